@@ -1,0 +1,97 @@
+import type { BlockId, RunId } from '../ids'
+import type { NetworkDescription } from '../network/description'
+
+/** Nodes `firstNode … firstNode + count - 1` (NEST's ids, from 1) belong to this block. */
+export interface NodeRange {
+  readonly item: BlockId
+  readonly firstNode: number
+  readonly count: number
+}
+
+/** One column of a samples stream. */
+export interface ChannelInfo {
+  readonly node: number
+  readonly item: BlockId
+  /** Which neuron of the population, from 0. */
+  readonly index: number
+  readonly quantity: string
+  readonly unit: string
+}
+
+export type StreamInfo =
+  | {
+      readonly kind: 'samples'
+      readonly stream: number
+      readonly recorder: BlockId
+      /** Samples are this many steps apart. */
+      readonly everySteps: number
+      readonly channels: readonly ChannelInfo[]
+    }
+  | {
+      readonly kind: 'spikes'
+      readonly stream: number
+      readonly recorder: BlockId
+      /** The blocks whose spikes may come, in order of node ids. */
+      readonly sources: readonly NodeRange[]
+    }
+
+export interface LoadedNetwork {
+  readonly nodes: readonly NodeRange[]
+  readonly streams: readonly StreamInfo[]
+  readonly resolutionMs: number
+  readonly nodeCount: number
+  readonly connectionCount: number
+  /** Wall time of building. */
+  readonly buildMs: number
+}
+
+export interface SimulateOutcome {
+  readonly reason: 'finished' | 'stopped'
+  /** Steps since time 0. */
+  readonly step: number
+}
+
+/** Regular samples: row `r` of `values` (length rows × channels, row by row) was taken at step `firstStep + r * every`. */
+export interface SamplesFrame {
+  readonly runId: RunId
+  readonly stream: number
+  readonly firstStep: number
+  readonly every: number
+  readonly channels: number
+  readonly values: Float64Array
+}
+
+/** Spikes in order of time; a step is a time stamp as NEST gives it (step × resolution = milliseconds). */
+export interface SpikesFrame {
+  readonly runId: RunId
+  readonly stream: number
+  readonly steps: Int32Array
+  readonly senders: Uint32Array
+}
+
+export interface ProgressFrame {
+  readonly runId: RunId
+  readonly step: number
+  readonly endStep: number
+  /** Wall time spent in this simulate call so far. */
+  readonly wallMs: number
+}
+
+/** Between page and kernel process, over a MessagePort. Calls answer once; a failed one rejects with a WireError. */
+export interface KernelContract {
+  readonly calls: {
+    /** Forgets the network before it and builds this one at time 0. */
+    load(args: { readonly runId: RunId; readonly description: NetworkDescription }): Promise<LoadedNetwork>
+    /** Runs on until `endStep`; answers when there or stopped. Frames come meanwhile, the last of them before the answer. */
+    simulate(args: { readonly runId: RunId; readonly endStep: number }): Promise<SimulateOutcome>
+    /** Ends a simulate under way at the next slice; what was recorded is sent. Harmless when none is. */
+    stop(args: { readonly runId: RunId }): Promise<void>
+    /** What NEST's `get()` answers for the nodes of a block, a row a node. */
+    getStatus(args: { readonly runId: RunId; readonly item: BlockId }): Promise<readonly Readonly<Record<string, unknown>>[]>
+  }
+  readonly events: {
+    readonly progress: ProgressFrame
+    readonly samples: SamplesFrame
+    readonly spikes: SpikesFrame
+  }
+}

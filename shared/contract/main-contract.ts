@@ -1,0 +1,93 @@
+/** A file's content with a handle: the page never handles paths, only ids of files the user chose. */
+export interface OpenedFile {
+  readonly fileId: string
+  /** File name without its folder, for titles. */
+  readonly name: string
+  readonly text: string
+}
+
+export interface SavedFile {
+  readonly fileId: string
+  readonly name: string
+}
+
+export interface RecentFile {
+  /** Give it to `openRecent`. */
+  readonly fileId: string
+  readonly name: string
+  /** Folder, shortened for display. */
+  readonly folder: string
+}
+
+export interface ExampleInfo {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
+/** Why a file could not be read or written, in words for the user. */
+export interface FileProblem {
+  readonly problem: string
+}
+
+export type UnsavedAnswer = 'save' | 'discard' | 'cancel'
+
+/** How the last kernel process ended without being asked to. */
+export interface KernelExit {
+  readonly reason: string
+  /** False after too many crashes in a minute: the user must ask for a restart. */
+  readonly restarting: boolean
+}
+
+/** Between page and main, over one ipc channel each way. */
+export interface MainContract {
+  readonly calls: {
+    /** The page is ready: answers what to open first (file arguments), and what it needs to know about the system. */
+    ready(): Promise<{ readonly open: OpenedFile | FileProblem | null; readonly platform: string; readonly version: string }>
+    /** Shows the dialog; null when cancelled. */
+    openFile(): Promise<OpenedFile | FileProblem | null>
+    openRecent(args: { readonly fileId: string }): Promise<OpenedFile | FileProblem>
+    recentFiles(): Promise<readonly RecentFile[]>
+    examples(): Promise<readonly ExampleInfo[]>
+    /** Opens as a copy without a name: saving asks where. */
+    openExample(args: { readonly id: string }): Promise<{ readonly name: string; readonly text: string } | FileProblem>
+    /** Writes atomically over the file opened or saved as before. */
+    saveFile(args: { readonly fileId: string; readonly text: string }): Promise<SavedFile | FileProblem>
+    /** Shows the dialog; null when cancelled. */
+    saveFileAs(args: { readonly suggestedName: string; readonly text: string }): Promise<SavedFile | FileProblem | null>
+    /** Asks Save / Don't Save / Cancel in a native dialog. */
+    askUnsaved(args: { readonly name: string }): Promise<UnsavedAnswer>
+    /** Title bar and the close question follow it. */
+    setDocumentState(args: { readonly name: string; readonly edited: boolean; readonly fileId: string | null }): Promise<void>
+    /** The page's answer to `closeRequested`: close for good. */
+    closeWindow(): Promise<void>
+    setMenuState(args: { readonly enabled: readonly string[]; readonly labels: Readonly<Record<string, string>> }): Promise<void>
+    /** After too many crashes. */
+    restartKernel(): Promise<void>
+    /** Opens one of the links of the Help menu in the system's browser. */
+    openHelpLink(args: { readonly link: 'report-problem' | 'source' }): Promise<void>
+  }
+  readonly events: {
+    /** A menu row was chosen; the id is a command's of `renderer/state/commands.ts`. */
+    readonly command: { readonly id: string }
+    /** A file came by argument, association or second start; the page asks about unsaved changes first. */
+    readonly openRequested: OpenedFile | FileProblem
+    /** The user wants to close; the page saves or not, then calls `closeWindow`. */
+    readonly closeRequested: Record<string, never>
+    readonly kernelExit: KernelExit
+  }
+}
+
+/** What preload puts on `window.cajal`. The kernel's port arrives by `window.postMessage({ type: 'cajal-kernel-port' }, [port])`. */
+export interface CajalBridge {
+  readonly call: <Name extends keyof MainContract['calls']>(
+    name: Name,
+    ...args: Parameters<MainContract['calls'][Name]>
+  ) => ReturnType<MainContract['calls'][Name]>
+  readonly on: <Name extends keyof MainContract['events']>(
+    name: Name,
+    listener: (payload: MainContract['events'][Name]) => void,
+  ) => () => void
+  /** Reads a file dropped on the window. */
+  readonly openDropped: (file: unknown) => Promise<OpenedFile | FileProblem>
+}

@@ -1,0 +1,149 @@
+/**
+ * What the rest of the app may know about a model. Palette, forms, units, validation, help, export and tests follow from these
+ * descriptors alone (architecture, section 3); the kernel additionally knows the runtime half of the same definition.
+ */
+
+/** A value as documents and kernel calls carry it. Distributions and expressions join this union later. */
+export type ParameterValue = number | boolean | string | readonly number[] | readonly string[]
+export type ParameterValues = Readonly<Record<string, ParameterValue>>
+
+interface ParameterBase {
+  /** One sentence, shown as help. */
+  readonly text: string
+  /** As printed, with `_` before a subscript: `tau_m` shows τ with m below it. Absent: the NEST name is shown. */
+  readonly symbol?: string
+  /** Heading the form groups it under: `Membrane`, `Spike`, `Synapses`, `Input`, `Timing`, … */
+  readonly section?: string
+  /** Kept out of the form unless all parameters are asked for. */
+  readonly advanced?: boolean
+}
+
+export interface NumberParameter extends ParameterBase {
+  readonly kind?: 'number' | 'integer'
+  /** NEST's unit, `''` for a bare number. */
+  readonly unit: string
+  /** May be infinite. */
+  readonly default: number
+  /** Valid range: outside is an error. */
+  readonly above?: number
+  readonly atLeast?: number
+  readonly below?: number
+  readonly atMost?: number
+  /** Slider span only: values outside are fine. */
+  readonly span?: readonly [number, number]
+}
+
+export interface FlagParameter extends ParameterBase {
+  readonly kind: 'flag'
+  readonly default: boolean
+}
+
+export interface TextParameter extends ParameterBase {
+  readonly kind: 'text'
+  readonly default: string
+}
+
+export interface ChoiceParameter extends ParameterBase {
+  readonly kind: 'choice'
+  readonly choices: readonly string[]
+  readonly default: string
+}
+
+/** A list of numbers in one unit, such as spike times. */
+export interface NumbersParameter extends ParameterBase {
+  readonly kind: 'numbers' | 'integers'
+  readonly unit: string
+  readonly default: readonly number[]
+  readonly above?: number
+  readonly atLeast?: number
+  readonly below?: number
+  readonly atMost?: number
+}
+
+/** Names of quantities to record; what may be chosen depends on what the recorder is connected to. */
+export interface RecordablesParameter extends ParameterBase {
+  readonly kind: 'recordables'
+  readonly default: readonly string[]
+}
+
+export type ParameterDescriptor =
+  NumberParameter | FlagParameter | TextParameter | ChoiceParameter | NumbersParameter | RecordablesParameter
+
+/** A quantity a multimeter may record. */
+export interface RecordableDescriptor {
+  readonly unit: string
+  readonly text: string
+  readonly symbol?: string
+}
+
+/** A condition over several parameters, such as `V_reset < V_th`. */
+export interface RuleDescriptor {
+  readonly needs: readonly string[]
+  /** Written so that a missing value cannot pass unseen: every name of `needs` is there, given or default. */
+  readonly holds: (values: Readonly<Record<string, ParameterValue>>) => boolean
+  /** One sentence that says what must hold. */
+  readonly text: string
+  /** The value of one parameter that would mend it, if there is an obvious one. */
+  readonly remedy?: (values: Readonly<Record<string, ParameterValue>>) => { readonly parameter: string; readonly value: ParameterValue }
+}
+
+/** What may travel along an edge: spikes, currents, or a sampler's requests. */
+export type Signal = 'spike' | 'current' | 'request'
+
+export type ModelKind = 'neuron' | 'stimulator' | 'recorder' | 'synapse'
+
+interface ModelBase {
+  /** NEST's name, spelled as NEST spells it. */
+  readonly name: string
+  /** Raised, with a migration, when a default or the meaning of a parameter changes. */
+  readonly version: number
+  /** A short plain-English name. */
+  readonly title: string
+  /** A paragraph of explanation. */
+  readonly text: string
+  /** Dynamics in plain Unicode lines, for help. */
+  readonly equations?: readonly string[]
+  readonly references: readonly string[]
+  readonly tags: readonly string[]
+  readonly parameters: Readonly<Record<string, ParameterDescriptor>>
+  readonly rules: readonly RuleDescriptor[]
+}
+
+export interface NodeModelDescriptor extends ModelBase {
+  readonly kind: 'neuron' | 'stimulator' | 'recorder'
+  readonly recordables: Readonly<Record<string, RecordableDescriptor>>
+  /** Signals it accepts as the target of Connect. */
+  readonly receives: readonly Signal[]
+  /** What it emits as the source of Connect; a multimeter's is `request`, a spike recorder has none. */
+  readonly sends: Signal | null
+  /** Receptor types by name where the model has more than the default port 0. */
+  readonly receptors?: Readonly<Record<string, number>>
+}
+
+export interface SynapseModelDescriptor extends ModelBase {
+  readonly kind: 'synapse'
+}
+
+export type ModelDescriptor = NodeModelDescriptor | SynapseModelDescriptor
+
+/** A connection rule with the form's fields. */
+export interface ConnectionRuleDescriptor {
+  readonly name: string
+  readonly title: string
+  readonly text: string
+  /** Whether who is connected is left to chance: drawn dashed. */
+  readonly random: boolean
+  readonly parameters: Readonly<Record<string, ParameterDescriptor>>
+  /** How many connections to expect between populations of these sizes; used before Run. */
+  readonly expected: (sizes: { readonly pre: number; readonly post: number }, values: ParameterValues) => number
+}
+
+/** Something wrong with one value. `parameter` names the field it stands at. */
+export interface ParameterProblem {
+  readonly parameter: string
+  readonly code: 'unknown-parameter' | 'wrong-type' | 'out-of-range' | 'rule-broken'
+  /** What is wrong, why, and what is allowed. */
+  readonly message: string
+  /** A value that would mend it. `parameter` may be another one than the problem's. */
+  readonly remedy?: { readonly label: string; readonly parameter: string; readonly value: ParameterValue }
+}
