@@ -1,0 +1,74 @@
+// Builds what is stale: the page with Vite into dist/renderer, main, kernel process, command line and preload with esbuild into dist/main.
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+import { inRoot } from './lib/paths.mjs'
+import { main, say } from './lib/run.mjs'
+import { makeIfStale } from './lib/staleness.mjs'
+
+const common = ['shared', 'package-lock.json', 'scripts/build.mjs']
+
+/** Every entry of dist/main: Node code as an ES module; the preload as CommonJS, the only kind a sandboxed page accepts. */
+const entries = [
+  { source: 'main/index.ts', output: 'dist/main/index.js', format: 'esm' },
+  { source: 'main/kernel-process.ts', output: 'dist/main/kernel-process.js', format: 'esm' },
+  { source: 'main/cli.ts', output: 'dist/main/cli.js', format: 'esm' },
+  { source: 'main/preload.ts', output: 'dist/main/preload.cjs', format: 'cjs' },
+]
+
+/** Builds main and page, each only if its sources changed since; with `quiet` nothing is said. */
+export async function build({ parts = ['main', 'renderer'], quiet = false } = {}) {
+  const tell = quiet ? () => {} : say
+  if (parts.includes('main')) await buildMain(tell)
+  if (parts.includes('renderer')) await buildRenderer(tell)
+}
+
+async function buildMain(tell) {
+  const present = entries.filter((entry) => existsSync(inRoot(entry.source)))
+  for (const entry of entries) if (!present.includes(entry)) tell(`build: no ${entry.source} yet`)
+  await makeIfStale({
+    stamp: 'dist/main.stamp',
+    inputs: ['main', ...common],
+    outputs: present.map((entry) => entry.output),
+    make: async () => {
+      tell('build: main')
+      const esbuild = await import('esbuild')
+      await rm(inRoot('dist/main'), { recursive: true, force: true })
+      await Promise.all(present.map((entry) => bundle(esbuild, entry)))
+    },
+  })
+}
+
+function bundle(esbuild, { source, output, format }) {
+  return esbuild.build({
+    absWorkingDir: inRoot(),
+    entryPoints: [source],
+    outfile: output,
+    bundle: true,
+    format,
+    platform: 'node',
+    target: 'node20.19',
+    external: ['electron'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
+
+async function buildRenderer(tell) {
+  if (!existsSync(inRoot('renderer/index.html'))) {
+    tell('build: no renderer/index.html yet')
+    return
+  }
+  await makeIfStale({
+    stamp: 'dist/renderer.stamp',
+    inputs: ['renderer', 'vite.config.ts', ...common],
+    outputs: ['dist/renderer/index.html'],
+    make: async () => {
+      tell('build: renderer')
+      const vite = await import('vite')
+      await vite.build({ configFile: inRoot('vite.config.ts'), logLevel: 'warn' })
+    },
+  })
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main(() => build())
