@@ -8,3 +8,22 @@ export interface WireError {
   /** The parameter concerned, when known. */
   readonly field?: string
 }
+
+/** Turns anything caught into a WireError: what carries a code keeps it, everything else is a bug and says so as `internal`. */
+export function asWireError(caught: unknown): WireError {
+  if (typeof caught !== 'object' || caught === null) return { code: 'internal', message: String(caught) }
+  const code = textOf(caught, 'code')
+  const item = textOf(caught, 'item')
+  const field = textOf(caught, 'field')
+  return {
+    code: code ?? 'internal',
+    message: textOf(caught, 'message') ?? 'Something failed without saying why.',
+    ...(item === undefined ? {} : { item }),
+    ...(field === undefined ? {} : { field }),
+  }
+}
+
+function textOf(value: object, key: string): string | undefined {
+  const found: unknown = Reflect.get(value, key)
+  return typeof found === 'string' ? found : undefined
+}
