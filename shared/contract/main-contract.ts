@@ -39,11 +39,20 @@ export interface KernelExit {
   readonly restarting: boolean
 }
 
+/** The user's choice; `system` follows the desktop. */
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
 /** Between page and main, over one ipc channel each way. */
 export interface MainContract {
   readonly calls: {
     /** The page is ready: answers what to open first (file arguments), and what it needs to know about the system. */
-    ready(): Promise<{ readonly open: OpenedFile | FileProblem | null; readonly platform: string; readonly version: string }>
+    ready(): Promise<{
+      readonly open: OpenedFile | FileProblem | null
+      readonly platform: string
+      readonly version: string
+      readonly theme: Theme
+    }>
     /** Shows the dialog; null when cancelled. */
     openFile(): Promise<OpenedFile | FileProblem | null>
     openRecent(args: { readonly fileId: string }): Promise<OpenedFile | FileProblem>
@@ -62,6 +71,8 @@ export interface MainContract {
     /** The page's answer to `closeRequested`: close for good. */
     closeWindow(): Promise<void>
     setMenuState(args: { readonly enabled: readonly string[]; readonly labels: Readonly<Record<string, string>> }): Promise<void>
+    /** Remembered, and applied at once: the page's `prefers-color-scheme` follows. */
+    setTheme(args: { readonly theme: Theme }): Promise<void>
     /** After too many crashes. */
     restartKernel(): Promise<void>
     /** Opens one of the links of the Help menu in the system's browser. */
@@ -72,6 +83,8 @@ export interface MainContract {
     readonly command: { readonly id: string }
     /** A file came by argument, association or second start; the page asks about unsaved changes first. */
     readonly openRequested: OpenedFile | FileProblem
+    /** A row of Open Example was chosen; the page asks about unsaved changes first, then calls `openExample`. */
+    readonly openExampleRequested: { readonly id: string }
     /** The user wants to close; the page saves or not, then calls `closeWindow`. */
     readonly closeRequested: Record<string, never>
     readonly kernelExit: KernelExit
