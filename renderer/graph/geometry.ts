@@ -1,0 +1,57 @@
+/** A block's outline on the canvas, in canvas units. */
+export interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export type Side = 'top' | 'right' | 'bottom' | 'left'
+
+/** The grid blocks snap to. */
+export const gridStep = 8
+
+const blockHeight = 56
+const narrowest = 136
+const widest = 264
+const padding = 28
+// Mean advances at the sizes of graph.css: 13 px semibold Inter (on the generous side), 11 px JetBrains Mono (exact).
+const labelAdvance = 7.6
+const modelAdvance = 6.6
+
+/** How large a block is drawn, from its text alone, so that layout and routing need no measuring. */
+export function blockSize(label: string, model: string, size: number | null): { readonly width: number; readonly height: number } {
+  const sizeWidth = size === null ? 0 : 12 + formatCount(size).length * labelAdvance
+  const text = Math.max(label.length * labelAdvance + sizeWidth, model.length * modelAdvance)
+  const width = Math.min(widest, Math.max(narrowest, padding + text))
+  return { width: Math.ceil(width / (2 * gridStep)) * 2 * gridStep, height: blockHeight }
+}
+
+/** A count as it is read: `10,000`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+export function centre(rect: Rect): { readonly x: number; readonly y: number } {
+  return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }
+}
+
+/** Whether two outlines come closer than `gap`. */
+export function overlaps(a: Rect, b: Rect, gap: number): boolean {
+  return a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
+}
+
+/** The smallest outline around all of these; null of none. */
+export function boundsOf(rects: readonly Rect[]): Rect | null {
+  if (rects.length === 0) return null
+  const x = Math.min(...rects.map((rect) => rect.x))
+  const y = Math.min(...rects.map((rect) => rect.y))
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width))
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height))
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+/** The nearest point of the grid. */
+export function snap(value: number): number {
+  return Math.round(value / gridStep) * gridStep
+}

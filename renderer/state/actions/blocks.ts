@@ -1,0 +1,82 @@
+import { castDraft } from 'immer'
+import type { CajalDocument, Device, Population, Position } from '../../../shared/document/schema'
+import type { BlockId, DeviceId, ItemId, PopulationId } from '../../../shared/ids'
+import type { Action } from './action'
+import { allProjections, draftBlock, isDevice, isPopulation, isProjection, itemLabel, itemsLabel } from './items'
+
+/** Adds neurons. */
+export function addPopulation(id: PopulationId, population: Population): Action {
+  return {
+    name: `add ${population.label}`,
+    recipe(draft) {
+      draft.populations[id] = castDraft(population)
+    },
+  }
+}
+
+/** Adds a generator or recorder. */
+export function addDevice(id: DeviceId, device: Device): Action {
+  return {
+    name: `add ${device.label}`,
+    recipe(draft) {
+      draft.devices[id] = castDraft(device)
+    },
+  }
+}
+
+/** Removes projections, and blocks with every projection from or to them. */
+export function removeItems(document: CajalDocument, items: readonly ItemId[]): Action {
+  const removed = new Set<string>(items)
+  return {
+    name: `delete ${itemsLabel(document, items)}`,
+    recipe(draft) {
+      for (const id of items) {
+        if (isPopulation(draft, id)) delete draft.populations[id]
+        else if (isDevice(draft, id)) delete draft.devices[id]
+        else if (isProjection(draft, id)) delete draft.projections[id]
+      }
+      for (const [id, projection] of allProjections(draft)) {
+        if (removed.has(projection.from) || removed.has(projection.to)) delete draft.projections[id]
+      }
+    },
+  }
+}
+
+/** Gives a block another label. */
+export function renameBlock(document: CajalDocument, id: BlockId, label: string): Action {
+  return {
+    name: `rename ${itemLabel(document, id)}`,
+    recipe(draft) {
+      const block = draftBlock(draft, id)
+      if (block) block.label = label
+    },
+  }
+}
+
+/** Sets how many neurons each of these populations has. */
+export function setSize(document: CajalDocument, ids: readonly PopulationId[], size: number): Action {
+  return {
+    name: `set size of ${itemsLabel(document, ids)}`,
+    gesture: `size ${ids.join()}`,
+    recipe(draft) {
+      for (const id of ids) {
+        const population = draft.populations[id]
+        if (population) population.size = size
+      }
+    },
+  }
+}
+
+/** Puts blocks at these places. With a `gesture`, moves that follow each other are undone together. */
+export function moveBlocks(document: CajalDocument, places: ReadonlyMap<BlockId, Position>, gesture?: string): Action {
+  return {
+    name: `move ${itemsLabel(document, [...places.keys()])}`,
+    ...(gesture === undefined ? {} : { gesture }),
+    recipe(draft) {
+      for (const [id, [x, y]] of places) {
+        const block = draftBlock(draft, id)
+        if (block && (block.at[0] !== x || block.at[1] !== y)) block.at = [x, y]
+      }
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { castDraft, type Draft } from 'immer'
+import type { CajalDocument } from '../../../shared/document/schema'
+import type { ItemId } from '../../../shared/ids'
+import type { ParameterValue, ParameterValues } from '../../../shared/models/descriptor'
+import type { Action, DocumentDraft } from './action'
+import { draftBlock, findBlock, findProjection, isProjection, itemsLabel } from './items'
+
+/** Whose parameters: a block's model, or the rule or synapse of a projection. */
+export type ParameterGroup = 'model' | 'rule' | 'synapse'
+
+/** One parameter of one or several items of the same kind. */
+export interface ParameterPlace {
+  readonly items: readonly ItemId[]
+  readonly group: ParameterGroup
+  readonly parameter: string
+}
+
+/** How problems and drafts name the field of a parameter: `tau_m`, `rule.indegree`, `synapse.weight`. */
+export function fieldName(group: ParameterGroup, parameter: string): string {
+  return group === 'model' ? parameter : `${group}.${parameter}`
+}
+
+/** The place a field name stands for; the opposite of `fieldName`. */
+export function parameterPlace(item: ItemId, field: string): ParameterPlace {
+  const [, group, parameter] = /^(rule|synapse)\.(.*)$/.exec(field) ?? []
+  if (parameter === undefined) return { items: [item], group: 'model', parameter: field }
+  return { items: [item], group: group === 'rule' ? 'rule' : 'synapse', parameter }
+}
+
+/** Sets a parameter, or with undefined gives it back its default. Repeated for the same place it is one entry, as when stepping. */
+export function setParameter(document: CajalDocument, place: ParameterPlace, value: ParameterValue | undefined): Action {
+  const verb = value === undefined ? 'reset' : 'set'
+  return {
+    name: `${verb} ${place.parameter} of ${itemsLabel(document, place.items)}`,
+    gesture: `${verb} ${fieldName(place.group, place.parameter)} ${place.items.join()}`,
+    recipe(draft) {
+      for (const item of place.items) {
+        const parameters = draftParameters(draft, item, place.group)
+        if (parameters === undefined) continue
+        if (value === undefined) delete parameters[place.parameter]
+        else if (!isSameValue(parameters[place.parameter], value)) parameters[place.parameter] = castDraft(value)
+      }
+    },
+  }
+}
+
+/** Gives all parameters of a group their defaults. */
+export function resetParameters(document: CajalDocument, items: readonly ItemId[], group: ParameterGroup): Action {
+  return {
+    name: `reset ${itemsLabel(document, items)}`,
+    recipe(draft) {
+      for (const item of items) {
+        const parameters = draftParameters(draft, item, group)
+        for (const name of Object.keys(parameters ?? {})) delete parameters?.[name]
+      }
+    },
+  }
+}
+
+/** The values the user set for a group of an item; empty for an item that has none. */
+export function parametersOf(document: CajalDocument, item: string, group: ParameterGroup): ParameterValues {
+  if (group === 'model') return findBlock(document, item)?.parameters ?? {}
+  return findProjection(document, item)?.[group].parameters ?? {}
+}
+
+/** Whether two values are the same number, text or list. */
+export function isSameValue(a: ParameterValue | undefined, b: ParameterValue | undefined): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, index) => value === b[index])
+  return Object.is(a, b)
+}
+
+function draftParameters(draft: DocumentDraft, item: ItemId, group: ParameterGroup): Draft<Record<string, ParameterValue>> | undefined {
+  if (group === 'model') return draftBlock(draft, item)?.parameters
+  return isProjection(draft, item) ? draft.projections[item]?.[group].parameters : undefined
+}

@@ -1,0 +1,51 @@
+import type { CajalDocument } from '../../shared/document/schema'
+import type { Action } from './actions/action'
+import { applyAction, endGesture, redo, startHistory, undo, type History } from './history'
+import { createStore, type Store } from './store'
+
+/** The open document with its history. `saved` is the document as the file holds it, or as it was opened. */
+export interface DocumentState {
+  readonly history: History
+  readonly saved: CajalDocument
+}
+
+/** The only place that changes the document. */
+export interface DocumentStore extends Pick<Store<DocumentState>, 'get' | 'subscribe'> {
+  document(): CajalDocument
+  /** True when the action changed something. */
+  apply(action: Action): boolean
+  undo(): void
+  redo(): void
+  endGesture(): void
+  /** Another document takes the place of this one, without history and unedited. */
+  replaceDocument(document: CajalDocument): void
+  /** This document is now what the file holds; it need not be the current one, because saving takes a while. */
+  markSaved(document: CajalDocument): void
+}
+
+export function createDocumentStore(initial: CajalDocument): DocumentStore {
+  const store = createStore<DocumentState>({ history: startHistory(initial), saved: initial })
+  const change = (next: (history: History) => History): boolean => {
+    const { history, saved } = store.get()
+    const changed = next(history)
+    if (changed === history) return false
+    store.set({ history: changed, saved })
+    return true
+  }
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    document: () => store.get().history.document,
+    apply: (action) => change((history) => applyAction(history, action)),
+    undo: () => void change(undo),
+    redo: () => void change(redo),
+    endGesture: () => void change(endGesture),
+    replaceDocument: (document) => store.set({ history: startHistory(document), saved: document }),
+    markSaved: (document) => store.set({ ...store.get(), saved: document }),
+  }
+}
+
+/** Whether the file lacks something: undoing back to the saved document makes this false again. */
+export function isEdited(state: DocumentState): boolean {
+  return state.history.document !== state.saved
+}
