@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
 /** The page: built into dist/renderer with relative addresses, so that it loads from inside the packed app. */
-// eslint-disable-next-line no-restricted-syntax -- Vite reads the default export
 export default defineConfig({
   root: fileURLToPath(new URL('renderer', import.meta.url)),
   base: './',

@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
 /** Unit, conformance and architecture tests: everything under tests/ that needs no Electron. */
-// eslint-disable-next-line no-restricted-syntax -- Vitest reads the default export
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],

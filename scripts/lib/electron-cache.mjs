@@ -3,13 +3,14 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import path from 'node:path'
 import { userCacheFolder } from './paths.mjs'
 
-const markerName = 'cajal-complete.json'
+/** Beside the folder, not in it: the folder is packed as it is. */
+const markerOf = (folder) => `${folder}.complete.json`
 
 /** The cached runtime of that name if it is whole: its marker, written last, lists every file with size and time of change. Else null. */
 export async function wholeCache(name) {
   const folder = path.join(userCacheFolder(), name)
   try {
-    const listed = JSON.parse(await readFile(path.join(folder, markerName), 'utf8'))
+    const listed = JSON.parse(await readFile(markerOf(folder), 'utf8'))
     const found = await listFiles(folder)
     return JSON.stringify(found) === JSON.stringify(listed) ? folder : null
   } catch {
@@ -25,9 +26,10 @@ export async function fillCache(name, fill) {
   await mkdir(partial, { recursive: true })
   try {
     await fill(partial)
-    await writeFile(path.join(partial, markerName), JSON.stringify(await listFiles(partial)))
+    await rm(markerOf(folder), { force: true })
     await rm(folder, { recursive: true, force: true })
     await rename(partial, folder)
+    await writeFile(markerOf(folder), JSON.stringify(await listFiles(folder)))
   } catch (error) {
     await rm(partial, { recursive: true, force: true })
     const finishedMeanwhile = await wholeCache(name)
@@ -39,7 +41,7 @@ export async function fillCache(name, fill) {
 async function listFiles(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const rows = entries
-    .filter((entry) => entry.isFile() && entry.name !== markerName)
+    .filter((entry) => entry.isFile())
     .map(async (entry) => {
       const file = path.join(entry.parentPath ?? entry.path, entry.name)
       const { size, mtimeMs } = await stat(file)

@@ -6,6 +6,9 @@ export function say(line) {
   process.stderr.write(`${line}\n`)
 }
 
+/** Where a set-up step may print, so that stdout stays the command's own. */
+export const toStderr = ['ignore', 2, 2]
+
 /**
  * Runs a command in the project's folder. Resolves to `{ code, output }`: code 0 is success, 127 a command that does not exist;
  * `output` is what it printed where `stdio` is 'pipe' (the default is to share this terminal).
@@ -19,6 +22,12 @@ export function run(command, args, { stdio = 'inherit', env = process.env, cwd =
     child.on('error', (error) => resolve({ code: error.code === 'ENOENT' ? 127 : 1, output: output + String(error) }))
     child.on('close', (code, signal) => resolve({ code: code ?? 1, output: signal ? `${output}ended by ${signal}\n` : output }))
   })
+}
+
+/** This environment without what would turn Electron into plain Node. */
+export function electronEnvironment() {
+  const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env
+  return rest
 }
 
 /** The npm that belongs to this Node, as `[command, ...first arguments]`: npm's own script where known, since `npm` is a batch file on Windows. */

@@ -1,0 +1,22 @@
+import { build } from '../build.mjs'
+import { ensureElectron } from '../electron-runtime.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { checkNodeVersion } from './node-version.mjs'
+import { ensureSystem } from './system.mjs'
+
+/** Everything a command without a window needs: packages and a fresh command line; says nothing when nothing is to do. */
+export async function prepareCommandLine() {
+  checkNodeVersion()
+  await ensureDependencies()
+  await build({ parts: ['main'], quiet: true })
+}
+
+/** Everything the app needs: packages, Electron, system libraries and a fresh build. Resolves to the Electron to run. */
+export async function prepareApp() {
+  checkNodeVersion()
+  await ensureDependencies()
+  const electron = await ensureElectron()
+  await ensureSystem(electron)
+  await build()
+  return electron
+}

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { packFolder } from '../pack.mjs'
+import { inRoot } from './paths.mjs'
+import { electronEnvironment, run, say } from './run.mjs'
+import { onDisplay } from './system.mjs'
+
+const bin = {
+  prettier: 'node_modules/prettier/bin/prettier.cjs',
+  eslint: 'node_modules/eslint/bin/eslint.js',
+  tsc: 'node_modules/typescript/bin/tsc',
+  knip: 'node_modules/knip/bin/knip.js',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  playwright: 'node_modules/@playwright/test/cli.js',
+}
+
+/**
+ * The suites in the order they run. A suite without `report` counts as one check; with it, every test counts, as `count` reads them
+ * from the report the tool wrote.
+ */
+export const suites = [
+  check('format', 'prettier', ['--check', '--log-level=warn', '.']),
+  check('lint', 'eslint', ['--max-warnings=0', '.']),
+  ...['shared', 'renderer', 'main', 'tests'].map((folder) => check(`types-${folder}`, 'tsc', ['-p', folder])),
+  check('types-configs', 'tsc', ['-p', '.']),
+  check('unused', 'knip', []),
+  { name: 'unit', tool: 'vitest', args: ['run'], report: 'out/vitest.json', count: countVitest },
+  { ...endToEnd('e2e', 'app'), needsElectron: true },
+  { ...endToEnd('packaged', 'packaged'), needsElectron: true, before: packFolder },
+]
+
+function check(name, tool, args) {
+  return { name, tool, args }
+}
+
+function endToEnd(name, project) {
+  const report = `out/playwright-${project}.json`
+  return {
+    name,
+    tool: 'playwright',
+    args: ['test', `--project=${project}`],
+    report,
+    count: countPlaywright,
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  }
+}
+
+/** Runs one suite, its output on this terminal. Resolves to `{ name, passed, failed, skipped, seconds }`; a tool that breaks down is one failure at least. */
+export async function runSuite({ name, tool, args, report, count, before, needsElectron, env = {} }) {
+  const started = Date.now()
+  const result = (counts) => ({ name, ...counts, seconds: (Date.now() - started) / 1000 })
+  if (report) rmSync(inRoot(report), { force: true })
+  try {
+    await before?.()
+  } catch (error) {
+    say(`${name}: ${error.message}`)
+    return result({ passed: 0, failed: 1, skipped: 0 })
+  }
+  const command = [process.execPath, [inRoot(bin[tool]), ...args]]
+  const { code } = await run(...(needsElectron ? onDisplay(...command) : command), { env: { ...electronEnvironment(), ...env } })
+  const counts = report ? readReport(report, count) : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 }
+  return result({ ...counts, failed: code === 0 ? counts.failed : Math.max(1, counts.failed) })
+}
+
+function readReport(report, count) {
+  return existsSync(inRoot(report)) ? count(JSON.parse(readFileSync(inRoot(report), 'utf8'))) : { passed: 0, failed: 1, skipped: 0 }
+}
+
+function countVitest(report) {
+  const filesThatBroke = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + filesThatBroke,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+function countPlaywright(report) {
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped }
+}
+
+/** The table of results, a row a suite, and their sums. */
+export function summaryOf(results) {
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  const rows = results.map(({ name, passed, failed, skipped, seconds }) => {
+    total.passed += passed
+    total.failed += failed
+    total.skipped += skipped
+    return `${name.padEnd(16)}${String(passed).padStart(8)}${String(failed).padStart(8)}${String(skipped).padStart(9)}${seconds.toFixed(1).padStart(9)}`
+  })
+  return { table: ['suite             passed  failed  skipped  seconds', ...rows].join('\n'), total }
+}

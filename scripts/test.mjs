@@ -1,0 +1,30 @@
+// `npm test` runs every suite, `npm run check` those without Electron, `node scripts/test.mjs NAME…` some by name.
+import { mkdirSync } from 'node:fs'
+import { inRoot } from './lib/paths.mjs'
+import { prepareApp, prepareCommandLine } from './lib/prepare.mjs'
+import { main, say, SetupError } from './lib/run.mjs'
+import { runSuite, suites, summaryOf } from './lib/suites.mjs'
+
+await main(async () => {
+  const started = Date.now()
+  const chosen = chooseSuites(process.argv.slice(2))
+  await (chosen.some((suite) => suite.needsElectron) ? prepareApp() : prepareCommandLine())
+  mkdirSync(inRoot('out'), { recursive: true })
+  const results = []
+  for (const suite of chosen) {
+    say(`\n── ${suite.name} ──`)
+    results.push(await runSuite(suite))
+  }
+  const { table, total } = summaryOf(results)
+  console.log(`\n${table}\n${((Date.now() - started) / 1000).toFixed(0)} s in all`)
+  console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
+  return total.failed > 0 ? 1 : 0
+})
+
+function chooseSuites(names) {
+  if (names.length === 0) return suites
+  if (names.length === 1 && names[0] === 'check') return suites.filter((suite) => !suite.needsElectron)
+  const unknown = names.find((name) => !suites.some((suite) => suite.name === name))
+  if (unknown) throw new SetupError(`There is no suite "${unknown}". There are: check, ${suites.map((suite) => suite.name).join(', ')}.`)
+  return suites.filter((suite) => names.includes(suite.name))
+}
