@@ -1,3 +1,4 @@
+import type { Theme } from '../../shared/contract/main-contract'
 import type { BlockId, ItemId } from '../../shared/ids'
 import { createStore, type Store } from './store'
 
@@ -17,7 +18,6 @@ export interface Connecting {
   readonly candidate: BlockId | null
 }
 
-export type ThemeChoice = 'system' | 'light' | 'dark'
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
 export type OpenDialog = 'shortcuts' | 'about' | null
 
@@ -28,7 +28,7 @@ export interface SessionState {
   readonly fieldRequest: FieldRequest | null
   readonly problemsOpen: boolean
   readonly dialog: OpenDialog
-  readonly theme: ThemeChoice
+  readonly theme: Theme
   readonly minimap: MinimapChoice
   /** Of the canvas, 1 is natural size. */
   readonly zoom: number
