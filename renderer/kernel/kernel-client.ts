@@ -1,0 +1,124 @@
+import type { KernelContract } from '../../shared/contract/kernel-contract'
+import type { KernelExit } from '../../shared/contract/main-contract'
+import { connect, type Client } from '../../shared/contract/rpc'
+import type { Port } from '../../shared/contract/wire'
+import type { WireError } from '../../shared/contract/wire-error'
+import { createStore, type Store } from '../state/store'
+
+/** What the kernel process is doing, as far as the page can tell. */
+export type KernelStatus =
+  | { readonly phase: 'starting' }
+  | { readonly phase: 'ready'; /** Why the process before this one ended, if one did. */ readonly lastExit: string | null }
+  | { readonly phase: 'restarting'; readonly reason: string }
+  | { readonly phase: 'stopped'; readonly reason: string }
+
+type Events = KernelContract['events']
+
+/** The kernel as the page sees it: one object however often the process behind it is replaced. */
+export interface KernelClient {
+  readonly status: Store<KernelStatus>
+  /** The process there is now, or the next one; its pending calls reject with code `closed` when it ends. */
+  connected(): Promise<Client<KernelContract>>
+  /** Hears the events of every process to come; returns unsubscribe. */
+  on<N extends keyof Events>(name: N, listener: (payload: Events[N]) => void): () => void
+  /** Calls back when a process and the network in it are gone; returns unsubscribe. */
+  onLost(listener: () => void): () => void
+  dispose(): void
+}
+
+/** Where processes come from: every function subscribes and returns unsubscribe. */
+export interface KernelSource {
+  onPort(listener: (port: Port) => void): () => void
+  onExit(listener: (exit: KernelExit) => void): () => void
+  /** Asks for a process after too many crashes. */
+  restart(): Promise<void>
+}
+
+interface Waiter {
+  readonly resolve: (client: Client<KernelContract>) => void
+  readonly reject: (error: WireError) => void
+}
+
+/** Follows the kernel process through its restarts. */
+export function createKernelClient(source: KernelSource): KernelClient {
+  const status = createStore<KernelStatus>({ phase: 'starting' })
+  const lost = new Set<() => void>()
+  const waiting = new Set<Waiter>()
+  const listeners: { readonly [N in keyof Events]: Set<(payload: Events[N]) => void> } = {
+    progress: new Set(),
+    samples: new Set(),
+    spikes: new Set(),
+  }
+  let current: Client<KernelContract> | null = null
+  let lastExit: string | null = null
+
+  const forward = <N extends keyof Events>(client: Client<KernelContract>, name: N): void => {
+    client.on(name, (payload) => {
+      for (const listener of [...listeners[name]]) listener(payload)
+    })
+  }
+
+  const take = (port: Port): void => {
+    current?.close()
+    const client = connect<KernelContract>(port)
+    client.onClosed(() => {
+      if (current !== client) return
+      current = null
+      lastExit = 'The kernel process ended.'
+      status.set({ phase: 'restarting', reason: lastExit })
+      for (const listener of [...lost]) listener()
+    })
+    forward(client, 'progress')
+    forward(client, 'samples')
+    forward(client, 'spikes')
+    current = client
+    status.set({ phase: 'ready', lastExit })
+    for (const { resolve } of waiting) resolve(client)
+    waiting.clear()
+  }
+
+  const exited = (exit: KernelExit): void => {
+    current?.close()
+    lastExit = exit.reason
+    status.set({ phase: exit.restarting ? 'restarting' : 'stopped', reason: exit.reason })
+    if (exit.restarting) return
+    const error: WireError = {
+      code: 'kernel-stopped',
+      message: `The kernel keeps ending (${exit.reason}). Press Run to start it once more.`,
+    }
+    for (const { reject } of waiting) reject(error)
+    waiting.clear()
+  }
+
+  const connected = async (): Promise<Client<KernelContract>> => {
+    if (current) return current
+    const next = new Promise<Client<KernelContract>>((resolve, reject) => waiting.add({ resolve, reject }))
+    const { phase } = status.get()
+    if (phase === 'stopped') {
+      status.set({ phase: 'starting' })
+      await source.restart()
+    }
+    return next
+  }
+
+  const stopPorts = source.onPort(take)
+  const stopExits = source.onExit(exited)
+  return {
+    status,
+    connected,
+    on(name, listener) {
+      listeners[name].add(listener)
+      return () => listeners[name].delete(listener)
+    },
+    onLost(listener) {
+      lost.add(listener)
+      return () => lost.delete(listener)
+    },
+    dispose() {
+      stopPorts()
+      stopExits()
+      lost.clear()
+      current?.close()
+    },
+  }
+}

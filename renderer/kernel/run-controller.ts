@@ -1,0 +1,189 @@
+import type { ProgressFrame } from '../../shared/contract/kernel-contract'
+import { asWireError } from '../../shared/contract/wire-error'
+import type { Problem } from '../../shared/document/problem'
+import type { CajalDocument } from '../../shared/document/schema'
+import type { RunId } from '../../shared/ids'
+import type { NetworkDescription } from '../../shared/network/description'
+import type { Result } from '../../shared/result'
+import { canContinue, canStart, canStop, idleRun, reduceRun, type RunEvent, type RunProblem, type RunState } from '../state/run-state'
+import { createStore, type Store } from '../state/store'
+import type { RunStreams } from '../traces/run-streams'
+import type { KernelClient } from './kernel-client'
+
+/** How far a run is; changes often, so it has its own store. */
+export interface RunProgress {
+  readonly step: number
+  readonly endStep: number
+  /** Simulated over real time of the stretch under way or done last; null before there is any. */
+  readonly speed: number | null
+}
+
+/** The one place where a run is started, stopped and continued. Its functions may be called at any time and never reject. */
+export interface RunController {
+  readonly state: Pick<Store<RunState>, 'get' | 'subscribe'>
+  readonly progress: Pick<Store<RunProgress>, 'get' | 'subscribe'>
+  readonly streams: RunStreams
+  /** From time 0 with the document as it is now. */
+  start(): Promise<void>
+  /** Keeps what was recorded. */
+  stop(): Promise<void>
+  /** To the end of the duration; from there, another duration. */
+  resume(): Promise<void>
+  /** State and results back to time 0; the document stays. */
+  reset(): Promise<void>
+  dispose(): void
+}
+
+export interface RunParts {
+  readonly kernel: KernelClient
+  readonly streams: RunStreams
+  readonly document: () => CajalDocument
+  readonly compile: (document: CajalDocument) => Result<NetworkDescription, readonly Problem[]>
+  readonly mintRunId: () => RunId
+}
+
+const noProgress: RunProgress = { step: 0, endStep: 0, speed: null }
+
+/** Compile, load, simulate, stop: the whole life of a run. */
+export function createRunController({ kernel, streams, document, compile, mintRunId }: RunParts): RunController {
+  const state = createStore<RunState>(idleRun)
+  const progress = createStore<RunProgress>(noProgress)
+  const send = (event: RunEvent): void => state.set(reduceRun(state.get(), event))
+  /** The simulate call under way, so that a new run waits for the old one to leave the kernel. */
+  let underWay: Promise<void> = Promise.resolve()
+  /** Where the stretch under way began. */
+  let fromStep = 0
+
+  const current = (runId: RunId): boolean => {
+    const now = state.get()
+    return now.phase !== 'idle' && now.run.runId === runId
+  }
+
+  const failed = (runId: RunId, caught: unknown): void => {
+    const error = asWireError(caught)
+    if (error.code === 'closed') send({ type: 'kernel-lost', problem: kernelLost })
+    else send({ type: 'failed', runId, problem: error })
+  }
+
+  const follow = (frame: ProgressFrame): void => {
+    const now = state.get()
+    if (now.phase !== 'running' || now.run.runId !== frame.runId) return
+    const simulatedMs = (frame.step - fromStep) * now.run.network.resolutionMs
+    const speed = frame.wallMs > 0 ? simulatedMs / frame.wallMs : progress.get().speed
+    progress.set({ step: frame.step, endStep: frame.endStep, speed })
+  }
+
+  const simulate = async (runId: RunId, endStep: number): Promise<void> => {
+    try {
+      const client = await kernel.connected()
+      const { reason, step } = await client.call('simulate', { runId, endStep })
+      if (!current(runId)) return
+      progress.set({ ...progress.get(), step })
+      send({ type: reason, runId, step })
+    } catch (caught) {
+      failed(runId, caught)
+    }
+  }
+
+  const loadAndSimulate = async (runId: RunId, description: NetworkDescription): Promise<void> => {
+    try {
+      const client = await kernel.connected()
+      const network = await client.call('load', { runId, description })
+      if (!current(runId)) return
+      const endStep = stepsOf(description.simulation.durationMs, network.resolutionMs)
+      send({ type: 'loaded', runId, network, endStep })
+      const now = state.get()
+      if (now.phase !== 'running') return
+      streams.begin(now.run)
+      fromStep = 0
+      progress.set({ step: 0, endStep, speed: null })
+      if (now.stopping) send({ type: 'stopped', runId, step: 0 })
+      else await simulate(runId, endStep)
+    } catch (caught) {
+      failed(runId, caught)
+    }
+  }
+
+  const start = async (): Promise<void> => {
+    if (!canStart(state.get())) return
+    const run = { runId: mintRunId(), document: document() }
+    performance.mark(runStartMark, { detail: run.runId })
+    send({ type: 'start', run })
+    const compiled = compile(run.document)
+    if (!compiled.ok) return send({ type: 'failed', runId: run.runId, problem: firstError(compiled.error) })
+    const before = underWay
+    underWay = before.then(() => loadAndSimulate(run.runId, compiled.value))
+    await underWay
+  }
+
+  const stop = async (): Promise<void> => {
+    const now = state.get()
+    if (!canStop(now)) return
+    send({ type: 'stop' })
+    if (now.phase === 'running') await tellKernelToStop(now.run.runId)
+  }
+
+  const tellKernelToStop = async (runId: RunId): Promise<void> => {
+    try {
+      const client = await kernel.connected()
+      await client.call('stop', { runId })
+    } catch (caught) {
+      failed(runId, caught)
+    }
+  }
+
+  const resume = async (): Promise<void> => {
+    const now = state.get()
+    if (!canContinue(now)) return
+    const { runId, network } = now.run
+    const left = now.phase === 'paused' && now.step < now.endStep
+    const endStep = left ? now.endStep : now.step + stepsOf(document().simulation.durationMs, network.resolutionMs)
+    fromStep = now.step
+    progress.set({ step: now.step, endStep, speed: null })
+    send({ type: 'continue', endStep })
+    underWay = underWay.then(() => simulate(runId, endStep))
+    await underWay
+  }
+
+  const reset = async (): Promise<void> => {
+    const now = state.get()
+    send({ type: 'reset' })
+    streams.clear()
+    progress.set(noProgress)
+    if (now.phase === 'running') await tellKernelToStop(now.run.runId)
+  }
+
+  const disposers = [
+    kernel.on('progress', follow),
+    kernel.on('samples', streams.takeSamples),
+    kernel.on('spikes', streams.takeSpikes),
+    kernel.onLost(() => send({ type: 'kernel-lost', problem: kernelLost })),
+  ]
+  return { state, progress, streams, start, stop, resume, reset, dispose: () => disposers.forEach((dispose) => dispose()) }
+}
+
+/** Set when Run is pressed; the results panel measures from here. */
+export const runStartMark = 'cajal-run-start'
+
+const kernelLost: RunProblem = {
+  code: 'kernel-lost',
+  message:
+    'The kernel process ended before the run did. Your drawing is untouched and what was recorded is kept. Press Run to begin again with a new process.',
+}
+
+function stepsOf(ms: number, resolutionMs: number): number {
+  return Math.round(ms / resolutionMs)
+}
+
+function firstError(problems: readonly Problem[]): RunProblem {
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const [first] = errors
+  if (!first) return { code: 'cannot-compile', message: 'The drawing cannot be simulated, and no problem was named.' }
+  const more = errors.length > 1 ? ` (${errors.length - 1} more in the list of problems)` : ''
+  return {
+    code: first.code,
+    message: first.message + more,
+    ...(first.item === undefined ? {} : { item: first.item }),
+    ...(first.field === undefined ? {} : { field: first.field }),
+  }
+}

@@ -1,0 +1,90 @@
+import type { LoadedNetwork, SamplesFrame, SpikesFrame, StreamInfo } from '../../shared/contract/kernel-contract'
+import type { CajalDocument } from '../../shared/document/schema'
+import type { RunId } from '../../shared/ids'
+import { assertNever } from '../../shared/assert'
+import type { LoadedRun } from '../state/run-state'
+import { createStore, type Store } from '../state/store'
+import { NodeRows } from './node-rows'
+import { SpikeBuffer } from './spike-buffer'
+import { SpikeStatistics } from './spike-statistics'
+import { TraceBuffer } from './trace-buffer'
+
+type SamplesInfo = Extract<StreamInfo, { kind: 'samples' }>
+type SpikesInfo = Extract<StreamInfo, { kind: 'spikes' }>
+
+/** What one multimeter recorded. `version` counts frames: who draws it subscribes there. */
+export interface SamplesTrack {
+  readonly kind: 'samples'
+  readonly info: SamplesInfo
+  readonly buffer: TraceBuffer
+  readonly version: Store<number>
+}
+
+/** What one spike recorder recorded. */
+export interface SpikesTrack {
+  readonly kind: 'spikes'
+  readonly info: SpikesInfo
+  readonly rows: NodeRows
+  readonly buffer: SpikeBuffer
+  readonly statistics: SpikeStatistics
+  readonly version: Store<number>
+}
+
+export type Track = SamplesTrack | SpikesTrack
+
+/** One run with everything that came of it: enough to draw, export and compare it without the kernel. */
+export interface RunRecord {
+  readonly runId: RunId
+  /** The drawing as it was when the run began. */
+  readonly document: CajalDocument
+  readonly network: LoadedNetwork
+  readonly tracks: readonly Track[]
+}
+
+/** Where the frames of the kernel go: into the buffers of the current run, and nowhere when they are of another run. */
+export interface RunStreams {
+  readonly record: Store<RunRecord | null>
+  begin(run: LoadedRun): void
+  clear(): void
+  takeSamples(frame: SamplesFrame): void
+  takeSpikes(frame: SpikesFrame): void
+}
+
+export function createRunStreams(): RunStreams {
+  const record = createStore<RunRecord | null>(null)
+  const trackOf = (frame: SamplesFrame | SpikesFrame): Track | undefined => {
+    const current = record.get()
+    return current?.runId === frame.runId ? current.tracks.find(({ info }) => info.stream === frame.stream) : undefined
+  }
+  return {
+    record,
+    begin: ({ runId, document, network }) => record.set({ runId, document, network, tracks: network.streams.map(createTrack) }),
+    clear: () => record.set(null),
+    takeSamples(frame) {
+      const track = trackOf(frame)
+      if (track?.kind !== 'samples') return
+      track.buffer.append(frame)
+      track.version.set(track.version.get() + 1)
+    },
+    takeSpikes(frame) {
+      const track = trackOf(frame)
+      if (track?.kind !== 'spikes') return
+      track.buffer.append(frame)
+      track.statistics.append(frame)
+      track.version.set(track.version.get() + 1)
+    },
+  }
+}
+
+function createTrack(info: StreamInfo): Track {
+  switch (info.kind) {
+    case 'samples':
+      return { kind: 'samples', info, buffer: new TraceBuffer(info.channels.length, info.everySteps), version: createStore(0) }
+    case 'spikes': {
+      const rows = new NodeRows(info.sources)
+      return { kind: 'spikes', info, rows, buffer: new SpikeBuffer(), statistics: new SpikeStatistics(rows), version: createStore(0) }
+    }
+    default:
+      return assertNever(info)
+  }
+}
