@@ -1,0 +1,109 @@
+/** A folder's row: the zones and packages its files may import; its own zone is always allowed. */
+interface Zone {
+  readonly folder: string
+  readonly zones: readonly string[]
+  readonly packages?: readonly RegExp[]
+}
+
+const base = 'shared'
+const anyShared = [
+  'shared',
+  'shared/units',
+  'shared/numerics',
+  'shared/random',
+  'shared/models',
+  'shared/kernel',
+  'shared/document',
+  'shared/network',
+  'shared/contract',
+]
+const react = [/^react$/, /^react\//, /^react-dom/, /^lucide-react$/, /^radix-ui$/]
+const node = [/^node:/]
+
+/** Section 2 of docs/architecture.md as a table. A file belongs to the longest folder that holds it. */
+const zones: readonly Zone[] = [
+  { folder: 'shared', zones: [] },
+  { folder: 'shared/units', zones: [base] },
+  { folder: 'shared/numerics', zones: [base] },
+  { folder: 'shared/random', zones: [base] },
+  { folder: 'shared/models', zones: [base, 'shared/units', 'shared/numerics', 'shared/random'] },
+  { folder: 'shared/kernel', zones: [base, 'shared/models', 'shared/numerics', 'shared/random'] },
+  { folder: 'shared/document', zones: [base, 'shared/models', 'shared/units'], packages: [/^valibot$/] },
+  { folder: 'shared/network', zones: [base, 'shared/document', 'shared/models', 'shared/units'] },
+  { folder: 'shared/contract', zones: anyShared, packages: [/^valibot$/] },
+  {
+    folder: 'renderer',
+    zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/graph', 'renderer/inspector', 'renderer/traces', 'renderer/kernel'],
+    packages: [...react, /^react-resizable-panels$/, /^@fontsource/],
+  },
+  { folder: 'renderer/state', zones: anyShared, packages: [/^immer$/] },
+  { folder: 'renderer/ui', zones: [base, 'shared/contract', 'renderer/state'], packages: react },
+  { folder: 'renderer/kernel', zones: [...anyShared, 'renderer/state', 'renderer/traces'] },
+  { folder: 'renderer/graph', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@xyflow\//] },
+  { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: react },
+  { folder: 'renderer/traces', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^uplot/] },
+  { folder: 'main', zones: anyShared, packages: [...node, /^electron$/, /^valibot$/] },
+]
+
+/** Single files that may import more than their folder. */
+const further: Readonly<Record<string, readonly string[]>> = {
+  'shared/network/build-network.ts': ['shared/kernel'],
+}
+
+function zoneOf(file: string): Zone | undefined {
+  const folder = file.slice(0, file.lastIndexOf('/'))
+  const holding = zones.filter((zone) => folder === zone.folder || folder.startsWith(`${zone.folder}/`))
+  const zone = holding.sort((first, second) => second.folder.length - first.folder.length)[0]
+  // `shared` itself is only the files right in it: a new folder there needs a row of its own.
+  return zone?.folder === base && folder !== base ? undefined : zone
+}
+
+/** Says why `file` must not import `imported` (a package, or a path from the project's folder), or null if it may. */
+export function importProblem(file: string, imported: string): string | null {
+  const zone = zoneOf(file)
+  if (zone === undefined) return `${file} is in a folder without import rules: add a row to tests/architecture-rules.ts`
+  const target = zoneOf(imported)
+  const isOwnFile = /^(shared|renderer|main|tests|scripts)\//.test(imported)
+  const allowed = isOwnFile
+    ? target !== undefined && [zone.folder, ...zone.zones, ...(further[file] ?? [])].includes(target.folder)
+    : imported.endsWith('.css') || (zone.packages ?? []).some((pattern) => pattern.test(imported))
+  return allowed ? null : `${file} must not import ${imported}`
+}
+
+interface FileRule {
+  readonly title: string
+  readonly applies: (file: string) => boolean
+  readonly holds: (file: string, text: string) => boolean
+}
+
+const isTest = (file: string): boolean => file.startsWith('tests/')
+const namedByModel = /^(shared|tests\/shared)\/models\/(neurons|synapses|devices)\//
+
+/** What a file's name and text must be like. */
+export const fileRules: readonly FileRule[] = [
+  {
+    title: 'names are kebab-case, except models, which carry their NEST name',
+    applies: (file) => !namedByModel.test(file),
+    holds: (file) => /^[a-z0-9/.-]+$/.test(file),
+  },
+  {
+    title: 'no test is skipped, focused or left to do',
+    applies: isTest,
+    holds: (_file, text) => !/\b(test|it|describe)\.(skip|only|todo|fixme|skipIf|runIf|fails)\b/.test(text),
+  },
+  {
+    title: 'no test sleeps or retries',
+    applies: isTest,
+    holds: (_file, text) => !/waitForTimeout\(|retry: *[1-9]|retries: *[1-9]/.test(text),
+  },
+  {
+    title: 'nothing is left to do and no check is switched off',
+    applies: () => true,
+    holds: (_file, text) => !/\/[/*] *(TODO|FIXME|HACK|XXX)\b|@ts-(ignore|nocheck)/.test(text),
+  },
+  {
+    title: 'generated files say so on line one',
+    applies: (file) => file.includes('.generated.'),
+    holds: (_file, text) => /generated/i.test(text.split('\n')[0] ?? ''),
+  },
+]
