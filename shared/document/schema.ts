@@ -47,11 +47,23 @@ export interface Projection {
   readonly synapse: SynapseSpecification
 }
 
+/** What the gallery of examples and the file's own description show. */
+export interface About {
+  readonly title: string
+  /** One sentence. */
+  readonly text: string
+  /** How much a reader should know: `first steps`, `intermediate`, `advanced`. */
+  readonly level?: string
+}
+
 /**
  * What a `.cajal` file holds, format version 1. Every object may carry further keys written by somebody else: they are kept.
  * Results, undo history and the view are not part of it.
  */
 export interface CajalDocument {
+  readonly about?: About
+  /** Keys of the file beside the document which this version does not write itself, kept for whoever does. */
+  readonly envelope?: Readonly<Record<string, unknown>>
   readonly simulation: SimulationSettings
   readonly populations: Readonly<Record<PopulationId, Population>>
   readonly devices: Readonly<Record<DeviceId, Device>>

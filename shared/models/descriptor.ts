@@ -90,6 +90,17 @@ export interface RuleDescriptor {
 /** What may travel along an edge: spikes, currents, or a sampler's requests. */
 export type Signal = 'spike' | 'current' | 'request'
 
+/**
+ * Takes the parameters a document holds from version `number` of a model to the next. It knows nothing of today's catalogue, which
+ * will move on; a default that changed is written into documents that did not set it.
+ */
+export interface ModelMigration {
+  readonly number: number
+  /** One sentence for the user: what became of the parameters. */
+  readonly text: string
+  readonly migrate: (parameters: ParameterValues) => ParameterValues
+}
+
 export type ModelKind = 'neuron' | 'stimulator' | 'recorder' | 'synapse'
 
 interface ModelBase {
@@ -107,6 +118,8 @@ interface ModelBase {
   readonly tags: readonly string[]
   readonly parameters: Readonly<Record<string, ParameterDescriptor>>
   readonly rules: readonly RuleDescriptor[]
+  /** What takes parameters of older versions to this one, oldest first; `version` is one more than their number. */
+  readonly migrations?: readonly ModelMigration[]
 }
 
 export interface NodeModelDescriptor extends ModelBase {
@@ -116,6 +129,8 @@ export interface NodeModelDescriptor extends ModelBase {
   readonly receives: readonly Signal[]
   /** What it emits as the source of Connect; a multimeter's is `request`, a spike recorder has none. */
   readonly sends: Signal | null
+  /** Unit of the weight of a spike that arrives: `pA`, `nS`, `mV`; absent where weights mean nothing or are bare numbers. */
+  readonly weightUnit?: string
   /** Receptor types by name where the model has more than the default port 0. */
   readonly receptors?: Readonly<Record<string, number>>
 }
