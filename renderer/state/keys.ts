@@ -15,20 +15,13 @@ interface Binding {
   readonly accelerator: string
 }
 
-/** Keys besides those of the menu: second keys of a command, and keys a menu would take away from text fields. */
+/** Keys besides those of the menu: second keys of a command. */
 export const extraBindings: readonly Binding[] = [
   { id: 'edit-redo', accelerator: 'CmdOrCtrl+Y' },
-  { id: 'edit-delete', accelerator: 'Delete' },
   { id: 'edit-delete', accelerator: 'Backspace' },
-  { id: 'edit-select-all', accelerator: 'CmdOrCtrl+A' },
-  { id: 'edit-select-none', accelerator: 'Escape' },
-  { id: 'edit-connect', accelerator: 'C' },
-  { id: 'view-search-models', accelerator: '/' },
-  { id: 'view-minimap', accelerator: 'M' },
   { id: 'view-fit', accelerator: 'F' },
   { id: 'run-start', accelerator: 'F5' },
   { id: 'run-stop', accelerator: 'Shift+F5' },
-  { id: 'help-shortcuts', accelerator: '?' },
 ]
 
 const menuBindings: readonly Binding[] = commandTable.flatMap((row) =>
