@@ -1,4 +1,4 @@
-import { centre, type Rect, type Side } from './geometry'
+import { centre, type Rect, type Side } from '../state/geometry'
 
 /** One edge to route; `from` and `to` are keys of the outlines. */
 export interface EdgeEnds {

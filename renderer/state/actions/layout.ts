@@ -1,13 +1,10 @@
 import type { Position } from '../../../shared/document/schema'
 import type { BlockId } from '../../../shared/ids'
+import type { Rect } from '../geometry'
 
-/** A block's place and size, for arranging. */
-export interface Placed {
+/** A block's outline, for arranging. */
+export interface Placed extends Rect {
   readonly id: BlockId
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
 }
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom'
