@@ -1,0 +1,29 @@
+import type { DeviceId, PopulationId, ProjectionId } from '../ids'
+import type { CajalDocument } from './schema'
+
+/** An id for a new population that nothing in the document has: `p3`. */
+export function nextPopulationId(document: CajalDocument): PopulationId {
+  return nextId(document, 'p') as PopulationId
+}
+
+/** An id for a new generator or recorder: `d2`. */
+export function nextDeviceId(document: CajalDocument): DeviceId {
+  return nextId(document, 'd') as DeviceId
+}
+
+/** An id for a new projection: `c7`. */
+export function nextProjectionId(document: CajalDocument): ProjectionId {
+  return nextId(document, 'c') as ProjectionId
+}
+
+/** One more than the highest number in use with this letter, so that an id is not given again while its item can come back by undo. */
+function nextId(document: CajalDocument, letter: string): string {
+  let highest = 0
+  for (const items of [document.populations, document.devices, document.projections]) {
+    for (const id of Object.keys(items)) {
+      // Numbers beyond nine digits are somebody else's ids; they cannot meet ours.
+      if (id.startsWith(letter) && /^[1-9]\d{0,8}$/.test(id.slice(1))) highest = Math.max(highest, Number(id.slice(1)))
+    }
+  }
+  return `${letter}${highest + 1}`
+}
