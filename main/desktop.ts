@@ -1,0 +1,150 @@
+import { app, nativeTheme, type BrowserWindow } from 'electron'
+import type { FileProblem, OpenedFile, Theme } from '../shared/contract/main-contract'
+import { postPortToPreload } from '../shared/contract/wire'
+import { guardClose, type CloseGuard } from './close-guard'
+import type { Examples } from './examples'
+import { askCloseHung, askReload } from './file-dialogs'
+import { createFileStore } from './file-store'
+import { createKernelHost } from './kernel-host'
+import { createHandlers, type DocumentState } from './main-handlers'
+import { createMenu } from './menu'
+import { eventSender, serveMain } from './serve-main'
+import type { SettingsStore } from './settings'
+import { boundsOf, createWindow, loadPage, setDocumentTitle } from './window'
+
+/** The app as the operating system sees it: one window with one document, its menu, and the kernel behind it. */
+export interface Desktop {
+  /** Opens the window, or brings the one there is to the front. */
+  showWindow(): Promise<void>
+  /** Opens a file in the window, at once or when its page is ready. */
+  openFile(file: string): void
+}
+
+interface OpenWindow {
+  readonly window: BrowserWindow
+  readonly guard: CloseGuard
+}
+
+const noDocument: DocumentState = { name: 'Untitled', edited: false, fileId: null }
+
+/** Makes the parts and wires them; `onKept` is told when the user decided against closing. */
+export function createDesktop(settings: SettingsStore, examples: Examples, onKept: () => void): Desktop {
+  let current: OpenWindow | null = null
+  let pageReady = false
+  let documentState = noDocument
+  let waitingFile: string | null = null
+
+  const page = (): Electron.WebContents | null => current?.window.webContents ?? null
+  const send = eventSender(page)
+  const files = createFileStore(settings, (added) => {
+    if (added !== null) app.addRecentDocument(added)
+    menu.refresh()
+  })
+  const kernel = createKernelHost({
+    handPort: (port) => {
+      const target = page()
+      if (target !== null && pageReady) postPortToPreload(target, port)
+    },
+    onExit: (exit) => send('kernelExit', exit),
+  })
+
+  const setTheme = (theme: Theme): void => {
+    nativeTheme.themeSource = theme
+    settings.update({ theme })
+    menu.refresh()
+  }
+  const menu = createMenu(() => ({ recent: files.recent(), examples: examples.list, theme: settings.get().theme }), {
+    command: (id) => send('command', { id }),
+    openRecent: (fileId) => void files.openId(fileId).then((opened) => send('openRequested', opened)),
+    clearRecent: () => {
+      app.clearRecentDocuments()
+      files.clearRecent()
+    },
+    openExample: (id) => send('openExampleRequested', { id }),
+    setTheme,
+  })
+
+  const setPageReady = (ready: boolean): void => {
+    pageReady = ready
+    current?.guard.setPageReady(ready)
+    if (!ready) menu.setState([], {})
+  }
+
+  const takeWaitingFile = async (): Promise<OpenedFile | FileProblem | null> => {
+    const file = waitingFile
+    waitingFile = null
+    return file === null ? null : files.openPath(file)
+  }
+
+  const openWindow = (): OpenWindow => {
+    const window = createWindow(settings)
+    const guard = guardClose(window, {
+      isEdited: () => documentState.edited,
+      askPage: () => send('closeRequested', {}),
+      askCloseHung: () => askCloseHung(window),
+      beforeClose: () => {
+        settings.update({ window: boundsOf(window) })
+        kernel.stop()
+        return settings.flush()
+      },
+      onKept,
+    })
+    const reloadAfter = async (reason: string): Promise<void> => {
+      setPageReady(false)
+      if (await askReload(window, reason)) await loadPage(window)
+      else await guard.closeNow()
+    }
+    window.webContents.on('render-process-gone', (_event, { reason }) => void reloadAfter(reason))
+    window.once('closed', () => {
+      current = null
+      pageReady = false
+      documentState = noDocument
+    })
+    return { window, guard }
+  }
+
+  serveMain(
+    createHandlers({
+      window: () => current?.window ?? failWithoutWindow(),
+      files,
+      settings,
+      examples,
+      pageReady() {
+        setPageReady(true)
+        kernel.connectPage()
+        return takeWaitingFile()
+      },
+      setDocumentState(state) {
+        documentState = state
+        const file = state.fileId === null ? null : files.pathOf(state.fileId)
+        if (current !== null) setDocumentTitle(current.window, { ...state, file })
+      },
+      setMenuState: menu.setState,
+      setTheme,
+      closeWindow: () => current?.guard.closeNow() ?? Promise.resolve(),
+      closeCancelled: onKept,
+      restartKernel: kernel.restart,
+    }),
+    page,
+    () => current?.guard.pageCalled(),
+  )
+
+  return {
+    async showWindow() {
+      if (current === null) {
+        current = openWindow()
+        return loadPage(current.window)
+      }
+      if (current.window.isMinimized()) current.window.restore()
+      current.window.focus()
+    },
+    openFile(file) {
+      if (pageReady) void files.openPath(file).then((opened) => send('openRequested', opened))
+      else waitingFile = file
+    },
+  }
+}
+
+function failWithoutWindow(): never {
+  throw new Error('There is no window to ask in.')
+}

@@ -1,0 +1,103 @@
+import { access } from 'node:fs/promises'
+import { dialog, type BrowserWindow, type FileFilter } from 'electron'
+import type { UnsavedAnswer } from '../shared/contract/main-contract'
+
+const extension = '.cajal'
+
+const filters: FileFilter[] = [
+  { name: 'Cajal documents', extensions: ['cajal'] },
+  { name: 'All files', extensions: ['*'] },
+]
+
+// Every function names `dialog.…` when it runs, so that a test can put its own answers there.
+
+/** Asks for a file to open; null when cancelled. */
+export async function askOpenPath(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { filters, properties: ['openFile'] })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Asks where to save; null when cancelled. A name without an ending gets `.cajal`. */
+export async function askSavePath(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: withExtension(suggestedName), filters })
+  if (canceled || filePath === '') return null
+  const file = withExtension(filePath)
+  // The dialog asked about the name as typed, not about the one with the ending.
+  const replaces = file !== filePath && (await exists(file))
+  return replaces && !(await askReplace(window, `There is already a file ${file}. Replace it?`, '')) ? null : file
+}
+
+/** Asks whether a file that another program changed may be replaced. */
+export function askReplaceChanged(window: BrowserWindow, name: string): Promise<boolean> {
+  return askReplace(
+    window,
+    `“${name}” was changed by another program since you opened it.`,
+    'Replacing it discards what that program wrote. Cancel, then use Save As, to keep both.',
+  )
+}
+
+/** Asks Save, Don't Save or Cancel. */
+export async function askUnsaved(window: BrowserWindow, name: string): Promise<UnsavedAnswer> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: `Save the changes to “${name}”?`,
+    detail: 'Your changes are lost if you do not save them.',
+    buttons: ['Save', 'Cancel', 'Don’t Save'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  })
+  return (['save', 'cancel', 'discard'] as const)[response] ?? 'cancel'
+}
+
+/** Asks whether to close a window whose page does not answer. */
+export async function askCloseHung(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'The window does not answer.',
+    detail: 'Wait a little longer, or close it now. Changes that are not saved are lost by closing.',
+    buttons: ['Wait', 'Close'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
+/** Tells that the page's process ended, and asks whether to load it again. */
+export async function askReload(window: BrowserWindow, reason: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: `The window stopped working (${reason}).`,
+    detail: 'What is saved is safe; changes since then are lost. Reload to go on.',
+    buttons: ['Reload', 'Close'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
+async function askReplace(window: BrowserWindow, message: string, detail: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message,
+    detail,
+    buttons: ['Replace', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
+function withExtension(name: string): string {
+  return /\.[^./\\]+$/.test(name) ? name : name + extension
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,119 @@
+import { stat } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { FileProblem, OpenedFile, RecentFile, SavedFile } from '../shared/contract/main-contract'
+import { writeFileAtomically } from './atomic-write'
+import { fileProblem, FileRefusal } from './file-problem'
+import { readText } from './read-text'
+import type { SettingsStore } from './settings'
+
+const maximumRecent = 10
+
+/** Reads and writes the files the user chose. The page knows them by ids only; nobody can name a path from there. */
+export interface FileStore {
+  openPath(file: string): Promise<OpenedFile | FileProblem>
+  openId(fileId: string): Promise<OpenedFile | FileProblem>
+  /** `mayReplace` is asked when another program changed the file since it was read or written here. */
+  saveId(fileId: string, text: string, mayReplace: (name: string) => Promise<boolean>): Promise<SavedFile | FileProblem>
+  savePath(file: string, text: string): Promise<SavedFile | FileProblem>
+  recent(): readonly RecentFile[]
+  clearRecent(): void
+  pathOf(fileId: string): string | null
+}
+
+/** Makes the store; `onRecent` is told of every file opened or saved, after the list has changed. */
+export function createFileStore(settings: SettingsStore, onRecent: (file: string | null) => void): FileStore {
+  const pathById = new Map<string, string>()
+  const idByPath = new Map<string, string>()
+  /** What a file looked like when it was last read or written here. */
+  const known = new Map<string, string>()
+
+  const idOf = (file: string): string => {
+    const id = idByPath.get(file) ?? `f${idByPath.size + 1}`
+    idByPath.set(file, id)
+    pathById.set(id, file)
+    return id
+  }
+
+  const setRecent = (paths: readonly string[], added: string | null): void => {
+    settings.update({ recentPaths: paths.slice(0, maximumRecent) })
+    onRecent(added)
+  }
+
+  const remember = async (file: string): Promise<void> => {
+    known.set(file, await fingerprint(file))
+    setRecent([file, ...settings.get().recentPaths.filter((other) => other !== file)], file)
+  }
+
+  const openPath = async (given: string): Promise<OpenedFile | FileProblem> => {
+    const file = path.resolve(given)
+    const name = path.basename(file)
+    try {
+      const text = await readText(file)
+      await remember(file)
+      return { fileId: idOf(file), name, text }
+    } catch (error) {
+      if (settings.get().recentPaths.includes(file)) {
+        setRecent(
+          settings.get().recentPaths.filter((other) => other !== file),
+          null,
+        )
+      }
+      return fileProblem('open', name, error)
+    }
+  }
+
+  const savePath = async (given: string, text: string): Promise<SavedFile | FileProblem> => {
+    const file = path.resolve(given)
+    const name = path.basename(file)
+    try {
+      await writeFileAtomically(file, text)
+      await remember(file)
+      return { fileId: idOf(file), name }
+    } catch (error) {
+      return fileProblem('save', name, error)
+    }
+  }
+
+  return {
+    openPath,
+    savePath,
+    async openId(fileId) {
+      const file = pathById.get(fileId)
+      return file === undefined
+        ? { problem: 'That file is not in the list of recent files any more. Choose it with Open.' }
+        : openPath(file)
+    },
+    async saveId(fileId, text, mayReplace) {
+      const file = pathById.get(fileId)
+      if (file === undefined) return { problem: 'This document has no file yet. Choose one with Save As.' }
+      const name = path.basename(file)
+      const now = await fingerprint(file)
+      if (now !== '' && now !== known.get(file) && !(await mayReplace(name))) {
+        return fileProblem(
+          'save',
+          name,
+          new FileRefusal('another program changed it, and you kept that version. Use Save As to keep yours too.'),
+        )
+      }
+      return savePath(file, text)
+    },
+    recent: () =>
+      settings
+        .get()
+        .recentPaths.map((file) => ({ fileId: idOf(file), name: path.basename(file), folder: shortFolder(path.dirname(file)) })),
+    clearRecent: () => setRecent([], null),
+    pathOf: (fileId) => pathById.get(fileId) ?? null,
+  }
+}
+
+/** Changes whenever another program writes the file; empty when it is not there. */
+async function fingerprint(file: string): Promise<string> {
+  const status = await stat(file, { bigint: true }).catch(() => null)
+  return status === null ? '' : `${status.mtimeNs} ${status.size} ${status.ino}`
+}
+
+function shortFolder(folder: string): string {
+  const home = os.homedir()
+  return folder === home || folder.startsWith(home + path.sep) ? `~${folder.slice(home.length)}` : folder
+}

@@ -1,0 +1,107 @@
+import path from 'node:path'
+import { app, shell, type BrowserWindow } from 'electron'
+import * as v from 'valibot'
+import { themes, type FileProblem, type OpenedFile, type Theme } from '../shared/contract/main-contract'
+import type { Handlers } from '../shared/contract/rpc'
+import { readExample, type Examples } from './examples'
+import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
+import type { FileStore } from './file-store'
+import type { PreloadContract } from './preload-contract'
+import type { SettingsStore } from './settings'
+
+/** What the page knows about its document and main must know too. */
+export interface DocumentState {
+  readonly name: string
+  readonly edited: boolean
+  readonly fileId: string | null
+}
+
+/** What the calls of the page act on. */
+export interface HandlerParts {
+  readonly window: () => BrowserWindow
+  readonly files: FileStore
+  readonly settings: SettingsStore
+  readonly examples: Examples
+  /** The page listens now; answers the file to open first. */
+  readonly pageReady: () => Promise<OpenedFile | FileProblem | null>
+  readonly setDocumentState: (state: DocumentState) => void
+  readonly setMenuState: (enabled: readonly string[], labels: Readonly<Record<string, string>>) => void
+  readonly setTheme: (theme: Theme) => void
+  readonly closeWindow: () => Promise<void>
+  readonly closeCancelled: () => void
+  readonly restartKernel: () => void
+}
+
+const helpLinks = {
+  'report-problem': 'https://github.com/cajal-app/cajal/issues/new',
+  source: 'https://github.com/cajal-app/cajal',
+} as const
+
+const text = v.string()
+const fileId = v.string()
+const nothing = v.undefined()
+
+/** Every call of the page, with what its argument must look like. */
+export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
+  const { files, settings, examples, window } = parts
+  return {
+    ready: {
+      args: nothing,
+      answer: async () => ({
+        open: await parts.pageReady(),
+        platform: process.platform,
+        version: app.getVersion(),
+        theme: settings.get().theme,
+      }),
+    },
+    openFile: {
+      args: nothing,
+      answer: async () => {
+        const file = await askOpenPath(window())
+        return file === null ? null : files.openPath(file)
+      },
+    },
+    openRecent: { args: v.object({ fileId }), answer: (args) => files.openId(args.fileId) },
+    recentFiles: { args: nothing, answer: () => files.recent() },
+    examples: { args: nothing, answer: () => examples.list },
+    openExample: { args: v.object({ id: v.string() }), answer: ({ id }) => readExample(examples, id) },
+    saveFile: {
+      args: v.object({ fileId, text }),
+      answer: (args) => files.saveId(args.fileId, args.text, (name) => askReplaceChanged(window(), name)),
+    },
+    saveFileAs: {
+      args: v.object({ suggestedName: v.string(), text }),
+      answer: async (args) => {
+        const file = await askSavePath(window(), path.basename(args.suggestedName))
+        return file === null ? null : files.savePath(file, args.text)
+      },
+    },
+    askUnsaved: {
+      args: v.object({ name: v.string() }),
+      answer: async ({ name }) => {
+        const answer = await askUnsaved(window(), name)
+        if (answer === 'cancel') parts.closeCancelled()
+        return answer
+      },
+    },
+    setDocumentState: {
+      args: v.object({ name: v.string(), edited: v.boolean(), fileId: v.nullable(fileId) }),
+      answer: parts.setDocumentState,
+    },
+    closeWindow: { args: nothing, answer: parts.closeWindow },
+    setMenuState: {
+      args: v.object({ enabled: v.array(v.string()), labels: v.record(v.string(), v.string()) }),
+      answer: ({ enabled, labels }) => parts.setMenuState(enabled, labels),
+    },
+    setTheme: { args: v.object({ theme: v.picklist(themes) }), answer: ({ theme }) => parts.setTheme(theme) },
+    restartKernel: { args: nothing, answer: parts.restartKernel },
+    openHelpLink: {
+      args: v.object({ link: v.picklist(['report-problem', 'source']) }),
+      answer: ({ link }) => shell.openExternal(helpLinks[link]),
+    },
+    openDropped: {
+      args: v.object({ path: v.pipe(v.string(), v.check(path.isAbsolute, 'must be an absolute path')) }),
+      answer: (args) => files.openPath(args.path),
+    },
+  }
+}
