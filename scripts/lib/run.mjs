@@ -31,7 +31,7 @@ export function electronEnvironment() {
 }
 
 /** The npm that belongs to this Node, as `[command, ...first arguments]`: npm's own script where known, since `npm` is a batch file on Windows. */
-export function npmCommand() {
+function npmCommand() {
   const script = process.env.npm_execpath
   if (script?.endsWith('npm-cli.js')) return [process.execPath, script]
   return process.platform === 'win32' ? ['cmd', '/c', 'npm'] : ['npm']

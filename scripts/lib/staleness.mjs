@@ -5,7 +5,7 @@ import path from 'node:path'
 import { inRoot } from './paths.mjs'
 
 /** One hash over names and contents of project files; folders are read whole, absent ones count as empty. */
-export async function hashOf(inputs) {
+async function hashOf(inputs) {
   const hash = createHash('sha256')
   for (const input of inputs) {
     for (const file of await filesIn(input))

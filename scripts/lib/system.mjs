@@ -10,7 +10,7 @@ const packages = {
 }
 
 /** Electron refuses root unless its sandbox is off; anyone else keeps it. */
-export const isRoot = process.getuid?.() === 0
+const isRoot = process.getuid?.() === 0
 
 /** The arguments Electron needs before the app's own. */
 export const electronFlags = isRoot && process.platform === 'linux' ? ['--no-sandbox'] : []
