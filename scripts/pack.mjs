@@ -1,9 +1,9 @@
 // `node scripts/pack.mjs` packs the app for this system into release/, as a folder; with `--release` as installers.
-import { existsSync, readdirSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { build as buildApp } from './build.mjs'
 import { electronVersion, ensureElectron } from './electron-runtime.mjs'
 import { inRoot } from './lib/paths.mjs'
+import { packedExecutable } from './lib/packed-app.mjs'
 import { prepareApp } from './lib/prepare.mjs'
 import { main, say } from './lib/run.mjs'
 import { makeIfStale } from './lib/staleness.mjs'
@@ -17,7 +17,7 @@ export async function packFolder() {
   await makeIfStale({
     stamp: 'release/folder.stamp',
     inputs: ['dist', 'examples', 'assets', 'electron-builder.yml', 'package.json'],
-    outputs: [unpackedFolder()],
+    outputs: [packedExecutable() ?? 'release/nothing-yet'],
     make: () => pack(electron, 'dir'),
   })
   if (electron.source === 'copied') say('Packed on the copied Electron: for testing only, not for giving away.')
@@ -35,13 +35,6 @@ async function pack(electron, target) {
     publish: 'never',
     config: { extends: inRoot('electron-builder.yml'), electronDist: electron.folder, electronVersion },
   })
-}
-
-/** Where electron-builder leaves the unpacked app for this system. */
-function unpackedFolder() {
-  const release = inRoot('release')
-  const found = existsSync(release) ? readdirSync(release).find((name) => /unpacked$|^mac/.test(name)) : undefined
-  return `release/${found ?? 'unpacked'}`
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -26,8 +26,10 @@ export function run(command, args, { stdio = 'inherit', env = process.env, cwd =
 
 /** This environment without what would turn Electron into plain Node. */
 export function electronEnvironment() {
-  const { ELECTRON_RUN_AS_NODE: _, ...rest } = process.env
-  return rest
+  /** @type {Record<string, string>} */
+  const environment = { ...process.env }
+  delete environment.ELECTRON_RUN_AS_NODE
+  return environment
 }
 
 /** The npm that belongs to this Node, as `[command, ...first arguments]`: npm's own script where known, since `npm` is a batch file on Windows. */

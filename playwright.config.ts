@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test'
+
+/** End-to-end tests on real Electron: `app` drives the build in dist/, `packaged` what electron-builder made of it. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'out/playwright',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  globalTimeout: 15 * 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'out/playwright.json' }]],
+  projects: [
+    { name: 'app', testMatch: /(?<!packaged)\.e2e\.ts$/ },
+    { name: 'packaged', testMatch: /packaged\.e2e\.ts$/ },
+  ],
+})

@@ -1,0 +1,15 @@
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { inRoot } from './paths.mjs'
+
+/** The executable inside the folder electron-builder leaves for this system, by the name of that folder. */
+const executables = { darwin: ['mac', 'Cajal.app/Contents/MacOS/Cajal'], win32: ['win', 'Cajal.exe'] }
+const [prefix, inside] = executables[process.platform] ?? ['linux', 'cajal']
+
+/** The packed app's executable as a path in the project, or null if nothing was packed. */
+export function packedExecutable() {
+  const release = inRoot('release')
+  const folders = existsSync(release) ? readdirSync(release).filter((name) => name.startsWith(prefix)) : []
+  const found = folders.map((name) => path.posix.join('release', name, inside)).find((file) => existsSync(inRoot(file)))
+  return found ?? null
+}
