@@ -1,0 +1,81 @@
+/** One plot as the clock sees it. */
+export interface ClockClient {
+  /** There is something new to draw. */
+  markDirty(): void
+  /** What is out of sight is not drawn until it is in sight again. */
+  setVisible(visible: boolean): void
+  remove(): void
+}
+
+/** One animation frame for all plots. */
+export interface FrameClock {
+  /** `draw` answers whether it needs another frame to be done. */
+  add(draw: () => boolean): ClockClient
+  /** True when everything in sight is drawn. */
+  settled(): boolean
+  /** Calls back after every frame that left nothing in sight to draw; returns unsubscribe. */
+  onSettled(listener: () => void): () => void
+}
+
+export interface ClockParts {
+  readonly requestFrame: (callback: () => void) => unknown
+  readonly now: () => number
+  /** Once a frame has drawn this long, the plots left over wait for the next one. */
+  readonly budgetMs: number
+}
+
+interface Client {
+  readonly draw: () => boolean
+  visible: boolean
+}
+
+/** Draws dirty and visible plots, the longest waiting first, and asks for frames only while there are any. */
+export function createFrameClock({ requestFrame, now, budgetMs }: ClockParts): FrameClock {
+  /** Sets keep the order of insertion, so a plot that was drawn goes to the end of the queue. */
+  const dirty = new Set<Client>()
+  const settledListeners = new Set<() => void>()
+  let requested = false
+
+  const settled = (): boolean => ![...dirty].some(({ visible }) => visible)
+
+  const request = (): void => {
+    if (requested || settled()) return
+    requested = true
+    requestFrame(drawFrame)
+  }
+
+  const drawFrame = (): void => {
+    requested = false
+    const startedAt = now()
+    for (const client of [...dirty]) {
+      if (!client.visible) continue
+      dirty.delete(client)
+      if (client.draw()) dirty.add(client)
+      if (now() - startedAt >= budgetMs) break
+    }
+    request()
+    if (!requested) for (const listener of [...settledListeners]) listener()
+  }
+
+  return {
+    settled,
+    onSettled(listener) {
+      settledListeners.add(listener)
+      return () => settledListeners.delete(listener)
+    },
+    add(draw) {
+      const client: Client = { draw, visible: true }
+      return {
+        markDirty() {
+          dirty.add(client)
+          request()
+        },
+        setVisible(visible) {
+          client.visible = visible
+          request()
+        },
+        remove: () => void dirty.delete(client),
+      }
+    },
+  }
+}

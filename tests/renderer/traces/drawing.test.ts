@@ -1,0 +1,217 @@
+import { describe, expect, test, vi } from 'vitest'
+import type { BlockId, RunId } from '../../../shared/ids'
+import { createFrameClock, type FrameClock } from '../../../renderer/traces/frame-clock'
+import { countOf, decimalsFor, formatCount, formatValue, stepDecimals } from '../../../renderer/traces/format-value'
+import { NodeRows } from '../../../renderer/traces/node-rows'
+import { RasterImage, type RasterView } from '../../../renderer/traces/raster-image'
+import { SpikeBuffer } from '../../../renderer/traces/spike-buffer'
+import { fitSpan, moveSpan, zoomSpan } from '../../../renderer/traces/time-span'
+import { createRandom } from './random'
+
+const runId = 'run' as RunId
+
+describe('the frame clock', () => {
+  function createBench(costMs: number): { clock: FrameClock; frame: () => void; pending: () => number } {
+    const frames: (() => void)[] = []
+    let time = 0
+    const clock = createFrameClock({ requestFrame: (callback) => frames.push(callback), now: () => (time += costMs), budgetMs: 10 })
+    return { clock, frame: () => frames.shift()?.(), pending: () => frames.length }
+  }
+
+  test('draws a plot once a frame however often it is dirty, and asks for no frame when nothing is', () => {
+    const { clock, frame, pending } = createBench(0)
+    const draw = vi.fn(() => false)
+    const client = clock.add(draw)
+    expect(pending()).toBe(0)
+    client.markDirty()
+    client.markDirty()
+    expect(pending()).toBe(1)
+    frame()
+    expect(draw).toHaveBeenCalledTimes(1)
+    expect(pending()).toBe(0)
+  })
+
+  test('leaves plots out of sight until they are in sight', () => {
+    const { clock, frame, pending } = createBench(0)
+    const draw = vi.fn(() => false)
+    const client = clock.add(draw)
+    client.setVisible(false)
+    client.markDirty()
+    expect([pending(), clock.settled()]).toEqual([0, true])
+    client.setVisible(true)
+    frame()
+    expect(draw).toHaveBeenCalledTimes(1)
+  })
+
+  test('spreads plots over frames when they take long, and each gets its turn', () => {
+    const { clock, frame } = createBench(6)
+    const order: string[] = []
+    const clients = ['a', 'b', 'c'].map((name) => clock.add(() => (order.push(name), false)))
+    for (const client of clients) client.markDirty()
+    frame()
+    clients[0]?.markDirty()
+    frame()
+    expect(order).toEqual(['a', 'b', 'c', 'a'])
+  })
+
+  test('comes back to a plot that has more to draw, and tells when all is drawn', () => {
+    const { clock, frame } = createBench(0)
+    const settled = vi.fn()
+    clock.onSettled(settled)
+    let left = 2
+    clock.add(() => (left -= 1) > 0).markDirty()
+    frame()
+    expect(settled).not.toHaveBeenCalled()
+    frame()
+    expect(settled).toHaveBeenCalledTimes(1)
+  })
+
+  test('forgets a plot that was removed', () => {
+    const { clock, frame } = createBench(0)
+    const draw = vi.fn(() => false)
+    const client = clock.add(draw)
+    client.markDirty()
+    client.remove()
+    frame()
+    expect(draw).not.toHaveBeenCalled()
+  })
+})
+
+describe('the shared time span', () => {
+  const full = { fromMs: 0, toMs: 1000 }
+
+  test.each([
+    ['inside stays', { fromMs: 100, toMs: 200 }, { fromMs: 100, toMs: 200 }],
+    ['before the start moves in', { fromMs: -50, toMs: 50 }, { fromMs: 0, toMs: 100 }],
+    ['after the end moves in', { fromMs: 950, toMs: 1050 }, { fromMs: 900, toMs: 1000 }],
+    ['too short grows', { fromMs: 500, toMs: 500.1 }, { fromMs: 499.55, toMs: 500.55 }],
+    ['all of it becomes everything', { fromMs: -10, toMs: 1010 }, null],
+  ])('a span %s', (_title, span, expected) => {
+    const fitted = fitSpan(span, full, 1)
+    expect(fitted && { fromMs: Math.round(fitted.fromMs * 1e6) / 1e6, toMs: Math.round(fitted.toMs * 1e6) / 1e6 }).toEqual(expected)
+  })
+
+  test('zooming leaves the moment under the pointer in place', () => {
+    const span = zoomSpan({ fromMs: 100, toMs: 300 }, 150, 0.5)
+    expect(span).toEqual({ fromMs: 125, toMs: 225 })
+    expect(zoomSpan(span, 150, 2)).toEqual({ fromMs: 100, toMs: 300 })
+  })
+
+  test('moving keeps the length', () => {
+    expect(moveSpan({ fromMs: 100, toMs: 300 }, -20)).toEqual({ fromMs: 80, toMs: 280 })
+  })
+})
+
+describe('a raster picture', () => {
+  const rows = new NodeRows([
+    { item: 'p1' as BlockId, firstNode: 1, count: 60 },
+    { item: 'p2' as BlockId, firstNode: 101, count: 20 },
+  ])
+  const random = createRandom(11)
+  const steps = Int32Array.from({ length: 5000 }, () => Math.ceil(random() * 10_000)).sort()
+  const senders = Uint32Array.from(steps, () => (random() < 0.7 ? 1 + Math.floor(random() * 60) : 101 + Math.floor(random() * 20)))
+  const view: RasterView = {
+    width: 211,
+    height: 157,
+    fromStep: 0,
+    toStep: 10_000,
+    dotWidth: 2,
+    dotHeight: 1,
+    colors: [0xff0000ff, 0xff00ff00],
+  }
+
+  function bufferOf(count: number): SpikeBuffer {
+    const buffer = new SpikeBuffer()
+    buffer.append({ runId, stream: 0, steps: steps.slice(0, count), senders: senders.slice(0, count) })
+    return buffer
+  }
+
+  function painted(buffer: SpikeBuffer, from: RasterView, atMost: number): Uint32Array {
+    const image = new RasterImage()
+    image.show(from, buffer)
+    while (image.paint(buffer, rows, atMost));
+    return image.pixels
+  }
+
+  test('has a dot in the colour of its block for every spike in view, and nothing else', () => {
+    for (const zoomed of [view, { ...view, fromStep: 1234.5, toStep: 2345.6 }]) {
+      const pixels = painted(bufferOf(5000), zoomed, Infinity)
+      const expected = new Uint32Array(pixels.length)
+      steps.forEach((step, index) => {
+        if (step < zoomed.fromStep || step > zoomed.toStep) return
+        const row = rows.rowOf(senders[index] ?? 0)
+        const x = Math.floor(((step - zoomed.fromStep) / (zoomed.toStep - zoomed.fromStep)) * 211 - 1)
+        const y = Math.floor(((row + 0.5) / 80) * 157 - 0.5)
+        for (const column of [x, x + 1]) if (column >= 0 && column < 211) expected[y * 211 + column] = row < 60 ? 0xff0000ff : 0xff00ff00
+      })
+      expect(pixels).toEqual(expected)
+    }
+  })
+
+  test('painted in small pieces, or while spikes come, is the same picture', () => {
+    const whole = painted(bufferOf(5000), view, Infinity)
+    expect(painted(bufferOf(5000), view, 77)).toEqual(whole)
+    const buffer = bufferOf(1000)
+    const image = new RasterImage()
+    image.show(view, buffer)
+    expect(image.paint(buffer, rows, Infinity)).toBe(false)
+    buffer.append({ runId, stream: 0, steps: steps.slice(1000), senders: senders.slice(1000) })
+    image.show({ ...view }, buffer)
+    expect(image.paint(buffer, rows, Infinity)).toBe(false)
+    expect(image.pixels).toEqual(whole)
+  })
+
+  test('begins anew when the view changes', () => {
+    const buffer = bufferOf(5000)
+    const image = new RasterImage()
+    for (const each of [view, { ...view, fromStep: 500 }, { ...view, colors: [1, 2] }, view]) {
+      image.show(each, buffer)
+      image.paint(buffer, rows, Infinity)
+    }
+    expect(image.pixels).toEqual(painted(buffer, view, Infinity))
+  })
+})
+
+describe('numbers in words', () => {
+  test.each([
+    [-70, 1, '−70.0'],
+    [-0.04, 1, '0.0'],
+    [13, 0, '13'],
+    [Infinity, 1, '∞'],
+    [-Infinity, 1, '−∞'],
+    [NaN, 1, 'not a number'],
+    [1.5e9, 1, '1.500e9'],
+    [-3e-11, 12, '−3.000e−11'],
+  ])('%d with %i decimals reads %s', (value, decimals, text) => {
+    expect(formatValue(value, decimals)).toBe(text)
+  })
+
+  test.each([
+    [15, 1],
+    [0.5, 3],
+    [800, 0],
+    [0, 1],
+    [NaN, 1],
+  ])('numbers spread over %d need %i decimals', (span, decimals) => {
+    expect(decimalsFor(span)).toBe(decimals)
+  })
+
+  test('counts agree with their noun and long ones are grouped', () => {
+    expect([countOf(1, 'spike'), countOf(13, 'spike'), countOf(0, 'spike'), formatCount(1234), formatCount(1234567)]).toEqual([
+      '1 spike',
+      '13 spikes',
+      '0 spikes',
+      '1234',
+      '1\u202f234\u202f567',
+    ])
+  })
+
+  test.each([
+    [1, 0],
+    [0.1, 1],
+    [0.05, 2],
+    [0.0625, 2],
+  ])('steps of %d ms are told apart by %i decimals', (resolution, decimals) => {
+    expect(stepDecimals(resolution)).toBe(decimals)
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import type { BlockId, RunId } from '../../../shared/ids'
+import { NodeRows } from '../../../renderer/traces/node-rows'
+import type { SpikesTrack } from '../../../renderer/traces/run-streams'
+import { SpikeBuffer } from '../../../renderer/traces/spike-buffer'
+import { SpikeMarks } from '../../../renderer/traces/spike-marks'
+import { SpikeStatistics } from '../../../renderer/traces/spike-statistics'
+import { createStore } from '../../../renderer/state/store'
+
+const runId = 'run' as RunId
+const sources = [
+  { item: 'p1' as BlockId, firstNode: 1, count: 3 },
+  { item: 'p2' as BlockId, firstNode: 10, count: 2 },
+]
+
+function createTrack(stream: number, from: typeof sources): SpikesTrack {
+  const rows = new NodeRows(from)
+  const info = { kind: 'spikes', stream, recorder: 'd1' as BlockId, sources: from } as const
+  return { kind: 'spikes', info, rows, buffer: new SpikeBuffer(), statistics: new SpikeStatistics(rows), version: createStore(0) }
+}
+
+function take(track: SpikesTrack, spikes: readonly (readonly [step: number, sender: number])[]): void {
+  const frame = {
+    runId,
+    stream: track.info.stream,
+    steps: Int32Array.from(spikes, ([step]) => step),
+    senders: Uint32Array.from(spikes, ([, sender]) => sender),
+  }
+  track.buffer.append(frame)
+  track.statistics.append(frame)
+}
+
+describe('rows of nodes', () => {
+  test('number the nodes of all blocks from 0 without holes', () => {
+    const rows = new NodeRows(sources)
+    expect([1, 3, 10, 11, 4, 9, 12].map((node) => rows.rowOf(node))).toEqual([0, 2, 3, 4, -1, -1, -1])
+    expect([0, 2, 3, 4, 5].map((row) => rows.groupOf(row)?.item)).toEqual(['p1', 'p1', 'p2', 'p2', undefined])
+  })
+})
+
+describe('spike statistics', () => {
+  test('count spikes by block and average the variation of intervals over neurons with at least three', () => {
+    const track = createTrack(0, sources)
+    // Node 1: intervals 10, 10, 10: CV 0. Node 2: intervals 10, 20, 30: mean 20, deviation √(200/3). Node 3: too few.
+    take(track, [
+      [10, 1],
+      [10, 2],
+      [20, 1],
+      [20, 2],
+      [25, 3],
+      [30, 1],
+    ])
+    take(track, [
+      [40, 1],
+      [40, 2],
+      [50, 11],
+      [70, 2],
+    ])
+    expect(track.statistics.byBlock()).toEqual([
+      { item: 'p1', neurons: 3, spikes: 9, cv: expect.closeTo(Math.sqrt(200 / 3) / 20 / 2, 12) },
+      { item: 'p2', neurons: 2, spikes: 1, cv: null },
+    ])
+  })
+
+  test('a neuron that fires several times in one step has intervals of 0, not a division by 0', () => {
+    const track = createTrack(0, sources)
+    take(track, [
+      [5, 1],
+      [5, 1],
+      [5, 1],
+      [5, 1],
+    ])
+    expect(track.statistics.byBlock()[0]).toMatchObject({ spikes: 4, cv: 0 })
+  })
+})
+
+describe('spike marks', () => {
+  test('follow the spikes of chosen neurons through frames, each spike once', () => {
+    const track = createTrack(0, sources)
+    const marks = new SpikeMarks([2, 11, 99], [track])
+    take(track, [
+      [5, 1],
+      [6, 2],
+    ])
+    marks.update()
+    marks.update()
+    take(track, [
+      [7, 2],
+      [8, 11],
+    ])
+    marks.update()
+    expect([marks.of(2), marks.of(11), marks.of(99), marks.of(1)]).toEqual([[6, 7], [8], [], []])
+  })
+
+  test('take a neuron that two recorders hear from one of them only', () => {
+    const tracks = [createTrack(0, sources), createTrack(1, sources)]
+    const marks = new SpikeMarks([2], tracks)
+    for (const track of tracks) take(track, [[6, 2]])
+    marks.update()
+    expect(marks.of(2)).toEqual([6])
+    expect(marks.tracks).toEqual([tracks[0]])
+  })
+})
