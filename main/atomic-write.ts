@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { access, constants, lstat, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { lstat, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import type { Stats } from 'node:fs'
 import path from 'node:path'
 import { FileRefusal } from './file-problem'
@@ -43,7 +43,8 @@ async function writeWhole(file: string, text: string, like: Stats | null): Promi
 async function assertReplaceable(target: string, before: Stats): Promise<void> {
   if (before.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' })
   if (!before.isFile()) throw new FileRefusal('it is not a regular file. Save under another name.')
-  await access(target, constants.W_OK)
+  const probe = await open(target, 'r+')
+  await probe.close()
 }
 
 /** The file a path means in the end; a link that leads to nothing yet means the file it names. */

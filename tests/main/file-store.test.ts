@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { fileProblem } from '../../main/file-problem'
+import { createFileStore, type FileStore } from '../../main/file-store'
+import { openSettings, type SettingsStore } from '../../main/settings'
+import { useTemporaryFolders } from './temporary-folder'
+
+const temporaryFolder = useTemporaryFolders()
+const openedSettings: SettingsStore[] = []
+afterEach(() => Promise.all(openedSettings.splice(0).map((settings) => settings.flush())))
+
+const never = (): Promise<boolean> => Promise.reject(new Error('must not be asked'))
+
+async function storeIn(folder: string): Promise<FileStore> {
+  const settings = await openSettings(path.join(folder, 'settings.json'), (error) => {
+    throw error
+  })
+  openedSettings.push(settings)
+  return createFileStore(settings, () => undefined)
+}
+
+/** The id of a file that must open. */
+async function opened(store: FileStore, file: string): Promise<string> {
+  const result = await store.openPath(file)
+  if ('problem' in result) throw new Error(result.problem)
+  return result.fileId
+}
+
+describe('opening and saving', () => {
+  it('goes by ids: what was opened is saved over the same file', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'a.cajal')
+    writeFileSync(file, 'one')
+    const store = await storeIn(folder)
+    const first = await store.openPath(file)
+    expect(first).toMatchObject({ name: 'a.cajal', text: 'one' })
+    const fileId = await opened(store, file)
+    expect(await store.saveId(fileId, 'two', never)).toEqual({ fileId, name: 'a.cajal' })
+    expect(await store.saveId(fileId, 'three', never)).toEqual({ fileId, name: 'a.cajal' })
+    expect(readFileSync(file, 'utf8')).toBe('three')
+    expect(store.pathOf(fileId)).toBe(file)
+  })
+
+  it('refuses ids it never gave out', async () => {
+    const store = await storeIn(temporaryFolder())
+    expect(await store.openId('/etc/passwd')).toHaveProperty('problem')
+    expect(await store.saveId('../x', 'text', never)).toHaveProperty('problem')
+    expect(store.pathOf('f1')).toBeNull()
+  })
+
+  it.each([
+    ['replaces', true, 'mine'],
+    ['keeps', false, 'theirs'],
+  ])('asks before it %s what another program wrote meanwhile', async (_title, mayReplace, content) => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'a.cajal')
+    writeFileSync(file, 'one')
+    const store = await storeIn(folder)
+    const fileId = await opened(store, file)
+    writeFileSync(file, 'theirs')
+    const asked: string[] = []
+    const saved = await store.saveId(fileId, 'mine', (name) => (asked.push(name), Promise.resolve(mayReplace)))
+    expect(asked).toEqual(['a.cajal'])
+    expect('problem' in saved).toBe(!mayReplace)
+    expect(readFileSync(file, 'utf8')).toBe(content)
+  })
+
+  it('writes a file again that was deleted meanwhile', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'a.cajal')
+    writeFileSync(file, 'one')
+    const store = await storeIn(folder)
+    const fileId = await opened(store, file)
+    rmSync(file)
+    expect(await store.saveId(fileId, 'two', never)).toMatchObject({ name: 'a.cajal' })
+    expect(readFileSync(file, 'utf8')).toBe('two')
+  })
+
+  it.each([
+    ['no file', () => undefined, 'no such file'],
+    ['too much', (file: string) => (writeFileSync(file, ''), truncateSync(file, 65 * 1024 * 1024)), '65 MB'],
+    ['no text', (file: string) => writeFileSync(file, Buffer.from([0xff, 0xfe, 0x00, 0xd8])), 'UTF-8'],
+    ['a pipe nobody writes to', (file: string) => execFileSync('mkfifo', [file]), 'not a regular file'],
+  ])('says in words that there is %s', async (_title, prepare, words) => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'a.cajal')
+    prepare(file)
+    const store = await storeIn(folder)
+    expect(await store.openPath(file)).toEqual({ problem: expect.stringMatching(new RegExp(`“a.cajal” could not be opened.*${words}`)) })
+  })
+
+  it('says in words that it was given a folder', async () => {
+    const folder = temporaryFolder()
+    expect(await (await storeIn(folder)).openPath(folder)).toEqual({ problem: expect.stringContaining('it is a folder') })
+  })
+})
+
+describe('recent files', () => {
+  it('come newest first, each once, ten at most, and survive a restart', async () => {
+    const folder = temporaryFolder()
+    const settings = await openSettings(path.join(folder, 'settings.json'), () => undefined)
+    const store = createFileStore(settings, () => undefined)
+    for (const index of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5]) await store.savePath(path.join(folder, `${index}.cajal`), 'x')
+    const names = ['5', '11', '10', '9', '8', '7', '6', '4', '3', '2'].map((index) => `${index}.cajal`)
+    expect(store.recent().map(({ name }) => name)).toEqual(names)
+    await settings.flush()
+    const again = await storeIn(folder)
+    expect(again.recent().map(({ name }) => name)).toEqual(names)
+    expect(await again.openId(again.recent()[3]?.fileId ?? '')).toMatchObject({ name: '9.cajal', text: 'x' })
+  })
+
+  it('forget a file that is no longer there', async () => {
+    const folder = temporaryFolder()
+    const store = await storeIn(folder)
+    const file = path.join(folder, 'a.cajal')
+    await store.savePath(file, 'x')
+    rmSync(file)
+    expect(await store.openId(store.recent()[0]?.fileId ?? '')).toHaveProperty('problem')
+    expect(store.recent()).toEqual([])
+  })
+})
+
+describe('what the system answers', () => {
+  it.each(['ENOENT', 'EACCES', 'EISDIR', 'ENOSPC', 'EROFS'])('%s is told in words, for opening and for saving', (code) => {
+    for (const action of ['open', 'save'] as const) {
+      const { problem } = fileProblem(action, 'a.cajal', Object.assign(new Error(`${code}: raw`), { code }))
+      expect(problem).toContain('“a.cajal” could not be')
+      expect(problem).not.toMatch(/raw|E[A-Z]{4}/)
+    }
+  })
+
+  it('is quoted when nobody foresaw it', () => {
+    expect(fileProblem('save', 'a.cajal', new Error('out of luck')).problem).toContain('out of luck')
+  })
+})
