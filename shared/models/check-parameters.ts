@@ -1,0 +1,71 @@
+import { checkValue } from './check-value'
+import type { ParameterDescriptor, ParameterProblem, ParameterValue, ParameterValues, RuleDescriptor } from './descriptor'
+import { suggestion } from './nearest-name'
+
+/** Anything with parameters: a model or a connection rule. */
+interface Parametrised {
+  readonly name: string
+  readonly parameters: Readonly<Record<string, ParameterDescriptor>>
+  readonly rules?: readonly RuleDescriptor[]
+}
+
+/** The default of every parameter. */
+export function defaultValues(parametrised: Parametrised): Readonly<Record<string, ParameterValue>> {
+  return Object.fromEntries(Object.entries(parametrised.parameters).map(([name, descriptor]) => [name, descriptor.default]))
+}
+
+function ruleProblem(
+  rule: RuleDescriptor,
+  given: ParameterValues,
+  values: Readonly<Record<string, ParameterValue>>,
+): ParameterProblem | null {
+  if (rule.holds(values)) return null
+  const parameter = rule.needs.find((name) => name in given) ?? rule.needs[0] ?? ''
+  const state = rule.needs
+    .filter((name) => typeof values[name] !== 'object')
+    .map((name) => `${name} is ${String(values[name])}`)
+    .join(', ')
+  const remedy = rule.remedy?.(values)
+  return {
+    parameter,
+    code: 'rule-broken',
+    message: state === '' ? rule.text : `${rule.text} Here ${state}.`,
+    ...(remedy && {
+      remedy: { label: `Set ${remedy.parameter} to ${String(remedy.value)}`, parameter: remedy.parameter, value: remedy.value },
+    }),
+  }
+}
+
+/**
+ * What is wrong with values given to a model or rule, each problem at its parameter; empty when nothing is. Values that are not given
+ * stand at `base`, by default the defaults. Rules are checked once every type is right.
+ */
+export function checkValues(
+  parametrised: Parametrised,
+  given: ParameterValues,
+  base: Readonly<Record<string, ParameterValue>> = defaultValues(parametrised),
+): ParameterProblem[] {
+  const problems: ParameterProblem[] = []
+  for (const [name, value] of Object.entries(given)) {
+    const descriptor = Object.hasOwn(parametrised.parameters, name) ? parametrised.parameters[name] : undefined
+    if (descriptor === undefined) {
+      const hint = suggestion(name, Object.keys(parametrised.parameters))
+      problems.push({
+        parameter: name,
+        code: 'unknown-parameter',
+        message: `${parametrised.name} has no parameter ${name}.${hint}`,
+      })
+      continue
+    }
+    const problem = checkValue(name, descriptor, value)
+    if (problem !== null) problems.push(problem)
+  }
+  if (problems.some((problem) => problem.code === 'wrong-type')) return problems
+  const values = { ...base, ...given }
+  for (const rule of parametrised.rules ?? []) {
+    if (rule.needs.some((name) => problems.some((problem) => problem.parameter === name))) continue
+    const problem = ruleProblem(rule, given, values)
+    if (problem !== null) problems.push(problem)
+  }
+  return problems
+}

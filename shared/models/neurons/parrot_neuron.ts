@@ -1,0 +1,24 @@
+import { archiverParameters } from '../common-parameters'
+import { defineNeuron } from '../define-model'
+
+const { tau_minus, tau_minus_triplet, Ca, tau_Ca, beta_Ca } = archiverParameters
+
+/** Repeats every spike it receives. */
+export const parrot_neuron = defineNeuron({
+  name: 'parrot_neuron',
+  version: 1,
+  title: 'Parrot: repeats what it hears',
+  text:
+    'Sends a spike for every spike that reaches its receptor 0, whatever the weight; several at once are sent as several. Spikes to ' +
+    'receptor 1 are ignored, which lets a plastic synapse be driven from outside. A parrot between a Poisson generator and many ' +
+    'targets makes them all receive the same train.',
+  references: [],
+  tags: ['relay'],
+  parameters: { tau_minus, tau_minus_triplet, Ca, tau_Ca, beta_Ca },
+  state: {},
+  recordables: {},
+  rules: [],
+  receives: ['spike'],
+  sends: 'spike',
+  receptors: { REPEATED: 0, IGNORED: 1 },
+})

@@ -1,0 +1,24 @@
+import { allowAutapses, allowMultapses } from '../common-parameters'
+import { defineConnectionRule } from '../define-model'
+
+/** Connects every target with the same number of sources drawn at random. */
+export const fixed_indegree = defineConnectionRule({
+  name: 'fixed_indegree',
+  title: 'Fixed in-degree',
+  text: 'Every target receives the same number of connections, from sources drawn at random.',
+  random: true,
+  parameters: {
+    indegree: {
+      kind: 'integer',
+      unit: '',
+      default: 1,
+      section: 'Rule',
+      atLeast: 0,
+      span: [1, 1000],
+      text: 'Number of connections onto each target.',
+    },
+    allow_autapses: allowAutapses,
+    allow_multapses: allowMultapses,
+  },
+  expected: ({ post }, values) => post * (typeof values['indegree'] === 'number' ? values['indegree'] : 1),
+})

@@ -1,0 +1,14 @@
+import { connectionParameters } from '../common-parameters'
+import { defineSynapse } from '../define-model'
+
+/** A connection whose weight and delay stay as they are. */
+export const static_synapse = defineSynapse({
+  name: 'static_synapse',
+  version: 1,
+  title: 'Static synapse',
+  text: 'Passes every spike or current on after its delay, multiplied by its weight. Nothing changes while time runs.',
+  references: [],
+  tags: ['static'],
+  parameters: { ...connectionParameters },
+  rules: [],
+})
