@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { app, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import { app, MessageChannelMain, utilityProcess, type Details, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { KernelExit } from '../shared/contract/main-contract'
 import { postPortToProcess } from '../shared/contract/wire'
 import { createRestartLimit } from './restart-limit'
@@ -10,7 +10,7 @@ const serviceName = 'Cajal Kernel'
 export interface KernelHost {
   /** Gives the page a fresh port, starting the process if there is none. Whoever had a port before loses it. */
   connectPage(): void
-  /** Starts anew after too many crashes. */
+  /** Starts anew after too many crashes, or in place of a process that does not answer. */
   restart(): void
   /** Ends the process; the next page to connect gets a new one. */
   stop(): void
@@ -23,23 +23,21 @@ export function createKernelHost(options: {
 }): KernelHost {
   const limit = createRestartLimit(3, 60_000, () => Date.now())
   let child: UtilityProcess | null = null
-  let lastGone = ''
-
-  app.on('child-process-gone', (_event, details) => {
-    if (details.name === serviceName) lastGone = details.reason
-  })
 
   const start = (): UtilityProcess => {
     const started = utilityProcess.fork(path.join(import.meta.dirname, 'kernel-process.js'), [], { serviceName, env: cleanEnvironment() })
-    started.once('exit', (code) => {
-      if (child !== started) return
-      child = null
-      const restarting = limit.allow()
-      options.onExit({ reason: exitReason(lastGone, code), restarting })
-      lastGone = ''
-      if (restarting) connectPage()
-    })
+    const cause = causeOfEnd()
+    started.once('exit', (code) => void report(started, code, cause))
     return started
+  }
+
+  const report = async (ended: UtilityProcess, code: number, cause: CauseOfEnd): Promise<void> => {
+    const gone = await cause.take()
+    if (child !== ended) return
+    child = null
+    const restarting = limit.allow()
+    options.onExit({ reason: exitReason(gone, code), restarting })
+    if (restarting) connectPage()
   }
 
   const connectPage = (): void => {
@@ -49,16 +47,43 @@ export function createKernelHost(options: {
     options.handPort(port2)
   }
 
+  const end = (): void => {
+    const running = child
+    child = null
+    running?.kill()
+  }
+
   return {
     connectPage,
     restart() {
+      end()
       limit.clear()
       connectPage()
     },
-    stop() {
-      const running = child
-      child = null
-      running?.kill()
+    stop: end,
+  }
+}
+
+interface CauseOfEnd {
+  /** Why the process ended, in Electron's words; empty when Electron does not say. */
+  take(): Promise<string>
+}
+
+/** Electron tells why a process ended in another event than its exit, on Linux a moment after it (measured). */
+function causeOfEnd(): CauseOfEnd {
+  let listener: (event: unknown, details: Details) => void = () => undefined
+  const told = new Promise<string>((resolve) => {
+    listener = (_event, details) => {
+      if (details.name === serviceName) resolve(details.reason)
+    }
+  })
+  app.on('child-process-gone', listener)
+  return {
+    async take() {
+      const silence = new Promise<string>((resolve) => setTimeout(resolve, 200, ''))
+      const reason = await Promise.race([told, silence])
+      app.off('child-process-gone', listener)
+      return reason
     },
   }
 }

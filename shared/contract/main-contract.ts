@@ -73,7 +73,7 @@ export interface MainContract {
     setMenuState(args: { readonly enabled: readonly string[]; readonly labels: Readonly<Record<string, string>> }): Promise<void>
     /** Remembered, and applied at once: the page's `prefers-color-scheme` follows. */
     setTheme(args: { readonly theme: Theme }): Promise<void>
-    /** After too many crashes. */
+    /** Starts anew after too many crashes, or in place of a kernel process that does not answer. */
     restartKernel(): Promise<void>
     /** Opens one of the links of the Help menu in the system's browser. */
     openHelpLink(args: { readonly link: 'report-problem' | 'source' }): Promise<void>
