@@ -48,6 +48,8 @@ const zones: readonly Zone[] = [
 /** Single files that may import more than their folder. */
 const further: Readonly<Record<string, readonly string[]>> = {
   'shared/network/build-network.ts': ['shared/kernel'],
+  // Whether two models can be joined follows from their descriptors; the check of a drawing asks the same function as the canvas.
+  'shared/document/checks/check-context.ts': ['shared/network'],
 }
 
 function zoneOf(file: string): Zone | undefined {

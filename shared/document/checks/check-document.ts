@@ -1,0 +1,47 @@
+import type { Problem } from '../problem'
+import type { CajalDocument } from '../schema'
+import { type Check, checkContext } from './check-context'
+import { danglingProjection } from './dangling-projection'
+import { delayBelowResolution } from './delay-below-resolution'
+import { delayOffGrid } from './delay-off-grid'
+import { deviceWindow } from './device-window'
+import { impossibleConnection } from './impossible-connection'
+import { indegreeTooLarge } from './indegree-too-large'
+import { nothingRecorded } from './nothing-recorded'
+import { oneToOneSizes } from './one-to-one-sizes'
+import { parameterValues } from './parameter-values'
+import { populationSize } from './population-size'
+import { recordableNotOffered } from './recordable-not-offered'
+import { ruleAtRecorder } from './rule-at-recorder'
+import { samplingInterval } from './sampling-interval'
+import { simulationSettings } from './simulation-settings'
+import { spikeTimesOffGrid } from './spike-times-off-grid'
+import { unconnectedDevice } from './unconnected-device'
+import { unknownModel } from './unknown-model'
+
+const checks: readonly Check[] = [
+  simulationSettings,
+  unknownModel,
+  parameterValues,
+  populationSize,
+  deviceWindow,
+  spikeTimesOffGrid,
+  samplingInterval,
+  danglingProjection,
+  impossibleConnection,
+  recordableNotOffered,
+  ruleAtRecorder,
+  oneToOneSizes,
+  indegreeTooLarge,
+  delayBelowResolution,
+  delayOffGrid,
+  nothingRecorded,
+  unconnectedDevice,
+]
+
+/** Everything that is wrong with a drawing as far as it can be told without running it; errors first. */
+export function checkDocument(document: CajalDocument): readonly Problem[] {
+  const context = checkContext(document)
+  const problems = checks.flatMap((check) => check(context))
+  return [...problems.filter(({ severity }) => severity === 'error'), ...problems.filter(({ severity }) => severity === 'warning')]
+}

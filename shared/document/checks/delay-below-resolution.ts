@@ -1,0 +1,25 @@
+import { formatQuantity } from '../../units/format-quantity'
+import type { Problem } from '../problem'
+import { type Check, edgeName } from './check-context'
+import { isResolution } from './time-grid'
+
+/** Every delay that is set comes to one step or more. */
+export const delayBelowResolution: Check = ({ document, edges }) => {
+  const { resolutionMs } = document.simulation
+  if (!isResolution(resolutionMs)) return []
+  return edges.flatMap((edge): readonly Problem[] => {
+    const { delay } = edge.projection.synapse.parameters
+    if (typeof delay !== 'number' || Math.round(delay / resolutionMs) >= 1) return []
+    const resolution = formatQuantity(resolutionMs, 'ms')
+    return [
+      {
+        severity: 'error',
+        code: 'delay-below-resolution',
+        item: edge.id,
+        field: 'synapse.delay',
+        message: `The delay of ${edgeName(edge)} is ${formatQuantity(delay, 'ms')}, less than one step of ${resolution}: a spike cannot arrive in the step that sent it. Raise the delay or lower the resolution.`,
+        remedy: { kind: 'set-parameter', label: `Set to ${resolution}`, item: edge.id, parameter: 'synapse.delay', value: resolutionMs },
+      },
+    ]
+  })
+}

@@ -1,0 +1,33 @@
+import { formatQuantity } from '../../units/format-quantity'
+import type { Problem } from '../problem'
+import { type Check, edgeName } from './check-context'
+import { isOnGrid, isResolution, nearestOnGrid } from './time-grid'
+
+/** A delay that is no whole number of steps is not used as it stands. */
+export const delayOffGrid: Check = ({ document, edges }) => {
+  const { resolutionMs } = document.simulation
+  if (!isResolution(resolutionMs)) return []
+  return edges.flatMap((edge): readonly Problem[] => {
+    const { delay } = edge.projection.synapse.parameters
+    if (typeof delay !== 'number' || !Number.isFinite(delay)) return []
+    // Less than one step is an error of its own.
+    if (isOnGrid(delay, resolutionMs) || Math.round(delay / resolutionMs) < 1) return []
+    const used = nearestOnGrid(delay, resolutionMs, 1)
+    return [
+      {
+        severity: 'warning',
+        code: 'delay-off-grid',
+        item: edge.id,
+        field: 'synapse.delay',
+        message: `The delay of ${edgeName(edge)}, ${formatQuantity(delay, 'ms')}, is no whole number of steps of ${formatQuantity(resolutionMs, 'ms')}: like NEST, Cajal rounds it to ${formatQuantity(used, 'ms')}.`,
+        remedy: {
+          kind: 'set-parameter',
+          label: `Set to ${formatQuantity(used, 'ms')}`,
+          item: edge.id,
+          parameter: 'synapse.delay',
+          value: used,
+        },
+      },
+    ]
+  })
+}

@@ -1,0 +1,57 @@
+import { formatQuantity } from '../../units/format-quantity'
+import { emptyDocument } from '../new-document'
+import type { Problem } from '../problem'
+import type { SimulationSettings } from '../schema'
+import type { Check } from './check-context'
+import { isOnGrid, isResolution, nearestOnGrid } from './time-grid'
+
+const greatestSeed = 2 ** 32 - 1
+/** Steps are 32-bit numbers on the way to the window. */
+const mostSteps = 2 ** 31 - 1
+const defaults = emptyDocument().simulation
+
+/** Resolution, duration and seed are within NEST's bounds, and the duration is a whole number of steps. */
+export const simulationSettings: Check = ({ document: { simulation } }) => [
+  ...resolutionProblems(simulation),
+  ...durationProblems(simulation),
+  ...seedProblems(simulation),
+]
+
+function resolutionProblems({ resolutionMs }: SimulationSettings): readonly Problem[] {
+  if (isResolution(resolutionMs)) return []
+  const stated = `The resolution is ${formatQuantity(resolutionMs, 'ms')}, but it must be a multiple of 0.001 ms and at least that.`
+  return [problem('resolutionMs', 'bad-resolution', stated, defaults.resolutionMs)]
+}
+
+function durationProblems({ durationMs, resolutionMs }: SimulationSettings): readonly Problem[] {
+  const stated = `The duration is ${formatQuantity(durationMs, 'ms')}`
+  if (!(durationMs >= 0 && durationMs < Infinity)) {
+    return [problem('durationMs', 'bad-duration', `${stated}, but it must be a time of 0 ms or more.`, defaults.durationMs)]
+  }
+  if (!isResolution(resolutionMs)) return []
+  const longest = mostSteps * resolutionMs
+  if (durationMs > longest) {
+    const most = `${stated}; at a resolution of ${formatQuantity(resolutionMs, 'ms')} a run can take ${formatQuantity(Math.floor(longest), 'ms')} at most.`
+    return [problem('durationMs', 'bad-duration', most, defaults.durationMs)]
+  }
+  if (isOnGrid(durationMs, resolutionMs)) return []
+  const grid = `${stated}, which is not a whole number of steps of ${formatQuantity(resolutionMs, 'ms')}.`
+  return [problem('durationMs', 'bad-duration', grid, nearestOnGrid(durationMs, resolutionMs, 1))]
+}
+
+function seedProblems({ seed }: SimulationSettings): readonly Problem[] {
+  if (Number.isInteger(seed) && seed >= 1 && seed <= greatestSeed) return []
+  const stated = `The seed is ${formatQuantity(seed, '')}, but it must be a whole number from 1 to ${greatestSeed}.`
+  return [problem('seed', 'bad-seed', stated, defaults.seed)]
+}
+
+function problem(field: keyof SimulationSettings, code: string, message: string, value: number): Problem {
+  const unit = field === 'seed' ? '' : 'ms'
+  return {
+    severity: 'error',
+    code,
+    field: `simulation.${field}`,
+    message,
+    remedy: { kind: 'set-simulation', label: `Set to ${formatQuantity(value, unit)}`, field, value },
+  }
+}

@@ -1,0 +1,93 @@
+import { isJsonObject, mapValues, type JsonObject } from './json'
+import type { Notice } from './notice'
+import type { Position } from './schema'
+
+/** Beyond this the canvas could not show it. */
+const farthest = 1e6
+const columns = 4
+const [columnWidth, rowHeight] = [220, 110]
+
+/**
+ * Fills in what a file written by hand may leave out (maps, labels, places, empty parameters, NEST's default rule and synapse) and
+ * turns parameter values that are no values into text, which the editor can show. Whatever else is wrong is left as it is.
+ */
+export function completeDocument(content: JsonObject): { readonly content: JsonObject; readonly notices: readonly Notice[] } {
+  const notices: Notice[] = []
+  const place = placer(content)
+
+  const parameters = (given: unknown, item: string): unknown =>
+    given === undefined ? {} : isJsonObject(given) ? mapValues(given, (value, name) => parameterValue(value, name, item)) : given
+
+  function parameterValue(value: unknown, name: string, item: string): unknown {
+    if (isParameterValue(value)) return value
+    notices.push({ kind: 'completed', item, message: `${item}: the value of “${name}” is not one that Cajal knows; it is kept as text.` })
+    return JSON.stringify(value)
+  }
+
+  const block = (given: unknown, id: string): unknown => {
+    if (!isJsonObject(given)) return given
+    if (!isPosition(given.at)) notices.push({ kind: 'completed', item: id, message: `${id} had no place on the canvas and was given one.` })
+    return {
+      ...given,
+      label: given.label ?? given.model,
+      parameters: parameters(given.parameters, id),
+      at: isPosition(given.at) ? given.at : place(),
+    }
+  }
+
+  const population = (given: unknown, id: string): unknown => {
+    if (!isJsonObject(given) || given.size !== undefined) return block(given, id)
+    notices.push({ kind: 'completed', item: id, message: `${id} did not say how many neurons it has: taken as one.` })
+    return block({ ...given, size: 1 }, id)
+  }
+
+  const projection = (given: unknown, id: string): unknown => {
+    if (!isJsonObject(given)) return given
+    const { rule = {}, synapse = {} } = given
+    return {
+      ...given,
+      rule: isJsonObject(rule) ? { name: 'all_to_all', ...rule, parameters: parameters(rule.parameters, id) } : rule,
+      synapse: isJsonObject(synapse) ? { model: 'static_synapse', ...synapse, parameters: parameters(synapse.parameters, id) } : synapse,
+    }
+  }
+
+  const items = (given: unknown, change: (item: unknown, id: string) => unknown): unknown =>
+    given === undefined ? {} : isJsonObject(given) ? mapValues(given, change) : given
+
+  const completed = {
+    ...content,
+    populations: items(content.populations, population),
+    devices: items(content.devices, block),
+    projections: items(content.projections, projection),
+  }
+  return { content: completed, notices }
+}
+
+/** Gives out free places in rows below everything that has one. */
+function placer(content: JsonObject): () => Position {
+  const places = [content.populations, content.devices]
+    .flatMap((items) => (isJsonObject(items) ? Object.values(items) : []))
+    .map((item) => (isJsonObject(item) ? item.at : undefined))
+    .filter(isPosition)
+  const left = places.reduce((least, [x]) => Math.min(least, x), places[0]?.[0] ?? 0)
+  const top = places.reduce((most, [, y]) => Math.max(most, y + rowHeight), places.length > 0 ? -Infinity : 0)
+  let given = 0
+  return () => {
+    const position = [left + columnWidth * (given % columns), top + rowHeight * Math.floor(given / columns)] as const
+    given++
+    return position
+  }
+}
+
+function isPosition(value: unknown): value is Position {
+  return Array.isArray(value) && value.length === 2 && value.every((entry) => typeof entry === 'number' && Math.abs(entry) <= farthest)
+}
+
+function isParameterValue(value: unknown): boolean {
+  if (Array.isArray(value)) return areAll(value, 'number') || areAll(value, 'string')
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
+}
+
+function areAll(values: readonly unknown[], type: 'number' | 'string'): boolean {
+  return values.every((value) => typeof value === type)
+}

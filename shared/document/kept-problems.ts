@@ -1,0 +1,17 @@
+import { checkContext } from './checks/check-context'
+import { danglingProjection } from './checks/dangling-projection'
+import { parameterValues } from './checks/parameter-values'
+import { unknownModel } from './checks/unknown-model'
+import type { Notice } from './notice'
+import type { CajalDocument } from './schema'
+
+/** What a file has that this version cannot run, but keeps: unknown models, rules and parameters, values of the wrong type, loose edges. */
+export function keptProblems(document: CajalDocument): readonly Notice[] {
+  const context = checkContext(document)
+  const ofValues = parameterValues(context).filter(({ code }) => code === 'unknown-parameter' || code === 'wrong-type')
+  return [...unknownModel(context), ...danglingProjection(context), ...ofValues].map(({ item, message }): Notice => ({
+    kind: 'kept',
+    ...(item !== undefined && { item }),
+    message,
+  }))
+}

@@ -1,0 +1,61 @@
+import { findModel } from '../../models/catalogue'
+import type { ModelDescriptor, ParameterValues } from '../../models/descriptor'
+import { fail, ok, type Result } from '../../result'
+import { mapValues } from '../json'
+import type { CajalDocument, Device, Population, Projection } from '../schema'
+import { migrateForward } from './migration'
+
+/** A document whose parameters mean what today's models mean by them. */
+interface MigratedModels {
+  readonly document: CajalDocument
+  /** What became of the parameters, a sentence a step. */
+  readonly texts: readonly string[]
+  /** Versions of models the catalogue does not know: kept for who knows them. */
+  readonly unknown: Readonly<Record<string, number>>
+}
+
+type ModelRefusal = { readonly kind: 'too-new'; readonly message: string } | { readonly kind: 'migration-failed'; readonly message: string }
+
+type FindModel = (name: string) => Pick<ModelDescriptor, 'version' | 'migrations'> | null
+
+/** Takes the parameters of all items to the current versions of their models; a model without a recorded version is taken as current. */
+export function migrateModels(
+  document: CajalDocument,
+  modelVersions: Readonly<Record<string, number>>,
+  find: FindModel = findModel,
+): Result<MigratedModels, ModelRefusal> {
+  const recorded = new Map(Object.entries(modelVersions))
+  const newer = [...recorded].find(([name, version]) => version > (find(name)?.version ?? Infinity))
+  if (newer) {
+    const [name, version] = newer
+    const message = `This file uses version ${version} of the model ${name}, and this Cajal knows it up to version ${find(name)?.version ?? 0}. Open it with a newer Cajal.`
+    return fail({ kind: 'too-new', message })
+  }
+
+  const texts = new Set<string>()
+  const failures: string[] = []
+  const migrated = (name: string, parameters: ParameterValues): ParameterValues => {
+    const model = find(name)
+    const result = migrateForward(parameters, recorded.get(name) ?? model?.version ?? 1, model?.migrations ?? [])
+    if (!result.ok) {
+      failures.push(`${name}: ${result.error}`)
+      return parameters
+    }
+    for (const text of result.value.texts) texts.add(`${name}: ${text}`)
+    return result.value.content
+  }
+
+  const block = <T extends Population | Device>(item: T): T => ({ ...item, parameters: migrated(item.model, item.parameters) })
+  const changed: CajalDocument = {
+    ...document,
+    populations: mapValues<Population, Population>(document.populations, block),
+    devices: mapValues<Device, Device>(document.devices, block),
+    projections: mapValues<Projection, Projection>(document.projections, (projection) => ({
+      ...projection,
+      synapse: { ...projection.synapse, parameters: migrated(projection.synapse.model, projection.synapse.parameters) },
+    })),
+  }
+  if (failures[0] !== undefined) return fail({ kind: 'migration-failed', message: failures[0] })
+  const unknown = Object.fromEntries([...recorded].filter(([name]) => find(name) === null))
+  return ok({ document: changed, texts: [...texts], unknown })
+}

@@ -1,0 +1,30 @@
+import { findModel } from '../models/catalogue'
+import { formatVersion } from './migrations/index'
+import type { CajalDocument } from './schema'
+import { stableJson } from './stable-json'
+
+/** The text of a `.cajal` file: the same for equal documents, and opened it is the same document. `writtenBy` is the app's version. */
+export function writeDocument(document: CajalDocument, writtenBy: string): string {
+  const { envelope, ...content } = document
+  const { modelVersions: unknownVersions, ...further } = envelope ?? {}
+  const file = {
+    ...further,
+    format: 'cajal',
+    formatVersion,
+    writtenBy,
+    modelVersions: { ...(unknownVersions as Readonly<Record<string, number>> | undefined), ...versionsOfModels(content) },
+    document: content,
+  }
+  return `${stableJson(file)}\n`
+}
+
+/** The version of each model that is used and known. */
+function versionsOfModels({ populations, devices, projections }: CajalDocument): Readonly<Record<string, number>> {
+  const names = [
+    ...Object.values(populations).map(({ model }) => model),
+    ...Object.values(devices).map(({ model }) => model),
+    ...Object.values(projections).map(({ synapse }) => synapse.model),
+  ]
+  const versions = [...new Set(names)].map((name) => [name, findModel(name)?.version] as const)
+  return Object.fromEntries(versions.filter((entry): entry is readonly [string, number] => entry[1] !== undefined))
+}
