@@ -16,8 +16,12 @@ function editDistance(a: string, b: string): number {
   return cost[cost.length - 1]!
 }
 
+/** Nobody misspells a name into more than this; a hostile file must not cost more than it is long. */
+const longestName = 80
+
 /** The candidate that a misspelt name most likely meant, or null when none is near. Case and `_` count little. */
 export function nearestName(name: string, candidates: Iterable<string>): string | null {
+  if (name.length > longestName) return null
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[_\s-]/g, '')
   const wanted = plain(name)
   let best: string | null = null
