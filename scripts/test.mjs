@@ -1,25 +1,31 @@
 // `npm test` runs every suite, `npm run check` those without Electron, `node scripts/test.mjs NAME…` some by name.
 import { mkdirSync } from 'node:fs'
 import { inRoot } from './lib/paths.mjs'
-import { prepareApp, prepareCommandLine } from './lib/prepare.mjs'
+import { preparePackages } from './lib/prepare.mjs'
 import { main, say, SetupError } from './lib/run.mjs'
 import { runSuite, suites, summaryOf } from './lib/suites.mjs'
 
 await main(async () => {
   const started = Date.now()
   const chosen = chooseSuites(process.argv.slice(2))
-  await (chosen.some((suite) => suite.needsElectron) ? prepareApp() : prepareCommandLine())
-  mkdirSync(inRoot('out'), { recursive: true })
-  const results = []
-  for (const suite of chosen) {
-    say(`\n── ${suite.name} ──`)
-    results.push(await runSuite(suite))
-  }
+  const results = await runAll(chosen)
   const { table, total } = summaryOf(results)
   console.log(`\n${table}\n${((Date.now() - started) / 1000).toFixed(0)} s in all`)
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
   return total.failed > 0 ? 1 : 0
 })
+
+async function runAll(chosen) {
+  const setUp = await runSuite({ name: 'set-up', before: preparePackages })
+  if (setUp.failed > 0) return [setUp]
+  const results = []
+  mkdirSync(inRoot('out'), { recursive: true })
+  for (const suite of chosen) {
+    say(`\n── ${suite.name} ──`)
+    results.push(await runSuite(suite))
+  }
+  return results
+}
 
 function chooseSuites(names) {
   if (names.length === 0) return suites

@@ -6,17 +6,27 @@ import { ensureSystem } from './system.mjs'
 
 /** Everything a command without a window needs: packages and a fresh command line; says nothing when nothing is to do. */
 export async function prepareCommandLine() {
-  checkNodeVersion()
-  await ensureDependencies()
+  await preparePackages()
   await build({ parts: ['main'], quiet: true })
 }
 
 /** Everything the app needs: packages, Electron, system libraries and a fresh build. Resolves to the Electron to run. */
 export async function prepareApp() {
+  await preparePackages()
+  const electron = await prepareElectron()
+  await build()
+  return electron
+}
+
+/** A fitting Node and whole npm packages. */
+export async function preparePackages() {
   checkNodeVersion()
   await ensureDependencies()
+}
+
+/** An Electron that can start here. */
+export async function prepareElectron() {
   const electron = await ensureElectron()
   await ensureSystem(electron)
-  await build()
   return electron
 }
