@@ -38,7 +38,7 @@ const zones: readonly Zone[] = [
   },
   { folder: 'renderer/state', zones: anyShared, packages: [/^immer$/] },
   { folder: 'renderer/ui', zones: [base, 'shared/contract', 'renderer/state'], packages: react },
-  { folder: 'renderer/kernel', zones: [...anyShared, 'renderer/state', 'renderer/traces'] },
+  { folder: 'renderer/kernel', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/traces'], packages: react },
   { folder: 'renderer/graph', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@xyflow\//] },
   { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: react },
   { folder: 'renderer/traces', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^uplot/] },
@@ -79,7 +79,7 @@ interface FileRule {
 }
 
 const isTest = (file: string): boolean => file.startsWith('tests/')
-const namedByModel = /^(shared|tests\/shared)\/models\/(neurons|synapses|devices)\//
+const namedByModel = /^(shared|tests\/shared)\/models\/(neurons|synapses|devices|rules)\//
 
 /** What a file's name and text must be like. */
 export const fileRules: readonly FileRule[] = [
