@@ -7,7 +7,7 @@ export function isOnGrid(ms: number, resolutionMs: number): boolean {
 
 /** Whether a resolution is one NEST takes: a whole number of tics, at least one. */
 export function isResolution(ms: number): boolean {
-  return Number.isFinite(ms) && tics(ms) >= 1 && Math.abs(ms * ticsPerMs - tics(ms)) < 1e-6
+  return Number.isSafeInteger(tics(ms)) && tics(ms) >= 1 && Math.abs(ms * ticsPerMs - tics(ms)) < 1e-6
 }
 
 /** The time on the grid nearest to `ms`, at least `leastSteps` steps. */
