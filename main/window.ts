@@ -19,6 +19,8 @@ export function createWindow(settings: SettingsStore): BrowserWindow {
     minHeight: minimumSize.height,
     show: false,
     title: app.getName(),
+    // Elsewhere the icon comes with the executable.
+    ...(process.platform === 'linux' ? { icon: path.join(app.getAppPath(), 'assets', 'icon.png') } : {}),
     backgroundColor: backgroundColour(),
     webPreferences: {
       preload: path.join(import.meta.dirname, 'preload.cjs'),
