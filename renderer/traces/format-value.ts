@@ -1,3 +1,5 @@
+import { formatCount } from '../state/geometry'
+
 const minus = '−'
 
 /** Decimals with which numbers spread over `span` can be told apart in about three digits. */
@@ -14,18 +16,16 @@ export function formatValue(value: number, decimals: number): string {
   return value < 0 && Number(text.replace(minus, '-')) !== 0 ? minus + text : text
 }
 
-/** Whole numbers with thin gaps between groups of three digits. */
-export function formatCount(count: number): string {
-  const digits = String(count)
-  return digits.length < 5 ? digits : digits.replace(/\B(?=(?:\d{3})+$)/g, '\u202f')
-}
-
 /** `1 spike`, `13 spikes`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`
 }
 
-/** Decimals with which every step of this length is told apart: 0.1 ms has one. */
+/** Decimals with which every multiple of this step length is written out: 0.1 ms has one, 0.0625 ms has four. */
 export function stepDecimals(resolutionMs: number): number {
-  return Math.max(0, Math.min(6, Math.ceil(-Math.log10(resolutionMs) - 1e-9)))
+  for (let decimals = 0; decimals < 6; decimals += 1) {
+    const scaled = resolutionMs * 10 ** decimals
+    if (Math.abs(scaled - Math.round(scaled)) < 1e-9) return decimals
+  }
+  return 6
 }

@@ -54,7 +54,7 @@ export function createFrameClock({ requestFrame, now, budgetMs }: ClockParts): F
       if (now() - startedAt >= budgetMs) break
     }
     request()
-    if (!requested) for (const listener of [...settledListeners]) listener()
+    if (settled()) for (const listener of [...settledListeners]) listener()
   }
 
   return {

@@ -61,8 +61,9 @@ export function createFakeSource(): FakeSource {
       exits.add(listener)
       return () => exits.delete(listener)
     },
-    async restart() {
+    restart() {
       source.restarts += 1
+      return Promise.resolve()
     },
     spawn() {
       const { port1, port2 } = new MessageChannel()

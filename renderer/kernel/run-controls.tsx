@@ -1,0 +1,121 @@
+import { Play, RotateCcw, Square, StepForward } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { assertNever } from '../../shared/assert'
+import { canContinue, canReset, canStart, canStop, type RunState } from '../state/run-state'
+import { formatValue, stepDecimals } from '../traces/format-value'
+import { Button, IconButton } from '../ui/button'
+import { useEditor } from '../ui/editor-context'
+import { Tooltip } from '../ui/tooltip'
+import { useStore } from '../ui/use-store'
+import './run-controls.css'
+import type { RunController, RunProgress } from './run-controller'
+import { nextFrame, usePacedStore } from './use-paced-store'
+
+/** Run, Stop, Continue, Reset and how far the run is: the middle of the top bar. */
+export function RunControls({ run }: { readonly run: RunController }): ReactElement {
+  const { commands } = useEditor()
+  const state = useStore(run.state, (value) => value)
+  return (
+    <div className="run-controls" role="group" aria-label="Simulation">
+      {canStart(state) ? (
+        <Tooltip content="Simulate from the start" shortcut={commands.shortcut('run-start')}>
+          <Button kind="primary" icon={Play} onClick={() => commands.run('run-start')}>
+            Run
+          </Button>
+        </Tooltip>
+      ) : (
+        <Tooltip content="Stop and keep what was recorded" shortcut={commands.shortcut('run-stop')}>
+          <Button kind="primary" icon={Square} disabled={!canStop(state)} onClick={() => commands.run('run-stop')}>
+            Stop
+          </Button>
+        </Tooltip>
+      )}
+      <Tooltip content={continueHint(state)} shortcut={commands.shortcut('run-continue')}>
+        <Button icon={StepForward} disabled={!canContinue(state)} onClick={() => commands.run('run-continue')}>
+          Continue
+        </Button>
+      </Tooltip>
+      <IconButton
+        kind="plain"
+        label="Reset"
+        hint="Back to time 0: clears the results, keeps the drawing"
+        icon={RotateCcw}
+        disabled={!canReset(state)}
+        onClick={() => commands.run('run-reset')}
+      />
+      <RunProgressBar run={run} state={state} />
+      <span className="hidden-visually" aria-live="polite">
+        {announcement(state)}
+      </span>
+    </div>
+  )
+}
+
+/** Renders once a frame while the run goes; nothing else of the app does. */
+function RunProgressBar({ run, state }: { readonly run: RunController; readonly state: RunState }): ReactElement | null {
+  const progress = usePacedStore(run.progress, nextFrame)
+  if (state.phase === 'idle') return <div className="run-progress" />
+  const resolutionMs = state.run.document.simulation.resolutionMs
+  const text = progressText(state, progress, resolutionMs)
+  const percent = progress.endStep === 0 ? 0 : Math.min(100, (progress.step / progress.endStep) * 100)
+  return (
+    <div className="run-progress">
+      <div className="run-progress-text">
+        <span data-testid="run-time">{text}</span>
+        {progress.speed !== null && <span className="run-speed">{formatSpeed(progress.speed)} real time</span>}
+      </div>
+      <div
+        className="run-progress-bar"
+        role="progressbar"
+        aria-label="Simulated time"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(percent)}
+        aria-valuetext={text}
+        data-phase={state.phase}
+      >
+        <div style={{ transform: `scaleX(${percent / 100})` }} />
+      </div>
+    </div>
+  )
+}
+
+function progressText(state: RunState, { step, endStep }: RunProgress, resolutionMs: number): string {
+  if (state.phase === 'compiling') return state.stopping ? 'Stopping…' : 'Building the network…'
+  if (state.phase === 'failed' && endStep === 0) return 'Not run'
+  const decimals = state.phase === 'running' ? 0 : stepDecimals(resolutionMs)
+  return `${milliseconds(step, resolutionMs, decimals)} of ${milliseconds(endStep, resolutionMs, decimals)} ms`
+}
+
+/** Without a fraction that is zero, and without digits that flicker while the time runs. */
+function milliseconds(step: number, resolutionMs: number, decimals: number): string {
+  const ms = step * resolutionMs
+  return formatValue(ms, Math.abs(ms - Math.round(ms)) < 1e-6 ? 0 : decimals)
+}
+
+function formatSpeed(speed: number): string {
+  return `${speed >= 9.95 ? Math.round(speed).toLocaleString('en-US') : speed.toFixed(speed >= 0.0995 ? 1 : 3)}×`
+}
+
+function continueHint(state: RunState): string {
+  return state.phase === 'finished' ? 'Simulate the duration once more' : 'Go on from where it stopped'
+}
+
+function announcement(state: RunState): string {
+  switch (state.phase) {
+    case 'idle':
+      return ''
+    case 'compiling':
+      return 'Building the network'
+    case 'running':
+      return state.stopping ? 'Stopping' : 'Running'
+    case 'paused':
+      return 'Stopped; what was recorded is kept'
+    case 'finished':
+      return 'Finished'
+    case 'failed':
+      return 'The run failed'
+    default:
+      return assertNever(state)
+  }
+}

@@ -1,0 +1,48 @@
+import { createStore, type Store } from '../state/store'
+import { createFrameClock, type FrameClock } from './frame-clock'
+import { createThemeColors, type ThemeColors } from './theme-colors'
+import { fitSpan, type TimeSpan } from './time-span'
+
+/** What all plots of the window share: the frame, the stretch of time in view, the cursor and the colours. */
+export interface PlotGroup {
+  readonly clock: FrameClock
+  readonly colors: ThemeColors
+  /** What was zoomed to; null follows the whole run. */
+  readonly zoom: Pick<Store<TimeSpan | null>, 'get' | 'subscribe'>
+  /** Where the run is to end. */
+  readonly endMs: Store<number>
+  /** What is to be drawn now. */
+  shown(): TimeSpan
+  /** Zooms as near to this as the run allows; null shows everything. */
+  zoomTo(span: TimeSpan | null): void
+  /** Plots with the same key share the cursor. */
+  readonly syncKey: string
+}
+
+/** No plot draws longer than this a frame before others get their turn. */
+const frameBudgetMs = 10
+const leastShare = 1e-5
+
+/** Plots whose time begins at 0; none can be zoomed to less than a hundred-thousandth of the run. */
+export function createPlotGroup(): PlotGroup {
+  const zoom = createStore<TimeSpan | null>(null)
+  const endMs = createStore(1)
+  const colors = createThemeColors(document.documentElement)
+  const full = (): TimeSpan => ({ fromMs: 0, toMs: endMs.get() })
+  return {
+    clock: createFrameClock({
+      requestFrame: (callback) => requestAnimationFrame(callback),
+      now: () => performance.now(),
+      budgetMs: frameBudgetMs,
+    }),
+    colors,
+    zoom,
+    endMs,
+    shown() {
+      const chosen = zoom.get()
+      return (chosen && fitSpan(chosen, full(), 0)) ?? full()
+    },
+    zoomTo: (span) => zoom.set(span && fitSpan(span, full(), endMs.get() * leastShare)),
+    syncKey: 'cajal-time',
+  }
+}

@@ -1,0 +1,95 @@
+import { useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import type { CajalDocument } from '../../shared/document/schema'
+import { findNodeModel } from '../../shared/models/catalogue'
+import { RunBanner } from '../kernel/run-banner'
+import type { RunController } from '../kernel/run-controller'
+import { useStaleResults } from '../kernel/stale-results'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
+import { describeRun } from './describe-run'
+import { createPlotGroup, type PlotGroup } from './plot-group'
+import { watchDrawn } from './run-drawn'
+import type { RunRecord } from './run-streams'
+import { SamplesCard } from './samples-card'
+import { SpikesCard } from './spikes-card'
+import './traces.css'
+
+/** What the recorders got in the last run, one card a recorder, filling while the kernel runs. */
+export function ResultsPanel({ run }: { readonly run: RunController }): ReactElement {
+  const panel = useRef<HTMLDivElement>(null)
+  const record = useStore(run.streams.record, (value) => value)
+  const [group] = useState(createPlotGroup)
+
+  useEffect(() => {
+    const followEnd = (): void => {
+      const network = run.streams.record.get()?.network
+      if (network) group.endMs.set(Math.max(run.progress.get().endStep, 1) * network.resolutionMs)
+      else group.zoomTo(null)
+    }
+    const stops = [run.progress.subscribe(followEnd), run.streams.record.subscribe(followEnd)]
+    followEnd()
+    return () => stops.forEach((stop) => stop())
+  }, [group, run])
+
+  useEffect(() => {
+    return panel.current ? watchDrawn(panel.current, group.clock, run) : undefined
+  }, [group, run])
+
+  return (
+    <div className="results" ref={panel} role="region" aria-label="Results" data-testid="results">
+      <RunBanner run={run} />
+      {record ? <Cards key={record.runId} record={record} group={group} run={run} /> : <NothingYet />}
+    </div>
+  )
+}
+
+interface CardsProps {
+  readonly record: RunRecord
+  readonly group: PlotGroup
+  readonly run: RunController
+}
+
+function Cards({ record, group, run }: CardsProps): ReactElement {
+  const { documents, session } = useEditor()
+  // Each change of phase reads the numbers again, so that those of a finished run are the last.
+  useStore(run.state, ({ phase }) => phase)
+  const now = useStore(documents, () => documents.document())
+  const stale = useStaleResults(record.document, documents)
+  const words = useMemo(() => describeRun(record, now), [record, now])
+  const elapsedMs = (): number => run.progress.get().step * record.network.resolutionMs
+  if (record.tracks.length === 0) {
+    return <Empty>This run had no recorders. Add a multimeter or a spike recorder, draw an edge from a neuron to it, and press Run.</Empty>
+  }
+  return (
+    <div className="cards">
+      {record.tracks.map((track) => {
+        const common = { record, words, group, elapsedMs, stale, onSelect: () => session.select([track.info.recorder]) }
+        return track.kind === 'samples' ? (
+          <SamplesCard key={track.info.stream} track={track} {...common} />
+        ) : (
+          <SpikesCard key={track.info.stream} track={track} {...common} />
+        )
+      })}
+    </div>
+  )
+}
+
+/** What to do to see something. */
+function NothingYet(): ReactElement {
+  const { documents, commands } = useEditor()
+  const recorders = useStore(documents, () => hasRecorder(documents.document()))
+  const shortcut = commands.shortcut('run-start')
+  return recorders ? (
+    <Empty>Press Run {shortcut !== undefined && <kbd className="key">{shortcut}</kbd>} to see what the recorders get.</Empty>
+  ) : (
+    <Empty>Add a multimeter or a spike recorder to the drawing and draw an edge from a neuron to it: what they record is shown here.</Empty>
+  )
+}
+
+function Empty({ children }: { readonly children: ReactNode }): ReactElement {
+  return <p className="results-empty">{children}</p>
+}
+
+function hasRecorder(document: CajalDocument): boolean {
+  return Object.values(document.devices).some(({ model }) => findNodeModel(model)?.kind === 'recorder')
+}

@@ -1,0 +1,68 @@
+import type { CajalDocument } from '../../shared/document/schema'
+import type { BlockId } from '../../shared/ids'
+import { findBlock } from '../state/actions/items'
+import { countOf, decimalsFor, formatValue, stepDecimals } from './format-value'
+import type { RunWords } from './describe-run'
+import type { SamplesTrack, SpikesTrack } from './run-streams'
+import { sendersOf, unitGroupsOf } from './samples-layout'
+
+/** What a multimeter got, in one line: `1,000 samples, −70.0 to −55.0 mV`. */
+export function summarizeSamples({ buffer, info }: SamplesTrack, resolutionMs: number): string {
+  const neurons = sendersOf(info.channels).length
+  const parts = unitGroupsOf(info.channels).flatMap(({ unit, quantities }) =>
+    quantities.map((quantity) => {
+      const range = { low: Infinity, high: -Infinity }
+      info.channels.forEach((channel, index) => {
+        if (channel.quantity === quantity) buffer.widen(index, 0, buffer.rows, range)
+      })
+      if (range.low > range.high) return null
+      const decimals = decimalsFor(range.high - range.low)
+      const name = info.channels.length > neurons ? `${quantity} ` : ''
+      return `${name}${formatValue(range.low, decimals)} to ${formatValue(range.high, decimals)}${unit === '' ? '' : ` ${unit}`}`
+    }),
+  )
+  const count = countOf(buffer.rows, 'sample') + (neurons > 1 ? ` of ${countOf(neurons, 'neuron')}` : '')
+  return [count, ...parts.filter((part) => part !== null), ...badNumbers(buffer.firstNonFiniteRow, buffer, resolutionMs)].join(', ')
+}
+
+function badNumbers(row: number | null, buffer: SamplesTrack['buffer'], resolutionMs: number): readonly string[] {
+  return row === null ? [] : [`not a number from ${formatValue(buffer.stepOf(row) * resolutionMs, stepDecimals(resolutionMs))} ms`]
+}
+
+/** `13 spikes`. */
+export function summarizeSpikes({ buffer }: SpikesTrack): string {
+  return countOf(buffer.count, 'spike')
+}
+
+/** Rate and regularity of one block: `31.4 spikes/s · CV 0.82`. */
+export interface BlockSummary {
+  readonly item: BlockId
+  readonly label: string
+  readonly text: string
+}
+
+/** Rate and variation of every block a spike recorder hears, over the time it recorded. */
+export function summarizeBlocks(track: SpikesTrack, words: RunWords, recordedMs: number): readonly BlockSummary[] {
+  return track.statistics.byBlock().map(({ item, neurons, spikes, cv }) => {
+    const rate = recordedMs > 0 && neurons > 0 ? [`${formatRate((spikes / neurons / recordedMs) * 1000)} spikes/s`] : []
+    const variation = cv === null ? [] : [`CV ${cv.toFixed(2)}`]
+    return { item, label: words.label(item), text: [...rate, ...variation].join(' · ') }
+  })
+}
+
+function formatRate(rate: number): string {
+  return formatValue(rate, rate >= 1000 ? 0 : rate >= 0.95 || rate === 0 ? 1 : 2)
+}
+
+/** How long a recorder has been recording when the run has come to `elapsedMs`: its `start`, `stop` and `origin` limit it. */
+export function recordedTime(document: CajalDocument, recorder: BlockId, elapsedMs: number): number {
+  const parameters = findBlock(document, recorder)?.parameters ?? {}
+  const number = (name: string, missing: number): number => {
+    const value = parameters[name]
+    return typeof value === 'number' ? value : missing
+  }
+  const origin = number('origin', 0)
+  const from = origin + number('start', 0)
+  const to = Math.min(elapsedMs, origin + number('stop', Infinity))
+  return Math.max(0, to - Math.max(0, from))
+}

@@ -1,0 +1,164 @@
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import type { Store } from '../state/store'
+import { decimalsFor, formatValue } from './format-value'
+import type { PlotGroup } from './plot-group'
+import { moveSpan, zoomSpan, type TimeSpan } from './time-span'
+
+/** Data and vertical range for a stretch of time. */
+export interface PlotFrame {
+  readonly data: uPlot.AlignedData
+  readonly low: number
+  readonly high: number
+}
+
+/** Where the pointer is on a plot; `own` is false when it is on another plot of the group at the same time. */
+export interface PlotPoint {
+  readonly plot: uPlot
+  readonly ms: number
+  readonly y: number
+  readonly own: boolean
+}
+
+/** What one kind of plot adds to the common frame. Colours are read each time something is drawn, so that the theme may change. */
+export interface PlotContent {
+  readonly series: readonly uPlot.Series[]
+  readonly yAxis: uPlot.Axis
+  /** −1 has the smallest value on top. */
+  readonly yDirection?: 1 | -1
+  readonly showTimeAxis: boolean
+  /** There is something new to draw whenever one of these changes. */
+  readonly sources: readonly Pick<Store<unknown>, 'subscribe'>[]
+  prepare(span: TimeSpan, pixels: number): PlotFrame
+  /** Draws what uPlot does not; true when it needs another frame to be done. */
+  draw(plot: uPlot): boolean
+  /** The pointer moved, or is gone. */
+  point(at: PlotPoint | null): void
+}
+
+/** Common look of both axes. */
+export const axisFont = '11px "Inter Variable", system-ui, sans-serif'
+export const valueAxisWidth = 56
+
+/** Puts a plot over time into an element, which it fills from now on. Returns dispose. */
+export function createTimePlot(host: HTMLElement, group: PlotGroup, content: PlotContent): () => void {
+  let unfinished = false
+  let hovered = false
+  const plot = new uPlot(optionsOf(host, group, content), [[], ...content.series.map(() => [])], host)
+  plot.hooks.draw = [() => (unfinished = content.draw(plot))]
+  plot.hooks.setCursor = [() => content.point(pointOf(plot, hovered))]
+  plot.hooks.setSelect = [() => zoomToSelection(plot, group)]
+
+  const client = group.clock.add(() => {
+    const span = group.shown()
+    const { data, low, high } = content.prepare(span, Math.max(1, Math.round(plot.bbox.width)))
+    plot.batch(() => {
+      plot.setData(data, false)
+      plot.setScale('x', { min: span.fromMs, max: span.toMs })
+      plot.setScale('y', { min: low, max: high })
+    })
+    return unfinished
+  })
+
+  const resizes = new ResizeObserver(() => {
+    if (host.clientWidth === 0 || host.clientHeight === 0) return
+    plot.setSize({ width: host.clientWidth, height: host.clientHeight })
+    client.markDirty()
+  })
+  resizes.observe(host)
+  const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
+  sights.observe(host)
+  const unsubscribe = [group.zoom, group.endMs, group.colors, ...content.sources].map((source) =>
+    source.subscribe(() => client.markDirty()),
+  )
+
+  const onWheel = (event: WheelEvent): void => turnWheel(event, plot, group)
+  const onEnter = (): void => void (hovered = true)
+  const onLeave = (): void => void (hovered = false)
+  plot.over.addEventListener('wheel', onWheel, { passive: false })
+  plot.over.addEventListener('mouseenter', onEnter)
+  plot.over.addEventListener('mouseleave', onLeave)
+  client.markDirty()
+
+  return () => {
+    for (const each of unsubscribe) each()
+    resizes.disconnect()
+    sights.disconnect()
+    client.remove()
+    plot.destroy()
+  }
+}
+
+function optionsOf(host: HTMLElement, group: PlotGroup, content: PlotContent): uPlot.Options {
+  const { colors } = group
+  return {
+    width: Math.max(1, host.clientWidth),
+    height: Math.max(1, host.clientHeight),
+    padding: [4, 14, content.showTimeAxis ? 0 : 4, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { show: false },
+      drag: { x: true, y: false, setScale: false, dist: 4 },
+      bind: {
+        dblclick: () => () => {
+          group.zoomTo(null)
+          return null
+        },
+      },
+      sync: { key: group.syncKey, scales: ['x', null], setSeries: false, filters: { pub: (type) => type === 'mousemove' } },
+    },
+    scales: {
+      x: { time: false, auto: false, range: (_plot, min, max) => [min, max] },
+      y: { auto: false, dir: content.yDirection ?? 1, range: (_plot, min, max) => [min, max] },
+    },
+    series: [{}, ...content.series],
+    axes: [
+      {
+        show: content.showTimeAxis,
+        stroke: () => colors.of('--muted'),
+        font: axisFont,
+        size: 24,
+        gap: 6,
+        space: 72,
+        grid: { show: false },
+        ticks: { show: false },
+        values: (_plot, splits, _axis, _space, increment) => timeLabels(splits, increment),
+      },
+      content.yAxis,
+    ],
+  }
+}
+
+/** Only the last label carries the unit. */
+function timeLabels(splits: readonly number[], incrementMs: number): string[] {
+  const decimals = decimalsFor(incrementMs, 1)
+  return splits.map((ms, index) => formatValue(ms, decimals) + (index === splits.length - 1 ? ' ms' : ''))
+}
+
+function pointOf(plot: uPlot, own: boolean): PlotPoint | null {
+  const { left = -1, top = -1 } = plot.cursor
+  if (left < 0) return null
+  return { plot, ms: plot.posToVal(left, 'x'), y: plot.posToVal(top, 'y'), own }
+}
+
+function zoomToSelection(plot: uPlot, group: PlotGroup): void {
+  const { left, width } = plot.select
+  if (width === 0) return
+  const span = { fromMs: plot.posToVal(left, 'x'), toMs: plot.posToVal(left + width, 'x') }
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+  group.zoomTo(span)
+}
+
+/** Up and down zooms around the pointer; sideways, or with Shift, moves. */
+function turnWheel(event: WheelEvent, plot: uPlot, group: PlotGroup): void {
+  event.preventDefault()
+  const span = group.shown()
+  const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX
+  if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+    group.zoomTo(moveSpan(span, (sideways / plot.over.clientWidth) * (span.toMs - span.fromMs)))
+    return
+  }
+  const around = plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, 'x')
+  group.zoomTo(zoomSpan(span, around, Math.exp(event.deltaY * 0.002)))
+}

@@ -1,0 +1,133 @@
+import type uPlot from 'uplot'
+import { decimate } from './decimate'
+import { decimalsFor, formatValue } from './format-value'
+import type { PlotGroup } from './plot-group'
+import type { SamplesTrack } from './run-streams'
+import type { SpikeMarks } from './spike-marks'
+import { axisFont, valueAxisWidth, type PlotContent, type PlotFrame, type PlotPoint } from './time-plot'
+import type { TimeSpan } from './time-span'
+
+/** One line of a trace plot. */
+export interface TraceLine {
+  /** Channel of the stream. */
+  readonly channel: number
+  readonly node: number
+  /** CSS variable of its colour. */
+  readonly color: string
+}
+
+export interface TraceParts {
+  readonly group: PlotGroup
+  readonly track: SamplesTrack
+  readonly lines: readonly TraceLine[]
+  readonly resolutionMs: number
+  /** Spikes to mark above the lines; null where they are marked in another plot. */
+  readonly marks: SpikeMarks | null
+  readonly showTimeAxis: boolean
+  readonly onPoint: (at: PlotPoint | null) => void
+}
+
+/** Height in CSS pixels kept free above the lines for the marks of spikes. */
+const marksHeight = 12
+const tickHeight = 8
+
+/** Analog traces: lines of samples with the spikes of their neurons as ticks above. */
+export function createTraceContent(parts: TraceParts): PlotContent {
+  const { group, track, lines, resolutionMs, marks, showTimeAxis, onPoint } = parts
+  const { colors } = group
+  const channels = lines.map(({ channel }) => channel)
+  const many = lines.length > 8
+
+  const prepare = (span: TimeSpan, pixels: number): PlotFrame => {
+    const points = decimate(track.buffer, { channels, ...span, resolutionMs, pixels })
+    return { data: [points.times, ...points.columns], ...rangeOf(track, channels, span, resolutionMs, marks !== null) }
+  }
+
+  return {
+    series: lines.map(({ color }) => ({
+      stroke: () => colors.of(color),
+      width: many ? 1 : 1.5,
+      pxAlign: 0,
+      points: { show: false },
+    })),
+    yAxis: {
+      stroke: () => colors.of('--muted'),
+      font: axisFont,
+      size: valueAxisWidth,
+      gap: 6,
+      space: 34,
+      grid: { stroke: () => colors.of('--line'), width: 1 },
+      ticks: { show: false },
+      values: (_plot, splits, _axis, _space, increment) => splits.map((value) => formatValue(value, decimalsFor(increment, 1))),
+    },
+    showTimeAxis,
+    sources: [track.version, ...(marks?.tracks ?? []).map(({ version }) => version)],
+    prepare,
+    draw(plot) {
+      if (marks) drawMarks(plot, group, marks, lines, resolutionMs)
+      return false
+    },
+    point: onPoint,
+  }
+}
+
+/** What is in sight of the lines with some room; a flat line lies in the middle. */
+function rangeOf(
+  track: SamplesTrack,
+  channels: readonly number[],
+  span: TimeSpan,
+  resolutionMs: number,
+  marked: boolean,
+): { readonly low: number; readonly high: number } {
+  const extremes = { low: Infinity, high: -Infinity }
+  const fromRow = track.buffer.rowNear(span.fromMs / resolutionMs)
+  const toRow = track.buffer.rowNear(span.toMs / resolutionMs) + 1
+  for (const channel of channels) track.buffer.widen(channel, Math.max(0, fromRow), toRow, extremes)
+  if (extremes.low > extremes.high) return { low: -1, high: 1 }
+  const { low, high } = extremes
+  const height = high - low
+  const smallest = Math.max(Math.abs(high), Math.abs(low), 1) * 1e-6
+  if (height < smallest) return { low: low - Math.max(1, smallest), high: high + Math.max(1, smallest) }
+  return { low: low - height * 0.06, high: high + height * (marked ? 0.14 : 0.06) }
+}
+
+function drawMarks(plot: uPlot, group: PlotGroup, marks: SpikeMarks, lines: readonly TraceLine[], resolutionMs: number): void {
+  marks.update()
+  const { ctx, bbox } = plot
+  const ratio = devicePixelRatio
+  const { min = 0, max = 1 } = plot.scales['x'] ?? {}
+  ctx.save()
+  ctx.lineWidth = 1.5 * ratio
+  const top = bbox.top + ((marksHeight - tickHeight) / 2) * ratio
+  const seen = new Set<number>()
+  for (const { node, color } of lines) {
+    if (seen.has(node)) continue
+    seen.add(node)
+    const steps = marks.of(node)
+    ctx.strokeStyle = group.colors.of(color)
+    ctx.beginPath()
+    let lastX = -Infinity
+    for (let index = firstAtOrAfter(steps, min / resolutionMs); index < steps.length; index += 1) {
+      const ms = (steps[index] ?? 0) * resolutionMs
+      if (ms > max) break
+      const x = Math.round(plot.valToPos(ms, 'x', true))
+      if (x === lastX) continue
+      lastX = x
+      ctx.moveTo(x, top)
+      ctx.lineTo(x, top + tickHeight * ratio)
+    }
+    ctx.stroke()
+  }
+  ctx.restore()
+}
+
+function firstAtOrAfter(steps: readonly number[], step: number): number {
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((steps[middle] ?? 0) < step) low = middle + 1
+    else high = middle
+  }
+  return low
+}
