@@ -6,7 +6,7 @@ import { inRoot } from './lib/paths.mjs'
 import { main, say } from './lib/run.mjs'
 import { makeIfStale } from './lib/staleness.mjs'
 
-const common = ['shared', 'package-lock.json', 'scripts/build.mjs']
+const common = ['shared', 'package.json', 'package-lock.json', 'scripts/build.mjs']
 
 /** Every entry of dist/main: Node code as an ES module; the preload as CommonJS, the only kind a sandboxed page accepts. */
 const entries = [

@@ -41,8 +41,8 @@ const zones: readonly Zone[] = [
   { folder: 'renderer/kernel', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/traces'], packages: react },
   { folder: 'renderer/graph', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@xyflow\//] },
   { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: react },
-  { folder: 'renderer/traces', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^uplot/] },
-  { folder: 'main', zones: anyShared, packages: [...node, /^electron$/, /^valibot$/] },
+  { folder: 'renderer/traces', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/kernel'], packages: [...react, /^uplot/] },
+  { folder: 'main', zones: anyShared, packages: [...node, /^electron$/, /^valibot$/, /^package\.json$/] },
 ]
 
 /** Single files that may import more than their folder. */

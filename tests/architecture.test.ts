@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
@@ -32,6 +32,11 @@ function importsOf(file: string): readonly string[] {
     .map((name) => (name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name).replace(/\.tsx?$/, '') : name))
 }
 
+/** The code files of ours that a file imports. */
+function ownImportsOf(file: string): readonly string[] {
+  return importsOf(file).flatMap((imported) => [`${imported}.ts`, `${imported}.tsx`].filter((candidate) => application.includes(candidate)))
+}
+
 const application = codeFiles('shared', 'renderer', 'main')
 const code = [...application, ...codeFiles('tests', 'scripts')]
 
@@ -47,15 +52,27 @@ describe('imports', () => {
     expect(problems.filter((problem) => problem !== null)).toEqual([])
   })
 
+  test('no files import each other in a circle', () => {
+    const done = new Set<string>()
+    const visit = (file: string, trail: readonly string[]): readonly string[] => {
+      if (trail.includes(file)) return [[...trail.slice(trail.indexOf(file)), file].join(' > ')]
+      if (done.has(file)) return []
+      const circles = ownImportsOf(file).flatMap((imported) => visit(imported, [...trail, file]))
+      done.add(file)
+      return circles
+    }
+    expect(application.flatMap((file) => visit(file, []))).toEqual([])
+  })
+
   test('the command line never reaches Electron, because plain Node runs it', () => {
     const reached = new Set<string>()
     const visit = (file: string): void => {
-      if (reached.has(file) || !existsSync(path.join(root, file))) return
+      if (reached.has(file)) return
       reached.add(file)
-      for (const imported of importsOf(file)) visit(imported.includes('/') ? `${imported}.ts` : imported)
+      ownImportsOf(file).forEach(visit)
     }
     visit('main/cli.ts')
-    expect([...reached].filter((file) => /\.tsx?$/.test(file) && importsOf(file).includes('electron'))).toEqual([])
+    expect([...reached].filter((file) => importsOf(file).includes('electron'))).toEqual([])
   })
 
   test.each([
