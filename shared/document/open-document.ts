@@ -9,6 +9,7 @@ import { migrateForward } from './migrations/migration'
 import type { Notice } from './notice'
 import { findJsonFlaw } from './scan-json'
 import type { CajalDocument } from './schema'
+import { withShortMessage } from './short-message'
 import { unknownKeys } from './unknown-keys'
 import { type Flaw, validateDocument } from './validate-document'
 
@@ -124,7 +125,8 @@ function migrationFailed(what: string): OpenRefusal {
   }
 }
 
-function shortened(notices: readonly Notice[]): readonly Notice[] {
-  if (notices.length <= mostNotices) return notices
-  return [...notices.slice(0, mostNotices), { kind: 'kept', message: `There are ${notices.length - mostNotices} more notes like these.` }]
+function shortened(all: readonly Notice[]): readonly Notice[] {
+  const notices = all.slice(0, mostNotices).map(withShortMessage)
+  if (all.length <= mostNotices) return notices
+  return [...notices, { kind: 'kept', message: `There are ${all.length - mostNotices} more notes like these.` }]
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../result'
-import type { JsonObject } from './json'
+import { isJsonObject, type JsonObject } from './json'
 import type { CajalDocument } from './schema'
 
 /** A place in a file that is not as the format says. */
@@ -16,42 +16,42 @@ const mostFlaws = 20
 const number = v.number('a number')
 const text = v.string('a text')
 
-const parameters = v.record(
-  text,
-  v.union([number, v.boolean(), text, v.array(number), v.array(text)], 'a number, a text, true, false or a list'),
-  'an object',
-)
+// Valibot takes lists for objects; JSON does not.
+const plainObject = v.custom<JsonObject>(isJsonObject, 'an object')
+
+/** Keys it does not know are kept. */
+function object<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.pipe(plainObject, v.looseObject(entries, 'an object'))
+}
+
+function recordOf<const Value extends v.GenericSchema>(value: Value) {
+  return v.pipe(plainObject, v.record(text, value))
+}
+
+const parameterValue = v.union([number, v.boolean(), text, v.array(number), v.array(text)], 'a number, a text, true, false or a list')
 
 const block = {
   label: text,
   model: text,
-  parameters,
+  parameters: recordOf(parameterValue),
   at: v.tuple([number, number], 'a place [x, y]'),
 }
 
-// Loose objects keep the keys they do not know. What a number may be is for the checks, so that the editor can show and mend it.
-const documentSchema = v.looseObject(
-  {
-    about: v.optional(v.looseObject({ title: text, text, level: v.optional(text) }, 'an object')),
-    simulation: v.looseObject({ durationMs: number, resolutionMs: number, seed: number }, 'an object'),
-    populations: v.record(text, v.looseObject({ ...block, size: number }, 'an object'), 'an object'),
-    devices: v.record(text, v.looseObject(block, 'an object'), 'an object'),
-    projections: v.record(
-      text,
-      v.looseObject(
-        {
-          from: text,
-          to: text,
-          rule: v.looseObject({ name: text, parameters }, 'an object'),
-          synapse: v.looseObject({ model: text, parameters }, 'an object'),
-        },
-        'an object',
-      ),
-      'an object',
-    ),
-  },
-  'an object',
-)
+// What a number may be is for the checks, so that the editor can show and mend it.
+const documentSchema = object({
+  about: v.optional(object({ title: text, text, level: v.optional(text) })),
+  simulation: object({ durationMs: number, resolutionMs: number, seed: number }),
+  populations: recordOf(object({ ...block, size: number })),
+  devices: recordOf(object(block)),
+  projections: recordOf(
+    object({
+      from: text,
+      to: text,
+      rule: object({ name: text, parameters: recordOf(parameterValue) }),
+      synapse: object({ model: text, parameters: recordOf(parameterValue) }),
+    }),
+  ),
+})
 
 /** Checks the shape of a document of the current format; what it does not know is kept. */
 export function validateDocument(content: JsonObject): Result<CajalDocument, readonly Flaw[]> {
@@ -66,10 +66,7 @@ export function validateDocument(content: JsonObject): Result<CajalDocument, rea
 function flawOf(issue: v.BaseIssue<unknown>): Flaw {
   const path = ['document', ...(issue.path ?? []).map(({ key }) => String(key))].join('.')
   // The schema's messages are the words for what was wanted.
-  return {
-    path,
-    message: issue.input === undefined ? `is missing: expected ${issue.message}` : `must be ${issue.message} but is ${shown(issue.input)}`,
-  }
+  return { path, message: issue.input === undefined ? 'is missing' : `must be ${issue.message} but is ${shown(issue.input)}` }
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem'
 import type { CajalDocument } from '../schema'
+import { withShortMessage } from '../short-message'
 import { type Check, checkContext } from './check-context'
 import { danglingProjection } from './dangling-projection'
 import { delayBelowResolution } from './delay-below-resolution'
@@ -42,6 +43,6 @@ const checks: readonly Check[] = [
 /** Everything that is wrong with a drawing as far as it can be told without running it; errors first. */
 export function checkDocument(document: CajalDocument): readonly Problem[] {
   const context = checkContext(document)
-  const problems = checks.flatMap((check) => check(context))
+  const problems = checks.flatMap((check) => check(context)).map(withShortMessage)
   return [...problems.filter(({ severity }) => severity === 'error'), ...problems.filter(({ severity }) => severity === 'warning')]
 }
