@@ -16,7 +16,12 @@ export const ProjectionEdge = memo(function ProjectionEdge({ data, selected }: E
       </g>
       <text className="projection-label mono" textAnchor={label.anchor} data-always={data.problem !== null || undefined}>
         {lines.map((line, index) => (
-          <tspan key={index} x={label.x} y={label.y + 4 + (index - (data.lines.length - 1) / 2) * 15} data-call={index >= data.lines.length || undefined}>
+          <tspan
+            key={index}
+            x={label.x}
+            y={label.y + 4 + (index - (data.lines.length - 1) / 2) * 15}
+            data-call={index >= data.lines.length || undefined}
+          >
             {line}
           </tspan>
         ))}

@@ -19,12 +19,15 @@ export interface DocumentStore extends Pick<Store<DocumentState>, 'get' | 'subsc
   endGesture(): void
   /** Another document takes the place of this one, without history and unedited. */
   replaceDocument(document: CajalDocument): void
+  /** Calls back after another document took the place; returns unsubscribe. */
+  onReplaced(listener: () => void): () => void
   /** This document is now what the file holds; it need not be the current one, because saving takes a while. */
   markSaved(document: CajalDocument): void
 }
 
 export function createDocumentStore(initial: CajalDocument): DocumentStore {
   const store = createStore<DocumentState>({ history: startHistory(initial), saved: initial })
+  const replaced = new Set<() => void>()
   const change = (next: (history: History) => History): boolean => {
     const { history, saved } = store.get()
     const changed = next(history)
@@ -40,7 +43,14 @@ export function createDocumentStore(initial: CajalDocument): DocumentStore {
     undo: () => void change(undo),
     redo: () => void change(redo),
     endGesture: () => void change(endGesture),
-    replaceDocument: (document) => store.set({ history: startHistory(document), saved: document }),
+    replaceDocument(document) {
+      store.set({ history: startHistory(document), saved: document })
+      for (const listener of [...replaced]) listener()
+    },
+    onReplaced(listener) {
+      replaced.add(listener)
+      return () => replaced.delete(listener)
+    },
     markSaved: (document) => store.set({ ...store.get(), saved: document }),
   }
 }

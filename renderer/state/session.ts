@@ -18,6 +18,16 @@ export interface Connecting {
   readonly candidate: BlockId | null
 }
 
+/** Where on the screen a model is searched for and added; with `from` it is connected as well. */
+export interface QuickAdd {
+  readonly x: number
+  readonly y: number
+  readonly from?: BlockId
+}
+
+/** What the inspector shows: the selection, its model, or the settings of the simulation. */
+export type InspectorTab = 'selection' | 'model' | 'simulation'
+
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
 export type OpenDialog = 'shortcuts' | 'about' | null
 
@@ -25,7 +35,11 @@ export type OpenDialog = 'shortcuts' | 'about' | null
 export interface SessionState {
   readonly selection: readonly ItemId[]
   readonly connecting: Connecting | null
+  readonly quickAdd: QuickAdd | null
   readonly fieldRequest: FieldRequest | null
+  /** Counts the times the user asked for the search of models. */
+  readonly searchRequest: number
+  readonly inspectorTab: InspectorTab
   readonly problemsOpen: boolean
   readonly dialog: OpenDialog
   readonly theme: Theme
@@ -43,7 +57,10 @@ export function createSession(remembered: Partial<Pick<SessionState, 'theme' | '
   const store = createStore<SessionState>({
     selection: [],
     connecting: null,
+    quickAdd: null,
     fieldRequest: null,
+    searchRequest: 0,
+    inspectorTab: 'simulation',
     problemsOpen: false,
     dialog: null,
     theme: 'system',
@@ -56,9 +73,11 @@ export function createSession(remembered: Partial<Pick<SessionState, 'theme' | '
     subscribe: store.subscribe,
     update: (change) => store.set({ ...store.get(), ...change }),
     select(items) {
-      const { selection } = store.get()
+      const { selection, inspectorTab: tab } = store.get()
       const same = items.length === selection.length && items.every((item, index) => item === selection[index])
-      if (!same) store.set({ ...store.get(), selection: items })
+      if (same) return
+      const inspectorTab = items.length === 0 ? 'simulation' : tab === 'simulation' ? 'selection' : tab
+      store.set({ ...store.get(), selection: items, inspectorTab })
     },
   }
 }

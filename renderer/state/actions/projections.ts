@@ -49,3 +49,14 @@ export function setSynapseModel(
     },
   }
 }
+
+/** Turns a projection round; its rule and synapse stay. */
+export function reverseProjection(document: CajalDocument, id: ProjectionId): Action {
+  return {
+    name: `reverse ${itemLabel(document, id)}`,
+    recipe(draft) {
+      const projection = draft.projections[id]
+      if (projection) [projection.from, projection.to] = [projection.to, projection.from]
+    },
+  }
+}

@@ -20,3 +20,14 @@ export function setSimulation(field: SimulationField, value: number): Action {
     },
   }
 }
+
+/** Sets what the document says about itself; with neither title nor text it says nothing. */
+export function setAbout(title: string, text: string): Action {
+  return {
+    name: 'edit the description',
+    recipe(draft) {
+      if (title === '' && text === '') delete draft.about
+      else draft.about = { ...draft.about, title, text }
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import { Search } from 'lucide-react'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react'
+import type { NodeModelDescriptor } from '../../shared/models/descriptor'
+import { searchModels } from '../state/model-search'
+import { ModelIcon } from '../ui/model-icon'
+import { Tooltip } from '../ui/tooltip'
+import { modelDragType } from './model-drag'
+
+interface ModelPickerProps {
+  readonly models: readonly NodeModelDescriptor[]
+  readonly onPick: (model: NodeModelDescriptor) => void
+  readonly inputRef?: Ref<HTMLInputElement>
+  /** Shown at the end of the search field. */
+  readonly keyHint?: string
+  readonly draggable?: boolean
+}
+
+/** Search and list of models in one: arrows move, Enter picks, so does a click; the field keeps the focus. */
+export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = false }: ModelPickerProps): ReactElement {
+  const [query, setQuery] = useState('')
+  const [active, setActive] = useState(0)
+  const listId = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const groups = useMemo(() => searchModels(models, query), [models, query])
+  const flat = useMemo(() => groups.flatMap((group) => group.models), [groups])
+  const current = flat[Math.min(active, flat.length - 1)]
+  const optionId = (model: NodeModelDescriptor): string => `${listId}-${model.name}`
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined && flat.length > 0) {
+      event.preventDefault()
+      setActive((Math.min(active, flat.length - 1) + step + flat.length) % flat.length)
+    } else if (event.key === 'Enter' && current) {
+      event.preventDefault()
+      onPick(current)
+    } else if (event.key === 'Escape' && query !== '') {
+      event.preventDefault()
+      event.stopPropagation()
+      setQuery('')
+    }
+  }
+
+  return (
+    <div className="picker">
+      <div className="picker-search">
+        <Search size={14} aria-hidden />
+        <input
+          ref={inputRef}
+          className="input"
+          type="text"
+          role="combobox"
+          aria-label="Search models"
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={current && optionId(current)}
+          placeholder="Search models"
+          spellCheck={false}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value)
+            setActive(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {keyHint !== undefined && query === '' && <kbd className="key">{keyHint}</kbd>}
+      </div>
+      <div ref={list} id={listId} className="picker-list" role="listbox" aria-label="Models">
+        {groups.map((group) => (
+          <div key={group.title} role="group" aria-labelledby={`${listId}-${group.title}`}>
+            <div id={`${listId}-${group.title}`} className="picker-heading heading" role="presentation">
+              {group.title}
+            </div>
+            {group.models.map((model) => (
+              <Option
+                key={model.name}
+                id={optionId(model)}
+                model={model}
+                active={model === current}
+                draggable={draggable}
+                onPick={() => onPick(model)}
+                onPoint={() => setActive(flat.indexOf(model))}
+              />
+            ))}
+          </div>
+        ))}
+        {flat.length === 0 && (
+          <p className="picker-none">
+            No model is called “{query.trim()}”.{' '}
+            <button type="button" className="link" onClick={() => setQuery('')}>
+              Show all
+            </button>
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface OptionProps {
+  readonly id: string
+  readonly model: NodeModelDescriptor
+  readonly active: boolean
+  readonly draggable: boolean
+  readonly onPick: () => void
+  readonly onPoint: () => void
+}
+
+function Option({ id, model, active, draggable, onPick, onPoint }: OptionProps): ReactElement {
+  return (
+    <Tooltip content={model.title} side="right">
+      <div
+        id={id}
+        className="picker-row"
+        role="option"
+        aria-label={model.name}
+        aria-selected={active}
+        draggable={draggable}
+        onClick={onPick}
+        onPointerEnter={onPoint}
+        onDragStart={(event) => {
+          event.dataTransfer.setData(modelDragType, model.name)
+          event.dataTransfer.effectAllowed = 'copy'
+        }}
+      >
+        <ModelIcon kind={model.kind} />
+        <span className="mono">{model.name}</span>
+      </div>
+    </Tooltip>
+  )
+}

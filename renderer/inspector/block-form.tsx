@@ -1,0 +1,134 @@
+import { ArrowLeft, ArrowRight, Link2, RotateCcw } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { useMemo, type ReactElement } from 'react'
+import type { BlockId, ProjectionId } from '../../shared/ids'
+import { findNodeModel } from '../../shared/models/catalogue'
+import type { NumberParameter } from '../../shared/models/descriptor'
+import { renameBlock, setSize } from '../state/actions/blocks'
+import { allBlocks, allProjections, findBlock, isPopulation, itemLabel } from '../state/actions/items'
+import { connectionVerdicts } from '../state/connecting'
+import { Button } from '../ui/button'
+import { useEditor } from '../ui/editor-context'
+import { MenuContent, MenuItem } from '../ui/menu'
+import { useStore } from '../ui/use-store'
+import { ParameterForm } from './parameter-form'
+import { NumberRow, TextRow } from './plain-rows'
+
+/** How many neurons a population has, as a field. */
+export const sizeDescriptor: NumberParameter = {
+  kind: 'integer',
+  unit: '',
+  default: 1,
+  atLeast: 1,
+  text: 'How many neurons the population has.',
+}
+
+/** Everything that can be set of one block. */
+export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null {
+  const { documents } = useEditor()
+  const document = useStore(documents, ({ history }) => history.document)
+  const items = useMemo(() => [id], [id])
+  const block = findBlock(document, id)
+  if (block === undefined) return null
+  const model = findNodeModel(block.model)
+  return (
+    <>
+      <section className="section">
+        <TextRow
+          key={id}
+          field="label"
+          label="Label"
+          value={block.label}
+          onValue={(label) => documents.apply(renameBlock(document, id, label))}
+        />
+        {isPopulation(document, id) && 'size' in block && (
+          <NumberRow
+            item={id}
+            field="size"
+            label="Size"
+            descriptor={sizeDescriptor}
+            value={block.size}
+            onValue={(size) => documents.apply(setSize(document, [id], size))}
+          />
+        )}
+      </section>
+      {model === null ? <UnknownModel name={block.model} /> : <ParameterForm items={items} group="model" parameters={model.parameters} />}
+      {Object.keys(block.parameters).length > 0 && model !== null && <ResetAll id={id} />}
+      <Connections id={id} />
+    </>
+  )
+}
+
+function UnknownModel({ name }: { readonly name: string }): ReactElement {
+  return (
+    <p className="section notice-box">
+      The model <span className="mono">{name}</span> is not known here. Its parameters are kept as they are in the file; it cannot be run.
+    </p>
+  )
+}
+
+function ResetAll({ id }: { readonly id: BlockId }): ReactElement {
+  const { editing } = useEditor()
+  return (
+    <div className="section">
+      <Button icon={RotateCcw} onClick={() => editing.resetParameters([id])}>
+        Reset all parameters
+      </Button>
+    </div>
+  )
+}
+
+/** The edges of a block, to be selected from here, and a way to draw one without a pointer. */
+function Connections({ id }: { readonly id: BlockId }): ReactElement {
+  const { documents, session } = useEditor()
+  const document = useStore(documents, ({ history }) => history.document)
+  const edges = allProjections(document).filter(([, { from, to }]) => from === id || to === id)
+  const row = (edge: ProjectionId, from: BlockId, to: BlockId, rule: string): ReactElement => {
+    const outgoing = from === id
+    const Arrow = outgoing ? ArrowRight : ArrowLeft
+    return (
+      <li key={edge}>
+        <button type="button" className="edge-row" onClick={() => session.select([edge])}>
+          <Arrow size={14} aria-hidden />
+          <span>
+            <span className="hidden-visually">{outgoing ? 'To ' : 'From '}</span>
+            {itemLabel(document, outgoing ? to : from)}
+          </span>
+          <span className="mono">{rule}</span>
+        </button>
+      </li>
+    )
+  }
+  return (
+    <section className="section">
+      <h3 className="heading">Connections</h3>
+      <ul className="edge-list">{edges.map(([edge, { from, to, rule }]) => row(edge, from, to, rule.name))}</ul>
+      <ConnectTo id={id} />
+    </section>
+  )
+}
+
+function ConnectTo({ id }: { readonly id: BlockId }): ReactElement | null {
+  const { documents, editing } = useEditor()
+  const document = useStore(documents, ({ history }) => history.document)
+  const targets = useMemo(() => {
+    const verdicts = connectionVerdicts(document, id)
+    return allBlocks(document).filter(([block]) => verdicts.get(block) === null)
+  }, [document, id])
+  if (targets.length === 0) return null
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <Button icon={Link2}>Connect to…</Button>
+      </DropdownMenu.Trigger>
+      <MenuContent label="Connect to">
+        {targets.map(([block, { label, model }]) => (
+          <MenuItem key={block} onSelect={() => editing.connect(id, block)}>
+            {block === id ? `${label} (itself)` : label}
+            <span className="mono menu-note">{model}</span>
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </DropdownMenu.Root>
+  )
+}

@@ -1,0 +1,111 @@
+import { Tabs } from 'radix-ui'
+import { useEffect, type ReactElement } from 'react'
+import type { CajalDocument } from '../../shared/document/schema'
+import type { ItemId } from '../../shared/ids'
+import { findBlock, findProjection, isBlock, isProjection, itemLabel } from '../state/actions/items'
+import { existingItems } from '../state/selection'
+import type { InspectorTab } from '../state/session'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
+import { BlockForm } from './block-form'
+import { fieldElementId } from './field-id'
+import { ModelPage } from './model-page'
+import { ProjectionForm } from './projection-form'
+import { SelectionForm } from './selection-form'
+import { SimulationForm } from './simulation-form'
+import './inspector.css'
+
+/** What can be set of the selection, what its model is, and the settings of the simulation. */
+export function Inspector(): ReactElement {
+  const { documents, session } = useEditor()
+  const document = useStore(documents, ({ history }) => history.document)
+  const selection = existingItems(
+    document,
+    useStore(session, (state) => state.selection),
+  )
+  const tab = useStore(session, (state) => state.inspectorTab)
+  const model = modelOf(document, selection)
+  const shown = selection.length === 0 || (tab === 'model' && model === null) ? (selection.length === 0 ? 'simulation' : 'selection') : tab
+  useFieldRequests()
+  return (
+    <aside className="inspector" aria-label="Inspector" role="region">
+      <Tabs.Root
+        className="tabs"
+        value={shown}
+        onValueChange={(value) => session.update({ inspectorTab: readTab(value) })}
+        activationMode="automatic"
+      >
+        <Tabs.List className="tab-list" aria-label="Inspector">
+          {selection.length > 0 && (
+            <Tabs.Trigger className="tab" value="selection">
+              {selectionTitle(document, selection)}
+            </Tabs.Trigger>
+          )}
+          {model !== null && (
+            <Tabs.Trigger className="tab" value="model">
+              Model
+            </Tabs.Trigger>
+          )}
+          <Tabs.Trigger className="tab" value="simulation">
+            Simulation
+          </Tabs.Trigger>
+        </Tabs.List>
+        <Tabs.Content className="tab-page" value="selection" tabIndex={-1}>
+          <SelectionPage document={document} selection={selection} />
+        </Tabs.Content>
+        <Tabs.Content className="tab-page" value="model" tabIndex={-1}>
+          {model !== null && <ModelPage name={model} />}
+        </Tabs.Content>
+        <Tabs.Content className="tab-page" value="simulation" tabIndex={-1}>
+          <SimulationForm />
+        </Tabs.Content>
+      </Tabs.Root>
+    </aside>
+  )
+}
+
+function SelectionPage({
+  document,
+  selection,
+}: {
+  readonly document: CajalDocument
+  readonly selection: readonly ItemId[]
+}): ReactElement | null {
+  const [only] = selection
+  if (only === undefined) return null
+  if (selection.length > 1) return <SelectionForm items={selection} />
+  if (isBlock(document, only)) return <BlockForm key={only} id={only} />
+  return isProjection(document, only) ? <ProjectionForm key={only} id={only} /> : null
+}
+
+/** A field somebody asked to go to gets the focus as soon as it is there. */
+function useFieldRequests(): void {
+  const { session } = useEditor()
+  const request = useStore(session, (state) => state.fieldRequest)
+  useEffect(() => {
+    if (request === null) return
+    const frame = requestAnimationFrame(() => {
+      const element = globalThis.document.getElementById(fieldElementId(request.field))
+      element?.focus()
+      element?.scrollIntoView({ block: 'nearest' })
+      if (element instanceof HTMLInputElement && element.type === 'text') element.select()
+      session.update({ fieldRequest: null })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [request, session])
+}
+
+function modelOf(document: CajalDocument, selection: readonly ItemId[]): string | null {
+  const [only] = selection
+  if (only === undefined || selection.length > 1) return null
+  return findBlock(document, only)?.model ?? findProjection(document, only)?.synapse.model ?? null
+}
+
+function selectionTitle(document: CajalDocument, selection: readonly ItemId[]): string {
+  const [only] = selection
+  return selection.length === 1 && only !== undefined ? itemLabel(document, only) : `${selection.length} selected`
+}
+
+function readTab(value: string): InspectorTab {
+  return value === 'model' || value === 'simulation' ? value : 'selection'
+}

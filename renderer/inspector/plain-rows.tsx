@@ -1,0 +1,102 @@
+import { useId, useState, type ReactElement } from 'react'
+import type { Problem } from '../../shared/document/problem'
+import type { ItemId } from '../../shared/ids'
+import type { NumberParameter, ParameterValue } from '../../shared/models/descriptor'
+import { draftKey } from '../state/drafts'
+import { problemsOfField } from '../state/problems'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
+import { EntryField } from './entry-field'
+import { fieldElementId } from './field-id'
+import { FieldMessages } from './field-messages'
+
+interface NumberRowProps {
+  /** Absent for the simulation settings. */
+  readonly item?: ItemId | undefined
+  readonly field: string
+  readonly label: string
+  readonly descriptor: NumberParameter
+  /** Undefined where several items differ. */
+  readonly value: number | undefined
+  readonly changed?: boolean
+  readonly onValue: (value: number) => void
+}
+
+/** A number of the document that is no parameter of a model: size, duration, resolution, seed. */
+export function NumberRow({ item, field, label, descriptor, value, changed = false, onValue }: NumberRowProps): ReactElement {
+  const { drafts, problems, documents } = useEditor()
+  const messagesId = useId()
+  const draft = useStore(drafts, (all) => all.get(draftKey(item, field)) ?? null)
+  const known = useStore(problems, (list) => list)
+  const own: readonly Problem[] = problemsOfField(known, item, field).filter(({ code }) => code !== 'unreadable-entry')
+  const hasMessages = draft !== null || own.length > 0
+  const take = (next: ParameterValue, joined: boolean): void => {
+    drafts.drop(item, field)
+    if (typeof next === 'number') onValue(next)
+    if (!joined) documents.endGesture()
+  }
+  return (
+    <div className="row">
+      <label className="row-label" htmlFor={fieldElementId(field)}>
+        {label}
+      </label>
+      <EntryField
+        key={`${item ?? ''} ${field}`}
+        id={fieldElementId(field)}
+        name={label}
+        descriptor={descriptor}
+        value={value}
+        draft={draft?.text ?? null}
+        changed={changed}
+        invalid={draft !== null || own.some(({ severity }) => severity === 'error')}
+        describedBy={hasMessages ? messagesId : undefined}
+        onValue={(next) => take(next, false)}
+        onStep={(next) => take(next, true)}
+        onUnreadable={(text, message) => drafts.keep({ ...(item === undefined ? {} : { item }), field, text, message })}
+        onRestore={() => drafts.drop(item, field)}
+      />
+      <span className="row-unit">{descriptor.unit}</span>
+      {hasMessages && <FieldMessages id={messagesId} draftMessage={draft?.message ?? null} problems={own} />}
+    </div>
+  )
+}
+
+interface TextRowProps {
+  readonly field: string
+  readonly label: string
+  readonly value: string
+  readonly onValue: (value: string) => void
+}
+
+/** A line of text; an empty one is taken back. */
+export function TextRow({ field, label, value, onValue }: TextRowProps): ReactElement {
+  const [typed, setTyped] = useState<string | null>(null)
+  const commit = (): void => {
+    const text = typed?.trim()
+    setTyped(null)
+    if (text !== undefined && text !== '' && text !== value) onValue(text)
+  }
+  return (
+    <div className="row">
+      <label className="row-label" htmlFor={fieldElementId(field)}>
+        {label}
+      </label>
+      <input
+        id={fieldElementId(field)}
+        className="input row-text"
+        type="text"
+        spellCheck={false}
+        data-edited={typed !== null || undefined}
+        value={typed ?? value}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit()
+          if (event.key !== 'Escape' || typed === null) return
+          event.stopPropagation()
+          setTyped(null)
+        }}
+      />
+    </div>
+  )
+}

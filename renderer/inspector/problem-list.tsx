@@ -1,0 +1,54 @@
+import { CircleAlert, TriangleAlert, X } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { Problem } from '../../shared/document/problem'
+import { goToProblem } from '../state/go-to-problem'
+import { IconButton } from '../ui/button'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
+import { RemedyButton } from './remedy-button'
+
+/** Everything known to be wrong: each row leads to its item and field, or mends it. */
+export function ProblemList(): ReactElement | null {
+  const { problems, session } = useEditor()
+  const open = useStore(session, (state) => state.problemsOpen)
+  const list = useStore(problems, (known) => known)
+  if (!open) return null
+  const inOrder = [...list].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+  return (
+    <section
+      className="problem-list"
+      aria-label="Problems"
+      onKeyDown={(event) => event.key === 'Escape' && session.update({ problemsOpen: false })}
+    >
+      <header>
+        <h2>Problems</h2>
+        <IconButton label="Close problems" icon={X} onClick={() => session.update({ problemsOpen: false })} />
+      </header>
+      {inOrder.length === 0 ? (
+        <p className="problem-none">Nothing is wrong with this drawing.</p>
+      ) : (
+        <ul>
+          {inOrder.map((problem, index) => (
+            <ProblemRow key={index} problem={problem} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function ProblemRow({ problem }: { readonly problem: Problem }): ReactElement {
+  const { session } = useEditor()
+  const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert
+  return (
+    <li data-severity={problem.severity}>
+      <Icon size={15} aria-label={problem.severity === 'error' ? 'Error' : 'Warning'} />
+      <div>
+        <button type="button" className="problem-message" onClick={() => goToProblem(session, problem)}>
+          {problem.message}
+        </button>
+        {problem.remedy && <RemedyButton remedy={problem.remedy} />}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,79 @@
+import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react'
+import { useMemo, type ReactElement } from 'react'
+import type { ItemId } from '../../shared/ids'
+import { setSize } from '../state/actions/blocks'
+import { findBlock, isPopulation } from '../state/actions/items'
+import type { Alignment } from '../state/actions/layout'
+import { commonParameters } from '../state/common-parameters'
+import { selectedBlocks } from '../state/selection'
+import { Button, IconButton } from '../ui/button'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
+import { sizeDescriptor } from './block-form'
+import { ParameterForm } from './parameter-form'
+import { NumberRow } from './plain-rows'
+
+const alignments: readonly (readonly [Alignment, string, LucideIcon])[] = [
+  ['left', 'Align left edges', AlignStartVertical],
+  ['centre', 'Align centres', AlignCenterVertical],
+  ['right', 'Align right edges', AlignEndVertical],
+  ['top', 'Align top edges', AlignStartHorizontal],
+  ['middle', 'Align middles', AlignCenterHorizontal],
+  ['bottom', 'Align bottom edges', AlignEndHorizontal],
+]
+
+/** Several items at once: what they have in common, edited together; where they differ the field is empty until written. */
+export function SelectionForm({ items }: { readonly items: readonly ItemId[] }): ReactElement {
+  const { documents, editing, commands } = useEditor()
+  const document = useStore(documents, ({ history }) => history.document)
+  const blocks = useMemo(() => selectedBlocks(document, items), [document, items])
+  const parameters = useMemo(() => (blocks.length === items.length ? commonParameters(document, blocks) : {}), [document, blocks, items])
+  const populations = items.filter((id) => isPopulation(document, id))
+  const sizes = new Set(populations.map((id) => document.populations[id]?.size))
+  const models = new Set(blocks.map((id) => findBlock(document, id)?.model))
+  return (
+    <>
+      <section className="section">
+        <p className="hint">
+          {blocks.length} blocks{items.length > blocks.length && `, ${items.length - blocks.length} connections`}
+          {models.size === 1 && blocks.length > 0 && ` of ${[...models].join()}`}. A change holds for all of them.
+        </p>
+        {populations.length === items.length && (
+          <NumberRow
+            item={populations[0]}
+            field="size"
+            label="Size"
+            descriptor={sizeDescriptor}
+            value={sizes.size === 1 ? [...sizes][0] : undefined}
+            onValue={(size) => documents.apply(setSize(document, populations, size))}
+          />
+        )}
+      </section>
+      <ParameterForm key={items.join()} items={items} group="model" parameters={parameters} />
+      {blocks.length > 1 && (
+        <section className="section">
+          <h3 className="heading">Arrange</h3>
+          <div className="arrange" role="toolbar" aria-label="Arrange">
+            {alignments.map(([alignment, label, icon]) => (
+              <IconButton key={alignment} label={label} icon={icon} onClick={() => editing.align(alignment)} />
+            ))}
+          </div>
+        </section>
+      )}
+      <section className="section section-buttons">
+        <Button icon={Trash2} onClick={() => commands.run('edit-delete')}>
+          Delete
+        </Button>
+      </section>
+    </>
+  )
+}

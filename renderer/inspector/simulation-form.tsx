@@ -1,0 +1,80 @@
+import { useState, type ReactElement } from 'react'
+import type { NumberParameter } from '../../shared/models/descriptor'
+import { setAbout, setSimulation, type SimulationField } from '../state/actions/simulation'
+import { emptyDocument } from '../../shared/document/new-document'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
+import { NumberRow } from './plain-rows'
+
+const defaults = emptyDocument().simulation
+const fields: readonly (readonly [SimulationField, string, NumberParameter])[] = [
+  ['durationMs', 'Duration', { unit: 'ms', default: defaults.durationMs, atLeast: 0, text: 'How long a run simulates.' }],
+  ['resolutionMs', 'Resolution', { unit: 'ms', default: defaults.resolutionMs, above: 0, text: 'The step in which time advances.' }],
+  [
+    'seed',
+    'Seed',
+    { kind: 'integer', unit: '', default: defaults.seed, atLeast: 1, atMost: 2 ** 32 - 1, text: 'Where random numbers start.' },
+  ],
+]
+
+/** What holds for the whole run, and what the document says about itself. */
+export function SimulationForm(): ReactElement {
+  const { documents } = useEditor()
+  const simulation = useStore(documents, ({ history }) => history.document.simulation)
+  return (
+    <>
+      <section className="section">
+        <h3 className="heading">Simulation</h3>
+        {fields.map(([field, label, descriptor]) => (
+          <NumberRow
+            key={field}
+            field={`simulation.${field}`}
+            label={label}
+            descriptor={descriptor}
+            value={simulation[field]}
+            changed={simulation[field] !== descriptor.default}
+            onValue={(value) => documents.apply(setSimulation(field, value))}
+          />
+        ))}
+        <p className="hint">The same seed gives the same spikes.</p>
+      </section>
+      <AboutDocument />
+    </>
+  )
+}
+
+function AboutDocument(): ReactElement {
+  const { documents } = useEditor()
+  const about = useStore(documents, ({ history }) => history.document.about)
+  const [typed, setTyped] = useState<{ readonly title?: string; readonly text?: string }>({})
+  const title = typed.title ?? about?.title ?? ''
+  const text = typed.text ?? about?.text ?? ''
+  const commit = (): void => {
+    setTyped({})
+    if (title !== (about?.title ?? '') || text !== (about?.text ?? '')) documents.apply(setAbout(title, text))
+  }
+  return (
+    <section className="section" data-edited={Object.keys(typed).length > 0 || undefined}>
+      <h3 className="heading">About this document</h3>
+      <input
+        className="input"
+        type="text"
+        aria-label="Title"
+        placeholder="Title"
+        value={title}
+        onChange={(event) => setTyped({ ...typed, title: event.target.value })}
+        onBlur={commit}
+        onKeyDown={(event) => event.key === 'Enter' && commit()}
+      />
+      <textarea
+        className="input about-text"
+        aria-label="Notes"
+        placeholder="Notes"
+        rows={5}
+        value={text}
+        onChange={(event) => setTyped({ ...typed, text: event.target.value })}
+        onBlur={commit}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Rect } from './geometry'
+
+/** What commands may ask of the canvas's view. */
+export interface Camera {
+  zoomIn(): void
+  zoomOut(): void
+  /** To natural size. */
+  zoomReset(): void
+  /** The whole drawing comes into view. */
+  fit(): void
+  /** What is seen of the canvas, in canvas units. */
+  view(): Rect
+}
+
+/** Stands for the camera of whichever canvas is mounted; harmless while none is. */
+export interface CameraHolder extends Camera {
+  /** Returns a function that takes the camera back. */
+  use(camera: Camera): () => void
+}
+
+export function createCameraHolder(): CameraHolder {
+  let current: Camera | null = null
+  return {
+    use(camera) {
+      current = camera
+      return () => {
+        if (current === camera) current = null
+      }
+    },
+    zoomIn: () => current?.zoomIn(),
+    zoomOut: () => current?.zoomOut(),
+    zoomReset: () => current?.zoomReset(),
+    fit: () => current?.fit(),
+    view: () => current?.view() ?? { x: 0, y: 0, width: 800, height: 600 },
+  }
+}

@@ -1,0 +1,149 @@
+import { commandTable, type CommandId } from '../../shared/commands'
+import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
+import type { BlockId } from '../../shared/ids'
+import type { CameraHolder } from './camera'
+import type { DocumentStore } from './document-store'
+import type { Editing } from './editing'
+import type { FileSession } from './file-session'
+import { shortcutLabel } from './keys'
+import { isMinimapShown } from './minimap'
+import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
+import { everyBlock, existingItems, selectedBlocks } from './selection'
+import type { Session } from './session'
+import type { Store } from './store'
+
+/** Every command by id: menus, keys and buttons all go through here. */
+export interface Commands {
+  label(id: CommandId): string
+  enabled(id: CommandId): boolean
+  /** Does nothing when the command is not enabled; answers whether it was. */
+  run(id: CommandId): boolean
+  /** Its key as this platform writes it. */
+  shortcut(id: CommandId): string | undefined
+}
+
+/** What commands ask of the run. */
+export interface RunCommands {
+  readonly state: Pick<Store<RunState>, 'get' | 'subscribe'>
+  start(): Promise<void>
+  stop(): Promise<void>
+  resume(): Promise<void>
+  reset(): Promise<void>
+}
+
+export interface CommandParts {
+  readonly bridge: CajalBridge
+  readonly documents: DocumentStore
+  readonly session: Session
+  readonly editing: Editing
+  readonly files: FileSession
+  readonly camera: CameraHolder
+  readonly runner: RunCommands
+  readonly mac: boolean
+}
+
+interface Command {
+  readonly label?: () => string
+  readonly enabled?: () => boolean
+  readonly run: () => void
+}
+
+const labels = new Map<string, string>(commandTable.map(({ id, label }) => [id, label]))
+
+export function createCommands(parts: CommandParts): Commands {
+  const { documents, session, editing, files, camera, runner } = parts
+  const document = documents.document
+  const chosen = () => existingItems(document(), session.get().selection)
+  const onlyBlock = (): BlockId | undefined => {
+    const blocks = selectedBlocks(document(), session.get().selection)
+    return blocks.length === 1 ? blocks[0] : undefined
+  }
+  const history = () => documents.get().history
+  const theme = (choice: Theme): Command => ({
+    run() {
+      session.update({ theme: choice })
+      // Main remembers the choice; the page shows it whether or not that works.
+      parts.bridge.call('setTheme', { theme: choice }).catch(() => undefined)
+    },
+  })
+  const helpLink = (): void => void parts.bridge.call('openHelpLink', { link: 'report-problem' }).catch(() => undefined)
+
+  const table: Readonly<Record<CommandId, Command>> = {
+    'file-new': { run: () => void files.newDocument() },
+    'file-open': { run: () => void files.open() },
+    'file-save': { run: () => void files.save() },
+    'file-save-as': { run: () => void files.saveAs() },
+    'edit-undo': {
+      label: () => withName('Undo', history().past.at(-1)?.name),
+      enabled: () => history().past.length > 0,
+      run: documents.undo,
+    },
+    'edit-redo': {
+      label: () => withName('Redo', history().future.at(-1)?.name),
+      enabled: () => history().future.length > 0,
+      run: documents.redo,
+    },
+    'edit-delete': { enabled: () => chosen().length > 0, run: editing.removeSelection },
+    'edit-duplicate': { enabled: () => selectedBlocks(document(), chosen()).length > 0, run: editing.duplicateSelection },
+    'edit-select-all': { enabled: () => everyBlock(document()).length > 0, run: editing.selectAll },
+    'edit-select-none': {
+      enabled: () => chosen().length > 0 || session.get().connecting !== null || session.get().quickAdd !== null,
+      run() {
+        const { connecting } = session.get()
+        if (connecting !== null) editing.endConnecting('cancel')
+        else session.select([])
+      },
+    },
+    'edit-connect': {
+      enabled: () => onlyBlock() !== undefined,
+      run() {
+        const from = onlyBlock()
+        if (from !== undefined) editing.startConnecting(from, 'keyboard')
+      },
+    },
+    'view-zoom-in': { run: camera.zoomIn },
+    'view-zoom-out': { run: camera.zoomOut },
+    'view-zoom-reset': { run: camera.zoomReset },
+    'view-fit': { run: camera.fit },
+    'view-minimap': {
+      run() {
+        const shown = isMinimapShown(session.get().minimap, everyBlock(document()).length)
+        session.update({ minimap: shown ? 'hidden' : 'shown' })
+      },
+    },
+    'view-search-models': { run: () => session.update({ searchRequest: session.get().searchRequest + 1 }) },
+    'view-problems': { run: () => session.update({ problemsOpen: !session.get().problemsOpen }) },
+    'view-theme-system': theme('system'),
+    'view-theme-light': theme('light'),
+    'view-theme-dark': theme('dark'),
+    'run-start': { enabled: () => canStart(runner.state.get()), run: () => void runner.start() },
+    'run-stop': { enabled: () => canStop(runner.state.get()), run: () => void runner.stop() },
+    'run-continue': { enabled: () => canContinue(runner.state.get()), run: () => void runner.resume() },
+    'run-reset': { enabled: () => canReset(runner.state.get()), run: () => void runner.reset() },
+    'help-shortcuts': { run: () => session.update({ dialog: 'shortcuts' }) },
+    'help-report': { run: helpLink },
+    'help-about': { run: () => session.update({ dialog: 'about' }) },
+  }
+
+  const enabled = (id: CommandId): boolean => table[id].enabled?.() ?? true
+  return {
+    label: (id) => table[id].label?.() ?? labels.get(id) ?? id,
+    enabled,
+    run(id) {
+      if (!enabled(id)) return false
+      documents.endGesture()
+      table[id].run()
+      return true
+    },
+    shortcut: (id) => shortcutLabel(id, parts.mac),
+  }
+}
+
+/** Whether a text from outside is the id of a command. */
+export function isCommandId(id: string): id is CommandId {
+  return labels.has(id)
+}
+
+function withName(verb: string, name: string | undefined): string {
+  return name === undefined ? verb : `${verb} ${name}`
+}

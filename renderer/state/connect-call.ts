@@ -1,0 +1,51 @@
+import type { CajalDocument, Projection } from '../../shared/document/schema'
+import { findNodeModel } from '../../shared/models/catalogue'
+import type { ParameterValue, ParameterValues } from '../../shared/models/descriptor'
+import { checkConnection, type ConnectionVerdict } from '../../shared/network/connectable'
+import { findBlock, itemLabel } from './actions/items'
+
+/** The Connect call a projection is, in one line as a script would have it; a sampler is its source. */
+export function connectCall(document: CajalDocument, projection: Projection): string {
+  const verdict = projectionVerdict(document, projection)
+  const turned = verdict?.ok === true && verdict.turned
+  const ends = turned ? [projection.to, projection.from] : [projection.from, projection.to]
+  const names = ends.map((id) => pythonName(itemLabel(document, id)))
+  const { rule, synapse } = projection
+  const conn = Object.keys(rule.parameters).length === 0 ? quoted(rule.name) : dictionary({ rule: rule.name, ...rule.parameters })
+  const named: ParameterValues = synapse.model === 'static_synapse' ? {} : { synapse_model: synapse.model }
+  const syn = { ...named, ...synapse.parameters }
+  return `Connect(${[...names, conn, ...(Object.keys(syn).length === 0 ? [] : [dictionary(syn)])].join(', ')})`
+}
+
+/** Whether the projection can be made, and what is to be said of its direction; null when a model is not known. */
+export function projectionVerdict(document: CajalDocument, projection: Projection): ConnectionVerdict | null {
+  const from = findNodeModel(findBlock(document, projection.from)?.model ?? '')
+  const to = findNodeModel(findBlock(document, projection.to)?.model ?? '')
+  return from === null || to === null ? null : checkConnection(from, to)
+}
+
+/** A label as the name of a Python variable. */
+function pythonName(label: string): string {
+  const name = label
+    .trim()
+    .replace(/[^\p{L}\p{N}_]+/gu, '_')
+    .replace(/^_+|_+$/g, '')
+  return /^\p{N}/u.test(name) || name === '' ? `n_${name}` : name
+}
+
+function dictionary(values: ParameterValues): string {
+  return `{${Object.entries(values)
+    .map(([name, value]) => `${quoted(name)}: ${literal(value)}`)
+    .join(', ')}}`
+}
+
+function literal(value: ParameterValue): string {
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : `float(${quoted(String(value))})`
+  return `[${value.map(literal).join(', ')}]`
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text)
+}

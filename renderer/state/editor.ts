@@ -1,0 +1,86 @@
+import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
+import type { Problem } from '../../shared/document/problem'
+import type { CajalDocument } from '../../shared/document/schema'
+import { checkDocument } from '../../shared/document/checks/check-document'
+import { emptyDocument } from '../../shared/document/new-document'
+import { nodeModels } from '../../shared/models/catalogue'
+import type { NodeModelDescriptor } from '../../shared/models/descriptor'
+import { compileNetwork } from '../../shared/network/compile-network'
+import type { NetworkDescription } from '../../shared/network/description'
+import { fail, type Result } from '../../shared/result'
+import { createCameraHolder, type CameraHolder } from './camera'
+import { createCommands, type Commands, type RunCommands } from './commands'
+import { createDocumentStore, type DocumentStore } from './document-store'
+import { createDraftStore, draftProblems, type DraftStore } from './drafts'
+import { createEditing, type Editing } from './editing'
+import { createFileSession, type FileSession } from './file-session'
+import { createProblemStore, type ProblemStore } from './problems'
+import { createSession, type Session, type SessionState } from './session'
+
+/** Everything the page's parts need to read and change, made once. */
+export interface Editor {
+  readonly documents: DocumentStore
+  readonly session: Session
+  readonly drafts: DraftStore
+  readonly problems: ProblemStore
+  readonly camera: CameraHolder
+  readonly editing: Editing
+  readonly files: FileSession
+  readonly commands: Commands
+  /** What the palette offers. */
+  readonly models: readonly NodeModelDescriptor[]
+}
+
+/** What a run is made from. */
+export interface RunSource {
+  readonly document: () => CajalDocument
+  /** Refuses while an entry cannot be read. */
+  readonly compile: (document: CajalDocument) => Result<NetworkDescription, readonly Problem[]>
+}
+
+interface EditorParts<Runner extends RunCommands> {
+  readonly bridge: CajalBridge
+  /** Of the app. */
+  readonly version: string
+  readonly platform: string
+  readonly theme: Theme
+  readonly remembered: Partial<Pick<SessionState, 'minimap'>>
+  readonly createRunner: (source: RunSource) => Runner
+}
+
+const checkDelayMs = 60
+
+/** Makes the stores of one window and what acts on them; `runner` is what `createRunner` made. */
+export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runner>): { readonly editor: Editor; readonly runner: Runner } {
+  const { bridge, version } = parts
+  const documents = createDocumentStore(emptyDocument())
+  const session = createSession({ ...parts.remembered, theme: parts.theme })
+  const drafts = createDraftStore()
+  const camera = createCameraHolder()
+  const problems = createProblemStore({
+    documents,
+    drafts,
+    check: checkDocument,
+    soon(work) {
+      const timer = setTimeout(work, checkDelayMs)
+      return () => clearTimeout(timer)
+    },
+  })
+  const compile: RunSource['compile'] = (document) => {
+    const unread = draftProblems(document, drafts.get())
+    const result = unread.length > 0 ? fail(unread) : compileNetwork(document)
+    // What keeps a run from starting is shown where it can be mended.
+    if (!result.ok) session.update({ problemsOpen: true })
+    return result
+  }
+  const runner = parts.createRunner({ document: documents.document, compile })
+  const editing = createEditing({ documents, session, camera })
+  const files = createFileSession({ bridge, documents, drafts, version })
+  documents.onReplaced(() => {
+    session.update({ selection: [], connecting: null, quickAdd: null, problemsOpen: false })
+    void runner.reset()
+  })
+  const mac = parts.platform === 'darwin'
+  const commands = createCommands({ bridge, documents, session, editing, files, camera, runner, mac })
+  return { editor: { documents, session, drafts, problems, camera, editing, files, commands, models: nodeModels }, runner }
+}

@@ -1,0 +1,56 @@
+import { checkValue, describeRange } from '../../shared/models/check-value'
+import type { NumberParameter, NumbersParameter, ParameterDescriptor, ParameterValue } from '../../shared/models/descriptor'
+import { fail, ok, type Result } from '../../shared/result'
+import { formatNumber, formatNumbers, formatQuantity } from '../../shared/units/format-quantity'
+import { parseQuantity, parseQuantityList } from '../../shared/units/parse-quantity'
+
+/** A parameter that is typed rather than ticked or chosen. */
+export type TypedParameter = Exclude<ParameterDescriptor, { readonly kind: 'flag' | 'choice' | 'recordables' }>
+
+/** The text an entry field shows for a value: one that `readEntry` reads back as the same. */
+export function entryText(value: ParameterValue): string {
+  if (typeof value === 'number') return formatNumber(value)
+  if (Array.isArray(value) && value.every((element) => typeof element === 'number')) return formatNumbers(value)
+  return String(value)
+}
+
+/** Reads what was typed for a parameter: units are understood, the range is checked; the message says what is wrong and allowed. */
+export function readEntry(name: string, descriptor: TypedParameter, text: string): Result<ParameterValue, string> {
+  const read = readText(descriptor, text)
+  if (!read.ok) return read
+  const problem = checkValue(name, descriptor, read.value)
+  return problem === null ? read : fail(problem.message)
+}
+
+/** The value in words, with its unit: for help and remedies. */
+export function valueText(descriptor: ParameterDescriptor, value: ParameterValue): string {
+  if (typeof value === 'number') return formatQuantity(value, 'unit' in descriptor ? descriptor.unit : '')
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (typeof value === 'string') return value === '' ? 'nothing' : value
+  return value.length === 0 ? 'nothing' : value.join(', ')
+}
+
+/** What is allowed, in words; empty when everything is. */
+export function rangeText(descriptor: ParameterDescriptor): string {
+  return 'unit' in descriptor ? describeRange(descriptor, descriptor.unit) : ''
+}
+
+/** One step up or down from a number, of a size that suits it: 20 goes to 21, 0.5 to 0.6, 800 to 810; ten times as far with `far`. */
+export function steppedValue(descriptor: NumberParameter, value: number, direction: 1 | -1, far: boolean): number {
+  if (!Number.isFinite(value)) return value
+  const size = Math.abs(value) > 0 ? 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1) : 1
+  const step = (descriptor.kind === 'integer' ? Math.max(1, size) : size) * (far ? 10 : 1)
+  const digits = Math.max(0, -Math.floor(Math.log10(step)))
+  const next = Number((value + direction * step).toFixed(Math.min(20, digits)))
+  return checkValue('', descriptor, next) === null ? next : value
+}
+
+function readText(descriptor: TypedParameter, text: string): Result<ParameterValue, string> {
+  if (descriptor.kind === 'text') return ok(text)
+  const read = isList(descriptor) ? parseQuantityList(text, descriptor.unit) : parseQuantity(text, descriptor.unit)
+  return read.ok ? read : fail(read.error.message)
+}
+
+function isList(descriptor: NumberParameter | NumbersParameter): descriptor is NumbersParameter {
+  return descriptor.kind === 'numbers' || descriptor.kind === 'integers'
+}

@@ -1,0 +1,191 @@
+import type { CajalBridge, ExampleInfo, FileProblem, OpenedFile, RecentFile, SavedFile } from '../../shared/contract/main-contract'
+import { asWireError } from '../../shared/contract/wire-error'
+import { emptyDocument } from '../../shared/document/new-document'
+import type { Notice } from '../../shared/document/notice'
+import { openDocument } from '../../shared/document/open-document'
+import { writeDocument } from '../../shared/document/write-document'
+import { isEdited, type DocumentStore } from './document-store'
+import { draftProblems, type DraftStore } from './drafts'
+import { createStore, type Store } from './store'
+
+/** What failed, for a dialog: what and why, and what to do. */
+export interface FileFailure {
+  readonly title: string
+  readonly message: string
+}
+
+/** Which file the document belongs to, and what is to be said about it. */
+export interface FileState {
+  /** Null until it was saved once. */
+  readonly fileId: string | null
+  /** Without folder and ending. */
+  readonly name: string
+  /** What the user should know of the document as it was opened, until dismissed. */
+  readonly notices: readonly Notice[]
+  readonly failure: FileFailure | null
+}
+
+/** New, Open, Save and all that goes with them. Every function settles and says itself what went wrong. */
+export interface FileSession extends Pick<Store<FileState>, 'get' | 'subscribe'> {
+  /** Takes the place of the document after the question about unsaved changes. */
+  newDocument(): Promise<void>
+  open(): Promise<void>
+  openRecent(fileId: string): Promise<void>
+  openExample(id: string): Promise<void>
+  openDropped(file: unknown): Promise<void>
+  /** Takes over a file that main read; null is none. */
+  take(file: OpenedFile | FileProblem | null): Promise<void>
+  /** False when it was cancelled or failed. */
+  save(): Promise<boolean>
+  saveAs(): Promise<boolean>
+  /** Closes the window unless the user would rather not. */
+  close(): Promise<void>
+  recentFiles(): Promise<readonly RecentFile[]>
+  examples(): Promise<readonly ExampleInfo[]>
+  dismissNotices(): void
+  dismissFailure(): void
+  dispose(): void
+}
+
+interface FileParts {
+  readonly bridge: CajalBridge
+  readonly documents: DocumentStore
+  readonly drafts: DraftStore
+  /** Of the app, for the file's `writtenBy`. */
+  readonly version: string
+}
+
+const untitled = 'Untitled'
+
+export function createFileSession({ bridge, documents, drafts, version }: FileParts): FileSession {
+  const store = createStore<FileState>({ fileId: null, name: untitled, notices: [], failure: null })
+  const update = (change: Partial<FileState>): void => store.set({ ...store.get(), ...change })
+  const fail = (title: string, message: string): void => update({ failure: { title, message } })
+
+  /** What a call answers, or null after its failure was shown. */
+  const ask = async <T>(title: string, call: () => Promise<T | FileProblem>): Promise<T | null> => {
+    try {
+      const answer = await call()
+      if (!isFileProblem(answer)) return answer
+      fail(title, answer.problem)
+    } catch (error) {
+      fail(title, asWireError(error).message)
+    }
+    return null
+  }
+
+  const mayLeave = async (): Promise<boolean> => {
+    if (!isEdited(documents.get())) return true
+    const answer = await ask('The question about unsaved changes could not be asked', () =>
+      bridge.call('askUnsaved', { name: store.get().name }),
+    )
+    return answer === 'save' ? save() : answer === 'discard'
+  }
+
+  const show = (text: string, file: { readonly fileId: string | null; readonly name: string }): void => {
+    const result = openDocument(text)
+    if (result.kind !== 'opened') return fail(`${file.name} was not opened`, result.message)
+    update({ fileId: file.fileId, name: bareName(file.name), notices: result.notices, failure: null })
+    documents.replaceDocument(result.document)
+  }
+
+  const leaveAndShow = async (title: string, read: () => Promise<OpenedFile | FileProblem | null>): Promise<void> => {
+    if (!(await mayLeave())) return
+    const file = await ask(title, read)
+    if (file !== null) show(file.text, file)
+  }
+
+  const write = async (call: (text: string) => Promise<SavedFile | FileProblem | null>): Promise<boolean> => {
+    const document = documents.document()
+    const saved = await ask('The document was not saved', () => call(writeDocument(document, version)))
+    if (saved === null) return false
+    const unsaved = draftProblems(document, drafts.get())
+    const notices = unsaved.map(({ field, message }): Notice => ({
+      kind: 'kept',
+      message: `The entry in ${field ?? 'a field'} is not in the file, because it is not a value yet: ${message}`,
+    }))
+    update({ fileId: saved.fileId, name: bareName(saved.name), notices })
+    documents.markSaved(document)
+    return true
+  }
+
+  const saveAs = (): Promise<boolean> => write((text) => bridge.call('saveFileAs', { suggestedName: `${store.get().name}.cajal`, text }))
+
+  const saveNow = (): Promise<boolean> => {
+    const { fileId } = store.get()
+    return fileId === null ? saveAs() : write((text) => bridge.call('saveFile', { fileId, text }))
+  }
+
+  // A second Save while the first is being written waits for it and then writes what changed since.
+  let underWay: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = underWay.then(work)
+    underWay = done
+    return done
+  }
+  const save = (): Promise<boolean> => inTurn(saveNow)
+
+  const openExample = async (id: string): Promise<void> => {
+    if (!(await mayLeave())) return
+    const example = await ask('The example was not opened', () => bridge.call('openExample', { id }))
+    if (example !== null) show(example.text, { fileId: null, name: example.name })
+  }
+
+  const close = async (): Promise<void> => {
+    if (await mayLeave()) await ask('The window was not closed', () => bridge.call('closeWindow'))
+  }
+
+  const take = (file: OpenedFile | FileProblem | null): Promise<void> =>
+    leaveAndShow('The file was not opened', () => Promise.resolve(file))
+
+  let told = ''
+  const tellMain = (): void => {
+    const { name, fileId } = store.get()
+    const state = { name, edited: isEdited(documents.get()), fileId }
+    const news = JSON.stringify(state)
+    if (news === told) return
+    told = news
+    // Only the window's title hangs on it.
+    bridge.call('setDocumentState', state).catch(() => undefined)
+  }
+  const stops = [
+    store.subscribe(tellMain),
+    documents.subscribe(tellMain),
+    documents.onReplaced(drafts.clear),
+    bridge.on('openRequested', (file) => void take(file)),
+    bridge.on('openExampleRequested', ({ id }) => void openExample(id)),
+    bridge.on('closeRequested', () => void close()),
+  ]
+  tellMain()
+
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    async newDocument() {
+      if (!(await mayLeave())) return
+      update({ fileId: null, name: untitled, notices: [], failure: null })
+      documents.replaceDocument(emptyDocument())
+    },
+    open: () => leaveAndShow('The file was not opened', () => bridge.call('openFile')),
+    openRecent: (fileId) => leaveAndShow('The file was not opened', () => bridge.call('openRecent', { fileId })),
+    openExample,
+    openDropped: (file) => leaveAndShow('The file was not opened', () => bridge.openDropped(file)),
+    take,
+    save,
+    saveAs: () => inTurn(saveAs),
+    close,
+    recentFiles: async () => (await ask('The list of recent files could not be read', () => bridge.call('recentFiles'))) ?? [],
+    examples: async () => (await ask('The list of examples could not be read', () => bridge.call('examples'))) ?? [],
+    dismissNotices: () => update({ notices: [] }),
+    dismissFailure: () => update({ failure: null }),
+    dispose: () => stops.forEach((stop) => stop()),
+  }
+}
+
+function isFileProblem(answer: unknown): answer is FileProblem {
+  return typeof answer === 'object' && answer !== null && 'problem' in answer
+}
+
+function bareName(name: string): string {
+  return name.replace(/\.cajal$/i, '')
+}

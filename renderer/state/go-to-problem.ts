@@ -1,0 +1,11 @@
+import type { Problem } from '../../shared/document/problem'
+import type { Session } from './session'
+
+/** Selects what a problem is about and asks for its field to be focused. */
+export function goToProblem(session: Session, { item, field }: Pick<Problem, 'item' | 'field'>): void {
+  if (item !== undefined) session.select([item])
+  session.update({
+    inspectorTab: item === undefined ? 'simulation' : 'selection',
+    fieldRequest: field === undefined ? null : { item: item ?? null, field },
+  })
+}
