@@ -6,6 +6,7 @@ import { isMinimapShown } from '../state/minimap'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
+import { CostLine } from './cost-line'
 import { EmptyHint } from './empty-hint'
 import type { BlockNode } from './flow-adapter'
 
@@ -20,7 +21,7 @@ export function CanvasOverlay(): ReactElement {
   const mapShown = isMinimapShown(minimap, count)
   return (
     <>
-      {count === 0 && <EmptyHint />}
+      {count === 0 ? <EmptyHint /> : <CostLine />}
       <div className="canvas-float canvas-tools" role="toolbar" aria-label="View">
         <IconButton
           label="Zoom in"

@@ -14,6 +14,7 @@ import { createDocumentStore, type DocumentStore } from './document-store'
 import { createDraftStore, draftProblems, type DraftStore } from './drafts'
 import { createEditing, type Editing } from './editing'
 import { createFileSession, type FileSession } from './file-session'
+import { followMenu } from './menu-state'
 import { createProblemStore, type ProblemStore } from './problems'
 import { createSession, type Session, type SessionState } from './session'
 
@@ -27,6 +28,9 @@ export interface Editor {
   readonly editing: Editing
   readonly files: FileSession
   readonly commands: Commands
+  /** Of the app. */
+  readonly version: string
+  readonly mac: boolean
   /** What the palette offers. */
   readonly models: readonly NodeModelDescriptor[]
 }
@@ -48,7 +52,13 @@ interface EditorParts<Runner extends RunCommands> {
   readonly createRunner: (source: RunSource) => Runner
 }
 
-const checkDelayMs = 60
+const soonMs = 60
+
+/** Work that waits for the end of a burst of changes. */
+function soon(work: () => void): () => void {
+  const timer = setTimeout(work, soonMs)
+  return () => clearTimeout(timer)
+}
 
 /** Makes the stores of one window and what acts on them; `runner` is what `createRunner` made. */
 export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runner>): { readonly editor: Editor; readonly runner: Runner } {
@@ -57,15 +67,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const session = createSession({ ...parts.remembered, theme: parts.theme })
   const drafts = createDraftStore()
   const camera = createCameraHolder()
-  const problems = createProblemStore({
-    documents,
-    drafts,
-    check: checkDocument,
-    soon(work) {
-      const timer = setTimeout(work, checkDelayMs)
-      return () => clearTimeout(timer)
-    },
-  })
+  const problems = createProblemStore({ documents, drafts, check: checkDocument, soon })
   const compile: RunSource['compile'] = (document) => {
     const unread = draftProblems(document, drafts.get())
     const result = unread.length > 0 ? fail(unread) : compileNetwork(document)
@@ -82,5 +84,6 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   })
   const mac = parts.platform === 'darwin'
   const commands = createCommands({ bridge, documents, session, editing, files, camera, runner, mac })
-  return { editor: { documents, session, drafts, problems, camera, editing, files, commands, models: nodeModels }, runner }
+  followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, runner.state.subscribe], soon })
+  return { editor: { documents, session, drafts, problems, camera, editing, files, commands, version, mac, models: nodeModels }, runner }
 }

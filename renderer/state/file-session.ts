@@ -42,6 +42,8 @@ export interface FileSession extends Pick<Store<FileState>, 'get' | 'subscribe'>
   close(): Promise<void>
   recentFiles(): Promise<readonly RecentFile[]>
   examples(): Promise<readonly ExampleInfo[]>
+  /** Says that something failed. */
+  report(title: string, message: string): void
   dismissNotices(): void
   dismissFailure(): void
   dispose(): void
@@ -176,6 +178,7 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
     close,
     recentFiles: async () => (await ask('The list of recent files could not be read', () => bridge.call('recentFiles'))) ?? [],
     examples: async () => (await ask('The list of examples could not be read', () => bridge.call('examples'))) ?? [],
+    report: fail,
     dismissNotices: () => update({ notices: [] }),
     dismissFailure: () => update({ failure: null }),
     dispose: () => stops.forEach((stop) => stop()),

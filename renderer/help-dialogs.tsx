@@ -1,0 +1,93 @@
+import type { ReactElement } from 'react'
+import { commandTable, type CommandInfo } from '../shared/commands'
+import { acceleratorLabel, allBindings } from './state/keys'
+import { Dialog } from './ui/dialog'
+import { useEditor } from './ui/editor-context'
+import { useStore } from './ui/use-store'
+
+/** Shortcuts and About, whichever was asked for. */
+export function HelpDialogs(): ReactElement | null {
+  const { session, version, mac } = useEditor()
+  const dialog = useStore(session, (state) => state.dialog)
+  const close = (): void => session.update({ dialog: null })
+  switch (dialog) {
+    case null:
+      return null
+    case 'shortcuts':
+      return (
+        <Dialog title="Keyboard shortcuts" onClose={close}>
+          <Shortcuts mac={mac} />
+        </Dialog>
+      )
+    case 'about':
+      return (
+        <Dialog title="About Cajal" onClose={close}>
+          <p>
+            Cajal {version}. Draw a spiking neural network, press Run, and watch it compute. The kernel has the meaning of the NEST
+            simulator 3.10; it is written anew and shares no code with it.
+          </p>
+        </Dialog>
+      )
+  }
+}
+
+const menus = ['File', 'Edit', 'View', 'Simulate', 'Help'] as const
+
+/** Keys that are no commands. */
+const handKeys: readonly (readonly [string, string])[] = [
+  ['Move the selection', 'Arrow keys'],
+  ['Move it further', 'Shift+Arrow keys'],
+  ['Edit the selected block', 'Enter'],
+  ['Next block', 'Tab'],
+  ['Add a block at the pointer', 'Double-click'],
+  ['Copy, cut, paste', 'Ctrl+C, X, V'],
+  ['Pan', 'Scroll, or drag with middle or right button, or Space'],
+  ['Zoom', 'Ctrl+Scroll'],
+  ['Place off the grid', 'Shift while dragging'],
+]
+
+function Shortcuts({ mac }: { readonly mac: boolean }): ReactElement {
+  const table: readonly CommandInfo[] = commandTable
+  const keysOf = (id: CommandInfo['id']): readonly string[] =>
+    allBindings.filter((binding) => binding.id === id).map(({ accelerator }) => acceleratorLabel(accelerator, mac))
+  return (
+    <div className="shortcuts">
+      {menus.map((menu) => (
+        <ShortcutGroup
+          key={menu}
+          title={menu}
+          rows={table
+            .filter((row) => row.menu === menu)
+            .flatMap(({ id, label }) => (keysOf(id).length > 0 ? [[label, keysOf(id)] as const] : []))}
+        />
+      ))}
+      <ShortcutGroup title="Canvas" rows={handKeys.map(([label, keys]) => [label, [keys]] as const)} />
+    </div>
+  )
+}
+
+function ShortcutGroup(props: {
+  readonly title: string
+  readonly rows: readonly (readonly [string, readonly string[]])[]
+}): ReactElement | null {
+  if (props.rows.length === 0) return null
+  return (
+    <section>
+      <h3 className="heading">{props.title}</h3>
+      <dl>
+        {props.rows.map(([label, keys]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key} className="key">
+                  {key}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,54 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { CajalBridge } from '../shared/contract/main-contract'
+import type { RunId } from '../shared/ids'
+import { App } from './app'
+import { createKernelClient } from './kernel/kernel-client'
+import { createRunController } from './kernel/run-controller'
+import { windowKernelSource } from './kernel/window-kernel'
+import { createEditor } from './state/editor'
+import { createRunStreams } from './traces/run-streams'
+import { ErrorBoundary } from './ui/error-boundary'
+import { readRemembered } from './ui/remembered'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/controls.css'
+
+declare global {
+  interface Window {
+    readonly cajal: CajalBridge
+  }
+}
+
+const element = document.getElementById('root')
+if (element === null) throw new Error('index.html has no #root')
+const root = createRoot(element)
+
+/** Asks main what to begin with, then shows the window. */
+async function begin(): Promise<void> {
+  const bridge = window.cajal
+  // The kernel's port may come at any time from now on.
+  const kernel = createKernelClient(windowKernelSource(bridge))
+  const { open, platform, version, theme } = await bridge.call('ready')
+  const { editor, runner } = createEditor({
+    bridge,
+    version,
+    platform,
+    theme,
+    remembered: readRemembered(),
+    createRunner: (source) =>
+      createRunController({ ...source, kernel, streams: createRunStreams(), mintRunId: () => crypto.randomUUID() as RunId }),
+  })
+  root.render(
+    <StrictMode>
+      <ErrorBoundary onSave={() => editor.files.save()}>
+        <App editor={editor} run={runner} kernel={kernel} />
+      </ErrorBoundary>
+    </StrictMode>,
+  )
+  await editor.files.take(open)
+}
+
+begin().catch((error: unknown) => {
+  root.render(<ErrorBoundary failed={error} />)
+})

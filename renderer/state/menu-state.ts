@@ -1,0 +1,42 @@
+import { commandTable } from '../../shared/commands'
+import type { CajalBridge } from '../../shared/contract/main-contract'
+import { isCommandId, type Commands } from './commands'
+
+interface MenuParts {
+  readonly bridge: CajalBridge
+  readonly commands: Commands
+  /** Subscribes to whatever commands depend on. */
+  readonly sources: readonly ((listener: () => void) => () => void)[]
+  /** Calls back in a moment; returns cancel. */
+  readonly soon: (work: () => void) => () => void
+}
+
+/** Keeps the native menu's rows as the commands are, and runs what is chosen there. Returns stop. */
+export function followMenu({ bridge, commands, sources, soon }: MenuParts): () => void {
+  let told = ''
+  let cancel: (() => void) | null = null
+  const tell = (): void => {
+    cancel = null
+    const enabled = commandTable.map(({ id }) => id).filter(commands.enabled)
+    const labels = { 'edit-undo': commands.label('edit-undo'), 'edit-redo': commands.label('edit-redo') }
+    const news = JSON.stringify({ enabled, labels })
+    if (news === told) return
+    told = news
+    // The page works without the menu.
+    bridge.call('setMenuState', { enabled, labels }).catch(() => undefined)
+  }
+  const tellSoon = (): void => {
+    cancel ??= soon(tell)
+  }
+  const stops = [
+    ...sources.map((subscribe) => subscribe(tellSoon)),
+    bridge.on('command', ({ id }) => {
+      if (isCommandId(id)) commands.run(id)
+    }),
+  ]
+  tell()
+  return () => {
+    cancel?.()
+    for (const stop of stops) stop()
+  }
+}

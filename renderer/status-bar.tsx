@@ -1,0 +1,58 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { formatQuantity } from '../shared/units/format-quantity'
+import type { KernelClient } from './kernel/kernel-client'
+import { KernelStatus } from './kernel/kernel-status'
+import type { RunController } from './kernel/run-controller'
+import { useEditor } from './ui/editor-context'
+import { useStore } from './ui/use-store'
+
+interface StatusBarProps {
+  readonly kernel: KernelClient
+  readonly run: RunController
+}
+
+/** The state of things in one line: kernel, step, seed, problems, zoom. */
+export function StatusBar({ kernel, run }: StatusBarProps): ReactElement {
+  const { documents, session, commands } = useEditor()
+  const resolutionMs = useStore(documents, ({ history }) => history.document.simulation.resolutionMs)
+  const seed = useStore(documents, ({ history }) => history.document.simulation.seed)
+  const percent = useStore(session, ({ zoom }) => Math.round(zoom * 100))
+  return (
+    <footer className="status-bar">
+      <KernelStatus kernel={kernel} run={run} />
+      <span>dt {formatQuantity(resolutionMs, 'ms')}</span>
+      <span>seed {seed}</span>
+      <span className="status-gap" />
+      <ProblemCount />
+      <button type="button" className="status-button" title="Zoom to 100 %" onClick={() => commands.run('view-zoom-reset')}>
+        {percent} %
+      </button>
+    </footer>
+  )
+}
+
+function ProblemCount(): ReactElement {
+  const { problems, session, commands } = useEditor()
+  const errors = useStore(problems, (list) => list.filter(({ severity }) => severity === 'error').length)
+  const warnings = useStore(problems, (list) => list.filter(({ severity }) => severity === 'warning').length)
+  const open = useStore(session, (state) => state.problemsOpen)
+  const text = [counted(errors, 'problem'), counted(warnings, 'warning')].filter((part) => part !== '').join(', ') || 'No problems'
+  return (
+    <button
+      type="button"
+      className="status-button"
+      aria-expanded={open}
+      data-severity={errors > 0 ? 'error' : warnings > 0 ? 'warning' : undefined}
+      data-testid="problem-count"
+      onClick={() => commands.run('view-problems')}
+    >
+      {errors > 0 ? <CircleAlert size={13} aria-hidden /> : warnings > 0 ? <TriangleAlert size={13} aria-hidden /> : null}
+      <span aria-live="polite">{text}</span>
+    </button>
+  )
+}
+
+function counted(count: number, word: string): string {
+  return count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,163 @@
+import { ChevronDown, CircleHelp, Moon, Redo2, Sun, SunMoon, Undo2, type LucideIcon } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { useState, type ReactElement } from 'react'
+import type { CommandId } from '../shared/commands'
+import type { ExampleInfo, RecentFile, Theme } from '../shared/contract/main-contract'
+import { RunControls } from './kernel/run-controls'
+import type { RunController } from './kernel/run-controller'
+import { isEdited } from './state/document-store'
+import { IconButton } from './ui/button'
+import { useEditor } from './ui/editor-context'
+import { MenuContent, MenuHeading, MenuItem, MenuLine } from './ui/menu'
+import { useStore } from './ui/use-store'
+
+/** Name of the document, undo, the run, and what concerns the window. */
+export function TopBar({ run }: { readonly run: RunController }): ReactElement {
+  const { commands } = useEditor()
+  return (
+    <header className="top-bar">
+      <DocumentName />
+      <div className="top-middle">
+        <UndoButtons />
+        <RunControls run={run} />
+      </div>
+      <div className="top-end">
+        <ThemeMenu />
+        <IconButton
+          label="Keyboard shortcuts"
+          icon={CircleHelp}
+          shortcut={commands.shortcut('help-shortcuts')}
+          onClick={() => commands.run('help-shortcuts')}
+        />
+      </div>
+    </header>
+  )
+}
+
+function DocumentName(): ReactElement {
+  const { files, documents } = useEditor()
+  const name = useStore(files, (state) => state.name)
+  const edited = useStore(documents, isEdited)
+  return (
+    <div className="top-start">
+      <FileMenu name={name} />
+      {edited && <span className="top-edited">edited</span>}
+    </div>
+  )
+}
+
+/** The file commands at the document's name, for windows whose menu bar is hidden. */
+function FileMenu({ name }: { readonly name: string }): ReactElement {
+  const { files } = useEditor()
+  const [recent, setRecent] = useState<readonly RecentFile[]>([])
+  const [examples, setExamples] = useState<readonly ExampleInfo[]>([])
+  const load = (open: boolean): void => {
+    if (!open) return
+    void files.recentFiles().then(setRecent)
+    void files.examples().then(setExamples)
+  }
+  return (
+    <DropdownMenu.Root modal={false} onOpenChange={load}>
+      <DropdownMenu.Trigger asChild>
+        <button type="button" className="button button-quiet top-name" aria-label={`File menu, ${name}`}>
+          <span data-testid="document-name">{name}</span>
+          <ChevronDown size={14} aria-hidden />
+        </button>
+      </DropdownMenu.Trigger>
+      <MenuContent label="File">
+        <CommandRow id="file-new" />
+        <CommandRow id="file-open" />
+        <MenuLine />
+        <CommandRow id="file-save" />
+        <CommandRow id="file-save-as" />
+        {recent.length > 0 && (
+          <>
+            <MenuLine />
+            <MenuHeading>Recent</MenuHeading>
+            {recent.slice(0, 6).map((file) => (
+              <MenuItem key={file.fileId} onSelect={() => void files.openRecent(file.fileId)}>
+                {file.name}
+              </MenuItem>
+            ))}
+          </>
+        )}
+        {examples.length > 0 && (
+          <>
+            <MenuLine />
+            <MenuHeading>Examples</MenuHeading>
+            {examples.map((example) => (
+              <MenuItem key={example.id} onSelect={() => void files.openExample(example.id)}>
+                {example.title}
+              </MenuItem>
+            ))}
+          </>
+        )}
+      </MenuContent>
+    </DropdownMenu.Root>
+  )
+}
+
+function CommandRow({ id }: { readonly id: CommandId }): ReactElement {
+  const { commands } = useEditor()
+  return (
+    <MenuItem onSelect={() => commands.run(id)} disabled={!commands.enabled(id)} shortcut={commands.shortcut(id)}>
+      {commands.label(id)}
+    </MenuItem>
+  )
+}
+
+function UndoButtons(): ReactElement {
+  const { documents, commands } = useEditor()
+  const past = useStore(documents, ({ history }) => history.past.at(-1)?.name)
+  const future = useStore(documents, ({ history }) => history.future.at(-1)?.name)
+  return (
+    <div className="top-undo">
+      <IconButton
+        label="Undo"
+        kind="plain"
+        icon={Undo2}
+        hint={past === undefined ? 'Nothing to undo' : `Undo ${past}`}
+        shortcut={commands.shortcut('edit-undo')}
+        aria-disabled={past === undefined}
+        onClick={() => commands.run('edit-undo')}
+      />
+      <IconButton
+        label="Redo"
+        kind="plain"
+        icon={Redo2}
+        hint={future === undefined ? 'Nothing to redo' : `Redo ${future}`}
+        shortcut={commands.shortcut('edit-redo')}
+        aria-disabled={future === undefined}
+        onClick={() => commands.run('edit-redo')}
+      />
+    </div>
+  )
+}
+
+const themes: readonly (readonly [Theme, string, LucideIcon])[] = [
+  ['system', 'As the system', SunMoon],
+  ['light', 'Light', Sun],
+  ['dark', 'Dark', Moon],
+]
+
+function ThemeMenu(): ReactElement {
+  const { session, commands } = useEditor()
+  const theme = useStore(session, (state) => state.theme)
+  const icon = themes.find(([choice]) => choice === theme)?.[2] ?? SunMoon
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <IconButton label="Theme" icon={icon} />
+      </DropdownMenu.Trigger>
+      <MenuContent label="Theme" align="end">
+        {themes.map(([choice, label, Icon]) => (
+          <MenuItem key={choice} onSelect={() => commands.run(`view-theme-${choice}`)}>
+            <Icon size={15} aria-hidden />
+            {label}
+            {choice === theme && <span className="menu-note">now</span>}
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </DropdownMenu.Root>
+  )
+}

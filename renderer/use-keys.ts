@@ -1,0 +1,89 @@
+import { useEffect } from 'react'
+import type { Direction } from './state/connecting'
+import type { Editor } from './state/editor'
+import { commandForKey } from './state/keys'
+import { selectedBlocks } from './state/selection'
+
+const arrows: Readonly<Record<string, readonly [number, number, Direction]>> = {
+  ArrowLeft: [-1, 0, 'left'],
+  ArrowRight: [1, 0, 'right'],
+  ArrowUp: [0, -1, 'up'],
+  ArrowDown: [0, 1, 'down'],
+}
+/** How many steps of the grid Shift makes of one. */
+const largeStep = 4
+
+/** The one listener for keys: commands from the table, and on the canvas what hands do there. */
+export function useKeys(editor: Editor): void {
+  useEffect(() => {
+    const onConnectKey = (event: KeyboardEvent): void => {
+      if (editor.session.get().connecting?.by === 'keyboard') takeConnectKey(editor, event)
+    }
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
+      if (takeCommandKey(editor, event) || takeCanvasKey(editor, event)) event.preventDefault()
+    }
+    const endGesture = (): void => editor.documents.endGesture()
+    window.addEventListener('keydown', onConnectKey, true)
+    window.addEventListener('keydown', onKey)
+    window.addEventListener('pointerdown', endGesture, true)
+    window.addEventListener('focusin', endGesture, true)
+    return () => {
+      window.removeEventListener('keydown', onConnectKey, true)
+      window.removeEventListener('keydown', onKey)
+      window.removeEventListener('pointerdown', endGesture, true)
+      window.removeEventListener('focusin', endGesture, true)
+    }
+  }, [editor])
+}
+
+function takeCommandKey({ commands, mac }: Editor, event: KeyboardEvent): boolean {
+  const field = textField(event.target)
+  const id = commandForKey(event, mac, { inText: field !== null, edited: field?.dataset['edited'] !== undefined })
+  if (id === null) return false
+  commands.run(id)
+  // A key of the app does nothing else even while its command is not to be had.
+  return true
+}
+
+/** While a connection is drawn by keyboard the keys choose its target. */
+function takeConnectKey({ editing }: Editor, event: KeyboardEvent): void {
+  const arrow = arrows[event.key]
+  if (arrow) editing.moveCandidate(arrow[2])
+  else if (event.key === 'Tab') editing.moveCandidate(event.shiftKey ? -1 : 1)
+  else if (event.key === 'Enter' || event.key === ' ') editing.endConnecting('connect')
+  else if (event.key === 'Escape') editing.endConnecting('cancel')
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+function takeCanvasKey({ editing, session, documents }: Editor, event: KeyboardEvent): boolean {
+  const { target } = event
+  const onCanvas = target === document.body || (target instanceof Element && target.closest('.react-flow') !== null)
+  if (!onCanvas || event.ctrlKey || event.metaKey || event.altKey) return false
+  const [block] = selectedBlocks(documents.document(), session.get().selection)
+  if (block === undefined) return false
+  const arrow = arrows[event.key]
+  if (arrow) {
+    const far = event.shiftKey ? largeStep : 1
+    editing.nudge(arrow[0] * far, arrow[1] * far)
+    return true
+  }
+  if (event.key !== 'Enter') return false
+  session.update({ inspectorTab: 'selection', fieldRequest: { item: block, field: 'label' } })
+  return true
+}
+
+/** The text field, list or menu that has the focus and wants letters for itself. */
+function textField(target: EventTarget | null): HTMLElement | null {
+  if (!(target instanceof HTMLElement)) return null
+  if (target.isContentEditable || target.closest('[role="menu"]') !== null) return target
+  if (target instanceof HTMLInputElement) return target.type === 'checkbox' ? null : target
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement ? target : null
+}
+
+/** Whether keys that edit text belong to whatever has the focus, or to a stretch of text that is marked. */
+export function isEditingText(target: EventTarget | null): boolean {
+  return textField(target) !== null || (window.getSelection()?.isCollapsed ?? true) === false
+}
