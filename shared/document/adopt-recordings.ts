@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import type { BlockId } from '../ids'
-import { ownValue } from './json'
+import { blockOf } from './blocks'
 import { nextDeviceId, nextProjectionId } from './next-id'
 import type { Notice } from './notice'
-import type { CajalDocument, Device, Position, Projection } from './schema'
+import type { CajalDocument, Device, Projection } from './schema'
 
 const recordingSchema = v.looseObject({
   from: v.string(),
@@ -24,7 +24,10 @@ export function adoptRecordings(document: CajalDocument): { readonly document: C
 
   const unread: Record<string, unknown> = {}
   const notices: Notice[] = []
-  let adopted: CajalDocument = rest
+  const devices: Record<string, Device> = {}
+  const projections: Record<string, Projection> = {}
+  const nextDevice = numbered(nextDeviceId(rest))
+  const nextProjection = numbered(nextProjectionId(rest))
   for (const [id, entry] of Object.entries(map.output)) {
     const recording = v.safeParse(recordingSchema, entry)
     if (!recording.success) {
@@ -32,26 +35,21 @@ export function adoptRecordings(document: CajalDocument): { readonly document: C
       continue
     }
     const { from, quantities, everyMs, ...further } = recording.output
-    const deviceId = nextDeviceId(adopted)
-    const source = ownValue<{ readonly label: string; readonly at: Position }>({ ...adopted.populations, ...adopted.devices }, from)
+    const source = blockOf(rest, from)
     const [x, y] = source?.at ?? [0, 0]
-    const device: Device = {
+    const deviceId = nextDevice()
+    devices[deviceId] = {
       ...further,
       label: `Recording ${id}`,
       model: 'multimeter',
       parameters: { record_from: quantities, ...(everyMs === undefined ? {} : { interval: everyMs }) },
       at: [x + besideX, y + besideY * notices.length],
     }
-    const projection: Projection = {
+    projections[nextProjection()] = {
       from: from as BlockId,
-      to: deviceId,
+      to: deviceId as BlockId,
       rule: { name: 'all_to_all', parameters: {} },
       synapse: { model: 'static_synapse', parameters: {} },
-    }
-    adopted = {
-      ...adopted,
-      devices: { ...adopted.devices, [deviceId]: device },
-      projections: { ...adopted.projections, [nextProjectionId(adopted)]: projection },
     }
     notices.push({
       kind: 'completed',
@@ -59,5 +57,17 @@ export function adoptRecordings(document: CajalDocument): { readonly document: C
       message: `The recording ${id} of ${source?.label ?? from} is now drawn as a multimeter, ${deviceId}.`,
     })
   }
-  return { document: Object.keys(unread).length === 0 ? adopted : { ...adopted, ...{ recordings: unread } }, notices }
+  const adopted: CajalDocument & { readonly recordings?: unknown } = {
+    ...rest,
+    devices: { ...rest.devices, ...devices },
+    projections: { ...rest.projections, ...projections },
+    ...(Object.keys(unread).length > 0 && { recordings: unread }),
+  }
+  return { document: adopted, notices }
+}
+
+/** This id, then those with the numbers after it. */
+function numbered(first: string): () => string {
+  let number = Number(first.slice(1))
+  return () => `${first.slice(0, 1)}${number++}`
 }

@@ -111,11 +111,11 @@ function isVersion(value: unknown): value is number {
 function invalid(flaws: readonly Flaw[]): OpenRefusal {
   const [first] = flaws
   const more = flaws.length > 1 ? ` (and ${flaws.length - 1} more)` : ''
-  return {
+  return withShortMessage({
     kind: 'invalid',
     message: `The file is damaged: ${first?.path ?? 'document'} ${first?.message ?? ''}${more}. Nothing was opened.`,
     flaws,
-  }
+  })
 }
 
 function migrationFailed(what: string): OpenRefusal {

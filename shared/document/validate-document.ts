@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../result'
 import { isJsonObject, type JsonObject } from './json'
-import type { CajalDocument } from './schema'
+import type { CajalDocument, Device, Projection } from './schema'
 
 /** A place in a file that is not as the format says. */
 export interface Flaw {
@@ -12,6 +12,8 @@ export interface Flaw {
 }
 
 const mostFlaws = 20
+const mostItems = 20_000
+const mostParameters = 1000
 
 const number = v.number('a number')
 const text = v.string('a text')
@@ -59,8 +61,8 @@ export function validateDocument(content: JsonObject): Result<CajalDocument, rea
   if (!result.success) return fail(result.issues.slice(0, mostFlaws).map(flawOf))
   // The one place where ids get their brands: keys of these records are ids of these items.
   const document = result.output as unknown as CajalDocument
-  const twice = repeatedIds(document)
-  return twice.length > 0 ? fail(twice.slice(0, mostFlaws)) : ok(document)
+  const flaws = [...excess(document), ...repeatedIds(document)]
+  return flaws.length > 0 ? fail(flaws.slice(0, mostFlaws)) : ok(document)
 }
 
 function flawOf(issue: v.BaseIssue<unknown>): Flaw {
@@ -72,6 +74,22 @@ function flawOf(issue: v.BaseIssue<unknown>): Flaw {
 function shown(value: unknown): string {
   const written = JSON.stringify(value)
   return written.length <= 40 ? written : `${written.slice(0, 39)}…`
+}
+
+/** More than a canvas can show or a model can have is no drawing, and checking it would take minutes. */
+function excess({ populations, devices, projections }: CajalDocument): readonly Flaw[] {
+  const count = [populations, devices, projections].reduce((total, items) => total + Object.keys(items).length, 0)
+  if (count > mostItems) return [{ path: 'document', message: `has ${count} items, more than the ${mostItems} that a drawing can hold` }]
+  const groups = [
+    ...Object.entries<Device>({ ...populations, ...devices }).map(([id, { parameters }]) => ({ id, parameters })),
+    ...Object.entries<Projection>(projections).flatMap(([id, { rule, synapse }]) => [
+      { id, parameters: rule.parameters },
+      { id, parameters: synapse.parameters },
+    ]),
+  ]
+  return groups
+    .filter(({ parameters }) => Object.keys(parameters).length > mostParameters)
+    .map(({ id }) => ({ path: `document…${id}.parameters`, message: `has more than ${mostParameters} entries` }))
 }
 
 /** Ids are unique over the whole document, or an edge could mean two things. */

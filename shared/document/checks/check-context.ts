@@ -19,6 +19,8 @@ export interface CheckContext {
   readonly document: CajalDocument
   readonly blocks: readonly Block[]
   readonly edges: readonly Edge[]
+  /** The blocks that are joined to a block by edges that can be connected, each once, by the id of the block they lead to. */
+  readonly sources: ReadonlyMap<string, ReadonlySet<Block>>
 }
 
 /** One thing that may be wrong with a drawing, a file each. */
@@ -34,7 +36,17 @@ export function checkContext(document: CajalDocument): CheckContext {
     const verdict = from?.descriptor && to?.descriptor ? checkConnection(from.descriptor, to.descriptor) : undefined
     return { id, projection, from, to, verdict }
   })
-  return { document, blocks, edges }
+  return { document, blocks, edges, sources: sourcesOf(edges) }
+}
+
+function sourcesOf(edges: readonly Edge[]): ReadonlyMap<string, ReadonlySet<Block>> {
+  const sources = new Map<string, Set<Block>>()
+  for (const { from, to, verdict } of edges) {
+    if (!from || !to || !verdict?.ok) continue
+    const known = sources.get(to.id) ?? new Set()
+    sources.set(to.id, known.add(from))
+  }
+  return sources
 }
 
 /** How a message calls an edge: `Noise → E`. */

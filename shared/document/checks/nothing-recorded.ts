@@ -3,14 +3,14 @@ import type { Problem } from '../problem'
 import type { Check } from './check-context'
 
 /** A run leaves something to look at: there is a recorder, and no sampler that is connected has an empty list. */
-export const nothingRecorded: Check = ({ blocks, edges }) => {
+export const nothingRecorded: Check = ({ blocks, sources }) => {
   const recorders = blocks.filter(({ descriptor }) => descriptor?.kind === 'recorder')
   if (blocks.length > 0 && recorders.length === 0) {
     return [{ severity: 'warning', code: 'nothing-recorded', message: 'Nothing is recorded: connect a multimeter or a spike recorder.' }]
   }
   return recorders.flatMap((recorder): readonly Problem[] => {
     const list = recorder.descriptor?.sends === 'request' ? valueOf(recorder, 'record_from') : undefined
-    const recorded = edges.find(({ to, verdict }) => to?.id === recorder.id && verdict?.ok)?.from
+    const [recorded] = sources.get(recorder.id) ?? []
     if (!Array.isArray(list) || list.length > 0 || recorded === undefined) return []
     const [first] = Object.keys(recorded.descriptor?.recordables ?? {})
     return [

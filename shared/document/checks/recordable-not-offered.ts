@@ -1,30 +1,23 @@
-import type { NodeModelDescriptor } from '../../models/descriptor'
 import { type Block, valueOf } from '../blocks'
 import type { Problem } from '../problem'
-import { type Check, type CheckContext } from './check-context'
+import type { Check } from './check-context'
 
 /** What a sampler is to record exists in everything it is connected to. */
-export const recordableNotOffered: Check = (context) =>
-  context.blocks.flatMap((sampler): readonly Problem[] => {
+export const recordableNotOffered: Check = ({ blocks, sources }) =>
+  blocks.flatMap((sampler): readonly Problem[] => {
     const wanted = sampler.descriptor?.sends === 'request' ? valueOf(sampler, 'record_from') : undefined
     if (!Array.isArray(wanted)) return []
     const names: readonly string[] = wanted.map(String)
-    return recordedBlocks(context, sampler).flatMap((recorded) => {
-      const missing = names.filter((name) => !Object.hasOwn(recorded.descriptor.recordables, name))
+    return [...(sources.get(sampler.id) ?? [])].flatMap((recorded) => {
+      const offered = recorded.descriptor?.recordables ?? {}
+      const missing = names.filter((name) => !Object.hasOwn(offered, name))
       return missing.length === 0 ? [] : [problem(sampler, recorded, names, missing)]
     })
   })
 
-type Recorded = Block & { readonly descriptor: NodeModelDescriptor }
-
-function recordedBlocks({ edges }: CheckContext, sampler: Block): readonly Recorded[] {
-  const recorded = edges.filter(({ to, verdict }) => to?.id === sampler.id && verdict?.ok).map(({ from }) => from)
-  return [...new Set(recorded)].filter((block): block is Recorded => block !== undefined && block.descriptor !== null)
-}
-
-function problem(sampler: Block, recorded: Recorded, wanted: readonly string[], missing: readonly string[]): Problem {
-  const offered = Object.keys(recorded.descriptor.recordables)
-  const left = wanted.filter((name) => !missing.includes(name))
+function problem(sampler: Block, recorded: Block, wanted: readonly string[], missing: readonly string[]): Problem {
+  const offered = Object.keys(recorded.descriptor?.recordables ?? {})
+  const left = wanted.filter((name) => offered.includes(name))
   return {
     severity: 'error',
     code: 'recordable-not-offered',

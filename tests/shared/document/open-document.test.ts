@@ -208,6 +208,19 @@ describe('openDocument', () => {
     expect(opened(writeDocument(result.document, '0.1.0')).document).toEqual(result.document)
   })
 
+  it('refuses more than a drawing can hold, so that nobody waits for minutes', () => {
+    const many = <T>(count: number, value: T): Record<string, T> =>
+      Object.fromEntries(Array.from({ length: count }, (_, k) => [`p${k}`, value]))
+    expect(openDocument(edited({ populations: many(20_001, population) }))).toMatchObject({
+      kind: 'invalid',
+      flaws: [{ message: expect.stringContaining('more than the 20000 that a drawing can hold') }],
+    })
+    expect(openDocument(edited({ populations: { p1: { ...population, parameters: many(1001, 1) } } }))).toMatchObject({
+      kind: 'invalid',
+      flaws: [{ path: 'document…p1.parameters', message: 'has more than 1000 entries' }],
+    })
+  })
+
   it('reads or refuses 50 MB without hanging', () => {
     const size = 50e6
     expect(openDocument(' '.repeat(size)).kind).toBe('not-json')
