@@ -113,7 +113,7 @@ function invalid(flaws: readonly Flaw[]): OpenRefusal {
   const more = flaws.length > 1 ? ` (and ${flaws.length - 1} more)` : ''
   return withShortMessage({
     kind: 'invalid',
-    message: `The file is damaged: ${first?.path ?? 'document'} ${first?.message ?? ''}${more}. Nothing was opened.`,
+    message: `The file cannot be opened: ${first?.path ?? 'document'} ${first?.message ?? ''}${more}. Nothing was opened.`,
     flaws,
   })
 }

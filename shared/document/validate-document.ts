@@ -12,7 +12,7 @@ export interface Flaw {
 }
 
 const mostFlaws = 20
-const mostItems = 20_000
+const mostItems = 50_000
 const mostParameters = 1000
 
 const number = v.number('a number')
@@ -77,8 +77,10 @@ function shown(value: unknown): string {
 }
 
 /** More than a canvas can show or a model can have is no drawing, and checking it would take minutes. */
-function excess({ populations, devices, projections }: CajalDocument): readonly Flaw[] {
-  const count = [populations, devices, projections].reduce((total, items) => total + Object.keys(items).length, 0)
+function excess({ populations, devices, projections, ...further }: CajalDocument): readonly Flaw[] {
+  // Recordings, of which an older way of writing has a map, become blocks.
+  const recordings = 'recordings' in further && isJsonObject(further.recordings) ? further.recordings : {}
+  const count = [populations, devices, projections, recordings].reduce((total, items) => total + Object.keys(items).length, 0)
   if (count > mostItems) return [{ path: 'document', message: `has ${count} items, more than the ${mostItems} that a drawing can hold` }]
   const groups = [
     ...Object.entries<Device>({ ...populations, ...devices }).map(([id, { parameters }]) => ({ id, parameters })),

@@ -211,9 +211,9 @@ describe('openDocument', () => {
   it('refuses more than a drawing can hold, so that nobody waits for minutes', () => {
     const many = <T>(count: number, value: T): Record<string, T> =>
       Object.fromEntries(Array.from({ length: count }, (_, k) => [`p${k}`, value]))
-    expect(openDocument(edited({ populations: many(20_001, population) }))).toMatchObject({
+    expect(openDocument(edited({ populations: many(50_001, population) }))).toMatchObject({
       kind: 'invalid',
-      flaws: [{ message: expect.stringContaining('more than the 20000 that a drawing can hold') }],
+      flaws: [{ message: expect.stringContaining('more than the 50000 that a drawing can hold') }],
     })
     expect(openDocument(edited({ populations: { p1: { ...population, parameters: many(1001, 1) } } }))).toMatchObject({
       kind: 'invalid',
