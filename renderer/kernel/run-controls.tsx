@@ -84,13 +84,13 @@ function progressText(state: RunState, { step, endStep }: RunProgress, resolutio
   if (state.phase === 'compiling') return state.stopping ? 'Stopping…' : 'Building the network…'
   if (state.phase === 'failed' && endStep === 0) return 'Not run'
   const decimals = state.phase === 'running' ? 0 : stepDecimals(resolutionMs)
-  return `${milliseconds(step, resolutionMs, decimals)} of ${milliseconds(endStep, resolutionMs, decimals)} ms`
+  return `${milliseconds(step, resolutionMs, decimals)} of ${milliseconds(endStep, resolutionMs, decimals)}`
 }
 
 /** Without a fraction that is zero, and without digits that flicker while the time runs. */
 function milliseconds(step: number, resolutionMs: number, decimals: number): string {
   const ms = step * resolutionMs
-  return formatValue(ms, Math.abs(ms - Math.round(ms)) < 1e-6 ? 0 : decimals)
+  return `${formatValue(ms, Math.abs(ms - Math.round(ms)) < 1e-6 ? 0 : decimals)} ms`
 }
 
 function formatSpeed(speed: number): string {

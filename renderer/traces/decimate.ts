@@ -3,6 +3,8 @@ import type { TraceBuffer } from './trace-buffer'
 
 /** Points to draw: milliseconds, and a column of values a channel, `null` where there is no finite number. */
 export interface PlotPoints {
+  /** True when every `pointsPerBucket` points stand for a bucket of samples: first, smallest, largest, last, by time. */
+  readonly bucketed: boolean
   readonly times: number[]
   readonly columns: (number | null)[][]
 }
@@ -19,7 +21,7 @@ export interface View {
 }
 
 /** Samples a pixel from which a bucket's first, extremes and last stand for all of them. */
-const pointsPerBucket = 4
+export const pointsPerBucket = 4
 
 /**
  * The points that draw the same picture as all samples of the view: at most about four a pixel. Where more samples fall on a pixel
@@ -27,11 +29,11 @@ const pointsPerBucket = 4
  * to the view's edge, so that a picture that scrolls or grows does not shimmer. One bucket either side reaches past the edges.
  */
 export function decimate(buffer: TraceBuffer, view: View): PlotPoints {
-  const points: PlotPoints = { times: [], columns: view.channels.map(() => []) }
   const rowMs = buffer.everySteps * view.resolutionMs
   const startMs = (buffer.firstStep ?? 0) * view.resolutionMs
   const rowsPerPixel = (view.toMs - view.fromMs) / rowMs / Math.max(1, view.pixels)
   const size = rowsPerPixel <= pointsPerBucket ? 1 : Math.ceil(rowsPerPixel)
+  const points: PlotPoints = { bucketed: size > 1, times: [], columns: view.channels.map(() => []) }
   const fromRow = Math.max(buffer.firstRow, Math.floor((view.fromMs - startMs) / rowMs / size - 1) * size)
   const toRow = Math.min(buffer.rows, Math.ceil((view.toMs - startMs) / rowMs / size + 1) * size + 1)
   if (size === 1) copyRows(buffer, view, fromRow, toRow, points)

@@ -16,6 +16,8 @@ export interface RunWords {
   sender(sender: Pick<Sender, 'item' | 'index'>): string
   /** A quantity in plain words: `Membrane potential`. */
   quantity(item: BlockId, quantity: string): string
+  /** `E`, or `E · neuron 3`: the sender where there is room. */
+  fullSender(sender: Pick<Sender, 'item' | 'index'>): string
 }
 
 /** Words for a run, with labels as they stand in the document now. */
@@ -28,6 +30,7 @@ export function describeRun(record: RunRecord, now: CajalDocument): RunWords {
     label,
     color: (item) => (isPopulation(document, item) ? `--${signs.get(item) ?? 'excitatory'}` : '--generator'),
     sender: ({ item, index }) => ((counts.get(item) ?? 1) > 1 ? `${label(item)} ${index + 1}` : label(item)),
+    fullSender: ({ item, index }) => ((counts.get(item) ?? 1) > 1 ? `${label(item)} · neuron ${index + 1}` : label(item)),
     quantity(item, quantity) {
       const model = findNodeModel(findBlock(document, item)?.model ?? '')
       return model?.recordables[quantity]?.text ?? quantity

@@ -8,12 +8,18 @@ export function decimalsFor(span: number, digits = 3): number {
   return Math.min(12, Math.max(0, digits - 1 - Math.floor(Math.log10(span))))
 }
 
-/** A number with a fixed count of decimals and a true minus sign; very large and very small ones in powers of ten. */
+/** A number with a fixed count of decimals and a true minus sign: `−70.0`, `60,000`; very large and very small ones in powers of ten. */
 export function formatValue(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${minus}∞`
   const size = Math.abs(value)
-  const text = size >= 1e7 || decimals > 9 ? size.toExponential(3).replace('e+', 'e').replace('e-', `e${minus}`) : size.toFixed(decimals)
-  return value < 0 && Number(text.replace(minus, '-')) !== 0 ? minus + text : text
+  const text =
+    size >= 1e7 || decimals > 9 ? size.toExponential(3).replace('e+', 'e').replace('e-', `e${minus}`) : inGroups(size.toFixed(decimals))
+  return value < 0 && /[1-9]/.test(text) ? minus + text : text
+}
+
+/** From five digits before the point on. */
+function inGroups(digits: string): string {
+  return /^\d{5}/.test(digits) ? digits.replace(/\B(?=(?:\d{3})+(?!\d))(?<!\.\d*)/g, ',') : digits
 }
 
 /** `1 spike`, `13 spikes`. */

@@ -1,3 +1,4 @@
+import { createPixelLayer, pixelBox } from './pixel-layer'
 import type { PlotGroup } from './plot-group'
 import { RasterImage } from './raster-image'
 import type { SpikesTrack } from './run-streams'
@@ -21,7 +22,7 @@ export function createRasterContent({ group, track, resolutionMs, blocks, onPoin
   const { colors } = group
   const { rows, buffer } = track
   const image = new RasterImage()
-  const canvas = new OffscreenCanvas(1, 1)
+  const layer = createPixelLayer()
   const centres = rows.groups.map(({ firstRow, count }) => firstRow + count / 2)
 
   return {
@@ -44,8 +45,8 @@ export function createRasterContent({ group, track, resolutionMs, blocks, onPoin
       const { ctx, bbox } = plot
       const { min = 0, max = 1 } = plot.scales['x'] ?? {}
       const ratio = devicePixelRatio
-      const width = Math.max(1, Math.round(bbox.width))
-      const height = Math.max(1, Math.round(bbox.height))
+      const box = pixelBox(bbox)
+      const { width, height } = box
       const rowHeight = height / Math.max(1, rows.count)
       image.show(
         {
@@ -60,9 +61,7 @@ export function createRasterContent({ group, track, resolutionMs, blocks, onPoin
         buffer,
       )
       const more = image.paint(buffer, rows, spikesPerFrame)
-      if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
-      canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(image.pixels.buffer), width, height), 0, 0)
-      ctx.drawImage(canvas, Math.round(bbox.left), Math.round(bbox.top))
+      layer.drawOnto(ctx, image.pixels, box)
       drawBorders(
         ctx,
         bbox,
@@ -82,8 +81,11 @@ interface Box {
 }
 
 function drawBorders(context: CanvasRenderingContext2D, { left, top, width }: Box, offsets: readonly number[], color: string): void {
+  // uPlot remembers which styles it has set, so they must be as before.
+  context.save()
   context.fillStyle = color
   for (const offset of offsets) context.fillRect(left, Math.round(top + offset), width, 1)
+  context.restore()
 }
 
 /** The spike nearest to the pointer, if one is within `reach` CSS pixels. */

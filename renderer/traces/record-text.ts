@@ -1,3 +1,4 @@
+import { columnName } from '../../shared/units/column-name'
 import { stepDecimals } from './format-value'
 import type { Track } from './run-streams'
 import { sendersOf, type Sender } from './samples-layout'
@@ -10,15 +11,15 @@ export interface RecordTable {
   row(index: number): readonly string[]
 }
 
-/** The table of what a recorder got: `sender`, `time_ms`, then the quantities with their units. */
+/** The table of what a recorder got, as the command line writes it: `time_ms`, `sender`, then the quantities with their units. */
 export function tableOf(track: Track, resolutionMs: number): RecordTable {
   const time = timeFormat(resolutionMs)
   if (track.kind === 'spikes') {
     const { buffer } = track
     return {
-      columns: ['sender', 'time_ms'],
+      columns: ['time_ms', 'sender'],
       rows: buffer.count,
-      row: (index) => [String(buffer.senders.at(index)), time(buffer.steps.at(index))],
+      row: (index) => [time(buffer.steps.at(index)), String(buffer.senders.at(index))],
     }
   }
   const { buffer, info } = track
@@ -28,13 +29,13 @@ export function tableOf(track: Track, resolutionMs: number): RecordTable {
     sender.channels.find((channel) => info.channels[channel]?.quantity === quantity)
   const channels = senders.map((sender) => quantities.map(([quantity]) => channelOf(sender, quantity)))
   return {
-    columns: ['sender', 'time_ms', ...quantities.map(([quantity, unit]) => (unit === '' ? quantity : `${quantity}_${unit}`))],
+    columns: ['time_ms', 'sender', ...quantities.map(([quantity, unit]) => columnName(quantity, unit))],
     rows: (buffer.rows - buffer.firstRow) * senders.length,
     row(index) {
       const ordinal = index % senders.length
       const row = buffer.firstRow + Math.floor(index / senders.length)
       const values = (channels[ordinal] ?? []).map((channel) => (channel === undefined ? '' : String(buffer.valueAt(channel, row))))
-      return [String(senders[ordinal]?.node ?? ''), time(buffer.stepOf(row)), ...values]
+      return [time(buffer.stepOf(row)), String(senders[ordinal]?.node ?? ''), ...values]
     },
   }
 }

@@ -37,7 +37,7 @@ export function ResultsCard(props: ResultsCardProps): ReactElement {
           {title}
         </button>
         <span className="card-details">{details}</span>
-        <span className="card-summary" data-testid={`summary-${recorder}`}>
+        <span className="card-summary" title={summary} data-testid={`summary-${recorder}`}>
           {summary}
         </span>
         {stale && <span className="card-stale">from before your last edit</span>}

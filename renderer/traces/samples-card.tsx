@@ -85,7 +85,7 @@ function SenderWords({ senders, shown, words, onChoose }: SenderWordsProps): Rea
   const [text, setText] = useState(firstSenders(senders.length))
   const [problem, setProblem] = useState<string | null>(null)
   const [only] = senders
-  if (senders.length <= 1) return <span>{only ? words.sender(only) : ''}</span>
+  if (senders.length <= 1) return <span>{only ? words.fullSender(only) : ''}</span>
   const read = (next: string): void => {
     setText(next)
     const choice = parseSenders(next, senders.length)

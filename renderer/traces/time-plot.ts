@@ -94,7 +94,7 @@ function optionsOf(host: HTMLElement, group: PlotGroup, content: PlotContent): u
   return {
     width: Math.max(1, host.clientWidth),
     height: Math.max(1, host.clientHeight),
-    padding: [4, 14, content.showTimeAxis ? 0 : 4, 0],
+    padding: [8, 26, content.showTimeAxis ? 0 : 8, 0],
     legend: { show: false },
     cursor: {
       y: false,

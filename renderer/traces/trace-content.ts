@@ -1,6 +1,8 @@
-import type uPlot from 'uplot'
-import { decimate } from './decimate'
+import uPlot from 'uplot'
+import { decimate, type PlotPoints } from './decimate'
+import { paintDenseLines } from './dense-lines'
 import { decimalsFor, formatValue } from './format-value'
+import { createPixelLayer, pixelBox } from './pixel-layer'
 import type { PlotGroup } from './plot-group'
 import type { SamplesTrack } from './run-streams'
 import type { SpikeMarks } from './spike-marks'
@@ -30,24 +32,51 @@ export interface TraceParts {
 /** Height in CSS pixels kept free above the lines for the marks of spikes. */
 const marksHeight = 12
 const tickHeight = 8
+/** Up to this many lines are drawn thicker and always as lines. */
+const fewLines = 8
 
 /** Analog traces: lines of samples with the spikes of their neurons as ticks above. */
 export function createTraceContent(parts: TraceParts): PlotContent {
   const { group, track, lines, resolutionMs, marks, showTimeAxis, onPoint } = parts
   const { colors } = group
   const channels = lines.map(({ channel }) => channel)
-  const many = lines.length > 8
+  const width = lines.length > fewLines ? 1 : 1.5
+  const drawLine = uPlot.paths.linear?.()
+  const layer = createPixelLayer()
+  let pixels = new Uint32Array(0)
+  /** What is painted instead of stroked. */
+  let dense: PlotPoints | null = null
 
   const prepare = (span: TimeSpan, pixels: number): PlotFrame => {
     const points = decimate(track.buffer, { channels, ...span, resolutionMs, pixels })
+    dense = points.bucketed && lines.length > fewLines ? points : null
     return { data: [points.times, ...points.columns], ...rangeOf(track, channels, span, resolutionMs, marks !== null) }
+  }
+
+  const drawDense = (plot: uPlot, points: PlotPoints): void => {
+    const box = pixelBox(plot.bbox)
+    if (pixels.length !== box.width * box.height) pixels = new Uint32Array(box.width * box.height)
+    const { min: fromMs = 0, max: toMs = 1 } = plot.scales['x'] ?? {}
+    const { min: low = 0, max: high = 1 } = plot.scales['y'] ?? {}
+    const { width: pixelWidth, height } = box
+    paintDenseLines(pixels, points, {
+      width: pixelWidth,
+      height,
+      fromMs,
+      toMs,
+      low,
+      high,
+      colors: lines.map(({ color }) => colors.pixelOf(color)),
+    })
+    layer.drawOnto(plot.ctx, pixels, box)
   }
 
   return {
     series: lines.map(({ color }) => ({
       stroke: () => colors.of(color),
-      width: many ? 1 : 1.5,
+      width,
       pxAlign: 0,
+      paths: (plot, series, from, to) => (dense ? null : (drawLine?.(plot, series, from, to) ?? null)),
       points: { show: false },
     })),
     yAxis: {
@@ -64,6 +93,7 @@ export function createTraceContent(parts: TraceParts): PlotContent {
     sources: [track.version, ...(marks?.tracks ?? []).map(({ version }) => version)],
     prepare,
     draw(plot) {
+      if (dense) drawDense(plot, dense)
       if (marks) drawMarks(plot, group, marks, lines, resolutionMs)
       return false
     },

@@ -39,13 +39,15 @@ export function TracePlot(props: TracePlotProps): ReactElement {
     <div className="trace">
       <div className="trace-legend" ref={legend}>
         <span className="trace-unit">{unit}</span>
-        {lines.map(({ channel, label, color }) => (
-          <span className="trace-key" key={channel}>
-            <i style={{ background: `var(${color})` }} />
-            {label}
-            <output />
-          </span>
-        ))}
+        <span className="trace-keys">
+          {lines.map(({ channel, label, color }) => (
+            <span className="trace-key" key={channel}>
+              <i style={{ background: `var(${color})` }} />
+              {label}
+              <output />
+            </span>
+          ))}
+        </span>
         <output className="trace-time" />
       </div>
       <div className="trace-plot" role="img" aria-label={description}>
