@@ -27,7 +27,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-restricted-syntax': banned(),
       // Typed arrays are read by index in loops whose bounds are known: `!` says so, and costs nothing.
@@ -37,6 +37,8 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // A contract's functions answer promises, also those that have nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
       // Errors between processes are data (WireError), and objects are closures: nothing here uses `this`.
       '@typescript-eslint/prefer-promise-reject-errors': 'off',
       '@typescript-eslint/only-throw-error': 'off',

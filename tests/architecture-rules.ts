@@ -34,7 +34,7 @@ const zones: readonly Zone[] = [
   {
     folder: 'renderer',
     zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/graph', 'renderer/inspector', 'renderer/traces', 'renderer/kernel'],
-    packages: [...react, /^react-resizable-panels$/, /^@fontsource/],
+    packages: [...react, /^react-resizable-panels$/, /^@xyflow\/react$/],
   },
   { folder: 'renderer/state', zones: anyShared, packages: [/^immer$/] },
   { folder: 'renderer/ui', zones: [base, 'shared/contract', 'renderer/state'], packages: react },
