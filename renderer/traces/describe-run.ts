@@ -1,4 +1,3 @@
-import type { NodeRange } from '../../shared/contract/kernel-contract'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
 import { findNodeModel } from '../../shared/models/catalogue'
@@ -20,20 +19,37 @@ export interface RunWords {
   fullSender(sender: Pick<Sender, 'item' | 'index'>): string
 }
 
-/** Words for a run, with labels as they stand in the document now. */
-export function describeRun(record: RunRecord, now: CajalDocument): RunWords {
-  const { document } = record
+/** Gives the words for a run by the document as it is now: the same object as long as no label of the run's blocks has changed. */
+export function createRunDescriber(record: RunRecord): (now: CajalDocument) => RunWords {
+  const { document, network } = record
   const signs = blockSigns(document)
-  const counts = new Map(record.network.nodes.map(({ item, count }: NodeRange) => [item, count]))
-  const label = (item: BlockId): string => (findBlock(now, item) ?? findBlock(document, item))?.label ?? item
-  return {
-    label,
-    color: (item) => (isPopulation(document, item) ? `--${signs.get(item) ?? 'excitatory'}` : '--generator'),
-    sender: ({ item, index }) => ((counts.get(item) ?? 1) > 1 ? `${label(item)} ${index + 1}` : label(item)),
-    fullSender: ({ item, index }) => ((counts.get(item) ?? 1) > 1 ? `${label(item)} · neuron ${index + 1}` : label(item)),
-    quantity(item, quantity) {
-      const model = findNodeModel(findBlock(document, item)?.model ?? '')
-      return model?.recordables[quantity]?.text ?? quantity
-    },
+  const counts = new Map(network.nodes.map(({ item, count }) => [item, count]))
+  const labelsIn = (now: CajalDocument): ReadonlyMap<BlockId, string> =>
+    new Map(network.nodes.map(({ item }) => [item, (findBlock(now, item) ?? findBlock(document, item))?.label ?? item]))
+
+  const describe = (labels: ReadonlyMap<BlockId, string>): RunWords => {
+    const label = (item: BlockId): string => labels.get(item) ?? item
+    const numbered = (item: BlockId): boolean => (counts.get(item) ?? 1) > 1
+    return {
+      label,
+      color: (item) => (isPopulation(document, item) ? `--${signs.get(item) ?? 'excitatory'}` : '--generator'),
+      sender: ({ item, index }) => (numbered(item) ? `${label(item)} ${index + 1}` : label(item)),
+      fullSender: ({ item, index }) => (numbered(item) ? `${label(item)} · neuron ${index + 1}` : label(item)),
+      quantity(item, quantity) {
+        const model = findNodeModel(findBlock(document, item)?.model ?? '')
+        return model?.recordables[quantity]?.text ?? quantity
+      },
+    }
+  }
+
+  let labels = labelsIn(document)
+  let words = describe(labels)
+  return (now) => {
+    const next = labelsIn(now)
+    if ([...next].some(([item, label]) => labels.get(item) !== label)) {
+      labels = next
+      words = describe(next)
+    }
+    return words
   }
 }

@@ -6,7 +6,7 @@ import type { RunController } from '../kernel/run-controller'
 import { useStaleResults } from '../kernel/stale-results'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
-import { describeRun } from './describe-run'
+import { createRunDescriber } from './describe-run'
 import { createPlotGroup, type PlotGroup } from './plot-group'
 import { watchDrawn } from './run-drawn'
 import type { RunRecord } from './run-streams'
@@ -53,9 +53,9 @@ function Cards({ record, group, run }: CardsProps): ReactElement {
   const { documents, session } = useEditor()
   // Each change of phase reads the numbers again, so that those of a finished run are the last.
   useStore(run.state, ({ phase }) => phase)
-  const now = useStore(documents, () => documents.document())
   const stale = useStaleResults(record.document, documents)
-  const words = useMemo(() => describeRun(record, now), [record, now])
+  const describe = useMemo(() => createRunDescriber(record), [record])
+  const words = useStore(documents, () => describe(documents.document()))
   const elapsedMs = (): number => run.progress.get().step * record.network.resolutionMs
   if (record.tracks.length === 0) {
     return <Empty>This run had no recorders. Add a multimeter or a spike recorder, draw an edge from a neuron to it, and press Run.</Empty>

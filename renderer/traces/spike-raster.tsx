@@ -3,7 +3,7 @@ import { formatValue, stepDecimals } from './format-value'
 import type { PlotGroup } from './plot-group'
 import { createRasterContent, nearestSpike } from './raster-content'
 import type { SpikesTrack } from './run-streams'
-import { createTimePlot, type PlotPoint } from './time-plot'
+import { createTimePlot, plotKeys, type PlotPoint } from './time-plot'
 
 /** One block of a raster. */
 export interface RasterBlock {
@@ -55,8 +55,8 @@ export function SpikeRaster({ group, track, resolutionMs, blocks, description }:
         <span className="trace-unit">neuron</span>
         <output className="trace-time" ref={readout} />
       </div>
-      <div className="trace-plot" role="img" aria-label={description}>
-        <div className="trace-canvas" ref={host} />
+      <div className="trace-plot">
+        <div className="trace-canvas" ref={host} role="img" tabIndex={0} aria-label={`${description}. ${plotKeys}`} />
         <div className="raster-ring" ref={ring} hidden />
       </div>
     </div>

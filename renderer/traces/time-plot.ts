@@ -75,6 +75,8 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
   const onWheel = (event: WheelEvent): void => turnWheel(event, plot, group)
   const onEnter = (): void => void (hovered = true)
   const onLeave = (): void => void (hovered = false)
+  const onKey = (event: KeyboardEvent): void => pressKey(event, group)
+  host.addEventListener('keydown', onKey)
   plot.over.addEventListener('wheel', onWheel, { passive: false })
   plot.over.addEventListener('mouseenter', onEnter)
   plot.over.addEventListener('mouseleave', onLeave)
@@ -84,6 +86,7 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
     for (const each of unsubscribe) each()
     resizes.disconnect()
     sights.disconnect()
+    host.removeEventListener('keydown', onKey)
     client.remove()
     plot.destroy()
   }
@@ -148,6 +151,28 @@ function zoomToSelection(plot: uPlot, group: PlotGroup): void {
   const span = { fromMs: plot.posToVal(left, 'x'), toMs: plot.posToVal(left + width, 'x') }
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
   group.zoomTo(span)
+}
+
+/** What the keys do on a plot that has focus, for its accessible name. */
+export const plotKeys = 'Arrow keys move, plus and minus zoom, Home shows the whole run.'
+
+function pressKey(event: KeyboardEvent, group: PlotGroup): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const span = group.shown()
+  const length = span.toMs - span.fromMs
+  const middle = (span.fromMs + span.toMs) / 2
+  const spans: Readonly<Record<string, TimeSpan | null>> = {
+    ArrowLeft: moveSpan(span, -length / 10),
+    ArrowRight: moveSpan(span, length / 10),
+    '+': zoomSpan(span, middle, 0.5),
+    '-': zoomSpan(span, middle, 2),
+    Home: null,
+  }
+  const chosen = spans[event.key]
+  if (chosen === undefined) return
+  event.preventDefault()
+  event.stopPropagation()
+  group.zoomTo(chosen)
 }
 
 /** Up and down zooms around the pointer; sideways, or with Shift, moves. */

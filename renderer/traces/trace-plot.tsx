@@ -3,7 +3,7 @@ import { decimalsFor, formatValue, stepDecimals } from './format-value'
 import type { PlotGroup } from './plot-group'
 import type { SamplesTrack } from './run-streams'
 import type { SpikeMarks } from './spike-marks'
-import { createTimePlot, type PlotPoint } from './time-plot'
+import { createTimePlot, plotKeys, type PlotPoint } from './time-plot'
 import { createTraceContent, type TraceLine } from './trace-content'
 
 /** A line with what the legend calls it. */
@@ -50,8 +50,8 @@ export function TracePlot(props: TracePlotProps): ReactElement {
         </span>
         <output className="trace-time" />
       </div>
-      <div className="trace-plot" role="img" aria-label={description}>
-        <div className="trace-canvas" ref={host} />
+      <div className="trace-plot">
+        <div className="trace-canvas" ref={host} role="img" tabIndex={0} aria-label={`${description}. ${plotKeys}`} />
       </div>
     </div>
   )

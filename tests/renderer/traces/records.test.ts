@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ChannelInfo, LoadedNetwork } from '../../../shared/contract/kernel-contract'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { BlockId, RunId } from '../../../shared/ids'
-import { describeRun } from '../../../renderer/traces/describe-run'
+import { createRunDescriber } from '../../../renderer/traces/describe-run'
 import { csvPieces, tableOf } from '../../../renderer/traces/record-text'
 import { createRunStreams, type RunRecord, type Track } from '../../../renderer/traces/run-streams'
 import { firstSenders, parseSenders, sendersOf, unitGroupsOf } from '../../../renderer/traces/samples-layout'
@@ -104,11 +104,11 @@ describe('a record in words', () => {
   test('tells spikes, rates and regularity', () => {
     const { record, spikes } = recorded()
     expect(summarizeSpikes(spikes)).toBe('2 spikes')
-    expect(summarizeBlocks(spikes, describeRun(record, document), 100)).toEqual([
+    expect(summarizeBlocks(spikes, createRunDescriber(record)(document), 100)).toEqual([
       { item: 'p1', label: 'E', text: '5.0 spikes/s' },
       { item: 'p2', label: 'I', text: '10.0 spikes/s' },
     ])
-    expect(summarizeBlocks(spikes, describeRun(record, document), 0)[0]?.text).toBe('')
+    expect(summarizeBlocks(spikes, createRunDescriber(record)(document), 0)[0]?.text).toBe('')
   })
 
   test.each([
@@ -122,9 +122,20 @@ describe('a record in words', () => {
 })
 
 describe('words for a run', () => {
-  const words = describeRun(recorded().record, {
-    ...document,
-    populations: { ...document.populations, [p1]: { ...document.populations['p1' as keyof typeof document.populations], label: 'Exc' } },
+  const describeNow = createRunDescriber(recorded().record)
+  const e = document.populations['p1' as keyof typeof document.populations]
+  const renamed = { ...document, populations: { ...document.populations, p1: { ...e, label: 'Exc' } } }
+  const words = describeNow(renamed)
+
+  test('are the same object until a label changes', () => {
+    const describeAgain = createRunDescriber(recorded().record)
+    const first = describeAgain(document)
+    expect(describeAgain({ ...document, populations: { ...document.populations, p1: { ...e, size: 7 } } })).toBe(first)
+    expect(describeAgain(renamed)).not.toBe(first)
+  })
+
+  test('keep the label of a block that is gone', () => {
+    expect(describeNow({ ...document, populations: {} }).label(p1)).toBe('E')
   })
 
   test('number neurons only where there are several, and take labels as they are now', () => {
