@@ -14,6 +14,7 @@ import { parameterValues } from './parameter-values'
 import { populationSize } from './population-size'
 import { recordableNotOffered } from './recordable-not-offered'
 import { ruleAtRecorder } from './rule-at-recorder'
+import { sampledTwice } from './sampled-twice'
 import { samplingInterval } from './sampling-interval'
 import { simulationSettings } from './simulation-settings'
 import { spikeTimesOffGrid } from './spike-times-off-grid'
@@ -30,6 +31,7 @@ const checks: readonly Check[] = [
   samplingInterval,
   danglingProjection,
   impossibleConnection,
+  sampledTwice,
   recordableNotOffered,
   ruleAtRecorder,
   oneToOneSizes,

@@ -176,6 +176,11 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    check: 'sampled-twice',
+    valid: [drawing({ populations: neuron, devices: recorder, edges: ['p1 d1', 'p1 d1'] })],
+    invalid: [[drawing({ populations: neuron, devices: meter({}), edges: ['p1 d1', 'p1 d1'] }), { code: 'sampled-twice', item: 'c2' }]],
+  },
+  {
     check: 'recordable-not-offered',
     valid: [withMeter({ record_from: ['V_m', 'I_syn_ex'] })],
     invalid: [
