@@ -24,8 +24,9 @@ export function createRunDescriber(record: RunRecord): (now: CajalDocument) => R
   const { document, network } = record
   const signs = blockSigns(document)
   const counts = new Map(network.nodes.map(({ item, count }) => [item, count]))
+  const items = new Set([...network.nodes.map(({ item }) => item), ...network.streams.map(({ recorder }) => recorder)])
   const labelsIn = (now: CajalDocument): ReadonlyMap<BlockId, string> =>
-    new Map(network.nodes.map(({ item }) => [item, (findBlock(now, item) ?? findBlock(document, item))?.label ?? item]))
+    new Map([...items].map((item) => [item, (findBlock(now, item) ?? findBlock(document, item))?.label ?? item]))
 
   const describe = (labels: ReadonlyMap<BlockId, string>): RunWords => {
     const label = (item: BlockId): string => labels.get(item) ?? item

@@ -35,3 +35,8 @@ export function stepDecimals(resolutionMs: number): number {
   }
   return 6
 }
+
+/** `31.4 spikes/s`. */
+export function formatRate(rate: number): string {
+  return `${formatValue(rate, rate >= 1000 ? 0 : rate >= 0.95 || rate === 0 ? 1 : 2)} spikes/s`
+}

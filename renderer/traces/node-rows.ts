@@ -24,17 +24,19 @@ export class NodeRows {
     this.count = row
   }
 
-  /** The row of a node, −1 for a node of none of the blocks. */
-  rowOf(node: number): number {
-    for (const group of this.groups) {
-      const offset = node - group.firstNode
-      if (offset >= 0 && offset < group.count) return group.firstRow + offset
+  /** Which of the groups a node belongs to, −1 for none. */
+  groupIndexOf(node: number): number {
+    const { groups } = this
+    for (let index = 0; index < groups.length; index += 1) {
+      const group = groups[index]
+      if (group && node >= group.firstNode && node < group.firstNode + group.count) return index
     }
     return -1
   }
 
-  /** The block a row belongs to. */
-  groupOf(row: number): RowGroup | undefined {
-    return this.groups.find((group) => row >= group.firstRow && row < group.firstRow + group.count)
+  /** The row of a node, −1 for a node of none of the blocks. */
+  rowOf(node: number): number {
+    const group = this.groups[this.groupIndexOf(node)]
+    return group ? group.firstRow + node - group.firstNode : -1
   }
 }

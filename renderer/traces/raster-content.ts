@@ -10,6 +10,7 @@ export interface RasterParts {
   readonly resolutionMs: number
   /** CSS variable and label of each block, in the order of the track's rows. */
   readonly blocks: readonly { readonly color: string; readonly label: string }[]
+  readonly showTimeAxis: boolean
   readonly onPoint: (at: PlotPoint | null) => void
 }
 
@@ -18,7 +19,7 @@ const spikesPerFrame = 300_000
 const longestLabel = 8
 
 /** A raster: a dot a spike, one row a neuron, the first on top, blocks below each other. */
-export function createRasterContent({ group, track, resolutionMs, blocks, onPoint }: RasterParts): PlotContent {
+export function createRasterContent({ group, track, resolutionMs, blocks, showTimeAxis, onPoint }: RasterParts): PlotContent {
   const { colors } = group
   const { rows, buffer } = track
   const image = new RasterImage()
@@ -38,7 +39,7 @@ export function createRasterContent({ group, track, resolutionMs, blocks, onPoin
       values: () => blocks.map(({ label }) => (label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label)),
     },
     yDirection: -1,
-    showTimeAxis: true,
+    showTimeAxis,
     sources: [track.version],
     prepare: () => ({ data: [[]], low: 0, high: Math.max(1, rows.count) }),
     draw(plot) {

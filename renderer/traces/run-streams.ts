@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/assert'
 import type { LoadedRun } from '../state/run-state'
 import { createStore, type Store } from '../state/store'
 import { NodeRows } from './node-rows'
+import { RateBins } from './rate-bins'
 import { SpikeBuffer } from './spike-buffer'
 import { SpikeStatistics } from './spike-statistics'
 import { TraceBuffer } from './trace-buffer'
@@ -27,6 +28,7 @@ export interface SpikesTrack {
   readonly rows: NodeRows
   readonly buffer: SpikeBuffer
   readonly statistics: SpikeStatistics
+  readonly bins: RateBins
   readonly version: Store<number>
 }
 
@@ -58,7 +60,8 @@ export function createRunStreams(): RunStreams {
   }
   return {
     record,
-    begin: ({ runId, document, network }) => record.set({ runId, document, network, tracks: network.streams.map(createTrack) }),
+    begin: ({ runId, document, network }) =>
+      record.set({ runId, document, network, tracks: network.streams.map((info) => createTrack(info, network)) }),
     clear: () => record.set(null),
     takeSamples(frame) {
       const track = trackOf(frame)
@@ -71,18 +74,32 @@ export function createRunStreams(): RunStreams {
       if (track?.kind !== 'spikes') return
       track.buffer.append(frame)
       track.statistics.append(frame)
+      track.bins.append(frame)
       track.version.set(track.version.get() + 1)
     },
   }
 }
 
-function createTrack(info: StreamInfo): Track {
+/** Rates are counted in milliseconds, or in steps where these are longer. */
+function rateBinSteps(resolutionMs: number): number {
+  return Math.max(1, Math.round(1 / resolutionMs))
+}
+
+function createTrack(info: StreamInfo, { resolutionMs }: LoadedNetwork): Track {
   switch (info.kind) {
     case 'samples':
       return { kind: 'samples', info, buffer: new TraceBuffer(info.channels.length, info.everySteps), version: createStore(0) }
     case 'spikes': {
       const rows = new NodeRows(info.sources)
-      return { kind: 'spikes', info, rows, buffer: new SpikeBuffer(), statistics: new SpikeStatistics(rows), version: createStore(0) }
+      return {
+        kind: 'spikes',
+        info,
+        rows,
+        buffer: new SpikeBuffer(),
+        statistics: new SpikeStatistics(rows),
+        bins: new RateBins(rows, rateBinSteps(resolutionMs)),
+        version: createStore(0),
+      }
     }
     default:
       return assertNever(info)

@@ -18,6 +18,7 @@ interface SpikeRasterProps {
   readonly resolutionMs: number
   /** In the order of the track's rows; must be the same array as long as it says the same. */
   readonly blocks: readonly RasterBlock[]
+  readonly showTimeAxis: boolean
   readonly description: string
 }
 
@@ -25,7 +26,7 @@ interface SpikeRasterProps {
 const reach = 10
 
 /** Spikes as dots, one row a neuron; the spike under the pointer is named. */
-export function SpikeRaster({ group, track, resolutionMs, blocks, description }: SpikeRasterProps): ReactElement {
+export function SpikeRaster({ group, track, resolutionMs, blocks, showTimeAxis, description }: SpikeRasterProps): ReactElement {
   const host = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLOutputElement>(null)
   const ring = useRef<HTMLDivElement>(null)
@@ -46,8 +47,8 @@ export function SpikeRaster({ group, track, resolutionMs, blocks, description }:
       const y = over.offsetTop + at.plot.valToPos(spike.row + 0.5, 'y')
       mark.style.translate = `${x}px ${y}px`
     }
-    return createTimePlot(host.current, group, createRasterContent({ group, track, resolutionMs, blocks, onPoint }))
-  }, [group, track, resolutionMs, blocks])
+    return createTimePlot(host.current, group, createRasterContent({ group, track, resolutionMs, blocks, showTimeAxis, onPoint }))
+  }, [group, track, resolutionMs, blocks, showTimeAxis])
 
   return (
     <div className="trace">

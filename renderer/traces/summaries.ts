@@ -1,7 +1,7 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
 import { findBlock } from '../state/actions/items'
-import { countOf, decimalsFor, formatValue, stepDecimals } from './format-value'
+import { countOf, decimalsFor, formatRate, formatValue, stepDecimals } from './format-value'
 import type { RunWords } from './describe-run'
 import type { SamplesTrack, SpikesTrack } from './run-streams'
 import { sendersOf, unitGroupsOf } from './samples-layout'
@@ -44,14 +44,10 @@ export interface BlockSummary {
 /** Rate and variation of every block a spike recorder hears, over the time it recorded. */
 export function summarizeBlocks(track: SpikesTrack, words: RunWords, recordedMs: number): readonly BlockSummary[] {
   return track.statistics.byBlock().map(({ item, neurons, spikes, cv }) => {
-    const rate = recordedMs > 0 && neurons > 0 ? [`${formatRate((spikes / neurons / recordedMs) * 1000)} spikes/s`] : []
+    const rate = recordedMs > 0 && neurons > 0 ? [formatRate((spikes / neurons / recordedMs) * 1000)] : []
     const variation = cv === null ? [] : [`CV ${cv.toFixed(2)}`]
     return { item, label: words.label(item), text: [...rate, ...variation].join(' · ') }
   })
-}
-
-function formatRate(rate: number): string {
-  return formatValue(rate, rate >= 1000 ? 0 : rate >= 0.95 || rate === 0 ? 1 : 2)
 }
 
 /** How long a recorder has been recording when the run has come to `elapsedMs`: its `start`, `stop` and `origin` limit it. */

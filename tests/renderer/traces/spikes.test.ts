@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BlockId, RunId } from '../../../shared/ids'
 import { NodeRows } from '../../../renderer/traces/node-rows'
+import { niceNumber, RateBins } from '../../../renderer/traces/rate-bins'
 import type { SpikesTrack } from '../../../renderer/traces/run-streams'
 import { SpikeBuffer } from '../../../renderer/traces/spike-buffer'
 import { SpikeMarks } from '../../../renderer/traces/spike-marks'
@@ -16,7 +17,8 @@ const sources = [
 function createTrack(stream: number, from: typeof sources): SpikesTrack {
   const rows = new NodeRows(from)
   const info = { kind: 'spikes', stream, recorder: 'd1' as BlockId, sources: from } as const
-  return { kind: 'spikes', info, rows, buffer: new SpikeBuffer(), statistics: new SpikeStatistics(rows), version: createStore(0) }
+  const statistics = new SpikeStatistics(rows)
+  return { kind: 'spikes', info, rows, buffer: new SpikeBuffer(), statistics, bins: new RateBins(rows, 10), version: createStore(0) }
 }
 
 function take(track: SpikesTrack, spikes: readonly (readonly [step: number, sender: number])[]): void {
@@ -34,7 +36,7 @@ describe('rows of nodes', () => {
   test('number the nodes of all blocks from 0 without holes', () => {
     const rows = new NodeRows(sources)
     expect([1, 3, 10, 11, 4, 9, 12].map((node) => rows.rowOf(node))).toEqual([0, 2, 3, 4, -1, -1, -1])
-    expect([0, 2, 3, 4, 5].map((row) => rows.groupOf(row)?.item)).toEqual(['p1', 'p1', 'p2', 'p2', undefined])
+    expect([1, 3, 10, 11, 4, 9, 12].map((node) => rows.groupIndexOf(node))).toEqual([0, 0, 1, 1, -1, -1, -1])
   })
 })
 
@@ -71,6 +73,44 @@ describe('spike statistics', () => {
       [5, 1],
     ])
     expect(track.statistics.byBlock()[0]).toMatchObject({ spikes: 4, cv: 0 })
+  })
+})
+
+describe('rate bins', () => {
+  test('count every spike of a block once, the last step of a bin with it', () => {
+    const track = createTrack(0, sources)
+    const spikes = Array.from({ length: 3000 }, (_, index) => [index * 7 + 1, [1, 3, 10, 99][index % 4] ?? 1] as const)
+    for (let from = 0; from < spikes.length; from += 500) {
+      const piece = spikes.slice(from, from + 500)
+      track.bins.append({
+        runId,
+        stream: 0,
+        steps: Int32Array.from(piece, ([step]) => step),
+        senders: Uint32Array.from(piece, ([, sender]) => sender),
+      })
+    }
+    const counted = (group: number, from: number, to: number): number =>
+      spikes.filter(([step, sender]) => track.rows.groupIndexOf(sender) === group && step > from * 10 && step <= to * 10).length
+    for (const [from, to] of [
+      [0, 1],
+      [3, 4],
+      [0, 5000],
+      [17, 1700],
+    ] as const) {
+      expect([track.bins.countIn(0, from, to), track.bins.countIn(1, from, to)]).toEqual([counted(0, from, to), counted(1, from, to)])
+    }
+    expect(track.bins.length).toBe(2100)
+  })
+
+  test.each([
+    [0.3, 1, 1],
+    [1, 1, 1],
+    [1.2, 1, 2],
+    [21, 1, 50],
+    [0.3, 0.1, 0.5],
+    [999, 1, 1000],
+  ])('at least %d is, in steps of %d, the round number %d', (least, unit, width) => {
+    expect(niceNumber(least, unit)).toBeCloseTo(width, 12)
   })
 })
 
