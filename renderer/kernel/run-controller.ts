@@ -12,6 +12,8 @@ import type { KernelClient } from './kernel-client'
 
 /** How far a run is; changes often, so it has its own store. */
 export interface RunProgress {
+  /** The run this is about: while the next one is being built still the one before. */
+  readonly runId: RunId | null
   readonly step: number
   readonly endStep: number
   /** Simulated over real time of the stretch under way or done last; null before there is any. */
@@ -42,7 +44,7 @@ export interface RunParts {
   readonly mintRunId: () => RunId
 }
 
-const noProgress: RunProgress = { step: 0, endStep: 0, speed: null }
+const noProgress: RunProgress = { runId: null, step: 0, endStep: 0, speed: null }
 
 /** Compile, load, simulate, stop: the whole life of a run. */
 export function createRunController({ kernel, streams, document, compile, mintRunId }: RunParts): RunController {
@@ -70,7 +72,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     if (now.phase !== 'running' || now.run.runId !== frame.runId) return
     const simulatedMs = (frame.step - fromStep) * now.run.network.resolutionMs
     const speed = frame.wallMs > 0 ? simulatedMs / frame.wallMs : progress.get().speed
-    progress.set({ step: frame.step, endStep: frame.endStep, speed })
+    progress.set({ runId: frame.runId, step: frame.step, endStep: frame.endStep, speed })
   }
 
   const simulate = async (runId: RunId, endStep: number): Promise<void> => {
@@ -96,7 +98,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
       if (now.phase !== 'running') return
       streams.begin(now.run)
       fromStep = 0
-      progress.set({ step: 0, endStep, speed: null })
+      progress.set({ runId, step: 0, endStep, speed: null })
       if (now.stopping) send({ type: 'stopped', runId, step: 0 })
       else await simulate(runId, endStep)
     } catch (caught) {
@@ -139,7 +141,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     const left = now.phase === 'paused' && now.step < now.endStep
     const endStep = left ? now.endStep : now.step + stepsOf(document().simulation.durationMs, network.resolutionMs)
     fromStep = now.step
-    progress.set({ step: now.step, endStep, speed: null })
+    progress.set({ runId, step: now.step, endStep, speed: null })
     send({ type: 'continue', endStep })
     underWay = underWay.then(() => simulate(runId, endStep))
     await underWay

@@ -55,14 +55,15 @@ export function RunControls({ run }: { readonly run: RunController }): ReactElem
 function RunProgressBar({ run, state }: { readonly run: RunController; readonly state: RunState }): ReactElement | null {
   const progress = usePacedStore(run.progress, nextFrame)
   if (state.phase === 'idle') return <div className="run-progress" />
-  const resolutionMs = state.run.document.simulation.resolutionMs
-  const text = progressText(state, progress, resolutionMs)
-  const percent = progress.endStep === 0 ? 0 : Math.min(100, (progress.step / progress.endStep) * 100)
+  const { resolutionMs } = state.run.document.simulation
+  const started = progress.runId === state.run.runId
+  const text = progressText(state, started ? progress : null, resolutionMs)
+  const percent = started ? Math.min(100, (progress.step / progress.endStep) * 100) : 0
   return (
     <div className="run-progress">
       <div className="run-progress-text">
         <span data-testid="run-time">{text}</span>
-        {progress.speed !== null && <span className="run-speed">{formatSpeed(progress.speed)} real time</span>}
+        {started && progress.speed !== null && <span className="run-speed">{formatSpeed(progress.speed)} real time</span>}
       </div>
       <div
         className="run-progress-bar"
@@ -80,9 +81,10 @@ function RunProgressBar({ run, state }: { readonly run: RunController; readonly 
   )
 }
 
-function progressText(state: RunState, { step, endStep }: RunProgress, resolutionMs: number): string {
+function progressText(state: RunState, progress: RunProgress | null, resolutionMs: number): string {
   if (state.phase === 'compiling') return state.stopping ? 'Stopping…' : 'Building the network…'
-  if (state.phase === 'failed' && endStep === 0) return 'Not run'
+  if (progress === null) return 'Not run'
+  const { step, endStep } = progress
   const decimals = state.phase === 'running' ? 0 : stepDecimals(resolutionMs)
   return `${milliseconds(step, resolutionMs, decimals)} of ${milliseconds(endStep, resolutionMs, decimals)}`
 }
