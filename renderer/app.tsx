@@ -65,7 +65,7 @@ function Panels({ run }: { readonly run: RunController }): ReactElement {
       <Group id="cajal-rows" orientation="vertical" {...rows}>
         <Panel id="drawing" minSize={200}>
           <Group id="cajal-columns" orientation="horizontal" {...columns}>
-            <Panel id="palette" defaultSize={212} minSize={168} maxSize={320} groupResizeBehavior="preserve-pixel-size">
+            <Panel id="palette" defaultSize={204} minSize={168} maxSize={320} groupResizeBehavior="preserve-pixel-size">
               <Palette />
             </Panel>
             <Separator className="divider" />
@@ -73,7 +73,7 @@ function Panels({ run }: { readonly run: RunController }): ReactElement {
               <GraphEditor />
             </Panel>
             <Separator className="divider" />
-            <Panel id="inspector" defaultSize={292} minSize={264} maxSize={440} groupResizeBehavior="preserve-pixel-size">
+            <Panel id="inspector" defaultSize={324} minSize={272} maxSize={440} groupResizeBehavior="preserve-pixel-size">
               <Inspector />
             </Panel>
           </Group>

@@ -1,3 +1,7 @@
+// Styles in the order in which they may override each other: these before those of any part.
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/controls.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CajalBridge } from '../shared/contract/main-contract'
@@ -10,9 +14,6 @@ import { createEditor } from './state/editor'
 import { createRunStreams } from './traces/run-streams'
 import { ErrorBoundary } from './ui/error-boundary'
 import { readRemembered } from './ui/remembered'
-import './ui/tokens.css'
-import './ui/base.css'
-import './ui/controls.css'
 
 declare global {
   interface Window {

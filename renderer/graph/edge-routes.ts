@@ -163,7 +163,7 @@ function loop(outline: Rect, side: 'top' | 'bottom', earlier: number): Route {
   return {
     path: `M${point({ x: x - half, y })} C${point(first)} ${point(second)} ${point(last)}`,
     tip,
-    label: { x, y: y + up * (height * 0.75 + 14), anchor: 'middle' },
+    label: { x, y: y + up * (height * 0.75 + 22), anchor: 'middle' },
   }
 }
 

@@ -82,6 +82,8 @@ export function createFlowAdapter(): (view: CanvasView) => FlowElements {
       }
       return [sameOr(lastEdges.get(id), edge)]
     })
+    // Edges with text come last, so that no edge is drawn over it.
+    edges.sort((a, b) => (a.data?.lines.length ?? 0) - (b.data?.lines.length ?? 0))
     lastNodes = new Map(nodes.map((node) => [node.id, node]))
     lastEdges = new Map(edges.map((edge) => [edge.id, edge]))
     return { nodes, edges }
@@ -121,6 +123,7 @@ function blockNode(id: BlockId, block: Block, { x, y, width, height }: Rect, sig
       { type: 'target', position: HandleSide.Left, x: 0, y: 0, width, height },
     ],
     selected,
+    zIndex: selected ? 1 : 0,
     ariaLabel: `${block.label}, ${block.model}${sizeText}`,
     data: { label: block.label, model: block.model, kind: blockKind(block.model), sign, size, problem },
   }

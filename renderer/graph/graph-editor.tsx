@@ -42,6 +42,8 @@ const snapGrid: [number, number] = [gridStep, gridStep]
 const multiSelectionKeys = ['Shift', 'Control', 'Meta']
 /** Dragging with the middle or right button pans; the left button selects. */
 const panButtons = [1, 2]
+/** The About dialog names React Flow. */
+const proOptions = { hideAttribution: true }
 /** Below this zoom edge labels cannot be read. */
 const readableZoom = 0.7
 
@@ -151,11 +153,14 @@ export function GraphEditor(): ReactElement {
           deleteKeyCode={null}
           disableKeyboardA11y
           edgesFocusable={false}
-          elevateEdgesOnSelect
+          zIndexMode="manual"
           zoomOnDoubleClick={false}
           snapToGrid={!freely}
           snapGrid={snapGrid}
           nodeDragThreshold={2}
+          autoPanOnConnect={false}
+          autoPanOnNodeDrag={false}
+          proOptions={proOptions}
         >
           <Background variant={BackgroundVariant.Dots} gap={2 * gridStep} size={1.2} />
           <CanvasOverlay />

@@ -37,7 +37,7 @@ export function Inspector(): ReactElement {
       >
         <Tabs.List className="tab-list" aria-label="Inspector">
           {selection.length > 0 && (
-            <Tabs.Trigger className="tab" value="selection">
+            <Tabs.Trigger className="tab" value="selection" data-subject>
               {selectionTitle(document, selection)}
             </Tabs.Trigger>
           )}

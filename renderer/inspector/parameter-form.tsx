@@ -52,7 +52,7 @@ export function ParameterForm({ items, group, parameters, title = 'Parameters' }
         <>
           <button type="button" className="fold" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
             <ChevronRight size={14} aria-hidden className={classes(unfolded && 'fold-open')} />
-            {unfolded ? 'Fewer parameters' : `${advanced.length} more parameters`}
+            {unfolded ? 'Fewer parameters' : `${advanced.length} more parameter${advanced.length === 1 ? '' : 's'}`}
           </button>
           {unfolded && rows(advanced)}
         </>

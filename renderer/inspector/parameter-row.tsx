@@ -32,8 +32,6 @@ export function ParameterRow({ items, group, name, descriptor }: ParameterRowPro
   return (
     <div className="row" data-wide={wide || undefined} data-testid={`parameter-${handle.field}`}>
       <ParameterHelp name={name} descriptor={descriptor} />
-      <ParameterControl {...shared} items={items} descriptor={descriptor} />
-      <span className="row-unit">{'unit' in descriptor ? descriptor.unit : ''}</span>
       <span className="row-action">
         {(handle.changed || handle.draft !== null) && (
           <IconButton
@@ -45,6 +43,8 @@ export function ParameterRow({ items, group, name, descriptor }: ParameterRowPro
           />
         )}
       </span>
+      <ParameterControl {...shared} items={items} descriptor={descriptor} />
+      <span className="row-unit">{'unit' in descriptor ? descriptor.unit : ''}</span>
       {hasMessages && (
         <FieldMessages id={messagesId} draftMessage={handle.draftMessage} problems={handle.problems}>
           {handle.draftMessage !== null && handle.value !== undefined && (
@@ -98,9 +98,15 @@ function ParameterHelp({ name, descriptor }: { readonly name: string; readonly d
   const range = rangeText(descriptor)
   const label = (
     <button type="button" className="row-label">
-      {descriptor.symbol !== undefined && <QuantitySymbol symbol={descriptor.symbol} />}
-      <span className="mono">{name}</span>
-      <span className="row-short">{shortText(descriptor.text)}</span>
+      {descriptor.symbol !== undefined && (
+        <span className="row-symbol">
+          <QuantitySymbol symbol={descriptor.symbol} />
+        </span>
+      )}
+      <span className="row-names">
+        <span className="mono">{name}</span>
+        <span className="row-short">{shortText(descriptor.text)}</span>
+      </span>
     </button>
   )
   return (

@@ -36,7 +36,7 @@ export function NumberRow({ item, field, label, descriptor, value, changed = fal
     if (!joined) documents.endGesture()
   }
   return (
-    <div className="row">
+    <div className="row" data-plain>
       <label className="row-label" htmlFor={fieldElementId(field)}>
         {label}
       </label>
@@ -77,7 +77,7 @@ export function TextRow({ field, label, value, onValue }: TextRowProps): ReactEl
     if (text !== undefined && text !== '' && text !== value) onValue(text)
   }
   return (
-    <div className="row">
+    <div className="row" data-plain>
       <label className="row-label" htmlFor={fieldElementId(field)}>
         {label}
       </label>

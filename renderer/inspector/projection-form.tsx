@@ -42,7 +42,7 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
       </section>
       <section className="section">
         <h3 className="heading">Who is connected</h3>
-        <div className="row">
+        <div className="row" data-plain>
           <span className="row-label">Rule</span>
           <span className="row-choice">
             <ChoiceField
@@ -62,7 +62,7 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
       {rule !== null && <ParameterForm key={rule.name} items={items} group="rule" parameters={rule.parameters} title="Rule" />}
       <section className="section">
         <h3 className="heading">By what</h3>
-        <div className="row">
+        <div className="row" data-plain>
           <span className="row-label">Synapse</span>
           <span className="row-choice">
             <ChoiceField

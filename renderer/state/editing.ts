@@ -66,11 +66,13 @@ export function createEditing({ documents, session, camera }: EditingParts): Edi
   const document = (): CajalDocument => documents.document()
   const blocks = (): readonly BlockId[] => selectedBlocks(document(), session.get().selection)
 
-  const placeFor = (size: { readonly width: number; readonly height: number }, place: AddPlace): Position => {
+  const placeFor = (model: NodeModelDescriptor, size: { readonly width: number; readonly height: number }, place: AddPlace): Position => {
     if (place !== 'free') return [snap(place.centre[0] - size.width / 2), snap(place.centre[1] - size.height / 2)]
     const outlines = blockOutlines(document())
     const beside = boundsOf(blocks().flatMap((id) => outlines.get(id) ?? []))
-    return freePlace({ size, occupied: [...outlines.values()], view: camera.view(), beside })
+    // Signals read from left to right: what drives the selected block goes left of it.
+    const side = model.kind === 'stimulator' ? 'left' : 'right'
+    return freePlace({ size, occupied: [...outlines.values()], view: camera.view(), beside, side })
   }
 
   const connect: Editing['connect'] = (from, to) => {
@@ -106,7 +108,7 @@ export function createEditing({ documents, session, camera }: EditingParts): Edi
       if (model === null) return null
       const label = uniqueLabel(new Set(allBlocks(document()).map(([, block]) => block.label)), labelForModel(model))
       const neuron = model.kind === 'neuron'
-      const common = { label, model: name, parameters: {}, at: placeFor(blockSize(label, name, neuron ? 1 : null), place) }
+      const common = { label, model: name, parameters: {}, at: placeFor(model, blockSize(label, name, neuron ? 1 : null), place) }
       if (neuron) {
         const id = nextPopulationId(document())
         documents.apply(addPopulation(id, { ...common, size: 1 }))

@@ -14,7 +14,7 @@ export const gridStep = 8
 const blockHeight = 56
 const narrowest = 136
 const widest = 264
-const padding = 28
+const padding = 36
 // Mean advances at the sizes of graph.css: 13 px semibold Inter (on the generous side), 11 px JetBrains Mono (exact).
 const labelAdvance = 7.6
 const modelAdvance = 6.6
