@@ -1,4 +1,5 @@
-import type { ChoiceParameter, FlagParameter, NumberParameter, TextParameter } from './descriptor'
+import type { Moment } from './define-model'
+import type { ChoiceParameter, FlagParameter, NumberParameter, ParameterProblem, ParameterValues, TextParameter } from './descriptor'
 import { numberRule } from './define-rule'
 
 function group<const G>(parameters: G): G {
@@ -183,6 +184,21 @@ export const samplerParameters = group({
   },
   ...recorderParameters,
 })
+
+/** Of samplers: interval and offset lie on steps. */
+export function checkSampling(values: ParameterValues, given: ParameterValues, { grid }: Moment): ParameterProblem | null {
+  for (const parameter of ['interval', 'offset']) {
+    const value = values[parameter]
+    if (!(parameter in given) || typeof value !== 'number' || (parameter === 'offset' && value === 0)) continue
+    if (grid.isOnGrid(value) && value >= grid.resolutionMs) continue
+    return {
+      parameter,
+      code: 'out-of-range',
+      message: `${parameter} is ${value} ms, but must be a multiple of the resolution of ${grid.resolutionMs} ms.`,
+    }
+  }
+  return null
+}
 
 /** What every connection has. */
 export const connectionParameters = group({

@@ -1,19 +1,28 @@
 import type {
-  ConnectionRuleDescriptor,
   ModelMigration,
   NodeModelDescriptor,
   NumberParameter,
   ParameterDescriptor,
+  ParameterProblem,
+  ParameterValues,
   RecordableDescriptor,
   RuleDescriptor,
   Signal,
-  SynapseModelDescriptor,
 } from './descriptor'
+import type { GroupColumns, NeuronGroup, StimulatorGroup, TargetDraws, TimeGrid } from './runtime'
 
-type Parameters<P extends string> = Readonly<Record<P, ParameterDescriptor>>
+type DescribedParameters = Readonly<Record<string, ParameterDescriptor>>
 
-/** What the definition of any model says about itself. */
-interface Described<P extends string> {
+/** Names of the parameters that have a column: numbers, and flags as 0 and 1. */
+export type ColumnName<P> = {
+  [Name in keyof P]: P[Name] extends { readonly kind: 'numbers' | 'integers' | 'text' | 'choice' | 'recordables' } ? never : Name
+}[keyof P] &
+  string
+
+type NameOf<T> = keyof T & string
+
+/** What the definition of any model says about itself; rules are about the names in `N`. */
+export interface Described<P, N extends string = NameOf<P>> {
   readonly name: string
   readonly version: number
   readonly title: string
@@ -21,48 +30,168 @@ interface Described<P extends string> {
   readonly equations?: readonly string[]
   readonly references: readonly string[]
   readonly tags: readonly string[]
-  readonly parameters: Parameters<P>
-  readonly rules: readonly (RuleDescriptor & { readonly needs: readonly NoInfer<P>[] })[]
+  readonly parameters: P
+  readonly rules: readonly (RuleDescriptor & { readonly needs: readonly NoInfer<N>[] })[]
   readonly migrations?: readonly ModelMigration[]
 }
 
-interface DescribedNode<P extends string> extends Described<P> {
-  readonly recordables: Readonly<Record<string, RecordableDescriptor>>
+/** What can be set may depend on the moment: the grid, and the present step. */
+export interface Moment {
+  readonly grid: TimeGrid
+  readonly step: number
+}
+
+interface DescribedNode<P, R extends string, N extends string = NameOf<P>> extends Described<P, N> {
+  readonly recordables: Readonly<Record<R, RecordableDescriptor>>
   readonly receives: readonly Signal[]
   readonly sends: Signal | null
+  /** A last check of values about to be set, by what ranges and rules cannot say; `given` are those of the call. */
+  readonly check?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterProblem | null
+  /** What is kept of the values given, once they passed every check. */
+  readonly normalise?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterValues
 }
 
-interface DescribedNeuron<P extends string, S extends string> extends DescribedNode<P> {
+/** Something that arrives at a neuron and is summed for each step. */
+export interface InputDescriptor {
+  readonly signal: 'spike' | 'current'
+  /** Which receptor type it belongs to, by default 0; `'ports'` are receptor types 1 … number of ports. */
+  readonly receptor?: number | 'ports'
+  /** Which weights it takes, by default all. */
+  readonly sign?: 'positive' | 'negative'
+  /** What weights are multiplied by, by default 1; −1 keeps conductances of inhibition positive. */
+  readonly scale?: number
+  /** Counts spikes: weights mean nothing. */
+  readonly counts?: boolean
+  /** Spikes keep their times within the step and are found in `precise` instead of `input`. */
+  readonly precise?: boolean
+  /** May be connected but goes nowhere. */
+  readonly unheard?: boolean
+}
+
+/** Columns with one element for each node and port, where the length of a list parameter says how many ports a node has. */
+export interface PortsDescriptor<P, V extends string, C extends string> {
+  readonly sizedBy: NameOf<P>
+  readonly variables: readonly V[]
+  readonly constants: readonly C[]
+}
+
+type PrepareArguments<P extends string, S extends string, C extends string> = GroupColumns<P, S, C> & { readonly ports: number }
+
+interface NeuronDefinition<
+  P extends DescribedParameters,
+  S extends Readonly<Record<string, NumberParameter>>,
+  V extends string,
+  C extends string,
+  I extends Readonly<Record<string, InputDescriptor>>,
+  R extends string,
+> extends DescribedNode<P, R, NameOf<P> | NameOf<S>> {
   /** State that may be set: in the form an initial value, in NEST a status entry like any other. */
-  readonly state: Readonly<Record<S, NumberParameter>>
+  readonly state: S
+  /** Hidden state, 0 at the start. */
+  readonly variables?: readonly V[]
+  /** What `prepare` derives from parameters. */
+  readonly constants?: readonly C[]
+  readonly ports?: PortsDescriptor<P, V, C>
+  readonly inputs: I
   readonly weightUnit?: string
   readonly receptors?: Readonly<Record<string, number>>
+  /** Values that are not columns of state: recordables computed when asked for. */
+  readonly read?: Partial<Record<NoInfer<R>, (g: GroupColumns<ColumnName<P>, NameOf<S> | V, C>, i: number) => number>>
+  /** Node `i` was given new values: state that depends on them starts anew. */
+  readonly changed?: (g: GroupColumns<ColumnName<P>, NameOf<S> | V, C>, i: number, given: ParameterValues) => void
+  /** Fills the constants of row `k` of parameters. Runs before time runs on, whenever parameters changed. */
+  readonly prepare?: (g: PrepareArguments<ColumnName<P>, NameOf<S> | V, C>, k: number) => void
+  /** Advances every node of the group from step `t` to `t + 1`. */
+  readonly step: (g: NeuronGroup<ColumnName<P>, NameOf<S> | V, C, NameOf<I>>, t: number) => void
 }
 
+type AnyColumns = GroupColumns<string, string, string>
+
+/** What a model adds to the checks that follow from its descriptor. */
+interface Settable {
+  readonly check?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterProblem | null
+  readonly normalise?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterValues
+}
+
+interface NodeModelBase extends NodeModelDescriptor, Settable {
+  readonly state: Readonly<Record<string, NumberParameter>>
+  readonly variables: readonly string[]
+  readonly constants: readonly string[]
+  readonly read: Readonly<Record<string, (g: AnyColumns, i: number) => number>>
+  changed?(g: AnyColumns, i: number, given: ParameterValues): void
+}
+
+/** A neuron as the kernel runs it. */
+export interface NeuronModel extends NodeModelBase {
+  readonly kind: 'neuron'
+  readonly inputs: Readonly<Record<string, InputDescriptor>>
+  prepare?(g: AnyColumns & { readonly ports: number }, k: number): void
+  readonly ports: { readonly sizedBy: string; readonly variables: readonly string[]; readonly constants: readonly string[] } | null
+  step(g: NeuronGroup<string, string, string, string>, t: number): void
+}
+
+/** A generator as the kernel runs it. */
+export interface StimulatorModel extends NodeModelBase {
+  readonly kind: 'stimulator'
+  prepare?(g: AnyColumns, k: number): void
+  step(g: StimulatorGroup<string, string, string>, t: number): void
+  draws?(g: AnyColumns, i: number): TargetDraws
+}
+
+/** A recorder as the kernel runs it. */
+export interface RecorderModel extends NodeModelDescriptor, Settable {
+  readonly kind: 'recorder'
+  readonly records: 'samples' | 'spikes' | 'weights'
+}
+
+export type NodeModel = NeuronModel | StimulatorModel | RecorderModel
+
 /** A neuron: parameters, state and dynamics in one place. State that may be set joins the parameters of the descriptor. */
-export function defineNeuron<const P extends string, const S extends string = never>(
-  definition: DescribedNeuron<P, S>,
-): NodeModelDescriptor {
-  const { state, ...described } = definition
-  return { ...described, kind: 'neuron', parameters: { ...state, ...definition.parameters } }
+export function defineNeuron<
+  const P extends DescribedParameters,
+  const S extends Readonly<Record<string, NumberParameter>>,
+  const I extends Readonly<Record<string, InputDescriptor>>,
+  const R extends string,
+  const V extends string = never,
+  const C extends string = never,
+>(definition: NeuronDefinition<P, S, V, C, I, R>): NeuronModel {
+  const { variables = [], constants = [], read = {}, ports = null, parameters, state } = definition
+  return { ...definition, kind: 'neuron', parameters: { ...state, ...parameters }, variables, constants, read, ports }
+}
+
+interface StimulatorDefinition<P extends DescribedParameters, V extends string, C extends string, R extends string> extends DescribedNode<
+  P,
+  R
+> {
+  readonly variables?: readonly V[]
+  readonly constants?: readonly C[]
+  readonly read?: Partial<Record<NoInfer<R>, (g: GroupColumns<ColumnName<P>, V, C>, i: number) => number>>
+  /** Generator `i` was given new values: state that depends on them starts anew. */
+  readonly changed?: (g: GroupColumns<ColumnName<P>, V, C>, i: number, given: ParameterValues) => void
+  /** Fills the constants of row `k` of parameters. Runs before time runs on, whenever parameters changed. */
+  readonly prepare?: (g: GroupColumns<ColumnName<P>, V, C>, k: number) => void
+  /** Sends what every generator of the group sends in step `t`. */
+  readonly step: (g: StimulatorGroup<ColumnName<P>, V, C>, t: number) => void
+  /** Makes the draws of generator `i`, where every target gets its own. Made once; reads parameters when prepared. */
+  readonly draws?: (g: GroupColumns<ColumnName<P>, V, C>, i: number) => TargetDraws
 }
 
 /** A generator of spikes or currents. */
-export function defineStimulator<const P extends string>(definition: DescribedNode<P>): NodeModelDescriptor {
-  return { ...definition, kind: 'stimulator' }
+export function defineStimulator<
+  const P extends DescribedParameters,
+  const R extends string,
+  const V extends string = never,
+  const C extends string = never,
+>(definition: StimulatorDefinition<P, V, C, R>): StimulatorModel {
+  const { variables = [], constants = [], read = {} } = definition
+  return { ...definition, kind: 'stimulator', state: {}, variables, constants, read }
+}
+
+interface RecorderDefinition<P> extends DescribedNode<P, never> {
+  readonly records: 'samples' | 'spikes' | 'weights'
 }
 
 /** A recorder of spikes, samples or weights. */
-export function defineRecorder<const P extends string>(definition: DescribedNode<P>): NodeModelDescriptor {
+export function defineRecorder<const P extends DescribedParameters>(definition: RecorderDefinition<P>): RecorderModel {
   return { ...definition, kind: 'recorder' }
-}
-
-/** A synapse. */
-export function defineSynapse<const P extends string>(definition: Described<P>): SynapseModelDescriptor {
-  return { ...definition, kind: 'synapse' }
-}
-
-/** A connection rule. */
-export function defineConnectionRule(definition: ConnectionRuleDescriptor): ConnectionRuleDescriptor {
-  return definition
 }

@@ -79,3 +79,8 @@ export function isRising(list: readonly number[], strictly = false): boolean {
     return before === undefined || (strictly ? value > before : value >= before)
   })
 }
+
+/** The elements of a value that is a list of numbers; nothing for any other. */
+export function numbersOf(value: ParameterValue | undefined): readonly number[] {
+  return isNumberList(value) ? value : []
+}

@@ -87,6 +87,26 @@ export const t_ref = word({
   text: 'Absolute refractory period: for so long after a spike the potential is held and no spike is possible.',
 })
 
+export const rho = word({
+  unit: '1/s',
+  symbol: 'ρ',
+  section: 'Spike',
+  advanced: true,
+  atLeast: 0,
+  span: [0, 10],
+  text: 'Rate of spikes at the threshold when firing is left to chance.',
+})
+
+export const delta = word({
+  unit: 'mV',
+  symbol: 'δ',
+  section: 'Spike',
+  advanced: true,
+  atLeast: 0,
+  span: [0, 10],
+  text: 'Width of the region around the threshold in which firing is left to chance; 0 makes the threshold sharp.',
+})
+
 // Synapses
 
 export const tau_syn_ex = word({

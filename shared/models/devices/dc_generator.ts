@@ -19,6 +19,17 @@ export const dc_generator = defineStimulator({
   },
   recordables: { I: vocabulary.recordedI },
   rules: [windowRule],
+  variables: ['I'],
   receives: ['request'],
   sends: 'current',
+
+  step(g) {
+    const { size, mask } = g
+    const { amplitude } = g.p
+    const { I } = g.s
+    for (let i = 0; i < size; i++) {
+      I[i] = g.isCurrentActive(i) ? amplitude[i & mask]! : 0
+      if (I[i] !== 0) g.sendCurrent(i, I[i]!)
+    }
+  },
 })

@@ -1,6 +1,5 @@
-import { windowRule } from '../common-parameters'
+import { checkSampling, samplerParameters, windowRule } from '../common-parameters'
 import { defineRecorder } from '../define-model'
-import { samplerParameters } from '../common-parameters'
 
 /** Records quantities of the nodes it is connected to, at regular times. */
 export const multimeter = defineRecorder({
@@ -20,4 +19,6 @@ export const multimeter = defineRecorder({
   rules: [windowRule],
   receives: [],
   sends: 'request',
+  records: 'samples',
+  check: checkSampling,
 })

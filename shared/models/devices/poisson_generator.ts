@@ -1,3 +1,4 @@
+import { makePoissonDraws } from '../../random/poisson-draws'
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 
@@ -27,4 +28,28 @@ export const poisson_generator = defineStimulator({
   rules: [windowRule],
   receives: [],
   sends: 'spike',
+
+  step(g) {
+    const { size, mask } = g
+    const { rate } = g.p
+    for (let i = 0; i < size; i++) if (rate[i & mask]! > 0 && g.isActive(i)) g.sendSpikesEach(i)
+  },
+
+  draws: (g, i) => {
+    const words = { word1: 0, word2: 0 }
+    let numbers = makePoissonDraws(0, words)
+    let mean = 0
+    return {
+      prepare() {
+        const wanted = (g.grid.resolutionMs * g.p.rate[i & g.mask]!) / 1000
+        if (wanted !== mean) numbers = makePoissonDraws(wanted, words)
+        mean = wanted
+      },
+      begin(_step, word1, word2) {
+        words.word1 = word1
+        words.word2 = word2
+      },
+      fill: (request) => numbers.fill(request),
+    }
+  },
 })

@@ -1,6 +1,39 @@
 import { stimulatorParameters, windowRule } from '../common-parameters'
-import { defineStimulator } from '../define-model'
-import { isRising, listRule } from '../define-rule'
+import { type Moment, defineStimulator } from '../define-model'
+import { isRising, listRule, numbersOf } from '../define-rule'
+import type { ParameterProblem, ParameterValues } from '../descriptor'
+
+const options = ['precise_times', 'allow_offgrid_times', 'shift_now_spikes']
+
+/** Times lie on steps and after 0, unless the options say otherwise; options are set before or with the times they are about. */
+function checkTimes(values: ParameterValues, given: ParameterValues, { grid }: Moment): ParameterProblem | null {
+  const times = numbersOf(values['spike_times'])
+  const option = options.find((name) => name in given)
+  if (option !== undefined && !('spike_times' in given) && times.length > 0) {
+    return { parameter: option, code: 'rule-broken', message: `${option} must be set before or together with spike_times.` }
+  }
+  const refuse = (message: string): ParameterProblem => ({ parameter: 'spike_times', code: 'rule-broken', message })
+  if (values['shift_now_spikes'] !== true && times.includes(0)) {
+    return refuse('spike_times holds 0, but the first spike can be sent at the end of the first step; or set shift_now_spikes.')
+  }
+  const mayLieBetween = values['precise_times'] === true || values['allow_offgrid_times'] === true
+  const offGrid = mayLieBetween ? undefined : times.find((time) => !grid.isOnGrid(time))
+  if (offGrid === undefined) return null
+  return refuse(
+    `spike_times holds ${offGrid} ms, which lies between steps of ${grid.resolutionMs} ms; move it, or set allow_offgrid_times or precise_times.`,
+  )
+}
+
+/** Puts times on steps: between steps goes up, and with shift_now_spikes what is due now goes to the next step. */
+function normaliseTimes(values: ParameterValues, given: ParameterValues, { grid, step }: Moment): ParameterValues {
+  if (!('spike_times' in given) || values['precise_times'] === true) return given
+  const origin = typeof values['origin'] === 'number' ? grid.steps(values['origin']) : 0
+  const times = numbersOf(given['spike_times']).map((time) => {
+    const stamp = grid.isOnGrid(time) ? grid.steps(time) : grid.stepAtOrAfter(time)
+    return grid.ms(values['shift_now_spikes'] === true && origin + stamp === step ? stamp + 1 : stamp)
+  })
+  return { ...given, spike_times: times }
+}
 
 /** Sends spikes at given times. */
 export const spike_generator = defineStimulator({
@@ -87,4 +120,32 @@ export const spike_generator = defineStimulator({
   ],
   receives: [],
   sends: 'spike',
+  check: checkTimes,
+  normalise: normaliseTimes,
+  variables: ['next'],
+
+  changed(g, i, given) {
+    if ('spike_times' in given) g.s.next[i] = 0
+  },
+
+  step(g, t) {
+    const { size, mask, grid } = g
+    const { origin, precise_times } = g.p
+    const { next } = g.s
+    const { spike_times, spike_weights, spike_multiplicities } = g.lists
+    for (let i = 0; i < size; i++) {
+      const times = spike_times![i]!
+      while (next[i]! < times.length) {
+        const at = next[i]!
+        const time = times[at]!
+        const stamp = grid.steps(origin[i & mask]!) + grid.stepAtOrAfter(time)
+        if (stamp > t + 1) break
+        next[i]!++
+        // Times that were past when they were set are left out.
+        if (stamp <= t || !g.isStampActive(i)) continue
+        const offset = precise_times[i & mask] === 0 ? 0 : grid.ms(grid.stepAtOrAfter(time)) - time
+        g.sendSpikes(i, spike_multiplicities![i]![at] ?? 1, spike_weights![i]![at] ?? 1, offset)
+      }
+    }
+  },
 })

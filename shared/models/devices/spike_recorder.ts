@@ -14,4 +14,5 @@ export const spike_recorder = defineRecorder({
   rules: [windowRule],
   receives: ['spike'],
   sends: null,
+  records: 'spikes',
 })

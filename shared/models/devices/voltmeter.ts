@@ -1,4 +1,4 @@
-import { samplerParameters, windowRule } from '../common-parameters'
+import { checkSampling, samplerParameters, windowRule } from '../common-parameters'
 import { defineRecorder } from '../define-model'
 
 /** A multimeter that records the membrane potential. */
@@ -17,4 +17,6 @@ export const voltmeter = defineRecorder({
   rules: [windowRule],
   receives: [],
   sends: 'request',
+  records: 'samples',
+  check: checkSampling,
 })

@@ -1,7 +1,22 @@
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { numberRule } from '../define-rule'
+import type { NeuronGroup } from '../runtime'
 import * as vocabulary from '../vocabulary'
+
+/** Counts down to the next forced spike; the countdown is set when it is first needed. */
+function isForcedSpikeDue(
+  g: NeuronGroup<'ignore_and_spike_interval' | 'ignore_and_spike_offset', 'forcedCountdown', never, never>,
+  i: number,
+): boolean {
+  const { forcedCountdown } = g.s
+  const k = i & g.mask
+  if (forcedCountdown[i] === 0) forcedCountdown[i] = g.grid.steps(g.p.ignore_and_spike_offset[k]!)
+  forcedCountdown[i]!--
+  const due = forcedCountdown[i] === 0
+  if (due) forcedCountdown[i] = g.grid.steps(g.p.ignore_and_spike_interval[k]!)
+  return due
+}
 
 /** Leaky integrate-and-fire neuron whose potential jumps at each spike that arrives. */
 export const iaf_psc_delta = defineNeuron({
@@ -22,7 +37,7 @@ export const iaf_psc_delta = defineNeuron({
     C_m: { ...vocabulary.C_m, default: 250 },
     tau_m: { ...vocabulary.tau_m, default: 10 },
     E_L: { ...vocabulary.E_L, default: -70 },
-    V_min: { ...vocabulary.V_min, default: -Infinity },
+    V_min: { ...vocabulary.V_min, default: -Number.MAX_VALUE },
     V_th: { ...vocabulary.V_th, default: -55 },
     V_reset: { ...vocabulary.V_reset, default: -70 },
     t_ref: { ...vocabulary.t_ref, default: 2 },
@@ -47,7 +62,50 @@ export const iaf_psc_delta = defineNeuron({
       text: 'V_reset must lie below V_th.',
     }),
   ],
+  variables: ['kept', 'I_input', 'refractory', 'forcedCountdown'],
+  constants: ['decay', 'drive', 'refractorySteps'],
+  inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' } },
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
   weightUnit: 'mV',
+
+  prepare({ p, c, grid }, k) {
+    const h = grid.resolutionMs
+    c.decay[k] = Math.exp(-h / p.tau_m[k]!)
+    c.drive[k] = ((1 - c.decay[k]) * p.tau_m[k]!) / p.C_m[k]!
+    c.refractorySteps[k] = grid.steps(p.t_ref[k]!)
+  },
+
+  step(g) {
+    const { size, mask } = g
+    const { E_L, I_e, V_th, V_reset, V_min, tau_m, refractory_input, ignore_and_spike } = g.p
+    const { V_m, kept, I_input, refractory } = g.s
+    const { decay, drive, refractorySteps } = g.c
+    const { spikes, current } = g.input
+    const h = g.grid.resolutionMs
+    for (let i = 0; i < size; i++) {
+      const k = i & mask
+      let V = V_m[i]!
+      if (refractory[i] === 0) {
+        const rest = E_L[k]!
+        V = rest + (V - rest) * decay[k]! + drive[k]! * (I_input[i]! + I_e[k]!) + spikes[i]!
+        if (refractory_input[k] !== 0) {
+          V += kept[i]!
+          kept[i] = 0
+        }
+        if (V < V_min[k]!) V = V_min[k]!
+      } else {
+        // What arrives now is felt when the period ends, after the leak has worked on it for the rest of the period.
+        if (refractory_input[k] !== 0) kept[i]! += spikes[i]! * Math.exp((-refractory[i]! * h) / tau_m[k]!)
+        refractory[i]!--
+      }
+      if (ignore_and_spike[k] === 0 ? V >= V_th[k]! : isForcedSpikeDue(g, i)) {
+        refractory[i] = refractorySteps[k]!
+        V = V_reset[k]!
+        g.spike(i)
+      }
+      V_m[i] = V
+      I_input[i] = current[i]!
+    }
+  },
 })

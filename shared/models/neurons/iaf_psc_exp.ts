@@ -1,3 +1,4 @@
+import { currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { numberRule } from '../define-rule'
@@ -35,26 +36,8 @@ export const iaf_psc_exp = defineNeuron({
     tau_syn_ex: { ...vocabulary.tau_syn_ex, default: 2 },
     tau_syn_in: { ...vocabulary.tau_syn_in, default: 2 },
     I_e: { ...vocabulary.I_e, default: 0 },
-    rho: {
-      unit: '1/s',
-      default: 0.01,
-      symbol: 'ρ',
-      section: 'Spike',
-      advanced: true,
-      atLeast: 0,
-      span: [0, 10],
-      text: 'Rate of spikes at the threshold when firing is left to chance.',
-    },
-    delta: {
-      unit: 'mV',
-      default: 0,
-      symbol: 'δ',
-      section: 'Spike',
-      advanced: true,
-      atLeast: 0,
-      span: [0, 10],
-      text: 'Width of the region around the threshold in which firing is left to chance; 0 makes the threshold sharp.',
-    },
+    rho: { ...vocabulary.rho, default: 0.01 },
+    delta: { ...vocabulary.delta, default: 0 },
     ...archiverParameters,
   },
   state: { V_m: { ...vocabulary.V_m, default: -70 } },
@@ -70,7 +53,60 @@ export const iaf_psc_exp = defineNeuron({
       text: 'V_reset must lie below V_th.',
     }),
   ],
+  variables: ['I_syn_ex', 'I_syn_in', 'I_input', 'I_filtered', 'refractory'],
+  constants: ['decay', 'drive', 'decay_ex', 'drive_ex', 'decay_in', 'drive_in', 'refractorySteps'],
+  inputs: {
+    ex: { signal: 'spike', sign: 'positive' },
+    in: { signal: 'spike', sign: 'negative' },
+    current: { signal: 'current' },
+    filtered: { signal: 'current', receptor: 1 },
+  },
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
   weightUnit: 'pA',
+  receptors: { DIRECT: 0, FILTERED: 1 },
+
+  prepare({ p, c, grid }, k) {
+    const h = grid.resolutionMs
+    const tauMembraneMs = p.tau_m[k]!
+    const capacitancePf = p.C_m[k]!
+    c.decay[k] = Math.exp(-h / tauMembraneMs)
+    c.drive[k] = (tauMembraneMs / capacitancePf) * (1 - c.decay[k])
+    c.decay_ex[k] = Math.exp(-h / p.tau_syn_ex[k]!)
+    c.drive_ex[k] = currentToPotential({ tauSynMs: p.tau_syn_ex[k]!, tauMembraneMs, capacitancePf }, h)
+    c.decay_in[k] = Math.exp(-h / p.tau_syn_in[k]!)
+    c.drive_in[k] = currentToPotential({ tauSynMs: p.tau_syn_in[k]!, tauMembraneMs, capacitancePf }, h)
+    c.refractorySteps[k] = grid.steps(p.t_ref[k]!)
+  },
+
+  step(g) {
+    const { size, mask } = g
+    const { E_L, I_e, V_th, V_reset, delta, rho } = g.p
+    const { V_m, I_syn_ex, I_syn_in, I_input, I_filtered, refractory } = g.s
+    const { decay, drive, decay_ex, drive_ex, decay_in, drive_in, refractorySteps } = g.c
+    const { ex, in: inhibition, current, filtered } = g.input
+    const h = g.grid.resolutionMs
+    for (let i = 0; i < size; i++) {
+      const k = i & mask
+      let V = V_m[i]!
+      if (refractory[i] === 0) {
+        const rest = E_L[k]!
+        V = rest + (V - rest) * decay[k]! + I_syn_ex[i]! * drive_ex[k]! + I_syn_in[i]! * drive_in[k]! + (I_e[k]! + I_input[i]!) * drive[k]!
+      } else {
+        refractory[i]!--
+      }
+      I_syn_ex[i] = decay_ex[k]! * I_syn_ex[i]! + (1 - decay_ex[k]!) * I_filtered[i]! + ex[i]!
+      I_syn_in[i] = decay_in[k]! * I_syn_in[i]! + inhibition[i]!
+      const width = delta[k]!
+      const fires = width < 1e-10 ? V >= V_th[k]! : g.uniform(i) < rho[k]! * Math.exp((V - V_th[k]!) / width) * h * 1e-3
+      if (fires) {
+        refractory[i] = refractorySteps[k]!
+        V = V_reset[k]!
+        g.spike(i)
+      }
+      V_m[i] = V
+      I_input[i] = current[i]!
+      I_filtered[i] = filtered[i]!
+    }
+  },
 })

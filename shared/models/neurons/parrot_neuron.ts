@@ -1,8 +1,6 @@
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 
-const { tau_minus, tau_minus_triplet, Ca, tau_Ca, beta_Ca } = archiverParameters
-
 /** Repeats every spike it receives. */
 export const parrot_neuron = defineNeuron({
   name: 'parrot_neuron',
@@ -14,11 +12,18 @@ export const parrot_neuron = defineNeuron({
     'targets makes them all receive the same train.',
   references: [],
   tags: ['relay'],
-  parameters: { tau_minus, tau_minus_triplet, Ca, tau_Ca, beta_Ca },
+  parameters: archiverParameters,
   state: {},
   recordables: {},
   rules: [],
+  inputs: { repeated: { signal: 'spike', counts: true }, ignored: { signal: 'spike', receptor: 1, unheard: true } },
   receives: ['spike'],
   sends: 'spike',
   receptors: { REPEATED: 0, IGNORED: 1 },
+
+  step(g) {
+    const { size } = g
+    const { repeated } = g.input
+    for (let i = 0; i < size; i++) if (repeated[i]! > 0) g.spike(i, repeated[i])
+  },
 })

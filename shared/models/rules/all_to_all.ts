@@ -1,5 +1,5 @@
 import { allowAutapses } from '../common-parameters'
-import { defineConnectionRule } from '../define-model'
+import { defineConnectionRule } from '../define-rule-model'
 
 /** Connects every source with every target. */
 export const all_to_all = defineConnectionRule({
@@ -9,4 +9,19 @@ export const all_to_all = defineConnectionRule({
   random: false,
   parameters: { allow_autapses: allowAutapses },
   expected: ({ pre, post }) => pre * post,
+
+  plan({ pre, post, values, targetOfSource }) {
+    return {
+      by: 'source',
+      longest: post,
+      draw(source, out) {
+        const left = values['allow_autapses'] === false ? targetOfSource(source) : -1
+        let count = 0
+        for (let target = 0; target < post; target++) if (target !== left) out[count++] = target
+        return count
+      },
+      arrayIndex: (source, _k, target) => target * pre + source,
+      arrayShape: [post, pre],
+    }
+  },
 })

@@ -1,5 +1,5 @@
 import { allowAutapses } from '../common-parameters'
-import { defineConnectionRule } from '../define-model'
+import { defineConnectionRule } from '../define-rule-model'
 
 /** Connects the first source with the first target, the second with the second, and so on. */
 export const one_to_one = defineConnectionRule({
@@ -9,4 +9,25 @@ export const one_to_one = defineConnectionRule({
   random: false,
   parameters: { allow_autapses: allowAutapses },
   expected: ({ pre, post }) => Math.min(pre, post),
+
+  plan({ pre, post, values, targetOfSource }) {
+    if (pre !== post) {
+      return {
+        code: 'DimensionMismatch',
+        field: 'rule',
+        message: `one_to_one needs as many sources as targets, but there are ${pre} sources and ${post} targets.`,
+      }
+    }
+    return {
+      by: 'source',
+      longest: 1,
+      draw(source, out) {
+        if (values['allow_autapses'] === false && targetOfSource(source) === source) return 0
+        out[0] = source
+        return 1
+      },
+      arrayIndex: (source) => source,
+      arrayShape: [pre],
+    }
+  },
 })

@@ -1,5 +1,5 @@
 import { connectionParameters } from '../common-parameters'
-import { defineSynapse } from '../define-model'
+import { defineSynapse } from '../define-synapse'
 
 /** A connection whose weight and delay stay as they are. */
 export const static_synapse = defineSynapse({

@@ -1,0 +1,96 @@
+import type { RulePlan } from '../models/define-rule-model'
+import type { TargetColumn } from './connection-block'
+import type { ValueSource } from './connection-values'
+import type { GroupPart } from './network'
+
+/** Connections onto one group as columns by source. */
+export interface BuiltColumns {
+  readonly rows: Uint32Array
+  readonly targets: TargetColumn
+  /** A column for each value that is not the same for all. */
+  readonly values: Readonly<Record<string, Float64Array>>
+}
+
+export interface BuildRequest {
+  readonly plan: RulePlan
+  readonly pre: number
+  readonly post: number
+  /** The parts of the targets that lie in the group. */
+  readonly parts: readonly GroupPart[]
+  readonly values: Readonly<Record<string, ValueSource>>
+}
+
+type Visit = (source: number, target: number, row: number, k: number, partner: number) => void
+
+/** Calls `visit` for every connection onto the group, in an order that is always the same. */
+function forEachConnection({ plan, pre, post, parts }: BuildRequest, visit: Visit): void {
+  const partners = new Uint32Array(plan.longest)
+  if (plan.by === 'target') {
+    for (const part of parts) {
+      for (let k = 0; k < part.count; k++) {
+        const row = part.offset + k
+        const target = part.first + k * part.step
+        const count = plan.draw(row, partners)
+        for (let n = 0; n < count; n++) visit(partners[n]!, target, row, n, partners[n]!)
+      }
+    }
+    return
+  }
+  const targetAt = new Int32Array(post).fill(-1)
+  for (const part of parts) for (let k = 0; k < part.count; k++) targetAt[part.offset + k] = part.first + k * part.step
+  for (let row = 0; row < pre; row++) {
+    const count = plan.draw(row, partners)
+    for (let n = 0; n < count; n++) {
+      const target = targetAt[partners[n]!]!
+      if (target >= 0) visit(row, target, row, n, partners[n]!)
+    }
+  }
+}
+
+/** Fast way for rows that belong to targets and values that all connections share: no call for each connection. */
+function fillByTarget({ plan, parts }: BuildRequest, next: Uint32Array, targets: TargetColumn | null): void {
+  const partners = new Uint32Array(plan.longest)
+  for (const part of parts) {
+    for (let k = 0; k < part.count; k++) {
+      const count = plan.draw(part.offset + k, partners)
+      const target = part.first + k * part.step
+      if (targets === null) for (let n = 0; n < count; n++) next[partners[n]!]!++
+      else if (targets instanceof Uint16Array) scatter16(partners, count, next, targets, target)
+      else for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
+    }
+  }
+}
+
+function scatter16(partners: Uint32Array, count: number, next: Uint32Array, targets: Uint16Array, target: number): void {
+  for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
+}
+
+/**
+ * Sorts the connections that a rule makes by source, by counting: once through the rule to count, once more to fill. The rule's random
+ * numbers are the same both times, so nothing has to be kept in between.
+ */
+export function buildColumns(request: BuildRequest): BuiltColumns {
+  const { plan, pre, parts } = request
+  const columns = Object.entries(request.values).flatMap(([name, source]) => ('at' in source ? [{ name, at: source.at }] : []))
+  const counts = new Uint32Array(pre + 1)
+  const isFast = plan.by === 'target' && columns.length === 0
+  if (isFast) fillByTarget(request, counts, null)
+  else forEachConnection(request, (source) => counts[source]!++)
+  const rows = new Uint32Array(pre + 1)
+  for (let source = 0; source < pre; source++) rows[source + 1] = rows[source]! + counts[source]!
+  const next = counts
+  next.set(rows)
+  const length = rows[pre]!
+  const targets = parts[0]!.group.size <= 65536 ? new Uint16Array(length) : new Uint32Array(length)
+  const values = Object.fromEntries(columns.map(({ name }) => [name, new Float64Array(length)]))
+  if (isFast) {
+    fillByTarget(request, next, targets)
+  } else {
+    forEachConnection(request, (source, target, row, k, partner) => {
+      const q = next[source]!++
+      targets[q] = target
+      for (const { name, at } of columns) values[name]![q] = at(row, k, partner)
+    })
+  }
+  return { rows, targets, values }
+}

@@ -1,0 +1,117 @@
+import type { NodeCollection } from './node-collection'
+import type { SynapseModelEntry } from './model-table'
+import type { NeuronRuntime } from './neuron-group'
+import type { RecorderRuntime } from './recorder-group'
+import type { StimulatorRuntime } from './stimulator-group'
+
+/** What can be the target of a connection. */
+export type TargetGroup = NeuronRuntime | StimulatorRuntime | RecorderRuntime
+
+/** Target index of each connection within its group; two bytes where the group is small enough. */
+export type TargetColumn = Uint16Array | Uint32Array
+
+/** Where what arrives is added: names of inputs, by the sign of what arrives. */
+export interface InputRoute {
+  readonly positive: string
+  readonly negative: string
+}
+
+/** How a block hands on what its sources send. */
+export type Route =
+  /** Into the inputs of neurons; absent where the model takes no such signal. */
+  | { readonly kind: 'inputs'; readonly spikes: InputRoute | null; readonly current: InputRoute | null }
+  /** Spikes to a recorder. */
+  | { readonly kind: 'recorder' }
+  /** A sampler that reads its targets. */
+  | { readonly kind: 'samples' }
+
+export interface BlockParts {
+  readonly synapse: SynapseModelEntry
+  readonly pre: NodeCollection
+  readonly target: TargetGroup
+  readonly route: Route
+  /** Connections of the k-th source are `rows[k] … rows[k + 1]`. */
+  readonly rows: Uint32Array
+  readonly targets: TargetColumn
+  /** One value for all connections, or one for each. */
+  readonly weight: number | Float64Array
+  readonly delay: number | Uint32Array
+  readonly receptor: number
+  /** Whether a source may send amounts of either sign. */
+  readonly mixedSigns: boolean
+  /** Parameters and state of plastic connections. */
+  readonly state: Readonly<Record<string, Float64Array>>
+}
+
+/**
+ * The connections that one Connect call made onto the nodes of one group, by source: row offsets and target indices in typed arrays.
+ * Weight and delay are stored once while all connections share them.
+ */
+export class ConnectionBlock {
+  readonly synapse: SynapseModelEntry
+  readonly pre: NodeCollection
+  readonly target: TargetGroup
+  readonly route: Route
+  rows: Uint32Array
+  targets: TargetColumn
+  weight: number | Float64Array
+  delay: number | Uint32Array
+  readonly receptor: number
+  readonly mixedSigns: boolean
+  readonly state: Readonly<Record<string, Float64Array>>
+  /** Keys of the targets' noise, where a source draws for every target by itself. */
+  keys: Int32Array | null = null
+
+  constructor(parts: BlockParts) {
+    this.synapse = parts.synapse
+    this.pre = parts.pre
+    this.target = parts.target
+    this.route = parts.route
+    this.rows = parts.rows
+    this.targets = parts.targets
+    this.weight = parts.weight
+    this.delay = parts.delay
+    this.receptor = parts.receptor
+    this.mixedSigns = parts.mixedSigns
+    this.state = parts.state
+  }
+
+  get count(): number {
+    return this.targets.length
+  }
+
+  weightOf(q: number): number {
+    return typeof this.weight === 'number' ? this.weight : this.weight[q]!
+  }
+
+  delayOf(q: number): number {
+    return typeof this.delay === 'number' ? this.delay : this.delay[q]!
+  }
+
+  /** Weights as a column of their own, where single ones are about to change. */
+  weightColumn(): Float64Array {
+    if (typeof this.weight === 'number') this.weight = new Float64Array(this.count).fill(this.weight)
+    return this.weight
+  }
+
+  /** Names of the inputs that this block can feed. */
+  feeds(): string[] {
+    if (this.route.kind !== 'inputs') return []
+    const { spikes, current } = this.route
+    const names: string[] = current === null ? [] : [current.positive, current.negative]
+    if (spikes === null) return names
+    // A generator may send factors of either sign; a neuron's spikes keep the sign of the weight.
+    const bothSigns = typeof this.weight !== 'number' || this.mixedSigns
+    if (bothSigns || (this.weight as number) > 0) names.push(spikes.positive)
+    if (bothSigns || (this.weight as number) <= 0) names.push(spikes.negative)
+    return names
+  }
+
+  shortestDelay(): number {
+    return typeof this.delay === 'number' ? this.delay : this.delay.reduce((least, delay) => Math.min(least, delay), Infinity)
+  }
+
+  longestDelay(): number {
+    return typeof this.delay === 'number' ? this.delay : this.delay.reduce((most, delay) => Math.max(most, delay), 0)
+  }
+}

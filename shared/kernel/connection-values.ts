@@ -1,0 +1,114 @@
+import { exponentialQuantile } from '../random/exponential'
+import { type StreamWords, mix32, uniform53 } from '../random/generator'
+import { normalQuantile } from '../random/normal'
+import type { RulePlan } from '../models/define-rule-model'
+import { KernelError } from './kernel-error'
+
+/** A random weight, delay or other value: drawn anew for each connection, and again while it lies outside [min, max). */
+export type Distribution =
+  | { readonly distribution: 'uniform'; readonly min?: number; readonly max?: number }
+  | {
+      readonly distribution: 'normal' | 'lognormal'
+      readonly mean?: number
+      readonly std?: number
+      readonly min?: number
+      readonly max?: number
+    }
+  | { readonly distribution: 'exponential'; readonly beta?: number; readonly min?: number; readonly max?: number }
+
+/** What a call may give for a value of its connections. */
+export type ConnectionValue = number | readonly number[] | readonly (readonly number[])[] | Distribution
+
+/** Values of connections: one for all, or by row, place in the row, and partner. */
+export type ValueSource = { readonly constant: number } | { readonly at: (row: number, k: number, partner: number) => number }
+
+function isMatrix(value: readonly number[] | readonly (readonly number[])[]): value is readonly (readonly number[])[] {
+  return Array.isArray(value[0])
+}
+
+function fromArray(name: string, value: readonly number[] | readonly (readonly number[])[], plan: RulePlan): ValueSource {
+  const shape = plan.arrayShape
+  const { arrayIndex } = plan
+  if (shape === undefined || arrayIndex === undefined) {
+    throw new KernelError('BadProperty', `Connect: ${name} cannot be an array where the number of connections is left to chance.`, {
+      field: name,
+    })
+  }
+  const given = isMatrix(value) ? [value.length, value[0]?.length ?? 0] : [value.length]
+  const flat: readonly unknown[] = isMatrix(value) ? value.flat() : value
+  const expected = shape.join(' × ')
+  if (given.join(' × ') !== expected || flat.length !== shape.reduce((product, n) => product * n, 1)) {
+    throw new KernelError('DimensionMismatch', `Connect: ${name} has the shape ${given.join(' × ')}, but must be ${expected}.`, {
+      field: name,
+    })
+  }
+  const values = Float64Array.from(flat, (element) => {
+    if (typeof element !== 'number') throw new KernelError('BadProperty', `Connect: ${name} must hold numbers.`, { field: name })
+    return element
+  })
+  return { at: (row, k, partner) => values[arrayIndex(row, k, partner)]! }
+}
+
+function quantileOf(name: string, distribution: Distribution): (p: number) => number {
+  switch (distribution.distribution) {
+    case 'uniform': {
+      const { min = 0, max = 1 } = distribution
+      if (!(min < max)) throw new KernelError('BadProperty', `Connect: ${name}: uniform needs min below max.`, { field: name })
+      return (p) => min + (max - min) * p
+    }
+    case 'normal':
+    case 'lognormal': {
+      const { mean = 0, std = 1 } = distribution
+      if (!(std > 0)) throw new KernelError('BadProperty', `Connect: ${name}: std is ${std}, but must be above 0.`, { field: name })
+      return distribution.distribution === 'normal'
+        ? (p) => mean + std * normalQuantile(p)
+        : (p) => Math.exp(mean + std * normalQuantile(p))
+    }
+    case 'exponential': {
+      const { beta = 1 } = distribution
+      return (p) => beta * exponentialQuantile(p)
+    }
+    default:
+      throw new KernelError('BadProperty', `Connect: ${name}: there is no such distribution.`, { field: name })
+  }
+}
+
+/** Draws before a window that almost nothing falls into is given up. */
+const mostRedraws = 1000
+
+/** Where the draws of a call come from: the keys of its rows, and its stream. */
+export interface ValueNoise {
+  readonly rowKeys: Int32Array
+  readonly words: StreamWords
+  /** Tells the values of one name from those of another. */
+  readonly salt: number
+}
+
+function fromDistribution(name: string, distribution: Distribution, noise: ValueNoise): ValueSource {
+  const quantile = quantileOf(name, distribution)
+  const { min = -Infinity, max = Infinity } = distribution
+  const { rowKeys, words, salt } = noise
+  return {
+    at(row, k) {
+      for (let attempt = 0; attempt < mostRedraws; attempt++) {
+        const word1 = mix32(words.word1 ^ mix32(k + Math.imul(attempt, 0x632be5ab)))
+        const value = quantile(uniform53(rowKeys[row]!, word1, words.word2 ^ salt))
+        if (value >= min && value < max) return value
+      }
+      throw new KernelError('BadProperty', `Connect: ${name}: almost no value falls between ${min} and ${max}.`, { field: name })
+    },
+  }
+}
+
+/** Understands what a call gives for a value: a number, an array in the shape that the rule asks for, or a distribution. */
+export function readConnectionValue(name: string, value: unknown, plan: RulePlan, noise: ValueNoise): ValueSource {
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    if (Number.isNaN(value)) throw new KernelError('BadProperty', `Connect: ${name} is not a number.`, { field: name })
+    return { constant: Number(value) }
+  }
+  if (Array.isArray(value)) return fromArray(name, value as readonly number[], plan)
+  if (typeof value === 'object' && value !== null && 'distribution' in value) return fromDistribution(name, value as Distribution, noise)
+  throw new KernelError('BadProperty', `Connect: ${name} is ${JSON.stringify(value)}, but must be a number, an array or a distribution.`, {
+    field: name,
+  })
+}

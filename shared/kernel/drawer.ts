@@ -1,0 +1,96 @@
+import type { TargetDraws } from '../models/runtime'
+import { type Stream, type StreamWords, beginStep, combine, mix32 } from '../random/generator'
+import type { ConnectionBlock } from './connection-block'
+import { type Passing, type Place, type RowRange, addOne } from './delivery'
+import { eventKind } from './event-list'
+import { RecorderRuntime } from './recorder-group'
+
+/** Numbers drawn at a time. */
+const chunk = 1024
+
+/** The connections of a generator in one block. */
+export interface DrawnRow {
+  readonly block: ConnectionBlock
+  readonly row: number
+}
+
+/** Gives the connections of a generator their keys: by target node, and by number where one target is there several times. */
+function assignKeys(drawn: readonly DrawnRow[]): number {
+  const times = new Map<number, number>()
+  let slots = 0
+  for (const { block, row } of drawn) {
+    const keys = (block.keys ??= new Int32Array(block.count))
+    const nodeKeys = block.target.keys
+    for (let q = block.rows[row]!; q < block.rows[row + 1]!; q++) {
+      const target = block.targets[q]!
+      const node = block.target.firstId + target
+      const before = times.get(node) ?? 0
+      times.set(node, before + 1)
+      keys[q] = before === 0 ? nodeKeys[target]! : mix32(nodeKeys[target]! ^ combine(before, 0x51ed27))
+      slots++
+    }
+  }
+  return slots
+}
+
+/** A generator that draws for every target by itself: its draws, and its stream of random numbers. */
+export class Drawer {
+  readonly #draws: TargetDraws
+  readonly #stream: Stream
+  readonly #words: StreamWords = { word1: 0, word2: 0 }
+  readonly #values = new Float64Array(chunk)
+  #slot = 0
+
+  constructor(draws: TargetDraws, stream: Stream) {
+    this.#draws = draws
+    this.#stream = stream
+  }
+
+  /** Parameters or targets may have changed. */
+  prepare(drawn: readonly DrawnRow[]): void {
+    this.#draws.prepare(assignKeys(drawn))
+  }
+
+  /** The deliveries that follow are those of this step, from the generator's first target on. */
+  begin(step: number): void {
+    beginStep(this.#stream, step, this.#words)
+    this.#draws.begin(step, this.#words.word1, this.#words.word2)
+    this.#slot = 0
+  }
+
+  /** Draws for the targets of a row and hands them what they got. */
+  deliver(block: ConnectionBlock, place: Place | null, event: Passing, row: RowRange): void {
+    const keys = block.keys!
+    for (let from = row.from; from < row.to; from += chunk) {
+      const to = Math.min(from + chunk, row.to)
+      this.#draws.fill({ keys, from, to, firstSlot: this.#slot, values: this.#values })
+      this.#slot += to - from
+      if (block.target instanceof RecorderRuntime) this.#record(block, block.target, event, { from, to })
+      else if (place !== null) this.#add(block, place, event, { from, to })
+    }
+  }
+
+  #record(block: ConnectionBlock, recorder: RecorderRuntime, event: Passing, part: RowRange): void {
+    for (let q = part.from; q < part.to; q++) {
+      recorder.record(block.targets[q]!, event.step + 1, event.node, this.#values[q - part.from]!, 0)
+    }
+  }
+
+  #add(block: ConnectionBlock, place: Place, event: Passing, part: RowRange): void {
+    const { from, to } = part
+    const { weight, delay, targets } = block
+    const drawn = this.#values
+    if (typeof weight !== 'number' || typeof delay !== 'number' || event.kind === eventKind.currentEach) {
+      for (let q = from; q < to; q++) {
+        const amount = drawn[q - from]!
+        if (amount !== 0) addOne(block, place, event.step, q, place.counts ? amount : amount * block.weightOf(q))
+      }
+      return
+    }
+    const { values, slots, width } = place.ring
+    const excites = place.counts || weight > 0
+    const factor = place.counts ? 1 : weight * (excites ? place.positiveScale : place.negativeScale)
+    const base = ((event.step + delay) % slots) * width + (excites ? place.positive : place.negative)
+    for (let q = from; q < to; q++) values[base + targets[q]!]! += drawn[q - from]! * factor
+  }
+}

@@ -1,0 +1,42 @@
+/** What kind of thing a node sent. */
+export const eventKind = { spikes: 0, current: 1, spikesEach: 2, currentEach: 3 } as const
+
+/** What nodes sent during a slice, in order of step, then node: columns that grow and are used again for every slice. */
+export class EventList {
+  count = 0
+  steps = new Int32Array(256)
+  nodes = new Int32Array(256)
+  kinds = new Uint8Array(256)
+  /** Number of spikes. */
+  counts = new Float64Array(256)
+  /** Factor of the weight, or the current. */
+  values = new Float64Array(256)
+  /** Milliseconds before the end of the step. */
+  offsets = new Float64Array(256)
+
+  push(step: number, node: number, kind: number, count: number, value: number, offset: number): void {
+    const at = this.count
+    if (at === this.steps.length) this.#grow()
+    this.steps[at] = step
+    this.nodes[at] = node
+    this.kinds[at] = kind
+    this.counts[at] = count
+    this.values[at] = value
+    this.offsets[at] = offset
+    this.count = at + 1
+  }
+
+  #grow(): void {
+    const length = 2 * this.steps.length
+    const grown = <A extends Int32Array | Uint8Array | Float64Array>(old: A, fresh: A): A => {
+      fresh.set(old)
+      return fresh
+    }
+    this.steps = grown(this.steps, new Int32Array(length))
+    this.nodes = grown(this.nodes, new Int32Array(length))
+    this.kinds = grown(this.kinds, new Uint8Array(length))
+    this.counts = grown(this.counts, new Float64Array(length))
+    this.values = grown(this.values, new Float64Array(length))
+    this.offsets = grown(this.offsets, new Float64Array(length))
+  }
+}

@@ -1,0 +1,54 @@
+import type { NodeCollection } from './node-collection'
+import type { RecorderRuntime } from './recorder-group'
+import type { KernelTimeGrid } from './time'
+
+/** Events of a recorder as NEST gives them: columns of equal length. */
+export type EventColumns = Readonly<Record<string, readonly number[]>>
+
+function spikeEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid): EventColumns {
+  const { steps, senders, offsets } = recorder.spikes[i]!.read()
+  if (recorder.parameters.get('time_in_steps', i) === true) {
+    return { senders: [...senders], times: [...steps], offsets: [...(offsets ?? new Float64Array(steps.length))] }
+  }
+  return { senders: [...senders], times: Array.from(steps, (step, k) => grid.stampMs(step) - (offsets?.[k] ?? 0)) }
+}
+
+function sampleEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid, horizon: number): EventColumns {
+  const quantities = recorder.parameters.get('record_from', i) as readonly string[]
+  const inSteps = recorder.parameters.get('time_in_steps', i) === true
+  const senders: number[] = []
+  const times: number[] = []
+  const values = new Map(quantities.map((quantity) => [quantity, [] as number[]]))
+  for (const part of recorder.samples[i]!.read(horizon)) {
+    const width = part.channels.length
+    for (let row = 0; row < part.steps.length; row++) {
+      for (let k = 0; k < width; k++) {
+        const { node, quantity } = part.channels[k]!
+        if (k % quantities.length === 0) {
+          senders.push(node)
+          times.push(inSteps ? part.steps[row]! : grid.stampMs(part.steps[row]!))
+        }
+        values.get(quantity)!.push(part.values[row * width + k]!)
+      }
+    }
+  }
+  return { ...Object.fromEntries(values), senders, times, ...(inSteps && { offsets: new Array<number>(times.length).fill(0) }) }
+}
+
+/** What recorder `i` of a group has recorded, up to the horizon that samples may be seen to (kernel rule 23). */
+export function eventsOf(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid, horizon: number): EventColumns {
+  return recorder.model.records === 'samples' ? sampleEvents(recorder, i, grid, horizon) : spikeEvents(recorder, i, grid)
+}
+
+/** How many events these are. */
+export function countEvents(recorder: RecorderRuntime, i: number, horizon: number): number {
+  if (recorder.model.records !== 'samples') return recorder.spikes[i]!.count
+  const quantities = recorder.parameters.get('record_from', i) as readonly string[]
+  if (quantities.length === 0) return 0
+  return recorder.samples[i]!.read(horizon).reduce((sum, part) => sum + (part.steps.length * part.channels.length) / quantities.length, 0)
+}
+
+/** Ids of a collection, for status entries. */
+export function idsOf(nodes: NodeCollection): readonly number[] {
+  return nodes.ids()
+}

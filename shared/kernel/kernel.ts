@@ -1,0 +1,217 @@
+import type { ParameterValue, ParameterValues } from '../models/descriptor'
+import { type ConnectionSpec, type SynapseSpec, connect } from './connect'
+import { type ConnectionFilter, type ConnectionStatus, findConnections, statusOfConnection } from './connections'
+import { type EventColumns, eventsOf } from './events'
+import { KernelError } from './kernel-error'
+import { checkKernelStatus, kernelStatus } from './kernel-status'
+import { ModelTable } from './model-table'
+import { Network } from './network'
+import { NodeCollection } from './node-collection'
+import { RecorderRuntime } from './recorder-group'
+import type { RecordedSamples } from './sample-table'
+import { Simulation } from './simulation'
+import type { RecordedSpikes } from './spike-table'
+import { type NodeStatus, type NodeValues, type StatusContext, checkedValues, setStatus, spread, statusOf } from './status'
+import { type KernelTimeGrid, makeTimeGrid } from './time'
+
+const defaultResolutionMs = 0.1
+const defaultSeed = 143202461
+
+/** The simulation kernel: NEST's calls, with NEST's meaning. A refused call throws a `KernelError` and changes nothing. */
+export class Kernel {
+  #grid: KernelTimeGrid = makeTimeGrid(defaultResolutionMs)
+  #seed = defaultSeed
+  #models = new ModelTable()
+  #network = new Network()
+  #simulation = new Simulation(this.#network)
+  #calls = new Map<number, number>()
+
+  /** Forgets all nodes, connections, copied models and settings; time is 0 again. */
+  ResetKernel(): void {
+    this.#grid = makeTimeGrid(defaultResolutionMs)
+    this.#seed = defaultSeed
+    this.#models = new ModelTable()
+    this.#network = new Network()
+    this.#simulation = new Simulation(this.#network)
+    this.#calls = new Map()
+  }
+
+  /** The kernel's own status: of these keys, or all of it. */
+  GetKernelStatus(keys?: readonly string[]): Readonly<Record<string, ParameterValue>> {
+    return kernelStatus(this.#statusParts(), keys)
+  }
+
+  /** Sets resolution (before anything is created), rng_seed, and what NEST lets be set that has but one value here. */
+  SetKernelStatus(values: ParameterValues): void {
+    const { resolutionMs, seed } = checkKernelStatus(this.#statusParts(), values)
+    if (resolutionMs !== this.#grid.resolutionMs) this.#grid = makeTimeGrid(resolutionMs)
+    this.#seed = seed
+    this.#network.changed = true
+  }
+
+  #statusParts() {
+    return { grid: this.#grid, seed: this.#seed, models: this.#models, network: this.#network, step: this.#simulation.step }
+  }
+
+  /** Names of models, sorted. */
+  Models(kind?: 'node' | 'synapse'): string[] {
+    return this.#models.names(kind)
+  }
+
+  /** Present defaults of a model. */
+  GetDefaults(model: string): Readonly<Record<string, ParameterValue>> {
+    const { definition, defaults, name } = this.#models.find('GetDefaults', model)
+    const kind =
+      definition.kind === 'synapse' ? { synapse_model: name } : { model: name, recordables: Object.keys(definition.recordables).sort() }
+    return { ...defaults, ...kind, element_type: definition.kind, type_id: definition.name }
+  }
+
+  /** Changes the defaults of a model for nodes and connections to come. */
+  SetDefaults(model: string, values: ParameterValues): void {
+    this.#models.setDefaults(model, values)
+  }
+
+  /** Makes a model of a new name with defaults of its own. */
+  CopyModel(existing: string, name: string, values: ParameterValues = {}): void {
+    this.#models.copy(existing, name, values)
+  }
+
+  /** Makes `n` nodes. A value is for all of them, an array has one for each. */
+  Create(model: string, n = 1, values: NodeValues = {}): NodeCollection {
+    const entry = this.#models.findNode('Create', model)
+    if (!Number.isInteger(n) || n <= 0) {
+      const code = n === 0 ? 'BadParameterValue' : 'BadProperty'
+      throw new KernelError(code, `Create: n is ${n}, but must be a whole number above 0.`, { item: model, field: 'n' })
+    }
+    const { common, own } = spread('Create', values, entry.definition.parameters, n)
+    const context = this.#context()
+    // One node of the kind to check against; it never joins the network.
+    const probe = new Network().add(entry, 1, entry.defaults, this.#grid)
+    const checked = (given: ParameterValues): ParameterValues => checkedValues('Create', probe, 0, given, context)
+    const kept = own === null ? [checked(common)] : own.map((values) => checked({ ...common, ...values }))
+    const group = this.#network.add(entry, n, { ...entry.defaults, ...(own === null ? kept[0] : checked(common)) }, this.#grid)
+    if (own !== null) kept.forEach((values, i) => group.assign(i, values))
+    return NodeCollection.range(group.firstId, n)
+  }
+
+  /** Connects two collections by a rule. */
+  Connect(pre: NodeCollection, post: NodeCollection, connSpec: ConnectionSpec = 'all_to_all', synSpec: SynapseSpec = {}): void {
+    const context = { network: this.#network, models: this.#models, grid: this.#grid, seed: this.#seed, calls: this.#calls }
+    connect(context, { pre, post, connSpec, synSpec })
+  }
+
+  /** Connections between these nodes, of this model, as one status each. */
+  GetConnections(filter: ConnectionFilter = {}): Readonly<Record<string, ConnectionStatus>>[] {
+    return findConnections(this.#network, filter).map((handle) => statusOfConnection(handle, this.#grid))
+  }
+
+  /** Sets values of nodes. */
+  SetStatus(nodes: NodeCollection, values: NodeValues): void {
+    setStatus(this.#context(), nodes, values)
+  }
+
+  /** Status of each node: of these keys, or all of it. */
+  GetStatus(nodes: NodeCollection, keys?: readonly string[]): NodeStatus[] {
+    const context = this.#context()
+    return nodes.ids().map((id) => {
+      const group = this.#network.groupOf(id)
+      const status = statusOf(group, id - group.firstId, context)
+      return keys === undefined ? status : pick(status, keys)
+    })
+  }
+
+  #context(): StatusContext {
+    return { network: this.#network, grid: this.#grid, step: this.#simulation.step, horizon: this.#horizon() }
+  }
+
+  /** Samples of the slice of the shortest delay that ended last are not seen yet, as in NEST (kernel rule 23). */
+  #horizon(): number {
+    const slice = this.#minDelay()
+    return (Math.ceil(this.#simulation.step / slice) - 1) * slice
+  }
+
+  #minDelay(): number {
+    return this.#network.minDelay === Infinity ? 1 : this.#network.minDelay
+  }
+
+  /** Lets time run on by this many milliseconds. */
+  Simulate(ms: number): void {
+    const end = this.endOf(ms)
+    this.advance(end, () => false)
+  }
+
+  /** The step at which a Simulate of this many milliseconds, begun now, would end; refuses what Simulate refuses. */
+  endOf(ms: number): number {
+    const refuse = (why: string): KernelError =>
+      new KernelError('BadParameter', `Simulate: the time is ${ms} ms, but must ${why}.`, { field: 't' })
+    if (!Number.isFinite(ms)) throw refuse('be finite')
+    if (ms < 0) throw refuse('not be negative')
+    if (!this.#grid.isOnGrid(ms)) throw refuse(`be a multiple of the resolution of ${this.#grid.resolutionMs} ms`)
+    return this.#simulation.step + this.#grid.steps(ms)
+  }
+
+  /** Time in steps. */
+  get currentStep(): number {
+    return this.#simulation.step
+  }
+
+  get resolutionMs(): number {
+    return this.#grid.resolutionMs
+  }
+
+  get nodeCount(): number {
+    return this.#network.nodeCount
+  }
+
+  get connectionCount(): number {
+    return this.#network.connectionCount
+  }
+
+  /**
+   * Runs on towards `endStep` in whole slices; returns true when there, false when `shouldYield` asked for a break. Call it again to go
+   * on. Cutting a run into calls changes no result.
+   */
+  advance(endStep: number, shouldYield: () => boolean): boolean {
+    return this.#simulation.advance(endStep, this.#seed, shouldYield)
+  }
+
+  /** Events of each recorder of a collection, as NEST's `events`. */
+  events(nodes: NodeCollection): EventColumns[] {
+    const horizon = this.#horizon()
+    return nodes.ids().map((id) => {
+      const { recorder, i } = this.#recorder(id)
+      return eventsOf(recorder, i, this.#grid, horizon)
+    })
+  }
+
+  /** Copies of the samples that a sampler took from row `fromRow` on, in parts with the same channels. */
+  readSamples(node: number, fromRow = 0): readonly RecordedSamples[] {
+    const { recorder, i } = this.#recorder(node)
+    return recorder.samples[i]?.read(this.#horizon(), fromRow) ?? []
+  }
+
+  /** Copies of the spikes that a recorder got from row `fromRow` on. */
+  readSpikes(node: number, fromRow = 0): RecordedSpikes {
+    const { recorder, i } = this.#recorder(node)
+    const table = recorder.spikes[i]
+    if (table === undefined)
+      throw new KernelError('BadProperty', `Node ${node} (${recorder.entry.name}) records no spikes.`, { item: String(node) })
+    return table.read(fromRow)
+  }
+
+  #recorder(id: number): { readonly recorder: RecorderRuntime; readonly i: number } {
+    const recorder = this.#network.groupOf(id)
+    if (recorder instanceof RecorderRuntime) return { recorder, i: id - recorder.firstId }
+    throw new KernelError('BadProperty', `Node ${id} (${recorder.entry.name}) is no recorder.`, { item: String(id) })
+  }
+}
+
+function pick(status: NodeStatus, keys: readonly string[]): NodeStatus {
+  return Object.fromEntries(
+    keys.map((key) => {
+      const value = status[key]
+      if (value === undefined) throw new KernelError('UnaccessedDictionaryEntry', `GetStatus: the status has no ${key}.`, { field: key })
+      return [key, value]
+    }),
+  )
+}

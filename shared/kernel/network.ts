@@ -1,0 +1,128 @@
+import type { NodeModel } from '../models/define-model'
+import type { ParameterValue } from '../models/descriptor'
+import type { ConnectionBlock } from './connection-block'
+import { EventList } from './event-list'
+import type { GroupBase, GroupOrigin } from './group-base'
+import { KernelError } from './kernel-error'
+import type { ModelEntry, NodeModelEntry } from './model-table'
+import { NeuronRuntime } from './neuron-group'
+import { NodeCollection } from './node-collection'
+import { RecorderRuntime } from './recorder-group'
+import { StimulatorRuntime } from './stimulator-group'
+import type { KernelTimeGrid } from './time'
+
+export type Group = NeuronRuntime | StimulatorRuntime | RecorderRuntime
+
+/** Nodes of a collection that lie in one group: local indices `first, first + step, …`, from position `offset` of the collection on. */
+export interface GroupPart {
+  readonly group: Group
+  readonly first: number
+  readonly count: number
+  readonly step: number
+  readonly offset: number
+}
+
+/** All nodes and connections. */
+export class Network {
+  readonly groups: Group[] = []
+  readonly blocks: ConnectionBlock[] = []
+  readonly events = new EventList()
+  nodeCount = 0
+  connectionCount = 0
+  /** Shortest and longest delay of all connections ever made, recorders included, in steps (kernel rule 11). */
+  minDelay = Infinity
+  maxDelay = 0
+  /** Whether something changed that has to be prepared before time runs on. */
+  changed = true
+  readonly #nodesOfModel = new Map<string, number>()
+
+  /** Adds a group of nodes whose values passed every check. */
+  add(entry: NodeModelEntry, size: number, values: Readonly<Record<string, ParameterValue>>, grid: KernelTimeGrid): Group {
+    const firstOrdinal = this.#nodesOfModel.get(entry.name) ?? 0
+    const group = makeGroup(entry.definition, {
+      entry,
+      firstId: this.nodeCount + 1,
+      size,
+      firstOrdinal,
+      grid,
+      events: this.events,
+      values,
+    })
+    this.#nodesOfModel.set(entry.name, firstOrdinal + size)
+    this.groups.push(group)
+    this.nodeCount += size
+    this.changed = true
+    return group
+  }
+
+  /** Adds connections that passed every check. */
+  addBlocks(blocks: readonly ConnectionBlock[]): void {
+    for (const block of blocks) {
+      this.blocks.push(block)
+      this.connectionCount += block.count
+      this.minDelay = Math.min(this.minDelay, block.shortestDelay())
+      this.maxDelay = Math.max(this.maxDelay, block.longestDelay())
+    }
+    this.changed = true
+  }
+
+  /** The group of a node id. */
+  groupOf(id: number): Group {
+    let low = 0
+    let high = this.groups.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.groups[middle]!.firstId <= id) low = middle
+      else high = middle - 1
+    }
+    const group = this.groups[low]
+    if (group?.has(id) !== true) {
+      throw new KernelError('UnknownNode', `There is no node ${id}; the network has ${this.nodeCount} nodes.`, { item: String(id) })
+    }
+    return group
+  }
+
+  /** A collection cut at the borders of groups. */
+  partsOf(nodes: NodeCollection): GroupPart[] {
+    const parts: GroupPart[] = []
+    let offset = 0
+    for (const range of nodes.ranges) {
+      let done = 0
+      while (done < range.count) {
+        const id = range.first + done * range.step
+        const group = this.groupOf(id)
+        const count = Math.min(range.count - done, Math.floor((group.firstId + group.size - 1 - id) / range.step) + 1)
+        parts.push({ group, first: id - group.firstId, count, step: range.step, offset: offset + done })
+        done += count
+      }
+      offset += range.count
+    }
+    return parts
+  }
+
+  allNodes(): NodeCollection {
+    return NodeCollection.range(1, this.nodeCount)
+  }
+}
+
+interface Making extends Omit<GroupOrigin<NodeModel>, 'model'> {
+  readonly entry: ModelEntry
+  readonly values: Readonly<Record<string, ParameterValue>>
+}
+
+function makeGroup(model: NodeModel, making: Making): Group {
+  const { values, ...origin } = making
+  switch (model.kind) {
+    case 'neuron':
+      return new NeuronRuntime({ ...origin, model }, values)
+    case 'stimulator':
+      return new StimulatorRuntime({ ...origin, model }, values)
+    case 'recorder':
+      return new RecorderRuntime({ ...origin, model }, values)
+  }
+}
+
+/** Name of a node for messages: its model and id. */
+export function describeNode(group: GroupBase, i: number): string {
+  return `${group.entry.name} ${group.firstId + i}`
+}

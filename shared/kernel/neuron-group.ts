@@ -1,0 +1,131 @@
+import type { NeuronModel } from '../models/define-model'
+import type { ParameterValue } from '../models/descriptor'
+import type { Columns, NeuronGroup, PreciseInput } from '../models/runtime'
+import { eventKind } from './event-list'
+import { GroupBase, type GroupOrigin } from './group-base'
+import { InputRing, type RingInput } from './input-ring'
+
+function zeroColumns(names: readonly string[], length: number): Record<string, Float64Array> {
+  return Object.fromEntries(names.map((name) => [name, new Float64Array(length)]))
+}
+
+/** Neurons of one Create call: columns, what arrives, and what is sent. */
+export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup<string, string, string, string> {
+  s: Columns<string>
+  c: Columns<string>
+  input: Columns<string> = {}
+  readonly precise: Readonly<Record<string, PreciseInput>> = {}
+  ports = 0
+  ring: InputRing | null = null
+  /** Slot of the ring that belongs to the present step. */
+  slot = 0
+  /** Step of the last spike's stamp, −1 before the first. */
+  readonly lastSpike: Float64Array
+  #unfed: Record<string, Float64Array> = {}
+  #sized = false
+
+  constructor(origin: GroupOrigin<NeuronModel>, values: Readonly<Record<string, ParameterValue>>) {
+    super(origin, new Set(Object.keys(origin.model.state)), values)
+    const { model, size } = origin
+    const s = zeroColumns(model.variables, size)
+    for (const [name, descriptor] of Object.entries(model.state)) {
+      s[name] = new Float64Array(size).fill(Number(values[name] ?? descriptor.default))
+    }
+    this.s = s
+    this.#sizePorts()
+    this.c = {}
+    this.lastSpike = new Float64Array(size).fill(-1)
+  }
+
+  spike(i: number, count = 1, offsetMs = 0): void {
+    this.lastSpike[i] = this.now + 1
+    this.events.push(this.now, this.firstId + i, eventKind.spikes, count, 1, offsetMs)
+  }
+
+  override valueOf(name: string, i: number): ParameterValue {
+    return name in this.model.state ? this.s[name]![i]! : super.valueOf(name, i)
+  }
+
+  override assign(i: number, values: Readonly<Record<string, ParameterValue>>): void {
+    super.assign(i, values)
+    for (const [name, value] of Object.entries(values)) if (name in this.model.state) this.s[name]![i] = Number(value)
+    this.model.changed?.(this, i, values)
+  }
+
+  override assignAll(values: Readonly<Record<string, ParameterValue>>): void {
+    super.assignAll(values)
+    for (const [name, value] of Object.entries(values)) if (name in this.model.state) this.s[name]!.fill(Number(value))
+    if (this.model.changed) for (let i = 0; i < this.size; i++) this.model.changed(this, i, values)
+  }
+
+  /** Derives constants from parameters, before time runs on. */
+  prepare(): void {
+    const { model } = this
+    this.#sizePorts()
+    const { rows, ports } = this
+    if (model.constants.some((name) => this.c[name]?.length !== rows)) {
+      this.c = zeroColumns(model.constants, rows)
+    }
+    const portConstants = model.ports?.constants ?? []
+    if (portConstants.some((name) => this.c[name]?.length !== rows * ports)) {
+      this.c = { ...this.c, ...zeroColumns(portConstants, rows * ports) }
+    }
+    if (model.prepare) for (let k = 0; k < rows; k++) model.prepare(this, k)
+  }
+
+  /** Gives every port its columns; ports that are there already keep their state. */
+  #sizePorts(): void {
+    const { model, size } = this
+    const lists = model.ports === null ? [] : this.lists[model.ports.sizedBy]!
+    const ports = lists.reduce((most, list) => Math.max(most, list.length), 0)
+    if (ports === this.ports && this.#sized) return
+    this.#sized = true
+    this.ports = ports
+    const grown = (model.ports?.variables ?? []).map((name) => {
+      const column = new Float64Array(ports * size)
+      column.set((this.s[name] ?? new Float64Array(0)).subarray(0, column.length))
+      return [name, column] as const
+    })
+    this.s = { ...this.s, ...Object.fromEntries(grown) }
+    this.#unfed = Object.fromEntries(Object.keys(model.inputs).map((name) => [name, new Float64Array(this.#lengthOf(name))]))
+    if (this.ring === null) this.input = this.#unfed
+  }
+
+  #lengthOf(input: string): number {
+    return this.model.inputs[input]!.receptor === 'ports' ? this.ports * this.size : this.size
+  }
+
+  /** Makes room for what connections can deliver: those inputs that are fed, for the longest delay. */
+  feed(fed: ReadonlySet<string>, longestDelay: number, step: number): void {
+    const inputs: RingInput[] = Object.keys(this.model.inputs)
+      .filter((name) => fed.has(name))
+      .map((name) => ({ name, length: this.#lengthOf(name) }))
+    const old = this.ring
+    if (old !== null && old.slots === longestDelay && old.matches(inputs)) {
+      return
+    }
+    this.ring = inputs.length === 0 ? null : new InputRing(inputs, longestDelay, this.#unfed)
+    if (old !== null && this.ring !== null) this.ring.adopt(old, step)
+    if (this.ring === null) this.input = this.#unfed
+    this.slot = this.ring === null ? 0 : step % this.ring.slots
+  }
+
+  /** Computes step `t`: what arrived for it goes in and is cleared. */
+  advance(t: number): void {
+    const { ring, slot } = this
+    if (ring === null) {
+      this.model.step(this, t)
+      return
+    }
+    this.input = ring.row(slot)
+    this.model.step(this, t)
+    ring.clear(slot)
+    this.slot = slot + 1 === ring.slots ? 0 : slot + 1
+  }
+
+  /** Value of a recordable. */
+  read(quantity: string, i: number): number {
+    const computed = this.model.read[quantity]
+    return computed === undefined ? this.s[quantity]![i]! : computed(this, i)
+  }
+}

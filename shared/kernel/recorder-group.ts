@@ -1,0 +1,39 @@
+import type { RecorderModel } from '../models/define-model'
+import type { ParameterValue } from '../models/descriptor'
+import { GroupBase, type GroupOrigin } from './group-base'
+import { SampleTable } from './sample-table'
+import { SpikeTable } from './spike-table'
+
+/** Recorders of one Create call, each with what it recorded. */
+export class RecorderRuntime extends GroupBase<RecorderModel> {
+  readonly spikes: readonly SpikeTable[]
+  readonly samples: readonly SampleTable[]
+  #begin: Float64Array = new Float64Array(1)
+  #end: Float64Array = new Float64Array(1)
+
+  constructor(origin: GroupOrigin<RecorderModel>, values: Readonly<Record<string, ParameterValue>>) {
+    super(origin, new Set(), values)
+    const count = (kind: RecorderModel['records']): number => (origin.model.records === kind ? origin.size : 0)
+    this.spikes = Array.from({ length: count('spikes') }, () => new SpikeTable())
+    this.samples = Array.from({ length: count('samples') }, () => new SampleTable())
+  }
+
+  /** Whether something stamped with this step is recorded: later than start, no later than stop (kernel rule 21). */
+  isActive(i: number, stamp: number): boolean {
+    const k = i & this.mask
+    return this.#begin[k]! < stamp && stamp <= this.#end[k]!
+  }
+
+  /** Derives windows from parameters, before time runs on. */
+  prepare(): void {
+    const { origin, start, stop } = this.p
+    const { grid } = this
+    this.#begin = Float64Array.from({ length: this.rows }, (_, k) => grid.steps(origin![k]!) + grid.steps(start![k]!))
+    this.#end = Float64Array.from({ length: this.rows }, (_, k) => grid.steps(origin![k]!) + grid.steps(stop![k]!))
+  }
+
+  /** Takes spikes that a node sent, if they fall into the window. */
+  record(i: number, stamp: number, sender: number, count: number, offsetMs: number): void {
+    if (this.isActive(i, stamp)) this.spikes[i]!.add(stamp, sender, count, offsetMs)
+  }
+}

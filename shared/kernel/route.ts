@@ -1,0 +1,106 @@
+import type { NeuronModel, NodeModel } from '../models/define-model'
+import type { InputRoute, Route } from './connection-block'
+import { KernelError } from './kernel-error'
+import { describeNode } from './network'
+import type { Group, GroupPart } from './network'
+import { NeuronRuntime } from './neuron-group'
+import { RecorderRuntime } from './recorder-group'
+
+interface Ends {
+  readonly source: Group
+  readonly target: GroupPart
+  readonly receptor: number
+}
+
+function illegal(ends: Ends, why: string): KernelError {
+  const { source, target } = ends
+  const item = describeNode(target.group, target.first)
+  return new KernelError('IllegalConnection', `Connect: ${describeNode(source, 0)} cannot be connected to ${item}: ${why}`, { item })
+}
+
+/** The inputs of a neuron that take this signal at this receptor. */
+function inputsOf(ends: Ends, model: NeuronModel, signal: 'spike' | 'current'): InputRoute {
+  const inputs = Object.entries(model.inputs).filter(([, input]) => input.signal === signal)
+  if (inputs.length === 0) throw illegal(ends, `${model.name} takes no ${signal === 'spike' ? 'spikes' : 'current'}.`)
+  const { receptor, target } = ends
+  const open = inputs.filter(([, input]) =>
+    input.receptor === 'ports' ? receptor >= 1 && receptor <= fewestPorts(target) : (input.receptor ?? 0) === receptor,
+  )
+  const positive = open.find(([, input]) => input.sign !== 'negative')
+  const negative = open.find(([, input]) => input.sign !== 'positive')
+  if (positive === undefined || negative === undefined) {
+    const item = describeNode(target.group, target.first)
+    throw new KernelError(
+      model.ports === null ? 'UnknownReceptorType' : 'IncompatibleReceptorType',
+      `Connect: receptor_type is ${receptor}, but ${item} has no such receptor for ${signal === 'spike' ? 'spikes' : 'currents'}.`,
+      { item, field: 'receptor_type' },
+    )
+  }
+  return { positive: positive[0], negative: negative[0] }
+}
+
+function fewestPorts(part: GroupPart): number {
+  const { group } = part
+  if (!(group instanceof NeuronRuntime) || group.model.ports === null) return 0
+  const lists = group.lists[group.model.ports.sizedBy]!
+  let fewest = Infinity
+  for (let k = 0; k < part.count; k++) fewest = Math.min(fewest, lists[part.first + k * part.step]!.length)
+  return fewest
+}
+
+function checkSampling(ends: Ends, sampler: RecorderRuntime): void {
+  const { group } = ends.target
+  const recordables = Object.keys(group.model.recordables)
+  if (group instanceof RecorderRuntime || recordables.length === 0) throw illegal(ends, `${group.model.name} has nothing to record.`)
+  for (let i = 0; i < sampler.size; i++) {
+    const missing = (sampler.parameters.get('record_from', i) as readonly string[]).find((name) => !recordables.includes(name))
+    if (missing !== undefined) throw illegal(ends, `it has no ${missing} to record; it has ${recordables.join(', ')}.`)
+  }
+}
+
+function checkReceptorZero(ends: Ends): void {
+  if (ends.receptor === 0) return
+  const item = describeNode(ends.target.group, ends.target.first)
+  throw new KernelError('UnknownReceptorType', `Connect: receptor_type is ${ends.receptor}, but ${item} has receptor 0 only.`, {
+    item,
+    field: 'receptor_type',
+  })
+}
+
+/** How what the sources send reaches a part of the targets, or why it may not. */
+export function routeOf(sources: readonly Group[], target: GroupPart, receptor: number): Route {
+  let route: Route | null = null
+  for (const source of sources) {
+    const next = routeFrom({ source, target, receptor })
+    if (route === null) route = next
+    else if (route.kind === 'inputs' && next.kind === 'inputs') {
+      route = { kind: 'inputs', spikes: route.spikes ?? next.spikes, current: route.current ?? next.current }
+    } else if (route.kind !== next.kind) {
+      throw illegal({ source, target, receptor }, 'samplers and sources of spikes need Connect calls of their own.')
+    }
+  }
+  if (route === null) throw new KernelError('BadProperty', 'Connect: there are no sources.')
+  return route
+}
+
+function routeFrom(ends: Ends): Route {
+  const { source, target } = ends
+  const sends: NodeModel['sends'] = source.model.sends
+  if (sends === null) throw illegal(ends, `${source.model.name} sends nothing; recorders are the target: Connect(neuron, recorder).`)
+  if (source instanceof RecorderRuntime) {
+    checkSampling(ends, source)
+    checkReceptorZero(ends)
+    return { kind: 'samples' }
+  }
+  const model = target.group.model
+  if (model.kind === 'neuron') {
+    if (sends === 'current') return { kind: 'inputs', spikes: null, current: inputsOf(ends, model, 'current') }
+    return { kind: 'inputs', spikes: inputsOf(ends, model, 'spike'), current: null }
+  }
+  if (model.kind === 'recorder' && model.records === 'spikes' && sends === 'spike') {
+    checkReceptorZero(ends)
+    return { kind: 'recorder' }
+  }
+  const hint = model.sends === 'request' ? ' Samplers are the source: Connect(sampler, neuron).' : ''
+  throw illegal(ends, `${model.name} takes no ${sends === 'current' ? 'current' : 'spikes'}.${hint}`)
+}

@@ -1,0 +1,88 @@
+/** One column of samples: a quantity of a node. */
+export interface SampleChannel {
+  readonly node: number
+  readonly quantity: string
+}
+
+/** Samples as rows: row `r` was taken at stamp `steps[r]` and is `values[r * channels.length … ]`. */
+export interface RecordedSamples {
+  readonly channels: readonly SampleChannel[]
+  readonly steps: Int32Array
+  readonly values: Float64Array
+}
+
+/** Rows with the same channels, in columns that double when full. */
+class Segment {
+  readonly channels: readonly SampleChannel[]
+  rows = 0
+  steps = new Int32Array(64)
+  values: Float64Array
+
+  constructor(channels: readonly SampleChannel[]) {
+    this.channels = channels
+    this.values = new Float64Array(64 * channels.length)
+  }
+
+  grow(): void {
+    const steps = new Int32Array(2 * this.steps.length)
+    steps.set(this.steps)
+    this.steps = steps
+    const values = new Float64Array(2 * this.values.length)
+    values.set(this.values)
+    this.values = values
+  }
+}
+
+/** The samples that one sampler took. Connecting it to more nodes starts a new segment with more channels. */
+export class SampleTable {
+  #segments: Segment[] = []
+
+  /** The channels that rows have from now on. */
+  setChannels(channels: readonly SampleChannel[]): void {
+    const last = this.#segments.at(-1)
+    const same =
+      last?.channels.length === channels.length &&
+      channels.every(({ node, quantity }, k) => last.channels[k]!.node === node && last.channels[k]!.quantity === quantity)
+    if (same) return
+    if (last?.rows === 0) this.#segments.pop()
+    this.#segments.push(new Segment(channels))
+  }
+
+  get channels(): readonly SampleChannel[] {
+    return this.#segments.at(-1)?.channels ?? []
+  }
+
+  /** Adds a row and returns where in `values` it is to be written. */
+  begin(stamp: number): { readonly values: Float64Array; readonly at: number } {
+    const segment = this.#segments.at(-1)!
+    if (segment.rows === segment.steps.length) segment.grow()
+    segment.steps[segment.rows] = stamp
+    return { values: segment.values, at: segment.rows++ * segment.channels.length }
+  }
+
+  /** Rows with stamps up to `horizon` from row `fromRow` on, as copies, one part for each segment. */
+  read(horizon: number, fromRow = 0): readonly RecordedSamples[] {
+    const parts: RecordedSamples[] = []
+    let first = 0
+    for (const { channels, rows, steps, values } of this.#segments) {
+      let end = rows
+      while (end > 0 && steps[end - 1]! > horizon) end--
+      const from = Math.max(0, fromRow - first)
+      if (from < end) {
+        parts.push({ channels, steps: steps.slice(from, end), values: values.slice(from * channels.length, end * channels.length) })
+      }
+      first += rows
+    }
+    return parts
+  }
+
+  /** Number of rows with stamps up to `horizon`. */
+  rowsUpTo(horizon: number): number {
+    return this.read(horizon).reduce((sum, part) => sum + part.steps.length, 0)
+  }
+
+  clear(): void {
+    const last = this.#segments.at(-1)
+    this.#segments = last === undefined ? [] : [new Segment(last.channels)]
+  }
+}

@@ -1,0 +1,64 @@
+import type { NeuronRuntime } from './neuron-group'
+import type { RecorderRuntime } from './recorder-group'
+import type { SampleTable } from './sample-table'
+import type { StimulatorRuntime } from './stimulator-group'
+
+/** Nodes of one group that a sampler reads. */
+export interface SampledNodes {
+  readonly group: NeuronRuntime | StimulatorRuntime
+  readonly nodes: readonly number[]
+}
+
+/** Reads a quantity of a node: straight from its column, or as the model computes it. */
+interface Reader {
+  readonly group: NeuronRuntime | StimulatorRuntime
+  readonly quantity: string
+  readonly column: Float64Array | null
+  readonly i: number
+}
+
+/** A sampler at work: takes a row of values whenever it is due. */
+export class Sampler {
+  readonly recorder: RecorderRuntime
+  readonly i: number
+  readonly everySteps: number
+  /** Stamp of the next row. */
+  next: number
+  readonly #table: SampleTable
+  readonly #readers: readonly Reader[]
+
+  constructor(recorder: RecorderRuntime, i: number, sampled: readonly SampledNodes[], step: number) {
+    this.recorder = recorder
+    this.i = i
+    const { grid } = recorder
+    const k = i & recorder.mask
+    this.everySteps = grid.steps(recorder.p['interval']![k]!)
+    const offset = grid.steps(recorder.p['offset']![k]!)
+    const quantities = recorder.parameters.get('record_from', i) as readonly string[]
+    // Without offset at multiples of the interval; with one from it on, but never in the step that is under way (kernel rule 22).
+    this.next = (Math.floor(step / this.everySteps) + 1) * this.everySteps
+    if (offset !== 0) {
+      this.next = offset
+      while (this.next - 1 <= step) this.next += this.everySteps
+    }
+    this.#readers = sampled.flatMap(({ group, nodes }) =>
+      nodes.flatMap((node) =>
+        quantities.map((quantity) => ({ group, quantity, i: node, column: quantity in group.model.read ? null : group.s[quantity]! })),
+      ),
+    )
+    this.#table = recorder.samples[i]!
+    this.#table.setChannels(this.#readers.map((reader) => ({ node: reader.group.firstId + reader.i, quantity: reader.quantity })))
+  }
+
+  /** Takes the row that is due at `stamp`. */
+  sample(stamp: number): void {
+    this.next += this.everySteps
+    if (this.#readers.length === 0 || !this.recorder.isActive(this.i, stamp)) return
+    const { values, at } = this.#table.begin(stamp)
+    const readers = this.#readers
+    for (let k = 0; k < readers.length; k++) {
+      const { column, i, group, quantity } = readers[k]!
+      values[at + k] = column === null ? group.read(quantity, i) : column[i]!
+    }
+  }
+}

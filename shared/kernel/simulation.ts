@@ -1,0 +1,144 @@
+import { Delivery } from './delivery'
+import { Drawer } from './drawer'
+import { KernelError } from './kernel-error'
+import type { Group, Network } from './network'
+import { NeuronRuntime } from './neuron-group'
+import { RecorderRuntime } from './recorder-group'
+import { type SampledNodes, Sampler } from './sampler'
+import { StimulatorRuntime } from './stimulator-group'
+import { largestStep } from './time'
+
+/** Steps of a slice where no connection bounds it. */
+const freeSlice = 64
+
+/** Work (about a nanosecond each) between two questions whether to yield. */
+const workBetweenYields = 200_000
+
+/** The loop over slices of the shortest delay: in a slice every group advances step by step, then all that was sent is delivered. */
+export class Simulation {
+  step = 0
+  readonly #network: Network
+  #updated: readonly (NeuronRuntime | StimulatorRuntime)[] = []
+  #delivery = new Delivery([], 0, new Map())
+  readonly #samplers = new Map<string, Sampler>()
+  #samplerList: readonly Sampler[] = []
+  #nextSample = Infinity
+  #slice = freeSlice
+  #workPerStep = 0
+
+  constructor(network: Network) {
+    this.#network = network
+  }
+
+  /**
+   * Runs on to `endStep` in whole slices, or until `shouldYield` says so; true when `endStep` was reached. To be called again to go on:
+   * how a run is cut into calls changes nothing in its results (kernel rule 15).
+   */
+  advance(endStep: number, seed: number, shouldYield: () => boolean): boolean {
+    if (endStep > largestStep) throw new KernelError('KernelException', `The clock ends at step ${largestStep}.`)
+    if (this.step >= endStep) return true
+    if (this.#network.changed) this.#prepare(seed)
+    let work = 0
+    while (this.step < endStep) {
+      const events = this.#runSlice(Math.min(this.step + this.#slice, endStep))
+      work += this.#slice * this.#workPerStep + events * 1000
+      if (work < workBetweenYields) continue
+      work = 0
+      if (shouldYield()) break
+    }
+    return this.step >= endStep
+  }
+
+  #runSlice(end: number): number {
+    const updated = this.#updated
+    for (let t = this.step; t < end; t++) {
+      for (let k = 0; k < updated.length; k++) {
+        const group = updated[k]!
+        group.now = t
+        group.advance(t)
+      }
+      if (t + 1 >= this.#nextSample) this.#sample(t + 1)
+    }
+    this.step = end
+    const { events } = this.#network
+    const count = events.count
+    if (count > 0) this.#delivery.deliver(events)
+    return count
+  }
+
+  #sample(stamp: number): void {
+    let next = Infinity
+    for (const sampler of this.#samplerList) {
+      if (sampler.next === stamp) sampler.sample(stamp)
+      if (sampler.next < next) next = sampler.next
+    }
+    this.#nextSample = next
+  }
+
+  /** Takes up everything that was created, connected or set since time last ran on. */
+  #prepare(seed: number): void {
+    const { groups, blocks } = this.#network
+    for (const group of groups) {
+      group.seed(seed)
+      group.prepare()
+    }
+    this.#feed()
+    this.#updated = groups.filter((group) => group instanceof NeuronRuntime || group instanceof StimulatorRuntime)
+    this.#delivery = new Delivery(blocks, this.#network.nodeCount, this.#makeDrawers(groups, seed))
+    this.#connectSamplers()
+    this.#workPerStep = this.#updated.reduce((sum, group) => sum + 30 + 10 * group.size, 10)
+    this.#network.changed = false
+  }
+
+  #makeDrawers(groups: readonly Group[], seed: number): ReadonlyMap<number, Drawer> {
+    const drawers = new Map<number, Drawer>()
+    for (const group of groups) {
+      if (!(group instanceof StimulatorRuntime)) continue
+      group.draws.forEach((draws, i) => drawers.set(group.firstId + i, new Drawer(draws, group.targetStream(seed, i))))
+    }
+    return drawers
+  }
+
+  /** Makes room for what blocks can deliver, and finds the length of a slice. */
+  #feed(): void {
+    const fed = new Map<NeuronRuntime, { inputs: Set<string>; longest: number }>()
+    let slice = Infinity
+    for (const block of this.#network.blocks) {
+      if (!(block.target instanceof NeuronRuntime) || block.route.kind !== 'inputs') continue
+      const entry = fed.get(block.target) ?? { inputs: new Set<string>(), longest: 1 }
+      for (const name of block.feeds()) entry.inputs.add(name)
+      entry.longest = Math.max(entry.longest, block.longestDelay())
+      fed.set(block.target, entry)
+      slice = Math.min(slice, block.shortestDelay())
+    }
+    for (const group of this.#network.groups) {
+      if (!(group instanceof NeuronRuntime)) continue
+      const { inputs, longest } = fed.get(group) ?? { inputs: new Set<string>(), longest: 1 }
+      group.feed(inputs, longest, this.step)
+    }
+    this.#slice = slice === Infinity ? freeSlice : slice
+  }
+
+  #connectSamplers(): void {
+    const sampled = new Map<string, { recorder: RecorderRuntime; i: number; nodes: SampledNodes[] }>()
+    for (const block of this.#network.blocks) {
+      if (block.route.kind !== 'samples' || block.target instanceof RecorderRuntime) continue
+      for (let row = 0; row < block.pre.length; row++) {
+        const id = block.pre.at(row)
+        const recorder = this.#network.groupOf(id)
+        if (!(recorder instanceof RecorderRuntime)) continue
+        const entry = sampled.get(String(id)) ?? { recorder, i: id - recorder.firstId, nodes: [] }
+        entry.nodes.push({ group: block.target, nodes: Array.from(block.targets.subarray(block.rows[row], block.rows[row + 1])) })
+        sampled.set(String(id), entry)
+      }
+    }
+    for (const [id, { recorder, i, nodes }] of sampled) {
+      const fresh = new Sampler(recorder, i, nodes, this.step)
+      const old = this.#samplers.get(id)
+      if (old !== undefined) fresh.next = old.next
+      this.#samplers.set(id, fresh)
+    }
+    this.#samplerList = [...this.#samplers.values()]
+    this.#nextSample = this.#samplerList.reduce((next, sampler) => Math.min(next, sampler.next), Infinity)
+  }
+}

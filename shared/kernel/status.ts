@@ -1,0 +1,182 @@
+import { checkValues } from '../models/check-parameters'
+import { normalValue } from '../models/check-value'
+import type { ParameterDescriptor, ParameterProblem, ParameterValue, ParameterValues } from '../models/descriptor'
+import { type EventColumns, countEvents, eventsOf } from './events'
+import { KernelError, errorOfProblem } from './kernel-error'
+import { type Group, type Network, describeNode } from './network'
+import { NeuronRuntime } from './neuron-group'
+import type { NodeCollection } from './node-collection'
+import { RecorderRuntime } from './recorder-group'
+import type { KernelTimeGrid } from './time'
+
+/** A value of a node's status. */
+export type StatusValue = ParameterValue | EventColumns
+export type NodeStatus = Readonly<Record<string, StatusValue>>
+
+/** Values for nodes: one for all of them, or an array with one for each. */
+export type NodeValues = Readonly<Record<string, ParameterValue | readonly ParameterValue[]>>
+
+export interface StatusContext {
+  readonly network: Network
+  readonly grid: KernelTimeGrid
+  readonly step: number
+  /** Stamp up to which samples may be seen. */
+  readonly horizon: number
+}
+
+/** What GetStatus knows of node `i` of a group. */
+export function statusOf(group: Group, i: number, context: StatusContext): NodeStatus {
+  const { grid, horizon } = context
+  const status: Record<string, StatusValue> = {}
+  for (const [name, value] of Object.entries(group.valuesOf(i))) {
+    // NEST's largest number stands for a time without end.
+    status[name] = name === 'stop' && value === Infinity ? Number.MAX_VALUE : value
+  }
+  status['model'] = group.entry.name
+  status['global_id'] = group.firstId + i
+  status['element_type'] = group.model.kind
+  status['local'] = true
+  status['frozen'] = false
+  status['thread'] = 0
+  status['vp'] = 0
+  const recordables = Object.keys(group.model.recordables).sort()
+  if (recordables.length > 0) status['recordables'] = recordables
+  if (group instanceof NeuronRuntime && group.model.sends === 'spike') {
+    const last = group.lastSpike[i]!
+    status['t_spike'] = last < 0 ? -1 : grid.stampMs(last)
+  }
+  if (group instanceof RecorderRuntime) {
+    status['n_events'] = countEvents(group, i, horizon)
+    status['events'] = eventsOf(group, i, grid, horizon)
+  }
+  return status
+}
+
+/** Splits values for `count` nodes: those that all nodes get, and one record for each node where some get their own. */
+export function spread(
+  call: string,
+  values: NodeValues,
+  descriptors: Readonly<Record<string, ParameterDescriptor>>,
+  count: number,
+): { readonly common: ParameterValues; readonly own: readonly ParameterValues[] | null } {
+  const common: Record<string, ParameterValue> = {}
+  const own: Record<string, ParameterValue>[] = []
+  for (const [name, value] of Object.entries(values)) {
+    const kind = descriptors[name]?.kind
+    const takesList = kind === 'numbers' || kind === 'integers' || kind === 'recordables'
+    const nested = Array.isArray(value) && value.some((element) => Array.isArray(element))
+    if (!Array.isArray(value) || (takesList && !nested)) {
+      common[name] = value as ParameterValue
+      continue
+    }
+    if (value.length !== count) {
+      throw new KernelError(
+        'DimensionMismatch',
+        `${call}: ${name} has ${value.length} values for ${count} nodes; give one value, or one each.`,
+        {
+          field: name,
+        },
+      )
+    }
+    value.forEach((element: ParameterValue, k) => ((own[k] ??= {})[name] = element))
+  }
+  return { common, own: own.length === 0 ? null : own }
+}
+
+function firstProblem(group: Group, i: number, given: ParameterValues, context: StatusContext): ParameterProblem | undefined {
+  const current = group.valuesOf(i)
+  const [problem] = checkValues({ ...group.model, name: group.entry.name }, given, current)
+  if (problem !== undefined) return problem
+  return (
+    checkWindow(group, given, context.grid) ??
+    group.model.check?.({ ...current, ...given }, given, { grid: context.grid, step: context.step }) ??
+    undefined
+  )
+}
+
+/** Windows of devices begin and end on steps. */
+function checkWindow(group: Group, given: ParameterValues, grid: KernelTimeGrid): ParameterProblem | undefined {
+  if (group.model.kind === 'neuron') return undefined
+  const name = ['origin', 'start', 'stop'].find((field) => typeof given[field] === 'number' && !grid.isOnGrid(given[field]))
+  if (name === undefined) return undefined
+  const message = `${name} is ${String(given[name])} ms, but must be a multiple of the resolution of ${grid.resolutionMs} ms.`
+  return { parameter: name, code: 'out-of-range', message }
+}
+
+/** Checks values for node `i` and gives them as they are to be kept; throws when they are refused. */
+export function checkedValues(call: string, group: Group, i: number, given: ParameterValues, context: StatusContext): ParameterValues {
+  const problem = firstProblem(group, i, given, context)
+  if (problem !== undefined) throw errorOfProblem(call, describeNode(group, i), problem)
+  const { grid, step } = context
+  const kept = group.model.normalise?.({ ...group.valuesOf(i), ...given }, given, { grid, step }) ?? given
+  const { parameters } = group.model
+  return Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, normalValue(parameters[name]!, value)]))
+}
+
+/** What is set on recorders only, and on no others. */
+function splitRecorderValues(
+  group: Group,
+  i: number,
+  given: NodeValues,
+  network: Network,
+): { readonly values: NodeValues; readonly clears: boolean } {
+  if (!(group instanceof RecorderRuntime) || !('n_events' in given)) {
+    checkFrozenSampling(group, i, given, network)
+    return { values: given, clears: false }
+  }
+  const { n_events: count, ...values } = given
+  if (count !== 0) {
+    const item = describeNode(group, i)
+    throw new KernelError('BadProperty', `SetStatus: ${item}: n_events can only be set to 0, which forgets all events.`, {
+      item,
+      field: 'n_events',
+    })
+  }
+  checkFrozenSampling(group, i, values, network)
+  return { values, clears: true }
+}
+
+/** Once a sampler is connected, what it samples and when stays. */
+function checkFrozenSampling(group: Group, i: number, given: NodeValues, network: Network): void {
+  if (!(group instanceof RecorderRuntime) || group.model.records !== 'samples') return
+  const field = ['interval', 'offset', 'record_from'].find((name) => name in given)
+  if (field === undefined) return
+  const id = group.firstId + i
+  if (!network.blocks.some((block) => block.route.kind === 'samples' && block.pre.indexOf(id) >= 0)) return
+  const item = describeNode(group, i)
+  throw new KernelError('BadProperty', `SetStatus: ${item}: ${field} cannot change once the sampler is connected; set it before Connect.`, {
+    item,
+    field,
+  })
+}
+
+/** Sets values of nodes: all of them, or on any error none. */
+export function setStatus(context: StatusContext, nodes: NodeCollection, values: NodeValues): void {
+  const { network } = context
+  const commits: (() => void)[] = []
+  for (const part of network.partsOf(nodes)) {
+    const { group, first, count, step, offset } = part
+    const { values: settable, clears } = splitRecorderValues(group, first, values, network)
+    const { common, own } = spread('SetStatus', settable, group.model.parameters, nodes.length)
+    const whole = count === group.size && own === null
+    if (whole && group.parameters.rows === 1 && group.model.kind !== 'recorder') {
+      const kept = checkedValues('SetStatus', group, first, common, context)
+      commits.push(() => group.assignAll(kept))
+      continue
+    }
+    for (let k = 0; k < count; k++) {
+      const i = first + k * step
+      const given = { ...common, ...own?.[offset + k] }
+      const kept = checkedValues('SetStatus', group, i, given, context)
+      commits.push(() => {
+        group.assign(i, kept)
+        if (clears && group instanceof RecorderRuntime) {
+          group.spikes[i]?.clear()
+          group.samples[i]?.clear()
+        }
+      })
+    }
+  }
+  for (const commit of commits) commit()
+  network.changed = true
+}

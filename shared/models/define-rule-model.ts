@@ -1,0 +1,54 @@
+import type { ConnectionRuleDescriptor, ParameterValues } from './descriptor'
+
+/** Random numbers of one Connect call: row by row, each row a stream of its own that belongs to its node. */
+export interface RuleRandom {
+  /** Sets `out[0 … count)` to draws `first, first + 1, …` of a row: whole numbers in [0, below). */
+  fillIndices(row: number, below: number, out: Uint32Array, count: number, first?: number): void
+  /** The draw of this number of a row, uniform in (0, 1). */
+  uniform(row: number, draw: number): number
+}
+
+/** What a rule is asked: positions count from 0 in the collections of sources and targets. */
+export interface RuleRequest {
+  readonly pre: number
+  readonly post: number
+  readonly values: ParameterValues
+  /** Position among the sources of the node at this position among the targets, or −1. */
+  sourceOfTarget(target: number): number
+  /** Position among the targets of the node at this position among the sources, or −1. */
+  targetOfSource(source: number): number
+  /** Random numbers with rows that belong to targets. */
+  readonly byTarget: RuleRandom
+  /** Random numbers with rows that belong to sources. */
+  readonly bySource: RuleRandom
+}
+
+/** Who is connected: for each row (a target or a source) its partners. `draw` gives the same whenever it is asked again. */
+export interface RulePlan {
+  readonly by: 'target' | 'source'
+  /** The most partners a row can have. */
+  readonly longest: number
+  /** Writes the partners of a row to `out` and returns their number. */
+  draw(row: number, out: Uint32Array): number
+  /** Place of partner `k` of a row in an array of weights or delays; absent where the number of connections is left to chance. */
+  arrayIndex?(row: number, k: number, partner: number): number
+  /** How an array has to be shaped, as words. */
+  readonly arrayShape?: readonly number[]
+}
+
+/** Why a rule cannot do what it is asked: a code of NEST's and a sentence. */
+export interface RuleProblem {
+  readonly code: 'BadProperty' | 'DimensionMismatch' | 'NotImplemented'
+  readonly field: string
+  readonly message: string
+}
+
+/** A connection rule as the kernel runs it. */
+export interface ConnectionRuleModel extends ConnectionRuleDescriptor {
+  plan(request: RuleRequest): RulePlan | RuleProblem
+}
+
+/** A connection rule: its fields, and who is connected. */
+export function defineConnectionRule(definition: ConnectionRuleModel): ConnectionRuleModel {
+  return definition
+}

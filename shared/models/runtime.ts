@@ -1,0 +1,99 @@
+/**
+ * What the kernel hands to a model while time runs. Everything is columns: a `Float64Array` per name, one element per node of the
+ * group. Parameters and constants that all nodes of a group share are stored once: index them with `i & g.mask`, and state with `i`.
+ */
+
+export type Columns<Name extends string> = Readonly<Record<Name, Float64Array>>
+
+/** Milliseconds and integer steps; the only place where one becomes the other (kernel rules 1–4). */
+export interface TimeGrid {
+  readonly resolutionMs: number
+  /** Whole steps that cover a duration: rounded up, after rounding to the nearest microsecond. */
+  steps(ms: number): number
+  /** Whether a time lies on a step. */
+  isOnGrid(ms: number): boolean
+  /** The step at or after a time that may lie between steps. */
+  stepAtOrAfter(ms: number): number
+  ms(steps: number): number
+}
+
+/** What every group has: the nodes of one Create call. */
+export interface GroupColumns<P extends string, S extends string, C extends string> {
+  readonly size: number
+  /** 0 where all nodes share parameters and constants, else −1. */
+  readonly mask: number
+  /** Number of rows of parameters and constants: 1 or `size`. */
+  readonly rows: number
+  readonly p: Columns<P>
+  /** Settable state and hidden variables. */
+  readonly s: Columns<S>
+  readonly c: Columns<C>
+  /** Parameters that are lists of numbers, a list for each node. */
+  readonly lists: Readonly<Record<string, readonly (readonly number[])[]>>
+  readonly grid: TimeGrid
+  /** Uniform in (0, 1), of node `i` in the present step; `draw` numbers several draws of one step. Depends on nothing else. */
+  uniform(i: number, draw?: number): number
+  /** Standard normal, in the same way. */
+  normal(i: number, draw?: number): number
+}
+
+/** Spikes of the present step that keep their times within it, in order of node, then time. Arrays are valid up to `count`. */
+export interface PreciseInput {
+  readonly count: number
+  readonly target: Int32Array
+  /** Weight times multiplicity. */
+  readonly weight: Float64Array
+  /** Milliseconds before the end of the step. */
+  readonly offset: Float64Array
+}
+
+/** Neurons of one Create call, as a model's `step` sees them. */
+export interface NeuronGroup<P extends string, S extends string, C extends string, I extends string> extends GroupColumns<P, S, C> {
+  /** What arrived for this step, summed, by input. The kernel clears it. */
+  readonly input: Columns<I>
+  /** The spikes of the inputs declared `precise`. */
+  readonly precise: Readonly<Record<string, PreciseInput>>
+  /**
+   * Ports of a model with `ports`: the most that any node of the group has, 0 for other models. Their variables and inputs hold port `r`
+   * of node `i` at `r * size + i`, their constants at `r * rows + (i & mask)`.
+   */
+  readonly ports: number
+  /** Node `i` sends `count` spikes (1) stamped with the end of this step, or with `offsetMs` before it. */
+  spike(i: number, count?: number, offsetMs?: number): void
+}
+
+/** Generators of one Create call, as a model's `step` sees them. */
+export interface StimulatorGroup<P extends string, S extends string, C extends string> extends GroupColumns<P, S, C> {
+  /** Whether random spikes may be sent in this step (kernel rule 20). */
+  isActive(i: number): boolean
+  /** Whether a spike stamped with the end of this step may be sent. */
+  isStampActive(i: number): boolean
+  /** Whether a current may be sent in this step: it counts two steps ahead, when targets at the shortest delay feel it. */
+  isCurrentActive(i: number): boolean
+  /** The same spikes to all targets; `factor` multiplies the weight, `offsetMs` is the time before the end of the step. */
+  sendSpikes(i: number, count: number, factor?: number, offsetMs?: number): void
+  /** The same current (pA) to all targets. */
+  sendCurrent(i: number, current: number): void
+  /** Spikes that the generator's `draws` give to every target by itself, when the slice ends. */
+  sendSpikesEach(i: number): void
+  /** A current that the generator's `draws` give to every target by itself. */
+  sendCurrentEach(i: number): void
+}
+
+/** The targets whose numbers are wanted: `keys[from … to)`, into `values[0 … to − from)`. The first has slot number `firstSlot`. */
+export interface DrawRequest {
+  readonly keys: Int32Array
+  readonly from: number
+  readonly to: number
+  readonly firstSlot: number
+  readonly values: Float64Array
+}
+
+/** Numbers that a generator draws for every target by itself: of spikes, or a current. One for each generator. */
+export interface TargetDraws {
+  /** Parameters or the number of target slots may have changed. */
+  prepare(slots: number): void
+  /** The draws that follow are of this step; the words are the generator's stream in it. */
+  begin(step: number, word1: number, word2: number): void
+  fill(request: DrawRequest): void
+}
