@@ -29,30 +29,42 @@ export const pointsPerBucket = 4
  * to the view's edge, so that a picture that scrolls or grows does not shimmer. One bucket either side reaches past the edges.
  */
 export function decimate(buffer: TraceBuffer, view: View): PlotPoints {
-  const rowMs = buffer.everySteps * view.resolutionMs
-  const startMs = (buffer.firstStep ?? 0) * view.resolutionMs
-  const rowsPerPixel = (view.toMs - view.fromMs) / rowMs / Math.max(1, view.pixels)
+  const { channels, fromMs, toMs, resolutionMs, pixels } = view
+  const rowsPerPixel = (toMs - fromMs) / (buffer.everySteps * resolutionMs) / Math.max(1, pixels)
   const size = rowsPerPixel <= pointsPerBucket ? 1 : Math.ceil(rowsPerPixel)
-  const points: PlotPoints = { bucketed: size > 1, times: [], columns: view.channels.map(() => []) }
-  const fromRow = Math.max(buffer.firstRow, Math.floor((view.fromMs - startMs) / rowMs / size - 1) * size)
-  const toRow = Math.min(buffer.rows, Math.ceil((view.toMs - startMs) / rowMs / size + 1) * size + 1)
-  if (size === 1) copyRows(buffer, view, fromRow, toRow, points)
-  else for (let row = fromRow; row < toRow; row += size) addBucket(buffer, view, row, Math.min(row + size, toRow), points)
+  const points: PlotPoints = { bucketed: size > 1, times: [], columns: channels.map(() => []) }
+  const bucketAfter = (row: number): number => (Math.floor(row / size) + 1) * size
+  const end = Math.min(buffer.rows, bucketAfter(buffer.rowNear(toMs / resolutionMs)) + size + 1)
+  let row = Math.max(buffer.firstRow, (Math.floor(buffer.rowNear(fromMs / resolutionMs) / size) - 1) * size)
+  while (row < end) {
+    if (buffer.followsPause(row)) addPause(buffer, view, row, points)
+    const to = Math.min(bucketAfter(row), end, buffer.afterPause(row))
+    if (points.bucketed) addBucket(buffer, view, row, to, points)
+    else addRow(buffer, view, row, points)
+    row = to
+  }
   return points
 }
 
-function copyRows(buffer: TraceBuffer, view: View, from: number, to: number, points: PlotPoints): void {
-  for (let row = from; row < to; row += 1) {
-    points.times.push(buffer.stepOf(row) * view.resolutionMs)
-    view.channels.forEach((channel, column) => points.columns[column]?.push(finite(buffer.valueAt(channel, row))))
+function addRow(buffer: TraceBuffer, view: View, row: number, { times, columns }: PlotPoints): void {
+  times.push(buffer.stepOf(row) * view.resolutionMs)
+  view.channels.forEach((channel, column) => columns[column]?.push(finite(buffer.valueAt(channel, row))))
+}
+
+/** Lifts the pen, so that no line crosses a pause. */
+function addPause(buffer: TraceBuffer, view: View, row: number, { bucketed, times, columns }: PlotPoints): void {
+  for (let count = bucketed ? pointsPerBucket : 1; count > 0; count -= 1) {
+    times.push(buffer.stepOf(row) * view.resolutionMs)
+    for (const column of columns) column.push(null)
   }
 }
 
-function addBucket(buffer: TraceBuffer, view: View, from: number, to: number, points: PlotPoints): void {
+function addBucket(buffer: TraceBuffer, view: View, from: number, to: number, { times, columns }: PlotPoints): void {
   const last = to - 1
   const startMs = buffer.stepOf(from) * view.resolutionMs
-  const third = ((last - from) * buffer.everySteps * view.resolutionMs) / 3
-  points.times.push(startMs, startMs + third, startMs + 2 * third, buffer.stepOf(last) * view.resolutionMs)
+  const endMs = buffer.stepOf(last) * view.resolutionMs
+  const third = (endMs - startMs) / 3
+  times.push(startMs, startMs + third, startMs + 2 * third, endMs)
   view.channels.forEach((channel, column) => {
     const extremes: Extremes = { low: Infinity, high: -Infinity }
     buffer.widen(channel, from, to, extremes)
@@ -61,7 +73,7 @@ function addBucket(buffer: TraceBuffer, view: View, from: number, to: number, po
     const rises = (final ?? 0) >= (first ?? 0)
     const low = finite(extremes.low)
     const high = finite(extremes.high)
-    points.columns[column]?.push(first, rises ? low : high, rises ? high : low, final)
+    columns[column]?.push(first, rises ? low : high, rises ? high : low, final)
   })
 }
 

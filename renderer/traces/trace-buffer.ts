@@ -11,13 +11,20 @@ interface Channel {
   readonly pyramid: ExtremesPyramid
 }
 
+/** Rows from `firstRow` on were taken `everySteps` apart from `firstStep` on. */
+interface Stretch {
+  readonly firstRow: number
+  readonly firstStep: number
+}
+
 /**
- * Samples of one stream: a growing column a channel over one regular time base. Row `r` was taken at step
- * `firstStep + r × everySteps`. Numbers are kept as they came, also those that are not finite.
+ * Samples of one stream: a growing column a channel over a time base that is regular but for pauses of the recorder. Numbers are
+ * kept as they came, also those that are not finite.
  */
 export class TraceBuffer {
   private readonly channels: readonly Channel[]
-  private origin: number | null = null
+  /** Nearly always one: a recorder that pauses begins another. */
+  private readonly stretches: Stretch[] = []
   private rowCount = 0
   private firstBad: number | null = null
 
@@ -45,11 +52,6 @@ export class TraceBuffer {
     return this.channels[0]?.values.first ?? 0
   }
 
-  /** Step of row 0; null before the first frame. */
-  get firstStep(): number | null {
-    return this.origin
-  }
-
   /** The first row that holds NaN or an infinity, if any does. */
   get firstNonFiniteRow(): number | null {
     return this.firstBad
@@ -64,24 +66,42 @@ export class TraceBuffer {
     assert(frame.channels === this.channelCount, `a frame of ${frame.channels} channels came to a buffer of ${this.channelCount}`)
     const rows = frame.values.length / this.channelCount
     if (rows === 0) return
-    this.origin ??= frame.firstStep
-    const expected = this.origin + this.rowCount * this.everySteps
-    assert(frame.every === this.everySteps && frame.firstStep === expected, `samples of step ${frame.firstStep} came, not of ${expected}`)
+    const { firstStep, every } = frame
+    const expected = this.stepOf(this.rowCount)
+    const isFirst = this.stretches.length === 0
+    assert(every === this.everySteps && (isFirst || firstStep >= expected), `samples of step ${firstStep} came, not of ${expected}`)
+    if (isFirst || firstStep > expected) this.stretches.push({ firstRow: this.rowCount, firstStep })
     this.channels.forEach((channel, index) => this.appendColumn(channel, frame.values, index))
     this.rowCount += rows
     if (this.rowCount > this.keepRows) for (const channel of this.channels) channel.values.dropBefore(this.rowCount - this.keepRows)
   }
 
-  /** Step of a row. */
+  /** Step of a row; of the row after the last, where it is expected. */
   stepOf(row: number): number {
-    return (this.origin ?? 0) + row * this.everySteps
+    const stretch = this.stretches.findLast(({ firstRow }) => firstRow <= row)
+    return stretch ? stretch.firstStep + (row - stretch.firstRow) * this.everySteps : 0
   }
 
   /** The row nearest to a step, held within the rows there are; −1 when there is none. */
   rowNear(step: number): number {
-    if (this.origin === null) return -1
-    const row = Math.round((step - this.origin) / this.everySteps)
-    return Math.min(Math.max(row, this.firstRow), this.rowCount - 1)
+    const index = Math.max(
+      0,
+      this.stretches.findLastIndex(({ firstStep }) => firstStep - this.everySteps / 2 <= step),
+    )
+    const stretch = this.stretches[index]
+    if (!stretch) return -1
+    const row = stretch.firstRow + Math.round((step - stretch.firstStep) / this.everySteps)
+    return Math.min(Math.max(row, this.firstRow), this.afterPause(stretch.firstRow) - 1)
+  }
+
+  /** Whether the recorder paused before this row. */
+  followsPause(row: number): boolean {
+    return row > 0 && this.stretches.some(({ firstRow }) => firstRow === row)
+  }
+
+  /** The first row after `row` that follows a pause; the number of rows when there is none. */
+  afterPause(row: number): number {
+    return this.stretches.find(({ firstRow }) => firstRow > row)?.firstRow ?? this.rowCount
   }
 
   /** The number of a channel at a row that can be read. */

@@ -112,10 +112,45 @@ describe('a trace buffer', () => {
     expect([-100, 9, 11, 1000].map((step) => buffer.rowNear(step))).toEqual([0, 0, 1, 2])
   })
 
-  test('refuses a frame that does not follow the one before', () => {
+  test('refuses samples from before those it has', () => {
     const buffer = new TraceBuffer(1, 10)
-    fill(buffer, [[1]], 1)
-    expect(() => buffer.append({ runId, stream: 0, firstStep: 35, every: 10, channels: 1, values: Float64Array.of(1) })).toThrow('step 35')
+    fill(buffer, [[1], [2]], 1)
+    expect(() => buffer.append({ runId, stream: 0, firstStep: 15, every: 10, channels: 1, values: Float64Array.of(1) })).toThrow('step 15')
+  })
+
+  test('knows the steps on both sides of a pause, and lifts the pen there', () => {
+    const buffer = new TraceBuffer(1, 10)
+    fill(buffer, [[1], [2], [3]], 3)
+    buffer.append({ runId, stream: 0, firstStep: 63, every: 10, channels: 1, values: Float64Array.of(4, 5) })
+    expect([0, 1, 2, 3, 4, 5].map((row) => buffer.stepOf(row))).toEqual([5, 15, 25, 63, 73, 83])
+    expect([0, 24, 44, 57, 58, 63, 70, 500].map((step) => buffer.rowNear(step))).toEqual([0, 2, 2, 2, 3, 3, 4, 4])
+    expect(decimate(buffer, { channels: [0], fromMs: 0, toMs: 100, pixels: 100, resolutionMs: 1 })).toEqual({
+      bucketed: false,
+      times: [5, 15, 25, 63, 63, 73],
+      columns: [[1, 2, 3, null, 4, 5]],
+    })
+  })
+
+  test('keeps buckets from reaching over a pause', () => {
+    const buffer = new TraceBuffer(1, 1)
+    buffer.append({ runId, stream: 0, firstStep: 1, every: 1, channels: 1, values: new Float64Array(25).fill(1) })
+    buffer.append({ runId, stream: 0, firstStep: 60, every: 1, channels: 1, values: new Float64Array(35).fill(2) })
+    const { times, columns } = decimate(buffer, { channels: [0], fromMs: 0, toMs: 100, pixels: 10, resolutionMs: 1 })
+    const buckets = Array.from({ length: times.length / 4 }, (_, index) => [
+      times[index * 4],
+      times[index * 4 + 3],
+      columns[0]?.[index * 4 + 1],
+    ])
+    expect(buckets).toEqual([
+      [1, 10, 1],
+      [11, 20, 1],
+      [21, 25, 1],
+      [60, 60, null],
+      [60, 64, 2],
+      [65, 74, 2],
+      [75, 84, 2],
+      [85, 94, 2],
+    ])
   })
 })
 
