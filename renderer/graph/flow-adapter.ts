@@ -7,7 +7,7 @@ import { allBlocks, allProjections, itemLabel, type Block } from '../state/actio
 import type { Rect } from '../state/geometry'
 import { blockOutline, blockOutlines } from '../state/outlines'
 import { routeEdges, type Route } from './edge-routes'
-import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionLook, type Sign } from './notation'
+import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionLook, type Sign } from '../state/notation'
 
 /** What a block shows. */
 export interface BlockData extends Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
 import { findNodeModel } from '../../shared/models/catalogue'
-import { blockSigns } from '../graph/notation'
+import { blockSigns } from '../state/notation'
 import { findBlock, isPopulation } from '../state/actions/items'
 import type { RunRecord } from './run-streams'
 import type { Sender } from './samples-layout'

@@ -4,7 +4,7 @@ import { findNodeModel, findRule, findSynapseModel } from '../../shared/models/c
 import type { NodeModelDescriptor, ParameterValue } from '../../shared/models/descriptor'
 import { checkConnection, weightUnit } from '../../shared/network/connectable'
 import { formatNumber, formatQuantity } from '../../shared/units/format-quantity'
-import { allProjections, findBlock, itemLabel } from '../state/actions/items'
+import { allProjections, findBlock, itemLabel } from './actions/items'
 
 /** Which shape a block has; `unknown` where the catalogue has no such model. */
 export type BlockKind = NodeModelDescriptor['kind'] | 'unknown'
