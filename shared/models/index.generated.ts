@@ -7,10 +7,22 @@ import { spike_generator } from './devices/spike_generator'
 import { spike_recorder } from './devices/spike_recorder'
 import { step_current_generator } from './devices/step_current_generator'
 import { voltmeter } from './devices/voltmeter'
+import { amat2_psc_exp } from './neurons/amat2_psc_exp'
+import { iaf_chs_2007 } from './neurons/iaf_chs_2007'
 import { iaf_psc_alpha } from './neurons/iaf_psc_alpha'
+import { iaf_psc_alpha_ps } from './neurons/iaf_psc_alpha_ps'
 import { iaf_psc_delta } from './neurons/iaf_psc_delta'
+import { iaf_psc_delta_ps } from './neurons/iaf_psc_delta_ps'
 import { iaf_psc_exp } from './neurons/iaf_psc_exp'
+import { iaf_psc_exp_htum } from './neurons/iaf_psc_exp_htum'
+import { iaf_psc_exp_ps } from './neurons/iaf_psc_exp_ps'
+import { iaf_psc_exp_ps_lossless } from './neurons/iaf_psc_exp_ps_lossless'
+import { iaf_tum_2000 } from './neurons/iaf_tum_2000'
+import { ignore_and_fire } from './neurons/ignore_and_fire'
+import { izhikevich } from './neurons/izhikevich'
+import { mat2_psc_exp } from './neurons/mat2_psc_exp'
 import { parrot_neuron } from './neurons/parrot_neuron'
+import { parrot_neuron_ps } from './neurons/parrot_neuron_ps'
 import { all_to_all } from './rules/all_to_all'
 import { fixed_indegree } from './rules/fixed_indegree'
 import { one_to_one } from './rules/one_to_one'
@@ -19,12 +31,24 @@ import { static_synapse } from './synapses/static_synapse'
 /** Neurons, stimulators and recorders. */
 // prettier-ignore
 export const generatedNodeModels = [
+  amat2_psc_exp,
   dc_generator,
+  iaf_chs_2007,
   iaf_psc_alpha,
+  iaf_psc_alpha_ps,
   iaf_psc_delta,
+  iaf_psc_delta_ps,
   iaf_psc_exp,
+  iaf_psc_exp_htum,
+  iaf_psc_exp_ps,
+  iaf_psc_exp_ps_lossless,
+  iaf_tum_2000,
+  ignore_and_fire,
+  izhikevich,
+  mat2_psc_exp,
   multimeter,
   parrot_neuron,
+  parrot_neuron_ps,
   poisson_generator,
   spike_generator,
   spike_recorder,
