@@ -30,6 +30,7 @@ const zones: readonly Zone[] = [
   { folder: 'shared/kernel', zones: [base, 'shared/models', 'shared/numerics', 'shared/random'] },
   { folder: 'shared/document', zones: [base, 'shared/models', 'shared/units'], packages: [/^valibot$/] },
   { folder: 'shared/network', zones: [base, 'shared/document', 'shared/models', 'shared/units'] },
+  { folder: 'shared/conformance', zones: [base, 'shared/models', 'shared/kernel'] },
   { folder: 'shared/contract', zones: anyShared, packages: [/^valibot$/] },
   {
     folder: 'renderer',
@@ -42,7 +43,7 @@ const zones: readonly Zone[] = [
   { folder: 'renderer/graph', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@xyflow\//] },
   { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: react },
   { folder: 'renderer/traces', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/kernel'], packages: [...react, /^uplot/] },
-  { folder: 'main', zones: anyShared, packages: [...node, /^electron$/, /^valibot$/, /^package\.json$/] },
+  { folder: 'main', zones: [...anyShared, 'shared/conformance'], packages: [...node, /^electron$/, /^valibot$/, /^package\.json$/] },
 ]
 
 /** Single files that may import more than their folder. */

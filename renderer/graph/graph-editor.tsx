@@ -35,6 +35,7 @@ import { ProjectionEdge } from './projection-edge'
 import { QuickAdd } from './quick-add'
 import { useCamera } from './use-camera'
 import './graph.css'
+import './canvas-overlay.css'
 
 const nodeTypes = { block: Block }
 const edgeTypes = { projection: ProjectionEdge }
