@@ -32,6 +32,8 @@ export interface Server<C extends Contract> {
   emit<N extends EventName<C>>(name: N, payload: C['events'][N], lane?: string): void
   /** How many events of a lane are not acknowledged yet. */
   outstanding(lane: string): number
+  /** Resolves at the next acknowledgement, or when the port closes. */
+  acknowledged(): Promise<void>
   close(): void
 }
 
@@ -88,6 +90,13 @@ export async function answerCall<C extends Contract>(
 /** Answers the calls of a contract that arrive at a port until it closes; `onClosed` is called once then. */
 export function serve<C extends Contract>(port: Port, handlers: Handlers<C>, onClosed?: () => void): Server<C> {
   const outstanding = new Map<string, number>()
+  let closed = false
+  let waiting: (() => void)[] = []
+  const wake = (): void => {
+    const woken = waiting
+    waiting = []
+    for (const resolve of woken) resolve()
+  }
   const send = (message: ToClient): void => port.post(message)
 
   const answer = async (id: number, name: string, args: unknown): Promise<void> => {
@@ -108,8 +117,13 @@ export function serve<C extends Contract>(port: Port, handlers: Handlers<C>, onC
       const left = (outstanding.get(message.output.lane) ?? 0) - 1
       if (left > 0) outstanding.set(message.output.lane, left)
       else outstanding.delete(message.output.lane)
+      wake()
     },
-    () => onClosed?.(),
+    () => {
+      closed = true
+      onClosed?.()
+      wake()
+    },
   )
 
   return {
@@ -119,6 +133,7 @@ export function serve<C extends Contract>(port: Port, handlers: Handlers<C>, onC
       send({ kind: 'event', name, payload, lane })
     },
     outstanding: (lane) => outstanding.get(lane) ?? 0,
+    acknowledged: () => new Promise((resolve) => (closed ? resolve() : void waiting.push(resolve))),
     close: () => port.close(),
   }
 }

@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import type { BlockId, ProjectionId, RunId } from '../ids'
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+
+/** Ids are text; which of them exist, whoever uses them finds out. */
+export const runIdSchema = v.custom<RunId>(isText, 'must be text')
+export const blockIdSchema = v.custom<BlockId>(isText, 'must be text')
+const projectionIdSchema = v.custom<ProjectionId>(isText, 'must be text')
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const values = v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.array(v.number()), v.array(v.string())]))
+
+/** A network as it arrives from another process: the right shape. What the values mean is the kernel's to check, against the catalogue. */
+export const descriptionSchema = v.pipe(
+  v.object({
+    simulation: v.object({ durationMs: v.number(), resolutionMs: v.number(), seed: v.number() }),
+    groups: v.array(v.object({ item: blockIdSchema, model: v.string(), size: count, parameters: values })),
+    connects: v.array(
+      v.object({
+        item: projectionIdSchema,
+        pre: count,
+        post: count,
+        rule: v.object({ name: v.string(), parameters: values }),
+        synapse: v.object({ model: v.string(), parameters: values }),
+      }),
+    ),
+  }),
+  v.check(
+    ({ groups, connects }) => connects.every(({ pre, post }) => pre < groups.length && post < groups.length),
+    'a connect names a group that is not there',
+  ),
+)

@@ -1,0 +1,84 @@
+import * as v from 'valibot'
+import type { RunId } from '../ids'
+import type { NetworkDescription } from '../network/description'
+import { blockIdSchema, descriptionSchema, runIdSchema } from './description-schema'
+import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
+import { type HostClock, loadRun, type LoadedRun } from './loaded-run'
+import { serve, type Server } from './rpc'
+import { RunControl } from './run-control'
+import type { Port } from './wire'
+import type { WireError } from './wire-error'
+
+const stepSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** A simulate under way. */
+interface Running {
+  readonly runId: RunId
+  readonly control: RunControl
+  readonly outcome: Promise<SimulateOutcome>
+}
+
+/** Serves one kernel at a port until the port closes; returns what closes it. */
+export function serveKernel(port: Port, clock: HostClock): () => void {
+  let loaded: LoadedRun | null = null
+  let running: Running | null = null
+
+  const loadedRun = (runId: RunId): LoadedRun => {
+    if (loaded?.runId === runId) return loaded
+    const error: WireError = { code: 'unknown-run', message: 'This run is not loaded any more. Press Run to load the network again.' }
+    throw error
+  }
+
+  const abandon = async (): Promise<void> => {
+    if (running === null) return
+    running.control.abandon()
+    await running.outcome.catch(() => undefined)
+  }
+
+  const load = async (args: { readonly runId: RunId; readonly description: NetworkDescription }): Promise<LoadedNetwork> => {
+    await abandon()
+    // Let go of the old network first: two large ones at once might not fit.
+    loaded = null
+    loaded = loadRun(args, server, clock)
+    return loaded.network
+  }
+
+  const simulate = async ({ runId, endStep }: { readonly runId: RunId; readonly endStep: number }): Promise<SimulateOutcome> => {
+    const run = loadedRun(runId)
+    if (running !== null) {
+      const error: WireError = { code: 'busy', message: 'The network is being simulated already. Stop it first.' }
+      throw error
+    }
+    const control = new RunControl()
+    const started: Running = { runId, control, outcome: run.simulate(endStep, control) }
+    running = started
+    try {
+      return await started.outcome
+    } finally {
+      if (running === started) running = null
+    }
+  }
+
+  const server: Server<KernelContract> = serve<KernelContract>(
+    port,
+    {
+      load: { args: v.object({ runId: runIdSchema, description: descriptionSchema }), answer: load },
+      simulate: { args: v.object({ runId: runIdSchema, endStep: stepSchema }), answer: simulate },
+      stop: {
+        args: v.object({ runId: runIdSchema }),
+        answer({ runId }) {
+          if (running?.runId === runId) running.control.stop()
+        },
+      },
+      getStatus: {
+        args: v.object({ runId: runIdSchema, item: blockIdSchema }),
+        answer: ({ runId, item }) => loadedRun(runId).getStatus(item),
+      },
+    },
+    () => {
+      void abandon()
+      loaded = null
+    },
+  )
+  return () => server.close()
+}

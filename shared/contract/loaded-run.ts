@@ -1,0 +1,108 @@
+import type { BlockId, RunId } from '../ids'
+import { Kernel } from '../kernel/kernel'
+import { NodeCollection } from '../kernel/node-collection'
+import { buildNetwork } from '../network/build-network'
+import type { NetworkDescription } from '../network/description'
+import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
+import type { Server } from './rpc'
+import type { RunControl } from './run-control'
+import { followStream } from './stream-cursor'
+import { streamsOf } from './streams'
+
+/** What the host knows and `shared` does not: the time, and how to let messages in. */
+export interface HostClock {
+  /** Wall time in milliseconds, from anywhere. */
+  readonly now: () => number
+  /** Resolves after waiting messages were delivered. */
+  readonly yieldNow: () => Promise<void>
+}
+
+/** Simulation work between two looks at the messages. */
+const budgetMs = 10
+
+/** Time between two rounds of frames. */
+const frameMs = 16
+
+/** Reports of progress that may be under way unacknowledged. */
+const mostProgress = 3
+
+/** A network that was built, and what runs it. */
+export interface LoadedRun {
+  readonly runId: RunId
+  readonly network: LoadedNetwork
+  /** Runs on to `endStep`, or until it is told to stop; what was recorded is sent before it resolves. */
+  simulate(endStep: number, control: RunControl): Promise<SimulateOutcome>
+  getStatus(item: BlockId): readonly Readonly<Record<string, unknown>>[]
+}
+
+/** Builds a network in a kernel of its own; throws the kernel's error, naming item and field. */
+export function loadRun(
+  { runId, description }: { readonly runId: RunId; readonly description: NetworkDescription },
+  server: Server<KernelContract>,
+  clock: HostClock,
+): LoadedRun {
+  const began = clock.now()
+  const kernel = new Kernel()
+  const { nodes } = buildNetwork(kernel, description)
+  const streams = streamsOf(kernel, description, nodes)
+  const cursors = streams.map(({ info, node }) => followStream({ kernel, server, runId }, info, node))
+  const progressLane = `${runId}/progress`
+
+  let deadline = 0
+  const shouldYield = (): boolean => clock.now() >= deadline
+
+  const sendProgress = (endStep: number, wallMs: number): void => {
+    server.emit('progress', { runId, step: kernel.currentStep, endStep, wallMs }, progressLane)
+  }
+
+  /** Sends what is left at the pace of the receiver: a port would queue it without limit. */
+  const sendRest = async (control: RunControl): Promise<void> => {
+    while (!control.abandoned) {
+      let left = false
+      for (const cursor of cursors) if (!cursor.send()) left = true
+      if (!left) return
+      await Promise.race([server.acknowledged(), control.abandonment])
+    }
+  }
+
+  const advance = async (endStep: number, control: RunControl): Promise<void> => {
+    const start = clock.now()
+    let nextFrames = start + frameMs
+    while (!control.stopRequested) {
+      deadline = clock.now() + budgetMs
+      if (kernel.advance(endStep, shouldYield)) break
+      const now = clock.now()
+      if (now >= nextFrames) {
+        for (const cursor of cursors) cursor.send()
+        if (server.outstanding(progressLane) < mostProgress) sendProgress(endStep, now - start)
+        nextFrames = now + frameMs
+      }
+      await clock.yieldNow()
+    }
+    sendProgress(endStep, clock.now() - start)
+  }
+
+  return {
+    runId,
+    network: {
+      nodes,
+      streams: streams.map(({ info }) => info),
+      resolutionMs: kernel.resolutionMs,
+      nodeCount: kernel.nodeCount,
+      connectionCount: kernel.connectionCount,
+      buildMs: clock.now() - began,
+    },
+    async simulate(endStep, control) {
+      try {
+        await advance(endStep, control)
+      } finally {
+        await sendRest(control)
+      }
+      return { reason: kernel.currentStep >= endStep ? 'finished' : 'stopped', step: kernel.currentStep }
+    },
+    getStatus(item) {
+      const range = nodes.find((block) => block.item === item)
+      return range === undefined ? [] : kernel.GetStatus(NodeCollection.range(range.firstNode, range.count))
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import type { RunId } from '../ids'
+import type { Kernel } from '../kernel/kernel'
+import type { RecordedSamples } from '../kernel/sample-table'
+import type { RecordedSpikes } from '../kernel/spike-table'
+import type { KernelContract, SamplesFrame, SpikesFrame, StreamInfo } from './kernel-contract'
+import type { Server } from './rpc'
+
+/** A frame holds no more numbers than this, 1 MB, so that receiving one is a short task for the page. */
+const mostValues = 131_072
+
+/** Frames of one stream that may be under way unacknowledged; further data waits in the kernel and comes in larger frames. */
+const mostOutstanding = 3
+
+/** What one recorder recorded and the page does not have yet. */
+export interface StreamCursor {
+  /** Sends what there is as far as the receiver keeps up; true when nothing is left. */
+  send(): boolean
+}
+
+interface CursorParts {
+  readonly kernel: Kernel
+  readonly server: Server<KernelContract>
+  readonly runId: RunId
+}
+
+/** Follows the recorder `node` from its first row on. */
+export function followStream({ kernel, server, runId }: CursorParts, info: StreamInfo, node: number): StreamCursor {
+  const lane = `${runId}/${info.stream}`
+  let rows = 0
+  if (info.kind === 'spikes') {
+    return follow(server, 'spikes', lane, () => {
+      const recorded = kernel.readSpikes(node, rows)
+      rows += recorded.steps.length
+      return cutSpikes(recorded, { runId, stream: info.stream })
+    })
+  }
+  const common = { runId, stream: info.stream, every: info.everySteps, channels: info.channels.length }
+  return follow(server, 'samples', lane, () => {
+    const recorded = kernel.readSamples(node, rows)
+    rows += recorded.reduce((sum, { steps }) => sum + steps.length, 0)
+    return recorded.flatMap((part) => cutSamples(part, common))
+  })
+}
+
+function follow<Name extends 'samples' | 'spikes'>(
+  server: Server<KernelContract>,
+  name: Name,
+  lane: string,
+  readNew: () => KernelContract['events'][Name][],
+): StreamCursor {
+  /** Read, and cut into frames, but not sent. */
+  let waiting: KernelContract['events'][Name][] = []
+  return {
+    send() {
+      while (server.outstanding(lane) < mostOutstanding) {
+        if (waiting.length === 0) waiting = readNew()
+        const frame = waiting.shift()
+        if (frame === undefined) return true
+        server.emit(name, frame, lane)
+      }
+      return false
+    },
+  }
+}
+
+function cutSamples({ steps, values }: RecordedSamples, common: Omit<SamplesFrame, 'firstStep' | 'values'>): SamplesFrame[] {
+  const { channels } = common
+  const mostRows = Math.max(1, Math.floor(mostValues / channels))
+  return cutRows(steps.length, mostRows).map(([from, to]) => ({
+    ...common,
+    firstStep: steps[from]!,
+    values: part(values, from * channels, to * channels),
+  }))
+}
+
+function cutSpikes({ steps, senders }: RecordedSpikes, common: Pick<SpikesFrame, 'runId' | 'stream'>): SpikesFrame[] {
+  return cutRows(steps.length, mostValues).map(([from, to]) => ({
+    ...common,
+    steps: part(steps, from, to),
+    senders: part(senders, from, to),
+  }))
+}
+
+function cutRows(rows: number, most: number): (readonly [number, number])[] {
+  return Array.from({ length: Math.ceil(rows / most) }, (_, k) => [k * most, Math.min((k + 1) * most, rows)] as const)
+}
+
+/** A copy, unless it is all of an array that is a copy already. */
+function part<A extends Float64Array | Int32Array | Uint32Array>(values: A, from: number, to: number): A {
+  return from === 0 && to === values.length ? values : (values.slice(from, to) as A)
+}

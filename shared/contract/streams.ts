@@ -1,0 +1,58 @@
+import type { Kernel } from '../kernel/kernel'
+import { NodeCollection } from '../kernel/node-collection'
+import { findNodeModel } from '../models/catalogue'
+import type { GroupDescription, NetworkDescription } from '../network/description'
+import type { ChannelInfo, NodeRange, StreamInfo } from './kernel-contract'
+
+/** A stream and the recorder node it comes from. */
+export interface RecorderStream {
+  readonly info: StreamInfo
+  readonly node: number
+}
+
+/** The streams of a network just built: one for every recorder, in order of their nodes. `nodes` belong to `description.groups`. */
+export function streamsOf(kernel: Kernel, description: NetworkDescription, nodes: readonly NodeRange[]): RecorderStream[] {
+  const streams: RecorderStream[] = []
+  for (const [index, group] of description.groups.entries()) {
+    const range = nodes[index]
+    const descriptor = findNodeModel(group.model)
+    if (range === undefined || descriptor?.kind !== 'recorder') continue
+    const stream = streams.length
+    const node = range.firstNode
+    const info: StreamInfo =
+      descriptor.sends === 'request'
+        ? { kind: 'samples', stream, recorder: group.item, ...samplesOf(kernel, node, description.groups, nodes) }
+        : { kind: 'spikes', stream, recorder: group.item, sources: sourcesOf(description, index, nodes) }
+    streams.push({ info, node })
+  }
+  return streams
+}
+
+function samplesOf(
+  kernel: Kernel,
+  node: number,
+  groups: readonly GroupDescription[],
+  nodes: readonly NodeRange[],
+): { readonly everySteps: number; readonly channels: readonly ChannelInfo[] } {
+  const sampler = NodeCollection.range(node, 1)
+  const status = kernel.GetStatus(sampler, ['record_from', 'interval'])[0]
+  const quantities = Array.isArray(status?.['record_from']) ? status['record_from'].map(String) : []
+  const channels = kernel.GetConnections({ source: sampler }).flatMap(({ target }) => {
+    const index = nodes.findIndex(({ firstNode, count }) => Number(target) >= firstNode && Number(target) < firstNode + count)
+    const recordables = findNodeModel(groups[index]?.model ?? '')?.recordables ?? {}
+    return quantities.map((quantity) => ({
+      node: Number(target),
+      item: nodes[index]!.item,
+      index: Number(target) - nodes[index]!.firstNode,
+      quantity,
+      unit: recordables[quantity]?.unit ?? '',
+    }))
+  })
+  return { everySteps: Math.round(Number(status?.['interval']) / kernel.resolutionMs), channels }
+}
+
+/** The blocks that are connected to a recorder, in order of node ids. */
+function sourcesOf(description: NetworkDescription, recorder: number, nodes: readonly NodeRange[]): readonly NodeRange[] {
+  const sources = new Set(description.connects.filter(({ post }) => post === recorder).map(({ pre }) => pre))
+  return [...sources].sort((a, b) => a - b).map((index) => nodes[index]!)
+}
