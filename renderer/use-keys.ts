@@ -85,5 +85,5 @@ function textField(target: EventTarget | null): HTMLElement | null {
 
 /** Whether keys that edit text belong to whatever has the focus, or to a stretch of text that is marked. */
 export function isEditingText(target: EventTarget | null): boolean {
-  return textField(target) !== null || (window.getSelection()?.isCollapsed ?? true) === false
+  return textField(target) !== null || !(window.getSelection()?.isCollapsed ?? true)
 }

@@ -2,7 +2,7 @@ import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
 import { findNodeModel } from '../../shared/models/catalogue'
 import { checkConnection } from '../../shared/network/connectable'
-import { allBlocks, findBlock } from './actions/items'
+import { allBlocks, allProjections, findBlock } from './actions/items'
 import { centre, type Rect } from './geometry'
 import type { Connecting } from './session'
 
@@ -18,7 +18,11 @@ export function connectionVerdict(document: CajalDocument, from: BlockId, to: Bl
   if (targetModel === null)
     return `${target?.label ?? to} has a model that is not known here, ${target?.model ?? ''}, so it cannot be connected.`
   const verdict = checkConnection(sourceModel, targetModel)
-  return verdict.ok ? null : verdict.reason
+  if (!verdict.ok) return verdict.reason
+  const drawn = verdict.turned && allProjections(document).some(([, edge]) => edge.from === from && edge.to === to)
+  return drawn
+    ? `${target?.label ?? to} records ${source?.label ?? from} already: a sampler can be connected to the same neuron only once.`
+    : null
 }
 
 /** The verdict for every block of the document as target; blocks of one model share theirs. */

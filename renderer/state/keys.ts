@@ -16,7 +16,7 @@ interface Binding {
 }
 
 /** Keys besides those of the menu: second keys of a command. */
-export const extraBindings: readonly Binding[] = [
+const extraBindings: readonly Binding[] = [
   { id: 'edit-redo', accelerator: 'CmdOrCtrl+Y' },
   { id: 'edit-delete', accelerator: 'Backspace' },
   { id: 'view-fit', accelerator: 'F' },

@@ -53,13 +53,6 @@ export function createProblemStore({ documents, drafts, check, soon }: ProblemPa
   }
 }
 
-/** The worst that is known of an item, or null. */
-export function worstProblem(problems: readonly Problem[], item: ItemId): Problem['severity'] | null {
-  const own = problems.filter((problem) => problem.item === item)
-  if (own.length === 0) return null
-  return own.some(({ severity }) => severity === 'error') ? 'error' : 'warning'
-}
-
 /** Problems of one field, errors first. */
 export function problemsOfField(problems: readonly Problem[], item: ItemId | undefined, field: string): readonly Problem[] {
   return problems
