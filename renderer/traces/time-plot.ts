@@ -97,7 +97,7 @@ function optionsOf(host: HTMLElement, group: PlotGroup, content: PlotContent): u
   return {
     width: Math.max(1, host.clientWidth),
     height: Math.max(1, host.clientHeight),
-    padding: [8, 26, content.showTimeAxis ? 0 : 8, 0],
+    padding: [8, () => lastLabelWidth(group) / 2 + 4, content.showTimeAxis ? 0 : 8, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -131,6 +131,11 @@ function optionsOf(host: HTMLElement, group: PlotGroup, content: PlotContent): u
       content.yAxis,
     ],
   }
+}
+
+/** The last label is centred on the end of the axis: about 6 pixels a character, `60,000 ms`. */
+function lastLabelWidth(group: PlotGroup): number {
+  return timeLabels([group.endMs.get()], group.endMs.get()).join('').length * 6
 }
 
 /** Only the last label carries the unit. */
