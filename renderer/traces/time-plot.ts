@@ -29,7 +29,8 @@ export interface PlotContent {
   readonly showTimeAxis: boolean
   /** There is something new to draw whenever one of these changes. */
   readonly sources: readonly Pick<Store<unknown>, 'subscribe'>[]
-  prepare(span: TimeSpan, pixels: number): PlotFrame
+  /** `width` and `height` are those of the plotting area in canvas pixels. */
+  prepare(span: TimeSpan, width: number, height: number): PlotFrame
   /** Draws what uPlot does not; true when it needs another frame to be done. */
   draw(plot: uPlot): boolean
   /** The pointer moved, or is gone. */
@@ -51,7 +52,7 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
 
   const client = group.clock.add(() => {
     const span = group.shown()
-    const { data, low, high } = content.prepare(span, Math.max(1, Math.round(plot.bbox.width)))
+    const { data, low, high } = content.prepare(span, Math.max(1, Math.round(plot.bbox.width)), Math.max(1, plot.bbox.height))
     plot.batch(() => {
       plot.setData(data, false)
       plot.setScale('x', { min: span.fromMs, max: span.toMs })

@@ -47,10 +47,11 @@ export function createTraceContent(parts: TraceParts): PlotContent {
   /** What is painted instead of stroked. */
   let dense: PlotPoints | null = null
 
-  const prepare = (span: TimeSpan, pixels: number): PlotFrame => {
+  const prepare = (span: TimeSpan, pixels: number, height: number): PlotFrame => {
+    const marksShare = marks ? Math.min(0.5, (marksHeight * devicePixelRatio) / height) : 0
     const points = decimate(track.buffer, { channels, ...span, resolutionMs, pixels })
     dense = points.bucketed && lines.length > fewLines ? points : null
-    return { data: [points.times, ...points.columns], ...rangeOf(track, channels, span, resolutionMs, marks !== null) }
+    return { data: [points.times, ...points.columns], ...rangeOf(track, channels, span, resolutionMs, marksShare) }
   }
 
   const drawDense = (plot: uPlot, points: PlotPoints): void => {
@@ -101,13 +102,13 @@ export function createTraceContent(parts: TraceParts): PlotContent {
   }
 }
 
-/** What is in sight of the lines with some room; a flat line lies in the middle. */
+/** What is in sight of the lines with some room, on top also for marks; a flat line lies in the middle. */
 function rangeOf(
   track: SamplesTrack,
   channels: readonly number[],
   span: TimeSpan,
   resolutionMs: number,
-  marked: boolean,
+  marksShare: number,
 ): { readonly low: number; readonly high: number } {
   const extremes = { low: Infinity, high: -Infinity }
   const fromRow = track.buffer.rowNear(span.fromMs / resolutionMs)
@@ -118,7 +119,8 @@ function rangeOf(
   const height = high - low
   const smallest = Math.max(Math.abs(high), Math.abs(low), 1) * 1e-6
   if (height < smallest) return { low: low - Math.max(1, smallest), high: high + Math.max(1, smallest) }
-  return { low: low - height * 0.06, high: high + height * (marked ? 0.14 : 0.06) }
+  const room = height * 0.06
+  return { low: low - room, high: high + room + ((height + 2 * room) * marksShare) / (1 - marksShare) }
 }
 
 function drawMarks(plot: uPlot, group: PlotGroup, marks: SpikeMarks, lines: readonly TraceLine[], resolutionMs: number): void {

@@ -10,7 +10,7 @@ import type { KernelSource } from '../../../renderer/kernel/kernel-client'
 type Outcome = Awaited<ReturnType<KernelContract['calls']['simulate']>>
 
 /** A multimeter on one neuron (stream 0) and a spike recorder on the same (stream 1). */
-export const fakeNetwork: LoadedNetwork = {
+const fakeNetwork: LoadedNetwork = {
   nodes: [{ item: 'p1' as BlockId, firstNode: 1, count: 1 }],
   streams: [
     {
