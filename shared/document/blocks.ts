@@ -1,6 +1,7 @@
 import type { BlockId, ProjectionId } from '../ids'
-import { findNodeModel } from '../models/catalogue'
-import type { NodeModelDescriptor, ParameterValue, ParameterValues } from '../models/descriptor'
+import { defaultsOf, findNodeModel } from '../models/catalogue'
+import type { NodeModelDescriptor, ParameterValue, ParameterValues, RecordableDescriptor } from '../models/descriptor'
+import { recordablesOf } from '../models/recordables'
 import { compareNaturally } from './natural-order'
 import type { CajalDocument, Device, Population, Position, Projection } from './schema'
 
@@ -44,6 +45,11 @@ export function valueOf(block: Block, parameter: string): ParameterValue | undef
   if (Object.hasOwn(block.parameters, parameter)) return block.parameters[parameter]
   const parameters = block.descriptor?.parameters
   return parameters && Object.hasOwn(parameters, parameter) ? parameters[parameter]?.default : undefined
+}
+
+/** What a sampler may record of a block, by the values it has. */
+export function recordablesOfBlock({ descriptor, model, parameters }: Block): Readonly<Record<string, RecordableDescriptor>> {
+  return descriptor === null ? {} : recordablesOf(descriptor, { ...defaultsOf(model), ...parameters })
 }
 
 function populationBlock(id: BlockId, { label, model, size, parameters, at }: Population): Block {

@@ -1,5 +1,12 @@
-import type { Moment } from './define-model'
-import type { ChoiceParameter, FlagParameter, NumberParameter, ParameterProblem, ParameterValues, TextParameter } from './descriptor'
+import type {
+  ChoiceParameter,
+  FlagParameter,
+  Moment,
+  NumberParameter,
+  ParameterProblem,
+  ParameterValues,
+  TextParameter,
+} from './descriptor'
 import { numberRule } from './define-rule'
 
 function group<const G>(parameters: G): G {

@@ -3,6 +3,8 @@
  * descriptors alone (architecture, section 3); the kernel additionally knows the runtime half of the same definition.
  */
 
+import type { TimeGrid } from './runtime'
+
 /** A value as documents and kernel calls carry it. Distributions and expressions join this union later. */
 export type ParameterValue = number | boolean | string | readonly number[] | readonly string[]
 export type ParameterValues = Readonly<Record<string, ParameterValue>>
@@ -87,6 +89,12 @@ export interface RuleDescriptor {
   readonly remedy?: (values: Readonly<Record<string, ParameterValue>>) => { readonly parameter: string; readonly value: ParameterValue }
 }
 
+/** What can be set may depend on the moment: the grid, and the present step. */
+export interface Moment {
+  readonly grid: TimeGrid
+  readonly step: number
+}
+
 /** What may travel along an edge: spikes, currents, or a sampler's requests. */
 export type Signal = 'spike' | 'current' | 'request'
 
@@ -133,6 +141,13 @@ export interface NodeModelDescriptor extends ModelBase {
   readonly weightUnit?: string
   /** Receptor types by name where the model has more than the default port 0. */
   readonly receptors?: Readonly<Record<string, number>>
+  /** Of neurons: what takes each signal at which receptor type, by default 0; `'ports'` are 1 … length of the list `ports.sizedBy`. */
+  readonly inputs?: Readonly<Record<string, { readonly signal: Signal; readonly receptor?: number | 'ports' }>>
+  readonly ports?: { readonly sizedBy: string } | null
+  /** Quantities of each port: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
+  readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
+  /** A last check of values about to be set, by what ranges and rules cannot say; `given` are those of the call. */
+  readonly check?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterProblem | null
 }
 
 export interface SynapseModelDescriptor extends ModelBase {

@@ -13,13 +13,14 @@ import { oneToOneSizes } from './one-to-one-sizes'
 import { parameterValues } from './parameter-values'
 import { populationSize } from './population-size'
 import { recordableNotOffered } from './recordable-not-offered'
+import { refusedByModel } from './refused-by-model'
 import { ruleAtRecorder } from './rule-at-recorder'
 import { sampledTwice } from './sampled-twice'
 import { samplingInterval } from './sampling-interval'
 import { simulationSettings } from './simulation-settings'
-import { spikeTimesOffGrid } from './spike-times-off-grid'
 import { unconnectedDevice } from './unconnected-device'
 import { unknownModel } from './unknown-model'
+import { unknownReceptor } from './unknown-receptor'
 
 const checks: readonly Check[] = [
   simulationSettings,
@@ -27,12 +28,13 @@ const checks: readonly Check[] = [
   parameterValues,
   populationSize,
   deviceWindow,
-  spikeTimesOffGrid,
+  refusedByModel,
   samplingInterval,
   danglingProjection,
   impossibleConnection,
   sampledTwice,
   recordableNotOffered,
+  unknownReceptor,
   ruleAtRecorder,
   oneToOneSizes,
   indegreeTooLarge,

@@ -1,15 +1,16 @@
 import { formatQuantity } from '../../units/format-quantity'
 import type { Problem } from '../problem'
 import { type Check, edgeName } from './check-context'
-import { isResolution } from './time-grid'
+import { gridOf } from './time-grid'
 
 /** Every delay that is set comes to one step or more. */
 export const delayBelowResolution: Check = ({ document, edges }) => {
   const { resolutionMs } = document.simulation
-  if (!isResolution(resolutionMs)) return []
+  const grid = gridOf(resolutionMs)
+  if (grid === null) return []
   return edges.flatMap((edge): readonly Problem[] => {
     const { delay } = edge.projection.synapse.parameters
-    if (typeof delay !== 'number' || Math.round(delay / resolutionMs) >= 1) return []
+    if (typeof delay !== 'number' || grid.delaySteps(delay) >= 1) return []
     const resolution = formatQuantity(resolutionMs, 'ms')
     return [
       {

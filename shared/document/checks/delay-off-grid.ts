@@ -1,18 +1,19 @@
 import { formatQuantity } from '../../units/format-quantity'
 import type { Problem } from '../problem'
 import { type Check, edgeName } from './check-context'
-import { isOnGrid, isResolution, nearestOnGrid } from './time-grid'
+import { gridOf, isWholeSteps } from './time-grid'
 
 /** A delay that is no whole number of steps is not used as it stands. */
 export const delayOffGrid: Check = ({ document, edges }) => {
   const { resolutionMs } = document.simulation
-  if (!isResolution(resolutionMs)) return []
+  const grid = gridOf(resolutionMs)
+  if (grid === null) return []
   return edges.flatMap((edge): readonly Problem[] => {
     const { delay } = edge.projection.synapse.parameters
     if (typeof delay !== 'number' || !Number.isFinite(delay)) return []
     // Less than one step is an error of its own.
-    if (isOnGrid(delay, resolutionMs) || Math.round(delay / resolutionMs) < 1) return []
-    const used = nearestOnGrid(delay, resolutionMs, 1)
+    if (isWholeSteps(delay, grid) || grid.delaySteps(delay) < 1) return []
+    const used = grid.ms(grid.delaySteps(delay))
     return [
       {
         severity: 'warning',

@@ -2,21 +2,22 @@ import { formatQuantity } from '../../units/format-quantity'
 import { valueOf } from '../blocks'
 import type { Problem } from '../problem'
 import type { Check } from './check-context'
-import { isOnGrid, isResolution, nearestOnGrid } from './time-grid'
+import { gridOf, isWholeSteps, nearestOnGrid } from './time-grid'
 
 const fields = ['start', 'stop', 'origin'] as const
 
 /** The times between which a device is active are whole numbers of steps from 0 on, or infinite. */
 export const deviceWindow: Check = ({ document, blocks }) => {
   const { resolutionMs } = document.simulation
-  if (!isResolution(resolutionMs)) return []
+  const grid = gridOf(resolutionMs)
+  if (grid === null) return []
   return blocks
     .filter(({ descriptor }) => descriptor?.kind === 'stimulator' || descriptor?.kind === 'recorder')
     .flatMap((block) =>
       fields.flatMap((field): readonly Problem[] => {
         const ms = valueOf(block, field)
-        if (typeof ms !== 'number' || (ms === Infinity && field === 'stop') || (ms >= 0 && isOnGrid(ms, resolutionMs))) return []
-        const value = Number.isFinite(ms) ? nearestOnGrid(ms, resolutionMs) : 0
+        if (typeof ms !== 'number' || (ms === Infinity && field === 'stop') || (ms >= 0 && isWholeSteps(ms, grid))) return []
+        const value = Number.isFinite(ms) ? nearestOnGrid(ms, grid) : 0
         return [
           {
             severity: 'error',

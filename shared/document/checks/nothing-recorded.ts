@@ -1,4 +1,4 @@
-import { valueOf } from '../blocks'
+import { recordablesOfBlock, valueOf } from '../blocks'
 import type { Problem } from '../problem'
 import type { Check } from './check-context'
 
@@ -12,7 +12,7 @@ export const nothingRecorded: Check = ({ blocks, sources }) => {
     const list = recorder.descriptor?.sends === 'request' ? valueOf(recorder, 'record_from') : undefined
     const [recorded] = sources.get(recorder.id) ?? []
     if (!Array.isArray(list) || list.length > 0 || recorded === undefined) return []
-    const [first] = Object.keys(recorded.descriptor?.recordables ?? {})
+    const [first] = Object.keys(recordablesOfBlock(recorded))
     return [
       {
         severity: 'warning',

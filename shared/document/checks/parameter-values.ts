@@ -1,7 +1,5 @@
-import type { ItemId } from '../../ids'
 import { checkParameters, checkRuleParameters, findRule, findSynapseModel } from '../../models/catalogue'
-import type { ParameterProblem } from '../../models/descriptor'
-import type { Problem } from '../problem'
+import { asProblem } from './as-problem'
 import { type Check, edgeName } from './check-context'
 
 /** Parameters of blocks, rules and synapses exist, have the right type, are in range and agree with each other. */
@@ -20,16 +18,3 @@ export const parameterValues: Check = ({ blocks, edges }) => [
     ]
   }),
 ]
-
-function asProblem({ parameter, code, message, remedy }: ParameterProblem, item: ItemId, name: string, group: string): Problem {
-  return {
-    severity: 'error',
-    code,
-    item,
-    field: group + parameter,
-    message: `${name}: ${message}`,
-    ...(remedy && {
-      remedy: { kind: 'set-parameter', label: remedy.label, item, parameter: group + remedy.parameter, value: remedy.value },
-    }),
-  }
-}

@@ -1,4 +1,4 @@
-import { type Block, valueOf } from '../blocks'
+import { type Block, recordablesOfBlock, valueOf } from '../blocks'
 import type { Problem } from '../problem'
 import type { Check } from './check-context'
 
@@ -9,14 +9,21 @@ export const recordableNotOffered: Check = ({ blocks, sources }) =>
     if (!Array.isArray(wanted)) return []
     const names: readonly string[] = wanted.map(String)
     return [...(sources.get(sampler.id) ?? [])].flatMap((recorded) => {
-      const offered = recorded.descriptor?.recordables ?? {}
+      const offered = recordablesOfBlock(recorded)
       const missing = names.filter((name) => !Object.hasOwn(offered, name))
-      return missing.length === 0 ? [] : [problem(sampler, recorded, names, missing)]
+      return missing.length === 0 ? [] : [problem({ sampler, recorded, wanted: names, missing, offered: Object.keys(offered) })]
     })
   })
 
-function problem(sampler: Block, recorded: Block, wanted: readonly string[], missing: readonly string[]): Problem {
-  const offered = Object.keys(recorded.descriptor?.recordables ?? {})
+interface Missing {
+  readonly sampler: Block
+  readonly recorded: Block
+  readonly wanted: readonly string[]
+  readonly missing: readonly string[]
+  readonly offered: readonly string[]
+}
+
+function problem({ sampler, recorded, wanted, missing, offered }: Missing): Problem {
   const left = wanted.filter((name) => offered.includes(name))
   return {
     severity: 'error',

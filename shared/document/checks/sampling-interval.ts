@@ -1,29 +1,35 @@
 import { formatQuantity } from '../../units/format-quantity'
-import { valueOf } from '../blocks'
+import { type Block, valueOf } from '../blocks'
 import type { Problem } from '../problem'
 import type { Check } from './check-context'
-import { isOnGrid, isResolution, nearestOnGrid } from './time-grid'
+import { gridOf, isWholeSteps, nearestOnGrid } from './time-grid'
 
-/** A sampler's interval is a whole number of steps, one or more. */
+/** A sampler's interval is a whole number of steps, one or more, and so is its offset where it has one. */
 export const samplingInterval: Check = ({ document, blocks }) => {
-  const { resolutionMs } = document.simulation
-  if (!isResolution(resolutionMs)) return []
-  return blocks.flatMap((block): readonly Problem[] => {
-    const interval = block.descriptor?.sends === 'request' ? valueOf(block, 'interval') : undefined
-    // Zero and less are out of the parameter's own range.
-    if (typeof interval !== 'number' || !(interval > 0) || isOnGrid(interval, resolutionMs)) return []
-    const isBelow = interval < resolutionMs
-    const value = Number.isFinite(interval) ? nearestOnGrid(interval, resolutionMs, 1) : document.simulation.durationMs
-    const step = formatQuantity(resolutionMs, 'ms')
+  const { resolutionMs, durationMs } = document.simulation
+  const grid = gridOf(resolutionMs)
+  if (grid === null) return []
+  const step = formatQuantity(resolutionMs, 'ms')
+
+  const problemOf = (block: Block, field: 'interval' | 'offset'): readonly Problem[] => {
+    const ms = valueOf(block, field)
+    // Zero and less are out of the parameter's own range; an offset of 0 means none.
+    if (typeof ms !== 'number' || !(ms > 0) || isWholeSteps(ms, grid)) return []
+    const isBelow = ms < resolutionMs
+    const value = nearestOnGrid(Number.isFinite(ms) ? ms : durationMs, grid, 1)
+    const what = field === 'interval' ? 'samples every' : 'takes its first sample at'
     return [
       {
         severity: 'error',
-        code: isBelow ? 'interval-below-resolution' : 'interval-off-grid',
+        code: isBelow ? `${field}-below-resolution` : `${field}-off-grid`,
         item: block.id,
-        field: 'interval',
-        message: `${block.label} samples every ${formatQuantity(interval, 'ms')}, ${isBelow ? 'less than one step' : 'which is no whole number of steps'} of ${step}: there are values only at steps.`,
-        remedy: { kind: 'set-parameter', label: `Set to ${formatQuantity(value, 'ms')}`, item: block.id, parameter: 'interval', value },
+        field,
+        message: `${block.label} ${what} ${formatQuantity(ms, 'ms')}, ${isBelow ? 'less than one step' : 'which is no whole number of steps'} of ${step}: there are values only at steps.`,
+        remedy: { kind: 'set-parameter', label: `Set to ${formatQuantity(value, 'ms')}`, item: block.id, parameter: field, value },
       },
     ]
-  })
+  }
+  return blocks
+    .filter(({ descriptor }) => descriptor?.sends === 'request')
+    .flatMap((block) => [...problemOf(block, 'interval'), ...problemOf(block, 'offset')])
 }

@@ -3,11 +3,9 @@ import { emptyDocument } from '../new-document'
 import type { Problem } from '../problem'
 import type { SimulationSettings } from '../schema'
 import type { Check } from './check-context'
-import { isOnGrid, isResolution, nearestOnGrid } from './time-grid'
+import { gridOf, isWholeSteps, longestMs, nearestOnGrid } from './time-grid'
 
 const greatestSeed = 2 ** 32 - 1
-/** Steps are 32-bit numbers on the way to the window. */
-const mostSteps = 2 ** 31 - 1
 const defaults = emptyDocument().simulation
 
 /** Resolution, duration and seed are within NEST's bounds, and the duration is a whole number of steps. */
@@ -18,7 +16,7 @@ export const simulationSettings: Check = ({ document: { simulation } }) => [
 ]
 
 function resolutionProblems({ resolutionMs }: SimulationSettings): readonly Problem[] {
-  if (isResolution(resolutionMs)) return []
+  if (gridOf(resolutionMs)) return []
   const stated = `The resolution is ${formatQuantity(resolutionMs, 'ms')}, but it must be a multiple of 0.001 ms and at least that.`
   return [problem('resolutionMs', 'bad-resolution', stated, defaults.resolutionMs)]
 }
@@ -28,15 +26,16 @@ function durationProblems({ durationMs, resolutionMs }: SimulationSettings): rea
   if (!(durationMs >= 0 && durationMs < Infinity)) {
     return [problem('durationMs', 'bad-duration', `${stated}, but it must be a time of 0 ms or more.`, defaults.durationMs)]
   }
-  if (!isResolution(resolutionMs)) return []
-  const longest = mostSteps * resolutionMs
+  const grid = gridOf(resolutionMs)
+  if (grid === null) return []
+  const longest = longestMs(grid)
   if (durationMs > longest) {
     const most = `${stated}; at a resolution of ${formatQuantity(resolutionMs, 'ms')} a run can take ${formatQuantity(Math.floor(longest), 'ms')} at most.`
     return [problem('durationMs', 'bad-duration', most, defaults.durationMs)]
   }
-  if (isOnGrid(durationMs, resolutionMs)) return []
-  const grid = `${stated}, which is not a whole number of steps of ${formatQuantity(resolutionMs, 'ms')}.`
-  return [problem('durationMs', 'bad-duration', grid, nearestOnGrid(durationMs, resolutionMs, 1))]
+  if (isWholeSteps(durationMs, grid)) return []
+  const offGrid = `${stated}, which is not a whole number of steps of ${formatQuantity(resolutionMs, 'ms')}.`
+  return [problem('durationMs', 'bad-duration', offGrid, nearestOnGrid(durationMs, grid, 1))]
 }
 
 function seedProblems({ seed }: SimulationSettings): readonly Problem[] {

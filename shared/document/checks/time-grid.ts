@@ -1,21 +1,24 @@
-const ticsPerMs = 1000
+import { type KernelTimeGrid, largestStep, makeTimeGrid, ticsPerMs } from '../../kernel/time'
+import type { TimeGrid } from '../../models/runtime'
 
-/** Whether a time is a whole number of steps; like NEST it counts in tics of 0.001 ms, so that 0.3 is three steps of 0.1. */
-export function isOnGrid(ms: number, resolutionMs: number): boolean {
-  return Number.isFinite(ms) && tics(ms) % tics(resolutionMs) === 0
+/** The steps of a resolution, or null where it is none that NEST takes: a whole number of microseconds, one at least. */
+export function gridOf(resolutionMs: number): KernelTimeGrid | null {
+  const tics = resolutionMs * ticsPerMs
+  const isWhole = Number.isSafeInteger(Math.round(tics)) && Math.abs(tics - Math.round(tics)) < 1e-6
+  return isWhole && Math.round(tics) >= 1 ? makeTimeGrid(resolutionMs) : null
 }
 
-/** Whether a resolution is one NEST takes: a whole number of tics, at least one. */
-export function isResolution(ms: number): boolean {
-  return Number.isSafeInteger(tics(ms)) && tics(ms) >= 1 && Math.abs(ms * ticsPerMs - tics(ms)) < 1e-6
+/** The latest time that a clock can count to: steps are 32-bit numbers. */
+export function longestMs(grid: TimeGrid): number {
+  return grid.ms(largestStep)
 }
 
-/** The time on the grid nearest to `ms`, at least `leastSteps` steps. */
-export function nearestOnGrid(ms: number, resolutionMs: number, leastSteps = 0): number {
-  const steps = Math.max(leastSteps, Math.round(tics(ms) / tics(resolutionMs)))
-  return (steps * tics(resolutionMs)) / ticsPerMs
+/** Whether a time is a whole number of steps that a clock can count to. */
+export function isWholeSteps(ms: number, grid: TimeGrid): boolean {
+  return Number.isFinite(ms) && grid.isOnGrid(ms) && Math.abs(grid.steps(ms)) <= largestStep
 }
 
-function tics(ms: number): number {
-  return Math.round(ms * ticsPerMs)
+/** The time on the grid nearest to `ms`, at least `leastSteps` steps and no more than a clock can count to. */
+export function nearestOnGrid(ms: number, grid: TimeGrid, leastSteps = 0): number {
+  return grid.ms(Math.min(largestStep, Math.max(leastSteps, Math.round(ms / grid.resolutionMs))))
 }

@@ -1,7 +1,7 @@
 import { stimulatorParameters, windowRule } from '../common-parameters'
-import { type Moment, defineStimulator } from '../define-model'
+import { defineStimulator } from '../define-model'
 import { isRising, listRule, numbersOf } from '../define-rule'
-import type { ParameterProblem, ParameterValues } from '../descriptor'
+import type { Moment, ParameterProblem, ParameterValues } from '../descriptor'
 
 const options = ['precise_times', 'allow_offgrid_times', 'shift_now_spikes']
 
@@ -12,7 +12,16 @@ function checkTimes(values: ParameterValues, given: ParameterValues, { grid }: M
   if (option !== undefined && !('spike_times' in given) && times.length > 0) {
     return { parameter: option, code: 'rule-broken', message: `${option} must be set before or together with spike_times.` }
   }
-  const refuse = (message: string): ParameterProblem => ({ parameter: 'spike_times', code: 'rule-broken', message })
+  const refuse = (message: string): ParameterProblem => ({
+    parameter: 'spike_times',
+    code: 'rule-broken',
+    message,
+    remedy: {
+      label: `Move to steps of ${grid.resolutionMs} ms`,
+      parameter: 'spike_times',
+      value: times.map((time) => grid.ms(Math.max(1, grid.stepAtOrAfter(time)))),
+    },
+  })
   if (values['shift_now_spikes'] !== true && times.includes(0)) {
     return refuse('spike_times holds 0, but the first spike can be sent at the end of the first step; or set shift_now_spikes.')
   }

@@ -1,7 +1,7 @@
 import { stimulatorParameters, windowRule } from '../common-parameters'
-import { type Moment, defineStimulator } from '../define-model'
+import { defineStimulator } from '../define-model'
 import { isRising, listRule, numbersOf } from '../define-rule'
-import type { ParameterProblem, ParameterValues } from '../descriptor'
+import type { Moment, ParameterProblem, ParameterValues } from '../descriptor'
 import * as vocabulary from '../vocabulary'
 
 /** Times lie on steps of their own, and times and values are set together. */

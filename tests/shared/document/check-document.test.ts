@@ -44,6 +44,13 @@ const withSpikes = (spike_times: readonly number[], flags = {}): CajalDocument =
     edges: ['d1 p1', 'p1 d2'],
   })
 
+const withReceptor = (model: string, generator: string, receptor_type: number): CajalDocument =>
+  drawing({
+    populations: { p1: { model } },
+    devices: { d1: { model: generator }, d2: {} },
+    edges: [['d1 p1', { synapseParameters: { receptor_type } }], 'p1 d2'],
+  })
+
 const withEdge = (
   sizes: readonly [number, number],
   rule: string,
@@ -139,21 +146,28 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    check: 'spike-times-off-grid',
+    check: 'refused-by-model',
     valid: [withSpikes([]), withSpikes([0.1, 5, 5]), withSpikes([5.03], { allow_offgrid_times: true })],
     invalid: [
-      [withSpikes([1, 5.03]), { code: 'time-off-grid', item: 'd1', field: 'spike_times' }, [1, 5]],
-      [withSpikes([0, 5]), { code: 'time-off-grid' }, [0.1, 5]],
-      [withSpikes([0, 5.03], { precise_times: true }), { code: 'time-off-grid' }, [0.1, 5.03]],
+      [withSpikes([1, 5.03]), { code: 'rule-broken', item: 'd1', field: 'spike_times' }, [1, 5.1]],
+      [withSpikes([0, 5]), { code: 'rule-broken' }, [0.1, 5]],
     ],
   },
   {
     check: 'sampling-interval',
-    valid: [withMeter({}), withMeter({ interval: 0.1 }), withMeter({ interval: 0.30000000000000004 }), withMeter({}, 0.5)],
+    valid: [
+      withMeter({}),
+      withMeter({ interval: 0.1 }),
+      withMeter({ interval: 0.30000000000000004 }),
+      withMeter({}, 0.5),
+      withMeter({ offset: 0.7 }),
+    ],
     invalid: [
       [withMeter({ interval: 0.05 }), { code: 'interval-below-resolution', item: 'd1', field: 'interval' }, 0.1],
       [withMeter({ interval: 0.25 }), { code: 'interval-off-grid' }, 0.3],
       [withMeter({ interval: Infinity }), { code: 'interval-off-grid' }, 1000],
+      [withMeter({ offset: 0.05 }), { code: 'offset-below-resolution', field: 'offset' }, 0.1],
+      [withMeter({ offset: 0.25 }), { code: 'offset-off-grid', field: 'offset' }, 0.3],
       [withMeter({}, 2), { code: 'interval-below-resolution' }, 2],
       [withMeter({}, 0.4), { code: 'interval-off-grid' }, 1.2],
     ],
@@ -197,6 +211,24 @@ const rows: readonly Row[] = [
     check: 'rule-at-recorder',
     valid: [withEdge([1, 1], 'one_to_one', {}, 'p1 d1')],
     invalid: [[withEdge([3, 1], 'fixed_indegree', {}, 'p1 d1'), { code: 'rule-at-recorder', item: 'c2', field: 'rule.name' }]],
+  },
+  {
+    check: 'unknown-receptor',
+    valid: [
+      withReceptor('iaf_psc_exp', 'dc_generator', 1),
+      withReceptor('parrot_neuron', 'poisson_generator', 1),
+      withReceptor('iaf_psc_alpha', 'poisson_generator', 0),
+    ],
+    invalid: [
+      [withReceptor('iaf_psc_alpha', 'poisson_generator', 1), { code: 'unknown-receptor', item: 'c1', field: 'synapse.receptor_type' }, 0],
+      [withReceptor('iaf_psc_exp', 'poisson_generator', 1), { code: 'unknown-receptor' }, 0],
+      [withSynapse({ receptor_type: 1 }), { code: 'unknown-receptor' }, 0],
+      [
+        drawing({ populations: neuron, devices: meter({}), edges: [['p1 d1', { synapseParameters: { receptor_type: 1 } }]] }),
+        { code: 'unknown-receptor' },
+        0,
+      ],
+    ],
   },
   {
     check: 'one-to-one-sizes',

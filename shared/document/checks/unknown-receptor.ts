@@ -1,0 +1,39 @@
+import type { Signal } from '../../models/descriptor'
+import { type Block, valueOf } from '../blocks'
+import type { Problem } from '../problem'
+import { type Check, edgeName } from './check-context'
+
+/** What an edge brings arrives at a receptor that its target has for it. */
+export const unknownReceptor: Check = ({ edges }) =>
+  edges.flatMap((edge): readonly Problem[] => {
+    const { id, projection, to, verdict } = edge
+    const { receptor_type: receptor = 0 } = projection.synapse.parameters
+    // That it is a whole number, 0 or more, is in the parameter's own range.
+    if (!to || !verdict?.ok || typeof receptor !== 'number' || !Number.isInteger(receptor) || receptor < 0) return []
+    const known = verdict.turned ? [0] : receptorsOf(to, verdict.signal)
+    if (known.includes(receptor)) return []
+    const [first] = known
+    return [
+      {
+        severity: 'error',
+        code: 'unknown-receptor',
+        item: id,
+        field: 'synapse.receptor_type',
+        message: `${edgeName(edge)} leads to receptor ${receptor} of ${to.model}, which has ${known.length === 0 ? 'none' : `only ${known.join(', ')}`} for this input.`,
+        ...(first !== undefined && {
+          remedy: { kind: 'set-parameter', label: `Set to ${first}`, item: id, parameter: 'synapse.receptor_type', value: first },
+        }),
+      },
+    ]
+  })
+
+function receptorsOf(block: Block, signal: Signal): readonly number[] {
+  const { inputs, ports } = block.descriptor ?? {}
+  if (!inputs) return [0]
+  const list = ports ? valueOf(block, ports.sizedBy) : undefined
+  const portNumbers = Array.isArray(list) ? list.map((_, index) => index + 1) : []
+  const numbers = Object.values(inputs)
+    .filter((input) => input.signal === signal)
+    .flatMap(({ receptor = 0 }) => (receptor === 'ports' ? portNumbers : [receptor]))
+  return [...new Set(numbers)].sort((a, b) => a - b)
+}
