@@ -13,18 +13,23 @@ const titles: Readonly<Record<NodeModelDescriptor['kind'], string>> = {
 }
 const order = ['neuron', 'stimulator', 'recorder'] as const
 
-/** The models that have every word of the query in name, title or tags, by kind; those whose name begins with it come first. */
+/** The models that have every word of the query in name, title or tags, by kind; what its name begins with comes first. */
 export function searchModels(models: readonly NodeModelDescriptor[], query: string): readonly ModelGroup[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const found = models.filter((model) => words.every((word) => searchText(model).includes(word)))
   const first = words[0] ?? ''
-  const rank = (model: NodeModelDescriptor): number => (first !== '' && model.name.toLowerCase().startsWith(first) ? 0 : 1)
+  const rank = (model: NodeModelDescriptor): number => {
+    const name = model.name.toLowerCase()
+    return first === '' || name.startsWith(first) ? 0 : name.includes(first) ? 1 : 2
+  }
+  const best = (group: ModelGroup): number => Math.min(...group.models.map(rank))
   return order
     .map((kind) => ({
       title: titles[kind],
       models: found.filter((model) => model.kind === kind).sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1)),
     }))
     .filter((group) => group.models.length > 0)
+    .sort((a, b) => best(a) - best(b))
 }
 
 function searchText(model: NodeModelDescriptor): string {

@@ -18,7 +18,11 @@ const c9 = 'c9' as ProjectionId
 const base = drawing({
   populations: { p1: { label: 'E', size: 8, parameters: { tau_m: 20 }, at: [10, 20] }, p2: { label: 'I', at: [10, 120] } },
   devices: { d1: { label: 'V', model: 'multimeter', parameters: { record_from: ['V_m'] } } },
-  edges: [['p1 p2', { rule: 'fixed_indegree', ruleParameters: { indegree: 3 }, synapseParameters: { weight: 5, delay: 2 } }], 'p1 d1', 'p2 p2'],
+  edges: [
+    ['p1 p2', { rule: 'fixed_indegree', ruleParameters: { indegree: 3 }, synapseParameters: { weight: 5, delay: 2 } }],
+    'p1 d1',
+    'p2 p2',
+  ],
 })
 
 interface Row {

@@ -98,7 +98,13 @@ function anyEdit(document: CajalDocument, number: number): Action {
   const [id, block] = blocks[number % Math.max(1, blocks.length)] ?? []
   const [other] = blocks[(number >> 3) % Math.max(1, blocks.length)] ?? []
   if (id === undefined || block === undefined || other === undefined || number % 7 === 0) {
-    return addPopulation(nextPopulationId(document), { label: `N${number}`, model: 'iaf_psc_alpha', size: 1, parameters: {}, at: [number, 0] })
+    return addPopulation(nextPopulationId(document), {
+      label: `N${number}`,
+      model: 'iaf_psc_alpha',
+      size: 1,
+      parameters: {},
+      at: [number, 0],
+    })
   }
   switch (number % 6) {
     case 0:

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import { createFlowAdapter, type CanvasView } from '../../../renderer/graph/flow-adapter'
+import { changedSelection, readChanges } from '../../../renderer/graph/flow-changes'
+import { applyAction, startHistory } from '../../../renderer/state/history'
+import { renameBlock } from '../../../renderer/state/actions/blocks'
+import type { BlockId, ItemId } from '../../../shared/ids'
+import { drawing } from '../../shared/document/drawing'
+
+const network = drawing({
+  populations: { p1: { label: 'E', size: 80, at: [0, 0] }, p2: { label: 'I', at: [0, 200] } },
+  devices: { d1: { label: 'V', model: 'multimeter', at: [300, 0] } },
+  edges: ['p1 p2', ['p2 p1', { rule: 'fixed_indegree', ruleParameters: { indegree: 4 }, synapseParameters: { weight: -3 } }], 'p1 d1'],
+})
+const p1 = 'p1' as BlockId
+const view: CanvasView = { document: network, selection: [], problems: [], dragged: null }
+
+describe('what React Flow is given', () => {
+  test('blocks with their places, sizes and names', () => {
+    const { nodes } = createFlowAdapter()(view)
+    expect(nodes.map(({ id, position, ariaLabel }) => ({ id, position, ariaLabel }))).toEqual([
+      { id: 'p1', position: { x: 0, y: 0 }, ariaLabel: 'E, iaf_psc_alpha, 80 neurons' },
+      { id: 'p2', position: { x: 0, y: 200 }, ariaLabel: 'I, iaf_psc_alpha' },
+      { id: 'd1', position: { x: 300, y: 0 }, ariaLabel: 'V, multimeter' },
+    ])
+    for (const { width, height, measured } of nodes) expect(measured).toEqual({ width, height })
+  })
+
+  test('edges drawn by what they mean', () => {
+    const { edges } = createFlowAdapter()(view)
+    const looks = Object.fromEntries(edges.map(({ id, data }) => [id, data]))
+    expect(looks['c1']).toMatchObject({
+      tone: 'excitatory',
+      tip: 'triangle',
+      dashed: false,
+      lines: ['all_to_all', '1\u00a0pA · 1\u00a0ms'],
+      call: null,
+    })
+    expect(looks['c2']).toMatchObject({
+      tone: 'inhibitory',
+      tip: 'circle',
+      dashed: true,
+      lines: ['fixed_indegree 4', '−3\u00a0pA · 1\u00a0ms'],
+    })
+    expect(looks['c3']).toMatchObject({ tone: 'recorder', tip: 'arrow', lines: [], call: 'Connect(V, E)' })
+  })
+
+  test('a population is inhibitory when all it sends to others is', () => {
+    const { nodes } = createFlowAdapter()(view)
+    expect(nodes.map(({ data }) => data.sign)).toEqual(['excitatory', 'inhibitory', 'excitatory'])
+  })
+
+  test('problems mark their items, an error over a warning', () => {
+    const { nodes, edges } = createFlowAdapter()({
+      ...view,
+      problems: [
+        { severity: 'error', code: 'a', item: p1, message: '' },
+        { severity: 'warning', code: 'b', item: p1, message: '' },
+        { severity: 'warning', code: 'c', item: 'c2' as ItemId, message: '' },
+      ],
+    })
+    expect(nodes.map(({ data }) => data.problem)).toEqual(['error', null, null])
+    expect(edges.find(({ id }) => id === 'c2')?.data?.problem).toBe('warning')
+  })
+
+  test('an edge to a block that is not there is not drawn', () => {
+    const dangling = { ...network, populations: {} }
+    expect(createFlowAdapter()({ ...view, document: dangling }).edges).toEqual([])
+  })
+})
+
+describe('what did not change is the same object', () => {
+  test('when nothing changed, all of it', () => {
+    const adapt = createFlowAdapter()
+    const first = adapt(view)
+    const second = adapt({ ...view, document: { ...network } })
+    expect(second.nodes.every((node, index) => node === first.nodes[index])).toBe(true)
+    expect(second.edges.every((edge, index) => edge === first.edges[index])).toBe(true)
+  })
+
+  test('when a block is selected, all others', () => {
+    const adapt = createFlowAdapter()
+    const first = adapt(view)
+    const second = adapt({ ...view, selection: [p1] })
+    expect(second.nodes.map((node, index) => node === first.nodes[index])).toEqual([false, true, true])
+    expect(second.nodes[0]?.selected).toBe(true)
+  })
+
+  test('while a block is dragged, what is not joined to it, and the document stays', () => {
+    const adapt = createFlowAdapter()
+    const first = adapt(view)
+    const second = adapt({ ...view, dragged: new Map([['d1' as BlockId, [400, 80] as const]]) })
+    expect(second.nodes.map((node, index) => node === first.nodes[index])).toEqual([true, true, false])
+    expect(second.nodes[2]?.position).toEqual({ x: 400, y: 80 })
+    const changed = second.edges.filter((edge) => !first.edges.includes(edge)).map(({ id }) => id)
+    expect(changed).toContain('c3')
+    expect(changed).not.toContain('c1')
+    expect(network.devices).toMatchObject({ d1: { at: [300, 0] } })
+  })
+
+  test('after a rename, the other blocks', () => {
+    const adapt = createFlowAdapter()
+    const first = adapt(view)
+    const renamed = applyAction(startHistory(network), renameBlock(network, 'd1' as BlockId, 'W')).document
+    const second = adapt({ ...view, document: renamed })
+    expect(second.nodes.map((node, index) => node === first.nodes[index])).toEqual([true, true, false])
+  })
+})
+
+describe('what React Flow reports', () => {
+  test('sizes interest nobody', () => {
+    expect(readChanges([{ type: 'dimensions', id: 'p1', dimensions: { width: 1, height: 1 } }])).toEqual({
+      dragged: null,
+      dropped: null,
+      selected: [],
+      deselected: [],
+    })
+  })
+
+  test('a place counts when the block is let go', () => {
+    const dragging = readChanges([{ type: 'position', id: 'p1', position: { x: 7.6, y: 8 }, dragging: true }])
+    expect([dragging.dragged, dragging.dropped]).toEqual([new Map([['p1', [8, 8]]]), null])
+    const dropped = readChanges([{ type: 'position', id: 'p1', position: { x: 16, y: 8 }, dragging: false }])
+    expect([dropped.dragged, dropped.dropped]).toEqual([null, new Map([['p1', [16, 8]]])])
+  })
+
+  test('selecting keeps the order of selecting', () => {
+    const selection = ['p1', 'p2'] as unknown as readonly ItemId[]
+    const read = readChanges([
+      { type: 'select', id: 'p1', selected: false },
+      { type: 'select', id: 'd1', selected: true },
+      { type: 'select', id: 'p2', selected: true },
+    ])
+    expect(changedSelection(selection, read)).toEqual(['p2', 'd1'])
+    expect(changedSelection(selection, readChanges([]))).toBe(selection)
+  })
+})

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest'
+import { createCameraHolder } from '../../../renderer/state/camera'
+import { createCommands, isCommandId, type Commands } from '../../../renderer/state/commands'
+import { createDocumentStore, type DocumentStore } from '../../../renderer/state/document-store'
+import { createDraftStore } from '../../../renderer/state/drafts'
+import { createEditing } from '../../../renderer/state/editing'
+import { createFileSession } from '../../../renderer/state/file-session'
+import { followMenu } from '../../../renderer/state/menu-state'
+import { idleRun, type RunState } from '../../../renderer/state/run-state'
+import { createSession, type Session } from '../../../renderer/state/session'
+import { createStore } from '../../../renderer/state/store'
+import type { CajalBridge } from '../../../shared/contract/main-contract'
+import type { ItemId } from '../../../shared/ids'
+import { drawing } from '../../shared/document/drawing'
+
+const network = drawing({ populations: { p1: { label: 'E' } }, devices: { d1: { label: 'V' } }, edges: ['p1 d1'] })
+const items = (...ids: readonly string[]): readonly ItemId[] => ids as readonly ItemId[]
+
+interface Fixture {
+  readonly documents: DocumentStore
+  readonly session: Session
+  readonly commands: Commands
+  readonly bridge: CajalBridge
+  readonly asked: [string, unknown][]
+  readonly started: string[]
+  choose(id: string): void
+}
+
+function start(): Fixture {
+  const asked: [string, unknown][] = []
+  const started: string[] = []
+  let chosen: (payload: { readonly id: string }) => void = () => {}
+  const bridge: CajalBridge = {
+    call(name, ...args) {
+      asked.push([name, args[0]])
+      return Promise.resolve(undefined) as never
+    },
+    on(name, listener) {
+      if (name === 'command') chosen = listener as never
+      return () => {}
+    },
+    openDropped: () => Promise.resolve({ problem: '' }),
+  }
+  const documents = createDocumentStore(network)
+  const session = createSession({})
+  const camera = createCameraHolder()
+  const record = (what: string) => (): Promise<void> => {
+    started.push(what)
+    return Promise.resolve()
+  }
+  const runner = {
+    state: createStore<RunState>(idleRun),
+    start: record('start'),
+    stop: record('stop'),
+    resume: record('resume'),
+    reset: record('reset'),
+  }
+  const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
+  const editing = createEditing({ documents, session, camera })
+  const commands = createCommands({ bridge, documents, session, editing, files, camera, runner, mac: false })
+  return { documents, session, commands, bridge, asked, started, choose: (id) => chosen({ id }) }
+}
+
+describe('commands', () => {
+  test('are enabled when they would do something', () => {
+    const { documents, session, commands } = start()
+    expect(
+      ['edit-undo', 'edit-redo', 'edit-delete', 'edit-duplicate', 'edit-connect', 'run-stop'].filter(
+        (id) => isCommandId(id) && commands.enabled(id),
+      ),
+    ).toEqual([])
+    session.select(items('p1'))
+    expect(commands.enabled('edit-delete')).toBe(true)
+    expect(commands.enabled('edit-connect')).toBe(true)
+    session.select(items('c1'))
+    expect(commands.enabled('edit-delete')).toBe(true)
+    expect(commands.enabled('edit-duplicate')).toBe(false)
+    commands.run('edit-delete')
+    expect(commands.enabled('edit-undo')).toBe(true)
+    documents.undo()
+    expect(commands.enabled('edit-redo')).toBe(true)
+  })
+
+  test('undo and redo say what', () => {
+    const { session, commands } = start()
+    expect(commands.label('edit-undo')).toBe('Undo')
+    session.select(items('d1'))
+    commands.run('edit-delete')
+    expect(commands.label('edit-undo')).toBe('Undo delete V')
+    commands.run('edit-undo')
+    expect(commands.label('edit-redo')).toBe('Redo delete V')
+  })
+
+  test('one that is not enabled does nothing', () => {
+    const { commands, started } = start()
+    expect(commands.run('run-stop')).toBe(false)
+    expect(commands.run('run-start')).toBe(true)
+    expect(started).toEqual(['start'])
+  })
+
+  test('what was selected and is gone is not selected', () => {
+    const { documents, session, commands } = start()
+    session.select(items('d1'))
+    commands.run('edit-duplicate')
+    documents.undo()
+    expect(session.get().selection).toEqual(['d2'])
+    expect(commands.enabled('edit-delete')).toBe(false)
+  })
+
+  test('the theme is shown at once and remembered by main', () => {
+    const { session, commands, asked } = start()
+    commands.run('view-theme-dark')
+    expect(session.get().theme).toBe('dark')
+    expect(asked).toContainEqual(['setTheme', { theme: 'dark' }])
+  })
+
+  test('the minimap appears by itself when there is much to find, and by command any time', () => {
+    const { session, commands } = start()
+    commands.run('view-minimap')
+    expect(session.get().minimap).toBe('shown')
+    commands.run('view-minimap')
+    expect(session.get().minimap).toBe('hidden')
+  })
+})
+
+describe('the native menu', () => {
+  test('hears which rows can be chosen, only when that changes', () => {
+    const { documents, session, commands, bridge, asked } = start()
+    let waiting: (() => void) | null = null
+    const go = (): void => {
+      const work = waiting
+      waiting = null
+      work?.()
+    }
+    const stop = followMenu({
+      bridge,
+      commands,
+      sources: [documents.subscribe, session.subscribe],
+      soon(work) {
+        waiting = work
+        return () => {}
+      },
+    })
+    const states = (): unknown[] => asked.filter(([name]) => name === 'setMenuState').map(([, state]) => state)
+    expect(states()).toHaveLength(1)
+    session.update({ zoom: 2 })
+    go()
+    expect(states()).toHaveLength(1)
+    session.select(items('d1'))
+    commands.run('edit-delete')
+    go()
+    expect(states()).toHaveLength(2)
+    expect(states()[1]).toMatchObject({ labels: { 'edit-undo': 'Undo delete V', 'edit-redo': 'Redo' } })
+    stop()
+    documents.undo()
+    go()
+    expect(states()).toHaveLength(2)
+  })
+
+  test('a row that is chosen is run, one that is not known is not', () => {
+    const { commands, bridge, choose, started } = start()
+    followMenu({ bridge, commands, sources: [], soon: () => () => {} })
+    choose('run-start')
+    choose('format-disk')
+    expect(started).toEqual(['start'])
+  })
+})
