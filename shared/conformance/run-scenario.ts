@@ -24,7 +24,7 @@ function unknownReference(reference: unknown): KernelError {
 }
 
 /** Runs one scenario: keeps a kernel, the names of nodes, and what was asked for. */
-class ScenarioRunner {
+export class ScenarioRunner {
   readonly kernel = new Kernel()
   readonly values: Record<string, ResultColumns> = {}
   readonly #names = new Map<string, NodeCollection>()

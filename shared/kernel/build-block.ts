@@ -5,7 +5,7 @@ import type { GroupPart } from './network'
 
 /** Connections onto one group as columns by source. */
 export interface BuiltColumns {
-  readonly rows: Uint32Array
+  readonly rows: Int32Array
   readonly targets: TargetColumn
   /** A column for each value that is not the same for all. */
   readonly values: Readonly<Record<string, Float64Array>>
@@ -24,7 +24,7 @@ type Visit = (source: number, target: number, row: number, k: number, partner: n
 
 /** Calls `visit` for every connection onto the group, in an order that is always the same. */
 function forEachConnection({ plan, pre, post, parts }: BuildRequest, visit: Visit): void {
-  const partners = new Uint32Array(plan.longest)
+  const partners = new Int32Array(plan.longest)
   if (plan.by === 'target') {
     for (const part of parts) {
       for (let k = 0; k < part.count; k++) {
@@ -48,20 +48,24 @@ function forEachConnection({ plan, pre, post, parts }: BuildRequest, visit: Visi
 }
 
 /** Fast way for rows that belong to targets and values that all connections share: no call for each connection. */
-function fillByTarget({ plan, parts }: BuildRequest, next: Uint32Array, targets: TargetColumn | null): void {
-  const partners = new Uint32Array(plan.longest)
+function fillByTarget({ plan, parts }: BuildRequest, next: Int32Array, targets: TargetColumn | null): void {
+  const partners = new Int32Array(plan.longest)
   for (const part of parts) {
     for (let k = 0; k < part.count; k++) {
       const count = plan.draw(part.offset + k, partners)
       const target = part.first + k * part.step
-      if (targets === null) for (let n = 0; n < count; n++) next[partners[n]!]!++
+      if (targets === null) countSources(partners, count, next)
       else if (targets instanceof Uint16Array) scatter16(partners, count, next, targets, target)
       else for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
     }
   }
 }
 
-function scatter16(partners: Uint32Array, count: number, next: Uint32Array, targets: Uint16Array, target: number): void {
+function countSources(partners: Int32Array, count: number, counts: Int32Array): void {
+  for (let n = 0; n < count; n++) counts[partners[n]!]!++
+}
+
+function scatter16(partners: Int32Array, count: number, next: Int32Array, targets: Uint16Array, target: number): void {
   for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
 }
 
@@ -72,11 +76,11 @@ function scatter16(partners: Uint32Array, count: number, next: Uint32Array, targ
 export function buildColumns(request: BuildRequest): BuiltColumns {
   const { plan, pre, parts } = request
   const columns = Object.entries(request.values).flatMap(([name, source]) => ('at' in source ? [{ name, at: source.at }] : []))
-  const counts = new Uint32Array(pre + 1)
+  const counts = new Int32Array(pre + 1)
   const isFast = plan.by === 'target' && columns.length === 0
   if (isFast) fillByTarget(request, counts, null)
   else forEachConnection(request, (source) => counts[source]!++)
-  const rows = new Uint32Array(pre + 1)
+  const rows = new Int32Array(pre + 1)
   for (let source = 0; source < pre; source++) rows[source + 1] = rows[source]! + counts[source]!
   const next = counts
   next.set(rows)

@@ -31,7 +31,7 @@ export interface BlockParts {
   readonly target: TargetGroup
   readonly route: Route
   /** Connections of the k-th source are `rows[k] … rows[k + 1]`. */
-  readonly rows: Uint32Array
+  readonly rows: Int32Array
   readonly targets: TargetColumn
   /** One value for all connections, or one for each. */
   readonly weight: number | Float64Array
@@ -52,7 +52,7 @@ export class ConnectionBlock {
   readonly pre: NodeCollection
   readonly target: TargetGroup
   readonly route: Route
-  rows: Uint32Array
+  rows: Int32Array
   targets: TargetColumn
   weight: number | Float64Array
   delay: number | Uint32Array
@@ -92,6 +92,12 @@ export class ConnectionBlock {
   weightColumn(): Float64Array {
     if (typeof this.weight === 'number') this.weight = new Float64Array(this.count).fill(this.weight)
     return this.weight
+  }
+
+  /** Whether it brings spikes to numbered receptors. */
+  leadsToPorts(): boolean {
+    if (this.route.kind !== 'inputs' || this.route.spikes === null || this.target.model.kind !== 'neuron') return false
+    return this.target.model.inputs[this.route.spikes.positive]?.receptor === 'ports'
   }
 
   /** Names of the inputs that this block can feed. */

@@ -1,8 +1,8 @@
 import type { TargetDraws } from '../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, mix32 } from '../random/generator'
 import type { ConnectionBlock } from './connection-block'
-import { type Passing, type Place, type RowRange, addOne } from './delivery'
-import { eventKind } from './event-list'
+import { type Passing, type RowRange, eventKind } from './event-list'
+import { type Place, addOne } from './place'
 import { RecorderRuntime } from './recorder-group'
 
 /** Numbers drawn at a time. */
@@ -60,6 +60,9 @@ export class Drawer {
 
   /** Draws for the targets of a row and hands them what they got. */
   deliver(block: ConnectionBlock, place: Place | null, event: Passing, row: RowRange): void {
+    if (place !== null && this.#draws.add !== undefined && event.kind === eventKind.spikesEach && this.#addAll(block, place, event, row)) {
+      return
+    }
     const keys = block.keys!
     for (let from = row.from; from < row.to; from += chunk) {
       const to = Math.min(from + chunk, row.to)
@@ -70,27 +73,29 @@ export class Drawer {
     }
   }
 
+  /** The quick way, where all connections of a row have one weight and delay. */
+  #addAll(block: ConnectionBlock, place: Place, event: Passing, { from, to }: RowRange): boolean {
+    const { weight, delay, targets } = block
+    if (typeof weight !== 'number' || typeof delay !== 'number' || place.kind === 'precise') return false
+    const { values: input, slots, width } = place.ring
+    const excites = place.counts || weight > 0
+    const factor = place.counts ? 1 : weight * (excites ? place.positiveScale : place.negativeScale)
+    const base = ((event.step + delay) % slots) * width + (excites ? place.positive : place.negative)
+    this.#draws.add!({ keys: block.keys!, targets, from, to, input, base, factor })
+    this.#slot += to - from
+    return true
+  }
+
   #record(block: ConnectionBlock, recorder: RecorderRuntime, event: Passing, part: RowRange): void {
     for (let q = part.from; q < part.to; q++) {
       recorder.record(block.targets[q]!, event.step + 1, event.node, this.#values[q - part.from]!, 0)
     }
   }
 
-  #add(block: ConnectionBlock, place: Place, event: Passing, part: RowRange): void {
-    const { from, to } = part
-    const { weight, delay, targets } = block
-    const drawn = this.#values
-    if (typeof weight !== 'number' || typeof delay !== 'number' || event.kind === eventKind.currentEach) {
-      for (let q = from; q < to; q++) {
-        const amount = drawn[q - from]!
-        if (amount !== 0) addOne(block, place, event.step, q, place.counts ? amount : amount * block.weightOf(q))
-      }
-      return
+  #add(block: ConnectionBlock, place: Place, event: Passing, { from, to }: RowRange): void {
+    for (let q = from; q < to; q++) {
+      const amount = this.#values[q - from]!
+      if (amount !== 0) addOne(block, place, event, q, place.counts ? amount : amount * block.weightOf(q))
     }
-    const { values, slots, width } = place.ring
-    const excites = place.counts || weight > 0
-    const factor = place.counts ? 1 : weight * (excites ? place.positiveScale : place.negativeScale)
-    const base = ((event.step + delay) % slots) * width + (excites ? place.positive : place.negative)
-    for (let q = from; q < to; q++) values[base + targets[q]!]! += drawn[q - from]! * factor
   }
 }

@@ -1,6 +1,23 @@
 /** What kind of thing a node sent. */
 export const eventKind = { spikes: 0, current: 1, spikesEach: 2, currentEach: 3 } as const
 
+/** One thing that a source sent, on its way through one block. */
+export interface Passing {
+  readonly step: number
+  readonly node: number
+  readonly kind: number
+  readonly count: number
+  /** Factor of the weight, or the current. */
+  readonly value: number
+  readonly offsetMs: number
+}
+
+/** Connections `from … to` of a block. */
+export interface RowRange {
+  readonly from: number
+  readonly to: number
+}
+
 /** What nodes sent during a slice, in order of step, then node: columns that grow and are used again for every slice. */
 export class EventList {
   count = 0

@@ -1,4 +1,5 @@
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
+import { recordablesOf } from '../models/recordables'
 import { type ConnectionSpec, type SynapseSpec, connect } from './connect'
 import { type ConnectionFilter, type ConnectionStatus, findConnections, statusOfConnection } from './connections'
 import { type EventColumns, eventsOf } from './events'
@@ -6,6 +7,7 @@ import { KernelError } from './kernel-error'
 import { checkKernelStatus, kernelStatus } from './kernel-status'
 import { ModelTable } from './model-table'
 import { Network } from './network'
+import { NeuronRuntime } from './neuron-group'
 import { NodeCollection } from './node-collection'
 import { RecorderRuntime } from './recorder-group'
 import type { RecordedSamples } from './sample-table'
@@ -60,10 +62,13 @@ export class Kernel {
 
   /** Present defaults of a model. */
   GetDefaults(model: string): Readonly<Record<string, ParameterValue>> {
-    const { definition, defaults, name } = this.#models.find('GetDefaults', model)
-    const kind =
-      definition.kind === 'synapse' ? { synapse_model: name } : { model: name, recordables: Object.keys(definition.recordables).sort() }
-    return { ...defaults, ...kind, element_type: definition.kind, type_id: definition.name }
+    const entry = this.#models.find('GetDefaults', model)
+    const { definition, defaults } = entry
+    if (definition.kind === 'synapse') return { ...defaults, synapse_model: entry.name, element_type: 'synapse', type_id: definition.name }
+    const probe = new Network().add({ ...entry, definition }, 1, defaults, this.#grid)
+    const computed = probe instanceof NeuronRuntime ? probe.computedStatus(0) : {}
+    const recordables = Object.keys(recordablesOf(definition, defaults)).sort()
+    return { ...defaults, ...computed, model: entry.name, recordables, element_type: definition.kind, type_id: definition.name }
   }
 
   /** Changes the defaults of a model for nodes and connections to come. */

@@ -59,6 +59,7 @@ export class Network {
   addBlocks(blocks: readonly ConnectionBlock[]): void {
     for (const block of blocks) {
       this.blocks.push(block)
+      if (block.leadsToPorts() && block.target instanceof NeuronRuntime) block.target.markConnected(block.targets)
       this.connectionCount += block.count
       this.minDelay = Math.min(this.minDelay, block.shortestDelay())
       this.maxDelay = Math.max(this.maxDelay, block.longestDelay())

@@ -4,17 +4,22 @@ import type { Columns, NeuronGroup, PreciseInput } from '../models/runtime'
 import { eventKind } from './event-list'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing, type RingInput } from './input-ring'
+import { PreciseRing } from './precise-ring'
 
 function zeroColumns(names: readonly string[], length: number): Record<string, Float64Array> {
   return Object.fromEntries(names.map((name) => [name, new Float64Array(length)]))
 }
+
+const noSpikes: PreciseInput = { count: 0, target: new Int32Array(0), weight: new Float64Array(0), offset: new Float64Array(0) }
 
 /** Neurons of one Create call: columns, what arrives, and what is sent. */
 export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup<string, string, string, string> {
   s: Columns<string>
   c: Columns<string>
   input: Columns<string> = {}
-  readonly precise: Readonly<Record<string, PreciseInput>> = {}
+  fed: Readonly<Record<string, boolean>> = {}
+  readonly precise: Record<string, PreciseInput> = {}
+  readonly preciseRings = new Map<string, PreciseRing>()
   ports = 0
   ring: InputRing | null = null
   /** Slot of the ring that belongs to the present step. */
@@ -23,6 +28,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   readonly lastSpike: Float64Array
   #unfed: Record<string, Float64Array> = {}
   #sized = false
+  /** Nodes that connections to ports ever led to. */
+  #connected: Uint8Array | null = null
 
   constructor(origin: GroupOrigin<NeuronModel>, values: Readonly<Record<string, ParameterValue>>) {
     super(origin, new Set(Object.keys(origin.model.state)), values)
@@ -76,8 +83,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   /** Gives every port its columns; ports that are there already keep their state. */
   #sizePorts(): void {
     const { model, size } = this
-    const lists = model.ports === null ? [] : this.lists[model.ports.sizedBy]!
-    const ports = lists.reduce((most, list) => Math.max(most, list.length), 0)
+    const names = model.ports === null ? [] : [model.ports.sizedBy, ...(model.ports.roomFor ?? [])]
+    const ports = names.flatMap((name) => this.lists[name]!).reduce((most, list) => Math.max(most, list.length), 0)
     if (ports === this.ports && this.#sized) return
     this.#sized = true
     this.ports = ports
@@ -97,9 +104,11 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   /** Makes room for what connections can deliver: those inputs that are fed, for the longest delay. */
   feed(fed: ReadonlySet<string>, longestDelay: number, step: number): void {
+    this.#feedPrecise(fed, longestDelay, step)
     const inputs: RingInput[] = Object.keys(this.model.inputs)
-      .filter((name) => fed.has(name))
+      .filter((name) => fed.has(name) && this.model.inputs[name]!.precise !== true && this.model.inputs[name]!.unheard !== true)
       .map((name) => ({ name, length: this.#lengthOf(name) }))
+    this.fed = Object.fromEntries(Object.keys(this.model.inputs).map((name) => [name, fed.has(name)]))
     const old = this.ring
     if (old !== null && old.slots === longestDelay && old.matches(inputs)) {
       return
@@ -110,8 +119,34 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.slot = this.ring === null ? 0 : step % this.ring.slots
   }
 
+  #feedPrecise(fed: ReadonlySet<string>, longestDelay: number, step: number): void {
+    for (const [name, input] of Object.entries(this.model.inputs)) {
+      if (input.precise !== true) continue
+      this.precise[name] ??= noSpikes
+      const old = this.preciseRings.get(name)
+      if (!fed.has(name) || old?.slots === longestDelay) continue
+      const ring = new PreciseRing(longestDelay)
+      if (old !== undefined) ring.adopt(old, step)
+      this.preciseRings.set(name, ring)
+    }
+  }
+
   /** Computes step `t`: what arrived for it goes in and is cleared. */
   advance(t: number): void {
+    if (this.preciseRings.size > 0) {
+      this.#advancePrecisely(t)
+      return
+    }
+    this.#advance(t)
+  }
+
+  #advancePrecisely(t: number): void {
+    for (const [name, ring] of this.preciseRings) this.precise[name] = ring.take(t)
+    this.#advance(t)
+    for (const ring of this.preciseRings.values()) ring.clear(t)
+  }
+
+  #advance(t: number): void {
     const { ring, slot } = this
     if (ring === null) {
       this.model.step(this, t)
@@ -121,6 +156,30 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.model.step(this, t)
     ring.clear(slot)
     this.slot = slot + 1 === ring.slots ? 0 : slot + 1
+  }
+
+  /** Notes that connections lead to ports of these nodes. */
+  markConnected(targets: Iterable<number>): void {
+    this.#connected ??= new Uint8Array(this.size)
+    for (const i of targets) this.#connected[i] = 1
+  }
+
+  hasConnections(i: number): boolean {
+    return this.#connected?.[i] === 1
+  }
+
+  /** Status entries of node `i` that cannot be set. */
+  computedStatus(i: number): Record<string, ParameterValue> {
+    return Object.fromEntries(Object.entries(this.model.status).map(([name, compute]) => [name, compute(this, i)]))
+  }
+
+  /** Where the values of a recordable are: a column and the place of node `i` in it; no column where the model computes it. */
+  placeOf(quantity: string, i: number): { readonly column: Float64Array | null; readonly at: number } {
+    if (quantity in this.model.read) return { column: null, at: i }
+    const column = this.s[quantity]
+    if (column !== undefined) return { column, at: i }
+    const digits = /\d+$/.exec(quantity)?.[0] ?? ''
+    return { column: this.s[quantity.slice(0, -digits.length)]!, at: (Number(digits) - 1) * this.size + i }
   }
 
   /** Value of a recordable. */

@@ -1,4 +1,5 @@
 import type { NeuronModel, NodeModel } from '../models/define-model'
+import { recordablesOf } from '../models/recordables'
 import type { InputRoute, Route } from './connection-block'
 import { KernelError } from './kernel-error'
 import { describeNode } from './network'
@@ -31,7 +32,7 @@ function inputsOf(ends: Ends, model: NeuronModel, signal: 'spike' | 'current'): 
   if (positive === undefined || negative === undefined) {
     const item = describeNode(target.group, target.first)
     throw new KernelError(
-      model.ports === null ? 'UnknownReceptorType' : 'IncompatibleReceptorType',
+      inputs.some(([, input]) => input.receptor === 'ports') ? 'IncompatibleReceptorType' : 'UnknownReceptorType',
       `Connect: receptor_type is ${receptor}, but ${item} has no such receptor for ${signal === 'spike' ? 'spikes' : 'currents'}.`,
       { item, field: 'receptor_type' },
     )
@@ -49,12 +50,19 @@ function fewestPorts(part: GroupPart): number {
 }
 
 function checkSampling(ends: Ends, sampler: RecorderRuntime): void {
-  const { group } = ends.target
-  const recordables = Object.keys(group.model.recordables)
-  if (group instanceof RecorderRuntime || recordables.length === 0) throw illegal(ends, `${group.model.name} has nothing to record.`)
-  for (let i = 0; i < sampler.size; i++) {
-    const missing = (sampler.parameters.get('record_from', i) as readonly string[]).find((name) => !recordables.includes(name))
-    if (missing !== undefined) throw illegal(ends, `it has no ${missing} to record; it has ${recordables.join(', ')}.`)
+  const { group, first, count, step } = ends.target
+  if (group instanceof RecorderRuntime || Object.keys(group.model.recordables).length === 0) {
+    throw illegal(ends, `${group.model.name} has nothing to record.`)
+  }
+  const wanted = new Set(
+    Array.from({ length: sampler.size }, (_, i) => sampler.parameters.get('record_from', i) as readonly string[]).flat(),
+  )
+  // Only where there are ports can nodes of one group differ in what they offer.
+  const asked = group.model.portRecordables === undefined ? 1 : count
+  for (let k = 0; k < asked; k++) {
+    const offered = Object.keys(recordablesOf(group.model, group.valuesOf(first + k * step)))
+    const missing = [...wanted].find((name) => !offered.includes(name))
+    if (missing !== undefined) throw illegal(ends, `it has no ${missing} to record; it has ${offered.join(', ')}.`)
   }
 }
 

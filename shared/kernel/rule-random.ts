@@ -14,7 +14,7 @@ export function makeRuleRandom(rowKeys: Int32Array, words: StreamWords): RuleRan
       for (let k = 0; k < count; k++) {
         const draw = first + k
         const bits = randomBits(key, word1 + Math.imul(draw, golden), word2 + Math.imul(draw, otherOdd))
-        out[k] = (bits >>> 0) * scale
+        out[k] = Math.floor((bits >>> 0) * scale)
       }
     },
     uniform: (row, draw) => uniform53(rowKeys[row]!, word1 + Math.imul(draw, golden), word2 + Math.imul(draw, otherOdd)),

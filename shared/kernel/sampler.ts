@@ -1,4 +1,4 @@
-import type { NeuronRuntime } from './neuron-group'
+import { NeuronRuntime } from './neuron-group'
 import type { RecorderRuntime } from './recorder-group'
 import type { SampleTable } from './sample-table'
 import type { StimulatorRuntime } from './stimulator-group'
@@ -14,7 +14,13 @@ interface Reader {
   readonly group: NeuronRuntime | StimulatorRuntime
   readonly quantity: string
   readonly column: Float64Array | null
+  readonly at: number
   readonly i: number
+}
+
+function placeOf(group: SampledNodes['group'], quantity: string, i: number): Pick<Reader, 'column' | 'at'> {
+  if (group instanceof NeuronRuntime) return group.placeOf(quantity, i)
+  return { column: quantity in group.model.read ? null : group.s[quantity]!, at: i }
 }
 
 /** A sampler at work: takes a row of values whenever it is due. */
@@ -42,9 +48,7 @@ export class Sampler {
       while (this.next - 1 <= step) this.next += this.everySteps
     }
     this.#readers = sampled.flatMap(({ group, nodes }) =>
-      nodes.flatMap((node) =>
-        quantities.map((quantity) => ({ group, quantity, i: node, column: quantity in group.model.read ? null : group.s[quantity]! })),
-      ),
+      nodes.flatMap((node) => quantities.map((quantity) => ({ group, quantity, i: node, ...placeOf(group, quantity, node) }))),
     )
     this.#table = recorder.samples[i]!
     this.#table.setChannels(this.#readers.map((reader) => ({ node: reader.group.firstId + reader.i, quantity: reader.quantity })))
@@ -57,8 +61,8 @@ export class Sampler {
     const { values, at } = this.#table.begin(stamp)
     const readers = this.#readers
     for (let k = 0; k < readers.length; k++) {
-      const { column, i, group, quantity } = readers[k]!
-      values[at + k] = column === null ? group.read(quantity, i) : column[i]!
+      const reader = readers[k]!
+      values[at + k] = reader.column === null ? reader.group.read(reader.quantity, reader.i) : reader.column[reader.at]!
     }
   }
 }

@@ -1,6 +1,7 @@
 import { checkValues } from '../models/check-parameters'
 import { normalValue } from '../models/check-value'
 import type { ParameterDescriptor, ParameterProblem, ParameterValue, ParameterValues } from '../models/descriptor'
+import { recordablesOf } from '../models/recordables'
 import { type EventColumns, countEvents, eventsOf } from './events'
 import { KernelError, errorOfProblem } from './kernel-error'
 import { type Group, type Network, describeNode } from './network'
@@ -39,12 +40,13 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
   status['frozen'] = false
   status['thread'] = 0
   status['vp'] = 0
-  const recordables = Object.keys(group.model.recordables).sort()
+  const recordables = Object.keys(recordablesOf(group.model, group.valuesOf(i))).sort()
   if (recordables.length > 0) status['recordables'] = recordables
   if (group instanceof NeuronRuntime && group.model.sends === 'spike') {
     const last = group.lastSpike[i]!
     status['t_spike'] = last < 0 ? -1 : grid.stampMs(last)
   }
+  if (group instanceof NeuronRuntime) Object.assign(status, group.computedStatus(i))
   if (group instanceof RecorderRuntime) {
     status['n_events'] = countEvents(group, i, horizon)
     status['events'] = eventsOf(group, i, grid, horizon)
@@ -89,9 +91,22 @@ function firstProblem(group: Group, i: number, given: ParameterValues, context: 
   if (problem !== undefined) return problem
   return (
     checkWindow(group, given, context.grid) ??
+    checkPorts(group, i, given) ??
     group.model.check?.({ ...current, ...given }, given, { grid: context.grid, step: context.step }) ??
     undefined
   )
+}
+
+/** Once connections lead to the ports of a node, their number stays, or grows where the model allows it. */
+function checkPorts(group: Group, i: number, given: ParameterValues): ParameterProblem | undefined {
+  if (!(group instanceof NeuronRuntime) || group.model.ports === null || !group.hasConnections(i)) return undefined
+  const { sizedBy, mayGrow = false } = group.model.ports
+  const list = given[sizedBy]
+  const before = group.lists[sizedBy]![i]!.length
+  if (typeof list !== 'object' || list.length === before || (mayGrow && list.length > before)) return undefined
+  const rule = mayGrow ? 'at least' : 'exactly'
+  const message = `${sizedBy} has ${list.length} values, but connections lead to the receptors of this neuron: it must keep ${rule} ${before}.`
+  return { parameter: sizedBy, code: 'rule-broken', message }
 }
 
 /** Windows of devices begin and end on steps. */

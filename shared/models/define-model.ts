@@ -1,15 +1,17 @@
 import type {
   ModelMigration,
+  Moment,
   NodeModelDescriptor,
   NumberParameter,
   ParameterDescriptor,
   ParameterProblem,
+  ParameterValue,
   ParameterValues,
   RecordableDescriptor,
   RuleDescriptor,
   Signal,
 } from './descriptor'
-import type { GroupColumns, NeuronGroup, StimulatorGroup, TargetDraws, TimeGrid } from './runtime'
+import type { GroupColumns, NeuronGroup, StimulatorGroup, TargetDraws } from './runtime'
 
 type DescribedParameters = Readonly<Record<string, ParameterDescriptor>>
 
@@ -33,12 +35,6 @@ export interface Described<P, N extends string = NameOf<P>> {
   readonly parameters: P
   readonly rules: readonly (RuleDescriptor & { readonly needs: readonly NoInfer<N>[] })[]
   readonly migrations?: readonly ModelMigration[]
-}
-
-/** What can be set may depend on the moment: the grid, and the present step. */
-export interface Moment {
-  readonly grid: TimeGrid
-  readonly step: number
 }
 
 interface DescribedNode<P, R extends string, N extends string = NameOf<P>> extends Described<P, N> {
@@ -69,13 +65,22 @@ export interface InputDescriptor {
 }
 
 /** Columns with one element for each node and port, where the length of a list parameter says how many ports a node has. */
-export interface PortsDescriptor<P, V extends string, C extends string> {
-  readonly sizedBy: NameOf<P>
+export interface PortsDescriptor<L extends string, V extends string, C extends string> {
+  readonly sizedBy: L
+  /** Further lists whose elements find room in the columns. */
+  readonly roomFor?: readonly L[]
+  /** Whether ports may be added to a node that connections lead to; none may be taken away. */
+  readonly mayGrow?: boolean
   readonly variables: readonly V[]
   readonly constants: readonly C[]
 }
 
 type PrepareArguments<P extends string, S extends string, C extends string> = GroupColumns<P, S, C> & { readonly ports: number }
+
+/** What a computed status entry may look at: columns, and whether a connection ever led to a port of node `i`. */
+type StatusArguments<P extends string, S extends string, C extends string> = PrepareArguments<P, S, C> & {
+  hasConnections(i: number): boolean
+}
 
 interface NeuronDefinition<
   P extends DescribedParameters,
@@ -91,12 +96,16 @@ interface NeuronDefinition<
   readonly variables?: readonly V[]
   /** What `prepare` derives from parameters. */
   readonly constants?: readonly C[]
-  readonly ports?: PortsDescriptor<P, V, C>
+  readonly ports?: PortsDescriptor<NameOf<P>, V, C>
+  /** Quantities of each port, by the name of their column: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
+  readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
   readonly inputs: I
   readonly weightUnit?: string
   readonly receptors?: Readonly<Record<string, number>>
   /** Values that are not columns of state: recordables computed when asked for. */
   readonly read?: Partial<Record<NoInfer<R>, (g: GroupColumns<ColumnName<P>, NameOf<S> | V, C>, i: number) => number>>
+  /** Status entries that can be read but not set; one with the name of a parameter stands in its place. */
+  readonly status?: Readonly<Record<string, (g: StatusArguments<ColumnName<P>, NameOf<S> | V, C>, i: number) => ParameterValue>>
   /** Node `i` was given new values: state that depends on them starts anew. */
   readonly changed?: (g: GroupColumns<ColumnName<P>, NameOf<S> | V, C>, i: number, given: ParameterValues) => void
   /** Fills the constants of row `k` of parameters. Runs before time runs on, whenever parameters changed. */
@@ -126,7 +135,8 @@ export interface NeuronModel extends NodeModelBase {
   readonly kind: 'neuron'
   readonly inputs: Readonly<Record<string, InputDescriptor>>
   prepare?(g: AnyColumns & { readonly ports: number }, k: number): void
-  readonly ports: { readonly sizedBy: string; readonly variables: readonly string[]; readonly constants: readonly string[] } | null
+  readonly ports: PortsDescriptor<string, string, string> | null
+  readonly status: Readonly<Record<string, (g: StatusArguments<string, string, string>, i: number) => ParameterValue>>
   step(g: NeuronGroup<string, string, string, string>, t: number): void
 }
 
@@ -155,8 +165,8 @@ export function defineNeuron<
   const V extends string = never,
   const C extends string = never,
 >(definition: NeuronDefinition<P, S, V, C, I, R>): NeuronModel {
-  const { variables = [], constants = [], read = {}, ports = null, parameters, state } = definition
-  return { ...definition, kind: 'neuron', parameters: { ...state, ...parameters }, variables, constants, read, ports }
+  const { variables = [], constants = [], read = {}, ports = null, status = {}, parameters, state } = definition
+  return { ...definition, kind: 'neuron', parameters: { ...state, ...parameters }, variables, constants, read, ports, status }
 }
 
 interface StimulatorDefinition<P extends DescribedParameters, V extends string, C extends string, R extends string> extends DescribedNode<

@@ -3,7 +3,7 @@ import type { ConnectionRuleDescriptor, ParameterValues } from './descriptor'
 /** Random numbers of one Connect call: row by row, each row a stream of its own that belongs to its node. */
 export interface RuleRandom {
   /** Sets `out[0 … count)` to draws `first, first + 1, …` of a row: whole numbers in [0, below). */
-  fillIndices(row: number, below: number, out: Uint32Array, count: number, first?: number): void
+  fillIndices(row: number, below: number, out: Int32Array, count: number, first?: number): void
   /** The draw of this number of a row, uniform in (0, 1). */
   uniform(row: number, draw: number): number
 }
@@ -29,7 +29,7 @@ export interface RulePlan {
   /** The most partners a row can have. */
   readonly longest: number
   /** Writes the partners of a row to `out` and returns their number. */
-  draw(row: number, out: Uint32Array): number
+  draw(row: number, out: Int32Array): number
   /** Place of partner `k` of a row in an array of weights or delays; absent where the number of connections is left to chance. */
   arrayIndex?(row: number, k: number, partner: number): number
   /** How an array has to be shaped, as words. */

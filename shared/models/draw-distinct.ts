@@ -12,20 +12,20 @@ interface DistinctRequest {
 
 /** Marks of numbers drawn in the present row, kept between rows so that nothing has to be cleared. */
 export interface DistinctMarks {
-  readonly marks: Uint32Array
+  readonly marks: Int32Array
   mark: number
 }
 
 /** Makes marks for numbers in [0, below). */
 export function makeDistinctMarks(below: number): DistinctMarks {
-  return { marks: new Uint32Array(below), mark: 0 }
+  return { marks: new Int32Array(below), mark: 0 }
 }
 
 /**
  * Draws `count` different numbers, every subset being as likely as any other: by rejection while few are wanted, else by going
  * through all (Knuth, The Art of Computer Programming, vol. 2, algorithm 3.4.2 S).
  */
-export function drawDistinct(request: DistinctRequest, state: DistinctMarks, out: Uint32Array): number {
+export function drawDistinct(request: DistinctRequest, state: DistinctMarks, out: Int32Array): number {
   const { random, row, below, count, except } = request
   const available = except >= 0 ? below - 1 : below
   if (2 * count > available) {

@@ -17,7 +17,17 @@ export interface TimeGrid {
   ms(steps: number): number
 }
 
-/** What every group has: the nodes of one Create call. */
+/**
+ * What every group has: the nodes of one Create call. Either all nodes share their parameters, in one row, or each has a row of its
+ * own. The quick way through a group is row by row, with parameters in locals:
+ *
+ *     const perRow = g.size / g.rows
+ *     for (let k = 0; k < g.rows; k++) {
+ *       const decay = g.c.decay[k]!
+ *       for (let i = k * perRow; i < (k + 1) * perRow; i++) …
+ *
+ * Where speed matters less, `i & g.mask` is the row of node `i`.
+ */
 export interface GroupColumns<P extends string, S extends string, C extends string> {
   readonly size: number
   /** 0 where all nodes share parameters and constants, else −1. */
@@ -52,6 +62,8 @@ export interface NeuronGroup<P extends string, S extends string, C extends strin
   /** What arrived for this step, summed, by input. The kernel clears it. */
   readonly input: Columns<I>
   /** The spikes of the inputs declared `precise`. */
+  /** Whether anything feeds an input; where nothing does it is all zeros. */
+  readonly fed: Readonly<Record<I, boolean>>
   readonly precise: Readonly<Record<string, PreciseInput>>
   /**
    * Ports of a model with `ports`: the most that any node of the group has, 0 for other models. Their variables and inputs hold port `r`
@@ -89,6 +101,17 @@ export interface DrawRequest {
   readonly values: Float64Array
 }
 
+/** The targets that numbers are to be added to: `input[base + targets[q]] += number · factor` for `q` in `from … to`. */
+export interface AddRequest {
+  readonly keys: Int32Array
+  readonly targets: Uint16Array | Uint32Array
+  readonly from: number
+  readonly to: number
+  readonly input: Float64Array
+  readonly base: number
+  readonly factor: number
+}
+
 /** Numbers that a generator draws for every target by itself: of spikes, or a current. One for each generator. */
 export interface TargetDraws {
   /** Parameters or the number of target slots may have changed. */
@@ -96,4 +119,6 @@ export interface TargetDraws {
   /** The draws that follow are of this step; the words are the generator's stream in it. */
   begin(step: number, word1: number, word2: number): void
   fill(request: DrawRequest): void
+  /** Where there is one: draws and adds in one go, for connections of one weight and delay. Gives the same numbers as `fill`. */
+  add?(request: AddRequest): void
 }

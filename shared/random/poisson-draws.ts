@@ -1,7 +1,8 @@
-import { makeSequence, randomBits, unitOf } from './generator'
-import { largePoisson, largestTabulatedMean, poissonCumulative, poissonGuide } from './poisson'
+import { makeSequence, randomBits } from './generator'
+import { largePoisson, largestTabulatedMean, poissonCumulative } from './poisson'
 
-const guideSize = 4096
+/** Bits of the guide's index. */
+const guideBits = 12
 
 /** Which keys' numbers are wanted: those of `keys[from … to)`, into `values[0 … to − from)`. */
 export interface KeyedRequest {
@@ -11,30 +12,77 @@ export interface KeyedRequest {
   readonly values: Float64Array
 }
 
+/** Where numbers are added: `input[base + targets[q]] += number · factor` for the keys' places `q`. */
+export interface KeyedSum {
+  readonly keys: Int32Array
+  readonly targets: Uint16Array | Uint32Array
+  readonly from: number
+  readonly to: number
+  readonly input: Float64Array
+  readonly base: number
+  readonly factor: number
+}
+
 /** Poisson numbers of one mean for many keys: one for each key and pair of words. */
 export interface PoissonDraws {
   fill(request: KeyedRequest): void
+  add(request: KeyedSum): void
 }
 
-/** Draws with a table for small means; for large ones by rejection. The words are read at each call. */
-export function makePoissonDraws(mean: number, words: { readonly word1: number; readonly word2: number }): PoissonDraws {
-  if (mean > largestTabulatedMean) {
-    return {
-      fill({ keys, from, to, values }) {
-        for (let q = from; q < to; q++) values[q - from] = largePoisson(mean, makeSequence(keys[q]!, words.word1, words.word2))
-      },
-    }
+interface Words {
+  readonly word1: number
+  readonly word2: number
+}
+
+/** Draws numbers of this mean; the words are read at each call. Small means by a table, large ones by rejection. */
+export function makePoissonDraws(mean: number, words: Words): PoissonDraws {
+  return mean > largestTabulatedMean ? drawsByRejection(mean, words) : drawsByTable(mean, words)
+}
+
+function drawsByRejection(mean: number, words: Words): PoissonDraws {
+  const draw = (key: number): number => largePoisson(mean, makeSequence(key, words.word1, words.word2))
+  return {
+    fill({ keys, from, to, values }) {
+      for (let q = from; q < to; q++) values[q - from] = draw(keys[q]!)
+    },
+    add({ keys, targets, from, to, input, base, factor }) {
+      for (let q = from; q < to; q++) input[base + targets[q]!]! += draw(keys[q]!) * factor
+    },
   }
-  const cumulative = poissonCumulative(mean)
-  const guide = poissonGuide(cumulative, guideSize)
+}
+
+/**
+ * By inversion on whole numbers: 32 random bits, taken as a signed number, are compared with the cumulative probabilities on the same
+ * scale; their leading bits say where the search starts (indexed search, Chen & Asau 1974, AIIE Transactions 6:163–166).
+ */
+function drawsByTable(mean: number, words: Words): PoissonDraws {
+  const limits = Int32Array.from(poissonCumulative(mean), (p) => Math.min(Math.floor(p * 2 ** 32), 2 ** 32 - 1) - 2 ** 31)
+  const guide = new Uint8Array(1 << guideBits)
+  const cell = 2 ** (32 - guideBits)
+  for (let k = 0, count = 0; k < guide.length; k++) {
+    while (count < limits.length - 1 && limits[count]! <= k * cell - 2 ** 31) count++
+    guide[k] = count
+  }
+  const shift = 32 - guideBits
+  const middle = guide.length / 2
+  const last = limits.length - 1
   return {
     fill({ keys, from, to, values }) {
       const { word1, word2 } = words
       for (let q = from; q < to; q++) {
-        const u = unitOf(randomBits(keys[q]!, word1, word2))
-        let count = guide[(u * guideSize) | 0]!
-        while (cumulative[count]! <= u) count++
+        const bits = randomBits(keys[q]!, word1, word2)
+        let count = guide[(bits >> shift) + middle]!
+        while (limits[count]! <= bits && count < last) count++
         values[q - from] = count
+      }
+    },
+    add({ keys, targets, from, to, input, base, factor }) {
+      const { word1, word2 } = words
+      for (let q = from; q < to; q++) {
+        const bits = randomBits(keys[q]!, word1, word2)
+        let count = guide[(bits >> shift) + middle]!
+        while (limits[count]! <= bits && count < last) count++
+        input[base + targets[q]!]! += count * factor
       }
     },
   }

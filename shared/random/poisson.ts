@@ -19,17 +19,6 @@ export function poissonCumulative(mean: number): Float64Array {
   return cumulative
 }
 
-/** For each of `size` equal parts of [0, 1) the smallest count that a uniform number in it can give: where the search starts. */
-export function poissonGuide(cumulative: Float64Array, size: number): Uint16Array {
-  const guide = new Uint16Array(size)
-  let count = 0
-  for (let k = 0; k < size; k++) {
-    while (cumulative[count]! <= k / size) count++
-    guide[k] = count
-  }
-  return guide
-}
-
 /**
  * A Poisson number of any mean above 10, exactly, by transformed rejection
  * (Hörmann 1993, "The transformed rejection method for generating Poisson random variables", Insurance: Mathematics and Economics

@@ -50,6 +50,7 @@ export const poisson_generator = defineStimulator({
         words.word2 = word2
       },
       fill: (request) => numbers.fill(request),
+      add: (request) => numbers.add(request),
     }
   },
 })

@@ -96,37 +96,53 @@ export const iaf_psc_alpha = defineNeuron({
   },
 
   step(g) {
-    const { size, mask } = g
-    const { E_L, I_e, V_th, V_reset, V_min } = g.p
+    const { size, rows, p, c } = g
     const { V_m, dI_ex, I_syn_ex, dI_in, I_syn_in, I_input, refractory } = g.s
-    const { leak, drive, decay_ex, rise_ex, start_ex, P31_ex, P32_ex, decay_in, rise_in, start_in, P31_in, P32_in, refractorySteps } = g.c
     const { ex, in: inhibition, current } = g.input
-    for (let i = 0; i < size; i++) {
-      const k = i & mask
-      let V = V_m[i]!
-      if (refractory[i] === 0) {
-        V +=
-          leak[k]! * (V - E_L[k]!) +
-          drive[k]! * (I_input[i]! + I_e[k]!) +
-          P31_ex[k]! * dI_ex[i]! +
-          P32_ex[k]! * I_syn_ex[i]! +
-          P31_in[k]! * dI_in[i]! +
-          P32_in[k]! * I_syn_in[i]!
-        if (V < V_min[k]!) V = V_min[k]!
-      } else {
-        refractory[i]!--
+    const hasCurrent = g.fed.current
+    const perRow = size / rows
+    for (let k = 0; k < rows; k++) {
+      const leak = c.leak[k]!
+      const drive = c.drive[k]!
+      const P31_ex = c.P31_ex[k]!
+      const P32_ex = c.P32_ex[k]!
+      const P31_in = c.P31_in[k]!
+      const P32_in = c.P32_in[k]!
+      const decay_ex = c.decay_ex[k]!
+      const rise_ex = c.rise_ex[k]!
+      const start_ex = c.start_ex[k]!
+      const decay_in = c.decay_in[k]!
+      const rise_in = c.rise_in[k]!
+      const start_in = c.start_in[k]!
+      const rest = p.E_L[k]!
+      const I_e = p.I_e[k]!
+      const V_th = p.V_th[k]!
+      const V_min = p.V_min[k]!
+      for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+        let V = V_m[i]!
+        const startEx = dI_ex[i]!
+        const startIn = dI_in[i]!
+        const I_ex = I_syn_ex[i]!
+        const I_in = I_syn_in[i]!
+        if (refractory[i] === 0) {
+          const I = hasCurrent ? I_input[i]! + I_e : I_e
+          V += leak * (V - rest) + drive * I + P31_ex * startEx + P32_ex * I_ex + P31_in * startIn + P32_in * I_in
+          if (V < V_min) V = V_min
+        } else {
+          refractory[i]!--
+        }
+        I_syn_ex[i] = rise_ex * startEx + decay_ex * I_ex
+        dI_ex[i] = decay_ex * startEx + start_ex * ex[i]!
+        I_syn_in[i] = rise_in * startIn + decay_in * I_in
+        dI_in[i] = decay_in * startIn + start_in * inhibition[i]!
+        if (V >= V_th) {
+          refractory[i] = c.refractorySteps[k]!
+          V = p.V_reset[k]!
+          g.spike(i)
+        }
+        V_m[i] = V
+        if (hasCurrent) I_input[i] = current[i]!
       }
-      I_syn_ex[i] = rise_ex[k]! * dI_ex[i]! + decay_ex[k]! * I_syn_ex[i]!
-      dI_ex[i] = decay_ex[k]! * dI_ex[i]! + start_ex[k]! * ex[i]!
-      I_syn_in[i] = rise_in[k]! * dI_in[i]! + decay_in[k]! * I_syn_in[i]!
-      dI_in[i] = decay_in[k]! * dI_in[i]! + start_in[k]! * inhibition[i]!
-      if (V >= V_th[k]!) {
-        refractory[i] = refractorySteps[k]!
-        V = V_reset[k]!
-        g.spike(i)
-      }
-      V_m[i] = V
-      I_input[i] = current[i]!
     }
   },
 })

@@ -77,35 +77,44 @@ export const iaf_psc_delta = defineNeuron({
   },
 
   step(g) {
-    const { size, mask } = g
-    const { E_L, I_e, V_th, V_reset, V_min, tau_m, refractory_input, ignore_and_spike } = g.p
+    const { size, rows, p, c } = g
     const { V_m, kept, I_input, refractory } = g.s
-    const { decay, drive, refractorySteps } = g.c
     const { spikes, current } = g.input
+    const hasCurrent = g.fed.current
     const h = g.grid.resolutionMs
-    for (let i = 0; i < size; i++) {
-      const k = i & mask
-      let V = V_m[i]!
-      if (refractory[i] === 0) {
-        const rest = E_L[k]!
-        V = rest + (V - rest) * decay[k]! + drive[k]! * (I_input[i]! + I_e[k]!) + spikes[i]!
-        if (refractory_input[k] !== 0) {
-          V += kept[i]!
-          kept[i] = 0
+    const perRow = size / rows
+    for (let k = 0; k < rows; k++) {
+      const decay = c.decay[k]!
+      const drive = c.drive[k]!
+      const rest = p.E_L[k]!
+      const I_e = p.I_e[k]!
+      const V_th = p.V_th[k]!
+      const V_reset = p.V_reset[k]!
+      const V_min = p.V_min[k]!
+      const keeps = p.refractory_input[k] !== 0
+      const isForced = p.ignore_and_spike[k] !== 0
+      for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+        let V = V_m[i]!
+        if (refractory[i] === 0) {
+          V = rest + (V - rest) * decay + drive * (hasCurrent ? I_input[i]! + I_e : I_e) + spikes[i]!
+          if (keeps) {
+            V += kept[i]!
+            kept[i] = 0
+          }
+          if (V < V_min) V = V_min
+        } else {
+          // What arrives now is felt when the period ends, after the leak has worked on it for the rest of the period.
+          if (keeps) kept[i]! += spikes[i]! * Math.exp((-refractory[i]! * h) / p.tau_m[k]!)
+          refractory[i]!--
         }
-        if (V < V_min[k]!) V = V_min[k]!
-      } else {
-        // What arrives now is felt when the period ends, after the leak has worked on it for the rest of the period.
-        if (refractory_input[k] !== 0) kept[i]! += spikes[i]! * Math.exp((-refractory[i]! * h) / tau_m[k]!)
-        refractory[i]!--
+        if (isForced ? isForcedSpikeDue(g, i) : V >= V_th) {
+          refractory[i] = c.refractorySteps[k]!
+          V = V_reset
+          g.spike(i)
+        }
+        V_m[i] = V
+        if (hasCurrent) I_input[i] = current[i]!
       }
-      if (ignore_and_spike[k] === 0 ? V >= V_th[k]! : isForcedSpikeDue(g, i)) {
-        refractory[i] = refractorySteps[k]!
-        V = V_reset[k]!
-        g.spike(i)
-      }
-      V_m[i] = V
-      I_input[i] = current[i]!
     }
   },
 })

@@ -80,33 +80,46 @@ export const iaf_psc_exp = defineNeuron({
   },
 
   step(g) {
-    const { size, mask } = g
-    const { E_L, I_e, V_th, V_reset, delta, rho } = g.p
+    const { size, rows, p, c } = g
     const { V_m, I_syn_ex, I_syn_in, I_input, I_filtered, refractory } = g.s
-    const { decay, drive, decay_ex, drive_ex, decay_in, drive_in, refractorySteps } = g.c
     const { ex, in: inhibition, current, filtered } = g.input
+    const hasCurrent = g.fed.current || g.fed.filtered
     const h = g.grid.resolutionMs
-    for (let i = 0; i < size; i++) {
-      const k = i & mask
-      let V = V_m[i]!
-      if (refractory[i] === 0) {
-        const rest = E_L[k]!
-        V = rest + (V - rest) * decay[k]! + I_syn_ex[i]! * drive_ex[k]! + I_syn_in[i]! * drive_in[k]! + (I_e[k]! + I_input[i]!) * drive[k]!
-      } else {
-        refractory[i]!--
+    const perRow = size / rows
+    for (let k = 0; k < rows; k++) {
+      const decay = c.decay[k]!
+      const drive = c.drive[k]!
+      const decay_ex = c.decay_ex[k]!
+      const drive_ex = c.drive_ex[k]!
+      const decay_in = c.decay_in[k]!
+      const drive_in = c.drive_in[k]!
+      const rest = p.E_L[k]!
+      const I_e = p.I_e[k]!
+      const V_th = p.V_th[k]!
+      const width = p.delta[k]!
+      const isSharp = width < 1e-10
+      for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+        let V = V_m[i]!
+        if (refractory[i] === 0) {
+          const I = hasCurrent ? I_input[i]! + I_e : I_e
+          V = rest + (V - rest) * decay + I_syn_ex[i]! * drive_ex + I_syn_in[i]! * drive_in + I * drive
+        } else {
+          refractory[i]!--
+        }
+        I_syn_ex[i] = decay_ex * I_syn_ex[i]! + ex[i]!
+        I_syn_in[i] = decay_in * I_syn_in[i]! + inhibition[i]!
+        if (hasCurrent) I_syn_ex[i]! += (1 - decay_ex) * I_filtered[i]!
+        if (isSharp ? V >= V_th : g.uniform(i) < p.rho[k]! * Math.exp((V - V_th) / width) * h * 1e-3) {
+          refractory[i] = c.refractorySteps[k]!
+          V = p.V_reset[k]!
+          g.spike(i)
+        }
+        V_m[i] = V
+        if (hasCurrent) {
+          I_input[i] = current[i]!
+          I_filtered[i] = filtered[i]!
+        }
       }
-      I_syn_ex[i] = decay_ex[k]! * I_syn_ex[i]! + (1 - decay_ex[k]!) * I_filtered[i]! + ex[i]!
-      I_syn_in[i] = decay_in[k]! * I_syn_in[i]! + inhibition[i]!
-      const width = delta[k]!
-      const fires = width < 1e-10 ? V >= V_th[k]! : g.uniform(i) < rho[k]! * Math.exp((V - V_th[k]!) / width) * h * 1e-3
-      if (fires) {
-        refractory[i] = refractorySteps[k]!
-        V = V_reset[k]!
-        g.spike(i)
-      }
-      V_m[i] = V
-      I_input[i] = current[i]!
-      I_filtered[i] = filtered[i]!
     }
   },
 })

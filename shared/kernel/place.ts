@@ -1,0 +1,97 @@
+import type { InputDescriptor } from '../models/define-model'
+import type { ConnectionBlock } from './connection-block'
+import { type Passing, type RowRange, eventKind } from './event-list'
+import type { InputRing } from './input-ring'
+import { NeuronRuntime } from './neuron-group'
+import type { PreciseRing } from './precise-ring'
+
+/** Where in a ring the inputs of a block's targets are. */
+export interface SummedPlace {
+  readonly kind: 'summed'
+  readonly ring: InputRing
+  /** Offset within a slot of what is above 0, and of the rest. */
+  readonly positive: number
+  readonly negative: number
+  readonly positiveScale: number
+  readonly negativeScale: number
+  readonly counts: boolean
+}
+
+/** An input that keeps the times of spikes. */
+export interface PrecisePlace {
+  readonly kind: 'precise'
+  readonly ring: PreciseRing
+  readonly counts: boolean
+}
+
+export type Place = SummedPlace | PrecisePlace
+
+/** Where what a block hands on is added; null where it goes nowhere. */
+export function placeOf(block: ConnectionBlock, signal: 'spikes' | 'current'): Place | null {
+  const group = block.target
+  if (block.route.kind !== 'inputs' || !(group instanceof NeuronRuntime)) return null
+  const route = block.route[signal]
+  if (route === null) return null
+  const inputs = group.model.inputs
+  const input = inputs[route.positive]!
+  const counts = input.counts === true
+  const precise = group.preciseRings.get(route.positive)
+  if (precise !== undefined) return { kind: 'precise', ring: precise, counts }
+  const { ring } = group
+  const positive = ring?.offsets.get(route.positive)
+  const negative = ring?.offsets.get(route.negative)
+  if (ring === null || (positive === undefined && negative === undefined)) return null
+  const port = input.receptor === 'ports' ? (block.receptor - 1) * group.size : 0
+  return {
+    kind: 'summed',
+    ring,
+    positive: (positive ?? negative!) + port,
+    negative: (negative ?? positive!) + port,
+    positiveScale: scaleOf(input),
+    negativeScale: scaleOf(inputs[route.negative]!),
+    counts,
+  }
+}
+
+function scaleOf(input: InputDescriptor): number {
+  return input.scale ?? 1
+}
+
+// The same loop twice, so that each sees one kind of array only and stays fast.
+
+function addToAll16(values: Float64Array, base: number, targets: Uint16Array, from: number, to: number, amount: number): void {
+  for (let q = from; q < to; q++) values[base + targets[q]!]! += amount
+}
+
+function addToAll32(values: Float64Array, base: number, targets: Uint32Array, from: number, to: number, amount: number): void {
+  for (let q = from; q < to; q++) values[base + targets[q]!]! += amount
+}
+
+/** Adds one event to the inputs of the targets of a row, each after its delay. */
+export function deliverToInputs(block: ConnectionBlock, place: Place, event: Passing, row: RowRange): void {
+  const { targets, weight, delay } = block
+  const amount = event.kind === eventKind.current ? event.value : event.count * event.value
+  if (place.kind === 'summed' && typeof delay === 'number' && (typeof weight === 'number' || place.counts)) {
+    const { ring } = place
+    const sum = place.counts ? event.count : amount * (weight as number)
+    const base = ((event.step + delay) % ring.slots) * ring.width + (sum > 0 ? place.positive : place.negative)
+    const scaled = sum * (sum > 0 ? place.positiveScale : place.negativeScale)
+    if (targets instanceof Uint16Array) addToAll16(ring.values, base, targets, row.from, row.to, scaled)
+    else addToAll32(ring.values, base, targets, row.from, row.to, scaled)
+    return
+  }
+  for (let q = row.from; q < row.to; q++) addOne(block, place, event, q, place.counts ? event.count : amount * block.weightOf(q))
+}
+
+/** Adds one amount to the input of the target of connection `q`, after its delay. */
+export function addOne(block: ConnectionBlock, place: Place, event: Passing, q: number, amount: number): void {
+  const step = event.step + block.delayOf(q)
+  const target = block.targets[q]!
+  if (place.kind === 'precise') {
+    place.ring.push(step, target, amount, event.offsetMs)
+    return
+  }
+  const { ring } = place
+  const base = (step % ring.slots) * ring.width + (amount > 0 ? place.positive : place.negative)
+  ring.values[base + target]! += amount * (amount > 0 ? place.positiveScale : place.negativeScale)
+}
