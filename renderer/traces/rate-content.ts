@@ -50,7 +50,7 @@ export function createRateContent({ group, track, resolutionMs, colors, onBin, o
       splits: (_plot, _axis, low, high) => [low, high],
       grid: { stroke: () => theme.of('--line'), width: 1 },
       ticks: { show: false },
-      values: (_plot, splits) => splits.map((value) => formatValue(value, value < 1 ? decimalsFor(value, 1) : 0)),
+      values: (_plot, splits) => splits.map((value) => formatValue(value, value > 0 && value < 1 ? decimalsFor(value, 1) : 0)),
     },
     showTimeAxis: true,
     sources: [track.version],

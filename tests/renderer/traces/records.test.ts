@@ -123,14 +123,17 @@ describe('a record in words', () => {
 
 describe('words for a run', () => {
   const describeNow = createRunDescriber(recorded().record)
-  const e = document.populations['p1' as keyof typeof document.populations]
-  const renamed = { ...document, populations: { ...document.populations, p1: { ...e, label: 'Exc' } } }
+  const withBlock = (change: object): CajalDocument => {
+    const populations = Object.entries(document.populations).map(([id, block]) => [id, id === p1 ? { ...block, ...change } : block])
+    return { ...document, populations: Object.fromEntries(populations) }
+  }
+  const renamed = withBlock({ label: 'Exc' })
   const words = describeNow(renamed)
 
   test('are the same object until a label changes', () => {
     const describeAgain = createRunDescriber(recorded().record)
     const first = describeAgain(document)
-    expect(describeAgain({ ...document, populations: { ...document.populations, p1: { ...e, size: 7 } } })).toBe(first)
+    expect(describeAgain(withBlock({ size: 7 }))).toBe(first)
     expect(describeAgain(renamed)).not.toBe(first)
   })
 
