@@ -22,9 +22,13 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
   const document = useStore(documents, ({ history }) => history.document)
   const items = useMemo(() => [id], [id])
   const projection = findProjection(document, id)
+  const sourceModel = projection && findBlock(document, projection.from)?.model
   const targetModel = projection && findBlock(document, projection.to)?.model
   const synapseModel = projection?.synapse.model
-  const synapse = useMemo(() => synapseParameters(synapseModel ?? '', targetModel ?? ''), [synapseModel, targetModel])
+  const synapse = useMemo(
+    () => synapseParameters(synapseModel ?? '', weightUnit(findNodeModel(sourceModel ?? ''), findNodeModel(targetModel ?? ''))),
+    [synapseModel, sourceModel, targetModel],
+  )
   if (projection === undefined) return null
   const verdict = projectionVerdict(document, projection)
   const rule = findRule(projection.rule.name)
@@ -93,10 +97,9 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
   )
 }
 
-/** The synapse's parameters with the weight in the unit of its target. */
-function synapseParameters(synapse: string, target: string): Readonly<Record<string, ParameterDescriptor>> {
+/** The synapse's parameters with the weight in the unit it has between these models. */
+function synapseParameters(synapse: string, unitOfWeight: string): Readonly<Record<string, ParameterDescriptor>> {
   const parameters = findSynapseModel(synapse)?.parameters ?? {}
   const weight = parameters['weight']
-  const model = findNodeModel(target)
-  return weight && model && 'unit' in weight ? { ...parameters, weight: { ...weight, unit: weightUnit(model) } } : parameters
+  return weight && 'unit' in weight ? { ...parameters, weight: { ...weight, unit: unitOfWeight } } : parameters
 }

@@ -58,7 +58,7 @@ export function projectionLook(document: CajalDocument, projection: Projection):
     tone: from?.kind === 'stimulator' ? 'generator' : sign,
     tip: sign === 'inhibitory' ? 'circle' : 'triangle',
     dashed,
-    lines: [ruleText(projection.rule), strengthText(projection, to)],
+    lines: [ruleText(projection.rule), strengthText(projection, weightUnit(from, to))],
     call: null,
   }
 }
@@ -87,11 +87,11 @@ function ruleText(rule: ConnectionRule): string {
 }
 
 /** Weight and delay: `20.7 pA · 1.5 ms`. */
-function strengthText(projection: Projection, to: NodeModelDescriptor | null): string {
+function strengthText(projection: Projection, unit: string): string {
   const weight = synapseValue(projection, 'weight')
   const delay = synapseValue(projection, 'delay')
   const texts = [
-    typeof weight === 'number' ? formatQuantity(weight, to ? weightUnit(to) : '') : null,
+    typeof weight === 'number' ? formatQuantity(weight, unit) : null,
     typeof delay === 'number' ? formatQuantity(delay, 'ms') : null,
   ]
   return texts.filter((text) => text !== null).join(' · ')

@@ -60,13 +60,19 @@ describe('checkConnection', () => {
 
 describe('weightUnit', () => {
   it.each([
-    ['iaf_psc_alpha', 'pA'],
-    ['iaf_psc_exp', 'pA'],
-    ['iaf_psc_delta', 'mV'],
-    ['parrot_neuron', ''],
-    ['spike_recorder', ''],
-  ])('at %s is “%s”', (name, unit) => {
-    expect(weightUnit(model(name))).toBe(unit)
+    ['poisson_generator', 'iaf_psc_alpha', 'pA'],
+    ['iaf_psc_alpha', 'iaf_psc_exp', 'pA'],
+    ['parrot_neuron', 'iaf_psc_delta', 'mV'],
+    ['iaf_psc_alpha', 'parrot_neuron', ''],
+    ['iaf_psc_alpha', 'spike_recorder', ''],
+    ['dc_generator', 'iaf_psc_alpha', ''],
+    ['iaf_psc_alpha', 'multimeter', ''],
+  ])('of %s → %s is “%s”', (from, to, unit) => {
+    expect(weightUnit(model(from), model(to))).toBe(unit)
+  })
+
+  it('is none where a model is not known', () => {
+    expect([weightUnit(null, model('iaf_psc_alpha')), weightUnit(model('iaf_psc_alpha'), null)]).toEqual(['', ''])
   })
 })
 
