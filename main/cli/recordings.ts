@@ -1,0 +1,51 @@
+import type { ChannelInfo } from '../../shared/contract/kernel-contract'
+import type { RecorderStream } from '../../shared/contract/streams'
+import type { CajalDocument } from '../../shared/document/schema'
+import type { Kernel } from '../../shared/kernel/kernel'
+import type { RecordedSamples } from '../../shared/kernel/sample-table'
+import type { RecordedSpikes } from '../../shared/kernel/spike-table'
+import { columnName, type RecordingColumn, type RecordingTable } from './recording-table'
+
+/** What a recorder got, as a table: a row for every spike, or for every time and node. */
+export function readRecording(kernel: Kernel, document: CajalDocument, { info, node }: RecorderStream): RecordingTable {
+  const label = Object.entries(document.devices).find(([id]) => id === info.recorder)?.[1].label ?? ''
+  const columns =
+    info.kind === 'spikes'
+      ? spikeColumns(kernel.readSpikes(node), kernel.resolutionMs)
+      : sampleColumns(kernel.readSamples(node), info.channels, kernel.resolutionMs)
+  return { item: info.recorder, label, columns }
+}
+
+function spikeColumns({ steps, senders, offsets }: RecordedSpikes, resolutionMs: number): RecordingColumn[] {
+  return [
+    { name: 'time_ms', unit: 'ms', values: Float64Array.from(steps, (step, k) => roundTime(step * resolutionMs) - (offsets?.[k] ?? 0)) },
+    { name: 'sender', unit: '', values: Float64Array.from(senders) },
+  ]
+}
+
+/** Channels stand node by node, the quantities of each together. */
+function sampleColumns(parts: readonly RecordedSamples[], channels: readonly ChannelInfo[], resolutionMs: number): RecordingColumn[] {
+  const quantities = [...new Map(channels.map(({ quantity, unit }) => [quantity, unit]))]
+  const nodes = quantities.length === 0 ? 0 : channels.length / quantities.length
+  const rows = parts.reduce((sum, { steps }) => sum + steps.length, 0)
+  const times = new Float64Array(rows * nodes)
+  const senders = new Float64Array(rows * nodes)
+  const columns = quantities.map(([quantity, unit]) => ({ name: columnName(quantity, unit), unit, values: new Float64Array(rows * nodes) }))
+  let at = 0
+  for (const { steps, values } of parts) {
+    for (let row = 0; row < steps.length; row += 1) {
+      for (let k = 0; k < nodes; k += 1, at += 1) {
+        const first = k * quantities.length
+        times[at] = roundTime(steps[row]! * resolutionMs)
+        senders[at] = channels[first]!.node
+        for (let q = 0; q < columns.length; q += 1) columns[q]!.values[at] = values[row * channels.length + first + q]!
+      }
+    }
+  }
+  return [{ name: 'time_ms', unit: 'ms', values: times }, { name: 'sender', unit: '', values: senders }, ...columns]
+}
+
+/** A multiple of the resolution without the tail that multiplying leaves; the resolution has whole microseconds. */
+function roundTime(ms: number): number {
+  return Math.round(ms * 1000) / 1000
+}

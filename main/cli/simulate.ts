@@ -1,0 +1,127 @@
+import path from 'node:path'
+import { version } from '../../package.json'
+import type { NodeRange } from '../../shared/contract/kernel-contract'
+import { streamsOf } from '../../shared/contract/streams'
+import { checkDocument } from '../../shared/document/checks/check-document'
+import { openDocument } from '../../shared/document/open-document'
+import type { Problem } from '../../shared/document/problem'
+import type { CajalDocument } from '../../shared/document/schema'
+import { Kernel } from '../../shared/kernel/kernel'
+import { buildNetwork } from '../../shared/network/build-network'
+import { compileNetwork } from '../../shared/network/compile-network'
+import type { NetworkDescription } from '../../shared/network/description'
+import { fileProblem } from '../file-problem'
+import { readText } from '../read-text'
+import { parseArguments } from './arguments'
+import { UsageError, type Command, type Output } from './command'
+import { writeOutputs } from './output-folder'
+import { fileNames, recordingFormats, writeTable, type RecordingFormat } from './recording-table'
+import { readRecording } from './recordings'
+
+const progressMs = 100
+
+/** Runs a document as the Run button does, and writes what its recorders got. */
+export const simulate: Command = {
+  name: 'simulate',
+  usage: 'FILE.cajal --out DIR [--format csv|json]',
+  text: 'Simulates a document and writes one file for every recorder into DIR, and run.json with what is needed to read them.',
+  async run(args, output) {
+    const { positionals, options } = parseArguments(args, { positionals: ['FILE.cajal'], options: { out: null, format: recordingFormats } })
+    if (options.out === undefined) throw new UsageError('--out DIR is missing.')
+    const file = positionals[0]!
+    const document = await open(file, output)
+    const description = compile(document, output)
+    if (description === null) return 1
+    const { files, simulateMs } = await simulateInto(options.out, { file, document, description, format: options.format ?? 'csv' }, output)
+    for (const name of files) output.out(path.join(options.out, name))
+    output.err(`Simulated ${description.simulation.durationMs} ms in ${(simulateMs / 1000).toFixed(3)} s.`)
+    return 0
+  },
+}
+
+async function open(file: string, output: Output): Promise<CajalDocument> {
+  const text = await readText(file).catch((error: unknown) => {
+    throw new Error(fileProblem('open', path.basename(file), error).problem)
+  })
+  const opened = openDocument(text)
+  if (opened.kind !== 'opened') throw new Error(`${file}: ${opened.message}`)
+  for (const { item, message } of opened.notices) output.err(`note: ${item === undefined ? '' : `${item}: `}${message}`)
+  return opened.document
+}
+
+function compile(document: CajalDocument, output: Output): NetworkDescription | null {
+  for (const problem of checkDocument(document)) output.err(describeProblem(document, problem))
+  const compiled = compileNetwork(document)
+  return compiled.ok ? compiled.value : null
+}
+
+function describeProblem({ populations, devices }: CajalDocument, { severity, item, field, message }: Problem): string {
+  const label = [...Object.entries(populations), ...Object.entries(devices)].find(([id]) => id === item)?.[1].label
+  const named = item === undefined ? '' : label === undefined || label === '' ? `${item}: ` : `${item} (${label}): `
+  return `${severity}: ${named}${field === undefined ? '' : `${field}: `}${message}`
+}
+
+interface Job {
+  readonly file: string
+  readonly document: CajalDocument
+  readonly description: NetworkDescription
+  readonly format: RecordingFormat
+}
+
+async function simulateInto(
+  folder: string,
+  { file, document, description, format }: Job,
+  output: Output,
+): Promise<{ readonly files: readonly string[]; readonly simulateMs: number }> {
+  const kernel = new Kernel()
+  const began = performance.now()
+  const { nodes } = buildNetwork(kernel, description)
+  const built = performance.now()
+  advance(kernel, description.simulation.durationMs, output)
+  const simulateMs = performance.now() - built
+  const tables = streamsOf(kernel, description, nodes).map((stream) => readRecording(kernel, document, stream))
+  const names = fileNames(tables, format)
+  await writeOutputs(
+    folder,
+    tables.map((table, index) => ({ name: names[index]!, pieces: writeTable(table, format) })),
+    {
+      writtenBy: `Cajal ${version}`,
+      document: path.basename(file),
+      ...description.simulation,
+      buildMs: Math.round(built - began),
+      simulateMs: Math.round(simulateMs),
+      nodes: describeNodes(document, description, nodes),
+      recordings: tables.map(({ item, columns }, index) => ({
+        item,
+        file: names[index],
+        rows: columns[0]?.values.length ?? 0,
+        columns: columns.map(({ name, unit }) => ({ name, unit })),
+      })),
+    },
+  )
+  return { files: names, simulateMs }
+}
+
+function advance(kernel: Kernel, durationMs: number, output: Output): void {
+  const endStep = kernel.endOf(durationMs)
+  const began = performance.now()
+  let next = began + progressMs
+  const isDue = (): boolean => performance.now() >= next
+  while (!kernel.advance(endStep, isDue)) {
+    const simulatedMs = kernel.currentStep * kernel.resolutionMs
+    const speed = simulatedMs / (performance.now() - began)
+    output.progress(`${Math.round(simulatedMs)} of ${durationMs} ms, ${speed.toPrecision(2)} × real time`)
+    next = performance.now() + progressMs
+  }
+}
+
+/** Which nodes, the senders of the files, belong to which block of the drawing. */
+function describeNodes({ populations, devices }: CajalDocument, { groups }: NetworkDescription, nodes: readonly NodeRange[]): unknown {
+  const labels = new Map<string, string>([...Object.entries(populations), ...Object.entries(devices)].map(([id, { label }]) => [id, label]))
+  return Object.fromEntries(
+    nodes.map(({ item, firstNode, count }, index) => [
+      item,
+      { label: labels.get(item) ?? '', model: groups[index]!.model, firstNode, lastNode: firstNode + count - 1 },
+    ]),
+  )
+}

@@ -1,0 +1,336 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { KernelContract, SamplesFrame, SpikesFrame } from '../../../shared/contract/kernel-contract'
+import { serveKernel } from '../../../shared/contract/kernel-server'
+import { connect, type Client } from '../../../shared/contract/rpc'
+import { nodePort } from '../../../shared/contract/wire'
+import type { BlockId, ProjectionId, RunId } from '../../../shared/ids'
+import type { NetworkDescription } from '../../../shared/network/description'
+
+const clock = { now: () => performance.now(), yieldNow: () => new Promise<void>((resolve) => setImmediate(resolve)) }
+const run = 'run-1' as RunId
+const block = (id: string): BlockId => id as BlockId
+
+const opened: MessagePort[] = []
+afterEach(() => opened.splice(0).forEach((port) => port.close()))
+
+/** The kernel server at one end of a channel; the other end is raw. */
+function startServer(): MessagePort {
+  const { port1: near, port2: far } = new MessageChannel()
+  opened.push(near, far)
+  serveKernel(nodePort(far), clock)
+  return near
+}
+
+interface Recorded {
+  readonly samples: SamplesFrame[]
+  readonly spikes: SpikesFrame[]
+  readonly progress: number[]
+}
+
+function startClient(): { readonly client: Client<KernelContract>; readonly recorded: Recorded } {
+  const client = connect<KernelContract>(nodePort(startServer()))
+  const recorded: Recorded = { samples: [], spikes: [], progress: [] }
+  client.on('samples', (frame) => recorded.samples.push(frame))
+  client.on('spikes', (frame) => recorded.spikes.push(frame))
+  client.on('progress', ({ step }) => recorded.progress.push(step))
+  return { client, recorded }
+}
+
+const allToAll = { name: 'all_to_all', parameters: {} }
+const plain = { model: 'static_synapse', parameters: {} }
+const connectAll = (item: string, pre: number, post: number) => ({
+  item: item as ProjectionId,
+  pre,
+  post,
+  rule: allToAll,
+  synapse: plain,
+})
+
+/** `size` neurons under noise, one multimeter at every step, one spike recorder. */
+function noisy(size: number): NetworkDescription {
+  return {
+    simulation: { durationMs: 1000, resolutionMs: 0.1, seed: 7 },
+    groups: [
+      { item: block('p1'), model: 'iaf_psc_alpha', size, parameters: { I_e: 350 } },
+      { item: block('d1'), model: 'poisson_generator', size: 1, parameters: { rate: 8000 } },
+      { item: block('d2'), model: 'multimeter', size: 1, parameters: { record_from: ['V_m', 'I_syn_ex'], interval: 0.1 } },
+      { item: block('d3'), model: 'spike_recorder', size: 1, parameters: {} },
+    ],
+    connects: [
+      { ...connectAll('c1', 1, 0), synapse: { model: 'static_synapse', parameters: { weight: 20, delay: 1.5 } } },
+      connectAll('c2', 2, 0),
+      connectAll('c3', 0, 3),
+    ],
+  }
+}
+
+/** One description with something changed in its groups. */
+function changed(change: (groups: NetworkDescription['groups']) => NetworkDescription['groups']): NetworkDescription {
+  const description = noisy(2)
+  return { ...description, groups: change(description.groups) }
+}
+
+/** The rows of all samples frames, one after another; fails where one does not begin at the row after the last. */
+function joinedSamples(frames: readonly SamplesFrame[]): { readonly steps: number[]; readonly values: number[] } {
+  const steps: number[] = []
+  for (const { firstStep, every, values, channels } of frames) {
+    const last = steps.at(-1)
+    if (last !== undefined) expect(firstStep).toBe(last + every)
+    for (let row = 0; row < values.length / channels; row += 1) steps.push(firstStep + row * every)
+  }
+  return { steps, values: frames.flatMap(({ values }) => [...values]) }
+}
+
+function joinedSpikes(frames: readonly SpikesFrame[]): [number, number][] {
+  return frames.flatMap(({ steps, senders }) => [...steps].map((step, k): [number, number] => [step, senders[k]!]))
+}
+
+describe('load', () => {
+  it('answers which nodes belong to which block and what will be recorded', async () => {
+    const { client } = startClient()
+    const network = await client.call('load', { runId: run, description: noisy(3) })
+    expect(network.nodes).toEqual([
+      { item: 'p1', firstNode: 1, count: 3 },
+      { item: 'd1', firstNode: 4, count: 1 },
+      { item: 'd2', firstNode: 5, count: 1 },
+      { item: 'd3', firstNode: 6, count: 1 },
+    ])
+    expect(network).toMatchObject({ resolutionMs: 0.1, nodeCount: 6, connectionCount: 9 })
+    expect(network.streams).toEqual([
+      {
+        kind: 'samples',
+        stream: 0,
+        recorder: 'd2',
+        everySteps: 1,
+        channels: [1, 2, 3].flatMap((node) => [
+          { node, item: 'p1', index: node - 1, quantity: 'V_m', unit: 'mV' },
+          { node, item: 'p1', index: node - 1, quantity: 'I_syn_ex', unit: 'pA' },
+        ]),
+      },
+      { kind: 'spikes', stream: 1, recorder: 'd3', sources: [{ item: 'p1', firstNode: 1, count: 3 }] },
+    ])
+  })
+
+  it.each([
+    [
+      'an unknown model',
+      changed(([first, ...rest]) => [{ ...first!, model: 'iaf_psc_alfa' }, ...rest]),
+      { code: 'UnknownModelName', item: 'p1' },
+    ],
+    [
+      'an unknown parameter',
+      changed(([first, ...rest]) => [{ ...first!, parameters: { tau: 3 } }, ...rest]),
+      { code: 'UnaccessedDictionaryEntry', item: 'p1', field: 'tau' },
+    ],
+    [
+      'a value out of range',
+      changed(([first, ...rest]) => [{ ...first!, parameters: { tau_m: -1 } }, ...rest]),
+      { code: 'BadProperty', item: 'p1', field: 'tau_m' },
+    ],
+    [
+      'a value of the wrong type',
+      changed(([first, ...rest]) => [{ ...first!, parameters: { tau_m: 'ten' } }, ...rest]),
+      { code: 'TypeMismatch', item: 'p1', field: 'tau_m' },
+    ],
+    ['no neurons', changed(([first, ...rest]) => [{ ...first!, size: 0 }, ...rest]), { item: 'p1', field: 'size' }],
+    [
+      'a delay of nothing',
+      { ...noisy(2), connects: [{ ...connectAll('c1', 1, 0), synapse: { model: 'static_synapse', parameters: { delay: 0 } } }] },
+      { code: 'BadDelay', item: 'c1', field: 'synapse.delay' },
+    ],
+    [
+      'an unknown rule',
+      { ...noisy(2), connects: [{ ...connectAll('c1', 1, 0), rule: { name: 'some', parameters: {} } }] },
+      { item: 'c1', field: 'rule.name' },
+    ],
+    ['a connect to nowhere', { ...noisy(2), connects: [connectAll('c1', 1, 9)] }, { code: 'bad-message' }],
+    [
+      'a resolution of nothing',
+      { ...noisy(2), simulation: { durationMs: 1, resolutionMs: 0, seed: 1 } },
+      { field: 'simulation.resolutionMs' },
+    ],
+  ])('refuses %s, naming where it is, and goes on working', async (_title, description, error) => {
+    const { client } = startClient()
+    await expect(client.call('load', { runId: run, description })).rejects.toMatchObject(error)
+    expect(await client.call('load', { runId: run, description: noisy(1) })).toMatchObject({ nodeCount: 4 })
+  })
+
+  it('replaces a network that is being simulated, whose simulate answers stopped', async () => {
+    const { client } = startClient()
+    await client.call('load', { runId: run, description: noisy(50) })
+    const first = client.call('simulate', { runId: run, endStep: 100_000_000 })
+    const next = 'run-2' as RunId
+    await client.call('load', { runId: next, description: noisy(1) })
+    expect((await first).reason).toBe('stopped')
+    await expect(client.call('simulate', { runId: run, endStep: 10 })).rejects.toMatchObject({ code: 'unknown-run' })
+    expect(await client.call('simulate', { runId: next, endStep: 10 })).toEqual({ reason: 'finished', step: 10 })
+  })
+})
+
+describe('simulate', () => {
+  it('sends samples and spikes in order, all before it answers, and reports progress to the end', async () => {
+    const { client, recorded } = startClient()
+    await client.call('load', { runId: run, description: noisy(20) })
+    expect(await client.call('simulate', { runId: run, endStep: 10_000 })).toEqual({ reason: 'finished', step: 10_000 })
+    const samples = joinedSamples(recorded.samples)
+    // As in NEST, the samples of the last slice, here 1 ms of the shortest delay, are seen after the next one.
+    expect(samples.steps).toEqual(Array.from({ length: 9990 }, (_, k) => k + 1))
+    expect(samples.values).toHaveLength(9990 * 40)
+    const spikes = joinedSpikes(recorded.spikes)
+    expect(spikes.length).toBeGreaterThan(100)
+    expect(spikes).toEqual(spikes.toSorted((a, b) => a[0] - b[0]))
+    expect(recorded.progress.at(-1)).toBe(10_000)
+  })
+
+  it('continued from stop to stop records what an uninterrupted run records', async () => {
+    const whole = startClient()
+    await whole.client.call('load', { runId: run, description: noisy(20) })
+    await whole.client.call('simulate', { runId: run, endStep: 20_000 })
+
+    const parts = startClient()
+    await parts.client.call('load', { runId: run, description: noisy(20) })
+    const reasons: string[] = []
+    for (let step = 0; step < 20_000;) {
+      const answer = parts.client.call('simulate', { runId: run, endStep: step < 5000 ? 5000 : 20_000 })
+      await parts.client.call('stop', { runId: run })
+      const outcome = await answer
+      reasons.push(outcome.reason)
+      step = outcome.step
+    }
+    expect(reasons).toContain('stopped')
+    expect(joinedSpikes(parts.recorded.spikes)).toEqual(joinedSpikes(whole.recorded.spikes))
+    expect(joinedSamples(parts.recorded.samples)).toEqual(joinedSamples(whole.recorded.samples))
+  })
+
+  it('answers stop within 100 ms and keeps what was recorded', async () => {
+    const { client, recorded } = startClient()
+    await client.call('load', { runId: run, description: noisy(200) })
+    const answer = client.call('simulate', { runId: run, endStep: 100_000_000 })
+    await new Promise<void>((resolve) => {
+      const off = client.on('samples', () => {
+        off()
+        resolve()
+      })
+    })
+    const asked = performance.now()
+    await client.call('stop', { runId: run })
+    const { reason, step } = await answer
+    expect(performance.now() - asked).toBeLessThan(100)
+    expect(reason).toBe('stopped')
+    const { steps } = joinedSamples(recorded.samples)
+    expect(steps.at(-1)).toBeGreaterThan(step - 20)
+  })
+
+  it('is refused for a run that is not loaded, and while one is under way', async () => {
+    const { client } = startClient()
+    await expect(client.call('simulate', { runId: run, endStep: 10 })).rejects.toMatchObject({ code: 'unknown-run' })
+    await client.call('load', { runId: run, description: noisy(10) })
+    const first = client.call('simulate', { runId: run, endStep: 100_000_000 })
+    await expect(client.call('simulate', { runId: run, endStep: 20 })).rejects.toMatchObject({ code: 'busy' })
+    await client.call('stop', { runId: 'another' as RunId })
+    await client.call('stop', { runId: run })
+    expect((await first).reason).toBe('stopped')
+  })
+
+  it('tells the status of a block, a row a node', async () => {
+    const { client } = startClient()
+    await client.call('load', { runId: run, description: noisy(2) })
+    const rows = await client.call('getStatus', { runId: run, item: block('p1') })
+    expect(rows).toMatchObject([{ I_e: 350, V_m: -70 }, { I_e: 350 }])
+    expect(await client.call('getStatus', { runId: run, item: block('nobody') })).toEqual([])
+  })
+})
+
+describe('a receiver that does not keep up', () => {
+  type Heard =
+    | { readonly kind: 'answer' | 'failure'; readonly id: number }
+    | { readonly kind: 'event'; readonly name: 'samples'; readonly lane: string; readonly payload: SamplesFrame }
+    | { readonly kind: 'event'; readonly name: 'progress'; readonly lane: string; readonly payload: { readonly step: number } }
+    | { readonly kind: 'event'; readonly name: 'spikes'; readonly lane: string }
+
+  /** Speaks the wire by hand: samples are acknowledged only when asked. */
+  function slowPeer(): {
+    readonly ask: (name: string, args: unknown) => Promise<Heard>
+    readonly frames: { readonly lane: string; readonly payload: SamplesFrame }[]
+    readonly acknowledge: (lane: string) => void
+    /** Resolves when progress tells of this step. */
+    readonly reached: (step: number) => Promise<void>
+  } {
+    const port = startServer()
+    const frames: { lane: string; payload: SamplesFrame }[] = []
+    const answers = new Map<number, (value: Heard) => void>()
+    const steps = new Map<number, () => void>()
+    let id = 0
+    port.on('message', (message: Heard) => {
+      if (message.kind !== 'event') return answers.get(message.id)?.(message)
+      if (message.name === 'samples') return frames.push(message)
+      port.postMessage({ kind: 'ack', lane: message.lane })
+      if (message.name === 'progress') steps.get(message.payload.step)?.()
+    })
+    return {
+      frames,
+      ask(name, args) {
+        id += 1
+        const answer = new Promise<Heard>((resolve) => answers.set(id, resolve))
+        port.postMessage({ kind: 'call', id, name, args })
+        return answer
+      },
+      acknowledge: (lane) => port.postMessage({ kind: 'ack', lane }),
+      reached: (step) => new Promise((resolve) => steps.set(step, resolve)),
+    }
+  }
+
+  it('gets three frames, then nothing until it acknowledges, then everything', async () => {
+    const peer = slowPeer()
+    await peer.ask('load', { runId: run, description: noisy(100) })
+    const answer = peer.ask('simulate', { runId: run, endStep: 40_000 })
+    const state = { ended: false }
+    void answer.then(() => (state.ended = true))
+    // Progress is acknowledged at once, so the end of the simulation is heard of; the answer still waits for the data to go.
+    await peer.reached(40_000)
+    expect(peer.frames).toHaveLength(3)
+    expect(state.ended).toBe(false)
+    let acknowledged = 0
+    while (!state.ended) {
+      while (acknowledged < peer.frames.length) peer.acknowledge(peer.frames[acknowledged++]!.lane)
+      await clock.yieldNow()
+    }
+    const frames = peer.frames.map(({ payload }) => payload)
+    expect(joinedSamples(frames).steps).toHaveLength(39_990)
+    for (const { values } of frames) expect(values.length).toBeLessThanOrEqual(131_072)
+  })
+
+  it('and never acknowledges is still given another network', async () => {
+    const peer = slowPeer()
+    await peer.ask('load', { runId: run, description: noisy(100) })
+    const first = peer.ask('simulate', { runId: run, endStep: 20_000 })
+    while (peer.frames.length < 3) await clock.yieldNow()
+    expect(await peer.ask('load', { runId: 'run-2', description: noisy(1) })).toMatchObject({ kind: 'answer' })
+    expect(await first).toMatchObject({ kind: 'answer' })
+  })
+})
+
+describe('a server that is sent nonsense', () => {
+  it('answers or ignores it and still loads and simulates', async () => {
+    const port = startServer()
+    const calls = ['load', 'simulate', 'stop', 'getStatus', 'explode', '__proto__', 'constructor']
+    const args = [
+      undefined,
+      null,
+      7,
+      'x',
+      [],
+      {},
+      { runId: 7 },
+      { runId: 'r', description: {} },
+      { runId: 'r', endStep: -1 },
+      { runId: 'r', endStep: NaN },
+    ]
+    for (const name of calls) for (const value of args) port.postMessage({ kind: 'call', id: -1, name, args: value })
+    for (const message of [null, 0, 'x', [], {}, { kind: 'ack', lane: 5 }, new Uint8Array(3)]) port.postMessage(message)
+    const client = connect<KernelContract>(nodePort(port))
+    await client.call('load', { runId: run, description: noisy(1) })
+    expect(await client.call('simulate', { runId: run, endStep: 100 })).toEqual({ reason: 'finished', step: 100 })
+  })
+})
