@@ -8,13 +8,23 @@ import { spike_recorder } from './devices/spike_recorder'
 import { step_current_generator } from './devices/step_current_generator'
 import { voltmeter } from './devices/voltmeter'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
+import { gif_psc_exp } from './neurons/gif_psc_exp'
+import { gif_psc_exp_multisynapse } from './neurons/gif_psc_exp_multisynapse'
+import { glif_psc } from './neurons/glif_psc'
+import { glif_psc_double_alpha } from './neurons/glif_psc_double_alpha'
 import { iaf_chs_2007 } from './neurons/iaf_chs_2007'
+import { iaf_cond_alpha } from './neurons/iaf_cond_alpha'
+import { iaf_cond_beta } from './neurons/iaf_cond_beta'
+import { iaf_cond_exp } from './neurons/iaf_cond_exp'
+import { iaf_cond_exp_sfa_rr } from './neurons/iaf_cond_exp_sfa_rr'
 import { iaf_psc_alpha } from './neurons/iaf_psc_alpha'
+import { iaf_psc_alpha_multisynapse } from './neurons/iaf_psc_alpha_multisynapse'
 import { iaf_psc_alpha_ps } from './neurons/iaf_psc_alpha_ps'
 import { iaf_psc_delta } from './neurons/iaf_psc_delta'
 import { iaf_psc_delta_ps } from './neurons/iaf_psc_delta_ps'
 import { iaf_psc_exp } from './neurons/iaf_psc_exp'
 import { iaf_psc_exp_htum } from './neurons/iaf_psc_exp_htum'
+import { iaf_psc_exp_multisynapse } from './neurons/iaf_psc_exp_multisynapse'
 import { iaf_psc_exp_ps } from './neurons/iaf_psc_exp_ps'
 import { iaf_psc_exp_ps_lossless } from './neurons/iaf_psc_exp_ps_lossless'
 import { iaf_tum_2000 } from './neurons/iaf_tum_2000'
@@ -23,6 +33,7 @@ import { izhikevich } from './neurons/izhikevich'
 import { mat2_psc_exp } from './neurons/mat2_psc_exp'
 import { parrot_neuron } from './neurons/parrot_neuron'
 import { parrot_neuron_ps } from './neurons/parrot_neuron_ps'
+import { pp_psc_delta } from './neurons/pp_psc_delta'
 import { all_to_all } from './rules/all_to_all'
 import { fixed_indegree } from './rules/fixed_indegree'
 import { one_to_one } from './rules/one_to_one'
@@ -33,13 +44,23 @@ import { static_synapse } from './synapses/static_synapse'
 export const generatedNodeModels = [
   amat2_psc_exp,
   dc_generator,
+  gif_psc_exp,
+  gif_psc_exp_multisynapse,
+  glif_psc,
+  glif_psc_double_alpha,
   iaf_chs_2007,
+  iaf_cond_alpha,
+  iaf_cond_beta,
+  iaf_cond_exp,
+  iaf_cond_exp_sfa_rr,
   iaf_psc_alpha,
+  iaf_psc_alpha_multisynapse,
   iaf_psc_alpha_ps,
   iaf_psc_delta,
   iaf_psc_delta_ps,
   iaf_psc_exp,
   iaf_psc_exp_htum,
+  iaf_psc_exp_multisynapse,
   iaf_psc_exp_ps,
   iaf_psc_exp_ps_lossless,
   iaf_tum_2000,
@@ -50,6 +71,7 @@ export const generatedNodeModels = [
   parrot_neuron,
   parrot_neuron_ps,
   poisson_generator,
+  pp_psc_delta,
   spike_generator,
   spike_recorder,
   step_current_generator,

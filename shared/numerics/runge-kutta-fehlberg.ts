@@ -1,0 +1,210 @@
+/**
+ * Runge–Kutta–Fehlberg 4(5) with step control (Fehlberg 1969, NASA TR R-315; Fehlberg 1970, Computing 6:61–71): six slopes give a step
+ * of order 5 and the error of the embedded one of order 4. Order, safety factor, limits and the order in which a step is tried, judged
+ * and taken are those of GSL's `rkf45` with its standard control, so that traces agree with NEST's digit by digit.
+ */
+
+/** Writes the slope dy/dt (per ms) at state `y` into `slope`: as many elements as the system has. */
+export type Derivative = (y: Float64Array, slope: Float64Array) => void
+
+/**
+ * What the error of a component is measured against: `constant` the tolerance alone, `slope` the tolerance times
+ * 1 + |how far the slope carries the component in the step|.
+ */
+export type ErrorScale = 'constant' | 'slope'
+
+interface Equations {
+  readonly dimension: number
+  readonly derivative: Derivative
+  readonly errorScale: ErrorScale
+}
+
+const safety = 0.9
+const largestGrowth = 5
+const largestCut = 0.2
+/** A ratio of error to tolerance above this fails a step. */
+const failing = 1.1
+/** A ratio below this lets the next step grow. */
+const growing = 0.5
+/** At or below this ratio growth reaches its limit. */
+const fullGrowth = (safety / largestGrowth) ** 6
+
+/** Integrates one system of equations at a time from 0 to the end of an interval; the same solver serves neuron after neuron. */
+export class RungeKuttaFehlberg {
+  /** The state: filled in by the caller, carried on by `advance`. */
+  y: Float64Array
+  /** Components in use; the rest of `y` is left alone. */
+  dimension: number
+  /** Length (ms) that the next step tries; it is kept from interval to interval, for each neuron. */
+  stepMs = NaN
+  /** Where in the interval the state is (ms). */
+  timeMs = NaN
+  /** Length of the interval (ms). */
+  intervalMs = NaN
+  /** Largest error of a component in a step, in its own unit. */
+  tolerance = NaN
+  readonly #derivative: Derivative
+  readonly #scaleBySlope: boolean
+  #next: Float64Array
+  #k1: Float64Array
+  #k2: Float64Array
+  #k3: Float64Array
+  #k4: Float64Array
+  #k5: Float64Array
+  #k6: Float64Array
+
+  constructor({ dimension, derivative, errorScale }: Equations) {
+    this.dimension = dimension
+    this.#derivative = derivative
+    this.#scaleBySlope = errorScale === 'slope'
+    this.y = new Float64Array(dimension)
+    this.#next = new Float64Array(dimension)
+    this.#k1 = new Float64Array(dimension)
+    this.#k2 = new Float64Array(dimension)
+    this.#k3 = new Float64Array(dimension)
+    this.#k4 = new Float64Array(dimension)
+    this.#k5 = new Float64Array(dimension)
+    this.#k6 = new Float64Array(dimension)
+  }
+
+  /** Makes room for systems of different sizes; what was in `y` is lost when it grows. */
+  resize(dimension: number): void {
+    this.dimension = dimension
+    if (dimension <= this.y.length) return
+    this.y = new Float64Array(dimension)
+    this.#next = new Float64Array(dimension)
+    this.#k1 = new Float64Array(dimension)
+    this.#k2 = new Float64Array(dimension)
+    this.#k3 = new Float64Array(dimension)
+    this.#k4 = new Float64Array(dimension)
+    this.#k5 = new Float64Array(dimension)
+    this.#k6 = new Float64Array(dimension)
+  }
+
+  /** Begins an interval for neuron `i`: the step tried first is the one that `steps` keeps for it, 0 standing for the whole interval. */
+  begin(steps: Float64Array, i: number): void {
+    const step = steps[i]!
+    this.stepMs = step === 0 ? this.intervalMs : step
+    this.timeMs = 0
+  }
+
+  /** Carries `y` of neuron `i` through the whole interval. */
+  integrate(steps: Float64Array, i: number): void {
+    this.begin(steps, i)
+    while (this.timeMs < this.intervalMs) this.advance()
+    steps[i] = this.stepMs
+  }
+
+  /** Carries `y` on by one step that passes: shorter ones are tried until the error is small enough. The last ends with the interval. */
+  advance(): void {
+    const { y, dimension, timeMs, intervalMs } = this
+    const next = this.#next
+    const left = intervalMs - timeMs
+    let h = this.stepMs
+    this.#derivative(y, this.#k1)
+    for (;;) {
+      const isLast = h > left
+      if (isLast) h = left
+      this.#tryStep(h)
+      const ratio = this.#errorRatio(h)
+      const reached = isLast ? intervalMs : timeMs + h
+      if (ratio > failing) {
+        const shorter = h * Math.max(largestCut, safety / Math.pow(ratio, 1 / 5))
+        // A step that time cannot resolve is taken in spite of its error.
+        if (shorter < h && reached + shorter !== reached) {
+          h = shorter
+          continue
+        }
+      } else if (ratio < growing) {
+        h = this.#grown(h, ratio)
+      }
+      for (let i = 0; i < dimension; i++) y[i] = next[i]!
+      this.stepMs = h
+      this.timeMs = reached
+      return
+    }
+  }
+
+  /** What to try after a step of `h` that passed easily. Beyond the interval length means nothing: steps end with the interval. */
+  #grown(h: number, ratio: number): number {
+    const { intervalMs } = this
+    if (h >= intervalMs) return h
+    if (ratio <= fullGrowth) return largestGrowth * h
+    // The same as (safety / ratio^(1/6)) · h ≥ intervalMs, without the power.
+    const limit = (safety * h) / intervalMs
+    if (ratio <= limit * limit * limit * limit * limit * limit) return intervalMs
+    return (safety / Math.pow(ratio, 1 / 6)) * h
+  }
+
+  /** The remaining slopes of a step of `h`, and the state after it. */
+  #tryStep(h: number): void {
+    const { y, dimension } = this
+    const next = this.#next
+    const derivative = this.#derivative
+    const k1 = this.#k1
+    const k2 = this.#k2
+    const k3 = this.#k3
+    const k4 = this.#k4
+    const k5 = this.#k5
+    const k6 = this.#k6
+    const a21 = h * 0.25
+    for (let i = 0; i < dimension; i++) next[i] = y[i]! + a21 * k1[i]!
+    derivative(next, k2)
+    const a31 = h * (3 / 32)
+    const a32 = h * (9 / 32)
+    for (let i = 0; i < dimension; i++) next[i] = y[i]! + (a31 * k1[i]! + a32 * k2[i]!)
+    derivative(next, k3)
+    const a41 = h * (1932 / 2197)
+    const a42 = h * (-7200 / 2197)
+    const a43 = h * (7296 / 2197)
+    for (let i = 0; i < dimension; i++) next[i] = y[i]! + (a41 * k1[i]! + a42 * k2[i]! + a43 * k3[i]!)
+    derivative(next, k4)
+    const a51 = h * (439 / 216)
+    const a52 = h * -8
+    const a53 = h * (3680 / 513)
+    const a54 = h * (-845 / 4104)
+    for (let i = 0; i < dimension; i++) next[i] = y[i]! + (a51 * k1[i]! + a52 * k2[i]! + a53 * k3[i]! + a54 * k4[i]!)
+    derivative(next, k5)
+    const a61 = h * (-8 / 27)
+    const a62 = h * 2
+    const a63 = h * (-3544 / 2565)
+    const a64 = h * (1859 / 4104)
+    const a65 = h * (-11 / 40)
+    for (let i = 0; i < dimension; i++) {
+      next[i] = y[i]! + (a61 * k1[i]! + a62 * k2[i]! + a63 * k3[i]! + a64 * k4[i]! + a65 * k5[i]!)
+    }
+    derivative(next, k6)
+    const b1 = h * (16 / 135)
+    const b3 = h * (6656 / 12825)
+    const b4 = h * (28561 / 56430)
+    const b5 = h * (-9 / 50)
+    const b6 = h * (2 / 55)
+    for (let i = 0; i < dimension; i++) next[i] = y[i]! + (b1 * k1[i]! + b3 * k3[i]! + b4 * k4[i]! + b5 * k5[i]! + b6 * k6[i]!)
+  }
+
+  /** The largest error of the step just tried, in units of what is allowed. */
+  #errorRatio(h: number): number {
+    const { dimension, tolerance } = this
+    const k1 = this.#k1
+    const k3 = this.#k3
+    const k4 = this.#k4
+    const k5 = this.#k5
+    const k6 = this.#k6
+    const scaleBySlope = this.#scaleBySlope
+    // The second slope is needed no more: the slope at the end takes its place.
+    const end = this.#k2
+    if (scaleBySlope) this.#derivative(this.#next, end)
+    const e1 = h * (1 / 360)
+    const e3 = h * (-128 / 4275)
+    const e4 = h * (-2197 / 75240)
+    const e5 = h * (1 / 50)
+    const e6 = h * (2 / 55)
+    let worst = 0
+    for (let i = 0; i < dimension; i++) {
+      const error = Math.abs(e1 * k1[i]! + e3 * k3[i]! + e4 * k4[i]! + e5 * k5[i]! + e6 * k6[i]!)
+      const ratio = error / (scaleBySlope ? tolerance * Math.abs(h * end[i]!) + tolerance : tolerance)
+      if (ratio > worst) worst = ratio
+    }
+    return worst
+  }
+}
