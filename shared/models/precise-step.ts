@@ -35,15 +35,12 @@ export function stepPrecisely(g: PreciseGroup, t: number, neuron: MiniSteps): vo
   let next = 0
   for (let i = 0; i < size; i++) {
     neuron.load(i)
-    let isRefractory = refractory[i] !== 0
-    let returnAt = isRefractory && t + 1 - spikeStep[i]! === refractorySteps[i & mask]! ? spikeOffset[i]! : -1
-    let firedAt = -1
-    // A potential that was set above the threshold fires at once.
-    if (!isRefractory && neuron.isAboveThreshold()) {
-      firedAt = h * (1 - Number.EPSILON)
-      isRefractory = true
-      neuron.reset()
-    }
+    // A potential that was set above the threshold fires at once, refractory or not.
+    let firedAt = neuron.isAboveThreshold() ? h * (1 - Number.EPSILON) : -1
+    if (firedAt >= 0) neuron.reset()
+    let isRefractory = firedAt >= 0 || refractory[i] !== 0
+    const returning = isRefractory && firedAt < 0 && t + 1 - spikeStep[i]! === refractorySteps[i & mask]!
+    let returnAt = returning ? spikeOffset[i]! : -1
     const undisturbed = returnAt < 0 && !(next < count && target[next] === i)
     let here = h
     for (;;) {

@@ -141,6 +141,8 @@ export const I_e = word({
 
 export const recordedV_m: RecordableDescriptor = { unit: 'mV', symbol: 'V_m', text: 'Membrane potential' }
 
+export const recordedI_syn: RecordableDescriptor = { unit: 'pA', symbol: 'I_syn', text: 'Synaptic current' }
+
 export const recordedI_syn_ex: RecordableDescriptor = { unit: 'pA', symbol: 'I_syn,ex', text: 'Excitatory synaptic current' }
 
 export const recordedI_syn_in: RecordableDescriptor = { unit: 'pA', symbol: 'I_syn,in', text: 'Inhibitory synaptic current' }

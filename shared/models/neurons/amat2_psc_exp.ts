@@ -123,6 +123,7 @@ export const amat2_psc_exp = defineNeuron({
   weightUnit: 'pA',
 
   read: { V_th: ({ p, s, mask }, i) => p.omega[i & mask]! + s.V_th_alpha_1[i]! + s.V_th_alpha_2[i]! + s.V_th_v[i]! },
+  status: { V_th: ({ p, s, mask }, i) => p.omega[i & mask]! + s.V_th_alpha_1[i]! + s.V_th_alpha_2[i]! + s.V_th_v[i]! },
 
   prepare({ p, c, grid }, k) {
     const h = grid.resolutionMs

@@ -84,7 +84,7 @@ export const iaf_chs_2007 = defineNeuron({
   rules: [],
   variables: ['I_syn', 'V_syn', 'V_spike', 'position'],
   constants: ['decay_syn', 'drive_syn', 'decay_spike'],
-  inputs: { ex: { signal: 'spike', sign: 'positive' }, in: { signal: 'spike', sign: 'negative', unheard: true } },
+  inputs: { ex: { signal: 'spike', sign: 'positive' }, ignored: { signal: 'spike', sign: 'negative' } },
   receives: ['spike', 'request'],
   sends: 'spike',
 

@@ -183,6 +183,13 @@ export const iaf_psc_alpha_ps = defineNeuron({
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
   weightUnit: 'pA',
+  status: {
+    I_syn_ex: ({ s }, i) => s.I_syn_ex[i]!,
+    dI_syn_ex: ({ s }, i) => s.dI_syn_ex[i]!,
+    I_syn_in: ({ s }, i) => s.I_syn_in[i]!,
+    dI_syn_in: ({ s }, i) => s.dI_syn_in[i]!,
+    is_refractory: ({ s }, i) => s.refractory[i] !== 0,
+  },
 
   prepare({ p, c, grid }, k) {
     const h = grid.resolutionMs

@@ -29,6 +29,7 @@ export const iaf_psc_delta_ps = defineNeuron({
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
   weightUnit: 'mV',
+  status: { is_refractory: ({ s }, i) => s.refractory[i] !== 0, refractory_input: () => false },
 
   prepare({ p, c, grid }, k) {
     c.leak[k] = Math.expm1(-grid.resolutionMs / p.tau_m[k]!)
@@ -53,11 +54,11 @@ export const iaf_psc_delta_ps = defineNeuron({
       // The potential above rest, and where the current alone would take it.
       let U = V_m[i]! - rest
       const goal = resistance[k]! * (I_input[i]! + I_e[k]!)
-      let isRefractory = refractory[i] !== 0
-      let returnAt = isRefractory && t + 1 - spikeStep[i]! === refractorySteps[k]! ? spikeOffset[i]! : -1
-      // A potential that was set above the threshold fires at once.
-      let firedAt = !isRefractory && U >= threshold ? h * (1 - Number.EPSILON) : -1
-      isRefractory ||= firedAt >= 0
+      // A potential that was set above the threshold fires at once, refractory or not.
+      let firedAt = U >= threshold ? h * (1 - Number.EPSILON) : -1
+      let isRefractory = firedAt >= 0 || refractory[i] !== 0
+      const returns = isRefractory && firedAt < 0 && t + 1 - spikeStep[i]! === refractorySteps[k]!
+      let returnAt = returns ? spikeOffset[i]! : -1
       const undisturbed = returnAt < 0 && !(next < count && target[next] === i)
       let here = h
       for (;;) {

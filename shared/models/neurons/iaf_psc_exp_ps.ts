@@ -43,6 +43,7 @@ export const iaf_psc_exp_ps = defineNeuron({
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
   weightUnit: 'pA',
+  status: { is_refractory: ({ s }, i) => s.refractory[i] !== 0 },
   prepare: prepareExponential,
 
   step(g, t) {

@@ -42,7 +42,7 @@ export const iaf_psc_exp_ps_lossless = defineNeuron({
   state: exponentialState,
   recordables: {
     V_m: vocabulary.recordedV_m,
-    I_syn: { unit: 'pA', symbol: 'I_syn', text: 'Sum of the synaptic currents' },
+    I_syn: vocabulary.recordedI_syn,
     I_syn_ex: vocabulary.recordedI_syn_ex,
     I_syn_in: vocabulary.recordedI_syn_in,
   },
@@ -66,6 +66,11 @@ export const iaf_psc_exp_ps_lossless = defineNeuron({
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
   weightUnit: 'pA',
+  status: {
+    I_syn: ({ s }, i) => s.I_syn_ex[i]! + s.I_syn_in[i]!,
+    is_refractory: ({ s }, i) => s.refractory[i] !== 0,
+    offset: ({ s }, i) => s.spikeOffset[i]!,
+  },
   read: { I_syn: ({ s }, i) => s.I_syn_ex[i]! + s.I_syn_in[i]! },
   prepare: prepareExponential,
 

@@ -59,6 +59,7 @@ export const mat2_psc_exp = defineNeuron({
   weightUnit: 'pA',
 
   read: { V_th: ({ p, s, mask }, i) => p.omega[i & mask]! + s.V_th_alpha_1[i]! + s.V_th_alpha_2[i]! },
+  status: { V_th: ({ p, s, mask }, i) => p.omega[i & mask]! + s.V_th_alpha_1[i]! + s.V_th_alpha_2[i]! },
 
   prepare({ p, c, grid }, k) {
     const h = grid.resolutionMs

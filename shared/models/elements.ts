@@ -1,0 +1,46 @@
+import type { GroupColumns } from './runtime'
+
+/** Something that each node has several of, as many as a list of the node has values, and that decays. */
+export interface Elements {
+  /** Element `e` of node `i` is at `e * size + i`. */
+  readonly values: Float64Array
+  /** Factor over a step of element `e` in row `k`, at `e * rows + k`. */
+  readonly factors: Float64Array
+  readonly lists: readonly (readonly number[])[]
+  readonly size: number
+  readonly rows: number
+}
+
+type AnyGroup = Pick<GroupColumns<string, string, string>, 'size' | 'rows' | 'lists'>
+
+/** Elements with one value for each of the list `name`. */
+export function elementsOf(g: AnyGroup, name: string, values: Float64Array, factors: Float64Array): Elements {
+  return { values, factors, lists: g.lists[name]!, size: g.size, rows: g.rows }
+}
+
+/** Fills the factors of row `k` for elements that decay with these time constants. */
+export function prepareDecay(elements: Elements, k: number, stepMs: number): void {
+  const { factors, lists, rows } = elements
+  lists[k]!.forEach((tau, e) => {
+    factors[e * rows + k] = Math.exp(-stepMs / tau)
+  })
+}
+
+/** Sum of the elements of node `i`. */
+export function sumOf({ values, lists, size }: Elements, i: number): number {
+  const count = lists[i]!.length
+  let sum = 0
+  for (let e = 0; e < count; e++) sum += values[e * size + i]!
+  return sum
+}
+
+/** Lets the elements of node `i` of row `k` decay over a step. */
+export function decay({ values, factors, lists, size, rows }: Elements, i: number, k: number): void {
+  const count = lists[i]!.length
+  for (let e = 0; e < count; e++) values[e * size + i]! *= factors[e * rows + k]!
+}
+
+/** Adds to each element of node `i` its amount, `times` times. */
+export function addTo({ values, size }: Elements, i: number, amounts: readonly number[], times = 1): void {
+  for (let e = 0; e < amounts.length; e++) values[e * size + i]! += amounts[e]! * times
+}
