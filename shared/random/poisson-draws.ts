@@ -51,38 +51,49 @@ function drawsByRejection(mean: number, words: Words): PoissonDraws {
   }
 }
 
+/** Entry of a guide where the leading bits do not settle the count. */
+const unsettled = 255
+
 /**
  * By inversion on whole numbers: 32 random bits, taken as a signed number, are compared with the cumulative probabilities on the same
- * scale; their leading bits say where the search starts (indexed search, Chen & Asau 1974, AIIE Transactions 6:163–166).
+ * scale; their leading bits nearly always settle the count, or else say where the search starts (indexed search, Chen & Asau 1974,
+ * AIIE Transactions 6:163–166).
  */
 function drawsByTable(mean: number, words: Words): PoissonDraws {
   const limits = Int32Array.from(poissonCumulative(mean), (p) => Math.min(Math.floor(p * 2 ** 32), 2 ** 32 - 1) - 2 ** 31)
-  const guide = new Uint8Array(1 << guideBits)
-  const cell = 2 ** (32 - guideBits)
-  for (let k = 0, count = 0; k < guide.length; k++) {
-    while (count < limits.length - 1 && limits[count]! <= k * cell - 2 ** 31) count++
-    guide[k] = count
-  }
-  const shift = 32 - guideBits
-  const middle = guide.length / 2
   const last = limits.length - 1
+  const cells = 1 << guideBits
+  const shift = 32 - guideBits
+  const guide = new Uint8Array(cells)
+  const starts = new Uint8Array(cells + 1)
+  for (let k = 0, count = 0; k <= cells; k++) {
+    while (count < last && limits[count]! <= k * 2 ** shift - 2 ** 31) count++
+    starts[k] = count
+  }
+  for (let k = 0; k < cells; k++) guide[k] = starts[k] === starts[k + 1] ? starts[k]! : unsettled
+  const middle = cells / 2
+
+  function search(bits: number): number {
+    let count = starts[(bits >> shift) + middle]!
+    while (count < last && limits[count]! <= bits) count++
+    return count
+  }
+
   return {
     fill({ keys, from, to, values }) {
       const { word1, word2 } = words
       for (let q = from; q < to; q++) {
         const bits = randomBits(keys[q]!, word1, word2)
-        let count = guide[(bits >> shift) + middle]!
-        while (limits[count]! <= bits && count < last) count++
-        values[q - from] = count
+        const count = guide[(bits >> shift) + middle]!
+        values[q - from] = count === unsettled ? search(bits) : count
       }
     },
     add({ keys, targets, from, to, input, base, factor }) {
       const { word1, word2 } = words
       for (let q = from; q < to; q++) {
         const bits = randomBits(keys[q]!, word1, word2)
-        let count = guide[(bits >> shift) + middle]!
-        while (limits[count]! <= bits && count < last) count++
-        input[base + targets[q]!]! += count * factor
+        const count = guide[(bits >> shift) + middle]!
+        input[base + targets[q]!]! += (count === unsettled ? search(bits) : count) * factor
       }
     },
   }

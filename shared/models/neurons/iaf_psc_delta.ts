@@ -86,19 +86,19 @@ export const iaf_psc_delta = defineNeuron({
     for (let k = 0; k < rows; k++) {
       const decay = c.decay[k]!
       const drive = c.drive[k]!
-      const rest = p.E_L[k]!
-      const I_e = p.I_e[k]!
+      const shift = p.E_L[k]! * (1 - decay) + drive * p.I_e[k]!
       const V_th = p.V_th[k]!
-      const V_reset = p.V_reset[k]!
       const V_min = p.V_min[k]!
       const keeps = p.refractory_input[k] !== 0
       const isForced = p.ignore_and_spike[k] !== 0
+      // One question for each neuron instead of three in the common case.
+      const isPlain = !hasCurrent && !keeps && !isForced
       for (let i = k * perRow; i < (k + 1) * perRow; i++) {
         let V = V_m[i]!
         if (refractory[i] === 0) {
-          V = rest + (V - rest) * decay + drive * (hasCurrent ? I_input[i]! + I_e : I_e) + spikes[i]!
-          if (keeps) {
-            V += kept[i]!
+          V = V * decay + shift + spikes[i]!
+          if (!isPlain) {
+            V += drive * I_input[i]! + kept[i]!
             kept[i] = 0
           }
           if (V < V_min) V = V_min
@@ -109,11 +109,11 @@ export const iaf_psc_delta = defineNeuron({
         }
         if (isForced ? isForcedSpikeDue(g, i) : V >= V_th) {
           refractory[i] = c.refractorySteps[k]!
-          V = V_reset
+          V = p.V_reset[k]!
           g.spike(i)
         }
         V_m[i] = V
-        if (hasCurrent) I_input[i] = current[i]!
+        if (!isPlain) I_input[i] = current[i]!
       }
     }
   },
