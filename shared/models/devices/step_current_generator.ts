@@ -1,39 +1,8 @@
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
-import { isRising, listRule, numbersOf } from '../define-rule'
-import type { Moment, ParameterProblem, ParameterValues } from '../descriptor'
+import { isRising, listRule } from '../define-rule'
+import { checkTimedValues } from '../timed-values'
 import * as vocabulary from '../vocabulary'
-
-/** Times lie on steps of their own, and times and values are set together. */
-function checkTimes(values: ParameterValues, given: ParameterValues, { grid }: Moment): ParameterProblem | null {
-  const problem = (parameter: string, message: string): ParameterProblem => ({ parameter, code: 'rule-broken', message })
-  if ('amplitude_times' in given !== 'amplitude_values' in given) {
-    return problem(
-      'amplitude_times' in given ? 'amplitude_times' : 'amplitude_values',
-      'amplitude_times and amplitude_values must be set together.',
-    )
-  }
-  const times = numbersOf(values['amplitude_times'])
-  if ('allow_offgrid_times' in given && !('amplitude_times' in given) && times.length > 0) {
-    return problem('allow_offgrid_times', 'allow_offgrid_times must be set before or together with amplitude_times.')
-  }
-  const offGrid = values['allow_offgrid_times'] === true ? undefined : times.find((time) => !grid.isOnGrid(time))
-  if (offGrid !== undefined) {
-    return problem(
-      'amplitude_times',
-      `amplitude_times holds ${offGrid} ms, which lies between steps of ${grid.resolutionMs} ms; move it, or set allow_offgrid_times.`,
-    )
-  }
-  if (
-    !isRising(
-      times.map((time) => grid.stepAtOrAfter(time)),
-      true,
-    )
-  ) {
-    return problem('amplitude_times', 'amplitude_times must lie in different steps.')
-  }
-  return null
-}
 
 /** Sends a current that changes at given times. */
 export const step_current_generator = defineStimulator({
@@ -86,7 +55,7 @@ export const step_current_generator = defineStimulator({
   variables: ['I', 'amplitude', 'next'],
   receives: ['request'],
   sends: 'current',
-  check: checkTimes,
+  check: (values, given, moment) => checkTimedValues({ times: 'amplitude_times', values: 'amplitude_values' }, values, given, moment),
 
   changed(g, i, given) {
     if ('amplitude_times' in given) g.s.next[i] = 0
