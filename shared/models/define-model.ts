@@ -100,6 +100,8 @@ interface NeuronDefinition<
   /** Quantities of each port, by the name of their column: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
   readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
   readonly inputs: I
+  /** Offsets of spikes go to their targets only: for the neuron's own history a spike is at the end of its step. */
+  readonly offsetIsPrivate?: boolean
   readonly weightUnit?: string
   readonly receptors?: Readonly<Record<string, number>>
   /** Values that are not columns of state: recordables computed when asked for. */
@@ -134,6 +136,7 @@ interface NodeModelBase extends NodeModelDescriptor, Settable {
 export interface NeuronModel extends NodeModelBase {
   readonly kind: 'neuron'
   readonly inputs: Readonly<Record<string, InputDescriptor>>
+  readonly offsetIsPrivate?: boolean
   prepare?(g: AnyColumns & { readonly ports: number }, k: number): void
   readonly ports: PortsDescriptor<string, string, string> | null
   readonly status: Readonly<Record<string, (g: StatusArguments<string, string, string>, i: number) => ParameterValue>>

@@ -124,7 +124,7 @@ export const iaf_tum_2000 = defineNeuron({
   weightUnit: 'pA',
   receptors: { DEFAULT: 0, TSODYKS: 1 },
   // What a spike carries is not the time within the step that it takes the place of.
-  status: { t_spike: ({ s }, i) => (s.spikeMs[i]! > 0 ? s.spikeMs[i]! : -1) },
+  offsetIsPrivate: true,
 
   prepare({ p, c, grid }, k) {
     const h = grid.resolutionMs

@@ -153,6 +153,13 @@ export const pp_psc_delta = defineNeuron({
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
   weightUnit: 'mV',
+  // Once time ran, a dead time that is not 0 is a step at least.
+  status: {
+    dead_time: ({ p, s, grid, mask }, i) => {
+      const set = p.dead_time[i & mask]!
+      return s.started[i] === 0 || set === 0 ? set : Math.max(set, grid.resolutionMs)
+    },
+  },
 
   prepare(g, k) {
     const { p, c, s, grid } = g
