@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { FileProblem, OpenedFile, RecentFile, SavedFile } from '../shared/contract/main-contract'
 import { writeFileAtomically } from './atomic-write'
 import { fileProblem, FileRefusal } from './file-problem'
+import { keepOlderFormat } from './keep-older-format'
 import { readText } from './read-text'
 import type { SettingsStore } from './settings'
 
@@ -67,6 +68,7 @@ export function createFileStore(settings: SettingsStore, onRecent: (file: string
     const file = path.resolve(given)
     const name = path.basename(file)
     try {
+      await keepOlderFormat(file, text)
       await writeFileAtomically(file, text)
       await remember(file)
       return { fileId: idOf(file), name }

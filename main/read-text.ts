@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { FileRefusal } from './file-problem'
 
 /** The largest file that is read; a drawing of thousands of blocks is far below. */
-export const maximumFileBytes = 64 * 1024 * 1024
+const maximumFileBytes = 64 * 1024 * 1024
 
 /** Reads a whole UTF-8 file; throws the system's error, or a refusal for what is too large, no regular file or no text. */
 export async function readText(file: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fileProblem } from '../../main/file-problem'
@@ -76,6 +76,19 @@ describe('opening and saving', () => {
     rmSync(file)
     expect(await store.saveId(fileId, 'two', never)).toMatchObject({ name: 'a.cajal' })
     expect(readFileSync(file, 'utf8')).toBe('two')
+  })
+
+  it('keeps the first copy of a file whose format it replaces by a newer one', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'a.cajal')
+    const store = await storeIn(folder)
+    const format = (formatVersion: number, writtenBy: string): string => JSON.stringify({ formatVersion, writtenBy })
+    for (const text of [format(1, 'first'), format(1, 'again'), format(2, 'newer'), format(1, 'older'), format(2, 'newest')]) {
+      expect(await store.savePath(file, text)).toHaveProperty('fileId')
+      expect(readFileSync(file, 'utf8')).toBe(text)
+    }
+    expect(readdirSync(folder).filter((name) => name.startsWith('a.'))).toEqual(['a.cajal', 'a.cajal.v1-backup'])
+    expect(readFileSync(`${file}.v1-backup`, 'utf8')).toBe(format(1, 'again'))
   })
 
   it.each([
