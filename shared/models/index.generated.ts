@@ -6,12 +6,18 @@ import { gamma_sup_generator } from './devices/gamma_sup_generator'
 import { inhomogeneous_poisson_generator } from './devices/inhomogeneous_poisson_generator'
 import { mip_generator } from './devices/mip_generator'
 import { multimeter } from './devices/multimeter'
+import { noise_generator } from './devices/noise_generator'
 import { poisson_generator } from './devices/poisson_generator'
+import { ppd_sup_generator } from './devices/ppd_sup_generator'
+import { pulsepacket_generator } from './devices/pulsepacket_generator'
+import { sinusoidal_gamma_generator } from './devices/sinusoidal_gamma_generator'
 import { sinusoidal_poisson_generator } from './devices/sinusoidal_poisson_generator'
 import { spike_generator } from './devices/spike_generator'
 import { spike_recorder } from './devices/spike_recorder'
+import { spike_train_injector } from './devices/spike_train_injector'
 import { step_current_generator } from './devices/step_current_generator'
 import { voltmeter } from './devices/voltmeter'
+import { weight_recorder } from './devices/weight_recorder'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
 import { gif_psc_exp } from './neurons/gif_psc_exp'
 import { gif_psc_exp_multisynapse } from './neurons/gif_psc_exp_multisynapse'
@@ -19,6 +25,7 @@ import { glif_psc } from './neurons/glif_psc'
 import { glif_psc_double_alpha } from './neurons/glif_psc_double_alpha'
 import { hh_psc_alpha } from './neurons/hh_psc_alpha'
 import { iaf_chs_2007 } from './neurons/iaf_chs_2007'
+import { iaf_chxk_2008 } from './neurons/iaf_chxk_2008'
 import { iaf_cond_alpha } from './neurons/iaf_cond_alpha'
 import { iaf_cond_beta } from './neurons/iaf_cond_beta'
 import { iaf_cond_exp } from './neurons/iaf_cond_exp'
@@ -44,6 +51,7 @@ import { all_to_all } from './rules/all_to_all'
 import { fixed_indegree } from './rules/fixed_indegree'
 import { one_to_one } from './rules/one_to_one'
 import { static_synapse } from './synapses/static_synapse'
+import { stdp_synapse } from './synapses/stdp_synapse'
 
 /** Neurons, stimulators and recorders. */
 // prettier-ignore
@@ -58,6 +66,7 @@ export const generatedNodeModels = [
   glif_psc_double_alpha,
   hh_psc_alpha,
   iaf_chs_2007,
+  iaf_chxk_2008,
   iaf_cond_alpha,
   iaf_cond_beta,
   iaf_cond_exp,
@@ -79,15 +88,21 @@ export const generatedNodeModels = [
   mat2_psc_exp,
   mip_generator,
   multimeter,
+  noise_generator,
   parrot_neuron,
   parrot_neuron_ps,
   poisson_generator,
   pp_psc_delta,
+  ppd_sup_generator,
+  pulsepacket_generator,
+  sinusoidal_gamma_generator,
   sinusoidal_poisson_generator,
   spike_generator,
   spike_recorder,
+  spike_train_injector,
   step_current_generator,
   voltmeter,
+  weight_recorder,
 ]
 
 /** Connection rules. */
@@ -102,4 +117,5 @@ export const generatedRules = [
 // prettier-ignore
 export const generatedSynapseModels = [
   static_synapse,
+  stdp_synapse,
 ]

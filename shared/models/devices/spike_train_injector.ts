@@ -1,0 +1,35 @@
+import { stimulatorParameters, windowRule } from '../common-parameters'
+import { defineStimulator } from '../define-model'
+import {
+  checkSpikeTimes,
+  normaliseSpikeTimes,
+  restartSpikeTimes,
+  sendSpikesAtTimes,
+  spikeTimesParameters,
+  spikeTimesRules,
+} from '../spike-times'
+
+/** Sends spikes at given times, as a neuron would. */
+export const spike_train_injector = defineStimulator({
+  name: 'spike_train_injector',
+  version: 1,
+  title: 'Spike train injector',
+  text:
+    'Sends spikes at the times you list, the same to every target, like a neuron: through plastic synapses too. Where factors for the ' +
+    'weights are wanted, use spike_generator.',
+  references: [],
+  tags: ['spikes'],
+  parameters: {
+    ...spikeTimesParameters,
+    ...stimulatorParameters,
+  },
+  recordables: {},
+  rules: [windowRule, ...spikeTimesRules],
+  receives: [],
+  sends: 'spike',
+  check: checkSpikeTimes,
+  normalise: normaliseSpikeTimes,
+  variables: ['next'],
+  changed: restartSpikeTimes,
+  step: sendSpikesAtTimes,
+})
