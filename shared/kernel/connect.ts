@@ -4,12 +4,12 @@ import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { generatedRules } from '../models/index.generated'
 import { suggestion } from '../models/nearest-name'
 import { type StreamWords, beginStep, combine, hashText, makeStream } from '../random/generator'
-import { buildColumns } from './build-block'
-import { ConnectionBlock, type Route } from './connection-block'
+import { type BuiltColumns, buildColumns } from './build-block'
+import { ConnectionBlock, type PlasticColumns, type Route } from './connection-block'
 import { type ConnectionValue, type ValueSource, readConnectionValue } from './connection-values'
 import { KernelError, errorOfProblem } from './kernel-error'
 import type { ModelTable, SynapseModelEntry } from './model-table'
-import type { GroupPart, Network } from './network'
+import type { Group, GroupPart, Network } from './network'
 import type { NodeCollection } from './node-collection'
 import { routeOf } from './route'
 import { makeRuleRandom } from './rule-random'
@@ -123,6 +123,8 @@ function checkDelay(ms: number, grid: KernelTimeGrid): number {
 interface Synapses {
   readonly entry: SynapseModelEntry
   readonly receptor: number
+  /** Key of the call, for random numbers. */
+  readonly key: number
   readonly values: Readonly<Record<string, ValueSource>>
 }
 
@@ -141,22 +143,72 @@ function readSynapses(context: ConnectContext, spec: SynapseSpec, plan: RulePlan
       continue
     }
     const source = readConnectionValue(field, value, plan, { rowKeys, words, salt: hashText(field) })
+    if (definition.common.includes(field)) throw commonValue(entry, field)
     values[field] = source
     // The delay has an error of its own.
     if ('constant' in source && field !== 'delay') constants[field] = source.constant
   }
   const [problem] = checkValues({ ...definition, name: entry.name }, constants, defaults)
-  if (problem !== undefined) throw errorOfProblem('Connect', entry.name, problem)
+  const found = problem ?? definition.check?.({ ...defaults, ...constants })
+  if (found) throw errorOfProblem('Connect', entry.name, found)
   for (const [field, value] of Object.entries(defaults)) {
-    if (typeof value === 'number') values[field] ??= { constant: value }
+    if (typeof value === 'number' && !definition.common.includes(field)) values[field] ??= { constant: value }
   }
-  return { entry, receptor: Number(constants['receptor_type'] ?? defaults['receptor_type'] ?? 0), values }
+  return {
+    entry,
+    key: combine(words.word1, words.word2),
+    receptor: Number(constants['receptor_type'] ?? defaults['receptor_type'] ?? 0),
+    values,
+  }
+}
+
+function commonValue(entry: SynapseModelEntry, field: string): KernelError {
+  const message = `Connect: all connections of ${entry.name} share ${field}; set it with SetDefaults or CopyModel.`
+  return new KernelError('NotImplemented', message, { item: entry.name, field })
 }
 
 function partsByGroup(parts: readonly GroupPart[]): readonly (readonly GroupPart[])[] {
   const byGroup = new Map<GroupPart['group'], GroupPart[]>()
   for (const part of parts) byGroup.set(part.group, [...(byGroup.get(part.group) ?? []), part])
   return [...byGroup.values()]
+}
+
+/** Parameters and state of connections that act when their source spikes; null where weight and delay are all. */
+function plasticColumns({ entry, values }: Synapses, built: BuiltColumns): PlasticColumns | null {
+  const { definition } = entry
+  if (definition.send === undefined) return null
+  const count = built.targets.length
+  const own = Object.keys(values).filter((name) => name !== 'weight' && name !== 'delay' && name !== 'receptor_type')
+  const shared = own.filter((name) => !definition.state.includes(name))
+  const mask = shared.every((name) => !(name in built.values)) ? 0 : -1
+  const column = (name: string, length: number): Float64Array => {
+    const source = values[name]
+    return built.values[name] ?? new Float64Array(length).fill(source !== undefined && 'constant' in source ? source.constant : 0)
+  }
+  const columns = (names: readonly string[], length: number): Record<string, Float64Array> =>
+    Object.fromEntries(names.map((name) => [name, column(name, length)]))
+  return {
+    mask,
+    parameters: columns(shared, mask === 0 ? 1 : count),
+    state: columns([...definition.state, ...definition.variables], count),
+    lastSpikes: new Float64Array(built.rows.length - 1),
+  }
+}
+
+/** Each connection that got values of its own is checked with them. */
+function checkEach({ entry, values }: Synapses, built: BuiltColumns): void {
+  const { definition, defaults } = entry
+  const names = Object.keys(built.values).filter((name) => name !== 'delay')
+  if (names.length === 0) return
+  const constants = Object.fromEntries(
+    Object.entries(values).flatMap(([name, source]) => ('constant' in source ? [[name, source.constant]] : [])),
+  )
+  for (let q = 0; q < built.targets.length; q++) {
+    const given = Object.fromEntries(names.map((name) => [name, built.values[name]![q]!]))
+    const all = { ...defaults, ...constants, ...given }
+    const problem = checkValues({ ...definition, name: entry.name }, given, all)[0] ?? definition.check?.(all)
+    if (problem) throw errorOfProblem('Connect', entry.name, problem)
+  }
 }
 
 function buildOne(
@@ -169,9 +221,10 @@ function buildOne(
   const { grid, network } = context
   const { entry, receptor } = synapses
   const built = buildColumns({ plan, pre: call.pre.length, post: call.post.length, parts: target.parts, values: synapses.values })
+  if (entry.definition.rules.length > 0 || entry.definition.check) checkEach(synapses, built)
   const { weight, delay } = synapses.values
   const delays = built.values['delay']
-  const block = new ConnectionBlock({
+  return new ConnectionBlock({
     synapse: entry,
     pre: call.pre,
     target: target.parts[0]!.group,
@@ -184,9 +237,9 @@ function buildOne(
       : checkDelay(delay !== undefined && 'constant' in delay ? delay.constant : 1, grid),
     receptor,
     mixedSigns: network.partsOf(call.pre).some((part) => part.group.model.kind === 'stimulator'),
-    state: {},
+    key: synapses.key,
+    plastic: plasticColumns(synapses, built),
   })
-  return block
 }
 
 /** A sampler may be connected to a node once. */
@@ -204,6 +257,17 @@ function checkSampledOnce(network: Network, fresh: readonly ConnectionBlock[]): 
       }
     }
   }
+}
+
+/** Plastic synapses pass the spikes of neurons, or trains that all targets share, on to neurons. */
+function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly { readonly route: Route }[]): void {
+  const drawn = sources.find((source) => source.model.kind === 'stimulator' && source.model.draws !== undefined)
+  const takesSpikes = targets.every(({ route }) => route.kind === 'inputs' && route.spikes !== null)
+  if (drawn === undefined && takesSpikes) return
+  const what =
+    drawn === undefined ? 'recorders, samplers and currents need' : `${drawn.entry.name} draws for every target by itself and needs`
+  const message = `Connect: ${entry.name} cannot be used here: ${what} static_synapse.`
+  throw new KernelError('IllegalConnection', message, { item: entry.name, field: 'synapse_model' })
 }
 
 /** Makes the connections of a call; on any error none is made. */
@@ -224,6 +288,7 @@ export function connect(context: ConnectContext, call: ConnectCall): void {
     const routes = parts.map((part) => routeOf(sources, part, synapses.receptor))
     return { parts, route: routes[0]! }
   })
+  if (synapses.entry.definition.send !== undefined) checkPlastic(synapses.entry, sources, targets)
   const blocks = targets.map((target) => buildOne(context, call, plan, synapses, target)).filter((block) => block.count > 0)
   if (blocks.some((block) => block.route.kind === 'samples')) checkSampledOnce(network, blocks)
   network.addBlocks(blocks)

@@ -1,3 +1,4 @@
+import type { ParameterValue } from '../models/descriptor'
 import type { NodeCollection } from './node-collection'
 import type { SynapseModelEntry } from './model-table'
 import type { NeuronRuntime } from './neuron-group'
@@ -39,8 +40,19 @@ export interface BlockParts {
   readonly receptor: number
   /** Whether a source may send amounts of either sign. */
   readonly mixedSigns: boolean
-  /** Parameters and state of plastic connections. */
+  /** Key of the call that made it, for random numbers. */
+  readonly key: number
+  readonly plastic: PlasticColumns | null
+}
+
+/** What connections have that change, or that act when their source spikes. */
+export interface PlasticColumns {
+  /** 0 while all connections share their parameters, else −1. */
+  readonly mask: number
+  readonly parameters: Readonly<Record<string, Float64Array>>
   readonly state: Readonly<Record<string, Float64Array>>
+  /** When each source last spiked, in ms; 0 before its first spike. */
+  readonly lastSpikes: Float64Array
 }
 
 /**
@@ -58,7 +70,8 @@ export class ConnectionBlock {
   delay: number | Uint32Array
   readonly receptor: number
   readonly mixedSigns: boolean
-  readonly state: Readonly<Record<string, Float64Array>>
+  readonly key: number
+  readonly plastic: PlasticColumns | null
   /** Keys of the targets' noise, where a source draws for every target by itself. */
   keys: Int32Array | null = null
 
@@ -73,7 +86,8 @@ export class ConnectionBlock {
     this.delay = parts.delay
     this.receptor = parts.receptor
     this.mixedSigns = parts.mixedSigns
-    this.state = parts.state
+    this.key = parts.key
+    this.plastic = parts.plastic
   }
 
   get count(): number {
@@ -86,6 +100,26 @@ export class ConnectionBlock {
 
   delayOf(q: number): number {
     return typeof this.delay === 'number' ? this.delay : this.delay[q]!
+  }
+
+  /** Value of a parameter or state of connection `q`, or of all connections of the model; undefined where there is none. */
+  valueOf(name: string, q: number): ParameterValue | undefined {
+    const { plastic, synapse } = this
+    if (plastic !== null && name in plastic.state) return plastic.state[name]![q]
+    if (plastic !== null && name in plastic.parameters) return plastic.parameters[name]![q & plastic.mask]
+    return synapse.defaults[name]
+  }
+
+  /** Values that all connections of the synapse model share. */
+  commonValues(): Readonly<Record<string, number>> {
+    const { definition, defaults } = this.synapse
+    return Object.fromEntries(definition.common.map((name) => [name, Number(defaults[name])]))
+  }
+
+  /** Where all connections of the model share their weight, takes it as it is now. */
+  takeCommonWeight(): void {
+    const { definition, defaults } = this.synapse
+    if (definition.common.includes('weight')) this.weight = Number(defaults['weight'])
   }
 
   /** Weights as a column of their own, where single ones are about to change. */
@@ -111,6 +145,17 @@ export class ConnectionBlock {
     if (bothSigns || (this.weight as number) > 0) names.push(spikes.positive)
     if (bothSigns || (this.weight as number) <= 0) names.push(spikes.negative)
     return names
+  }
+
+  /** Spikes of the targets before this time are of no use to any connection any more. */
+  askedFromMs(): number {
+    if (this.plastic === null || !this.synapse.definition.needsHistory) return Infinity
+    const { lastSpikes } = this.plastic
+    let from = Infinity
+    for (let row = 0; row < lastSpikes.length; row++) {
+      if (this.rows[row]! < this.rows[row + 1]!) from = Math.min(from, lastSpikes[row]!)
+    }
+    return from - this.longestDelay() * this.target.grid.resolutionMs
   }
 
   shortestDelay(): number {

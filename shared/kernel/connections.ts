@@ -1,3 +1,4 @@
+import type { ParameterValue } from '../models/descriptor'
 import type { ConnectionBlock } from './connection-block'
 import type { Network } from './network'
 import type { NodeCollection } from './node-collection'
@@ -40,20 +41,22 @@ export function findConnections(network: Network, filter: ConnectionFilter): Con
 }
 
 /** A value of a connection's status. */
-export type ConnectionStatus = number | string
+export type ConnectionStatus = ParameterValue
 
 /** Everything that can be known of a connection. */
 export function statusOfConnection(handle: ConnectionHandle, grid: KernelTimeGrid): Readonly<Record<string, ConnectionStatus>> {
   const { block, q, source, target } = handle
-  const state = Object.fromEntries(Object.entries(block.state).map(([name, column]) => [name, column[q]!]))
+  const names = Object.keys(block.synapse.definition.parameters)
+  const values = Object.fromEntries(names.map((name) => [name, block.valueOf(name, q)!]))
   return {
-    ...state,
+    ...values,
     source,
     target,
     synapse_model: block.synapse.name,
     weight: block.weightOf(q),
     delay: grid.delayMs(block.delayOf(q)),
     receptor: block.receptor,
+    receptor_type: block.receptor,
     port: 0,
     target_thread: 0,
   }

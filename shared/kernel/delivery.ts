@@ -1,8 +1,21 @@
+import type { TimeGrid } from '../models/runtime'
 import type { ConnectionBlock } from './connection-block'
 import type { DrawnRow, Drawer } from './drawer'
 import { type EventList, type Passing, type RowRange, eventKind } from './event-list'
 import { type Place, deliverToInputs, placeOf } from './place'
+import { PlasticPassage } from './plastic-row'
 import { RecorderRuntime } from './recorder-group'
+import type { WeightRecording } from './weight-recording'
+
+/** What a delivery is made from, whenever something changed. */
+export interface DeliveryParts {
+  readonly blocks: readonly ConnectionBlock[]
+  readonly nodeCount: number
+  readonly drawers: ReadonlyMap<number, Drawer>
+  readonly grid: TimeGrid
+  readonly seed: number
+  readonly recordings: ReadonlyMap<ConnectionBlock, WeightRecording>
+}
 
 /** Delivers what nodes sent during a slice, event by event, in the order in which it was sent. */
 export class Delivery {
@@ -13,13 +26,20 @@ export class Delivery {
   readonly #blocks: readonly ConnectionBlock[]
   readonly #spikePlaces: readonly (Place | null)[]
   readonly #currentPlaces: readonly (Place | null)[]
+  readonly #passages: readonly (PlasticPassage | null)[]
+  readonly #recordings: readonly (WeightRecording | null)[]
   readonly #drawers: ReadonlyMap<number, Drawer>
 
-  constructor(blocks: readonly ConnectionBlock[], nodeCount: number, drawers: ReadonlyMap<number, Drawer>) {
+  constructor({ blocks, nodeCount, drawers, grid, seed, recordings }: DeliveryParts) {
     this.#blocks = blocks
     this.#drawers = drawers
     this.#spikePlaces = blocks.map((block) => placeOf(block, 'spikes'))
     this.#currentPlaces = blocks.map((block) => placeOf(block, 'current'))
+    this.#recordings = blocks.map((block) => recordings.get(block) ?? null)
+    this.#passages = blocks.map((block, k) => {
+      if (block.plastic === null) return null
+      return new PlasticPassage({ block, grid, seed, place: this.#spikePlaces[k]!, recording: this.#recordings[k]! })
+    })
     const first = new Int32Array(nodeCount + 2)
     forEachRow(blocks, (node) => first[node + 1]!++)
     for (let node = 0; node <= nodeCount; node++) first[node + 1]! += first[node]!
@@ -70,9 +90,14 @@ export class Delivery {
         const row = this.#rowIndex[at]!
         const block = this.#blocks[index]!
         const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
+        const passage = this.#passages[index]!
         if (drawer !== null) drawer.deliver(block, places[index]!, event, range)
+        else if (passage !== null) passage.pass(event, row, range)
         else if (block.target instanceof RecorderRuntime) record(block, block.target, event, range)
-        else if (places[index] !== null) deliverToInputs(block, places[index]!, event, range)
+        else {
+          if (places[index]) deliverToInputs(block, places[index], event, range)
+          this.#recordings[index]?.recordRow(event, row, range)
+        }
       }
     }
     events.count = 0

@@ -1,4 +1,3 @@
-import type { NodeCollection } from './node-collection'
 import type { RecorderRuntime } from './recorder-group'
 import type { KernelTimeGrid } from './time'
 
@@ -35,20 +34,36 @@ function sampleEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid
   return { ...Object.fromEntries(values), senders, times, ...(inSteps && { offsets: new Array<number>(times.length).fill(0) }) }
 }
 
+function weightEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid): EventColumns {
+  const table = recorder.weights[i]!
+  const rows = Array.from({ length: table.count }, (_, k) => table.row(k))
+  return {
+    senders: rows.map((row) => row.sender),
+    times: rows.map((row) => grid.stampMs(row.stamp)),
+    weights: rows.map((row) => row.weight),
+    targets: rows.map((row) => row.target),
+    receptors: rows.map((row) => row.receptor),
+    ports: rows.map((row) => row.port),
+  }
+}
+
 /** What recorder `i` of a group has recorded, up to the horizon that samples may be seen to (kernel rule 23). */
 export function eventsOf(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid, horizon: number): EventColumns {
-  return recorder.model.records === 'samples' ? sampleEvents(recorder, i, grid, horizon) : spikeEvents(recorder, i, grid)
+  switch (recorder.model.records) {
+    case 'samples':
+      return sampleEvents(recorder, i, grid, horizon)
+    case 'spikes':
+      return spikeEvents(recorder, i, grid)
+    case 'weights':
+      return weightEvents(recorder, i, grid)
+  }
 }
 
 /** How many events these are. */
 export function countEvents(recorder: RecorderRuntime, i: number, horizon: number): number {
-  if (recorder.model.records !== 'samples') return recorder.spikes[i]!.count
+  if (recorder.model.records === 'spikes') return recorder.spikes[i]!.count
+  if (recorder.model.records === 'weights') return recorder.weights[i]!.count
   const quantities = recorder.parameters.get('record_from', i) as readonly string[]
   if (quantities.length === 0) return 0
   return recorder.samples[i]!.read(horizon).reduce((sum, part) => sum + (part.steps.length * part.channels.length) / quantities.length, 0)
-}
-
-/** Ids of a collection, for status entries. */
-export function idsOf(nodes: NodeCollection): readonly number[] {
-  return nodes.ids()
 }

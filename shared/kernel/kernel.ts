@@ -25,7 +25,7 @@ export class Kernel {
   #seed = defaultSeed
   #models = new ModelTable()
   #network = new Network()
-  #simulation = new Simulation(this.#network)
+  #simulation = new Simulation(this.#network, this.#grid)
   #calls = new Map<number, number>()
 
   /** Forgets all nodes, connections, copied models and settings; time is 0 again. */
@@ -34,7 +34,7 @@ export class Kernel {
     this.#seed = defaultSeed
     this.#models = new ModelTable()
     this.#network = new Network()
-    this.#simulation = new Simulation(this.#network)
+    this.#simulation = new Simulation(this.#network, this.#grid)
     this.#calls = new Map()
   }
 
@@ -46,7 +46,10 @@ export class Kernel {
   /** Sets resolution (before anything is created), rng_seed, and what NEST lets be set that has but one value here. */
   SetKernelStatus(values: ParameterValues): void {
     const { resolutionMs, seed } = checkKernelStatus(this.#statusParts(), values)
-    if (resolutionMs !== this.#grid.resolutionMs) this.#grid = makeTimeGrid(resolutionMs)
+    if (resolutionMs !== this.#grid.resolutionMs) {
+      this.#grid = makeTimeGrid(resolutionMs)
+      this.#simulation = new Simulation(this.#network, this.#grid)
+    }
     this.#seed = seed
     this.#network.changed = true
   }
@@ -64,7 +67,10 @@ export class Kernel {
   GetDefaults(model: string): Readonly<Record<string, ParameterValue>> {
     const entry = this.#models.find('GetDefaults', model)
     const { definition, defaults } = entry
-    if (definition.kind === 'synapse') return { ...defaults, synapse_model: entry.name, element_type: 'synapse', type_id: definition.name }
+    if (definition.kind === 'synapse') {
+      const recorder = entry.weightRecorder === null ? [] : [entry.weightRecorder]
+      return { ...defaults, weight_recorder: recorder, synapse_model: entry.name, element_type: 'synapse', type_id: definition.name }
+    }
     const probe = new Network().add({ ...entry, definition }, 1, defaults, this.#grid)
     const computed = probe instanceof NeuronRuntime ? probe.computedStatus(0) : {}
     const recordables = Object.keys(recordablesOf(definition, defaults)).sort()
@@ -73,12 +79,25 @@ export class Kernel {
 
   /** Changes the defaults of a model for nodes and connections to come. */
   SetDefaults(model: string, values: ParameterValues): void {
+    this.#checkWeightRecorder(values['weight_recorder'])
     this.#models.setDefaults(model, values)
+    this.#network.changed = true
   }
 
   /** Makes a model of a new name with defaults of its own. */
   CopyModel(existing: string, name: string, values: ParameterValues = {}): void {
+    this.#checkWeightRecorder(values['weight_recorder'])
     this.#models.copy(existing, name, values)
+  }
+
+  #checkWeightRecorder(value: ParameterValue | undefined): void {
+    const ids: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value]
+    const isRecorder = (id: unknown): boolean => {
+      const group = typeof id === 'number' ? this.#network.groupOf(id) : null
+      return group instanceof RecorderRuntime && group.model.records === 'weights'
+    }
+    if (ids.every(isRecorder)) return
+    throw new KernelError('BadProperty', 'weight_recorder must be a node of the model weight_recorder.', { field: 'weight_recorder' })
   }
 
   /** Makes `n` nodes. A value is for all of them, an array has one for each. */

@@ -10,7 +10,10 @@ import { KernelError, errorOfProblem } from './kernel-error'
 export interface ModelEntry {
   readonly name: string
   readonly definition: NodeModel | SynapseModel
-  readonly defaults: Readonly<Record<string, ParameterValue>>
+  /** Connections read values that they share from here, so that SetDefaults reaches those that exist. */
+  defaults: Readonly<Record<string, ParameterValue>>
+  /** Of synapse models: the node that records their weights. */
+  weightRecorder: number | null
 }
 
 export interface NodeModelEntry extends ModelEntry {
@@ -37,7 +40,7 @@ export class ModelTable {
 
   constructor() {
     for (const definition of [...generatedNodeModels, ...generatedSynapseModels]) {
-      this.#entries.set(definition.name, { name: definition.name, definition, defaults: defaultValues(definition) })
+      this.#entries.set(definition.name, { name: definition.name, definition, defaults: defaultValues(definition), weightRecorder: null })
     }
   }
 
@@ -78,20 +81,40 @@ export class ModelTable {
   #withValues(call: string, entry: ModelEntry, values: ParameterValues): Readonly<Record<string, ParameterValue>> {
     const [problem] = checkValues({ ...entry.definition, name: entry.name }, values, entry.defaults)
     if (problem !== undefined) throw errorOfProblem(call, entry.name, problem)
-    return { ...entry.defaults, ...values }
+    const all = { ...entry.defaults, ...values }
+    const refused = entry.definition.kind === 'synapse' ? entry.definition.check?.(all) : undefined
+    if (refused) throw errorOfProblem(call, entry.name, refused)
+    return all
   }
 
-  setDefaults(name: string, values: ParameterValues): void {
+  setDefaults(name: string, { weight_recorder: recorder, ...values }: ParameterValues): void {
     const entry = this.#find('SetDefaults', name)
-    this.#entries.set(name, { ...entry, defaults: this.#withValues('SetDefaults', entry, values) })
+    entry.defaults = this.#withValues('SetDefaults', entry, withRecorder(entry, recorder, values))
+    if (recorder !== undefined) entry.weightRecorder = recorderOf(recorder)
     this.defaultsChanged = true
   }
 
-  copy(existing: string, name: string, values: ParameterValues): void {
+  copy(existing: string, name: string, { weight_recorder: recorder, ...values }: ParameterValues): void {
     const entry = this.#find('CopyModel', existing)
     if (this.#entries.has(name)) {
       throw new KernelError('NewModelNameExists', `CopyModel: there is a model ${name} already; choose another name.`, { item: name })
     }
-    this.#entries.set(name, { name, definition: entry.definition, defaults: this.#withValues('CopyModel', entry, values) })
+    const defaults = this.#withValues('CopyModel', entry, withRecorder(entry, recorder, values))
+    const weightRecorder = recorder === undefined ? entry.weightRecorder : recorderOf(recorder)
+    this.#entries.set(name, { name, definition: entry.definition, defaults, weightRecorder })
   }
+}
+
+/** Only synapses have a weight recorder: for other models the name is as unknown as any. */
+function withRecorder(entry: ModelEntry, recorder: ParameterValue | undefined, values: ParameterValues): ParameterValues {
+  return recorder === undefined || isSynapseEntry(entry) ? values : { ...values, weight_recorder: recorder }
+}
+
+/** The one node of a collection that is to record weights; an empty one takes it away. */
+function recorderOf(value: ParameterValue): number | null {
+  const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
+  if (ids.length === 0) return null
+  const [id] = ids
+  if (ids.length === 1 && typeof id === 'number') return id
+  throw new KernelError('BadProperty', 'weight_recorder must be a collection with a single weight recorder.', { field: 'weight_recorder' })
 }

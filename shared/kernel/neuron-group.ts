@@ -5,6 +5,7 @@ import { eventKind } from './event-list'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
+import type { SpikeHistory } from './spike-history'
 
 function zeroColumns(names: readonly string[], length: number): Record<string, Float64Array> {
   return Object.fromEntries(names.map((name) => [name, new Float64Array(length)]))
@@ -24,8 +25,12 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   ring: InputRing | null = null
   /** Slot of the ring that belongs to the present step. */
   slot = 0
+  /** Milliseconds between the last spike and its stamp; none before a spike first lay between steps. */
+  #lastOffset: Float64Array | null = null
   /** Step of the last spike's stamp, −1 before the first. */
   readonly lastSpike: Float64Array
+  /** Spikes that plastic connections onto the group may ask for; kept once there are any. */
+  history: SpikeHistory | null = null
   #unfed: Record<string, Float64Array> = {}
   #sized = false
   /** Nodes that connections to ports ever led to. */
@@ -46,7 +51,21 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   spike(i: number, count = 1, offsetMs = 0): void {
     this.lastSpike[i] = this.now + 1
+    if (offsetMs !== 0 || this.#lastOffset !== null) this.#keepOffset(i, offsetMs)
     this.events.push(this.now, this.firstId + i, eventKind.spikes, count, 1, offsetMs)
+    if (this.history === null) return
+    for (let k = 0; k < count; k++) this.history.add(i, this.grid.ms(this.now + 1) - this.lastOffsetMs(i))
+  }
+
+  #keepOffset(i: number, offsetMs: number): void {
+    if (this.model.offsetIsPrivate === true) return
+    this.#lastOffset ??= new Float64Array(this.size)
+    this.#lastOffset[i] = offsetMs
+  }
+
+  /** Milliseconds from the last spike of node `i` to its stamp. */
+  lastOffsetMs(i: number): number {
+    return this.#lastOffset?.[i] ?? 0
   }
 
   override valueOf(name: string, i: number): ParameterValue {

@@ -3,11 +3,13 @@ import type { ParameterValue } from '../models/descriptor'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { SampleTable } from './sample-table'
 import { SpikeTable } from './spike-table'
+import { type RecordedWeight, WeightTable } from './weight-table'
 
 /** Recorders of one Create call, each with what it recorded. */
 export class RecorderRuntime extends GroupBase<RecorderModel> {
   readonly spikes: readonly SpikeTable[]
   readonly samples: readonly SampleTable[]
+  readonly weights: readonly WeightTable[]
   #begin: Float64Array = new Float64Array(1)
   #end: Float64Array = new Float64Array(1)
 
@@ -15,6 +17,7 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
     super(origin, new Set(), values)
     const count = (kind: RecorderModel['records']): number => (origin.model.records === kind ? origin.size : 0)
     this.spikes = Array.from({ length: count('spikes') }, () => new SpikeTable())
+    this.weights = Array.from({ length: count('weights') }, () => new WeightTable())
     this.samples = Array.from({ length: count('samples') }, () => new SampleTable())
   }
 
@@ -30,6 +33,15 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
     const { grid } = this
     this.#begin = Float64Array.from({ length: this.rows }, (_, k) => grid.steps(origin![k]!) + grid.steps(start![k]!))
     this.#end = Float64Array.from({ length: this.rows }, (_, k) => grid.steps(origin![k]!) + grid.steps(stop![k]!))
+  }
+
+  /** Takes a weight, if it falls into the window and the recorder wants this pair. */
+  recordWeight(i: number, row: RecordedWeight): void {
+    const wants = (list: string, id: number): boolean => {
+      const ids = this.lists[list]![i]!
+      return ids.length === 0 || ids.includes(id)
+    }
+    if (this.isActive(i, row.stamp) && wants('senders', row.sender) && wants('targets', row.target)) this.weights[i]!.add(row)
   }
 
   /** Takes spikes that a node sent, if they fall into the window. */

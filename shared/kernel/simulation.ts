@@ -1,3 +1,4 @@
+import type { TimeGrid } from '../models/runtime'
 import { Delivery } from './delivery'
 import { Drawer } from './drawer'
 import { KernelError } from './kernel-error'
@@ -7,6 +8,7 @@ import { RecorderRuntime } from './recorder-group'
 import { type SampledNodes, Sampler } from './sampler'
 import { StimulatorRuntime } from './stimulator-group'
 import { largestStep } from './time'
+import { makeWeightRecordings } from './weight-recording'
 
 /** Steps of a slice where no connection bounds it. */
 const freeSlice = 64
@@ -18,16 +20,18 @@ const workBetweenYields = 200_000
 export class Simulation {
   step = 0
   readonly #network: Network
+  readonly #grid: TimeGrid
   #updated: readonly (NeuronRuntime | StimulatorRuntime)[] = []
-  #delivery = new Delivery([], 0, new Map())
+  #delivery: Delivery | null = null
   readonly #samplers = new Map<string, Sampler>()
   #samplerList: readonly Sampler[] = []
   #nextSample = Infinity
   #slice = freeSlice
   #workPerStep = 0
 
-  constructor(network: Network) {
+  constructor(network: Network, grid: TimeGrid) {
     this.#network = network
+    this.#grid = grid
   }
 
   /**
@@ -60,9 +64,10 @@ export class Simulation {
       if (t + 1 >= this.#nextSample) this.#sample(t + 1)
     }
     this.step = end
+    this.#network.slices++
     const { events } = this.#network
     const count = events.count
-    if (count > 0) this.#delivery.deliver(events)
+    if (count > 0) this.#delivery?.deliver(events)
     return count
   }
 
@@ -82,9 +87,17 @@ export class Simulation {
       group.seed(seed)
       group.prepare()
     }
+    for (const block of blocks) block.takeCommonWeight()
     this.#feed()
     this.#updated = groups.filter((group) => group instanceof NeuronRuntime || group instanceof StimulatorRuntime)
-    this.#delivery = new Delivery(blocks, this.#network.nodeCount, this.#makeDrawers(groups, seed))
+    this.#delivery = new Delivery({
+      blocks,
+      nodeCount: this.#network.nodeCount,
+      drawers: this.#makeDrawers(groups, seed),
+      grid: this.#grid,
+      seed,
+      recordings: makeWeightRecordings(this.#network),
+    })
     this.#connectSamplers()
     this.#workPerStep = this.#updated.reduce((sum, group) => sum + 30 + 10 * group.size, 10)
     this.#network.changed = false

@@ -44,7 +44,7 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
   if (recordables.length > 0) status['recordables'] = recordables
   if (group instanceof NeuronRuntime && group.model.sends === 'spike') {
     const last = group.lastSpike[i]!
-    status['t_spike'] = last < 0 ? -1 : grid.stampMs(last)
+    status['t_spike'] = last < 0 ? -1 : grid.stampMs(last) - group.lastOffsetMs(i)
   }
   if (group instanceof NeuronRuntime) Object.assign(status, group.computedStatus(i))
   if (group instanceof RecorderRuntime) {
@@ -188,6 +188,7 @@ export function setStatus(context: StatusContext, nodes: NodeCollection, values:
         if (clears && group instanceof RecorderRuntime) {
           group.spikes[i]?.clear()
           group.samples[i]?.clear()
+          group.weights[i]?.clear()
         }
       })
     }

@@ -1,64 +1,84 @@
-import type { ParameterProblem, ParameterValues, SynapseModelDescriptor } from './descriptor'
+import type { ParameterDescriptor, ParameterProblem, ParameterValues, SynapseModelDescriptor } from './descriptor'
 import type { ColumnName, Described } from './define-model'
 import type { Columns } from './runtime'
-import type { ParameterDescriptor } from './descriptor'
 
-/** Spikes of the target of plastic connections, as far back as any of them still needs. */
+/**
+ * Spikes of the nodes that plastic connections lead to, as far back as any connection may still ask. Spikes of a node are numbered as
+ * they came; times are in milliseconds, and times closer than a nanosecond count as equal.
+ */
 export interface PostsynapticHistory {
-  /** Decaying sum of the target’s spikes (tau_minus) just before `timeMs`. */
-  trace(target: number, timeMs: number): number
-  /** Calls `visit` with every spike time (ms) in `(fromMs, toMs]`, oldest first, and the trace just after it. */
-  forEachSpike(target: number, fromMs: number, toMs: number, visit: (timeMs: number, trace: number) => void): void
+  /** Number of the first spike of node `i` later than `ms`; the number of the next spike to come if there is none. */
+  after(i: number, ms: number): number
+  /** Time of spike number `k` of node `i`. */
+  time(i: number, k: number): number
+  /** Sum over the spikes of node `i` before `ms`, each decayed with tau_minus. */
+  trace(i: number, ms: number): number
+  /** The same with tau_minus_triplet. */
+  tripletTrace(i: number, ms: number): number
+  /** Of the last spike before `ms` only, decayed with tau_minus; 0 where there is none. */
+  nearestTrace(i: number, ms: number): number
 }
 
-/** The connections of one source in one block, as a plastic synapse sees them when the source spikes. */
-export interface PlasticRow<S extends string> {
+/** The connections of one source in one block, as a synapse sees them when the source spikes. */
+export interface PlasticRow<P extends string, S extends string> {
   /** Connections `from … to` (exclusive) are those of the source that spiked. */
   readonly from: number
   readonly to: number
-  /** Node index within the target group. */
+  /** Time stamp of the spike, and of the spike before it (0 before the first), in ms. */
+  readonly timeMs: number
+  readonly lastMs: number
+  /** How many spikes it stands for. */
+  readonly count: number
+  /** Index of each connection’s target within its group, as the history takes it. */
   readonly target: Uint16Array | Uint32Array
   readonly weight: Float64Array
-  /** Parameters and state of each connection. */
+  /** 0 where all connections share their parameters, else −1: index parameters with `q & mask`. */
+  readonly mask: number
+  readonly p: Columns<P>
+  /** State and variables of each connection, indexed with `q`. */
   readonly s: Columns<S>
   /** Values common to all connections of the model. */
   readonly common: Readonly<Record<string, number>>
   readonly history: PostsynapticHistory
-  /** Delay of connection `q`, in ms. */
   delayMs(q: number): number
-  /** Sends the spike on over connection `q` with this weight, now. */
-  deliver(q: number, weight: number): void
-  /** Uniform in (0, 1) of connection `q` for this spike. */
-  uniform(q: number): number
+  /** Sends the spike on over connection `q` with this weight; `count` spikes where the synapse changes their number. */
+  deliver(q: number, weight: number, count?: number): void
+  /** Uniform in (0, 1), of connection `q` for this spike; `draw` numbers several of one spike. */
+  uniform(q: number, draw?: number): number
 }
 
 type DescribedParameters = Readonly<Record<string, ParameterDescriptor>>
+type NameOf<P> = keyof P & string
 
-interface SynapseDefinition<P extends DescribedParameters, V extends string> extends Described<P> {
+interface SynapseDefinition<P extends DescribedParameters, S extends NameOf<P>, V extends string> extends Described<P> {
   /** Parameters that all connections of the model share, as in NEST’s `_hom` synapses: set by SetDefaults and CopyModel only. */
-  readonly common?: readonly (keyof P & string)[]
+  readonly common?: readonly NameOf<P>[]
+  /** Parameters that change while time runs: each connection has its own. */
+  readonly state?: readonly S[]
   /** Hidden state of each connection, 0 at the start. */
   readonly variables?: readonly V[]
   /** Whether `send` reads the history of its targets. */
   readonly needsHistory?: boolean
+  /** A last check of the values of a connection, by what ranges and rules cannot say. */
   readonly check?: (values: ParameterValues) => ParameterProblem | null
-  /** What happens when a source spikes, time stamp `timeMs`: changes state and delivers. Absent: weight and delay do all. */
-  readonly send?: (row: PlasticRow<ColumnName<P> | V>, timeMs: number) => void
+  /** A source spiked: changes state and delivers. Absent: weight and delay do all. */
+  readonly send?: (row: PlasticRow<Exclude<ColumnName<P>, S>, S | V>) => void
 }
 
 /** A synapse as the kernel runs it. */
 export interface SynapseModel extends SynapseModelDescriptor {
   readonly common: readonly string[]
+  readonly state: readonly string[]
   readonly variables: readonly string[]
   readonly needsHistory: boolean
   readonly check?: (values: ParameterValues) => ParameterProblem | null
-  send?(row: PlasticRow<string>, timeMs: number): void
+  send?(row: PlasticRow<string, string>): void
 }
 
-/** A synapse. */
-export function defineSynapse<const P extends DescribedParameters, const V extends string = never>(
-  definition: SynapseDefinition<P, V>,
+/** A synapse: its parameters, and what happens when its source spikes. */
+export function defineSynapse<const P extends DescribedParameters, const S extends NameOf<P> = never, const V extends string = never>(
+  definition: SynapseDefinition<P, S, V>,
 ): SynapseModel {
-  const { common = [], variables = [], needsHistory = false } = definition
-  return { ...definition, kind: 'synapse', common, variables, needsHistory }
+  const { common = [], state = [], variables = [], needsHistory = false } = definition
+  return { ...definition, kind: 'synapse', common, state, variables, needsHistory }
 }
