@@ -1,4 +1,4 @@
-import { checkValue } from './check-value'
+import { checkValue, normalValue } from './check-value'
 import type { ParameterDescriptor, ParameterProblem, ParameterValue, ParameterValues, RuleDescriptor } from './descriptor'
 import { suggestion } from './nearest-name'
 
@@ -36,6 +36,14 @@ function ruleProblem(
   }
 }
 
+/** Values as the kernel keeps them; names that are unknown are left alone. */
+export function normalValues(parametrised: Parametrised, given: ParameterValues): ParameterValues {
+  const { parameters } = parametrised
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, Object.hasOwn(parameters, name) ? normalValue(parameters[name]!, value) : value]),
+  )
+}
+
 /**
  * What is wrong with values given to a model or rule, each problem at its parameter; empty when nothing is. Values that are not given
  * stand at `base`, by default the defaults. Rules are checked once every type is right.
@@ -61,7 +69,7 @@ export function checkValues(
     if (problem !== null) problems.push(problem)
   }
   if (problems.some((problem) => problem.code === 'wrong-type')) return problems
-  const values = { ...base, ...given }
+  const values = { ...base, ...normalValues(parametrised, given) }
   for (const rule of parametrised.rules ?? []) {
     if (rule.needs.some((name) => problems.some((problem) => problem.parameter === name))) continue
     const problem = ruleProblem(rule, given, values)

@@ -48,7 +48,8 @@ function checkNumber(name: string, descriptor: NumberParameter, value: unknown):
   return null
 }
 
-function checkNumbers(name: string, descriptor: NumbersParameter, value: unknown): ParameterProblem | null {
+function checkNumbers(name: string, descriptor: NumbersParameter, given: unknown): ParameterProblem | null {
+  const value = descriptor.takesNumber === true && typeof given === 'number' ? [given] : given
   const integer = descriptor.kind === 'integers'
   const wanted = `a list of ${integer ? 'whole numbers' : 'numbers'}${descriptor.unit === '' ? '' : ` in ${descriptor.unit}`}`
   if (!Array.isArray(value)) return wrongType(name, value, wanted)
@@ -88,8 +89,9 @@ export function checkValue(name: string, descriptor: ParameterDescriptor, value:
   }
 }
 
-/** The value as the kernel keeps it: true and false become numbers where NEST takes them so. */
+/** The value as the kernel keeps it: true and false become numbers, and a number a list of one, where NEST takes them so. */
 export function normalValue(descriptor: ParameterDescriptor, value: ParameterValue): ParameterValue {
+  if ('takesNumber' in descriptor && descriptor.takesNumber === true && typeof value === 'number') return [value]
   const isNumber = descriptor.kind === undefined || descriptor.kind === 'number'
   return isNumber && typeof value === 'boolean' ? Number(value) : value
 }

@@ -54,6 +54,8 @@ export interface ChoiceParameter extends ParameterBase {
 /** A list of numbers in one unit, such as spike times. */
 export interface NumbersParameter extends ParameterBase {
   readonly kind: 'numbers' | 'integers'
+  /** A single number is taken too, for a list of one. */
+  readonly takesNumber?: boolean
   readonly unit: string
   readonly default: readonly number[]
   readonly above?: number

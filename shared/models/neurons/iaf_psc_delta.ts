@@ -69,6 +69,10 @@ export const iaf_psc_delta = defineNeuron({
   sends: 'spike',
   weightUnit: 'mV',
 
+  changed(g, i, given) {
+    if ('ignore_and_spike_offset' in given) g.s.forcedCountdown[i] = 0
+  },
+
   prepare({ p, c, grid }, k) {
     const h = grid.resolutionMs
     c.decay[k] = Math.exp(-h / p.tau_m[k]!)

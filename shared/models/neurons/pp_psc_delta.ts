@@ -106,6 +106,7 @@ export const pp_psc_delta = defineNeuron({
     },
     tau_sfa: {
       kind: 'numbers',
+      takesNumber: true,
       unit: 'ms',
       default: [],
       symbol: 'τ_sfa',
@@ -115,6 +116,7 @@ export const pp_psc_delta = defineNeuron({
     },
     q_sfa: {
       kind: 'numbers',
+      takesNumber: true,
       unit: 'mV',
       default: [],
       symbol: 'q_sfa',
