@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { app, shell, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import * as v from 'valibot'
 import { themes, type FileProblem, type OpenedFile, type Theme } from '../shared/contract/main-contract'
 import type { Handlers } from '../shared/contract/rpc'
@@ -7,6 +7,7 @@ import { readExample, type Examples } from './examples'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
 import type { FileStore } from './file-store'
 import type { PreloadContract } from './preload-contract'
+import { reportProblem } from './report-problem'
 import type { SettingsStore } from './settings'
 
 /** What the page knows about its document and main must know too. */
@@ -31,11 +32,6 @@ export interface HandlerParts {
   readonly closeCancelled: () => void
   readonly restartKernel: () => void
 }
-
-const helpLinks = {
-  'report-problem': 'https://github.com/cajal-app/cajal/issues/new',
-  source: 'https://github.com/cajal-app/cajal',
-} as const
 
 const text = v.string()
 const fileId = v.string()
@@ -95,10 +91,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     },
     setTheme: { args: v.object({ theme: v.picklist(themes) }), answer: ({ theme }) => parts.setTheme(theme) },
     restartKernel: { args: nothing, answer: parts.restartKernel },
-    openHelpLink: {
-      args: v.object({ link: v.picklist(['report-problem', 'source']) }),
-      answer: ({ link }) => shell.openExternal(helpLinks[link]),
-    },
+    reportProblem: { args: nothing, answer: () => reportProblem(window()) },
     openDropped: {
       args: v.object({ path: v.pipe(v.string(), v.check(path.isAbsolute, 'must be an absolute path')) }),
       answer: (args) => files.openPath(args.path),

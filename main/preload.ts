@@ -27,7 +27,7 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   setMenuState: true,
   setTheme: true,
   restartKernel: true,
-  openHelpLink: true,
+  reportProblem: true,
 }
 
 /** Everything the page may listen to. */

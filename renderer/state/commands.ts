@@ -66,7 +66,7 @@ export function createCommands(parts: CommandParts): Commands {
       parts.bridge.call('setTheme', { theme: choice }).catch(() => undefined)
     },
   })
-  const helpLink = (): void => void parts.bridge.call('openHelpLink', { link: 'report-problem' }).catch(() => undefined)
+  const reportProblem = (): void => void parts.bridge.call('reportProblem').catch(() => undefined)
 
   const table: Readonly<Record<CommandId, Command>> = {
     'file-new': { run: () => void files.newDocument() },
@@ -121,7 +121,7 @@ export function createCommands(parts: CommandParts): Commands {
     'run-continue': { enabled: () => canContinue(runner.state.get()), run: () => void runner.resume() },
     'run-reset': { enabled: () => canReset(runner.state.get()), run: () => void runner.reset() },
     'help-shortcuts': { run: () => session.update({ dialog: 'shortcuts' }) },
-    'help-report': { run: helpLink },
+    'help-report': { run: reportProblem },
     'help-about': { run: () => session.update({ dialog: 'about' }) },
   }
 

@@ -75,8 +75,8 @@ export interface MainContract {
     setTheme(args: { readonly theme: Theme }): Promise<void>
     /** Starts anew after too many crashes, or in place of a kernel process that does not answer. */
     restartKernel(): Promise<void>
-    /** Opens one of the links of the Help menu in the system's browser. */
-    openHelpLink(args: { readonly link: 'report-problem' | 'source' }): Promise<void>
+    /** Shows what a report of a problem should hold, with a button to copy it; nothing is sent. */
+    reportProblem(): Promise<void>
   }
   readonly events: {
     /** A menu row was chosen; the id is a command's of `renderer/state/commands.ts`. */
