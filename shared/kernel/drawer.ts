@@ -1,4 +1,4 @@
-import type { TargetDraws } from '../models/runtime'
+import type { NumberDraws, TargetDraws, TimeDraws } from '../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, mix32 } from '../random/generator'
 import type { ConnectionBlock } from './connection-block'
 import { type Passing, type RowRange, eventKind } from './event-list'
@@ -60,28 +60,39 @@ export class Drawer {
 
   /** Draws for the targets of a row and hands them what they got. */
   deliver(block: ConnectionBlock, place: Place | null, event: Passing, row: RowRange): void {
-    if (place !== null && this.#draws.add !== undefined && event.kind === eventKind.spikesEach && this.#addAll(block, place, event, row)) {
-      return
-    }
+    const draws = this.#draws
+    if ('times' in draws) return this.#deliverTimes(draws, block, place, event, row)
+    if (place !== null && event.kind === eventKind.spikesEach && this.#addAll(draws, block, place, event, row)) return
     const keys = block.keys!
     for (let from = row.from; from < row.to; from += chunk) {
       const to = Math.min(from + chunk, row.to)
-      this.#draws.fill({ keys, from, to, firstSlot: this.#slot, values: this.#values })
+      draws.fill({ keys, from, to, firstSlot: this.#slot, values: this.#values })
       this.#slot += to - from
       if (block.target instanceof RecorderRuntime) this.#record(block, block.target, event, { from, to })
       else if (place !== null) this.#add(block, place, event, { from, to })
     }
   }
 
+  /** Hands on spikes one by one, each with its time. */
+  #deliverTimes(draws: TimeDraws, block: ConnectionBlock, place: Place | null, event: Passing, { from, to }: RowRange): void {
+    const { target } = block
+    draws.times({ keys: block.keys!, from, to, firstSlot: this.#slot }, (q, offsetMs) => {
+      if (target instanceof RecorderRuntime) target.record(block.targets[q]!, event.step + 1, event.node, 1, offsetMs)
+      else if (place !== null) addOne(block, place, { ...event, offsetMs }, q, place.counts ? 1 : block.weightOf(q))
+    })
+    this.#slot += to - from
+  }
+
   /** The quick way, where all connections of a row have one weight and delay. */
-  #addAll(block: ConnectionBlock, place: Place, event: Passing, { from, to }: RowRange): boolean {
+  #addAll(draws: NumberDraws, block: ConnectionBlock, place: Place, event: Passing, { from, to }: RowRange): boolean {
+    if (draws.add === undefined) return false
     const { weight, delay, targets } = block
     if (typeof weight !== 'number' || typeof delay !== 'number' || place.kind === 'precise') return false
     const { values: input, slots, width } = place.ring
     const excites = place.counts || weight > 0
     const factor = place.counts ? 1 : weight * (excites ? place.positiveScale : place.negativeScale)
     const base = ((event.step + delay) % slots) * width + (excites ? place.positive : place.negative)
-    this.#draws.add!({ keys: block.keys!, targets, from, to, input, base, factor })
+    draws.add({ keys: block.keys!, targets, from, to, input, base, factor })
     this.#slot += to - from
     return true
   }

@@ -8,6 +8,7 @@ import { mip_generator } from './devices/mip_generator'
 import { multimeter } from './devices/multimeter'
 import { noise_generator } from './devices/noise_generator'
 import { poisson_generator } from './devices/poisson_generator'
+import { poisson_generator_ps } from './devices/poisson_generator_ps'
 import { ppd_sup_generator } from './devices/ppd_sup_generator'
 import { pulsepacket_generator } from './devices/pulsepacket_generator'
 import { sinusoidal_gamma_generator } from './devices/sinusoidal_gamma_generator'
@@ -92,6 +93,7 @@ export const generatedNodeModels = [
   parrot_neuron,
   parrot_neuron_ps,
   poisson_generator,
+  poisson_generator_ps,
   pp_psc_delta,
   ppd_sup_generator,
   pulsepacket_generator,

@@ -112,13 +112,28 @@ export interface AddRequest {
   readonly factor: number
 }
 
-/** Numbers that a generator draws for every target by itself: of spikes, or a current. One for each generator. */
-export interface TargetDraws {
+/** The targets whose spikes are wanted, one by one with their times. */
+export type TimesRequest = Omit<DrawRequest, 'values'>
+
+/** What a generator draws for every target by itself. One for each generator. */
+interface AnyDraws {
   /** Parameters or the number of target slots may have changed. */
   prepare(slots: number): void
   /** The draws that follow are of this step; the words are the generator's stream in it. */
   begin(step: number, word1: number, word2: number): void
+}
+
+/** Numbers: of spikes, or a current. */
+export interface NumberDraws extends AnyDraws {
   fill(request: DrawRequest): void
   /** Where there is one: draws and adds in one go, for connections of one weight and delay. Gives the same numbers as `fill`. */
   add?(request: AddRequest): void
 }
+
+/** Spikes that keep their times within the step. */
+export interface TimeDraws extends AnyDraws {
+  /** Calls `spike` for every spike of the step: connection, and milliseconds before the end of the step. */
+  times(request: TimesRequest, spike: (q: number, offsetMs: number) => void): void
+}
+
+export type TargetDraws = NumberDraws | TimeDraws
