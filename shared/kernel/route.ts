@@ -102,6 +102,8 @@ function routeFrom(ends: Ends): Route {
   }
   const model = target.group.model
   if (model.kind === 'neuron') {
+    const refusal = source.model.kind === 'neuron' ? (source.model.refuseTarget?.(model, ends.receptor) ?? null) : null
+    if (refusal !== null) throw illegal(ends, refusal)
     if (sends === 'current') return { kind: 'inputs', spikes: null, current: inputsOf(ends, model, 'current') }
     return { kind: 'inputs', spikes: inputsOf(ends, model, 'spike'), current: null }
   }

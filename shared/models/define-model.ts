@@ -104,6 +104,8 @@ interface NeuronDefinition<
   readonly offsetIsPrivate?: boolean
   readonly weightUnit?: string
   readonly receptors?: Readonly<Record<string, number>>
+  /** Why its spikes may not go to this receptor of a neuron, as a sentence; null where they may. */
+  readonly refuseTarget?: (target: NeuronModel, receptor: number) => string | null
   /** Values that are not columns of state: recordables computed when asked for. */
   readonly read?: Partial<Record<NoInfer<R>, (g: GroupColumns<ColumnName<P>, NameOf<S> | V, C>, i: number) => number>>
   /** Status entries that can be read but not set; one with the name of a parameter stands in its place. */
@@ -137,6 +139,7 @@ export interface NeuronModel extends NodeModelBase {
   readonly kind: 'neuron'
   readonly inputs: Readonly<Record<string, InputDescriptor>>
   readonly offsetIsPrivate?: boolean
+  readonly refuseTarget?: (target: NeuronModel, receptor: number) => string | null
   prepare?(g: AnyColumns & { readonly ports: number }, k: number): void
   readonly ports: PortsDescriptor<string, string, string> | null
   readonly status: Readonly<Record<string, (g: StatusArguments<string, string, string>, i: number) => ParameterValue>>

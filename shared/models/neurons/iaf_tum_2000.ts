@@ -125,6 +125,11 @@ export const iaf_tum_2000 = defineNeuron({
   receptors: { DEFAULT: 0, TSODYKS: 1 },
   // What a spike carries is not the time within the step that it takes the place of.
   offsetIsPrivate: true,
+  refuseTarget(target, receptor) {
+    if (target.name === 'iaf_tum_2000') return receptor === 1 ? null : 'neurons of this model are connected through receptor_type 1.'
+    const isPrecise = Object.values(target.inputs).some((input) => input.precise === true)
+    return isPrecise ? 'its spikes carry released resources in the place of precise times.' : null
+  },
 
   prepare({ p, c, grid }, k) {
     const h = grid.resolutionMs
