@@ -5,7 +5,7 @@ import { app, clipboard, dialog, type BrowserWindow } from 'electron'
 export async function reportProblem(window: BrowserWindow): Promise<void> {
   const details = [
     `Cajal ${app.getVersion()}`,
-    `Electron ${process.versions.electron ?? ''}, Chromium ${process.versions['chrome'] ?? ''}, Node ${process.versions.node}`,
+    `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
     `${os.type()} ${os.release()}, ${process.arch}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB`,
   ].join('\n')
   const { response } = await dialog.showMessageBox(window, {
