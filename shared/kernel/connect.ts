@@ -3,6 +3,7 @@ import type { ConnectionRuleModel, RulePlan } from '../models/define-rule-model'
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { generatedRules } from '../models/index.generated'
 import { suggestion } from '../models/nearest-name'
+import { nestRules } from '../models/nest-names'
 import { type StreamWords, beginStep, combine, hashText, makeStream } from '../random/generator'
 import { type BuiltColumns, buildColumns } from './build-block'
 import { ConnectionBlock, type PlasticColumns, type Route } from './connection-block'
@@ -46,6 +47,9 @@ const generalFlags = ['allow_autapses', 'allow_multapses', 'make_symmetric']
 function readRule(spec: ConnectionSpec): { readonly rule: ConnectionRuleModel; readonly values: ParameterValues } {
   const { rule: name, ...given } = typeof spec === 'string' ? { rule: spec } : spec
   const rule = typeof name === 'string' ? rules.get(name) : undefined
+  if (rule === undefined && typeof name === 'string' && nestRules.has(name)) {
+    throw new KernelError('Unsupported', `Connect: Cajal does not have NEST’s rule ${name} yet.`, { field: 'rule' })
+  }
   if (rule === undefined) {
     throw new KernelError('BadProperty', `Connect: there is no rule ${name}.${suggestion(name, rules.keys())}`, {
       field: 'rule',
@@ -270,6 +274,23 @@ function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[], targe
   throw new KernelError('IllegalConnection', message, { item: entry.name, field: 'synapse_model' })
 }
 
+/** The same connections in the other direction: sources become targets. */
+function mirrored(plan: RulePlan): RulePlan {
+  return { ...plan, by: plan.by === 'target' ? 'source' : 'target' }
+}
+
+/** Blocks of a call in one direction. */
+function buildBlocks(context: ConnectContext, call: ConnectCall, plan: RulePlan, synapses: Synapses): readonly ConnectionBlock[] {
+  const { network } = context
+  const sources = [...new Set(network.partsOf(call.pre).map((part) => part.group))]
+  const targets = partsByGroup(network.partsOf(call.post)).map((parts) => {
+    const routes = parts.map((part) => routeOf(sources, part, synapses.receptor))
+    return { parts, route: routes[0]! }
+  })
+  if (synapses.entry.definition.send !== undefined) checkPlastic(synapses.entry, sources, targets)
+  return targets.map((target) => buildOne(context, call, plan, synapses, target)).filter((block) => block.count > 0)
+}
+
 /** Makes the connections of a call; on any error none is made. */
 export function connect(context: ConnectContext, call: ConnectCall): void {
   const { network } = context
@@ -278,18 +299,15 @@ export function connect(context: ConnectContext, call: ConnectCall): void {
   const preParts = network.partsOf(pre)
   const postParts = network.partsOf(post)
   const ends = { preParts, postParts, preKeys: keysOf(preParts, pre.length), postKeys: keysOf(postParts, post.length) }
-  const { rule } = readRule(call.connSpec)
+  const { rule, values } = readRule(call.connSpec)
   const key = keyOfCall(ends, rule.name)
   const words = wordsOfCall(context, key)
   const plan = makePlan(call, ends, words)
   const synapses = readSynapses(context, call.synSpec, plan, ends, words)
-  const sources = [...new Set(preParts.map((part) => part.group))]
-  const targets = partsByGroup(postParts).map((parts) => {
-    const routes = parts.map((part) => routeOf(sources, part, synapses.receptor))
-    return { parts, route: routes[0]! }
-  })
-  if (synapses.entry.definition.send !== undefined) checkPlastic(synapses.entry, sources, targets)
-  const blocks = targets.map((target) => buildOne(context, call, plan, synapses, target)).filter((block) => block.count > 0)
+  const blocks = [...buildBlocks(context, call, plan, synapses)]
+  if (values['make_symmetric'] === true) {
+    blocks.push(...buildBlocks(context, { ...call, pre: post, post: pre }, mirrored(plan), synapses))
+  }
   if (blocks.some((block) => block.route.kind === 'samples')) checkSampledOnce(network, blocks)
   network.addBlocks(blocks)
   context.calls.set(key, (context.calls.get(key) ?? 0) + 1)

@@ -252,3 +252,12 @@ export const allowMultapses: FlagParameter = {
   section: 'Rule',
   text: 'The same source may be connected with the same target more than once.',
 }
+
+/** Of connection rules: whether each connection comes with one in the other direction. */
+export const makeSymmetric: FlagParameter = {
+  kind: 'flag',
+  default: false,
+  section: 'Rule',
+  advanced: true,
+  text: 'Each connection comes with one in the other direction, with the same values.',
+}

@@ -50,9 +50,21 @@ import { parrot_neuron_ps } from './neurons/parrot_neuron_ps'
 import { pp_psc_delta } from './neurons/pp_psc_delta'
 import { all_to_all } from './rules/all_to_all'
 import { fixed_indegree } from './rules/fixed_indegree'
+import { fixed_outdegree } from './rules/fixed_outdegree'
+import { fixed_total_number } from './rules/fixed_total_number'
 import { one_to_one } from './rules/one_to_one'
+import { pairwise_bernoulli } from './rules/pairwise_bernoulli'
+import { pairwise_poisson } from './rules/pairwise_poisson'
+import { symmetric_pairwise_bernoulli } from './rules/symmetric_pairwise_bernoulli'
+import { bernoulli_synapse } from './synapses/bernoulli_synapse'
+import { ht_synapse } from './synapses/ht_synapse'
+import { quantal_stp_synapse } from './synapses/quantal_stp_synapse'
 import { static_synapse } from './synapses/static_synapse'
+import { static_synapse_hom_w } from './synapses/static_synapse_hom_w'
 import { stdp_synapse } from './synapses/stdp_synapse'
+import { tsodyks2_synapse } from './synapses/tsodyks2_synapse'
+import { tsodyks_synapse } from './synapses/tsodyks_synapse'
+import { tsodyks_synapse_hom } from './synapses/tsodyks_synapse_hom'
 
 /** Neurons, stimulators and recorders. */
 // prettier-ignore
@@ -112,12 +124,24 @@ export const generatedNodeModels = [
 export const generatedRules = [
   all_to_all,
   fixed_indegree,
+  fixed_outdegree,
+  fixed_total_number,
   one_to_one,
+  pairwise_bernoulli,
+  pairwise_poisson,
+  symmetric_pairwise_bernoulli,
 ]
 
 /** Synapses. */
 // prettier-ignore
 export const generatedSynapseModels = [
+  bernoulli_synapse,
+  ht_synapse,
+  quantal_stp_synapse,
   static_synapse,
+  static_synapse_hom_w,
   stdp_synapse,
+  tsodyks2_synapse,
+  tsodyks_synapse,
+  tsodyks_synapse_hom,
 ]

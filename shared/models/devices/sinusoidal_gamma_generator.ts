@@ -1,4 +1,4 @@
-import { gammaHazard } from '../../numerics/incomplete-gamma'
+import { gammaHazard } from '../../random/gamma-hazard'
 import { randomBits, unitOf } from '../../random/generator'
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'

@@ -1,4 +1,4 @@
-import { allowAutapses } from '../common-parameters'
+import { allowAutapses, makeSymmetric } from '../common-parameters'
 import { defineConnectionRule } from '../define-rule-model'
 
 /** Connects the first source with the first target, the second with the second, and so on. */
@@ -7,7 +7,7 @@ export const one_to_one = defineConnectionRule({
   title: 'One to one',
   text: 'Connects the first source with the first target, the second with the second, and so on; both sides must have the same size.',
   random: false,
-  parameters: { allow_autapses: allowAutapses },
+  parameters: { allow_autapses: allowAutapses, make_symmetric: makeSymmetric },
   expected: ({ pre, post }) => Math.min(pre, post),
 
   plan({ pre, post, values, targetOfSource }) {

@@ -1,4 +1,4 @@
-import { logGamma } from '../random/log-gamma'
+import { logGamma } from './log-gamma'
 
 /** Terms after which series and fraction have long settled for the arguments used here. */
 const mostTerms = 500
