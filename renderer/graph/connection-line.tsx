@@ -1,12 +1,13 @@
-import { getBezierPath, type ConnectionLineComponentProps } from '@xyflow/react'
+import { getBezierPath, useViewport, type ConnectionLineComponentProps } from '@xyflow/react'
 import type { ReactElement } from 'react'
 import type { BlockNode } from './flow-adapter'
 
 /** The line under the pointer while a connection is drawn. */
 export function ConnectionLine(line: ConnectionLineComponentProps<BlockNode>): ReactElement {
   const { fromX, fromY, toX, toY, fromPosition, pointer, connectionStatus } = line
-  // The target is the whole block: the line follows the pointer, it does not jump to an edge of the block.
-  const end = connectionStatus === null ? { x: toX, y: toY } : pointer
+  const { x, y, zoom } = useViewport()
+  // The target is the whole block: the line follows the pointer, which is given in pixels, and does not jump to an edge of the block.
+  const end = connectionStatus === null ? { x: toX, y: toY } : { x: (pointer.x - x) / zoom, y: (pointer.y - y) / zoom }
   const [path] = getBezierPath({ sourceX: fromX, sourceY: fromY, sourcePosition: fromPosition, targetX: end.x, targetY: end.y })
   return (
     <g>

@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
-import { useEffect, type RefObject } from 'react'
+import { useCallback, useEffect, type RefObject } from 'react'
+import { everyBlock } from '../state/selection'
 import { useEditor } from '../ui/editor-context'
 
 const fitOptions = { padding: 0.18, maxZoom: 1 }
@@ -8,13 +9,22 @@ const fitOptions = { padding: 0.18, maxZoom: 1 }
 export function useCamera(container: RefObject<HTMLDivElement | null>): void {
   const { documents, camera } = useEditor()
   const flow = useReactFlow()
+  const fit = useCallback(
+    (duration: number) => {
+      // React Flow would keep the wish of an empty canvas and move the camera under the first block put there.
+      if (everyBlock(documents.document()).length > 0) void flow.fitView({ ...fitOptions, duration })
+      else void flow.setViewport({ x: 0, y: 0, zoom: 1 }, { duration })
+    },
+    [documents, flow],
+  )
+
   useEffect(() => {
     const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160
     return camera.use({
       zoomIn: () => void flow.zoomIn({ duration }),
       zoomOut: () => void flow.zoomOut({ duration }),
       zoomReset: () => void flow.zoomTo(1, { duration }),
-      fit: () => void flow.fitView({ ...fitOptions, duration }),
+      fit: () => fit(duration),
       view() {
         const box = container.current?.getBoundingClientRect()
         if (!box) return { x: 0, y: 0, width: 800, height: 600 }
@@ -23,11 +33,10 @@ export function useCamera(container: RefObject<HTMLDivElement | null>): void {
         return { x, y, width: box.width / zoom, height: box.height / zoom }
       },
     })
-  }, [camera, flow, container])
+  }, [camera, flow, container, fit])
 
   useEffect(() => {
-    const fit = (): void => void flow.fitView(fitOptions)
-    fit()
-    return documents.onReplaced(fit)
-  }, [documents, flow])
+    fit(0)
+    return documents.onReplaced(() => fit(0))
+  }, [documents, fit])
 }
