@@ -1,9 +1,8 @@
 // Builds what is stale: the page with Vite into dist/renderer, main, kernel process, command line and preload with esbuild into dist/main.
-import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { inRoot } from './lib/paths.mjs'
-import { main, say } from './lib/run.mjs'
+import { main, say, SetupError } from './lib/run.mjs'
 import { makeIfStale } from './lib/staleness.mjs'
 
 const common = ['shared', 'package.json', 'package-lock.json', 'scripts/build.mjs']
@@ -24,17 +23,16 @@ export async function build({ parts = ['main', 'renderer'], quiet = false } = {}
 }
 
 async function buildMain(tell) {
-  const present = entries.filter((entry) => existsSync(inRoot(entry.source)))
-  for (const entry of entries) if (!present.includes(entry)) tell(`build: no ${entry.source} yet`)
   await makeIfStale({
     stamp: 'dist/main.stamp',
     inputs: ['main', ...common],
-    outputs: present.map((entry) => entry.output),
+    outputs: entries.map((entry) => entry.output),
     make: async () => {
       tell('build: main')
       const esbuild = await import('esbuild')
       await rm(inRoot('dist/main'), { recursive: true, force: true })
-      await Promise.all(present.map((entry) => bundle(esbuild, entry)))
+      const bundles = await Promise.allSettled(entries.map((entry) => bundle(esbuild, entry)))
+      if (bundles.some(({ status }) => status === 'rejected')) throw new SetupError('Main could not be built, for the reasons above.')
     },
   })
 }
@@ -55,10 +53,6 @@ function bundle(esbuild, { source, output, format }) {
 }
 
 async function buildRenderer(tell) {
-  if (!existsSync(inRoot('renderer/index.html'))) {
-    tell('build: no renderer/index.html yet')
-    return
-  }
   await makeIfStale({
     stamp: 'dist/renderer.stamp',
     inputs: ['renderer', 'vite.config.ts', ...common],
