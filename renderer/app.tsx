@@ -1,6 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect, type ReactElement } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import { Announcer } from './announcer'
 import { GraphEditor } from './graph/graph-editor'
 import { Palette } from './graph/palette'
 import { HelpDialogs } from './help-dialogs'
@@ -48,6 +49,7 @@ export function App({ editor, run, kernel }: AppProps): ReactElement {
             <Panels run={run} />
             <StatusBar kernel={kernel} run={run} />
           </div>
+          <Announcer />
           <FileFailureDialog />
           <HelpDialogs />
         </ReactFlowProvider>
@@ -65,7 +67,7 @@ function Panels({ run }: { readonly run: RunController }): ReactElement {
       <Group id="cajal-rows" orientation="vertical" {...rows}>
         <Panel id="drawing" minSize={200}>
           <Group id="cajal-columns" orientation="horizontal" {...columns}>
-            <Panel id="palette" defaultSize={204} minSize={168} maxSize={320} groupResizeBehavior="preserve-pixel-size">
+            <Panel id="palette" defaultSize={220} minSize={168} maxSize={320} groupResizeBehavior="preserve-pixel-size">
               <Palette />
             </Panel>
             <Separator className="divider" />

@@ -14,37 +14,42 @@ export interface Route {
   readonly label: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' | 'end' }
 }
 
+/** The end of an edge at a side of a block. */
 interface EdgeEnd {
-  readonly edge: string
-  readonly block: string
+  readonly edge: EdgeEnds
+  readonly outline: Rect
   readonly side: Side
-  readonly otherX: number
-  readonly otherY: number
+  /** Where the edge comes from or goes to, along the side. */
+  readonly other: number
+  /** Distance from the middle of the side, known when all ends of the side are. */
+  offset: number
 }
 
-interface Attachment {
-  readonly x: number
-  readonly y: number
-  readonly side: Side
-  /** Distance from the middle of the side. */
-  readonly offset: number
+interface Course {
+  readonly edge: EdgeEnds
+  readonly start: EdgeEnd
+  readonly end: EdgeEnd
 }
 
 /** How long the tip is and how far its point stays from the block. */
 const tipLength = 9
 const tipGap = 3
+/** What the ends on a side leave free at its corners. */
+const cornerRoom = 24
 const normals = { top: [0, -1], right: [1, 0], bottom: [0, 1], left: [-1, 0] } as const
 const tipDegrees = { top: 90, right: 180, bottom: 270, left: 0 } as const
 const opposite = { top: 'bottom', right: 'left', bottom: 'top', left: 'right' } as const
 const spreads = { top: 36, bottom: 36, left: 15, right: 15 } as const
+
+type Ends = Map<string, Record<Side, EdgeEnd[]>>
 
 /**
  * Routes all edges at once: each leaves and enters at the side that faces the other block, ends on one side are spread in the order
  * of where they come from, so parallel edges fan out and none cross at the block; loops go where a block is least busy.
  */
 export function routeEdges(outlines: ReadonlyMap<string, Rect>, edges: readonly EdgeEnds[]): ReadonlyMap<string, Route> {
-  const ends = new Map<string, EdgeEnd[]>()
-  const straight: { readonly edge: EdgeEnds; readonly fromSide: Side }[] = []
+  const ends: Ends = new Map()
+  const courses: Course[] = []
   const loops: EdgeEnds[] = []
   for (const edge of edges) {
     const from = outlines.get(edge.from)
@@ -54,18 +59,19 @@ export function routeEdges(outlines: ReadonlyMap<string, Rect>, edges: readonly 
       loops.push(edge)
       continue
     }
-    const fromSide = facingSide(from, to)
-    straight.push({ edge, fromSide })
-    addEnd(ends, edge, { block: edge.from, side: fromSide, other: to })
-    addEnd(ends, edge, { block: edge.to, side: opposite[fromSide], other: from })
+    const side = facingSide(from, to)
+    const start = addEnd(ends, edge.from, { edge, outline: from, side, other: along(side, to), offset: 0 })
+    const end = addEnd(ends, edge.to, { edge, outline: to, side: opposite[side], other: along(side, from), offset: 0 })
+    courses.push({ edge, start, end })
   }
-  const attachments = attach(outlines, ends)
+  for (const sides of ends.values()) {
+    spread(sides.top)
+    spread(sides.right)
+    spread(sides.bottom)
+    spread(sides.left)
+  }
   const routes = new Map<string, Route>()
-  for (const { edge, fromSide } of straight) {
-    const start = attachments.get(endKey(edge.id, edge.from, fromSide))
-    const end = attachments.get(endKey(edge.id, edge.to, opposite[fromSide]))
-    if (start && end) routes.set(edge.id, curve(start, end))
-  }
+  for (const { edge, start, end } of courses) routes.set(edge.id, curve(start, end))
   const loopCounts = new Map<string, number>()
   for (const edge of loops) {
     const outline = outlines.get(edge.from)
@@ -86,68 +92,72 @@ function facingSide(from: Rect, to: Rect): Side {
   return b.y > a.y ? 'bottom' : 'top'
 }
 
-function addEnd(ends: Map<string, EdgeEnd[]>, edge: EdgeEnds, end: { block: string; side: Side; other: Rect }): void {
-  const key = sideKey(end.block, end.side)
-  const { x: otherX, y: otherY } = centre(end.other)
-  const known = ends.get(key)
-  const added = { edge: edge.id, block: end.block, side: end.side, otherX, otherY }
-  if (known) known.push(added)
-  else ends.set(key, [added])
+/** The place of a block's middle in the direction in which a side runs. */
+function along(side: Side, outline: Rect): number {
+  return isUpright(side) ? outline.y + outline.height / 2 : outline.x + outline.width / 2
 }
 
-function attach(outlines: ReadonlyMap<string, Rect>, ends: ReadonlyMap<string, EdgeEnd[]>): ReadonlyMap<string, Attachment> {
-  const attachments = new Map<string, Attachment>()
-  for (const group of ends.values()) {
-    const [first] = group
-    const outline = first && outlines.get(first.block)
-    if (!outline) continue
-    const { side } = first
-    const vertical = side === 'left' || side === 'right'
-    // Ties are broken by the edge's id, the same at both ends, so that parallel edges stay parallel.
-    group.sort((a, b) => (vertical ? a.otherY - b.otherY : a.otherX - b.otherX) || (a.edge < b.edge ? -1 : 1))
-    const room = (vertical ? outline.height : outline.width) - 24
-    const spacing = Math.min(spreads[side], room / Math.max(1, group.length - 1))
-    group.forEach((end, index) => {
-      const offset = (index - (group.length - 1) / 2) * spacing
-      attachments.set(endKey(end.edge, end.block, side), attachmentAt(outline, side, offset))
-    })
+function isUpright(side: Side): boolean {
+  return side === 'left' || side === 'right'
+}
+
+function addEnd(ends: Ends, block: string, end: EdgeEnd): EdgeEnd {
+  let sides = ends.get(block)
+  if (sides === undefined) {
+    sides = { top: [], right: [], bottom: [], left: [] }
+    ends.set(block, sides)
   }
-  return attachments
+  sides[end.side].push(end)
+  return end
 }
 
-function attachmentAt(outline: Rect, side: Side, offset: number): Attachment {
+/** Gives the ends on one side their places in order. */
+function spread(ends: EdgeEnd[]): void {
+  const [first] = ends
+  if (first === undefined || ends.length === 1) return
+  // Ties are broken by the edge's id, the same at both ends, so that parallel edges stay parallel.
+  ends.sort((a, b) => a.other - b.other || (a.edge.id < b.edge.id ? -1 : 1))
+  const room = (isUpright(first.side) ? first.outline.height : first.outline.width) - cornerRoom
+  const spacing = Math.min(spreads[first.side], room / (ends.length - 1))
+  for (const [index, end] of ends.entries()) end.offset = (index - (ends.length - 1) / 2) * spacing
+}
+
+/** Where an end touches its block. */
+function touch({ outline, side, offset }: EdgeEnd): { readonly x: number; readonly y: number } {
   const { x, y } = centre(outline)
   const [normalX, normalY] = normals[side]
-  const along = side === 'left' || side === 'right' ? { x: 0, y: offset } : { x: offset, y: 0 }
-  return { x: x + (normalX * outline.width) / 2 + along.x, y: y + (normalY * outline.height) / 2 + along.y, side, offset }
+  const upright = isUpright(side)
+  return {
+    x: x + (normalX * outline.width) / 2 + (upright ? 0 : offset),
+    y: y + (normalY * outline.height) / 2 + (upright ? offset : 0),
+  }
 }
 
-function curve(start: Attachment, end: Attachment): Route {
+function curve(start: EdgeEnd, end: EdgeEnd): Route {
+  const from = touch(start)
+  const to = touch(end)
   const [startX, startY] = normals[start.side]
   const [endX, endY] = normals[end.side]
-  const tip = { x: end.x + endX * tipGap, y: end.y + endY * tipGap, degrees: tipDegrees[end.side] }
+  const tip = { x: to.x + endX * tipGap, y: to.y + endY * tipGap, degrees: tipDegrees[end.side] }
   const last = { x: tip.x + endX * tipLength, y: tip.y + endY * tipLength }
-  const vertical = start.side === 'top' || start.side === 'bottom'
-  const distance = Math.abs(vertical ? last.y - start.y : last.x - start.x)
+  const vertical = !isUpright(start.side)
+  const distance = Math.abs(vertical ? last.y - from.y : last.x - from.x)
   const reach = Math.min(120, Math.max(20, distance / 2))
   // Parallel vertical edges bow apart, so that their labels find room.
   const bow = vertical ? ((start.offset + end.offset) / 2) * 0.6 : 0
-  const first = { x: start.x + startX * reach + bow, y: start.y + startY * reach }
+  const first = { x: from.x + startX * reach + bow, y: from.y + startY * reach }
   const second = { x: last.x + endX * reach + bow, y: last.y + endY * reach }
-  const middle = {
-    x: (start.x + 3 * first.x + 3 * second.x + last.x) / 8,
-    y: (start.y + 3 * first.y + 3 * second.y + last.y) / 8,
-  }
-  const path = `M${point(start)} C${point(first)} ${point(second)} ${point(last)}`
-  if (!vertical) return { path, tip, label: { ...middle, anchor: 'middle' } }
+  const x = (from.x + 3 * first.x + 3 * second.x + last.x) / 8
+  const y = (from.y + 3 * first.y + 3 * second.y + last.y) / 8
+  const path = bezier(from, first, second, last)
+  if (!vertical) return { path, tip, label: { x, y, anchor: 'middle' } }
   const left = start.offset + end.offset < 0
-  return { path, tip, label: { x: middle.x + (left ? -8 : 8), y: middle.y, anchor: left ? 'end' : 'start' } }
+  return { path, tip, label: { x: x + (left ? -8 : 8), y, anchor: left ? 'end' : 'start' } }
 }
 
-function loopSide(ends: ReadonlyMap<string, EdgeEnd[]>, block: string): 'top' | 'bottom' {
-  const above = ends.get(sideKey(block, 'top'))?.length ?? 0
-  const below = ends.get(sideKey(block, 'bottom'))?.length ?? 0
-  return above > below ? 'bottom' : 'top'
+function loopSide(ends: Ends, block: string): 'top' | 'bottom' {
+  const sides = ends.get(block)
+  return sides !== undefined && sides.top.length > sides.bottom.length ? 'bottom' : 'top'
 }
 
 function loop(outline: Rect, side: 'top' | 'bottom', earlier: number): Route {
@@ -161,24 +171,21 @@ function loop(outline: Rect, side: 'top' | 'bottom', earlier: number): Route {
   const first = { x: x - half - 8, y: y + up * height }
   const second = { x: x + half + 8, y: last.y + up * (height - tipLength) }
   return {
-    path: `M${point({ x: x - half, y })} C${point(first)} ${point(second)} ${point(last)}`,
+    path: bezier({ x: x - half, y }, first, second, last),
     tip,
     label: { x, y: y + up * (height * 0.75 + 22), anchor: 'middle' },
   }
 }
 
-function point({ x, y }: { readonly x: number; readonly y: number }): string {
-  return `${round(x)},${round(y)}`
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+function bezier(a: Point, b: Point, c: Point, d: Point): string {
+  return `M${round(a.x)},${round(a.y)} C${round(b.x)},${round(b.y)} ${round(c.x)},${round(c.y)} ${round(d.x)},${round(d.y)}`
 }
 
 function round(value: number): number {
   return Math.round(value * 10) / 10
-}
-
-function sideKey(block: string, side: Side): string {
-  return `${block} ${side}`
-}
-
-function endKey(edge: string, block: string, side: Side): string {
-  return `${edge} ${block} ${side}`
 }

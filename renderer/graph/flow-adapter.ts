@@ -1,13 +1,12 @@
-import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react'
-import { Position as HandleSide } from '@xyflow/react'
+import { Position as HandleSide, type Node as FlowNode } from '@xyflow/react'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument, Position } from '../../shared/document/schema'
-import type { BlockId, ItemId } from '../../shared/ids'
+import type { BlockId, ItemId, ProjectionId } from '../../shared/ids'
 import { allBlocks, allProjections, itemLabel, type Block } from '../state/actions/items'
-import type { Rect } from '../state/geometry'
-import { blockOutline, blockOutlines } from '../state/outlines'
-import { routeEdges, type Route } from './edge-routes'
 import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionLook, type Sign } from '../state/notation'
+import { blockOutline, blockOutlines } from '../state/outlines'
+import type { Rect } from '../state/geometry'
+import { routeEdges, type EdgeEnds, type Route } from './edge-routes'
 
 /** What a block shows. */
 export interface BlockData extends Record<string, unknown> {
@@ -21,14 +20,18 @@ export interface BlockData extends Record<string, unknown> {
   readonly problem: Problem['severity'] | null
 }
 
+export type BlockNode = FlowNode<BlockData, 'block'>
+
 /** What an edge shows. */
-export interface ProjectionData extends Record<string, unknown>, ProjectionLook {
+export interface DrawnEdge {
+  readonly id: ProjectionId
+  /** For those who cannot see it. */
+  readonly name: string
+  readonly look: ProjectionLook
   readonly route: Route
+  readonly selected: boolean
   readonly problem: Problem['severity'] | null
 }
-
-export type BlockNode = FlowNode<BlockData, 'block'>
-export type ProjectionEdge = FlowEdge<ProjectionData, 'projection'>
 
 /** Everything the canvas is drawn from. */
 export interface CanvasView {
@@ -39,76 +42,91 @@ export interface CanvasView {
   readonly dragged: ReadonlyMap<BlockId, Position> | null
 }
 
-export interface FlowElements {
+export interface CanvasElements {
   readonly nodes: BlockNode[]
-  readonly edges: ProjectionEdge[]
+  /** In the order in which they are drawn. */
+  readonly edges: readonly DrawnEdge[]
 }
 
 /**
- * Turns documents into what React Flow draws. What looks the same as last time is the same object, so that React Flow passes over
- * it; apart from that the answer depends on the view alone.
+ * Turns documents into what is drawn: blocks for React Flow, edges for the layer below them. What looks the same as last time is
+ * the same object, so that it is not drawn again; apart from that the answer depends on the view alone.
  */
-export function createFlowAdapter(): (view: CanvasView) => FlowElements {
-  let lastNodes = new Map<string, BlockNode>()
-  let lastEdges = new Map<string, ProjectionEdge>()
+export function createFlowAdapter(): (view: CanvasView) => CanvasElements {
+  let nodes = new Map<string, BlockNode>()
+  let edges = new Map<string, DrawnEdge>()
   let notation: Notation | null = null
   return ({ document, selection, problems, dragged }) => {
     if (notation?.document !== document) notation = readNotation(document)
-    const { signs, looks } = notation
+    const { signs, looks, ends } = notation
     const selected = new Set<string>(selection)
     const worst = worstByItem(problems)
     const outlines = blockOutlines(document, dragged)
-    const nodes = allBlocks(document).map(([id, block]) => {
-      const marks = { selected: selected.has(id), problem: worst.get(id) ?? null }
-      const node = blockNode(id, block, outlines.get(id) ?? blockOutline(block), signs.get(id) ?? 'excitatory', marks)
-      return sameOr(lastNodes.get(id), node)
-    })
-    const routes = routeEdges(
-      outlines,
-      allProjections(document).map(([id, { from, to }]) => ({ id, from, to })),
-    )
-    const edges = allProjections(document).flatMap(([id, projection]) => {
-      const route = routes.get(id)
-      const look = looks.get(id)
-      if (route === undefined || look === undefined) return []
-      const edge: ProjectionEdge = {
-        id,
-        type: 'projection',
-        source: projection.from,
-        target: projection.to,
+    const nextNodes = allBlocks(document).map(([id, block]) => {
+      const sign = signs.get(id) ?? 'excitatory'
+      const look: BlockLook = {
+        block,
+        sign,
+        outline: outlines.get(id) ?? blockOutline(block),
         selected: selected.has(id),
-        ariaLabel: [itemLabel(document, id), ...look.lines].join(', '),
-        data: { ...look, route, problem: worst.get(id) ?? null },
+        problem: worst.get(id) ?? null,
       }
-      return [sameOr(lastEdges.get(id), edge)]
+      const last = nodes.get(id)
+      return last !== undefined && showsNode(last, look) ? last : blockNode(id, look)
     })
-    // Edges with text come last, so that no edge is drawn over it.
-    edges.sort((a, b) => (a.data?.lines.length ?? 0) - (b.data?.lines.length ?? 0))
-    lastNodes = new Map(nodes.map((node) => [node.id, node]))
-    lastEdges = new Map(edges.map((edge) => [edge.id, edge]))
-    return { nodes, edges }
+    const routes = routeEdges(outlines, ends)
+    const nextEdges: DrawnEdge[] = []
+    for (const { id, name, look } of looks) {
+      const route = routes.get(id)
+      if (route === undefined) continue
+      const edge: DrawnEdge = { id, name, look, route, selected: selected.has(id), problem: worst.get(id) ?? null }
+      const last = edges.get(id)
+      nextEdges.push(last !== undefined && showsEdge(last, edge) ? last : edge)
+    }
+    // What has text, and what is selected above all, is drawn over the rest.
+    const rank = ({ selected: chosen, look }: DrawnEdge): number => (chosen ? 2 : look.lines.length > 0 ? 1 : 0)
+    nextEdges.sort((a, b) => rank(a) - rank(b))
+    nodes = new Map(nextNodes.map((node) => [node.id, node]))
+    edges = new Map(nextEdges.map((edge) => [edge.id, edge]))
+    return { nodes: nextNodes, edges: nextEdges }
   }
+}
+
+interface EdgeNotation {
+  readonly id: ProjectionId
+  readonly name: string
+  readonly look: ProjectionLook
 }
 
 /** What follows from the document whatever is dragged or selected. */
 interface Notation {
   readonly document: CajalDocument
   readonly signs: ReadonlyMap<BlockId, Sign>
-  readonly looks: ReadonlyMap<string, ProjectionLook>
+  readonly looks: readonly EdgeNotation[]
+  readonly ends: readonly EdgeEnds[]
 }
 
 function readNotation(document: CajalDocument): Notation {
-  const looks = new Map(allProjections(document).map(([id, projection]) => [id, projectionLook(document, projection)]))
-  return { document, signs: blockSigns(document), looks }
+  const looks = allProjections(document).map(([id, projection]) => {
+    const look = projectionLook(document, projection)
+    return { id, look, name: [itemLabel(document, id), ...look.lines].join(', ') }
+  })
+  const ends = allProjections(document).map(([id, { from, to }]) => ({ id, from, to }))
+  return { document, signs: blockSigns(document), looks, ends }
 }
 
-interface Marks {
+/** All that a block's drawing depends on. */
+interface BlockLook {
+  readonly block: Block
+  readonly outline: Rect
+  readonly sign: Sign
   readonly selected: boolean
   readonly problem: Problem['severity'] | null
 }
 
-function blockNode(id: BlockId, block: Block, { x, y, width, height }: Rect, sign: Sign, { selected, problem }: Marks): BlockNode {
-  const size = 'size' in block ? block.size : null
+function blockNode(id: BlockId, { block, outline, sign, selected, problem }: BlockLook): BlockNode {
+  const { x, y, width, height } = outline
+  const size = sizeOf(block)
   const sizeText = size === null || size === 1 ? '' : `, ${size} neurons`
   return {
     id,
@@ -129,23 +147,42 @@ function blockNode(id: BlockId, block: Block, { x, y, width, height }: Rect, sig
   }
 }
 
+/** Whether a node drawn before still shows this. */
+function showsNode({ data, position, selected }: BlockNode, look: BlockLook): boolean {
+  const { block, outline } = look
+  return (
+    position.x === outline.x &&
+    position.y === outline.y &&
+    selected === look.selected &&
+    data.problem === look.problem &&
+    data.sign === look.sign &&
+    data.label === block.label &&
+    data.model === block.model &&
+    data.size === sizeOf(block)
+  )
+}
+
+/** Whether an edge drawn before still shows the same. */
+function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
+  return (
+    last.route.path === next.route.path &&
+    last.route.label.anchor === next.route.label.anchor &&
+    last.selected === next.selected &&
+    last.problem === next.problem &&
+    last.name === next.name &&
+    (last.look === next.look ||
+      (last.look.tone === next.look.tone && last.look.dashed === next.look.dashed && last.look.call === next.look.call))
+  )
+}
+
+function sizeOf(block: Block): number | null {
+  return 'size' in block ? block.size : null
+}
+
 function worstByItem(problems: readonly Problem[]): ReadonlyMap<string, Problem['severity']> {
   const worst = new Map<string, Problem['severity']>()
   for (const { item, severity } of problems) {
     if (item !== undefined && worst.get(item) !== 'error') worst.set(item, severity)
   }
   return worst
-}
-
-/** The old object where the new one says the same. */
-function sameOr<T>(old: T | undefined, next: T): T {
-  return old !== undefined && isSame(old, next) ? old : next
-}
-
-/** Whether two plain values, lists or objects have the same content. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => isSame(Reflect.get(a, key), Reflect.get(b, key)))
 }

@@ -1,7 +1,7 @@
-import type { EdgeChange, NodeChange } from '@xyflow/react'
+import type { NodeChange } from '@xyflow/react'
 import type { Position } from '../../shared/document/schema'
 import type { BlockId, ItemId } from '../../shared/ids'
-import type { BlockNode, ProjectionEdge } from './flow-adapter'
+import type { BlockNode } from './flow-adapter'
 
 /** What React Flow reports, sorted by who cares; sizes it measured interest nobody. */
 export interface ReadChanges {
@@ -13,8 +13,8 @@ export interface ReadChanges {
   readonly deselected: readonly ItemId[]
 }
 
-/** Reads changes of nodes or edges. Positions count as dropped in the report that says the dragging is over. */
-export function readChanges(changes: readonly (NodeChange<BlockNode> | EdgeChange<ProjectionEdge>)[]): ReadChanges {
+/** Reads changes of nodes. Positions count as dropped in the report that says the dragging is over. */
+export function readChanges(changes: readonly NodeChange<BlockNode>[]): ReadChanges {
   const dragged = new Map<BlockId, Position>()
   const dropped = new Map<BlockId, Position>()
   const selected: ItemId[] = []

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
-import { searchModels } from '../state/model-search'
+import { searchModels, type ModelGroup } from '../state/model-search'
 import { ModelIcon } from '../ui/model-icon'
 import { Tooltip } from '../ui/tooltip'
 import { modelDragType } from './model-drag'
@@ -71,11 +71,9 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
         {keyHint !== undefined && query === '' && <kbd className="key">{keyHint}</kbd>}
       </div>
       <div ref={list} id={listId} className="picker-list" role="listbox" aria-label="Models">
-        {groups.map((group) => (
-          <div key={group.title} role="group" aria-labelledby={`${listId}-${group.title}`}>
-            <div id={`${listId}-${group.title}`} className="picker-heading heading" role="presentation">
-              {group.title}
-            </div>
+        {groups.map((group, index) => (
+          <div key={group.title} className="picker-group" role="group" aria-labelledby={`${listId}-${group.title}`}>
+            <GroupHeading id={`${listId}-${group.title}`} group={group} before={index} after={groups.length - 1 - index} />
             {group.models.map((model) => (
               <Option
                 key={model.name}
@@ -102,6 +100,35 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
   )
 }
 
+interface GroupHeadingProps {
+  readonly id: string
+  readonly group: ModelGroup
+  readonly before: number
+  readonly after: number
+}
+
+const headingHeight = 28
+
+/** Stays in view above or below the rest, so that no group is lost in a long list; pressed, it brings its group. */
+function GroupHeading({ id, group, before, after }: GroupHeadingProps): ReactElement {
+  return (
+    <div
+      id={id}
+      className="picker-heading heading"
+      role="presentation"
+      style={{ top: before * headingHeight, bottom: after * headingHeight }}
+      onClick={({ currentTarget }) => {
+        const list = currentTarget.closest('.picker-list')
+        const first = currentTarget.nextElementSibling
+        if (list && first instanceof HTMLElement) list.scrollTo({ top: first.offsetTop - (before + 1) * headingHeight })
+      }}
+    >
+      {group.title}
+      <span className="picker-count">{group.models.length}</span>
+    </div>
+  )
+}
+
 interface OptionProps {
   readonly id: string
   readonly model: NodeModelDescriptor
@@ -113,7 +140,16 @@ interface OptionProps {
 
 function Option({ id, model, active, draggable, onPick, onPoint }: OptionProps): ReactElement {
   return (
-    <Tooltip content={model.title} side="right">
+    <Tooltip
+      content={
+        <>
+          <span className="mono">{model.name}</span>
+          <br />
+          {model.title}
+        </>
+      }
+      side="right"
+    >
       <div
         id={id}
         className="picker-row"

@@ -87,8 +87,9 @@ function useFieldRequests(): void {
     if (request === null) return
     const frame = requestAnimationFrame(() => {
       const element = globalThis.document.getElementById(fieldElementId(request.field))
-      element?.focus()
-      element?.scrollIntoView({ block: 'nearest' })
+      element?.focus({ preventScroll: true })
+      // With what is said below the field.
+      element?.closest('.row')?.scrollIntoView({ block: 'nearest' })
       if (element instanceof HTMLInputElement && element.type === 'text') element.select()
       session.update({ fieldRequest: null })
     })

@@ -71,8 +71,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const compile: RunSource['compile'] = (document) => {
     const unread = draftProblems(document, drafts.get())
     const result = unread.length > 0 ? fail(unread) : compileNetwork(document)
-    // What keeps a run from starting is shown where it can be mended.
-    if (!result.ok) session.update({ problemsOpen: true })
+    // The results tell the first one; several are better told in a list.
+    if (!result.ok && result.error.length > 1) session.update({ problemsOpen: true })
     return result
   }
   const runner = parts.createRunner({ document: documents.document, compile })

@@ -14,7 +14,7 @@ const network = drawing({
 const p1 = 'p1' as BlockId
 const view: CanvasView = { document: network, selection: [], problems: [], dragged: null }
 
-describe('what React Flow is given', () => {
+describe('what is drawn', () => {
   test('blocks with their places, sizes and names', () => {
     const { nodes } = createFlowAdapter()(view)
     expect(nodes.map(({ id, position, ariaLabel }) => ({ id, position, ariaLabel }))).toEqual([
@@ -27,7 +27,7 @@ describe('what React Flow is given', () => {
 
   test('edges drawn by what they mean', () => {
     const { edges } = createFlowAdapter()(view)
-    const looks = Object.fromEntries(edges.map(({ id, data }) => [id, data]))
+    const looks = Object.fromEntries(edges.map(({ id, look }) => [id, look]))
     expect(looks['c1']).toMatchObject({
       tone: 'excitatory',
       tip: 'triangle',
@@ -59,7 +59,7 @@ describe('what React Flow is given', () => {
       ],
     })
     expect(nodes.map(({ data }) => data.problem)).toEqual(['error', null, null])
-    expect(edges.find(({ id }) => id === 'c2')?.data?.problem).toBe('warning')
+    expect(edges.find(({ id }) => id === 'c2')?.problem).toBe('warning')
   })
 
   test('an edge to a block that is not there is not drawn', () => {

@@ -1,0 +1,104 @@
+import { ViewportPortal } from '@xyflow/react'
+import { memo, useState, type MouseEvent, type ReactElement } from 'react'
+import type { ProjectionId } from '../../shared/ids'
+import { EdgeTip } from './edge-tip'
+import type { DrawnEdge } from './flow-adapter'
+
+interface EdgeLayerProps {
+  readonly edges: readonly DrawnEdge[]
+  readonly onClick: (event: MouseEvent, edge: ProjectionId) => void
+  readonly onContextMenu: (event: MouseEvent, edge: ProjectionId) => void
+}
+
+/**
+ * All edges in one picture under the blocks, and their texts above it. React Flow would give each a picture and subscriptions of
+ * its own, which thousands of edges cannot afford.
+ */
+export const EdgeLayer = memo(function EdgeLayer({ edges, onClick, onContextMenu }: EdgeLayerProps): ReactElement {
+  const [pointed, setPointed] = useState<ProjectionId | null>(null)
+  const about = (handle: EdgeLayerProps['onClick']) => (event: MouseEvent) => {
+    const edge = edgeAt(event)
+    if (edge !== null) handle(event, edge)
+  }
+  return (
+    <ViewportPortal>
+      <svg
+        className="edge-layer"
+        onClick={about(onClick)}
+        onContextMenu={about(onContextMenu)}
+        onPointerOver={(event) => setPointed(edgeAt(event))}
+        onPointerLeave={() => setPointed(null)}
+      >
+        {edges.map((edge) => (
+          <Edge key={edge.id} edge={edge} />
+        ))}
+      </svg>
+      <div className="edge-labels" aria-hidden>
+        {edges.map((edge) => (
+          <Label key={edge.id} edge={edge} told={edge.selected || edge.id === pointed} />
+        ))}
+      </div>
+    </ViewportPortal>
+  )
+})
+
+function edgeAt({ target }: MouseEvent): ProjectionId | null {
+  const edge = target instanceof Element ? target.closest<SVGElement>('[data-edge]')?.dataset['edge'] : undefined
+  // The id came from the document a moment ago.
+  return edge === undefined ? null : (edge as ProjectionId)
+}
+
+/** A projection: a line solid or dashed, and a tip by what it does. */
+const Edge = memo(function Edge({ edge }: { readonly edge: DrawnEdge }): ReactElement {
+  const { id, name, look, route, selected } = edge
+  return (
+    <g
+      className="projection"
+      role="img"
+      aria-label={name}
+      data-edge={id}
+      data-testid={`edge-${id}`}
+      data-tone={look.tone}
+      data-selected={selected || undefined}
+    >
+      <path className="projection-hit nopan" d={route.path} />
+      <path className="projection-line" d={route.path} data-dashed={look.dashed || undefined} />
+      <EdgeTip shape={look.tip} at={route.tip} />
+    </g>
+  )
+})
+
+interface LabelProps {
+  readonly edge: DrawnEdge
+  /** Pointed at or selected: then it tells all it knows. */
+  readonly told: boolean
+}
+
+const lineHeight = 15
+/** Of a character of the label's monospace face at its size. */
+const advance = 6.62
+const padding = 3
+
+/** Rule, weight and delay on a patch of canvas, so that no edge runs through the text. */
+const Label = memo(function Label({ edge, told }: LabelProps): ReactElement | null {
+  const { look, route, problem } = edge
+  const lines = told && look.call !== null ? [...look.lines, look.call] : look.lines
+  if (lines.length === 0) return null
+  const { x, y, anchor } = route.label
+  const width = Math.max(...lines.map((line) => line.length)) * advance + 2 * padding
+  const height = lines.length * lineHeight
+  const left = { start: x - padding, middle: x - width / 2, end: x - width + padding }[anchor]
+  return (
+    <div
+      className="edge-label mono"
+      style={{ left, top: y - height / 2, width, height }}
+      data-anchor={anchor}
+      data-problem={problem ?? undefined}
+      data-told={told || undefined}
+    >
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </div>
+  )
+})

@@ -1,0 +1,49 @@
+import { useReactFlow } from '@xyflow/react'
+import { useEffect, type RefObject } from 'react'
+import type { BlockId } from '../../shared/ids'
+import { useEditor } from '../ui/editor-context'
+import { modelDragType } from './model-drag'
+
+/** A model dragged from the palette is put where it is dropped. */
+export function useModelDrop(container: RefObject<HTMLDivElement | null>): void {
+  const { editing } = useEditor()
+  const { screenToFlowPosition } = useReactFlow()
+  useEffect(() => {
+    const element = container.current
+    if (!element) return
+    const over = (event: DragEvent): void => {
+      if (!event.dataTransfer?.types.includes(modelDragType)) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+    }
+    const drop = (event: DragEvent): void => {
+      const model = event.dataTransfer?.getData(modelDragType) ?? ''
+      if (model === '') return
+      event.preventDefault()
+      const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
+      editing.addModel(model, { centre: [x, y] })
+    }
+    element.addEventListener('dragover', over)
+    element.addEventListener('drop', drop)
+    return () => {
+      element.removeEventListener('dragover', over)
+      element.removeEventListener('drop', drop)
+    }
+  }, [container, editing, screenToFlowPosition])
+}
+
+/** A block reached with Tab is selected; one that was clicked already is. */
+export function useSelectOnFocus(container: RefObject<HTMLDivElement | null>): void {
+  const { session } = useEditor()
+  useEffect(() => {
+    const element = container.current
+    if (!element) return
+    const select = ({ target }: FocusEvent): void => {
+      if (!(target instanceof HTMLElement) || !target.matches('.react-flow__node:focus-visible')) return
+      const { id } = target.dataset
+      if (id !== undefined && session.get().connecting === null) session.select([id as BlockId])
+    }
+    element.addEventListener('focusin', select)
+    return () => element.removeEventListener('focusin', select)
+  }, [container, session])
+}
