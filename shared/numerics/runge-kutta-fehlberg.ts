@@ -4,8 +4,8 @@
  * and taken are those of GSL's `rkf45` with its standard control, so that traces agree with NEST's digit by digit.
  */
 
-/** Writes the slope dy/dt (per ms) at state `y` into `slope`: as many elements as the system has. */
-export type Derivative = (y: Float64Array, slope: Float64Array) => void
+/** Writes the slope dy/dt (per ms) at state `y` into `slope`, for the first `dimension` components. */
+export type Derivative = (y: Float64Array, slope: Float64Array, dimension: number) => void
 
 /**
  * What the error of a component is measured against: `constant` the tolerance alone, `slope` the tolerance times
@@ -32,9 +32,9 @@ const fullGrowth = (safety / largestGrowth) ** 6
 /** Integrates one system of equations at a time from 0 to the end of an interval; the same solver serves neuron after neuron. */
 export class RungeKuttaFehlberg {
   /** The state: filled in by the caller, carried on by `advance`. */
-  y: Float64Array
-  /** Components in use; the rest of `y` is left alone. */
-  dimension: number
+  y = new Float64Array(0)
+  /** Components in use. */
+  dimension = 0
   /** Length (ms) that the next step tries; it is kept from interval to interval, for each neuron. */
   stepMs = NaN
   /** Where in the interval the state is (ms). */
@@ -45,40 +45,42 @@ export class RungeKuttaFehlberg {
   tolerance = NaN
   readonly #derivative: Derivative
   readonly #scaleBySlope: boolean
-  #next: Float64Array
-  #k1: Float64Array
-  #k2: Float64Array
-  #k3: Float64Array
-  #k4: Float64Array
-  #k5: Float64Array
-  #k6: Float64Array
+  #next = new Float64Array(0)
+  #k1 = new Float64Array(0)
+  #k2 = new Float64Array(0)
+  #k3 = new Float64Array(0)
+  #k4 = new Float64Array(0)
+  #k5 = new Float64Array(0)
+  #k6 = new Float64Array(0)
 
   constructor({ dimension, derivative, errorScale }: Equations) {
-    this.dimension = dimension
     this.#derivative = derivative
     this.#scaleBySlope = errorScale === 'slope'
-    this.y = new Float64Array(dimension)
-    this.#next = new Float64Array(dimension)
-    this.#k1 = new Float64Array(dimension)
-    this.#k2 = new Float64Array(dimension)
-    this.#k3 = new Float64Array(dimension)
-    this.#k4 = new Float64Array(dimension)
-    this.#k5 = new Float64Array(dimension)
-    this.#k6 = new Float64Array(dimension)
+    this.use(dimension)
   }
 
-  /** Makes room for systems of different sizes; what was in `y` is lost when it grows. */
-  resize(dimension: number): void {
+  /**
+   * Uses the first `dimension` components from now on; what lies beyond them is 0. A system may leave out components that are 0 and stay
+   * so: they make no error. `y` is another array when there has to be more room, and then all 0.
+   */
+  use(dimension: number): void {
+    if (dimension === this.dimension) return
     this.dimension = dimension
-    if (dimension <= this.y.length) return
-    this.y = new Float64Array(dimension)
-    this.#next = new Float64Array(dimension)
-    this.#k1 = new Float64Array(dimension)
-    this.#k2 = new Float64Array(dimension)
-    this.#k3 = new Float64Array(dimension)
-    this.#k4 = new Float64Array(dimension)
-    this.#k5 = new Float64Array(dimension)
-    this.#k6 = new Float64Array(dimension)
+    if (dimension > this.y.length) this.#allocate(dimension)
+    for (const column of [this.y, this.#next, this.#k1, this.#k2, this.#k3, this.#k4, this.#k5, this.#k6]) column.fill(0, dimension)
+  }
+
+  /** Loops take four components at a time: columns are filled up with zeros. */
+  #allocate(dimension: number): void {
+    const length = Math.ceil(dimension / 4) * 4
+    this.y = new Float64Array(length)
+    this.#next = new Float64Array(length)
+    this.#k1 = new Float64Array(length)
+    this.#k2 = new Float64Array(length)
+    this.#k3 = new Float64Array(length)
+    this.#k4 = new Float64Array(length)
+    this.#k5 = new Float64Array(length)
+    this.#k6 = new Float64Array(length)
   }
 
   /** Begins an interval for neuron `i`: the step tried first is the one that `steps` keeps for it, 0 standing for the whole interval. */
@@ -101,7 +103,7 @@ export class RungeKuttaFehlberg {
     const next = this.#next
     const left = intervalMs - timeMs
     let h = this.stepMs
-    this.#derivative(y, this.#k1)
+    this.#derivative(y, this.#k1, dimension)
     for (;;) {
       const isLast = h > left
       if (isLast) h = left
@@ -118,7 +120,12 @@ export class RungeKuttaFehlberg {
       } else if (ratio < growing) {
         h = this.#grown(h, ratio)
       }
-      for (let i = 0; i < dimension; i++) y[i] = next[i]!
+      for (let i = 0; i < dimension; i += 4) {
+        y[i] = next[i]!
+        y[i + 1] = next[i + 1]!
+        y[i + 2] = next[i + 2]!
+        y[i + 3] = next[i + 3]!
+      }
       this.stepMs = h
       this.timeMs = reached
       return
@@ -133,7 +140,7 @@ export class RungeKuttaFehlberg {
     // The same as (safety / ratio^(1/6)) · h ≥ intervalMs, without the power.
     const limit = (safety * h) / intervalMs
     if (ratio <= limit * limit * limit * limit * limit * limit) return intervalMs
-    return (safety / Math.pow(ratio, 1 / 6)) * h
+    return (safety / Math.cbrt(Math.sqrt(ratio))) * h
   }
 
   /** The remaining slopes of a step of `h`, and the state after it. */
@@ -148,38 +155,66 @@ export class RungeKuttaFehlberg {
     const k5 = this.#k5
     const k6 = this.#k6
     const a21 = h * 0.25
-    for (let i = 0; i < dimension; i++) next[i] = y[i]! + a21 * k1[i]!
-    derivative(next, k2)
+    for (let i = 0; i < dimension; i += 4) {
+      next[i] = y[i]! + a21 * k1[i]!
+      next[i + 1] = y[i + 1]! + a21 * k1[i + 1]!
+      next[i + 2] = y[i + 2]! + a21 * k1[i + 2]!
+      next[i + 3] = y[i + 3]! + a21 * k1[i + 3]!
+    }
+    derivative(next, k2, dimension)
     const a31 = h * (3 / 32)
     const a32 = h * (9 / 32)
-    for (let i = 0; i < dimension; i++) next[i] = y[i]! + (a31 * k1[i]! + a32 * k2[i]!)
-    derivative(next, k3)
+    for (let i = 0; i < dimension; i += 4) {
+      next[i] = y[i]! + (a31 * k1[i]! + a32 * k2[i]!)
+      next[i + 1] = y[i + 1]! + (a31 * k1[i + 1]! + a32 * k2[i + 1]!)
+      next[i + 2] = y[i + 2]! + (a31 * k1[i + 2]! + a32 * k2[i + 2]!)
+      next[i + 3] = y[i + 3]! + (a31 * k1[i + 3]! + a32 * k2[i + 3]!)
+    }
+    derivative(next, k3, dimension)
     const a41 = h * (1932 / 2197)
     const a42 = h * (-7200 / 2197)
     const a43 = h * (7296 / 2197)
-    for (let i = 0; i < dimension; i++) next[i] = y[i]! + (a41 * k1[i]! + a42 * k2[i]! + a43 * k3[i]!)
-    derivative(next, k4)
+    for (let i = 0; i < dimension; i += 4) {
+      next[i] = y[i]! + (a41 * k1[i]! + a42 * k2[i]! + a43 * k3[i]!)
+      next[i + 1] = y[i + 1]! + (a41 * k1[i + 1]! + a42 * k2[i + 1]! + a43 * k3[i + 1]!)
+      next[i + 2] = y[i + 2]! + (a41 * k1[i + 2]! + a42 * k2[i + 2]! + a43 * k3[i + 2]!)
+      next[i + 3] = y[i + 3]! + (a41 * k1[i + 3]! + a42 * k2[i + 3]! + a43 * k3[i + 3]!)
+    }
+    derivative(next, k4, dimension)
     const a51 = h * (439 / 216)
     const a52 = h * -8
     const a53 = h * (3680 / 513)
     const a54 = h * (-845 / 4104)
-    for (let i = 0; i < dimension; i++) next[i] = y[i]! + (a51 * k1[i]! + a52 * k2[i]! + a53 * k3[i]! + a54 * k4[i]!)
-    derivative(next, k5)
+    for (let i = 0; i < dimension; i += 4) {
+      next[i] = y[i]! + (a51 * k1[i]! + a52 * k2[i]! + a53 * k3[i]! + a54 * k4[i]!)
+      next[i + 1] = y[i + 1]! + (a51 * k1[i + 1]! + a52 * k2[i + 1]! + a53 * k3[i + 1]! + a54 * k4[i + 1]!)
+      next[i + 2] = y[i + 2]! + (a51 * k1[i + 2]! + a52 * k2[i + 2]! + a53 * k3[i + 2]! + a54 * k4[i + 2]!)
+      next[i + 3] = y[i + 3]! + (a51 * k1[i + 3]! + a52 * k2[i + 3]! + a53 * k3[i + 3]! + a54 * k4[i + 3]!)
+    }
+    derivative(next, k5, dimension)
     const a61 = h * (-8 / 27)
     const a62 = h * 2
     const a63 = h * (-3544 / 2565)
     const a64 = h * (1859 / 4104)
     const a65 = h * (-11 / 40)
-    for (let i = 0; i < dimension; i++) {
+    for (let i = 0; i < dimension; i += 4) {
       next[i] = y[i]! + (a61 * k1[i]! + a62 * k2[i]! + a63 * k3[i]! + a64 * k4[i]! + a65 * k5[i]!)
+      next[i + 1] = y[i + 1]! + (a61 * k1[i + 1]! + a62 * k2[i + 1]! + a63 * k3[i + 1]! + a64 * k4[i + 1]! + a65 * k5[i + 1]!)
+      next[i + 2] = y[i + 2]! + (a61 * k1[i + 2]! + a62 * k2[i + 2]! + a63 * k3[i + 2]! + a64 * k4[i + 2]! + a65 * k5[i + 2]!)
+      next[i + 3] = y[i + 3]! + (a61 * k1[i + 3]! + a62 * k2[i + 3]! + a63 * k3[i + 3]! + a64 * k4[i + 3]! + a65 * k5[i + 3]!)
     }
-    derivative(next, k6)
+    derivative(next, k6, dimension)
     const b1 = h * (16 / 135)
     const b3 = h * (6656 / 12825)
     const b4 = h * (28561 / 56430)
     const b5 = h * (-9 / 50)
     const b6 = h * (2 / 55)
-    for (let i = 0; i < dimension; i++) next[i] = y[i]! + (b1 * k1[i]! + b3 * k3[i]! + b4 * k4[i]! + b5 * k5[i]! + b6 * k6[i]!)
+    for (let i = 0; i < dimension; i += 4) {
+      next[i] = y[i]! + (b1 * k1[i]! + b3 * k3[i]! + b4 * k4[i]! + b5 * k5[i]! + b6 * k6[i]!)
+      next[i + 1] = y[i + 1]! + (b1 * k1[i + 1]! + b3 * k3[i + 1]! + b4 * k4[i + 1]! + b5 * k5[i + 1]! + b6 * k6[i + 1]!)
+      next[i + 2] = y[i + 2]! + (b1 * k1[i + 2]! + b3 * k3[i + 2]! + b4 * k4[i + 2]! + b5 * k5[i + 2]! + b6 * k6[i + 2]!)
+      next[i + 3] = y[i + 3]! + (b1 * k1[i + 3]! + b3 * k3[i + 3]! + b4 * k4[i + 3]! + b5 * k5[i + 3]! + b6 * k6[i + 3]!)
+    }
   }
 
   /** The largest error of the step just tried, in units of what is allowed. */
@@ -193,7 +228,7 @@ export class RungeKuttaFehlberg {
     const scaleBySlope = this.#scaleBySlope
     // The second slope is needed no more: the slope at the end takes its place.
     const end = this.#k2
-    if (scaleBySlope) this.#derivative(this.#next, end)
+    if (scaleBySlope) this.#derivative(this.#next, end, dimension)
     const e1 = h * (1 / 360)
     const e3 = h * (-128 / 4275)
     const e4 = h * (-2197 / 75240)
@@ -202,9 +237,9 @@ export class RungeKuttaFehlberg {
     let worst = 0
     for (let i = 0; i < dimension; i++) {
       const error = Math.abs(e1 * k1[i]! + e3 * k3[i]! + e4 * k4[i]! + e5 * k5[i]! + e6 * k6[i]!)
-      const ratio = error / (scaleBySlope ? tolerance * Math.abs(h * end[i]!) + tolerance : tolerance)
-      if (ratio > worst) worst = ratio
+      const scaled = scaleBySlope ? error / (1 + Math.abs(h * end[i]!)) : error
+      if (scaled > worst) worst = scaled
     }
-    return worst
+    return worst / tolerance
   }
 }
