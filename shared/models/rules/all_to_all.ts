@@ -1,4 +1,4 @@
-import { allowAutapses, makeSymmetric } from '../common-parameters'
+import { allowAutapses } from '../common-parameters'
 import { defineConnectionRule } from '../define-rule-model'
 
 /** Connects every source with every target. */
@@ -7,7 +7,7 @@ export const all_to_all = defineConnectionRule({
   title: 'All to all',
   text: 'Connects every source with every target.',
   random: false,
-  parameters: { allow_autapses: allowAutapses, make_symmetric: makeSymmetric },
+  parameters: { allow_autapses: allowAutapses },
   expected: ({ pre, post }) => pre * post,
 
   plan({ pre, post, values, targetOfSource }) {

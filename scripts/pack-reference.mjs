@@ -1,0 +1,46 @@
+// Packs the scenarios of a reference folder, with what NEST answered and NEST's metadata of models, into tests/reference/.
+// node scripts/pack-reference.mjs FOLDER
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const [folder] = process.argv.slice(2)
+if (folder === undefined) {
+  process.stderr.write('usage: node scripts/pack-reference.mjs FOLDER\n')
+  process.exit(1)
+}
+const target = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../tests/reference')
+
+function readJson(...parts) {
+  return JSON.parse(readFileSync(path.join(...parts), 'utf8'))
+}
+
+function scenarios(root) {
+  return readdirSync(root)
+    .sort()
+    .flatMap((group) =>
+      readdirSync(path.join(root, group))
+        .filter((file) => file.endsWith('.json') && !file.endsWith('.result.json'))
+        .sort()
+        .map((file) => ({
+          scenario: readJson(root, group, file),
+          result: readJson(root, group, file.replace(/json$/, 'result.json')),
+        })),
+    )
+}
+
+/** Keeps of NEST's metadata what tests compare: defaults and recordables. */
+function metadata(models) {
+  const keep = (entries) =>
+    Object.fromEntries(Object.entries(entries).map(([name, { defaults, recordables }]) => [name, { defaults, recordables }]))
+  return { node_models: keep(models.node_models), synapse_models: keep(models.synapse_models) }
+}
+
+function pack(name, value) {
+  writeFileSync(path.join(target, name), gzipSync(JSON.stringify(value), { level: 9 }))
+}
+
+mkdirSync(target, { recursive: true })
+pack('scenarios.json.gz', scenarios(path.join(folder, 'scenarios')))
+pack('models.json.gz', metadata(readJson(folder, 'models.json')))
