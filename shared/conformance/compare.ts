@@ -13,6 +13,9 @@ function numberOf(value: unknown): number | null {
 }
 
 function isClose(ours: unknown, theirs: unknown): boolean {
+  if (Array.isArray(ours) && Array.isArray(theirs)) {
+    return ours.length === theirs.length && ours.every((value, k) => isClose(value, theirs[k]))
+  }
   const a = numberOf(ours)
   const b = numberOf(theirs)
   if (a === null || b === null) return JSON.stringify(ours) === JSON.stringify(theirs)

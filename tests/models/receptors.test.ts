@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { Kernel } from '../../shared/kernel/kernel'
+
+describe.each([
+  ['iaf_psc_exp_multisynapse', false, 'n_synapses'],
+  ['iaf_psc_alpha_multisynapse', false, 'n_synapses'],
+  ['gif_psc_exp_multisynapse', true, 'n_receptors'],
+  ['glif_psc', false, null],
+])('%s', (model, mayGrow, count) => {
+  test('has as many receptors as time constants, from 1 on', () => {
+    const kernel = new Kernel()
+    const neuron = kernel.Create(model, 1, { tau_syn: [1, 2, 3] })
+    expect(() => kernel.Connect(neuron, neuron, 'all_to_all', { receptor_type: 0 })).toThrow(/receptor_type is 0/)
+    expect(() => kernel.Connect(neuron, neuron, 'all_to_all', { receptor_type: 4 })).toThrow(/receptor_type is 4/)
+    kernel.Connect(neuron, neuron, 'all_to_all', { receptor_type: 3 })
+    if (count !== null) expect(kernel.GetStatus(neuron, [count])).toEqual([{ [count]: 3 }])
+  })
+
+  test('keeps its receptors once a connection leads to one', () => {
+    const kernel = new Kernel()
+    const [alone, target] = [kernel.Create(model), kernel.Create(model, 1, { tau_syn: [1, 2] })]
+    kernel.Connect(alone, target, 'all_to_all', { receptor_type: 1 })
+    expect(kernel.GetStatus(alone.join(target), ['has_connections'])).toEqual([{ has_connections: false }, { has_connections: true }])
+    kernel.SetStatus(alone, { tau_syn: [1, 2, 3] })
+    kernel.SetStatus(target, { tau_syn: [3, 4] })
+    expect(() => kernel.SetStatus(target, { tau_syn: [1] })).toThrow(/connections lead to the receptors/)
+    if (mayGrow) kernel.SetStatus(target, { tau_syn: [1, 2, 3] })
+    else expect(() => kernel.SetStatus(target, { tau_syn: [1, 2, 3] })).toThrow(/connections lead to the receptors/)
+  })
+
+  test('runs without any receptor, and with different numbers of them in one group', () => {
+    const kernel = new Kernel()
+    const neurons = kernel.Create(model, 3)
+    kernel.SetStatus(neurons.slice(0, 1), { tau_syn: [] })
+    kernel.SetStatus(neurons.slice(2, 3), { tau_syn: [1, 2] })
+    kernel.Simulate(5)
+    for (const status of kernel.GetStatus(neurons, ['V_m'])) expect(Number.isFinite(status['V_m'])).toBe(true)
+  })
+})
+
+test('each receptor has a current to record, and there are no others', () => {
+  const kernel = new Kernel()
+  const neurons = kernel.Create('iaf_psc_exp_multisynapse', 2, { tau_syn: [1, 2] })
+  kernel.SetStatus(neurons.slice(1, 2), { tau_syn: [1, 2, 4] })
+  const generator = kernel.Create('spike_generator', 1, { spike_times: [1] })
+  kernel.Connect(generator, neurons, 'all_to_all', { weight: 10, delay: 1, receptor_type: 2 })
+  const recordables = kernel.GetStatus(neurons, ['recordables'])
+  expect(recordables).toEqual([
+    { recordables: ['I_syn', 'I_syn_1', 'I_syn_2', 'V_m'] },
+    { recordables: ['I_syn', 'I_syn_1', 'I_syn_2', 'I_syn_3', 'V_m'] },
+  ])
+  const third = kernel.Create('multimeter', 1, { record_from: ['I_syn_3'] })
+  expect(() => kernel.Connect(third, neurons)).toThrow(/no I_syn_3 to record/)
+  const both = kernel.Create('multimeter', 1, { record_from: ['I_syn_1', 'I_syn_2'], interval: 1 })
+  kernel.Connect(both, neurons)
+  kernel.Simulate(4)
+  const events = kernel.events(both)[0]!
+  expect(events['I_syn_1']!.every((current) => current === 0)).toBe(true)
+  expect(Math.max(...events['I_syn_2']!)).toBeCloseTo(10, 12)
+})
+
+test.each([
+  ['adapting_threshold alone', { adapting_threshold: true }, /adapting_threshold needs/],
+  ['lists of different lengths', { after_spike_currents: true, asc_amps: [1] }, /same number of values/],
+  ['a part above 1', { after_spike_currents: true, asc_r: [1, 1.5] }, /asc_r from 0 to 1/],
+  ['currents that are switched off', { ASCurrents: [1, 2] }, /only where after_spike_currents is on/],
+  ['a threshold that is switched off', { threshold_spike: 1 }, /only where spike_dependent_threshold is on/],
+])('glif models refuse %s', (_case, values, message) => {
+  for (const model of ['glif_psc', 'glif_psc_double_alpha']) expect(() => new Kernel().Create(model, 1, values)).toThrow(message)
+})
+
+test('iaf_tum_2000 reaches its kind through receptor 1 only, and no precise neuron at all', () => {
+  const kernel = new Kernel()
+  const neuron = kernel.Create('iaf_tum_2000')
+  expect(() => kernel.Connect(neuron, neuron)).toThrow(/receptor_type 1/)
+  expect(() => kernel.Connect(neuron, kernel.Create('iaf_psc_exp_ps'))).toThrow(/released resources/)
+  kernel.Connect(neuron, neuron, 'all_to_all', { receptor_type: 1 })
+  kernel.Connect(neuron, kernel.Create('iaf_psc_exp'))
+})
