@@ -102,18 +102,16 @@ export class ConnectionBlock {
     return typeof this.delay === 'number' ? this.delay : this.delay[q]!
   }
 
-  /** Value of a parameter or state of connection `q`, or of all connections of the model; undefined where there is none. */
-  valueOf(name: string, q: number): ParameterValue | undefined {
+  /** Parameters and state of connection `q` by name, without those that all connections of the model share. */
+  valuesOf(q: number): Record<string, ParameterValue> {
     const { plastic, synapse } = this
-    if (plastic !== null && name in plastic.state) return plastic.state[name]![q]
-    if (plastic !== null && name in plastic.parameters) return plastic.parameters[name]![q & plastic.mask]
-    return synapse.defaults[name]
-  }
-
-  /** Values that all connections of the synapse model share. */
-  commonValues(): Readonly<Record<string, number>> {
-    const { definition, defaults } = this.synapse
-    return Object.fromEntries(definition.common.map((name) => [name, Number(defaults[name])]))
+    const { common, parameters } = synapse.definition
+    const values: Record<string, ParameterValue> = common.includes('weight') ? {} : { weight: this.weightOf(q) }
+    for (const name of Object.keys(parameters)) {
+      const value = plastic?.state[name]?.[q] ?? plastic?.parameters[name]?.[q & plastic.mask]
+      if (value !== undefined) values[name] = parameters[name]!.kind === 'flag' ? value !== 0 : value
+    }
+    return values
   }
 
   /** Where all connections of the model share their weight, takes it as it is now. */
@@ -145,17 +143,6 @@ export class ConnectionBlock {
     if (bothSigns || (this.weight as number) > 0) names.push(spikes.positive)
     if (bothSigns || (this.weight as number) <= 0) names.push(spikes.negative)
     return names
-  }
-
-  /** Spikes of the targets before this time are of no use to any connection any more. */
-  askedFromMs(): number {
-    if (this.plastic === null || !this.synapse.definition.needsHistory) return Infinity
-    const { lastSpikes } = this.plastic
-    let from = Infinity
-    for (let row = 0; row < lastSpikes.length; row++) {
-      if (this.rows[row]! < this.rows[row + 1]!) from = Math.min(from, lastSpikes[row]!)
-    }
-    return from - this.longestDelay() * this.target.grid.resolutionMs
   }
 
   shortestDelay(): number {

@@ -46,17 +46,13 @@ export type ConnectionStatus = ParameterValue
 /** Everything that can be known of a connection. */
 export function statusOfConnection(handle: ConnectionHandle, grid: KernelTimeGrid): Readonly<Record<string, ConnectionStatus>> {
   const { block, q, source, target } = handle
-  const names = Object.keys(block.synapse.definition.parameters)
-  const values = Object.fromEntries(names.map((name) => [name, block.valueOf(name, q)!]))
   return {
-    ...values,
+    ...block.valuesOf(q),
     source,
     target,
     synapse_model: block.synapse.name,
-    weight: block.weightOf(q),
     delay: grid.delayMs(block.delayOf(q)),
     receptor: block.receptor,
-    receptor_type: block.receptor,
     port: 0,
     target_thread: 0,
   }

@@ -1,28 +1,37 @@
 import type { TimeGrid } from '../models/runtime'
 import type { ConnectionBlock } from './connection-block'
 import type { DrawnRow, Drawer } from './drawer'
-import { type EventList, type Passing, type RowRange, eventKind } from './event-list'
+import { EventList, type Passing, type RowRange, eventKind } from './event-list'
 import { type Place, deliverToInputs, placeOf } from './place'
-import { PlasticPassage } from './plastic-row'
+import type { SynapseModelEntry } from './model-table'
+import type { Network } from './network'
+import { type CommonValues, PlasticPassage, commonValues } from './plastic-row'
 import { RecorderRuntime } from './recorder-group'
+import { StimulatorRuntime } from './stimulator-group'
 import type { WeightRecording } from './weight-recording'
 
 /** What a delivery is made from, whenever something changed. */
 export interface DeliveryParts {
-  readonly blocks: readonly ConnectionBlock[]
-  readonly nodeCount: number
+  readonly network: Network
   readonly drawers: ReadonlyMap<number, Drawer>
   readonly grid: TimeGrid
   readonly seed: number
   readonly recordings: ReadonlyMap<ConnectionBlock, WeightRecording>
 }
 
-/** Delivers what nodes sent during a slice, event by event, in the order in which it was sent. */
+/**
+ * Delivers what nodes sent during a slice, event by event, in the order in which it was sent. Spikes of neurons reach connections that
+ * change, or whose weights are recorded, only when the next slice begins, as in NEST: until then nobody sees what they do.
+ */
 export class Delivery {
   /** Blocks and rows that leave each node: those of node `id` are entries `first[id] … first[id + 1]`. */
   readonly #first: Int32Array
   readonly #blockIndex: Int32Array
   readonly #rowIndex: Int32Array
+  /** 1 for entries that wait for the next slice. */
+  readonly #late: Uint8Array
+  /** What is still to pass those entries, in order. */
+  readonly #pending = new EventList()
   readonly #blocks: readonly ConnectionBlock[]
   readonly #spikePlaces: readonly (Place | null)[]
   readonly #currentPlaces: readonly (Place | null)[]
@@ -30,15 +39,19 @@ export class Delivery {
   readonly #recordings: readonly (WeightRecording | null)[]
   readonly #drawers: ReadonlyMap<number, Drawer>
 
-  constructor({ blocks, nodeCount, drawers, grid, seed, recordings }: DeliveryParts) {
+  constructor({ network, drawers, grid, seed, recordings }: DeliveryParts) {
+    const { blocks, nodeCount } = network
     this.#blocks = blocks
     this.#drawers = drawers
     this.#spikePlaces = blocks.map((block) => placeOf(block, 'spikes'))
     this.#currentPlaces = blocks.map((block) => placeOf(block, 'current'))
     this.#recordings = blocks.map((block) => recordings.get(block) ?? null)
+    const commons = new Map<SynapseModelEntry, CommonValues>()
     this.#passages = blocks.map((block, k) => {
       if (block.plastic === null) return null
-      return new PlasticPassage({ block, grid, seed, place: this.#spikePlaces[k]!, recording: this.#recordings[k]! })
+      const common = commons.get(block.synapse) ?? commonValues(block.synapse)
+      commons.set(block.synapse, common)
+      return new PlasticPassage({ block, common, grid, seed, place: this.#spikePlaces[k]!, recording: this.#recordings[k]! })
     })
     const first = new Int32Array(nodeCount + 2)
     forEachRow(blocks, (node) => first[node + 1]!++)
@@ -46,11 +59,15 @@ export class Delivery {
     const next = first.slice()
     const blockIndex = new Int32Array(first[nodeCount + 1]!)
     const rowIndex = new Int32Array(first[nodeCount + 1]!)
+    const late = new Uint8Array(first[nodeCount + 1]!)
     forEachRow(blocks, (node, block, row) => {
       const at = next[node]!++
       blockIndex[at] = block
       rowIndex[at] = row
+      const acts = this.#passages[block] !== null || this.#recordings[block] !== null
+      if (acts && !(network.groupOf(node) instanceof StimulatorRuntime)) late[at] = 1
     })
+    this.#late = late
     this.#first = first
     this.#blockIndex = blockIndex
     this.#rowIndex = rowIndex
@@ -85,7 +102,12 @@ export class Delivery {
       const drawn = event.kind === eventKind.spikesEach || event.kind === eventKind.currentEach
       const drawer = drawn ? this.#drawers.get(node)! : null
       drawer?.begin(event.step)
+      let waits = false
       for (let at = begin; at < end; at++) {
+        if (this.#late[at] === 1) {
+          waits = true
+          continue
+        }
         const index = this.#blockIndex[at]!
         const row = this.#rowIndex[at]!
         const block = this.#blocks[index]!
@@ -99,8 +121,42 @@ export class Delivery {
           this.#recordings[index]?.recordRow(event, row, range)
         }
       }
+      if (waits) this.#pending.push(event.step, node, event.kind, event.count, event.value, event.offsetMs)
     }
     events.count = 0
+  }
+
+  /** Delivers what waited, of steps before `endStep`; returns whether something still waits. */
+  deliverLate(endStep: number): boolean {
+    const pending = this.#pending
+    let e = 0
+    for (; e < pending.count && pending.steps[e]! < endStep; e++) {
+      const node = pending.nodes[e]!
+      // Each spike by itself, where a neuron sent several.
+      const event: Passing = { step: pending.steps[e]!, node, kind: eventKind.spikes, count: 1, value: 1, offsetMs: pending.offsets[e]! }
+      for (let at = this.#first[node]!; at < this.#first[node + 1]!; at++) {
+        if (this.#late[at] === 1) this.#passLate(event, at, pending.counts[e]!)
+      }
+    }
+    pending.drop(e)
+    return pending.count > 0
+  }
+
+  #passLate(event: Passing, at: number, count: number): void {
+    const index = this.#blockIndex[at]!
+    const row = this.#rowIndex[at]!
+    const block = this.#blocks[index]!
+    const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
+    const place = this.#spikePlaces[index]!
+    for (let n = 0; n < count; n++) {
+      const passage = this.#passages[index]!
+      if (passage !== null) {
+        passage.pass(event, row, range, n)
+        continue
+      }
+      if (place !== null) deliverToInputs(block, place, event, range)
+      this.#recordings[index]!.recordRow(event, row, range)
+    }
   }
 }
 

@@ -43,6 +43,14 @@ export class EventList {
     this.count = at + 1
   }
 
+  /** Takes the first events away. */
+  drop(count: number): void {
+    if (count === 0) return
+    for (const column of [this.steps, this.nodes, this.kinds, this.counts, this.values, this.offsets])
+      column.copyWithin(0, count, this.count)
+    this.count -= count
+  }
+
   #grow(): void {
     const length = 2 * this.steps.length
     const grown = <A extends Int32Array | Uint8Array | Float64Array>(old: A, fresh: A): A => {

@@ -33,8 +33,6 @@ export class Network {
   /** Shortest and longest delay of all connections ever made, recorders included, in steps (kernel rule 11). */
   minDelay = Infinity
   maxDelay = 0
-  /** Slices that were run: tells whether what was found out in an earlier one may have changed. */
-  slices = 0
   /** Whether something changed that has to be prepared before time runs on. */
   changed = true
   readonly #nodesOfModel = new Map<string, number>()
@@ -64,24 +62,14 @@ export class Network {
       this.blocks.push(block)
       if (block.leadsToPorts() && block.target instanceof NeuronRuntime) block.target.markConnected(block.targets)
       this.connectionCount += block.count
-      if (block.synapse.definition.needsHistory && block.target instanceof NeuronRuntime) this.#keepHistory(block.target)
+      if (block.synapse.definition.needsHistory && block.target instanceof NeuronRuntime) {
+        block.target.history ??= new SpikeHistory(block.target)
+        block.target.history.expect(block)
+      }
       this.minDelay = Math.min(this.minDelay, block.shortestDelay())
       this.maxDelay = Math.max(this.maxDelay, block.longestDelay())
     }
     this.changed = true
-  }
-
-  /** Lets a group keep its spikes from now on, for as long as connections may ask for them. */
-  #keepHistory(group: NeuronRuntime): void {
-    let slice = -1
-    let usefulFromMs = 0
-    group.history ??= new SpikeHistory(group, () => {
-      if (slice !== this.slices) {
-        slice = this.slices
-        usefulFromMs = this.blocks.reduce((from, block) => (block.target === group ? Math.min(from, block.askedFromMs()) : from), Infinity)
-      }
-      return usefulFromMs
-    })
   }
 
   /** The group of a node id. */

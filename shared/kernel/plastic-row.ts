@@ -1,20 +1,47 @@
+import { numbersOf } from '../models/define-rule'
 import type { PlasticRow, PostsynapticHistory } from '../models/define-synapse'
 import type { Columns, TimeGrid } from '../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, makeStream, uniform53 } from '../random/generator'
 import type { ConnectionBlock } from './connection-block'
 import type { Passing, RowRange } from './event-list'
+import type { SynapseModelEntry } from './model-table'
 import { NeuronRuntime } from './neuron-group'
 import { type Place, addOne } from './place'
+import { RecorderRuntime } from './recorder-group'
 import type { WeightRecording } from './weight-recording'
 
 /** Where no history is kept, nothing is in it. */
-const emptyHistory: PostsynapticHistory = { after: () => 0, time: () => 0, trace: () => 0, tripletTrace: () => 0, nearestTrace: () => 0 }
+const emptyHistory: PostsynapticHistory = {
+  first: 0,
+  end: 0,
+  read: () => undefined,
+  time: () => 0,
+  slowTraceBefore: () => 0,
+  trace: () => 0,
+  nearestTrace: () => 0,
+}
 
 const golden = 0x9e3779b9
+
+/** What all connections of a synapse model share. */
+export interface CommonValues {
+  readonly numbers: Record<string, number>
+  readonly lists: Readonly<Record<string, readonly number[]>>
+}
+
+/** The common values of a synapse model as they are now. */
+export function commonValues({ definition, defaults }: SynapseModelEntry): CommonValues {
+  const entries = definition.common.map((name) => [name, defaults[name]!] as const)
+  return {
+    numbers: Object.fromEntries(entries.filter(([, value]) => typeof value !== 'object').map(([name, value]) => [name, Number(value)])),
+    lists: Object.fromEntries(entries.map(([name, value]) => [name, numbersOf(value)])),
+  }
+}
 
 /** What a passage works on. */
 export interface PassageParts {
   readonly block: ConnectionBlock
+  readonly common: CommonValues
   readonly grid: TimeGrid
   readonly seed: number
   /** Where the block delivers to, or null where its targets ignore it. */
@@ -23,54 +50,59 @@ export interface PassageParts {
 }
 
 /** A block with plastic connections at work: the view that its synapse's `send` gets, moved from spike to spike. */
-export class PlasticPassage implements PlasticRow<string, string> {
+export class PlasticPassage implements PlasticRow<string, string, string> {
   from = 0
   to = 0
   timeMs = 0
   lastMs = 0
-  count = 1
   readonly target: Uint16Array | Uint32Array
   readonly weight: Float64Array
   readonly mask: number
   readonly p: Columns<string>
   readonly s: Columns<string>
-  readonly common: Readonly<Record<string, number>>
+  readonly common: Record<string, number>
+  readonly lists: Readonly<Record<string, readonly number[]>>
   readonly history: PostsynapticHistory
   readonly #block: ConnectionBlock
   readonly #grid: TimeGrid
   readonly #place: Place | null
   readonly #recording: WeightRecording | null
+  readonly #recorder: RecorderRuntime | null
   readonly #stream: Stream
   readonly #words: StreamWords = { word1: 0, word2: 0 }
   #wordsDraw = -1
   #row = 0
+  #repeat = 0
   #event: Passing = { step: 0, node: 0, kind: 0, count: 1, value: 1, offsetMs: 0 }
 
-  constructor({ block, grid, seed, place, recording }: PassageParts) {
+  constructor({ block, common, grid, seed, place, recording }: PassageParts) {
     this.#block = block
     this.#grid = grid
     this.#place = place
     this.#recording = recording
+    this.#recorder = block.target instanceof RecorderRuntime ? block.target : null
     this.#stream = makeStream(seed, 'synapse', block.key)
     this.target = block.targets
     this.weight = block.weightColumn()
     this.mask = block.plastic!.mask
     this.p = block.plastic!.parameters
     this.s = block.plastic!.state
-    this.common = block.commonValues()
+    this.common = common.numbers
+    this.lists = common.lists
     this.history = (block.target instanceof NeuronRuntime ? block.target.history : null) ?? emptyHistory
   }
 
-  /** Takes a spike through a row of the block. */
-  pass(event: Passing, row: number, range: RowRange): void {
+  /** Takes a spike through a row of the block; `repeat` counts spikes of one source at one time. */
+  pass(event: Passing, row: number, range: RowRange, repeat = 0): void {
     const { lastSpikes } = this.#block.plastic!
     this.from = range.from
     this.to = range.to
-    this.timeMs = this.#grid.ms(event.step + 1) - event.offsetMs
+    // Where in the step the spike lies makes no difference to plasticity (kernel rule 25).
+    this.timeMs = this.#grid.ms(event.step + 1)
     this.lastMs = lastSpikes[row]!
-    this.count = event.count
     this.#event = event
     this.#row = row
+    this.#repeat = repeat
     this.#wordsDraw = -1
     this.#block.synapse.definition.send!(this)
     lastSpikes[row] = this.timeMs
@@ -80,16 +112,23 @@ export class PlasticPassage implements PlasticRow<string, string> {
     return this.#grid.ms(this.#block.delayOf(q))
   }
 
-  deliver(q: number, weight: number, count = this.count): void {
+  deliver(q: number, weight: number): void {
     const place = this.#place
     const event = this.#event
-    if (place !== null) addOne(this.#block, place, event, q, place.counts ? count : weight * count * event.value)
-    this.#recording?.record(event, this.#row, q, weight)
+    if (place !== null) addOne(this.#block, place, event, q, place.counts ? event.count : weight * event.count * event.value)
+    else if (this.#recorder !== null) this.#recorder.record(this.target[q]!, event.step + 1, event.node, event.count, event.offsetMs)
+    this.#recording?.record(event, this.#row, q, weight * event.value)
+  }
+
+  setCommon(name: string, value: number): void {
+    const { synapse } = this.#block
+    this.common[name] = value
+    synapse.defaults = { ...synapse.defaults, [name]: value }
   }
 
   uniform(q: number, draw = 0): number {
     if (this.#wordsDraw !== draw) {
-      beginStep(this.#stream, this.#event.step, this.#words, combine(this.#row, draw + 1))
+      beginStep(this.#stream, this.#event.step, this.#words, combine(combine(this.#row, this.#repeat), draw + 1))
       this.#wordsDraw = draw
     }
     const key = this.#block.target.keys[this.target[q]!]! + Math.imul(q - this.from, golden)

@@ -53,7 +53,8 @@ export class Simulation {
     return this.step >= endStep
   }
 
-  #runSlice(end: number): number {
+  #runSlice(wantedEnd: number): number {
+    const end = this.#deliverLate(wantedEnd)
     const updated = this.#updated
     for (let t = this.step; t < end; t++) {
       for (let k = 0; k < updated.length; k++) {
@@ -64,11 +65,21 @@ export class Simulation {
       if (t + 1 >= this.#nextSample) this.#sample(t + 1)
     }
     this.step = end
-    this.#network.slices++
     const { events } = this.#network
     const count = events.count
     if (count > 0) this.#delivery?.deliver(events)
     return count
+  }
+
+  /**
+   * Lets what waited for the next slice of the shortest delay of the network pass, once that slice has begun (kernel rule 24); returns
+   * where the slice to come must end so that nothing waits too long.
+   */
+  #deliverLate(end: number): number {
+    const { minDelay } = this.#network
+    const begun = this.step - (this.step % minDelay)
+    const waits = this.#delivery?.deliverLate(begun) === true
+    return waits ? Math.min(end, begun + minDelay) : end
   }
 
   #sample(stamp: number): void {
@@ -83,6 +94,7 @@ export class Simulation {
   /** Takes up everything that was created, connected or set since time last ran on. */
   #prepare(seed: number): void {
     const { groups, blocks } = this.#network
+    this.#delivery?.deliverLate(Infinity)
     for (const group of groups) {
       group.seed(seed)
       group.prepare()
@@ -91,8 +103,7 @@ export class Simulation {
     this.#feed()
     this.#updated = groups.filter((group) => group instanceof NeuronRuntime || group instanceof StimulatorRuntime)
     this.#delivery = new Delivery({
-      blocks,
-      nodeCount: this.#network.nodeCount,
+      network: this.#network,
       drawers: this.#makeDrawers(groups, seed),
       grid: this.#grid,
       seed,
@@ -128,6 +139,7 @@ export class Simulation {
       if (!(group instanceof NeuronRuntime)) continue
       const { inputs, longest } = fed.get(group) ?? { inputs: new Set<string>(), longest: 1 }
       group.feed(inputs, longest, this.step)
+      group.history?.prepare(this.#network.minDelay)
     }
     this.#slice = slice === Infinity ? freeSlice : slice
   }

@@ -1,108 +1,190 @@
 import type { PostsynapticHistory } from '../models/define-synapse'
+import type { TimeGrid } from '../models/runtime'
+import type { ConnectionBlock } from './connection-block'
 
 /** Times closer than this are the same (NEST's stdp_eps, in ms). */
 const sameMs = 1e-6
+
+/** Spikes for which a neuron gets room at first. */
+const firstRoom = 4
 
 /** What a history needs to know of the neurons whose spikes it keeps. */
 export interface HistoryOwner {
   readonly size: number
   readonly mask: number
   readonly p: Readonly<Record<string, Float64Array>>
+  readonly grid: TimeGrid
+}
+
+function inverse(column: Float64Array): Float64Array {
+  return column.map((tau) => 1 / tau)
 }
 
 /**
- * Spikes of the neurons of a group, with the two traces just after each: for every neuron a ring of the same length, which doubles when
- * a spike would be lost that some connection may still ask for. Kept only where a plastic connection needs it.
+ * Spikes of the neurons of a group, with the two traces just after each. Every neuron that plastic connections lead to has a ring of
+ * its own in columns that all share; a ring that is full doubles. A spike is kept until all connections onto the neuron have read it
+ * and no connection can ask for the time before the next one: the very rule of NEST, so that `archiver_length` agrees.
  */
 export class SpikeHistory implements PostsynapticHistory {
+  first = 0
+  end = 0
+  /** The trace that a connection last asked for, of each neuron. */
+  readonly postTrace: Float64Array
   readonly #owner: HistoryOwner
-  /** Spikes before this time are of no use to anybody any more; asked when there is no room. */
-  readonly #usefulFromMs: () => number
-  #capacity = 4
-  #times: Float64Array
-  #traces: Float64Array
-  #tripletTraces: Float64Array
-  /** Number of the oldest spike kept, and of the next to come. */
+  /** Plastic connections onto each neuron, and the longest of their delays (ms). */
+  readonly #incoming: Int32Array
+  readonly #longestMs: Float64Array
+  /** Ring of each neuron: where it begins, its room, a power of two, and the numbers of the oldest spike and of the next to come. */
+  readonly #start: Int32Array
+  readonly #room: Int32Array
   readonly #oldest: Int32Array
   readonly #next: Int32Array
+  #times = new Float64Array(64)
+  #traces = new Float64Array(64)
+  #slowTraces = new Float64Array(64)
+  /** How many connections have read a spike. */
+  #reads = new Int32Array(64)
+  #used = 0
+  /** Rings that were left for larger ones, by their room. */
+  readonly #free = new Map<number, number[]>()
+  #rate: Float64Array = new Float64Array(1)
+  #slowRate: Float64Array = new Float64Array(1)
+  #shortestMs = 0
 
-  constructor(owner: HistoryOwner, usefulFromMs: () => number) {
+  constructor(owner: HistoryOwner) {
+    const { size } = owner
     this.#owner = owner
-    this.#usefulFromMs = usefulFromMs
-    this.#times = new Float64Array(owner.size * this.#capacity)
-    this.#traces = new Float64Array(owner.size * this.#capacity)
-    this.#tripletTraces = new Float64Array(owner.size * this.#capacity)
-    this.#oldest = new Int32Array(owner.size)
-    this.#next = new Int32Array(owner.size)
+    this.postTrace = new Float64Array(size)
+    this.#incoming = new Int32Array(size)
+    this.#longestMs = new Float64Array(size)
+    this.#start = new Int32Array(size)
+    this.#room = new Int32Array(size)
+    this.#oldest = new Int32Array(size)
+    this.#next = new Int32Array(size)
+  }
+
+  /** The connections of a block will read the spikes of their targets from now on. */
+  expect(block: ConnectionBlock): void {
+    const { targets } = block
+    for (let q = 0; q < targets.length; q++) {
+      const i = targets[q]!
+      if (this.#incoming[i]!++ === 0) this.#giveRoom(i, firstRoom)
+      this.#longestMs[i] = Math.max(this.#longestMs[i]!, this.#owner.grid.ms(block.delayOf(q)))
+    }
+  }
+
+  /** Time constants may have changed; `shortestDelay` (steps) is that of the network. */
+  prepare(shortestDelay: number): void {
+    this.#rate = inverse(this.#owner.p['tau_minus']!)
+    this.#slowRate = inverse(this.#owner.p['tau_minus_triplet']!)
+    this.#shortestMs = this.#owner.grid.ms(shortestDelay)
+  }
+
+  /** Number of spikes of neuron `i` that are kept. */
+  lengthOf(i: number): number {
+    return this.#next[i]! - this.#oldest[i]!
   }
 
   #at(i: number, k: number): number {
-    return i * this.#capacity + (k & (this.#capacity - 1))
-  }
-
-  #decay(i: number, tau: string, ms: number): number {
-    const column = this.#owner.p[tau]!
-    return Math.exp(ms / column[i & this.#owner.mask]!)
+    return this.#start[i]! + (k & (this.#room[i]! - 1))
   }
 
   /** Neuron `i` spiked at this time. */
   add(i: number, ms: number): void {
+    if (this.#incoming[i] === 0) return
+    this.#forget(i, ms)
     const k = this.#next[i]!
     let trace = 1
-    let tripletTrace = 1
+    let slowTrace = 1
     if (k > this.#oldest[i]!) {
       const last = this.#at(i, k - 1)
       const agoMs = this.#times[last]! - ms
-      trace += this.#traces[last]! * this.#decay(i, 'tau_minus', agoMs)
-      tripletTrace += this.#tripletTraces[last]! * this.#decay(i, 'tau_minus_triplet', agoMs)
+      const row = i & this.#owner.mask
+      trace += this.#traces[last]! * Math.exp(agoMs * this.#rate[row]!)
+      slowTrace += this.#slowTraces[last]! * Math.exp(agoMs * this.#slowRate[row]!)
     }
-    if (k - this.#oldest[i]! === this.#capacity) this.#makeRoom(i)
+    if (k - this.#oldest[i]! === this.#room[i]) this.#grow(i)
     const at = this.#at(i, k)
     this.#times[at] = ms
     this.#traces[at] = trace
-    this.#tripletTraces[at] = tripletTrace
+    this.#slowTraces[at] = slowTrace
+    this.#reads[at] = 0
     this.#next[i] = k + 1
   }
 
-  #makeRoom(i: number): void {
-    const usefulFrom = this.#usefulFromMs() - sameMs
-    // The last spike before that time stays: traces start from it.
-    while (this.#next[i]! - this.#oldest[i]! > 1 && this.time(i, this.#oldest[i]! + 1) < usefulFrom) this.#oldest[i]!++
-    if (this.#next[i]! - this.#oldest[i]! === this.#capacity) this.#grow()
-  }
-
-  #grow(): void {
-    const { size } = this.#owner
-    const before = this.#capacity
-    const after = 2 * before
-    const spread = (column: Float64Array): Float64Array => {
-      const grown = new Float64Array(size * after)
-      for (let i = 0; i < size; i++) {
-        for (let k = this.#oldest[i]!; k < this.#next[i]!; k++) {
-          grown[i * after + (k & (after - 1))] = column[i * before + (k & (before - 1))]!
-        }
-      }
-      return grown
+  #forget(i: number, ms: number): void {
+    const askedMs = ms - (this.#longestMs[i]! + this.#shortestMs + sameMs)
+    while (this.lengthOf(i) > 1) {
+      const oldest = this.#oldest[i]!
+      if (this.#reads[this.#at(i, oldest)]! < this.#incoming[i]! || this.#times[this.#at(i, oldest + 1)]! >= askedMs) return
+      this.#oldest[i] = oldest + 1
     }
-    this.#times = spread(this.#times)
-    this.#traces = spread(this.#traces)
-    this.#tripletTraces = spread(this.#tripletTraces)
-    this.#capacity = after
   }
 
-  after(i: number, ms: number): number {
+  #giveRoom(i: number, room: number): void {
+    const left = this.#free.get(room)?.pop()
+    this.#room[i] = room
+    this.#start[i] = left ?? this.#used
+    if (left !== undefined) return
+    this.#used += room
+    if (this.#used > this.#times.length) this.#extend(2 * this.#used)
+  }
+
+  #extend(length: number): void {
+    const extended = <A extends Float64Array | Int32Array>(column: A, fresh: A): A => {
+      fresh.set(column)
+      return fresh
+    }
+    this.#times = extended(this.#times, new Float64Array(length))
+    this.#traces = extended(this.#traces, new Float64Array(length))
+    this.#slowTraces = extended(this.#slowTraces, new Float64Array(length))
+    this.#reads = extended(this.#reads, new Int32Array(length))
+  }
+
+  #grow(i: number): void {
+    const before = this.#start[i]!
+    const room = this.#room[i]!
+    this.#giveRoom(i, 2 * room)
+    for (let k = this.#oldest[i]!; k < this.#next[i]!; k++) {
+      const from = before + (k & (room - 1))
+      const to = this.#at(i, k)
+      this.#times[to] = this.#times[from]!
+      this.#traces[to] = this.#traces[from]!
+      this.#slowTraces[to] = this.#slowTraces[from]!
+      this.#reads[to] = this.#reads[from]!
+    }
+    const left = this.#free.get(room)
+    if (left === undefined) this.#free.set(room, [before])
+    else left.push(before)
+  }
+
+  read(i: number, fromMs: number, toMs: number): void {
+    const oldest = this.#oldest[i]!
+    const start = this.#start[i]!
+    const mask = this.#room[i]! - 1
+    const times = this.#times
     let k = this.#next[i]!
-    while (k > this.#oldest[i]! && this.#times[this.#at(i, k - 1)]! >= ms + sameMs) k--
-    return k
+    while (k > oldest && times[start + ((k - 1) & mask)]! >= toMs + sameMs) k--
+    this.end = k
+    while (k > oldest && times[start + ((k - 1) & mask)]! >= fromMs + sameMs) {
+      k--
+      this.#reads[start + (k & mask)]!++
+    }
+    this.first = k
   }
 
   time(i: number, k: number): number {
     return this.#times[this.#at(i, k)]!
   }
 
+  slowTraceBefore(i: number, k: number): number {
+    return this.#slowTraces[this.#at(i, k)]! - 1
+  }
+
   /** Place of the last spike before `ms`, or −1. */
   #before(i: number, ms: number): number {
-    for (let k = this.#next[i]! - 1; k >= this.#oldest[i]!; k--) {
+    const oldest = this.#oldest[i]!
+    for (let k = this.#next[i]! - 1; k >= oldest; k--) {
       const at = this.#at(i, k)
       if (ms - this.#times[at]! > sameMs) return at
     }
@@ -111,16 +193,13 @@ export class SpikeHistory implements PostsynapticHistory {
 
   trace(i: number, ms: number): number {
     const at = this.#before(i, ms)
-    return at < 0 ? 0 : this.#traces[at]! * this.#decay(i, 'tau_minus', this.#times[at]! - ms)
-  }
-
-  tripletTrace(i: number, ms: number): number {
-    const at = this.#before(i, ms)
-    return at < 0 ? 0 : this.#tripletTraces[at]! * this.#decay(i, 'tau_minus_triplet', this.#times[at]! - ms)
+    const trace = at < 0 ? 0 : this.#traces[at]! * Math.exp((this.#times[at]! - ms) * this.#rate[i & this.#owner.mask]!)
+    this.postTrace[i] = trace
+    return trace
   }
 
   nearestTrace(i: number, ms: number): number {
     const at = this.#before(i, ms)
-    return at < 0 ? 0 : this.#decay(i, 'tau_minus', this.#times[at]! - ms)
+    return at < 0 ? 0 : Math.exp((this.#times[at]! - ms) * this.#rate[i & this.#owner.mask]!)
   }
 }

@@ -44,6 +44,10 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
   if (recordables.length > 0) status['recordables'] = recordables
   if (group instanceof NeuronRuntime && group.model.sends === 'spike') {
     const last = group.lastSpike[i]!
+    if ('tau_minus' in group.model.parameters) {
+      status['archiver_length'] = group.history?.lengthOf(i) ?? 0
+      status['post_trace'] = group.history?.postTrace[i] ?? 0
+    }
     status['t_spike'] = last < 0 ? -1 : grid.stampMs(last) - group.lastOffsetMs(i)
   }
   if (group instanceof NeuronRuntime) Object.assign(status, group.computedStatus(i))

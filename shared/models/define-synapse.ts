@@ -7,28 +7,31 @@ import type { Columns } from './runtime'
  * they came; times are in milliseconds, and times closer than a nanosecond count as equal.
  */
 export interface PostsynapticHistory {
-  /** Number of the first spike of node `i` later than `ms`; the number of the next spike to come if there is none. */
-  after(i: number, ms: number): number
+  /**
+   * Finds the spikes of node `i` in `(fromMs, toMs]`: they have the numbers `first … end` (exclusive) until the next call. Each
+   * connection is to read its target's spikes without gaps, each once; what all connections have read is forgotten.
+   */
+  read(i: number, fromMs: number, toMs: number): void
+  readonly first: number
+  readonly end: number
   /** Time of spike number `k` of node `i`. */
   time(i: number, k: number): number
+  /** Sum over the spikes of node `i` before its spike number `k`, each decayed with tau_minus_triplet. */
+  slowTraceBefore(i: number, k: number): number
   /** Sum over the spikes of node `i` before `ms`, each decayed with tau_minus. */
   trace(i: number, ms: number): number
-  /** The same with tau_minus_triplet. */
-  tripletTrace(i: number, ms: number): number
   /** Of the last spike before `ms` only, decayed with tau_minus; 0 where there is none. */
   nearestTrace(i: number, ms: number): number
 }
 
 /** The connections of one source in one block, as a synapse sees them when the source spikes. */
-export interface PlasticRow<P extends string, S extends string> {
+export interface PlasticRow<P extends string, S extends string, C extends string> {
   /** Connections `from … to` (exclusive) are those of the source that spiked. */
   readonly from: number
   readonly to: number
   /** Time stamp of the spike, and of the spike before it (0 before the first), in ms. */
   readonly timeMs: number
   readonly lastMs: number
-  /** How many spikes it stands for. */
-  readonly count: number
   /** Index of each connection’s target within its group, as the history takes it. */
   readonly target: Uint16Array | Uint32Array
   readonly weight: Float64Array
@@ -37,12 +40,15 @@ export interface PlasticRow<P extends string, S extends string> {
   readonly p: Columns<P>
   /** State and variables of each connection, indexed with `q`. */
   readonly s: Columns<S>
-  /** Values common to all connections of the model. */
-  readonly common: Readonly<Record<string, number>>
+  /** Values common to all connections of the model, numbers and lists. */
+  readonly common: Readonly<Record<C, number>>
+  readonly lists: Readonly<Record<string, readonly number[]>>
   readonly history: PostsynapticHistory
+  /** Changes a value that all connections of the model share. */
+  setCommon(name: C, value: number): void
   delayMs(q: number): number
-  /** Sends the spike on over connection `q` with this weight; `count` spikes where the synapse changes their number. */
-  deliver(q: number, weight: number, count?: number): void
+  /** Sends the spike on over connection `q` with this weight. */
+  deliver(q: number, weight: number): void
   /** Uniform in (0, 1), of connection `q` for this spike; `draw` numbers several of one spike. */
   uniform(q: number, draw?: number): number
 }
@@ -50,9 +56,14 @@ export interface PlasticRow<P extends string, S extends string> {
 type DescribedParameters = Readonly<Record<string, ParameterDescriptor>>
 type NameOf<P> = keyof P & string
 
-interface SynapseDefinition<P extends DescribedParameters, S extends NameOf<P>, V extends string> extends Described<P> {
+interface SynapseDefinition<
+  P extends DescribedParameters,
+  S extends NameOf<P>,
+  C extends NameOf<P>,
+  V extends string,
+> extends Described<P> {
   /** Parameters that all connections of the model share, as in NEST’s `_hom` synapses: set by SetDefaults and CopyModel only. */
-  readonly common?: readonly NameOf<P>[]
+  readonly common?: readonly C[]
   /** Parameters that change while time runs: each connection has its own. */
   readonly state?: readonly S[]
   /** Hidden state of each connection, 0 at the start. */
@@ -62,7 +73,7 @@ interface SynapseDefinition<P extends DescribedParameters, S extends NameOf<P>, 
   /** A last check of the values of a connection, by what ranges and rules cannot say. */
   readonly check?: (values: ParameterValues) => ParameterProblem | null
   /** A source spiked: changes state and delivers. Absent: weight and delay do all. */
-  readonly send?: (row: PlasticRow<Exclude<ColumnName<P>, S>, S | V>) => void
+  readonly send?: (row: PlasticRow<Exclude<ColumnName<P>, S | C>, S | V, C>) => void
 }
 
 /** A synapse as the kernel runs it. */
@@ -72,13 +83,16 @@ export interface SynapseModel extends SynapseModelDescriptor {
   readonly variables: readonly string[]
   readonly needsHistory: boolean
   readonly check?: (values: ParameterValues) => ParameterProblem | null
-  send?(row: PlasticRow<string, string>): void
+  send?(row: PlasticRow<string, string, string>): void
 }
 
 /** A synapse: its parameters, and what happens when its source spikes. */
-export function defineSynapse<const P extends DescribedParameters, const S extends NameOf<P> = never, const V extends string = never>(
-  definition: SynapseDefinition<P, S, V>,
-): SynapseModel {
+export function defineSynapse<
+  const P extends DescribedParameters,
+  const S extends NameOf<P> = never,
+  const C extends NameOf<P> = never,
+  const V extends string = never,
+>(definition: SynapseDefinition<P, S, C, V>): SynapseModel {
   const { common = [], state = [], variables = [], needsHistory = false } = definition
   return { ...definition, kind: 'synapse', common, state, variables, needsHistory }
 }

@@ -24,7 +24,11 @@ import { gif_psc_exp } from './neurons/gif_psc_exp'
 import { gif_psc_exp_multisynapse } from './neurons/gif_psc_exp_multisynapse'
 import { glif_psc } from './neurons/glif_psc'
 import { glif_psc_double_alpha } from './neurons/glif_psc_double_alpha'
+import { hh_cond_beta_gap_traub } from './neurons/hh_cond_beta_gap_traub'
+import { hh_cond_exp_traub } from './neurons/hh_cond_exp_traub'
 import { hh_psc_alpha } from './neurons/hh_psc_alpha'
+import { hh_psc_alpha_clopath } from './neurons/hh_psc_alpha_clopath'
+import { hh_psc_alpha_gap } from './neurons/hh_psc_alpha_gap'
 import { iaf_chs_2007 } from './neurons/iaf_chs_2007'
 import { iaf_chxk_2008 } from './neurons/iaf_chxk_2008'
 import { iaf_cond_alpha } from './neurons/iaf_cond_alpha'
@@ -77,7 +81,11 @@ export const generatedNodeModels = [
   gif_psc_exp_multisynapse,
   glif_psc,
   glif_psc_double_alpha,
+  hh_cond_beta_gap_traub,
+  hh_cond_exp_traub,
   hh_psc_alpha,
+  hh_psc_alpha_clopath,
+  hh_psc_alpha_gap,
   iaf_chs_2007,
   iaf_chxk_2008,
   iaf_cond_alpha,

@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
-import { numberRule } from '../define-rule'
 import { defineSynapse } from '../define-synapse'
+import { depressed, pairParameters, positiveSourceTrace, potentiated, sameSignRule } from '../stdp-parameters'
 
 /** Spike-timing dependent plasticity in which all pairs of spikes count. */
 export const stdp_synapse = defineSynapse({
@@ -20,67 +20,8 @@ export const stdp_synapse = defineSynapse({
     'Morrison A, Aertsen A, Diesmann M (2007). Spike-timing-dependent plasticity in balanced random networks. Neural Computation 19:1437–1467.',
   ],
   tags: ['plastic'],
-  parameters: {
-    ...connectionParameters,
-    tau_plus: {
-      unit: 'ms',
-      default: 20,
-      symbol: 'τ_plus',
-      section: 'Plasticity',
-      above: 0,
-      span: [1, 100],
-      text: 'Time constant of potentiation; that of depression is tau_minus of the target.',
-    },
-    lambda: { unit: '', default: 0.01, symbol: 'λ', section: 'Plasticity', span: [0, 0.1], text: 'Step size of changes.' },
-    alpha: {
-      unit: '',
-      default: 1,
-      symbol: 'α',
-      section: 'Plasticity',
-      span: [0, 3],
-      text: 'How much stronger depression is than potentiation.',
-    },
-    mu_plus: {
-      unit: '',
-      default: 1,
-      symbol: 'μ_plus',
-      section: 'Plasticity',
-      span: [0, 1],
-      text: 'How potentiation depends on the weight: 0 not at all, 1 in proportion to the room left.',
-    },
-    mu_minus: {
-      unit: '',
-      default: 1,
-      symbol: 'μ_minus',
-      section: 'Plasticity',
-      span: [0, 1],
-      text: 'How depression depends on the weight: 0 not at all, 1 in proportion to it.',
-    },
-    Wmax: {
-      unit: '',
-      default: 100,
-      symbol: 'W_max',
-      section: 'Plasticity',
-      span: [-1000, 1000],
-      text: 'Largest weight, of the same sign as the weight.',
-    },
-    Kplus: {
-      unit: '',
-      default: 0,
-      symbol: 'K_plus',
-      section: 'Plasticity',
-      advanced: true,
-      atLeast: 0,
-      text: 'Trace of the source’s spikes at the start.',
-    },
-  },
-  rules: [
-    numberRule({
-      needs: ['weight', 'Wmax'],
-      holds: (values) => values.weight >= 0 === values.Wmax >= 0,
-      text: 'weight and Wmax must have the same sign.',
-    }),
-  ],
+  parameters: { ...connectionParameters, ...pairParameters, Kplus: positiveSourceTrace },
+  rules: [sameSignRule],
   state: ['Kplus'],
   needsHistory: true,
 
@@ -93,15 +34,15 @@ export const stdp_synapse = defineSynapse({
       const i = target[q]!
       const delayMs = row.delayMs(q)
       const largest = Wmax[k]!
+      const step = lambda[k]!
       const tau = tau_plus[k]!
-      // In fractions of the largest weight.
       let w = weight[q]! / largest
-      const end = history.after(i, timeMs - delayMs)
-      for (let n = history.after(i, lastMs - delayMs); n < end; n++) {
+      history.read(i, lastMs - delayMs, timeMs - delayMs)
+      for (let n = history.first; n < history.end; n++) {
         const trace = Kplus[q]! * Math.exp((lastMs - (history.time(i, n) + delayMs)) / tau)
-        w = Math.min(1, w + lambda[k]! * (1 - w) ** mu_plus[k]! * trace)
+        w = potentiated(w, step * trace, mu_plus[k]!)
       }
-      w = Math.max(0, w - alpha[k]! * lambda[k]! * w ** mu_minus[k]! * history.trace(i, timeMs - delayMs))
+      w = depressed(w, alpha[k]! * step * history.trace(i, timeMs - delayMs), mu_minus[k]!)
       weight[q] = w * largest
       row.deliver(q, w * largest)
       Kplus[q] = Kplus[q]! * Math.exp((lastMs - timeMs) / tau) + 1
