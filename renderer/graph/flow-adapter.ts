@@ -109,7 +109,8 @@ interface Notation {
 function readNotation(document: CajalDocument): Notation {
   const looks = allProjections(document).map(([id, projection]) => {
     const look = projectionLook(document, projection)
-    return { id, look, name: [itemLabel(document, id), ...look.lines].join(', ') }
+    const ends = `Connection from ${itemLabel(document, projection.from)} to ${itemLabel(document, projection.to)}`
+    return { id, look, name: [ends, ...look.lines].join(', ') }
   })
   const ends = allProjections(document).map(([id, { from, to }]) => ({ id, from, to }))
   return { document, signs: blockSigns(document), looks, ends }

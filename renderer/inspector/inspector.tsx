@@ -8,7 +8,7 @@ import type { InspectorTab } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { BlockForm } from './block-form'
-import { fieldElementId } from './field-id'
+import { findFieldElement } from './field-id'
 import { ModelPage } from './model-page'
 import { ProjectionForm } from './projection-form'
 import { SelectionForm } from './selection-form'
@@ -86,7 +86,7 @@ function useFieldRequests(): void {
   useEffect(() => {
     if (request === null) return
     const frame = requestAnimationFrame(() => {
-      const element = globalThis.document.getElementById(fieldElementId(request.field))
+      const element = findFieldElement(request.field)
       element?.focus({ preventScroll: true })
       // With what is said below the field.
       element?.closest('.row')?.scrollIntoView({ block: 'nearest' })

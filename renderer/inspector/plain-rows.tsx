@@ -7,7 +7,7 @@ import { problemsOfField } from '../state/problems'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { EntryField } from './entry-field'
-import { fieldElementId } from './field-id'
+import { plainFieldElementId } from './field-id'
 import { FieldMessages } from './field-messages'
 
 interface NumberRowProps {
@@ -37,12 +37,12 @@ export function NumberRow({ item, field, label, descriptor, value, changed = fal
   }
   return (
     <div className="row" data-plain>
-      <label className="row-label" htmlFor={fieldElementId(field)}>
+      <label className="row-label" htmlFor={plainFieldElementId(field)}>
         {label}
       </label>
       <EntryField
         key={`${item ?? ''} ${field}`}
-        id={fieldElementId(field)}
+        id={plainFieldElementId(field)}
         name={label}
         descriptor={descriptor}
         value={value}
@@ -78,11 +78,11 @@ export function TextRow({ field, label, value, onValue }: TextRowProps): ReactEl
   }
   return (
     <div className="row" data-plain>
-      <label className="row-label" htmlFor={fieldElementId(field)}>
+      <label className="row-label" htmlFor={plainFieldElementId(field)}>
         {label}
       </label>
       <input
-        id={fieldElementId(field)}
+        id={plainFieldElementId(field)}
         className="input row-text"
         type="text"
         spellCheck={false}

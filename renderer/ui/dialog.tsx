@@ -1,6 +1,5 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
-import { IconButton } from './button'
 
 interface DialogProps {
   readonly title: string
@@ -32,7 +31,10 @@ export function Dialog({ title, alert = false, onClose, children }: DialogProps)
     >
       <div className="dialog-head">
         <h2>{title}</h2>
-        <IconButton label="Close" icon={X} onClick={onClose} />
+        {/* Without a tooltip: that would take the first Escape for itself. */}
+        <button type="button" className="button button-icon button-quiet" aria-label="Close" onClick={onClose}>
+          <X size={16} aria-hidden />
+        </button>
       </div>
       <div className="dialog-body">{children}</div>
     </dialog>
