@@ -9,6 +9,9 @@ import {
   spikeTimesRules,
 } from '../spike-times'
 
+// A neuron in NEST's eyes: it has a window, but no label and no back end.
+const { start, stop, origin } = stimulatorParameters
+
 /** Sends spikes at given times, as a neuron would. */
 export const spike_train_injector = defineStimulator({
   name: 'spike_train_injector',
@@ -21,7 +24,9 @@ export const spike_train_injector = defineStimulator({
   tags: ['spikes'],
   parameters: {
     ...spikeTimesParameters,
-    ...stimulatorParameters,
+    start,
+    stop,
+    origin,
   },
   recordables: {},
   rules: [windowRule, ...spikeTimesRules],
