@@ -12,7 +12,17 @@ export const parrot_neuron = defineNeuron({
     'targets makes them all receive the same train.',
   references: [],
   tags: ['relay'],
-  parameters: archiverParameters,
+  parameters: {
+    flush_event_send_interval: {
+      unit: 'ms',
+      default: Infinity,
+      section: 'Plasticity',
+      advanced: true,
+      above: 0,
+      text: 'Kept for NEST, where e-prop synapses are told after so long without a spike; no other synapse hears of it.',
+    },
+    ...archiverParameters,
+  },
   state: {},
   recordables: {},
   rules: [],
