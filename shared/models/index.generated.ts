@@ -62,13 +62,21 @@ import { pairwise_poisson } from './rules/pairwise_poisson'
 import { symmetric_pairwise_bernoulli } from './rules/symmetric_pairwise_bernoulli'
 import { bernoulli_synapse } from './synapses/bernoulli_synapse'
 import { ht_synapse } from './synapses/ht_synapse'
+import { jonke_synapse } from './synapses/jonke_synapse'
 import { quantal_stp_synapse } from './synapses/quantal_stp_synapse'
 import { static_synapse } from './synapses/static_synapse'
 import { static_synapse_hom_w } from './synapses/static_synapse_hom_w'
+import { stdp_nn_pre_centered_synapse } from './synapses/stdp_nn_pre_centered_synapse'
+import { stdp_nn_restr_synapse } from './synapses/stdp_nn_restr_synapse'
+import { stdp_nn_symm_synapse } from './synapses/stdp_nn_symm_synapse'
+import { stdp_pl_synapse_hom } from './synapses/stdp_pl_synapse_hom'
 import { stdp_synapse } from './synapses/stdp_synapse'
+import { stdp_synapse_hom } from './synapses/stdp_synapse_hom'
+import { stdp_triplet_synapse } from './synapses/stdp_triplet_synapse'
 import { tsodyks2_synapse } from './synapses/tsodyks2_synapse'
 import { tsodyks_synapse } from './synapses/tsodyks_synapse'
 import { tsodyks_synapse_hom } from './synapses/tsodyks_synapse_hom'
+import { vogels_sprekeler_synapse } from './synapses/vogels_sprekeler_synapse'
 
 /** Neurons, stimulators and recorders. */
 // prettier-ignore
@@ -145,11 +153,19 @@ export const generatedRules = [
 export const generatedSynapseModels = [
   bernoulli_synapse,
   ht_synapse,
+  jonke_synapse,
   quantal_stp_synapse,
   static_synapse,
   static_synapse_hom_w,
+  stdp_nn_pre_centered_synapse,
+  stdp_nn_restr_synapse,
+  stdp_nn_symm_synapse,
+  stdp_pl_synapse_hom,
   stdp_synapse,
+  stdp_synapse_hom,
+  stdp_triplet_synapse,
   tsodyks2_synapse,
   tsodyks_synapse,
   tsodyks_synapse_hom,
+  vogels_sprekeler_synapse,
 ]
