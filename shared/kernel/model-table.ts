@@ -1,9 +1,10 @@
-import { checkValues, defaultValues } from '../models/check-parameters'
+import { checkValues, defaultValues, normalValues } from '../models/check-parameters'
 import type { NodeModel } from '../models/define-model'
 import type { SynapseModel } from '../models/define-synapse'
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { generatedNodeModels, generatedSynapseModels } from '../models/index.generated'
 import { suggestion } from '../models/nearest-name'
+import { nestNodeModels, nestSynapseModels } from '../models/nest-names'
 import { KernelError, errorOfProblem } from './kernel-error'
 
 /** A model under a name: one of the catalogue, or a copy with defaults of its own. */
@@ -32,6 +33,10 @@ function isSynapseEntry(entry: ModelEntry): entry is SynapseModelEntry {
   return entry.definition.kind === 'synapse'
 }
 
+function notBuilt(call: string, name: string): KernelError {
+  return new KernelError('Unsupported', `${call}: Cajal does not have NEST’s ${name} yet.`, { item: name })
+}
+
 /** All models by name, with their present defaults. */
 export class ModelTable {
   readonly #entries = new Map<string, ModelEntry>()
@@ -54,6 +59,7 @@ export class ModelTable {
   #find(call: string, name: string): ModelEntry {
     const entry = this.#entries.get(name)
     if (entry !== undefined) return entry
+    if (nestNodeModels.has(name) || nestSynapseModels.has(name)) throw notBuilt(call, name)
     const hint = suggestion(name, this.#entries.keys())
     throw new KernelError('UnknownModelName', `${call}: there is no model ${name}.${hint}`, { item: name })
   }
@@ -71,6 +77,7 @@ export class ModelTable {
   findSynapse(call: string, name: string): SynapseModelEntry {
     const entry = this.#entries.get(name)
     if (entry !== undefined && isSynapseEntry(entry)) return entry
+    if (nestSynapseModels.has(name)) throw notBuilt(call, name)
     const hint = suggestion(name, this.names('synapse'))
     throw new KernelError('UnknownSynapseType', `${call}: there is no synapse model ${name}.${hint}`, {
       item: name,
@@ -81,10 +88,11 @@ export class ModelTable {
   #withValues(call: string, entry: ModelEntry, values: ParameterValues): Readonly<Record<string, ParameterValue>> {
     const [problem] = checkValues({ ...entry.definition, name: entry.name }, values, entry.defaults)
     if (problem !== undefined) throw errorOfProblem(call, entry.name, problem)
-    const all = { ...entry.defaults, ...values }
-    const refused = entry.definition.kind === 'synapse' ? entry.definition.check?.(all) : undefined
+    const all = { ...entry.defaults, ...normalValues(entry.definition, values) }
+    if (entry.definition.kind !== 'synapse') return all
+    const refused = entry.definition.check?.(all)
     if (refused) throw errorOfProblem(call, entry.name, refused)
-    return all
+    return entry.definition.normalise?.(all, values) ?? all
   }
 
   setDefaults(name: string, { weight_recorder: recorder, ...values }: ParameterValues): void {

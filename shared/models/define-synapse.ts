@@ -72,6 +72,8 @@ interface SynapseDefinition<
   readonly needsHistory?: boolean
   /** A last check of the values of a connection, by what ranges and rules cannot say. */
   readonly check?: (values: ParameterValues) => ParameterProblem | null
+  /** What becomes of values that SetDefaults or CopyModel was given, once they passed every check. */
+  readonly normalise?: (values: ParameterValues, given: ParameterValues) => ParameterValues
   /** A source spiked: changes state and delivers. Absent: weight and delay do all. */
   readonly send?: (row: PlasticRow<Exclude<ColumnName<P>, S | C>, S | V, C>) => void
 }
@@ -83,6 +85,7 @@ export interface SynapseModel extends SynapseModelDescriptor {
   readonly variables: readonly string[]
   readonly needsHistory: boolean
   readonly check?: (values: ParameterValues) => ParameterProblem | null
+  readonly normalise?: (values: ParameterValues, given: ParameterValues) => ParameterValues
   send?(row: PlasticRow<string, string, string>): void
 }
 

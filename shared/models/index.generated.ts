@@ -19,6 +19,8 @@ import { spike_train_injector } from './devices/spike_train_injector'
 import { step_current_generator } from './devices/step_current_generator'
 import { voltmeter } from './devices/voltmeter'
 import { weight_recorder } from './devices/weight_recorder'
+import { aeif_cond_alpha } from './neurons/aeif_cond_alpha'
+import { aeif_cond_alpha_astro } from './neurons/aeif_cond_alpha_astro'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
 import { gif_psc_exp } from './neurons/gif_psc_exp'
 import { gif_psc_exp_multisynapse } from './neurons/gif_psc_exp_multisynapse'
@@ -66,6 +68,7 @@ import { jonke_synapse } from './synapses/jonke_synapse'
 import { quantal_stp_synapse } from './synapses/quantal_stp_synapse'
 import { static_synapse } from './synapses/static_synapse'
 import { static_synapse_hom_w } from './synapses/static_synapse_hom_w'
+import { stdp_facetshw_synapse_hom } from './synapses/stdp_facetshw_synapse_hom'
 import { stdp_nn_pre_centered_synapse } from './synapses/stdp_nn_pre_centered_synapse'
 import { stdp_nn_restr_synapse } from './synapses/stdp_nn_restr_synapse'
 import { stdp_nn_symm_synapse } from './synapses/stdp_nn_symm_synapse'
@@ -82,6 +85,8 @@ import { vogels_sprekeler_synapse } from './synapses/vogels_sprekeler_synapse'
 // prettier-ignore
 export const generatedNodeModels = [
   ac_generator,
+  aeif_cond_alpha,
+  aeif_cond_alpha_astro,
   amat2_psc_exp,
   dc_generator,
   gamma_sup_generator,
@@ -157,6 +162,7 @@ export const generatedSynapseModels = [
   quantal_stp_synapse,
   static_synapse,
   static_synapse_hom_w,
+  stdp_facetshw_synapse_hom,
   stdp_nn_pre_centered_synapse,
   stdp_nn_restr_synapse,
   stdp_nn_symm_synapse,
