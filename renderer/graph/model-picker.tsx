@@ -30,7 +30,7 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
 
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined && flat.length > 0) {
       event.preventDefault()
@@ -38,6 +38,8 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
     } else if (event.key === 'Enter' && current) {
       event.preventDefault()
       onPick(current)
+      // The next search is typed over this one.
+      event.currentTarget.select()
     } else if (event.key === 'Escape' && query !== '') {
       event.preventDefault()
       event.stopPropagation()

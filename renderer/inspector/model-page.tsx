@@ -1,6 +1,7 @@
-import type { ReactElement, ReactNode } from 'react'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { findModel } from '../../shared/models/catalogue'
 import { QuantitySymbol } from '../ui/symbol'
+import { equationParts } from '../ui/symbol-parts'
 
 /** What a model is: explanation, equations, what can be recorded, where it comes from. */
 export function ModelPage({ name }: { readonly name: string }): ReactElement {
@@ -18,7 +19,9 @@ export function ModelPage({ name }: { readonly name: string }): ReactElement {
         <Part title="Dynamics">
           <div className="equations">
             {model.equations.map((line) => (
-              <p key={line}>{line}</p>
+              <p key={line}>
+                <Equation text={line} />
+              </p>
             ))}
           </div>
         </Part>
@@ -59,5 +62,19 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       <h3 className="heading">{title}</h3>
       {children}
     </section>
+  )
+}
+
+/** A line of plain text with its quantities printed as such: `tau_m` as τ with m below it. */
+function Equation({ text }: { readonly text: string }): ReactElement {
+  return (
+    <>
+      {equationParts(text).map(({ base, subscript }, index) => (
+        <Fragment key={index}>
+          {base}
+          {subscript !== null && <sub>{subscript}</sub>}
+        </Fragment>
+      ))}
+    </>
   )
 }

@@ -32,3 +32,18 @@ export function symbolParts(symbol: string): SymbolParts {
   const subscript = at < 0 ? null : symbol.slice(at + 1)
   return { base: greek[base] ?? base, subscript: subscript === '' ? null : subscript }
 }
+
+const quantity = /(\p{L}+)_([\p{L}\p{N}_,]*[\p{L}\p{N}])/gu
+
+/** A line of an equation as text and subscripts in turn: `dV_m/dt = −V_m/tau_m`; further underscores part the words of a subscript. */
+export function equationParts(text: string): readonly SymbolParts[] {
+  const parts: SymbolParts[] = []
+  let end = 0
+  for (const match of text.matchAll(quantity)) {
+    const [whole, base = '', subscript = ''] = match
+    parts.push({ base: text.slice(end, match.index) + (greek[base] ?? base), subscript: subscript.replaceAll('_', ',') })
+    end = match.index + whole.length
+  }
+  if (end < text.length) parts.push({ base: text.slice(end), subscript: null })
+  return parts
+}
