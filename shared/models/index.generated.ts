@@ -21,6 +21,9 @@ import { voltmeter } from './devices/voltmeter'
 import { weight_recorder } from './devices/weight_recorder'
 import { aeif_cond_alpha } from './neurons/aeif_cond_alpha'
 import { aeif_cond_alpha_astro } from './neurons/aeif_cond_alpha_astro'
+import { aeif_cond_exp } from './neurons/aeif_cond_exp'
+import { aeif_psc_alpha } from './neurons/aeif_psc_alpha'
+import { aeif_psc_exp } from './neurons/aeif_psc_exp'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
 import { gif_psc_exp } from './neurons/gif_psc_exp'
 import { gif_psc_exp_multisynapse } from './neurons/gif_psc_exp_multisynapse'
@@ -87,6 +90,9 @@ export const generatedNodeModels = [
   ac_generator,
   aeif_cond_alpha,
   aeif_cond_alpha_astro,
+  aeif_cond_exp,
+  aeif_psc_alpha,
+  aeif_psc_exp,
   amat2_psc_exp,
   dc_generator,
   gamma_sup_generator,
