@@ -1,20 +1,23 @@
 import { checkValues, defaultValues } from '../models/check-parameters'
 import type { ConnectionRuleModel, RulePlan } from '../models/define-rule-model'
-import type { ParameterValue, ParameterValues } from '../models/descriptor'
+import type { SynapseModel } from '../models/define-synapse'
+import type { ParameterValue, ParameterValues, RuleDescriptor } from '../models/descriptor'
 import { generatedRules } from '../models/index.generated'
 import { suggestion } from '../models/nearest-name'
 import { nestRules } from '../models/nest-names'
 import { type StreamWords, beginStep, combine, hashText, makeStream } from '../random/generator'
 import { type BuiltColumns, buildColumns } from './build-block'
+import { checkPlastic } from './check-plastic'
 import { ConnectionBlock, type PlasticColumns, type Route } from './connection-block'
 import { type ConnectionValue, type ValueSource, readConnectionValue } from './connection-values'
 import { KernelError, errorOfProblem } from './kernel-error'
 import type { ModelTable, SynapseModelEntry } from './model-table'
-import type { Group, GroupPart, Network } from './network'
+import type { GroupPart, Network } from './network'
 import type { NodeCollection } from './node-collection'
+import { planPairs } from './plan-pairs'
 import { routeOf } from './route'
 import { makeRuleRandom } from './rule-random'
-import { type KernelTimeGrid, largestStep } from './time'
+import type { KernelTimeGrid } from './time'
 
 /** A rule by name, alone or with its parameters. */
 export type ConnectionSpec = string | { readonly rule: string; readonly [parameter: string]: ParameterValue }
@@ -32,9 +35,12 @@ export interface ConnectContext {
   readonly calls: Map<number, number>
 }
 
-interface ConnectCall {
+interface Between {
   readonly pre: NodeCollection
   readonly post: NodeCollection
+}
+
+interface ConnectCall extends Between {
   readonly connSpec: ConnectionSpec
   readonly synSpec: SynapseSpec
 }
@@ -44,7 +50,7 @@ const rules = new Map(generatedRules.map((rule) => [rule.name, rule]))
 /** Flags that NEST takes with every rule, whether it has a use for them or not. */
 const generalFlags = ['allow_autapses', 'allow_multapses', 'make_symmetric']
 
-function readRule(spec: ConnectionSpec): { readonly rule: ConnectionRuleModel; readonly values: ParameterValues } {
+function readRule(spec: ConnectionSpec): ReadRule {
   const { rule: name, ...given } = typeof spec === 'string' ? { rule: spec } : spec
   const rule = typeof name === 'string' ? rules.get(name) : undefined
   if (rule === undefined && typeof name === 'string' && nestRules.has(name)) {
@@ -100,9 +106,12 @@ function wordsOfCall(context: ConnectContext, key: number): StreamWords {
   return words
 }
 
-function makePlan(call: ConnectCall, ends: Ends, words: StreamWords): RulePlan {
-  const { pre, post } = call
-  const { rule, values } = readRule(call.connSpec)
+interface ReadRule {
+  readonly rule: ConnectionRuleModel
+  readonly values: ParameterValues
+}
+
+function makePlan({ pre, post }: Between, { rule, values }: ReadRule, ends: Ends, words: StreamWords): RulePlan {
   const plan = rule.plan({
     pre: pre.length,
     post: post.length,
@@ -116,54 +125,70 @@ function makePlan(call: ConnectCall, ends: Ends, words: StreamWords): RulePlan {
   return plan
 }
 
-function checkDelay(ms: number, grid: KernelTimeGrid): number {
-  const steps = grid.delaySteps(ms)
-  if (steps >= 1 && steps <= largestStep) return steps
-  throw new KernelError('BadDelay', `Connect: delay is ${ms} ms, but must be at least the resolution of ${grid.resolutionMs} ms.`, {
-    field: 'delay',
-  })
-}
-
 interface Synapses {
   readonly entry: SynapseModelEntry
+  readonly label: number | null
   readonly receptor: number
   /** Key of the call, for random numbers. */
   readonly key: number
   readonly values: Readonly<Record<string, ValueSource>>
 }
 
+/** The label of connections of models that end in `_lbl`; for others the name is as unknown as any. */
+function readLabel(
+  entry: SynapseModelEntry,
+  spec: Readonly<Record<string, unknown>>,
+): { readonly label: number | null; readonly given: Readonly<Record<string, unknown>> } {
+  if (!entry.labelled) return { label: null, given: spec }
+  const { synapse_label: label = -1, ...given } = spec
+  const place = { item: entry.name, field: 'synapse_label' }
+  if (typeof label !== 'number' || !Number.isInteger(label)) {
+    throw new KernelError('TypeMismatch', 'Connect: synapse_label must be a whole number.', place)
+  }
+  if (label >= 0 || spec['synapse_label'] === undefined) return { label, given }
+  throw new KernelError('BadProperty', `Connect: synapse_label is ${label}, but must not be negative.`, place)
+}
+
 function readSynapses(context: ConnectContext, spec: SynapseSpec, plan: RulePlan, ends: Ends, words: StreamWords): Synapses {
-  const { synapse_model: name = 'static_synapse', ...given } = typeof spec === 'string' ? { synapse_model: spec } : spec
+  const { synapse_model: name = 'static_synapse', ...rest } = typeof spec === 'string' ? { synapse_model: spec } : spec
   const entry = context.models.findSynapse('Connect', name)
+  const { label, given } = readLabel(entry, rest)
   const { definition, defaults } = entry
   const rowKeys = plan.by === 'target' ? ends.postKeys : ends.preKeys
   const values: Record<string, ValueSource> = {}
   const constants: Record<string, ParameterValue> = {}
   for (const [field, value] of Object.entries(given)) {
     if (value === undefined) continue
-    const descriptor = Object.hasOwn(definition.parameters, field) ? definition.parameters[field] : undefined
-    if (descriptor === undefined || descriptor.kind === 'integer') {
+    if (field === 'weight_recorder' || definition.common.includes(field)) throw commonValue(entry, field)
+    if (!Object.hasOwn(definition.parameters, field)) {
       constants[field] = value as ParameterValue
       continue
     }
     const source = readConnectionValue(field, value, plan, { rowKeys, words, salt: hashText(field) })
-    if (definition.common.includes(field)) throw commonValue(entry, field)
     values[field] = source
     // The delay has an error of its own.
-    if ('constant' in source && field !== 'delay') constants[field] = source.constant
+    if ('constant' in source && field !== 'delay') constants[field] = value as ParameterValue
   }
-  const [problem] = checkValues({ ...definition, name: entry.name }, constants, defaults)
+  const rules = rulesFor(definition, Object.keys(given))
+  const [problem] = checkValues({ ...definition, rules, name: entry.name }, constants, defaults)
   const found = problem ?? definition.check?.({ ...defaults, ...constants })
   if (found) throw errorOfProblem('Connect', entry.name, found)
   for (const [field, value] of Object.entries(defaults)) {
-    if (typeof value === 'number' && !definition.common.includes(field)) values[field] ??= { constant: value }
+    if (typeof value !== 'object' && typeof value !== 'string' && !definition.common.includes(field))
+      values[field] ??= { constant: Number(value) }
   }
   return {
     entry,
+    label,
     key: combine(words.word1, words.word2),
     receptor: Number(constants['receptor_type'] ?? defaults['receptor_type'] ?? 0),
     values,
   }
+}
+
+/** As in NEST, a connection that gets nothing but a weight and a delay of its own is not asked whether they fit the rest. */
+function rulesFor({ rules }: SynapseModel, given: readonly string[]): readonly RuleDescriptor[] {
+  return given.some((name) => !['weight', 'delay', 'receptor_type'].includes(name)) ? rules : []
 }
 
 function commonValue(entry: SynapseModelEntry, field: string): KernelError {
@@ -203,21 +228,22 @@ function plasticColumns({ entry, values }: Synapses, built: BuiltColumns): Plast
 function checkEach({ entry, values }: Synapses, built: BuiltColumns): void {
   const { definition, defaults } = entry
   const names = Object.keys(built.values).filter((name) => name !== 'delay')
-  if (names.length === 0) return
+  const rules = rulesFor(definition, names)
+  if (names.every((name) => name === 'weight') && rules.length === 0) return
   const constants = Object.fromEntries(
     Object.entries(values).flatMap(([name, source]) => ('constant' in source ? [[name, source.constant]] : [])),
   )
   for (let q = 0; q < built.targets.length; q++) {
     const given = Object.fromEntries(names.map((name) => [name, built.values[name]![q]!]))
     const all = { ...defaults, ...constants, ...given }
-    const problem = checkValues({ ...definition, name: entry.name }, given, all)[0] ?? definition.check?.(all)
+    const problem = checkValues({ ...definition, rules, name: entry.name }, given, all)[0] ?? definition.check?.(all)
     if (problem) throw errorOfProblem('Connect', entry.name, problem)
   }
 }
 
 function buildOne(
   context: ConnectContext,
-  call: ConnectCall,
+  call: Between,
   plan: RulePlan,
   synapses: Synapses,
   target: { readonly parts: readonly GroupPart[]; readonly route: Route },
@@ -225,7 +251,7 @@ function buildOne(
   const { grid, network } = context
   const { entry, receptor } = synapses
   const built = buildColumns({ plan, pre: call.pre.length, post: call.post.length, parts: target.parts, values: synapses.values })
-  if (entry.definition.rules.length > 0 || entry.definition.check) checkEach(synapses, built)
+  checkEach(synapses, built)
   const { weight, delay } = synapses.values
   const delays = built.values['delay']
   return new ConnectionBlock({
@@ -237,12 +263,13 @@ function buildOne(
     targets: built.targets,
     weight: built.values['weight'] ?? (weight !== undefined && 'constant' in weight ? weight.constant : 1),
     delay: delays
-      ? Uint32Array.from(delays, (ms) => checkDelay(ms, grid))
-      : checkDelay(delay !== undefined && 'constant' in delay ? delay.constant : 1, grid),
+      ? Uint32Array.from(delays, (ms) => network.delaySteps('Connect', ms, grid))
+      : network.delaySteps('Connect', delay !== undefined && 'constant' in delay ? delay.constant : 1, grid),
     receptor,
     mixedSigns: network.partsOf(call.pre).some((part) => part.group.model.kind === 'stimulator'),
     key: synapses.key,
     plastic: plasticColumns(synapses, built),
+    label: synapses.label,
   })
 }
 
@@ -263,52 +290,63 @@ function checkSampledOnce(network: Network, fresh: readonly ConnectionBlock[]): 
   }
 }
 
-/** Plastic synapses pass the spikes of neurons, or trains that all targets share, on to neurons. */
-function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly { readonly route: Route }[]): void {
-  const drawn = sources.find((source) => source.model.kind === 'stimulator' && source.model.draws !== undefined)
-  const takesSpikes = targets.every(({ route }) => route.kind === 'inputs' && route.spikes !== null)
-  if (drawn === undefined && takesSpikes) return
-  const what =
-    drawn === undefined ? 'recorders, samplers and currents need' : `${drawn.entry.name} draws for every target by itself and needs`
-  const message = `Connect: ${entry.name} cannot be used here: ${what} static_synapse.`
-  throw new KernelError('IllegalConnection', message, { item: entry.name, field: 'synapse_model' })
-}
-
 /** The same connections in the other direction: sources become targets. */
 function mirrored(plan: RulePlan): RulePlan {
   return { ...plan, by: plan.by === 'target' ? 'source' : 'target' }
 }
 
 /** Blocks of a call in one direction. */
-function buildBlocks(context: ConnectContext, call: ConnectCall, plan: RulePlan, synapses: Synapses): readonly ConnectionBlock[] {
+function buildBlocks(context: ConnectContext, call: Between, plan: RulePlan, synapses: Synapses): readonly ConnectionBlock[] {
   const { network } = context
   const sources = [...new Set(network.partsOf(call.pre).map((part) => part.group))]
   const targets = partsByGroup(network.partsOf(call.post)).map((parts) => {
     const routes = parts.map((part) => routeOf(sources, part, synapses.receptor))
     return { parts, route: routes[0]! }
   })
-  if (synapses.entry.definition.send !== undefined) checkPlastic(synapses.entry, sources, targets)
+  checkPlastic(
+    synapses.entry,
+    sources,
+    targets.map(({ parts }) => parts[0]!.group),
+  )
   return targets.map((target) => buildOne(context, call, plan, synapses, target)).filter((block) => block.count > 0)
+}
+
+/** Who is to be connected with whom. */
+interface Wiring {
+  /** Tells calls of one kind from those of another where their random numbers are drawn. */
+  readonly name: string
+  readonly symmetric: boolean
+  plan(ends: Ends, words: StreamWords): RulePlan
+}
+
+/** Makes the connections of a plan; on any error none is made. */
+function connectBy(context: ConnectContext, { pre, post, synSpec }: Omit<ConnectCall, 'connSpec'>, wiring: Wiring): void {
+  const { network } = context
+  const preParts = network.partsOf(pre)
+  const postParts = network.partsOf(post)
+  const ends = { preParts, postParts, preKeys: keysOf(preParts, pre.length), postKeys: keysOf(postParts, post.length) }
+  const key = keyOfCall(ends, wiring.name)
+  const words = wordsOfCall(context, key)
+  const plan = wiring.plan(ends, words)
+  const synapses = readSynapses(context, synSpec, plan, ends, words)
+  const blocks = [...buildBlocks(context, { pre, post }, plan, synapses)]
+  if (wiring.symmetric) blocks.push(...buildBlocks(context, { pre: post, post: pre }, mirrored(plan), synapses))
+  if (blocks.some((block) => block.route.kind === 'samples')) checkSampledOnce(network, blocks)
+  network.addBlocks(blocks)
+  context.calls.set(key, (context.calls.get(key) ?? 0) + 1)
 }
 
 /** Makes the connections of a call; on any error none is made. */
 export function connect(context: ConnectContext, call: ConnectCall): void {
-  const { network } = context
-  const { pre, post } = call
-  if (pre.length === 0 || post.length === 0) return
-  const preParts = network.partsOf(pre)
-  const postParts = network.partsOf(post)
-  const ends = { preParts, postParts, preKeys: keysOf(preParts, pre.length), postKeys: keysOf(postParts, post.length) }
+  if (call.pre.length === 0 || call.post.length === 0) return
   const { rule, values } = readRule(call.connSpec)
-  const key = keyOfCall(ends, rule.name)
-  const words = wordsOfCall(context, key)
-  const plan = makePlan(call, ends, words)
-  const synapses = readSynapses(context, call.synSpec, plan, ends, words)
-  const blocks = [...buildBlocks(context, call, plan, synapses)]
-  if (values['make_symmetric'] === true) {
-    blocks.push(...buildBlocks(context, { ...call, pre: post, post: pre }, mirrored(plan), synapses))
-  }
-  if (blocks.some((block) => block.route.kind === 'samples')) checkSampledOnce(network, blocks)
-  network.addBlocks(blocks)
-  context.calls.set(key, (context.calls.get(key) ?? 0) + 1)
+  const symmetric = values['make_symmetric'] === true
+  connectBy(context, call, { name: rule.name, symmetric, plan: (ends, words) => makePlan(call, { rule, values }, ends, words) })
+}
+
+/** Connects node `sources[k]` with node `targets[k]`; nodes may come up several times. On any error none is connected. */
+export function connectPairs(context: ConnectContext, sources: readonly number[], targets: readonly number[], synSpec: SynapseSpec): void {
+  if (sources.length === 0) return
+  const { pre, post, plan } = planPairs(sources, targets)
+  connectBy(context, { pre, post, synSpec }, { name: 'pairs', symmetric: false, plan: () => plan })
 }

@@ -83,7 +83,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     this.#recorder = block.target instanceof RecorderRuntime ? block.target : null
     this.#stream = makeStream(seed, 'synapse', block.key)
     this.target = block.targets
-    this.weight = block.weightColumn()
+    this.weight = 'weight' in common.numbers ? new Float64Array(0) : block.weightColumn()
     this.mask = block.plastic!.mask
     this.p = block.plastic!.parameters
     this.s = block.plastic!.state

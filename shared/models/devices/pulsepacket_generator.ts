@@ -49,6 +49,7 @@ export const pulsepacket_generator = defineStimulator({
   rules: [windowRule],
   receives: [],
   sends: 'spike',
+  reachesPlastic: true,
 
   step(g, t) {
     const { size, mask, grid } = g

@@ -32,6 +32,7 @@ export const spike_train_injector = defineStimulator({
   rules: [windowRule, ...spikeTimesRules],
   receives: [],
   sends: 'spike',
+  reachesPlastic: true,
   check: checkSpikeTimes,
   normalise: normaliseSpikeTimes,
   variables: ['next'],

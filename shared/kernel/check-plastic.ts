@@ -1,0 +1,39 @@
+import { KernelError } from './kernel-error'
+import type { SynapseModelEntry } from './model-table'
+import type { Group } from './network'
+import { NeuronRuntime } from './neuron-group'
+import { RecorderRuntime } from './recorder-group'
+
+/** Why these sources may not feed connections that act on every spike; null when they may. */
+function problemOfSource(source: Group): string | null {
+  const { model, entry } = source
+  if (model.kind === 'neuron' && model.sends === 'spike') return null
+  if (model.kind === 'stimulator' && model.reachesPlastic === true) return null
+  return `${entry.name} needs static_synapse; let it feed a parrot_neuron and connect that.`
+}
+
+/** Why these targets may not have such connections; null when they may. */
+function problemOfTarget(target: Group, needsHistory: boolean): string | null {
+  const { model, entry } = target
+  if (needsHistory)
+    return target instanceof NeuronRuntime && 'tau_minus' in model.parameters ? null : `${entry.name} keeps no history of its spikes.`
+  return target instanceof NeuronRuntime || (target instanceof RecorderRuntime && target.model.records === 'spikes')
+    ? null
+    : `${entry.name} takes no spikes.`
+}
+
+/** Refuses ends that a synapse model which acts on spikes cannot have. */
+export function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly Group[]): void {
+  const { definition } = entry
+  if (definition.send === undefined) return
+  for (const source of sources) refuse(entry, problemOfSource(source))
+  for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
+}
+
+function refuse(entry: SynapseModelEntry, why: string | null): void {
+  if (why === null) return
+  throw new KernelError('IllegalConnection', `Connect: ${entry.name} cannot be used here: ${why}`, {
+    item: entry.name,
+    field: 'synapse_model',
+  })
+}
