@@ -91,7 +91,7 @@ export function checkValue(name: string, descriptor: ParameterDescriptor, value:
 
 /** The value as the kernel keeps it: true and false become numbers, and a number a list of one, where NEST takes them so. */
 export function normalValue(descriptor: ParameterDescriptor, value: ParameterValue): ParameterValue {
-  if ('takesNumber' in descriptor && descriptor.takesNumber === true && typeof value === 'number') return [value]
+  if ('takesNumber' in descriptor && descriptor.takesNumber && typeof value === 'number') return [value]
   const isNumber = descriptor.kind === undefined || descriptor.kind === 'number'
   return isNumber && typeof value === 'boolean' ? Number(value) : value
 }

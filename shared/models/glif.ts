@@ -242,7 +242,7 @@ export function prepareGlif({ p, c, lists, grid, rows }: Columns, k: number): vo
   const h = grid.resolutionMs
   const tau = p.C_m[k]! / p.g[k]!
   c.decay[k] = Math.exp(-h / tau)
-  c.drive[k] = ((1 - c.decay[k]!) * tau) / p.C_m[k]!
+  c.drive[k] = ((1 - c.decay[k]) * tau) / p.C_m[k]!
   c.decay_spike[k] = Math.exp(-p.th_spike_decay[k]! * h)
   c.decay_spike_ref[k] = Math.exp(-p.th_spike_decay[k]! * p.t_ref[k]!)
   c.decay_potential[k] = Math.exp((-p.g[k]! * h) / p.C_m[k]!)
@@ -253,7 +253,7 @@ export function prepareGlif({ p, c, lists, grid, rows }: Columns, k: number): vo
   lists['asc_decay']![k]!.forEach((rate, e) => {
     const at = e * rows + k
     c.asc_decayed[at] = Math.exp(-rate * h)
-    c.asc_mean[at] = (1 - c.asc_decayed[at]!) / rate / h
+    c.asc_mean[at] = (1 - c.asc_decayed[at]) / rate / h
     c.asc_kept[at] = (lists['asc_r']![k]![e] ?? 0) * Math.exp(-rate * p.t_ref[k]!)
   })
 }

@@ -136,7 +136,7 @@ export const amat2_psc_exp = defineNeuron({
     c.decay_1[k] = Math.exp(-h / p.tau_1[k]!)
     c.decay_2[k] = Math.exp(-h / p.tau_2[k]!)
     c.decay_v[k] = Math.exp(-h / tauV)
-    c.ramp_v[k] = h * c.decay_v[k]!
+    c.ramp_v[k] = h * c.decay_v[k]
     // V_m′ is a sum of exponentials: I/C · exp(−t/τ_m) after a constant current, −V/τ_m · exp(−t/τ_m) after a potential, and after a
     // synaptic current both that of the synapse and that of the membrane.
     const firstM = firstStage(tauM, tauV, h)
@@ -152,7 +152,7 @@ export const amat2_psc_exp = defineNeuron({
     for (const { tau, decay, drive, dv, v } of synapses) {
       const scale = (tau * tauM) / (tauM - tau) / C
       decay[k] = Math.exp(-h / tau)
-      drive[k] = scale * (c.decay[k]! - decay[k]!)
+      drive[k] = scale * (c.decay[k] - decay[k])
       dv[k] = beta * scale * (firstStage(tau, tauV, h) / tau - firstM / tauM)
       v[k] = beta * scale * (secondStage(tau, tauV, h) / tau - secondM / tauM)
     }

@@ -95,7 +95,7 @@ export const iaf_chs_2007 = defineNeuron({
   prepare({ p, c, grid }, k) {
     const h = grid.resolutionMs
     c.decay_syn[k] = Math.exp(-h / p.tau_epsp[k]!)
-    c.drive_syn[k] = (p.V_epsp[k]! * Math.E * c.decay_syn[k]! * h) / p.tau_epsp[k]!
+    c.drive_syn[k] = (p.V_epsp[k]! * Math.E * c.decay_syn[k] * h) / p.tau_epsp[k]!
     c.decay_spike[k] = Math.exp(-h / p.tau_reset[k]!)
   },
 

@@ -64,7 +64,7 @@ export const iaf_psc_alpha_multisynapse = defineNeuron({
     const tauMembraneMs = p.tau_m[k]!
     const capacitancePf = p.C_m[k]!
     c.decay[k] = Math.exp(-h / tauMembraneMs)
-    c.drive[k] = ((1 - c.decay[k]!) * tauMembraneMs) / capacitancePf
+    c.drive[k] = ((1 - c.decay[k]) * tauMembraneMs) / capacitancePf
     c.refractorySteps[k] = grid.steps(p.t_ref[k]!)
     for (let r = 0; r < ports; r++) {
       const tauSynMs = lists['tau_syn']![k]![r]
@@ -72,7 +72,7 @@ export const iaf_psc_alpha_multisynapse = defineNeuron({
       const membrane = { tauSynMs: tauSynMs ?? 1, tauMembraneMs, capacitancePf }
       const used = tauSynMs === undefined ? 0 : 1
       c.decay_syn[at] = used * Math.exp(-h / membrane.tauSynMs)
-      c.rise[at] = h * c.decay_syn[at]!
+      c.rise[at] = h * c.decay_syn[at]
       c.start[at] = (used * Math.E) / membrane.tauSynMs
       c.P31[at] = used * alphaToPotential(membrane, h)
       c.P32[at] = used * currentToPotential(membrane, h)

@@ -25,6 +25,6 @@ export const parrot_neuron_ps = defineNeuron({
 
   step(g) {
     const { count, target, weight, offset } = g.precise['repeated']!
-    for (let e = 0; e < count; e++) g.spike(target[e]!, weight[e]!, offset[e]!)
+    for (let e = 0; e < count; e++) g.spike(target[e]!, weight[e], offset[e])
   },
 })

@@ -167,10 +167,10 @@ export const pp_psc_delta = defineNeuron({
     const { p, c, s, grid } = g
     const h = grid.resolutionMs
     c.decay[k] = Math.exp(-h / p.tau_m[k]!)
-    c.drive[k] = ((1 - c.decay[k]!) * p.tau_m[k]!) / p.C_m[k]!
+    c.drive[k] = ((1 - c.decay[k]) * p.tau_m[k]!) / p.C_m[k]!
     const dead = p.dead_time[k]!
     c.deadMs[k] = dead === 0 ? 0 : Math.max(dead, h)
-    c.deadSteps[k] = grid.steps(c.deadMs[k]!)
+    c.deadSteps[k] = grid.steps(c.deadMs[k])
     prepareDecay(elementsOf(g, 'tau_sfa', s.q, c.decay_sfa), k, h)
   },
 
