@@ -8,7 +8,8 @@ export type Remedy =
       readonly label: string
       readonly item: ItemId
       readonly parameter: string
-      readonly value: ParameterValue
+      /** Absent: its default. */
+      readonly value?: ParameterValue
     }
   | {
       readonly kind: 'set-simulation'

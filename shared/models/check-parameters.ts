@@ -1,3 +1,4 @@
+import { formatQuantity } from '../units/format-quantity'
 import { checkValue, normalValue } from './check-value'
 import type { ParameterDescriptor, ParameterProblem, ParameterValue, ParameterValues, RuleDescriptor } from './descriptor'
 import { suggestion } from './nearest-name'
@@ -14,8 +15,39 @@ export function defaultValues(parametrised: Parametrised): Readonly<Record<strin
   return Object.fromEntries(Object.entries(parametrised.parameters).map(([name, descriptor]) => [name, descriptor.default]))
 }
 
+type Remedy = NonNullable<ParameterProblem['remedy']>
+
+/** A value as a remedy's label names it. */
+function inWords(descriptor: ParameterDescriptor | undefined, value: ParameterValue): string {
+  if (typeof value === 'number') return formatQuantity(value, descriptor && 'unit' in descriptor ? descriptor.unit : '')
+  return typeof value === 'object' ? value.join(', ') || 'nothing' : String(value)
+}
+
+function backToDefault(name: string, descriptor: ParameterDescriptor): Remedy {
+  return { label: `Set ${name} to ${inWords(descriptor, descriptor.default)}`, parameter: name }
+}
+
+/** What the rule itself proposes, or else the default of one of the values given, if that alone makes the rule hold. */
+function ruleRemedy(
+  rule: RuleDescriptor,
+  { parameters }: Parametrised,
+  given: ParameterValues,
+  values: Readonly<Record<string, ParameterValue>>,
+): Remedy | undefined {
+  const proposed = rule.remedy?.(values)
+  if (proposed) {
+    return { ...proposed, label: `Set ${proposed.parameter} to ${inWords(parameters[proposed.parameter], proposed.value)}` }
+  }
+  for (const name of rule.needs) {
+    const descriptor = parameters[name]
+    if (descriptor && name in given && rule.holds({ ...values, [name]: descriptor.default })) return backToDefault(name, descriptor)
+  }
+  return undefined
+}
+
 function ruleProblem(
   rule: RuleDescriptor,
+  parametrised: Parametrised,
   given: ParameterValues,
   values: Readonly<Record<string, ParameterValue>>,
 ): ParameterProblem | null {
@@ -25,14 +57,12 @@ function ruleProblem(
     .filter((name) => typeof values[name] !== 'object')
     .map((name) => `${name} is ${String(values[name])}`)
     .join(', ')
-  const remedy = rule.remedy?.(values)
+  const remedy = ruleRemedy(rule, parametrised, given, values)
   return {
     parameter,
     code: 'rule-broken',
     message: state === '' ? rule.text : `${rule.text} Here ${state}.`,
-    ...(remedy && {
-      remedy: { label: `Set ${remedy.parameter} to ${String(remedy.value)}`, parameter: remedy.parameter, value: remedy.value },
-    }),
+    ...(remedy && { remedy }),
   }
 }
 
@@ -62,17 +92,18 @@ export function checkValues(
         parameter: name,
         code: 'unknown-parameter',
         message: `${parametrised.name} has no parameter ${name}.${hint}`,
+        remedy: { label: `Remove ${name}`, parameter: name },
       })
       continue
     }
     const problem = checkValue(name, descriptor, value)
-    if (problem !== null) problems.push(problem)
+    if (problem !== null) problems.push({ ...problem, remedy: backToDefault(name, descriptor) })
   }
   if (problems.some((problem) => problem.code === 'wrong-type')) return problems
   const values = { ...base, ...normalValues(parametrised, given) }
   for (const rule of parametrised.rules ?? []) {
     if (rule.needs.some((name) => problems.some((problem) => problem.parameter === name))) continue
-    const problem = ruleProblem(rule, given, values)
+    const problem = ruleProblem(rule, parametrised, given, values)
     if (problem !== null) problems.push(problem)
   }
   return problems

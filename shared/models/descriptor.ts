@@ -176,6 +176,6 @@ export interface ParameterProblem {
   readonly code: 'unknown-parameter' | 'wrong-type' | 'out-of-range' | 'rule-broken'
   /** What is wrong, why, and what is allowed. */
   readonly message: string
-  /** A value that would mend it. `parameter` may be another one than the problem's. */
-  readonly remedy?: { readonly label: string; readonly parameter: string; readonly value: ParameterValue }
+  /** A value that would mend it, absent where taking back what was given does. `parameter` may be another one than the problem's. */
+  readonly remedy?: { readonly label: string; readonly parameter: string; readonly value?: ParameterValue }
 }

@@ -23,8 +23,8 @@ describe('every model', () => {
       const outside = [
         'above' in descriptor ? descriptor.above : undefined,
         'below' in descriptor ? descriptor.below : undefined,
-        'atLeast' in descriptor && descriptor.atLeast !== undefined ? descriptor.atLeast - 1 : undefined,
-        'atMost' in descriptor && descriptor.atMost !== undefined ? descriptor.atMost + 1 : undefined,
+        'atLeast' in descriptor ? descriptor.atLeast - 1 : undefined,
+        'atMost' in descriptor ? descriptor.atMost + 1 : undefined,
       ]
       for (const value of outside) {
         if (value === undefined) continue
@@ -98,6 +98,17 @@ describe('checkParameters', () => {
 
   test('takes whole numbers and flags where NEST takes them for decimal numbers', () => {
     expect(checkParameters('iaf_psc_alpha', { C_m: 3, I_e: true })).toEqual([])
+  })
+
+  test.each([
+    [{ tau_m: -1 }, 'Set tau_m to 10\u00a0ms'],
+    [{ tau_m: 'fast' }, 'Set tau_m to 10\u00a0ms'],
+    [{ V_reset: -50 }, 'Set V_reset to −70\u00a0mV'],
+    [{ V_th: -75 }, 'Set V_th to −55\u00a0mV'],
+    [{ V_reset: -50, V_th: -60 }, 'Set V_reset to −70\u00a0mV'],
+    [{ tau_mm: 1 }, 'Remove tau_mm'],
+  ])('offers to take back %j: %s', (parameters, label) => {
+    expect(checkParameters('iaf_psc_alpha', parameters)).toMatchObject([{ remedy: { label } }])
   })
 
   test('offers sorted spike times as the remedy for unsorted ones', () => {

@@ -11,7 +11,7 @@ export function asProblem({ parameter, code, message, remedy }: ParameterProblem
     field: group + parameter,
     message: `${name}: ${message}`,
     ...(remedy && {
-      remedy: { kind: 'set-parameter', label: remedy.label, item, parameter: group + remedy.parameter, value: remedy.value },
+      remedy: { ...remedy, kind: 'set-parameter', item, parameter: group + remedy.parameter },
     }),
   }
 }

@@ -336,9 +336,12 @@ function mended(document: CajalDocument, { remedy }: Problem): CajalDocument {
   if (remedy?.kind === 'set-simulation') copy.simulation[remedy.field] = remedy.value
   if (remedy?.kind === 'remove-item') delete copy.projections[remedy.item]
   if (remedy?.kind === 'set-parameter') {
-    const [group = '', parameter] = remedy.parameter.split('.')
-    if (parameter === undefined) (copy.populations[remedy.item] ?? copy.devices[remedy.item])!.parameters[group] = remedy.value
-    else copy.projections[remedy.item]![group]!.parameters[parameter] = remedy.value
+    const [group = '', ofEdge] = remedy.parameter.split('.')
+    const { parameters } =
+      ofEdge === undefined ? (copy.populations[remedy.item] ?? copy.devices[remedy.item])! : copy.projections[remedy.item]![group]!
+    const name = ofEdge ?? group
+    if (remedy.value === undefined) delete parameters[name]
+    else parameters[name] = remedy.value
   }
   return copy as unknown as CajalDocument
 }
