@@ -47,6 +47,11 @@ interface ConnectCall extends Between {
 
 const rules = new Map(generatedRules.map((rule) => [rule.name, rule]))
 
+/** Whether there is a connection rule of this name. */
+export function isRule(name: string): boolean {
+  return rules.has(name) || nestRules.has(name)
+}
+
 /** Flags that NEST takes with every rule, whether it has a use for them or not. */
 const generalFlags = ['allow_autapses', 'allow_multapses', 'make_symmetric']
 

@@ -43,6 +43,8 @@ export interface BlockParts {
   /** Key of the call that made it, for random numbers. */
   readonly key: number
   readonly plastic: PlasticColumns | null
+  /** A number that the user gave these connections, −1 for none; null where the synapse model has no labels. */
+  readonly label: number | null
 }
 
 /** What connections have that change, or that act when their source spikes. */
@@ -71,7 +73,8 @@ export class ConnectionBlock {
   readonly receptor: number
   readonly mixedSigns: boolean
   readonly key: number
-  readonly plastic: PlasticColumns | null
+  plastic: PlasticColumns | null
+  readonly label: number | null
   /** Keys of the targets' noise, where a source draws for every target by itself. */
   keys: Int32Array | null = null
 
@@ -88,6 +91,7 @@ export class ConnectionBlock {
     this.mixedSigns = parts.mixedSigns
     this.key = parts.key
     this.plastic = parts.plastic
+    this.label = parts.label
   }
 
   get count(): number {
@@ -111,6 +115,7 @@ export class ConnectionBlock {
       const value = plastic?.state[name]?.[q] ?? plastic?.parameters[name]?.[q & plastic.mask]
       if (value !== undefined) values[name] = parameters[name]!.kind === 'flag' ? value !== 0 : value
     }
+    if (this.label !== null) values['synapse_label'] = this.label
     return values
   }
 
@@ -139,7 +144,7 @@ export class ConnectionBlock {
     const names: string[] = current === null ? [] : [current.positive, current.negative]
     if (spikes === null) return names
     // A generator may send factors of either sign; a neuron's spikes keep the sign of the weight.
-    const bothSigns = typeof this.weight !== 'number' || this.mixedSigns
+    const bothSigns = this.plastic !== null || typeof this.weight !== 'number' || this.mixedSigns
     if (bothSigns || (this.weight as number) > 0) names.push(spikes.positive)
     if (bothSigns || (this.weight as number) <= 0) names.push(spikes.negative)
     return names

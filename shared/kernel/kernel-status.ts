@@ -12,6 +12,7 @@ interface KernelParts {
   readonly models: ModelTable
   readonly network: Network
   readonly step: number
+  readonly prepared: boolean
 }
 
 function allStatus(parts: KernelParts): Readonly<Record<string, ParameterValue>> {

@@ -1,16 +1,17 @@
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
-import { recordablesOf } from '../models/recordables'
-import { type ConnectionSpec, type SynapseSpec, connect } from './connect'
-import { type ConnectionFilter, type ConnectionStatus, findConnections, statusOfConnection } from './connections'
+import { type ConnectContext, type ConnectionSpec, type SynapseSpec, connect, connectPairs, isRule } from './connect'
+import { type ConnectionFilter, type ConnectionHandle, type ConnectionStatus, findConnections, statusOfConnection } from './connections'
+import { disconnect, disconnectAll } from './disconnect'
 import { type EventColumns, eventsOf } from './events'
 import { KernelError } from './kernel-error'
+import { defaultsOf } from './defaults'
 import { checkKernelStatus, kernelStatus } from './kernel-status'
 import { ModelTable } from './model-table'
 import { Network } from './network'
-import { NeuronRuntime } from './neuron-group'
 import { NodeCollection } from './node-collection'
 import { RecorderRuntime } from './recorder-group'
 import type { RecordedSamples } from './sample-table'
+import { setConnections } from './set-connections'
 import { Simulation } from './simulation'
 import type { RecordedSpikes } from './spike-table'
 import { type NodeStatus, type NodeValues, type StatusContext, checkedValues, setStatus, spread, statusOf } from './status'
@@ -27,6 +28,8 @@ export class Kernel {
   #network = new Network()
   #simulation = new Simulation(this.#network, this.#grid)
   #calls = new Map<number, number>()
+  /** Between Prepare and Cleanup. */
+  #prepared = false
 
   /** Forgets all nodes, connections, copied models and settings; time is 0 again. */
   ResetKernel(): void {
@@ -36,6 +39,7 @@ export class Kernel {
     this.#network = new Network()
     this.#simulation = new Simulation(this.#network, this.#grid)
     this.#calls = new Map()
+    this.#prepared = false
   }
 
   /** The kernel's own status: of these keys, or all of it. */
@@ -55,7 +59,14 @@ export class Kernel {
   }
 
   #statusParts() {
-    return { grid: this.#grid, seed: this.#seed, models: this.#models, network: this.#network, step: this.#simulation.step }
+    return {
+      grid: this.#grid,
+      seed: this.#seed,
+      models: this.#models,
+      network: this.#network,
+      step: this.#simulation.step,
+      prepared: this.#prepared,
+    }
   }
 
   /** Names of models, sorted. */
@@ -63,18 +74,10 @@ export class Kernel {
     return this.#models.names(kind)
   }
 
-  /** Present defaults of a model. */
-  GetDefaults(model: string): Readonly<Record<string, ParameterValue>> {
-    const entry = this.#models.find('GetDefaults', model)
-    const { definition, defaults } = entry
-    if (definition.kind === 'synapse') {
-      const recorder = entry.weightRecorder === null ? [] : [entry.weightRecorder]
-      return { ...defaults, weight_recorder: recorder, synapse_model: entry.name, element_type: 'synapse', type_id: definition.name }
-    }
-    const probe = new Network().add({ ...entry, definition }, 1, defaults, this.#grid)
-    const computed = probe instanceof NeuronRuntime ? probe.computedStatus(0) : {}
-    const recordables = Object.keys(recordablesOf(definition, defaults)).sort()
-    return { ...defaults, ...computed, model: entry.name, recordables, element_type: definition.kind, type_id: definition.name }
+  /** Present defaults of a model: of these keys, or all of them. */
+  GetDefaults(model: string, keys?: readonly string[]): NodeStatus {
+    const status = defaultsOf(this.#models.find('GetDefaults', model), this.#network, this.#grid)
+    return keys === undefined ? status : pick('GetDefaults', status, keys)
   }
 
   /** Changes the defaults of a model for nodes and connections to come. */
@@ -120,13 +123,41 @@ export class Kernel {
 
   /** Connects two collections by a rule. */
   Connect(pre: NodeCollection, post: NodeCollection, connSpec: ConnectionSpec = 'all_to_all', synSpec: SynapseSpec = {}): void {
-    const context = { network: this.#network, models: this.#models, grid: this.#grid, seed: this.#seed, calls: this.#calls }
-    connect(context, { pre, post, connSpec, synSpec })
+    connect(this.#connectContext(), { pre, post, connSpec, synSpec })
+  }
+
+  /** Connects the k-th source with the k-th target; ids may come up several times, and values may be arrays with one for each pair. */
+  ConnectArrays(sources: readonly number[], targets: readonly number[], synSpec: SynapseSpec = {}): void {
+    connectPairs(this.#connectContext(), sources, targets, synSpec)
+  }
+
+  #connectContext(): ConnectContext {
+    return { network: this.#network, models: this.#models, grid: this.#grid, seed: this.#seed, calls: this.#calls }
+  }
+
+  /** Takes away one connection of each pair of nodes that the rule, one_to_one or all_to_all, means. */
+  Disconnect(pre: NodeCollection, post: NodeCollection, connSpec: ConnectionSpec = 'one_to_one', synSpec: SynapseSpec = {}): void {
+    disconnect(this.#network, this.#models, { pre, post, connSpec, synSpec }, isRule)
+  }
+
+  /** Takes away the connections that a filter lets through. */
+  DisconnectAll(filter: ConnectionFilter): void {
+    disconnectAll(this.#network, this.#find(filter))
   }
 
   /** Connections between these nodes, of this model, as one status each. */
   GetConnections(filter: ConnectionFilter = {}): Readonly<Record<string, ConnectionStatus>>[] {
-    return findConnections(this.#network, filter).map((handle) => statusOfConnection(handle, this.#grid))
+    return this.#find(filter).map((handle) => statusOfConnection(handle, this.#grid))
+  }
+
+  /** Sets values of the connections that a filter lets through; an array has one for each, in the order of GetConnections. */
+  SetConnections(filter: ConnectionFilter, values: NodeValues): void {
+    setConnections(this.#network, this.#grid, this.#find(filter), values)
+  }
+
+  #find(filter: ConnectionFilter): readonly ConnectionHandle[] {
+    if (filter.synapse_model !== undefined) this.#models.findSynapse('GetConnections', filter.synapse_model)
+    return findConnections(this.#network, filter)
   }
 
   /** Sets values of nodes. */
@@ -140,7 +171,7 @@ export class Kernel {
     return nodes.ids().map((id) => {
       const group = this.#network.groupOf(id)
       const status = statusOf(group, id - group.firstId, context)
-      return keys === undefined ? status : pick(status, keys)
+      return keys === undefined ? status : pick('GetStatus', status, keys)
     })
   }
 
@@ -160,8 +191,31 @@ export class Kernel {
 
   /** Lets time run on by this many milliseconds. */
   Simulate(ms: number): void {
-    const end = this.endOf(ms)
-    this.advance(end, () => false)
+    this.endOf(ms)
+    this.Prepare()
+    try {
+      this.Run(ms)
+    } finally {
+      this.Cleanup()
+    }
+  }
+
+  /** Begins a simulation of several calls of Run. */
+  Prepare(): void {
+    if (this.#prepared) throw new KernelError('KernelException', 'Prepare: a simulation is prepared already; call Cleanup first.')
+    this.#prepared = true
+  }
+
+  /** Lets time run on by this many milliseconds, between Prepare and Cleanup. */
+  Run(ms: number): void {
+    if (!this.#prepared) throw new KernelError('KernelException', 'Run: call Prepare first.')
+    this.advance(this.endOf(ms), () => false)
+  }
+
+  /** Ends a simulation that Prepare began. */
+  Cleanup(): void {
+    if (!this.#prepared) throw new KernelError('KernelException', 'Cleanup: there is nothing to end; call Prepare first.')
+    this.#prepared = false
   }
 
   /** The step at which a Simulate of this many milliseconds, begun now, would end; refuses what Simulate refuses. */
@@ -196,6 +250,7 @@ export class Kernel {
    * on. Cutting a run into calls changes no result.
    */
   advance(endStep: number, shouldYield: () => boolean): boolean {
+    if (endStep > this.#simulation.step) this.#network.fixDelays()
     return this.#simulation.advance(endStep, this.#seed, shouldYield)
   }
 
@@ -230,11 +285,11 @@ export class Kernel {
   }
 }
 
-function pick(status: NodeStatus, keys: readonly string[]): NodeStatus {
+function pick(call: string, status: NodeStatus, keys: readonly string[]): NodeStatus {
   return Object.fromEntries(
     keys.map((key) => {
       const value = status[key]
-      if (value === undefined) throw new KernelError('UnaccessedDictionaryEntry', `GetStatus: the status has no ${key}.`, { field: key })
+      if (value === undefined) throw new KernelError('UnaccessedDictionaryEntry', `${call}: the status has no ${key}.`, { field: key })
       return [key, value]
     }),
   )

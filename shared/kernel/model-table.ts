@@ -10,11 +10,15 @@ import { KernelError, errorOfProblem } from './kernel-error'
 /** A model under a name: one of the catalogue, or a copy with defaults of its own. */
 export interface ModelEntry {
   readonly name: string
+  /** Number of the model in the order in which models came to be. */
+  readonly id: number
   readonly definition: NodeModel | SynapseModel
   /** Connections read values that they share from here, so that SetDefaults reaches those that exist. */
   defaults: Readonly<Record<string, ParameterValue>>
   /** Of synapse models: the node that records their weights. */
   weightRecorder: number | null
+  /** Of synapse models: whether connections may have a label, as with NEST's models that end in `_lbl`. */
+  readonly labelled: boolean
 }
 
 export interface NodeModelEntry extends ModelEntry {
@@ -25,12 +29,18 @@ export interface SynapseModelEntry extends ModelEntry {
   readonly definition: SynapseModel
 }
 
+type NewEntry = Pick<ModelEntry, 'name' | 'definition'> & Partial<Pick<ModelEntry, 'defaults' | 'weightRecorder' | 'labelled'>>
+
 function isNodeEntry(entry: ModelEntry): entry is NodeModelEntry {
   return entry.definition.kind !== 'synapse'
 }
 
 function isSynapseEntry(entry: ModelEntry): entry is SynapseModelEntry {
   return entry.definition.kind === 'synapse'
+}
+
+function isNestSynapse(name: string): boolean {
+  return nestSynapseModels.has(name.replace(/_(hpc|lbl)$/, ''))
 }
 
 function notBuilt(call: string, name: string): KernelError {
@@ -44,9 +54,22 @@ export class ModelTable {
   defaultsChanged = false
 
   constructor() {
-    for (const definition of [...generatedNodeModels, ...generatedSynapseModels]) {
-      this.#entries.set(definition.name, { name: definition.name, definition, defaults: defaultValues(definition), weightRecorder: null })
+    for (const definition of generatedNodeModels) this.#add({ name: definition.name, definition })
+    for (const definition of generatedSynapseModels) {
+      // NEST's variants: the one for supercomputers differs in memory only, the other may have labels.
+      for (const ending of ['', '_hpc', '_lbl']) this.#add({ name: definition.name + ending, definition, labelled: ending === '_lbl' })
     }
+  }
+
+  #add({ name, definition, defaults, weightRecorder, labelled }: NewEntry): void {
+    this.#entries.set(name, {
+      name,
+      id: this.#entries.size,
+      definition,
+      defaults: defaults ?? defaultValues(definition),
+      weightRecorder: weightRecorder ?? null,
+      labelled: labelled ?? false,
+    })
   }
 
   names(kind?: 'node' | 'synapse'): string[] {
@@ -59,7 +82,7 @@ export class ModelTable {
   #find(call: string, name: string): ModelEntry {
     const entry = this.#entries.get(name)
     if (entry !== undefined) return entry
-    if (nestNodeModels.has(name) || nestSynapseModels.has(name)) throw notBuilt(call, name)
+    if (nestNodeModels.has(name) || isNestSynapse(name)) throw notBuilt(call, name)
     const hint = suggestion(name, this.#entries.keys())
     throw new KernelError('UnknownModelName', `${call}: there is no model ${name}.${hint}`, { item: name })
   }
@@ -77,7 +100,7 @@ export class ModelTable {
   findSynapse(call: string, name: string): SynapseModelEntry {
     const entry = this.#entries.get(name)
     if (entry !== undefined && isSynapseEntry(entry)) return entry
-    if (nestSynapseModels.has(name)) throw notBuilt(call, name)
+    if (isNestSynapse(name)) throw notBuilt(call, name)
     const hint = suggestion(name, this.names('synapse'))
     throw new KernelError('UnknownSynapseType', `${call}: there is no synapse model ${name}.${hint}`, {
       item: name,
@@ -109,7 +132,7 @@ export class ModelTable {
     }
     const defaults = this.#withValues('CopyModel', entry, withRecorder(entry, recorder, values))
     const weightRecorder = recorder === undefined ? entry.weightRecorder : recorderOf(recorder)
-    this.#entries.set(name, { name, definition: entry.definition, defaults, weightRecorder })
+    this.#add({ ...entry, name, defaults, weightRecorder })
   }
 }
 

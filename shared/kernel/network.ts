@@ -10,7 +10,7 @@ import { NodeCollection } from './node-collection'
 import { RecorderRuntime } from './recorder-group'
 import { StimulatorRuntime } from './stimulator-group'
 import { SpikeHistory } from './spike-history'
-import type { KernelTimeGrid } from './time'
+import { type KernelTimeGrid, largestStep } from './time'
 
 export type Group = NeuronRuntime | StimulatorRuntime | RecorderRuntime
 
@@ -33,6 +33,8 @@ export class Network {
   /** Shortest and longest delay of all connections ever made, recorders included, in steps (kernel rule 11). */
   minDelay = Infinity
   maxDelay = 0
+  /** Shortest and longest delay that may be used, where they are fixed: by the user, or by a simulation that has begun. */
+  delayLimits: { readonly min: number; readonly max: number } | null = null
   /** Whether something changed that has to be prepared before time runs on. */
   changed = true
   readonly #nodesOfModel = new Map<string, number>()
@@ -66,10 +68,16 @@ export class Network {
         block.target.history ??= new SpikeHistory(block.target)
         block.target.history.expect(block)
       }
-      this.minDelay = Math.min(this.minDelay, block.shortestDelay())
-      this.maxDelay = Math.max(this.maxDelay, block.longestDelay())
+      this.noteDelay(block.shortestDelay())
+      this.noteDelay(block.longestDelay())
     }
     this.changed = true
+  }
+
+  /** A connection has this delay. */
+  noteDelay(steps: number): void {
+    this.minDelay = Math.min(this.minDelay, steps)
+    this.maxDelay = Math.max(this.maxDelay, steps)
   }
 
   /** The group of a node id. */
@@ -104,6 +112,23 @@ export class Network {
       offset += range.count
     }
     return parts
+  }
+
+  /** A delay in steps; throws BadDelay where it is below the resolution or beyond the limits. */
+  delaySteps(call: string, ms: number, grid: KernelTimeGrid): number {
+    const steps = grid.delaySteps(ms)
+    const { min, max } = this.delayLimits ?? { min: 1, max: largestStep }
+    if (steps >= min && steps <= max) return steps
+    const allowed =
+      this.delayLimits === null
+        ? `at least the resolution of ${grid.resolutionMs} ms`
+        : `from ${grid.delayMs(min)} to ${grid.delayMs(max)} ms: these limits were set, or are those of a simulation that has begun`
+    throw new KernelError('BadDelay', `${call}: delay is ${ms} ms, but must be ${allowed}.`, { field: 'delay' })
+  }
+
+  /** Once time has run on, the shortest and the longest delay stay (kernel rule 11). */
+  fixDelays(): void {
+    this.delayLimits ??= { min: Math.min(this.minDelay, Math.max(this.maxDelay, 1)), max: Math.max(this.maxDelay, 1) }
   }
 
   allNodes(): NodeCollection {

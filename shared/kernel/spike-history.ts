@@ -73,6 +73,11 @@ export class SpikeHistory implements PostsynapticHistory {
     }
   }
 
+  /** Connections onto these neurons, one for each mention, will not read any more. */
+  forgo(targets: readonly number[]): void {
+    for (const i of targets) this.#incoming[i]!--
+  }
+
   /** Time constants may have changed; `shortestDelay` (steps) is that of the network. */
   prepare(shortestDelay: number): void {
     this.#rate = inverse(this.#owner.p['tau_minus']!)

@@ -39,7 +39,10 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
   status['local'] = true
   status['frozen'] = false
   status['thread'] = 0
+  status['thread_local_id'] = -1
   status['vp'] = 0
+  status['model_id'] = group.entry.id
+  status['node_uses_wfr'] = false
   const recordables = Object.keys(recordablesOf(group.model, group.valuesOf(i))).sort()
   if (recordables.length > 0) status['recordables'] = recordables
   if (group instanceof NeuronRuntime && group.model.sends === 'spike') {

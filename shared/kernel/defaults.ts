@@ -1,0 +1,35 @@
+import { Network } from './network'
+import type { ModelEntry } from './model-table'
+import { type NodeStatus, statusOf } from './status'
+import type { KernelTimeGrid } from './time'
+
+/** What GetDefaults knows of a model: what nodes and connections of it begin with, and how many there are. */
+export function defaultsOf(entry: ModelEntry, network: Network, grid: KernelTimeGrid): NodeStatus {
+  const { definition, defaults, name } = entry
+  if (definition.kind === 'synapse') {
+    const count = network.blocks.reduce((sum, block) => sum + (block.synapse === entry ? block.count : 0), 0)
+    return {
+      ...defaults,
+      ...(entry.labelled && { synapse_label: -1 }),
+      weight_recorder: entry.weightRecorder === null ? [] : [entry.weightRecorder],
+      synapse_model: name,
+      synapse_modelid: entry.id,
+      element_type: 'synapse',
+      type_id: definition.name,
+      has_delay: true,
+      requires_symmetric: false,
+      num_connections: count,
+    }
+  }
+  const probe = new Network().add({ ...entry, definition }, 1, defaults, grid)
+  const status = statusOf(probe, 0, { network, grid, step: 0, horizon: 0 })
+  const count = network.groups.reduce((sum, group) => sum + (group.entry === entry ? group.size : 0), 0)
+  return {
+    ...status,
+    global_id: 0,
+    thread: -1,
+    vp: -1,
+    type_id: definition.name,
+    instantiations: [count],
+  }
+}
