@@ -69,7 +69,7 @@ export const inhomogeneous_poisson_generator = defineStimulator({
     const times = given['rate_times']
     if (problem !== null || !Array.isArray(times)) return problem
     const now = moment.grid.ms(moment.step)
-    const past = times.find((time) => typeof time === 'number' && time <= now)
+    const past = times.find((time): time is number => typeof time === 'number' && time <= now)
     if (past === undefined) return null
     return { parameter: 'rate_times', code: 'rule-broken', message: `rate_times holds ${past} ms, but it is already ${now} ms.` }
   },
