@@ -60,8 +60,8 @@ export function App({ editor, run, kernel }: AppProps): ReactElement {
 
 /** The four panels; their sizes are remembered. */
 function Panels({ run }: { readonly run: RunController }): ReactElement {
-  const rows = useDefaultLayout({ id: 'cajal-rows', storage: localStorage })
-  const columns = useDefaultLayout({ id: 'cajal-columns', storage: localStorage })
+  const rows = useDefaultLayout({ id: 'cajal-rows', storage: localStorage, onlySaveAfterUserInteractions: true })
+  const columns = useDefaultLayout({ id: 'cajal-columns', storage: localStorage, onlySaveAfterUserInteractions: true })
   return (
     <main className="app-main">
       <Group id="cajal-rows" orientation="vertical" {...rows}>

@@ -40,7 +40,7 @@ export function FileFailureDialog(): ReactElement | null {
     <Dialog title={failure.title} alert onClose={files.dismissFailure}>
       <p className="selectable">{failure.message}</p>
       <div className="dialog-buttons">
-        <Button kind="primary" autoFocus onClick={files.dismissFailure}>
+        <Button kind="primary" onClick={files.dismissFailure}>
           OK
         </Button>
       </div>

@@ -15,6 +15,8 @@ export function Dialog({ title, alert = false, onClose, children }: DialogProps)
   useEffect(() => {
     const dialog = element.current
     if (dialog?.open === false) dialog.showModal()
+    // Rather than the first thing there is, which closes it.
+    dialog?.querySelector<HTMLElement>('.dialog-body button')?.focus()
     return () => dialog?.close()
   }, [])
   return (

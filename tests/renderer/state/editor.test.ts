@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { createEditor, type Editor, type RunSource } from '../../../renderer/state/editor'
+import { idleRun, type RunState } from '../../../renderer/state/run-state'
+import { createStore } from '../../../renderer/state/store'
+import type { CajalBridge } from '../../../shared/contract/main-contract'
+import type { PopulationId } from '../../../shared/ids'
+import { drawing } from '../../shared/document/drawing'
+
+const p1 = 'p1' as PopulationId
+const network = drawing({ populations: { p1: { label: 'E' } } })
+
+const bridge: CajalBridge = {
+  call: () => Promise.resolve(undefined) as never,
+  on: () => () => {},
+  openDropped: () => Promise.resolve({ problem: '' }),
+}
+
+function start(): { readonly editor: Editor; readonly source: RunSource; readonly resets: () => number } {
+  let resets = 0
+  const { editor, runner } = createEditor({
+    bridge,
+    version: '0.1.0',
+    platform: 'linux',
+    theme: 'system',
+    remembered: {},
+    createRunner(source) {
+      const done = (): Promise<void> => Promise.resolve()
+      const reset = (): Promise<void> => {
+        resets++
+        return Promise.resolve()
+      }
+      return { source, state: createStore<RunState>(idleRun), start: done, stop: done, resume: done, reset }
+    },
+  })
+  editor.documents.replaceDocument(network)
+  return { editor, source: runner.source, resets: () => resets }
+}
+
+describe('what a run is made from', () => {
+  test('is the document as it is now', () => {
+    const { editor, source } = start()
+    expect(source.document()).toBe(editor.documents.document())
+    expect(source.compile(network)).toMatchObject({ ok: true, value: { groups: [{ model: 'iaf_psc_alpha', size: 1 }] } })
+  })
+
+  test('is refused while an entry cannot be read, and allowed when it is taken back', () => {
+    const { editor, source } = start()
+    editor.drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '“abc” is not a number.' })
+    expect(source.compile(network)).toMatchObject({ ok: false, error: [{ item: p1, field: 'tau_m' }] })
+    editor.drafts.drop(p1, 'tau_m')
+    expect(source.compile(network).ok).toBe(true)
+  })
+
+  test('several reasons are listed, a single one is told by the results', () => {
+    const { editor, source } = start()
+    editor.drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '' })
+    source.compile(network)
+    expect(editor.session.get().problemsOpen).toBe(false)
+    editor.drafts.keep({ item: p1, field: 'C_m', text: 'abc', message: '' })
+    source.compile(network)
+    expect(editor.session.get().problemsOpen).toBe(true)
+  })
+})
+
+test('another document begins with nothing selected, no results and no drafts', () => {
+  const { editor, resets } = start()
+  editor.session.select([p1])
+  editor.drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '' })
+  const before = resets()
+  editor.documents.replaceDocument(drawing({}))
+  expect(editor.session.get()).toMatchObject({ selection: [], connecting: null, quickAdd: null })
+  expect(editor.drafts.get().size).toBe(0)
+  expect(resets()).toBe(before + 1)
+})
