@@ -9,16 +9,11 @@ function group<const G>(parameters: G): G {
   return parameters
 }
 
-/** Membrane, spike and adaptation of adaptive exponential integrate-and-fire neurons. */
-export const adaptiveParameters = group({
+/** Membrane, spike and adaptation of adaptive exponential integrate-and-fire neurons, but for their threshold. */
+export const adaptiveMembrane = group({
   C_m: { ...vocabulary.C_m, default: 281 },
   g_L: { ...g_L, default: 30 },
   E_L: { ...vocabulary.E_L, default: -70.6 },
-  V_th: {
-    ...vocabulary.V_th,
-    default: -50.4,
-    text: 'Potential at which a spike begins to rise by itself; with Δ_T = 0 the sharp threshold.',
-  },
   Delta_T: {
     unit: 'mV',
     default: 2,
@@ -65,6 +60,16 @@ export const adaptiveParameters = group({
   },
   I_e: { ...vocabulary.I_e, default: 0 },
   gsl_error_tol: { ...gsl_error_tol, default: 1e-6 },
+})
+
+/** The same with the threshold. */
+export const adaptiveParameters = group({
+  V_th: {
+    ...vocabulary.V_th,
+    default: -50.4,
+    text: 'Potential at which a spike begins to rise by itself; with Δ_T = 0 the sharp threshold.',
+  },
+  ...adaptiveMembrane,
 })
 
 /** State of these neurons that may be set. */
@@ -116,6 +121,11 @@ export const recordedI_syn_in: RecordableDescriptor = {
 /** Largest exponent for which the current of a spike stays a number, with room for what it is multiplied by. */
 const largestExponent = Math.log(Number.MAX_VALUE / 1e20)
 
+/** Whether the exponential of a spike that rises by `height` (mV) would be too large a number. */
+export function overflows(height: number, Delta_T: number): boolean {
+  return Delta_T > 0 && height / Delta_T >= largestExponent
+}
+
 /** Of these neurons: potentials are in order, and a spike does not overflow. */
 export const adaptiveRules = [
   numberRule({
@@ -130,7 +140,7 @@ export const adaptiveRules = [
   }),
   numberRule({
     needs: ['Delta_T', 'V_peak', 'V_th'],
-    holds: (values) => values.Delta_T === 0 || (values.V_peak - values.V_th) / values.Delta_T < largestExponent,
+    holds: (values) => !overflows(values.V_peak - values.V_th, values.Delta_T),
     text: 'A spike would overflow: Delta_T must be larger, or V_peak nearer to V_th.',
   }),
 ]

@@ -21,8 +21,12 @@ import { voltmeter } from './devices/voltmeter'
 import { weight_recorder } from './devices/weight_recorder'
 import { aeif_cond_alpha } from './neurons/aeif_cond_alpha'
 import { aeif_cond_alpha_astro } from './neurons/aeif_cond_alpha_astro'
+import { aeif_cond_alpha_multisynapse } from './neurons/aeif_cond_alpha_multisynapse'
+import { aeif_cond_beta_multisynapse } from './neurons/aeif_cond_beta_multisynapse'
 import { aeif_cond_exp } from './neurons/aeif_cond_exp'
 import { aeif_psc_alpha } from './neurons/aeif_psc_alpha'
+import { aeif_psc_delta } from './neurons/aeif_psc_delta'
+import { aeif_psc_delta_clopath } from './neurons/aeif_psc_delta_clopath'
 import { aeif_psc_exp } from './neurons/aeif_psc_exp'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
 import { gif_psc_exp } from './neurons/gif_psc_exp'
@@ -90,8 +94,12 @@ export const generatedNodeModels = [
   ac_generator,
   aeif_cond_alpha,
   aeif_cond_alpha_astro,
+  aeif_cond_alpha_multisynapse,
+  aeif_cond_beta_multisynapse,
   aeif_cond_exp,
   aeif_psc_alpha,
+  aeif_psc_delta,
+  aeif_psc_delta_clopath,
   aeif_psc_exp,
   amat2_psc_exp,
   dc_generator,
