@@ -26,18 +26,28 @@ export function prepareDecay(elements: Elements, k: number, stepMs: number): voi
   })
 }
 
-/** Sum of the elements of node `i`. */
-export function sumOf({ values, lists, size }: Elements, i: number): number {
-  const count = lists[i]!.length
+/** Sum of the elements of node `i` of row `k`, which then decay over a step. */
+export function sumThenDecay(elements: Elements, i: number, k: number): number {
+  const count = elements.lists[i]!.length
   let sum = 0
-  for (let e = 0; e < count; e++) sum += values[e * size + i]!
+  for (let e = 0; e < count; e++) {
+    const at = e * elements.size + i
+    sum += elements.values[at]!
+    elements.values[at]! *= elements.factors[e * elements.rows + k]!
+  }
   return sum
 }
 
-/** Lets the elements of node `i` of row `k` decay over a step. */
-export function decay({ values, factors, lists, size, rows }: Elements, i: number, k: number): void {
-  const count = lists[i]!.length
-  for (let e = 0; e < count; e++) values[e * size + i]! *= factors[e * rows + k]!
+/** Lets the elements of node `i` of row `k` decay over a step and gives their sum. */
+export function decayThenSum(elements: Elements, i: number, k: number): number {
+  const count = elements.lists[i]!.length
+  let sum = 0
+  for (let e = 0; e < count; e++) {
+    const at = e * elements.size + i
+    elements.values[at]! *= elements.factors[e * elements.rows + k]!
+    sum += elements.values[at]!
+  }
+  return sum
 }
 
 /** Adds to each element of node `i` its amount, `times` times. */

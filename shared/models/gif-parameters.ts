@@ -70,6 +70,9 @@ export const gifParameters = group({
   I_e: { ...vocabulary.I_e, default: 0 },
 })
 
+/** An expected number of spikes in a step so small that no random number lies below it: where none need be drawn. */
+export const neverDrawn = 1e-17
+
 /** Of these neurons: adaptation has one amount for each time constant. */
 export const gifRules = [
   listRule({

@@ -281,59 +281,68 @@ export interface GlifSynapses {
 
 /** One step of these neurons. Potential and threshold are above rest here. */
 export function stepGlif(g: NeuronGroup<Parameter, Variable, Constant, 'current'>, synapses: GlifSynapses): void {
-  const { size, mask, rows, p, c, lists } = g
+  const { size, rows, p, c, lists } = g
   const { V_m, I, I_syn, asc, ASCurrents_sum, threshold, threshold_spike, threshold_voltage, refractory, started } = g.s
+  const { asc_mean, asc_decayed, asc_kept } = c
   const { current } = g.input
-  for (let i = 0; i < size; i++) {
-    const k = i & mask
+  const initial = lists['ASCurrents']!
+  const amps = lists['asc_amps']!
+  const perRow = size / rows
+  for (let k = 0; k < rows; k++) {
     const rest = p.E_L[k]!
-    const before = V_m[i]! - rest
-    const atRest = p.V_th[k]! - rest
+    const V_th = p.V_th[k]!
+    const decay = c.decay[k]!
+    const drive = c.drive[k]!
     const spikesRaise = p.spike_dependent_threshold[k] !== 0
+    const follows = p.adapting_threshold[k] !== 0
     const hasCurrents = p.after_spike_currents[k] !== 0
-    const initial = lists['ASCurrents']![i]!
-    const count = hasCurrents ? Math.min(initial.length, lists['asc_decay']![i]!.length) : 0
-    if (started[i] === 0) {
-      started[i] = 1
-      for (let e = 0; e < initial.length; e++) asc[e * size + i] = initial[e]!
-    }
-    let U = before
-    if (refractory[i] !== 0) {
-      refractory[i]!--
-    } else {
-      if (spikesRaise) threshold_spike[i]! *= c.decay_spike[k]!
-      // The mean of each after-spike current over the step acts in it.
-      let sum = 0
-      for (let e = 0; e < count; e++) {
-        sum += c.asc_mean[e * rows + k]! * asc[e * size + i]!
-        asc[e * size + i]! *= c.asc_decayed[e * rows + k]!
+    const decay_spike = spikesRaise ? c.decay_spike[k]! : 1
+    for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+      if (started[i] === 0) {
+        started[i] = 1
+        for (let e = 0; e < initial[i]!.length; e++) asc[e * size + i] = initial[i]![e]!
       }
-      ASCurrents_sum[i] = sum
-      U = before * c.decay[k]! + (I[i]! + sum) * c.drive[k]! + synapses.effect(i, k)
-      I_syn[i] = synapses.sum(i)
-      if (p.adapting_threshold[k] !== 0) {
-        const goal = (I[i]! + sum) / p.g[k]!
-        const follows = c.phi[k]! * (before - goal)
-        const held = c.ratio[k]! * goal
-        threshold_voltage[i] = follows * c.decay_potential[k]! + c.decay_voltage[k]! * (threshold_voltage[i]! - follows - held) + held
-      }
-      if (U > threshold_spike[i]! + threshold_voltage[i]! + atRest) {
-        refractory[i] = c.refractorySteps[k]!
+      const before = V_m[i]! - rest
+      let U = before
+      if (refractory[i] !== 0) {
+        refractory[i]!--
+      } else {
+        const count = hasCurrents ? Math.min(initial[i]!.length, lists['asc_decay']![i]!.length) : 0
+        let bySpikes = threshold_spike[i]! * decay_spike
+        // The mean of each after-spike current over the step acts in it.
+        let sum = 0
         for (let e = 0; e < count; e++) {
-          asc[e * size + i] = lists['asc_amps']![i]![e]! + asc[e * size + i]! * c.asc_kept[e * rows + k]!
+          sum += asc_mean[e * rows + k]! * asc[e * size + i]!
+          asc[e * size + i]! *= asc_decayed[e * rows + k]!
         }
-        if (spikesRaise) {
-          U = p.voltage_reset_fraction[k]! * before + p.voltage_reset_add[k]!
-          threshold_spike[i] = threshold_spike[i]! * c.decay_spike_ref[k]! + p.th_spike_add[k]!
-        } else {
+        ASCurrents_sum[i] = sum
+        const steady = I[i]! + sum
+        U = before * decay + steady * drive + synapses.effect(i, k)
+        I_syn[i] = synapses.sum(i)
+        if (follows) threshold_voltage[i] = followed(c, k, before, steady / p.g[k]!, threshold_voltage[i]!)
+        if (U > bySpikes + threshold_voltage[i]! + (V_th - rest)) {
+          refractory[i] = c.refractorySteps[k]!
+          for (let e = 0; e < count; e++) asc[e * size + i] = amps[i]![e]! + asc[e * size + i]! * asc_kept[e * rows + k]!
           U = p.V_reset[k]! - rest
+          if (spikesRaise) {
+            U = p.voltage_reset_fraction[k]! * before + p.voltage_reset_add[k]!
+            bySpikes = bySpikes * c.decay_spike_ref[k]! + p.th_spike_add[k]!
+          }
+          g.spike(i)
         }
-        g.spike(i)
+        threshold_spike[i] = bySpikes
       }
+      threshold[i] = threshold_spike[i]! + threshold_voltage[i]! + V_th
+      synapses.advance(i, k)
+      V_m[i] = rest + U
+      I[i] = current[i]!
     }
-    threshold[i] = threshold_spike[i]! + threshold_voltage[i]! + p.V_th[k]!
-    synapses.advance(i, k)
-    V_m[i] = rest + U
-    I[i] = current[i]!
   }
+}
+
+/** The part of the threshold that follows the potential, a step on: `goal` is where current alone would take the potential. */
+function followed(c: Columns['c'], k: number, potential: number, goal: number, now: number): number {
+  const transient = c.phi[k]! * (potential - goal)
+  const held = c.ratio[k]! * goal
+  return transient * c.decay_potential[k]! + c.decay_voltage[k]! * (now - transient - held) + held
 }

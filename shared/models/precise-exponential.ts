@@ -59,8 +59,30 @@ export function prepareExponential(
 export class ExponentialMiniSteps implements MiniSteps {
   readonly #g: Group
   readonly #lossless: boolean
-  #k = 0
+  readonly #V_m: Float64Array
+  readonly #I_syn_ex: Float64Array
+  readonly #I_syn_in: Float64Array
+  readonly #I_input: Float64Array
+  readonly #current: Float64Array
+  readonly #stepMs: number
+  // Parameters of the row the neuron belongs to; potentials are above rest.
+  #row = -1
+  #rest = 0
   #threshold = 0
+  #lowest = 0
+  #afterSpike = 0
+  #I_e = 0
+  #tauM = 0
+  #tauS = 0
+  #capacitance = 0
+  // Propagators over the time that is looked at.
+  #dt = -1
+  #leak = 0
+  #drive_ex = 0
+  #decay_ex = 0
+  #drive_in = 0
+  #decay_in = 0
+  // State, and what it was at the last event.
   #steadyCurrent = 0
   #drive = 0
   #U = 0
@@ -69,29 +91,42 @@ export class ExponentialMiniSteps implements MiniSteps {
   #U_before = 0
   #I_ex_before = 0
   #I_in_before = 0
-  // Propagators over the time that is looked at.
-  #leak = 0
-  #drive_ex = 0
-  #decay_ex = 0
-  #drive_in = 0
-  #decay_in = 0
 
   /** With `lossless` the two synaptic time constants are the same, and excursions above the threshold between two events are found too. */
   constructor(g: Group, lossless: boolean) {
     this.#g = g
     this.#lossless = lossless
+    this.#V_m = g.s.V_m
+    this.#I_syn_ex = g.s.I_syn_ex
+    this.#I_syn_in = g.s.I_syn_in
+    this.#I_input = g.s.I_input
+    this.#current = g.input.current
+    this.#stepMs = g.grid.resolutionMs
+  }
+
+  #takeRow(k: number): void {
+    const { p } = this.#g
+    const rest = p.E_L[k]!
+    this.#row = k
+    this.#dt = -1
+    this.#rest = rest
+    this.#threshold = p.V_th[k]! - rest
+    this.#lowest = p.V_min[k]! - rest
+    this.#afterSpike = p.V_reset[k]! - rest
+    this.#I_e = p.I_e[k]!
+    this.#tauM = p.tau_m[k]!
+    this.#tauS = p.tau_syn_ex[k]!
+    this.#capacitance = p.C_m[k]!
   }
 
   load(i: number): void {
-    const { p, s, mask } = this.#g
-    const k = i & mask
-    this.#k = k
-    this.#threshold = p.V_th[k]! - p.E_L[k]!
-    this.#steadyCurrent = p.I_e[k]! + s.I_input[i]!
-    this.#drive = (this.#steadyCurrent * p.tau_m[k]!) / p.C_m[k]!
-    this.#U = s.V_m[i]! - p.E_L[k]!
-    this.#I_ex = s.I_syn_ex[i]!
-    this.#I_in = s.I_syn_in[i]!
+    const k = i & this.#g.mask
+    if (k !== this.#row) this.#takeRow(k)
+    this.#steadyCurrent = this.#I_e + this.#I_input[i]!
+    this.#drive = (this.#steadyCurrent * this.#tauM) / this.#capacitance
+    this.#U = this.#V_m[i]! - this.#rest
+    this.#I_ex = this.#I_syn_ex[i]!
+    this.#I_in = this.#I_syn_in[i]!
   }
 
   isAboveThreshold(): boolean {
@@ -99,9 +134,11 @@ export class ExponentialMiniSteps implements MiniSteps {
   }
 
   #setPropagators(dt: number): void {
-    const { p, c, grid } = this.#g
-    const k = this.#k
-    if (dt === grid.resolutionMs) {
+    if (dt === this.#dt) return
+    this.#dt = dt
+    const { p, c } = this.#g
+    const k = this.#row
+    if (dt === this.#stepMs) {
       this.#leak = c.leak[k]!
       this.#drive_ex = c.drive_ex[k]!
       this.#decay_ex = c.decay_ex[k]!
@@ -128,7 +165,6 @@ export class ExponentialMiniSteps implements MiniSteps {
   }
 
   advance(dt: number, moves: boolean, undisturbed: boolean): void {
-    const { p } = this.#g
     this.#U_before = this.#U
     this.#I_ex_before = this.#I_ex
     this.#I_in_before = this.#I_in
@@ -136,7 +172,7 @@ export class ExponentialMiniSteps implements MiniSteps {
     if (moves) {
       this.#U = this.#potential()
       // As in NEST the lower bound holds in steps without spikes only.
-      if (undisturbed) this.#U = Math.max(this.#U, p.V_min[this.#k]! - p.E_L[this.#k]!)
+      if (undisturbed && this.#U < this.#lowest) this.#U = this.#lowest
     }
     this.#I_ex *= this.#decay_ex
     this.#I_in *= this.#decay_in
@@ -149,11 +185,9 @@ export class ExponentialMiniSteps implements MiniSteps {
 
   /** When the potential peaked, if it did so since the last event and above the threshold; else −1. */
   #peakAboveThreshold(): number {
-    const { p } = this.#g
-    const k = this.#k
-    const tauM = p.tau_m[k]!
-    const tauS = p.tau_syn_ex[k]!
-    const capacitance = p.C_m[k]!
+    const tauM = this.#tauM
+    const tauS = this.#tauS
+    const capacitance = this.#capacitance
     const steady = this.#steadyCurrent
     const synaptic = this.#I_ex_before + this.#I_in_before
     const chargingAtStart = synaptic + steady - (capacitance * this.#U_before) / tauM
@@ -177,14 +211,13 @@ export class ExponentialMiniSteps implements MiniSteps {
   }
 
   reset(): void {
-    this.#U = this.#g.p.V_reset[this.#k]! - this.#g.p.E_L[this.#k]!
+    this.#U = this.#afterSpike
   }
 
   store(i: number): void {
-    const { p, s, input } = this.#g
-    s.V_m[i] = p.E_L[this.#k]! + this.#U
-    s.I_syn_ex[i] = this.#I_ex
-    s.I_syn_in[i] = this.#I_in
-    s.I_input[i] = input.current[i]!
+    this.#V_m[i] = this.#rest + this.#U
+    this.#I_syn_ex[i] = this.#I_ex
+    this.#I_syn_in[i] = this.#I_in
+    this.#I_input[i] = this.#current[i]!
   }
 }

@@ -1,8 +1,8 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { addTo, decay, elementsOf, prepareDecay, sumOf } from '../elements'
-import { gifParameters, gifReferences, gifRules, recordedE_sfa, recordedI_stc } from '../gif-parameters'
+import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../elements'
+import { gifParameters, gifReferences, gifRules, neverDrawn, recordedE_sfa, recordedI_stc } from '../gif-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** Generalised integrate-and-fire neuron with exponential currents: it fires by chance, and adapts by threshold and current. */
@@ -70,40 +70,50 @@ export const gif_psc_exp = defineNeuron({
   },
 
   step(g) {
-    const { size, mask, p, c, lists } = g
+    const { size, rows, p, c, lists } = g
     const { V_m, E_sfa, I_stc, I_syn_ex, I_syn_in, I_input, refractory } = g.s
     const { ex, in: inhibition, current } = g.input
     const h = g.grid.resolutionMs
     const sfa = elementsOf(g, 'tau_sfa', g.s.sfa, c.decay_sfa)
     const stc = elementsOf(g, 'tau_stc', g.s.stc, c.decay_stc)
-    for (let i = 0; i < size; i++) {
-      const k = i & mask
-      I_stc[i] = sumOf(stc, i)
-      decay(stc, i, k)
-      E_sfa[i] = p.V_T_star[k]! + sumOf(sfa, i)
-      decay(sfa, i, k)
-      I_syn_ex[i] = I_syn_ex[i]! * c.decay_ex[k]! + ex[i]!
-      I_syn_in[i] = I_syn_in[i]! * c.decay_in[k]! + inhibition[i]!
-      if (refractory[i] !== 0) {
-        refractory[i]!--
-        V_m[i] = p.V_reset[k]!
-      } else {
-        const V =
-          c.drive[k]! * (I_input[i]! + p.I_e[k]! - I_stc[i]!) +
-          c.decay[k]! * V_m[i]! +
-          c.pull[k]! * p.E_L[k]! +
-          I_syn_ex[i]! * c.drive_ex[k]! +
-          I_syn_in[i]! * c.drive_in[k]!
-        V_m[i] = V
-        const perMs = (p.lambda_0[k]! / 1000) * Math.exp((V - E_sfa[i]!) / p.Delta_V[k]!)
-        if (perMs > 0 && g.uniform(i) < -Math.expm1(-perMs * h)) {
-          addTo(stc, i, lists['q_stc']![i]!)
-          addTo(sfa, i, lists['q_sfa']![i]!)
-          refractory[i] = c.refractorySteps[k]!
-          g.spike(i)
+    const perRow = size / rows
+    for (let k = 0; k < rows; k++) {
+      const V_T_star = p.V_T_star[k]!
+      const Delta_V = p.Delta_V[k]!
+      const atThreshold = (p.lambda_0[k]! / 1000) * h
+      const I_e = p.I_e[k]!
+      const pulled = c.pull[k]! * p.E_L[k]!
+      const drive = c.drive[k]!
+      const remains = c.decay[k]!
+      const decay_ex = c.decay_ex[k]!
+      const drive_ex = c.drive_ex[k]!
+      const decay_in = c.decay_in[k]!
+      const drive_in = c.drive_in[k]!
+      for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+        const opposing = sumThenDecay(stc, i, k)
+        const E = V_T_star + sumThenDecay(sfa, i, k)
+        I_stc[i] = opposing
+        E_sfa[i] = E
+        const I_ex = I_syn_ex[i]! * decay_ex + ex[i]!
+        const I_in = I_syn_in[i]! * decay_in + inhibition[i]!
+        I_syn_ex[i] = I_ex
+        I_syn_in[i] = I_in
+        if (refractory[i] !== 0) {
+          refractory[i]!--
+          V_m[i] = p.V_reset[k]!
+        } else {
+          const V = drive * (I_input[i]! + I_e - opposing) + remains * V_m[i]! + pulled + I_ex * drive_ex + I_in * drive_in
+          V_m[i] = V
+          const expected = atThreshold * Math.exp((V - E) / Delta_V)
+          if (expected > neverDrawn && g.uniform(i) < -Math.expm1(-expected)) {
+            addTo(stc, i, lists['q_stc']![i]!)
+            addTo(sfa, i, lists['q_sfa']![i]!)
+            refractory[i] = c.refractorySteps[k]!
+            g.spike(i)
+          }
         }
+        I_input[i] = current[i]!
       }
-      I_input[i] = current[i]!
     }
   },
 })

@@ -1,8 +1,8 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { addTo, decay, elementsOf, prepareDecay, sumOf } from '../elements'
-import { gifParameters, gifReferences, gifRules, recordedE_sfa, recordedI_stc } from '../gif-parameters'
+import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../elements'
+import { gifParameters, gifReferences, gifRules, neverDrawn, recordedE_sfa, recordedI_stc } from '../gif-parameters'
 import { tau_syn } from '../port-parameters'
 import * as vocabulary from '../vocabulary'
 
@@ -67,41 +67,50 @@ export const gif_psc_exp_multisynapse = defineNeuron({
   },
 
   step(g) {
-    const { size, mask, rows, p, c, lists } = g
+    const { size, rows, p, c, lists } = g
     const { V_m, E_sfa, I_stc, I_syn, I_input, refractory } = g.s
     const { spikes, current } = g.input
     const h = g.grid.resolutionMs
     const sfa = elementsOf(g, 'tau_sfa', g.s.sfa, c.decay_sfa)
     const stc = elementsOf(g, 'tau_stc', g.s.stc, c.decay_stc)
-    for (let i = 0; i < size; i++) {
-      const k = i & mask
-      I_stc[i] = sumOf(stc, i)
-      decay(stc, i, k)
-      E_sfa[i] = p.V_T_star[k]! + sumOf(sfa, i)
-      decay(sfa, i, k)
-      const receptors = lists['tau_syn']![i]!.length
-      let synaptic = 0
-      for (let r = 0; r < receptors; r++) {
-        const at = r * size + i
-        synaptic += c.drive_syn[r * rows + k]! * I_syn[at]!
-        I_syn[at] = c.decay_syn[r * rows + k]! * I_syn[at]! + spikes[at]!
-      }
-      if (refractory[i] !== 0) {
-        refractory[i]!--
-        V_m[i] = p.V_reset[k]!
-      } else {
-        const I = I_input[i]! + p.I_e[k]! - I_stc[i]!
-        const V = c.drive[k]! * I + c.decay[k]! * V_m[i]! + c.pull[k]! * p.E_L[k]! + synaptic
-        V_m[i] = V
-        const perMs = (p.lambda_0[k]! / 1000) * Math.exp((V - E_sfa[i]!) / p.Delta_V[k]!)
-        if (perMs > 0 && g.uniform(i) < -Math.expm1(-perMs * h)) {
-          addTo(stc, i, lists['q_stc']![i]!)
-          addTo(sfa, i, lists['q_sfa']![i]!)
-          refractory[i] = c.refractorySteps[k]!
-          g.spike(i)
+    const receptors = lists['tau_syn']!
+    const { decay_syn, drive_syn } = c
+    const perRow = size / rows
+    for (let k = 0; k < rows; k++) {
+      const V_T_star = p.V_T_star[k]!
+      const Delta_V = p.Delta_V[k]!
+      const atThreshold = (p.lambda_0[k]! / 1000) * h
+      const I_e = p.I_e[k]!
+      const pulled = c.pull[k]! * p.E_L[k]!
+      const drive = c.drive[k]!
+      const remains = c.decay[k]!
+      for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+        const opposing = sumThenDecay(stc, i, k)
+        const E = V_T_star + sumThenDecay(sfa, i, k)
+        I_stc[i] = opposing
+        E_sfa[i] = E
+        let synaptic = 0
+        for (let r = 0; r < receptors[i]!.length; r++) {
+          const at = r * size + i
+          synaptic += drive_syn[r * rows + k]! * I_syn[at]!
+          I_syn[at] = decay_syn[r * rows + k]! * I_syn[at]! + spikes[at]!
         }
+        if (refractory[i] !== 0) {
+          refractory[i]!--
+          V_m[i] = p.V_reset[k]!
+        } else {
+          const V = drive * (I_input[i]! + I_e - opposing) + remains * V_m[i]! + pulled + synaptic
+          V_m[i] = V
+          const expected = atThreshold * Math.exp((V - E) / Delta_V)
+          if (expected > neverDrawn && g.uniform(i) < -Math.expm1(-expected)) {
+            addTo(stc, i, lists['q_stc']![i]!)
+            addTo(sfa, i, lists['q_sfa']![i]!)
+            refractory[i] = c.refractorySteps[k]!
+            g.spike(i)
+          }
+        }
+        I_input[i] = current[i]!
       }
-      I_input[i] = current[i]!
     }
   },
 })

@@ -24,39 +24,50 @@ type Group = NeuronGroup<never, 'dI' | 'I_port', 'decay_syn' | 'rise' | 'start' 
 
 /** Alpha currents, one for each receptor. */
 class AlphaCurrents implements GlifSynapses {
-  readonly #g: Group
+  readonly #lists: readonly (readonly number[])[]
+  readonly #size: number
+  readonly #rows: number
+  readonly #dI: Float64Array
+  readonly #I: Float64Array
+  readonly #spikes: Float64Array
+  readonly #c: Group['c']
 
-  constructor(g: Group) {
-    this.#g = g
-  }
-
-  #receptors(i: number): number {
-    return this.#g.lists['tau_syn']![i]!.length
+  constructor({ lists, size, rows, s, c, input }: Group) {
+    this.#lists = lists['tau_syn']!
+    this.#size = size
+    this.#rows = rows
+    this.#dI = s.dI
+    this.#I = s.I_port
+    this.#spikes = input.spikes
+    this.#c = c
   }
 
   effect(i: number, k: number): number {
-    const { s, c, size, rows } = this.#g
+    const { P31, P32 } = this.#c
+    const receptors = this.#lists[i]!.length
     let sum = 0
-    for (let r = 0; r < this.#receptors(i); r++) {
-      sum += c.P31[r * rows + k]! * s.dI[r * size + i]! + c.P32[r * rows + k]! * s.I_port[r * size + i]!
+    for (let r = 0; r < receptors; r++) {
+      const at = r * this.#size + i
+      sum += P31[r * this.#rows + k]! * this.#dI[at]! + P32[r * this.#rows + k]! * this.#I[at]!
     }
     return sum
   }
 
   sum(i: number): number {
-    const { s, size } = this.#g
+    const receptors = this.#lists[i]!.length
     let sum = 0
-    for (let r = 0; r < this.#receptors(i); r++) sum += s.I_port[r * size + i]!
+    for (let r = 0; r < receptors; r++) sum += this.#I[r * this.#size + i]!
     return sum
   }
 
   advance(i: number, k: number): void {
-    const { s, c, input, size, rows } = this.#g
-    for (let r = 0; r < this.#receptors(i); r++) {
-      const at = r * size + i
-      const from = r * rows + k
-      s.I_port[at] = c.rise[from]! * s.dI[at]! + c.decay_syn[from]! * s.I_port[at]!
-      s.dI[at] = c.decay_syn[from]! * s.dI[at]! + c.start[from]! * input.spikes[at]!
+    const { rise, decay_syn, start } = this.#c
+    const receptors = this.#lists[i]!.length
+    for (let r = 0; r < receptors; r++) {
+      const at = r * this.#size + i
+      const from = r * this.#rows + k
+      this.#I[at] = rise[from]! * this.#dI[at]! + decay_syn[from]! * this.#I[at]!
+      this.#dI[at] = decay_syn[from]! * this.#dI[at]! + start[from]! * this.#spikes[at]!
     }
   }
 }

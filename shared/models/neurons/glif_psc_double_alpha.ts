@@ -28,45 +28,62 @@ type Group = NeuronGroup<never, (typeof stateColumns)[number], (typeof fastConst
 
 /** Sums of a fast and a slow alpha current, one of each for each receptor. */
 class DoubleAlphaCurrents implements GlifSynapses {
-  readonly #g: Group
+  readonly #lists: readonly (readonly number[])[]
+  readonly #size: number
+  readonly #rows: number
+  readonly #stepMs: number
+  readonly #dI_fast: Float64Array
+  readonly #I_fast: Float64Array
+  readonly #dI_slow: Float64Array
+  readonly #I_slow: Float64Array
+  readonly #spikes: Float64Array
+  readonly #c: Group['c']
 
-  constructor(g: Group) {
-    this.#g = g
-  }
-
-  #receptors(i: number): number {
-    return this.#g.lists['tau_syn_fast']![i]!.length
+  constructor({ lists, size, rows, grid, s, c, input }: Group) {
+    this.#lists = lists['tau_syn_fast']!
+    this.#size = size
+    this.#rows = rows
+    this.#stepMs = grid.resolutionMs
+    this.#dI_fast = s.dI_fast
+    this.#I_fast = s.I_fast
+    this.#dI_slow = s.dI_slow
+    this.#I_slow = s.I_slow
+    this.#spikes = input.spikes
+    this.#c = c
   }
 
   effect(i: number, k: number): number {
-    const { s, c, size, rows } = this.#g
+    const { P31_fast, P32_fast, P31_slow, P32_slow } = this.#c
+    const receptors = this.#lists[i]!.length
     let sum = 0
-    for (let r = 0; r < this.#receptors(i); r++) {
-      const at = r * size + i
-      const from = r * rows + k
-      sum += c.P31_fast[from]! * s.dI_fast[at]! + c.P32_fast[from]! * s.I_fast[at]!
-      sum += c.P31_slow[from]! * s.dI_slow[at]! + c.P32_slow[from]! * s.I_slow[at]!
+    for (let r = 0; r < receptors; r++) {
+      const at = r * this.#size + i
+      const from = r * this.#rows + k
+      sum += P31_fast[from]! * this.#dI_fast[at]! + P32_fast[from]! * this.#I_fast[at]!
+      sum += P31_slow[from]! * this.#dI_slow[at]! + P32_slow[from]! * this.#I_slow[at]!
     }
     return sum
   }
 
   sum(i: number): number {
-    const { s, size } = this.#g
+    const receptors = this.#lists[i]!.length
     let sum = 0
-    for (let r = 0; r < this.#receptors(i); r++) sum += s.I_fast[r * size + i]! + s.I_slow[r * size + i]!
+    for (let r = 0; r < receptors; r++) sum += this.#I_fast[r * this.#size + i]! + this.#I_slow[r * this.#size + i]!
     return sum
   }
 
   advance(i: number, k: number): void {
-    const { s, c, input, size, rows, grid } = this.#g
-    const h = grid.resolutionMs
-    for (let r = 0; r < this.#receptors(i); r++) {
-      const at = r * size + i
-      const from = r * rows + k
-      s.I_fast[at] = c.decay_fast[from]! * (h * s.dI_fast[at]! + s.I_fast[at]!)
-      s.dI_fast[at] = c.decay_fast[from]! * s.dI_fast[at]! + c.start_fast[from]! * input.spikes[at]!
-      s.I_slow[at] = c.decay_slow[from]! * (h * s.dI_slow[at]! + s.I_slow[at]!)
-      s.dI_slow[at] = c.decay_slow[from]! * s.dI_slow[at]! + c.start_slow[from]! * input.spikes[at]!
+    const { decay_fast, decay_slow, start_fast, start_slow } = this.#c
+    const h = this.#stepMs
+    const receptors = this.#lists[i]!.length
+    for (let r = 0; r < receptors; r++) {
+      const at = r * this.#size + i
+      const from = r * this.#rows + k
+      const weight = this.#spikes[at]!
+      this.#I_fast[at] = decay_fast[from]! * (h * this.#dI_fast[at]! + this.#I_fast[at]!)
+      this.#dI_fast[at] = decay_fast[from]! * this.#dI_fast[at]! + start_fast[from]! * weight
+      this.#I_slow[at] = decay_slow[from]! * (h * this.#dI_slow[at]! + this.#I_slow[at]!)
+      this.#dI_slow[at] = decay_slow[from]! * this.#dI_slow[at]! + start_slow[from]! * weight
     }
   }
 }

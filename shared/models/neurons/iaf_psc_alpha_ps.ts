@@ -23,8 +23,34 @@ function membraneOf(p: Group['p'], k: number, tauSynMs: number): Membrane {
 /** One neuron between two events: what it was at the first, and what it is at the second. */
 class AlphaMiniSteps implements MiniSteps {
   readonly #g: Group
-  #k = 0
+  readonly #V_m: Float64Array
+  readonly #I_syn_ex: Float64Array
+  readonly #dI_syn_ex: Float64Array
+  readonly #I_syn_in: Float64Array
+  readonly #dI_syn_in: Float64Array
+  readonly #I_input: Float64Array
+  readonly #current: Float64Array
+  readonly #stepMs: number
+  // Parameters of the row the neuron belongs to; potentials are above rest.
+  #row = -1
+  #rest = 0
   #threshold = 0
+  #lowest = 0
+  #afterSpike = 0
+  #I_e = 0
+  #resistance = 0
+  #start_ex = 0
+  #start_in = 0
+  // Propagators over the time that is looked at.
+  #dt = -1
+  #leak = 0
+  #P31_ex = 0
+  #P32_ex = 0
+  #decay_ex = 0
+  #P31_in = 0
+  #P32_in = 0
+  #decay_in = 0
+  // State, and what it was at the last event.
   #drive = 0
   #U = 0
   #I_ex = 0
@@ -36,30 +62,43 @@ class AlphaMiniSteps implements MiniSteps {
   #dI_ex_before = 0
   #I_in_before = 0
   #dI_in_before = 0
-  // Propagators over the time that is looked at.
-  #leak = 0
-  #P31_ex = 0
-  #P32_ex = 0
-  #decay_ex = 0
-  #P31_in = 0
-  #P32_in = 0
-  #decay_in = 0
 
   constructor(g: Group) {
     this.#g = g
+    this.#V_m = g.s.V_m
+    this.#I_syn_ex = g.s.I_syn_ex
+    this.#dI_syn_ex = g.s.dI_syn_ex
+    this.#I_syn_in = g.s.I_syn_in
+    this.#dI_syn_in = g.s.dI_syn_in
+    this.#I_input = g.s.I_input
+    this.#current = g.input.current
+    this.#stepMs = g.grid.resolutionMs
+  }
+
+  #takeRow(k: number): void {
+    const { p } = this.#g
+    const rest = p.E_L[k]!
+    this.#row = k
+    this.#dt = -1
+    this.#rest = rest
+    this.#threshold = p.V_th[k]! - rest
+    this.#lowest = p.V_min[k]! - rest
+    this.#afterSpike = p.V_reset[k]! - rest
+    this.#I_e = p.I_e[k]!
+    this.#resistance = p.tau_m[k]! / p.C_m[k]!
+    this.#start_ex = Math.E / p.tau_syn_ex[k]!
+    this.#start_in = Math.E / p.tau_syn_in[k]!
   }
 
   load(i: number): void {
-    const { p, s, mask } = this.#g
-    const k = i & mask
-    this.#k = k
-    this.#threshold = p.V_th[k]! - p.E_L[k]!
-    this.#drive = ((p.I_e[k]! + s.I_input[i]!) * p.tau_m[k]!) / p.C_m[k]!
-    this.#U = s.V_m[i]! - p.E_L[k]!
-    this.#I_ex = s.I_syn_ex[i]!
-    this.#dI_ex = s.dI_syn_ex[i]!
-    this.#I_in = s.I_syn_in[i]!
-    this.#dI_in = s.dI_syn_in[i]!
+    const k = i & this.#g.mask
+    if (k !== this.#row) this.#takeRow(k)
+    this.#drive = (this.#I_e + this.#I_input[i]!) * this.#resistance
+    this.#U = this.#V_m[i]! - this.#rest
+    this.#I_ex = this.#I_syn_ex[i]!
+    this.#dI_ex = this.#dI_syn_ex[i]!
+    this.#I_in = this.#I_syn_in[i]!
+    this.#dI_in = this.#dI_syn_in[i]!
   }
 
   isAboveThreshold(): boolean {
@@ -67,9 +106,11 @@ class AlphaMiniSteps implements MiniSteps {
   }
 
   #setPropagators(dt: number): void {
-    const { p, c, grid } = this.#g
-    const k = this.#k
-    if (dt === grid.resolutionMs) {
+    if (dt === this.#dt) return
+    this.#dt = dt
+    const { p, c } = this.#g
+    const k = this.#row
+    if (dt === this.#stepMs) {
       this.#leak = c.leak[k]!
       this.#P31_ex = c.P31_ex[k]!
       this.#P32_ex = c.P32_ex[k]!
@@ -104,14 +145,13 @@ class AlphaMiniSteps implements MiniSteps {
   }
 
   advance(dt: number, moves: boolean): void {
-    const { p } = this.#g
     this.#U_before = this.#U
     this.#I_ex_before = this.#I_ex
     this.#dI_ex_before = this.#dI_ex
     this.#I_in_before = this.#I_in
     this.#dI_in_before = this.#dI_in
     this.#setPropagators(dt)
-    if (moves) this.#U = Math.max(this.#potential(), p.V_min[this.#k]! - p.E_L[this.#k]!)
+    if (moves) this.#U = Math.max(this.#potential(), this.#lowest)
     this.#I_ex = this.#decay_ex * (dt * this.#dI_ex + this.#I_ex)
     this.#dI_ex *= this.#decay_ex
     this.#I_in = this.#decay_in * (dt * this.#dI_in + this.#I_in)
@@ -128,23 +168,21 @@ class AlphaMiniSteps implements MiniSteps {
   }
 
   receive(weight: number): void {
-    const { tau_syn_ex, tau_syn_in } = this.#g.p
-    if (weight >= 0) this.#dI_ex += (Math.E / tau_syn_ex[this.#k]!) * weight
-    else this.#dI_in += (Math.E / tau_syn_in[this.#k]!) * weight
+    if (weight >= 0) this.#dI_ex += this.#start_ex * weight
+    else this.#dI_in += this.#start_in * weight
   }
 
   reset(): void {
-    this.#U = this.#g.p.V_reset[this.#k]! - this.#g.p.E_L[this.#k]!
+    this.#U = this.#afterSpike
   }
 
   store(i: number): void {
-    const { p, s, input } = this.#g
-    s.V_m[i] = p.E_L[this.#k]! + this.#U
-    s.I_syn_ex[i] = this.#I_ex
-    s.dI_syn_ex[i] = this.#dI_ex
-    s.I_syn_in[i] = this.#I_in
-    s.dI_syn_in[i] = this.#dI_in
-    s.I_input[i] = input.current[i]!
+    this.#V_m[i] = this.#rest + this.#U
+    this.#I_syn_ex[i] = this.#I_ex
+    this.#dI_syn_ex[i] = this.#dI_ex
+    this.#I_syn_in[i] = this.#I_in
+    this.#dI_syn_in[i] = this.#dI_in
+    this.#I_input[i] = this.#current[i]!
   }
 }
 

@@ -80,34 +80,41 @@ export const izhikevich = defineNeuron({
   weightUnit: 'mV',
 
   step(g) {
-    const { size, mask } = g
-    const { a, b, c, d, V_th, V_min, I_e, consistent_integration } = g.p
+    const { size, rows, p } = g
     const { V_m, U_m, I_input } = g.s
     const { spikes, current } = g.input
     const h = g.grid.resolutionMs
-    for (let i = 0; i < size; i++) {
-      const k = i & mask
-      let V = V_m[i]!
-      let U = U_m[i]!
-      const I = I_input[i]!
-      if (consistent_integration[k] !== 0) {
-        const before = V
-        V += h * (0.04 * before * before + 5 * before + 140 - U + I + I_e[k]!) + spikes[i]!
-        U += h * a[k]! * (b[k]! * before - U)
-      } else {
-        V += h * 0.5 * (0.04 * V * V + 5 * V + 140 - U + I + I_e[k]! + spikes[i]!)
-        V += h * 0.5 * (0.04 * V * V + 5 * V + 140 - U + I + I_e[k]! + spikes[i]!)
-        U += h * a[k]! * (b[k]! * V - U)
+    const perRow = size / rows
+    for (let k = 0; k < rows; k++) {
+      const a = p.a[k]!
+      const b = p.b[k]!
+      const I_e = p.I_e[k]!
+      const V_th = p.V_th[k]!
+      const V_min = p.V_min[k]!
+      const isConsistent = p.consistent_integration[k] !== 0
+      for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+        let V = V_m[i]!
+        let U = U_m[i]!
+        const I = I_input[i]!
+        if (isConsistent) {
+          const before = V
+          V += h * (0.04 * before * before + 5 * before + 140 - U + I + I_e) + spikes[i]!
+          U += h * a * (b * before - U)
+        } else {
+          V += h * 0.5 * (0.04 * V * V + 5 * V + 140 - U + I + I_e + spikes[i]!)
+          V += h * 0.5 * (0.04 * V * V + 5 * V + 140 - U + I + I_e + spikes[i]!)
+          U += h * a * (b * V - U)
+        }
+        if (V < V_min) V = V_min
+        if (V >= V_th) {
+          V = p.c[k]!
+          U += p.d[k]!
+          g.spike(i)
+        }
+        V_m[i] = V
+        U_m[i] = U
+        I_input[i] = current[i]!
       }
-      if (V < V_min[k]!) V = V_min[k]!
-      if (V >= V_th[k]!) {
-        V = c[k]!
-        U += d[k]!
-        g.spike(i)
-      }
-      V_m[i] = V
-      U_m[i] = U
-      I_input[i] = current[i]!
     }
   },
 })

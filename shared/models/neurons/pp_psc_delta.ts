@@ -4,17 +4,23 @@ import { poisson } from '../../random/poisson'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { listRule } from '../define-rule'
-import { addTo, decay, elementsOf, prepareDecay, sumOf } from '../elements'
+import { addTo, decayThenSum, elementsOf, prepareDecay } from '../elements'
+import type { GroupColumns } from '../runtime'
 import * as vocabulary from '../vocabulary'
 
-interface Uniform {
-  uniform(i: number, draw: number): number
-}
+type Drawing = GroupColumns<'dead_time_shape', never, 'deadMs'>
 
 /** Consecutive random numbers of node `i` in this step, after the one that decides on a spike. */
-function drawsOf(g: Uniform, i: number): UniformSource {
+function drawsOf(g: Drawing, i: number): UniformSource {
   let draw = 0
   return { next: () => g.uniform(i, ++draw) }
+}
+
+/** A dead time (ms) from the gamma distribution of node `i`. */
+function drawDeadTime(g: Drawing, i: number): number {
+  const k = i & g.mask
+  const shape = g.p.dead_time_shape[k]!
+  return (gamma(shape, drawsOf(g, i)) * g.c.deadMs[k]!) / shape
 }
 
 /** Point-process neuron whose potential jumps at each spike that arrives: it fires by chance at a rate that the potential sets. */
@@ -175,43 +181,47 @@ export const pp_psc_delta = defineNeuron({
   },
 
   step(g) {
-    const { size, mask, grid, p, c, lists } = g
+    const { size, rows, grid, p, c, lists } = g
     const { V_m, E_sfa, I_input, refractory, started } = g.s
     const { spikes, current } = g.input
     const h = grid.resolutionMs
     const sfa = elementsOf(g, 'tau_sfa', g.s.q, c.decay_sfa)
-    for (let i = 0; i < size; i++) {
-      const k = i & mask
-      if (started[i] === 0) {
-        started[i] = 1
-        refractory[i] = grid.steps(p.t_ref_remaining[k]!)
-      }
-      let V = c.drive[k]! * (I_input[i]! + p.I_e[k]!) + c.decay[k]! * V_m[i]! + spikes[i]!
-      decay(sfa, i, k)
-      E_sfa[i] = sumOf(sfa, i)
-      if (refractory[i] !== 0) {
-        refractory[i]!--
-      } else {
-        const aboveThreshold = V - E_sfa[i]!
-        const mean = (p.c_1[k]! * aboveThreshold + p.c_2[k]! * Math.exp(p.c_3[k]! * aboveThreshold)) * h * 1e-3
-        let count = 0
-        if (mean > 0) {
-          if (c.deadMs[k]! > 0) count = g.uniform(i) <= -Math.expm1(-mean) ? 1 : 0
-          else count = poisson(mean, drawsOf(g, i))
+    const perRow = size / rows
+    for (let k = 0; k < rows; k++) {
+      const I_e = p.I_e[k]!
+      const drive = c.drive[k]!
+      const remains = c.decay[k]!
+      const c_1 = p.c_1[k]!
+      const c_2 = p.c_2[k]!
+      const c_3 = p.c_3[k]!
+      const hasDeadTime = c.deadMs[k]! > 0
+      for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+        if (started[i] === 0) {
+          started[i] = 1
+          refractory[i] = grid.steps(p.t_ref_remaining[k]!)
         }
-        if (count > 0) {
-          refractory[i] = c.deadSteps[k]!
-          if (p.dead_time_random[k] !== 0) {
-            const shape = p.dead_time_shape[k]!
-            refractory[i] = grid.steps((gamma(shape, drawsOf(g, i)) * c.deadMs[k]!) / shape)
+        let V = drive * (I_input[i]! + I_e) + remains * V_m[i]! + spikes[i]!
+        const E = decayThenSum(sfa, i, k)
+        E_sfa[i] = E
+        if (refractory[i] !== 0) {
+          refractory[i]!--
+        } else {
+          const expected = (c_1 * (V - E) + c_2 * Math.exp(c_3 * (V - E))) * h * 1e-3
+          let count = 0
+          if (expected > 0) {
+            if (!hasDeadTime) count = poisson(expected, drawsOf(g, i))
+            else if (g.uniform(i) <= -Math.expm1(-expected)) count = 1
           }
-          addTo(sfa, i, lists['q_sfa']![i]!, count)
-          g.spike(i, count)
-          if (p.with_reset[k] !== 0) V = 0
+          if (count > 0) {
+            refractory[i] = p.dead_time_random[k] === 0 ? c.deadSteps[k]! : grid.steps(drawDeadTime(g, i))
+            addTo(sfa, i, lists['q_sfa']![i]!, count)
+            g.spike(i, count)
+            if (p.with_reset[k] !== 0) V = 0
+          }
         }
+        V_m[i] = V
+        I_input[i] = current[i]!
       }
-      V_m[i] = V
-      I_input[i] = current[i]!
     }
   },
 })
