@@ -32,6 +32,11 @@ export class Delivery {
   readonly #late: Uint8Array
   /** What is still to pass those entries, in order. */
   readonly #pending = new EventList()
+  /** How many of those were sent when there were other connections, and which. */
+  #taken = 0
+  #before: readonly ConnectionBlock[] = []
+  #order = new Float64Array(0)
+  readonly #network: Network
   readonly #blocks: readonly ConnectionBlock[]
   readonly #spikePlaces: readonly (Place | null)[]
   readonly #currentPlaces: readonly (Place | null)[]
@@ -41,7 +46,8 @@ export class Delivery {
 
   constructor({ network, drawers, grid, seed, recordings }: DeliveryParts) {
     const { blocks, nodeCount } = network
-    this.#blocks = blocks
+    this.#network = network
+    this.#blocks = [...blocks]
     this.#drawers = drawers
     this.#spikePlaces = blocks.map((block) => placeOf(block, 'spikes'))
     this.#currentPlaces = blocks.map((block) => placeOf(block, 'current'))
@@ -129,17 +135,48 @@ export class Delivery {
   /** Delivers what waited, of steps before `endStep`; returns whether something still waits. */
   deliverLate(endStep: number): boolean {
     const pending = this.#pending
-    let e = 0
-    for (; e < pending.count && pending.steps[e]! < endStep; e++) {
+    let end = 0
+    while (end < pending.count && pending.steps[end]! < endStep) end++
+    const order = this.#sorted(end)
+    for (let k = 0; k < end; k++) {
+      const e = order[k]! % pending.steps.length
       const node = pending.nodes[e]!
       // Each spike by itself, where a neuron sent several.
       const event: Passing = { step: pending.steps[e]!, node, kind: eventKind.spikes, count: 1, value: 1, offsetMs: pending.offsets[e]! }
       for (let at = this.#first[node]!; at < this.#first[node + 1]!; at++) {
-        if (this.#late[at] === 1) this.#passLate(event, at, pending.counts[e]!)
+        if (this.#late[at] === 1 && (e >= this.#taken || this.#waitedFor(node, at))) this.#passLate(event, at, pending.counts[e]!)
       }
     }
-    pending.drop(e)
+    pending.drop(end)
+    this.#taken = Math.max(0, this.#taken - end)
     return pending.count > 0
+  }
+
+  /** NEST's order: by slice of the shortest delay, source, then time. Numbers that leave the index of an event as remainder. */
+  #sorted(count: number): Float64Array {
+    const { nodes, steps } = this.#pending
+    if (this.#order.length < count) this.#order = new Float64Array(nodes.length)
+    const order = this.#order.subarray(0, count)
+    const { minDelay, nodeCount } = this.#network
+    const firstSlice = count === 0 ? 0 : Math.floor(steps[0]! / minDelay)
+    for (let e = 0; e < count; e++) {
+      const slice = Math.floor(steps[e]! / minDelay) - firstSlice
+      order[e] = (slice * (nodeCount + 1) + nodes[e]!) * nodes.length + e
+    }
+    return order.sort()
+  }
+
+  /** Takes over what another delivery had not delivered yet, before connections were made. */
+  takeOver(other: Delivery): void {
+    this.#before = other.#blocks
+    this.#taken = other.#pending.count
+    this.#pending.append(other.#pending)
+  }
+
+  /** Whether a spike sent before a connection was made passes it: where its source had connections of the same model by then. */
+  #waitedFor(node: number, at: number): boolean {
+    const block = this.#blocks[this.#blockIndex[at]!]!
+    return this.#before.includes(block) || this.#before.some((old) => old.synapse === block.synapse && old.pre.indexOf(node) >= 0)
   }
 
   #passLate(event: Passing, at: number, count: number): void {

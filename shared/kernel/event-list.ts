@@ -43,6 +43,13 @@ export class EventList {
     this.count = at + 1
   }
 
+  /** Adds the events of another list. */
+  append(other: EventList): void {
+    for (let e = 0; e < other.count; e++) {
+      this.push(other.steps[e]!, other.nodes[e]!, other.kinds[e]!, other.counts[e]!, other.values[e]!, other.offsets[e]!)
+    }
+  }
+
   /** Takes the first events away. */
   drop(count: number): void {
     if (count === 0) return

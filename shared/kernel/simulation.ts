@@ -94,7 +94,6 @@ export class Simulation {
   /** Takes up everything that was created, connected or set since time last ran on. */
   #prepare(seed: number): void {
     const { groups, blocks } = this.#network
-    this.#delivery?.deliverLate(Infinity)
     for (const group of groups) {
       group.seed(seed)
       group.prepare()
@@ -102,13 +101,15 @@ export class Simulation {
     for (const block of blocks) block.takeCommonWeight()
     this.#feed()
     this.#updated = groups.filter((group) => group instanceof NeuronRuntime || group instanceof StimulatorRuntime)
-    this.#delivery = new Delivery({
+    const delivery = new Delivery({
       network: this.#network,
       drawers: this.#makeDrawers(groups, seed),
       grid: this.#grid,
       seed,
       recordings: makeWeightRecordings(this.#network),
     })
+    if (this.#delivery !== null) delivery.takeOver(this.#delivery)
+    this.#delivery = delivery
     this.#connectSamplers()
     this.#workPerStep = this.#updated.reduce((sum, group) => sum + 30 + 10 * group.size, 10)
     this.#network.changed = false
