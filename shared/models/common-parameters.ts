@@ -261,3 +261,11 @@ export const makeSymmetric: FlagParameter = {
   advanced: true,
   text: 'Each connection comes with one in the other direction, with the same values.',
 }
+
+/** Of neurons with a fixed threshold: they are reset to a potential below it. */
+export const resetBelowThreshold = numberRule({
+  needs: ['V_reset', 'V_th'],
+  holds: (values) => values.V_reset < values.V_th,
+  text: 'V_reset must lie below V_th.',
+  remedy: ({ V_th }) => ({ parameter: 'V_reset', value: V_th > -70 ? -70 : V_th - 10 }),
+})

@@ -1,5 +1,4 @@
 import type { NumberParameter, RecordableDescriptor } from './descriptor'
-import { numberRule } from './define-rule'
 import type { NumberWord } from './vocabulary'
 import * as vocabulary from './vocabulary'
 
@@ -114,13 +113,6 @@ export const leakyMembrane = group({
   E_ex: { ...E_ex, default: 0 },
   E_in: { ...E_in, default: -85 },
   I_e: { ...vocabulary.I_e, default: 0 },
-})
-
-/** Of leaky neurons: the reset potential lies below the threshold. */
-export const resetBelowThreshold = numberRule({
-  needs: ['V_reset', 'V_th'],
-  holds: (values) => values.V_reset < values.V_th,
-  text: 'V_reset must lie below V_th.',
 })
 
 /** Inputs of conductances: both kinds are positive, the sign of a weight says which it belongs to. */

@@ -1,12 +1,11 @@
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
-import { archiverParameters } from '../common-parameters'
+import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import {
   conductanceInputs,
   leakyMembrane,
   recordedRefractoryTime,
   recordedg_ex,
   recordedg_in,
-  resetBelowThreshold,
   solverTolerance,
   stagedConductances,
 } from '../conductance-parameters'

@@ -1,6 +1,6 @@
 import { betaNormalisation } from '../../numerics/beta-normalisation'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
-import { archiverParameters } from '../common-parameters'
+import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import {
   betaTimes,
   conductanceInputs,
@@ -8,7 +8,6 @@ import {
   recordedRefractoryTime,
   recordedg_ex,
   recordedg_in,
-  resetBelowThreshold,
   solverTolerance,
   stagedConductances,
 } from '../conductance-parameters'

@@ -1,5 +1,5 @@
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
-import { archiverParameters } from '../common-parameters'
+import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import {
   E_ex,
   E_in,
@@ -8,7 +8,6 @@ import {
   g_L,
   recordedg_ex,
   recordedg_in,
-  resetBelowThreshold,
   solverTolerance,
 } from '../conductance-parameters'
 import { defineNeuron } from '../define-model'

@@ -1,7 +1,6 @@
 import { alphaToPotential, currentToPotential } from '../../numerics/exact-propagators'
-import { archiverParameters } from '../common-parameters'
+import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { numberRule } from '../define-rule'
 import { sumOverPorts, tau_syn } from '../port-parameters'
 import * as vocabulary from '../vocabulary'
 
@@ -37,13 +36,7 @@ export const iaf_psc_alpha_multisynapse = defineNeuron({
   },
   state: { V_m: { ...vocabulary.V_m, default: -70 } },
   recordables: { V_m: vocabulary.recordedV_m, I_syn: vocabulary.recordedI_syn },
-  rules: [
-    numberRule({
-      needs: ['V_reset', 'V_th'],
-      holds: (values) => values.V_reset < values.V_th,
-      text: 'V_reset must lie below V_th.',
-    }),
-  ],
+  rules: [resetBelowThreshold],
   variables: ['I_input', 'refractory'],
   constants: ['decay', 'drive', 'refractorySteps'],
   ports: { sizedBy: 'tau_syn', variables: ['dI_', 'I_syn_'], constants: ['decay_syn', 'rise', 'start', 'P31', 'P32'] },

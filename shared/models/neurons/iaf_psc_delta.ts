@@ -1,6 +1,5 @@
-import { archiverParameters } from '../common-parameters'
+import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { numberRule } from '../define-rule'
 import type { NeuronGroup } from '../runtime'
 import * as vocabulary from '../vocabulary'
 
@@ -55,13 +54,7 @@ export const iaf_psc_delta = defineNeuron({
   recordables: {
     V_m: vocabulary.recordedV_m,
   },
-  rules: [
-    numberRule({
-      needs: ['V_reset', 'V_th'],
-      holds: (values) => values.V_reset < values.V_th,
-      text: 'V_reset must lie below V_th.',
-    }),
-  ],
+  rules: [resetBelowThreshold],
   variables: ['kept', 'I_input', 'refractory', 'forcedCountdown'],
   constants: ['decay', 'drive', 'refractorySteps'],
   inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' } },

@@ -1,7 +1,6 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
-import { archiverParameters } from '../common-parameters'
+import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { numberRule } from '../define-rule'
 import * as vocabulary from '../vocabulary'
 
 /** Leaky integrate-and-fire neuron whose synaptic currents decay exponentially. */
@@ -46,13 +45,7 @@ export const iaf_psc_exp = defineNeuron({
     I_syn_ex: vocabulary.recordedI_syn_ex,
     I_syn_in: vocabulary.recordedI_syn_in,
   },
-  rules: [
-    numberRule({
-      needs: ['V_reset', 'V_th'],
-      holds: (values) => values.V_reset < values.V_th,
-      text: 'V_reset must lie below V_th.',
-    }),
-  ],
+  rules: [resetBelowThreshold],
   variables: ['I_syn_ex', 'I_syn_in', 'I_input', 'I_filtered', 'refractory'],
   constants: ['decay', 'drive', 'decay_ex', 'drive_ex', 'decay_in', 'drive_in', 'refractorySteps'],
   inputs: {

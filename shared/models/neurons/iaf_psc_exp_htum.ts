@@ -1,5 +1,5 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
-import { archiverParameters } from '../common-parameters'
+import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { numberRule } from '../define-rule'
 import * as vocabulary from '../vocabulary'
@@ -59,11 +59,7 @@ export const iaf_psc_exp_htum = defineNeuron({
     I_syn_in: vocabulary.recordedI_syn_in,
   },
   rules: [
-    numberRule({
-      needs: ['V_reset', 'V_th'],
-      holds: (values) => values.V_reset < values.V_th,
-      text: 'V_reset must lie below V_th.',
-    }),
+    resetBelowThreshold,
     numberRule({
       needs: ['t_ref_abs', 't_ref_tot'],
       holds: (values) => values.t_ref_abs <= values.t_ref_tot,

@@ -1,7 +1,6 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
-import { archiverParameters } from '../common-parameters'
+import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { numberRule, numbersOf } from '../define-rule'
 import { sumOverPorts, tau_syn } from '../port-parameters'
 import * as vocabulary from '../vocabulary'
 
@@ -37,13 +36,7 @@ export const iaf_psc_exp_multisynapse = defineNeuron({
   },
   state: { V_m: { ...vocabulary.V_m, default: -70 } },
   recordables: { V_m: vocabulary.recordedV_m, I_syn: vocabulary.recordedI_syn },
-  rules: [
-    numberRule({
-      needs: ['V_reset', 'V_th'],
-      holds: (values) => values.V_reset < values.V_th,
-      text: 'V_reset must lie below V_th.',
-    }),
-  ],
+  rules: [resetBelowThreshold],
   variables: ['I_input', 'refractory'],
   constants: ['decay', 'drive', 'refractorySteps'],
   ports: { sizedBy: 'tau_syn', variables: ['I_syn_'], constants: ['decay_syn', 'drive_syn'] },

@@ -1,5 +1,5 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
-import { archiverParameters } from '../common-parameters'
+import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { numberRule } from '../define-rule'
 import * as vocabulary from '../vocabulary'
@@ -103,11 +103,7 @@ export const iaf_tum_2000 = defineNeuron({
     I_syn_in: vocabulary.recordedI_syn_in,
   },
   rules: [
-    numberRule({
-      needs: ['V_reset', 'V_th'],
-      holds: (values) => values.V_reset < values.V_th,
-      text: 'V_reset must lie below V_th.',
-    }),
+    resetBelowThreshold,
     numberRule({ needs: ['x', 'y'], holds: (values) => values.x + values.y <= 1, text: 'x + y must not be above 1.' }),
   ],
   variables: ['I_syn_ex', 'I_syn_in', 'I_input', 'I_filtered', 'refractory', 'spikeMs'],
