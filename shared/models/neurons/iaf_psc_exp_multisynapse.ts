@@ -1,6 +1,7 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
+import { numbersOf } from '../define-rule'
 import { sumOverPorts, tau_syn } from '../port-parameters'
 import * as vocabulary from '../vocabulary'
 
