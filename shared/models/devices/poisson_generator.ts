@@ -1,3 +1,4 @@
+import { hashText } from '../../random/generator'
 import { makePoissonDraws } from '../../random/poisson-draws'
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
@@ -39,15 +40,19 @@ export const poisson_generator = defineStimulator({
     const words = { word1: 0, word2: 0 }
     let numbers = makePoissonDraws(0, words)
     let mean = 0
+    let salt = 0
     return {
       prepare() {
         const wanted = (g.grid.resolutionMs * g.p.rate[i & g.mask]!) / 1000
-        if (wanted !== mean) numbers = makePoissonDraws(wanted, words)
+        if (wanted === mean) return
+        numbers = makePoissonDraws(wanted, words)
         mean = wanted
+        salt = hashText(String(mean))
       },
       begin(_step, word1, word2) {
         words.word1 = word1
-        words.word2 = word2
+        // Trains of different rates have nothing in common, not even the numbers they are made from.
+        words.word2 = word2 ^ salt
       },
       fill: (request) => numbers.fill(request),
       add: (request) => numbers.add(request),

@@ -5,12 +5,6 @@ import { readScenarios } from '../../reference/read-reference'
 
 const scenarios = readScenarios()
 
-/**
- * Scenarios that random numbers decide, with an allowance of a twentieth of the spread of a single short run: whether they pass is
- * chance for any stream that is not NEST's. Distributions are tested on their own.
- */
-const leftToChance = new Set(['tutorial/poisson_88000', 'neuron/pp_psc_delta'])
-
 /** Groups that must pass as a whole. */
 const complete = ['kernel', 'network']
 
@@ -61,7 +55,7 @@ describe('what NEST answers', () => {
       expect(problems).not.toEqual([])
       return
     }
-    if (!leftToChance.has(name)) expect(problems).toEqual([])
+    expect(problems).toEqual([])
     if (result.error !== null && !isNotBuilt) expect(ours.error?.type).toBe(result.error.type)
   })
 })
