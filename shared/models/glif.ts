@@ -238,7 +238,7 @@ type Constant = (typeof glifConstants)[number] | 'asc_mean' | 'asc_decayed' | 'a
 type Columns = GroupColumns<Parameter, Variable, Constant>
 
 /** Fills the constants of row `k`. */
-export function prepareGlif({ p, c, lists, grid, rows }: Columns, k: number): void {
+export function prepareGlif({ p, c, lists, grid, rows }: Pick<Columns, 'p' | 'c' | 'lists' | 'grid' | 'rows'>, k: number): void {
   const h = grid.resolutionMs
   const tau = p.C_m[k]! / p.g[k]!
   c.decay[k] = Math.exp(-h / tau)
@@ -259,13 +259,13 @@ export function prepareGlif({ p, c, lists, grid, rows }: Columns, k: number): vo
 }
 
 /** After-spike currents of node `i` as they stand. */
-export function afterSpikeCurrents({ s, lists, size }: Columns, i: number): readonly number[] {
+export function afterSpikeCurrents({ s, lists, size }: Pick<Columns, 's' | 'lists' | 'size'>, i: number): readonly number[] {
   const initial = lists['ASCurrents']![i]!
   return s.started[i] === 0 ? initial : initial.map((_, e) => s.asc[e * size + i]!)
 }
 
 /** Node `i` was given new values: after-spike currents among them start anew. */
-export function changedGlif({ s }: Columns, i: number, given: ParameterValues): void {
+export function changedGlif({ s }: Pick<Columns, 's'>, i: number, given: ParameterValues): void {
   if ('ASCurrents' in given) s.started[i] = 0
 }
 
@@ -341,7 +341,7 @@ export function stepGlif(g: NeuronGroup<Parameter, Variable, Constant, 'current'
 }
 
 /** The part of the threshold that follows the potential, a step on: `goal` is where current alone would take the potential. */
-function followed(c: Columns['c'], k: number, potential: number, goal: number, now: number): number {
+export function followed(c: Columns['c'], k: number, potential: number, goal: number, now: number): number {
   const transient = c.phi[k]! * (potential - goal)
   const held = c.ratio[k]! * goal
   return transient * c.decay_potential[k]! + c.decay_voltage[k]! * (now - transient - held) + held

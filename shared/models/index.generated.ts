@@ -29,8 +29,11 @@ import { aeif_psc_delta } from './neurons/aeif_psc_delta'
 import { aeif_psc_delta_clopath } from './neurons/aeif_psc_delta_clopath'
 import { aeif_psc_exp } from './neurons/aeif_psc_exp'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
+import { gif_cond_exp } from './neurons/gif_cond_exp'
+import { gif_cond_exp_multisynapse } from './neurons/gif_cond_exp_multisynapse'
 import { gif_psc_exp } from './neurons/gif_psc_exp'
 import { gif_psc_exp_multisynapse } from './neurons/gif_psc_exp_multisynapse'
+import { glif_cond } from './neurons/glif_cond'
 import { glif_psc } from './neurons/glif_psc'
 import { glif_psc_double_alpha } from './neurons/glif_psc_double_alpha'
 import { hh_cond_beta_gap_traub } from './neurons/hh_cond_beta_gap_traub'
@@ -104,8 +107,11 @@ export const generatedNodeModels = [
   amat2_psc_exp,
   dc_generator,
   gamma_sup_generator,
+  gif_cond_exp,
+  gif_cond_exp_multisynapse,
   gif_psc_exp,
   gif_psc_exp_multisynapse,
+  glif_cond,
   glif_psc,
   glif_psc_double_alpha,
   hh_cond_beta_gap_traub,
