@@ -1,10 +1,11 @@
 import { version } from '../package.json'
 import { UsageError, type Command, type Output } from './cli/command'
 import { conformance } from './cli/conformance'
+import { kernel } from './cli/kernel'
 import { simulate } from './cli/simulate'
 import { standardOutput } from './cli/standard-output'
 
-const commands: readonly Command[] = [simulate, conformance]
+const commands: readonly Command[] = [simulate, conformance, kernel]
 
 process.exitCode = await runCommand(process.argv.slice(2), standardOutput())
 

@@ -1,7 +1,8 @@
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { generatedRules } from '../models/index.generated'
 import { suggestion } from '../models/nearest-name'
-import { KernelError } from './kernel-error'
+import { KernelError, type KernelErrorCode } from './kernel-error'
+import { fixedStatus, generatorNames, keptSettings, wholeSettings } from './kernel-settings'
 import type { ModelTable } from './model-table'
 import type { Network } from './network'
 import { type KernelTimeGrid, ticsPerMs } from './time'
@@ -13,32 +14,33 @@ interface KernelParts {
   readonly network: Network
   readonly step: number
   readonly prepared: boolean
+  /** How many threads were asked for; nothing that the kernel computes depends on it. */
+  readonly threads: number
+  readonly settings: ParameterValues
 }
 
 function allStatus(parts: KernelParts): Readonly<Record<string, ParameterValue>> {
   const { grid, seed, models, network, step } = parts
-  const { minDelay, maxDelay } = network
   return {
+    ...fixedStatus,
+    ...keptSettings,
+    ...parts.settings,
     resolution: grid.resolutionMs,
     rng_seed: seed,
     biological_time: grid.stampMs(step),
-    min_delay: grid.delayMs(minDelay === Infinity ? 1 : minDelay),
-    max_delay: grid.delayMs(Math.max(maxDelay, 1)),
+    min_delay: grid.delayMs(network.delays.min),
+    max_delay: grid.delayMs(network.delays.max),
     network_size: network.nodeCount,
     num_connections: network.connectionCount,
-    local_num_threads: 1,
-    total_num_virtual_procs: 1,
-    num_processes: 1,
+    local_num_threads: parts.threads,
+    total_num_virtual_procs: parts.threads,
     ms_per_tic: 1 / ticsPerMs,
     tics_per_ms: ticsPerMs,
     tics_per_step: grid.ticsPerStep,
-    off_grid_spiking: false,
-    print_time: false,
-    verbosity: 10,
+    prepared: parts.prepared,
     node_models: models.names('node'),
     synapse_models: models.names('synapse'),
     connection_rules: generatedRules.map((rule) => rule.name),
-    recording_backends: ['ascii', 'memory', 'screen'],
   }
 }
 
@@ -61,15 +63,17 @@ export function kernelStatus(parts: KernelParts, keys?: readonly string[]): Read
   )
 }
 
-function checkResolution(parts: KernelParts, value: ParameterValue): number {
-  const place = { item: 'kernel', field: 'resolution' }
-  if (typeof value !== 'number') throw new KernelError('TypeMismatch', 'SetKernelStatus: resolution must be a number in ms.', place)
+function refused(code: KernelErrorCode, field: string, why: string): KernelError {
+  return new KernelError(code, `SetKernelStatus: ${field} ${why}`, { item: 'kernel', field })
+}
+
+function checkResolution(parts: KernelParts, given: ParameterValue): number {
+  const value = typeof given === 'boolean' ? Number(given) : given
+  if (typeof value !== 'number') throw refused('TypeMismatch', 'resolution', 'must be a number in ms.')
   const tics = value * ticsPerMs
   if (!(tics >= 1 - 1e-9) || Math.abs(tics - Math.round(tics)) > 1e-9 * tics) {
-    const message = `SetKernelStatus: resolution is ${value} ms, but must be a multiple of a microsecond (0.001 ms) above 0.`
-    throw new KernelError('KernelException', message, place)
+    throw refused('KernelException', 'resolution', `is ${value} ms, but must be a multiple of a microsecond (0.001 ms) above 0.`)
   }
-  if (Math.round(tics) === parts.grid.ticsPerStep) return parts.grid.resolutionMs
   const why =
     parts.network.nodeCount > 0
       ? 'nodes exist'
@@ -78,41 +82,105 @@ function checkResolution(parts: KernelParts, value: ParameterValue): number {
         : parts.step > 0
           ? 'time has run on'
           : null
-  if (why !== null) {
-    throw new KernelError('KernelException', `SetKernelStatus: resolution cannot change once ${why}; call ResetKernel first.`, place)
+  if (why !== null && Math.round(tics) !== parts.grid.ticsPerStep) {
+    throw refused('KernelException', 'resolution', `cannot change once ${why}; call ResetKernel first.`)
   }
   return value
 }
 
-function checkSeed(value: ParameterValue): number {
-  const place = { item: 'kernel', field: 'rng_seed' }
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    throw new KernelError('TypeMismatch', 'SetKernelStatus: rng_seed must be a whole number.', place)
-  }
-  if (value >= 1 && value < 2 ** 32) return value
-  throw new KernelError('BadProperty', `SetKernelStatus: rng_seed is ${value}, but must be from 1 to 4294967295.`, place)
+function checkWhole(field: string, value: ParameterValue, least: number, most: number): number {
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw refused('TypeMismatch', field, 'must be a whole number.')
+  if (value >= least && value <= most) return value
+  throw refused('BadProperty', field, `is ${value}, but must be from ${least} to ${most}.`)
 }
 
-/** Values that NEST lets be set, of which here only one is possible. */
-const onlyValues: Readonly<Record<string, ParameterValue>> = { local_num_threads: 1, total_num_virtual_procs: 1, biological_time: 0 }
+function checkThreads(parts: KernelParts, field: string, value: ParameterValue): number {
+  const threads = checkWhole(field, value, 1, 1024)
+  if (threads === parts.threads || parts.network.nodeCount === 0) return threads
+  throw refused('KernelException', field, 'cannot change once nodes exist; call ResetKernel first.')
+}
 
-/** Values that change nothing here. */
-const ignored = new Set(['verbosity', 'print_time', 'overwrite_files', 'data_path', 'data_prefix'])
+/** Limits of delays, given together in ms, before there are connections. */
+function checkDelays(
+  parts: KernelParts,
+  grid: KernelTimeGrid,
+  values: ParameterValues,
+): { readonly min: number; readonly max: number } | null {
+  const { min_delay: min, max_delay: max } = values
+  if (min === undefined && max === undefined) return null
+  if (min === undefined || max === undefined) throw refused('BadProperty', 'min_delay', 'and max_delay must be set together.')
+  if (typeof min !== 'number' || typeof max !== 'number') throw refused('TypeMismatch', 'min_delay', 'and max_delay must be numbers in ms.')
+  if (parts.network.blocks.length > 0)
+    throw refused('BadProperty', 'min_delay', 'cannot be set once there are connections; call ResetKernel first.')
+  const limits = { min: grid.delaySteps(min), max: grid.delaySteps(max) }
+  if (limits.min < 1)
+    throw refused('BadDelay', 'min_delay', `is ${min} ms, but must be at least the resolution of ${grid.resolutionMs} ms.`)
+  if (limits.min <= limits.max) return limits
+  throw refused('BadDelay', 'min_delay', `is ${min} ms, but must not be above max_delay, which is ${max} ms.`)
+}
 
-/** What the kernel's settings become; throws when a value is refused. */
-export function checkKernelStatus(parts: KernelParts, values: ParameterValues): { readonly resolutionMs: number; readonly seed: number } {
-  const known = Object.keys(allStatus(parts))
-  for (const [key, value] of Object.entries(values)) {
-    if (key === 'resolution' || key === 'rng_seed' || ignored.has(key)) continue
-    const only = onlyValues[key]
-    if (only === undefined && !known.includes(key)) throw unknownKey('SetKernelStatus', key, known)
-    if (only === undefined) throw new KernelError('BadProperty', `SetKernelStatus: ${key} cannot be set.`, { item: 'kernel', field: key })
-    if (value !== only && !(key === 'biological_time' && parts.step === 0 && value === 0)) {
-      throw new KernelError('Unsupported', `SetKernelStatus: ${key} can only be ${String(only)}.`, { item: 'kernel', field: key })
-    }
+function checkKept(field: string, value: ParameterValue): ParameterValue {
+  const usual = keptSettings[field]
+  if (wholeSettings.has(field)) return checkWhole(field, value, 0, 2 ** 53)
+  const given = typeof usual === 'number' && typeof value === 'boolean' ? Number(value) : value
+  if (typeof given !== typeof usual) {
+    const wanted = typeof usual === 'boolean' ? 'true or false' : typeof usual === 'string' ? 'a text' : 'a number'
+    throw refused('TypeMismatch', field, `is ${JSON.stringify(value)}, but must be ${wanted}.`)
   }
+  if (field === 'rng_type' && !generatorNames.includes(String(given))) {
+    throw refused('BadProperty', field, `is ${JSON.stringify(value)}, but must be one of ${generatorNames.join(', ')}.`)
+  }
+  return given
+}
+
+/** What SetKernelStatus changes. */
+export interface KernelChange {
+  readonly resolutionMs: number
+  readonly seed: number
+  readonly threads: number
+  /** Delays in steps between which all must lie from now on; null where this is left as it is. */
+  readonly delayLimits: { readonly min: number; readonly max: number } | null
+  readonly settings: ParameterValues
+  /** Whether time begins again at 0. */
+  readonly rewinds: boolean
+}
+
+const special = new Set([
+  'resolution',
+  'rng_seed',
+  'min_delay',
+  'max_delay',
+  'local_num_threads',
+  'total_num_virtual_procs',
+  'biological_time',
+  'tics_per_ms',
+])
+
+/** What the kernel's settings become, with a grid for each resolution; throws when a value is refused. */
+export function checkKernelStatus(
+  parts: KernelParts,
+  values: ParameterValues,
+  gridOf: (resolutionMs: number) => KernelTimeGrid,
+): KernelChange {
+  const known = Object.keys(allStatus(parts))
+  const settings: Record<string, ParameterValue> = { ...parts.settings }
+  for (const [key, value] of Object.entries(values)) {
+    if (special.has(key)) continue
+    if (!known.includes(key)) throw unknownKey('SetKernelStatus', key, known)
+    if (!(key in keptSettings)) throw refused('BadProperty', key, 'can only be read.')
+    settings[key] = checkKept(key, value)
+  }
+  const { resolution, rng_seed: seed, biological_time: time, tics_per_ms: tics } = values
+  if (tics !== undefined && tics !== ticsPerMs) throw refused('Unsupported', 'tics_per_ms', `can only be ${ticsPerMs}.`)
+  if (time !== undefined && time !== 0) throw refused('BadProperty', 'biological_time', 'can only be set to 0.')
+  const threads = values['local_num_threads'] ?? values['total_num_virtual_procs']
+  const resolutionMs = resolution === undefined ? parts.grid.resolutionMs : checkResolution(parts, resolution)
   return {
-    resolutionMs: values['resolution'] === undefined ? parts.grid.resolutionMs : checkResolution(parts, values['resolution']),
-    seed: values['rng_seed'] === undefined ? parts.seed : checkSeed(values['rng_seed']),
+    resolutionMs,
+    seed: seed === undefined ? parts.seed : checkWhole('rng_seed', seed, 1, 2 ** 32 - 1),
+    threads: threads === undefined ? parts.threads : checkThreads(parts, 'local_num_threads', threads),
+    delayLimits: checkDelays(parts, gridOf(resolutionMs), values),
+    settings,
+    rewinds: time !== undefined && parts.step > 0,
   }
 }

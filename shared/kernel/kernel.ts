@@ -28,6 +28,8 @@ export class Kernel {
   #network = new Network()
   #simulation = new Simulation(this.#network, this.#grid)
   #calls = new Map<number, number>()
+  #threads = 1
+  #settings: ParameterValues = {}
   /** Between Prepare and Cleanup. */
   #prepared = false
 
@@ -39,6 +41,8 @@ export class Kernel {
     this.#network = new Network()
     this.#simulation = new Simulation(this.#network, this.#grid)
     this.#calls = new Map()
+    this.#threads = 1
+    this.#settings = {}
     this.#prepared = false
   }
 
@@ -47,14 +51,18 @@ export class Kernel {
     return kernelStatus(this.#statusParts(), keys)
   }
 
-  /** Sets resolution (before anything is created), rng_seed, and what NEST lets be set that has but one value here. */
+  /** Sets resolution and limits of delays (before anything is created), rng_seed, and what NEST lets be set that changes nothing here. */
   SetKernelStatus(values: ParameterValues): void {
-    const { resolutionMs, seed } = checkKernelStatus(this.#statusParts(), values)
-    if (resolutionMs !== this.#grid.resolutionMs) {
-      this.#grid = makeTimeGrid(resolutionMs)
+    const change = checkKernelStatus(this.#statusParts(), values, makeTimeGrid)
+    if (change.rewinds) throw new KernelError('Unsupported', 'SetKernelStatus: time cannot be set back yet; call ResetKernel instead.')
+    if (change.resolutionMs !== this.#grid.resolutionMs) {
+      this.#grid = makeTimeGrid(change.resolutionMs)
       this.#simulation = new Simulation(this.#network, this.#grid)
     }
-    this.#seed = seed
+    this.#seed = change.seed
+    this.#threads = change.threads
+    this.#settings = change.settings
+    if (change.delayLimits !== null) this.#network.delayLimits = change.delayLimits
     this.#network.changed = true
   }
 
@@ -66,6 +74,8 @@ export class Kernel {
       network: this.#network,
       step: this.#simulation.step,
       prepared: this.#prepared,
+      threads: this.#threads,
+      settings: this.#settings,
     }
   }
 
@@ -181,12 +191,8 @@ export class Kernel {
 
   /** Samples of the slice of the shortest delay that ended last are not seen yet, as in NEST (kernel rule 23). */
   #horizon(): number {
-    const slice = this.#minDelay()
+    const slice = this.#network.delays.min
     return (Math.ceil(this.#simulation.step / slice) - 1) * slice
-  }
-
-  #minDelay(): number {
-    return this.#network.minDelay === Infinity ? 1 : this.#network.minDelay
   }
 
   /** Lets time run on by this many milliseconds. */

@@ -10,7 +10,7 @@ import { KernelError, errorOfProblem } from './kernel-error'
 /** A model under a name: one of the catalogue, or a copy with defaults of its own. */
 export interface ModelEntry {
   readonly name: string
-  /** Number of the model in the order in which models came to be. */
+  /** NEST's number of the model among the node models, or among the synapse models; copies go on from there. */
   readonly id: number
   readonly definition: NodeModel | SynapseModel
   /** Connections read values that they share from here, so that SetDefaults reaches those that exist. */
@@ -39,10 +39,6 @@ function isSynapseEntry(entry: ModelEntry): entry is SynapseModelEntry {
   return entry.definition.kind === 'synapse'
 }
 
-function isNestSynapse(name: string): boolean {
-  return nestSynapseModels.has(name.replace(/_(hpc|lbl)$/, ''))
-}
-
 function notBuilt(call: string, name: string): KernelError {
   return new KernelError('Unsupported', `${call}: Cajal does not have NEST’s ${name} yet.`, { item: name })
 }
@@ -50,6 +46,7 @@ function notBuilt(call: string, name: string): KernelError {
 /** All models by name, with their present defaults. */
 export class ModelTable {
   readonly #entries = new Map<string, ModelEntry>()
+  readonly #copies = { node: 0, synapse: 0 }
   /** Whether SetDefaults was called: from then on the resolution stays (kernel rule 6). */
   defaultsChanged = false
 
@@ -62,9 +59,11 @@ export class ModelTable {
   }
 
   #add({ name, definition, defaults, weightRecorder, labelled }: NewEntry): void {
+    const names = definition.kind === 'synapse' ? nestSynapseModels : nestNodeModels
+    const known = names.indexOf(name)
     this.#entries.set(name, {
       name,
-      id: this.#entries.size,
+      id: known >= 0 ? known : names.length + this.#copies[definition.kind === 'synapse' ? 'synapse' : 'node']++,
       definition,
       defaults: defaults ?? defaultValues(definition),
       weightRecorder: weightRecorder ?? null,
@@ -82,7 +81,7 @@ export class ModelTable {
   #find(call: string, name: string): ModelEntry {
     const entry = this.#entries.get(name)
     if (entry !== undefined) return entry
-    if (nestNodeModels.has(name) || isNestSynapse(name)) throw notBuilt(call, name)
+    if (nestNodeModels.includes(name) || nestSynapseModels.includes(name)) throw notBuilt(call, name)
     const hint = suggestion(name, this.#entries.keys())
     throw new KernelError('UnknownModelName', `${call}: there is no model ${name}.${hint}`, { item: name })
   }
@@ -100,7 +99,7 @@ export class ModelTable {
   findSynapse(call: string, name: string): SynapseModelEntry {
     const entry = this.#entries.get(name)
     if (entry !== undefined && isSynapseEntry(entry)) return entry
-    if (isNestSynapse(name)) throw notBuilt(call, name)
+    if (nestSynapseModels.includes(name)) throw notBuilt(call, name)
     const hint = suggestion(name, this.names('synapse'))
     throw new KernelError('UnknownSynapseType', `${call}: there is no synapse model ${name}.${hint}`, {
       item: name,

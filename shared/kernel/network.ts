@@ -126,9 +126,15 @@ export class Network {
     throw new KernelError('BadDelay', `${call}: delay is ${ms} ms, but must be ${allowed}.`, { field: 'delay' })
   }
 
+  /** Shortest and longest delay in steps, as the kernel tells them. */
+  get delays(): { readonly min: number; readonly max: number } {
+    const max = Math.max(this.maxDelay, 1)
+    return this.delayLimits ?? { min: Math.min(this.minDelay, max), max }
+  }
+
   /** Once time has run on, the shortest and the longest delay stay (kernel rule 11). */
   fixDelays(): void {
-    this.delayLimits ??= { min: Math.min(this.minDelay, Math.max(this.maxDelay, 1)), max: Math.max(this.maxDelay, 1) }
+    this.delayLimits ??= this.delays
   }
 
   allNodes(): NodeCollection {

@@ -131,6 +131,7 @@ describe('arrival', () => {
 describe('devices', () => {
   test('rules 20, 24: spike times, weights, multiplicities, and the past', () => {
     const kernel = new Kernel()
+    kernel.SetKernelStatus({ min_delay: 0.1, max_delay: 1 })
     kernel.Simulate(10)
     const pulses = kernel.Create('spike_generator', 1, { spike_times: [5, 10, 10.1, 12], spike_multiplicities: [1, 1, 2, 1] })
     const parrot = kernel.Create('parrot_neuron')
@@ -167,6 +168,7 @@ describe('devices', () => {
     [{ interval: 1 }, 2.5, [3, 4, 5]],
   ])('rule 22: a sampler set to %j, connected at %d ms, reads at %j', (values, before, first) => {
     const kernel = new Kernel()
+    kernel.SetKernelStatus({ min_delay: 1, max_delay: 1 })
     const cell = kernel.Create('iaf_psc_alpha')
     kernel.Simulate(before)
     const meter = kernel.Create('voltmeter', 1, values)
