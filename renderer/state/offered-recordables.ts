@@ -1,7 +1,8 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { ItemId } from '../../shared/ids'
-import { findNodeModel, nodeModels } from '../../shared/models/catalogue'
-import type { NodeModelDescriptor, RecordableDescriptor } from '../../shared/models/descriptor'
+import { defaultsOf, findNodeModel, nodeModels } from '../../shared/models/catalogue'
+import type { RecordableDescriptor } from '../../shared/models/descriptor'
+import { recordablesOf } from '../../shared/models/recordables'
 import { allProjections, findBlock } from './actions/items'
 
 /** What a recorder may be asked to record. */
@@ -15,13 +16,12 @@ export interface OfferedRecordables {
 export function offeredRecordables(document: CajalDocument, recorders: readonly ItemId[]): OfferedRecordables {
   const sources = allProjections(document)
     .filter(([, { to }]) => recorders.some((recorder) => recorder === to))
-    .flatMap(([, { from }]) => findNodeModel(findBlock(document, from)?.model ?? '') ?? [])
-    .filter(hasRecordables)
+    .map(([, { from }]) => recordablesOfItem(document, from))
+    .filter((recordables) => Object.keys(recordables).length > 0)
   const connected = sources.length > 0
-  const models = connected ? sources : nodeModels.filter(hasRecordables)
   const found = new Map<string, { readonly descriptor: RecordableDescriptor; readonly count: number }>()
-  for (const model of models) {
-    for (const [name, descriptor] of Object.entries(model.recordables)) {
+  for (const recordables of connected ? sources : nodeModels.map((model) => model.recordables)) {
+    for (const [name, descriptor] of Object.entries(recordables)) {
       const known = found.get(name)
       found.set(name, { descriptor: known?.descriptor ?? descriptor, count: (known?.count ?? 0) + 1 })
     }
@@ -30,6 +30,9 @@ export function offeredRecordables(document: CajalDocument, recorders: readonly 
   return { connected, recordables: inOrder.map(([name, { descriptor }]) => [name, descriptor]) }
 }
 
-function hasRecordables(model: NodeModelDescriptor): boolean {
-  return Object.keys(model.recordables).length > 0
+/** What can be recorded of a block as it stands: how many receptors it has is up to its parameters. */
+function recordablesOfItem(document: CajalDocument, id: ItemId): Readonly<Record<string, RecordableDescriptor>> {
+  const block = findBlock(document, id)
+  const model = block === undefined ? null : findNodeModel(block.model)
+  return block === undefined || model === null ? {} : recordablesOf(model, { ...defaultsOf(block.model), ...block.parameters })
 }
