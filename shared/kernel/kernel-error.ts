@@ -13,6 +13,7 @@ export type KernelErrorCode =
   | 'KernelException'
   | 'NewModelNameExists'
   | 'NotImplemented'
+  | 'NumericalInstability'
   | 'TypeMismatch'
   | 'UnaccessedDictionaryEntry'
   | 'UnknownModelName'

@@ -1,8 +1,9 @@
+import { ModelFailure } from '../models/model-failure'
 import type { TimeGrid } from '../models/runtime'
 import { Delivery } from './delivery'
 import { Drawer } from './drawer'
 import { KernelError } from './kernel-error'
-import type { Group, Network } from './network'
+import { type Group, type Network, describeNode } from './network'
 import { NeuronRuntime } from './neuron-group'
 import { RecorderRuntime } from './recorder-group'
 import { type SampledNodes, Sampler } from './sampler'
@@ -28,6 +29,8 @@ export class Simulation {
   #nextSample = Infinity
   #slice = freeSlice
   #workPerStep = 0
+  /** A step was left half done: time cannot run on. */
+  #failed = false
 
   constructor(network: Network, grid: TimeGrid) {
     this.#network = network
@@ -41,6 +44,9 @@ export class Simulation {
   advance(endStep: number, seed: number, shouldYield: () => boolean): boolean {
     if (endStep > largestStep) throw new KernelError('KernelException', `The clock ends at step ${largestStep}.`)
     if (this.step >= endStep) return true
+    if (this.#failed) {
+      throw new KernelError('KernelException', 'Simulate: an earlier error ended the run in the middle of a step; call ResetKernel first.')
+    }
     if (this.#network.changed) this.#prepare(seed)
     let work = 0
     while (this.step < endStep) {
@@ -55,20 +61,33 @@ export class Simulation {
 
   #runSlice(wantedEnd: number): number {
     const end = this.#deliverLate(wantedEnd)
-    const updated = this.#updated
-    for (let t = this.step; t < end; t++) {
-      for (let k = 0; k < updated.length; k++) {
-        const group = updated[k]!
-        group.now = t
-        group.advance(t)
-      }
-      if (t + 1 >= this.#nextSample) this.#sample(t + 1)
-    }
+    this.#computeSteps(end)
     this.step = end
     const { events } = this.#network
     const count = events.count
     if (count > 0) this.#delivery?.deliver(events)
     return count
+  }
+
+  /** Computes the steps up to `end`. An error leaves one half done, after which time cannot run on, as in NEST. */
+  #computeSteps(end: number): void {
+    const updated = this.#updated
+    let group = updated[0]
+    try {
+      for (let t = this.step; t < end; t++) {
+        for (let k = 0; k < updated.length; k++) {
+          group = updated[k]!
+          group.now = t
+          group.advance(t)
+        }
+        if (t + 1 >= this.#nextSample) this.#sample(t + 1)
+      }
+    } catch (error) {
+      this.#failed = true
+      if (group === undefined || !(error instanceof ModelFailure)) throw error
+      const item = describeNode(group, error.index)
+      throw new KernelError(error.code, `Simulate: ${item}: ${error.message}`, { item })
+    }
   }
 
   /**
@@ -141,6 +160,7 @@ export class Simulation {
       const { inputs, longest } = fed.get(group) ?? { inputs: new Set<string>(), longest: 1 }
       group.feed(inputs, longest, this.step)
       group.history?.prepare(this.#network.minDelay)
+      group.potentials?.prepare(this.#network.maxDelay)
     }
     this.#slice = slice === Infinity ? freeSlice : slice
   }
