@@ -26,8 +26,16 @@ function problemOfTarget(target: Group, needsHistory: boolean): string | null {
 export function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly Group[]): void {
   const { definition } = entry
   if (definition.send === undefined) return
+  if (definition.needsPotentials) checkPotentials(entry, targets)
   for (const source of sources) refuse(entry, problemOfSource(source))
   for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
+}
+
+function checkPotentials(entry: SynapseModelEntry, targets: readonly Group[]): void {
+  const other = targets.find(({ model }) => model.kind !== 'neuron' || model.keepsPotentials !== true)
+  if (other === undefined) return
+  const message = `Connect: ${entry.name} leads to neurons that keep their potential for it only, and ${other.entry.name} does not.`
+  throw new KernelError('NotImplemented', message, { item: entry.name, field: 'synapse_model' })
 }
 
 function refuse(entry: SynapseModelEntry, why: string | null): void {

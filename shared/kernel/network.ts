@@ -9,7 +9,6 @@ import { NeuronRuntime } from './neuron-group'
 import { NodeCollection } from './node-collection'
 import { RecorderRuntime } from './recorder-group'
 import { StimulatorRuntime } from './stimulator-group'
-import { SpikeHistory } from './spike-history'
 import { type KernelTimeGrid, largestStep } from './time'
 
 export type Group = NeuronRuntime | StimulatorRuntime | RecorderRuntime
@@ -64,10 +63,7 @@ export class Network {
       this.blocks.push(block)
       if (block.leadsToPorts() && block.target instanceof NeuronRuntime) block.target.markConnected(block.targets)
       this.connectionCount += block.count
-      if (block.synapse.definition.needsHistory && block.target instanceof NeuronRuntime) {
-        block.target.history ??= new SpikeHistory(block.target)
-        block.target.history.expect(block)
-      }
+      if (block.target instanceof NeuronRuntime) block.target.expect(block)
       this.noteDelay(block.shortestDelay())
       this.noteDelay(block.longestDelay())
     }

@@ -1,11 +1,13 @@
 import type { NeuronModel } from '../models/define-model'
 import type { ParameterValue } from '../models/descriptor'
 import type { Columns, NeuronGroup, PreciseInput } from '../models/runtime'
+import type { ConnectionBlock } from './connection-block'
 import { eventKind } from './event-list'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
-import type { SpikeHistory } from './spike-history'
+import { PotentialLog } from './potential-log'
+import { SpikeHistory } from './spike-history'
 
 function zeroColumns(names: readonly string[], length: number): Record<string, Float64Array> {
   return Object.fromEntries(names.map((name) => [name, new Float64Array(length)]))
@@ -31,6 +33,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   readonly lastSpike: Float64Array
   /** Spikes that plastic connections onto the group may ask for; kept once there are any. */
   history: SpikeHistory | null = null
+  /** Of models that keep them: what Clopath synapses read. */
+  readonly potentials: PotentialLog | null
   #unfed: Record<string, Float64Array> = {}
   #sized = false
   /** Nodes that connections to ports ever led to. */
@@ -47,6 +51,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.#sizePorts()
     this.c = {}
     this.lastSpike = new Float64Array(size).fill(-1)
+    this.potentials = model.keepsPotentials === true ? new PotentialLog(this) : null
   }
 
   spike(i: number, count = 1, offsetMs = 0): void {
@@ -55,6 +60,16 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.events.push(this.now, this.firstId + i, eventKind.spikes, count, 1, offsetMs)
     if (this.history === null) return
     for (let k = 0; k < count; k++) this.history.add(i, this.grid.ms(this.now + 1) - this.lastOffsetMs(i))
+  }
+
+  /** Plastic connections of a block may ask for spikes and potentials from now on. */
+  expect(block: ConnectionBlock): void {
+    const { needsHistory, needsPotentials } = block.synapse.definition
+    if (needsHistory) {
+      this.history ??= new SpikeHistory(this)
+      this.history.expect(block)
+    }
+    if (needsPotentials) this.potentials?.expect(block)
   }
 
   #keepOffset(i: number, offsetMs: number): void {
@@ -152,11 +167,9 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   /** Computes step `t`: what arrived for it goes in and is cleared. */
   advance(t: number): void {
-    if (this.preciseRings.size > 0) {
-      this.#advancePrecisely(t)
-      return
-    }
-    this.#advance(t)
+    if (this.preciseRings.size > 0) this.#advancePrecisely(t)
+    else this.#advance(t)
+    if (this.potentials !== null) this.potentials.record(t + 1)
   }
 
   #advancePrecisely(t: number): void {

@@ -1,5 +1,5 @@
 import { numbersOf } from '../models/define-rule'
-import type { PlasticRow, PostsynapticHistory } from '../models/define-synapse'
+import type { PlasticRow, PostsynapticHistory, PotentialHistory } from '../models/define-synapse'
 import type { Columns, TimeGrid } from '../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, makeStream, uniform53 } from '../random/generator'
 import type { ConnectionBlock } from './connection-block'
@@ -22,6 +22,9 @@ const emptyHistory: PostsynapticHistory = {
 }
 
 const golden = 0x9e3779b9
+
+/** Where no potentials are kept, nothing is in it. */
+const noPotentials: PotentialHistory = { first: 0, end: 0, read: () => undefined, time: () => 0, gain: () => 0, loss: () => 0 }
 
 /** What all connections of a synapse model share. */
 export interface CommonValues {
@@ -63,6 +66,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   readonly common: Record<string, number>
   readonly lists: Readonly<Record<string, readonly number[]>>
   readonly history: PostsynapticHistory
+  readonly potentials: PotentialHistory
   readonly #block: ConnectionBlock
   readonly #grid: TimeGrid
   readonly #place: Place | null
@@ -89,7 +93,9 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     this.s = block.plastic!.state
     this.common = common.numbers
     this.lists = common.lists
-    this.history = (block.target instanceof NeuronRuntime ? block.target.history : null) ?? emptyHistory
+    const neurons = block.target instanceof NeuronRuntime ? block.target : null
+    this.history = neurons?.history ?? emptyHistory
+    this.potentials = neurons?.potentials ?? noPotentials
   }
 
   /** Takes a spike through a row of the block; `repeat` counts spikes of one source at one time. */

@@ -114,6 +114,11 @@ interface NeuronDefinition<
   readonly changed?: (g: GroupColumns<ColumnName<P>, NameOf<S> | V, C>, i: number, given: ParameterValues) => void
   /** Fills the constants of row `k` of parameters. Runs before time runs on, whenever parameters changed. */
   readonly prepare?: (g: PrepareArguments<ColumnName<P>, NameOf<S> | V, C>, k: number) => void
+  /**
+   * Whether Clopath synapses may lead to it: it has the state `V_m`, `u_bar_plus`, `u_bar_minus` and `u_bar_bar`, which the kernel reads
+   * at the end of every step, and the parameters of Clopath plasticity.
+   */
+  readonly keepsPotentials?: boolean
   /** Advances every node of the group from step `t` to `t + 1`. */
   readonly step: (g: NeuronGroup<ColumnName<P>, NameOf<S> | V, C, NameOf<I>>, t: number) => void
 }
@@ -137,6 +142,7 @@ interface NodeModelBase extends NodeModelDescriptor, Settable {
 /** A neuron as the kernel runs it. */
 export interface NeuronModel extends NodeModelBase {
   readonly kind: 'neuron'
+  readonly keepsPotentials?: boolean
   readonly inputs: Readonly<Record<string, InputDescriptor>>
   readonly offsetIsPrivate?: boolean
   readonly refuseTarget?: (target: NeuronModel, receptor: number) => string | null

@@ -24,6 +24,21 @@ export interface PostsynapticHistory {
   nearestTrace(i: number, ms: number): number
 }
 
+/**
+ * What the potential of the nodes that Clopath synapses lead to does to their weights, step by step. Entries are read as those of a
+ * `PostsynapticHistory`.
+ */
+export interface PotentialHistory {
+  read(i: number, fromMs: number, toMs: number): void
+  readonly first: number
+  readonly end: number
+  time(i: number, k: number): number
+  /** By how much a weight grows at entry `k` of node `i`, for a trace of 1. */
+  gain(i: number, k: number): number
+  /** By how much a weight shrinks where a spike meets the potential that node `i` had at `ms`. */
+  loss(i: number, ms: number): number
+}
+
 /** The connections of one source in one block, as a synapse sees them when the source spikes. */
 export interface PlasticRow<P extends string, S extends string, C extends string> {
   /** Connections `from … to` (exclusive) are those of the source that spiked. */
@@ -44,6 +59,7 @@ export interface PlasticRow<P extends string, S extends string, C extends string
   readonly common: Readonly<Record<C, number>>
   readonly lists: Readonly<Record<string, readonly number[]>>
   readonly history: PostsynapticHistory
+  readonly potentials: PotentialHistory
   /** Changes a value that all connections of the model share. */
   setCommon(name: C, value: number): void
   delayMs(q: number): number
@@ -70,6 +86,8 @@ interface SynapseDefinition<
   readonly variables?: readonly V[]
   /** Whether `send` reads the history of its targets. */
   readonly needsHistory?: boolean
+  /** Whether `send` reads the potentials of its targets, which must then be neurons that keep them. */
+  readonly needsPotentials?: boolean
   /** A last check of the values of a connection, by what ranges and rules cannot say. */
   readonly check?: (values: ParameterValues) => ParameterProblem | null
   /** What becomes of values that SetDefaults or CopyModel was given, once they passed every check. */
@@ -84,6 +102,7 @@ export interface SynapseModel extends SynapseModelDescriptor {
   readonly state: readonly string[]
   readonly variables: readonly string[]
   readonly needsHistory: boolean
+  readonly needsPotentials: boolean
   readonly check?: (values: ParameterValues) => ParameterProblem | null
   readonly normalise?: (values: ParameterValues, given: ParameterValues) => ParameterValues
   send?(row: PlasticRow<string, string, string>): void
@@ -96,6 +115,6 @@ export function defineSynapse<
   const C extends NameOf<P> = never,
   const V extends string = never,
 >(definition: SynapseDefinition<P, S, C, V>): SynapseModel {
-  const { common = [], state = [], variables = [], needsHistory = false } = definition
-  return { ...definition, kind: 'synapse', common, state, variables, needsHistory }
+  const { common = [], state = [], variables = [], needsHistory = false, needsPotentials = false } = definition
+  return { ...definition, kind: 'synapse', common, state, variables, needsHistory, needsPotentials }
 }

@@ -73,6 +73,7 @@ import { pairwise_bernoulli } from './rules/pairwise_bernoulli'
 import { pairwise_poisson } from './rules/pairwise_poisson'
 import { symmetric_pairwise_bernoulli } from './rules/symmetric_pairwise_bernoulli'
 import { bernoulli_synapse } from './synapses/bernoulli_synapse'
+import { clopath_synapse } from './synapses/clopath_synapse'
 import { ht_synapse } from './synapses/ht_synapse'
 import { jonke_synapse } from './synapses/jonke_synapse'
 import { quantal_stp_synapse } from './synapses/quantal_stp_synapse'
@@ -177,6 +178,7 @@ export const generatedRules = [
 // prettier-ignore
 export const generatedSynapseModels = [
   bernoulli_synapse,
+  clopath_synapse,
   ht_synapse,
   jonke_synapse,
   quantal_stp_synapse,

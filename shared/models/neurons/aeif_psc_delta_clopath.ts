@@ -177,6 +177,7 @@ export const aeif_psc_delta_clopath = defineNeuron({
   inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' } },
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
+  keepsPotentials: true,
   weightUnit: 'mV',
   read: { V_th: ({ s }, i) => firstThreshold + s.thresholdShift[i]! },
 

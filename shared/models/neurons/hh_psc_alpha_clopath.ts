@@ -59,6 +59,7 @@ export const hh_psc_alpha_clopath = defineNeuron({
   inputs: squidInputs,
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
+  keepsPotentials: true,
   weightUnit: 'pA',
 
   prepare({ p, c, grid }, k) {

@@ -1,0 +1,125 @@
+import type { ConnectionBlock } from './connection-block'
+
+/** Times closer than this are the same (NEST's stdp_eps, in ms). */
+export const sameMs = 1e-6
+
+/** Entries for which a node gets room at first. */
+const firstRoom = 4
+
+/**
+ * Entries in order of time, for each node of a group that connections read: every such node has a ring of its own in columns that all
+ * share; a ring that is full doubles. Column 0 holds times in ms. Counted are the connections onto each node, and those that read an entry.
+ */
+export class EntryRings {
+  first = 0
+  end = 0
+  /** Connections that read the entries of each node. */
+  readonly incoming: Int32Array
+  protected columns: readonly Float64Array[]
+  protected reads = new Int32Array(64)
+  /** Numbers of the oldest entry of each node and of the next to come. */
+  protected readonly oldest: Int32Array
+  protected readonly next: Int32Array
+  /** Ring of each node: where it begins, and its room, a power of two. */
+  readonly #start: Int32Array
+  readonly #room: Int32Array
+  #used = 0
+  /** Rings that were left for larger ones, by their room. */
+  readonly #free = new Map<number, number[]>()
+
+  constructor(size: number, columnCount: number) {
+    this.columns = Array.from({ length: columnCount }, () => new Float64Array(64))
+    this.incoming = new Int32Array(size)
+    this.oldest = new Int32Array(size)
+    this.next = new Int32Array(size)
+    this.#start = new Int32Array(size)
+    this.#room = new Int32Array(size)
+  }
+
+  /** The connections of a block will read the entries of their targets from now on. */
+  expect({ targets }: ConnectionBlock): void {
+    for (let q = 0; q < targets.length; q++) {
+      const i = targets[q]!
+      if (this.incoming[i]!++ === 0 && this.#room[i] === 0) this.#giveRoom(i, firstRoom)
+    }
+  }
+
+  /** Connections onto these nodes, one for each mention, will not read any more. */
+  forgo(targets: readonly number[]): void {
+    for (const i of targets) this.incoming[i]!--
+  }
+
+  /** Number of entries of node `i` that are kept. */
+  lengthOf(i: number): number {
+    return this.next[i]! - this.oldest[i]!
+  }
+
+  /** Where entry number `k` of node `i` stands in the columns. */
+  protected at(i: number, k: number): number {
+    return this.#start[i]! + (k & (this.#room[i]! - 1))
+  }
+
+  /** Makes a new entry of node `i` and returns where it stands; its columns are to be filled. */
+  protected append(i: number): number {
+    if (this.lengthOf(i) === this.#room[i]) this.#grow(i)
+    const at = this.at(i, this.next[i]!++)
+    this.reads[at] = 0
+    return at
+  }
+
+  #giveRoom(i: number, room: number): void {
+    const left = this.#free.get(room)?.pop()
+    this.#room[i] = room
+    this.#start[i] = left ?? this.#used
+    if (left !== undefined) return
+    this.#used += room
+    if (this.#used > this.reads.length) this.#extend(2 * this.#used)
+  }
+
+  #extend(length: number): void {
+    this.columns = this.columns.map((column) => {
+      const extended = new Float64Array(length)
+      extended.set(column)
+      return extended
+    })
+    const reads = new Int32Array(length)
+    reads.set(this.reads)
+    this.reads = reads
+  }
+
+  #grow(i: number): void {
+    const before = this.#start[i]!
+    const room = this.#room[i]!
+    this.#giveRoom(i, 2 * room)
+    for (let k = this.oldest[i]!; k < this.next[i]!; k++) {
+      const from = before + (k & (room - 1))
+      const to = this.at(i, k)
+      for (const column of this.columns) column[to] = column[from]!
+      this.reads[to] = this.reads[from]!
+    }
+    const left = this.#free.get(room)
+    if (left === undefined) this.#free.set(room, [before])
+    else left.push(before)
+  }
+
+  /** Finds the entries of node `i` in `(fromMs, toMs]`: numbers `first … end`; each counts as read once more. */
+  read(i: number, fromMs: number, toMs: number): void {
+    const oldest = this.oldest[i]!
+    const start = this.#start[i]!
+    const mask = this.#room[i]! - 1
+    const times = this.columns[0]!
+    let k = this.next[i]!
+    while (k > oldest && times[start + ((k - 1) & mask)]! >= toMs + sameMs) k--
+    this.end = k
+    while (k > oldest && times[start + ((k - 1) & mask)]! >= fromMs + sameMs) {
+      k--
+      this.reads[start + (k & mask)]!++
+    }
+    this.first = k
+  }
+
+  /** Time of entry number `k` of node `i`. */
+  time(i: number, k: number): number {
+    return this.columns[0]![this.at(i, k)]!
+  }
+}
