@@ -262,10 +262,9 @@ export const makeSymmetric: FlagParameter = {
   text: 'Each connection comes with one in the other direction, with the same values.',
 }
 
-/** Of neurons with a fixed threshold: they are reset to a potential below it. */
+/** Of neurons with a fixed threshold: they are reset to a potential below it. What was changed goes back to its default to mend it. */
 export const resetBelowThreshold = numberRule({
   needs: ['V_reset', 'V_th'],
   holds: (values) => values.V_reset < values.V_th,
   text: 'V_reset must lie below V_th.',
-  remedy: ({ V_th }) => ({ parameter: 'V_reset', value: V_th > -70 ? -70 : V_th - 10 }),
 })
