@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { KernelError } from '../../../shared/kernel/kernel-error'
 import { NodeCollection } from '../../../shared/kernel/node-collection'
+import { findModel } from '../../../shared/models/catalogue'
 import { codeOf } from './helpers'
 
 describe('rule 8: a refused call changes nothing', () => {
@@ -152,9 +153,7 @@ describe('models', () => {
     for (const name of kernel.Models()) {
       const theirs = (reference.node_models[name] ?? reference.synapse_models[name])!.defaults
       const ours = kernel.GetDefaults(name)
-      const settable = Object.entries(ours).filter(
-        ([key]) => !['model', 'synapse_model', 'type_id', 'element_type', 'recordables'].includes(key),
-      )
+      const settable = Object.entries(ours).filter(([key]) => key in (findModel(name)?.parameters ?? {}))
       const plain = (value: unknown): unknown => {
         if (value === Infinity || value === 'Infinity' || value === Number.MAX_VALUE) return 'endless'
         return value === -Infinity || value === '-Infinity' || value === -Number.MAX_VALUE ? 'endless below' : value
