@@ -153,7 +153,7 @@ describe('models', () => {
     for (const name of kernel.Models()) {
       const theirs = (reference.node_models[name] ?? reference.synapse_models[name])!.defaults
       const ours = kernel.GetDefaults(name)
-      const settable = Object.entries(ours).filter(([key]) => key in (findModel(name)?.parameters ?? {}))
+      const settable = Object.entries(ours).filter(([key]) => key in theirs && key in (findModel(name)?.parameters ?? {}))
       const plain = (value: unknown): unknown => {
         if (value === Infinity || value === 'Infinity' || value === Number.MAX_VALUE) return 'endless'
         return value === -Infinity || value === '-Infinity' || value === -Number.MAX_VALUE ? 'endless below' : value
