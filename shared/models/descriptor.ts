@@ -154,6 +154,8 @@ export interface NodeModelDescriptor extends ModelBase {
 
 export interface SynapseModelDescriptor extends ModelBase {
   readonly kind: 'synapse'
+  /** Parameters that all connections of the model share: a Connect call cannot set them, SetDefaults and CopyModel can. */
+  readonly common: readonly string[]
 }
 
 export type ModelDescriptor = NodeModelDescriptor | SynapseModelDescriptor

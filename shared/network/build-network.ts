@@ -1,4 +1,5 @@
 import type { BlockId } from '../ids'
+import { findSynapseModel } from '../models/catalogue'
 import type { Kernel } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
 import type { NodeCollection } from '../kernel/node-collection'
@@ -38,12 +39,24 @@ function create(kernel: Kernel, { item, model, size, parameters }: GroupDescript
 }
 
 function connect(kernel: Kernel, projection: ConnectDescription, collections: readonly NodeCollection[]): void {
-  const { item, pre, post, rule, synapse } = projection
+  const { item, pre, post, rule } = projection
   const [source, target] = [collections[pre], collections[post]]
   if (!source || !target) throw new KernelError('BadProperty', `${item} names a group that is not in the description.`, { item })
   atPlace({ item, fieldOf: (field) => projectionField(projection, field) }, () => {
-    kernel.Connect(source, target, { ...rule.parameters, rule: rule.name }, { ...synapse.parameters, synapse_model: synapse.model })
+    const { model, parameters } = withModelOfItsOwn(kernel, projection)
+    kernel.Connect(source, target, { ...rule.parameters, rule: rule.name }, { ...parameters, synapse_model: model })
   })
+}
+
+/** Where a projection sets what all connections of a synapse model share, it gets a copy of the model. */
+function withModelOfItsOwn(kernel: Kernel, { item, synapse }: ConnectDescription): ConnectDescription['synapse'] {
+  const common = findSynapseModel(synapse.model)?.common ?? []
+  const entries = Object.entries(synapse.parameters)
+  const shared = entries.filter(([name]) => common.includes(name))
+  if (shared.length === 0) return synapse
+  const model = `${synapse.model}_${item}`
+  kernel.CopyModel(synapse.model, model, Object.fromEntries(shared))
+  return { model, parameters: Object.fromEntries(entries.filter(([name]) => !common.includes(name))) }
 }
 
 /** How a problem of a projection names the field that the kernel names. */

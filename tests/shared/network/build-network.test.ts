@@ -76,6 +76,28 @@ describe('buildNetwork', () => {
     expect(synapses[0]).toMatchObject({ weight: 3, delay: 2.5, synapse_model: 'static_synapse' })
   })
 
+  it('gives a projection a synapse model of its own where it sets what all connections of a model share', () => {
+    const kernel = new Kernel()
+    buildNetwork(
+      kernel,
+      described(
+        drawing({
+          populations: { p1: { size: 2 }, p2: { size: 2 } },
+          edges: [
+            ['p1 p2', { synapse: 'stdp_synapse_hom', synapseParameters: { tau_plus: 12, weight: 3 } }],
+            ['p2 p1', { synapse: 'stdp_synapse_hom', synapseParameters: { weight: 4 } }],
+          ],
+        }),
+      ),
+    )
+    expect(kernel.GetConnections().map(({ synapse_model: model, weight }) => [model, weight])).toEqual([
+      ...Array.from({ length: 4 }, () => ['stdp_synapse_hom', 4]),
+      ...Array.from({ length: 4 }, () => ['stdp_synapse_hom_c1', 3]),
+    ])
+    expect(kernel.GetDefaults('stdp_synapse_hom_c1')).toMatchObject({ tau_plus: 12 })
+    expect(kernel.GetDefaults('stdp_synapse_hom')).toMatchObject({ tau_plus: 20 })
+  })
+
   it('forgets what the kernel held before', () => {
     const kernel = new Kernel()
     buildNetwork(kernel, described(mixed))
