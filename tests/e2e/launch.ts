@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { ensureElectron } from '../../scripts/electron-runtime.mjs'
 import { packedExecutable } from '../../scripts/lib/packed-app.mjs'
 import { inRoot, root } from '../../scripts/lib/paths.mjs'
@@ -14,41 +16,73 @@ const contentSize = { width: 1280, height: 800 } as const
 export interface RunningApp {
   readonly app: ElectronApplication
   readonly page: Page
-  /** Where this app keeps its settings. */
-  readonly userData: string
+  /** Starts the app a second time with these files; resolves when that one has ended, because there is one app at most. */
+  startAgain(files: readonly string[]): Promise<void>
   /** Ends the app without questions about unsaved changes; throws if the page had errors meanwhile. */
   close(): Promise<void>
 }
 
-/** Starts the built app, or the packed one, with a window of 1280 × 800 and settings of its own; `userData` takes up those of an app before. */
-export async function launch(
-  options: { readonly files?: readonly string[]; readonly packaged?: boolean; readonly userData?: string } = {},
-): Promise<RunningApp> {
-  const { files = [], packaged = false } = options
-  const userData = options.userData ?? mkdtempSync(path.join(tmpdir(), 'cajal-e2e-'))
-  const app = await _electron.launch({
-    executablePath: packaged ? packedAppPath() : (await ensureElectron({ quiet: true })).executable,
-    args: [...electronFlags, ...(packaged ? [] : [root]), `--user-data-dir=${userData}`, ...files],
-    cwd: root,
-    env: electronEnvironment(),
+interface LaunchOptions {
+  readonly files?: readonly string[]
+  readonly packaged?: boolean
+  /** Errors that a test provokes in the page; any other fails it. */
+  readonly allowedErrors?: RegExp
+}
+
+/** Tests that start apps of their own: none outlives its test. */
+export const test = base.extend<{ readonly launch: (options?: LaunchOptions) => Promise<RunningApp> }>({
+  launch: async ({}, use) => {
+    const running: RunningApp[] = []
+    await use(async (options) => {
+      const started = await launch(options)
+      running.push(started)
+      return started
+    })
+    for (const { close } of running) await close()
+  },
+})
+
+/** One app for all tests of a file, started before the first of them. */
+export function appOfThisFile(options: LaunchOptions = {}): () => RunningApp {
+  let running: RunningApp | null = null
+  test.beforeAll(async () => {
+    running = await launch(options)
   })
+  test.afterAll(() => running?.close())
+  return () => {
+    if (running === null) throw new Error('The app runs only during the tests.')
+    return running
+  }
+}
+
+/** Starts the built app, or the packed one, with a window of 1280 × 800 and settings of its own. */
+async function launch({ files = [], packaged = false, allowedErrors }: LaunchOptions = {}): Promise<RunningApp> {
+  const userData = mkdtempSync(path.join(tmpdir(), 'cajal-e2e-'))
+  const executablePath = packaged ? packedAppPath() : (await ensureElectron({ quiet: true })).executable
+  const args = [...electronFlags, ...(packaged ? [] : [root]), `--user-data-dir=${userData}`]
+  const options = { cwd: root, env: electronEnvironment() }
+  const app = await _electron.launch({ executablePath, args: [...args, ...files], ...options })
   const errors: string[] = []
   app.context().on('weberror', (event) => errors.push(event.error().stack ?? event.error().message))
   app.context().on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
+    if (message.type() === 'error' && allowedErrors?.test(message.text()) !== true) errors.push(message.text())
   })
   const page = await app.firstWindow()
   await app.evaluate(({ BrowserWindow }, size) => {
     for (const window of BrowserWindow.getAllWindows()) window.setContentSize(size.width, size.height)
   }, contentSize)
+  let open = true
+  app.on('close', () => (open = false))
   return {
     app,
     page,
-    userData,
+    async startAgain(more) {
+      await once(spawn(executablePath, [...args, ...more], { ...options, stdio: 'ignore' }), 'exit')
+    },
     async close() {
-      await end(app)
-      if (options.userData === undefined) rmSync(userData, { recursive: true, force: true })
-      if (errors.length > 0) throw new Error(`The page reported errors:\n${errors.join('\n')}`)
+      if (open) await end(app)
+      rmSync(userData, { recursive: true, force: true })
+      if (errors.length > 0) throw new Error(`The page reported errors:\n${errors.splice(0).join('\n')}`)
     },
   }
 }

@@ -1,0 +1,81 @@
+import { expect } from '@playwright/test'
+import { block, canvas, dragModel, edge, edges, expectDrawing, holdWire, inspector, wire } from './hands'
+import { appOfThisFile, test } from './launch'
+
+const running = appOfThisFile()
+const labels = ['Neuron', 'Multimeter', 'Spike recorder', 'Constant current']
+
+test.beforeAll(async () => {
+  const { page } = running()
+  await dragModel(page, 'dc_generator', { x: 110, y: 220 })
+  await dragModel(page, 'iaf_psc_alpha', { x: 330, y: 220 })
+  await dragModel(page, 'multimeter', { x: 560, y: 140 })
+  await dragModel(page, 'spike_recorder', { x: 560, y: 300 })
+  await expectDrawing(page, labels, 0)
+})
+
+for (const [from, to, reason] of [
+  ['Spike recorder', 'Neuron', 'spike_recorder records and does not drive: draw the edge from iaf_psc_alpha to spike_recorder instead.'],
+  ['Multimeter', 'Neuron', 'multimeter records and does not drive: draw the edge from iaf_psc_alpha to multimeter instead.'],
+  ['Multimeter', 'Spike recorder', 'multimeter and spike_recorder are both recorders; a recorder records neurons and generators.'],
+  ['Neuron', 'Constant current', 'dc_generator is a generator and receives nothing, so iaf_psc_alpha cannot drive it.'],
+  ['Constant current', 'Spike recorder', 'dc_generator sends currents, but spike_recorder receives only spikes.'],
+] as const) {
+  test(`${from} → ${to} is refused while dragging, with the reason`, async () => {
+    const { page } = running()
+    await holdWire(page, from, to)
+    await expect(page.getByRole('status').filter({ hasText: reason })).toBeVisible()
+    await page.mouse.up()
+    await expect(page.getByRole('status').filter({ hasText: reason })).toBeHidden()
+    await expectDrawing(page, labels, 0)
+  })
+}
+
+test('what can be connected says so while dragging, and an edge to a sampler says that Connect is turned round', async () => {
+  const { page } = running()
+  await holdWire(page, 'Neuron', 'Multimeter')
+  await expect(page.getByRole('status').filter({ hasText: 'Connect Neuron → Multimeter' })).toBeVisible()
+  await page.mouse.up()
+  await expect(edges(page)).toHaveCount(1)
+  await expect(inspector(page)).toContainText('Connect(Multimeter, Neuron, "all_to_all")')
+  await expect(inspector(page)).toContainText('NEST calls Connect(multimeter, iaf_psc_alpha): the multimeter asks the neuron.')
+
+  await wire(page, 'Constant current', 'Neuron')
+  await expect(inspector(page)).toContainText('Connect(Constant_current, Neuron, "all_to_all")')
+  await expect(inspector(page)).not.toContainText('NEST calls')
+
+  await holdWire(page, 'Neuron', 'Multimeter')
+  await expect(page.getByRole('status').filter({ hasText: 'Multimeter records Neuron already' })).toBeVisible()
+  await page.mouse.up()
+  await expectDrawing(page, labels, 2)
+})
+
+test('a wire let go over nothing offers what it can lead to', async () => {
+  const { page } = running()
+  await block(page, 'Neuron').hover()
+  await block(page, 'Neuron').locator('.block-source').hover()
+  await page.mouse.down()
+  await canvas(page).hover({ position: { x: 620, y: 60 }, force: true })
+  await page.mouse.up()
+  const offer = page.getByRole('dialog', { name: 'Add a block' })
+  await expect(offer.getByRole('option', { name: 'dc_generator', exact: true })).toHaveCount(0)
+  await offer.getByRole('combobox').fill('voltm')
+  await page.keyboard.press('Enter')
+  await expect(offer).toBeHidden()
+  await expectDrawing(page, [...labels, 'Voltmeter'], 3)
+  await expect(edge(page, 'Neuron', 'Voltmeter')).toBeAttached()
+})
+
+test('a box around blocks selects them, Delete takes them with their edges, and undo brings all back at once', async () => {
+  const { page } = running()
+  await page.keyboard.press('Escape')
+  await canvas(page).hover({ position: { x: 710, y: 400 } })
+  await page.mouse.down()
+  await canvas(page).hover({ position: { x: 475, y: 50 }, force: true })
+  await page.mouse.up()
+  await expect(inspector(page).getByRole('tab', { name: '3 selected' })).toBeVisible()
+  await page.keyboard.press('Delete')
+  await expectDrawing(page, ['Neuron', 'Constant current'], 1)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expectDrawing(page, [...labels, 'Voltmeter'], 3)
+})

@@ -1,0 +1,26 @@
+/** A `.cajal` file's text around a document; what is left out of the document is completed on opening. */
+export function drawing(document: object): string {
+  return JSON.stringify({ format: 'cajal', formatVersion: 1, writtenBy: '0.1.0', document: { simulation, ...document } })
+}
+
+const simulation = { durationMs: 1000, resolutionMs: 0.1, seed: 143202461 }
+
+/** Noise into a population of 200 neurons whose spikes are recorded, and the potential of one neuron more, for 60 s. */
+export const minuteOfNoise = drawing({
+  simulation: { ...simulation, durationMs: 60_000 },
+  populations: {
+    p1: { label: 'Population', model: 'iaf_psc_alpha', size: 200, parameters: {}, at: [256, 160] },
+    p2: { label: 'Probe', model: 'iaf_psc_alpha', size: 1, parameters: {}, at: [256, 288] },
+  },
+  devices: {
+    d1: { label: 'Noise', model: 'poisson_generator', parameters: { rate: 72_000 }, at: [16, 224] },
+    d2: { label: 'Spikes', model: 'spike_recorder', parameters: {}, at: [512, 160] },
+    d3: { label: 'Potential', model: 'multimeter', parameters: { record_from: ['V_m'] }, at: [512, 288] },
+  },
+  projections: {
+    c1: { from: 'd1', to: 'p1' },
+    c2: { from: 'd1', to: 'p2' },
+    c3: { from: 'p1', to: 'd2' },
+    c4: { from: 'p2', to: 'd3' },
+  },
+})

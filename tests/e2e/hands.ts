@@ -1,0 +1,99 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** A place on the canvas, in pixels from its top left corner. */
+export interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/** The palette at the left. */
+export function palette(page: Page): Locator {
+  return page.getByRole('navigation', { name: 'Palette' })
+}
+
+/** The drawing. */
+export function canvas(page: Page): Locator {
+  return page.getByRole('region', { name: 'Canvas' })
+}
+
+/** What can be set of the selection. */
+export function inspector(page: Page): Locator {
+  return page.getByRole('region', { name: 'Inspector' })
+}
+
+/** A field of the inspector by its name. */
+export function field(page: Page, name: string): Locator {
+  return inspector(page).getByRole('textbox', { name, exact: true })
+}
+
+/** A block by the label it shows. */
+export function block(page: Page, label: string): Locator {
+  return canvas(page).getByRole('group', { name: new RegExp(`^${label}, `) })
+}
+
+/** All blocks. */
+export function blocks(page: Page): Locator {
+  return canvas(page).locator('.react-flow__node')
+}
+
+/** An edge by the blocks it joins. */
+export function edge(page: Page, from: string, to: string): Locator {
+  return canvas(page).getByRole('img', { name: `Connection from ${from} to ${to}` })
+}
+
+/** All edges. */
+export function edges(page: Page): Locator {
+  return canvas(page).getByTestId(/^edge-/)
+}
+
+/** A button by exactly this name. */
+export function button(page: Page, name: string): Locator {
+  return page.getByRole('button', { name, exact: true })
+}
+
+/** Looks a model up in the palette and drags it onto the canvas. */
+export async function dragModel(page: Page, model: string, to: Place): Promise<void> {
+  await palette(page).getByRole('combobox').fill(model)
+  await palette(page).getByRole('option', { name: model, exact: true }).dragTo(canvas(page), { targetPosition: to })
+}
+
+/** Takes the wire at a block's right edge and leaves it in the hand, over another block. */
+export async function holdWire(page: Page, from: string, to: string): Promise<void> {
+  await block(page, from).hover()
+  await block(page, from).locator('.block-source').hover()
+  await page.mouse.down()
+  // In two moves, as a hand does: out of the block, then over the other.
+  await canvas(page).hover({ position: { x: 8, y: 8 }, force: true })
+  await block(page, to).hover({ force: true })
+}
+
+/** Drags a wire from one block onto another. */
+export async function wire(page: Page, from: string, to: string): Promise<void> {
+  await holdWire(page, from, to)
+  await page.mouse.up()
+}
+
+/** Writes into a field in place of what it holds, and takes it over with Enter. */
+export async function typeInto(entry: Locator, text: string): Promise<void> {
+  await entry.click()
+  await entry.press('ControlOrMeta+a')
+  await entry.pressSequentially(text)
+  await entry.press('Enter')
+}
+
+/** Presses Tab until something has the focus; fails after `most` presses. */
+export async function tabTo(page: Page, wanted: Locator, most = 60): Promise<void> {
+  await wanted.waitFor({ state: 'attached' })
+  for (let presses = 0; presses < most; presses += 1) {
+    await page.keyboard.press('Tab')
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+  }
+  throw new Error(`${most} presses of Tab did not reach ${String(wanted)}.`)
+}
+
+/** The canvas shows exactly these blocks and this many edges. */
+export async function expectDrawing(page: Page, labels: readonly string[], edgeCount: number): Promise<void> {
+  await expect(blocks(page)).toHaveCount(labels.length)
+  for (const label of labels) await expect(block(page, label)).toBeVisible()
+  await expect(edges(page)).toHaveCount(edgeCount)
+}

@@ -1,0 +1,67 @@
+import { expect, type ElectronApplication } from '@playwright/test'
+import { minuteOfNoise } from './drawings'
+import { folderOfThisFile } from './files'
+import { block, button, edges, expectDrawing, field, inspector, typeInto } from './hands'
+import { appOfThisFile, test } from './launch'
+import { runToEnd, summary, waitForEnd } from './runs'
+
+const folder = folderOfThisFile()
+const running = appOfThisFile({ files: [folder.write('noise.cajal', minuteOfNoise)] })
+const labels = ['Population', 'Probe', 'Noise', 'Spikes', 'Potential']
+
+test('a kernel process that is killed in mid-run costs the run and nothing else', async () => {
+  const { app, page } = running()
+  await expectDrawing(page, labels, 4)
+  await block(page, 'Potential').click()
+  await page.keyboard.press('Delete')
+  await expect(edges(page)).toHaveCount(3)
+
+  await button(page, 'Run').click()
+  await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d,]* spikes$/)
+  await killKernel(app)
+  await expect(page.getByTestId('run-error')).toContainText('The kernel process ended before the run did.')
+  await expect(page.getByTestId('kernel-status')).toHaveText('Kernel ready, restarted')
+  await expect(page.getByTestId('kernel-status')).toHaveAttribute('title', 'The kernel process was ended from outside.')
+  // What was recorded, the drawing and its history are all there.
+  await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d,]* spikes$/)
+  await expect(page.getByText('edited', { exact: true })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expectDrawing(page, labels, 4)
+  await expect(page.getByText('edited', { exact: true })).toBeHidden()
+  expect(folder.read('noise.cajal')).toBe(minuteOfNoise)
+
+  await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+  await typeInto(field(page, 'Duration'), '100 ms')
+  await page.getByTestId('run-error').getByRole('button', { name: 'Run again' }).click()
+  await waitForEnd(page)
+  await expect(page.getByTestId('run-error')).toBeHidden()
+  await expect(page.getByTestId('kernel-status')).toHaveText('Kernel ready')
+})
+
+test('a kernel that keeps being killed is not started for ever, but again when Run is pressed', async () => {
+  const { app, page } = running()
+  const status = page.getByTestId('kernel-status')
+  // One restart of the three a minute was used up above.
+  for (const words of ['Kernel ready, restarted', 'Kernel ready, restarted', 'Kernel stopped']) {
+    await killKernel(app)
+    await expect(status).toHaveText(words)
+  }
+  await expectDrawing(page, labels, 4)
+  await runToEnd(page)
+  await expect(status).toHaveText('Kernel ready')
+})
+
+/** Ends the kernel process as the system would that needs its memory; resolves when it is gone. */
+async function killKernel(app: ElectronApplication): Promise<void> {
+  await expect.poll(() => kernelPid(app)).not.toBeNull()
+  const pid = await kernelPid(app)
+  const gone = app.evaluate(({ app: electronApp }) => new Promise((resolve) => electronApp.once('child-process-gone', () => resolve(null))))
+  if (pid !== null) process.kill(pid, 'SIGKILL')
+  await gone
+}
+
+async function kernelPid(app: ElectronApplication): Promise<number | null> {
+  return app.evaluate(({ app: electronApp }) => {
+    return electronApp.getAppMetrics().find(({ name, serviceName }) => [name, serviceName].includes('Cajal Kernel'))?.pid ?? null
+  })
+}

@@ -1,0 +1,61 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { button } from './hands'
+
+/** Run, Stop, Continue, Reset and the progress. */
+export function simulation(page: Page): Locator {
+  return page.getByRole('group', { name: 'Simulation', exact: true })
+}
+
+/** What the recorders got. */
+export function results(page: Page): Locator {
+  return page.getByTestId('results')
+}
+
+/** What one recorder got, by its label. */
+export function card(page: Page, label: string): Locator {
+  return results(page).getByRole('region', { name: new RegExp(`, ${label}$`) })
+}
+
+/** What one recorder got, in a line. */
+export function summary(page: Page, label: string): Locator {
+  return card(page, label).getByTestId(/^summary-/)
+}
+
+/** Presses Run and waits until the run has ended and all of it is drawn. */
+export async function runToEnd(page: Page, timeout = 20_000): Promise<void> {
+  await button(page, 'Run').click()
+  await waitForEnd(page, timeout)
+}
+
+/** Waits until the run under way has ended and all of it is drawn. */
+export async function waitForEnd(page: Page, timeout = 20_000): Promise<void> {
+  await expect(simulation(page).getByText('Finished', { exact: true })).toBeAttached({ timeout })
+  await expect(page.locator('[data-drawn-run]')).toBeAttached({ timeout })
+}
+
+/** Reads all that a recorder got from the table in its card, as numbers: a row `time_ms, sender, …` each. */
+export async function readRecord(page: Page, label: string): Promise<readonly (readonly number[])[]> {
+  const frame = card(page, label)
+  const table = frame.getByRole('button', { name: 'Table' })
+  const next = frame.getByRole('button', { name: 'Next rows' })
+  const place = frame.getByText(/^Rows |^No rows/)
+  await table.click()
+  const rows: number[][] = []
+  for (;;) {
+    const shown = await frame
+      .locator('tbody tr')
+      .evaluateAll((found) => found.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)))
+    rows.push(...shown.map((cells) => cells.map((cell) => Number(cell.replace('−', '-')))))
+    if (await next.isDisabled()) break
+    const before = await place.textContent()
+    await next.click()
+    await expect(place).not.toHaveText(before ?? '')
+  }
+  await table.click()
+  return rows
+}
+
+/** How long the last run took from pressing Run to the frame in which its last sample was drawn, in ms. */
+export async function runToDrawnMs(page: Page): Promise<number> {
+  return page.evaluate(() => performance.getEntriesByName('cajal-run-to-drawn').at(-1)?.duration ?? NaN)
+}
