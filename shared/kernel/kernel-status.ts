@@ -5,7 +5,7 @@ import { KernelError, type KernelErrorCode } from './kernel-error'
 import { fixedStatus, generatorNames, keptSettings, wholeSettings } from './kernel-settings'
 import type { ModelTable } from './model-table'
 import type { Network } from './network'
-import { type KernelTimeGrid, ticsPerMs } from './time'
+import { type KernelTimeGrid, makeTimeGrid } from './time'
 
 interface KernelParts {
   readonly grid: KernelTimeGrid
@@ -34,8 +34,8 @@ function allStatus(parts: KernelParts): Readonly<Record<string, ParameterValue>>
     num_connections: network.connectionCount,
     local_num_threads: parts.threads,
     total_num_virtual_procs: parts.threads,
-    ms_per_tic: 1 / ticsPerMs,
-    tics_per_ms: ticsPerMs,
+    ms_per_tic: 1 / grid.ticsPerMs,
+    tics_per_ms: grid.ticsPerMs,
     tics_per_step: grid.ticsPerStep,
     prepared: parts.prepared,
     node_models: models.names('node'),
@@ -67,12 +67,18 @@ function refused(code: KernelErrorCode, field: string, why: string): KernelError
   return new KernelError(code, `SetKernelStatus: ${field} ${why}`, { item: 'kernel', field })
 }
 
-function checkResolution(parts: KernelParts, given: ParameterValue): number {
-  const value = typeof given === 'boolean' ? Number(given) : given
-  if (typeof value !== 'number') throw refused('TypeMismatch', 'resolution', 'must be a number in ms.')
-  const tics = value * ticsPerMs
+/** How time is divided from now on; both may only change while nothing was measured in the old steps. */
+function checkTime(parts: KernelParts, values: ParameterValues): { readonly resolutionMs: number; readonly ticsPerMs: number } {
+  const { grid } = parts
+  const { resolution: given, tics_per_ms: ticsPerMs = grid.ticsPerMs } = values
+  if (given === undefined && ticsPerMs === grid.ticsPerMs) return grid
+  if (given === undefined) throw refused('KernelException', 'tics_per_ms', 'can only be set together with resolution.')
+  const resolutionMs = typeof given === 'boolean' ? Number(given) : given
+  if (typeof resolutionMs !== 'number') throw refused('TypeMismatch', 'resolution', 'must be a number in ms.')
+  const ticsInMs = checkWhole('tics_per_ms', ticsPerMs, 1, 1e9)
+  const tics = resolutionMs * ticsInMs
   if (!(tics >= 1 - 1e-9) || Math.abs(tics - Math.round(tics)) > 1e-9 * tics) {
-    throw refused('KernelException', 'resolution', `is ${value} ms, but must be a multiple of a microsecond (0.001 ms) above 0.`)
+    throw refused('KernelException', 'resolution', `is ${resolutionMs} ms, but must be a multiple of a tic of ${1 / ticsInMs} ms above 0.`)
   }
   const why =
     parts.network.nodeCount > 0
@@ -82,10 +88,10 @@ function checkResolution(parts: KernelParts, given: ParameterValue): number {
         : parts.step > 0
           ? 'time has run on'
           : null
-  if (why !== null && Math.round(tics) !== parts.grid.ticsPerStep) {
+  if (why !== null && (Math.round(tics) !== grid.ticsPerStep || ticsInMs !== grid.ticsPerMs)) {
     throw refused('KernelException', 'resolution', `cannot change once ${why}; call ResetKernel first.`)
   }
-  return value
+  return { resolutionMs, ticsPerMs: ticsInMs }
 }
 
 function checkWhole(field: string, value: ParameterValue, least: number, most: number): number {
@@ -135,7 +141,7 @@ function checkKept(field: string, value: ParameterValue): ParameterValue {
 
 /** What SetKernelStatus changes. */
 export interface KernelChange {
-  readonly resolutionMs: number
+  readonly grid: KernelTimeGrid
   readonly seed: number
   readonly threads: number
   /** Delays in steps between which all must lie from now on; null where this is left as it is. */
@@ -156,12 +162,8 @@ const special = new Set([
   'tics_per_ms',
 ])
 
-/** What the kernel's settings become, with a grid for each resolution; throws when a value is refused. */
-export function checkKernelStatus(
-  parts: KernelParts,
-  values: ParameterValues,
-  gridOf: (resolutionMs: number) => KernelTimeGrid,
-): KernelChange {
+/** What the kernel's settings become; throws when a value is refused. */
+export function checkKernelStatus(parts: KernelParts, values: ParameterValues): KernelChange {
   const known = Object.keys(allStatus(parts))
   const settings: Record<string, ParameterValue> = { ...parts.settings }
   for (const [key, value] of Object.entries(values)) {
@@ -170,16 +172,17 @@ export function checkKernelStatus(
     if (!(key in keptSettings)) throw refused('BadProperty', key, 'can only be read.')
     settings[key] = checkKept(key, value)
   }
-  const { resolution, rng_seed: seed, biological_time: time, tics_per_ms: tics } = values
-  if (tics !== undefined && tics !== ticsPerMs) throw refused('Unsupported', 'tics_per_ms', `can only be ${ticsPerMs}.`)
+  const { rng_seed: seed, biological_time: time } = values
   if (time !== undefined && time !== 0) throw refused('BadProperty', 'biological_time', 'can only be set to 0.')
   const threads = values['local_num_threads'] ?? values['total_num_virtual_procs']
-  const resolutionMs = resolution === undefined ? parts.grid.resolutionMs : checkResolution(parts, resolution)
+  const { resolutionMs, ticsPerMs } = checkTime(parts, values)
+  const isSame = resolutionMs === parts.grid.resolutionMs && ticsPerMs === parts.grid.ticsPerMs
+  const grid = isSame ? parts.grid : makeTimeGrid(resolutionMs, ticsPerMs)
   return {
-    resolutionMs,
+    grid,
     seed: seed === undefined ? parts.seed : checkWhole('rng_seed', seed, 1, 2 ** 32 - 1),
     threads: threads === undefined ? parts.threads : checkThreads(parts, 'local_num_threads', threads),
-    delayLimits: checkDelays(parts, gridOf(resolutionMs), values),
+    delayLimits: checkDelays(parts, grid, values),
     settings,
     rewinds: time !== undefined && parts.step > 0,
   }

@@ -53,10 +53,10 @@ export class Kernel {
 
   /** Sets resolution and limits of delays (before anything is created), rng_seed, and what NEST lets be set that changes nothing here. */
   SetKernelStatus(values: ParameterValues): void {
-    const change = checkKernelStatus(this.#statusParts(), values, makeTimeGrid)
+    const change = checkKernelStatus(this.#statusParts(), values)
     if (change.rewinds) throw new KernelError('Unsupported', 'SetKernelStatus: time cannot be set back yet; call ResetKernel instead.')
-    if (change.resolutionMs !== this.#grid.resolutionMs) {
-      this.#grid = makeTimeGrid(change.resolutionMs)
+    if (change.grid !== this.#grid) {
+      this.#grid = change.grid
       this.#simulation = new Simulation(this.#network, this.#grid)
     }
     this.#seed = change.seed

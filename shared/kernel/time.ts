@@ -1,6 +1,6 @@
 import type { TimeGrid } from '../models/runtime'
 
-/** Tics are microseconds: the finest time the kernel knows (kernel rule 1). */
+/** Tics are microseconds unless the user chooses others: the finest time the kernel knows (kernel rule 1). */
 export const ticsPerMs = 1000
 
 /** Times at or beyond this (ms) are endless: NEST's limit of a 64-bit clock. */
@@ -9,16 +9,17 @@ const endlessMs = 1.152921504606846e15
 /** The largest number of steps that a clock may count to. */
 export const largestStep = 2 ** 31 - 1
 
-/** Whole tics nearest to a time; halves go up, and the result is cut towards zero, as NEST does it. */
-function ticsOf(ms: number): number {
-  return Math.trunc(ms * ticsPerMs + 0.5)
-}
-
 /** Makes the grid of a resolution: every conversion between milliseconds and steps (kernel rules 1–4). */
-export function makeTimeGrid(resolutionMs: number): KernelTimeGrid {
-  const ticsPerStep = Math.round(resolutionMs * ticsPerMs)
-  const msPerStep = ticsPerStep / ticsPerMs
+export function makeTimeGrid(resolutionMs: number, ticsInMs = ticsPerMs): KernelTimeGrid {
+  const ticsPerStep = Math.round(resolutionMs * ticsInMs)
+  const msPerStep = ticsPerStep / ticsInMs
+  const msPerTic = 1 / ticsInMs
   const stepsPerMs = 1 / msPerStep
+
+  /** Whole tics nearest to a time; halves go up, and the result is cut towards zero, as NEST does it. */
+  function ticsOf(ms: number): number {
+    return Math.trunc(ms * ticsInMs + 0.5)
+  }
 
   function steps(ms: number): number {
     if (Math.abs(ms) >= endlessMs) return ms > 0 ? Infinity : -Infinity
@@ -31,18 +32,19 @@ export function makeTimeGrid(resolutionMs: number): KernelTimeGrid {
 
   function stepAtOrAfter(ms: number): number {
     if (Math.abs(ms) >= endlessMs) return ms > 0 ? Infinity : -Infinity
-    const step = Math.trunc(Math.trunc(ms * ticsPerMs) / ticsPerStep)
+    const step = Math.trunc(Math.trunc(ms * ticsInMs) / ticsPerStep)
     return step * msPerStep < ms ? step + 1 : step
   }
 
   return {
     resolutionMs: msPerStep,
     ticsPerStep,
+    ticsPerMs: ticsInMs,
     steps,
     isOnGrid,
     stepAtOrAfter,
-    ms: (step) => (step * ticsPerStep) / ticsPerMs,
-    stampMs: (step) => step * ticsPerStep * 0.001,
+    ms: (step) => (step * ticsPerStep) / ticsInMs,
+    stampMs: (step) => step * ticsPerStep * msPerTic,
     delaySteps: (ms) => Math.floor(ms * stepsPerMs + 0.5),
     delayMs: (delay) => delay * msPerStep,
   }
@@ -51,6 +53,7 @@ export function makeTimeGrid(resolutionMs: number): KernelTimeGrid {
 /** The grid with what only the kernel needs. */
 export interface KernelTimeGrid extends TimeGrid {
   readonly ticsPerStep: number
+  readonly ticsPerMs: number
   /** A time stamp with the very digits that NEST gives it. */
   stampMs(step: number): number
   /** A delay in steps: rounded to the nearest. */
