@@ -8,7 +8,7 @@ import { RecorderRuntime } from './recorder-group'
 function problemOfSource(source: Group): string | null {
   const { model, entry } = source
   if (model.kind === 'neuron' && model.sends === 'spike') return null
-  if (model.kind === 'stimulator' && model.reachesPlastic === true) return null
+  if (model.kind === 'stimulator' && model.reachesPlastic !== undefined) return null
   return `${entry.name} needs static_synapse; let it feed a parrot_neuron and connect that.`
 }
 

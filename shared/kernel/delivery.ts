@@ -4,10 +4,9 @@ import type { DrawnRow, Drawer } from './drawer'
 import { EventList, type Passing, type RowRange, eventKind } from './event-list'
 import { type Place, deliverToInputs, placeOf } from './place'
 import type { SynapseModelEntry } from './model-table'
-import type { Network } from './network'
+import type { Group, Network } from './network'
 import { type CommonValues, PlasticPassage, commonValues } from './plastic-row'
 import { RecorderRuntime } from './recorder-group'
-import { StimulatorRuntime } from './stimulator-group'
 import type { WeightRecording } from './weight-recording'
 
 /** What a delivery is made from, whenever something changed. */
@@ -30,6 +29,8 @@ export class Delivery {
   readonly #rowIndex: Int32Array
   /** 1 for entries that wait for the next slice. */
   readonly #late: Uint8Array
+  /** Whether there are such entries. */
+  readonly hasLate: boolean
   /** What is still to pass those entries, in order. */
   readonly #pending = new EventList()
   /** How many of those were sent when there were other connections, and which. */
@@ -71,9 +72,10 @@ export class Delivery {
       blockIndex[at] = block
       rowIndex[at] = row
       const acts = this.#passages[block] !== null || this.#recordings[block] !== null
-      if (acts && !(network.groupOf(node) instanceof StimulatorRuntime)) late[at] = 1
+      if (acts && sendsAsNeuron(network.groupOf(node))) late[at] = 1
     })
     this.#late = late
+    this.hasLate = late.includes(1)
     this.#first = first
     this.#blockIndex = blockIndex
     this.#rowIndex = rowIndex
@@ -132,8 +134,8 @@ export class Delivery {
     events.count = 0
   }
 
-  /** Delivers what waited, of steps before `endStep`; returns whether something still waits. */
-  deliverLate(endStep: number): boolean {
+  /** Delivers what waited, of steps before `endStep`. */
+  deliverLate(endStep: number): void {
     const pending = this.#pending
     let end = 0
     while (end < pending.count && pending.steps[end]! < endStep) end++
@@ -149,7 +151,6 @@ export class Delivery {
     }
     pending.drop(end)
     this.#taken = Math.max(0, this.#taken - end)
-    return pending.count > 0
   }
 
   /** NEST's order: by slice of the shortest delay, source, then time. Numbers that leave the index of an event as remainder. */
@@ -157,10 +158,11 @@ export class Delivery {
     const { nodes, steps } = this.#pending
     if (this.#order.length < count) this.#order = new Float64Array(nodes.length)
     const order = this.#order.subarray(0, count)
-    const { minDelay, nodeCount } = this.#network
-    const firstSlice = count === 0 ? 0 : Math.floor(steps[0]! / minDelay)
+    const { nodeCount } = this.#network
+    const { min } = this.#network.delays
+    const firstSlice = count === 0 ? 0 : Math.floor(steps[0]! / min)
     for (let e = 0; e < count; e++) {
-      const slice = Math.floor(steps[e]! / minDelay) - firstSlice
+      const slice = Math.floor(steps[e]! / min) - firstSlice
       order[e] = (slice * (nodeCount + 1) + nodes[e]!) * nodes.length + e
     }
     return order.sort()
@@ -208,6 +210,11 @@ function forEachRow(blocks: readonly ConnectionBlock[], visit: (node: number, bl
       }
     }
   })
+}
+
+/** Whether what it sends is delivered as the spikes of neurons are. */
+function sendsAsNeuron({ model }: Group): boolean {
+  return model.kind === 'neuron' || (model.kind === 'stimulator' && model.reachesPlastic === 'as-neuron')
 }
 
 /** Hands a spike to recorders: at once, whatever the delay. */

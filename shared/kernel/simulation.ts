@@ -91,14 +91,15 @@ export class Simulation {
   }
 
   /**
-   * Lets what waited for the next slice of the shortest delay of the network pass, once that slice has begun (kernel rule 24); returns
-   * where the slice to come must end so that nothing waits too long.
+   * Lets what waited for the next slice of NEST pass once that slice has begun (kernel rule 24); returns where the slice to come must end
+   * so that none of those beginnings is missed.
    */
   #deliverLate(end: number): number {
-    const { minDelay } = this.#network
-    const begun = this.step - (this.step % minDelay)
-    const waits = this.#delivery?.deliverLate(begun) === true
-    return waits ? Math.min(end, begun + minDelay) : end
+    if (this.#delivery?.hasLate !== true) return end
+    const { min } = this.#network.delays
+    const begun = this.step - (this.step % min)
+    this.#delivery.deliverLate(begun)
+    return Math.min(end, begun + min)
   }
 
   #sample(stamp: number): void {
@@ -159,8 +160,8 @@ export class Simulation {
       if (!(group instanceof NeuronRuntime)) continue
       const { inputs, longest } = fed.get(group) ?? { inputs: new Set<string>(), longest: 1 }
       group.feed(inputs, longest, this.step)
-      group.history?.prepare(this.#network.minDelay)
-      group.potentials?.prepare(this.#network.maxDelay)
+      group.history?.prepare(this.#network.delays.min)
+      group.potentials?.prepare(this.#network.delays.max)
     }
     this.#slice = slice === Infinity ? freeSlice : slice
   }

@@ -155,7 +155,7 @@ export interface NeuronModel extends NodeModelBase {
 /** A generator as the kernel runs it. */
 export interface StimulatorModel extends NodeModelBase {
   readonly kind: 'stimulator'
-  readonly reachesPlastic?: boolean
+  readonly reachesPlastic?: 'at-once' | 'as-neuron'
   prepare?(g: AnyColumns, k: number): void
   step(g: StimulatorGroup<string, string, string>, t: number): void
   draws?(g: AnyColumns, i: number): TargetDraws
@@ -195,8 +195,11 @@ interface StimulatorDefinition<P extends DescribedParameters, V extends string, 
   readonly prepare?: (g: GroupColumns<ColumnName<P>, V, C>, k: number) => void
   /** Sends what every generator of the group sends in step `t`. */
   readonly step: (g: StimulatorGroup<ColumnName<P>, V, C>, t: number) => void
-  /** Whether its spikes may pass connections that act on every spike, as those of neurons do. */
-  readonly reachesPlastic?: boolean
+  /**
+   * Whether its spikes may pass connections that act on every spike: in the same slice and several at once, or with the next slice and
+   * one by one, as those of neurons do.
+   */
+  readonly reachesPlastic?: 'at-once' | 'as-neuron'
   /** Makes the draws of generator `i`, where every target gets its own. Made once; reads parameters when prepared. */
   readonly draws?: (g: GroupColumns<ColumnName<P>, V, C>, i: number) => TargetDraws
 }

@@ -49,7 +49,7 @@ export const pulsepacket_generator = defineStimulator({
   rules: [windowRule],
   receives: [],
   sends: 'spike',
-  reachesPlastic: true,
+  reachesPlastic: 'at-once',
 
   step(g, t) {
     const { size, mask, grid } = g

@@ -32,7 +32,7 @@ export const spike_train_injector = defineStimulator({
   rules: [windowRule, ...spikeTimesRules],
   receives: [],
   sends: 'spike',
-  reachesPlastic: true,
+  reachesPlastic: 'as-neuron',
   check: checkSpikeTimes,
   normalise: normaliseSpikeTimes,
   variables: ['next'],
