@@ -103,7 +103,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     const { lastSpikes } = this.#block.plastic!
     this.from = range.from
     this.to = range.to
-    // Where in the step the spike lies makes no difference to plasticity (kernel rule 25).
+    // Where in the step the spike lies makes no difference to plasticity (kernel rule 31).
     this.timeMs = this.#grid.ms(event.step + 1)
     this.lastMs = lastSpikes[row]!
     this.#event = event

@@ -91,7 +91,7 @@ export class Simulation {
   }
 
   /**
-   * Lets what waited for the next slice of NEST pass once that slice has begun (kernel rule 24); returns where the slice to come must end
+   * Lets what waited for the next slice of NEST pass once that slice has begun (kernel rule 33); returns where the slice to come must end
    * so that none of those beginnings is missed.
    */
   #deliverLate(end: number): number {
