@@ -28,7 +28,7 @@ const nodePurpose = 'node 5037'
 const targetPurpose = 'targets 7'
 
 /** The 32-bit key under which a node draws: it follows from the model's name and the node's number among its nodes, nothing else. */
-export function nodeKey(modelName: string, ordinal: number): number {
+function nodeKey(modelName: string, ordinal: number): number {
   return mix32(Math.imul(ordinal, 0x9e3779b9) + hashText(modelName))
 }
 
