@@ -29,6 +29,9 @@ export const stdp_synapse = defineSynapse({
     const { from, to, target, weight, timeMs, lastMs, mask, history } = row
     const { tau_plus, lambda, alpha, mu_plus, mu_minus, Wmax } = row.p
     const { Kplus } = row.s
+    // Most often all connections decay alike.
+    let keptTau = NaN
+    let kept = 0
     for (let q = from; q < to; q++) {
       const k = q & mask
       const i = target[q]!
@@ -36,6 +39,10 @@ export const stdp_synapse = defineSynapse({
       const largest = Wmax[k]!
       const step = lambda[k]!
       const tau = tau_plus[k]!
+      if (tau !== keptTau) {
+        keptTau = tau
+        kept = Math.exp((lastMs - timeMs) / tau)
+      }
       let w = weight[q]! / largest
       history.read(i, lastMs - delayMs, timeMs - delayMs)
       for (let n = history.first; n < history.end; n++) {
@@ -45,7 +52,7 @@ export const stdp_synapse = defineSynapse({
       w = depressed(w, alpha[k]! * step * history.trace(i, timeMs - delayMs), mu_minus[k]!)
       weight[q] = w * largest
       row.deliver(q, w * largest)
-      Kplus[q] = Kplus[q]! * Math.exp((lastMs - timeMs) / tau) + 1
+      Kplus[q] = Kplus[q]! * kept + 1
     }
   },
 })
