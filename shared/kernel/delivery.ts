@@ -120,7 +120,7 @@ export class Delivery {
         const row = this.#rowIndex[at]!
         const block = this.#blocks[index]!
         const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
-        const passage = this.#passages[index]!
+        const passage = this.#passages[index] ?? null
         if (drawer !== null) drawer.deliver(block, places[index]!, event, range)
         else if (passage !== null) passage.pass(event, row, range)
         else if (block.target instanceof RecorderRuntime) record(block, block.target, event, range)
@@ -188,7 +188,7 @@ export class Delivery {
     const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
     const place = this.#spikePlaces[index]!
     for (let n = 0; n < count; n++) {
-      const passage = this.#passages[index]!
+      const passage = this.#passages[index] ?? null
       if (passage !== null) {
         passage.pass(event, row, range, n)
         continue
