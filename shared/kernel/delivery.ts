@@ -186,7 +186,7 @@ export class Delivery {
     const row = this.#rowIndex[at]!
     const block = this.#blocks[index]!
     const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
-    const place = this.#spikePlaces[index]!
+    const place = this.#spikePlaces[index] ?? null
     for (let n = 0; n < count; n++) {
       const passage = this.#passages[index] ?? null
       if (passage !== null) {
