@@ -18,10 +18,10 @@ const exampleSchema = v.object({
 
 const levels = ['first steps', 'intermediate', 'advanced']
 
-/** Lists the `.cajal` files under a folder, easiest first; one that does not describe itself is left out. */
+/** Lists the `.cajal` files under a folder, easiest first, those of a tutorial before others; one that does not describe itself is left out. */
 export async function listExamples(folder: string): Promise<Examples> {
   const names = await readdir(folder, { recursive: true }).catch(() => [])
-  const documents = names.filter((name) => name.endsWith('.cajal')).sort()
+  const documents = names.filter((name) => name.endsWith('.cajal')).sort(foldersFirst)
   const found = await Promise.all(documents.map((name) => describeExample(folder, name)))
   const list = found.filter((example) => example !== null).sort((a, b) => a.rank - b.rank)
   return { folder, list: list.map(({ id, title, text }) => ({ id, title, text })) }
@@ -36,6 +36,10 @@ export async function readExample(examples: Examples, id: string): Promise<{ rea
   } catch (error) {
     return fileProblem('open', example.title, error)
   }
+}
+
+function foldersFirst(a: string, b: string): number {
+  return Number(b.includes(path.sep)) - Number(a.includes(path.sep)) || (a < b ? -1 : 1)
 }
 
 async function describeExample(folder: string, name: string): Promise<(ExampleInfo & { readonly rank: number }) | null> {
