@@ -11,6 +11,7 @@ import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
 import { useStore } from '../ui/use-store'
+import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
 import { NumberRow, TextRow } from './plain-rows'
 
@@ -52,6 +53,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
           />
         )}
       </section>
+      <OtherProblems item={id} shown={new Set(['model', 'label', 'size', ...Object.keys(model?.parameters ?? {})])} />
       {model === null ? <UnknownModel name={block.model} /> : <ParameterForm items={items} group="model" parameters={model.parameters} />}
       {Object.keys(block.parameters).length > 0 && model !== null && <ResetAll id={id} />}
       <Connections id={id} />

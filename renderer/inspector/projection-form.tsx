@@ -5,12 +5,14 @@ import { connectionRules, findNodeModel, findRule, findSynapseModel, synapseMode
 import type { ParameterDescriptor } from '../../shared/models/descriptor'
 import { weightUnit } from '../../shared/network/connectable'
 import { findBlock, findProjection } from '../state/actions/items'
+import { fieldName, type ParameterGroup } from '../state/actions/parameters'
 import { setRule, setSynapseModel } from '../state/actions/projections'
 import { connectCall, projectionVerdict } from '../state/connect-call'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ChoiceField } from './choice-fields'
+import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
 
 const ruleNames = connectionRules.map(({ name }) => name)
@@ -38,12 +40,8 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
       <section className="section">
         <code className="connect-call mono selectable">{connectCall(document, projection)}</code>
         {verdict?.ok === true && verdict.note !== null && <p className="hint">{verdict.note}</p>}
-        {verdict?.ok === false && (
-          <p className="field-messages" data-severity="error">
-            {verdict.reason}
-          </p>
-        )}
       </section>
+      <OtherProblems item={id} shown={new Set([...fieldNames('rule', rule?.parameters), ...fieldNames('synapse', synapse)])} />
       <section className="section">
         <h3 className="heading">Who is connected</h3>
         <div className="row" data-plain>
@@ -95,6 +93,10 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
       </section>
     </>
   )
+}
+
+function fieldNames(group: ParameterGroup, parameters: Readonly<Record<string, ParameterDescriptor>> = {}): readonly string[] {
+  return Object.keys(parameters).map((name) => fieldName(group, name))
 }
 
 /** The synapse's parameters with the weight in the unit it has between these models. */

@@ -32,7 +32,7 @@ export const E_L = word({
   symbol: 'E_L',
   section: 'Membrane',
   span: [-90, -40],
-  text: 'Resting (leak reversal) potential, to which the membrane relaxes without input.',
+  text: 'Resting potential (leak reversal), to which the membrane relaxes without input.',
 })
 
 export const g_L = word({
@@ -75,7 +75,7 @@ export const V_reset = word({
   symbol: 'V_reset',
   section: 'Spike',
   span: [-90, -40],
-  text: 'Potential to which the membrane is set after a spike.',
+  text: 'Reset potential: the membrane is set to it after a spike.',
 })
 
 export const t_ref = word({
