@@ -8,6 +8,13 @@ export function decimalsFor(span: number, digits = 3): number {
   return Math.min(12, Math.max(0, digits - 1 - Math.floor(Math.log10(span))))
 }
 
+/** Decimals with which every multiple of an axis's increment is written out: 0.2 has one, 0.25 has two. */
+export function incrementDecimals(increment: number): number {
+  const decimals = decimalsFor(increment, 1)
+  const scaled = increment * 10 ** decimals
+  return Math.abs(scaled - Math.round(scaled)) < 1e-6 ? decimals : decimals + 1
+}
+
 /** A number with a fixed count of decimals and a true minus sign: `−70.0`, `60,000`; very large and very small ones in powers of ten. */
 export function formatValue(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${minus}∞`

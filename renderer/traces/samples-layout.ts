@@ -60,7 +60,10 @@ export function parseSenders(text: string, count: number): SenderChoice {
   return { ok: true, ordinals: [...chosen].sort((a, b) => a - b) }
 }
 
+/** As many as there are colours for lines. */
+const sendersAtFirst = 8
+
 /** What is drawn before anything is chosen, in the words `parseSenders` reads. */
 export function firstSenders(count: number): string {
-  return count === 1 ? '1' : `1-${Math.min(count, mostSenders)}`
+  return count === 1 ? '1' : `1-${Math.min(count, sendersAtFirst)}`
 }

@@ -1,7 +1,7 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Store } from '../state/store'
-import { decimalsFor, formatValue } from './format-value'
+import { formatValue, incrementDecimals } from './format-value'
 import type { PlotGroup } from './plot-group'
 import { moveSpan, zoomSpan, type TimeSpan } from './time-span'
 
@@ -141,7 +141,7 @@ function lastLabelWidth(group: PlotGroup): number {
 
 /** Only the last label carries the unit. */
 function timeLabels(splits: readonly number[], incrementMs: number): string[] {
-  const decimals = decimalsFor(incrementMs, 1)
+  const decimals = incrementDecimals(incrementMs)
   return splits.map((ms, index) => formatValue(ms, decimals) + (index === splits.length - 1 ? ' ms' : ''))
 }
 

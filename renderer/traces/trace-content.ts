@@ -1,7 +1,7 @@
 import uPlot from 'uplot'
 import { decimate, type PlotPoints } from './decimate'
 import { paintDenseLines } from './dense-lines'
-import { decimalsFor, formatValue } from './format-value'
+import { formatValue, incrementDecimals } from './format-value'
 import { createPixelLayer, pixelBox } from './pixel-layer'
 import type { PlotGroup } from './plot-group'
 import type { SamplesTrack } from './run-streams'
@@ -88,7 +88,7 @@ export function createTraceContent(parts: TraceParts): PlotContent {
       space: 34,
       grid: { stroke: () => colors.of('--line'), width: 1 },
       ticks: { show: false },
-      values: (_plot, splits, _axis, _space, increment) => splits.map((value) => formatValue(value, decimalsFor(increment, 1))),
+      values: (_plot, splits, _axis, _space, increment) => splits.map((value) => formatValue(value, incrementDecimals(increment))),
     },
     showTimeAxis,
     sources: [track.version, ...(marks?.tracks ?? []).map(({ version }) => version)],

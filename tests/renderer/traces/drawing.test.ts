@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { BlockId, RunId } from '../../../shared/ids'
 import { createFrameClock, type FrameClock } from '../../../renderer/traces/frame-clock'
-import { countOf, decimalsFor, formatValue, stepDecimals } from '../../../renderer/traces/format-value'
+import { countOf, decimalsFor, formatValue, incrementDecimals, stepDecimals } from '../../../renderer/traces/format-value'
 import { NodeRows } from '../../../renderer/traces/node-rows'
 import { RasterImage, type RasterView } from '../../../renderer/traces/raster-image'
 import { SpikeBuffer } from '../../../renderer/traces/spike-buffer'
@@ -197,6 +197,16 @@ describe('numbers in words', () => {
     [NaN, 1],
   ])('numbers spread over %d need %i decimals', (span, decimals) => {
     expect(decimalsFor(span)).toBe(decimals)
+  })
+
+  test.each([
+    [5, 0],
+    [2.5, 1],
+    [0.2, 1],
+    [0.25, 2],
+    [2.5e-7, 8],
+  ])('an axis in steps of %d writes %i decimals', (increment, decimals) => {
+    expect(incrementDecimals(increment)).toBe(decimals)
   })
 
   test('counts agree with their noun', () => {

@@ -190,6 +190,6 @@ describe('the layout of a samples card', () => {
   })
 
   test('draws all neurons at first, but not more than can be told apart', () => {
-    expect([firstSenders(1), firstSenders(5), firstSenders(800)]).toEqual(['1', '1-5', '1-32'])
+    expect([firstSenders(1), firstSenders(5), firstSenders(800)]).toEqual(['1', '1-5', '1-8'])
   })
 })
