@@ -70,7 +70,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const problems = createProblemStore({ documents, drafts, check: checkDocument, soon })
   const compile: RunSource['compile'] = (document) => {
     const unread = draftProblems(document, drafts.get())
-    const result = unread.length > 0 ? fail(unread) : compileNetwork(document)
+    const compiled = compileNetwork(document)
+    const result = unread.length === 0 ? compiled : fail([...unread, ...(compiled.ok ? [] : compiled.error)])
     // The results tell the first one; several are better told in a list.
     if (!result.ok && result.error.length > 1) session.update({ problemsOpen: true })
     return result

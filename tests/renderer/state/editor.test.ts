@@ -51,6 +51,13 @@ describe('what a run is made from', () => {
     expect(source.compile(network).ok).toBe(true)
   })
 
+  test('is refused with every reason, entries that cannot be read and values that cannot be', () => {
+    const { editor, source } = start()
+    editor.drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '“abc” is not a number.' })
+    const wrong = drawing({ populations: { p1: { label: 'E', parameters: { V_reset: -50 } } } })
+    expect(source.compile(wrong)).toMatchObject({ ok: false, error: [{ field: 'tau_m' }, { field: 'V_reset' }] })
+  })
+
   test('several reasons are listed, a single one is told by the results', () => {
     const { editor, source } = start()
     editor.drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '' })
