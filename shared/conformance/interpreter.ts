@@ -1,8 +1,9 @@
-import type { ConnectionSpec, SynapseSpec } from '../kernel/connect'
+import type { ConnectionSpec } from '../kernel/connect'
 import type { ConnectionFilter } from '../kernel/connections'
 import { Kernel } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
 import { NodeCollection } from '../kernel/node-collection'
+import type { SynapseSpec } from '../kernel/read-synapses'
 import type { NodeValues } from '../kernel/status'
 import type { ParameterValues } from '../models/descriptor'
 import { ArgumentReader, isRecord } from './arguments'
@@ -41,7 +42,7 @@ export class Interpreter {
       SetStatus: ({ nodes, params }) => this.#setStatus(nodes, params),
       GetStatus: (step) => columnsOf(kernel.GetStatus(read.nodes(step['nodes']), keysOf(step)), keysOf(step)),
       GetConnections: (step) => this.#getConnections(step),
-      SetConnections: (step) => kernel.SetConnections(this.#filter(step), read.record(step['params']) as NodeValues),
+      SetConnections: (step) => this.#setConnections(step),
       Events: ({ nodes }) => this.events(nodes),
       Simulate: ({ t }) => kernel.Simulate(read.number('t', t)),
       Prepare: () => kernel.Prepare(),
@@ -81,15 +82,7 @@ export class Interpreter {
 
   #setStatus(reference: unknown, params: unknown): void {
     const nodes = this.read.nodes(reference)
-    if (!Array.isArray(params)) {
-      this.kernel.SetStatus(nodes, this.#nodeValues(params))
-      return
-    }
-    const each = params.map((values) => this.#nodeValues(values))
-    if (each.length !== nodes.length) {
-      throw new KernelError('BadParameter', `SetStatus: there are ${each.length} sets of values for ${nodes.length} nodes.`)
-    }
-    each.forEach((values, k) => this.kernel.SetStatus(nodes.slice(k, k + 1), values))
+    this.kernel.SetStatus(nodes, Array.isArray(params) ? params.map((values) => this.#nodeValues(values)) : this.#nodeValues(params))
   }
 
   #connect(step: ScenarioStep): void {
@@ -138,6 +131,20 @@ export class Interpreter {
       ...(given('synapse_model') && { synapse_model: read.text('synapse_model', step['synapse_model']) }),
       ...(given('synapse_label') && { synapse_label: read.number('synapse_label', step['synapse_label']) }),
     }
+  }
+
+  #setConnections(step: ScenarioStep): void {
+    const { params } = step
+    const filter = this.#filter(step)
+    if (!Array.isArray(params)) {
+      this.kernel.SetConnections(filter, this.#nodeValues(params))
+      return
+    }
+    const each = params.map((values) => this.#nodeValues(values))
+    const names = [...new Set(each.flatMap((values) => Object.keys(values)))]
+    const whole = names.every((name) => each.every((values) => name in values))
+    if (!whole) throw new KernelError('BadParameter', 'SetConnections: all connections must get values of the same names.')
+    this.kernel.SetConnections(filter, Object.fromEntries(names.map((name) => [name, each.map((values) => values[name])])) as NodeValues)
   }
 
   #getConnections(step: ScenarioStep): ResultColumns {

@@ -1,7 +1,6 @@
 import { checkValues, defaultValues } from '../models/check-parameters'
 import type { ConnectionRuleModel, RulePlan } from '../models/define-rule-model'
-import type { SynapseModel } from '../models/define-synapse'
-import type { ParameterValue, ParameterValues, RuleDescriptor } from '../models/descriptor'
+import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { generatedRules } from '../models/index.generated'
 import { suggestion } from '../models/nearest-name'
 import { nestRules } from '../models/nest-names'
@@ -9,21 +8,19 @@ import { type StreamWords, beginStep, combine, hashText, makeStream } from '../r
 import { type BuiltColumns, buildColumns } from './build-block'
 import { checkPlastic } from './check-plastic'
 import { ConnectionBlock, type PlasticColumns, type Route } from './connection-block'
-import { type ConnectionValue, type ValueSource, readConnectionValue } from './connection-values'
 import { KernelError, errorOfProblem } from './kernel-error'
-import type { ModelTable, SynapseModelEntry } from './model-table'
+import type { ModelTable } from './model-table'
 import type { GroupPart, Network } from './network'
 import type { NodeCollection } from './node-collection'
 import { planPairs } from './plan-pairs'
+import { type SynapseSpec, type Synapses, checkLabel, readSynapses, rulesFor } from './read-synapses'
 import { routeOf } from './route'
+import { splitColumns } from './split-columns'
 import { makeRuleRandom } from './rule-random'
 import type { KernelTimeGrid } from './time'
 
 /** A rule by name, alone or with its parameters. */
 export type ConnectionSpec = string | { readonly rule: string; readonly [parameter: string]: ParameterValue }
-
-/** A synapse model by name, alone or with values for the connections. */
-export type SynapseSpec = string | { readonly synapse_model?: string; readonly [parameter: string]: ConnectionValue | string | undefined }
 
 /** What a Connect call works on. */
 export interface ConnectContext {
@@ -130,77 +127,6 @@ function makePlan({ pre, post }: Between, { rule, values }: ReadRule, ends: Ends
   return plan
 }
 
-interface Synapses {
-  readonly entry: SynapseModelEntry
-  readonly label: number | null
-  readonly receptor: number
-  /** Key of the call, for random numbers. */
-  readonly key: number
-  readonly values: Readonly<Record<string, ValueSource>>
-}
-
-/** The label of connections of models that end in `_lbl`; for others the name is as unknown as any. */
-function readLabel(
-  entry: SynapseModelEntry,
-  spec: Readonly<Record<string, unknown>>,
-): { readonly label: number | null; readonly given: Readonly<Record<string, unknown>> } {
-  if (!entry.labelled) return { label: null, given: spec }
-  const { synapse_label: label = -1, ...given } = spec
-  const place = { item: entry.name, field: 'synapse_label' }
-  if (typeof label !== 'number' || !Number.isInteger(label)) {
-    throw new KernelError('TypeMismatch', 'Connect: synapse_label must be a whole number.', place)
-  }
-  if (label >= 0 || spec['synapse_label'] === undefined) return { label, given }
-  throw new KernelError('BadProperty', `Connect: synapse_label is ${label}, but must not be negative.`, place)
-}
-
-function readSynapses(context: ConnectContext, spec: SynapseSpec, plan: RulePlan, ends: Ends, words: StreamWords): Synapses {
-  const { synapse_model: name = 'static_synapse', ...rest } = typeof spec === 'string' ? { synapse_model: spec } : spec
-  const entry = context.models.findSynapse('Connect', name)
-  const { label, given } = readLabel(entry, rest)
-  const { definition, defaults } = entry
-  const rowKeys = plan.by === 'target' ? ends.postKeys : ends.preKeys
-  const values: Record<string, ValueSource> = {}
-  const constants: Record<string, ParameterValue> = {}
-  for (const [field, value] of Object.entries(given)) {
-    if (value === undefined) continue
-    if (field === 'weight_recorder' || definition.common.includes(field)) throw commonValue(entry, field)
-    if (!Object.hasOwn(definition.parameters, field)) {
-      constants[field] = value as ParameterValue
-      continue
-    }
-    const source = readConnectionValue(field, value, plan, { rowKeys, words, salt: hashText(field) })
-    values[field] = source
-    // The delay has an error of its own.
-    if ('constant' in source && field !== 'delay') constants[field] = value as ParameterValue
-  }
-  const rules = rulesFor(definition, Object.keys(given))
-  const [problem] = checkValues({ ...definition, rules, name: entry.name }, constants, defaults)
-  const found = problem ?? definition.check?.({ ...defaults, ...constants })
-  if (found) throw errorOfProblem('Connect', entry.name, found)
-  for (const [field, value] of Object.entries(defaults)) {
-    if (typeof value !== 'object' && typeof value !== 'string' && !definition.common.includes(field))
-      values[field] ??= { constant: Number(value) }
-  }
-  return {
-    entry,
-    label,
-    key: combine(words.word1, words.word2),
-    receptor: Number(constants['receptor_type'] ?? defaults['receptor_type'] ?? 0),
-    values,
-  }
-}
-
-/** As in NEST, a connection that gets nothing but a weight and a delay of its own is not asked whether they fit the rest. */
-function rulesFor({ rules }: SynapseModel, given: readonly string[]): readonly RuleDescriptor[] {
-  return given.some((name) => !['weight', 'delay', 'receptor_type'].includes(name)) ? rules : []
-}
-
-function commonValue(entry: SynapseModelEntry, field: string): KernelError {
-  const message = `Connect: all connections of ${entry.name} share ${field}; set it with SetDefaults or CopyModel.`
-  return new KernelError('NotImplemented', message, { item: entry.name, field })
-}
-
 function partsByGroup(parts: readonly GroupPart[]): readonly (readonly GroupPart[])[] {
   const byGroup = new Map<GroupPart['group'], GroupPart[]>()
   for (const part of parts) byGroup.set(part.group, [...(byGroup.get(part.group) ?? []), part])
@@ -212,7 +138,7 @@ function plasticColumns({ entry, values }: Synapses, built: BuiltColumns): Plast
   const { definition } = entry
   if (definition.send === undefined) return null
   const count = built.targets.length
-  const own = Object.keys(values).filter((name) => name !== 'weight' && name !== 'delay' && name !== 'receptor_type')
+  const own = Object.keys(values).filter((name) => !['weight', 'delay', 'receptor_type', 'synapse_label'].includes(name))
   const shared = own.filter((name) => !definition.state.includes(name))
   const mask = shared.every((name) => !(name in built.values)) ? 0 : -1
   const column = (name: string, length: number): Float64Array => {
@@ -232,7 +158,7 @@ function plasticColumns({ entry, values }: Synapses, built: BuiltColumns): Plast
 /** Each connection that got values of its own is checked with them. */
 function checkEach({ entry, values }: Synapses, built: BuiltColumns): void {
   const { definition, defaults } = entry
-  const names = Object.keys(built.values).filter((name) => name !== 'delay')
+  const names = Object.keys(built.values).filter((name) => name !== 'delay' && name !== 'synapse_label')
   const rules = rulesFor(definition, names)
   if (names.every((name) => name === 'weight') && rules.length === 0) return
   const constants = Object.fromEntries(
@@ -246,24 +172,27 @@ function checkEach({ entry, values }: Synapses, built: BuiltColumns): void {
   }
 }
 
-function buildOne(
-  context: ConnectContext,
-  call: Between,
-  plan: RulePlan,
+interface Destination {
+  readonly parts: readonly GroupPart[]
+  readonly route: Route
+  readonly receptor: number
+  readonly label: number | null
+}
+
+function makeBlock(
+  { grid, network }: ConnectContext,
+  { pre }: Between,
   synapses: Synapses,
-  target: { readonly parts: readonly GroupPart[]; readonly route: Route },
+  built: BuiltColumns,
+  { parts, route, receptor, label }: Destination,
 ): ConnectionBlock {
-  const { grid, network } = context
-  const { entry, receptor } = synapses
-  const built = buildColumns({ plan, pre: call.pre.length, post: call.post.length, parts: target.parts, values: synapses.values })
-  checkEach(synapses, built)
   const { weight, delay } = synapses.values
   const delays = built.values['delay']
   return new ConnectionBlock({
-    synapse: entry,
-    pre: call.pre,
-    target: target.parts[0]!.group,
-    route: target.route,
+    synapse: synapses.entry,
+    pre,
+    target: parts[0]!.group,
+    route,
     rows: built.rows,
     targets: built.targets,
     weight: built.values['weight'] ?? (weight !== undefined && 'constant' in weight ? weight.constant : 1),
@@ -271,10 +200,10 @@ function buildOne(
       ? Uint32Array.from(delays, (ms) => network.delaySteps('Connect', ms, grid))
       : network.delaySteps('Connect', delay !== undefined && 'constant' in delay ? delay.constant : 1, grid),
     receptor,
-    mixedSigns: network.partsOf(call.pre).some((part) => part.group.model.kind === 'stimulator'),
+    mixedSigns: network.partsOf(pre).some((part) => part.group.model.kind === 'stimulator'),
     key: synapses.key,
     plastic: plasticColumns(synapses, built),
-    label: synapses.label,
+    label,
   })
 }
 
@@ -300,20 +229,30 @@ function mirrored(plan: RulePlan): RulePlan {
   return { ...plan, by: plan.by === 'target' ? 'source' : 'target' }
 }
 
-/** Blocks of a call in one direction. */
+/** Blocks of a call in one direction: one for each group of targets, and for each receptor and label where these differ. */
 function buildBlocks(context: ConnectContext, call: Between, plan: RulePlan, synapses: Synapses): readonly ConnectionBlock[] {
   const { network } = context
+  const { entry, values } = synapses
   const sources = [...new Set(network.partsOf(call.pre).map((part) => part.group))]
-  const targets = partsByGroup(network.partsOf(call.post)).map((parts) => {
-    const routes = parts.map((part) => routeOf(sources, part, synapses.receptor))
-    return { parts, route: routes[0]! }
-  })
+  const targets = partsByGroup(network.partsOf(call.post))
+  const routeTo = (parts: readonly GroupPart[], receptor: number): Route => parts.map((part) => routeOf(sources, part, receptor))[0]!
+  const { receptor_type: receptors } = values
+  // Where all connections lead to one receptor it is asked for at once, whether the rule makes connections or not.
+  if (receptors !== undefined && 'constant' in receptors) for (const parts of targets) routeTo(parts, receptors.constant)
   checkPlastic(
-    synapses.entry,
+    entry,
     sources,
-    targets.map(({ parts }) => parts[0]!.group),
+    targets.map((parts) => parts[0]!.group),
   )
-  return targets.map((target) => buildOne(context, call, plan, synapses, target)).filter((block) => block.count > 0)
+  return targets.flatMap((parts) => {
+    const all = buildColumns({ plan, pre: call.pre.length, post: call.post.length, parts, values })
+    checkEach(synapses, all)
+    return splitColumns(all, values, ['receptor_type', 'synapse_label']).map(({ built, keys: [receptor = 0, label] }) => {
+      const isLabel = 'synapse_label' in built.values && label !== undefined
+      const destination = { parts, route: routeTo(parts, receptor), receptor, label: isLabel ? checkLabel(entry, label) : (label ?? null) }
+      return makeBlock(context, call, synapses, built, destination)
+    })
+  })
 }
 
 /** Who is to be connected with whom. */
@@ -333,7 +272,8 @@ function connectBy(context: ConnectContext, { pre, post, synSpec }: Omit<Connect
   const key = keyOfCall(ends, wiring.name)
   const words = wordsOfCall(context, key)
   const plan = wiring.plan(ends, words)
-  const synapses = readSynapses(context, synSpec, plan, ends, words)
+  const rowKeys = plan.by === 'target' ? ends.postKeys : ends.preKeys
+  const synapses = readSynapses(context.models, synSpec, { plan, rowKeys, words })
   const blocks = [...buildBlocks(context, { pre, post }, plan, synapses)]
   if (wiring.symmetric) blocks.push(...buildBlocks(context, { pre: post, post: pre }, mirrored(plan), synapses))
   if (blocks.some((block) => block.route.kind === 'samples')) checkSampledOnce(network, blocks)

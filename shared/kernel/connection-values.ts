@@ -15,6 +15,7 @@ export type Distribution =
       readonly max?: number
     }
   | { readonly distribution: 'exponential'; readonly beta?: number; readonly min?: number; readonly max?: number }
+  | { readonly distribution: 'uniform_int'; readonly min?: number; readonly max?: number }
 
 /** What a call may give for a value of its connections. */
 export type ConnectionValue = number | readonly number[] | readonly (readonly number[])[] | Distribution
@@ -68,6 +69,11 @@ function quantileOf(name: string, distribution: Distribution): (p: number) => nu
       const { beta = 1 } = distribution
       return (p) => beta * exponentialQuantile(p)
     }
+    case 'uniform_int': {
+      const { max = 1 } = distribution
+      if (!(max > 0)) throw new KernelError('BadProperty', `Connect: ${name}: uniform_int needs max above 0.`, { field: name })
+      return (p) => Math.floor(p * max)
+    }
     default:
       throw new KernelError('BadProperty', `Connect: ${name}: there is no such distribution.`, { field: name })
   }
@@ -88,11 +94,13 @@ function fromDistribution(name: string, distribution: Distribution, noise: Value
   const quantile = quantileOf(name, distribution)
   const { min = -Infinity, max = Infinity } = distribution
   const { rowKeys, words, salt } = noise
+  // The first word is mixed with the key, the second only added: values of two names must differ in the first to be independent.
+  const named = mix32(words.word1 ^ salt)
   return {
     at(row, k) {
       for (let attempt = 0; attempt < mostRedraws; attempt++) {
-        const word1 = mix32(words.word1 ^ mix32(k + Math.imul(attempt, 0x632be5ab)))
-        const value = quantile(uniform53(rowKeys[row]!, word1, words.word2 ^ salt))
+        const word1 = mix32(named ^ mix32(k + Math.imul(attempt, 0x632be5ab)))
+        const value = quantile(uniform53(rowKeys[row]!, word1, words.word2))
         if (value >= min && value < max) return value
       }
       throw new KernelError('BadProperty', `Connect: ${name}: almost no value falls between ${min} and ${max}.`, { field: name })

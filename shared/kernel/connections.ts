@@ -3,8 +3,7 @@ import type { ConnectionBlock } from './connection-block'
 import { KernelError } from './kernel-error'
 import type { Network } from './network'
 import type { NodeCollection } from './node-collection'
-import { RecorderRuntime } from './recorder-group'
-import { StimulatorRuntime } from './stimulator-group'
+import { type PortTable, classOf } from './port-table'
 import type { KernelTimeGrid } from './time'
 
 /** Which connections are meant; what is absent does not matter. */
@@ -21,17 +20,12 @@ export interface ConnectionFilter {
 export interface ConnectionHandle {
   readonly block: ConnectionBlock
   readonly q: number
+  /** Place of its source among those of the block. */
+  readonly row: number
   /** Number of the connection among all that there are. */
   readonly index: number
   readonly source: number
   readonly target: number
-}
-
-/** NEST lists connections between neurons first, then those to recorders, then those that leave devices. */
-function classOf(network: Network, source: number, block: ConnectionBlock): number {
-  const group = network.groupOf(source)
-  if (group instanceof StimulatorRuntime || group instanceof RecorderRuntime) return 2
-  return block.target instanceof RecorderRuntime ? 1 : 0
 }
 
 interface RowHandles {
@@ -68,7 +62,7 @@ export function findConnections(network: Network, filter: ConnectionFilter): Con
         for (let q = block.rows[row]!; q < block.rows[row + 1]!; q++) {
           const target = block.target.firstId + block.targets[q]!
           if (filter.target === undefined || filter.target.indexOf(target) >= 0)
-            handles.push({ block, q, index: first + q, source, target })
+            handles.push({ block, q, row, index: first + q, source, target })
         }
         if (handles.length > 0) found.push({ model: block.synapse.id, kind: classOf(network, source, block), source, handles })
       }
@@ -85,12 +79,13 @@ function byIndex(network: Network, indices: readonly number[]): ConnectionHandle
     if (entry === undefined) throw inexistent(`There is no connection with the index ${index}; there are ${network.connectionCount}.`)
     const { block, first } = entry
     const q = index - first
-    return { block, q, index, source: block.pre.at(rowOf(block, q)), target: block.target.firstId + block.targets[q]! }
+    const row = rowOf(block, q)
+    return { block, q, row, index, source: block.pre.at(row), target: block.target.firstId + block.targets[q]! }
   })
 }
 
 /** The row that connection `q` is in. */
-export function rowOf({ rows }: ConnectionBlock, q: number): number {
+function rowOf({ rows }: ConnectionBlock, q: number): number {
   let low = 0
   let high = rows.length - 1
   while (high - low > 1) {
@@ -106,11 +101,35 @@ export function inexistent(message: string): KernelError {
   return new KernelError('InexistentConnection', message)
 }
 
+/** Samplers of a node are its receptors 1, 2, … in the order in which they were connected. */
+function receptorOf(network: Network, { block, q, target }: ConnectionHandle): number {
+  if (block.route.kind !== 'samples') return block.receptor
+  let earlier = 0
+  for (const other of network.blocks) {
+    if (other.route.kind !== 'samples' || other.target !== block.target) continue
+    const limit = other === block ? q : other.count
+    for (let k = 0; k < limit; k++) if (other.targets[k] === target - block.target.firstId) earlier++
+    if (other === block) break
+  }
+  return earlier + 1
+}
+
 /** A value of a connection's status. */
 export type ConnectionStatus = ParameterValue
 
+/** What the status of connections is read from. */
+export interface ConnectionContext {
+  readonly network: Network
+  readonly ports: PortTable
+  readonly grid: KernelTimeGrid
+  readonly threads: number
+}
+
 /** Everything that can be known of a connection. */
-export function statusOfConnection(handle: ConnectionHandle, grid: KernelTimeGrid): Readonly<Record<string, ConnectionStatus>> {
+export function statusOfConnection(
+  handle: ConnectionHandle,
+  { network, ports, grid, threads }: ConnectionContext,
+): Readonly<Record<string, ConnectionStatus>> {
   const { block, q, index, source, target } = handle
   return {
     ...block.valuesOf(q),
@@ -120,8 +139,8 @@ export function statusOfConnection(handle: ConnectionHandle, grid: KernelTimeGri
     synapse_model: block.synapse.name,
     synapse_id: block.synapse.id,
     delay: grid.delayMs(block.delayOf(q)),
-    receptor: block.receptor,
-    port: 0,
-    target_thread: 0,
+    receptor: receptorOf(network, handle),
+    port: ports.portOf(handle),
+    target_thread: target % threads,
   }
 }

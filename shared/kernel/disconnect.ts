@@ -1,10 +1,11 @@
 import type { ConnectionBlock, PlasticColumns } from './connection-block'
-import type { ConnectionSpec, SynapseSpec } from './connect'
+import type { ConnectionSpec } from './connect'
 import { type ConnectionHandle, findConnections, inexistent } from './connections'
 import { KernelError } from './kernel-error'
 import type { ModelTable } from './model-table'
 import type { Network } from './network'
 import { NodeCollection } from './node-collection'
+import type { SynapseSpec } from './read-synapses'
 import { RecorderRuntime } from './recorder-group'
 import { StimulatorRuntime } from './stimulator-group'
 

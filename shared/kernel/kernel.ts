@@ -1,5 +1,5 @@
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
-import { type ConnectContext, type ConnectionSpec, type SynapseSpec, connect, connectPairs, isRule } from './connect'
+import { type ConnectContext, type ConnectionSpec, connect, connectPairs, isRule } from './connect'
 import { type ConnectionFilter, type ConnectionHandle, type ConnectionStatus, findConnections, statusOfConnection } from './connections'
 import { disconnect, disconnectAll } from './disconnect'
 import { type EventColumns, eventsOf } from './events'
@@ -9,6 +9,8 @@ import { checkKernelStatus, kernelStatus } from './kernel-status'
 import { ModelTable } from './model-table'
 import { Network } from './network'
 import { NodeCollection } from './node-collection'
+import { PortTable } from './port-table'
+import type { SynapseSpec } from './read-synapses'
 import { RecorderRuntime } from './recorder-group'
 import type { RecordedSamples } from './sample-table'
 import { setConnections } from './set-connections'
@@ -157,7 +159,8 @@ export class Kernel {
 
   /** Connections between these nodes, of this model, as one status each. */
   GetConnections(filter: ConnectionFilter = {}): Readonly<Record<string, ConnectionStatus>>[] {
-    return this.#find(filter).map((handle) => statusOfConnection(handle, this.#grid))
+    const context = { network: this.#network, ports: new PortTable(this.#network), grid: this.#grid, threads: this.#threads }
+    return this.#find(filter).map((handle) => statusOfConnection(handle, context))
   }
 
   /** Sets values of the connections that a filter lets through; an array has one for each, in the order of GetConnections. */
@@ -170,9 +173,18 @@ export class Kernel {
     return findConnections(this.#network, filter)
   }
 
-  /** Sets values of nodes. */
-  SetStatus(nodes: NodeCollection, values: NodeValues): void {
-    setStatus(this.#context(), nodes, values)
+  /** Sets values of nodes: the same for all, or a list with those of each; an array has one value for each node. */
+  SetStatus(nodes: NodeCollection, values: NodeValues | readonly NodeValues[]): void {
+    const context = this.#context()
+    if (!isListOfValues(values)) return setStatus(context, [[nodes, values]])
+    if (values.length === 1) return setStatus(context, [[nodes, values[0]!]])
+    if (values.length !== nodes.length) {
+      throw new KernelError('BadParameter', `SetStatus: there are ${values.length} sets of values for ${nodes.length} nodes.`)
+    }
+    setStatus(
+      context,
+      values.map((own, k) => [nodes.slice(k, k + 1), own]),
+    )
   }
 
   /** Status of each node: of these keys, or all of it. */
@@ -289,6 +301,10 @@ export class Kernel {
     if (recorder instanceof RecorderRuntime) return { recorder, i: id - recorder.firstId }
     throw new KernelError('BadProperty', `Node ${id} (${recorder.entry.name}) is no recorder.`, { item: String(id) })
   }
+}
+
+function isListOfValues(values: NodeValues | readonly NodeValues[]): values is readonly NodeValues[] {
+  return Array.isArray(values)
 }
 
 function pick(call: string, status: NodeStatus, keys: readonly string[]): NodeStatus {

@@ -172,8 +172,8 @@ function checkFrozenSampling(group: Group, i: number, given: NodeValues, network
   })
 }
 
-/** Sets values of nodes: all of them, or on any error none. */
-export function setStatus(context: StatusContext, nodes: NodeCollection, values: NodeValues): void {
+/** What it takes to set values of nodes, once all of them passed every check. */
+function commitsOf(context: StatusContext, nodes: NodeCollection, values: NodeValues): readonly (() => void)[] {
   const { network } = context
   const commits: (() => void)[] = []
   for (const part of network.partsOf(nodes)) {
@@ -200,6 +200,12 @@ export function setStatus(context: StatusContext, nodes: NodeCollection, values:
       })
     }
   }
+  return commits
+}
+
+/** Sets values of nodes: all of them, or on any error none. */
+export function setStatus(context: StatusContext, changes: readonly (readonly [NodeCollection, NodeValues])[]): void {
+  const commits = changes.flatMap(([nodes, values]) => commitsOf(context, nodes, values))
   for (const commit of commits) commit()
-  network.changed = true
+  context.network.changed = true
 }
