@@ -73,6 +73,19 @@ describe('plastic synapses', () => {
     ])
   })
 
+  test('random values of two parameters are independent of each other, and have the moments of their distributions', () => {
+    const kernel = new Kernel()
+    const neurons = kernel.Create('iaf_psc_alpha', 100)
+    const distribution = { distribution: 'uniform', min: 1, max: 3 } as const
+    kernel.Connect(neurons, neurons, 'all_to_all', { synapse_model: 'stdp_synapse', weight: distribution, alpha: distribution })
+    const drawn = kernel.GetConnections().map(({ weight, alpha }) => [Number(weight) - 2, Number(alpha) - 2] as const)
+    const mean = (of: (pair: readonly [number, number]) => number): number => drawn.reduce((sum, pair) => sum + of(pair), 0) / drawn.length
+    const [variance, tolerance] = [1 / 3, 4 / Math.sqrt(drawn.length)]
+    expect(Math.abs(mean(([weight]) => weight))).toBeLessThan(tolerance * Math.sqrt(variance))
+    expect(Math.abs(mean(([weight]) => weight ** 2) - variance)).toBeLessThan(tolerance * variance)
+    expect(Math.abs(mean(([weight, alpha]) => weight * alpha))).toBeLessThan(tolerance * variance)
+  })
+
   test('what all connections share is felt by those that exist, and is no value of theirs (kernel rule 35)', () => {
     const kernel = new Kernel()
     const source = kernel.Create('spike_generator', 1, { spike_times: [10, 20] })
