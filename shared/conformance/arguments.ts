@@ -1,3 +1,4 @@
+import { jsonText } from './number-text'
 import { KernelError } from '../kernel/kernel-error'
 import { NodeCollection } from '../kernel/node-collection'
 import { wholeNumberKeys } from './whole-number-keys'
@@ -108,7 +109,7 @@ export class ArgumentReader {
   /** A text, such as the name of a model. */
   text(name: string, value: unknown): string {
     if (typeof value === 'string') return value
-    throw new KernelError('TypeMismatch', `${name} is ${JSON.stringify(value) ?? 'missing'}, but must be a text.`, { field: name })
+    throw new KernelError('TypeMismatch', `${name} is ${jsonText(value)}, but must be a text.`, { field: name })
   }
 }
 
@@ -121,5 +122,5 @@ function nodeAt(nodes: NodeCollection, index: unknown): number {
 }
 
 function unknownReference(reference: unknown): KernelError {
-  return new KernelError('UnknownNode', `There are no nodes ${JSON.stringify(reference) ?? ''} here.`)
+  return new KernelError('UnknownNode', `There are no nodes ${jsonText(reference)} here.`)
 }

@@ -156,7 +156,7 @@ export class Interpreter {
 
 function kindOf(kind: unknown): 'node' | 'synapse' | undefined {
   if (kind === undefined || kind === null) return undefined
-  const singular = String(kind).replace(/s$/, '')
+  const singular = typeof kind === 'string' ? kind.replace(/s$/, '') : kind
   if (singular === 'node' || singular === 'synapse') return singular
   throw new KernelError('BadParameter', `Models: kind is ${JSON.stringify(kind)}, but must be "node" or "synapse".`, { field: 'kind' })
 }

@@ -44,9 +44,14 @@ function isTimeInSteps(key: string, members: object): boolean {
 export function writeTypedJson(value: unknown, isWhole = false): string {
   if (typeof value === 'number') return isWhole ? String(value) : decimalText(value)
   if (Array.isArray(value)) return elements(value, isWhole)
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : JSON.stringify(value)
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
   return `{${members
     .map(([key, member]) => `${JSON.stringify(key)}:${writeTypedJson(member, wholeNumberKeys.has(key) || isTimeInSteps(key, value))}`)
     .join(',')}}`
+}
+
+/** A value as JSON for messages; what is not there is `nothing`. */
+export function jsonText(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value)
 }

@@ -7,7 +7,7 @@ export function simulation(page: Page): Locator {
 }
 
 /** What the recorders got. */
-export function results(page: Page): Locator {
+function results(page: Page): Locator {
   return page.getByTestId('results')
 }
 
