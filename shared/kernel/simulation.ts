@@ -1,5 +1,6 @@
 import { ModelFailure } from '../models/model-failure'
 import type { TimeGrid } from '../models/runtime'
+import { StepLimitError } from '../numerics/runge-kutta-fehlberg'
 import { Delivery } from './delivery'
 import { Drawer } from './drawer'
 import { KernelError } from './kernel-error'
@@ -84,9 +85,15 @@ export class Simulation {
       }
     } catch (error) {
       this.#failed = true
-      if (group === undefined || !(error instanceof ModelFailure)) throw error
-      const item = describeNode(group, error.index)
-      throw new KernelError(error.code, `Simulate: ${item}: ${error.message}`, { item })
+      if (group !== undefined && error instanceof ModelFailure) {
+        const item = describeNode(group, error.index)
+        throw new KernelError(error.code, `Simulate: ${item}: ${error.message}`, { item })
+      }
+      if (group !== undefined && error instanceof StepLimitError) {
+        const item = group.entry.name
+        throw new KernelError('NumericalInstability', `Simulate: ${item}: ${error.message}`, { item })
+      }
+      throw error
     }
   }
 

@@ -1,3 +1,4 @@
+import { exponential } from '../numerics/exponential'
 import type { RungeKuttaFehlberg } from '../numerics/runge-kutta-fehlberg'
 import { g_L, gsl_error_tol } from './conductance-parameters'
 import { numberRule } from './define-rule'
@@ -170,8 +171,8 @@ export const adaptiveCell = {
   b: NaN,
   tau_w: NaN,
   I_e: NaN,
-  /** I_e and what arrived (pA). */
-  current: NaN,
+  /** What arrived (pA). */
+  I_input: NaN,
   /** Potential at which a spike is sent. */
   V_spike: NaN,
   refractorySteps: 0,
@@ -203,11 +204,12 @@ export function effectivePotential(V: number): number {
   return adaptiveCell.refractory > 0 ? adaptiveCell.V_reset : Math.min(V, adaptiveCell.V_peak)
 }
 
-/** Slopes of V_m and w (components 0 and 1) at the effective potential, with a synaptic current (pA) that depolarises where positive. */
-export function adaptiveSlopes(slope: Float64Array, V: number, w: number, I_syn: number): void {
-  const { g_L: leak, E_L, V_th, Delta_T, current } = adaptiveCell
-  const spike = Delta_T === 0 ? 0 : leak * Delta_T * Math.exp((V - V_th) / Delta_T)
-  slope[0] = adaptiveCell.refractory > 0 ? 0 : (spike - leak * (V - E_L) + I_syn - w + current) / adaptiveCell.C_m
+/** Slopes of V_m and w (components 0 and 1) at the effective potential, with synaptic currents (pA) that depolarise where positive. */
+export function adaptiveSlopes(slope: Float64Array, V: number, w: number, I_ex: number, I_in: number): void {
+  const { g_L: leak, E_L, V_th, Delta_T, I_e, I_input } = adaptiveCell
+  const spike = Delta_T === 0 ? 0 : leak * Delta_T * exponential((V - V_th) / Delta_T)
+  const I = -leak * (V - E_L) + spike + I_ex + I_in - w + I_e + I_input
+  slope[0] = adaptiveCell.refractory > 0 ? 0 : I / adaptiveCell.C_m
   slope[1] = (adaptiveCell.a * (V - E_L) - w) / adaptiveCell.tau_w
 }
 
@@ -216,8 +218,8 @@ const largestAdaptation = 1e6
 
 /** Ends the run where node `i` has left the range in which the equations mean anything; the potential may rise as it likes. */
 export function checkStability(V: number, w: number, i: number): void {
-  if (!(V < lowestPotential || w < -largestAdaptation || w > largestAdaptation)) return
-  const what = V < lowestPotential ? `V_m fell to ${V} mV` : `w reached ${w} pA`
+  if (V >= lowestPotential && w >= -largestAdaptation && w <= largestAdaptation) return
+  const what = V >= lowestPotential ? `w reached ${w} pA` : `V_m fell to ${V} mV`
   throw new ModelFailure(
     'NumericalInstability',
     i,

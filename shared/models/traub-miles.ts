@@ -1,5 +1,4 @@
-import { expNearZero } from '../numerics/exp-near-zero'
-import { linearOverExponential } from '../numerics/linear-over-exponential'
+import { exponential } from '../numerics/exponential'
 import { E_ex, E_in, recordedg_ex, recordedg_in } from './conductance-parameters'
 import * as channels from './hodgkin-huxley'
 import * as vocabulary from './vocabulary'
@@ -77,43 +76,35 @@ export const traubMembrane = {
   V_T: NaN,
   E_ex: NaN,
   E_in: NaN,
-  current: NaN,
+  I_e: NaN,
+  I_input: NaN,
 }
 
-const exp0_25 = Math.exp(0.25)
-const exp17_18 = Math.exp(17 / 18)
-const exp3 = Math.exp(3)
-const exp3_25 = Math.exp(3.25)
-const exp8 = Math.exp(8)
+/** A rate of the form k · x / (exp(x/s) − 1): numerator k · x over `grown` = exp(x/s) − 1, at x = 0 its limit k · s. */
+function rate(numerator: number, grown: number, limit: number): number {
+  return grown === 0 ? limit : numerator / grown
+}
 
-/** Slopes of V_m, m, h, n (components 0–3), with g_ex and g_in as components 4 and 5. All exponentials are powers of exp(−V/720). */
+/** Slopes of V_m, m, h, n (components 0–3), with g_ex and g_in as components 4 and 5. */
 export function traubSlopes(y: Float64Array, slope: Float64Array): void {
-  const { C_m, g_L, E_L, g_Na, E_Na, g_K, E_K, V_T, E_ex: E_excitation, E_in: E_inhibition, current } = traubMembrane
+  const { C_m, g_L, E_L, g_Na, E_Na, g_K, E_K, V_T, E_ex: E_excitation, E_in: E_inhibition, I_e, I_input } = traubMembrane
   const V_m = y[0]!
   const m = y[1]!
   const h = y[2]!
   const n = y[3]!
+  const I_Na = g_Na * m * m * m * h * (V_m - E_Na)
+  const I_K = g_K * n * n * n * n * (V_m - E_K)
+  const I_L = g_L * (V_m - E_L)
+  const I_syn_ex = y[4]! * (V_m - E_excitation)
+  const I_syn_in = y[5]! * (V_m - E_inhibition)
   const V = V_m - V_T
-  const power1 = expNearZero(V * (-1 / 720))
-  const power2 = power1 * power1
-  const power4 = power2 * power2
-  const power8 = power4 * power4
-  const power16 = power8 * power8
-  const power18 = power16 * power2
-  const power36 = power18 * power18
-  const power40 = power36 * power4
-  const power72 = power36 * power36
-  const power144 = power72 * power72
-  const power180 = power144 * power36
-  const alpha_m = 1.28 * linearOverExponential((V - 13) * 0.25, exp3_25 * power180)
-  const beta_m = 1.4 * linearOverExponential((40 - V) * 0.2, 1 / (exp8 * power144))
-  const alpha_h = 0.128 * exp17_18 * power40
-  const beta_h = 4 / (1 + exp8 * power144)
-  const alpha_n = 0.16 * linearOverExponential((V - 15) * 0.2, exp3 * power144)
-  const beta_n = 0.5 * exp0_25 * power18
-  const I_channels = g_Na * m * m * m * h * (V_m - E_Na) + g_K * n * n * n * n * (V_m - E_K) + g_L * (V_m - E_L)
-  const I_syn = y[4]! * (V_m - E_excitation) + y[5]! * (V_m - E_inhibition)
-  slope[0] = (current - I_channels - I_syn) / C_m
+  const alpha_m = rate(0.32 * (13 - V), exponential((13 - V) / 4) - 1, 1.28)
+  const beta_m = rate(0.28 * (V - 40), exponential((V - 40) / 5) - 1, 1.4)
+  const alpha_h = 0.128 * exponential((17 - V) / 18)
+  const beta_h = 4 / (1 + exponential((40 - V) / 5))
+  const alpha_n = rate(0.032 * (15 - V), exponential((15 - V) / 5) - 1, 0.16)
+  const beta_n = 0.5 * exponential((10 - V) / 40)
+  slope[0] = (-I_Na - I_K - I_L - I_syn_ex - I_syn_in + I_input + I_e) / C_m
   slope[1] = alpha_m - (alpha_m + beta_m) * m
   slope[2] = alpha_h - (alpha_h + beta_h) * h
   slope[3] = alpha_n - (alpha_n + beta_n) * n

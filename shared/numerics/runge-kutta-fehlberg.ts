@@ -1,3 +1,5 @@
+import { roundedRoot } from './rounded-root'
+
 /**
  * Runge–Kutta–Fehlberg 4(5) with step control (Fehlberg 1969, NASA TR R-315; Fehlberg 1970, Computing 6:61–71): six slopes give a step
  * of order 5 and the error of the embedded one of order 4. Order, safety factor, limits and the order in which a step is tried, judged
@@ -29,6 +31,44 @@ const growing = 0.5
 /** At or below this ratio growth reaches its limit. */
 const fullGrowth = (safety / largestGrowth) ** 6
 
+/** Steps that an interval may take; those of the stiffest models take hundreds. */
+const mostSteps = 1_000_000
+
+/** An interval takes more steps than anyone would wait for: a time constant is too short, or a value too large. */
+export class StepLimitError extends Error {
+  constructor() {
+    super(`the equations need more than ${mostSteps} solver steps in one step of time: a time constant is too short, or a value too large.`)
+    this.name = 'StepLimitError'
+  }
+}
+
+// Fehlberg's coefficients: of the slopes, of the state after a step, and of its error.
+const a21 = 1 / 4
+const a31 = 3 / 32
+const a32 = 9 / 32
+const a41 = 1932 / 2197
+const a42 = -7200 / 2197
+const a43 = 7296 / 2197
+const a51 = 439 / 216
+const a52 = -8
+const a53 = 3680 / 513
+const a54 = -845 / 4104
+const a61 = -8 / 27
+const a62 = 2
+const a63 = -3544 / 2565
+const a64 = 1859 / 4104
+const a65 = -11 / 40
+const b1 = 16 / 135
+const b3 = 6656 / 12825
+const b4 = 28561 / 56430
+const b5 = -9 / 50
+const b6 = 2 / 55
+const e1 = 1 / 360
+const e3 = -128 / 4275
+const e4 = -2197 / 75240
+const e5 = 1 / 50
+const e6 = 2 / 55
+
 /** Integrates one system of equations at a time from 0 to the end of an interval; the same solver serves neuron after neuron. */
 export class RungeKuttaFehlberg {
   /** The state: filled in by the caller, carried on by `advance`. */
@@ -43,6 +83,7 @@ export class RungeKuttaFehlberg {
   intervalMs = NaN
   /** Largest error of a component in a step, in its own unit. */
   tolerance = NaN
+  #stepsLeft = 0
   readonly #derivative: Derivative
   readonly #scaleBySlope: boolean
   #next = new Float64Array(0)
@@ -88,6 +129,7 @@ export class RungeKuttaFehlberg {
     const step = steps[i]!
     this.stepMs = step === 0 ? this.intervalMs : step
     this.timeMs = 0
+    this.#stepsLeft = mostSteps
   }
 
   /** Carries `y` of neuron `i` through the whole interval. */
@@ -97,25 +139,34 @@ export class RungeKuttaFehlberg {
     steps[i] = this.stepMs
   }
 
-  /** Carries `y` on by one step that passes: shorter ones are tried until the error is small enough. The last ends with the interval. */
+  /**
+   * Carries `y` on by one step that passes: shorter ones are tried until the error is small enough. The last ends with the interval.
+   * Throws a `StepLimitError` where an interval needs too many of them.
+   */
   advance(): void {
     const { y, dimension, timeMs, intervalMs } = this
     const next = this.#next
     const left = intervalMs - timeMs
     let h = this.stepMs
+    if (this.#stepsLeft-- === 0) throw new StepLimitError()
     this.#derivative(y, this.#k1, dimension)
     for (;;) {
       const isLast = h > left
       if (isLast) h = left
       this.#tryStep(h)
       const ratio = this.#errorRatio(h)
-      const reached = isLast ? intervalMs : timeMs + h
+      let reached = isLast ? intervalMs : timeMs + h
       if (ratio > failing) {
-        const shorter = h * Math.max(largestCut, safety / Math.pow(ratio, 1 / 5))
+        const shorter = h * Math.max(largestCut, safety / roundedRoot(ratio, 5))
         // A step that time cannot resolve is taken in spite of its error.
         if (shorter < h && reached + shorter !== reached) {
           h = shorter
           continue
+        }
+        // What is no number any more will not become one.
+        if (ratio === Infinity) {
+          h = intervalMs
+          reached = intervalMs
         }
       } else if (ratio < growing) {
         h = this.#grown(h, ratio)
@@ -140,7 +191,7 @@ export class RungeKuttaFehlberg {
     // The same as (safety / ratio^(1/6)) · h ≥ intervalMs, without the power.
     const limit = (safety * h) / intervalMs
     if (ratio <= limit * limit * limit * limit * limit * limit) return intervalMs
-    return (safety / Math.cbrt(Math.sqrt(ratio))) * h
+    return (safety / roundedRoot(ratio, 6)) * h
   }
 
   /** The remaining slopes of a step of `h`, and the state after it. */
@@ -154,70 +205,50 @@ export class RungeKuttaFehlberg {
     const k4 = this.#k4
     const k5 = this.#k5
     const k6 = this.#k6
-    const a21 = h * 0.25
     for (let i = 0; i < dimension; i += 4) {
-      next[i] = y[i]! + a21 * k1[i]!
-      next[i + 1] = y[i + 1]! + a21 * k1[i + 1]!
-      next[i + 2] = y[i + 2]! + a21 * k1[i + 2]!
-      next[i + 3] = y[i + 3]! + a21 * k1[i + 3]!
+      next[i] = y[i]! + a21 * h * k1[i]!
+      next[i + 1] = y[i + 1]! + a21 * h * k1[i + 1]!
+      next[i + 2] = y[i + 2]! + a21 * h * k1[i + 2]!
+      next[i + 3] = y[i + 3]! + a21 * h * k1[i + 3]!
     }
     derivative(next, k2, dimension)
-    const a31 = h * (3 / 32)
-    const a32 = h * (9 / 32)
     for (let i = 0; i < dimension; i += 4) {
-      next[i] = y[i]! + (a31 * k1[i]! + a32 * k2[i]!)
-      next[i + 1] = y[i + 1]! + (a31 * k1[i + 1]! + a32 * k2[i + 1]!)
-      next[i + 2] = y[i + 2]! + (a31 * k1[i + 2]! + a32 * k2[i + 2]!)
-      next[i + 3] = y[i + 3]! + (a31 * k1[i + 3]! + a32 * k2[i + 3]!)
+      next[i] = y[i]! + h * (a31 * k1[i]! + a32 * k2[i]!)
+      next[i + 1] = y[i + 1]! + h * (a31 * k1[i + 1]! + a32 * k2[i + 1]!)
+      next[i + 2] = y[i + 2]! + h * (a31 * k1[i + 2]! + a32 * k2[i + 2]!)
+      next[i + 3] = y[i + 3]! + h * (a31 * k1[i + 3]! + a32 * k2[i + 3]!)
     }
     derivative(next, k3, dimension)
-    const a41 = h * (1932 / 2197)
-    const a42 = h * (-7200 / 2197)
-    const a43 = h * (7296 / 2197)
     for (let i = 0; i < dimension; i += 4) {
-      next[i] = y[i]! + (a41 * k1[i]! + a42 * k2[i]! + a43 * k3[i]!)
-      next[i + 1] = y[i + 1]! + (a41 * k1[i + 1]! + a42 * k2[i + 1]! + a43 * k3[i + 1]!)
-      next[i + 2] = y[i + 2]! + (a41 * k1[i + 2]! + a42 * k2[i + 2]! + a43 * k3[i + 2]!)
-      next[i + 3] = y[i + 3]! + (a41 * k1[i + 3]! + a42 * k2[i + 3]! + a43 * k3[i + 3]!)
+      next[i] = y[i]! + h * (a41 * k1[i]! + a42 * k2[i]! + a43 * k3[i]!)
+      next[i + 1] = y[i + 1]! + h * (a41 * k1[i + 1]! + a42 * k2[i + 1]! + a43 * k3[i + 1]!)
+      next[i + 2] = y[i + 2]! + h * (a41 * k1[i + 2]! + a42 * k2[i + 2]! + a43 * k3[i + 2]!)
+      next[i + 3] = y[i + 3]! + h * (a41 * k1[i + 3]! + a42 * k2[i + 3]! + a43 * k3[i + 3]!)
     }
     derivative(next, k4, dimension)
-    const a51 = h * (439 / 216)
-    const a52 = h * -8
-    const a53 = h * (3680 / 513)
-    const a54 = h * (-845 / 4104)
     for (let i = 0; i < dimension; i += 4) {
-      next[i] = y[i]! + (a51 * k1[i]! + a52 * k2[i]! + a53 * k3[i]! + a54 * k4[i]!)
-      next[i + 1] = y[i + 1]! + (a51 * k1[i + 1]! + a52 * k2[i + 1]! + a53 * k3[i + 1]! + a54 * k4[i + 1]!)
-      next[i + 2] = y[i + 2]! + (a51 * k1[i + 2]! + a52 * k2[i + 2]! + a53 * k3[i + 2]! + a54 * k4[i + 2]!)
-      next[i + 3] = y[i + 3]! + (a51 * k1[i + 3]! + a52 * k2[i + 3]! + a53 * k3[i + 3]! + a54 * k4[i + 3]!)
+      next[i] = y[i]! + h * (a51 * k1[i]! + a52 * k2[i]! + a53 * k3[i]! + a54 * k4[i]!)
+      next[i + 1] = y[i + 1]! + h * (a51 * k1[i + 1]! + a52 * k2[i + 1]! + a53 * k3[i + 1]! + a54 * k4[i + 1]!)
+      next[i + 2] = y[i + 2]! + h * (a51 * k1[i + 2]! + a52 * k2[i + 2]! + a53 * k3[i + 2]! + a54 * k4[i + 2]!)
+      next[i + 3] = y[i + 3]! + h * (a51 * k1[i + 3]! + a52 * k2[i + 3]! + a53 * k3[i + 3]! + a54 * k4[i + 3]!)
     }
     derivative(next, k5, dimension)
-    const a61 = h * (-8 / 27)
-    const a62 = h * 2
-    const a63 = h * (-3544 / 2565)
-    const a64 = h * (1859 / 4104)
-    const a65 = h * (-11 / 40)
     for (let i = 0; i < dimension; i += 4) {
-      next[i] = y[i]! + (a61 * k1[i]! + a62 * k2[i]! + a63 * k3[i]! + a64 * k4[i]! + a65 * k5[i]!)
-      next[i + 1] = y[i + 1]! + (a61 * k1[i + 1]! + a62 * k2[i + 1]! + a63 * k3[i + 1]! + a64 * k4[i + 1]! + a65 * k5[i + 1]!)
-      next[i + 2] = y[i + 2]! + (a61 * k1[i + 2]! + a62 * k2[i + 2]! + a63 * k3[i + 2]! + a64 * k4[i + 2]! + a65 * k5[i + 2]!)
-      next[i + 3] = y[i + 3]! + (a61 * k1[i + 3]! + a62 * k2[i + 3]! + a63 * k3[i + 3]! + a64 * k4[i + 3]! + a65 * k5[i + 3]!)
+      next[i] = y[i]! + h * (a61 * k1[i]! + a62 * k2[i]! + a63 * k3[i]! + a64 * k4[i]! + a65 * k5[i]!)
+      next[i + 1] = y[i + 1]! + h * (a61 * k1[i + 1]! + a62 * k2[i + 1]! + a63 * k3[i + 1]! + a64 * k4[i + 1]! + a65 * k5[i + 1]!)
+      next[i + 2] = y[i + 2]! + h * (a61 * k1[i + 2]! + a62 * k2[i + 2]! + a63 * k3[i + 2]! + a64 * k4[i + 2]! + a65 * k5[i + 2]!)
+      next[i + 3] = y[i + 3]! + h * (a61 * k1[i + 3]! + a62 * k2[i + 3]! + a63 * k3[i + 3]! + a64 * k4[i + 3]! + a65 * k5[i + 3]!)
     }
     derivative(next, k6, dimension)
-    const b1 = h * (16 / 135)
-    const b3 = h * (6656 / 12825)
-    const b4 = h * (28561 / 56430)
-    const b5 = h * (-9 / 50)
-    const b6 = h * (2 / 55)
     for (let i = 0; i < dimension; i += 4) {
-      next[i] = y[i]! + (b1 * k1[i]! + b3 * k3[i]! + b4 * k4[i]! + b5 * k5[i]! + b6 * k6[i]!)
-      next[i + 1] = y[i + 1]! + (b1 * k1[i + 1]! + b3 * k3[i + 1]! + b4 * k4[i + 1]! + b5 * k5[i + 1]! + b6 * k6[i + 1]!)
-      next[i + 2] = y[i + 2]! + (b1 * k1[i + 2]! + b3 * k3[i + 2]! + b4 * k4[i + 2]! + b5 * k5[i + 2]! + b6 * k6[i + 2]!)
-      next[i + 3] = y[i + 3]! + (b1 * k1[i + 3]! + b3 * k3[i + 3]! + b4 * k4[i + 3]! + b5 * k5[i + 3]! + b6 * k6[i + 3]!)
+      next[i] = y[i]! + h * (b1 * k1[i]! + b3 * k3[i]! + b4 * k4[i]! + b5 * k5[i]! + b6 * k6[i]!)
+      next[i + 1] = y[i + 1]! + h * (b1 * k1[i + 1]! + b3 * k3[i + 1]! + b4 * k4[i + 1]! + b5 * k5[i + 1]! + b6 * k6[i + 1]!)
+      next[i + 2] = y[i + 2]! + h * (b1 * k1[i + 2]! + b3 * k3[i + 2]! + b4 * k4[i + 2]! + b5 * k5[i + 2]! + b6 * k6[i + 2]!)
+      next[i + 3] = y[i + 3]! + h * (b1 * k1[i + 3]! + b3 * k3[i + 3]! + b4 * k4[i + 3]! + b5 * k5[i + 3]! + b6 * k6[i + 3]!)
     }
   }
 
-  /** The largest error of the step just tried, in units of what is allowed. */
+  /** The largest error of the step just tried, in units of what is allowed; Infinity where an error is no number. */
   #errorRatio(h: number): number {
     const { dimension, tolerance } = this
     const k1 = this.#k1
@@ -229,17 +260,15 @@ export class RungeKuttaFehlberg {
     // The second slope is needed no more: the slope at the end takes its place.
     const end = this.#k2
     if (scaleBySlope) this.#derivative(this.#next, end, dimension)
-    const e1 = h * (1 / 360)
-    const e3 = h * (-128 / 4275)
-    const e4 = h * (-2197 / 75240)
-    const e5 = h * (1 / 50)
-    const e6 = h * (2 / 55)
     let worst = 0
+    let sum = 0
     for (let i = 0; i < dimension; i++) {
-      const error = Math.abs(e1 * k1[i]! + e3 * k3[i]! + e4 * k4[i]! + e5 * k5[i]! + e6 * k6[i]!)
-      const scaled = scaleBySlope ? error / (1 + Math.abs(h * end[i]!)) : error
-      if (scaled > worst) worst = scaled
+      const error = Math.abs(h * (e1 * k1[i]! + e3 * k3[i]! + e4 * k4[i]! + e5 * k5[i]! + e6 * k6[i]!))
+      const ratio = scaleBySlope ? error / (tolerance * Math.abs(h * end[i]!) + tolerance) : error
+      if (ratio > worst) worst = ratio
+      sum += ratio
     }
-    return worst / tolerance
+    if (Number.isNaN(sum)) return Infinity
+    return scaleBySlope ? worst : worst / tolerance
   }
 }

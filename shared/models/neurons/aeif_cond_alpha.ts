@@ -27,7 +27,7 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const g_ex = y[3]!
   const dg_in = y[4]!
   const g_in = y[5]!
-  adaptiveSlopes(slope, V, y[1]!, g_ex * (synapses.E_ex - V) + g_in * (synapses.E_in - V))
+  adaptiveSlopes(slope, V, y[1]!, -g_ex * (V - synapses.E_ex), -g_in * (V - synapses.E_in))
   slope[2] = -dg_ex / synapses.tau_syn_ex
   slope[3] = dg_ex - g_ex / synapses.tau_syn_ex
   slope[4] = -dg_in / synapses.tau_syn_in
@@ -100,7 +100,7 @@ export const aeif_cond_alpha = defineNeuron({
         y[3] = g_ex[i]!
         y[4] = dg_in[i]!
         y[5] = g_in[i]!
-        adaptiveCell.current = adaptiveCell.I_e + I_input[i]!
+        adaptiveCell.I_input = I_input[i]!
         adaptiveCell.refractory = refractory[i]!
         const spikes = integrateAdaptiveCell(solver, solverStep, i)
         for (let n = 0; n < spikes; n++) g.spike(i)

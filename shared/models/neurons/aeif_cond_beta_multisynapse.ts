@@ -35,7 +35,7 @@ function slopes(y: Float64Array, slope: Float64Array, dimension: number): void {
     slope[at] = -dg / tau_rise[r]!
     slope[at + 1] = dg - g / tau_decay[r]!
   }
-  adaptiveSlopes(slope, V, y[1]!, I_syn)
+  adaptiveSlopes(slope, V, y[1]!, I_syn, 0)
 }
 
 const time = { kind: 'numbers', unit: 'ms', section: 'Synapses', above: 0 } as const
@@ -135,7 +135,7 @@ export const aeif_cond_beta_multisynapse = defineNeuron({
           y[2 + 2 * r] = dg_[r * size + i]!
           y[3 + 2 * r] = g_[r * size + i]!
         }
-        adaptiveCell.current = adaptiveCell.I_e + I_input[i]!
+        adaptiveCell.I_input = I_input[i]!
         adaptiveCell.refractory = refractory[i]!
         const sent = integrateAdaptiveCell(solver, solverStep, i)
         for (let n = 0; n < sent; n++) g.spike(i)

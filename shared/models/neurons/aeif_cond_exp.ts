@@ -25,7 +25,7 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const V = effectivePotential(y[0]!)
   const g_ex = y[2]!
   const g_in = y[3]!
-  adaptiveSlopes(slope, V, y[1]!, g_ex * (synapses.E_ex - V) + g_in * (synapses.E_in - V))
+  adaptiveSlopes(slope, V, y[1]!, -g_ex * (V - synapses.E_ex), -g_in * (V - synapses.E_in))
   slope[2] = -g_ex / synapses.tau_syn_ex
   slope[3] = -g_in / synapses.tau_syn_in
 }
@@ -89,7 +89,7 @@ export const aeif_cond_exp = defineNeuron({
         y[1] = w[i]!
         y[2] = g_ex[i]!
         y[3] = g_in[i]!
-        adaptiveCell.current = adaptiveCell.I_e + I_input[i]!
+        adaptiveCell.I_input = I_input[i]!
         adaptiveCell.refractory = refractory[i]!
         const spikes = integrateAdaptiveCell(solver, solverStep, i)
         for (let n = 0; n < spikes; n++) g.spike(i)

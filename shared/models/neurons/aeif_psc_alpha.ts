@@ -29,7 +29,7 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const I_ex = y[3]!
   const dI_in = y[4]!
   const I_in = y[5]!
-  adaptiveSlopes(slope, V, y[1]!, I_ex - I_in)
+  adaptiveSlopes(slope, V, y[1]!, I_ex, -I_in)
   slope[2] = -dI_ex / synapses.tau_syn_ex
   slope[3] = dI_ex - I_ex / synapses.tau_syn_ex
   slope[4] = -dI_in / synapses.tau_syn_in
@@ -100,7 +100,7 @@ export const aeif_psc_alpha = defineNeuron({
         y[3] = I_syn_ex[i]!
         y[4] = dI_syn_in[i]!
         y[5] = I_syn_in[i]!
-        adaptiveCell.current = adaptiveCell.I_e + I_input[i]!
+        adaptiveCell.I_input = I_input[i]!
         adaptiveCell.refractory = refractory[i]!
         const spikes = integrateAdaptiveCell(solver, solverStep, i)
         for (let n = 0; n < spikes; n++) g.spike(i)

@@ -1,3 +1,4 @@
+import { exponential } from '../../numerics/exponential'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import {
   adaptiveCell,
@@ -5,7 +6,6 @@ import {
   adaptiveParameters,
   adaptiveReferences,
   adaptiveRules,
-  adaptiveSlopes,
   adaptiveState,
   checkStability,
   effectivePotential,
@@ -16,9 +16,17 @@ import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'
 
+/** What the neuron that is being integrated divides by: this model multiplies, and so its last digits differ from the others'. */
+const inverses = { Delta_T: NaN, C_m: NaN, tau_w: NaN }
+
 // The state is V_m, w.
 function slopes(y: Float64Array, slope: Float64Array): void {
-  adaptiveSlopes(slope, effectivePotential(y[0]!), y[1]!, 0)
+  const { g_L, E_L, V_th, Delta_T, I_e, I_input } = adaptiveCell
+  const V = effectivePotential(y[0]!)
+  const w = y[1]!
+  const spike = Delta_T === 0 ? 0 : g_L * Delta_T * exponential((V - V_th) * inverses.Delta_T)
+  slope[0] = adaptiveCell.refractory > 0 ? 0 : (-g_L * (V - E_L) + spike - w + I_e + I_input) * inverses.C_m
+  slope[1] = (adaptiveCell.a * (V - E_L) - w) * inverses.tau_w
 }
 
 const solver = new RungeKuttaFehlberg({ dimension: 2, derivative: slopes, errorScale: 'slope' })
@@ -72,12 +80,15 @@ export const aeif_psc_delta = defineNeuron({
     for (let k = 0; k < rows; k++) {
       loadAdaptiveCell(p, c.refractorySteps, k)
       solver.tolerance = p.gsl_error_tol[k]!
+      inverses.Delta_T = 1 / p.Delta_T[k]!
+      inverses.C_m = 1 / p.C_m[k]!
+      inverses.tau_w = 1 / p.tau_w[k]!
       const tauMembraneMs = p.C_m[k]! / p.g_L[k]!
       const keepsInput = p.refractory_input[k] !== 0
       for (let i = k * perRow; i < (k + 1) * perRow; i++) {
         y[0] = V_m[i]!
         y[1] = w[i]!
-        adaptiveCell.current = adaptiveCell.I_e + I_input[i]!
+        adaptiveCell.I_input = I_input[i]!
         adaptiveCell.refractory = refractory[i]!
         // What arrived acts after the first part of the step.
         let jump = spikes[i]!

@@ -1,3 +1,4 @@
+import { exponential } from '../../numerics/exponential'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { adaptiveMembrane, adaptiveReferences, adaptiveState, checkStability, overflows, recordedw } from '../adaptive-exponential'
 import { averages, averagingTimes, clopathParameters, clopathReferences, recordedAverages } from '../clopath-parameters'
@@ -24,8 +25,9 @@ const cell = {
   tau_u_bar_plus: NaN,
   tau_u_bar_minus: NaN,
   tau_u_bar_bar: NaN,
-  /** I_e and what arrived (pA). */
-  current: NaN,
+  I_e: NaN,
+  /** What arrived (pA). */
+  I_input: NaN,
   /** Potential at which the membrane is held (mV), where it is. */
   heldAt: NaN,
   isHeld: false,
@@ -40,8 +42,8 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const z = y[2]!
   const V_th = y[3]!
   const u_bar_minus = y[5]!
-  const spike = Delta_T === 0 ? 0 : g_L * Delta_T * Math.exp((V - V_th) / Delta_T)
-  slope[0] = cell.isHeld ? 0 : (spike - g_L * (V - E_L) - w + z + cell.current) / cell.C_m
+  const spike = Delta_T === 0 ? 0 : g_L * Delta_T * exponential((V - V_th) / Delta_T)
+  slope[0] = cell.isHeld ? 0 : (-g_L * (V - E_L) + spike - w + z + cell.I_e + cell.I_input) / cell.C_m
   slope[1] = cell.isClamped ? 0 : (cell.a * (V - E_L) - w) / cell.tau_w
   slope[2] = -z / cell.tau_z
   slope[3] = (cell.V_th_rest - V_th) / cell.tau_V_th
@@ -172,14 +174,13 @@ export const aeif_psc_delta_clopath = defineNeuron({
       text: 'A spike would overflow: Delta_T must be larger, or V_peak nearer to V_th_rest.',
     }),
   ],
-  variables: ['z', 'thresholdShift', 'I_input', 'refractory', 'clamped', 'solverStep'],
+  variables: ['z', 'V_th', 'started', 'I_input', 'refractory', 'clamped', 'solverStep'],
   constants: ['refractorySteps', 'clampSteps'],
   inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' } },
   receives: ['spike', 'current', 'request'],
   sends: 'spike',
   keepsPotentials: true,
   weightUnit: 'mV',
-  read: { V_th: ({ s }, i) => firstThreshold + s.thresholdShift[i]! },
 
   prepare({ p, c, grid }, k) {
     c.refractorySteps[k] = grid.steps(p.t_ref[k]!)
@@ -188,12 +189,13 @@ export const aeif_psc_delta_clopath = defineNeuron({
 
   step(g) {
     const { p, c, rows } = g
-    const { V_m, w, z, thresholdShift, u_bar_plus, u_bar_minus, u_bar_bar, I_input, solverStep } = g.s
+    const { V_m, w, z, V_th, started, u_bar_plus, u_bar_minus, u_bar_bar, I_input, solverStep } = g.s
     const { spikes, current } = g.input
     const { y } = solver
     solver.intervalMs = g.grid.resolutionMs
     const perRow = g.size / rows
     for (let k = 0; k < rows; k++) {
+      cell.I_e = p.I_e[k]!
       cell.C_m = p.C_m[k]!
       cell.g_L = p.g_L[k]!
       cell.E_L = p.E_L[k]!
@@ -213,14 +215,18 @@ export const aeif_psc_delta_clopath = defineNeuron({
       const clampSteps = c.clampSteps[k]!
       solver.tolerance = p.gsl_error_tol[k]!
       for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+        if (started[i] === 0) {
+          started[i] = 1
+          V_th[i] = firstThreshold
+        }
         y[0] = V_m[i]!
         y[1] = w[i]!
         y[2] = z[i]!
-        y[3] = firstThreshold + thresholdShift[i]!
+        y[3] = V_th[i]!
         y[4] = u_bar_plus[i]!
         y[5] = u_bar_minus[i]!
         y[6] = u_bar_bar[i]!
-        cell.current = p.I_e[k]! + I_input[i]!
+        cell.I_input = I_input[i]!
         let refractory = g.s.refractory[i]!
         let clamped = g.s.clamped[i]!
         // What arrived acts after the first part of the step.
@@ -256,7 +262,7 @@ export const aeif_psc_delta_clopath = defineNeuron({
         V_m[i] = y[0]
         w[i] = y[1]
         z[i] = y[2]
-        thresholdShift[i] = y[3] - firstThreshold
+        V_th[i] = y[3]
         u_bar_plus[i] = y[4]
         u_bar_minus[i] = y[5]
         u_bar_bar[i] = y[6]

@@ -27,7 +27,7 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const V = effectivePotential(y[0]!)
   const I_ex = y[2]!
   const I_in = y[3]!
-  adaptiveSlopes(slope, V, y[1]!, I_ex - I_in)
+  adaptiveSlopes(slope, V, y[1]!, I_ex, -I_in)
   slope[2] = -I_ex / synapses.tau_syn_ex
   slope[3] = -I_in / synapses.tau_syn_in
 }
@@ -90,7 +90,7 @@ export const aeif_psc_exp = defineNeuron({
         y[1] = w[i]!
         y[2] = I_syn_ex[i]!
         y[3] = I_syn_in[i]!
-        adaptiveCell.current = adaptiveCell.I_e + I_input[i]!
+        adaptiveCell.I_input = I_input[i]!
         adaptiveCell.refractory = refractory[i]!
         const spikes = integrateAdaptiveCell(solver, solverStep, i)
         for (let n = 0; n < spikes; n++) g.spike(i)

@@ -24,7 +24,9 @@ const cell = {
   V_reset: NaN,
   tau_syn_ex: NaN,
   tau_syn_in: NaN,
-  current: NaN,
+  I_e: NaN,
+  I_input: NaN,
+  I_stc: NaN,
   isRefractory: false,
 }
 
@@ -33,7 +35,9 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const V = cell.isRefractory ? cell.V_reset : y[0]!
   const g_ex = y[1]!
   const g_in = y[2]!
-  const I = cell.current - cell.g_L * (V - cell.E_L) - g_ex * (V - cell.E_ex) - g_in * (V - cell.E_in)
+  const I_syn_ex = g_ex * (V - cell.E_ex)
+  const I_syn_in = g_in * (V - cell.E_in)
+  const I = -cell.g_L * (V - cell.E_L) + cell.I_input + cell.I_e - I_syn_ex - I_syn_in - cell.I_stc
   slope[0] = cell.isRefractory ? 0 : I / cell.C_m
   slope[1] = -g_ex / cell.tau_syn_ex
   slope[2] = -g_in / cell.tau_syn_in
@@ -106,6 +110,7 @@ export const gif_cond_exp = defineNeuron({
     solver.intervalMs = h
     const perRow = g.size / rows
     for (let k = 0; k < rows; k++) {
+      cell.I_e = p.I_e[k]!
       cell.C_m = p.C_m[k]!
       cell.g_L = p.g_L[k]!
       cell.E_L = p.E_L[k]!
@@ -121,7 +126,8 @@ export const gif_cond_exp = defineNeuron({
         y[0] = V_m[i]!
         y[1] = g_ex[i]!
         y[2] = g_in[i]!
-        cell.current = p.I_e[k]! + I_input[i]! - I_stc[i]!
+        cell.I_input = I_input[i]!
+        cell.I_stc = I_stc[i]!
         cell.isRefractory = refractory[i]! > 0
         solver.integrate(solverStep, i)
         const V = y[0]

@@ -12,18 +12,19 @@ import * as vocabulary from '../vocabulary'
 const receptors: { E_rev: readonly number[]; tau_syn: readonly number[] } = { E_rev: [], tau_syn: [] }
 
 /** The neuron that is being integrated. */
-const cell = { C_m: NaN, g_L: NaN, E_L: NaN, V_reset: NaN, current: NaN, isRefractory: false }
+const cell = { C_m: NaN, g_L: NaN, E_L: NaN, V_reset: NaN, I_e: NaN, I_input: NaN, I_stc: NaN, isRefractory: false }
 
 // The state is V_m, then g of each receptor.
 function slopes(y: Float64Array, slope: Float64Array, dimension: number): void {
   const { E_rev: reversal, tau_syn: tau } = receptors
   const V = cell.isRefractory ? cell.V_reset : y[0]!
-  let I = cell.current - cell.g_L * (V - cell.E_L)
+  let I_syn = 0
   for (let r = 0; r + 1 < dimension; r++) {
     const g = y[r + 1]!
-    I -= g * (V - reversal[r]!)
+    I_syn += -g * (V - reversal[r]!)
     slope[r + 1] = -g / tau[r]!
   }
+  const I = -cell.g_L * (V - cell.E_L) + cell.I_input + cell.I_e + I_syn - cell.I_stc
   slope[0] = cell.isRefractory ? 0 : I / cell.C_m
 }
 
@@ -91,6 +92,7 @@ export const gif_cond_exp_multisynapse = defineNeuron({
     solver.intervalMs = h
     const perRow = size / rows
     for (let k = 0; k < rows; k++) {
+      cell.I_e = p.I_e[k]!
       cell.C_m = p.C_m[k]!
       cell.g_L = p.g_L[k]!
       cell.E_L = p.E_L[k]!
@@ -106,7 +108,8 @@ export const gif_cond_exp_multisynapse = defineNeuron({
         E_sfa[i] = p.V_T_star[k]! + sumThenDecay(sfa, i, k)
         y[0] = V_m[i]!
         for (let r = 0; r < count; r++) y[r + 1] = g_port[r * size + i]!
-        cell.current = p.I_e[k]! + I_input[i]! - I_stc[i]!
+        cell.I_input = I_input[i]!
+        cell.I_stc = I_stc[i]!
         cell.isRefractory = refractory[i]! > 0
         solver.integrate(solverStep, i)
         const V = y[0]

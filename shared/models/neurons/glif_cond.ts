@@ -25,22 +25,22 @@ const { g: leak, ...parameters } = glifParameters
 /** Receptors of the neuron that is being integrated: lists with a value for each. */
 const receptors: { E_rev: readonly number[]; tau_syn: readonly number[] } = { E_rev: [], tau_syn: [] }
 
-/** The neuron that is being integrated; `current` is what arrived and flows after spikes (pA). */
-const cell = { C_m: NaN, g_m: NaN, E_L: NaN, current: NaN, isRefractory: false }
+/** The neuron that is being integrated. */
+const cell = { C_m: NaN, g_m: NaN, E_L: NaN, I: NaN, ASCurrents_sum: NaN, isRefractory: false }
 
 // The state is the potential above rest, then dg and g of each receptor.
 function slopes(y: Float64Array, slope: Float64Array, dimension: number): void {
   const { E_rev: reversal, tau_syn: tau } = receptors
   const U = y[0]!
-  let I = cell.current - cell.g_m * U
+  let I_syn = 0
   for (let r = 0, at = 1; at < dimension; r++, at += 2) {
     const dg = y[at]!
     const g = y[at + 1]!
-    I -= g * (U + cell.E_L - reversal[r]!)
+    I_syn += g * (U + cell.E_L - reversal[r]!)
     slope[at] = -dg / tau[r]!
     slope[at + 1] = dg - g / tau[r]!
   }
-  slope[0] = cell.isRefractory ? 0 : I / cell.C_m
+  slope[0] = cell.isRefractory ? 0 : (-cell.g_m * U - I_syn + cell.I + cell.ASCurrents_sum) / cell.C_m
 }
 
 const solver = new RungeKuttaFehlberg({ dimension: 1, derivative: slopes, errorScale: 'constant' })
@@ -134,7 +134,8 @@ export const glif_cond = defineNeuron({
           y[1 + 2 * r] = dg_[r * size + i]!
           y[2 + 2 * r] = g_[r * size + i]!
         }
-        cell.current = I[i]! + ASCurrents_sum[i]!
+        cell.I = I[i]!
+        cell.ASCurrents_sum = ASCurrents_sum[i]!
         cell.isRefractory = refractory[i]! > 0
         solver.integrate(solverStep, i)
         let U = y[0]

@@ -1,4 +1,4 @@
-import { linearOverExponential } from '../../numerics/linear-over-exponential'
+import { exponential } from '../../numerics/exponential'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
@@ -20,12 +20,18 @@ const cell = {
   E_K: NaN,
   tau_syn_ex: NaN,
   tau_syn_in: NaN,
-  current: NaN,
+  I_e: NaN,
+  I_input: NaN,
+}
+
+/** A rate of the form k · x / (1 − exp(−x/s)): numerator k · x over `fallen` = 1 − exp(−x/s), at x = 0 its limit k · s. */
+function rate(numerator: number, fallen: number, limit: number): number {
+  return fallen === 0 ? limit : numerator / fallen
 }
 
 // The state is V_m, m, h, n, p, dI_ex, I_ex, dI_in, I_in.
 function slopes(y: Float64Array, slope: Float64Array): void {
-  const { C_m, g_L, E_L, g_Na, E_Na, g_Kv1, g_Kv3, E_K, tau_syn_ex, tau_syn_in, current } = cell
+  const { C_m, g_L, E_L, g_Na, E_Na, g_Kv1, g_Kv3, E_K, tau_syn_ex, tau_syn_in, I_e, I_input } = cell
   const V = y[0]!
   const m = y[1]!
   const h = y[2]!
@@ -35,21 +41,18 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const I_ex = y[6]!
   const dI_in = y[7]!
   const I_in = y[8]!
-  const x_m = (V - 75.5) / 13.5
-  const x_h = (V + 51.25) / 5.2
-  const x_n = (V + 44) / 2.3
-  const x_p = (V - 95) / 11.8
-  const alpha_m = 40 * 13.5 * linearOverExponential(x_m, Math.exp(-x_m))
-  const beta_m = 1.2262 * Math.exp(-V / 42.248)
-  const alpha_h = 0.0035 * Math.exp(-V / 24.186)
-  const beta_h = 0.017 * 5.2 * linearOverExponential(x_h, Math.exp(-x_h))
-  const alpha_n = 0.014 * 2.3 * linearOverExponential(x_n, Math.exp(-x_n))
-  const beta_n = 0.0043 * Math.exp(-(V + 44) / 34)
-  const alpha_p = 11.8 * linearOverExponential(x_p, Math.exp(-x_p))
-  const beta_p = 0.025 * Math.exp(-V / 22.222)
+  const alpha_m = rate(40 * (V - 75.5), 1 - exponential(-(V - 75.5) / 13.5), 540)
+  const beta_m = 1.2262 / exponential(V / 42.248)
+  const alpha_h = 0.0035 / exponential(V / 24.186)
+  const beta_h = rate(0.017 * (51.25 + V), 1 - exponential(-(51.25 + V) / 5.2), 0.0884)
+  const alpha_p = rate(V - 95, 1 - exponential(-(V - 95) / 11.8), 11.8)
+  const beta_p = 0.025 / exponential(V / 22.222)
+  const alpha_n = rate(0.014 * (V + 44), 1 - exponential(-(V + 44) / 2.3), 0.0322)
+  const beta_n = 0.0043 / exponential((V + 44) / 34)
   const I_Na = g_Na * m * m * m * h * (V - E_Na)
   const I_K = (g_Kv1 * n * n * n * n + g_Kv3 * p * p) * (V - E_K)
-  slope[0] = (current + I_ex + I_in - I_Na - I_K - g_L * (V - E_L)) / C_m
+  const I_L = g_L * (V - E_L)
+  slope[0] = (-(I_Na + I_K + I_L) + I_input + I_e + I_ex + I_in) / C_m
   slope[1] = alpha_m * (1 - m) - beta_m * m
   slope[2] = alpha_h * (1 - h) - beta_h * h
   slope[3] = alpha_n * (1 - n) - beta_n * n
@@ -162,9 +165,9 @@ export const hh_psc_alpha_gap = defineNeuron({
     solver.tolerance = tolerance
     const perRow = g.size / rows
     for (let k = 0; k < rows; k++) {
-      const I_e = p.I_e[k]!
       const start_ex = c.start_ex[k]!
       const start_in = c.start_in[k]!
+      cell.I_e = p.I_e[k]!
       cell.C_m = p.C_m[k]!
       cell.g_L = p.g_L[k]!
       cell.E_L = p.E_L[k]!
@@ -186,7 +189,7 @@ export const hh_psc_alpha_gap = defineNeuron({
         y[6] = I_syn_ex[i]!
         y[7] = dI_in[i]!
         y[8] = I_syn_in[i]!
-        cell.current = I_e + I_input[i]!
+        cell.I_input = I_input[i]!
         solver.integrate(solverStep, i)
         const V = y[0]
         V_m[i] = V

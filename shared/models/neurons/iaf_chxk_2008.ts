@@ -5,14 +5,27 @@ import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'
 
 /** The neuron that is being integrated. */
-const cell = { C_m: NaN, g_L: NaN, E_L: NaN, E_ex: NaN, E_in: NaN, E_ahp: NaN, tau_ex: NaN, tau_in: NaN, tau_ahp: NaN, current: NaN }
+const cell = {
+  C_m: NaN,
+  g_L: NaN,
+  E_L: NaN,
+  E_ex: NaN,
+  E_in: NaN,
+  E_ahp: NaN,
+  tau_ex: NaN,
+  tau_in: NaN,
+  tau_ahp: NaN,
+  I_e: NaN,
+  I_input: NaN,
+}
 
 // The state is V_m, dg_ex, g_ex, dg_in, g_in, dg_ahp, g_ahp.
 function slopes(y: Float64Array, slope: Float64Array): void {
   const V = y[0]!
-  const synaptic = y[2]! * (V - cell.E_ex) + y[4]! * (V - cell.E_in)
-  const afterSpike = y[6]! * (V - cell.E_ahp)
-  slope[0] = (cell.current - cell.g_L * (V - cell.E_L) - synaptic - afterSpike) / cell.C_m
+  const I_syn_ex = y[2]! * (V - cell.E_ex)
+  const I_syn_in = y[4]! * (V - cell.E_in)
+  const I_ahp = y[6]! * (V - cell.E_ahp)
+  slope[0] = (-cell.g_L * (V - cell.E_L) - I_syn_ex - I_syn_in - I_ahp + cell.I_input + cell.I_e) / cell.C_m
   slope[1] = -y[1]! / cell.tau_ex
   slope[2] = y[1]! - y[2]! / cell.tau_ex
   slope[3] = -y[3]! / cell.tau_in
@@ -148,7 +161,8 @@ export const iaf_chxk_2008 = defineNeuron({
         y[4] = g_in[i]!
         y[5] = dg_after[i]!
         y[6] = g_after[i]!
-        cell.current = p.I_e[k]! + I_input[i]!
+        cell.I_e = p.I_e[k]!
+        cell.I_input = I_input[i]!
         solver.integrate(solverStep, i)
         const V = y[0]
         dg_after[i] = y[5]

@@ -23,7 +23,8 @@ const cell = {
   V_reset: NaN,
   tau_syn_ex: NaN,
   tau_syn_in: NaN,
-  current: NaN,
+  I_e: NaN,
+  I_input: NaN,
   isRefractory: false,
 }
 
@@ -34,7 +35,9 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const g_ex = y[2]!
   const dg_in = y[3]!
   const g_in = y[4]!
-  const I = cell.current - cell.g_L * (V - cell.E_L) - g_ex * (V - cell.E_ex) - g_in * (V - cell.E_in)
+  const I_syn_ex = g_ex * (V - cell.E_ex)
+  const I_syn_in = g_in * (V - cell.E_in)
+  const I = -cell.g_L * (V - cell.E_L) - I_syn_ex - I_syn_in + cell.I_input + cell.I_e
   slope[0] = cell.isRefractory ? 0 : I / cell.C_m
   slope[1] = -dg_ex / cell.tau_syn_ex
   slope[2] = dg_ex - g_ex / cell.tau_syn_ex
@@ -103,9 +106,9 @@ export const iaf_cond_alpha = defineNeuron({
     for (let k = 0; k < rows; k++) {
       const V_th = (cell.V_th = p.V_th[k]!)
       const V_reset = (cell.V_reset = p.V_reset[k]!)
-      const I_e = p.I_e[k]!
       const start_ex = c.start_ex[k]!
       const start_in = c.start_in[k]!
+      cell.I_e = p.I_e[k]!
       cell.C_m = p.C_m[k]!
       cell.g_L = p.g_L[k]!
       cell.E_L = p.E_L[k]!
@@ -119,7 +122,7 @@ export const iaf_cond_alpha = defineNeuron({
         y[2] = g_ex[i]!
         y[3] = dg_in[i]!
         y[4] = g_in[i]!
-        cell.current = I_e + I_input[i]!
+        cell.I_input = I_input[i]!
         cell.isRefractory = refractory[i]! > 0
         solver.integrate(solverStep, i)
         let V = y[0]

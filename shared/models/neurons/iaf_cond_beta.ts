@@ -27,7 +27,8 @@ const cell = {
   tau_decay_ex: NaN,
   tau_rise_in: NaN,
   tau_decay_in: NaN,
-  current: NaN,
+  I_e: NaN,
+  I_input: NaN,
   isRefractory: false,
 }
 
@@ -38,7 +39,9 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const g_ex = y[2]!
   const dg_in = y[3]!
   const g_in = y[4]!
-  const I = cell.current - cell.g_L * (V - cell.E_L) - g_ex * (V - cell.E_ex) - g_in * (V - cell.E_in)
+  const I_syn_ex = g_ex * (V - cell.E_ex)
+  const I_syn_in = g_in * (V - cell.E_in)
+  const I = -cell.g_L * (V - cell.E_L) - I_syn_ex - I_syn_in + cell.I_input + cell.I_e
   slope[0] = cell.isRefractory ? 0 : I / cell.C_m
   slope[1] = -dg_ex / cell.tau_decay_ex
   slope[2] = dg_ex - g_ex / cell.tau_rise_ex
@@ -110,9 +113,9 @@ export const iaf_cond_beta = defineNeuron({
     for (let k = 0; k < rows; k++) {
       const V_th = (cell.V_th = p.V_th[k]!)
       const V_reset = (cell.V_reset = p.V_reset[k]!)
-      const I_e = p.I_e[k]!
       const start_ex = c.start_ex[k]!
       const start_in = c.start_in[k]!
+      cell.I_e = p.I_e[k]!
       cell.C_m = p.C_m[k]!
       cell.g_L = p.g_L[k]!
       cell.E_L = p.E_L[k]!
@@ -128,7 +131,7 @@ export const iaf_cond_beta = defineNeuron({
         y[2] = g_ex[i]!
         y[3] = dg_in[i]!
         y[4] = g_in[i]!
-        cell.current = I_e + I_input[i]!
+        cell.I_input = I_input[i]!
         cell.isRefractory = refractory[i]! > 0
         solver.integrate(solverStep, i)
         let V = y[0]

@@ -22,7 +22,8 @@ const cell = {
   V_reset: NaN,
   tau_syn_ex: NaN,
   tau_syn_in: NaN,
-  current: NaN,
+  I_e: NaN,
+  I_input: NaN,
   isRefractory: false,
 }
 
@@ -31,7 +32,9 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const V = cell.isRefractory ? cell.V_reset : Math.min(y[0]!, cell.V_th)
   const g_ex = y[1]!
   const g_in = y[2]!
-  const I = cell.current - cell.g_L * (V - cell.E_L) - g_ex * (V - cell.E_ex) - g_in * (V - cell.E_in)
+  const I_syn_ex = g_ex * (V - cell.E_ex)
+  const I_syn_in = g_in * (V - cell.E_in)
+  const I = -cell.g_L * (V - cell.E_L) + cell.I_input + cell.I_e - I_syn_ex - I_syn_in
   slope[0] = cell.isRefractory ? 0 : I / cell.C_m
   slope[1] = -g_ex / cell.tau_syn_ex
   slope[2] = -g_in / cell.tau_syn_in
@@ -89,7 +92,7 @@ export const iaf_cond_exp = defineNeuron({
     for (let k = 0; k < rows; k++) {
       const V_th = (cell.V_th = p.V_th[k]!)
       const V_reset = (cell.V_reset = p.V_reset[k]!)
-      const I_e = p.I_e[k]!
+      cell.I_e = p.I_e[k]!
       cell.C_m = p.C_m[k]!
       cell.g_L = p.g_L[k]!
       cell.E_L = p.E_L[k]!
@@ -101,7 +104,7 @@ export const iaf_cond_exp = defineNeuron({
         y[0] = V_m[i]!
         y[1] = g_ex[i]!
         y[2] = g_in[i]!
-        cell.current = I_e + I_input[i]!
+        cell.I_input = I_input[i]!
         cell.isRefractory = refractory[i]! > 0
         solver.integrate(solverStep, i)
         let V = y[0]

@@ -28,7 +28,8 @@ const cell = {
   tau_syn_in: NaN,
   tau_sfa: NaN,
   tau_rr: NaN,
-  current: NaN,
+  I_e: NaN,
+  I_input: NaN,
   isRefractory: false,
 }
 
@@ -39,8 +40,11 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const g_in = y[2]!
   const g_sfa = y[3]!
   const g_rr = y[4]!
-  const I_syn = g_ex * (V - cell.E_ex) + g_in * (V - cell.E_in)
-  const I = cell.current - cell.g_L * (V - cell.E_L) - I_syn - g_sfa * (V - cell.E_sfa) - g_rr * (V - cell.E_rr)
+  const I_syn_ex = g_ex * (V - cell.E_ex)
+  const I_syn_in = g_in * (V - cell.E_in)
+  const I_sfa = g_sfa * (V - cell.E_sfa)
+  const I_rr = g_rr * (V - cell.E_rr)
+  const I = -cell.g_L * (V - cell.E_L) + cell.I_input + cell.I_e - I_syn_ex - I_syn_in - I_sfa - I_rr
   slope[0] = cell.isRefractory ? 0 : I / cell.C_m
   slope[1] = -g_ex / cell.tau_syn_ex
   slope[2] = -g_in / cell.tau_syn_in
@@ -182,7 +186,7 @@ export const iaf_cond_exp_sfa_rr = defineNeuron({
     for (let k = 0; k < rows; k++) {
       const V_th = (cell.V_th = p.V_th[k]!)
       const V_reset = (cell.V_reset = p.V_reset[k]!)
-      const I_e = p.I_e[k]!
+      cell.I_e = p.I_e[k]!
       cell.C_m = p.C_m[k]!
       cell.g_L = p.g_L[k]!
       cell.E_L = p.E_L[k]!
@@ -200,7 +204,7 @@ export const iaf_cond_exp_sfa_rr = defineNeuron({
         y[2] = g_in[i]!
         y[3] = g_sfa[i]!
         y[4] = g_rr[i]!
-        cell.current = I_e + I_input[i]!
+        cell.I_input = I_input[i]!
         cell.isRefractory = refractory[i]! > 0
         solver.integrate(solverStep, i)
         let V = y[0]
