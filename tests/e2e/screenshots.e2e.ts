@@ -27,6 +27,8 @@ test('the first network after a run looks as the documentation shows it, light a
       await resize(app, width, height)
       await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height])
       await fitDrawing()
+      // The window's parts scroll, the window never does.
+      expect((await page.getByRole('banner').boundingBox())?.y).toBe(0)
       const file = path.join(shots, `first-run-${theme}-${width}x${height}.png`)
       await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
       const { size, background, colours } = await lookAt(app, file)
