@@ -88,16 +88,23 @@ export class Interpreter {
   #connect(step: ScenarioStep): void {
     const { kernel, read } = this
     const { pre, post } = step
-    const synSpec = read.value(step['syn_spec'] ?? {}) as SynapseSpec
+    const synSpec = this.#synapses(step['syn_spec'])
     const connSpec = step['conn_spec'] ?? undefined
-    if (Array.isArray(step['syn_spec'])) {
-      throw new KernelError('Unsupported', 'Connect: several synapses for each pair are not built yet.', { field: 'syn_spec' })
-    }
     if (step['as_arrays'] === true) {
-      this.#connectArrays(idsOf(pre), idsOf(post), connSpec, synSpec)
+      this.#connectArrays(idsOf(pre), idsOf(post), connSpec, synSpec as SynapseSpec)
       return
     }
-    kernel.Connect(read.nodes(pre), read.nodes(post), read.value(connSpec ?? 'all_to_all') as ConnectionSpec, synSpec)
+    kernel.Connect(read.nodes(pre), read.nodes(post), this.#rule(connSpec ?? 'all_to_all'), synSpec)
+  }
+
+  #rule(spec: unknown): ConnectionSpec {
+    return (typeof spec === 'string' ? spec : this.read.record(spec)) as ConnectionSpec
+  }
+
+  /** One synapse, by name or with values, or a list of several. */
+  #synapses(spec: unknown): SynapseSpec | readonly SynapseSpec[] {
+    const one = (part: unknown): unknown => (typeof part === 'string' ? part : this.read.record(part))
+    return (Array.isArray(spec) ? spec.map(one) : one(spec)) as SynapseSpec | readonly SynapseSpec[]
   }
 
   #connectArrays(sources: readonly number[], targets: readonly number[], connSpec: unknown, synSpec: SynapseSpec): void {
@@ -117,8 +124,8 @@ export class Interpreter {
       kernel.DisconnectAll(this.#filter(step))
       return
     }
-    const connSpec = read.value(step['conn_spec'] ?? 'one_to_one') as ConnectionSpec
-    kernel.Disconnect(read.nodes(step['pre']), read.nodes(step['post']), connSpec, read.value(step['syn_spec'] ?? {}) as SynapseSpec)
+    const connSpec = this.#rule(step['conn_spec'] ?? 'one_to_one')
+    kernel.Disconnect(read.nodes(step['pre']), read.nodes(step['post']), connSpec, this.#synapses(step['syn_spec']) as SynapseSpec)
   }
 
   #filter(step: ScenarioStep): ConnectionFilter {

@@ -25,9 +25,13 @@ function problemOfTarget(target: Group, needsHistory: boolean): string | null {
 /** Refuses ends that a synapse model which acts on spikes cannot have. */
 export function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly Group[]): void {
   const { definition } = entry
+  if (entry.name.endsWith('_hpc')) {
+    const device = sources.find(({ model }) => model.kind === 'recorder')
+    if (device !== undefined) refuse(entry, `${device.entry.name} needs static_synapse.`)
+  }
   if (definition.send === undefined) return
-  if (definition.needsPotentials) checkPotentials(entry, targets)
   for (const source of sources) refuse(entry, problemOfSource(source))
+  if (definition.needsPotentials) checkPotentials(entry, targets)
   for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
 }
 

@@ -9,8 +9,8 @@ import { type BuiltColumns, buildColumns } from './build-block'
 import { checkPlastic } from './check-plastic'
 import { ConnectionBlock, type PlasticColumns, type Route } from './connection-block'
 import { KernelError, errorOfProblem } from './kernel-error'
-import type { ModelTable } from './model-table'
-import type { GroupPart, Network } from './network'
+import type { ModelTable, SynapseModelEntry } from './model-table'
+import { type Group, type GroupPart, type Network, describeNode } from './network'
 import type { NodeCollection } from './node-collection'
 import { planPairs } from './plan-pairs'
 import { type SynapseSpec, type Synapses, checkLabel, readSynapses, rulesFor } from './read-synapses'
@@ -39,7 +39,12 @@ interface Between {
 
 interface ConnectCall extends Between {
   readonly connSpec: ConnectionSpec
-  readonly synSpec: SynapseSpec
+  /** One synapse for each pair, or several. */
+  readonly synSpec: SynapseSpec | readonly SynapseSpec[]
+}
+
+function isList(spec: SynapseSpec | readonly SynapseSpec[]): spec is readonly SynapseSpec[] {
+  return Array.isArray(spec)
 }
 
 const rules = new Map(generatedRules.map((rule) => [rule.name, rule]))
@@ -76,18 +81,7 @@ function readRule(spec: ConnectionSpec): ReadRule {
   return { rule, values: { ...defaultValues(rule), ...own } }
 }
 
-/** Keys of the nodes of a collection, in its order. */
-function keysOf(parts: readonly GroupPart[], length: number): Int32Array {
-  const keys = new Int32Array(length)
-  for (const { group, first, count, step, offset } of parts) {
-    for (let k = 0; k < count; k++) keys[offset + k] = group.keys[first + k * step]!
-  }
-  return keys
-}
-
 interface Ends {
-  readonly preParts: readonly GroupPart[]
-  readonly postParts: readonly GroupPart[]
   readonly preKeys: Int32Array
   readonly postKeys: Int32Array
 }
@@ -224,6 +218,20 @@ function checkSampledOnce(network: Network, fresh: readonly ConnectionBlock[]): 
   }
 }
 
+/** All connections of a generator are of one synapse model, as in NEST. */
+function checkOneModel(network: Network, { name }: SynapseModelEntry, pre: NodeCollection): void {
+  const isGenerator = ({ model }: Group): boolean => model.kind === 'stimulator' && model.reachesPlastic !== 'as-neuron'
+  if (!network.partsOf(pre).some(({ group }) => isGenerator(group))) return
+  for (const block of network.blocks) {
+    if (block.synapse.name === name || block.count === 0) continue
+    const source = block.pre.ids().find((id) => pre.indexOf(id) >= 0 && isGenerator(network.groupOf(id)))
+    if (source === undefined) continue
+    const item = describeNode(network.groupOf(source), source - network.groupOf(source).firstId)
+    const message = `Connect: ${item} has connections of ${block.synapse.name} already; all connections of a generator must be of one model.`
+    throw new KernelError('IllegalConnection', message, { item, field: 'synapse_model' })
+  }
+}
+
 /** The same connections in the other direction: sources become targets. */
 function mirrored(plan: RulePlan): RulePlan {
   return { ...plan, by: plan.by === 'target' ? 'source' : 'target' }
@@ -266,25 +274,44 @@ interface Wiring {
 /** Makes the connections of a plan; on any error none is made. */
 function connectBy(context: ConnectContext, { pre, post, synSpec }: Omit<ConnectCall, 'connSpec'>, wiring: Wiring): void {
   const { network } = context
-  const preParts = network.partsOf(pre)
-  const postParts = network.partsOf(post)
-  const ends = { preParts, postParts, preKeys: keysOf(preParts, pre.length), postKeys: keysOf(postParts, post.length) }
+  const specs = isList(synSpec) ? synSpec : [synSpec]
+  const ends = { preKeys: network.keysOf(pre), postKeys: network.keysOf(post) }
   const key = keyOfCall(ends, wiring.name)
   const words = wordsOfCall(context, key)
   const plan = wiring.plan(ends, words)
   const rowKeys = plan.by === 'target' ? ends.postKeys : ends.preKeys
-  const synapses = readSynapses(context.models, synSpec, { plan, rowKeys, words })
-  const blocks = [...buildBlocks(context, { pre, post }, plan, synapses)]
-  if (wiring.symmetric) blocks.push(...buildBlocks(context, { pre: post, post: pre }, mirrored(plan), synapses))
+  const blocks: ConnectionBlock[] = []
+  for (const [k, spec] of specs.entries()) {
+    // Several synapses for each pair draw their values apart.
+    const own = { word1: words.word1 ^ Math.imul(k, 0x9e3779b9), word2: words.word2 }
+    const synapses = readSynapses(context.models, spec, { plan, rowKeys, words: own })
+    checkOneModel(network, synapses.entry, pre)
+    blocks.push(...buildBlocks(context, { pre, post }, plan, synapses))
+    if (wiring.symmetric) blocks.push(...buildBlocks(context, { pre: post, post: pre }, mirrored(plan), synapses))
+  }
   if (blocks.some((block) => block.route.kind === 'samples')) checkSampledOnce(network, blocks)
   network.addBlocks(blocks)
   context.calls.set(key, (context.calls.get(key) ?? 0) + 1)
 }
 
+/** Rules that leave something to chance lead to neurons only, as in NEST. */
+function checkTargets(network: Network, rule: ConnectionRuleModel, post: NodeCollection): void {
+  const other = network.partsOf(post).find(({ group }) => group.model.kind !== 'neuron')
+  if (other === undefined) return
+  const item = describeNode(other.group, other.first)
+  throw new KernelError('IllegalConnection', `Connect: ${rule.name} leads to neurons only, and ${item} is a device.`, {
+    item,
+    field: 'rule',
+  })
+}
+
 /** Makes the connections of a call; on any error none is made. */
 export function connect(context: ConnectContext, call: ConnectCall): void {
-  if (call.pre.length === 0 || call.post.length === 0) return
+  if (call.pre.length === 0 || call.post.length === 0) {
+    throw new KernelError('IllegalConnection', `Connect: there are no ${call.pre.length === 0 ? 'sources' : 'targets'} to connect.`)
+  }
   const { rule, values } = readRule(call.connSpec)
+  if (rule.random) checkTargets(context.network, rule, call.post)
   const symmetric = values['make_symmetric'] === true
   connectBy(context, call, { name: rule.name, symmetric, plan: (ends, words) => makePlan(call, { rule, values }, ends, words) })
 }

@@ -77,6 +77,10 @@ export class ConnectionBlock {
   readonly label: number | null
   /** Keys of the targets' noise, where a source draws for every target by itself. */
   keys: Int32Array | null = null
+  /** Number of the block's first connection among all that were ever made. */
+  firstIndex = 0
+  /** Numbers of its connections, less that of the first, once some were taken away; null while all are there. */
+  kept: Int32Array | null = null
 
   constructor(parts: BlockParts) {
     this.synapse = parts.synapse
@@ -96,6 +100,11 @@ export class ConnectionBlock {
 
   get count(): number {
     return this.targets.length
+  }
+
+  /** Number of connection `q` among all that were ever made. */
+  indexOf(q: number): number {
+    return this.firstIndex + (this.kept?.[q] ?? q)
   }
 
   weightOf(q: number): number {

@@ -90,7 +90,8 @@ export interface ValueNoise {
   readonly salt: number
 }
 
-function fromDistribution(name: string, distribution: Distribution, noise: ValueNoise): ValueSource {
+/** Values of a distribution, drawn for each connection or node by itself. */
+export function fromDistribution(name: string, distribution: Distribution, noise: ValueNoise): ValueSource {
   const quantile = quantileOf(name, distribution)
   const { min = -Infinity, max = Infinity } = distribution
   const { rowKeys, words, salt } = noise
@@ -103,7 +104,7 @@ function fromDistribution(name: string, distribution: Distribution, noise: Value
         const value = quantile(uniform53(rowKeys[row]!, word1, words.word2))
         if (value >= min && value < max) return value
       }
-      throw new KernelError('BadProperty', `Connect: ${name}: almost no value falls between ${min} and ${max}.`, { field: name })
+      throw new KernelError('BadProperty', `${name}: almost no value falls between ${min} and ${max}.`, { field: name })
     },
   }
 }

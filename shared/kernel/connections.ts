@@ -12,7 +12,7 @@ export interface ConnectionFilter {
   readonly target?: NodeCollection
   readonly synapse_model?: string
   readonly synapse_label?: number
-  /** By their numbers, as `GetConnections` told them; they hold until connections are taken away. */
+  /** By their numbers, as `GetConnections` told them; they stay for good. */
   readonly index?: readonly number[]
 }
 
@@ -35,21 +35,11 @@ interface RowHandles {
   readonly handles: readonly ConnectionHandle[]
 }
 
-/** Blocks with the number of their first connection. */
-function numbered(network: Network): readonly { readonly block: ConnectionBlock; readonly first: number }[] {
-  let first = 0
-  return network.blocks.map((block) => {
-    const entry = { block, first }
-    first += block.count
-    return entry
-  })
-}
-
 /** The connections that a filter lets through, in NEST's order: by synapse model, kind of their ends, source, and when they were made. */
 export function findConnections(network: Network, filter: ConnectionFilter): ConnectionHandle[] {
   if (filter.index !== undefined) return byIndex(network, filter.index)
   const found: RowHandles[] = []
-  for (const { block, first } of numbered(network)) {
+  for (const block of network.blocks) {
     if (filter.synapse_model !== undefined && block.synapse.name !== filter.synapse_model) continue
     if (filter.synapse_label !== undefined && block.label !== filter.synapse_label) continue
     let row = -1
@@ -62,7 +52,7 @@ export function findConnections(network: Network, filter: ConnectionFilter): Con
         for (let q = block.rows[row]!; q < block.rows[row + 1]!; q++) {
           const target = block.target.firstId + block.targets[q]!
           if (filter.target === undefined || filter.target.indexOf(target) >= 0)
-            handles.push({ block, q, row, index: first + q, source, target })
+            handles.push({ block, q, row, index: block.indexOf(q), source, target })
         }
         if (handles.length > 0) found.push({ model: block.synapse.id, kind: classOf(network, source, block), source, handles })
       }
@@ -72,28 +62,27 @@ export function findConnections(network: Network, filter: ConnectionFilter): Con
   return found.flatMap((row) => row.handles)
 }
 
-function byIndex(network: Network, indices: readonly number[]): ConnectionHandle[] {
-  const blocks = numbered(network)
-  return indices.map((index) => {
-    const entry = index >= 0 ? blocks.findLast(({ block, first }) => first <= index && index < first + block.count) : undefined
-    if (entry === undefined) throw inexistent(`There is no connection with the index ${index}; there are ${network.connectionCount}.`)
-    const { block, first } = entry
-    const q = index - first
-    const row = rowOf(block, q)
-    return { block, q, row, index, source: block.pre.at(row), target: block.target.firstId + block.targets[q]! }
-  })
-}
-
-/** The row that connection `q` is in. */
-function rowOf({ rows }: ConnectionBlock, q: number): number {
-  let low = 0
-  let high = rows.length - 1
+/** Place in a rising list of what is not above this value, or −1. */
+function lastUpTo(value: number, length: number, at: (k: number) => number): number {
+  let low = -1
+  let high = length
   while (high - low > 1) {
     const middle = (low + high) >> 1
-    if (rows[middle]! <= q) low = middle
+    if (at(middle) <= value) low = middle
     else high = middle
   }
   return low
+}
+
+function byIndex(network: Network, indices: readonly number[]): ConnectionHandle[] {
+  const { blocks } = network
+  return indices.map((index) => {
+    const block = blocks[lastUpTo(index, blocks.length, (k) => blocks[k]!.firstIndex)]
+    const q = block === undefined ? -1 : lastUpTo(index, block.count, (k) => block.indexOf(k))
+    if (block === undefined || q < 0 || block.indexOf(q) !== index) throw inexistent(`There is no connection with the index ${index}.`)
+    const row = lastUpTo(q, block.pre.length, (k) => block.rows[k]!)
+    return { block, q, row, index, source: block.pre.at(row), target: block.target.firstId + block.targets[q]! }
+  })
 }
 
 /** The error for a connection that is not there. */

@@ -28,6 +28,7 @@ function remove(block: ConnectionBlock, gone: ReadonlySet<number>): void {
     rows[row + 1] = left
   }
   block.rows = rows
+  block.kept = (block.kept ?? Int32Array.from(block.targets, (_, q) => q)).filter((_, q) => !gone.has(q))
   block.targets = without(block.targets, gone)
   if (typeof block.weight !== 'number') block.weight = without(block.weight, gone)
   if (typeof block.delay !== 'number') block.delay = without(block.delay, gone)

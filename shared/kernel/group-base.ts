@@ -28,7 +28,7 @@ const nodePurpose = 'node 5037'
 const targetPurpose = 'targets 7'
 
 /** The 32-bit key under which a node draws: it follows from the model's name and the node's number among its nodes, nothing else. */
-function nodeKey(modelName: string, ordinal: number): number {
+export function nodeKey(modelName: string, ordinal: number): number {
   return mix32(Math.imul(ordinal, 0x9e3779b9) + hashText(modelName))
 }
 
@@ -44,6 +44,8 @@ export class GroupBase<M extends NodeModel = NodeModel> {
   readonly #firstOrdinal: number
   /** The step that is being computed. */
   now = 0
+  /** 1 for nodes that stand still; null while there never were any. */
+  protected frozen: Uint8Array | null = null
   #keys: Int32Array | null = null
   #stream: Stream = { key1: 0, key2: 0 }
   readonly #words: StreamWords = { word1: 0, word2: 0 }
@@ -87,6 +89,16 @@ export class GroupBase<M extends NodeModel = NodeModel> {
   get keys(): Int32Array {
     this.#keys ??= Int32Array.from({ length: this.size }, (_, i) => nodeKey(this.entry.name, this.#firstOrdinal + i))
     return this.#keys
+  }
+
+  /** Whether node `i` stands still: it neither advances nor sends. */
+  isFrozen(i: number): boolean {
+    return this.frozen?.[i] === 1
+  }
+
+  freeze(i: number, isFrozen: boolean): void {
+    this.frozen ??= isFrozen ? new Uint8Array(this.size) : null
+    if (this.frozen !== null) this.frozen[i] = Number(isFrozen)
   }
 
   /** Takes up a seed, before time runs on. */

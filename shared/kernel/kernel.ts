@@ -1,6 +1,7 @@
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { type ConnectContext, type ConnectionSpec, connect, connectPairs, isRule } from './connect'
 import { type ConnectionFilter, type ConnectionHandle, type ConnectionStatus, findConnections, statusOfConnection } from './connections'
+import { type GivenValues, drawValues } from './draw-values'
 import { disconnect, disconnectAll } from './disconnect'
 import { type EventColumns, eventsOf } from './events'
 import { KernelError } from './kernel-error'
@@ -16,7 +17,7 @@ import type { RecordedSamples } from './sample-table'
 import { setConnections } from './set-connections'
 import { Simulation } from './simulation'
 import type { RecordedSpikes } from './spike-table'
-import { type NodeStatus, type NodeValues, type StatusContext, checkedValues, setStatus, spread, statusOf } from './status'
+import { type NodeStatus, type NodeValues, type StatusContext, checkedValues, setStatus, splitFrozen, spread, statusOf } from './status'
 import { type KernelTimeGrid, makeTimeGrid } from './time'
 
 const defaultResolutionMs = 0.1
@@ -116,25 +117,33 @@ export class Kernel {
   }
 
   /** Makes `n` nodes. A value is for all of them, an array has one for each. */
-  Create(model: string, n = 1, values: NodeValues = {}): NodeCollection {
+  Create(model: string, n = 1, values: GivenValues = {}): NodeCollection {
     const entry = this.#models.findNode('Create', model)
     if (!Number.isInteger(n) || n <= 0) {
       const code = n === 0 ? 'BadParameterValue' : 'BadProperty'
       throw new KernelError(code, `Create: n is ${n}, but must be a whole number above 0.`, { item: model, field: 'n' })
     }
-    const { common, own } = spread('Create', values, entry.definition.parameters, n)
     const context = this.#context()
+    const drawn = drawValues(values, { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls })
     // One node of the kind to check against; it never joins the network.
     const probe = new Network().add(entry, 1, entry.defaults, this.#grid)
+    const { values: settable, freezes } = splitFrozen(probe, 0, drawn)
+    const { common, own } = spread('Create', settable, entry.definition.parameters, n)
     const checked = (given: ParameterValues): ParameterValues => checkedValues('Create', probe, 0, given, context)
     const kept = own === null ? [checked(common)] : own.map((values) => checked({ ...common, ...values }))
     const group = this.#network.add(entry, n, { ...entry.defaults, ...(own === null ? kept[0] : checked(common)) }, this.#grid)
     if (own !== null) kept.forEach((values, i) => group.assign(i, values))
+    if (freezes !== null) for (let i = 0; i < n; i++) group.freeze(i, freezes[i % freezes.length] === true)
     return NodeCollection.range(group.firstId, n)
   }
 
   /** Connects two collections by a rule. */
-  Connect(pre: NodeCollection, post: NodeCollection, connSpec: ConnectionSpec = 'all_to_all', synSpec: SynapseSpec = {}): void {
+  Connect(
+    pre: NodeCollection,
+    post: NodeCollection,
+    connSpec: ConnectionSpec = 'all_to_all',
+    synSpec: SynapseSpec | readonly SynapseSpec[] = {},
+  ): void {
     connect(this.#connectContext(), { pre, post, connSpec, synSpec })
   }
 
@@ -174,17 +183,17 @@ export class Kernel {
   }
 
   /** Sets values of nodes: the same for all, or a list with those of each; an array has one value for each node. */
-  SetStatus(nodes: NodeCollection, values: NodeValues | readonly NodeValues[]): void {
-    const context = this.#context()
-    if (!isListOfValues(values)) return setStatus(context, [[nodes, values]])
-    if (values.length === 1) return setStatus(context, [[nodes, values[0]!]])
-    if (values.length !== nodes.length) {
-      throw new KernelError('BadParameter', `SetStatus: there are ${values.length} sets of values for ${nodes.length} nodes.`)
+  SetStatus(nodes: NodeCollection, values: GivenValues | readonly GivenValues[]): void {
+    const each = isListOfValues(values) && values.length > 1 ? values.map((own, k) => [nodes.slice(k, k + 1), own] as const) : null
+    if (each !== null && each.length !== nodes.length) {
+      throw new KernelError('BadParameter', `SetStatus: there are ${each.length} sets of values for ${nodes.length} nodes.`)
     }
-    setStatus(
-      context,
-      values.map((own, k) => [nodes.slice(k, k + 1), own]),
-    )
+    const changes = each ?? [[nodes, isListOfValues(values) ? (values[0] ?? {}) : values] as const]
+    const calls = this.#calls
+    const drawn = changes.map(([part, own]): readonly [NodeCollection, NodeValues] => {
+      return [part, drawValues(own, { seed: this.#seed, keys: this.#network.keysOf(part), calls })]
+    })
+    setStatus(this.#context(), drawn)
   }
 
   /** Status of each node: of these keys, or all of it. */
@@ -303,7 +312,7 @@ export class Kernel {
   }
 }
 
-function isListOfValues(values: NodeValues | readonly NodeValues[]): values is readonly NodeValues[] {
+function isListOfValues(values: GivenValues | readonly GivenValues[]): values is readonly GivenValues[] {
   return Array.isArray(values)
 }
 

@@ -2,7 +2,7 @@ import type { NodeModel } from '../models/define-model'
 import type { ParameterValue } from '../models/descriptor'
 import type { ConnectionBlock } from './connection-block'
 import { EventList } from './event-list'
-import type { GroupBase, GroupOrigin } from './group-base'
+import { type GroupBase, type GroupOrigin, nodeKey } from './group-base'
 import { KernelError } from './kernel-error'
 import type { ModelEntry, NodeModelEntry } from './model-table'
 import { NeuronRuntime } from './neuron-group'
@@ -29,6 +29,8 @@ export class Network {
   readonly events = new EventList()
   nodeCount = 0
   connectionCount = 0
+  /** With those that were taken away. */
+  connectionsMade = 0
   /** Shortest and longest delay of all connections ever made, recorders included, in steps (kernel rule 11). */
   minDelay = Infinity
   maxDelay = 0
@@ -57,9 +59,26 @@ export class Network {
     return group
   }
 
+  /** Keys that the next nodes of a model will have. */
+  nextKeys({ name }: NodeModelEntry, count: number): Int32Array {
+    const first = this.#nodesOfModel.get(name) ?? 0
+    return Int32Array.from({ length: count }, (_, i) => nodeKey(name, first + i))
+  }
+
+  /** Keys of the nodes of a collection, in its order. */
+  keysOf(nodes: NodeCollection): Int32Array {
+    const keys = new Int32Array(nodes.length)
+    for (const { group, first, count, step, offset } of this.partsOf(nodes)) {
+      for (let k = 0; k < count; k++) keys[offset + k] = group.keys[first + k * step]!
+    }
+    return keys
+  }
+
   /** Adds connections that passed every check. */
   addBlocks(blocks: readonly ConnectionBlock[]): void {
     for (const block of blocks) {
+      block.firstIndex = this.connectionsMade
+      this.connectionsMade += block.count
       this.blocks.push(block)
       if (block.leadsToPorts() && block.target instanceof NeuronRuntime) block.target.markConnected(block.targets)
       this.connectionCount += block.count

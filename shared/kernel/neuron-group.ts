@@ -55,6 +55,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   }
 
   spike(i: number, count = 1, offsetMs = 0): void {
+    if (this.isFrozen(i)) return
     this.lastSpike[i] = this.now + 1
     if (offsetMs !== 0 || this.#lastOffset !== null) this.#keepOffset(i, offsetMs)
     this.events.push(this.now, this.firstId + i, eventKind.spikes, count, 1, offsetMs)
@@ -167,6 +168,24 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   /** Computes step `t`: what arrived for it goes in and is cleared. */
   advance(t: number): void {
+    if (this.frozen !== null) {
+      this.#advanceAround(t, this.frozen)
+      return
+    }
+    this.#advanceAll(t)
+  }
+
+  /** Advances all nodes and sets those that are frozen back. */
+  #advanceAround(t: number, frozen: Uint8Array): void {
+    const { size } = this
+    const before = Object.values(this.s).map((column) => ({ column, values: column.slice() }))
+    this.#advanceAll(t)
+    for (const { column, values } of before) {
+      for (let k = 0; k < column.length; k++) if (frozen[k % size] === 1) column[k] = values[k]!
+    }
+  }
+
+  #advanceAll(t: number): void {
     if (this.preciseRings.size > 0) this.#advancePrecisely(t)
     else this.#advance(t)
     if (this.potentials !== null) this.potentials.record(t + 1)

@@ -4,7 +4,7 @@ import type { ParameterDescriptor, ParameterProblem, ParameterValue, ParameterVa
 import { recordablesOf } from '../models/recordables'
 import { type EventColumns, countEvents, eventsOf } from './events'
 import { KernelError, errorOfProblem } from './kernel-error'
-import { type Group, type Network, describeNode } from './network'
+import { type Group, type GroupPart, type Network, describeNode } from './network'
 import { NeuronRuntime } from './neuron-group'
 import type { NodeCollection } from './node-collection'
 import { RecorderRuntime } from './recorder-group'
@@ -37,7 +37,7 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
   status['global_id'] = group.firstId + i
   status['element_type'] = group.model.kind
   status['local'] = true
-  status['frozen'] = false
+  status['frozen'] = group.isFrozen(i)
   status['thread'] = 0
   status['thread_local_id'] = -1
   status['vp'] = 0
@@ -172,13 +172,37 @@ function checkFrozenSampling(group: Group, i: number, given: NodeValues, network
   })
 }
 
+/** Whether nodes stand still is no parameter of any model; null where nothing is said of it. */
+export function splitFrozen(
+  group: Group,
+  i: number,
+  { frozen, ...values }: NodeValues,
+): { readonly values: NodeValues; readonly freezes: readonly boolean[] | null } {
+  if (frozen === undefined) return { values, freezes: null }
+  const flags: readonly unknown[] = Array.isArray(frozen) ? frozen : [frozen]
+  const item = describeNode(group, i)
+  if (!flags.every((flag) => typeof flag === 'boolean')) {
+    throw new KernelError('TypeMismatch', `SetStatus: ${item}: frozen must be true or false.`, { item, field: 'frozen' })
+  }
+  if (group instanceof RecorderRuntime && group.model.records === 'samples' && flags.includes(true)) {
+    throw new KernelError('BadProperty', `SetStatus: ${item}: a sampler cannot be frozen.`, { item, field: 'frozen' })
+  }
+  return { values, freezes: flags }
+}
+
+function freezeAll({ group, first, count, step, offset }: GroupPart, freezes: readonly boolean[]): void {
+  for (let k = 0; k < count; k++) group.freeze(first + k * step, freezes[freezes.length === 1 ? 0 : offset + k] === true)
+}
+
 /** What it takes to set values of nodes, once all of them passed every check. */
 function commitsOf(context: StatusContext, nodes: NodeCollection, values: NodeValues): readonly (() => void)[] {
   const { network } = context
   const commits: (() => void)[] = []
   for (const part of network.partsOf(nodes)) {
     const { group, first, count, step, offset } = part
-    const { values: settable, clears } = splitRecorderValues(group, first, values, network)
+    const { values: unfrozen, freezes } = splitFrozen(group, first, values)
+    const { values: settable, clears } = splitRecorderValues(group, first, unfrozen, network)
+    if (freezes !== null) commits.push(() => freezeAll(part, freezes))
     const { common, own } = spread('SetStatus', settable, group.model.parameters, nodes.length)
     const whole = count === group.size && own === null
     if (whole && group.parameters.rows === 1 && group.model.kind !== 'recorder') {

@@ -39,18 +39,22 @@ export class StimulatorRuntime extends GroupBase<StimulatorModel> implements Sti
   }
 
   sendSpikes(i: number, count: number, factor = 1, offsetMs = 0): void {
+    if (this.isFrozen(i)) return
     this.events.push(this.now, this.firstId + i, eventKind.spikes, count, factor, offsetMs)
   }
 
   sendCurrent(i: number, current: number): void {
+    if (this.isFrozen(i)) return
     this.events.push(this.now, this.firstId + i, eventKind.current, 1, current, 0)
   }
 
   sendSpikesEach(i: number): void {
+    if (this.isFrozen(i)) return
     this.events.push(this.now, this.firstId + i, eventKind.spikesEach, 1, 1, 0)
   }
 
   sendCurrentEach(i: number): void {
+    if (this.isFrozen(i)) return
     this.events.push(this.now, this.firstId + i, eventKind.currentEach, 1, 1, 0)
   }
 

@@ -1,0 +1,37 @@
+import { beginStep, combine, hashText, makeStream } from '../random/generator'
+import { type Distribution, fromDistribution } from './connection-values'
+import type { NodeValues } from './status'
+
+/** Values for nodes as calls give them: a distribution is drawn for every node by itself. */
+export type GivenValues = Readonly<Record<string, NodeValues[string] | Distribution>>
+
+/** Where the draws of a call come from. */
+export interface DrawContext {
+  readonly seed: number
+  /** Keys of the nodes. */
+  readonly keys: Int32Array
+  /** How many draws there were before for the same nodes and value, by their key. */
+  readonly calls: Map<number, number>
+}
+
+function isDistribution(value: GivenValues[string]): value is Distribution {
+  return typeof value === 'object' && 'distribution' in value
+}
+
+function drawOne(name: string, distribution: Distribution, { seed, keys, calls }: DrawContext): readonly number[] {
+  const salt = hashText(name)
+  const key = combine(combine(keys[0] ?? 0, keys.length), salt)
+  const before = calls.get(key) ?? 0
+  calls.set(key, before + 1)
+  const words = { word1: 0, word2: 0 }
+  beginStep(makeStream(seed, 'values', key), before, words)
+  const source = fromDistribution(name, distribution, { rowKeys: keys, words, salt })
+  return 'at' in source ? Array.from(keys, (_, k) => source.at(k, 0, 0)) : []
+}
+
+/** Puts numbers in the place of distributions, one for each node. */
+export function drawValues(values: GivenValues, context: DrawContext): NodeValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isDistribution(value) ? drawOne(name, value, context) : value]),
+  )
+}
