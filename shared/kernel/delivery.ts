@@ -6,6 +6,7 @@ import { type Place, deliverToInputs, placeOf } from './place'
 import type { SynapseModelEntry } from './model-table'
 import type { Group, Network } from './network'
 import { type CommonValues, PlasticPassage, commonValues } from './plastic-row'
+import { NeuronRuntime } from './neuron-group'
 import { RecorderRuntime } from './recorder-group'
 import type { WeightRecording } from './weight-recording'
 
@@ -27,6 +28,9 @@ export class Delivery {
   readonly #first: Int32Array
   readonly #blockIndex: Int32Array
   readonly #rowIndex: Int32Array
+  /** Connections of each node that lead to neurons, and whether it is one. */
+  readonly #outDegrees: Int32Array
+  readonly #isNeuron: Uint8Array
   /** 1 for entries that wait for the next slice. */
   readonly #late: Uint8Array
   /** Whether there are such entries. */
@@ -67,7 +71,10 @@ export class Delivery {
     const blockIndex = new Int32Array(first[nodeCount + 1]!)
     const rowIndex = new Int32Array(first[nodeCount + 1]!)
     const late = new Uint8Array(first[nodeCount + 1]!)
+    this.#outDegrees = new Int32Array(nodeCount + 1)
     forEachRow(blocks, (node, block, row) => {
+      const { rows, target } = blocks[block]!
+      if (target instanceof NeuronRuntime) this.#outDegrees[node]! += rows[row + 1]! - rows[row]!
       const at = next[node]!++
       blockIndex[at] = block
       rowIndex[at] = row
@@ -79,6 +86,10 @@ export class Delivery {
     this.#first = first
     this.#blockIndex = blockIndex
     this.#rowIndex = rowIndex
+    this.#isNeuron = new Uint8Array(nodeCount + 1)
+    for (const group of network.groups) {
+      if (group instanceof NeuronRuntime) this.#isNeuron.fill(1, group.firstId, group.firstId + group.size)
+    }
     for (const [node, drawer] of drawers) drawer.prepare(this.#rowsOf(node))
   }
 
@@ -96,6 +107,10 @@ export class Delivery {
       const node = events.nodes[e]!
       const end = this.#first[node + 1]!
       const begin = this.#first[node]!
+      if (this.#isNeuron[node] === 1) {
+        this.#network.work.spikes += events.counts[e]!
+        this.#network.work.synapticEvents += events.counts[e]! * this.#outDegrees[node]!
+      }
       if (begin === end) continue
       const event: Passing = {
         step: events.steps[e]!,

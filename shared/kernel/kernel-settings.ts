@@ -50,7 +50,6 @@ export const fixedStatus: Readonly<Record<string, ParameterValue>> = {
   T_max: 1152921504606846.8,
   T_min: -1152921504606846.8,
   growth_curves: ['gaussian', 'linear', 'sigmoid'],
-  local_spike_counter: 0,
   max_num_syn_models: 511,
   max_update_time: -Infinity,
   min_update_time: Infinity,

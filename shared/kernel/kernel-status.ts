@@ -30,6 +30,7 @@ function allStatus(parts: KernelParts): Readonly<Record<string, ParameterValue>>
     biological_time: grid.stampMs(step),
     min_delay: grid.delayMs(network.delays.min),
     max_delay: grid.delayMs(network.delays.max),
+    local_spike_counter: network.work.spikes,
     network_size: network.nodeCount,
     num_connections: network.connectionCount,
     local_num_threads: parts.threads,

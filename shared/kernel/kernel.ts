@@ -264,6 +264,11 @@ export class Kernel {
     return this.#grid.resolutionMs
   }
 
+  /** What was done since the reset: spikes that neurons sent, and how many connections onto neurons these passed. */
+  get work(): { readonly spikes: number; readonly synapticEvents: number } {
+    return { ...this.#network.work }
+  }
+
   get nodeCount(): number {
     return this.#network.nodeCount
   }

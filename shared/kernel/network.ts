@@ -29,6 +29,8 @@ export class Network {
   readonly events = new EventList()
   nodeCount = 0
   connectionCount = 0
+  /** What was done since the reset: spikes that neurons sent, and how many connections onto neurons these passed. */
+  readonly work = { spikes: 0, synapticEvents: 0 }
   /** With those that were taken away. */
   connectionsMade = 0
   /** Shortest and longest delay of all connections ever made, recorders included, in steps (kernel rule 11). */
