@@ -1,11 +1,12 @@
 import { version } from '../package.json'
 import { UsageError, type Command, type Output } from './cli/command'
+import { bench } from './cli/bench'
 import { conformance } from './cli/conformance'
 import { kernel } from './cli/kernel'
 import { simulate } from './cli/simulate'
 import { standardOutput } from './cli/standard-output'
 
-const commands: readonly Command[] = [simulate, conformance, kernel]
+const commands: readonly Command[] = [simulate, conformance, bench, kernel]
 
 process.exitCode = await runCommand(process.argv.slice(2), standardOutput())
 
