@@ -12,11 +12,17 @@ export interface TestFolder {
   read(name: string): string | null
 }
 
-/** Makes the folder. */
+/** The folder, made when the first test wants it: Playwright loads test files also where it does not run them. */
 export function folderOfThisFile(): TestFolder {
-  const folder = mkdtempSync(path.join(tmpdir(), 'cajal-e2e-files-'))
-  test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const pathOf = (name: string): string => path.join(folder, name)
+  let folder: string | null = null
+  test.afterAll(() => {
+    if (folder !== null) rmSync(folder, { recursive: true, force: true })
+    folder = null
+  })
+  const pathOf = (name: string): string => {
+    folder ??= mkdtempSync(path.join(tmpdir(), 'cajal-e2e-files-'))
+    return path.join(folder, name)
+  }
   return {
     pathOf,
     write(name, text) {

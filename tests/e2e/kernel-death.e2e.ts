@@ -6,7 +6,7 @@ import { appOfThisFile, test } from './launch'
 import { runToEnd, summary, waitForEnd } from './runs'
 
 const folder = folderOfThisFile()
-const running = appOfThisFile({ files: [folder.write('noise.cajal', minuteOfNoise)] })
+const running = appOfThisFile(() => ({ files: [folder.write('noise.cajal', minuteOfNoise)] }))
 const labels = ['Population', 'Probe', 'Noise', 'Spikes', 'Potential']
 
 test('a kernel process that is killed in mid-run costs the run and nothing else', async () => {

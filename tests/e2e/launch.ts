@@ -42,11 +42,11 @@ export const test = base.extend<{ readonly launch: (options?: LaunchOptions) => 
   },
 })
 
-/** One app for all tests of a file, started before the first of them. */
-export function appOfThisFile(options: LaunchOptions = {}): () => RunningApp {
+/** One app for all tests of a file, started before the first of them, when its options are asked for. */
+export function appOfThisFile(options: () => LaunchOptions = () => ({})): () => RunningApp {
   let running: RunningApp | null = null
   test.beforeAll(async () => {
-    running = await launch(options)
+    running = await launch(options())
   })
   test.afterAll(() => running?.close())
   return () => {

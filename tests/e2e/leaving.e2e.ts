@@ -8,7 +8,7 @@ import { answerQuestions, answerSaveDialogs, askedQuestions } from './native'
 const folder = folderOfThisFile()
 const fileWith = (name: string, label: string): string =>
   folder.write(name, drawing({ populations: { p1: { label, model: 'iaf_psc_alpha', size: 1, parameters: {}, at: [0, 0] } } }))
-const running = appOfThisFile({ files: [fileWith('one.cajal', 'One')] })
+const running = appOfThisFile(() => ({ files: [fileWith('one.cajal', 'One')] }))
 
 /** Makes an edit, so that there is something to lose. */
 async function edit(page: Page): Promise<void> {

@@ -7,7 +7,7 @@ import { answerDownload } from './native'
 import { card, simulation, summary, waitForEnd } from './runs'
 
 const folder = folderOfThisFile()
-const running = appOfThisFile({ files: [folder.write('live.cajal', minuteOfNoise)] })
+const running = appOfThisFile(() => ({ files: [folder.write('live.cajal', minuteOfNoise)] }))
 
 test('during 60 s of simulated time the window answers, Stop keeps what was recorded, and Continue goes on as if it had never stopped', async () => {
   const { page } = running()

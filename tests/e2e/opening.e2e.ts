@@ -6,9 +6,9 @@ import { appOfThisFile, test } from './launch'
 import { answerOpenDialogs, answerSaveDialogs } from './native'
 
 const folder = folderOfThisFile()
-const running = appOfThisFile({
+const running = appOfThisFile(() => ({
   files: [folder.write('first.cajal', drawing({ populations: { p1: { label: 'First', model: 'iaf_psc_alpha', size: 1 } } }))],
-})
+}))
 
 async function open(page: Page, path: string): Promise<void> {
   await answerOpenDialogs(running().app, path)

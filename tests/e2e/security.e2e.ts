@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { button } from './hands'
 import { appOfThisFile, test } from './launch'
 
-const running = appOfThisFile({ allowedErrors: /Content Security Policy/ })
+const running = appOfThisFile(() => ({ allowedErrors: /Content Security Policy/ }))
 const ownUrl = 'app://cajal/index.html'
 
 test.beforeAll(async () => {
