@@ -42,14 +42,14 @@ export class GroupBase<M extends NodeModel = NodeModel> {
   readonly events: EventList
   readonly parameters: ParameterStore
   readonly #firstOrdinal: number
-  /** The step that is being computed. */
-  now = 0
+  /** The step that is being computed, or was last; −1 before the first. */
+  now = -1
   /** 1 for nodes that stand still; null while there never were any. */
   protected frozen: Uint8Array | null = null
   #keys: Int32Array | null = null
   #stream: Stream = { key1: 0, key2: 0 }
   readonly #words: StreamWords = { word1: 0, word2: 0 }
-  #wordsStep = -1
+  #wordsStep = NaN
   #wordsDraw = 0
 
   constructor(origin: GroupOrigin<M>, stateNames: ReadonlySet<string>, values: Readonly<Record<string, ParameterValue>>) {
@@ -104,7 +104,7 @@ export class GroupBase<M extends NodeModel = NodeModel> {
   /** Takes up a seed, before time runs on. */
   seed(seed: number): void {
     this.#stream = makeStream(seed, nodePurpose)
-    this.#wordsStep = -1
+    this.#wordsStep = NaN
   }
 
   uniform(i: number, draw = 0): number {

@@ -2,6 +2,7 @@ import type { NeuronModel } from '../models/define-model'
 import type { ParameterValue } from '../models/descriptor'
 import type { Columns, NeuronGroup, PreciseInput } from '../models/runtime'
 import type { ConnectionBlock } from './connection-block'
+import { Calcium } from './calcium'
 import { eventKind } from './event-list'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing, type RingInput } from './input-ring'
@@ -37,6 +38,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   readonly potentials: PotentialLog | null
   #unfed: Record<string, Float64Array> = {}
   #sized = false
+  /** Of models that have it. */
+  readonly #calcium: Calcium | null
   /** Nodes that connections to ports ever led to. */
   #connected: Uint8Array | null = null
 
@@ -48,6 +51,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
       s[name] = new Float64Array(size).fill(Number(values[name] ?? descriptor.default))
     }
     this.s = s
+    this.#calcium = 'tau_Ca' in model.parameters ? new Calcium(this, Number(values['Ca'] ?? 0)) : null
     this.#sizePorts()
     this.c = {}
     this.lastSpike = new Float64Array(size).fill(-1)
@@ -57,6 +61,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   spike(i: number, count = 1, offsetMs = 0): void {
     if (this.isFrozen(i)) return
     this.lastSpike[i] = this.now + 1
+    this.#calcium?.add(i, count, this.grid.ms(this.now + 1))
     if (offsetMs !== 0 || this.#lastOffset !== null) this.#keepOffset(i, offsetMs)
     this.events.push(this.now, this.firstId + i, eventKind.spikes, count, 1, offsetMs)
     if (this.history === null) return
@@ -71,6 +76,16 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
       this.history.expect(block)
     }
     if (needsPotentials) this.potentials?.expect(block)
+  }
+
+  /** Time up to which the group was advanced. */
+  get #sinceMs(): number {
+    return this.grid.ms(this.now + 1)
+  }
+
+  /** Calcium concentration of node `i` at this time; undefined where the model has none. */
+  calciumAt(i: number, ms: number): number | undefined {
+    return this.#calcium?.at(i, ms)
   }
 
   #keepOffset(i: number, offsetMs: number): void {
@@ -91,12 +106,14 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   override assign(i: number, values: Readonly<Record<string, ParameterValue>>): void {
     super.assign(i, values)
     for (const [name, value] of Object.entries(values)) if (name in this.model.state) this.s[name]![i] = Number(value)
+    if ('Ca' in values) this.#calcium?.set(i, Number(values['Ca']), this.#sinceMs)
     this.model.changed?.(this, i, values)
   }
 
   override assignAll(values: Readonly<Record<string, ParameterValue>>): void {
     super.assignAll(values)
     for (const [name, value] of Object.entries(values)) if (name in this.model.state) this.s[name]!.fill(Number(value))
+    if ('Ca' in values) for (let i = 0; i < this.size; i++) this.#calcium?.set(i, Number(values['Ca']), this.#sinceMs)
     if (this.model.changed) for (let i = 0; i < this.size; i++) this.model.changed(this, i, values)
   }
 

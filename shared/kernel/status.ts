@@ -53,7 +53,11 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
     }
     status['t_spike'] = last < 0 ? -1 : grid.stampMs(last) - group.lastOffsetMs(i)
   }
-  if (group instanceof NeuronRuntime) Object.assign(status, group.computedStatus(i))
+  if (group instanceof NeuronRuntime) {
+    Object.assign(status, group.computedStatus(i))
+    const calcium = group.calciumAt(i, grid.ms(context.step))
+    if (calcium !== undefined) status['Ca'] = calcium
+  }
   if (group instanceof RecorderRuntime) {
     status['n_events'] = countEvents(group, i, horizon)
     status['events'] = eventsOf(group, i, grid, horizon)

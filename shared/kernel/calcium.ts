@@ -1,0 +1,36 @@
+/** What calcium needs to know of the neurons that it is in. */
+interface CalciumOwner {
+  readonly size: number
+  readonly mask: number
+  readonly p: Readonly<Record<string, Float64Array>>
+}
+
+/** Calcium concentrations of the neurons of a group: each falls with tau_Ca and rises by beta_Ca at every spike. */
+export class Calcium {
+  readonly #owner: CalciumOwner
+  readonly #values: Float64Array
+  /** Time (ms) at which each value was right. */
+  readonly #sinceMs: Float64Array
+
+  constructor(owner: CalciumOwner, value: number) {
+    this.#owner = owner
+    this.#values = new Float64Array(owner.size).fill(value)
+    this.#sinceMs = new Float64Array(owner.size)
+  }
+
+  /** Concentration of neuron `i` at a time. */
+  at(i: number, ms: number): number {
+    const value = this.#values[i]!
+    return value === 0 ? 0 : value * Math.exp((this.#sinceMs[i]! - ms) / this.#owner.p['tau_Ca']![i & this.#owner.mask]!)
+  }
+
+  set(i: number, value: number, ms: number): void {
+    this.#values[i] = value
+    this.#sinceMs[i] = ms
+  }
+
+  /** Neuron `i` sent so many spikes at this time. */
+  add(i: number, count: number, ms: number): void {
+    this.set(i, this.at(i, ms) + count * this.#owner.p['beta_Ca']![i & this.#owner.mask]!, ms)
+  }
+}
