@@ -1,13 +1,16 @@
+import path from 'node:path'
 import { app, nativeTheme, type BrowserWindow } from 'electron'
 import type { FileProblem, OpenedFile, Theme } from '../shared/contract/main-contract'
 import { postPortToPreload } from '../shared/contract/wire'
 import { guardClose, type CloseGuard } from './close-guard'
 import type { Examples } from './examples'
 import { askCloseHung, askReload } from './file-dialogs'
+import { createEarlierVersions } from './earlier-versions'
 import { createFileStore } from './file-store'
 import { createKernelHost } from './kernel-host'
 import { createHandlers, type DocumentState } from './main-handlers'
 import { createMenu } from './menu'
+import { createRecoveryStore } from './recovery'
 import { eventSender, serveMain } from './serve-main'
 import type { SettingsStore } from './settings'
 import { boundsOf, createWindow, loadPage, setDocumentTitle } from './window'
@@ -36,9 +39,15 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
 
   const page = (): Electron.WebContents | null => current?.window.webContents ?? null
   const send = eventSender(page)
-  const files = createFileStore(settings, (added) => {
-    if (added !== null) app.addRecentDocument(added)
-    menu.refresh()
+  const userFolder = app.getPath('userData')
+  const recovery = createRecoveryStore(path.join(userFolder, 'recovery'), () => Date.now())
+  const files = createFileStore({
+    settings,
+    versions: createEarlierVersions(path.join(userFolder, 'earlier-versions')),
+    onRecent(added) {
+      if (added !== null) app.addRecentDocument(added)
+      menu.refresh()
+    },
   })
   const kernel = createKernelHost({
     handPort: (port) => {
@@ -108,6 +117,7 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       window: () => current?.window ?? failWithoutWindow(),
       files,
       settings,
+      recovery,
       examples,
       pageReady() {
         setPageReady(true)
@@ -121,7 +131,11 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       },
       setMenuState: menu.setState,
       setTheme,
-      closeWindow: () => current?.guard.closeNow() ?? Promise.resolve(),
+      async closeWindow() {
+        // The page asked about unsaved changes. A window closed because its page hung keeps them for the next start.
+        await recovery.drop()
+        await current?.guard.closeNow()
+      },
       closeCancelled: onKept,
       restartKernel: kernel.restart,
     }),

@@ -55,7 +55,7 @@ export async function askCloseHung(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     message: 'The window does not answer.',
-    detail: 'Wait a little longer, or close it now. Changes that are not saved are lost by closing.',
+    detail: 'Wait a little longer, or close it now: unsaved changes are offered at the next start, up to a few seconds ago.',
     buttons: ['Wait', 'Close'],
     defaultId: 0,
     cancelId: 0,
@@ -69,7 +69,7 @@ export async function askReload(window: BrowserWindow, reason: string): Promise<
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     message: `The window stopped working (${reason}).`,
-    detail: 'What is saved is safe; changes since then are lost. Reload to go on.',
+    detail: 'What is saved is safe, and unsaved changes are offered after reloading, up to a few seconds ago.',
     buttons: ['Reload', 'Close'],
     defaultId: 0,
     cancelId: 1,

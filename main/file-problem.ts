@@ -1,13 +1,15 @@
 import type { FileProblem } from '../shared/contract/main-contract'
 
-/** What was tried with a file. */
-export type FileAction = 'open' | 'save'
+/** What was tried with a file; `recover` is the copy that is kept of unsaved changes. */
+export type FileAction = 'open' | 'save' | 'recover'
+
+const done: Readonly<Record<FileAction, string>> = { open: 'opened', save: 'saved', recover: 'copied for recovery' }
 
 /** Says in words why a file could not be read or written, and what to do about it. */
 export function fileProblem(action: FileAction, name: string, caught: unknown): FileProblem {
   const code = codeOf(caught)
-  const done = action === 'open' ? 'opened' : 'saved'
-  return { problem: `“${name}” could not be ${done}: ${reasons[code]?.[action] ?? unknownReason(code, caught)}` }
+  const reason = reasons[code]?.[action === 'open' ? 'open' : 'save'] ?? unknownReason(code, caught)
+  return { problem: `“${name}” could not be ${done[action]}: ${reason}` }
 }
 
 /** A refusal of our own, worded where it is made. */
@@ -17,7 +19,7 @@ export class FileRefusal extends Error {
 
 const elsewhere = 'Save it under another name or in another folder.'
 
-const reasons: Readonly<Record<string, Readonly<Record<FileAction, string>>>> = {
+const reasons: Readonly<Record<string, Readonly<Record<'open' | 'save', string>>>> = {
   ENOENT: {
     open: 'there is no such file. It may have been moved, renamed or deleted.',
     save: `its folder does not exist any more. ${elsewhere}`,

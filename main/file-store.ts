@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { FileProblem, OpenedFile, RecentFile, SavedFile } from '../shared/contract/main-contract'
+import type { EarlierVersion, FileProblem, OpenedFile, RecentFile, SavedFile } from '../shared/contract/main-contract'
 import { writeFileAtomically } from './atomic-write'
+import type { EarlierVersions } from './earlier-versions'
 import { fileProblem, FileRefusal } from './file-problem'
 import { keepOlderFormat } from './keep-older-format'
 import { readText } from './read-text'
@@ -17,13 +18,24 @@ export interface FileStore {
   /** `mayReplace` is asked when another program changed the file since it was read or written here. */
   saveId(fileId: string, text: string, mayReplace: (name: string) => Promise<boolean>): Promise<SavedFile | FileProblem>
   savePath(file: string, text: string): Promise<SavedFile | FileProblem>
+  /** The id of a file that is there, remembered as it is now; null for any other path. */
+  adopt(file: string): Promise<string | null>
+  earlierVersions(fileId: string): Promise<readonly EarlierVersion[]>
+  openEarlierVersion(fileId: string, id: string): Promise<OpenedFile | FileProblem>
   recent(): readonly RecentFile[]
   clearRecent(): void
   pathOf(fileId: string): string | null
 }
 
-/** Makes the store; `onRecent` is told of every file opened or saved, after the list has changed. */
-export function createFileStore(settings: SettingsStore, onRecent: (file: string | null) => void): FileStore {
+interface FileStoreParts {
+  readonly settings: SettingsStore
+  readonly versions: EarlierVersions
+  /** Told of every file opened or saved, after the list has changed. */
+  readonly onRecent: (file: string | null) => void
+}
+
+/** Makes the store. */
+export function createFileStore({ settings, versions, onRecent }: FileStoreParts): FileStore {
   const pathById = new Map<string, string>()
   const idByPath = new Map<string, string>()
   /** What a file looked like when it was last read or written here. */
@@ -69,6 +81,8 @@ export function createFileStore(settings: SettingsStore, onRecent: (file: string
     const name = path.basename(file)
     try {
       await keepOlderFormat(file, text)
+      // What was asked for is saving: a user folder without space must not stand in the way.
+      await versions.keep(file, text).catch(() => undefined)
       await writeFileAtomically(file, text)
       await remember(file)
       return { fileId: idOf(file), name }
@@ -99,6 +113,28 @@ export function createFileStore(settings: SettingsStore, onRecent: (file: string
         )
       }
       return savePath(file, text)
+    },
+    async adopt(given) {
+      const file = path.resolve(given)
+      const now = await fingerprint(file)
+      if (now === '') return null
+      known.set(file, now)
+      return idOf(file)
+    },
+    async earlierVersions(fileId) {
+      const file = pathById.get(fileId)
+      return file === undefined ? [] : versions.list(file)
+    },
+    async openEarlierVersion(fileId, id) {
+      const file = pathById.get(fileId)
+      const copy = file === undefined ? null : await versions.pathOf(file, id)
+      if (file === undefined || copy === null) return { problem: 'That version is not kept any more.' }
+      const name = path.basename(file)
+      try {
+        return { fileId: null, name, text: await readText(copy) }
+      } catch (error) {
+        return fileProblem('open', name, error)
+      }
     },
     recent: () =>
       settings

@@ -7,6 +7,7 @@ import { readExample, type Examples } from './examples'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
 import type { FileStore } from './file-store'
 import type { PreloadContract } from './preload-contract'
+import type { RecoveryStore } from './recovery'
 import { reportProblem } from './report-problem'
 import type { SettingsStore } from './settings'
 
@@ -22,6 +23,7 @@ export interface HandlerParts {
   readonly window: () => BrowserWindow
   readonly files: FileStore
   readonly settings: SettingsStore
+  readonly recovery: RecoveryStore
   readonly examples: Examples
   /** The page listens now; answers the file to open first. */
   readonly pageReady: () => Promise<OpenedFile | FileProblem | null>
@@ -39,7 +41,7 @@ const nothing = v.undefined()
 
 /** Every call of the page, with what its argument must look like. */
 export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
-  const { files, settings, examples, window } = parts
+  const { files, settings, recovery, examples, window } = parts
   return {
     ready: {
       args: nothing,
@@ -48,6 +50,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
         platform: process.platform,
         version: app.getVersion(),
         theme: settings.get().theme,
+        recovered: await recovery.left(),
       }),
     },
     openFile: {
@@ -79,6 +82,25 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
         if (answer === 'cancel') parts.closeCancelled()
         return answer
       },
+    },
+    keepRecovery: {
+      args: v.object({ name: v.string(), fileId: v.nullable(fileId), text }),
+      answer: (args) => recovery.keep({ name: args.name, path: args.fileId === null ? null : files.pathOf(args.fileId), text: args.text }),
+    },
+    dropRecovery: { args: nothing, answer: recovery.drop },
+    openRecovered: {
+      args: v.object({ id: v.string() }),
+      answer: async ({ id }) => {
+        const copy = await recovery.read(id)
+        if ('problem' in copy) return copy
+        return { fileId: copy.path === null ? null : await files.adopt(copy.path), name: copy.name, text: copy.text }
+      },
+    },
+    discardRecovered: { args: v.object({ id: v.string() }), answer: ({ id }) => recovery.discard(id) },
+    earlierVersions: { args: v.object({ fileId }), answer: (args) => files.earlierVersions(args.fileId) },
+    openEarlierVersion: {
+      args: v.object({ fileId, id: v.string() }),
+      answer: (args) => files.openEarlierVersion(args.fileId, args.id),
     },
     setDocumentState: {
       args: v.object({ name: v.string(), edited: v.boolean(), fileId: v.nullable(fileId) }),

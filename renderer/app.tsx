@@ -10,6 +10,7 @@ import { ProblemList } from './inspector/problem-list'
 import type { KernelClient } from './kernel/kernel-client'
 import type { RunController } from './kernel/run-controller'
 import { FileFailureDialog, Notices } from './notices'
+import { RecoveryDialog } from './recovery-dialog'
 import type { Editor } from './state/editor'
 import { StatusBar } from './status-bar'
 import { TopBar } from './top-bar'
@@ -50,6 +51,7 @@ export function App({ editor, run, kernel }: AppProps): ReactElement {
             <StatusBar kernel={kernel} run={run} />
           </div>
           <Announcer />
+          <RecoveryDialog />
           <FileFailureDialog />
           <HelpDialogs />
         </ReactFlowProvider>

@@ -2,13 +2,14 @@ import { ChevronDown, CircleHelp, Moon, Redo2, Sun, SunMoon, Undo2, type LucideI
 import { DropdownMenu } from 'radix-ui'
 import { useState, type ReactElement } from 'react'
 import type { CommandId } from '../shared/commands'
-import type { ExampleInfo, RecentFile, Theme } from '../shared/contract/main-contract'
+import type { EarlierVersion, ExampleInfo, RecentFile, Theme } from '../shared/contract/main-contract'
 import { RunControls } from './kernel/run-controls'
 import type { RunController } from './kernel/run-controller'
 import { isEdited } from './state/document-store'
 import { IconButton } from './ui/button'
 import { useEditor } from './ui/editor-context'
 import { MenuContent, MenuHeading, MenuItem, MenuLine } from './ui/menu'
+import { momentText } from './ui/moment-text'
 import { useStore } from './ui/use-store'
 
 /** Name of the document, undo, the run, and what concerns the window. */
@@ -51,10 +52,12 @@ function FileMenu({ name }: { readonly name: string }): ReactElement {
   const { files } = useEditor()
   const [recent, setRecent] = useState<readonly RecentFile[]>([])
   const [examples, setExamples] = useState<readonly ExampleInfo[]>([])
+  const [versions, setVersions] = useState<readonly EarlierVersion[]>([])
   const load = (open: boolean): void => {
     if (!open) return
     void files.recentFiles().then(setRecent)
     void files.examples().then(setExamples)
+    void files.earlierVersions().then(setVersions)
   }
   return (
     <DropdownMenu.Root modal={false} onOpenChange={load}>
@@ -70,6 +73,17 @@ function FileMenu({ name }: { readonly name: string }): ReactElement {
         <MenuLine />
         <CommandRow id="file-save" />
         <CommandRow id="file-save-as" />
+        {versions.length > 0 && (
+          <>
+            <MenuLine />
+            <MenuHeading>Earlier versions</MenuHeading>
+            {versions.slice(0, 4).map(({ id, savedAtMs }) => (
+              <MenuItem key={id} onSelect={() => void files.openEarlierVersion(id)}>
+                {momentText(savedAtMs)}
+              </MenuItem>
+            ))}
+          </>
+        )}
         {recent.length > 0 && (
           <>
             <MenuLine />

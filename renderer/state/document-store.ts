@@ -3,10 +3,10 @@ import type { Action } from './actions/action'
 import { applyAction, endGesture, redo, startHistory, undo, type History } from './history'
 import { createStore, type Store } from './store'
 
-/** The open document with its history. `saved` is the document as the file holds it, or as it was opened. */
+/** The open document with its history. `saved` is the document as the file holds it, or as it was opened; null when nothing holds it. */
 export interface DocumentState {
   readonly history: History
-  readonly saved: CajalDocument
+  readonly saved: CajalDocument | null
 }
 
 /** The only place that changes the document. */
@@ -17,8 +17,8 @@ export interface DocumentStore extends Pick<Store<DocumentState>, 'get' | 'subsc
   undo(): void
   redo(): void
   endGesture(): void
-  /** Another document takes the place of this one, without history and unedited. */
-  replaceDocument(document: CajalDocument): void
+  /** Another document takes the place of this one, without history; unedited unless its file holds something else. */
+  replaceDocument(document: CajalDocument, saved?: CajalDocument | null): void
   /** Calls back after another document took the place; returns unsubscribe. */
   onReplaced(listener: () => void): () => void
   /** This document is now what the file holds; it need not be the current one, because saving takes a while. */
@@ -43,8 +43,8 @@ export function createDocumentStore(initial: CajalDocument): DocumentStore {
     undo: () => void change(undo),
     redo: () => void change(redo),
     endGesture: () => void change(endGesture),
-    replaceDocument(document) {
-      store.set({ history: startHistory(document), saved: document })
+    replaceDocument(document, saved = document) {
+      store.set({ history: startHistory(document), saved })
       for (const listener of [...replaced]) listener()
     },
     onReplaced(listener) {

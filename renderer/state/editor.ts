@@ -1,4 +1,4 @@
-import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
+import type { CajalBridge, RecoveredInfo, Theme } from '../../shared/contract/main-contract'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import { checkDocument } from '../../shared/document/checks/check-document'
@@ -16,6 +16,7 @@ import { createEditing, type Editing } from './editing'
 import { createFileSession, type FileSession } from './file-session'
 import { followMenu } from './menu-state'
 import { createProblemStore, type ProblemStore } from './problems'
+import { createRecovery, type Recovery } from './recovery'
 import { createSession, type Session, type SessionState } from './session'
 
 /** Everything the page's parts need to read and change, made once. */
@@ -27,6 +28,7 @@ export interface Editor {
   readonly camera: CameraHolder
   readonly editing: Editing
   readonly files: FileSession
+  readonly recovery: Recovery
   readonly commands: Commands
   /** Of the app. */
   readonly version: string
@@ -48,16 +50,22 @@ interface EditorParts<Runner extends RunCommands> {
   readonly version: string
   readonly platform: string
   readonly theme: Theme
+  /** What earlier sessions left behind. */
+  readonly recovered: readonly RecoveredInfo[]
   readonly remembered: Partial<Pick<SessionState, 'minimap'>>
   readonly createRunner: (source: RunSource) => Runner
 }
 
 const soonMs = 60
 
+function after(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
+}
+
 /** Work that waits for the end of a burst of changes. */
 function soon(work: () => void): () => void {
-  const timer = setTimeout(work, soonMs)
-  return () => clearTimeout(timer)
+  return after(soonMs, work)
 }
 
 /** Makes the stores of one window and what acts on them; `runner` is what `createRunner` made. */
@@ -79,6 +87,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const runner = parts.createRunner({ document: documents.document, compile })
   const editing = createEditing({ documents, session, camera })
   const files = createFileSession({ bridge, documents, drafts, version })
+  const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   documents.onReplaced(() => {
     session.update({ selection: [], connecting: null, quickAdd: null, problemsOpen: false })
     void runner.reset()
@@ -86,5 +95,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const mac = parts.platform === 'darwin'
   const commands = createCommands({ bridge, documents, session, editing, files, camera, runner, mac })
   followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, runner.state.subscribe], soon })
-  return { editor: { documents, session, drafts, problems, camera, editing, files, commands, version, mac, models: nodeModels }, runner }
+  return {
+    editor: { documents, session, drafts, problems, camera, editing, files, recovery, commands, version, mac, models: nodeModels },
+    runner,
+  }
 }

@@ -1,4 +1,12 @@
-import type { CajalBridge, ExampleInfo, FileProblem, OpenedFile, RecentFile, SavedFile } from '../../shared/contract/main-contract'
+import type {
+  CajalBridge,
+  EarlierVersion,
+  ExampleInfo,
+  FileProblem,
+  OpenedFile,
+  RecentFile,
+  SavedFile,
+} from '../../shared/contract/main-contract'
 import { asWireError } from '../../shared/contract/wire-error'
 import { emptyDocument } from '../../shared/document/new-document'
 import type { Notice } from '../../shared/document/notice'
@@ -35,6 +43,11 @@ export interface FileSession extends Pick<Store<FileState>, 'get' | 'subscribe'>
   openDropped(file: unknown): Promise<void>
   /** Takes over a file that main read; null is none. */
   take(file: OpenedFile | FileProblem | null): Promise<void>
+  /** Takes over a document that no file holds as it is, such as a recovered one; false when it was cancelled or failed. */
+  takeUnsaved(read: () => Promise<OpenedFile | FileProblem>): Promise<boolean>
+  /** The file as it was before earlier saves, the newest first. */
+  earlierVersions(): Promise<readonly EarlierVersion[]>
+  openEarlierVersion(id: string): Promise<void>
   /** False when it was cancelled or failed. */
   save(): Promise<boolean>
   saveAs(): Promise<boolean>
@@ -84,17 +97,21 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
     return answer === 'save' ? save() : answer === 'discard'
   }
 
-  const show = (text: string, file: { readonly fileId: string | null; readonly name: string }): void => {
-    const result = openDocument(text)
-    if (result.kind !== 'opened') return fail(`${file.name} was not opened`, result.message)
+  const show = (file: OpenedFile, unsaved?: 'unsaved'): boolean => {
+    const result = openDocument(file.text)
+    if (result.kind !== 'opened') {
+      fail(`${file.name} was not opened`, result.message)
+      return false
+    }
     update({ fileId: file.fileId, name: bareName(file.name), notices: result.notices, failure: null })
-    documents.replaceDocument(result.document)
+    documents.replaceDocument(result.document, unsaved && null)
+    return true
   }
 
   const leaveAndShow = async (title: string, read: () => Promise<OpenedFile | FileProblem | null>): Promise<void> => {
     if (!(await mayLeave())) return
     const file = await ask(title, read)
-    if (file !== null) show(file.text, file)
+    if (file !== null) show(file)
   }
 
   const write = async (call: (text: string) => Promise<SavedFile | FileProblem | null>): Promise<boolean> => {
@@ -130,7 +147,7 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
   const openExample = async (id: string): Promise<void> => {
     if (!(await mayLeave())) return
     const example = await ask('The example was not opened', () => bridge.call('openExample', { id }))
-    if (example !== null) show(example.text, { fileId: null, name: example.name })
+    if (example !== null) show({ ...example, fileId: null })
   }
 
   const close = async (): Promise<void> => {
@@ -173,6 +190,21 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
     openExample,
     openDropped: (file) => leaveAndShow('The file was not opened', () => bridge.openDropped(file)),
     take,
+    async takeUnsaved(read) {
+      if (!(await mayLeave())) return false
+      const file = await ask('The document was not restored', read)
+      return file !== null && show(file, 'unsaved')
+    },
+    async earlierVersions() {
+      const { fileId } = store.get()
+      if (fileId === null) return []
+      return (await ask('The list of earlier versions could not be read', () => bridge.call('earlierVersions', { fileId }))) ?? []
+    },
+    async openEarlierVersion(id) {
+      const { fileId } = store.get()
+      if (fileId === null) return
+      await leaveAndShow('The earlier version was not opened', () => bridge.call('openEarlierVersion', { fileId, id }))
+    },
     save,
     saveAs: () => inTurn(saveAs),
     close,

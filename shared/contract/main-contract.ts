@@ -1,6 +1,7 @@
 /** A file's content with a handle: the page never handles paths, only ids of files the user chose. */
 export interface OpenedFile {
-  readonly fileId: string
+  /** Null for what is opened as a copy: Save asks where. */
+  readonly fileId: string | null
   /** File name without its folder, for titles. */
   readonly name: string
   readonly text: string
@@ -30,6 +31,21 @@ export interface FileProblem {
   readonly problem: string
 }
 
+/** A document that a session left behind when it ended without closing. */
+export interface RecoveredInfo {
+  readonly id: string
+  readonly name: string
+  /** Wall time of its last edit that was kept, since 1970. */
+  readonly savedAtMs: number
+}
+
+/** A file as it was before Save replaced it. */
+export interface EarlierVersion {
+  readonly id: string
+  /** Wall time when it was written, since 1970. */
+  readonly savedAtMs: number
+}
+
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel'
 
 /** How the last kernel process ended without being asked to. */
@@ -52,6 +68,8 @@ export interface MainContract {
       readonly platform: string
       readonly version: string
       readonly theme: Theme
+      /** The newest first. */
+      readonly recovered: readonly RecoveredInfo[]
     }>
     /** Shows the dialog; null when cancelled. */
     openFile(): Promise<OpenedFile | FileProblem | null>
@@ -66,6 +84,16 @@ export interface MainContract {
     saveFileAs(args: { readonly suggestedName: string; readonly text: string }): Promise<SavedFile | FileProblem | null>
     /** Asks Save / Don't Save / Cancel in a native dialog. */
     askUnsaved(args: { readonly name: string }): Promise<UnsavedAnswer>
+    /** Keeps a copy of unsaved changes outside the user's files; null when it is written. */
+    keepRecovery(args: { readonly name: string; readonly fileId: string | null; readonly text: string }): Promise<FileProblem | null>
+    /** Nothing is unsaved any more. */
+    dropRecovery(): Promise<void>
+    /** Reads what a session left behind; with the id of its file where it had one that is still there. */
+    openRecovered(args: { readonly id: string }): Promise<OpenedFile | FileProblem>
+    discardRecovered(args: { readonly id: string }): Promise<void>
+    earlierVersions(args: { readonly fileId: string }): Promise<readonly EarlierVersion[]>
+    /** Opens as a copy: the file itself stays as it is. */
+    openEarlierVersion(args: { readonly fileId: string; readonly id: string }): Promise<OpenedFile | FileProblem>
     /** Title bar and the close question follow it. */
     setDocumentState(args: { readonly name: string; readonly edited: boolean; readonly fileId: string | null }): Promise<void>
     /** The page's answer to `closeRequested`: close for good. */

@@ -25,6 +25,8 @@ export interface RunningApp {
 interface LaunchOptions {
   readonly files?: readonly string[]
   readonly packaged?: boolean
+  /** A user folder that outlives the app, for what is found again at the next start. */
+  readonly userData?: string
   /** Errors that a test provokes in the page; any other fails it. */
   readonly allowedErrors?: RegExp
 }
@@ -56,8 +58,8 @@ export function appOfThisFile(options: () => LaunchOptions = () => ({})): () => 
 }
 
 /** Starts the built app, or the packed one, with a window of 1280 × 800 and settings of its own. */
-async function launch({ files = [], packaged = false, allowedErrors }: LaunchOptions = {}): Promise<RunningApp> {
-  const userData = mkdtempSync(path.join(tmpdir(), 'cajal-e2e-'))
+async function launch({ files = [], packaged = false, userData: kept, allowedErrors }: LaunchOptions = {}): Promise<RunningApp> {
+  const userData = kept ?? mkdtempSync(path.join(tmpdir(), 'cajal-e2e-'))
   const executablePath = packaged ? packedAppPath() : (await ensureElectron({ quiet: true })).executable
   const args = [...electronFlags, ...(packaged ? [] : [root]), `--user-data-dir=${userData}`]
   const options = { cwd: root, env: electronEnvironment() }
@@ -81,7 +83,7 @@ async function launch({ files = [], packaged = false, allowedErrors }: LaunchOpt
     },
     async close() {
       if (open) await end(app)
-      rmSync(userData, { recursive: true, force: true })
+      if (kept === undefined) rmSync(userData, { recursive: true, force: true })
       if (errors.length > 0) throw new Error(`The page reported errors:\n${errors.splice(0).join('\n')}`)
     },
   }

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from '
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fileProblem } from '../../main/file-problem'
+import { createEarlierVersions } from '../../main/earlier-versions'
 import { createFileStore, type FileStore } from '../../main/file-store'
 import { openSettings, type SettingsStore } from '../../main/settings'
 import { useTemporaryFolders } from './temporary-folder'
@@ -18,13 +19,14 @@ async function storeIn(folder: string): Promise<FileStore> {
     throw error
   })
   openedSettings.push(settings)
-  return createFileStore(settings, () => undefined)
+  return createFileStore({ settings, versions: createEarlierVersions(path.join(folder, 'earlier')), onRecent: () => undefined })
 }
 
 /** The id of a file that must open. */
 async function opened(store: FileStore, file: string): Promise<string> {
   const result = await store.openPath(file)
   if ('problem' in result) throw new Error(result.problem)
+  if (result.fileId === null) throw new Error('A file that was opened has an id.')
   return result.fileId
 }
 
@@ -114,7 +116,7 @@ describe('recent files', () => {
   it('come newest first, each once, ten at most, and survive a restart', async () => {
     const folder = temporaryFolder()
     const settings = await openSettings(path.join(folder, 'settings.json'), () => undefined)
-    const store = createFileStore(settings, () => undefined)
+    const store = createFileStore({ settings, versions: createEarlierVersions(path.join(folder, 'earlier')), onRecent: () => undefined })
     for (const index of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5]) await store.savePath(path.join(folder, `${index}.cajal`), 'x')
     const names = ['5', '11', '10', '9', '8', '7', '6', '4', '3', '2'].map((index) => `${index}.cajal`)
     expect(store.recent().map(({ name }) => name)).toEqual(names)

@@ -22,6 +22,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     version: '0.1.0',
     platform: 'linux',
     theme: 'system',
+    recovered: [],
     remembered: {},
     createRunner(source) {
       const done = (): Promise<void> => Promise.resolve()

@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react'
+import { Button } from './ui/button'
+import { Dialog } from './ui/dialog'
+import { useEditor } from './ui/editor-context'
+import { momentText } from './ui/moment-text'
+import { useStore } from './ui/use-store'
+
+/** Unsaved changes of a session that ended without closing, until the user has decided. */
+export function RecoveryDialog(): ReactElement | null {
+  const { recovery } = useEditor()
+  const left = useStore(recovery.left, (value) => value)
+  if (left.length === 0) return null
+  return (
+    <Dialog title="Cajal ended unexpectedly" onClose={recovery.later}>
+      <p>Unsaved changes were kept. Nothing was written to your files.</p>
+      <ul className="recovery-list">
+        {left.map(({ id, name, savedAtMs }) => (
+          <li key={id}>
+            <span className="recovery-name selectable">
+              {name} <span>{momentText(savedAtMs)}</span>
+            </span>
+            <Button kind="primary" onClick={() => void recovery.restore(id)}>
+              Restore
+            </Button>
+            <Button onClick={() => void recovery.discard(id)}>Discard</Button>
+          </li>
+        ))}
+      </ul>
+      <div className="dialog-buttons">
+        <Button onClick={recovery.later}>Decide Later</Button>
+      </div>
+    </Dialog>
+  )
+}
