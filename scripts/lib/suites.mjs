@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { build } from '../build.mjs'
 import { packFolder } from '../pack.mjs'
+import { nestMissing } from './nest.mjs'
 import { inRoot } from './paths.mjs'
 import { prepareElectron } from './prepare.mjs'
 import { electronEnvironment, run, say } from './run.mjs'
@@ -17,7 +18,8 @@ const bin = {
 
 /**
  * The suites in the order they run. A suite without `report` counts as one check; with it, every test counts, as `count` reads them
- * from the report the tool wrote. `before` must succeed first; a suite may have nothing else.
+ * from the report the tool wrote. `before` must succeed first; a suite may have nothing else. Where `missing` gives a reason, the tests of the
+ * suite are counted as skipped and the reason is told.
  */
 export const suites = [
   check('format', 'prettier', ['--check', '--log-level=warn', '.']),
@@ -27,6 +29,14 @@ export const suites = [
   check('unused', 'knip', []),
   { name: 'build', before: build },
   { name: 'unit', tool: 'vitest', args: ['run'], report: 'out/vitest.json', count: countVitest },
+  {
+    name: 'nest',
+    tool: 'vitest',
+    args: ['run', '--config', 'vitest.nest.config.ts'],
+    report: 'out/vitest-nest.json',
+    count: countVitest,
+    missing: nestMissing,
+  },
   endToEnd('e2e', 'app', prepareElectron),
   endToEnd('packaged', 'packaged', packFolder),
 ]
@@ -51,7 +61,7 @@ function endToEnd(name, project, before) {
 }
 
 /** Runs one suite, its output on this terminal. Resolves to `{ name, passed, failed, skipped, seconds }`; a tool that breaks down is one failure at least. */
-export async function runSuite({ name, tool, args, report, count, before, needsElectron, env = {} }) {
+export async function runSuite({ name, tool, args, report, count, before, missing, needsElectron, env = {} }) {
   const started = Date.now()
   const result = (counts) => ({ name, ...counts, seconds: (Date.now() - started) / 1000 })
   if (report) rmSync(inRoot(report), { force: true })
@@ -60,6 +70,12 @@ export async function runSuite({ name, tool, args, report, count, before, needsE
   } catch (error) {
     say(`${name}: ${error.message}`)
     return result({ passed: 0, failed: 1, skipped: 0 })
+  }
+  const reason = await missing?.()
+  if (reason) {
+    const skipped = await countTests(args)
+    say(`${name}: ${skipped} tests skipped: ${reason}.`)
+    return result({ passed: 0, failed: 0, skipped })
   }
   if (!tool) return result({ passed: 1, failed: 0, skipped: 0 })
   const command = [process.execPath, [inRoot(bin[tool]), ...args]]
@@ -81,6 +97,13 @@ function countVitest(report) {
     failed: report.numFailedTests + filesThatBroke,
     skipped: report.numPendingTests + report.numTodoTests,
   }
+}
+
+/** How many tests Vitest would run with these arguments. */
+async function countTests(args) {
+  const file = inRoot('out/vitest-list.json')
+  await run(process.execPath, [inRoot(bin.vitest), 'list', ...args.slice(1), `--json=${file}`], { stdio: 'pipe' })
+  return JSON.parse(readFileSync(file, 'utf8')).length
 }
 
 function countPlaywright(report) {

@@ -139,6 +139,8 @@ export interface NodeModelDescriptor extends ModelBase {
   readonly receives: readonly Signal[]
   /** What it emits as the source of Connect; a multimeter's is `request`, a spike recorder has none. */
   readonly sends: Signal | null
+  /** Of recorders: what their columns hold. */
+  readonly records?: 'samples' | 'spikes' | 'weights'
   /** Unit of the weight of a spike that arrives: `pA`, `nS`, `mV`; absent where weights mean nothing or are bare numbers. */
   readonly weightUnit?: string
   /** Receptor types by name where the model has more than the default port 0. */

@@ -16,16 +16,19 @@ const kindsInOrder: readonly ModelKind[] = ['neuron', 'stimulator', 'recorder']
  */
 export function compileNetwork(document: CajalDocument): Result<NetworkDescription, readonly Problem[]> {
   const errors = checkDocument(document).filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) return fail(errors)
+  return errors.length > 0 ? fail(errors) : ok(describeNetwork(document))
+}
 
+/** The same without asking whether it can run; blocks of unknown models and edges that lead nowhere are left out. */
+export function describeNetwork(document: CajalDocument): NetworkDescription {
   const { durationMs, resolutionMs, seed } = document.simulation
   const all = blocksInOrder(document)
   const blocks = kindsInOrder.flatMap((kind) => all.filter(({ descriptor }) => descriptor?.kind === kind))
-  return ok({
+  return {
     simulation: { durationMs, resolutionMs, seed },
     groups: blocks.map(({ id, model, size, parameters }) => ({ item: id, model, size, parameters })),
     connects: connectsOf(document, blocks),
-  })
+  }
 }
 
 function connectsOf(document: CajalDocument, blocks: readonly Block[]): readonly ConnectDescription[] {
@@ -34,10 +37,10 @@ function connectsOf(document: CajalDocument, blocks: readonly Block[]): readonly
     const source = indexById.get(from)
     const target = indexById.get(to)
     const [sender, receiver] = [blocks[source ?? -1]?.descriptor, blocks[target ?? -1]?.descriptor]
-    // The checks let nothing pass without both ends and a way between them.
     if (source === undefined || target === undefined || !sender || !receiver) return []
     const verdict = checkConnection(sender, receiver)
-    const isTurned = verdict.ok && verdict.turned
+    if (!verdict.ok) return []
+    const isTurned = verdict.turned
     return [
       {
         item,

@@ -1,0 +1,140 @@
+import type { ItemId } from '../ids'
+import { defaultsOf, findNodeModel } from '../models/catalogue'
+import { recordablesOf } from '../models/recordables'
+import type { GroupDescription, NetworkDescription } from './description'
+import { eventsName } from './python-names'
+import { pythonText } from './python-text'
+import { linesFor, packArguments, type ScriptLine } from './script-lines'
+
+/** The end of a script: what recorders got, fetched and plotted. */
+export interface PlotSections {
+  readonly imports: readonly string[]
+  readonly sections: readonly (readonly ScriptLine[])[]
+}
+
+/** One set of axes in the figure. */
+interface Plot {
+  readonly item: ItemId
+  /** Lines that draw on `axes`. */
+  readonly draw: (axes: string) => readonly string[]
+  readonly ylabel: string
+  /** Empty where the plot above has it. */
+  readonly title: string
+  readonly isOfMany: boolean
+}
+
+/** So many senders are drawn, each a line of its own. */
+const mostLines = 10
+
+/** What recorders that keep their data got, a plot for every quantity, one below the other on a common axis of time. */
+export function writePlots(
+  { groups, connects }: NetworkDescription,
+  variables: readonly string[],
+  labels: ReadonlyMap<ItemId, string>,
+): PlotSections {
+  const kept = groups.flatMap((group, index) =>
+    findNodeModel(group.model)?.kind === 'recorder' && value(group, 'record_to') === 'memory'
+      ? [{ group, variable: variables[index]!, recorded: recordedBy(index, groups, connects) }]
+      : [],
+  )
+  const plots = kept.flatMap(({ group, variable, recorded }) => plotsOf(group, variable, recorded, labels.get(group.item) ?? variable))
+  if (plots.length === 0) return { imports: [], sections: [] }
+  const fetched = kept.flatMap(({ group, variable }) => linesFor([group.item], [`${eventsName(variable)} = ${variable}.get("events")`]))
+  const height = Math.min(2 + 2 * plots.length, 12)
+  const axes = (index: number): string => (plots.length === 1 ? 'ax' : `axes[${index}]`)
+  const figure =
+    plots.length === 1
+      ? `fig, ax = plt.subplots(figsize=(8, ${height}))`
+      : `fig, axes = plt.subplots(${plots.length}, sharex=True, figsize=(8, ${height}))`
+  const isAllSteps = kept.every(({ group }) => value(group, 'time_in_steps') === true)
+  return {
+    imports: ['import matplotlib.pyplot as plt', ...(plots.some(({ isOfMany }) => isOfMany) ? ['import numpy as np'] : [])],
+    sections: [
+      [...linesFor([], ['# What the recorders got']), ...fetched],
+      [
+        ...linesFor([], [figure]),
+        ...plots.flatMap(({ item, draw, ylabel, title }, index) =>
+          linesFor(
+            [item],
+            [
+              ...draw(axes(index)),
+              `${axes(index)}.set_ylabel(${pythonText(ylabel)})`,
+              ...(title === '' ? [] : [`${axes(index)}.set_title(${pythonText(plainText(title))})`]),
+            ],
+          ),
+        ),
+        ...linesFor(
+          [],
+          [`${axes(plots.length - 1)}.set_xlabel("Time (${isAllSteps ? 'steps' : 'ms'})")`, 'plt.tight_layout()', 'plt.show()'],
+        ),
+      ],
+    ],
+  }
+}
+
+/** Between dollar signs matplotlib reads formulas. */
+function plainText(label: string): string {
+  return label.replaceAll('$', '\\$')
+}
+
+function recordedBy(
+  recorder: number,
+  groups: readonly GroupDescription[],
+  connects: NetworkDescription['connects'],
+): readonly GroupDescription[] {
+  const others = connects.flatMap(({ pre, post }) => (pre === recorder ? [post] : post === recorder ? [pre] : []))
+  return [...new Set(others)].map((index) => groups[index]!)
+}
+
+function plotsOf(group: GroupDescription, variable: string, recorded: readonly GroupDescription[], label: string): readonly Plot[] {
+  const descriptor = findNodeModel(group.model)
+  const events = eventsName(variable)
+  const common = { item: group.item, title: label }
+  if (descriptor?.records !== 'samples') {
+    const column = descriptor?.records === 'weights' ? 'weights' : 'senders'
+    const draw = (axes: string): readonly string[] =>
+      packArguments(`${axes}.plot(`, [`${events}["times"]`, `${events}["${column}"]`, '"."', 'markersize=2'])
+    return [{ ...common, draw, ylabel: column === 'weights' ? 'Weight' : 'Sender', isOfMany: false }]
+  }
+  const list = value(group, 'record_from')
+  const quantities = Array.isArray(list) ? list.map(String) : []
+  const senders = recorded.reduce((sum, { size }) => sum + size, 0)
+  return quantities.map((quantity, index) => {
+    const unit = unitOf(recorded, quantity)
+    const draw = (axes: string): readonly string[] =>
+      senders > 1
+        ? drawSenders(axes, events, quantity, senders)
+        : packArguments(`${axes}.plot(`, [`${events}["times"]`, `${events}[${pythonText(quantity)}]`])
+    return {
+      ...common,
+      title: index === 0 ? label : '',
+      draw,
+      ylabel: unit === '' ? quantity : `${quantity} (${unit})`,
+      isOfMany: senders > 1,
+    }
+  })
+}
+
+/** Rows of several senders take turns, so each sender's are picked out. */
+function drawSenders(axes: string, events: string, quantity: string, senders: number): readonly string[] {
+  const all = `np.unique(${events}["senders"])`
+  const some = senders > mostLines ? `${all}[:${mostLines}]:  # the first of ${senders}` : `${all}:`
+  return [
+    `for sender in ${some}`,
+    `    of_sender = ${events}["senders"] == sender`,
+    ...packArguments(`    ${axes}.plot(`, [`${events}["times"][of_sender]`, `${events}[${pythonText(quantity)}][of_sender]`]),
+  ]
+}
+
+function unitOf(recorded: readonly GroupDescription[], quantity: string): string {
+  for (const { model, parameters } of recorded) {
+    const descriptor = findNodeModel(model)
+    const recordable = descriptor && recordablesOf(descriptor, { ...defaultsOf(model), ...parameters })[quantity]
+    if (recordable) return recordable.unit
+  }
+  return ''
+}
+
+function value({ model, parameters }: GroupDescription, name: string): unknown {
+  return Object.hasOwn(parameters, name) ? parameters[name] : defaultsOf(model)[name]
+}

@@ -1,0 +1,64 @@
+import type { ParameterDescriptor, ParameterValue } from '../models/descriptor'
+
+/** Lines of a script are no longer, where that can be helped: the custom among those who format Python. */
+export const longestLine = 88
+
+/** A text as Python reads it, in double quotes; JSON's escapes are Python's too. */
+export function pythonText(text: string): string {
+  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (mark) => (mark === '\u2028' ? '\\u2028' : '\\u2029'))
+}
+
+/** A number as Python reads it back exactly; NEST tells `1` from `1.0`, so a whole number of a real quantity keeps its point. */
+export function pythonNumber(value: number, isInteger: boolean): string {
+  if (Number.isNaN(value)) return 'float("nan")'
+  if (!Number.isFinite(value)) return value > 0 ? 'float("inf")' : '-float("inf")'
+  const written = Object.is(value, -0) ? '-0' : String(value)
+  return isInteger || /[.e]/.test(written) ? written : `${written}.0`
+}
+
+/** A parameter's value as Python reads it; without a descriptor whole numbers are taken for integers. */
+export function pythonValue(value: ParameterValue, descriptor: ParameterDescriptor | undefined): string {
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value === 'string') return pythonText(value)
+  if (typeof value === 'number') return pythonNumber(value, isInteger(value, descriptor))
+  return `[${pythonItems(value, descriptor).join(', ')}]`
+}
+
+/** The items of a list as Python reads them. */
+export function pythonItems(list: readonly (number | string)[], descriptor: ParameterDescriptor | undefined): readonly string[] {
+  return list.map((item) => (typeof item === 'string' ? pythonText(item) : pythonNumber(item, isInteger(item, descriptor))))
+}
+
+function isInteger(value: number, descriptor: ParameterDescriptor | undefined): boolean {
+  if (descriptor === undefined) return Number.isInteger(value)
+  return descriptor.kind === 'integer' || descriptor.kind === 'integers'
+}
+
+/** A text from outside as comments, whatever it holds: on one line each, as many as it needs. */
+export function pythonComments(text: string): readonly string[] {
+  const words = text.split(/[\p{C}\p{Z}\s]+/u).filter((word) => word !== '')
+  const lines: string[] = []
+  let line = '#'
+  for (const word of words) {
+    if (line !== '#' && line.length + 1 + word.length > longestLine) {
+      lines.push(line)
+      line = '#'
+    }
+    line = `${line} ${word}`
+  }
+  return line === '#' ? lines : [...lines, line]
+}
+
+/** Items of a list over as many lines as they need, each indented. */
+export function wrapItems(items: readonly string[], indent: string): readonly string[] {
+  const lines: string[] = []
+  let line = indent
+  for (const item of items) {
+    const longer = `${line}${line === indent ? '' : ' '}${item},`
+    if (longer.length > longestLine && line !== indent) {
+      lines.push(line)
+      line = `${indent}${item},`
+    } else line = longer
+  }
+  return line === indent ? lines : [...lines, line]
+}
