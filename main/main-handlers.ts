@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import * as v from 'valibot'
-import { themes, type FileProblem, type OpenedFile, type Theme } from '../shared/contract/main-contract'
+import { themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
 import type { Handlers } from '../shared/contract/rpc'
 import { readExample, type Examples } from './examples'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
@@ -28,7 +28,7 @@ export interface HandlerParts {
   /** The page listens now; answers the file to open first. */
   readonly pageReady: () => Promise<OpenedFile | FileProblem | null>
   readonly setDocumentState: (state: DocumentState) => void
-  readonly setMenuState: (enabled: readonly string[], labels: Readonly<Record<string, string>>) => void
+  readonly setMenuState: (state: MenuState) => void
   readonly setTheme: (theme: Theme) => void
   readonly closeWindow: () => Promise<void>
   readonly closeCancelled: () => void
@@ -108,8 +108,12 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     },
     closeWindow: { args: nothing, answer: parts.closeWindow },
     setMenuState: {
-      args: v.object({ enabled: v.array(v.string()), labels: v.record(v.string(), v.string()) }),
-      answer: ({ enabled, labels }) => parts.setMenuState(enabled, labels),
+      args: v.object({
+        enabled: v.array(v.string()),
+        labels: v.record(v.string(), v.string()),
+        checked: v.record(v.string(), v.boolean()),
+      }),
+      answer: parts.setMenuState,
     },
     setTheme: { args: v.object({ theme: v.picklist(themes) }), answer: ({ theme }) => parts.setTheme(theme) },
     restartKernel: { args: nothing, answer: parts.restartKernel },

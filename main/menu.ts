@@ -1,6 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import { commandTable, type CommandId, type CommandInfo } from '../shared/commands'
-import { themes, type ExampleInfo, type RecentFile, type Theme } from '../shared/contract/main-contract'
+import { commandTable, menus, type CommandId, type CommandInfo } from '../shared/commands'
+import { themes, type ExampleInfo, type MenuState, type RecentFile, type Theme } from '../shared/contract/main-contract'
 
 /** What the menu shows besides the commands. */
 export interface MenuContent {
@@ -19,8 +19,8 @@ export interface MenuActions {
 }
 
 export interface AppMenu {
-  /** Which commands can be chosen now, and what they are called; the page knows. */
-  setState(enabled: readonly string[], labels: Readonly<Record<string, string>>): void
+  /** Which commands can be chosen now, what they are called, and what is switched on; the page knows. */
+  setState(state: MenuState): void
   /** Rebuilds the rows that come from lists. */
   refresh(): void
 }
@@ -29,15 +29,15 @@ const mac = process.platform === 'darwin'
 
 /** Builds the native menu from the command table and keeps it up to date. */
 export function createMenu(content: () => MenuContent, actions: MenuActions): AppMenu {
-  let enabled: ReadonlySet<string> = new Set()
-  let labels: Readonly<Record<string, string>> = {}
+  let state: MenuState = { enabled: [], labels: {}, checked: {} }
 
   const build = (): void => {
     const commandRow = (command: CommandInfo): MenuItemConstructorOptions => ({
       id: command.id,
-      label: labels[command.id] ?? command.label,
-      enabled: enabled.has(command.id),
+      label: state.labels[command.id] ?? command.label,
+      enabled: state.enabled.includes(command.id),
       ...shownKey(command),
+      ...switchMark(state.checked[command.id]),
       ...themeMark(command.id, content().theme),
       click: () => {
         const theme = themeOf(command.id)
@@ -47,31 +47,42 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
     })
     const { recent, examples } = content()
     const extra = extraRows(recentRows(recent, actions), exampleRows(examples, actions))
-    const rows = (menu: CommandInfo['menu']): MenuItemConstructorOptions[] =>
-      (commandTable as readonly CommandInfo[])
-        .filter((command) => command.menu === menu && !(mac && command.id === 'help-about'))
-        .flatMap((command) => [...(command.separated === true ? [separator] : []), commandRow(command), ...(extra[command.id] ?? [])])
+    const rows = (menu: CommandInfo['menu']): MenuItemConstructorOptions[] => {
+      const commands = table.filter((command) => command.menu === menu && !(mac && command.id === 'help-about'))
+      return commands.flatMap((command, index) => {
+        const { id, separated, submenu } = command
+        const line = separated === true ? [separator] : []
+        if (submenu === undefined) return [...line, commandRow(command), ...(extra[id] ?? [])]
+        // The first row of a submenu brings all of it.
+        if (commands[index - 1]?.submenu === submenu) return []
+        return [...line, { label: submenu, submenu: commands.filter((other) => other.submenu === submenu).map(commandRow) }]
+      })
+    }
     Menu.setApplicationMenu(Menu.buildFromTemplate(template(rows, () => actions.command('help-about'))))
   }
 
   build()
   return {
-    setState(nextEnabled, nextLabels) {
-      enabled = new Set(nextEnabled)
-      const renamed = JSON.stringify(nextLabels) !== JSON.stringify(labels)
-      labels = nextLabels
-      // A label cannot be changed in place; a menu that is rebuilt while open would close.
-      if (renamed) return build()
+    setState(next) {
+      // A label or a mark cannot be added in place; a menu that is rebuilt while open would close.
+      const looks = ({ labels, checked }: MenuState): string => JSON.stringify([labels, Object.keys(checked)])
+      const rebuilt = looks(next) !== looks(state)
+      state = next
+      if (rebuilt) return build()
       const menu = Menu.getApplicationMenu()
-      for (const { id } of commandTable) {
+      for (const { id } of table) {
         const item = menu?.getMenuItemById(id)
-        if (item) item.enabled = enabled.has(id)
+        if (!item) continue
+        item.enabled = state.enabled.includes(id)
+        const checked = state.checked[id]
+        if (checked !== undefined) item.checked = checked
       }
     },
     refresh: build,
   }
 }
 
+const table: readonly CommandInfo[] = commandTable
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 /**
@@ -110,14 +121,12 @@ function template(rows: (menu: CommandInfo['menu']) => MenuItemConstructorOption
     ],
   }
   const quit: MenuItemConstructorOptions = mac ? { role: 'close' } : { role: 'quit', accelerator: 'CmdOrCtrl+Q' }
-  return [
-    ...(mac ? [appMenu] : []),
-    { label: 'File', submenu: [...rows('File'), separator, quit] },
-    { label: 'Edit', submenu: rows('Edit') },
-    { label: 'View', submenu: [...rows('View'), separator, { role: 'togglefullscreen' }] },
-    { label: 'Simulate', submenu: rows('Simulate') },
-    { label: 'Help', submenu: rows('Help') },
-  ]
+  const further: Partial<Record<(typeof menus)[number], MenuItemConstructorOptions[]>> = {
+    File: [separator, quit],
+    View: [separator, { role: 'togglefullscreen' }],
+  }
+  const shown = menus.map((menu) => ({ label: menu, submenu: [...rows(menu), ...(further[menu] ?? [])] }))
+  return [...(mac ? [appMenu] : []), ...shown.filter(({ submenu }) => submenu.length > 0)]
 }
 
 function recentRows(recent: readonly RecentFile[], actions: MenuActions): MenuItemConstructorOptions[] {
@@ -136,6 +145,10 @@ function exampleRows(examples: readonly ExampleInfo[], actions: MenuActions): Me
 /** An ampersand in a label would underline the letter after it. */
 function literal(label: string): string {
   return label.replaceAll('&', '&&')
+}
+
+function switchMark(checked: boolean | undefined): MenuItemConstructorOptions {
+  return checked === undefined ? {} : { type: 'checkbox', checked }
 }
 
 function themeOf(id: CommandId): Theme | null {

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react'
-import { commandTable, type CommandInfo } from '../shared/commands'
+import { commandTable, fullLabel, menus, type CommandInfo } from '../shared/commands'
+import { CommandList } from './command-list'
 import { acceleratorLabel, allBindings } from './state/keys'
 import { Dialog } from './ui/dialog'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 
-/** Shortcuts and About, whichever was asked for. */
+/** All commands, shortcuts or About, whichever was asked for. */
 export function HelpDialogs(): ReactElement | null {
   const { session, version, mac } = useEditor()
   const dialog = useStore(session, (state) => state.dialog)
@@ -13,6 +14,8 @@ export function HelpDialogs(): ReactElement | null {
   switch (dialog) {
     case null:
       return null
+    case 'commands':
+      return <CommandList onClose={close} />
     case 'shortcuts':
       return (
         <Dialog title="Keyboard shortcuts" onClose={close}>
@@ -30,8 +33,6 @@ export function HelpDialogs(): ReactElement | null {
       )
   }
 }
-
-const menus = ['File', 'Edit', 'View', 'Simulate', 'Help'] as const
 
 /** Keys that are no commands. */
 const handKeys: readonly (readonly [string, string])[] = [
@@ -58,7 +59,7 @@ function Shortcuts({ mac }: { readonly mac: boolean }): ReactElement {
           title={menu}
           rows={table
             .filter((row) => row.menu === menu)
-            .flatMap(({ id, label }) => (keysOf(id).length > 0 ? [[label, keysOf(id)] as const] : []))}
+            .flatMap((row) => (keysOf(row.id).length > 0 ? [[fullLabel(row), keysOf(row.id)] as const] : []))}
         />
       ))}
       <ShortcutGroup title="Canvas" rows={handKeys.map(([label, keys]) => [label, [keys]] as const)} />

@@ -1,9 +1,12 @@
-import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { CircleAlert, PanelBottom, PanelLeft, PanelRight, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { ReactElement } from 'react'
+import type { CommandId } from '../shared/commands'
 import { formatQuantity } from '../shared/units/format-quantity'
 import type { KernelClient } from './kernel/kernel-client'
 import { KernelStatus } from './kernel/kernel-status'
 import type { RunController } from './kernel/run-controller'
+import type { PanelName } from './state/session'
+import { IconButton } from './ui/button'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 
@@ -12,7 +15,7 @@ interface StatusBarProps {
   readonly run: RunController
 }
 
-/** The state of things in one line: kernel, step, seed, problems, zoom. */
+/** The state of things in one line: kernel, step, seed, problems, zoom, panels. */
 export function StatusBar({ kernel, run }: StatusBarProps): ReactElement {
   const { documents, session, commands } = useEditor()
   const resolutionMs = useStore(documents, ({ history }) => history.document.simulation.resolutionMs)
@@ -28,7 +31,41 @@ export function StatusBar({ kernel, run }: StatusBarProps): ReactElement {
       <button type="button" className="status-button" title="Zoom to 100 %" onClick={() => commands.run('view-zoom-reset')}>
         {percent} %
       </button>
+      <div className="status-panels" role="group" aria-label="Panels">
+        {panelSwitches.map(([name, id, label, icon]) => (
+          <PanelSwitch key={name} name={name} id={id} label={label} icon={icon} />
+        ))}
+      </div>
     </footer>
+  )
+}
+
+const panelSwitches: readonly (readonly [PanelName, CommandId, string, LucideIcon])[] = [
+  ['left', 'view-left', 'Left panel', PanelLeft],
+  ['results', 'view-results', 'Results', PanelBottom],
+  ['inspector', 'view-inspector', 'Inspector', PanelRight],
+]
+
+interface PanelSwitchProps {
+  readonly name: PanelName
+  readonly id: CommandId
+  readonly label: string
+  readonly icon: LucideIcon
+}
+
+function PanelSwitch({ name, id, label, icon }: PanelSwitchProps): ReactElement {
+  const { session, commands } = useEditor()
+  const shown = useStore(session, ({ panels }) => panels[name])
+  return (
+    <IconButton
+      label={label}
+      icon={icon}
+      side="top"
+      hint={`${shown ? 'Hide' : 'Show'} ${label.toLowerCase()}`}
+      shortcut={commands.shortcut(id)}
+      aria-pressed={shown}
+      onClick={() => commands.run(id)}
+    />
   )
 }
 

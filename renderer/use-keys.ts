@@ -39,7 +39,8 @@ export function useKeys(editor: Editor): void {
 
 function takeCommandKey({ commands, mac }: Editor, event: KeyboardEvent): boolean {
   const field = textField(event.target)
-  const id = commandForKey(event, mac, { inText: field !== null, edited: field?.dataset['edited'] !== undefined })
+  const place = { onCanvas: isOnCanvas(event.target), inText: field !== null, edited: field?.dataset['edited'] !== undefined }
+  const id = commandForKey(event, mac, place)
   if (id === null) return false
   commands.run(id)
   // A key of the app does nothing else even while its command is not to be had.
@@ -59,9 +60,7 @@ function takeConnectKey({ editing }: Editor, event: KeyboardEvent): void {
 }
 
 function takeCanvasKey({ editing, session, documents }: Editor, event: KeyboardEvent): boolean {
-  const { target } = event
-  const onCanvas = target === document.body || (target instanceof Element && target.closest('.react-flow') !== null)
-  if (!onCanvas || event.ctrlKey || event.metaKey || event.altKey) return false
+  if (!isOnCanvas(event.target) || event.ctrlKey || event.metaKey || event.altKey) return false
   const [block] = selectedBlocks(documents.document(), session.get().selection)
   if (block === undefined) return false
   const arrow = arrows[event.key]
@@ -73,6 +72,11 @@ function takeCanvasKey({ editing, session, documents }: Editor, event: KeyboardE
   if (event.key !== 'Enter') return false
   session.update({ inspectorTab: 'selection', fieldRequest: { item: block, field: 'label' } })
   return true
+}
+
+/** Whether keys are meant for the canvas: it has the focus, or nothing has. */
+function isOnCanvas(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Element && target.closest('.react-flow') !== null)
 }
 
 /** The text field, list or menu that has the focus and wants letters for itself. */

@@ -1,3 +1,6 @@
+/** The menus of the app in their order; one without rows is not shown. */
+export const menus = ['File', 'Edit', 'View', 'Network', 'Simulate', 'Results', 'Help'] as const
+
 /**
  * Every command of the app, once: native menu, keys, buttons and the command list read this table.
  * `accelerator` is Electron's spelling; the page acts on it (`renderer/state/keys.ts`), the menu shows it. What a command does lives in `renderer/state/commands.ts`.
@@ -5,7 +8,9 @@
 export interface CommandInfo {
   readonly id: CommandId
   readonly label: string
-  readonly menu: 'File' | 'Edit' | 'View' | 'Simulate' | 'Help' | null
+  readonly menu: (typeof menus)[number] | null
+  /** The row of the menu it stands under; neighbours with the same one share it. */
+  readonly submenu?: string
   readonly accelerator?: string
   /** Separator above it in the menu. */
   readonly separated?: boolean
@@ -18,28 +23,47 @@ export const commandTable = [
   { id: 'file-save-as', label: 'Save As…', menu: 'File', accelerator: 'CmdOrCtrl+Shift+S' },
   { id: 'edit-undo', label: 'Undo', menu: 'Edit', accelerator: 'CmdOrCtrl+Z' },
   { id: 'edit-redo', label: 'Redo', menu: 'Edit', accelerator: 'CmdOrCtrl+Shift+Z' },
+  { id: 'edit-history', label: 'History', menu: 'Edit', accelerator: 'CmdOrCtrl+H' },
   { id: 'edit-delete', label: 'Delete', menu: 'Edit', accelerator: 'Delete', separated: true },
   { id: 'edit-duplicate', label: 'Duplicate', menu: 'Edit', accelerator: 'CmdOrCtrl+D' },
-  { id: 'edit-select-all', label: 'Select All', menu: 'Edit', accelerator: 'CmdOrCtrl+A' },
+  { id: 'edit-select-all', label: 'Select All', menu: 'Edit', accelerator: 'CmdOrCtrl+A', separated: true },
   { id: 'edit-select-none', label: 'Select None', menu: 'Edit', accelerator: 'Escape' },
-  { id: 'edit-connect', label: 'Connect from Selected Block', menu: 'Edit', accelerator: 'C', separated: true },
-  { id: 'view-zoom-in', label: 'Zoom In', menu: 'View', accelerator: 'CmdOrCtrl+=' },
+  { id: 'view-commands', label: 'All Commands…', menu: 'View', accelerator: 'CmdOrCtrl+Shift+P' },
+  { id: 'view-zoom-in', label: 'Zoom In', menu: 'View', accelerator: 'CmdOrCtrl+=', separated: true },
   { id: 'view-zoom-out', label: 'Zoom Out', menu: 'View', accelerator: 'CmdOrCtrl+-' },
   { id: 'view-zoom-reset', label: 'Zoom to 100 %', menu: 'View', accelerator: 'CmdOrCtrl+0' },
   { id: 'view-fit', label: 'Fit Drawing', menu: 'View', accelerator: 'CmdOrCtrl+1' },
   { id: 'view-minimap', label: 'Minimap', menu: 'View', accelerator: 'M', separated: true },
-  { id: 'view-search-models', label: 'Search Models', menu: 'View', accelerator: '/' },
-  { id: 'view-problems', label: 'Problems', menu: 'View' },
-  { id: 'view-theme-system', label: 'Theme: System', menu: 'View', separated: true },
-  { id: 'view-theme-light', label: 'Theme: Light', menu: 'View' },
-  { id: 'view-theme-dark', label: 'Theme: Dark', menu: 'View' },
+  { id: 'view-left', label: 'Left Panel', menu: 'View', accelerator: 'CmdOrCtrl+B' },
+  { id: 'view-inspector', label: 'Inspector', menu: 'View', accelerator: 'CmdOrCtrl+I' },
+  { id: 'view-results', label: 'Results', menu: 'View', accelerator: 'CmdOrCtrl+J' },
+  { id: 'view-problems', label: 'Problems', menu: 'View', accelerator: 'CmdOrCtrl+Shift+M' },
+  { id: 'view-theme-system', label: 'As the System', menu: 'View', submenu: 'Theme', separated: true },
+  { id: 'view-theme-light', label: 'Light', menu: 'View', submenu: 'Theme' },
+  { id: 'view-theme-dark', label: 'Dark', menu: 'View', submenu: 'Theme' },
+  { id: 'view-search-models', label: 'Search Models', menu: 'Network', accelerator: '/' },
+  { id: 'edit-connect', label: 'Connect from Selected Block', menu: 'Network', accelerator: 'C' },
+  { id: 'network-align-left', label: 'Left Edges', menu: 'Network', submenu: 'Align', separated: true },
+  { id: 'network-align-centre', label: 'Centres', menu: 'Network', submenu: 'Align' },
+  { id: 'network-align-right', label: 'Right Edges', menu: 'Network', submenu: 'Align' },
+  { id: 'network-align-top', label: 'Top Edges', menu: 'Network', submenu: 'Align' },
+  { id: 'network-align-middle', label: 'Middles', menu: 'Network', submenu: 'Align' },
+  { id: 'network-align-bottom', label: 'Bottom Edges', menu: 'Network', submenu: 'Align' },
+  { id: 'network-distribute-across', label: 'Across', menu: 'Network', submenu: 'Distribute' },
+  { id: 'network-distribute-down', label: 'Down', menu: 'Network', submenu: 'Distribute' },
   { id: 'run-start', label: 'Run', menu: 'Simulate', accelerator: 'CmdOrCtrl+Enter' },
   { id: 'run-stop', label: 'Stop', menu: 'Simulate', accelerator: 'CmdOrCtrl+.' },
   { id: 'run-continue', label: 'Continue', menu: 'Simulate', accelerator: 'CmdOrCtrl+Shift+Enter' },
   { id: 'run-reset', label: 'Reset', menu: 'Simulate' },
+  { id: 'run-settings', label: 'Simulation Settings', menu: 'Simulate', separated: true },
   { id: 'help-shortcuts', label: 'Keyboard Shortcuts', menu: 'Help', accelerator: '?' },
   { id: 'help-report', label: 'Report a Problem…', menu: 'Help' },
   { id: 'help-about', label: 'About Cajal', menu: 'Help' },
 ] as const satisfies readonly (Omit<CommandInfo, 'id'> & { readonly id: string })[]
 
 export type CommandId = (typeof commandTable)[number]['id']
+
+/** What a command is called where its submenu is not seen: `Align: Left Edges`. */
+export function fullLabel({ label, submenu }: Pick<CommandInfo, 'label' | 'submenu'>): string {
+  return submenu === undefined ? label : `${submenu}: ${label}`
+}

@@ -1,9 +1,10 @@
 import { Search } from 'lucide-react'
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react'
+import { useId, useMemo, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import { searchModels, type ModelGroup } from '../state/model-search'
 import { ModelIcon } from '../ui/model-icon'
 import { Tooltip } from '../ui/tooltip'
+import { useActiveOption } from '../ui/use-active-option'
 import { modelDragType } from './model-drag'
 
 interface ModelPickerProps {
@@ -18,32 +19,24 @@ interface ModelPickerProps {
 /** Search and list of models in one: arrows move, Enter picks, so does a click; the field keeps the focus. */
 export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = false }: ModelPickerProps): ReactElement {
   const [query, setQuery] = useState('')
-  const [active, setActive] = useState(0)
   const listId = useId()
-  const list = useRef<HTMLDivElement>(null)
   const groups = useMemo(() => searchModels(models, query), [models, query])
   const flat = useMemo(() => groups.flatMap((group) => group.models), [groups])
-  const current = flat[Math.min(active, flat.length - 1)]
+  const { active, list, setActive, reset, takeKey } = useActiveOption(flat, onPick)
   const optionId = (model: NodeModelDescriptor): string => `${listId}-${model.name}`
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [current])
+  const search = (text: string): void => {
+    setQuery(text)
+    reset()
+  }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined && flat.length > 0) {
-      event.preventDefault()
-      setActive((Math.min(active, flat.length - 1) + step + flat.length) % flat.length)
-    } else if (event.key === 'Enter' && current) {
-      event.preventDefault()
-      onPick(current)
+    if (takeKey(event)) {
       // The next search is typed over this one.
-      event.currentTarget.select()
+      if (event.key === 'Enter') event.currentTarget.select()
     } else if (event.key === 'Escape' && query !== '') {
       event.preventDefault()
       event.stopPropagation()
-      setQuery('')
+      search('')
     }
   }
 
@@ -60,14 +53,11 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
           aria-expanded
           aria-controls={listId}
           aria-autocomplete="list"
-          aria-activedescendant={current && optionId(current)}
+          aria-activedescendant={active && optionId(active)}
           placeholder="Search models"
           spellCheck={false}
           value={query}
-          onChange={(event) => {
-            setQuery(event.target.value)
-            setActive(0)
-          }}
+          onChange={(event) => search(event.target.value)}
           onKeyDown={onKeyDown}
         />
         {keyHint !== undefined && query === '' && <kbd className="key">{keyHint}</kbd>}
@@ -81,10 +71,10 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
                 key={model.name}
                 id={optionId(model)}
                 model={model}
-                active={model === current}
+                active={model === active}
                 draggable={draggable}
                 onPick={() => onPick(model)}
-                onPoint={() => setActive(flat.indexOf(model))}
+                onPoint={() => setActive(model)}
               />
             ))}
           </div>
@@ -92,7 +82,7 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
         {flat.length === 0 && (
           <p className="picker-none">
             No model is called “{query.trim()}”.{' '}
-            <button type="button" className="link" onClick={() => setQuery('')}>
+            <button type="button" className="link" onClick={() => search('')}>
               Show all
             </button>
           </p>

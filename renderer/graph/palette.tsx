@@ -8,12 +8,13 @@ import './palette.css'
 export function Palette(): ReactElement {
   const { editing, session, models } = useEditor()
   const input = useRef<HTMLInputElement>(null)
-  const searchRequest = useStore(session, (state) => state.searchRequest)
+  const request = useStore(session, ({ leftRequest }) => (leftRequest?.tab === 'models' ? leftRequest : null))
   useEffect(() => {
-    if (searchRequest === 0) return
+    if (request === null) return
     input.current?.focus()
     input.current?.select()
-  }, [searchRequest])
+    session.update({ leftRequest: null })
+  }, [request, session])
   return (
     <nav className="palette" aria-label="Palette">
       <ModelPicker models={models} inputRef={input} keyHint="/" draggable onPick={(model) => editing.addModel(model.name, 'free')} />

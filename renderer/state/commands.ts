@@ -1,6 +1,7 @@
-import { commandTable, type CommandId } from '../../shared/commands'
+import { commandTable, fullLabel, type CommandId, type CommandInfo } from '../../shared/commands'
 import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
 import type { BlockId } from '../../shared/ids'
+import type { Alignment } from './actions/layout'
 import type { CameraHolder } from './camera'
 import type { DocumentStore } from './document-store'
 import type { Editing } from './editing'
@@ -9,13 +10,16 @@ import { shortcutLabel } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
 import { everyBlock, existingItems, selectedBlocks } from './selection'
-import type { Session } from './session'
+import type { PanelName, Session } from './session'
 import type { Store } from './store'
 
 /** Every command by id: menus, keys and buttons all go through here. */
 export interface Commands {
+  /** Understood by itself: undo says what, and `Align: Left Edges` stands without its submenu. */
   label(id: CommandId): string
   enabled(id: CommandId): boolean
+  /** Whether what it shows or hides is shown; undefined for what is no switch. */
+  checked(id: CommandId): boolean | undefined
   /** Does nothing when the command is not enabled; answers whether it was. */
   run(id: CommandId): boolean
   /** Its key as this platform writes it. */
@@ -45,20 +49,33 @@ export interface CommandParts {
 interface Command {
   readonly label?: () => string
   readonly enabled?: () => boolean
+  readonly checked?: () => boolean
   readonly run: () => void
 }
 
-const labels = new Map<string, string>(commandTable.map(({ id, label }) => [id, label]))
+const table: readonly CommandInfo[] = commandTable
+const labels = new Map<string, string>(table.map((row) => [row.id, fullLabel(row)]))
 
 export function createCommands(parts: CommandParts): Commands {
   const { documents, session, editing, files, camera, runner } = parts
   const document = documents.document
   const chosen = () => existingItems(document(), session.get().selection)
+  const chosenBlocks = () => selectedBlocks(document(), session.get().selection)
   const onlyBlock = (): BlockId | undefined => {
-    const blocks = selectedBlocks(document(), session.get().selection)
+    const blocks = chosenBlocks()
     return blocks.length === 1 ? blocks[0] : undefined
   }
   const history = () => documents.get().history
+  const align = (alignment: Alignment): Command => ({ enabled: () => chosenBlocks().length > 1, run: () => editing.align(alignment) })
+  const distribute = (axis: 'across' | 'down'): Command => ({
+    enabled: () => chosenBlocks().length > 2,
+    run: () => editing.distribute(axis),
+  })
+  const panel = (name: PanelName): Command => ({
+    checked: () => session.get().panels[name],
+    run: () => session.showPanel(name, !session.get().panels[name]),
+  })
+  const minimapShown = (): boolean => isMinimapShown(session.get().minimap, everyBlock(document()).length)
   const theme = (choice: Theme): Command => ({
     run() {
       session.update({ theme: choice })
@@ -68,7 +85,7 @@ export function createCommands(parts: CommandParts): Commands {
   })
   const reportProblem = (): void => void parts.bridge.call('reportProblem').catch(() => undefined)
 
-  const table: Readonly<Record<CommandId, Command>> = {
+  const commands: Readonly<Record<CommandId, Command>> = {
     'file-new': { run: () => void files.newDocument() },
     'file-open': { run: () => void files.open() },
     'file-save': { run: () => void files.save() },
@@ -83,8 +100,9 @@ export function createCommands(parts: CommandParts): Commands {
       enabled: () => history().future.length > 0,
       run: documents.redo,
     },
+    'edit-history': { run: () => session.goToLeft('history') },
     'edit-delete': { enabled: () => chosen().length > 0, run: editing.removeSelection },
-    'edit-duplicate': { enabled: () => selectedBlocks(document(), chosen()).length > 0, run: editing.duplicateSelection },
+    'edit-duplicate': { enabled: () => chosenBlocks().length > 0, run: editing.duplicateSelection },
     'edit-select-all': { enabled: () => everyBlock(document()).length > 0, run: editing.selectAll },
     'edit-select-none': {
       enabled: () => chosen().length > 0 || session.get().connecting !== null || session.get().quickAdd !== null,
@@ -94,6 +112,26 @@ export function createCommands(parts: CommandParts): Commands {
         else session.select([])
       },
     },
+    'view-commands': { run: () => session.update({ dialog: 'commands' }) },
+    'view-zoom-in': { run: camera.zoomIn },
+    'view-zoom-out': { run: camera.zoomOut },
+    'view-zoom-reset': { run: camera.zoomReset },
+    'view-fit': { run: camera.fit },
+    'view-minimap': {
+      checked: minimapShown,
+      run: () => session.update({ minimap: minimapShown() ? 'hidden' : 'shown' }),
+    },
+    'view-left': panel('left'),
+    'view-inspector': panel('inspector'),
+    'view-results': panel('results'),
+    'view-problems': {
+      checked: () => session.get().problemsOpen,
+      run: () => session.update({ problemsOpen: !session.get().problemsOpen }),
+    },
+    'view-theme-system': theme('system'),
+    'view-theme-light': theme('light'),
+    'view-theme-dark': theme('dark'),
+    'view-search-models': { run: () => session.goToLeft('models') },
     'edit-connect': {
       enabled: () => onlyBlock() !== undefined,
       run() {
@@ -101,38 +139,38 @@ export function createCommands(parts: CommandParts): Commands {
         if (from !== undefined) editing.startConnecting(from, 'keyboard')
       },
     },
-    'view-zoom-in': { run: camera.zoomIn },
-    'view-zoom-out': { run: camera.zoomOut },
-    'view-zoom-reset': { run: camera.zoomReset },
-    'view-fit': { run: camera.fit },
-    'view-minimap': {
-      run() {
-        const shown = isMinimapShown(session.get().minimap, everyBlock(document()).length)
-        session.update({ minimap: shown ? 'hidden' : 'shown' })
-      },
-    },
-    'view-search-models': { run: () => session.update({ searchRequest: session.get().searchRequest + 1 }) },
-    'view-problems': { run: () => session.update({ problemsOpen: !session.get().problemsOpen }) },
-    'view-theme-system': theme('system'),
-    'view-theme-light': theme('light'),
-    'view-theme-dark': theme('dark'),
+    'network-align-left': align('left'),
+    'network-align-centre': align('centre'),
+    'network-align-right': align('right'),
+    'network-align-top': align('top'),
+    'network-align-middle': align('middle'),
+    'network-align-bottom': align('bottom'),
+    'network-distribute-across': distribute('across'),
+    'network-distribute-down': distribute('down'),
     'run-start': { enabled: () => canStart(runner.state.get()), run: () => void runner.start() },
     'run-stop': { enabled: () => canStop(runner.state.get()), run: () => void runner.stop() },
     'run-continue': { enabled: () => canContinue(runner.state.get()), run: () => void runner.resume() },
     'run-reset': { enabled: () => canReset(runner.state.get()), run: () => void runner.reset() },
+    'run-settings': {
+      run() {
+        session.showPanel('inspector', true)
+        session.update({ inspectorTab: 'simulation', fieldRequest: { item: null, field: 'durationMs' } })
+      },
+    },
     'help-shortcuts': { run: () => session.update({ dialog: 'shortcuts' }) },
     'help-report': { run: reportProblem },
     'help-about': { run: () => session.update({ dialog: 'about' }) },
   }
 
-  const enabled = (id: CommandId): boolean => table[id].enabled?.() ?? true
+  const enabled = (id: CommandId): boolean => commands[id].enabled?.() ?? true
   return {
-    label: (id) => table[id].label?.() ?? labels.get(id) ?? id,
+    label: (id) => commands[id].label?.() ?? labels.get(id) ?? id,
     enabled,
+    checked: (id) => commands[id].checked?.(),
     run(id) {
       if (!enabled(id)) return false
       documents.endGesture()
-      table[id].run()
+      commands[id].run()
       return true
     },
     shortcut: (id) => shortcutLabel(id, parts.mac),

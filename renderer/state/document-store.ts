@@ -1,6 +1,6 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { Action } from './actions/action'
-import { applyAction, endGesture, redo, startHistory, undo, type History } from './history'
+import { applyAction, endGesture, jump, redo, startHistory, undo, type History } from './history'
 import { createStore, type Store } from './store'
 
 /** The open document with its history. `saved` is the document as the file holds it, or as it was opened; null when nothing holds it. */
@@ -16,6 +16,8 @@ export interface DocumentStore extends Pick<Store<DocumentState>, 'get' | 'subsc
   apply(action: Action): boolean
   undo(): void
   redo(): void
+  /** Undoes or redoes until this many entries are behind. */
+  jump(entries: number): void
   endGesture(): void
   /** Another document takes the place of this one, without history; unedited unless its file holds something else. */
   replaceDocument(document: CajalDocument, saved?: CajalDocument | null): void
@@ -42,6 +44,7 @@ export function createDocumentStore(initial: CajalDocument): DocumentStore {
     apply: (action) => change((history) => applyAction(history, action)),
     undo: () => void change(undo),
     redo: () => void change(redo),
+    jump: (entries) => void change((history) => jump(history, entries)),
     endGesture: () => void change(endGesture),
     replaceDocument(document, saved = document) {
       store.set({ history: startHistory(document), saved })

@@ -54,6 +54,14 @@ export function redo(history: History): History {
   return { document: entry.after, past: [...history.past, entry], future: history.future.slice(0, -1), openGesture: null }
 }
 
+/** Back or forward until this many entries are behind; the same object when that is where it stands. */
+export function jump(history: History, entries: number): History {
+  let now = history
+  while (now.past.length > Math.max(0, entries)) now = undo(now)
+  while (now.past.length < entries && now.future.length > 0) now = redo(now)
+  return now
+}
+
 /** The next action starts an entry of its own. */
 export function endGesture(history: History): History {
   return history.openGesture === null ? history : { ...history, openGesture: null }

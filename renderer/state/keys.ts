@@ -19,7 +19,9 @@ interface Binding {
 const extraBindings: readonly Binding[] = [
   { id: 'edit-redo', accelerator: 'CmdOrCtrl+Y' },
   { id: 'edit-delete', accelerator: 'Backspace' },
+  { id: 'view-commands', accelerator: 'CmdOrCtrl+K' },
   { id: 'view-fit', accelerator: 'F' },
+  { id: 'view-fit', accelerator: '.' },
   { id: 'run-start', accelerator: 'F5' },
   { id: 'run-stop', accelerator: 'Shift+F5' },
 ]
@@ -34,21 +36,24 @@ export const allBindings: readonly Binding[] = [...menuBindings, ...extraBinding
 /** Keys that write or move in a text field belong to the field. */
 const editingKeys: ReadonlySet<CommandId> = new Set(['edit-select-all'])
 
-/**
- * The command a key press asks for. In a text field single keys write, and what edits text stays with the field:
- * `inText` says that a field has focus, `edited` that it holds something not yet taken over, so undo is its own as well.
- */
-export function commandForKey(
-  press: KeyPress,
-  mac: boolean,
-  field: { readonly inText: boolean; readonly edited: boolean },
-): CommandId | null {
+/** Where the focus is when a key is pressed. */
+export interface KeyPlace {
+  /** The canvas or nothing at all: only there is a letter a command. */
+  readonly onCanvas: boolean
+  readonly inText: boolean
+  /** The text field holds something not yet taken over, so undo is its own as well. */
+  readonly edited: boolean
+}
+
+/** The command a key press asks for. In a text field single keys write, and what edits text stays with the field. */
+export function commandForKey(press: KeyPress, mac: boolean, place: KeyPlace): CommandId | null {
   const binding = allBindings.find(({ accelerator }) => matches(press, accelerator, mac))
   if (binding === undefined) return null
-  if (!field.inText) return binding.id
+  if (!place.onCanvas && /^(Shift\+)?[A-Z.]$/.test(binding.accelerator)) return null
+  if (!place.inText) return binding.id
   if (!binding.accelerator.includes('CmdOrCtrl+') && !/F\d/.test(binding.accelerator)) return null
   if (editingKeys.has(binding.id)) return null
-  if (field.edited && (binding.id === 'edit-undo' || binding.id === 'edit-redo')) return null
+  if (place.edited && (binding.id === 'edit-undo' || binding.id === 'edit-redo')) return null
   return binding.id
 }
 

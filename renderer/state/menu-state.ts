@@ -19,11 +19,18 @@ export function followMenu({ bridge, commands, sources, soon }: MenuParts): () =
     cancel = null
     const enabled = commandTable.map(({ id }) => id).filter(commands.enabled)
     const labels = { 'edit-undo': commands.label('edit-undo'), 'edit-redo': commands.label('edit-redo') }
-    const news = JSON.stringify({ enabled, labels })
+    const checked = Object.fromEntries(
+      commandTable.flatMap(({ id }) => {
+        const on = commands.checked(id)
+        return on === undefined ? [] : [[id, on] as const]
+      }),
+    )
+    const state = { enabled, labels, checked }
+    const news = JSON.stringify(state)
     if (news === told) return
     told = news
     // The page works without the menu.
-    bridge.call('setMenuState', { enabled, labels }).catch(() => undefined)
+    bridge.call('setMenuState', state).catch(() => undefined)
   }
   const tellSoon = (): void => {
     cancel ??= soon(tell)

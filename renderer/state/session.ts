@@ -28,8 +28,14 @@ export interface QuickAdd {
 /** What the inspector shows: the selection, its model, or the settings of the simulation. */
 export type InspectorTab = 'selection' | 'model' | 'simulation'
 
+/** What the left panel shows: what can be added, or what was done. */
+export type LeftTab = 'models' | 'history'
+
+/** The panels around the canvas that can be put away. */
+export type PanelName = 'left' | 'inspector' | 'results'
+
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
-export type OpenDialog = 'shortcuts' | 'about' | null
+export type OpenDialog = 'commands' | 'shortcuts' | 'about' | null
 
 /** What the window shows now and the file never holds. */
 export interface SessionState {
@@ -37,9 +43,11 @@ export interface SessionState {
   readonly connecting: Connecting | null
   readonly quickAdd: QuickAdd | null
   readonly fieldRequest: FieldRequest | null
-  /** Counts the times the user asked for the search of models. */
-  readonly searchRequest: number
+  readonly leftTab: LeftTab
+  /** The tab whose first field or row the user asked to go to; every request is a new object. */
+  readonly leftRequest: { readonly tab: LeftTab } | null
   readonly inspectorTab: InspectorTab
+  readonly panels: Readonly<Record<PanelName, boolean>>
   readonly problemsOpen: boolean
   readonly dialog: OpenDialog
   readonly theme: Theme
@@ -51,6 +59,10 @@ export interface SessionState {
 export interface Session extends Pick<Store<SessionState>, 'get' | 'subscribe'> {
   update(change: Partial<SessionState>): void
   select(items: readonly ItemId[]): void
+  /** Shows a panel or puts it away. */
+  showPanel(name: PanelName, shown: boolean): void
+  /** Shows a tab of the left panel and moves the focus there. */
+  goToLeft(tab: LeftTab): void
 }
 
 export function createSession(remembered: Partial<Pick<SessionState, 'theme' | 'minimap'>>): Session {
@@ -59,8 +71,10 @@ export function createSession(remembered: Partial<Pick<SessionState, 'theme' | '
     connecting: null,
     quickAdd: null,
     fieldRequest: null,
-    searchRequest: 0,
+    leftTab: 'models',
+    leftRequest: null,
     inspectorTab: 'simulation',
+    panels: { left: true, inspector: true, results: true },
     problemsOpen: false,
     dialog: null,
     theme: 'system',
@@ -68,10 +82,19 @@ export function createSession(remembered: Partial<Pick<SessionState, 'theme' | '
     zoom: 1,
     ...remembered,
   })
+  const showPanel = (name: PanelName, shown: boolean): void => {
+    const { panels } = store.get()
+    if (panels[name] !== shown) store.set({ ...store.get(), panels: { ...panels, [name]: shown } })
+  }
   return {
     get: store.get,
     subscribe: store.subscribe,
     update: (change) => store.set({ ...store.get(), ...change }),
+    showPanel,
+    goToLeft(tab) {
+      showPanel('left', true)
+      store.set({ ...store.get(), leftTab: tab, leftRequest: { tab } })
+    },
     select(items) {
       const { selection, inspectorTab: tab } = store.get()
       const same = items.length === selection.length && items.every((item, index) => item === selection[index])

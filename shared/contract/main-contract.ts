@@ -55,6 +55,15 @@ export interface KernelExit {
   readonly restarting: boolean
 }
 
+/** How the rows of the native menu are: by ids of commands. */
+export interface MenuState {
+  readonly enabled: readonly string[]
+  /** In place of those of the command table. */
+  readonly labels: Readonly<Record<string, string>>
+  /** Rows that switch something on and off. */
+  readonly checked: Readonly<Record<string, boolean>>
+}
+
 /** The user's choice; `system` follows the desktop. */
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
@@ -98,7 +107,7 @@ export interface MainContract {
     setDocumentState(args: { readonly name: string; readonly edited: boolean; readonly fileId: string | null }): Promise<void>
     /** The page's answer to `closeRequested`: close for good. */
     closeWindow(): Promise<void>
-    setMenuState(args: { readonly enabled: readonly string[]; readonly labels: Readonly<Record<string, string>> }): Promise<void>
+    setMenuState(args: MenuState): Promise<void>
     /** Remembered, and applied at once: the page's `prefers-color-scheme` follows. */
     setTheme(args: { readonly theme: Theme }): Promise<void>
     /** Starts anew after too many crashes, or in place of a kernel process that does not answer. */

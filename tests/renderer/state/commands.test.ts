@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCameraHolder } from '../../../renderer/state/camera'
+import { searchCommands } from '../../../renderer/state/command-search'
 import { createCommands, isCommandId, type Commands } from '../../../renderer/state/commands'
 import { createDocumentStore, type DocumentStore } from '../../../renderer/state/document-store'
 import { createDraftStore } from '../../../renderer/state/drafts'
@@ -9,6 +10,7 @@ import { followMenu } from '../../../renderer/state/menu-state'
 import { idleRun, type RunState } from '../../../renderer/state/run-state'
 import { createSession, type Session } from '../../../renderer/state/session'
 import { createStore } from '../../../renderer/state/store'
+import { commandTable } from '../../../shared/commands'
 import type { CajalBridge } from '../../../shared/contract/main-contract'
 import type { ItemId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
@@ -120,6 +122,51 @@ describe('commands', () => {
     expect(session.get().minimap).toBe('shown')
     commands.run('view-minimap')
     expect(session.get().minimap).toBe('hidden')
+  })
+})
+
+test('panels are put away and brought back, and say which', () => {
+  const { session, commands } = start()
+  commands.run('view-results')
+  expect(session.get().panels).toEqual({ left: true, inspector: true, results: false })
+  expect(commands.checked('view-results')).toBe(false)
+  expect(commands.checked('run-start')).toBeUndefined()
+  commands.run('view-left')
+  commands.run('view-search-models')
+  expect(session.get()).toMatchObject({ panels: { left: true }, leftTab: 'models', leftRequest: { tab: 'models' } })
+})
+
+test('the settings of the simulation are shown whatever is selected', () => {
+  const { session, commands } = start()
+  session.select(items('p1'))
+  commands.run('view-inspector')
+  commands.run('run-settings')
+  expect(session.get()).toMatchObject({ inspectorTab: 'simulation', fieldRequest: { item: null, field: 'durationMs' } })
+  expect(commands.checked('view-inspector')).toBe(true)
+})
+
+describe('the list of all commands', () => {
+  const listed = (query: string, { commands }: Fixture = start()): readonly string[] => searchCommands(commands, query).map(({ id }) => id)
+
+  test('finds by words of menu and name, in any order', () => {
+    expect(listed('left align')).toEqual(['network-align-left'])
+    expect(listed('zoom')).toEqual(['view-zoom-in', 'view-zoom-out', 'view-zoom-reset'])
+    expect(listed('no such command')).toEqual([])
+  })
+
+  test('has every command but itself, those first that can be had', () => {
+    const fixture = start()
+    const all = searchCommands(fixture.commands, '')
+    expect(all).toHaveLength(commandTable.length - 1)
+    expect(all.findLastIndex(({ enabled }) => enabled)).toBeLessThan(all.findIndex(({ enabled }) => !enabled))
+  })
+
+  test('calls undo by what it would take back, and puts beginnings of words first', () => {
+    const fixture = start()
+    fixture.session.select(items('d1'))
+    fixture.commands.run('edit-delete')
+    expect(searchCommands(fixture.commands, 'delete v')).toMatchObject([{ id: 'edit-undo', label: 'Undo delete V' }])
+    expect(listed('o', fixture).slice(0, 2)).toEqual(['file-open', 'view-zoom-out'])
   })
 })
 

@@ -53,6 +53,20 @@ describe('gestures', () => {
   })
 })
 
+test('a jump goes back or forward to just after any entry, and stops at the ends', () => {
+  const store = createDocumentStore(base)
+  const documents = [base, ...[11, 12, 13].map((value) => (store.apply(setTau(value)), store.endGesture(), store.document()))]
+  for (const entries of [1, 3, 0, 2, 2]) {
+    store.jump(entries)
+    expect(store.document()).toBe(documents[entries])
+    expect(store.get().history.past.length + store.get().history.future.length).toBe(3)
+  }
+  store.jump(99)
+  expect(store.document()).toBe(documents[3])
+  store.jump(-1)
+  expect(store.document()).toBe(base)
+})
+
 describe('edited', () => {
   test('undoing back to the saved document, or redoing up to it, is not edited', () => {
     const store = createDocumentStore(base)

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { acceleratorLabel, allBindings, commandForKey, shortcutLabel, type KeyPress } from '../../../renderer/state/keys'
 import type { CommandId } from '../../../shared/commands'
 
-const nowhere = { inText: false, edited: false }
-const text = { inText: true, edited: false }
-const editedText = { inText: true, edited: true }
+const canvas = { onCanvas: true, inText: false, edited: false }
+const button = { ...canvas, onCanvas: false }
+const text = { ...button, inText: true }
+const editedText = { ...text, edited: true }
 
 function press(keys: string): KeyPress {
   const parts = keys.split(' ')
@@ -14,6 +15,9 @@ function press(keys: string): KeyPress {
 
 describe('keys and what they ask for', () => {
   const rows: readonly (readonly [keys: string, onCanvas: CommandId | null, inText: CommandId | null, inEditedText: CommandId | null])[] = [
+    ['ctrl k', 'view-commands', 'view-commands', 'view-commands'],
+    ['ctrl shift P', 'view-commands', 'view-commands', 'view-commands'],
+    ['.', 'view-fit', null, null],
     ['ctrl s', 'file-save', 'file-save', 'file-save'],
     ['ctrl shift S', 'file-save-as', 'file-save-as', 'file-save-as'],
     ['ctrl z', 'edit-undo', 'edit-undo', null],
@@ -41,14 +45,25 @@ describe('keys and what they ask for', () => {
     ['meta s', null, null, null],
   ]
   test.each(rows)('%s', (keys, onCanvas, inText, inEditedText) => {
-    expect(commandForKey(press(keys), false, nowhere)).toBe(onCanvas)
+    expect(commandForKey(press(keys), false, canvas)).toBe(onCanvas)
     expect(commandForKey(press(keys), false, text)).toBe(inText)
     expect(commandForKey(press(keys), false, editedText)).toBe(inEditedText)
   })
 
+  test.each([
+    ['c', null],
+    ['m', null],
+    ['.', null],
+    ['/', 'view-search-models'],
+    ['Delete', 'edit-delete'],
+    ['ctrl z', 'edit-undo'],
+  ])('a letter is a command on the canvas alone: %s at a button', (keys, id) => {
+    expect(commandForKey(press(keys), false, button)).toBe(id)
+  })
+
   test('on a Mac Command is meant, and Control is not', () => {
-    expect(commandForKey(press('meta s'), true, nowhere)).toBe('file-save')
-    expect(commandForKey(press('ctrl s'), true, nowhere)).toBeNull()
+    expect(commandForKey(press('meta s'), true, canvas)).toBe('file-save')
+    expect(commandForKey(press('ctrl s'), true, canvas)).toBeNull()
   })
 })
 
