@@ -50,7 +50,11 @@ export function createKernelHost(options: {
   const end = (): void => {
     const running = child
     child = null
-    running?.kill()
+    if (running === null) return
+    const { pid } = running
+    running.kill()
+    // A process that hangs may not hear a request to end.
+    if (pid !== undefined) endForGood(pid)
   }
 
   return {
@@ -61,6 +65,14 @@ export function createKernelHost(options: {
       connectPage()
     },
     stop: end,
+  }
+}
+
+function endForGood(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended already.
   }
 }
 

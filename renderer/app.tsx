@@ -4,6 +4,7 @@ import { Announcer } from './announcer'
 import { HelpDialogs } from './help-dialogs'
 import type { KernelClient } from './kernel/kernel-client'
 import type { RunController } from './kernel/run-controller'
+import { SilenceBanner } from './kernel/silence-banner'
 import { FileFailureDialog, Notices } from './notices'
 import { RecoveryDialog } from './recovery-dialog'
 import type { Editor } from './state/editor'
@@ -42,6 +43,7 @@ export function App({ editor, run, kernel }: AppProps): ReactElement {
           <div className="app">
             <TopBar run={run} />
             <Notices />
+            <SilenceBanner kernel={kernel} run={run} />
             <Panels run={run} />
             <StatusBar kernel={kernel} run={run} />
           </div>

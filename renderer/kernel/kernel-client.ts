@@ -23,6 +23,8 @@ export interface KernelClient {
   on<N extends keyof Events>(name: N, listener: (payload: Events[N]) => void): () => void
   /** Calls back when a process and the network in it are gone; returns unsubscribe. */
   onLost(listener: () => void): () => void
+  /** Ends a process that does not answer; the run in it is lost, and another process takes its place. */
+  endProcess(): Promise<void>
   dispose(): void
 }
 
@@ -30,7 +32,7 @@ export interface KernelClient {
 export interface KernelSource {
   onPort(listener: (port: Port) => void): () => void
   onExit(listener: (exit: KernelExit) => void): () => void
-  /** Asks for a process after too many crashes. */
+  /** Asks for a process after too many crashes, or in place of one that does not answer. */
   restart(): Promise<void>
 }
 
@@ -114,6 +116,7 @@ export function createKernelClient(source: KernelSource): KernelClient {
       lost.add(listener)
       return () => lost.delete(listener)
     },
+    endProcess: () => source.restart(),
     dispose() {
       stopPorts()
       stopExits()

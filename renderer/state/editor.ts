@@ -8,6 +8,7 @@ import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import { compileNetwork } from '../../shared/network/compile-network'
 import type { NetworkDescription } from '../../shared/network/description'
 import { fail, type Result } from '../../shared/result'
+import { after } from './after'
 import { createCameraHolder, type CameraHolder } from './camera'
 import { createCommands, type Commands, type RunCommands } from './commands'
 import { createDocumentStore, type DocumentStore } from './document-store'
@@ -57,11 +58,6 @@ interface EditorParts<Runner extends RunCommands> {
 }
 
 const soonMs = 60
-
-function after(ms: number, work: () => void): () => void {
-  const timer = setTimeout(work, ms)
-  return () => clearTimeout(timer)
-}
 
 /** Work that waits for the end of a burst of changes. */
 function soon(work: () => void): () => void {

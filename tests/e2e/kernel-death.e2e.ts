@@ -60,8 +60,29 @@ async function killKernel(app: ElectronApplication): Promise<void> {
   await gone
 }
 
+/** Stops the kernel process in its tracks, as an endless loop would. */
+async function haltKernel(app: ElectronApplication): Promise<void> {
+  const pid = await kernelPid(app)
+  if (pid === null) throw new Error('There is no kernel process.')
+  process.kill(pid, 'SIGSTOP')
+}
+
 async function kernelPid(app: ElectronApplication): Promise<number | null> {
   return app.evaluate(({ app: electronApp }) => {
     return electronApp.getAppMetrics().find(({ name, serviceName }) => [name, serviceName].includes('Cajal Kernel'))?.pid ?? null
   })
 }
+
+test('a kernel that hangs is noticed, and ending it costs the run and nothing else', async () => {
+  const { app, page } = running()
+  await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+  await typeInto(field(page, 'Duration'), '600000 ms')
+  await button(page, 'Run').click()
+  await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d,]* spikes$/)
+  await haltKernel(app)
+  await page.getByTestId('kernel-silent').getByRole('button', { name: 'End the Run' }).click({ timeout: 30_000 })
+  await expect(page.getByTestId('run-error')).toContainText('The kernel process ended before the run did.')
+  await expect(page.getByTestId('kernel-silent')).toBeHidden()
+  await typeInto(field(page, 'Duration'), '100 ms')
+  await runToEnd(page)
+})

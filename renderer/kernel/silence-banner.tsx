@@ -1,0 +1,30 @@
+import { Hourglass } from 'lucide-react'
+import { useEffect, useState, type ReactElement } from 'react'
+import { after } from '../state/after'
+import { Button } from '../ui/button'
+import { useStore } from '../ui/use-store'
+import type { KernelClient } from './kernel-client'
+import './run-banner.css'
+import type { RunController } from './run-controller'
+import { patienceMs, watchSilence } from './silence-watch'
+
+/** Asks what to do about a kernel that does not answer. */
+export function SilenceBanner({ kernel, run }: { readonly kernel: KernelClient; readonly run: RunController }): ReactElement | null {
+  const [watch] = useState(() => watchSilence({ kernel, state: run.state, after }))
+  useEffect(() => watch.follow(), [watch])
+  const silent = useStore(watch.silent, (value) => value)
+  if (!silent) return null
+  return (
+    <div className="run-banner" role="alert" data-testid="kernel-silent">
+      <Hourglass size={16} aria-hidden />
+      <span>
+        The kernel has not answered for {patienceMs / 1000} seconds. It may be busy building a large network. Your drawing is safe either
+        way.
+      </span>
+      <Button onClick={watch.wait}>Keep Waiting</Button>
+      <Button kind="primary" onClick={() => void kernel.endProcess()}>
+        End the Run
+      </Button>
+    </div>
+  )
+}
