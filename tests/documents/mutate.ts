@@ -47,15 +47,19 @@ function mutatedStructure(text: string, random: Random): string {
   return JSON.stringify(json, (_key, value: unknown) => (value === Infinity ? 1e308 : value))
 }
 
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
 /** Goes down a random way and changes what it finds at the end. */
 function mutatedValue(value: Json, random: Random, depth: number): Json {
   if (depth > 0 && random() < 0.15) return strange[pick(random, strange.length)]!
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     if (value.length === 0 || random() < 0.1) return [...value, ...value]
     const at = pick(random, value.length)
-    return value.map((element: Json, index) => (index === at ? mutatedValue(element, random, depth + 1) : element))
+    return value.map((element, index) => (index === at ? mutatedValue(element, random, depth + 1) : element))
   }
-  if (typeof value === 'object' && value !== null) return mutatedObject(value as Readonly<Record<string, Json>>, random, depth)
+  if (typeof value === 'object' && value !== null) return mutatedObject(value, random, depth)
   if (typeof value === 'number') return [value * 1e6, -value, value + 0.05, Math.round(value), String(value)][pick(random, 5)]!
   return strange[pick(random, strange.length)]!
 }
