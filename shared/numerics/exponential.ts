@@ -9,18 +9,6 @@ import { productError } from './product-error'
  */
 
 const parts = 128
-const perPart = parts * Math.LOG2E
-/** ln 2/128 in two numbers; whole multiples of the first are exact. */
-const partHead = 0.005415212348111709
-const partTail = 1.2864023111638344e-14
-/** Adding and subtracting 1.5 · 2^52 rounds to a whole number. */
-const rounder = 6755399441055744
-const c2 = 0.49999999999996786
-const c3 = 0.16666666666665886
-const c4 = 0.0416666808410674
-const c5 = 0.008333335853059549
-/** Beyond it results come near the largest and smallest numbers. */
-const reach = 700
 
 /** 2^(j/128) as a number and what is missing of it, as a fraction of it. */
 const { heads, tails } = rootsOfTwo()
@@ -56,17 +44,25 @@ function rootsOfTwo(): { readonly heads: Float64Array; readonly tails: Float64Ar
 
 /** exp x, rounded as C libraries round it. */
 export function exponential(x: number): number {
-  if (!(x < reach && x > -reach)) return Math.exp(x)
-  const multiple = x * perPart + rounder - rounder
-  const r = x - multiple * partHead - multiple * partTail
+  // Beyond it results come near the largest and smallest numbers. Constants stand inside the function: there the compiler knows them.
+  if (!(x < 700 && x > -700)) return Math.exp(x)
+  // Adding and subtracting 1.5 · 2^52 rounds to a whole number.
+  const rounder = 6755399441055744
+  const multiple = x * (128 * Math.LOG2E) + rounder - rounder
+  // ln 2/128 in two numbers, of which whole multiples of the first are exact.
+  const r = x - multiple * 0.005415212348111709 - multiple * 1.2864023111638344e-14
   const index = multiple | 0
-  const j = index & (parts - 1)
+  const j = index & 127
   const head = heads[j]!
   const r2 = r * r
-  const grown = tails[j]! + r + r2 * (c2 + r * c3) + r2 * r2 * (c4 + r * c5)
-  // head + head · grown with a single rounding.
+  const low = 0.49999999999996786 + r * 0.16666666666665886
+  const high = 0.0416666808410674 + r * 0.008333335853059549
+  const grown = tails[j]! + r + r2 * low + r2 * r2 * high
   const product = head * grown
   const sum = head + product
-  const error = product - (sum - head) + productError(head, grown, product)
-  return (sum + error) * powers[(index >> 7) + 1022]!
+  const rest = product - (sum - head)
+  const power = powers[(index >> 7) + 1022]!
+  // The sum is the nearest number to head + head · grown unless that lies almost halfway to the next one, 2⁻⁵³ away, or is below 1.
+  if (rest < 1.08e-16 && rest > -1.08e-16 && sum >= 1) return sum * power
+  return (sum + (rest + productError(head, grown, product))) * power
 }

@@ -6,7 +6,7 @@ import { productError } from './product-error'
  * tells how far it is off. The numbers nearest to 1/5 and 1/6 are a little beside them: 5 · 0.2 is 1 + 2⁻⁵⁴, 6 · (1/6) is 1 − 2⁻⁵⁴.
  */
 export function roundedRoot(x: number, degree: 5 | 6): number {
-  const root = Math.pow(x, 1 / degree)
+  const root = degree === 5 ? Math.pow(x, 0.2) : Math.cbrt(Math.sqrt(x))
   if (!(x > 1e-200 && x < 1e200)) return root
   const square = root * root
   const squareError = productError(root, root, square)

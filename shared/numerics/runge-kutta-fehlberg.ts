@@ -3,7 +3,8 @@ import { roundedRoot } from './rounded-root'
 /**
  * Runge–Kutta–Fehlberg 4(5) with step control (Fehlberg 1969, NASA TR R-315; Fehlberg 1970, Computing 6:61–71): six slopes give a step
  * of order 5 and the error of the embedded one of order 4. Order, safety factor, limits and the order in which a step is tried, judged
- * and taken are those of GSL's `rkf45` with its standard control, so that traces agree with NEST's digit by digit.
+ * and taken are those of GSL's `rkf45` with its standard control, and sums are formed in their order, so that traces agree
+ * with NEST's digit by digit. Coefficients stand inside the functions: there the compiler knows them.
  */
 
 /** Writes the slope dy/dt (per ms) at state `y` into `slope`, for the first `dimension` components. */
@@ -41,33 +42,6 @@ export class StepLimitError extends Error {
     this.name = 'StepLimitError'
   }
 }
-
-// Fehlberg's coefficients: of the slopes, of the state after a step, and of its error.
-const a21 = 1 / 4
-const a31 = 3 / 32
-const a32 = 9 / 32
-const a41 = 1932 / 2197
-const a42 = -7200 / 2197
-const a43 = 7296 / 2197
-const a51 = 439 / 216
-const a52 = -8
-const a53 = 3680 / 513
-const a54 = -845 / 4104
-const a61 = -8 / 27
-const a62 = 2
-const a63 = -3544 / 2565
-const a64 = 1859 / 4104
-const a65 = -11 / 40
-const b1 = 16 / 135
-const b3 = 6656 / 12825
-const b4 = 28561 / 56430
-const b5 = -9 / 50
-const b6 = 2 / 55
-const e1 = 1 / 360
-const e3 = -128 / 4275
-const e4 = -2197 / 75240
-const e5 = 1 / 50
-const e6 = 2 / 55
 
 /** Integrates one system of equations at a time from 0 to the end of an interval; the same solver serves neuron after neuron. */
 export class RungeKuttaFehlberg {
@@ -205,11 +179,31 @@ export class RungeKuttaFehlberg {
     const k4 = this.#k4
     const k5 = this.#k5
     const k6 = this.#k6
+    const a31 = 3 / 32
+    const a32 = 9 / 32
+    const a41 = 1932 / 2197
+    const a42 = -7200 / 2197
+    const a43 = 7296 / 2197
+    const a51 = 439 / 216
+    const a52 = -8
+    const a53 = 3680 / 513
+    const a54 = -845 / 4104
+    const a61 = -8 / 27
+    const a62 = 2
+    const a63 = -3544 / 2565
+    const a64 = 1859 / 4104
+    const a65 = -11 / 40
+    const b1 = 16 / 135
+    const b3 = 6656 / 12825
+    const b4 = 28561 / 56430
+    const b5 = -9 / 50
+    const b6 = 2 / 55
+    const quarter = 0.25 * h
     for (let i = 0; i < dimension; i += 4) {
-      next[i] = y[i]! + a21 * h * k1[i]!
-      next[i + 1] = y[i + 1]! + a21 * h * k1[i + 1]!
-      next[i + 2] = y[i + 2]! + a21 * h * k1[i + 2]!
-      next[i + 3] = y[i + 3]! + a21 * h * k1[i + 3]!
+      next[i] = y[i]! + quarter * k1[i]!
+      next[i + 1] = y[i + 1]! + quarter * k1[i + 1]!
+      next[i + 2] = y[i + 2]! + quarter * k1[i + 2]!
+      next[i + 3] = y[i + 3]! + quarter * k1[i + 3]!
     }
     derivative(next, k2, dimension)
     for (let i = 0; i < dimension; i += 4) {
@@ -257,6 +251,11 @@ export class RungeKuttaFehlberg {
     const k5 = this.#k5
     const k6 = this.#k6
     const scaleBySlope = this.#scaleBySlope
+    const e1 = 1 / 360
+    const e3 = -128 / 4275
+    const e4 = -2197 / 75240
+    const e5 = 1 / 50
+    const e6 = 2 / 55
     // The second slope is needed no more: the slope at the end takes its place.
     const end = this.#k2
     if (scaleBySlope) this.#derivative(this.#next, end, dimension)
