@@ -24,6 +24,7 @@ export default defineConfig(
   globalIgnores(['dist/', 'out/', 'release/', 'node_modules/', 'coverage/']),
   {
     files: ['**/*.ts', '**/*.tsx'],
+    ignores: ['vector/**'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -64,6 +65,8 @@ export default defineConfig(
   { files: ['main/kernel-host.ts', 'tests/**/*.{ts,tsx}'], rules: { 'no-restricted-syntax': banned('postMessage') } },
   // Matchers such as expect.any() are typed any.
   { files: ['tests/**/*.{ts,tsx}'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
+  // AssemblyScript looks like TypeScript, but has types of its own.
+  { files: ['vector/**/*.ts'], languageOptions: { parser: tseslint.parser } },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': banned('defaultExport') } },
   {
     files: ['**/*.js', '**/*.mjs'],

@@ -105,9 +105,7 @@ describe('files', () => {
     expect(code.filter(applies).filter((file) => !holds(file, read(file)))).toEqual([])
   })
 
-  test('what is generated is up to date', () => {
-    expect(() =>
-      execFileSync(process.execPath, [path.join(root, 'scripts/generate-model-index.mjs'), '--check'], { stdio: 'pipe' }),
-    ).not.toThrow()
+  test.each(['generate-model-index.mjs', 'generate-vector-code.mjs'])('what %s generates is up to date', (script) => {
+    expect(() => execFileSync(process.execPath, [path.join(root, 'scripts', script), '--check'], { stdio: 'pipe' })).not.toThrow()
   })
 })

@@ -1,4 +1,5 @@
 import type { RulePlan } from '../models/define-rule-model'
+import type { ColumnMemory } from './column-memory'
 import type { TargetColumn } from './connection-block'
 import type { ValueSource } from './connection-values'
 import type { GroupPart } from './network'
@@ -18,6 +19,7 @@ export interface BuildRequest {
   /** The parts of the targets that lie in the group. */
   readonly parts: readonly GroupPart[]
   readonly values: Readonly<Record<string, ValueSource>>
+  readonly memory: ColumnMemory
 }
 
 type Visit = (source: number, target: number, row: number, k: number, partner: number) => void
@@ -85,7 +87,7 @@ export function buildColumns(request: BuildRequest): BuiltColumns {
   const next = counts
   next.set(rows)
   const length = rows[pre]!
-  const targets = parts[0]!.group.size <= 65536 ? new Uint16Array(length) : new Uint32Array(length)
+  const targets = request.memory.indices(length, parts[0]!.group.size)
   const values = Object.fromEntries(columns.map(({ name }) => [name, new Float64Array(length)]))
   if (isFast) {
     fillByTarget(request, next, targets)

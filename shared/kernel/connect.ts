@@ -253,7 +253,7 @@ function buildBlocks(context: ConnectContext, call: Between, plan: RulePlan, syn
     targets.map((parts) => parts[0]!.group),
   )
   return targets.flatMap((parts) => {
-    const all = buildColumns({ plan, pre: call.pre.length, post: call.post.length, parts, values })
+    const all = buildColumns({ plan, pre: call.pre.length, post: call.post.length, parts, values, memory: network.memory })
     checkEach(synapses, all)
     return splitColumns(all, values, ['receptor_type', 'synapse_label']).map(({ built, keys: [receptor = 0, label] }) => {
       const isLabel = 'synapse_label' in built.values && label !== undefined

@@ -1,7 +1,7 @@
 import type { TimeGrid } from '../models/runtime'
 import type { ConnectionBlock } from './connection-block'
 import type { DrawnRow, Drawer } from './drawer'
-import { EventList, type Passing, type RowRange, eventKind } from './event-list'
+import { EventList, type Passing, type Reused, type RowRange, eventKind } from './event-list'
 import { type Place, deliverToInputs, placeOf } from './place'
 import type { SynapseModelEntry } from './model-table'
 import type { Group, Network } from './network'
@@ -41,6 +41,8 @@ export class Delivery {
   #taken = 0
   #before: readonly ConnectionBlock[] = []
   #order = new Float64Array(0)
+  readonly #event: Reused<Passing> = { step: 0, node: 0, kind: 0, count: 0, value: 0, offsetMs: 0 }
+  readonly #range: Reused<RowRange> = { from: 0, to: 0 }
   readonly #network: Network
   readonly #blocks: readonly ConnectionBlock[]
   readonly #spikePlaces: readonly (Place | null)[]
@@ -103,23 +105,19 @@ export class Delivery {
 
   /** Delivers all events and empties the list. */
   deliver(events: EventList): void {
+    const event = this.#event
+    const range = this.#range
+    const { work } = this.#network
     for (let e = 0; e < events.count; e++) {
       const node = events.nodes[e]!
       const end = this.#first[node + 1]!
       const begin = this.#first[node]!
       if (this.#isNeuron[node] === 1) {
-        this.#network.work.spikes += events.counts[e]!
-        this.#network.work.synapticEvents += events.counts[e]! * this.#outDegrees[node]!
+        work.spikes += events.counts[e]!
+        work.synapticEvents += events.counts[e]! * this.#outDegrees[node]!
       }
       if (begin === end) continue
-      const event: Passing = {
-        step: events.steps[e]!,
-        node,
-        kind: events.kinds[e]!,
-        count: events.counts[e]!,
-        value: events.values[e]!,
-        offsetMs: events.offsets[e]!,
-      }
+      events.read(e, event)
       const isCurrent = event.kind === eventKind.current || event.kind === eventKind.currentEach
       const places = isCurrent ? this.#currentPlaces : this.#spikePlaces
       const drawn = event.kind === eventKind.spikesEach || event.kind === eventKind.currentEach
@@ -134,7 +132,8 @@ export class Delivery {
         const index = this.#blockIndex[at]!
         const row = this.#rowIndex[at]!
         const block = this.#blocks[index]!
-        const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
+        range.from = block.rows[row]!
+        range.to = block.rows[row + 1]!
         const passage = this.#passages[index] ?? null
         if (drawer !== null) drawer.deliver(block, places[index]!, event, range)
         else if (passage !== null) passage.pass(event, row, range)

@@ -4,6 +4,7 @@ import type { ConnectionBlock } from './connection-block'
 import { type Passing, type RowRange, eventKind } from './event-list'
 import { type Place, addOne } from './place'
 import { RecorderRuntime } from './recorder-group'
+import { type VectorPoisson, bindPoisson } from './vector-poisson'
 
 /** Numbers drawn at a time. */
 const chunk = 1024
@@ -19,7 +20,7 @@ function assignKeys(drawn: readonly DrawnRow[]): number {
   const times = new Map<number, number>()
   let slots = 0
   for (const { block, row } of drawn) {
-    const keys = (block.keys ??= new Int32Array(block.count))
+    const keys = (block.keys ??= block.target.memory.ints(block.count))
     const nodeKeys = block.target.keys
     for (let q = block.rows[row]!; q < block.rows[row + 1]!; q++) {
       const target = block.targets[q]!
@@ -39,6 +40,8 @@ export class Drawer {
   readonly #stream: Stream
   readonly #words: StreamWords = { word1: 0, word2: 0 }
   readonly #values = new Float64Array(chunk)
+  /** Of blocks whose targets vector code can serve. */
+  readonly #vectors = new Map<ConnectionBlock, VectorPoisson>()
   #slot = 0
 
   constructor(draws: TargetDraws, stream: Stream) {
@@ -48,7 +51,15 @@ export class Drawer {
 
   /** Parameters or targets may have changed. */
   prepare(drawn: readonly DrawnRow[]): void {
-    this.#draws.prepare(assignKeys(drawn))
+    const draws = this.#draws
+    draws.prepare(assignKeys(drawn))
+    this.#vectors.clear()
+    if ('times' in draws) return
+    for (const { block, row } of drawn) {
+      const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
+      const vector = bindPoisson(draws, block.target.memory, { keys: block.keys!, targets: block.targets, ...range })
+      if (vector !== null) this.#vectors.set(block, vector)
+    }
   }
 
   /** The deliveries that follow are those of this step, from the generator's first target on. */
@@ -92,7 +103,9 @@ export class Drawer {
     const excites = place.counts || weight > 0
     const factor = place.counts ? 1 : weight * (excites ? place.positiveScale : place.negativeScale)
     const base = ((event.step + delay) % slots) * width + (excites ? place.positive : place.negative)
-    draws.add({ keys: block.keys!, targets, from, to, input, base, factor })
+    const vector = place.code === null ? undefined : this.#vectors.get(block)
+    if (vector !== undefined) vector({ place, base, factor })
+    else draws.add({ keys: block.keys!, targets, from, to, input, base, factor })
     this.#slot += to - from
     return true
   }

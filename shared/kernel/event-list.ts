@@ -18,6 +18,9 @@ export interface RowRange {
   readonly to: number
 }
 
+/** The same object for one event after another: nothing is allocated while time runs, so nobody may keep it. */
+export type Reused<T> = { -readonly [Key in keyof T]: T[Key] }
+
 /** What nodes sent during a slice, in order of step, then node: columns that grow and are used again for every slice. */
 export class EventList {
   count = 0
@@ -41,6 +44,16 @@ export class EventList {
     this.values[at] = value
     this.offsets[at] = offset
     this.count = at + 1
+  }
+
+  /** Makes `event` say what event number `e` is. */
+  read(e: number, event: Reused<Passing>): void {
+    event.step = this.steps[e]!
+    event.node = this.nodes[e]!
+    event.kind = this.kinds[e]!
+    event.count = this.counts[e]!
+    event.value = this.values[e]!
+    event.offsetMs = this.offsets[e]!
   }
 
   /** Adds the events of another list. */

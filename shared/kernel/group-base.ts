@@ -3,6 +3,7 @@ import type { ParameterValue } from '../models/descriptor'
 import type { TimeGrid } from '../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, hashText, makeStream, mix32, uniform53 } from '../random/generator'
 import { normalQuantile } from '../random/normal'
+import type { ColumnMemory } from './column-memory'
 import type { EventList } from './event-list'
 import type { ModelEntry } from './model-table'
 import { ParameterStore } from './parameter-store'
@@ -18,6 +19,8 @@ export interface GroupOrigin<M extends NodeModel> {
   readonly firstOrdinal: number
   readonly grid: TimeGrid
   readonly events: EventList
+  /** Where its columns come from. */
+  readonly memory: ColumnMemory
 }
 
 /**
@@ -40,6 +43,7 @@ export class GroupBase<M extends NodeModel = NodeModel> {
   readonly size: number
   readonly grid: TimeGrid
   readonly events: EventList
+  readonly memory: ColumnMemory
   readonly parameters: ParameterStore
   readonly #firstOrdinal: number
   /** The step that is being computed, or was last; −1 before the first. */
@@ -59,6 +63,7 @@ export class GroupBase<M extends NodeModel = NodeModel> {
     this.size = origin.size
     this.grid = origin.grid
     this.events = origin.events
+    this.memory = origin.memory
     this.#firstOrdinal = origin.firstOrdinal
     const descriptors = Object.entries(origin.model.parameters).filter(([name]) => !stateNames.has(name))
     this.parameters = new ParameterStore(origin.size, Object.fromEntries(descriptors), values)

@@ -1,3 +1,5 @@
+import type { ColumnMemory } from './column-memory'
+
 /** Below this many elements a loop clears faster than `fill`. */
 const smallRow = 64
 
@@ -21,7 +23,7 @@ export class InputRing {
   readonly #inputs: readonly RingInput[]
   readonly #rows: readonly Readonly<Record<string, Float64Array>>[]
 
-  constructor(inputs: readonly RingInput[], slots: number, unfed: Readonly<Record<string, Float64Array>>) {
+  constructor(inputs: readonly RingInput[], slots: number, unfed: Readonly<Record<string, Float64Array>>, memory: ColumnMemory) {
     this.#inputs = inputs
     this.slots = slots
     const offsets = new Map<string, number>()
@@ -32,7 +34,7 @@ export class InputRing {
     }
     this.offsets = offsets
     this.width = width
-    this.values = new Float64Array(slots * width)
+    this.values = memory.floats(slots * width)
     this.#rows = Array.from({ length: slots }, (_, slot) => {
       const row: Record<string, Float64Array> = {}
       for (const name of Object.keys(unfed)) row[name] = unfed[name]!

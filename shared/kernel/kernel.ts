@@ -1,4 +1,5 @@
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
+import { ColumnMemory } from './column-memory'
 import { type ConnectContext, type ConnectionSpec, connect, connectPairs, isRule } from './connect'
 import { type ConnectionFilter, type ConnectionHandle, type ConnectionStatus, findConnections, statusOfConnection } from './connections'
 import { type GivenValues, drawValues } from './draw-values'
@@ -20,6 +21,12 @@ import type { RecordedSpikes } from './spike-table'
 import { type NodeStatus, type NodeValues, type StatusContext, checkedValues, setStatus, splitFrozen, spread, statusOf } from './status'
 import { type KernelTimeGrid, makeTimeGrid } from './time'
 
+/** How a kernel computes; none of it changes a result. */
+export interface KernelOptions {
+  /** Columns of this length and longer are computed by vector code; Infinity leaves it out. */
+  readonly vectorsFrom?: number
+}
+
 const defaultResolutionMs = 0.1
 const defaultSeed = 143202461
 
@@ -28,20 +35,27 @@ export class Kernel {
   #grid: KernelTimeGrid = makeTimeGrid(defaultResolutionMs)
   #seed = defaultSeed
   #models = new ModelTable()
-  #network = new Network()
-  #simulation = new Simulation(this.#network, this.#grid)
+  readonly #options: KernelOptions
+  #network: Network
+  #simulation: Simulation
   #calls = new Map<number, number>()
   #threads = 1
   #settings: ParameterValues = {}
   /** Between Prepare and Cleanup. */
   #prepared = false
 
+  constructor(options: KernelOptions = {}) {
+    this.#options = options
+    this.#network = new Network(new ColumnMemory(options.vectorsFrom))
+    this.#simulation = new Simulation(this.#network, this.#grid)
+  }
+
   /** Forgets all nodes, connections, copied models and settings; time is 0 again. */
   ResetKernel(): void {
     this.#grid = makeTimeGrid(defaultResolutionMs)
     this.#seed = defaultSeed
     this.#models = new ModelTable()
-    this.#network = new Network()
+    this.#network = new Network(new ColumnMemory(this.#options.vectorsFrom))
     this.#simulation = new Simulation(this.#network, this.#grid)
     this.#calls = new Map()
     this.#threads = 1

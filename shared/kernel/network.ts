@@ -1,5 +1,6 @@
 import type { NodeModel } from '../models/define-model'
 import type { ParameterValue } from '../models/descriptor'
+import { ColumnMemory } from './column-memory'
 import type { ConnectionBlock } from './connection-block'
 import { EventList } from './event-list'
 import { type GroupBase, type GroupOrigin, nodeKey } from './group-base'
@@ -27,6 +28,7 @@ export class Network {
   readonly groups: Group[] = []
   readonly blocks: ConnectionBlock[] = []
   readonly events = new EventList()
+  readonly memory: ColumnMemory
   nodeCount = 0
   connectionCount = 0
   /** What was done since the reset: spikes that neurons sent, and how many connections onto neurons these passed. */
@@ -42,6 +44,10 @@ export class Network {
   changed = true
   readonly #nodesOfModel = new Map<string, number>()
 
+  constructor(memory = new ColumnMemory()) {
+    this.memory = memory
+  }
+
   /** Adds a group of nodes whose values passed every check. */
   add(entry: NodeModelEntry, size: number, values: Readonly<Record<string, ParameterValue>>, grid: KernelTimeGrid): Group {
     const firstOrdinal = this.#nodesOfModel.get(entry.name) ?? 0
@@ -52,6 +58,7 @@ export class Network {
       firstOrdinal,
       grid,
       events: this.events,
+      memory: this.memory,
       values,
     })
     this.#nodesOfModel.set(entry.name, firstOrdinal + size)

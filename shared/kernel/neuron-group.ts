@@ -9,9 +9,10 @@ import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
 import { PotentialLog } from './potential-log'
 import { SpikeHistory } from './spike-history'
+import { VectorStep } from './vector-step'
 
-function zeroColumns(names: readonly string[], length: number): Record<string, Float64Array> {
-  return Object.fromEntries(names.map((name) => [name, new Float64Array(length)]))
+function zeroColumns(names: readonly string[], make: () => Float64Array): Record<string, Float64Array> {
+  return Object.fromEntries(names.map((name) => [name, make()]))
 }
 
 const noSpikes: PreciseInput = { count: 0, target: new Int32Array(0), weight: new Float64Array(0), offset: new Float64Array(0) }
@@ -42,13 +43,15 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   readonly #calcium: Calcium | null
   /** Nodes that connections to ports ever led to. */
   #connected: Uint8Array | null = null
+  /** Of models that have it, where the present parameters and inputs allow it. */
+  #vector: VectorStep | null = null
 
   constructor(origin: GroupOrigin<NeuronModel>, values: Readonly<Record<string, ParameterValue>>) {
     super(origin, new Set(Object.keys(origin.model.state)), values)
     const { model, size } = origin
-    const s = zeroColumns(model.variables, size)
+    const s = zeroColumns(model.variables, () => this.memory.floats(size))
     for (const [name, descriptor] of Object.entries(model.state)) {
-      s[name] = new Float64Array(size).fill(Number(values[name] ?? descriptor.default))
+      s[name] = this.memory.floats(size).fill(Number(values[name] ?? descriptor.default))
     }
     this.s = s
     this.#calcium = 'tau_Ca' in model.parameters ? new Calcium(this, Number(values['Ca'] ?? 0)) : null
@@ -123,11 +126,11 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.#sizePorts()
     const { rows, ports } = this
     if (model.constants.some((name) => this.c[name]?.length !== rows)) {
-      this.c = zeroColumns(model.constants, rows)
+      this.c = zeroColumns(model.constants, () => new Float64Array(rows))
     }
     const portConstants = model.ports?.constants ?? []
     if (portConstants.some((name) => this.c[name]?.length !== rows * ports)) {
-      this.c = { ...this.c, ...zeroColumns(portConstants, rows * ports) }
+      this.c = { ...this.c, ...zeroColumns(portConstants, () => new Float64Array(rows * ports)) }
     }
     if (model.prepare) for (let k = 0; k < rows; k++) model.prepare(this, k)
   }
@@ -146,7 +149,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
       return [name, column] as const
     })
     this.s = { ...this.s, ...Object.fromEntries(grown) }
-    this.#unfed = Object.fromEntries(Object.keys(model.inputs).map((name) => [name, new Float64Array(this.#lengthOf(name))]))
+    this.#unfed = Object.fromEntries(Object.keys(model.inputs).map((name) => [name, this.memory.floats(this.#lengthOf(name))]))
     if (this.ring === null) this.input = this.#unfed
   }
 
@@ -157,6 +160,11 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   /** Makes room for what connections can deliver: those inputs that are fed, for the longest delay. */
   feed(fed: ReadonlySet<string>, longestDelay: number, step: number): void {
     this.#feedPrecise(fed, longestDelay, step)
+    this.#feedRing(fed, longestDelay, step)
+    this.#vector = VectorStep.bind(this, this.#vector)
+  }
+
+  #feedRing(fed: ReadonlySet<string>, longestDelay: number, step: number): void {
     const inputs: RingInput[] = Object.keys(this.model.inputs)
       .filter((name) => fed.has(name) && this.model.inputs[name]!.precise !== true && this.model.inputs[name]!.unheard !== true)
       .map((name) => ({ name, length: this.#lengthOf(name) }))
@@ -165,7 +173,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     if (old !== null && old.slots === longestDelay && old.matches(inputs)) {
       return
     }
-    this.ring = inputs.length === 0 ? null : new InputRing(inputs, longestDelay, this.#unfed)
+    this.ring = inputs.length === 0 ? null : new InputRing(inputs, longestDelay, this.#unfed, this.memory)
     if (old !== null && this.ring !== null) this.ring.adopt(old, step)
     if (this.ring === null) this.input = this.#unfed
     this.slot = this.ring === null ? 0 : step % this.ring.slots
@@ -217,13 +225,24 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   #advance(t: number): void {
     const { ring, slot } = this
     if (ring === null) {
-      this.model.step(this, t)
+      this.#step(t)
       return
     }
     this.input = ring.row(slot)
-    this.model.step(this, t)
+    this.#step(t)
     ring.clear(slot)
     this.slot = slot + 1 === ring.slots ? 0 : slot + 1
+  }
+
+  #step(t: number): void {
+    const vector = this.#vector
+    if (vector === null) {
+      this.model.step(this, t)
+      return
+    }
+    const count = vector.run(this.slot)
+    const { spikes } = vector
+    for (let k = 0; k < count; k++) this.spike(spikes[k]!)
   }
 
   /** Notes that connections lead to ports of these nodes. */

@@ -1,9 +1,10 @@
 import type { InputDescriptor } from '../models/define-model'
-import type { ConnectionBlock } from './connection-block'
+import type { ConnectionBlock, TargetColumn } from './connection-block'
 import { type Passing, type RowRange, eventKind } from './event-list'
 import type { InputRing } from './input-ring'
 import { NeuronRuntime } from './neuron-group'
 import type { PreciseRing } from './precise-ring'
+import type { VectorCode } from './vector-code'
 
 /** Where in a ring the inputs of a block's targets are. */
 export interface SummedPlace {
@@ -15,6 +16,8 @@ export interface SummedPlace {
   readonly positiveScale: number
   readonly negativeScale: number
   readonly counts: boolean
+  /** The code that can add to the ring, where both it and the targets are in the memory of vector code. */
+  readonly code: VectorCode | null
 }
 
 /** An input that keeps the times of spikes. */
@@ -50,6 +53,7 @@ export function placeOf(block: ConnectionBlock, signal: 'spikes' | 'current'): P
     positiveScale: scaleOf(input),
     negativeScale: scaleOf(inputs[route.negative]!),
     counts,
+    code: group.memory.codeFor(ring.values, block.targets),
   }
 }
 
@@ -81,6 +85,21 @@ function addToAll32(values: Float64Array, base: number, targets: Uint32Array, fr
   for (; q < to; q++) values[base + targets[q]!]! += amount
 }
 
+/** Rows shorter than this are not worth a call of vector code. */
+const shortestRow = 16
+
+function addToAll(
+  code: VectorCode,
+  values: Float64Array,
+  base: number,
+  targets: TargetColumn,
+  { from, to }: RowRange,
+  amount: number,
+): void {
+  const add = targets instanceof Uint16Array ? code.addToAll16 : code.addToAll32
+  add(values.byteOffset + 8 * base, targets.byteOffset, from, to, amount)
+}
+
 /** Adds one event to the inputs of the targets of a row, each after its delay. */
 export function deliverToInputs(block: ConnectionBlock, place: Place, event: Passing, row: RowRange): void {
   const { targets, weight, delay } = block
@@ -90,7 +109,8 @@ export function deliverToInputs(block: ConnectionBlock, place: Place, event: Pas
     const sum = place.counts ? event.count : amount * (weight as number)
     const base = ((event.step + delay) % ring.slots) * ring.width + (sum > 0 ? place.positive : place.negative)
     const scaled = sum * (sum > 0 ? place.positiveScale : place.negativeScale)
-    if (targets instanceof Uint16Array) addToAll16(ring.values, base, targets, row.from, row.to, scaled)
+    if (place.code !== null && row.to - row.from >= shortestRow) addToAll(place.code, ring.values, base, targets, row, scaled)
+    else if (targets instanceof Uint16Array) addToAll16(ring.values, base, targets, row.from, row.to, scaled)
     else addToAll32(ring.values, base, targets, row.from, row.to, scaled)
     return
   }

@@ -82,6 +82,18 @@ type StatusArguments<P extends string, S extends string, C extends string> = Pre
   hasConnections(i: number): boolean
 }
 
+/**
+ * The vector form of a neuron's step, which vector/neurons.ts has under the model's name: for groups whose neurons share their parameters.
+ * It gives the same digits as `step`, which says what it means.
+ */
+export interface VectorForm<S extends string, I extends string, G> {
+  /** Columns of state, and inputs, in the order in which the code takes them. */
+  readonly columns: readonly S[]
+  readonly inputs: readonly I[]
+  /** The constants in their order; null where the group needs what only the plain step does. */
+  readonly constants: (g: G) => readonly number[] | null
+}
+
 interface NeuronDefinition<
   P extends DescribedParameters,
   S extends Readonly<Record<string, NumberParameter>>,
@@ -121,6 +133,7 @@ interface NeuronDefinition<
   readonly keepsPotentials?: boolean
   /** Advances every node of the group from step `t` to `t + 1`. */
   readonly step: (g: NeuronGroup<ColumnName<P>, NameOf<S> | V, C, NameOf<I>>, t: number) => void
+  readonly vector?: VectorForm<NameOf<S> | V, NameOf<I>, NeuronGroup<ColumnName<P>, NameOf<S> | V, C, NameOf<I>>>
 }
 
 type AnyColumns = GroupColumns<string, string, string>
@@ -150,6 +163,11 @@ export interface NeuronModel extends NodeModelBase {
   readonly ports: PortsDescriptor<string, string, string> | null
   readonly status: Readonly<Record<string, (g: StatusArguments<string, string, string>, i: number) => ParameterValue>>
   step(g: NeuronGroup<string, string, string, string>, t: number): void
+  readonly vector?: {
+    readonly columns: readonly string[]
+    readonly inputs: readonly string[]
+    constants(g: NeuronGroup<string, string, string, string>): readonly number[] | null
+  }
 }
 
 /** A generator as the kernel runs it. */

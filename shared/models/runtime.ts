@@ -123,8 +123,17 @@ interface AnyDraws {
   begin(step: number, word1: number, word2: number): void
 }
 
+/** Poisson numbers that follow from a table: `limits`, `starts` and `guide` as in shared/random/poisson-draws.ts. */
+export interface TabulatedDraws {
+  readonly table: { readonly limits: Int32Array; readonly starts: Uint8Array; readonly guide: Uint8Array }
+  /** Those of the present step. */
+  readonly words: { readonly word1: number; readonly word2: number }
+}
+
 /** Numbers: of spikes, or a current. */
 export interface NumberDraws extends AnyDraws {
+  /** Where numbers follow from a table: what vector code needs to draw and add them as `add` does. */
+  tabulated?(): TabulatedDraws | null
   fill(request: DrawRequest): void
   /** Where there is one: draws and adds in one go, for connections of one weight and delay. Gives the same numbers as `fill`. */
   add?(request: AddRequest): void

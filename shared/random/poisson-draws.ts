@@ -23,8 +23,17 @@ export interface KeyedSum {
   readonly factor: number
 }
 
+/** What numbers are looked up in: see `drawsByTable`. */
+export interface PoissonTable {
+  readonly limits: Int32Array
+  readonly starts: Uint8Array
+  readonly guide: Uint8Array
+}
+
 /** Poisson numbers of one mean for many keys: one for each key and pair of words. */
 export interface PoissonDraws {
+  /** Where they come from a table: it. */
+  readonly table: PoissonTable | null
   fill(request: KeyedRequest): void
   add(request: KeyedSum): void
 }
@@ -42,6 +51,7 @@ export function makePoissonDraws(mean: number, words: Words): PoissonDraws {
 function drawsByRejection(mean: number, words: Words): PoissonDraws {
   const draw = (key: number): number => largePoisson(mean, makeSequence(key, words.word1, words.word2))
   return {
+    table: null,
     fill({ keys, from, to, values }) {
       for (let q = from; q < to; q++) values[q - from] = draw(keys[q]!)
     },
@@ -50,6 +60,9 @@ function drawsByRejection(mean: number, words: Words): PoissonDraws {
     },
   }
 }
+
+/** Generators of one rate follow each other: they share the table that was made last. */
+let lastTable: { readonly mean: number; readonly table: PoissonTable } | null = null
 
 /** Entry of a guide where the leading bits do not settle the count. */
 const unsettled = 255
@@ -60,18 +73,12 @@ const unsettled = 255
  * AIIE Transactions 6:163–166).
  */
 function drawsByTable(mean: number, words: Words): PoissonDraws {
-  const limits = Int32Array.from(poissonCumulative(mean), (p) => Math.min(Math.floor(p * 2 ** 32), 2 ** 32 - 1) - 2 ** 31)
+  if (lastTable?.mean !== mean) lastTable = { mean, table: makeTable(mean) }
+  const { table } = lastTable
+  const { limits, starts, guide } = table
   const last = limits.length - 1
-  const cells = 1 << guideBits
   const shift = 32 - guideBits
-  const guide = new Uint8Array(cells)
-  const starts = new Uint8Array(cells + 1)
-  for (let k = 0, count = 0; k <= cells; k++) {
-    while (count < last && limits[count]! <= k * 2 ** shift - 2 ** 31) count++
-    starts[k] = count
-  }
-  for (let k = 0; k < cells; k++) guide[k] = starts[k] === starts[k + 1] ? starts[k]! : unsettled
-  const middle = cells / 2
+  const middle = 1 << (guideBits - 1)
 
   function search(bits: number): number {
     let count = starts[(bits >> shift) + middle]!
@@ -80,6 +87,7 @@ function drawsByTable(mean: number, words: Words): PoissonDraws {
   }
 
   return {
+    table,
     fill({ keys, from, to, values }) {
       const { word1, word2 } = words
       for (let q = from; q < to; q++) {
@@ -97,4 +105,19 @@ function drawsByTable(mean: number, words: Words): PoissonDraws {
       }
     },
   }
+}
+
+function makeTable(mean: number): PoissonTable {
+  const limits = Int32Array.from(poissonCumulative(mean), (p) => Math.min(Math.floor(p * 2 ** 32), 2 ** 32 - 1) - 2 ** 31)
+  const last = limits.length - 1
+  const cells = 1 << guideBits
+  const shift = 32 - guideBits
+  const guide = new Uint8Array(cells)
+  const starts = new Uint8Array(cells + 1)
+  for (let k = 0, count = 0; k <= cells; k++) {
+    while (count < last && limits[count]! <= k * 2 ** shift - 2 ** 31) count++
+    starts[k] = count
+  }
+  for (let k = 0; k < cells; k++) guide[k] = starts[k] === starts[k + 1] ? starts[k]! : unsettled
+  return { limits, starts, guide }
 }

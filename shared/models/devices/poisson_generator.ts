@@ -56,6 +56,7 @@ export const poisson_generator = defineStimulator({
       },
       fill: (request) => numbers.fill(request),
       add: (request) => numbers.add(request),
+      tabulated: () => (numbers.table === null ? null : { table: numbers.table, words }),
     }
   },
 })

@@ -138,4 +138,16 @@ export const iaf_psc_alpha = defineNeuron({
       }
     }
   },
+
+  vector: {
+    columns: ['V_m', 'dI_ex', 'I_syn_ex', 'dI_in', 'I_syn_in', 'refractory'],
+    inputs: ['ex', 'in'],
+    constants({ p, c, fed }) {
+      if (fed.current) return null
+      const propagators = [c.P31_ex[0]!, c.P32_ex[0]!, c.P31_in[0]!, c.P32_in[0]!]
+      const currents = [c.decay_ex[0]!, c.rise_ex[0]!, c.start_ex[0]!, c.decay_in[0]!, c.rise_in[0]!, c.start_in[0]!]
+      const thresholds = [p.E_L[0]!, p.V_th[0]!, p.V_min[0]!, p.V_reset[0]!, c.refractorySteps[0]!]
+      return [c.leak[0]!, c.drive[0]! * p.I_e[0]!, ...propagators, ...currents, ...thresholds]
+    },
+  },
 })

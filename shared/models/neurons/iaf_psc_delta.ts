@@ -114,4 +114,14 @@ export const iaf_psc_delta = defineNeuron({
       }
     }
   },
+
+  vector: {
+    columns: ['V_m', 'refractory'],
+    inputs: ['spikes'],
+    constants({ p, c, fed }) {
+      if (fed.current || p.refractory_input[0] !== 0 || p.ignore_and_spike[0] !== 0) return null
+      const shift = p.E_L[0]! * (1 - c.decay[0]!) + c.drive[0]! * p.I_e[0]!
+      return [c.decay[0]!, shift, p.V_th[0]!, p.V_min[0]!, p.V_reset[0]!, c.refractorySteps[0]!]
+    },
+  },
 })

@@ -115,4 +115,15 @@ export const iaf_psc_exp = defineNeuron({
       }
     }
   },
+
+  vector: {
+    columns: ['V_m', 'I_syn_ex', 'I_syn_in', 'refractory'],
+    inputs: ['ex', 'in'],
+    constants({ p, c, fed }) {
+      if (fed.current || fed.filtered || p.delta[0]! >= 1e-10) return null
+      const { decay, decay_ex, drive_ex, decay_in, drive_in, drive, refractorySteps } = c
+      const synaptic = [decay_ex[0]!, drive_ex[0]!, decay_in[0]!, drive_in[0]!]
+      return [decay[0]!, ...synaptic, p.E_L[0]!, p.I_e[0]! * drive[0]!, p.V_th[0]!, p.V_reset[0]!, refractorySteps[0]!]
+    },
+  },
 })

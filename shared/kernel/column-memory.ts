@@ -1,0 +1,87 @@
+import { type VectorCode, type VectorHost, makeVectorHost } from './vector-code'
+
+type ColumnType<A> = {
+  readonly BYTES_PER_ELEMENT: number
+  new (length: number): A
+  new (buffer: SharedArrayBuffer, byteOffset: number, length: number): A
+}
+
+const pageBytes = 65536
+
+/** Columns shorter than this are plain arrays: to call vector code costs more than it saves. */
+const shortest = 128
+
+/**
+ * Where the columns of a network come from. Long ones are cut from a WebAssembly memory, so that vector code can work on them; short ones,
+ * and all where there is no such memory, are arrays of their own. Nobody but vector code can tell the difference.
+ */
+export class ColumnMemory {
+  readonly #shortest: number
+  #host: VectorHost | null | undefined
+  /** Bytes in use. The first are left free, so that no address is 0. */
+  #used = 16
+  readonly #copies = new WeakMap<object, Uint8Array | Int32Array>()
+
+  /** `shortest` is the length from which columns are cut from the memory; Infinity leaves vector code out. */
+  constructor(shortestColumn = shortest) {
+    this.#shortest = shortestColumn
+  }
+
+  floats(length: number): Float64Array {
+    return this.#cut(Float64Array, length)
+  }
+
+  ints(length: number): Int32Array {
+    return this.#cut(Int32Array, length)
+  }
+
+  /** A column in the memory, however short it is. */
+  always<A>(type: ColumnType<A>, length: number): A {
+    this.#host = this.#host === undefined ? makeVectorHost() : this.#host
+    const address = this.#reserve(length * type.BYTES_PER_ELEMENT)
+    return this.#host === null || address === null ? new type(length) : new type(this.#host.memory.buffer, address, length)
+  }
+
+  /** Room for indices below `limit`. */
+  indices(length: number, limit: number): Uint16Array | Uint32Array {
+    return limit <= 65536 ? this.#cut(Uint16Array, length) : this.#cut(Uint32Array, length)
+  }
+
+  /** A copy in the memory of a column that never changes: made once, however often it is asked for. */
+  copyOf<A extends Uint8Array | Int32Array>(type: ColumnType<A>, column: A): A {
+    const known = this.#copies.get(column)
+    if (known !== undefined) return known as A
+    const copy = this.always(type, column.length)
+    copy.set(column)
+    this.#copies.set(column, copy)
+    return copy
+  }
+
+  /** The code that works on these columns; null where one of them is not in the memory. */
+  codeFor(...columns: readonly { readonly buffer: ArrayBufferLike }[]): VectorCode | null {
+    // Nothing else in the kernel makes shared buffers.
+    return columns.every(({ buffer }) => buffer instanceof SharedArrayBuffer) ? (this.#host?.code ?? null) : null
+  }
+
+  #cut<A>(type: ColumnType<A>, length: number): A {
+    return length < this.#shortest ? new type(length) : this.always(type, length)
+  }
+
+  /** Takes so many bytes and some to spare, which vector code may read and write; null where there is no room. */
+  #reserve(bytes: number): number | null {
+    if (!this.#host) return null
+    const { memory } = this.#host
+    const address = this.#used
+    const end = address + (Math.ceil(bytes / 16) + 1) * 16
+    const lacking = Math.ceil((end - memory.buffer.byteLength) / pageBytes)
+    if (lacking > 0) {
+      try {
+        memory.grow(lacking)
+      } catch {
+        return null
+      }
+    }
+    this.#used = end
+    return address
+  }
+}

@@ -1,0 +1,69 @@
+import { vectorModule } from './vector-code.generated'
+
+/** A step of neurons: addresses of columns and inputs, of constants, and of room for indices of those that spike; returns their number. */
+export type VectorStepFunction = (size: number, columns: number, constants: number, spikes: number) => number
+
+/** Adds an amount to the inputs of targets `from … to`; `input` is the address of the first node's input. */
+type VectorAdd = (input: number, targets: number, from: number, to: number, amount: number) => void
+
+/** What vector/ exports: the same loops as the plain code has, two or four elements at a time. Arguments are addresses and numbers. */
+export interface VectorCode {
+  readonly addToAll16: VectorAdd
+  readonly addToAll32: VectorAdd
+  readonly addPoisson: (
+    keys: number,
+    count: number,
+    word1: number,
+    word2: number,
+    guide: number,
+    starts: number,
+    limits: number,
+    last: number,
+    input: number,
+    factor: number,
+  ) => void
+  /** Steps by the name of the model. */
+  readonly [model: string]: unknown
+}
+
+/** A WebAssembly memory, as far as it is used here. */
+export interface VectorMemory {
+  readonly buffer: SharedArrayBuffer
+  grow(pages: number): number
+}
+
+/** What hosts offer under the name WebAssembly; TypeScript describes it together with the DOM only. */
+interface WebAssemblyHost {
+  readonly Memory: new (limits: { readonly initial: number; readonly maximum: number; readonly shared: true }) => VectorMemory
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: object) => { readonly exports: VectorCode }
+}
+
+/** Vector code at work on a memory. */
+export interface VectorHost {
+  readonly memory: VectorMemory
+  readonly code: VectorCode
+}
+
+/** As many pages of 64 KiB as the module was compiled for. */
+const mostPages = 65536
+
+let compiled: object | null = null
+
+/** A memory of its own with the code that works on it; null where the host has no WebAssembly with vectors. */
+export function makeVectorHost(): VectorHost | null {
+  const host = (globalThis as unknown as { readonly WebAssembly?: WebAssemblyHost }).WebAssembly
+  if (host === undefined) return null
+  try {
+    compiled ??= new host.Module(bytesOf(vectorModule))
+    const memory = new host.Memory({ initial: 1, maximum: mostPages, shared: true })
+    return { memory, code: new host.Instance(compiled, { env: { memory } }).exports }
+  } catch {
+    // Too old a processor, or no room for addresses: the plain code does the same.
+    return null
+  }
+}
+
+function bytesOf(hexadecimal: string): Uint8Array {
+  return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, k) => parseInt(hexadecimal.slice(2 * k, 2 * k + 2), 16))
+}

@@ -1,0 +1,46 @@
+import type { NumberDraws } from '../models/runtime'
+import type { ColumnMemory } from './column-memory'
+import type { RowRange } from './event-list'
+import type { SummedPlace } from './place'
+
+/** The connections of a generator in one block, to neurons that follow one another. */
+export interface PoissonRow extends RowRange {
+  readonly keys: Int32Array
+  readonly targets: Uint16Array | Uint32Array
+}
+
+/** Where numbers are added: in which ring, from which element on for the group's first node, and times what. */
+interface PoissonSum {
+  readonly place: SummedPlace
+  readonly base: number
+  readonly factor: number
+}
+
+/** Draws Poisson numbers by vector code and adds them to the inputs of a generator's targets in one block. */
+export type VectorPoisson = (sum: PoissonSum) => void
+
+function areInARow(targets: Uint16Array | Uint32Array, { from, to }: RowRange): boolean {
+  for (let q = from; q < to; q++) if (targets[q] !== targets[from]! + q - from) return false
+  return true
+}
+
+/** Binds vector code to a row; null where the plain code is needed. */
+export function bindPoisson(draws: NumberDraws, memory: ColumnMemory, row: PoissonRow): VectorPoisson | null {
+  const tabulated = draws.tabulated?.() ?? null
+  const { keys, targets, from, to } = row
+  if (tabulated === null || memory.codeFor(keys) === null || !areInARow(targets, row)) return null
+  const { table, words } = tabulated
+  const guide = memory.copyOf(Uint8Array, table.guide)
+  const starts = memory.copyOf(Uint8Array, table.starts)
+  const limits = memory.copyOf(Int32Array, table.limits)
+  const code = memory.codeFor(keys, guide, starts, limits)
+  if (code === null) return null
+  const last = limits.length - 1
+  const firstKey = keys.byteOffset + 4 * from
+  const first = targets[from]!
+  return ({ place, base, factor }) => {
+    const input = place.ring.values.byteOffset + 8 * (base + first)
+    const [guideAt, startsAt, limitsAt] = [guide.byteOffset, starts.byteOffset, limits.byteOffset]
+    code.addPoisson(firstKey, to - from, words.word1, words.word2, guideAt, startsAt, limitsAt, last, input, factor)
+  }
+}

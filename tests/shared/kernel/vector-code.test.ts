@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Kernel } from '../../../shared/kernel/kernel'
+import { makeVectorHost } from '../../../shared/kernel/vector-code'
+import { generatedNodeModels } from '../../../shared/models/index.generated'
+
+interface Drawn {
+  readonly model: string
+  readonly size: number
+  readonly rate: number
+  readonly weight: number
+  readonly delays: readonly [number, number]
+  readonly values: Readonly<Record<string, number>>
+  readonly seed: number
+}
+
+const vectorModels = generatedNodeModels.flatMap((model) => (model.kind === 'neuron' && model.vector !== undefined ? [model.name] : []))
+
+/** Everything that spikes and potentials tell of a noisy recurrent network, cut in two with a change of parameters in between. */
+function run({ model, size, rate, weight, delays, values, seed }: Drawn, vectorsFrom: number): unknown {
+  const kernel = new Kernel({ vectorsFrom })
+  kernel.SetKernelStatus({ rng_seed: seed })
+  const cells = kernel.Create(model, size, values)
+  const noise = kernel.Create('poisson_generator', 1, { rate })
+  const spikes = kernel.Create('spike_recorder')
+  const potentials = kernel.Create('multimeter', 1, { record_from: ['V_m'], interval: 0.1 })
+  kernel.Connect(noise, cells, 'all_to_all', { weight, delay: delays[0] })
+  kernel.Connect(noise, cells.slice(0, 1), 'all_to_all', { weight: -weight, delay: delays[1] })
+  kernel.Connect(cells, cells, { rule: 'fixed_indegree', indegree: 25 }, { weight: weight / 2, delay: delays[0] })
+  kernel.Connect(cells, cells, { rule: 'fixed_indegree', indegree: 5 }, { weight: -weight, delay: delays[1] })
+  kernel.Connect(cells, spikes)
+  kernel.Connect(potentials, cells)
+  kernel.Simulate(7.3)
+  kernel.SetStatus(cells, { I_e: 200 })
+  kernel.Simulate(12.7)
+  return [kernel.events(spikes), kernel.events(potentials)]
+}
+
+describe('vector code', () => {
+  test('runs where the tests do', () => {
+    expect(makeVectorHost()).not.toBeNull()
+  })
+
+  test.each(vectorModels)('has a step for %s', (model) => {
+    expect(makeVectorHost()?.code[model]).toBeTypeOf('function')
+  })
+
+  test.each(vectorModels)('gives the very digits of the plain step of %s', (model) => {
+    const networks: fc.Arbitrary<Drawn> = fc.record({
+      model: fc.constant(model),
+      size: fc.integer({ min: 1, max: 60 }),
+      rate: fc.integer({ min: 0, max: 60_000 }),
+      weight: fc.double({ min: 0.1, max: model === 'iaf_psc_delta' ? 3 : 300, noNaN: true }),
+      delays: fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 })).map(([a, b]) => [a / 10, b / 10] as const),
+      values: fc.record({
+        tau_m: fc.double({ min: 3, max: 40, noNaN: true }),
+        C_m: fc.double({ min: 50, max: 500, noNaN: true }),
+        V_reset: fc.double({ min: -90, max: -60, noNaN: true }),
+        t_ref: fc.integer({ min: 1, max: 40 }).map((steps) => steps / 10),
+      }),
+      seed: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+    })
+    fc.assert(
+      fc.property(networks, (network) => {
+        expect(run(network, 1)).toEqual(run(network, Infinity))
+      }),
+      { numRuns: 40, seed: 1 },
+    )
+  })
+
+  test('is left out where a group needs more than it knows', () => {
+    const spikesOf = (vectorsFrom: number): unknown => {
+      const kernel = new Kernel({ vectorsFrom })
+      const cells = kernel.Create('iaf_psc_delta', 20, { I_e: 400, refractory_input: true })
+      const different = kernel.Create('iaf_psc_exp', 20, { I_e: Array.from({ length: 20 }, (_, k) => 380 + k) })
+      const noisy = kernel.Create('iaf_psc_exp', 20, { I_e: 380, delta: 2 })
+      const current = kernel.Create('noise_generator', 1, { std: 500 })
+      const spikes = kernel.Create('spike_recorder')
+      for (const nodes of [cells, different, noisy]) {
+        kernel.Connect(current, nodes)
+        kernel.Connect(nodes, spikes)
+      }
+      kernel.Simulate(50)
+      return kernel.events(spikes)
+    }
+    expect(spikesOf(1)).toEqual(spikesOf(Infinity))
+  })
+})

@@ -1,0 +1,3 @@
+// Everything that the kernel calls.
+export { iaf_psc_alpha, iaf_psc_delta, iaf_psc_exp } from './neurons'
+export { addPoisson, addToAll16, addToAll32 } from './delivery'
