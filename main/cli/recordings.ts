@@ -4,16 +4,35 @@ import type { CajalDocument } from '../../shared/document/schema'
 import type { Kernel } from '../../shared/kernel/kernel'
 import type { RecordedSamples } from '../../shared/kernel/sample-table'
 import type { RecordedSpikes } from '../../shared/kernel/spike-table'
+import type { RecordedWeights } from '../../shared/kernel/weight-table'
 import { columnName, type RecordingColumn, type RecordingTable } from './recording-table'
 
 /** What a recorder got, as a table: a row for every spike, or for every time and node. */
 export function readRecording(kernel: Kernel, document: CajalDocument, { info, node }: RecorderStream): RecordingTable {
   const label = Object.entries(document.devices).find(([id]) => id === info.recorder)?.[1].label ?? ''
-  const columns =
-    info.kind === 'spikes'
-      ? spikeColumns(kernel.readSpikes(node), kernel.resolutionMs)
-      : sampleColumns(kernel.readSamples(node), info.channels, kernel.resolutionMs)
-  return { item: info.recorder, label, columns }
+  return { item: info.recorder, label, columns: columnsOf(kernel, { info, node }) }
+}
+
+function columnsOf(kernel: Kernel, { info, node }: RecorderStream): RecordingColumn[] {
+  switch (info.kind) {
+    case 'spikes':
+      return spikeColumns(kernel.readSpikes(node), kernel.resolutionMs)
+    case 'samples':
+      return sampleColumns(kernel.readSamples(node), info.channels, kernel.resolutionMs)
+    case 'weights':
+      return weightColumns(kernel.readWeights(node), kernel.resolutionMs)
+  }
+}
+
+function weightColumns({ steps, senders, targets, receptors, weights }: RecordedWeights, resolutionMs: number): RecordingColumn[] {
+  return [
+    { name: 'time_ms', unit: 'ms', values: Float64Array.from(steps, (step) => roundTime(step * resolutionMs)) },
+    ...Object.entries({ sender: senders, target: targets, receptor: receptors, weight: weights }).map(([name, values]) => ({
+      name,
+      unit: '',
+      values: Float64Array.from(values),
+    })),
+  ]
 }
 
 function spikeColumns({ steps, senders, offsets }: RecordedSpikes, resolutionMs: number): RecordingColumn[] {

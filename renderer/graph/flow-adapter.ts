@@ -67,6 +67,7 @@ export function createFlowAdapter(): (view: CanvasView) => CanvasElements {
       const look: BlockLook = {
         block,
         sign,
+        kind: blockKind(document, block.model),
         outline: outlines.get(id) ?? blockOutline(block),
         selected: selected.has(id),
         problem: worst.get(id) ?? null,
@@ -121,11 +122,12 @@ interface BlockLook {
   readonly block: Block
   readonly outline: Rect
   readonly sign: Sign
+  readonly kind: BlockKind
   readonly selected: boolean
   readonly problem: Problem['severity'] | null
 }
 
-function blockNode(id: BlockId, { block, outline, sign, selected, problem }: BlockLook): BlockNode {
+function blockNode(id: BlockId, { block, outline, sign, kind, selected, problem }: BlockLook): BlockNode {
   const { x, y, width, height } = outline
   const size = sizeOf(block)
   const sizeText = size === null || size === 1 ? '' : `, ${size} neurons`
@@ -144,7 +146,7 @@ function blockNode(id: BlockId, { block, outline, sign, selected, problem }: Blo
     selected,
     zIndex: selected ? 1 : 0,
     ariaLabel: `${block.label}, ${block.model}${sizeText}`,
-    data: { label: block.label, model: block.model, kind: blockKind(block.model), sign, size, problem },
+    data: { label: block.label, model: block.model, kind, sign, size, problem },
   }
 }
 
@@ -157,6 +159,7 @@ function showsNode({ data, position, selected }: BlockNode, look: BlockLook): bo
     selected === look.selected &&
     data.problem === look.problem &&
     data.sign === look.sign &&
+    data.kind === look.kind &&
     data.label === block.label &&
     data.model === block.model &&
     data.size === sizeOf(block)

@@ -2,7 +2,7 @@ import { ArrowLeft, ArrowRight, Link2, RotateCcw } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useMemo, type ReactElement } from 'react'
 import type { BlockId, ProjectionId } from '../../shared/ids'
-import { findNodeModel } from '../../shared/models/catalogue'
+import { nodeModelOf } from '../../shared/document/variants'
 import type { NumberParameter } from '../../shared/models/descriptor'
 import { renameBlock, setSize } from '../state/actions/blocks'
 import { allBlocks, allProjections, findBlock, isPopulation, itemLabel } from '../state/actions/items'
@@ -31,7 +31,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
   const items = useMemo(() => [id], [id])
   const block = findBlock(document, id)
   if (block === undefined) return null
-  const model = findNodeModel(block.model)
+  const model = nodeModelOf(document, block.model)
   return (
     <>
       <section className="section">

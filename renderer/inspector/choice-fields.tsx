@@ -1,15 +1,15 @@
 import type { ReactElement } from 'react'
-import type { ParameterValue } from '../../shared/models/descriptor'
+import type { WrittenValue } from '../../shared/models/descriptor'
 
 interface CommonProps {
   readonly id: string
   readonly name: string
   /** Undefined where several items differ. */
-  readonly value: ParameterValue | undefined
+  readonly value: WrittenValue | undefined
   readonly changed: boolean
   readonly invalid: boolean
   readonly describedBy: string | undefined
-  readonly onValue: (value: ParameterValue) => void
+  readonly onValue: (value: WrittenValue) => void
 }
 
 /** On or off. */

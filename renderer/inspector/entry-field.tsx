@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
-import type { ParameterValue } from '../../shared/models/descriptor'
+import type { WrittenValue } from '../../shared/models/descriptor'
 import { entryText, readEntry, steppedValue, type TypedParameter } from '../state/entry'
 
 interface EntryFieldProps {
@@ -8,15 +8,17 @@ interface EntryFieldProps {
   readonly name: string
   readonly descriptor: TypedParameter
   /** Undefined where several items differ. */
-  readonly value: ParameterValue | undefined
+  readonly value: WrittenValue | undefined
   /** What was typed before and could not be read. */
   readonly draft: string | null
   readonly changed: boolean
+  /** Names that an expression may use; absent where there can be none. */
+  readonly variables?: readonly string[]
   readonly invalid: boolean
   readonly describedBy: string | undefined
-  readonly onValue: (value: ParameterValue) => void
+  readonly onValue: (value: WrittenValue) => void
   /** A step by arrow key; steps that follow each other belong together. */
-  readonly onStep: (value: ParameterValue) => void
+  readonly onStep: (value: WrittenValue) => void
   readonly onUnreadable: (text: string, message: string) => void
   /** The entry is the value again. */
   readonly onRestore: () => void
@@ -27,7 +29,7 @@ interface EntryFieldProps {
  * as it is, for whoever keeps drafts.
  */
 export function EntryField(props: EntryFieldProps): ReactElement {
-  const { id, name, descriptor, value, draft, onValue, onStep, onUnreadable, onRestore } = props
+  const { id, name, descriptor, value, draft, variables, onValue, onStep, onUnreadable, onRestore } = props
   const shown = draft ?? (value === undefined ? '' : entryText(value))
   const [typed, setTyped] = useState<string | null>(null)
   const text = typed ?? shown
@@ -38,7 +40,7 @@ export function EntryField(props: EntryFieldProps): ReactElement {
     if (typed === null) return
     setTyped(null)
     if (typed === shown && draft === null) return
-    const read = readEntry(name, descriptor, typed)
+    const read = readEntry(name, descriptor, typed, variables)
     if (read.ok) onValue(read.value)
     else if (value === undefined && typed.trim() === '') onRestore()
     else onUnreadable(typed, read.error)

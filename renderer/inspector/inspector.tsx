@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui'
 import { useEffect, type ReactElement } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
+import { baseModel } from '../../shared/document/variants'
 import type { ItemId } from '../../shared/ids'
 import { findBlock, findProjection, isBlock, isProjection, itemLabel } from '../state/actions/items'
 import { existingItems } from '../state/selection'
@@ -100,7 +101,8 @@ function useFieldRequests(): void {
 function modelOf(document: CajalDocument, selection: readonly ItemId[]): string | null {
   const [only] = selection
   if (only === undefined || selection.length > 1) return null
-  return findBlock(document, only)?.model ?? findProjection(document, only)?.synapse.model ?? null
+  const written = findBlock(document, only)?.model ?? findProjection(document, only)?.synapse.model
+  return written === undefined ? null : baseModel(document, written)
 }
 
 function selectionTitle(document: CajalDocument, selection: readonly ItemId[]): string {

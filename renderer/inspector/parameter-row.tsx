@@ -85,6 +85,7 @@ function ParameterControl({ items, handle, name, descriptor, invalid, messagesId
           key={`${items.join()} ${handle.field}`}
           descriptor={descriptor}
           draft={handle.draft}
+          variables={handle.variables}
           onStep={(value) => handle.set(value, 'joined')}
           onUnreadable={handle.keepDraft}
           onRestore={handle.dropDraft}

@@ -1,7 +1,7 @@
 import { useId, useState, type ReactElement } from 'react'
 import type { Problem } from '../../shared/document/problem'
 import type { ItemId } from '../../shared/ids'
-import type { NumberParameter, ParameterValue } from '../../shared/models/descriptor'
+import type { NumberParameter, WrittenValue } from '../../shared/models/descriptor'
 import { draftKey } from '../state/drafts'
 import { problemsOfField } from '../state/problems'
 import { useEditor } from '../ui/editor-context'
@@ -30,7 +30,7 @@ export function NumberRow({ item, field, label, descriptor, value, changed = fal
   const known = useStore(problems, (list) => list)
   const own: readonly Problem[] = problemsOfField(known, item, field).filter(({ code }) => code !== 'unreadable-entry')
   const hasMessages = draft !== null || own.length > 0
-  const take = (next: ParameterValue, joined: boolean): void => {
+  const take = (next: WrittenValue, joined: boolean): void => {
     drafts.drop(item, field)
     if (typeof next === 'number') onValue(next)
     if (!joined) documents.endGesture()

@@ -1,9 +1,10 @@
 import { ArrowLeftRight, Trash2 } from 'lucide-react'
 import { useMemo, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
-import { connectionRules, findNodeModel, findRule, findSynapseModel, synapseModels } from '../../shared/models/catalogue'
-import type { ParameterDescriptor } from '../../shared/models/descriptor'
-import { weightUnit } from '../../shared/network/connectable'
+import { nodeModelOf, synapseModelOf } from '../../shared/document/variants'
+import { connectionRules, findRule, findSynapseModel, synapseModels } from '../../shared/models/catalogue'
+import type { ParameterDescriptor, SynapseModelDescriptor } from '../../shared/models/descriptor'
+import { weightUnit } from '../../shared/models/weight-unit'
 import { findBlock, findProjection } from '../state/actions/items'
 import { fieldName, type ParameterGroup } from '../state/actions/parameters'
 import { setRule, setSynapseModel } from '../state/actions/projections'
@@ -28,8 +29,12 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
   const targetModel = projection && findBlock(document, projection.to)?.model
   const synapseModel = projection?.synapse.model
   const synapse = useMemo(
-    () => synapseParameters(synapseModel ?? '', weightUnit(findNodeModel(sourceModel ?? ''), findNodeModel(targetModel ?? ''))),
-    [synapseModel, sourceModel, targetModel],
+    () =>
+      synapseParameters(
+        synapseModelOf(document, synapseModel ?? ''),
+        weightUnit(nodeModelOf(document, sourceModel ?? ''), nodeModelOf(document, targetModel ?? '')),
+      ),
+    [document, synapseModel, sourceModel, targetModel],
   )
   if (projection === undefined) return null
   const verdict = projectionVerdict(document, projection)
@@ -100,8 +105,8 @@ function fieldNames(group: ParameterGroup, parameters: Readonly<Record<string, P
 }
 
 /** The synapse's parameters with the weight in the unit it has between these models. */
-function synapseParameters(synapse: string, unitOfWeight: string): Readonly<Record<string, ParameterDescriptor>> {
-  const parameters = findSynapseModel(synapse)?.parameters ?? {}
+function synapseParameters(synapse: SynapseModelDescriptor | null, unitOfWeight: string): Readonly<Record<string, ParameterDescriptor>> {
+  const parameters = synapse?.parameters ?? {}
   const weight = parameters['weight']
   return weight && 'unit' in weight ? { ...parameters, weight: { ...weight, unit: unitOfWeight } } : parameters
 }

@@ -1,6 +1,6 @@
 import { useMemo, type ReactElement } from 'react'
 import type { ItemId } from '../../shared/ids'
-import type { ParameterValue } from '../../shared/models/descriptor'
+import type { WrittenValue } from '../../shared/models/descriptor'
 import { offeredRecordables } from '../state/offered-recordables'
 import { useEditor } from '../ui/editor-context'
 import { QuantitySymbol } from '../ui/symbol'
@@ -10,9 +10,9 @@ interface RecordablesFieldProps {
   readonly id: string
   readonly name: string
   readonly items: readonly ItemId[]
-  readonly value: ParameterValue | undefined
+  readonly value: WrittenValue | undefined
   readonly describedBy: string | undefined
-  readonly onValue: (value: ParameterValue) => void
+  readonly onValue: (value: WrittenValue) => void
 }
 
 /** The quantities of the connected neurons to tick; what is ticked but not offered stays visible. */
@@ -43,6 +43,6 @@ export function RecordablesField({ id, name, items, value, describedBy, onValue 
   )
 }
 
-function isTexts(value: ParameterValue | undefined): value is readonly string[] {
+function isTexts(value: WrittenValue | undefined): value is readonly string[] {
   return Array.isArray(value) && value.every((element) => typeof element === 'string')
 }

@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'react'
+import { variablesOf } from '../../shared/document/variables'
 import type { Problem } from '../../shared/document/problem'
 import type { ItemId } from '../../shared/ids'
-import type { ParameterDescriptor, ParameterValue } from '../../shared/models/descriptor'
+import type { ParameterDescriptor, WrittenValue } from '../../shared/models/descriptor'
 import { fieldName, isSameValue, parametersOf, setParameter, type ParameterGroup } from '../state/actions/parameters'
 import { draftKey } from '../state/drafts'
 import { problemsOfField } from '../state/problems'
@@ -12,15 +13,17 @@ import { useStore } from '../ui/use-store'
 export interface ParameterHandle {
   readonly field: string
   /** Undefined where the items differ. */
-  readonly value: ParameterValue | undefined
+  readonly value: WrittenValue | undefined
   /** Whether any item has another value than the default. */
   readonly changed: boolean
   readonly draft: string | null
+  /** Names of the document's variables. */
+  readonly variables: readonly string[]
   readonly problems: readonly Problem[]
   /** What is wrong with the draft. */
   readonly draftMessage: string | null
   /** `joined` with what was set just before into one entry of undo. */
-  set(value: ParameterValue, joined?: 'joined'): void
+  set(value: WrittenValue, joined?: 'joined'): void
   keepDraft(text: string, message: string): void
   dropDraft(): void
   reset(): void
@@ -36,8 +39,8 @@ export function useParameter(
   const { documents, drafts, problems } = useEditor()
   const field = fieldName(group, name)
   const [first] = items
-  const own = (item: ItemId): ParameterValue | undefined => parametersOf(documents.document(), item, group)[name]
-  const valueOf = (item: ItemId): ParameterValue => own(item) ?? descriptor.default
+  const own = (item: ItemId): WrittenValue | undefined => parametersOf(documents.document(), item, group)[name]
+  const valueOf = (item: ItemId): WrittenValue => own(item) ?? descriptor.default
   const value = useStore(documents, () => {
     if (first === undefined) return undefined
     return items.every((item) => isSameValue(valueOf(item), valueOf(first))) ? valueOf(first) : undefined
@@ -54,6 +57,7 @@ export function useParameter(
     value,
     changed,
     draft: draft?.text ?? null,
+    variables: useStore(documents, () => variablesOf(documents.document()).names),
     draftMessage: draft?.message ?? null,
     problems: fieldProblems.filter(({ code }) => code !== 'unreadable-entry'),
     set(next, joined) {

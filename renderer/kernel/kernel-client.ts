@@ -50,6 +50,7 @@ export function createKernelClient(source: KernelSource): KernelClient {
     progress: new Set(),
     samples: new Set(),
     spikes: new Set(),
+    weights: new Set(),
   }
   let current: Client<KernelContract> | null = null
   let lastExit: string | null = null
@@ -73,6 +74,7 @@ export function createKernelClient(source: KernelSource): KernelClient {
     forward(client, 'progress')
     forward(client, 'samples')
     forward(client, 'spikes')
+    forward(client, 'weights')
     current = client
     status.set({ phase: 'ready', lastExit })
     for (const { resolve } of waiting) resolve(client)

@@ -159,6 +159,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     kernel.on('progress', follow),
     kernel.on('samples', streams.takeSamples),
     kernel.on('spikes', streams.takeSpikes),
+    kernel.on('weights', streams.takeWeights),
     kernel.onLost(() => send({ type: 'kernel-lost', problem: kernelLost })),
   ]
   return { state, progress, streams, start, stop, resume, reset, dispose: () => disposers.forEach((dispose) => dispose()) }

@@ -1,12 +1,12 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
-import { findNodeModel } from '../../shared/models/catalogue'
+import { nodeModelOf } from '../../shared/document/variants'
 import type { ParameterDescriptor } from '../../shared/models/descriptor'
 import { findBlock } from './actions/items'
 
 /** The parameters that all these blocks have with the same kind, unit and default, so that one value suits all. */
 export function commonParameters(document: CajalDocument, blocks: readonly BlockId[]): Readonly<Record<string, ParameterDescriptor>> {
-  const all = blocks.map((id) => findNodeModel(findBlock(document, id)?.model ?? '')?.parameters ?? {})
+  const all = blocks.map((id) => nodeModelOf(document, findBlock(document, id)?.model ?? '')?.parameters ?? {})
   const [first, ...others] = all
   return Object.fromEntries(
     Object.entries(first ?? {}).filter(([name, descriptor]) =>

@@ -1,6 +1,7 @@
-import type { CajalDocument, Projection } from '../../shared/document/schema'
-import { findNodeModel } from '../../shared/models/catalogue'
-import type { ParameterValue, ParameterValues } from '../../shared/models/descriptor'
+import type { CajalDocument, Projection, Slice } from '../../shared/document/schema'
+import { nodeModelOf } from '../../shared/document/variants'
+import type { WrittenValue, WrittenValues } from '../../shared/models/descriptor'
+import { isExpression, isWrittenDistribution } from '../../shared/models/written-values'
 import { checkConnection, type ConnectionVerdict } from '../../shared/network/connectable'
 import { findBlock, itemLabel } from './actions/items'
 
@@ -9,18 +10,19 @@ export function connectCall(document: CajalDocument, projection: Projection): st
   const verdict = projectionVerdict(document, projection)
   const turned = verdict?.ok === true && verdict.turned
   const ends = turned ? [projection.to, projection.from] : [projection.from, projection.to]
-  const names = ends.map((id) => pythonName(itemLabel(document, id)))
+  const slices = turned ? [projection.targets, projection.sources] : [projection.sources, projection.targets]
+  const names = ends.map((id, side) => pythonName(itemLabel(document, id)) + sliceText(slices[side]))
   const { rule, synapse } = projection
   const conn = Object.keys(rule.parameters).length === 0 ? quoted(rule.name) : dictionary({ rule: rule.name, ...rule.parameters })
-  const named: ParameterValues = synapse.model === 'static_synapse' ? {} : { synapse_model: synapse.model }
+  const named: WrittenValues = synapse.model === 'static_synapse' ? {} : { synapse_model: synapse.model }
   const syn = { ...named, ...synapse.parameters }
   return `Connect(${[...names, conn, ...(Object.keys(syn).length === 0 ? [] : [dictionary(syn)])].join(', ')})`
 }
 
 /** Whether the projection can be made, and what is to be said of its direction; null when a model is not known. */
 export function projectionVerdict(document: CajalDocument, projection: Projection): ConnectionVerdict | null {
-  const from = findNodeModel(findBlock(document, projection.from)?.model ?? '')
-  const to = findNodeModel(findBlock(document, projection.to)?.model ?? '')
+  const from = nodeModelOf(document, findBlock(document, projection.from)?.model ?? '')
+  const to = nodeModelOf(document, findBlock(document, projection.to)?.model ?? '')
   return from === null || to === null ? null : checkConnection(from, to)
 }
 
@@ -33,13 +35,24 @@ function pythonName(label: string): string {
   return /^\p{N}/u.test(name) || name === '' ? `n_${name}` : name
 }
 
-function dictionary(values: ParameterValues): string {
+function sliceText(slice: Slice | undefined): string {
+  return slice === undefined ? '' : `[${slice.from}:${slice.to}${slice.step === undefined ? '' : `:${slice.step}`}]`
+}
+
+function dictionary(values: WrittenValues): string {
   return `{${Object.entries(values)
     .map(([name, value]) => `${quoted(name)}: ${literal(value)}`)
     .join(', ')}}`
 }
 
-function literal(value: ParameterValue): string {
+function literal(value: WrittenValue): string {
+  if (isExpression(value)) return value.expression
+  if (isWrittenDistribution(value)) {
+    const { distribution, ...fields } = value
+    return `${distribution}(${Object.entries(fields)
+      .map(([name, field]) => `${name}=${literal(field)}`)
+      .join(', ')})`
+  }
   if (typeof value === 'string') return quoted(value)
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : `float(${quoted(String(value))})`

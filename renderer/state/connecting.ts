@@ -1,6 +1,6 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
-import { findNodeModel } from '../../shared/models/catalogue'
+import { nodeModelOf } from '../../shared/document/variants'
 import { checkConnection } from '../../shared/network/connectable'
 import { allBlocks, allProjections, findBlock } from './actions/items'
 import { centre, type Rect } from './geometry'
@@ -11,8 +11,8 @@ export type Direction = 'left' | 'right' | 'up' | 'down'
 /** Why one block cannot be connected to another, or null where it can. */
 export function connectionVerdict(document: CajalDocument, from: BlockId, to: BlockId): string | null {
   const [source, target] = [findBlock(document, from), findBlock(document, to)]
-  const sourceModel = findNodeModel(source?.model ?? '')
-  const targetModel = findNodeModel(target?.model ?? '')
+  const sourceModel = nodeModelOf(document, source?.model ?? '')
+  const targetModel = nodeModelOf(document, target?.model ?? '')
   if (sourceModel === null)
     return `${source?.label ?? from} has a model that is not known here, ${source?.model ?? ''}, so it cannot be connected.`
   if (targetModel === null)

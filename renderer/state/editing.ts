@@ -1,7 +1,7 @@
 import { nextDeviceId, nextPopulationId, nextProjectionId } from '../../shared/document/next-id'
 import type { CajalDocument, Position } from '../../shared/document/schema'
 import type { BlockId, ProjectionId } from '../../shared/ids'
-import { findNodeModel, findSynapseModel } from '../../shared/models/catalogue'
+import { nodeModelOf, startingValues } from '../../shared/document/variants'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import { checkConnection } from '../../shared/network/connectable'
 import { addDevice, addPopulation, moveBlocks, removeItems } from './actions/blocks'
@@ -15,6 +15,7 @@ import type { CameraHolder } from './camera'
 import { connectionVerdict, startConnecting, stepCandidate, turnCandidate, type Direction } from './connecting'
 import type { DocumentStore } from './document-store'
 import { blockSize, boundsOf, gridStep, overlaps, snap } from './geometry'
+import { negated } from './negated'
 import { blockOutlines } from './outlines'
 import { freePlace } from './placement'
 import { everyBlock, existingItems, selectedBlocks } from './selection'
@@ -104,7 +105,7 @@ export function createEditing({ documents, session, camera }: EditingParts): Edi
 
   return {
     addModel(name, place) {
-      const model = findNodeModel(name)
+      const model = nodeModelOf(document(), name)
       if (model === null) return null
       const label = uniqueLabel(new Set(allBlocks(document()).map(([, block]) => block.label)), labelForModel(model))
       const neuron = model.kind === 'neuron'
@@ -122,7 +123,7 @@ export function createEditing({ documents, session, camera }: EditingParts): Edi
     },
     connect,
     canReach(from, model) {
-      const source = findNodeModel(findBlock(document(), from)?.model ?? '')
+      const source = nodeModelOf(document(), findBlock(document(), from)?.model ?? '')
       return source !== null && checkConnection(source, model).ok
     },
     startConnecting: (from, by) => session.update({ connecting: startConnecting(document(), from, by) }),
@@ -181,10 +182,10 @@ export function createEditing({ documents, session, camera }: EditingParts): Edi
     reverse: (id) => void documents.apply(reverseProjection(document(), id)),
     flipSign(id) {
       const projection = findProjection(document(), id)
-      const fallback = findSynapseModel(projection?.synapse.model ?? '')?.parameters['weight']?.default
-      const weight = projection?.synapse.parameters['weight'] ?? fallback
-      if (typeof weight !== 'number') return
-      documents.apply(setParameter(document(), { items: [id], group: 'synapse', parameter: 'weight' }, -weight))
+      const { model = '', parameters = {} } = projection?.synapse ?? {}
+      const weight = parameters['weight'] ?? startingValues(document(), model)['weight']
+      const flipped = weight === undefined ? null : negated(weight)
+      if (flipped !== null) documents.apply(setParameter(document(), { items: [id], group: 'synapse', parameter: 'weight' }, flipped))
     },
   }
 }

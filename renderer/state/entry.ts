@@ -1,29 +1,44 @@
 import { checkValue, describeRange } from '../../shared/models/check-value'
-import type { NumberParameter, NumbersParameter, ParameterDescriptor, ParameterValue } from '../../shared/models/descriptor'
+import type { NumberParameter, NumbersParameter, ParameterDescriptor, ParameterValue, WrittenValue } from '../../shared/models/descriptor'
+import { suggestion } from '../../shared/models/nearest-name'
+import { isExpression, isWrittenDistribution } from '../../shared/models/written-values'
 import { fail, ok, type Result } from '../../shared/result'
 import { formatNumber, formatNumbers, formatQuantity } from '../../shared/units/format-quantity'
+import { parseExpression } from '../../shared/units/parse-expression'
 import { parseQuantity, parseQuantityList } from '../../shared/units/parse-quantity'
 
 /** A parameter that is typed rather than ticked or chosen. */
 export type TypedParameter = Exclude<ParameterDescriptor, { readonly kind: 'flag' | 'choice' | 'recordables' }>
 
 /** The text an entry field shows for a value: one that `readEntry` reads back as the same. */
-export function entryText(value: ParameterValue): string {
+export function entryText(value: WrittenValue): string {
+  if (isExpression(value)) return value.expression
+  if (isWrittenDistribution(value)) return value.distribution
   if (typeof value === 'number') return formatNumber(value)
   if (Array.isArray(value) && value.every((element) => typeof element === 'number')) return formatNumbers(value)
   return String(value)
 }
 
-/** Reads what was typed for a parameter: units are understood, the range is checked; the message says what is wrong and allowed. */
-export function readEntry(name: string, descriptor: TypedParameter, text: string): Result<ParameterValue, string> {
+/**
+ * Reads what was typed for a parameter: units are understood, the range is checked; the message says what is wrong and allowed. What
+ * names `variables` or calculates something is taken as an expression; without `variables` there can be none.
+ */
+export function readEntry(
+  name: string,
+  descriptor: TypedParameter,
+  text: string,
+  variables?: readonly string[],
+): Result<WrittenValue, string> {
   const read = readText(descriptor, text)
-  if (!read.ok) return read
+  if (!read.ok) return variables === undefined || descriptor.kind === 'text' ? read : readExpression(text, variables, read.error)
   const problem = checkValue(name, descriptor, read.value)
   return problem === null ? read : fail(problem.message)
 }
 
 /** The value in words, with its unit: for help and remedies. */
-export function valueText(descriptor: ParameterDescriptor, value: ParameterValue): string {
+export function valueText(descriptor: ParameterDescriptor, value: WrittenValue): string {
+  if (isExpression(value)) return value.expression
+  if (isWrittenDistribution(value)) return value.distribution
   if (typeof value === 'number') return formatQuantity(value, 'unit' in descriptor ? descriptor.unit : '')
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (typeof value === 'string') return value === '' ? 'nothing' : value
@@ -43,6 +58,16 @@ export function steppedValue(descriptor: NumberParameter, value: number, directi
   const digits = Math.max(0, -Math.floor(Math.log10(step)))
   const next = Number((value + direction * step).toFixed(Math.min(20, digits)))
   return checkValue('', descriptor, next) === null ? next : value
+}
+
+/** A text that is no number as an expression, where it names or calculates something; a lone word must be a variable's name. */
+function readExpression(text: string, variables: readonly string[], noNumber: string): Result<WrittenValue, string> {
+  const tree = parseExpression(text)
+  if (!tree.ok) return fail(/[*^()]/.test(text) ? tree.error : noNumber)
+  const { value } = tree
+  if (value.kind === 'value') return fail(noNumber)
+  if (value.kind === 'name' && !variables.includes(value.name)) return fail(`${noNumber}${suggestion(value.name, variables)}`)
+  return ok({ expression: text.trim() })
 }
 
 function readText(descriptor: TypedParameter, text: string): Result<ParameterValue, string> {

@@ -1,8 +1,14 @@
 import type { CajalDocument, ConnectionRule, Projection } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
-import { findNodeModel, findRule, findSynapseModel } from '../../shared/models/catalogue'
-import type { NodeModelDescriptor, ParameterValue } from '../../shared/models/descriptor'
-import { checkConnection, weightUnit } from '../../shared/network/connectable'
+import { resolveValue } from '../../shared/document/resolve-values'
+import { nodeModelOf, startingValues, synapseModelOf } from '../../shared/document/variants'
+import { variablesOf } from '../../shared/document/variables'
+import { findRule } from '../../shared/models/catalogue'
+import type { GivenValue, NodeModelDescriptor } from '../../shared/models/descriptor'
+import { distributionText, middleOf } from '../../shared/models/distributions'
+import { isDistribution } from '../../shared/models/written-values'
+import { weightUnit } from '../../shared/models/weight-unit'
+import { checkConnection } from '../../shared/network/connectable'
 import { formatNumber, formatQuantity } from '../../shared/units/format-quantity'
 import { allProjections, findBlock, itemLabel } from './actions/items'
 
@@ -25,8 +31,8 @@ export interface ProjectionLook {
 }
 
 /** The shape of blocks of this model. */
-export function blockKind(model: string): BlockKind {
-  return findNodeModel(model)?.kind ?? 'unknown'
+export function blockKind(document: CajalDocument, model: string): BlockKind {
+  return nodeModelOf(document, model)?.kind ?? 'unknown'
 }
 
 /** The signs of all blocks: inhibitory where every weight a block sends to others is below zero. */
@@ -34,7 +40,7 @@ export function blockSigns(document: CajalDocument): ReadonlyMap<BlockId, Sign> 
   const signs = new Map<BlockId, Sign>()
   for (const [, projection] of allProjections(document)) {
     if (isRecorded(document, projection)) continue
-    const sign = signOf(projection)
+    const sign = signOf(document, projection)
     if (sign === 'excitatory' || !signs.has(projection.from)) signs.set(projection.from, sign)
   }
   return signs
@@ -51,14 +57,14 @@ export function projectionLook(document: CajalDocument, projection: Projection):
       verdict?.ok === true && verdict.turned
         ? `Connect(${itemLabel(document, projection.to)}, ${itemLabel(document, projection.from)})`
         : null
-    return { tone: 'recorder', tip: 'arrow', dashed, lines: dashed ? [ruleText(projection.rule)] : [], call }
+    return { tone: 'recorder', tip: 'arrow', dashed, lines: dashed ? [ruleText(document, projection.rule)] : [], call }
   }
-  const sign = signOf(projection)
+  const sign = signOf(document, projection)
   return {
     tone: from?.kind === 'stimulator' ? 'generator' : sign,
     tip: sign === 'inhibitory' ? 'circle' : 'triangle',
     dashed,
-    lines: [ruleText(projection.rule), strengthText(projection, weightUnit(from, to))],
+    lines: [ruleText(document, projection.rule), strengthText(document, projection, weightUnit(from, to))],
     call: null,
   }
 }
@@ -69,34 +75,42 @@ function isRecorded(document: CajalDocument, projection: Projection): boolean {
 
 function modelOf(document: CajalDocument, id: BlockId): NodeModelDescriptor | null {
   const block = findBlock(document, id)
-  return block ? findNodeModel(block.model) : null
+  return block ? nodeModelOf(document, block.model) : null
 }
 
-function signOf(projection: Projection): Sign {
-  const weight = synapseValue(projection, 'weight')
-  return typeof weight === 'number' && weight < 0 ? 'inhibitory' : 'excitatory'
+function signOf(document: CajalDocument, projection: Projection): Sign {
+  return (middleOf(synapseValue(document, projection, 'weight')) ?? 0) < 0 ? 'inhibitory' : 'excitatory'
 }
 
 /** The rule with the number that matters most: `fixed_indegree 20`. */
-function ruleText(rule: ConnectionRule): string {
+function ruleText(document: CajalDocument, rule: ConnectionRule): string {
   const parameters = Object.entries(findRule(rule.name)?.parameters ?? {})
   const [name, descriptor] = parameters.find(([, { kind }]) => kind === undefined || kind === 'number' || kind === 'integer') ?? []
   if (name === undefined || descriptor === undefined) return rule.name
-  const value = rule.parameters[name] ?? descriptor.default
-  return typeof value === 'number' ? `${rule.name} ${formatNumber(value)}` : rule.name
+  const written = rule.parameters[name] ?? descriptor.default
+  const value = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit: undefined })
+  return value.ok && typeof value.value === 'number' ? `${rule.name} ${formatNumber(value.value)}` : rule.name
 }
 
 /** Weight and delay: `20.7 pA · 1.5 ms`. */
-function strengthText(projection: Projection, unit: string): string {
-  const weight = synapseValue(projection, 'weight')
-  const delay = synapseValue(projection, 'delay')
+function strengthText(document: CajalDocument, projection: Projection, unit: string): string {
   const texts = [
-    typeof weight === 'number' ? formatQuantity(weight, unit) : null,
-    typeof delay === 'number' ? formatQuantity(delay, 'ms') : null,
+    givenText(synapseValue(document, projection, 'weight', unit), unit),
+    givenText(synapseValue(document, projection, 'delay'), 'ms'),
   ]
   return texts.filter((text) => text !== null).join(' · ')
 }
 
-function synapseValue({ synapse }: Projection, name: string): ParameterValue | undefined {
-  return synapse.parameters[name] ?? findSynapseModel(synapse.model)?.parameters[name]?.default
+function givenText(value: GivenValue | undefined, unit: string): string | null {
+  if (typeof value === 'number') return formatQuantity(value, unit)
+  if (Array.isArray(value)) return `${value.length} values`
+  return isDistribution(value) ? distributionText(value, unit) : null
+}
+
+function synapseValue(document: CajalDocument, { synapse }: Projection, name: string, unit?: string): GivenValue | undefined {
+  const written = synapse.parameters[name]
+  if (written === undefined) return startingValues(document, synapse.model)[name]
+  const descriptor = synapseModelOf(document, synapse.model)?.parameters[name]
+  const value = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit })
+  return value.ok ? value.value : undefined
 }

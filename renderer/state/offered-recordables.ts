@@ -1,9 +1,9 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { ItemId } from '../../shared/ids'
-import { defaultsOf, findNodeModel, nodeModels } from '../../shared/models/catalogue'
+import { blockOf, recordablesOfBlock } from '../../shared/document/blocks'
+import { nodeModels } from '../../shared/models/catalogue'
 import type { RecordableDescriptor } from '../../shared/models/descriptor'
-import { recordablesOf } from '../../shared/models/recordables'
-import { allProjections, findBlock } from './actions/items'
+import { allProjections } from './actions/items'
 
 /** What a recorder may be asked to record. */
 export interface OfferedRecordables {
@@ -32,7 +32,6 @@ export function offeredRecordables(document: CajalDocument, recorders: readonly 
 
 /** What can be recorded of a block as it stands: how many receptors it has is up to its parameters. */
 function recordablesOfItem(document: CajalDocument, id: ItemId): Readonly<Record<string, RecordableDescriptor>> {
-  const block = findBlock(document, id)
-  const model = block === undefined ? null : findNodeModel(block.model)
-  return block === undefined || model === null ? {} : recordablesOf(model, { ...defaultsOf(block.model), ...block.parameters })
+  const block = blockOf(document, id)
+  return block === undefined ? {} : recordablesOfBlock(block)
 }

@@ -4,7 +4,10 @@ import type { Action } from './actions/action'
 import { removeItems, setSize } from './actions/blocks'
 import { isPopulation } from './actions/items'
 import { parameterPlace, setParameter } from './actions/parameters'
+import { setSlice, setWeightRecorder } from './actions/projections'
 import { setSimulation } from './actions/simulation'
+import { removeVariable, setVariable } from './actions/variables'
+import { renameVariant, setVariantParameter } from './actions/variants'
 
 /** The edit a remedy stands for. */
 export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
@@ -18,5 +21,15 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
       return setSimulation(remedy.field, remedy.value)
     case 'remove-item':
       return removeItems(document, [remedy.item])
+    case 'set-variable':
+      return remedy.variable ? setVariable(document, remedy.name, remedy.variable) : removeVariable(remedy.name)
+    case 'set-variant-parameter':
+      return setVariantParameter(remedy.variant, remedy.parameter, remedy.value)
+    case 'rename-variant':
+      return renameVariant(remedy.variant, remedy.name)
+    case 'whole-population':
+      return setSlice(document, remedy.item, remedy.end, undefined)
+    case 'no-weight-recorder':
+      return setWeightRecorder(document, remedy.item, undefined)
   }
 }

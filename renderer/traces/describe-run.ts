@@ -1,6 +1,6 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
-import { findNodeModel } from '../../shared/models/catalogue'
+import { nodeModelOf } from '../../shared/document/variants'
 import { blockSigns } from '../state/notation'
 import { findBlock, isPopulation } from '../state/actions/items'
 import type { RunRecord } from './run-streams'
@@ -37,7 +37,7 @@ export function createRunDescriber(record: RunRecord): (now: CajalDocument) => R
       sender: ({ item, index }) => (numbered(item) ? `${label(item)} ${index + 1}` : label(item)),
       fullSender: ({ item, index }) => (numbered(item) ? `${label(item)} · neuron ${index + 1}` : label(item)),
       quantity(item, quantity) {
-        const model = findNodeModel(findBlock(document, item)?.model ?? '')
+        const model = nodeModelOf(document, findBlock(document, item)?.model ?? '')
         return model?.recordables[quantity]?.text ?? quantity
       },
     }

@@ -22,6 +22,17 @@ export function tableOf(track: Track, resolutionMs: number): RecordTable {
       row: (index) => [time(buffer.steps.at(index)), String(buffer.senders.at(index))],
     }
   }
+  if (track.kind === 'weights') {
+    const { buffer } = track
+    return {
+      columns: ['time_ms', 'sender', 'target', 'receptor', 'weight'],
+      rows: buffer.count,
+      row: (index) => [
+        time(buffer.steps.at(index)),
+        ...[buffer.senders, buffer.targets, buffer.receptors, buffer.weights].map((column) => String(column.at(index))),
+      ],
+    }
+  }
   const { buffer, info } = track
   const senders = sendersOf(info.channels)
   const quantities = [...new Map(info.channels.map(({ quantity, unit }) => [quantity, unit]))]

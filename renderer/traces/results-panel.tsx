@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
-import { findNodeModel } from '../../shared/models/catalogue'
+import { nodeModelOf } from '../../shared/document/variants'
 import { RunBanner } from '../kernel/run-banner'
 import type { RunController } from '../kernel/run-controller'
 import { useStaleResults } from '../kernel/stale-results'
@@ -12,6 +12,7 @@ import { watchDrawn } from './run-drawn'
 import type { RunRecord } from './run-streams'
 import { SamplesCard } from './samples-card'
 import { SpikesCard } from './spikes-card'
+import { WeightsCard } from './weights-card'
 import './traces.css'
 
 /** What the recorders got in the last run, one card a recorder, filling while the kernel runs. */
@@ -64,11 +65,14 @@ function Cards({ record, group, run }: CardsProps): ReactElement {
     <div className="cards">
       {record.tracks.map((track) => {
         const common = { record, words, group, elapsedMs, stale, onSelect: () => session.select([track.info.recorder]) }
-        return track.kind === 'samples' ? (
-          <SamplesCard key={track.info.stream} track={track} {...common} />
-        ) : (
-          <SpikesCard key={track.info.stream} track={track} {...common} />
-        )
+        switch (track.kind) {
+          case 'samples':
+            return <SamplesCard key={track.info.stream} track={track} {...common} />
+          case 'spikes':
+            return <SpikesCard key={track.info.stream} track={track} {...common} />
+          case 'weights':
+            return <WeightsCard key={track.info.stream} track={track} {...common} />
+        }
       })}
     </div>
   )
@@ -91,5 +95,5 @@ function Empty({ children }: { readonly children: ReactNode }): ReactElement {
 }
 
 function hasRecorder(document: CajalDocument): boolean {
-  return Object.values(document.devices).some(({ model }) => findNodeModel(model)?.kind === 'recorder')
+  return Object.values(document.devices).some(({ model }) => nodeModelOf(document, model)?.kind === 'recorder')
 }

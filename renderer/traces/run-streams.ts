@@ -1,4 +1,4 @@
-import type { LoadedNetwork, SamplesFrame, SpikesFrame, StreamInfo } from '../../shared/contract/kernel-contract'
+import type { LoadedNetwork, SamplesFrame, SpikesFrame, StreamInfo, WeightsFrame } from '../../shared/contract/kernel-contract'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { RunId } from '../../shared/ids'
 import { assertNever } from '../../shared/assert'
@@ -9,9 +9,11 @@ import { RateBins } from './rate-bins'
 import { SpikeBuffer } from './spike-buffer'
 import { SpikeStatistics } from './spike-statistics'
 import { TraceBuffer } from './trace-buffer'
+import { WeightBuffer } from './weight-buffer'
 
 type SamplesInfo = Extract<StreamInfo, { kind: 'samples' }>
 type SpikesInfo = Extract<StreamInfo, { kind: 'spikes' }>
+type WeightsInfo = Extract<StreamInfo, { kind: 'weights' }>
 
 /** What one multimeter recorded. `version` counts frames: who draws it subscribes there. */
 export interface SamplesTrack {
@@ -32,7 +34,15 @@ export interface SpikesTrack {
   readonly version: Store<number>
 }
 
-export type Track = SamplesTrack | SpikesTrack
+/** What one weight recorder recorded. */
+export interface WeightsTrack {
+  readonly kind: 'weights'
+  readonly info: WeightsInfo
+  readonly buffer: WeightBuffer
+  readonly version: Store<number>
+}
+
+export type Track = SamplesTrack | SpikesTrack | WeightsTrack
 
 /** One run with everything that came of it: enough to draw, export and compare it without the kernel. */
 export interface RunRecord {
@@ -50,11 +60,12 @@ export interface RunStreams {
   clear(): void
   takeSamples(frame: SamplesFrame): void
   takeSpikes(frame: SpikesFrame): void
+  takeWeights(frame: WeightsFrame): void
 }
 
 export function createRunStreams(): RunStreams {
   const record = createStore<RunRecord | null>(null)
-  const trackOf = (frame: SamplesFrame | SpikesFrame): Track | undefined => {
+  const trackOf = (frame: SamplesFrame | SpikesFrame | WeightsFrame): Track | undefined => {
     const current = record.get()
     return current?.runId === frame.runId ? current.tracks.find(({ info }) => info.stream === frame.stream) : undefined
   }
@@ -75,6 +86,12 @@ export function createRunStreams(): RunStreams {
       track.buffer.append(frame)
       track.statistics.append(frame)
       track.bins.append(frame)
+      track.version.set(track.version.get() + 1)
+    },
+    takeWeights(frame) {
+      const track = trackOf(frame)
+      if (track?.kind !== 'weights') return
+      track.buffer.append(frame)
       track.version.set(track.version.get() + 1)
     },
   }
@@ -101,6 +118,8 @@ function createTrack(info: StreamInfo, { resolutionMs }: LoadedNetwork): Track {
         version: createStore(0),
       }
     }
+    case 'weights':
+      return { kind: 'weights', info, buffer: new WeightBuffer(), version: createStore(0) }
     default:
       return assertNever(info)
   }

@@ -3,7 +3,7 @@ import type { BlockId } from '../../shared/ids'
 import { findBlock } from '../state/actions/items'
 import { countOf, decimalsFor, formatRate, formatValue, stepDecimals } from './format-value'
 import type { RunWords } from './describe-run'
-import type { SamplesTrack, SpikesTrack } from './run-streams'
+import type { SamplesTrack, SpikesTrack, WeightsTrack } from './run-streams'
 import { sendersOf, unitGroupsOf } from './samples-layout'
 
 /** What a multimeter got, in one line: `1,000 samples, −70.0 to −55.0 mV`. */
@@ -32,6 +32,14 @@ function badNumbers(row: number | null, buffer: SamplesTrack['buffer'], resoluti
 /** `13 spikes`. */
 export function summarizeSpikes({ buffer }: SpikesTrack): string {
   return countOf(buffer.count, 'spike')
+}
+
+/** `1,000 weights, 0.90 to 1.10`. */
+export function summarizeWeights({ buffer }: WeightsTrack): string {
+  const count = countOf(buffer.count, 'weight')
+  if (buffer.low > buffer.high) return count
+  const decimals = decimalsFor(buffer.high - buffer.low)
+  return `${count}, ${formatValue(buffer.low, decimals)} to ${formatValue(buffer.high, decimals)}`
 }
 
 /** Rate and regularity of one block: `31.4 spikes/s · CV 0.82`. */

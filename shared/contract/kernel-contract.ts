@@ -1,4 +1,4 @@
-import type { BlockId, RunId } from '../ids'
+import type { BlockId, ProjectionId, RunId } from '../ids'
 import type { NetworkDescription } from '../network/description'
 
 /** Nodes `firstNode … firstNode + count - 1` (NEST's ids, from 1) belong to this block. */
@@ -34,6 +34,20 @@ export type StreamInfo =
       /** The blocks whose spikes may come, in order of node ids. */
       readonly sources: readonly NodeRange[]
     }
+  | {
+      readonly kind: 'weights'
+      readonly stream: number
+      readonly recorder: BlockId
+      /** The projections that show it their weights. */
+      readonly projections: readonly WeightSource[]
+    }
+
+/** Where a weight recorder's weights come from. */
+export interface WeightSource {
+  readonly item: ProjectionId
+  readonly pre: NodeRange
+  readonly post: NodeRange
+}
 
 export interface LoadedNetwork {
   readonly nodes: readonly NodeRange[]
@@ -69,6 +83,17 @@ export interface SpikesFrame {
   readonly senders: Uint32Array
 }
 
+/** Weights that connections had when they passed a spike on, in order of time of the spike; columns of one length. */
+export interface WeightsFrame {
+  readonly runId: RunId
+  readonly stream: number
+  readonly steps: Int32Array
+  readonly senders: Uint32Array
+  readonly targets: Uint32Array
+  readonly receptors: Int32Array
+  readonly weights: Float64Array
+}
+
 export interface ProgressFrame {
   readonly runId: RunId
   readonly step: number
@@ -93,5 +118,6 @@ export interface KernelContract {
     readonly progress: ProgressFrame
     readonly samples: SamplesFrame
     readonly spikes: SpikesFrame
+    readonly weights: WeightsFrame
   }
 }

@@ -2,7 +2,8 @@ import type { RunId } from '../ids'
 import type { Kernel } from '../kernel/kernel'
 import type { RecordedSamples } from '../kernel/sample-table'
 import type { RecordedSpikes } from '../kernel/spike-table'
-import type { KernelContract, SamplesFrame, SpikesFrame, StreamInfo } from './kernel-contract'
+import type { RecordedWeights } from '../kernel/weight-table'
+import type { KernelContract, SamplesFrame, SpikesFrame, StreamInfo, WeightsFrame } from './kernel-contract'
 import type { Server } from './rpc'
 
 /** A frame holds no more numbers than this, 1 MB, so that receiving one is a short task for the page. */
@@ -34,6 +35,13 @@ export function followStream({ kernel, server, runId }: CursorParts, info: Strea
       return cutSpikes(recorded, { runId, stream: info.stream })
     })
   }
+  if (info.kind === 'weights') {
+    return follow(server, 'weights', lane, () => {
+      const recorded = kernel.readWeights(node, rows)
+      rows += recorded.steps.length
+      return cutWeights(recorded, { runId, stream: info.stream })
+    })
+  }
   const common = { runId, stream: info.stream, every: info.everySteps, channels: info.channels.length }
   return follow(server, 'samples', lane, () => {
     const recorded = kernel.readSamples(node, rows)
@@ -42,7 +50,7 @@ export function followStream({ kernel, server, runId }: CursorParts, info: Strea
   })
 }
 
-function follow<Name extends 'samples' | 'spikes'>(
+function follow<Name extends 'samples' | 'spikes' | 'weights'>(
   server: Server<KernelContract>,
   name: Name,
   lane: string,
@@ -78,6 +86,18 @@ function cutSpikes({ steps, senders }: RecordedSpikes, common: Pick<SpikesFrame,
     ...common,
     steps: part(steps, from, to),
     senders: part(senders, from, to),
+  }))
+}
+
+function cutWeights(recorded: RecordedWeights, common: Pick<WeightsFrame, 'runId' | 'stream'>): WeightsFrame[] {
+  const { steps, senders, targets, receptors, weights } = recorded
+  return cutRows(steps.length, Math.floor(mostValues / 4)).map(([from, to]) => ({
+    ...common,
+    steps: part(steps, from, to),
+    senders: part(senders, from, to),
+    targets: part(targets, from, to),
+    receptors: part(receptors, from, to),
+    weights: part(weights, from, to),
   }))
 }
 

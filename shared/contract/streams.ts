@@ -1,8 +1,8 @@
 import type { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
 import { findNodeModel } from '../models/catalogue'
-import type { GroupDescription, NetworkDescription } from '../network/description'
-import type { ChannelInfo, NodeRange, StreamInfo } from './kernel-contract'
+import { catalogueModel, type NetworkDescription } from '../network/description'
+import type { ChannelInfo, NodeRange, StreamInfo, WeightSource } from './kernel-contract'
 
 /** A stream and the recorder node it comes from. */
 export interface RecorderStream {
@@ -15,14 +15,17 @@ export function streamsOf(kernel: Kernel, description: NetworkDescription, nodes
   const streams: RecorderStream[] = []
   for (const [index, group] of description.groups.entries()) {
     const range = nodes[index]
-    const descriptor = findNodeModel(group.model)
+    const model = catalogueModel(description, group.model)
+    const descriptor = findNodeModel(model)
     if (range === undefined || descriptor?.kind !== 'recorder') continue
     const stream = streams.length
     const node = range.firstNode
     const info: StreamInfo =
       descriptor.sends === 'request'
-        ? { kind: 'samples', stream, recorder: group.item, ...samplesOf(kernel, node, description.groups, nodes) }
-        : { kind: 'spikes', stream, recorder: group.item, sources: sourcesOf(description, index, nodes) }
+        ? { kind: 'samples', stream, recorder: group.item, ...samplesOf(kernel, node, description, nodes) }
+        : model === 'weight_recorder'
+          ? { kind: 'weights', stream, recorder: group.item, projections: weightSourcesOf(description, index, nodes) }
+          : { kind: 'spikes', stream, recorder: group.item, sources: sourcesOf(description, index, nodes) }
     streams.push({ info, node })
   }
   return streams
@@ -31,7 +34,7 @@ export function streamsOf(kernel: Kernel, description: NetworkDescription, nodes
 function samplesOf(
   kernel: Kernel,
   node: number,
-  groups: readonly GroupDescription[],
+  description: NetworkDescription,
   nodes: readonly NodeRange[],
 ): { readonly everySteps: number; readonly channels: readonly ChannelInfo[] } {
   const sampler = NodeCollection.range(node, 1)
@@ -39,7 +42,7 @@ function samplesOf(
   const quantities = Array.isArray(status?.['record_from']) ? status['record_from'].map(String) : []
   const channels = kernel.GetConnections({ source: sampler }).flatMap(({ target }) => {
     const index = nodes.findIndex(({ firstNode, count }) => Number(target) >= firstNode && Number(target) < firstNode + count)
-    const recordables = findNodeModel(groups[index]?.model ?? '')?.recordables ?? {}
+    const recordables = findNodeModel(catalogueModel(description, description.groups[index]?.model ?? ''))?.recordables ?? {}
     return quantities.map((quantity) => ({
       node: Number(target),
       item: nodes[index]!.item,
@@ -55,4 +58,11 @@ function samplesOf(
 function sourcesOf(description: NetworkDescription, recorder: number, nodes: readonly NodeRange[]): readonly NodeRange[] {
   const sources = new Set(description.connects.filter(({ post }) => post === recorder).map(({ pre }) => pre))
   return [...sources].sort((a, b) => a - b).map((index) => nodes[index]!)
+}
+
+function weightSourcesOf(description: NetworkDescription, recorder: number, nodes: readonly NodeRange[]): readonly WeightSource[] {
+  const models = new Set((description.copies ?? []).filter(({ weightRecorder }) => weightRecorder === recorder).map(({ name }) => name))
+  return description.connects
+    .filter(({ synapse }) => models.has(synapse.model))
+    .map(({ item, pre, post }) => ({ item, pre: nodes[pre]!, post: nodes[post]! }))
 }

@@ -1,19 +1,29 @@
 import type { BlockId, ProjectionId } from '../ids'
-import { defaultsOf, findNodeModel } from '../models/catalogue'
-import type { NodeModelDescriptor, ParameterValue, ParameterValues, RecordableDescriptor } from '../models/descriptor'
+import type { GivenValue, GivenValues, NodeModelDescriptor, ParameterValue, RecordableDescriptor } from '../models/descriptor'
 import { recordablesOf } from '../models/recordables'
 import { compareNaturally } from './natural-order'
+import { resolveValues, type ValueFailure } from './resolve-values'
 import type { CajalDocument, Device, Population, Position, Projection } from './schema'
+import { baseModel, nodeModelOf, startingValues } from './variants'
+import { variablesOf } from './variables'
 
 /** A population or device, seen the same way: what is drawn as a block and becomes one Create call. */
 export interface Block {
   readonly id: BlockId
   readonly kind: 'population' | 'device'
   readonly label: string
+  /** The catalogue's name, of a variant that of its model. */
   readonly model: string
+  /** As the block names its model: a variant's name, or the same. */
+  readonly written: string
   /** 1 for devices. */
   readonly size: number
-  readonly parameters: ParameterValues
+  /** What the block sets itself, worked out. */
+  readonly parameters: GivenValues
+  /** Parameters the block sets that come to no value. */
+  readonly failures: readonly ValueFailure[]
+  /** What it starts from: the defaults of its model or variant. */
+  readonly base: Readonly<Record<string, ParameterValue>>
   readonly at: Position
   /** Null when the catalogue does not know the model. */
   readonly descriptor: NodeModelDescriptor | null
@@ -22,16 +32,17 @@ export interface Block {
 /** The block with this id, or undefined if there is none. */
 export function blockOf(document: CajalDocument, id: string): Block | undefined {
   const blockId = id as BlockId
-  if (Object.hasOwn(document.populations, id)) return populationBlock(blockId, (document.populations as Record<string, Population>)[id]!)
-  if (Object.hasOwn(document.devices, id)) return deviceBlock(blockId, (document.devices as Record<string, Device>)[id]!)
+  if (Object.hasOwn(document.populations, id))
+    return makeBlock(document, blockId, (document.populations as Record<string, Population>)[id]!)
+  if (Object.hasOwn(document.devices, id)) return makeBlock(document, blockId, (document.devices as Record<string, Device>)[id]!)
   return undefined
 }
 
 /** All blocks: populations, then devices, each in the natural order of their ids. */
 export function blocksInOrder(document: CajalDocument): readonly Block[] {
   return [
-    ...inOrder<BlockId, Population>(document.populations).map(([id, population]) => populationBlock(id, population)),
-    ...inOrder<BlockId, Device>(document.devices).map(([id, device]) => deviceBlock(id, device)),
+    ...inOrder<BlockId, Population>(document.populations).map(([id, population]) => makeBlock(document, id, population)),
+    ...inOrder<BlockId, Device>(document.devices).map(([id, device]) => makeBlock(document, id, device)),
   ]
 }
 
@@ -40,24 +51,33 @@ export function projectionsInOrder(document: CajalDocument): readonly (readonly 
   return inOrder<ProjectionId, Projection>(document.projections)
 }
 
-/** The value a block's parameter has: what the user set, else the model's default, undefined if it has no such parameter. */
-export function valueOf(block: Block, parameter: string): ParameterValue | undefined {
+/** The value a block's parameter has: what the user set, else where it starts from, undefined if it has no such parameter. */
+export function valueOf(block: Block, parameter: string): GivenValue | undefined {
   if (Object.hasOwn(block.parameters, parameter)) return block.parameters[parameter]
-  const parameters = block.descriptor?.parameters
-  return parameters && Object.hasOwn(parameters, parameter) ? parameters[parameter]?.default : undefined
+  return Object.hasOwn(block.base, parameter) ? block.base[parameter] : undefined
 }
 
 /** What a sampler may record of a block, by the values it has. */
-export function recordablesOfBlock({ descriptor, model, parameters }: Block): Readonly<Record<string, RecordableDescriptor>> {
-  return descriptor === null ? {} : recordablesOf(descriptor, { ...defaultsOf(model), ...parameters })
+export function recordablesOfBlock({ descriptor, base, parameters }: Block): Readonly<Record<string, RecordableDescriptor>> {
+  return descriptor === null ? {} : recordablesOf(descriptor, { ...base, ...parameters })
 }
 
-function populationBlock(id: BlockId, { label, model, size, parameters, at }: Population): Block {
-  return { id, kind: 'population', label, model, size, parameters, at, descriptor: findNodeModel(model) }
-}
-
-function deviceBlock(id: BlockId, { label, model, parameters, at }: Device): Block {
-  return { id, kind: 'device', label, model, size: 1, parameters, at, descriptor: findNodeModel(model) }
+function makeBlock(document: CajalDocument, id: BlockId, block: Population | Device): Block {
+  const descriptor = nodeModelOf(document, block.model)
+  const resolved = resolveValues(block.parameters, { parameters: descriptor?.parameters ?? {}, variables: variablesOf(document) })
+  return {
+    id,
+    kind: 'size' in block ? 'population' : 'device',
+    label: block.label,
+    model: baseModel(document, block.model),
+    written: block.model,
+    size: 'size' in block ? block.size : 1,
+    parameters: resolved.values,
+    failures: resolved.failures,
+    base: startingValues(document, block.model),
+    at: block.at,
+    descriptor,
+  }
 }
 
 function inOrder<Id extends string, T>(items: Readonly<Record<string, T>>): readonly (readonly [Id, T])[] {

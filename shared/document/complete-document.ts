@@ -54,8 +54,16 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
   const items = (given: unknown, change: (item: unknown, id: string) => unknown): unknown =>
     given === undefined ? {} : isJsonObject(given) ? mapValues(given, change) : given
 
+  const variant = (given: unknown, name: string): unknown =>
+    isJsonObject(given) ? { ...given, parameters: parameters(given.parameters, name) } : given
+
+  /** A number or text alone stands for a variable with that value. */
+  const variable = (given: unknown): unknown => (typeof given === 'number' || typeof given === 'string' ? { value: given } : given)
+
   const completed = {
     ...content,
+    ...(content.variables !== undefined && { variables: items(content.variables, variable) }),
+    ...(content.variants !== undefined && { variants: items(content.variants, variant) }),
     populations: items(content.populations, population),
     devices: items(content.devices, block),
     projections: items(content.projections, projection),
@@ -85,7 +93,16 @@ function isPosition(value: unknown): value is Position {
 
 function isParameterValue(value: unknown): boolean {
   if (Array.isArray(value)) return areAll(value, 'number') || areAll(value, 'string')
+  if (isJsonObject(value)) return isExpression(value) || isDistribution(value)
   return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
+}
+
+function isExpression(value: unknown): boolean {
+  return isJsonObject(value) && typeof value['expression'] === 'string' && Object.keys(value).length === 1
+}
+
+function isDistribution({ distribution, ...fields }: JsonObject): boolean {
+  return typeof distribution === 'string' && Object.values(fields).every((field) => typeof field === 'number' || isExpression(field))
 }
 
 function areAll(values: readonly unknown[], type: 'number' | 'string'): boolean {

@@ -1,5 +1,6 @@
-import type { ItemId } from '../ids'
-import type { ParameterValue } from '../models/descriptor'
+import type { ItemId, ProjectionId } from '../ids'
+import type { WrittenValue } from '../models/descriptor'
+import type { Variable } from './schema'
 
 /** A change that mends a problem; the editor offers it as a button and undo takes it back. */
 export type Remedy =
@@ -9,7 +10,7 @@ export type Remedy =
       readonly item: ItemId
       readonly parameter: string
       /** Absent: its default. */
-      readonly value?: ParameterValue
+      readonly value?: WrittenValue
     }
   | {
       readonly kind: 'set-simulation'
@@ -18,10 +19,29 @@ export type Remedy =
       readonly value: number
     }
   | { readonly kind: 'remove-item'; readonly label: string; readonly item: ItemId }
+  | {
+      readonly kind: 'set-variable'
+      readonly label: string
+      readonly name: string
+      /** Absent: it is removed. */
+      readonly variable?: Variable
+    }
+  | {
+      readonly kind: 'set-variant-parameter'
+      readonly label: string
+      readonly variant: string
+      readonly parameter: string
+      /** Absent: the default of its model. */
+      readonly value?: WrittenValue
+    }
+  | { readonly kind: 'rename-variant'; readonly label: string; readonly variant: string; readonly name: string }
+  | { readonly kind: 'whole-population'; readonly label: string; readonly item: ProjectionId; readonly end: 'sources' | 'targets' }
+  | { readonly kind: 'no-weight-recorder'; readonly label: string; readonly item: ProjectionId }
 
 /**
  * Something the user should know about the drawing. An `error` keeps Run from starting.
- * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `simulation.resolutionMs`.
+ * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `sources`, `weightRecorder`;
+ * without an item also `simulation.resolutionMs`, `variables.tau`, `variants.fast_spiking.a`.
  */
 export interface Problem {
   readonly severity: 'error' | 'warning'

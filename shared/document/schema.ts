@@ -1,5 +1,5 @@
 import type { DeviceId, PopulationId, ProjectionId, BlockId } from '../ids'
-import type { ParameterValues } from '../models/descriptor'
+import type { WrittenValues } from '../models/descriptor'
 
 /** A point on the canvas, in canvas units. */
 export type Position = readonly [number, number]
@@ -11,12 +11,38 @@ export interface SimulationSettings {
   readonly seed: number
 }
 
+/** A number under a name that expressions in any field may use. */
+export interface Variable {
+  /** A number in `unit`, or an expression. */
+  readonly value: number | string
+  /** Absent: a bare number, which takes the unit of the field that uses it. */
+  readonly unit?: string
+  /** What it stands for. */
+  readonly text?: string
+}
+
+/** A model under a name of its own with defaults of its own: NEST's CopyModel. Blocks and projections name it as their model. */
+export interface Variant {
+  /** A model of the catalogue, of nodes or of synapses. */
+  readonly model: string
+  readonly parameters: WrittenValues
+  readonly text?: string
+}
+
+/** Part of a population: the nodes from `from` (from 0) up to, not including, `to`, every `step`-th. */
+export interface Slice {
+  readonly from: number
+  readonly to: number
+  readonly step?: number
+}
+
 /** Neurons of one model with common parameters: one Create call. Only parameters the user set are here. */
 export interface Population {
   readonly label: string
+  /** Of the catalogue, or a variant's name. */
   readonly model: string
   readonly size: number
-  readonly parameters: ParameterValues
+  readonly parameters: WrittenValues
   readonly at: Position
 }
 
@@ -24,19 +50,20 @@ export interface Population {
 export interface Device {
   readonly label: string
   readonly model: string
-  readonly parameters: ParameterValues
+  readonly parameters: WrittenValues
   readonly at: Position
 }
 
 export interface ConnectionRule {
   readonly name: string
-  readonly parameters: ParameterValues
+  readonly parameters: WrittenValues
 }
 
 export interface SynapseSpecification {
+  /** Of the catalogue, or a variant's name. */
   readonly model: string
   /** `weight` (pA, nS or mV, by the target), `delay` (ms), `receptor_type` and whatever else the synapse model has. */
-  readonly parameters: ParameterValues
+  readonly parameters: WrittenValues
 }
 
 /** One Connect call, as drawn: always neuron to recorder and generator to neuron. Samplers are turned round on compiling. */
@@ -45,6 +72,12 @@ export interface Projection {
   readonly to: BlockId
   readonly rule: ConnectionRule
   readonly synapse: SynapseSpecification
+  /** The part of `from` that takes part; absent: all of it. */
+  readonly sources?: Slice
+  /** The part of `to` that takes part. */
+  readonly targets?: Slice
+  /** The recorder that every spike over these connections shows its weight to. */
+  readonly weightRecorder?: DeviceId
 }
 
 /** What the gallery of examples and the file's own description show. */
@@ -65,6 +98,8 @@ export interface CajalDocument {
   /** Keys of the file beside the document which this version does not write itself, kept for whoever does. */
   readonly envelope?: Readonly<Record<string, unknown>>
   readonly simulation: SimulationSettings
+  readonly variables?: Readonly<Record<string, Variable>>
+  readonly variants?: Readonly<Record<string, Variant>>
   readonly populations: Readonly<Record<PopulationId, Population>>
   readonly devices: Readonly<Record<DeviceId, Device>>
   readonly projections: Readonly<Record<ProjectionId, Projection>>

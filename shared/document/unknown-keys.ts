@@ -17,13 +17,18 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
     }
   }
   look(document.envelope, ['modelVersions'], 'the file')
-  look(document, ['about', 'envelope', 'simulation', 'populations', 'devices', 'projections'], 'the document')
+  look(document, ['about', 'envelope', 'simulation', 'variables', 'variants', 'populations', 'devices', 'projections'], 'the document')
   look(document.about, ['title', 'text', 'level'], 'the description')
   look(document.simulation, ['durationMs', 'resolutionMs', 'seed'], 'the simulation')
+  for (const [name, variable] of Object.entries(document.variables ?? {})) look(variable, ['value', 'unit', 'text'], `the variable ${name}`)
+  for (const [name, variant] of Object.entries(document.variants ?? {}))
+    look(variant, ['model', 'parameters', 'text'], `the variant ${name}`)
   for (const [id, population] of Object.entries(document.populations)) look(population, [...blockKeys, 'size'], id, id)
   for (const [id, device] of Object.entries(document.devices)) look(device, blockKeys, id, id)
   for (const [id, projection] of Object.entries(document.projections)) {
-    look(projection, ['from', 'to', 'rule', 'synapse'], id, id)
+    look(projection, ['from', 'to', 'rule', 'synapse', 'sources', 'targets', 'weightRecorder'], id, id)
+    look(projection.sources, ['from', 'to', 'step'], `the sources of ${id}`, id)
+    look(projection.targets, ['from', 'to', 'step'], `the targets of ${id}`, id)
     look(projection.rule, ['name', 'parameters'], `the rule of ${id}`, id)
     look(projection.synapse, ['model', 'parameters'], `the synapse of ${id}`, id)
   }

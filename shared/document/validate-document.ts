@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../result'
 import { isJsonObject, type JsonObject } from './json'
-import type { CajalDocument, Device, Projection } from './schema'
+import type { CajalDocument, Device, Projection, Variant } from './schema'
 
 /** A place in a file that is not as the format says. */
 export interface Flaw {
@@ -30,7 +30,15 @@ function recordOf<const Value extends v.GenericSchema>(value: Value) {
   return v.pipe(plainObject, v.record(text, value))
 }
 
-const parameterValue = v.union([number, v.boolean(), text, v.array(number), v.array(text)], 'a number, a text, true, false or a list')
+const expression = v.strictObject({ expression: text })
+const distribution = v.pipe(
+  v.record(text, v.union([number, text, expression])),
+  v.check((value) => typeof value['distribution'] === 'string'),
+)
+const parameterValue = v.union(
+  [number, v.boolean(), text, v.array(number), v.array(text), expression, distribution],
+  'a number, a text, true, false, a list, an expression or a distribution',
+)
 
 const block = {
   label: text,
@@ -39,10 +47,16 @@ const block = {
   at: v.tuple([number, number], 'a place [x, y]'),
 }
 
+const slice = v.optional(object({ from: number, to: number, step: v.optional(number) }))
+
 // What a number may be is for the checks, so that the editor can show and mend it.
 const documentSchema = object({
   about: v.optional(object({ title: text, text, level: v.optional(text) })),
   simulation: object({ durationMs: number, resolutionMs: number, seed: number }),
+  variables: v.optional(
+    recordOf(object({ value: v.union([number, text], 'a number or an expression'), unit: v.optional(text), text: v.optional(text) })),
+  ),
+  variants: v.optional(recordOf(object({ model: text, parameters: recordOf(parameterValue), text: v.optional(text) }))),
   populations: recordOf(object({ ...block, size: number })),
   devices: recordOf(object(block)),
   projections: recordOf(
@@ -51,6 +65,9 @@ const documentSchema = object({
       to: text,
       rule: object({ name: text, parameters: recordOf(parameterValue) }),
       synapse: object({ model: text, parameters: recordOf(parameterValue) }),
+      sources: slice,
+      targets: slice,
+      weightRecorder: v.optional(text),
     }),
   ),
 })
@@ -77,12 +94,15 @@ function shown(value: unknown): string {
 }
 
 /** More than a canvas can show or a model can have is no drawing, and checking it would take minutes. */
-function excess({ populations, devices, projections, ...further }: CajalDocument): readonly Flaw[] {
+function excess({ populations, devices, projections, variables = {}, variants = {}, ...further }: CajalDocument): readonly Flaw[] {
   // Recordings, of which an older way of writing has a map, become blocks.
   const recordings = 'recordings' in further && isJsonObject(further.recordings) ? further.recordings : {}
-  const count = [populations, devices, projections, recordings].reduce((total, items) => total + Object.keys(items).length, 0)
+  const count = [populations, devices, projections, variants, recordings].reduce((total, items) => total + Object.keys(items).length, 0)
   if (count > mostItems) return [{ path: 'document', message: `has ${count} items, more than the ${mostItems} that a drawing can hold` }]
+  if (Object.keys(variables).length > mostParameters)
+    return [{ path: 'document.variables', message: `has more than ${mostParameters} entries` }]
   const groups = [
+    ...Object.entries<Variant>(variants).map(([id, { parameters }]) => ({ id, parameters })),
     ...Object.entries<Device>({ ...populations, ...devices }).map(([id, { parameters }]) => ({ id, parameters })),
     ...Object.entries<Projection>(projections).flatMap(([id, { rule, synapse }]) => [
       { id, parameters: rule.parameters },

@@ -19,10 +19,11 @@ export function writeDocument(document: CajalDocument, writtenBy: string): strin
 }
 
 /** The version of each model that is used and known. */
-function versionsOfModels({ populations, devices, projections }: CajalDocument): Readonly<Record<string, number>> {
+function versionsOfModels({ populations, devices, projections, variants = {} }: CajalDocument): Readonly<Record<string, number>> {
   const names = [
     ...Object.values(populations).map(({ model }) => model),
     ...Object.values(devices).map(({ model }) => model),
+    ...Object.values(variants).map(({ model }) => model),
     ...Object.values(projections).map(({ synapse }) => synapse.model),
   ]
   const versions = [...new Set(names)].map((name) => [name, findModel(name)?.version] as const)

@@ -1,21 +1,9 @@
 import { exponentialQuantile } from '../random/exponential'
 import { type StreamWords, mix32, uniform53 } from '../random/generator'
 import { normalQuantile } from '../random/normal'
+import type { Distribution } from '../models/descriptor'
 import type { RulePlan } from '../models/define-rule-model'
 import { KernelError } from './kernel-error'
-
-/** A random weight, delay or other value: drawn anew for each connection, and again while it lies outside [min, max). */
-export type Distribution =
-  | { readonly distribution: 'uniform'; readonly min?: number; readonly max?: number }
-  | {
-      readonly distribution: 'normal' | 'lognormal'
-      readonly mean?: number
-      readonly std?: number
-      readonly min?: number
-      readonly max?: number
-    }
-  | { readonly distribution: 'exponential'; readonly beta?: number; readonly min?: number; readonly max?: number }
-  | { readonly distribution: 'uniform_int'; readonly min?: number; readonly max?: number }
 
 /** What a call may give for a value of its connections. */
 export type ConnectionValue = number | readonly number[] | readonly (readonly number[])[] | Distribution

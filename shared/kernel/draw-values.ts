@@ -1,5 +1,6 @@
+import type { Distribution } from '../models/descriptor'
 import { beginStep, combine, hashText, makeStream } from '../random/generator'
-import { type Distribution, fromDistribution } from './connection-values'
+import { fromDistribution } from './connection-values'
 import type { NodeValues } from './status'
 
 /** Values for nodes as calls give them: a distribution is drawn for every node by itself. */

@@ -18,6 +18,7 @@ import type { RecordedSamples } from './sample-table'
 import { setConnections } from './set-connections'
 import { Simulation } from './simulation'
 import type { RecordedSpikes } from './spike-table'
+import type { RecordedWeights } from './weight-table'
 import { type NodeStatus, type NodeValues, type StatusContext, checkedValues, setStatus, splitFrozen, spread, statusOf } from './status'
 import { type KernelTimeGrid, makeTimeGrid } from './time'
 
@@ -321,6 +322,15 @@ export class Kernel {
     const table = recorder.spikes[i]
     if (table === undefined)
       throw new KernelError('BadProperty', `Node ${node} (${recorder.entry.name}) records no spikes.`, { item: String(node) })
+    return table.read(fromRow)
+  }
+
+  /** Copies of the weights that a recorder got from row `fromRow` on. */
+  readWeights(node: number, fromRow = 0): RecordedWeights {
+    const { recorder, i } = this.#recorder(node)
+    const table = recorder.weights[i]
+    if (table === undefined)
+      throw new KernelError('BadProperty', `Node ${node} (${recorder.entry.name}) records no weights.`, { item: String(node) })
     return table.read(fromRow)
   }
 

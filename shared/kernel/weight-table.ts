@@ -9,6 +9,15 @@ export interface RecordedWeight {
   readonly weight: number
 }
 
+/** Columns of one length, one row for each weight. */
+export interface RecordedWeights {
+  readonly steps: Int32Array
+  readonly senders: Uint32Array
+  readonly targets: Uint32Array
+  readonly receptors: Int32Array
+  readonly weights: Float64Array
+}
+
 /** The weights that one weight recorder got: columns that double when full. */
 export class WeightTable {
   count = 0
@@ -36,6 +45,25 @@ export class WeightTable {
   row(k: number): RecordedWeight {
     const [stamp, sender, target, receptor, port] = this.#whole.subarray(5 * k, 5 * k + 5)
     return { stamp: stamp!, sender: sender!, target: target!, receptor: receptor!, port: port!, weight: this.#weights[k]! }
+  }
+
+  /** Copies of the columns from this row on. */
+  read(from: number): RecordedWeights {
+    const rows = Math.max(0, this.count - from)
+    const columns = {
+      steps: new Int32Array(rows),
+      senders: new Uint32Array(rows),
+      targets: new Uint32Array(rows),
+      receptors: new Int32Array(rows),
+      weights: this.#weights.slice(from, from + rows),
+    }
+    for (let k = 0, at = 5 * from; k < rows; k++, at += 5) {
+      columns.steps[k] = this.#whole[at]!
+      columns.senders[k] = this.#whole[at + 1]!
+      columns.targets[k] = this.#whole[at + 2]!
+      columns.receptors[k] = this.#whole[at + 3]!
+    }
+    return columns
   }
 
   clear(): void {

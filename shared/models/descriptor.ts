@@ -5,9 +5,41 @@
 
 import type { TimeGrid } from './runtime'
 
-/** A value as documents and kernel calls carry it. Distributions and expressions join this union later. */
+/** A value as models and the kernel keep it. */
 export type ParameterValue = number | boolean | string | readonly number[] | readonly string[]
 export type ParameterValues = Readonly<Record<string, ParameterValue>>
+
+/** A random weight, delay or other value: drawn anew for each node or connection, and again while it lies outside [min, max). */
+export type Distribution =
+  | { readonly distribution: 'uniform'; readonly min?: number; readonly max?: number }
+  | {
+      readonly distribution: 'normal' | 'lognormal'
+      readonly mean?: number
+      readonly std?: number
+      readonly min?: number
+      readonly max?: number
+    }
+  | { readonly distribution: 'exponential'; readonly beta?: number; readonly min?: number; readonly max?: number }
+  | { readonly distribution: 'uniform_int'; readonly min?: number; readonly max?: number }
+
+/** A value as calls give it: for a number also a list with one for each node or connection, or a distribution. */
+export type GivenValue = ParameterValue | Distribution
+export type GivenValues = Readonly<Record<string, GivenValue>>
+
+/** A number or list to be worked out from the document's variables: `2*tau`, `1/(20 ms)`. */
+export interface Expression {
+  readonly expression: string
+}
+
+/** A distribution as a document has it; its numbers may be expressions, and its name need not be known. */
+export interface WrittenDistribution {
+  readonly distribution: string
+  readonly [field: string]: number | Expression | string
+}
+
+/** A value as documents carry it; compiling makes a given value of it. */
+export type WrittenValue = ParameterValue | Expression | WrittenDistribution
+export type WrittenValues = Readonly<Record<string, WrittenValue>>
 
 interface ParameterBase {
   /** One sentence, shown as help. */
@@ -108,7 +140,7 @@ export interface ModelMigration {
   readonly number: number
   /** One sentence for the user: what became of the parameters. */
   readonly text: string
-  readonly migrate: (parameters: ParameterValues) => ParameterValues
+  readonly migrate: (parameters: WrittenValues) => WrittenValues
 }
 
 export type ModelKind = 'neuron' | 'stimulator' | 'recorder' | 'synapse'
@@ -171,7 +203,15 @@ export interface ConnectionRuleDescriptor {
   readonly random: boolean
   readonly parameters: Readonly<Record<string, ParameterDescriptor>>
   /** How many connections to expect between populations of these sizes; used before Run. */
-  readonly expected: (sizes: { readonly pre: number; readonly post: number }, values: ParameterValues) => number
+  readonly expected: (sizes: RuleSizes, values: ParameterValues) => number
+  /** How an array with a weight or delay for each connection is shaped; absent where their number is left to chance. */
+  readonly arrayShape?: (sizes: RuleSizes, values: ParameterValues) => readonly number[]
+}
+
+/** How many nodes a rule has on either side. */
+export interface RuleSizes {
+  readonly pre: number
+  readonly post: number
 }
 
 /** Something wrong with one value. `parameter` names the field it stands at. */

@@ -1,10 +1,13 @@
-import type { NodeModelDescriptor, ParameterValues, RecordableDescriptor } from './descriptor'
+import type { NodeModelDescriptor, RecordableDescriptor } from './descriptor'
 
 /** What a sampler may record of a node that has these values: the model's quantities, and those of each of its ports. */
-export function recordablesOf(model: NodeModelDescriptor, values: ParameterValues): Readonly<Record<string, RecordableDescriptor>> {
+export function recordablesOf(
+  model: NodeModelDescriptor,
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, RecordableDescriptor>> {
   const { portRecordables, ports, recordables } = model
   const list = ports == null ? undefined : values[ports.sizedBy]
-  if (portRecordables === undefined || typeof list !== 'object') return recordables
+  if (portRecordables === undefined || !Array.isArray(list)) return recordables
   const ofPorts = Object.entries(portRecordables).flatMap(([quantity, descriptor]) =>
     Array.from({ length: list.length }, (_, r) => {
       const text = `${descriptor.text}, receptor ${r + 1}`

@@ -1,9 +1,16 @@
+import type { Slice } from '../document/schema'
 import type { BlockId } from '../ids'
-import { findSynapseModel } from '../models/catalogue'
 import type { Kernel } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
 import type { NodeCollection } from '../kernel/node-collection'
-import type { ConnectDescription, GroupDescription, NetworkDescription } from './description'
+import { findNodeModel } from '../models/catalogue'
+import {
+  catalogueModel,
+  type ConnectDescription,
+  type CopyDescription,
+  type GroupDescription,
+  type NetworkDescription,
+} from './description'
 
 /** Nodes `firstNode … firstNode + count - 1` belong to this block. */
 interface BlockNodes {
@@ -18,19 +25,35 @@ export interface BuiltNetwork {
 }
 
 /**
- * Forgets what the kernel held and makes the calls a script would make: kernel settings, one Create per group, one Connect per
- * projection. A refused call throws the kernel's error with the document's item and field in place of the kernel's own.
+ * Forgets what the kernel held and makes the calls a script would make: kernel settings, CopyModel, one Create per group, one Connect
+ * per projection. A refused call throws the kernel's error with the document's item and field in place of the kernel's own.
  */
-export function buildNetwork(kernel: Kernel, { simulation, groups, connects }: NetworkDescription): BuiltNetwork {
+export function buildNetwork(kernel: Kernel, description: NetworkDescription): BuiltNetwork {
+  const { simulation, copies = [], groups, connects } = description
   kernel.ResetKernel()
   atPlace({ fieldOf: settingField }, () => {
     kernel.SetKernelStatus({ resolution: simulation.resolutionMs, rng_seed: simulation.seed })
   })
+  const isOfNodes = ({ existing }: CopyDescription): boolean => findNodeModel(catalogueModel(description, existing)) !== null
+  for (const each of copies) if (isOfNodes(each)) copy(kernel, each, [])
   const collections = groups.map((group) => create(kernel, group))
+  // A weight recorder must be there before a synapse model can name it.
+  for (const each of copies) if (!isOfNodes(each)) copy(kernel, each, collections)
   for (const projection of connects) connect(kernel, projection, collections)
   return {
     nodes: groups.map(({ item, size }, index) => ({ item, firstNode: collections[index]!.at(0), count: size })),
   }
+}
+
+function copy(
+  kernel: Kernel,
+  { name, existing, parameters, weightRecorder, item }: CopyDescription,
+  collections: readonly NodeCollection[],
+): void {
+  const ofProjection = (field: string): string => (field === 'weight_recorder' ? 'weightRecorder' : `synapse.${field}`)
+  const place: Place = item === undefined ? { fieldOf: (field) => `variants.${name}.${field}` } : { item, fieldOf: ofProjection }
+  const recorder = weightRecorder === undefined ? undefined : collections[weightRecorder]
+  atPlace(place, () => kernel.CopyModel(existing, name, { ...parameters, ...(recorder && { weight_recorder: recorder.at(0) }) }))
 }
 
 function create(kernel: Kernel, { item, model, size, parameters }: GroupDescription): NodeCollection {
@@ -39,24 +62,17 @@ function create(kernel: Kernel, { item, model, size, parameters }: GroupDescript
 }
 
 function connect(kernel: Kernel, projection: ConnectDescription, collections: readonly NodeCollection[]): void {
-  const { item, pre, post, rule } = projection
+  const { item, pre, post, preSlice, postSlice, rule, synapse } = projection
   const [source, target] = [collections[pre], collections[post]]
   if (!source || !target) throw new KernelError('BadProperty', `${item} names a group that is not in the description.`, { item })
   atPlace({ item, fieldOf: (field) => projectionField(projection, field) }, () => {
-    const { model, parameters } = withModelOfItsOwn(kernel, projection)
-    kernel.Connect(source, target, { ...rule.parameters, rule: rule.name }, { ...parameters, synapse_model: model })
+    const ends = [part(source, preSlice), part(target, postSlice)] as const
+    kernel.Connect(...ends, { ...rule.parameters, rule: rule.name }, { ...synapse.parameters, synapse_model: synapse.model })
   })
 }
 
-/** Where a projection sets what all connections of a synapse model share, it gets a copy of the model. */
-function withModelOfItsOwn(kernel: Kernel, { item, synapse }: ConnectDescription): ConnectDescription['synapse'] {
-  const common = findSynapseModel(synapse.model)?.common ?? []
-  const entries = Object.entries(synapse.parameters)
-  const shared = entries.filter(([name]) => common.includes(name))
-  if (shared.length === 0) return synapse
-  const model = `${synapse.model}_${item}`
-  kernel.CopyModel(synapse.model, model, Object.fromEntries(shared))
-  return { model, parameters: Object.fromEntries(entries.filter(([name]) => !common.includes(name))) }
+function part(nodes: NodeCollection, slice: Slice | undefined): NodeCollection {
+  return slice === undefined ? nodes : nodes.slice(slice.from, slice.to, slice.step)
 }
 
 /** How a problem of a projection names the field that the kernel names. */

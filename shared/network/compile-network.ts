@@ -1,11 +1,16 @@
-import { type Block, blocksInOrder, projectionsInOrder } from '../document/blocks'
+import type { Block } from '../document/blocks'
+import { checkContext, type Edge } from '../document/checks/check-context'
 import { checkDocument } from '../document/checks/check-document'
+import { arrayShape } from '../document/checks/parameter-values'
 import type { Problem } from '../document/problem'
+import { resolveValues } from '../document/resolve-values'
 import type { CajalDocument } from '../document/schema'
-import type { ModelKind } from '../models/descriptor'
+import { variablesOf } from '../document/variables'
+import { findModel } from '../models/catalogue'
+import type { GivenValue, ModelKind, ParameterValues } from '../models/descriptor'
+import { plainValues } from '../models/written-values'
 import { fail, ok, type Result } from '../result'
-import { checkConnection } from './connectable'
-import type { ConnectDescription, NetworkDescription } from './description'
+import type { CallValue, CallValues, ConnectDescription, CopyDescription, NetworkDescription } from './description'
 
 /** Recorders come last, so that adding one changes no other node's id. */
 const kindsInOrder: readonly ModelKind[] = ['neuron', 'stimulator', 'recorder']
@@ -22,33 +27,91 @@ export function compileNetwork(document: CajalDocument): Result<NetworkDescripti
 /** The same without asking whether it can run; blocks of unknown models and edges that lead nowhere are left out. */
 export function describeNetwork(document: CajalDocument): NetworkDescription {
   const { durationMs, resolutionMs, seed } = document.simulation
-  const all = blocksInOrder(document)
+  const { blocks: all, edges } = checkContext(document)
   const blocks = kindsInOrder.flatMap((kind) => all.filter(({ descriptor }) => descriptor?.kind === kind))
+  const connected = connectsOf(document, edges, blocks)
+  const copies = [...variantCopies(document, all, edges), ...connected.map(({ copy }) => copy).filter((copy) => copy !== null)]
   return {
     simulation: { durationMs, resolutionMs, seed },
-    groups: blocks.map(({ id, model, size, parameters }) => ({ item: id, model, size, parameters })),
-    connects: connectsOf(document, blocks),
+    ...(copies.length > 0 && { copies }),
+    groups: blocks.map(({ id, written, size, parameters }) => ({ item: id, model: written, size, parameters })),
+    connects: connected.map(({ connect }) => connect),
   }
 }
 
-function connectsOf(document: CajalDocument, blocks: readonly Block[]): readonly ConnectDescription[] {
+/** The variants that something uses, by name. */
+function variantCopies(document: CajalDocument, blocks: readonly Block[], edges: readonly Edge[]): readonly CopyDescription[] {
+  const used = new Set([...blocks.map(({ written }) => written), ...edges.map(({ projection }) => projection.synapse.model)])
+  const variables = variablesOf(document)
+  return Object.entries(document.variants ?? {})
+    .filter(([name, { model }]) => used.has(name) && findModel(model) !== null)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { model, parameters }]) => {
+      const { values } = resolveValues(parameters, { parameters: findModel(model)?.parameters ?? {}, variables })
+      return { name, existing: model, parameters: plainValues(values) }
+    })
+}
+
+interface Connected {
+  readonly connect: ConnectDescription
+  /** The model of its own that the projection needs. */
+  readonly copy: CopyDescription | null
+}
+
+function connectsOf(document: CajalDocument, edges: readonly Edge[], blocks: readonly Block[]): readonly Connected[] {
   const indexById = new Map<string, number>(blocks.map(({ id }, index) => [id, index]))
-  return projectionsInOrder(document).flatMap(([item, { from, to, rule, synapse }]): readonly ConnectDescription[] => {
-    const source = indexById.get(from)
-    const target = indexById.get(to)
-    const [sender, receiver] = [blocks[source ?? -1]?.descriptor, blocks[target ?? -1]?.descriptor]
-    if (source === undefined || target === undefined || !sender || !receiver) return []
-    const verdict = checkConnection(sender, receiver)
-    if (!verdict.ok) return []
-    const isTurned = verdict.turned
-    return [
-      {
-        item,
-        pre: isTurned ? target : source,
-        post: isTurned ? source : target,
-        rule: { name: rule.name, parameters: rule.parameters },
-        synapse: { model: synapse.model, parameters: synapse.parameters },
-      },
-    ]
+  const taken = new Set(Object.keys(document.variants ?? {}))
+  return edges.flatMap((edge): readonly Connected[] => {
+    const { id, projection, rule, verdict } = edge
+    const source = indexById.get(projection.from)
+    const target = indexById.get(projection.to)
+    if (source === undefined || target === undefined || verdict?.ok !== true) return []
+    const { turned } = verdict
+    const preSlice = turned ? projection.targets : projection.sources
+    const postSlice = turned ? projection.sources : projection.targets
+    const copy = ownModel(edge, indexById, taken)
+    const common = edge.synapse.descriptor?.common ?? []
+    const parameters = Object.entries(edge.synapse.parameters).filter(([name]) => !common.includes(name))
+    const connect: ConnectDescription = {
+      item: id,
+      pre: turned ? target : source,
+      post: turned ? source : target,
+      ...(preSlice && { preSlice }),
+      ...(postSlice && { postSlice }),
+      rule: { name: rule.name, parameters: plainValues(rule.parameters) },
+      synapse: { model: copy?.name ?? projection.synapse.model, parameters: callValues(edge, Object.fromEntries(parameters)) },
+    }
+    return [{ connect, copy }]
   })
+}
+
+/** Where a projection sets what all connections of a synapse model share, or records their weights, it gets a copy of the model. */
+function ownModel(edge: Edge, indexById: ReadonlyMap<string, number>, taken: ReadonlySet<string>): CopyDescription | null {
+  const { id, projection, synapse } = edge
+  const common = synapse.descriptor?.common ?? []
+  const shared: ParameterValues = Object.fromEntries(
+    Object.entries(plainValues(synapse.parameters)).filter(([name]) => common.includes(name)),
+  )
+  const weightRecorder = projection.weightRecorder === undefined ? undefined : indexById.get(projection.weightRecorder)
+  if (weightRecorder === undefined && Object.keys(shared).length === 0) return null
+  let name = `${projection.synapse.model}_${id}`
+  while (taken.has(name)) name += '_'
+  return { name, existing: projection.synapse.model, parameters: shared, ...(weightRecorder !== undefined && { weightRecorder }), item: id }
+}
+
+/** Lists with a value for each connection, which documents write row by row, in the shape that the rule asks for. */
+function callValues(edge: Edge, values: Readonly<Record<string, GivenValue>>): CallValues {
+  const shape = arrayShape(edge)
+  const width = shape?.[1]
+  const parameters = edge.synapse.descriptor?.parameters ?? {}
+  const shaped = (name: string, value: GivenValue): CallValue => {
+    const kind = parameters[name]?.kind ?? 'number'
+    if (width === undefined || !isNumbers(value) || (kind !== 'number' && kind !== 'integer')) return value
+    return Array.from({ length: value.length / width }, (_, row) => value.slice(row * width, (row + 1) * width))
+  }
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shaped(name, value)]))
+}
+
+function isNumbers(value: GivenValue): value is readonly number[] {
+  return Array.isArray(value) && value.every((element) => typeof element === 'number')
 }

@@ -27,11 +27,6 @@ export function checkConnection(from: NodeModelDescriptor, to: NodeModelDescript
   return refused(unheard(from, from.sends, to))
 }
 
-/** The unit of the weight of a connection: the target's for spikes, `''` for currents, which it only multiplies, and where it has none. */
-export function weightUnit(from: NodeModelDescriptor | null, to: NodeModelDescriptor | null): string {
-  return from?.sends === 'spike' ? (to?.weightUnit ?? '') : ''
-}
-
 /** A sampler asks what it records, so NEST has it as the source of Connect. */
 function checkSampling(recorded: NodeModelDescriptor, sampler: NodeModelDescriptor): ConnectionVerdict {
   if (recorded.kind === 'recorder') return refused(recorderAsSource(recorded, sampler))

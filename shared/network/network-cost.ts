@@ -1,7 +1,7 @@
 import { valueOf } from '../document/blocks'
-import { checkContext, type Edge } from '../document/checks/check-context'
+import { checkContext, connectSizes, type Edge } from '../document/checks/check-context'
 import type { CajalDocument } from '../document/schema'
-import { findRule } from '../models/catalogue'
+import { plainValues } from '../models/written-values'
 
 /** What a run of a drawing will come to, as far as it can be told without running it. */
 export interface NetworkCost {
@@ -31,11 +31,12 @@ export function networkCost(document: CajalDocument): NetworkCost {
   return { neurons, connections, recordedPoints, memoryBytes }
 }
 
-function connectionsOf({ projection: { rule }, from, to, verdict }: Edge): number {
-  const descriptor = findRule(rule.name)
-  if (!descriptor || !from || !to || !verdict?.ok) return 0
-  const [source, target] = verdict.turned ? [to, from] : [from, to]
-  return whole(descriptor.expected({ pre: whole(source.size), post: whole(target.size) }, rule.parameters))
+/** How many connections to expect of an edge; nothing where it cannot be made. */
+function connectionsOf(edge: Edge): number {
+  const { descriptor, parameters } = edge.rule
+  if (!descriptor || !edge.from || !edge.to || !edge.verdict?.ok) return 0
+  const { pre, post } = connectSizes(edge)
+  return whole(descriptor.expected({ pre: whole(pre), post: whole(post) }, plainValues(parameters)))
 }
 
 /** Samples are taken after each interval while the recorder is active, of each connected node. */

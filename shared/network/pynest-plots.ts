@@ -1,7 +1,7 @@
 import type { ItemId } from '../ids'
 import { defaultsOf, findNodeModel } from '../models/catalogue'
 import { recordablesOf } from '../models/recordables'
-import type { GroupDescription, NetworkDescription } from './description'
+import { catalogueModel, type GroupDescription, type NetworkDescription } from './description'
 import { eventsName } from './python-names'
 import { pythonText } from './python-text'
 import { linesFor, packArguments, type ScriptLine } from './script-lines'
@@ -28,10 +28,13 @@ const mostLines = 10
 
 /** What recorders that keep their data got, a plot for every quantity, one below the other on a common axis of time. */
 export function writePlots(
-  { groups, connects }: NetworkDescription,
+  description: NetworkDescription,
   variables: readonly string[],
   labels: ReadonlyMap<ItemId, string>,
 ): PlotSections {
+  const { connects } = description
+  // What a copied model sets stands where the group sets nothing.
+  const groups = description.groups.map((group) => asOfCatalogue(description, group))
   const kept = groups.flatMap((group, index) =>
     findNodeModel(group.model)?.kind === 'recorder' && value(group, 'record_to') === 'memory'
       ? [{ group, variable: variables[index]!, recorded: recordedBy(index, groups, connects) }]
@@ -70,6 +73,11 @@ export function writePlots(
       ],
     ],
   }
+}
+
+function asOfCatalogue(description: NetworkDescription, group: GroupDescription): GroupDescription {
+  const copy = description.copies?.find(({ name }) => name === group.model)
+  return { ...group, model: catalogueModel(description, group.model), parameters: { ...copy?.parameters, ...group.parameters } }
 }
 
 /** Between dollar signs matplotlib reads formulas. */

@@ -1,4 +1,5 @@
-import type { ParameterDescriptor, ParameterValue } from '../models/descriptor'
+import type { Distribution, ParameterDescriptor } from '../models/descriptor'
+import type { CallValue } from './description'
 
 /** Lines of a script are no longer, where that can be helped: the custom among those who format Python. */
 export const longestLine = 88
@@ -17,16 +18,35 @@ export function pythonNumber(value: number, isInteger: boolean): string {
 }
 
 /** A parameter's value as Python reads it; without a descriptor whole numbers are taken for integers. */
-export function pythonValue(value: ParameterValue, descriptor: ParameterDescriptor | undefined): string {
+export function pythonValue(value: CallValue, descriptor: ParameterDescriptor | undefined): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'string') return pythonText(value)
   if (typeof value === 'number') return pythonNumber(value, isInteger(value, descriptor))
+  if ('distribution' in value) return pythonDistribution(value)
   return `[${pythonItems(value, descriptor).join(', ')}]`
 }
 
-/** The items of a list as Python reads them. */
-export function pythonItems(list: readonly (number | string)[], descriptor: ParameterDescriptor | undefined): readonly string[] {
-  return list.map((item) => (typeof item === 'string' ? pythonText(item) : pythonNumber(item, isInteger(item, descriptor))))
+/** The items of a list, or the rows of a table, as Python reads them. */
+export function pythonItems(
+  list: readonly (number | string | readonly number[])[],
+  descriptor: ParameterDescriptor | undefined,
+): readonly string[] {
+  return list.map((item) => {
+    if (typeof item === 'string') return pythonText(item)
+    return typeof item === 'number' ? pythonNumber(item, isInteger(item, descriptor)) : `[${pythonItems(item, descriptor).join(', ')}]`
+  })
+}
+
+/** A distribution as NEST's own; limits that it does not have itself are kept by drawing again. */
+function pythonDistribution({ distribution, ...fields }: Distribution): string {
+  const { min, max, ...own }: Readonly<Record<string, number>> = fields
+  const hasLimits = distribution === 'uniform' || distribution === 'uniform_int'
+  const named = Object.entries(hasLimits ? fields : own).map(
+    ([name, number]) => `${name}=${pythonNumber(number, distribution === 'uniform_int')}`,
+  )
+  const drawn = `nest.random.${distribution}(${named.join(', ')})`
+  if (hasLimits || (min === undefined && max === undefined)) return drawn
+  return `nest.math.redraw(${drawn}, min=${pythonNumber(min ?? -Infinity, false)}, max=${pythonNumber(max ?? Infinity, false)})`
 }
 
 function isInteger(value: number, descriptor: ParameterDescriptor | undefined): boolean {

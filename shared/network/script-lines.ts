@@ -1,5 +1,6 @@
 import type { ItemId } from '../ids'
-import type { ParameterDescriptor, ParameterValue, ParameterValues } from '../models/descriptor'
+import type { ParameterDescriptor } from '../models/descriptor'
+import type { CallValue, CallValues } from './description'
 import { longestLine, pythonItems, pythonText, pythonValue, wrapItems } from './python-text'
 
 /** A line of a script with what it was written for: nothing, an item, or several that share it. */
@@ -10,7 +11,9 @@ export interface ScriptLine {
 
 /** Parameters as they become a dict: what each is decides how its value is written and which unit stands beside it. */
 export interface Dict {
-  readonly values: ParameterValues
+  readonly values: CallValues
+  /** Entries that are variables of the script, by the name of the parameter. */
+  readonly variables?: Readonly<Record<string, string>>
   readonly descriptors: Readonly<Record<string, ParameterDescriptor>>
   /** Units where descriptors cannot tell, such as that of a weight. */
   readonly units?: Readonly<Record<string, string>>
@@ -32,7 +35,7 @@ export function linesFor(items: readonly ItemId[], texts: readonly string[]): re
 
 /** A call on one line where it fits and needs no comments, else its arguments on as few lines as take them. */
 export function writeCall({ head, plain, dicts }: Call, units: 'with units' | 'without units'): readonly string[] {
-  const filled = dicts.filter(({ dict }) => Object.keys(dict.values).length > 0)
+  const filled = dicts.filter(({ dict }) => Object.keys({ ...dict.values, ...dict.variables }).length > 0)
   const unitsGiven = filled.flatMap(({ dict }) => Object.keys(dict.values).map((name) => unitOf(dict, name)))
   const needsUnits = units === 'with units' && unitsGiven.some((unit) => unit !== '')
   const args = [...plain, ...filled.map(({ keyword, dict }) => keyword + inlineDict(dict))]
@@ -71,23 +74,24 @@ export function writeDict(name: string, dict: Dict): readonly string[] {
   return [`${name} = {`, ...dictEntries(dict, indent), '}']
 }
 
-function inlineDict({ values, descriptors }: Dict): string {
-  return `{${Object.entries(values)
-    .map(([name, value]) => `${pythonText(name)}: ${pythonValue(value, descriptors[name])}`)
-    .join(', ')}}`
+function inlineDict({ values, variables = {}, descriptors }: Dict): string {
+  const written = Object.entries(values).map(([name, value]) => `${pythonText(name)}: ${pythonValue(value, descriptors[name])}`)
+  return `{${[...written, ...Object.entries(variables).map(([name, variable]) => `${pythonText(name)}: ${variable}`)].join(', ')}}`
 }
 
 function dictEntries(dict: Dict, at: string): readonly string[] {
-  return Object.entries(dict.values).flatMap(([name, value]) => {
+  const variables = Object.entries(dict.variables ?? {}).map(([name, variable]) => `${at}${pythonText(name)}: ${variable},`)
+  const values = Object.entries(dict.values).flatMap(([name, value]) => {
     const unit = unitOf(dict, name)
     const comment = unit === '' ? '' : `  # ${unit}`
     const line = `${at}${pythonText(name)}: ${pythonValue(value, dict.descriptors[name])},`
     if (!isList(value) || line.length <= longestLine) return [line + comment]
     return [`${at}${pythonText(name)}: [${comment}`, ...wrapItems(pythonItems(value, dict.descriptors[name]), at + indent), `${at}],`]
   })
+  return [...values, ...variables]
 }
 
-function isList(value: ParameterValue): value is readonly number[] | readonly string[] {
+function isList(value: CallValue): value is readonly number[] | readonly string[] | readonly (readonly number[])[] {
   return Array.isArray(value)
 }
 

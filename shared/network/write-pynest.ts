@@ -1,8 +1,15 @@
 import type { BlockId, ItemId } from '../ids'
-import { findNodeModel, findRule, findSynapseModel } from '../models/catalogue'
-import type { ParameterDescriptor } from '../models/descriptor'
-import { weightUnit } from './connectable'
-import type { ConnectDescription, GroupDescription, NetworkDescription } from './description'
+import type { Slice } from '../document/schema'
+import { findModel, findNodeModel, findRule, findSynapseModel } from '../models/catalogue'
+import type { NodeModelDescriptor, ParameterDescriptor } from '../models/descriptor'
+import { weightUnit } from '../models/weight-unit'
+import {
+  catalogueModel,
+  type ConnectDescription,
+  type CopyDescription,
+  type GroupDescription,
+  type NetworkDescription,
+} from './description'
 import { writePlots } from './pynest-plots'
 import { createNames } from './python-names'
 import { pythonComments, pythonNumber, pythonText } from './python-text'
@@ -29,7 +36,7 @@ const sharedFrom = 3
 /** The PyNEST script a drawing means: the calls of `buildNetwork`, and what came of them fetched and plotted. */
 export function writePynest(description: NetworkDescription, texts: ScriptTexts): Script {
   const names = createNames()
-  const { groups, connects, simulation } = description
+  const { groups, simulation } = description
   const variables = groups.map(({ item, model }) => names(texts.labels.get(item) ?? '', model))
   const shared = sharedParameters(groups, names)
   const plots = writePlots(description, variables, texts.labels)
@@ -45,8 +52,9 @@ export function writePynest(description: NetworkDescription, texts: ScriptTexts)
         `nest.rng_seed = ${pythonNumber(simulation.seed, true)}`,
       ],
     ),
-    ...createSections(groups, variables, shared),
-    connectSection(connects, groups, variables, names),
+    modelSection(description),
+    ...createSections(description, variables, shared),
+    connectSection(description, variables, names),
     linesFor([], ['# Simulation', `nest.Simulate(${pythonNumber(simulation.durationMs, false)})  # ms`]),
     ...plots.sections,
   ]
@@ -92,21 +100,44 @@ function sharingKey({ model, parameters }: GroupDescription): string {
 
 const headings = { neuron: '# Neurons', stimulator: '# Generators', recorder: '# Recorders' } as const
 
+/** Variants of node and synapse models, which blocks and projections name. */
+function modelSection(description: NetworkDescription): readonly ScriptLine[] {
+  const variants = (description.copies ?? []).filter(({ item }) => item === undefined)
+  if (variants.length === 0) return []
+  return [...linesFor([], ['# Models']), ...variants.flatMap((copy) => linesFor([], writeCopy(description, copy, copy.name)))]
+}
+
+function writeCopy(
+  description: NetworkDescription,
+  { existing, parameters }: CopyDescription,
+  name: string,
+  recorder?: string,
+): readonly string[] {
+  const descriptors = findModel(catalogueModel(description, existing))?.parameters ?? {}
+  const dict: Dict = { values: parameters, descriptors, ...(recorder !== undefined && { variables: { weight_recorder: recorder } }) }
+  return writeCall(
+    { head: 'nest.CopyModel', plain: [pythonText(existing), pythonText(name)], dicts: [{ keyword: '', dict }] },
+    'with units',
+  )
+}
+
 function createSections(
-  groups: readonly GroupDescription[],
+  description: NetworkDescription,
   variables: readonly string[],
   shared: ReadonlyMap<string, SharedParameters>,
 ): readonly (readonly ScriptLine[])[] {
   return (['neuron', 'stimulator', 'recorder'] as const).map((kind) => {
     const written = new Set<string>()
-    const lines = groups.flatMap((group, index) => {
-      if (findNodeModel(group.model)?.kind !== kind) return []
+    const lines = description.groups.flatMap((group, index) => {
+      const descriptor = findNodeModel(catalogueModel(description, group.model))
+      if (descriptor?.kind !== kind) return []
+      const dict: Dict = { values: group.parameters, descriptors: descriptor.parameters }
       const common = shared.get(sharingKey(group))
-      if (!common) return linesFor([group.item], writeCreate(group, variables[index]!))
-      const dict = written.has(common.variable) ? [] : linesFor(common.items, writeDict(common.variable, dictOf(group)))
+      if (!common) return linesFor([group.item], writeCreate(group, variables[index]!, dict))
+      const first = written.has(common.variable) ? [] : linesFor(common.items, writeDict(common.variable, dict))
       written.add(common.variable)
       return [
-        ...dict,
+        ...first,
         ...linesFor(
           [group.item],
           [`${variables[index]!} = nest.Create(${[...createArguments(group), `params=${common.variable}`].join(', ')})`],
@@ -117,8 +148,8 @@ function createSections(
   })
 }
 
-function writeCreate(group: GroupDescription, variable: string): readonly string[] {
-  const dicts = [{ keyword: 'params=', dict: dictOf(group) }]
+function writeCreate(group: GroupDescription, variable: string, dict: Dict): readonly string[] {
+  const dicts = [{ keyword: 'params=', dict }]
   return writeCall({ head: `${variable} = nest.Create`, plain: createArguments(group), dicts }, 'with units')
 }
 
@@ -126,32 +157,32 @@ function createArguments({ model, size }: GroupDescription): readonly string[] {
   return [pythonText(model), ...(size === 1 ? [] : [String(size)])]
 }
 
-function dictOf({ model, parameters }: GroupDescription): Dict {
-  return { values: parameters, descriptors: findNodeModel(model)?.parameters ?? {} }
-}
-
 function connectSection(
-  connects: readonly ConnectDescription[],
-  groups: readonly GroupDescription[],
+  description: NetworkDescription,
   variables: readonly string[],
   names: ReturnType<typeof createNames>,
 ): readonly ScriptLine[] {
+  const { connects, groups } = description
   if (connects.length === 0) return []
-  const isSampling = connects.map(({ pre }) => findNodeModel(groups[pre]?.model ?? '')?.sends === 'request')
+  const modelOf = (index: number): NodeModelDescriptor | null => findNodeModel(catalogueModel(description, groups[index]?.model ?? ''))
+  const isSampling = connects.map(({ pre }) => modelOf(pre)?.sends === 'request')
   const lines = connects.flatMap((connect, index) => {
-    const ends = [variables[connect.pre]!, variables[connect.post]!] as const
+    const whole = [variables[connect.pre]!, variables[connect.post]!] as const
+    const ends = [whole[0] + sliceText(connect.preSlice), whole[1] + sliceText(connect.postSlice)] as const
     // Said once, at the first: people look for it the other way round.
     const note = isSampling.indexOf(true) === index ? ['# A sampler asks its targets, so it comes first.'] : []
-    const { model, copy } = synapseOf(connect, ends, names)
-    return linesFor([connect.item], [...note, ...copy, ...writeConnect(connect, ends, model)])
+    const copy = description.copies?.find(({ item, name }) => item === connect.item && name === connect.synapse.model)
+    const model = copy ? names(`${copy.existing}_${whole.join('_')}`.toLowerCase(), '') : connect.synapse.model
+    const copied = copy ? writeCopy(description, copy, model, variables[copy.weightRecorder ?? -1]) : []
+    const descriptors = findSynapseModel(catalogueModel(description, connect.synapse.model))?.parameters ?? {}
+    return linesFor([connect.item], [...note, ...copied, ...writeConnect(connect, ends, { model, descriptors })])
   })
-  return [...linesFor([], [connectHeading(connects, groups)]), ...lines]
+  return [...linesFor([], [connectHeading(connects, modelOf)]), ...lines]
 }
 
 /** Units that all connections have in common stand once, above them. */
-function connectHeading(connects: readonly ConnectDescription[], groups: readonly GroupDescription[]): string {
+function connectHeading(connects: readonly ConnectDescription[], model: (index: number) => NodeModelDescriptor | null): string {
   const given = (name: string): readonly ConnectDescription[] => connects.filter(({ synapse }) => Object.hasOwn(synapse.parameters, name))
-  const model = (index: number) => findNodeModel(groups[index]?.model ?? '')
   const weightUnits = new Set(
     given('weight')
       .map(({ pre, post }) => weightUnit(model(pre), model(post)))
@@ -164,32 +195,24 @@ function connectHeading(connects: readonly ConnectDescription[], groups: readonl
   return `# Connections${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`
 }
 
-interface OwnSynapse {
+function sliceText(slice: Slice | undefined): string {
+  return slice === undefined ? '' : `[${slice.from}:${slice.to}${slice.step === undefined ? '' : `:${slice.step}`}]`
+}
+
+interface NamedSynapse {
   readonly model: string
-  readonly copy: readonly string[]
+  readonly descriptors: Readonly<Record<string, ParameterDescriptor>>
 }
 
-/** Where a projection sets what all connections of a synapse model share, it gets a copy of the model, as in `buildNetwork`. */
-function synapseOf(
-  { synapse }: ConnectDescription,
-  [pre, post]: readonly [string, string],
-  names: ReturnType<typeof createNames>,
-): OwnSynapse {
-  const descriptor = findSynapseModel(synapse.model)
-  const common = Object.entries(synapse.parameters).filter(([name]) => descriptor?.common.includes(name))
-  if (common.length === 0) return { model: synapse.model, copy: [] }
-  const model = names(`${synapse.model}_${pre}_${post}`.toLowerCase(), '')
-  const dict: Dict = { values: Object.fromEntries(common), descriptors: descriptor?.parameters ?? {} }
-  const call = { head: 'nest.CopyModel', plain: [pythonText(synapse.model), pythonText(model)], dicts: [{ keyword: '', dict }] }
-  return { model, copy: writeCall(call, 'with units') }
-}
-
-function writeConnect({ rule, synapse }: ConnectDescription, ends: readonly [string, string], model: string): readonly string[] {
+function writeConnect(
+  { rule, synapse }: ConnectDescription,
+  ends: readonly [string, string],
+  { model, descriptors }: NamedSynapse,
+): readonly string[] {
   const ruleDescriptors: Readonly<Record<string, ParameterDescriptor>> = findRule(rule.name)?.parameters ?? {}
   const isPlainRule = rule.name === 'all_to_all' && Object.keys(rule.parameters).length === 0
   const ruleValues = isPlainRule ? {} : { rule: rule.name, ...rule.parameters }
-  const descriptor = findSynapseModel(synapse.model)
-  const own = Object.entries(synapse.parameters).filter(([name]) => model === synapse.model || !descriptor?.common.includes(name))
+  const own = Object.entries(synapse.parameters)
   const isFirst = (name: string): boolean => name === 'weight' || name === 'delay'
   // A weight and a delay come first and in this order, as people write them.
   const ordered = [
@@ -200,7 +223,7 @@ function writeConnect({ rule, synapse }: ConnectDescription, ends: readonly [str
   const synapseValues = { ...(model === 'static_synapse' ? {} : { synapse_model: model }), ...Object.fromEntries(ordered) }
   const dicts = [
     { keyword: '', dict: { values: ruleValues, descriptors: ruleDescriptors } },
-    { keyword: isPlainRule ? 'syn_spec=' : '', dict: { values: synapseValues, descriptors: descriptor?.parameters ?? {} } },
+    { keyword: isPlainRule ? 'syn_spec=' : '', dict: { values: synapseValues, descriptors } },
   ]
   // A rule without parameters is known by its name alone.
   const isNameOnly = !isPlainRule && Object.keys(rule.parameters).length === 0

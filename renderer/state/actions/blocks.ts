@@ -35,8 +35,10 @@ export function removeItems(document: CajalDocument, items: readonly ItemId[]): 
         else if (isDevice(draft, id)) delete draft.devices[id]
         else if (isProjection(draft, id)) delete draft.projections[id]
       }
-      for (const [id, projection] of allProjections(draft)) {
-        if (removed.has(projection.from) || removed.has(projection.to)) delete draft.projections[id]
+      for (const [id, { from, to }] of allProjections(draft)) {
+        const projection = draft.projections[id]
+        if (removed.has(from) || removed.has(to)) delete draft.projections[id]
+        else if (removed.has(projection?.weightRecorder ?? '')) delete projection?.weightRecorder
       }
     },
   }

@@ -54,7 +54,10 @@ export function insertFragment(document: CajalDocument, fragment: Drawing, by: P
     const id = ids.projections.get(old)
     const from = ids.blocks.get(projection.from)
     const to = ids.blocks.get(projection.to)
-    if (id && from && to) projections.push([id, { ...projection, from, to }])
+    const { weightRecorder, ...rest } = projection
+    // A recorder that is copied as well records the copy, one that is there goes on recording; else nothing does.
+    const recorder = weightRecorder && (ids.blocks.get(weightRecorder) ?? (isDevice(document, weightRecorder) ? weightRecorder : undefined))
+    if (id && from && to) projections.push([id, { ...rest, from, to, ...(recorder && { weightRecorder: recorder as DeviceId }) }])
   }
   return {
     blocks,

@@ -1,7 +1,8 @@
 import { castDraft, type Draft } from 'immer'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { ItemId } from '../../../shared/ids'
-import type { ParameterValue, ParameterValues } from '../../../shared/models/descriptor'
+import type { WrittenDistribution, WrittenValue, WrittenValues } from '../../../shared/models/descriptor'
+import { isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import type { Action, DocumentDraft } from './action'
 import { draftBlock, findBlock, findProjection, isProjection, itemsLabel } from './items'
 
@@ -28,7 +29,7 @@ export function parameterPlace(item: ItemId, field: string): ParameterPlace {
 }
 
 /** Sets a parameter, or with undefined gives it back its default. Repeated for the same place it is one entry, as when stepping. */
-export function setParameter(document: CajalDocument, place: ParameterPlace, value: ParameterValue | undefined): Action {
+export function setParameter(document: CajalDocument, place: ParameterPlace, value: WrittenValue | undefined): Action {
   const verb = value === undefined ? 'reset' : 'set'
   return {
     name: `${verb} ${place.parameter} of ${itemsLabel(document, place.items)}`,
@@ -58,18 +59,23 @@ export function resetParameters(document: CajalDocument, items: readonly ItemId[
 }
 
 /** The values the user set for a group of an item; empty for an item that has none. */
-export function parametersOf(document: CajalDocument, item: string, group: ParameterGroup): ParameterValues {
+export function parametersOf(document: CajalDocument, item: string, group: ParameterGroup): WrittenValues {
   if (group === 'model') return findBlock(document, item)?.parameters ?? {}
   return findProjection(document, item)?.[group].parameters ?? {}
 }
 
-/** Whether two values are the same number, text or list. */
-export function isSameValue(a: ParameterValue | undefined, b: ParameterValue | undefined): boolean {
+/** Whether two values are the same number, text, list, expression or distribution. */
+export function isSameValue(a: WrittenValue | undefined, b: WrittenValue | undefined): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, index) => value === b[index])
-  return Object.is(a, b)
+  if (isExpression(a) && isExpression(b)) return a.expression === b.expression
+  return isWrittenDistribution(a) && isWrittenDistribution(b) ? JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)) : Object.is(a, b)
 }
 
-function draftParameters(draft: DocumentDraft, item: ItemId, group: ParameterGroup): Draft<Record<string, ParameterValue>> | undefined {
+function sorted(distribution: WrittenDistribution): readonly unknown[] {
+  return Object.entries(distribution).sort(([first], [second]) => (first < second ? -1 : 1))
+}
+
+function draftParameters(draft: DocumentDraft, item: ItemId, group: ParameterGroup): Draft<Record<string, WrittenValue>> | undefined {
   if (group === 'model') return draftBlock(draft, item)?.parameters
   return isProjection(draft, item) ? draft.projections[item]?.[group].parameters : undefined
 }

@@ -1,6 +1,6 @@
 import { castDraft } from 'immer'
-import type { CajalDocument, Projection } from '../../../shared/document/schema'
-import type { BlockId, ProjectionId } from '../../../shared/ids'
+import type { CajalDocument, Projection, Slice } from '../../../shared/document/schema'
+import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
 import type { Action } from './action'
 import { itemLabel } from './items'
 
@@ -50,13 +50,46 @@ export function setSynapseModel(
   }
 }
 
+/** Lets only part of a population take part, or with undefined all of it. */
+export function setSlice(document: CajalDocument, id: ProjectionId, end: 'sources' | 'targets', slice: Slice | undefined): Action {
+  return {
+    name: `set the ${end} of ${itemLabel(document, id)}`,
+    gesture: `slice ${end} ${id}`,
+    recipe(draft) {
+      const projection = draft.projections[id]
+      if (!projection) return
+      if (slice === undefined) delete projection[end]
+      else projection[end] = slice
+    },
+  }
+}
+
+/** Chooses the recorder that sees the weights of a projection, or with undefined none. */
+export function setWeightRecorder(document: CajalDocument, id: ProjectionId, recorder: DeviceId | undefined): Action {
+  return {
+    name: `${recorder === undefined ? 'record no weights' : 'record the weights'} of ${itemLabel(document, id)}`,
+    recipe(draft) {
+      const projection = draft.projections[id]
+      if (!projection) return
+      if (recorder === undefined) delete projection.weightRecorder
+      else projection.weightRecorder = recorder
+    },
+  }
+}
+
 /** Turns a projection round; its rule and synapse stay. */
 export function reverseProjection(document: CajalDocument, id: ProjectionId): Action {
   return {
     name: `reverse ${itemLabel(document, id)}`,
     recipe(draft) {
       const projection = draft.projections[id]
-      if (projection) [projection.from, projection.to] = [projection.to, projection.from]
+      if (!projection) return
+      ;[projection.from, projection.to] = [projection.to, projection.from]
+      const { sources, targets } = projection
+      delete projection.sources
+      delete projection.targets
+      if (targets) projection.sources = targets
+      if (sources) projection.targets = sources
     },
   }
 }

@@ -1,10 +1,17 @@
 import type { ProjectionId } from '../../ids'
+import { findRule } from '../../models/catalogue'
+import type { ConnectionRuleDescriptor, GivenValue, GivenValues, ParameterValue, SynapseModelDescriptor } from '../../models/descriptor'
+import { weightUnit } from '../../models/weight-unit'
 import { checkConnection, type ConnectionVerdict } from '../../network/connectable'
 import { type Block, blocksInOrder, projectionsInOrder } from '../blocks'
 import type { Problem } from '../problem'
+import { resolveValues, type ValueFailure } from '../resolve-values'
 import type { CajalDocument, Projection } from '../schema'
+import { countOf } from '../slices'
+import { baseModel, startingValues, synapseModelOf } from '../variants'
+import { variablesOf } from '../variables'
 
-/** A projection with the blocks at its ends, absent where it dangles. */
+/** A projection with the blocks at its ends, absent where it dangles, and its values worked out. */
 export interface Edge {
   readonly id: ProjectionId
   readonly projection: Projection
@@ -12,6 +19,23 @@ export interface Edge {
   readonly to: Block | undefined
   /** Absent where an end or its model is not known. */
   readonly verdict: ConnectionVerdict | undefined
+  readonly rule: {
+    readonly name: string
+    readonly descriptor: ConnectionRuleDescriptor | null
+    readonly parameters: GivenValues
+    readonly failures: readonly ValueFailure[]
+  }
+  readonly synapse: {
+    /** The catalogue's name, of a variant that of its model. */
+    readonly model: string
+    readonly descriptor: SynapseModelDescriptor | null
+    readonly parameters: GivenValues
+    readonly failures: readonly ValueFailure[]
+    readonly base: Readonly<Record<string, ParameterValue>>
+  }
+  /** How many nodes take part on either side: all, or those of a slice. */
+  readonly sources: number
+  readonly targets: number
 }
 
 /** The document as checks read it: looked up once for all of them. */
@@ -30,13 +54,42 @@ export type Check = (context: CheckContext) => readonly Problem[]
 export function checkContext(document: CajalDocument): CheckContext {
   const blocks = blocksInOrder(document)
   const blockById = new Map<string, Block>(blocks.map((block) => [block.id, block]))
-  const edges = projectionsInOrder(document).map(([id, projection]): Edge => {
-    const from = blockById.get(projection.from)
-    const to = blockById.get(projection.to)
-    const verdict = from?.descriptor && to?.descriptor ? checkConnection(from.descriptor, to.descriptor) : undefined
-    return { id, projection, from, to, verdict }
-  })
+  const edges = projectionsInOrder(document).map(([id, projection]) =>
+    makeEdge(document, id, projection, [blockById.get(projection.from), blockById.get(projection.to)]),
+  )
   return { document, blocks, edges, sources: sourcesOf(edges) }
+}
+
+function makeEdge(
+  document: CajalDocument,
+  id: ProjectionId,
+  projection: Projection,
+  [from, to]: readonly [Block | undefined, Block | undefined],
+): Edge {
+  const variables = variablesOf(document)
+  const { rule, synapse } = projection
+  const ruleDescriptor = findRule(rule.name)
+  const descriptor = synapseModelOf(document, synapse.model)
+  const ofRule = resolveValues(rule.parameters, { parameters: ruleDescriptor?.parameters ?? {}, variables })
+  const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null) }
+  const ofSynapse = resolveValues(synapse.parameters, { parameters: descriptor?.parameters ?? {}, variables, units })
+  return {
+    id,
+    projection,
+    from,
+    to,
+    verdict: from?.descriptor && to?.descriptor ? checkConnection(from.descriptor, to.descriptor) : undefined,
+    rule: { name: rule.name, descriptor: ruleDescriptor, parameters: ofRule.values, failures: ofRule.failures },
+    synapse: {
+      model: baseModel(document, synapse.model),
+      descriptor,
+      parameters: ofSynapse.values,
+      failures: ofSynapse.failures,
+      base: startingValues(document, synapse.model),
+    },
+    sources: countOf(from?.size ?? 0, projection.sources),
+    targets: countOf(to?.size ?? 0, projection.targets),
+  }
 }
 
 function sourcesOf(edges: readonly Edge[]): ReadonlyMap<string, ReadonlySet<Block>> {
@@ -47,6 +100,16 @@ function sourcesOf(edges: readonly Edge[]): ReadonlyMap<string, ReadonlySet<Bloc
     sources.set(to.id, known.add(from))
   }
   return sources
+}
+
+/** How many nodes Connect has on either side: a sampler is its source. */
+export function connectSizes({ sources, targets, verdict }: Edge): { readonly pre: number; readonly post: number } {
+  return verdict?.ok === true && verdict.turned ? { pre: targets, post: sources } : { pre: sources, post: targets }
+}
+
+/** The value of a synapse's parameter: what the projection sets, else what its model starts from. */
+export function synapseValue({ synapse }: Edge, parameter: string): GivenValue | undefined {
+  return Object.hasOwn(synapse.parameters, parameter) ? synapse.parameters[parameter] : synapse.base[parameter]
 }
 
 /** How a message calls an edge: `Noise → E`. */

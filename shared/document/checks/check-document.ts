@@ -2,6 +2,7 @@ import type { Problem } from '../problem'
 import type { CajalDocument } from '../schema'
 import { withShortMessage } from '../short-message'
 import { type Check, checkContext } from './check-context'
+import { badSlice } from './bad-slice'
 import { danglingProjection } from './dangling-projection'
 import { delayBelowResolution } from './delay-below-resolution'
 import { delayOffGrid } from './delay-off-grid'
@@ -21,9 +22,14 @@ import { simulationSettings } from './simulation-settings'
 import { unconnectedDevice } from './unconnected-device'
 import { unknownModel } from './unknown-model'
 import { unknownReceptor } from './unknown-receptor'
+import { variableValues } from './variable-values'
+import { variantValues } from './variant-values'
+import { weightRecorder } from './weight-recorder'
 
 const checks: readonly Check[] = [
   simulationSettings,
+  variableValues,
+  variantValues,
   unknownModel,
   parameterValues,
   populationSize,
@@ -35,6 +41,8 @@ const checks: readonly Check[] = [
   sampledTwice,
   recordableNotOffered,
   unknownReceptor,
+  badSlice,
+  weightRecorder,
   ruleAtRecorder,
   oneToOneSizes,
   indegreeTooLarge,

@@ -9,7 +9,7 @@ export const delayBelowResolution: Check = ({ document, edges }) => {
   const grid = gridOf(resolutionMs)
   if (grid === null) return []
   return edges.flatMap((edge): readonly Problem[] => {
-    const { delay } = edge.projection.synapse.parameters
+    const delay = edge.synapse.parameters['delay']
     if (typeof delay !== 'number' || grid.delaySteps(delay) >= 1) return []
     const resolution = formatQuantity(resolutionMs, 'ms')
     return [

@@ -9,7 +9,7 @@ export const delayOffGrid: Check = ({ document, edges }) => {
   const grid = gridOf(resolutionMs)
   if (grid === null) return []
   return edges.flatMap((edge): readonly Problem[] => {
-    const { delay } = edge.projection.synapse.parameters
+    const delay = edge.synapse.parameters['delay']
     if (typeof delay !== 'number' || !Number.isFinite(delay)) return []
     // Less than one step is an error of its own.
     if (isWholeSteps(delay, grid) || grid.delaySteps(delay) < 1) return []

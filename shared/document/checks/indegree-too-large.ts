@@ -1,19 +1,16 @@
-import { findRule } from '../../models/catalogue'
-import type { ParameterValue } from '../../models/descriptor'
-import type { ConnectionRule } from '../schema'
+import type { GivenValue } from '../../models/descriptor'
 import type { Problem } from '../problem'
-import { type Check, edgeName } from './check-context'
+import { type Check, edgeName, type Edge } from './check-context'
 
 /** Without multapses a neuron cannot have more incoming connections than there are sources. */
 export const indegreeTooLarge: Check = ({ edges }) =>
   edges.flatMap((edge): readonly Problem[] => {
-    const { id, projection, from, to } = edge
-    const { rule } = projection
+    const { id, rule, from, to, sources: count } = edge
     const indegree = ruleValue(rule, 'indegree')
     if (rule.name !== 'fixed_indegree' || typeof indegree !== 'number' || !from || !to) return []
 
-    const isWithoutSelf = from.id === to.id && ruleValue(rule, 'allow_autapses') === false
-    const sources = isWithoutSelf ? from.size - 1 : from.size
+    const isWithoutSelf = from.id === to.id && count === from.size && ruleValue(rule, 'allow_autapses') === false
+    const sources = isWithoutSelf ? count - 1 : count
     const isWithoutRepeats = ruleValue(rule, 'allow_multapses') === false
     if (isWithoutRepeats ? indegree <= sources : sources > 0 || indegree <= 0) return []
     return [
@@ -28,6 +25,6 @@ export const indegreeTooLarge: Check = ({ edges }) =>
     ]
   })
 
-function ruleValue({ name, parameters }: ConnectionRule, parameter: string): ParameterValue | undefined {
-  return Object.hasOwn(parameters, parameter) ? parameters[parameter] : findRule(name)?.parameters[parameter]?.default
+function ruleValue({ descriptor, parameters }: Edge['rule'], parameter: string): GivenValue | undefined {
+  return Object.hasOwn(parameters, parameter) ? parameters[parameter] : descriptor?.parameters[parameter]?.default
 }

@@ -1,20 +1,44 @@
-import { checkParameters, checkRuleParameters, findRule, findSynapseModel } from '../../models/catalogue'
-import { asProblem } from './as-problem'
-import { type Check, edgeName } from './check-context'
+import { asProblem, failureAsProblem, type ValuePlace } from './as-problem'
+import { type Check, connectSizes, edgeName, type Edge } from './check-context'
+import { checkGiven, type Allowed } from './check-given'
+import { plainValues } from '../../models/written-values'
 
-/** Parameters of blocks, rules and synapses exist, have the right type, are in range and agree with each other. */
+/** Parameters of blocks, rules and synapses exist, come to values of the right type, are in range and agree with each other. */
 export const parameterValues: Check = ({ blocks, edges }) => [
-  ...blocks
-    .filter(({ descriptor }) => descriptor !== null)
-    .flatMap(({ id, label, model, parameters }) => checkParameters(model, parameters).map((problem) => asProblem(problem, id, label, ''))),
+  ...blocks.flatMap(({ id, label, kind, size, parameters, failures, base, descriptor }) => {
+    const place: ValuePlace = { item: id, name: label, group: '' }
+    const allowed: Allowed = { base, random: true, each: { shape: [size], what: kind === 'population' ? 'neurons' : 'devices' } }
+    const found = descriptor === null ? [] : checkGiven(descriptor, parameters, allowed)
+    return [...failures.map((failure) => failureAsProblem(failure, place)), ...found.map((problem) => asProblem(problem, place))]
+  }),
   ...edges.flatMap((edge) => {
-    const { id, projection } = edge
-    const { rule, synapse } = projection
-    const ofRule = findRule(rule.name) ? checkRuleParameters(rule.name, rule.parameters) : []
-    const ofSynapse = findSynapseModel(synapse.model) ? checkParameters(synapse.model, synapse.parameters) : []
+    const { id, rule, synapse } = edge
+    const ofRule: ValuePlace = { item: id, name: edgeName(edge), group: 'rule.' }
+    const ofSynapse: ValuePlace = { item: id, name: edgeName(edge), group: 'synapse.' }
+    const shape = arrayShape(edge)
+    const connections: Allowed = {
+      base: synapse.base,
+      random: true,
+      ...(synapse.descriptor && { common: synapse.descriptor.common }),
+      ...(shape && { each: { shape, what: 'connections' } }),
+    }
     return [
-      ...ofRule.map((problem) => asProblem(problem, id, edgeName(edge), 'rule.')),
-      ...ofSynapse.map((problem) => asProblem(problem, id, edgeName(edge), 'synapse.')),
+      ...rule.failures.map((failure) => failureAsProblem(failure, ofRule)),
+      ...(rule.descriptor ? checkGiven(rule.descriptor, rule.parameters, { base: {}, random: false }) : []).map((problem) =>
+        asProblem(problem, ofRule),
+      ),
+      ...synapse.failures.map((failure) => failureAsProblem(failure, ofSynapse)),
+      ...(synapse.descriptor ? checkGiven(synapse.descriptor, synapse.parameters, connections) : []).map((problem) =>
+        asProblem(problem, ofSynapse),
+      ),
     ]
   }),
 ]
+
+/** How a list with a value for each connection of an edge is shaped, where its rule takes one. */
+export function arrayShape(edge: Edge): readonly number[] | undefined {
+  const { descriptor, parameters } = edge.rule
+  if (!edge.from || !edge.to || !descriptor) return undefined
+  const defaults = Object.fromEntries(Object.entries(descriptor.parameters).map(([name, parameter]) => [name, parameter.default]))
+  return descriptor.arrayShape?.(connectSizes(edge), { ...defaults, ...plainValues(parameters) })
+}

@@ -30,7 +30,7 @@ function problem({ sampler, recorded, wanted, missing, offered }: Missing): Prob
     code: 'recordable-not-offered',
     item: sampler.id,
     field: 'record_from',
-    message: `${sampler.label} is to record ${missing.join(', ')}, but ${recorded.label} (${recorded.model}) has only ${offered.join(', ')}.`,
+    message: `${sampler.label} is to record ${missing.join(', ')}, but ${recorded.label} (${recorded.written}) has only ${offered.join(', ')}.`,
     remedy: {
       kind: 'set-parameter',
       label: left.length === 0 ? 'Record nothing' : `Record only ${left.join(', ')}`,

@@ -1,17 +1,21 @@
-import { checkParameters, defaultsOf } from '../../models/catalogue'
 import type { Problem } from '../problem'
+import { isPlainValue, plainValues } from '../../models/written-values'
 import { asProblem } from './as-problem'
 import type { Check } from './check-context'
+import { checkGiven } from './check-given'
 import { gridOf } from './time-grid'
 
 /** What models ask of their values beyond types, ranges and rules, such as spike times on the grid. */
 export const refusedByModel: Check = ({ document, blocks }) => {
   const grid = gridOf(document.simulation.resolutionMs)
   if (grid === null) return []
-  return blocks.flatMap(({ id, label, model, parameters, descriptor }): readonly Problem[] => {
+  return blocks.flatMap(({ id, label, parameters, base, descriptor }): readonly Problem[] => {
     // Samplers have a check of their own, which also sees defaults; other problems come first, as in the kernel.
-    if (!descriptor?.check || descriptor.sends === 'request' || checkParameters(model, parameters).length > 0) return []
-    const problem = descriptor.check({ ...defaultsOf(model), ...parameters }, parameters, { grid, step: 0 })
-    return problem === null ? [] : [asProblem(problem, id, label, '')]
+    if (!descriptor?.check || descriptor.sends === 'request') return []
+    // Values that differ from neuron to neuron are for the kernel, which sees each.
+    if (!Object.values(parameters).every(isPlainValue) || checkGiven(descriptor, parameters, { base, random: false }).length > 0) return []
+    const given = plainValues(parameters)
+    const problem = descriptor.check({ ...base, ...given }, given, { grid, step: 0 })
+    return problem === null ? [] : [asProblem(problem, { item: id, name: label, group: '' })]
   })
 }

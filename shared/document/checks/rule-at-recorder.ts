@@ -1,19 +1,18 @@
-import { findRule } from '../../models/catalogue'
 import type { Problem } from '../problem'
 import { type Check, edgeName } from './check-context'
 
 /** A recorder takes part with all it is connected to: rules that leave this to chance are refused, as by NEST. */
 export const ruleAtRecorder: Check = ({ edges }) =>
   edges.flatMap((edge): readonly Problem[] => {
-    const { id, projection, to } = edge
-    if (to?.descriptor?.kind !== 'recorder' || !findRule(projection.rule.name)?.random) return []
+    const { id, rule, to } = edge
+    if (to?.descriptor?.kind !== 'recorder' || !rule.descriptor?.random) return []
     return [
       {
         severity: 'error',
         code: 'rule-at-recorder',
         item: id,
         field: 'rule.name',
-        message: `${edgeName(edge)} has the rule ${projection.rule.name}, but a recorder cannot be connected at random: choose all_to_all.`,
+        message: `${edgeName(edge)} has the rule ${rule.name}, but a recorder cannot be connected at random: choose all_to_all.`,
       },
     ]
   })

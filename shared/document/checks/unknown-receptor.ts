@@ -1,13 +1,13 @@
 import type { Signal } from '../../models/descriptor'
 import { type Block, valueOf } from '../blocks'
 import type { Problem } from '../problem'
-import { type Check, edgeName } from './check-context'
+import { type Check, edgeName, synapseValue } from './check-context'
 
 /** What an edge brings arrives at a receptor that its target has for it. */
 export const unknownReceptor: Check = ({ edges }) =>
   edges.flatMap((edge): readonly Problem[] => {
-    const { id, projection, to, verdict } = edge
-    const { receptor_type: receptor = 0 } = projection.synapse.parameters
+    const { id, to, verdict } = edge
+    const receptor = synapseValue(edge, 'receptor_type') ?? 0
     // That it is a whole number, 0 or more, is in the parameter's own range.
     if (!to || !verdict?.ok || typeof receptor !== 'number' || !Number.isInteger(receptor) || receptor < 0) return []
     const known = verdict.turned ? [0] : receptorsOf(to, verdict.signal)

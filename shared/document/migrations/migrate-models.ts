@@ -1,8 +1,9 @@
 import { findModel } from '../../models/catalogue'
-import type { ModelDescriptor, ParameterValues } from '../../models/descriptor'
+import type { ModelDescriptor, WrittenValues } from '../../models/descriptor'
 import { fail, ok, type Result } from '../../result'
 import { mapValues } from '../json'
-import type { CajalDocument, Device, Population, Projection } from '../schema'
+import { variantOf } from '../variants'
+import type { CajalDocument, Device, Population, Projection, Variant } from '../schema'
 import { migrateForward } from './migration'
 
 /** A document whose parameters mean what today's models mean by them. */
@@ -34,7 +35,7 @@ export function migrateModels(
 
   const texts = new Set<string>()
   const failures: string[] = []
-  const migrated = (name: string, parameters: ParameterValues): ParameterValues => {
+  const migrated = (name: string, parameters: WrittenValues): WrittenValues => {
     const model = find(name)
     const result = migrateForward(parameters, recorded.get(name) ?? model?.version ?? 1, model?.migrations ?? [])
     if (!result.ok) {
@@ -45,14 +46,22 @@ export function migrateModels(
     return result.value.content
   }
 
-  const block = <T extends Population | Device>(item: T): T => ({ ...item, parameters: migrated(item.model, item.parameters) })
+  // What a variant's user sets means what it means to the variant's model.
+  const base = (name: string): string => (find(name) === null ? (variantOf(document, name)?.model ?? name) : name)
+  const block = <T extends Population | Device>(item: T): T => ({ ...item, parameters: migrated(base(item.model), item.parameters) })
   const changed: CajalDocument = {
     ...document,
+    ...(document.variants && {
+      variants: mapValues<Variant, Variant>(document.variants, (variant) => ({
+        ...variant,
+        parameters: migrated(variant.model, variant.parameters),
+      })),
+    }),
     populations: mapValues<Population, Population>(document.populations, block),
     devices: mapValues<Device, Device>(document.devices, block),
     projections: mapValues<Projection, Projection>(document.projections, (projection) => ({
       ...projection,
-      synapse: { ...projection.synapse, parameters: migrated(projection.synapse.model, projection.synapse.parameters) },
+      synapse: { ...projection.synapse, parameters: migrated(base(projection.synapse.model), projection.synapse.parameters) },
     })),
   }
   if (failures[0] !== undefined) return fail({ kind: 'migration-failed', message: failures[0] })

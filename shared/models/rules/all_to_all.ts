@@ -9,6 +9,7 @@ export const all_to_all = defineConnectionRule({
   random: false,
   parameters: { allow_autapses: allowAutapses },
   expected: ({ pre, post }) => pre * post,
+  arrayShape: ({ pre, post }) => [post, pre],
 
   plan({ pre, post, values, targetOfSource }) {
     return {

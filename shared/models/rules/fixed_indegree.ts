@@ -22,6 +22,7 @@ export const fixed_indegree = defineConnectionRule({
     allow_multapses: allowMultapses,
   },
   expected: ({ post }, values) => post * (typeof values['indegree'] === 'number' ? values['indegree'] : 1),
+  arrayShape: ({ post }, values) => [post, Number(values['indegree'])],
 
   plan({ pre, post, values, sourceOfTarget, byTarget }) {
     return planFixedDegree({

@@ -22,6 +22,7 @@ export const fixed_outdegree = defineConnectionRule({
     allow_multapses: allowMultapses,
   },
   expected: ({ pre }, values) => pre * (typeof values['outdegree'] === 'number' ? values['outdegree'] : 1),
+  arrayShape: ({ pre }, values) => [pre, Number(values['outdegree'])],
 
   plan({ pre, post, values, targetOfSource, bySource }) {
     return planFixedDegree({

@@ -9,6 +9,7 @@ export const one_to_one = defineConnectionRule({
   random: false,
   parameters: { allow_autapses: allowAutapses, make_symmetric: makeSymmetric },
   expected: ({ pre, post }) => Math.min(pre, post),
+  arrayShape: ({ pre }) => [pre],
 
   plan({ pre, post, values, targetOfSource }) {
     if (pre !== post) {

@@ -1,24 +1,38 @@
-import type { CajalDocument, Device, Population, Projection, SimulationSettings } from '../../../shared/document/schema'
-import type { BlockId } from '../../../shared/ids'
-import type { ParameterValues } from '../../../shared/models/descriptor'
+import type {
+  CajalDocument,
+  Device,
+  Population,
+  Projection,
+  SimulationSettings,
+  Slice,
+  Variable,
+  Variant,
+} from '../../../shared/document/schema'
+import type { BlockId, DeviceId } from '../../../shared/ids'
+import type { WrittenValues } from '../../../shared/models/descriptor'
 
 interface BlockParts {
   readonly model?: string
   readonly label?: string
-  readonly parameters?: ParameterValues
+  readonly parameters?: WrittenValues
   readonly size?: number
   readonly at?: readonly [number, number]
 }
 
 interface EdgeParts {
   readonly rule?: string
-  readonly ruleParameters?: ParameterValues
+  readonly ruleParameters?: WrittenValues
   readonly synapse?: string
-  readonly synapseParameters?: ParameterValues
+  readonly synapseParameters?: WrittenValues
+  readonly sources?: Slice
+  readonly targets?: Slice
+  readonly weightRecorder?: string
 }
 
 interface DrawingParts {
   readonly simulation?: Partial<SimulationSettings>
+  readonly variables?: Readonly<Record<string, Variable>>
+  readonly variants?: Readonly<Record<string, Variant>>
   readonly populations?: Readonly<Record<string, BlockParts>>
   readonly devices?: Readonly<Record<string, BlockParts>>
   /** `'p1 d1'` joins two blocks; ids are c1, c2, … in this order. */
@@ -26,9 +40,11 @@ interface DrawingParts {
 }
 
 /** A document from the few words a test needs; everything else is ordinary. */
-export function drawing({ simulation, populations = {}, devices = {}, edges = [] }: DrawingParts): CajalDocument {
+export function drawing({ simulation, variables, variants, populations = {}, devices = {}, edges = [] }: DrawingParts): CajalDocument {
   return {
     simulation: { durationMs: 1000, resolutionMs: 0.1, seed: 1, ...simulation },
+    ...(variables && { variables }),
+    ...(variants && { variants }),
     populations: mapped(populations, (parts, id): Population => ({ ...device(parts, id, 'iaf_psc_alpha'), size: parts.size ?? 1 })),
     devices: mapped(devices, (parts, id) => device(parts, id, 'spike_recorder')),
     projections: Object.fromEntries(edges.map((edge, index) => [`c${index + 1}`, projection(edge)])),
@@ -47,6 +63,9 @@ function projection(edge: string | readonly [string, EdgeParts]): Projection {
     to: to as BlockId,
     rule: { name: parts.rule ?? 'all_to_all', parameters: parts.ruleParameters ?? {} },
     synapse: { model: parts.synapse ?? 'static_synapse', parameters: parts.synapseParameters ?? {} },
+    ...(parts.sources && { sources: parts.sources }),
+    ...(parts.targets && { targets: parts.targets }),
+    ...(parts.weightRecorder !== undefined && { weightRecorder: parts.weightRecorder as DeviceId }),
   }
 }
 

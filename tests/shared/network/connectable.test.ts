@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findNodeModel, nodeModels } from '../../../shared/models/catalogue'
 import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
-import { checkConnection, weightUnit } from '../../../shared/network/connectable'
+import { weightUnit } from '../../../shared/models/weight-unit'
+import { checkConnection } from '../../../shared/network/connectable'
 
 describe('checkConnection', () => {
   it.each([

@@ -4,7 +4,7 @@ import { type Migration, migrateForward, migrationList } from '../../../../share
 import { migrateModels } from '../../../../shared/document/migrations/migrate-models'
 import type { JsonObject } from '../../../../shared/document/json'
 import { nodeModels, synapseModels } from '../../../../shared/models/catalogue'
-import type { ModelMigration, ParameterValues } from '../../../../shared/models/descriptor'
+import type { ModelMigration, WrittenValues } from '../../../../shared/models/descriptor'
 import { drawing } from '../drawing'
 
 const addWord = (number: number, word: string): Migration<string> => ({ number, text: `${word} was added`, migrate: (text) => text + word })
@@ -92,7 +92,7 @@ describe('parameters of an older model', () => {
   const renamed: ModelMigration = {
     number: 1,
     text: 'tau is called tau_m now.',
-    migrate: ({ tau = 10, ...rest }): ParameterValues => ({ ...rest, tau_m: tau }),
+    migrate: ({ tau = 10, ...rest }): WrittenValues => ({ ...rest, tau_m: tau }),
   }
   const find = (name: string) => (name === 'moved' ? { version: 2, migrations: [renamed] } : name === 'still' ? { version: 1 } : null)
   const document = drawing({

@@ -1,0 +1,140 @@
+import { checkValues } from '../../models/check-parameters'
+import { checkValue } from '../../models/check-value'
+import { findDistribution, distributions, supportOf } from '../../models/distributions'
+import type {
+  Distribution,
+  GivenValue,
+  GivenValues,
+  NumberParameter,
+  ParameterDescriptor,
+  ParameterProblem,
+  ParameterValue,
+  RuleDescriptor,
+} from '../../models/descriptor'
+import { suggestion } from '../../models/nearest-name'
+import { isDistribution } from '../../models/written-values'
+
+/** A problem of one value; a warning lets Run start. */
+export interface GivenProblem extends Omit<ParameterProblem, 'code'> {
+  readonly code: ParameterProblem['code'] | 'bad-distribution' | 'wrong-length' | 'may-be-out-of-range'
+  readonly severity?: 'error' | 'warning'
+}
+
+interface Parametrised {
+  readonly name: string
+  readonly parameters: Readonly<Record<string, ParameterDescriptor>>
+  readonly rules?: readonly RuleDescriptor[]
+}
+
+/** What a call takes for a number besides a number. */
+export interface Allowed {
+  /** Where values that are not given stand. */
+  readonly base: Readonly<Record<string, ParameterValue>>
+  /** How a list with one value each is shaped, and what it has one for: `[80]` neurons. Absent: there can be none. */
+  readonly each?: { readonly shape: readonly number[]; readonly what: string }
+  /** Names that are given one value for all, by CopyModel. */
+  readonly common?: readonly string[]
+  readonly random: boolean
+}
+
+/** What is wrong with values as a call gives them: as for a model's own values, and besides lists with one each and distributions. */
+export function checkGiven(parametrised: Parametrised, given: GivenValues, allowed: Allowed): readonly GivenProblem[] {
+  const problems: GivenProblem[] = []
+  const plain: Record<string, ParameterValue> = {}
+  const varied = new Set<string>()
+  for (const [name, value] of Object.entries(given)) {
+    const descriptor = Object.hasOwn(parametrised.parameters, name) ? parametrised.parameters[name] : undefined
+    const isCommon = allowed.common?.includes(name) === true
+    const each = isCommon ? undefined : allowed.each
+    if (isDistribution(value)) {
+      varied.add(name)
+      if (descriptor !== undefined && isNumber(descriptor) && allowed.random && !isCommon)
+        problems.push(...ofDistribution(name, descriptor, value))
+      else if (descriptor === undefined) plain[name] = 0
+      else
+        problems.push({
+          parameter: name,
+          code: 'bad-distribution',
+          message: `${name} cannot be drawn at random: it has one value for all.`,
+          remedy: back(name),
+        })
+    } else if (descriptor !== undefined && isNumber(descriptor) && isNumbers(value) && each) {
+      varied.add(name)
+      problems.push(...ofList(name, descriptor, value, each))
+    } else plain[name] = value
+  }
+  // A rule between values that differ from node to node cannot be told here; the kernel checks each.
+  const rules = (parametrised.rules ?? []).filter(({ needs }) => !needs.some((name) => varied.has(name)))
+  return [...checkValues({ ...parametrised, rules }, plain, allowed.base), ...problems]
+}
+
+function isNumber(descriptor: ParameterDescriptor): descriptor is NumberParameter {
+  return descriptor.kind === undefined || descriptor.kind === 'number' || descriptor.kind === 'integer'
+}
+
+function isNumbers(value: GivenValue): value is readonly number[] {
+  return Array.isArray(value) && value.every((element) => typeof element === 'number')
+}
+
+function back(name: string): NonNullable<ParameterProblem['remedy']> {
+  return { label: `Set ${name} to its default`, parameter: name }
+}
+
+function ofList(
+  name: string,
+  descriptor: NumberParameter,
+  values: readonly number[],
+  { shape, what }: NonNullable<Allowed['each']>,
+): readonly GivenProblem[] {
+  const wanted = shape.reduce((product, n) => product * n, 1)
+  if (values.length !== wanted) {
+    const shaped = shape.length > 1 ? ` (${shape.join(' × ')})` : ''
+    const message = `${name} has ${values.length} values, but must have one for each of the ${wanted}${shaped} ${what}.`
+    return [{ parameter: name, code: 'wrong-length', message, remedy: back(name) }]
+  }
+  for (const value of values) {
+    const problem = checkValue(name, descriptor, value)
+    if (problem) return [{ ...problem, remedy: back(name) }]
+  }
+  return []
+}
+
+function ofDistribution(name: string, descriptor: NumberParameter, given: Distribution): readonly GivenProblem[] {
+  const known = findDistribution(given.distribution)
+  const wrong = (message: string): readonly GivenProblem[] => [{ parameter: name, code: 'bad-distribution', message, remedy: back(name) }]
+  if (known === undefined) {
+    const names = distributions.map((each) => each.name)
+    return wrong(`${name}: there is no distribution ${String(given.distribution)}.${suggestion(String(given.distribution), names)}`)
+  }
+  for (const [field, value] of Object.entries(given) as [string, unknown][]) {
+    const of = known.fields[field]
+    if (field === 'distribution') continue
+    if (of === undefined)
+      return wrong(`${name}: a ${known.name} distribution has no ${field}.${suggestion(field, Object.keys(known.fields))}`)
+    if (typeof value !== 'number' || Number.isNaN(value))
+      return wrong(`${name}: ${field} of the ${known.name} distribution must be a number.`)
+    if (of.above !== undefined && !(value > of.above)) return wrong(`${name}: ${field} is ${value}, but must be above ${of.above}.`)
+  }
+  if (descriptor.kind === 'integer' && given.distribution !== 'uniform_int')
+    return wrong(`${name} must be a whole number: only uniform_int draws these.`)
+  const [least, most] = supportOf(given)
+  if (given.distribution !== 'uniform_int' && !(least < most))
+    return wrong(`${name}: min is ${least} and max is ${most}, but min must be below max.`)
+  return outOfRange(name, descriptor, known.title, [least, most])
+}
+
+/** Values that the parameter does not take would be refused when they are drawn, far into building the network. */
+function outOfRange(
+  name: string,
+  descriptor: NumberParameter,
+  title: string,
+  [least, most]: readonly [number, number],
+): readonly GivenProblem[] {
+  const { above, atLeast, below, atMost } = descriptor
+  const low = above ?? atLeast ?? -Infinity
+  const high = below ?? atMost ?? Infinity
+  if (least >= low && most <= high) return []
+  const side = least < low ? `below ${low}: give it a min of ${low}` : `above ${high}: give it a max of ${high}`
+  const message = `${name}: ${title} may give values ${side}, or the run may be refused.`
+  return [{ parameter: name, code: 'may-be-out-of-range', severity: 'warning', message }]
+}

@@ -1,0 +1,35 @@
+import type {
+  Distribution,
+  Expression,
+  GivenValue,
+  GivenValues,
+  ParameterValue,
+  ParameterValues,
+  WrittenDistribution,
+  WrittenValue,
+} from './descriptor'
+
+/** Whether a value is to be worked out from variables. */
+export function isExpression(value: WrittenValue | undefined): value is Expression {
+  return typeof value === 'object' && 'expression' in value
+}
+
+/** Whether a document's value is drawn at random. */
+export function isWrittenDistribution(value: WrittenValue | undefined): value is WrittenDistribution {
+  return typeof value === 'object' && 'distribution' in value
+}
+
+/** Whether a value that is worked out already is drawn at random. */
+export function isDistribution(value: GivenValue | undefined): value is Distribution {
+  return typeof value === 'object' && 'distribution' in value
+}
+
+/** Whether a value stands there as it is: neither worked out nor drawn. */
+export function isPlainValue(value: WrittenValue | undefined): value is ParameterValue {
+  return value !== undefined && !isExpression(value) && !isWrittenDistribution(value)
+}
+
+/** The values that are the same for all. */
+export function plainValues(values: GivenValues): ParameterValues {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, ParameterValue] => !isDistribution(entry[1])))
+}
