@@ -43,6 +43,11 @@ export function runOnKernel(description: NetworkDescription, seed: number): Run 
       const { steps, senders, offsets } = kernel.readSpikes(node)
       return sorted({ times: Array.from(steps, (step, k) => ms(step) - (offsets?.[k] ?? 0)), senders: [...senders] })
     }
+    if (info.kind === 'weights') {
+      const { steps, senders, targets, receptors, weights } = kernel.readWeights(node)
+      const plain = { senders: [...senders], targets: [...targets], receptors: [...receptors], weights: [...weights] }
+      return sorted({ times: Array.from(steps, ms), ...plain })
+    }
     const quantities = [...new Set(info.channels.map(({ quantity }) => quantity))]
     const columns: globalThis.Record<string, number[]> = { times: [], senders: [] }
     for (const quantity of quantities) columns[quantity] = []
