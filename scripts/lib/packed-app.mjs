@@ -8,8 +8,18 @@ const [prefix, inside] = executables[process.platform] ?? ['linux', 'cajal']
 
 /** The packed app's executable as a path in the project, or null if nothing was packed. */
 export function packedExecutable() {
-  const release = inRoot('release')
-  const folders = existsSync(release) ? readdirSync(release).filter((name) => name.startsWith(prefix)) : []
+  const folders = inRelease().filter((name) => name.startsWith(prefix))
   const found = folders.map((name) => path.posix.join('release', name, inside)).find((file) => existsSync(inRoot(file)))
   return found ?? null
+}
+
+/** The deb as a path in the project, or null if none was made. */
+export function packedDeb() {
+  const name = inRelease().find((file) => file.endsWith('.deb'))
+  return name === undefined ? null : `release/${name}`
+}
+
+function inRelease() {
+  const release = inRoot('release')
+  return existsSync(release) ? readdirSync(release) : []
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { build } from '../build.mjs'
-import { packFolder } from '../pack.mjs'
+import { packForTests } from '../pack.mjs'
 import { nestMissing } from './nest.mjs'
 import { inRoot } from './paths.mjs'
 import { prepareElectron } from './prepare.mjs'
@@ -38,7 +38,7 @@ export const suites = [
     missing: nestMissing,
   },
   endToEnd('e2e', 'app', prepareElectron),
-  endToEnd('packaged', 'packaged', packFolder),
+  endToEnd('packaged', 'packaged', packForTests),
 ]
 
 function check(name, tool, args) {

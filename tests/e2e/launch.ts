@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { ensureElectron } from '../../scripts/electron-runtime.mjs'
-import { packedExecutable } from '../../scripts/lib/packed-app.mjs'
-import { inRoot, root } from '../../scripts/lib/paths.mjs'
+import { root } from '../../scripts/lib/paths.mjs'
 import { electronEnvironment } from '../../scripts/lib/run.mjs'
 import { electronFlags } from '../../scripts/lib/system.mjs'
 
@@ -24,7 +23,6 @@ export interface RunningApp {
 
 interface LaunchOptions {
   readonly files?: readonly string[]
-  readonly packaged?: boolean
   /** A user folder that outlives the app, for what is found again at the next start. */
   readonly userData?: string
   /** Errors that a test provokes in the page; any other fails it. */
@@ -57,11 +55,11 @@ export function appOfThisFile(options: () => LaunchOptions = () => ({})): () => 
   }
 }
 
-/** Starts the built app, or the packed one, with a window of 1280 × 800 and settings of its own. */
-async function launch({ files = [], packaged = false, userData: kept, allowedErrors }: LaunchOptions = {}): Promise<RunningApp> {
+/** Starts the built app with a window of 1280 × 800 and settings of its own. */
+async function launch({ files = [], userData: kept, allowedErrors }: LaunchOptions = {}): Promise<RunningApp> {
   const userData = kept ?? mkdtempSync(path.join(tmpdir(), 'cajal-e2e-'))
-  const executablePath = packaged ? packedAppPath() : (await ensureElectron({ quiet: true })).executable
-  const args = [...electronFlags, ...(packaged ? [] : [root]), `--user-data-dir=${userData}`]
+  const executablePath = (await ensureElectron({ quiet: true })).executable
+  const args = [...electronFlags, root, `--user-data-dir=${userData}`]
   const options = { cwd: root, env: electronEnvironment() }
   const app = await _electron.launch({ executablePath, args: [...args, ...files], ...options })
   const errors: string[] = []
@@ -94,10 +92,4 @@ async function end(app: ElectronApplication): Promise<void> {
   // The process may be gone before it can answer.
   await app.evaluate(({ app: electronApp }) => electronApp.exit(0)).catch(() => undefined)
   await closed
-}
-
-function packedAppPath(): string {
-  const executable = packedExecutable()
-  if (executable === null) throw new Error('There is no packed app: run npm run dist:dir first.')
-  return inRoot(executable)
 }

@@ -1,21 +1,79 @@
-import { expect } from '@playwright/test'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { packedDeb, packedExecutable } from '../../scripts/lib/packed-app.mjs'
+import { inRoot } from '../../scripts/lib/paths.mjs'
+import { folderOfThisFile } from './files'
 import { block, button } from './hands'
-import { test } from './launch'
-import { chooseMenuRow } from './native'
+import { test } from './launch-packed'
 import { readConstantCurrent } from './reference'
 import { readRecord, runToEnd, summary } from './runs'
 
-test('the packed app opens an example, runs it and shows what NEST computes', async ({ launch }) => {
-  const nest = readConstantCurrent()
-  const { app, page } = await launch({ packaged: true })
-  expect(await app.evaluate(({ app: electronApp }) => electronApp.isPackaged)).toBe(true)
-  await expect(button(page, 'Run')).toBeVisible()
-  await chooseMenuRow(app, ['File', 'Open Example', 'Constant current'])
-  await expect(block(page, 'Neuron')).toContainText('iaf_psc_alpha')
+const folder = folderOfThisFile()
+const example = path.join('examples', 'tutorial', 'constant-current.cajal')
 
+/** Runs what is on the canvas and compares it with what NEST recorded of the tutorial's first network. */
+async function expectNestsAnswer(page: Page): Promise<void> {
+  const nest = readConstantCurrent()
+  await expect(block(page, 'Neuron')).toContainText('iaf_psc_alpha')
   await runToEnd(page)
   await expect(summary(page, 'Spikes')).toHaveText(`${nest.spikeTimesMs.length} spikes`)
   const samples = await readRecord(page, 'Membrane potential')
   expect(samples).toHaveLength(nest.V_m.length)
   expect(samples.every(([, , potential], row) => Math.abs((potential ?? NaN) - (nest.V_m[row] ?? NaN)) < 1e-9)).toBe(true)
+}
+
+function packed(): string {
+  const executable = packedExecutable()
+  if (executable === null) throw new Error('There is no packed app: run npm run dist:dir first.')
+  return inRoot(executable)
+}
+
+test('the packed app opens an example, runs it and shows what NEST computes', async ({ launchPacked }) => {
+  const { page, startedAt } = await launchPacked(packed())
+  await expect(button(page, 'Run')).toBeVisible()
+  console.log(`packed app: ${Math.round(performance.now() - startedAt)} ms from start to a window that can be used`)
+  expect(page.url()).toBe('app://cajal/index.html')
+  await button(page, 'File menu, Untitled').click()
+  await page.getByRole('menuitem', { name: 'Constant current' }).click()
+  await expectNestsAnswer(page)
 })
+
+test('fuses of the packed app are set: it is no Node, takes no options from outside, and loads its archive only', () => {
+  const framework = 'Frameworks/Electron Framework.framework/Electron Framework'
+  const wire = fuseWire(process.platform === 'darwin' ? path.join(path.dirname(packed()), '..', framework) : packed())
+  // By Electron's order: run as node, cookie encryption, NODE_OPTIONS, --inspect, asar integrity, only from asar, own snapshot, file privileges.
+  expect(wire.slice(0, 8)).toEqual(['off', 'on', 'off', 'off', 'on', 'on', 'off', 'off'])
+})
+
+// Where there are no Debian tools no deb is made either.
+if (existsSync('/usr/bin/dpkg-deb')) {
+  test('the deb holds the app, its desktop entry and its file type, and opens the file it is given', async ({ launchPacked }) => {
+    const deb = packedDeb()
+    if (deb === null) throw new Error('There is no deb: packForTests in scripts/pack.mjs makes one.')
+    console.log(`deb, quickly compressed: ${Math.round(statSync(inRoot(deb)).size / 1e6)} MB`)
+    const system = folder.pathOf('system')
+    execFileSync('dpkg-deb', ['--extract', inRoot(deb), system])
+    const entry = readFileSync(path.join(system, 'usr/share/applications/cajal.desktop'), 'utf8')
+    expect(entry).toContain('MimeType=application/x-cajal;')
+    expect(entry).toContain('Exec=/opt/Cajal/cajal %U')
+    expect(readFileSync(path.join(system, 'usr/share/mime/packages/cajal.xml'), 'utf8')).toContain('*.cajal')
+    const file = folder.write('mine.cajal', readFileSync(inRoot(example), 'utf8'))
+    const { page } = await launchPacked(path.join(system, 'opt/Cajal/cajal'), [file])
+    await expect(page.getByTestId('document-name')).toHaveText('mine')
+    await expectNestsAnswer(page)
+  })
+}
+
+/** Electron keeps its fuses as a row of characters after a mark in its executable (electron/fuses). */
+function fuseWire(executable: string): readonly string[] {
+  const bytes = readFileSync(executable)
+  const mark = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
+  const at = bytes.indexOf(mark)
+  if (at < 0) throw new Error('The executable has no fuses.')
+  const states: Readonly<Record<string, string>> = { '0': 'off', '1': 'on', r: 'removed' }
+  const length = bytes[at + mark.length + 1] ?? 0
+  const wire = bytes.subarray(at + mark.length + 2, at + mark.length + 2 + length).toString('latin1')
+  return [...wire].map((state) => states[state] ?? state)
+}

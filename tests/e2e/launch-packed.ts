@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { chromium, test as base, type Page } from '@playwright/test'
+import { electronEnvironment } from '../../scripts/lib/run.mjs'
+import { electronFlags } from '../../scripts/lib/system.mjs'
+
+/** A packed app: its window, and how long it took from its start until that could be used. */
+interface PackedApp {
+  readonly page: Page
+  readonly startedAt: number
+}
+
+/** Tests that start packed apps: none outlives its test. */
+export const test = base.extend<{ readonly launchPacked: (executable: string, files?: readonly string[]) => Promise<PackedApp> }>({
+  launchPacked: async ({}, use) => {
+    const ends: (() => Promise<void>)[] = []
+    await use(async (executable, files = []) => {
+      const { app, end } = await launchPacked(executable, files)
+      ends.push(end)
+      return app
+    })
+    for (const end of ends) await end()
+  },
+})
+
+/** Its fuses take away what Playwright drives Electron by; Chromium's own protocol is left, of the page alone. */
+async function launchPacked(
+  executable: string,
+  files: readonly string[],
+): Promise<{ readonly app: PackedApp; readonly end: () => Promise<void> }> {
+  const userData = mkdtempSync(path.join(tmpdir(), 'cajal-packed-'))
+  const startedAt = performance.now()
+  const child = spawn(executable, [...electronFlags, `--user-data-dir=${userData}`, '--remote-debugging-port=0', ...files], {
+    env: electronEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+    child.once('exit', (code) => reject(new Error(`The packed app ended with ${String(code)}: ${said}`)))
+  })
+  const browser = await chromium.connectOverCDP(address)
+  const [context] = browser.contexts()
+  if (!context) throw new Error('The packed app has no window.')
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'))
+  return {
+    app: { page, startedAt },
+    async end() {
+      await browser.close()
+      const ended = once(child, 'exit')
+      if (child.exitCode === null && child.kill()) await ended
+      rmSync(userData, { recursive: true, force: true })
+    },
+  }
+}
