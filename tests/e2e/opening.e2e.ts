@@ -3,7 +3,7 @@ import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
 import { button, expectDrawing } from './hands'
 import { appOfThisFile, test } from './launch'
-import { answerOpenDialogs, answerSaveDialogs } from './native'
+import { answerOpenDialogs, answerQuestions, answerSaveDialogs, chooseMenuRow } from './native'
 
 const folder = folderOfThisFile()
 const running = appOfThisFile(() => ({
@@ -99,4 +99,17 @@ test('what is not understood is shown, kept by Save, and keeps Run from starting
   await expect(page.getByTestId('problem-count')).toHaveText('No problems')
   await button(page, 'Run').click()
   await expect(page.locator('[data-drawn-run]')).toBeAttached()
+})
+
+test('an example is opened from the native menu, as a copy without a name of its own', async () => {
+  const { app, page } = running()
+  await answerQuestions(app, 'Don’t Save')
+  await chooseMenuRow(app, ['File', 'New'])
+  await expectDrawing(page, [], 0)
+  await chooseMenuRow(app, ['File', 'Open Example', 'Constant current'])
+  await expect(page.getByTestId('document-name')).toHaveText('Constant current')
+  const saved = folder.pathOf('mine.cajal')
+  await answerSaveDialogs(app, saved)
+  await chooseMenuRow(app, ['File', 'Save'])
+  await expect(page.getByTestId('document-name')).toHaveText('mine')
 })
