@@ -2,6 +2,7 @@ import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import * as v from 'valibot'
 import { themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
+import { preferencesSchema } from '../shared/contract/preferences'
 import type { Handlers } from '../shared/contract/rpc'
 import { readExample, type Examples } from './examples'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
@@ -50,6 +51,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
         platform: process.platform,
         version: app.getVersion(),
         theme: settings.get().theme,
+        preferences: settings.get().preferences,
         recovered: await recovery.left(),
       }),
     },
@@ -116,6 +118,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
       answer: parts.setMenuState,
     },
     setTheme: { args: v.object({ theme: v.picklist(themes) }), answer: ({ theme }) => parts.setTheme(theme) },
+    setPreferences: { args: v.object({ preferences: preferencesSchema }), answer: (change) => settings.update(change) },
     restartKernel: { args: nothing, answer: parts.restartKernel },
     reportProblem: { args: nothing, answer: () => reportProblem(window()) },
     openDropped: {

@@ -32,6 +32,7 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   closeWindow: true,
   setMenuState: true,
   setTheme: true,
+  setPreferences: true,
   restartKernel: true,
   reportProblem: true,
 }

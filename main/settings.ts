@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { themes } from '../shared/contract/main-contract'
+import { defaultPreferences, preferencesSchema } from '../shared/contract/preferences'
 import { writeFileAtomically } from './atomic-write'
 import { readText } from './read-text'
 
@@ -18,6 +19,7 @@ const settingsSchema = v.object({
   theme: v.fallback(v.picklist(themes), 'system'),
   window: v.fallback(v.nullable(boundsSchema), null),
   recentPaths: v.fallback(v.array(v.string()), []),
+  preferences: v.fallback(preferencesSchema, defaultPreferences),
 })
 
 /** What is remembered between starts, in the user folder; nothing of it belongs to a document. */

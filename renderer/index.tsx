@@ -30,12 +30,13 @@ async function begin(): Promise<void> {
   const bridge = window.cajal
   // The kernel's port may come at any time from now on.
   const kernel = createKernelClient(windowKernelSource(bridge))
-  const { open, platform, version, theme, recovered } = await bridge.call('ready')
+  const { open, platform, version, theme, preferences, recovered } = await bridge.call('ready')
   const { editor, runner } = createEditor({
     bridge,
     version,
     platform,
     theme,
+    preferences,
     recovered,
     remembered: readRemembered(),
     createRunner: (source) =>

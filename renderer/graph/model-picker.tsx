@@ -1,36 +1,64 @@
 import { Search } from 'lucide-react'
-import { useId, useMemo, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react'
-import type { NodeModelDescriptor } from '../../shared/models/descriptor'
-import { searchModels, type ModelGroup } from '../state/model-search'
-import { ModelIcon } from '../ui/model-icon'
-import { Tooltip } from '../ui/tooltip'
+import { useId, useMemo, useState, type KeyboardEvent, type ReactElement, type ReactNode, type Ref } from 'react'
+import { searchModels, type ModelOffer } from '../state/model-search'
+import { useEditor } from '../ui/editor-context'
 import { useActiveOption } from '../ui/use-active-option'
-import { modelDragType } from './model-drag'
+import { useStore } from '../ui/use-store'
+import { ModelRow, MoreRow } from './model-row'
 
 interface ModelPickerProps {
-  readonly models: readonly NodeModelDescriptor[]
-  readonly onPick: (model: NodeModelDescriptor) => void
+  readonly offers: readonly ModelOffer[]
+  readonly onPick: (name: string) => void
   readonly inputRef?: Ref<HTMLInputElement>
   /** Shown at the end of the search field. */
   readonly keyHint?: string
+  /** Only those with this tag; null is no matter. */
+  readonly tag?: string | null
+  /** Stands between the field and the list. */
+  readonly filter?: ReactNode
   readonly draggable?: boolean
 }
 
+type Option = { readonly title: string; readonly offer: ModelOffer } | { readonly title: string; readonly more: number }
+
+const nothing: ReadonlySet<string> = new Set()
+
 /** Search and list of models in one: arrows move, Enter picks, so does a click; the field keeps the focus. */
-export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = false }: ModelPickerProps): ReactElement {
+export function ModelPicker({ offers, onPick, inputRef, keyHint, tag = null, filter, draggable = false }: ModelPickerProps): ReactElement {
+  const { preferences } = useEditor()
+  const { favourites, recentModels: recent } = useStore(preferences, (value) => value)
   const [query, setQuery] = useState('')
+  const [unfolded, setUnfolded] = useState(nothing)
   const listId = useId()
-  const groups = useMemo(() => searchModels(models, query), [models, query])
-  const flat = useMemo(() => groups.flatMap((group) => group.models), [groups])
-  const { active, list, setActive, reset, takeKey } = useActiveOption(flat, onPick)
-  const optionId = (model: NodeModelDescriptor): string => `${listId}-${model.name}`
+  const groups = useMemo(
+    () => searchModels(offers, { query, tag, favourites, recent, unfolded }),
+    [offers, query, tag, favourites, recent, unfolded],
+  )
+  const listed = useMemo(
+    () =>
+      groups.map(({ title, offers: found, more }) => ({
+        title,
+        options: [...found.map((offer): Option => ({ title, offer })), ...(more > 0 ? [{ title, more }] : [])],
+      })),
+    [groups],
+  )
+  const flat = useMemo(() => listed.flatMap(({ options }) => options), [listed])
+  const pick = (option: Option): void => {
+    if ('offer' in option) onPick(option.offer.name)
+    else setUnfolded(new Set([...unfolded, option.title]))
+  }
+  const { active, list, setActive, reset, takeKey } = useActiveOption(flat, pick)
+  const optionId = (option: Option): string => `${listId}-${option.title}-${'offer' in option ? option.offer.name : 'more'}`
   const search = (text: string): void => {
     setQuery(text)
     reset()
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (takeKey(event)) {
+    if (event.key === 'Enter' && event.altKey && active && 'offer' in active) {
+      event.preventDefault()
+      preferences.toggleFavourite(active.offer.name)
+    } else if (takeKey(event)) {
       // The next search is typed over this one.
       if (event.key === 'Enter') event.currentTarget.select()
     } else if (event.key === 'Escape' && query !== '') {
@@ -50,6 +78,7 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
           type="text"
           role="combobox"
           aria-label="Search models"
+          aria-description="Enter adds the model, Alt+Enter makes it a favourite."
           aria-expanded
           aria-controls={listId}
           aria-autocomplete="list"
@@ -62,26 +91,37 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
         />
         {keyHint !== undefined && query === '' && <kbd className="key">{keyHint}</kbd>}
       </div>
+      {filter}
       <div ref={list} id={listId} className="picker-list" role="listbox" aria-label="Models">
-        {groups.map((group, index) => (
-          <div key={group.title} className="picker-group" role="group" aria-labelledby={`${listId}-${group.title}`}>
-            <GroupHeading id={`${listId}-${group.title}`} group={group} before={index} after={groups.length - 1 - index} />
-            {group.models.map((model) => (
-              <Option
-                key={model.name}
-                id={optionId(model)}
-                model={model}
-                active={model === active}
-                draggable={draggable}
-                onPick={() => onPick(model)}
-                onPoint={() => setActive(model)}
-              />
-            ))}
+        {listed.map(({ title, options }) => (
+          <div key={title} className="picker-group" role="group" aria-labelledby={`${listId}-${title}`}>
+            <div id={`${listId}-${title}`} className="picker-heading heading" role="presentation">
+              {title}
+            </div>
+            {options.map((option) => {
+              const common = {
+                id: optionId(option),
+                active: option === active,
+                onPick: () => pick(option),
+                onPoint: () => setActive(option),
+              }
+              return 'offer' in option ? (
+                <ModelRow
+                  key={option.offer.name}
+                  offer={option.offer}
+                  favourite={favourites.includes(option.offer.name)}
+                  draggable={draggable}
+                  {...common}
+                />
+              ) : (
+                <MoreRow key="more" title={title} more={option.more} {...common} />
+              )
+            })}
           </div>
         ))}
         {flat.length === 0 && (
           <p className="picker-none">
-            No model is called “{query.trim()}”.{' '}
+            No model {tag === null ? '' : `tagged “${tag}” `}is called “{query.trim()}”.{' '}
             <button type="button" className="link" onClick={() => search('')}>
               Show all
             </button>
@@ -89,76 +129,5 @@ export function ModelPicker({ models, onPick, inputRef, keyHint, draggable = fal
         )}
       </div>
     </div>
-  )
-}
-
-interface GroupHeadingProps {
-  readonly id: string
-  readonly group: ModelGroup
-  readonly before: number
-  readonly after: number
-}
-
-const headingHeight = 28
-
-/** Stays in view above or below the rest, so that no group is lost in a long list; pressed, it brings its group. */
-function GroupHeading({ id, group, before, after }: GroupHeadingProps): ReactElement {
-  return (
-    <div
-      id={id}
-      className="picker-heading heading"
-      role="presentation"
-      style={{ top: before * headingHeight, bottom: after * headingHeight }}
-      onClick={({ currentTarget }) => {
-        const list = currentTarget.closest('.picker-list')
-        const first = currentTarget.nextElementSibling
-        if (list && first instanceof HTMLElement) list.scrollTo({ top: first.offsetTop - (before + 1) * headingHeight })
-      }}
-    >
-      {group.title}
-      <span className="picker-count">{group.models.length}</span>
-    </div>
-  )
-}
-
-interface OptionProps {
-  readonly id: string
-  readonly model: NodeModelDescriptor
-  readonly active: boolean
-  readonly draggable: boolean
-  readonly onPick: () => void
-  readonly onPoint: () => void
-}
-
-function Option({ id, model, active, draggable, onPick, onPoint }: OptionProps): ReactElement {
-  return (
-    <Tooltip
-      content={
-        <>
-          <span className="mono">{model.name}</span>
-          <br />
-          {model.title}
-        </>
-      }
-      side="right"
-    >
-      <div
-        id={id}
-        className="picker-row"
-        role="option"
-        aria-label={model.name}
-        aria-selected={active}
-        draggable={draggable}
-        onClick={onPick}
-        onPointerEnter={onPoint}
-        onDragStart={(event) => {
-          event.dataTransfer.setData(modelDragType, model.name)
-          event.dataTransfer.effectAllowed = 'copy'
-        }}
-      >
-        <ModelIcon kind={model.kind} />
-        <span className="mono">{model.name}</span>
-      </div>
-    </Tooltip>
   )
 }

@@ -1,13 +1,20 @@
-import { useEffect, useRef, type ReactElement } from 'react'
+import { ListFilter, X } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
+import { allTags, modelOffers } from '../state/model-search'
 import { useEditor } from '../ui/editor-context'
+import { MenuContent, MenuItem } from '../ui/menu'
 import { useStore } from '../ui/use-store'
 import { ModelPicker } from './model-picker'
 import './palette.css'
 
 /** What can be put on the canvas: dragged there, or by Enter or a click put where there is room. */
 export function Palette(): ReactElement {
-  const { editing, session, models } = useEditor()
+  const { editing, session, documents, models } = useEditor()
   const input = useRef<HTMLInputElement>(null)
+  const [tag, setTag] = useState<string | null>(null)
+  const variants = useStore(documents, ({ history }) => history.document.variants)
+  const offers = useMemo(() => modelOffers(models, variants), [models, variants])
   const request = useStore(session, ({ leftRequest }) => (leftRequest?.tab === 'models' ? leftRequest : null))
   useEffect(() => {
     if (request === null) return
@@ -17,7 +24,49 @@ export function Palette(): ReactElement {
   }, [request, session])
   return (
     <nav className="palette" aria-label="Palette">
-      <ModelPicker models={models} inputRef={input} keyHint="/" draggable onPick={(model) => editing.addModel(model.name, 'free')} />
+      <ModelPicker
+        offers={offers}
+        inputRef={input}
+        keyHint="/"
+        tag={tag}
+        filter={<TagFilter tags={allTags(offers)} tag={tag} onTag={setTag} />}
+        draggable
+        onPick={(name) => editing.addModel(name, 'free')}
+      />
     </nav>
+  )
+}
+
+interface TagFilterProps {
+  readonly tags: readonly string[]
+  readonly tag: string | null
+  readonly onTag: (tag: string | null) => void
+}
+
+/** Narrows the list to what has a tag. */
+function TagFilter({ tags, tag, onTag }: TagFilterProps): ReactElement {
+  return (
+    <div className="picker-filter">
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger asChild>
+          <button type="button" className="picker-tags" aria-label={tag === null ? 'Filter by tag' : `Filter by tag: ${tag}`}>
+            <ListFilter size={13} aria-hidden />
+            {tag ?? 'All tags'}
+          </button>
+        </DropdownMenu.Trigger>
+        <MenuContent label="Tags">
+          {tags.map((choice) => (
+            <MenuItem key={choice} onSelect={() => onTag(choice)}>
+              {choice}
+            </MenuItem>
+          ))}
+        </MenuContent>
+      </DropdownMenu.Root>
+      {tag !== null && (
+        <button type="button" className="picker-tags" aria-label="All tags" onClick={() => onTag(null)}>
+          <X size={13} aria-hidden />
+        </button>
+      )}
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
 import { useEffect, useMemo, useRef, type ReactElement } from 'react'
+import { modelOffers } from '../state/model-search'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ModelPicker } from './model-picker'
@@ -9,16 +10,17 @@ const height = 320
 
 /** The palette at the pointer: after a double-click, or where a connection was dropped in the void, with what fits it. */
 export function QuickAdd(): ReactElement | null {
-  const { session, editing, models } = useEditor()
+  const { session, editing, documents, models } = useEditor()
   const { screenToFlowPosition } = useReactFlow()
   const place = useStore(session, (state) => state.quickAdd)
   const input = useRef<HTMLInputElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const from = place?.from
-  const offered = useMemo(
-    () => (from === undefined ? models : models.filter((model) => editing.canReach(from, model))),
-    [from, models, editing],
-  )
+  const variants = useStore(documents, ({ history }) => history.document.variants)
+  const offered = useMemo(() => {
+    const offers = modelOffers(models, variants)
+    return from === undefined ? offers : offers.filter(({ model }) => editing.canReach(from, model))
+  }, [from, models, variants, editing])
 
   useEffect(() => {
     if (place === null) return
@@ -46,13 +48,12 @@ export function QuickAdd(): ReactElement | null {
       }}
     >
       <ModelPicker
-        models={offered}
+        offers={offered}
         inputRef={input}
-        onPick={(model) => {
+        onPick={(name) => {
           session.update({ quickAdd: null })
           const { x, y } = screenToFlowPosition({ x: place.x, y: place.y }, { snapToGrid: false })
-          const added = editing.addModel(model.name, { centre: [x, y] })
-          if (from !== undefined && added !== null) editing.connect(from, added)
+          editing.addModel(name, { centre: [x, y] }, from)
         }}
       />
     </div>

@@ -19,6 +19,7 @@ import { negated } from './negated'
 import { blockOutlines } from './outlines'
 import { freePlace } from './placement'
 import { everyBlock, existingItems, selectedBlocks } from './selection'
+import type { PreferenceStore } from './preferences'
 import type { Session } from './session'
 
 /** Where a new block goes: around a point of the canvas, or wherever there is room. */
@@ -26,8 +27,8 @@ export type AddPlace = { readonly centre: Position } | 'free'
 
 /** What a hand does on the canvas: each is one action on the document, with the selection that belongs to it. */
 export interface Editing {
-  /** The new block, selected; null when there is no such model. */
-  addModel(model: string, place: AddPlace): BlockId | null
+  /** The new block, selected; null when there is no such model. With `from`, a connection from there comes with it, undone together. */
+  addModel(model: string, place: AddPlace, from?: BlockId): BlockId | null
   /** The new projection, selected; null when it cannot be. */
   connect(from: BlockId, to: BlockId): ProjectionId | null
   /** Whether something of this model could be connected from a block. */
@@ -58,12 +59,13 @@ interface EditingParts {
   readonly documents: DocumentStore
   readonly session: Session
   readonly camera: CameraHolder
+  readonly preferences: Pick<PreferenceStore, 'noteAdded'>
 }
 
 /** Where copies stand, from their originals. */
 const copyOffset = 4 * gridStep
 
-export function createEditing({ documents, session, camera }: EditingParts): Editing {
+export function createEditing({ documents, session, camera, preferences }: EditingParts): Editing {
   const document = (): CajalDocument => documents.document()
   const blocks = (): readonly BlockId[] => selectedBlocks(document(), session.get().selection)
 
@@ -104,20 +106,23 @@ export function createEditing({ documents, session, camera }: EditingParts): Edi
   }
 
   return {
-    addModel(name, place) {
+    addModel(name, place, from) {
       const model = nodeModelOf(document(), name)
       if (model === null) return null
+      preferences.noteAdded(name)
       const label = uniqueLabel(new Set(allBlocks(document()).map(([, block]) => block.label)), labelForModel(model))
       const neuron = model.kind === 'neuron'
       const common = { label, model: name, parameters: {}, at: placeFor(model, blockSize(label, name, neuron ? 1 : null), place) }
-      if (neuron) {
-        const id = nextPopulationId(document())
-        documents.apply(addPopulation(id, { ...common, size: 1 }))
-        session.select([id])
-        return id
+      const [populationId, deviceId] = [nextPopulationId(document()), nextDeviceId(document())]
+      const [id, action] = neuron
+        ? ([populationId, addPopulation(populationId, { ...common, size: 1 })] as const)
+        : ([deviceId, addDevice(deviceId, common)] as const)
+      documents.apply({ ...action, gesture: `add ${id}` })
+      if (from !== undefined && connectionVerdict(document(), from, id) === null) {
+        const edge = nextProjectionId(document())
+        documents.apply({ ...addProjection(document(), edge, newProjection(from, id)), gesture: `add ${id}` })
       }
-      const id = nextDeviceId(document())
-      documents.apply(addDevice(id, common))
+      documents.endGesture()
       session.select([id])
       return id
     },

@@ -1,4 +1,5 @@
 import type { CajalBridge, RecoveredInfo, Theme } from '../../shared/contract/main-contract'
+import type { Preferences } from '../../shared/contract/preferences'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import { checkDocument } from '../../shared/document/checks/check-document'
@@ -16,6 +17,7 @@ import { createDraftStore, draftProblems, type DraftStore } from './drafts'
 import { createEditing, type Editing } from './editing'
 import { createFileSession, type FileSession } from './file-session'
 import { followMenu } from './menu-state'
+import { createPreferences, type PreferenceStore } from './preferences'
 import { createProblemStore, type ProblemStore } from './problems'
 import { createRecovery, type Recovery } from './recovery'
 import { createSession, type Session, type SessionState } from './session'
@@ -24,6 +26,7 @@ import { createSession, type Session, type SessionState } from './session'
 export interface Editor {
   readonly documents: DocumentStore
   readonly session: Session
+  readonly preferences: PreferenceStore
   readonly drafts: DraftStore
   readonly problems: ProblemStore
   readonly camera: CameraHolder
@@ -51,6 +54,7 @@ interface EditorParts<Runner extends RunCommands> {
   readonly version: string
   readonly platform: string
   readonly theme: Theme
+  readonly preferences: Preferences
   /** What earlier sessions left behind. */
   readonly recovered: readonly RecoveredInfo[]
   readonly remembered: Partial<Pick<SessionState, 'minimap'>>
@@ -69,6 +73,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const { bridge, version } = parts
   const documents = createDocumentStore(emptyDocument())
   const session = createSession({ ...parts.remembered, theme: parts.theme })
+  const preferences = createPreferences(bridge, parts.preferences)
   const drafts = createDraftStore()
   const camera = createCameraHolder()
   const problems = createProblemStore({ documents, drafts, check: checkDocument, soon })
@@ -81,7 +86,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     return result
   }
   const runner = parts.createRunner({ document: documents.document, compile })
-  const editing = createEditing({ documents, session, camera })
+  const editing = createEditing({ documents, session, camera, preferences })
   const files = createFileSession({ bridge, documents, drafts, version })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   documents.onReplaced(() => {
@@ -92,7 +97,21 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const commands = createCommands({ bridge, documents, session, editing, files, camera, runner, mac })
   followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, runner.state.subscribe], soon })
   return {
-    editor: { documents, session, drafts, problems, camera, editing, files, recovery, commands, version, mac, models: nodeModels },
+    editor: {
+      documents,
+      session,
+      preferences,
+      drafts,
+      problems,
+      camera,
+      editing,
+      files,
+      recovery,
+      commands,
+      version,
+      mac,
+      models: nodeModels,
+    },
     runner,
   }
 }

@@ -1,37 +1,139 @@
+import type { CajalDocument } from '../../shared/document/schema'
+import { findNodeModel } from '../../shared/models/catalogue'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 
-/** Models of one kind, under one heading. */
+/** Something a block can be made of: a model of the catalogue, or a variant of one that belongs to the document. */
+export interface ModelOffer {
+  readonly name: string
+  /** What it is, or is a variant of. */
+  readonly model: NodeModelDescriptor
+  readonly variant: boolean
+}
+
+/** Offers under one heading. */
 export interface ModelGroup {
   readonly title: string
-  readonly models: readonly NodeModelDescriptor[]
+  readonly offers: readonly ModelOffer[]
+  /** How many more there are, kept back until asked for. */
+  readonly more: number
 }
 
-const titles: Readonly<Record<NodeModelDescriptor['kind'], string>> = {
-  neuron: 'Neurons',
-  stimulator: 'Generators',
-  recorder: 'Recorders',
+/** What is looked for, and what is known of the person who looks. */
+export interface ModelWish {
+  readonly query: string
+  /** Only those with this tag; null is no matter. */
+  readonly tag: string | null
+  readonly favourites: readonly string[]
+  /** Newest first. */
+  readonly recent: readonly string[]
+  /** Titles of the groups that are to be shown in full. */
+  readonly unfolded: ReadonlySet<string>
 }
-const order = ['neuron', 'stimulator', 'recorder'] as const
 
-/** The models that have every word of the query in name, title or tags, by kind; what its name begins with comes first. */
-export function searchModels(models: readonly NodeModelDescriptor[], query: string): readonly ModelGroup[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const found = models.filter((model) => words.every((word) => searchText(model).includes(word)))
-  const first = words[0] ?? ''
-  const rank = (model: NodeModelDescriptor): number => {
-    const name = model.name.toLowerCase()
-    return first === '' || name.startsWith(first) ? 0 : name.includes(first) ? 1 : 2
+const kinds: readonly (readonly [NodeModelDescriptor['kind'], string])[] = [
+  ['neuron', 'Neurons'],
+  ['stimulator', 'Generators'],
+  ['recorder', 'Recorders'],
+]
+
+/** What most networks are made of, in the order in which a beginner meets it. */
+const commonModels: readonly string[] = [
+  ...['iaf_psc_alpha', 'iaf_psc_exp', 'iaf_psc_delta', 'iaf_cond_alpha', 'iaf_cond_exp', 'aeif_cond_alpha', 'hh_psc_alpha', 'izhikevich'],
+  ...['parrot_neuron', 'poisson_generator', 'dc_generator', 'noise_generator', 'spike_generator', 'step_current_generator', 'ac_generator'],
+  ...['multimeter', 'spike_recorder', 'voltmeter', 'weight_recorder'],
+]
+const mostRecent = 3
+
+/** The models as offers, and after them the document's variants of models that are nodes. */
+export function modelOffers(models: readonly NodeModelDescriptor[], variants: CajalDocument['variants'] = {}): readonly ModelOffer[] {
+  const own = Object.entries(variants).flatMap(([name, { model: base }]): ModelOffer[] => {
+    const model = findNodeModel(base)
+    return model === null ? [] : [{ name, model, variant: true }]
+  })
+  return [...models.map((model) => ({ name: model.name, model, variant: false })), ...own]
+}
+
+/** Every tag, the most frequent first. */
+export function allTags(offers: readonly ModelOffer[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { model } of offers) for (const tag of model.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  return [...counts].sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1)).map(([tag]) => tag)
+}
+
+/**
+ * What is found, by kind. With nothing looked for, the user's own come first and of each kind only the common ones are shown; else
+ * all that have every word in name, title, kind or tags, those first whose name begins with the first word.
+ */
+export function searchModels(offers: readonly ModelOffer[], wish: ModelWish): readonly ModelGroup[] {
+  const words = wish.query.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = offers.filter(
+    ({ name, model }) =>
+      (wish.tag === null || model.tags.includes(wish.tag)) && words.every((word) => searchText(name, model).includes(word)),
+  )
+  const browsing = words.length === 0 && wish.tag === null
+  const groups = browsing ? [...ownGroups(found, wish), ...kindGroups(found, wish)] : rankedGroups(found, words[0] ?? '', wish)
+  return groups.filter(({ offers: listed }) => listed.length > 0)
+}
+
+function ownGroups(offers: readonly ModelOffer[], { favourites, recent }: ModelWish): readonly ModelGroup[] {
+  const named = (names: readonly string[]): readonly ModelOffer[] =>
+    names.flatMap((name) => offers.find((offer) => offer.name === name) ?? [])
+  return [
+    { title: 'Favourites', offers: named(favourites), more: 0 },
+    { title: 'Recent', offers: named(recent.filter((name) => !favourites.includes(name))).slice(0, mostRecent), more: 0 },
+    { title: 'Variants', offers: offers.filter(({ variant }) => variant), more: 0 },
+  ]
+}
+
+function kindGroups(offers: readonly ModelOffer[], { unfolded }: ModelWish): readonly ModelGroup[] {
+  return kinds.map(([kind, title]) => {
+    const all = offers.filter(({ model, variant }) => model.kind === kind && !variant)
+    const common = commonModels.flatMap((name) => all.find((offer) => offer.name === name) ?? [])
+    const rest = all.filter((offer) => !common.includes(offer)).sort(byName)
+    // A few more are sooner read than asked for.
+    const folded = !unfolded.has(title) && rest.length > 3 && common.length > 0
+    return { title, offers: folded ? common : [...common, ...rest], more: folded ? rest.length : 0 }
+  })
+}
+
+function rankedGroups(offers: readonly ModelOffer[], word: string, { favourites }: ModelWish): readonly ModelGroup[] {
+  const rank = ({ name }: ModelOffer): number => {
+    const at = name.toLowerCase().indexOf(word)
+    const own = favourites.includes(name) ? 0 : commonModels.includes(name) ? 1 : 2
+    return (at === 0 ? 0 : at > 0 ? 3 : 6) + own
   }
-  const best = (group: ModelGroup): number => Math.min(...group.models.map(rank))
-  return order
-    .map((kind) => ({
-      title: titles[kind],
-      models: found.filter((model) => model.kind === kind).sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1)),
+  const best = (group: ModelGroup): number => Math.min(...group.offers.map(rank))
+  return kinds
+    .map(([kind, title]) => ({
+      title,
+      offers: offers.filter(({ model }) => model.kind === kind).sort((a, b) => rank(a) - rank(b) || byName(a, b)),
+      more: 0,
     }))
-    .filter((group) => group.models.length > 0)
+    .filter((group) => group.offers.length > 0)
     .sort((a, b) => best(a) - best(b))
 }
 
-function searchText(model: NodeModelDescriptor): string {
-  return [model.name, model.name.replaceAll('_', ' '), model.title, titles[model.kind], ...model.tags].join(' ').toLowerCase()
+/** Words for tags that stand beside a name. */
+const shortTags: Readonly<Record<string, string>> = {
+  'Hodgkin–Huxley': 'channels',
+  'conductance-based': 'cond.',
+  'current-based': 'current',
+  'delta pulses': 'delta',
+  sampler: 'samples',
+}
+
+/** A word about an offer to stand beside its name: what a variant is of, how its synapses act, what a device gives. */
+export function offerNote({ model, variant }: ModelOffer): string {
+  if (variant) return model.name
+  const tag = Object.keys(shortTags).find((known) => model.tags.includes(known)) ?? model.tags[0] ?? ''
+  return shortTags[tag] ?? tag
+}
+
+function searchText(name: string, model: NodeModelDescriptor): string {
+  const kind = kinds.find(([known]) => known === model.kind)?.[1] ?? ''
+  return [name, name.replaceAll('_', ' '), model.name, model.title, kind, ...model.tags].join(' ').toLowerCase()
+}
+
+function byName(a: ModelOffer, b: ModelOffer): number {
+  return a.name < b.name ? -1 : 1
 }

@@ -1,3 +1,5 @@
+import type { Preferences } from './preferences'
+
 /** A file's content with a handle: the page never handles paths, only ids of files the user chose. */
 export interface OpenedFile {
   /** Null for what is opened as a copy: Save asks where. */
@@ -77,6 +79,7 @@ export interface MainContract {
       readonly platform: string
       readonly version: string
       readonly theme: Theme
+      readonly preferences: Preferences
       /** The newest first. */
       readonly recovered: readonly RecoveredInfo[]
     }>
@@ -110,6 +113,8 @@ export interface MainContract {
     setMenuState(args: MenuState): Promise<void>
     /** Remembered, and applied at once: the page's `prefers-color-scheme` follows. */
     setTheme(args: { readonly theme: Theme }): Promise<void>
+    /** Remembered for next time. */
+    setPreferences(args: { readonly preferences: Preferences }): Promise<void>
     /** Starts anew after too many crashes, or in place of a kernel process that does not answer. */
     restartKernel(): Promise<void>
     /** Shows what a report of a problem should hold, with a button to copy it; nothing is sent. */

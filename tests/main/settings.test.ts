@@ -5,7 +5,8 @@ import { openSettings } from '../../main/settings'
 import { useTemporaryFolders } from './temporary-folder'
 
 const temporaryFolder = useTemporaryFolders()
-const defaults = { theme: 'system', window: null, recentPaths: [] }
+const preferences = { favourites: [], recentModels: [], backgroundDrag: 'select' }
+const defaults = { theme: 'system', window: null, recentPaths: [], preferences }
 const fail = (error: unknown): void => {
   throw error
 }
@@ -22,6 +23,7 @@ describe('settings', () => {
       theme: 'dark',
       window: { x: -5, y: 10, width: 1000, height: 700, maximized: true },
       recentPaths: [],
+      preferences,
     })
   })
 
@@ -30,6 +32,11 @@ describe('settings', () => {
     ['something else', '[1, 2]', defaults],
     ['a damaged theme', '{"theme": "pink", "recentPaths": ["/a"]}', { ...defaults, recentPaths: ['/a'] }],
     ['damaged bounds', '{"theme": "dark", "window": {"x": 1e400, "y": 0}}', { ...defaults, theme: 'dark' }],
+    [
+      'a damaged preference',
+      '{"preferences": {"favourites": ["izhikevich"], "backgroundDrag": 7}}',
+      { ...defaults, preferences: { ...preferences, favourites: ['izhikevich'] } },
+    ],
     ['a damaged list', '{"theme": "light", "recentPaths": [1]}', { ...defaults, theme: 'light' }],
   ])('with %s in the file keep what can be kept', async (_title, text, expected) => {
     const file = path.join(temporaryFolder(), 'settings.json')

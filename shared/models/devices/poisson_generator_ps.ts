@@ -13,7 +13,7 @@ export const poisson_generator_ps = defineStimulator({
     'times feel them, others see the step. With a dead time no interval is shorter than it.',
   equations: ['interval = dead_time + exponential variable of mean 1/rate − dead_time'],
   references: [],
-  tags: ['spikes', 'random', 'precise'],
+  tags: ['spikes', 'random', 'precise times'],
   parameters: {
     rate: { unit: 'spikes/s', default: 0, section: 'Input', atLeast: 0, span: [0, 20000], text: 'Mean rate, for each target.' },
     dead_time: {

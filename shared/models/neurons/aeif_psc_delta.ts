@@ -43,7 +43,7 @@ export const aeif_psc_delta = defineNeuron({
     'refractory_input acts at the end of that period, weakened as if it had decayed.',
   equations: [...adaptiveEquations, 'a spike that arrives: V_m ← V_m + w_syn'],
   references: adaptiveReferences,
-  tags: ['integrate-and-fire', 'delta synapses', 'adaptation'],
+  tags: ['integrate-and-fire', 'delta pulses', 'adaptation'],
   parameters: {
     ...adaptiveParameters,
     refractory_input: {

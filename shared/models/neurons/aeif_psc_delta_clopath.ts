@@ -70,7 +70,7 @@ export const aeif_psc_delta_clopath = defineNeuron({
     'V_m ≥ V_peak: spike, w ← w + b, z ← I_sp, V_th ← V_th,max; V_m held at V_clamp for t_clamp, then at V_reset for t_ref',
   ],
   references: [...clopathReferences, ...adaptiveReferences],
-  tags: ['integrate-and-fire', 'delta synapses', 'adaptation', 'plasticity'],
+  tags: ['integrate-and-fire', 'delta pulses', 'adaptation', 'plasticity'],
   parameters: {
     ...adaptiveMembrane,
     V_peak: { ...adaptiveMembrane.V_peak, default: 33 },

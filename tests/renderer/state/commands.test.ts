@@ -58,7 +58,7 @@ function start(): Fixture {
     reset: record('reset'),
   }
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
-  const editing = createEditing({ documents, session, camera })
+  const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   const commands = createCommands({ bridge, documents, session, editing, files, camera, runner, mac: false })
   return { documents, session, commands, bridge, asked, started, choose: (id) => chosen({ id }) }
 }

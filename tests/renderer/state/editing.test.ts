@@ -23,7 +23,7 @@ function edit(document: CajalDocument): { readonly documents: DocumentStore; rea
   const session = createSession({})
   const camera = createCameraHolder()
   camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit() {}, view: () => ({ x: -400, y: -300, width: 800, height: 600 }) })
-  return { documents, session, editing: createEditing({ documents, session, camera }) }
+  return { documents, session, editing: createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } }) }
 }
 
 const id = (text: string): BlockId => text as BlockId
@@ -57,6 +57,18 @@ describe('adding', () => {
       'Spike recorder 2',
       'Poisson spike trains',
     ])
+  })
+
+  test('with a wire that leads to it, is connected and undone together with it; without where they cannot be joined', () => {
+    const { documents, session, editing } = edit(network)
+    const added = editing.addModel('voltmeter', { centre: [500, 0] }, 'p1' as BlockId)
+    expect(Object.values(documents.document().projections).at(-1)).toMatchObject({ from: 'p1', to: added })
+    expect(session.get().selection).toEqual([added])
+    expect(documents.get().history.past.map(({ name }) => name)).toEqual(['add Voltmeter'])
+    documents.undo()
+    expect(documents.document()).toBe(network)
+    editing.addModel('dc_generator', { centre: [500, 0] }, 'p1' as BlockId)
+    expect(Object.keys(documents.document().projections)).toHaveLength(4)
   })
 
   test('a model that is not known is not added', () => {

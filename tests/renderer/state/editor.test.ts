@@ -3,6 +3,7 @@ import { createEditor, type Editor, type RunSource } from '../../../renderer/sta
 import { idleRun, type RunState } from '../../../renderer/state/run-state'
 import { createStore } from '../../../renderer/state/store'
 import type { CajalBridge } from '../../../shared/contract/main-contract'
+import { defaultPreferences } from '../../../shared/contract/preferences'
 import type { PopulationId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
 
@@ -22,6 +23,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     version: '0.1.0',
     platform: 'linux',
     theme: 'system',
+    preferences: defaultPreferences,
     recovered: [],
     remembered: {},
     createRunner(source) {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { searchModels } from '../../../renderer/state/model-search'
-import { nodeModels } from '../../../shared/models/catalogue'
+import { allTags, modelOffers, offerNote, searchModels, type ModelWish } from '../../../renderer/state/model-search'
+import { findNodeModel, nodeModels } from '../../../shared/models/catalogue'
 
-const names = (query: string): readonly string[] => searchModels(nodeModels, query).flatMap(({ models }) => models.map(({ name }) => name))
+const offers = modelOffers(nodeModels)
+const nothing: ModelWish = { query: '', tag: null, favourites: [], recent: [], unfolded: new Set() }
+const groups = (wish: Partial<ModelWish>) => searchModels(offers, { ...nothing, ...wish })
+const names = (wish: Partial<ModelWish>): readonly string[] => groups(wish).flatMap((group) => group.offers.map(({ name }) => name))
 
 describe('models are found', () => {
   test.each([
@@ -14,15 +17,69 @@ describe('models are found', () => {
     ['by kind', 'recorders', 'spike_recorder'],
     ['by tag', 'sampler', 'multimeter'],
   ])('%s', (_, query, name) => {
-    expect(names(query)).toContain(name)
+    expect(names({ query })).toContain(name)
   })
 
-  test('all of them by nothing, none by nonsense', () => {
-    expect(names('').length).toBe(nodeModels.length)
-    expect(searchModels(nodeModels, 'no such thing')).toEqual([])
+  test('all of them when unfolded, none by nonsense', () => {
+    const unfolded = new Set(['Neurons', 'Generators', 'Recorders'])
+    expect([...names({ unfolded })].sort()).toEqual(nodeModels.map(({ name }) => name).sort())
+    expect(groups({ query: 'no such thing' })).toEqual([])
   })
 
-  test('those whose name begins with the query come first', () => {
-    expect(names('spike')[0]).toBe('spike_generator')
+  test('those whose name begins with the query come first, then favourites, then common ones', () => {
+    expect(names({ query: 'spike' })[0]).toBe('spike_generator')
+    expect(names({ query: 'iaf' })[0]).toBe('iaf_cond_alpha')
+    expect(names({ query: 'iaf', favourites: ['iaf_tum_2000'] })[0]).toBe('iaf_tum_2000')
   })
+
+  test('only with a tag, where one is chosen', () => {
+    const found = names({ tag: 'many receptors' })
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.every((name) => findNodeModel(name)?.tags.includes('many receptors'))).toBe(true)
+    expect(names({ tag: 'many receptors', query: 'gif psc' })).toEqual(['gif_psc_exp_multisynapse'])
+  })
+})
+
+describe('with nothing looked for', () => {
+  test('the common models stand there, and how many more there are', () => {
+    const [neurons, generators, recorders] = groups({})
+    expect(neurons).toMatchObject({
+      title: 'Neurons',
+      offers: [{ name: 'iaf_psc_alpha' }, { name: 'iaf_psc_exp' }, ...Array<object>(7).fill({})],
+    })
+    expect(neurons?.more).toBe(nodeModels.filter(({ kind }) => kind === 'neuron').length - 9)
+    expect(generators?.offers[0]?.name).toBe('poisson_generator')
+    expect(recorders).toMatchObject({ offers: [{ name: 'multimeter' }, { name: 'spike_recorder' }, {}, {}], more: 0 })
+  })
+
+  test('favourites come first, then what was added last, each once', () => {
+    const found = groups({ favourites: ['izhikevich', 'no longer there'], recent: ['izhikevich', 'multimeter'] })
+    expect(found.slice(0, 2).map(({ title, offers: listed }) => [title, listed.map(({ name }) => name)])).toEqual([
+      ['Favourites', ['izhikevich']],
+      ['Recent', ['multimeter']],
+    ])
+  })
+
+  test('variants of the document stand by themselves, with what they are variants of', () => {
+    const variants = { fast_spiking: { model: 'izhikevich', parameters: {} }, weak: { model: 'static_synapse', parameters: {} } }
+    const all = modelOffers(nodeModels, variants)
+    const own = searchModels(all, nothing)[0]
+    expect(own).toMatchObject({ title: 'Variants', offers: [{ name: 'fast_spiking', model: { name: 'izhikevich' } }], more: 0 })
+    expect(own?.offers.map(offerNote)).toEqual(['izhikevich'])
+    expect(searchModels(all, { ...nothing, query: 'izhi' })[0]?.offers.map(({ name }) => name)).toEqual(['izhikevich', 'fast_spiking'])
+  })
+})
+
+test('a word stands beside each name', () => {
+  const note = (name: string): string => offers.flatMap((offer) => (offer.name === name ? offerNote(offer) : [])).join()
+  expect(['iaf_psc_alpha', 'iaf_cond_exp', 'hh_psc_alpha', 'multimeter', 'dc_generator'].map(note)).toEqual([
+    ...['current', 'cond.', 'channels', 'samples', 'current'],
+  ])
+  expect(offers.filter((offer) => offerNote(offer) === '')).toEqual([])
+})
+
+test('tags are listed once, the most frequent first', () => {
+  const tags = allTags(offers)
+  expect(new Set(tags).size).toBe(tags.length)
+  expect(tags[0]).toBe('integrate-and-fire')
 })
