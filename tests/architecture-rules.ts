@@ -16,6 +16,8 @@ const anyShared = [
   'shared/document',
   'shared/network',
   'shared/contract',
+  'shared/figures',
+  'shared/results',
 ]
 const react = [/^react$/, /^react\//, /^react-dom/, /^lucide-react$/, /^radix-ui$/]
 const node = [/^node:/]
@@ -30,6 +32,8 @@ const zones: readonly Zone[] = [
   { folder: 'shared/kernel', zones: [base, 'shared/models', 'shared/numerics', 'shared/random'] },
   { folder: 'shared/document', zones: [base, 'shared/models', 'shared/units'], packages: [/^valibot$/] },
   { folder: 'shared/network', zones: [base, 'shared/document', 'shared/models', 'shared/units'] },
+  { folder: 'shared/figures', zones: [base, 'shared/units'] },
+  { folder: 'shared/results', zones: [base, 'shared/units'] },
   { folder: 'shared/conformance', zones: [base, 'shared/models', 'shared/kernel'] },
   { folder: 'shared/contract', zones: anyShared, packages: [/^valibot$/] },
   {
@@ -42,7 +46,11 @@ const zones: readonly Zone[] = [
   { folder: 'renderer/kernel', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/traces'], packages: react },
   { folder: 'renderer/graph', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@xyflow\//] },
   { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: react },
-  { folder: 'renderer/traces', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/kernel'], packages: [...react, /^uplot/] },
+  {
+    folder: 'renderer/traces',
+    zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/kernel'],
+    packages: [...react, /^uplot/, /^react-resizable-panels$/],
+  },
   { folder: 'main', zones: [...anyShared, 'shared/conformance'], packages: [...node, /^electron$/, /^valibot$/, /^package\.json$/] },
 ]
 

@@ -17,6 +17,7 @@ import { createDraftStore, draftProblems, type DraftStore } from './drafts'
 import { createEditing, type Editing } from './editing'
 import { createFileSession, type FileSession } from './file-session'
 import { followMenu } from './menu-state'
+import { createPanelEditing, type PanelEditing } from './panel-editing'
 import { createPreferences, type PreferenceStore } from './preferences'
 import { createProblemStore, type ProblemStore } from './problems'
 import { createRecovery, type Recovery } from './recovery'
@@ -31,6 +32,7 @@ export interface Editor {
   readonly problems: ProblemStore
   readonly camera: CameraHolder
   readonly editing: Editing
+  readonly panels: PanelEditing
   readonly files: FileSession
   readonly recovery: Recovery
   readonly commands: Commands
@@ -87,6 +89,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   }
   const runner = parts.createRunner({ document: documents.document, compile })
   const editing = createEditing({ documents, session, camera, preferences })
+  const panels = createPanelEditing(documents)
   const files = createFileSession({ bridge, documents, drafts, version })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   documents.onReplaced(() => {
@@ -105,6 +108,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       problems,
       camera,
       editing,
+      panels,
       files,
       recovery,
       commands,

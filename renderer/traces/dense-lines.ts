@@ -13,12 +13,11 @@ export interface DenseView {
 }
 
 /**
- * Paints bucketed points into memory as one upright bar a bucket, from its smallest to its largest value and on to the bucket before.
+ * Adds bucketed points to a picture in memory as one upright bar a bucket, from its smallest to its largest value and on to the bucket before.
  * Where samples are dense that looks as lines through them do, and takes the same few milliseconds for many lines that stroking
  * takes for one.
  */
 export function paintDenseLines(pixels: Uint32Array, points: PlotPoints, view: DenseView): void {
-  pixels.fill(0)
   const { width, fromMs, toMs } = view
   const edges = points.times.map((ms) => Math.round(((ms - fromMs) / (toMs - fromMs)) * width))
   points.columns.forEach((values, column) => paintLine(pixels, edges, values, view, view.colors[column] ?? 0))

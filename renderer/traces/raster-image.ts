@@ -1,12 +1,11 @@
-import type { NodeRows } from './node-rows'
-import type { SpikeBuffer } from './spike-buffer'
+import type { RasterRows, RasterSource } from './raster-rows'
 
-/** What a raster picture shows; any change of it starts the picture anew. Steps are fractional at the edges. */
+/** What a raster picture shows; any change of it starts the picture anew. */
 export interface RasterView {
   readonly width: number
   readonly height: number
-  readonly fromStep: number
-  readonly toStep: number
+  readonly fromMs: number
+  readonly toMs: number
   /** Size of a spike's dot in pixels. */
   readonly dotWidth: number
   readonly dotHeight: number
@@ -21,39 +20,55 @@ export interface RasterView {
 export class RasterImage {
   pixels = new Uint32Array(0)
   private view: RasterView | null = null
-  private next = 0
+  /** The next spike of each source to be painted. */
+  private next: number[] = []
+
+  constructor(private readonly rows: RasterRows) {}
 
   /** Begins a new picture when the view has changed. */
-  show(view: RasterView, buffer: SpikeBuffer): void {
+  show(view: RasterView): void {
     if (this.view !== null && sameView(this.view, view)) return
     const size = view.width * view.height
     if (this.pixels.length === size) this.pixels.fill(0)
     else this.pixels = new Uint32Array(size)
     this.view = view
-    this.next = buffer.indexAt(Math.ceil(view.fromStep))
+    this.next = this.rows.sources.map(({ track, resolutionMs }) => track.buffer.indexAt(Math.ceil(view.fromMs / resolutionMs)))
   }
 
   /** Paints spikes that are not in the picture yet, at most `atMost`; true when some are left. */
-  paint(buffer: SpikeBuffer, rows: NodeRows, atMost: number): boolean {
-    const { view } = this
+  paint(atMost: number): boolean {
+    const { view, rows } = this
     if (view === null) return false
-    const last = buffer.indexAt(Math.floor(view.toStep) + 1)
-    const end = Math.min(last, this.next + atMost)
-    const { senders } = buffer
-    const colors = colorsByRow(rows, view.colors)
-    const pixelsPerStep = view.width / (view.toStep - view.fromStep)
-    const pixelsPerRow = view.height / rows.count
-    buffer.steps.eachSpan(this.next, end, (steps, start, stop, index) => {
+    const colors = new Uint32Array(rows.count)
+    rows.blocks.forEach(({ firstRow, count }, index) => colors.fill(view.colors[index] ?? 0, firstRow, firstRow + count))
+    let room = atMost
+    return rows.sources.reduce((more, source, index) => {
+      const { buffer } = source.track
+      const last = buffer.indexAt(Math.floor(view.toMs / source.resolutionMs + 1e-9) + 1)
+      const from = Math.max(this.next[index] ?? 0, buffer.first)
+      const to = Math.min(last, from + room)
+      if (to > from) this.paintSpan(source, view, colors, from, to)
+      room -= Math.max(0, to - from)
+      this.next[index] = Math.max(from, to)
+      return more || Math.max(from, to) < last
+    }, false)
+  }
+
+  private paintSpan(source: RasterSource, view: RasterView, colors: Uint32Array, from: number, to: number): void {
+    const { track, resolutionMs, firstRow } = source
+    const { senders, steps: column } = track.buffer
+    const { rows } = track
+    const pixelsPerMs = view.width / (view.toMs - view.fromMs)
+    const pixelsPerRow = view.height / this.rows.count
+    column.eachSpan(from, to, (steps, start, stop, index) => {
       for (let at = start; at < stop; at += 1) {
         const row = rows.rowOf(senders.at(index + at - start))
         if (row < 0) continue
-        const x = Math.floor(((steps[at] ?? 0) - view.fromStep) * pixelsPerStep - view.dotWidth / 2)
-        const y = Math.floor((row + 0.5) * pixelsPerRow - view.dotHeight / 2)
-        fillDot(this.pixels, view, x, y, colors[row] ?? 0)
+        const x = Math.floor(((steps[at] ?? 0) * resolutionMs - view.fromMs) * pixelsPerMs - view.dotWidth / 2)
+        const y = Math.floor((firstRow + row + 0.5) * pixelsPerRow - view.dotHeight / 2)
+        fillDot(this.pixels, view, x, y, colors[firstRow + row] ?? 0)
       }
     })
-    this.next = Math.max(this.next, end)
-    return this.next < last
   }
 }
 
@@ -66,18 +81,12 @@ function fillDot(pixels: Uint32Array, view: RasterView, x: number, y: number, co
   }
 }
 
-function colorsByRow(rows: NodeRows, colors: readonly number[]): Uint32Array {
-  const byRow = new Uint32Array(rows.count)
-  rows.groups.forEach(({ firstRow, count }, index) => byRow.fill(colors[index] ?? 0, firstRow, firstRow + count))
-  return byRow
-}
-
 function sameView(a: RasterView, b: RasterView): boolean {
   return (
     a.width === b.width &&
     a.height === b.height &&
-    a.fromStep === b.fromStep &&
-    a.toStep === b.toStep &&
+    a.fromMs === b.fromMs &&
+    a.toMs === b.toMs &&
     a.dotHeight === b.dotHeight &&
     a.colors.every((color, index) => color === b.colors[index])
   )

@@ -1,17 +1,17 @@
 import uPlot from 'uplot'
-import { decimalsFor, formatValue } from './format-value'
+import { decimalsFor, formatValue } from '../../shared/units/format-value'
 import type { PlotGroup } from './plot-group'
 import { niceNumber } from './rate-bins'
-import type { SpikesTrack } from './run-streams'
+import type { RasterRows } from './raster-rows'
 import { axisFont, valueAxisWidth, type PlotContent, type PlotFrame, type PlotPoint } from './time-plot'
 import type { TimeSpan } from './time-span'
 
 export interface RateParts {
   readonly group: PlotGroup
-  readonly track: SpikesTrack
-  readonly resolutionMs: number
-  /** CSS variable of each block's colour, in the order of the track's rows. */
-  readonly colors: readonly string[]
+  readonly rows: RasterRows
+  /** Width of the bins; null follows the zoom. */
+  readonly binMs: number | null
+  readonly showTimeAxis: boolean
   /** Called with the width of the bins whenever it changes. */
   readonly onBin: (binMs: number) => void
   readonly onPoint: (at: PlotPoint | null) => void
@@ -20,24 +20,22 @@ export interface RateParts {
 /** Least width of a bin in pixels. */
 const binPixels = 4
 
-/** Rates of blocks in spikes/s a neuron: steps, one a bin, whose width follows the zoom. */
-export function createRateContent({ group, track, resolutionMs, colors, onBin, onPoint }: RateParts): PlotContent {
-  const { bins, rows } = track
+/** Rates of blocks in spikes/s a neuron: steps, one a bin. */
+export function createRateContent({ group, rows, binMs: chosenMs, showTimeAxis, onBin, onPoint }: RateParts): PlotContent {
   const theme = group.colors
-  const unitMs = bins.binSteps * resolutionMs
   let shownBinMs = 0
 
   const prepare = (span: TimeSpan, pixels: number): PlotFrame => {
-    const binMs = niceNumber(((span.toMs - span.fromMs) / pixels) * binPixels, unitMs)
+    const binMs = rateBin(rows, span, pixels, chosenMs)
     if (binMs !== shownBinMs) onBin((shownBinMs = binMs))
-    return ratesIn(track, span, binMs, unitMs)
+    return ratesIn(rows, span, binMs)
   }
 
   const stepped = uPlot.paths.stepped?.({ align: 1 })
   return {
-    series: rows.groups.map((_, index) => ({
-      stroke: () => theme.of(colors[index] ?? '--muted'),
-      fill: () => `color-mix(in srgb, ${theme.of(colors[index] ?? '--muted')} 18%, transparent)`,
+    series: rows.blocks.map(({ color }) => ({
+      stroke: () => theme.of(color),
+      fill: () => `color-mix(in srgb, ${theme.of(color)} 18%, transparent)`,
       width: 1,
       points: { show: false },
       paths: (plot, series, from, to) => stepped?.(plot, series, from, to) ?? null,
@@ -52,30 +50,44 @@ export function createRateContent({ group, track, resolutionMs, colors, onBin, o
       ticks: { show: false },
       values: (_plot, splits) => splits.map((value) => formatValue(value, value > 0 && value < 1 ? decimalsFor(value, 1) : 0)),
     },
-    showTimeAxis: true,
-    sources: [track.version],
+    showTimeAxis,
+    sources: rows.sources.map(({ track }) => track.version),
     prepare,
     draw: () => false,
     point: onPoint,
   }
 }
 
+/** The width of bins for a stretch of time: as chosen, in whole units of counting, else wide enough to be seen. */
+export function rateBin({ sources }: RasterRows, span: TimeSpan, pixels: number, chosenMs: number | null): number {
+  const unitMs = Math.max(...sources.map(({ track, resolutionMs }) => track.bins.binSteps * resolutionMs), 1e-3)
+  if (chosenMs !== null) return Math.max(1, Math.round(chosenMs / unitMs)) * unitMs
+  return niceNumber(((span.toMs - span.fromMs) / pixels) * binPixels, unitMs)
+}
+
 /** Rates in the bins that touch a span, as far as spikes have come. */
-export function ratesIn({ bins, rows }: Pick<SpikesTrack, 'bins' | 'rows'>, span: TimeSpan, binMs: number, unitMs: number): PlotFrame {
-  const unitsPerBin = Math.max(1, Math.round(binMs / unitMs))
+export function ratesIn({ sources, blocks }: RasterRows, span: TimeSpan, binMs: number): PlotFrame {
   const first = Math.max(0, Math.floor(span.fromMs / binMs) - 1)
-  const last = Math.min(Math.ceil(span.toMs / binMs) + 1, Math.ceil(bins.length / unitsPerBin))
+  const counted = sources.map((source) => ({
+    ...source,
+    unitsPerBin: Math.max(1, Math.round(binMs / (source.track.bins.binSteps * source.resolutionMs))),
+  }))
+  const reached = Math.max(0, ...counted.map(({ track, unitsPerBin }) => Math.ceil(track.bins.length / unitsPerBin)))
+  const last = Math.min(Math.ceil(span.toMs / binMs) + 1, reached)
   const times: number[] = []
-  const columns: number[][] = rows.groups.map(() => [])
+  const columns: number[][] = blocks.map(() => [])
   let high = 0
   for (let bin = first; bin < last; bin += 1) {
     times.push(bin * binMs)
-    rows.groups.forEach(({ count }, index) => {
-      const spikes = bins.countIn(index, bin * unitsPerBin, (bin + 1) * unitsPerBin)
-      const rate = (spikes / count / binMs) * 1000
-      columns[index]?.push(rate)
-      high = Math.max(high, rate)
-    })
+    let block = 0
+    for (const { track, unitsPerBin } of counted) {
+      for (const [index, { count }] of track.rows.groups.entries()) {
+        const spikes = track.bins.countIn(index, bin * unitsPerBin, (bin + 1) * unitsPerBin)
+        const rate = (spikes / count / binMs) * 1000
+        columns[block++]?.push(rate)
+        high = Math.max(high, rate)
+      }
+    }
   }
   // The last step reaches to the end of its bin.
   times.push(Math.max(first, last) * binMs)

@@ -1,5 +1,5 @@
 import { columnName } from '../../shared/units/column-name'
-import { stepDecimals } from './format-value'
+import { stepDecimals } from '../../shared/units/format-value'
 import type { Track } from './run-streams'
 import { sendersOf, type Sender } from './samples-layout'
 

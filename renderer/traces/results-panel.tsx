@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { nodeModelOf } from '../../shared/document/variants'
 import { RunBanner } from '../kernel/run-banner'
@@ -7,15 +7,14 @@ import { useStaleResults } from '../kernel/stale-results'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { createRunDescriber } from './describe-run'
+import { PanelArea } from './panels/panel-area'
 import { createPlotGroup, type PlotGroup } from './plot-group'
+import { ResultsRail } from './results-rail'
 import { watchDrawn } from './run-drawn'
 import type { RunRecord } from './run-streams'
-import { SamplesCard } from './samples-card'
-import { SpikesCard } from './spikes-card'
-import { WeightsCard } from './weights-card'
 import './traces.css'
 
-/** What the recorders got in the last run, one card a recorder, filling while the kernel runs. */
+/** What the recorders got in the last run, in panels that fill while the kernel runs. */
 export function ResultsPanel({ run }: { readonly run: RunController }): ReactElement {
   const panel = useRef<HTMLDivElement>(null)
   const record = useStore(run.streams.record, (value) => value)
@@ -39,41 +38,33 @@ export function ResultsPanel({ run }: { readonly run: RunController }): ReactEle
   return (
     <div className="results" ref={panel} role="region" aria-label="Results" data-testid="results">
       <RunBanner run={run} />
-      {record ? <Cards key={record.runId} record={record} group={group} run={run} /> : <NothingYet />}
+      {record ? <Panels key={record.runId} record={record} group={group} run={run} /> : <NothingYet />}
     </div>
   )
 }
 
-interface CardsProps {
+interface PanelsProps {
   readonly record: RunRecord
   readonly group: PlotGroup
   readonly run: RunController
 }
 
-function Cards({ record, group, run }: CardsProps): ReactElement {
-  const { documents, session } = useEditor()
+function Panels({ record, group, run }: PanelsProps): ReactElement {
+  const { documents } = useEditor()
   // Each change of phase reads the numbers again, so that those of a finished run are the last.
   useStore(run.state, ({ phase }) => phase)
   const stale = useStaleResults(record.document, documents)
   const describe = useMemo(() => createRunDescriber(record), [record])
   const words = useStore(documents, () => describe(documents.document()))
-  const elapsedMs = (): number => run.progress.get().step * record.network.resolutionMs
+  const runs = useMemo(() => [{ record, words }], [record, words])
+  const reachedMs = useCallback(() => run.progress.get().step * record.network.resolutionMs, [run, record])
   if (record.tracks.length === 0) {
     return <Empty>This run had no recorders. Add a multimeter or a spike recorder, draw an edge from a neuron to it, and press Run.</Empty>
   }
   return (
-    <div className="cards">
-      {record.tracks.map((track) => {
-        const common = { record, words, group, elapsedMs, stale, onSelect: () => session.select([track.info.recorder]) }
-        switch (track.kind) {
-          case 'samples':
-            return <SamplesCard key={track.info.stream} track={track} {...common} />
-          case 'spikes':
-            return <SpikesCard key={track.info.stream} track={track} {...common} />
-          case 'weights':
-            return <WeightsCard key={track.info.stream} track={track} {...common} />
-        }
-      })}
+    <div className="results-body">
+      <PanelArea runs={runs} group={group} reachedMs={reachedMs} stale={stale} />
+      <ResultsRail group={group} />
     </div>
   )
 }

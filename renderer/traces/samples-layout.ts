@@ -40,7 +40,7 @@ export function unitGroupsOf(channels: readonly ChannelInfo[]): readonly UnitGro
 }
 
 /** No plot draws more neurons than this, because nobody could tell them apart. */
-const mostSenders = 32
+const mostSenders = 128
 
 /** Neurons chosen in words, or why the words say nothing. */
 export type SenderChoice = { readonly ok: true; readonly ordinals: readonly number[] } | { readonly ok: false; readonly message: string }

@@ -12,6 +12,11 @@ export class SpikeBuffer {
     return this.steps.length
   }
 
+  /** The first spike that can be read: older ones of a run without end are dropped. */
+  get first(): number {
+    return this.steps.first
+  }
+
   /** Memory held, in bytes. */
   get byteLength(): number {
     return this.steps.byteLength + this.senders.byteLength
@@ -22,9 +27,16 @@ export class SpikeBuffer {
     this.senders.append(frame.senders)
   }
 
+  /** Frees what came before a step, in whole pieces of memory. */
+  dropBefore(step: number): void {
+    const index = this.indexAt(step)
+    this.steps.dropBefore(index)
+    this.senders.dropBefore(index)
+  }
+
   /** Index of the first spike at or after `step`; `count` when there is none. */
   indexAt(step: number): number {
-    let low = 0
+    let low = this.first
     let high = this.count
     while (low < high) {
       const middle = (low + high) >>> 1

@@ -1,15 +1,19 @@
-import type { SpikesTrack } from './run-streams'
+import type { RunRecord, SamplesTrack, SpikesTrack } from './run-streams'
 
 /**
- * Spike steps of a few neurons, picked out of what the spike recorders of the run got, for marks on the neurons' traces. Every spike
+ * Spike steps of a few neurons, picked out of what the spike recorders of a run got, for marks on the neurons' traces. Every spike
  * is looked at once; a neuron heard by several recorders is taken from the first.
  */
 export class SpikeMarks {
   private readonly stepsOf = new Map<number, number[]>()
   private readonly sources: { readonly track: SpikesTrack; readonly nodes: ReadonlyMap<number, number[]>; seen: number }[] = []
 
-  constructor(nodes: readonly number[], tracks: readonly SpikesTrack[]) {
-    for (const track of tracks) {
+  constructor(
+    nodes: readonly number[],
+    private readonly record: Pick<RunRecord, 'tracks'> & { readonly network: Pick<RunRecord['network'], 'resolutionMs'> },
+  ) {
+    for (const track of record.tracks) {
+      if (track.kind !== 'spikes') continue
       const heard = new Map<number, number[]>()
       for (const node of nodes) {
         if (this.stepsOf.has(node) || track.rows.rowOf(node) < 0) continue
@@ -24,6 +28,11 @@ export class SpikeMarks {
   /** The recorders that are listened to. */
   get tracks(): readonly SpikesTrack[] {
     return this.sources.map(({ track }) => track)
+  }
+
+  /** Whether these are the spikes of the run that a track is of. */
+  isOf(track: SamplesTrack): boolean {
+    return this.record.tracks.includes(track)
   }
 
   /** Takes in what has come since the last call. */
@@ -41,4 +50,26 @@ export class SpikeMarks {
   of(node: number): readonly number[] {
     return this.stepsOf.get(node) ?? []
   }
+
+  /** Times of a neuron's spikes within a stretch, in milliseconds. */
+  *between(node: number, fromMs: number, toMs: number): Generator<number> {
+    const { resolutionMs } = this.record.network
+    const steps = this.of(node)
+    for (let index = firstAtOrAfter(steps, fromMs / resolutionMs); index < steps.length; index += 1) {
+      const ms = (steps[index] ?? 0) * resolutionMs
+      if (ms > toMs) return
+      yield ms
+    }
+  }
+}
+
+function firstAtOrAfter(steps: readonly number[], step: number): number {
+  let low = 0
+  let high = steps.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((steps[middle] ?? 0) < step) low = middle + 1
+    else high = middle
+  }
+  return low
 }

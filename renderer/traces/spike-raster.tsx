@@ -1,23 +1,14 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react'
-import { formatValue, stepDecimals } from './format-value'
+import { formatValue, stepDecimals } from '../../shared/units/format-value'
 import type { PlotGroup } from './plot-group'
-import { createRasterContent, nearestSpike } from './raster-content'
-import type { SpikesTrack } from './run-streams'
+import { createRasterContent, nearestSpike, type FoundSpike } from './raster-content'
+import type { RasterRows } from './raster-rows'
 import { createTimePlot, plotKeys, type PlotPoint } from './time-plot'
-
-/** One block of a raster. */
-export interface RasterBlock {
-  readonly label: string
-  /** CSS variable of its colour. */
-  readonly color: string
-}
 
 interface SpikeRasterProps {
   readonly group: PlotGroup
-  readonly track: SpikesTrack
-  readonly resolutionMs: number
-  /** In the order of the track's rows; must be the same array as long as it says the same. */
-  readonly blocks: readonly RasterBlock[]
+  /** Must be the same object as long as it says the same. */
+  readonly rows: RasterRows
   readonly showTimeAxis: boolean
   readonly description: string
 }
@@ -26,29 +17,30 @@ interface SpikeRasterProps {
 const reach = 10
 
 /** Spikes as dots, one row a neuron; the spike under the pointer is named. */
-export function SpikeRaster({ group, track, resolutionMs, blocks, showTimeAxis, description }: SpikeRasterProps): ReactElement {
+export function SpikeRaster({ group, rows, showTimeAxis, description }: SpikeRasterProps): ReactElement {
   const host = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLOutputElement>(null)
   const ring = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
     if (!host.current) return
+    const decimals = Math.max(...rows.sources.map(({ resolutionMs }) => stepDecimals(resolutionMs)), 0)
     const onPoint = (at: PlotPoint | null): void => {
       const output = readout.current
       const mark = ring.current
       if (!output || !mark) return
-      const spike = at?.own === true ? nearestSpike(at, track, resolutionMs, reach) : null
+      const spike = at?.own === true ? nearestSpike(at, rows, reach) : null
       mark.hidden = spike === null
-      output.value = at ? `${formatValue(at.ms, stepDecimals(resolutionMs))} ms` : ''
+      output.value = at ? `${formatValue(at.ms, decimals)} ms` : ''
       if (!at || !spike) return
-      output.value = describeSpike(spike, track, blocks, resolutionMs)
+      output.value = describeSpike(spike, rows, decimals)
       const { over } = at.plot
-      const x = over.offsetLeft + at.plot.valToPos(spike.step * resolutionMs, 'x')
+      const x = over.offsetLeft + at.plot.valToPos(spike.ms, 'x')
       const y = over.offsetTop + at.plot.valToPos(spike.row + 0.5, 'y')
       mark.style.translate = `${x}px ${y}px`
     }
-    return createTimePlot(host.current, group, createRasterContent({ group, track, resolutionMs, blocks, showTimeAxis, onPoint }))
-  }, [group, track, resolutionMs, blocks, showTimeAxis])
+    return createTimePlot(host.current, group, createRasterContent({ group, rows, showTimeAxis, onPoint }))
+  }, [group, rows, showTimeAxis])
 
   return (
     <div className="trace">
@@ -64,15 +56,8 @@ export function SpikeRaster({ group, track, resolutionMs, blocks, showTimeAxis, 
   )
 }
 
-function describeSpike(
-  { step, row, sender }: { readonly step: number; readonly row: number; readonly sender: number },
-  { rows }: SpikesTrack,
-  blocks: readonly RasterBlock[],
-  resolutionMs: number,
-): string {
-  const index = rows.groups.findIndex(({ firstRow, count }) => row < firstRow + count)
-  const block = rows.groups[index]
+function describeSpike({ ms, row, sender }: FoundSpike, { blocks }: RasterRows, decimals: number): string {
+  const block = blocks.find(({ firstRow, count }) => row < firstRow + count)
   const neuron = block && block.count > 1 ? ` ${row - block.firstRow + 1}` : ''
-  const time = formatValue(step * resolutionMs, stepDecimals(resolutionMs))
-  return `${blocks[index]?.label ?? ''}${neuron} (node ${sender}) at ${time} ms`
+  return `${block?.label ?? ''}${neuron} (node ${sender}) at ${formatValue(ms, decimals)} ms`
 }

@@ -7,6 +7,8 @@ export interface BlockStatistics {
   readonly item: BlockId
   readonly neurons: number
   readonly spikes: number
+  /** Mean of all intervals between spikes of the same neuron, in steps; null when there is none. */
+  readonly intervalSteps: number | null
   /**
    * Standard deviation of the intervals over their mean, worked out a neuron and averaged over the neurons with at least three
    * intervals; null when there is none.
@@ -15,6 +17,8 @@ export interface BlockStatistics {
 }
 
 const fewestIntervals = 3
+/** Intervals from here on share the last place, so that no single one claims memory without end. */
+const longestInterval = 1 << 22
 
 /** Counts spikes and intervals while they come, so that no statistic ever walks over the spikes again. */
 export class SpikeStatistics {
@@ -22,18 +26,26 @@ export class SpikeStatistics {
   private readonly lastStep: Int32Array
   private readonly sum: Float64Array
   private readonly sumOfSquares: Float64Array
+  /** For each block how often each interval came, by its length in steps. */
+  private readonly intervals: Uint32Array[] | null
 
-  constructor(private readonly rows: NodeRows) {
+  /** With `keepIntervals`, how often each interval came is kept as well. */
+  constructor(
+    private readonly rows: NodeRows,
+    keepIntervals = false,
+  ) {
     this.spikes = new Uint32Array(rows.count)
     this.lastStep = new Int32Array(rows.count)
     this.sum = new Float64Array(rows.count)
     this.sumOfSquares = new Float64Array(rows.count)
+    this.intervals = keepIntervals ? rows.groups.map(() => new Uint32Array(1024)) : null
   }
 
-  append({ steps, senders }: SpikesFrame): void {
+  append({ steps, senders }: Pick<SpikesFrame, 'steps' | 'senders'>): void {
     const { rows, spikes, lastStep, sum, sumOfSquares } = this
     for (let index = 0; index < steps.length; index += 1) {
-      const row = rows.rowOf(senders[index] ?? 0)
+      const sender = senders[index] ?? 0
+      const row = rows.rowOf(sender)
       if (row < 0) continue
       const step = steps[index] ?? 0
       const before = spikes[row] ?? 0
@@ -41,31 +53,68 @@ export class SpikeStatistics {
         const interval = step - (lastStep[row] ?? 0)
         sum[row] = (sum[row] ?? 0) + interval
         sumOfSquares[row] = (sumOfSquares[row] ?? 0) + interval * interval
+        if (this.intervals) this.keep(this.intervals, rows.groupIndexOf(sender), interval)
       }
       spikes[row] = before + 1
       lastStep[row] = step
     }
   }
 
-  byBlock(): readonly BlockStatistics[] {
-    return this.rows.groups.map(({ item, firstRow, count }) => {
-      let total = 0
-      let cvSum = 0
-      let cvCount = 0
-      for (let row = firstRow; row < firstRow + count; row += 1) {
-        const spikes = this.spikes[row] ?? 0
-        total += spikes
-        if (spikes <= fewestIntervals) continue
-        cvSum += this.cvOf(row, spikes - 1)
-        cvCount += 1
-      }
-      return { item, neurons: count, spikes: total, cv: cvCount === 0 ? null : cvSum / cvCount }
-    })
+  /** Spikes of the neuron in a row. */
+  countOf(row: number): number {
+    return this.spikes[row] ?? 0
   }
 
-  private cvOf(row: number, intervals: number): number {
+  /** Mean interval of the neuron in a row, in steps; null when it has none. */
+  intervalOf(row: number): number | null {
+    const intervals = this.countOf(row) - 1
+    return intervals < 1 ? null : (this.sum[row] ?? 0) / intervals
+  }
+
+  /** Variation of the intervals of the neuron in a row; null when they are too few to say. */
+  cvOf(row: number): number | null {
+    const intervals = this.countOf(row) - 1
+    if (intervals < fewestIntervals) return null
     const mean = (this.sum[row] ?? 0) / intervals
     const variance = (this.sumOfSquares[row] ?? 0) / intervals - mean * mean
     return mean === 0 ? 0 : Math.sqrt(Math.max(0, variance)) / mean
+  }
+
+  /** How often each interval came in a block, by its length in steps. */
+  intervalsOf(group: number): Uint32Array {
+    return this.intervals?.[group] ?? new Uint32Array(0)
+  }
+
+  byBlock(): readonly BlockStatistics[] {
+    return this.rows.groups.map(({ item, firstRow, count }) => {
+      let spikes = 0
+      let intervals = 0
+      let sum = 0
+      let cvSum = 0
+      let cvCount = 0
+      for (let row = firstRow; row < firstRow + count; row += 1) {
+        const own = this.countOf(row)
+        spikes += own
+        intervals += Math.max(0, own - 1)
+        sum += this.sum[row] ?? 0
+        const cv = this.cvOf(row)
+        if (cv === null) continue
+        cvSum += cv
+        cvCount += 1
+      }
+      const intervalSteps = intervals === 0 ? null : sum / intervals
+      return { item, neurons: count, spikes, intervalSteps, cv: cvCount === 0 ? null : cvSum / cvCount }
+    })
+  }
+
+  private keep(all: Uint32Array[], group: number, interval: number): void {
+    const place = Math.min(interval, longestInterval)
+    let counts = all[group] ?? new Uint32Array(0)
+    if (place >= counts.length) {
+      const larger = new Uint32Array(Math.max(place + 1, counts.length * 2))
+      larger.set(counts)
+      all[group] = counts = larger
+    }
+    counts[place] = (counts[place] ?? 0) + 1
   }
 }

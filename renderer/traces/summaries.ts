@@ -1,7 +1,8 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
 import { findBlock } from '../state/actions/items'
-import { countOf, decimalsFor, formatRate, formatValue, stepDecimals } from './format-value'
+import { countOf, decimalsFor, formatRate, formatValue, stepDecimals } from '../../shared/units/format-value'
+import type { TimeSpan } from './time-span'
 import type { RunWords } from './describe-run'
 import type { SamplesTrack, SpikesTrack, WeightsTrack } from './run-streams'
 import { sendersOf, unitGroupsOf } from './samples-layout'
@@ -42,7 +43,7 @@ export function summarizeWeights({ buffer }: WeightsTrack): string {
   return `${count}, ${formatValue(buffer.low, decimals)} to ${formatValue(buffer.high, decimals)}`
 }
 
-/** Rate and regularity of one block: `31.4 spikes/s · CV 0.82`. */
+/** What is told of one block: `31.4 spikes/s · CV 0.82`. */
 export interface BlockSummary {
   readonly item: BlockId
   readonly label: string
@@ -58,15 +59,14 @@ export function summarizeBlocks(track: SpikesTrack, words: RunWords, recordedMs:
   })
 }
 
-/** How long a recorder has been recording when the run has come to `elapsedMs`: its `start`, `stop` and `origin` limit it. */
-export function recordedTime(document: CajalDocument, recorder: BlockId, elapsedMs: number): number {
+/** How much of a stretch of time a recorder has been recording: its `start`, `stop` and `origin` limit it. */
+export function recordedTime(document: CajalDocument, recorder: BlockId, { fromMs, toMs }: TimeSpan): number {
   const parameters = findBlock(document, recorder)?.parameters ?? {}
   const number = (name: string, missing: number): number => {
     const value = parameters[name]
     return typeof value === 'number' ? value : missing
   }
   const origin = number('origin', 0)
-  const from = origin + number('start', 0)
-  const to = Math.min(elapsedMs, origin + number('stop', Infinity))
-  return Math.max(0, to - Math.max(0, from))
+  const from = Math.max(fromMs, origin + number('start', 0))
+  return Math.max(0, Math.min(toMs, origin + number('stop', Infinity)) - from)
 }

@@ -1,11 +1,16 @@
 /** The page's CSS variables as concrete colours, for drawing on a canvas. */
 export interface ThemeColors {
-  /** The colour of a variable such as `--muted`, as the theme has it now. */
-  of(variable: string): string
-  /** Red, green, blue, alpha bytes of a variable in memory order, for pixels. */
-  pixelOf(variable: string): number
+  /** A colour, or that of a variable such as `--muted` as the theme has it now. */
+  of(color: string): string
+  /** Red, green, blue, alpha bytes of a colour or variable in memory order, for pixels. */
+  pixelOf(color: string): number
   /** Calls back after the theme has changed; returns unsubscribe. */
   subscribe(listener: () => void): () => void
+}
+
+/** A colour as CSS takes it, also where it is the name of a variable. */
+export function cssColor(color: string): string {
+  return color.startsWith('--') ? `var(${color})` : color
 }
 
 /** Watches the theme of the page as long as anybody listens. */
@@ -20,6 +25,7 @@ export function createThemeColors(root: HTMLElement): ThemeColors {
   })
 
   const of = (variable: string): string => {
+    if (!variable.startsWith('--')) return variable
     const known = colors.get(variable)
     if (known !== undefined) return known
     const color = getComputedStyle(root).getPropertyValue(variable).trim()

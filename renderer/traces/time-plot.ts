@@ -1,7 +1,7 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Store } from '../state/store'
-import { formatValue, incrementDecimals } from './format-value'
+import { formatValue, incrementDecimals } from '../../shared/units/format-value'
 import type { PlotGroup } from './plot-group'
 import { moveSpan, zoomSpan, type TimeSpan } from './time-span'
 

@@ -1,7 +1,7 @@
-import uPlot from 'uplot'
+import type uPlot from 'uplot'
 import { decimate, type PlotPoints } from './decimate'
 import { paintDenseLines } from './dense-lines'
-import { formatValue, incrementDecimals } from './format-value'
+import { formatValue, incrementDecimals } from '../../shared/units/format-value'
 import { createPixelLayer, pixelBox } from './pixel-layer'
 import type { PlotGroup } from './plot-group'
 import type { SamplesTrack } from './run-streams'
@@ -11,20 +11,20 @@ import type { TimeSpan } from './time-span'
 
 /** One line of a trace plot. */
 export interface TraceLine {
-  /** Channel of the stream. */
+  readonly track: SamplesTrack
+  readonly resolutionMs: number
+  /** Channel of the track's stream. */
   readonly channel: number
   readonly node: number
-  /** CSS variable of its colour. */
+  /** CSS colour or variable. */
   readonly color: string
 }
 
 export interface TraceParts {
   readonly group: PlotGroup
-  readonly track: SamplesTrack
   readonly lines: readonly TraceLine[]
-  readonly resolutionMs: number
-  /** Spikes to mark above the lines; null where they are marked in another plot. */
-  readonly marks: SpikeMarks | null
+  /** Spikes to mark above the lines, of each run one; empty where they are marked in another plot. */
+  readonly marks: readonly SpikeMarks[]
   readonly showTimeAxis: boolean
   readonly onPoint: (at: PlotPoint | null) => void
 }
@@ -35,51 +35,29 @@ const tickHeight = 8
 /** Up to this many lines are drawn thicker and always as lines. */
 const fewLines = 8
 
+/** Lines that share a track, with the points that draw them. */
+interface DrawnTrack {
+  readonly lines: readonly TraceLine[]
+  readonly points: PlotPoints
+}
+
 /** Analog traces: lines of samples with the spikes of their neurons as ticks above. */
 export function createTraceContent(parts: TraceParts): PlotContent {
-  const { group, track, lines, resolutionMs, marks, showTimeAxis, onPoint } = parts
+  const { group, lines, marks, showTimeAxis, onPoint } = parts
   const { colors } = group
-  const channels = lines.map(({ channel }) => channel)
-  const width = lines.length > fewLines ? 1 : 1.5
-  const drawLine = uPlot.paths.linear?.()
+  const tracks = linesByTrack(lines)
   const layer = createPixelLayer()
   let pixels = new Uint32Array(0)
-  /** What is painted instead of stroked. */
-  let dense: PlotPoints | null = null
+  let drawn: readonly DrawnTrack[] = []
 
-  const prepare = (span: TimeSpan, pixels: number, height: number): PlotFrame => {
-    const marksShare = marks ? Math.min(0.5, (marksHeight * devicePixelRatio) / height) : 0
-    const points = decimate(track.buffer, { channels, ...span, resolutionMs, pixels })
-    dense = points.bucketed && lines.length > fewLines ? points : null
-    return { data: [points.times, ...points.columns], ...rangeOf(track, channels, span, resolutionMs, marksShare) }
-  }
-
-  const drawDense = (plot: uPlot, points: PlotPoints): void => {
-    const box = pixelBox(plot.bbox)
-    if (pixels.length !== box.width * box.height) pixels = new Uint32Array(box.width * box.height)
-    const { min: fromMs = 0, max: toMs = 1 } = plot.scales['x'] ?? {}
-    const { min: low = 0, max: high = 1 } = plot.scales['y'] ?? {}
-    const { width: pixelWidth, height } = box
-    paintDenseLines(pixels, points, {
-      width: pixelWidth,
-      height,
-      fromMs,
-      toMs,
-      low,
-      high,
-      colors: lines.map(({ color }) => colors.pixelOf(color)),
-    })
-    layer.drawOnto(plot.ctx, pixels, box)
+  const prepare = (span: TimeSpan, width: number, height: number): PlotFrame => {
+    const marksShare = marks.length > 0 ? Math.min(0.5, (marksHeight * devicePixelRatio) / height) : 0
+    drawn = pointsOf(tracks, span, width)
+    return { data: [[]], ...rangeOf(lines, span, marksShare) }
   }
 
   return {
-    series: lines.map(({ color }) => ({
-      stroke: () => colors.of(color),
-      width,
-      pxAlign: 0,
-      paths: (plot, series, from, to) => (dense ? null : (drawLine?.(plot, series, from, to) ?? null)),
-      points: { show: false },
-    })),
+    series: [],
     yAxis: {
       stroke: () => colors.of('--muted'),
       font: axisFont,
@@ -91,29 +69,99 @@ export function createTraceContent(parts: TraceParts): PlotContent {
       values: (_plot, splits, _axis, _space, increment) => splits.map((value) => formatValue(value, incrementDecimals(increment))),
     },
     showTimeAxis,
-    sources: [track.version, ...(marks?.tracks ?? []).map(({ version }) => version)],
+    sources: [...new Set([...tracks.keys(), ...marks.flatMap(({ tracks: heard }) => heard)])].map(({ version }) => version),
     prepare,
     draw(plot) {
-      if (dense) drawDense(plot, dense)
-      if (marks) drawMarks(plot, group, marks, lines, resolutionMs)
+      const box = pixelBox(plot.bbox)
+      const dense = lines.length > fewLines ? drawn.filter(({ points }) => points.bucketed) : []
+      if (dense.length > 0) {
+        if (pixels.length !== box.width * box.height) pixels = new Uint32Array(box.width * box.height)
+        else pixels.fill(0)
+        const { min: fromMs = 0, max: toMs = 1 } = plot.scales['x'] ?? {}
+        const { min: low = 0, max: high = 1 } = plot.scales['y'] ?? {}
+        for (const { points, lines: own } of dense) {
+          const view = { width: box.width, height: box.height, fromMs, toMs, low, high }
+          paintDenseLines(pixels, points, { ...view, colors: own.map(({ color }) => colors.pixelOf(color)) })
+        }
+        layer.drawOnto(plot.ctx, pixels, box)
+      }
+      strokeLines(
+        plot,
+        drawn.filter((track) => !dense.includes(track)),
+        (color) => colors.of(color),
+        lines.length > fewLines ? 1 : 1.5,
+      )
+      for (const each of marks) drawMarks(plot, group, each, lines)
       return false
     },
     point: onPoint,
   }
 }
 
+/** Lines in the order given, by the track they read. */
+function linesByTrack<L extends TraceLine>(lines: readonly L[]): ReadonlyMap<SamplesTrack, readonly L[]> {
+  const tracks = new Map<SamplesTrack, L[]>()
+  for (const line of lines) {
+    const own = tracks.get(line.track)
+    if (own) own.push(line)
+    else tracks.set(line.track, [line])
+  }
+  return tracks
+}
+
+function pointsOf(tracks: ReadonlyMap<SamplesTrack, readonly TraceLine[]>, span: TimeSpan, pixels: number): readonly DrawnTrack[] {
+  return [...tracks].map(([track, lines]) => {
+    const { resolutionMs } = lines[0] ?? { resolutionMs: 1 }
+    const channels = lines.map(({ channel }) => channel)
+    return { lines, points: decimate(track.buffer, { channels, ...span, resolutionMs, pixels }) }
+  })
+}
+
+/** Strokes the lines ourselves: tracks have time bases of their own, which uPlot's columns cannot. */
+function strokeLines(plot: uPlot, drawn: readonly DrawnTrack[], colorOf: (color: string) => string, width: number): void {
+  const { ctx, bbox } = plot
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  ctx.clip()
+  ctx.lineWidth = width * devicePixelRatio
+  ctx.lineJoin = 'round'
+  const { min: fromMs = 0, max: toMs = 1 } = plot.scales['x'] ?? {}
+  const { min: low = 0, max: high = 1 } = plot.scales['y'] ?? {}
+  const across = bbox.width / (toMs - fromMs)
+  const upwards = bbox.height / (high - low)
+  for (const { lines, points } of drawn) {
+    lines.forEach(({ color }, column) => {
+      const values = points.columns[column] ?? []
+      ctx.strokeStyle = colorOf(color)
+      ctx.beginPath()
+      let down = false
+      for (let index = 0; index < values.length; index += 1) {
+        const value = values[index] ?? null
+        if (value === null) {
+          down = false
+          continue
+        }
+        const x = bbox.left + ((points.times[index] ?? 0) - fromMs) * across
+        const y = bbox.top + (high - value) * upwards
+        if (down) ctx.lineTo(x, y)
+        else ctx.moveTo(x, y)
+        down = true
+      }
+      ctx.stroke()
+    })
+  }
+  ctx.restore()
+}
+
 /** What is in sight of the lines with some room, on top also for marks; a flat line lies in the middle. */
-function rangeOf(
-  track: SamplesTrack,
-  channels: readonly number[],
-  span: TimeSpan,
-  resolutionMs: number,
-  marksShare: number,
-): { readonly low: number; readonly high: number } {
+export function rangeOf(lines: readonly TraceLine[], span: TimeSpan, marksShare: number): { readonly low: number; readonly high: number } {
   const extremes = { low: Infinity, high: -Infinity }
-  const fromRow = track.buffer.rowNear(span.fromMs / resolutionMs)
-  const toRow = track.buffer.rowNear(span.toMs / resolutionMs) + 1
-  for (const channel of channels) track.buffer.widen(channel, Math.max(0, fromRow), toRow, extremes)
+  for (const { track, channel, resolutionMs } of lines) {
+    const fromRow = track.buffer.rowNear(span.fromMs / resolutionMs)
+    const toRow = track.buffer.rowNear(span.toMs / resolutionMs) + 1
+    track.buffer.widen(channel, Math.max(0, fromRow), toRow, extremes)
+  }
   if (extremes.low > extremes.high) return { low: -1, high: 1 }
   const { low, high } = extremes
   const height = high - low
@@ -123,7 +171,7 @@ function rangeOf(
   return { low: low - room, high: high + room + ((height + 2 * room) * marksShare) / (1 - marksShare) }
 }
 
-function drawMarks(plot: uPlot, group: PlotGroup, marks: SpikeMarks, lines: readonly TraceLine[], resolutionMs: number): void {
+function drawMarks(plot: uPlot, group: PlotGroup, marks: SpikeMarks, lines: readonly TraceLine[]): void {
   marks.update()
   const { ctx, bbox } = plot
   const ratio = devicePixelRatio
@@ -132,16 +180,13 @@ function drawMarks(plot: uPlot, group: PlotGroup, marks: SpikeMarks, lines: read
   ctx.lineWidth = 1.5 * ratio
   const top = bbox.top + ((marksHeight - tickHeight) / 2) * ratio
   const seen = new Set<number>()
-  for (const { node, color } of lines) {
-    if (seen.has(node)) continue
+  for (const { node, color, track } of lines) {
+    if (seen.has(node) || !marks.isOf(track)) continue
     seen.add(node)
-    const steps = marks.of(node)
     ctx.strokeStyle = group.colors.of(color)
     ctx.beginPath()
     let lastX = -Infinity
-    for (let index = firstAtOrAfter(steps, min / resolutionMs); index < steps.length; index += 1) {
-      const ms = (steps[index] ?? 0) * resolutionMs
-      if (ms > max) break
+    for (const ms of marks.between(node, min, max)) {
       const x = Math.round(plot.valToPos(ms, 'x', true))
       if (x === lastX) continue
       lastX = x
@@ -151,15 +196,4 @@ function drawMarks(plot: uPlot, group: PlotGroup, marks: SpikeMarks, lines: read
     ctx.stroke()
   }
   ctx.restore()
-}
-
-function firstAtOrAfter(steps: readonly number[], step: number): number {
-  let low = 0
-  let high = steps.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((steps[middle] ?? 0) < step) low = middle + 1
-    else high = middle
-  }
-  return low
 }

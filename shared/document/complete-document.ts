@@ -67,8 +67,21 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
     populations: items(content.populations, population),
     devices: items(content.devices, block),
     projections: items(content.projections, projection),
+    ...(Array.isArray(content.panels) && { panels: completePanels(content.panels) }),
   }
   return { content: completed, notices }
+}
+
+/** Panels written by hand need no ids. */
+function completePanels(panels: readonly unknown[]): readonly unknown[] {
+  const taken = new Set(panels.map((panel) => (isJsonObject(panel) ? panel.id : undefined)))
+  let number = 0
+  const freshId = (): string => {
+    do number += 1
+    while (taken.has(`v${number}`))
+    return `v${number}`
+  }
+  return panels.map((panel) => (isJsonObject(panel) ? { ...panel, id: panel.id ?? freshId(), recorders: panel.recorders ?? [] } : panel))
 }
 
 /** Gives out free places in rows below everything that has one. */

@@ -1,5 +1,6 @@
 import type { DeviceId, PopulationId, ProjectionId, BlockId } from '../ids'
 import type { WrittenValues } from '../models/descriptor'
+import type { PanelSettings } from './panels'
 
 /** A point on the canvas, in canvas units. */
 export type Position = readonly [number, number]
@@ -103,4 +104,6 @@ export interface CajalDocument {
   readonly populations: Readonly<Record<PopulationId, Population>>
   readonly devices: Readonly<Record<DeviceId, Device>>
   readonly projections: Readonly<Record<ProjectionId, Projection>>
+  /** How results are shown; absent, every recorder has a panel of its own. */
+  readonly panels?: readonly PanelSettings[]
 }

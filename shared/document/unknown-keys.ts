@@ -1,6 +1,10 @@
 import type { Notice } from './notice'
 import type { CajalDocument } from './schema'
 
+const panelKeys = [
+  ...['id', 'kind', 'title', 'recorders', 'quantities', 'neurons', 'binMs', 'bins', 'periodMs', 'measure', 'against', 'colors'],
+  ...['below', 'width', 'height'],
+]
 const blockKeys = ['at', 'label', 'model', 'parameters']
 
 /** A notice for each key that this version does not know: it is kept, but it does nothing. */
@@ -17,7 +21,8 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
     }
   }
   look(document.envelope, ['modelVersions'], 'the file')
-  look(document, ['about', 'envelope', 'simulation', 'variables', 'variants', 'populations', 'devices', 'projections'], 'the document')
+  const keys = ['about', 'envelope', 'simulation', 'variables', 'variants', 'populations', 'devices', 'projections', 'panels']
+  look(document, keys, 'the document')
   look(document.about, ['title', 'text', 'level'], 'the description')
   look(document.simulation, ['durationMs', 'resolutionMs', 'seed'], 'the simulation')
   for (const [name, variable] of Object.entries(document.variables ?? {})) look(variable, ['value', 'unit', 'text'], `the variable ${name}`)
@@ -32,5 +37,6 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
     look(projection.rule, ['name', 'parameters'], `the rule of ${id}`, id)
     look(projection.synapse, ['model', 'parameters'], `the synapse of ${id}`, id)
   }
+  for (const panel of document.panels ?? []) look(panel, panelKeys, `the panel ${panel.id}`)
   return notices
 }

@@ -49,6 +49,24 @@ const block = {
 
 const slice = v.optional(object({ from: number, to: number, step: v.optional(number) }))
 
+const panel = object({
+  id: text,
+  kind: text,
+  title: v.optional(text),
+  recorders: v.array(text, 'a list of recorders'),
+  quantities: v.optional(v.array(text)),
+  neurons: v.optional(text),
+  binMs: v.optional(number),
+  bins: v.optional(number),
+  periodMs: v.optional(number),
+  measure: v.optional(text),
+  against: v.optional(text),
+  colors: v.optional(recordOf(text)),
+  below: v.optional(v.boolean('true or false')),
+  width: v.optional(number),
+  height: v.optional(number),
+})
+
 // What a number may be is for the checks, so that the editor can show and mend it.
 const documentSchema = object({
   about: v.optional(object({ title: text, text, level: v.optional(text) })),
@@ -70,6 +88,7 @@ const documentSchema = object({
       weightRecorder: v.optional(text),
     }),
   ),
+  panels: v.optional(v.array(panel, 'a list of panels')),
 })
 
 /** Checks the shape of a document of the current format; what it does not know is kept. */
@@ -78,7 +97,7 @@ export function validateDocument(content: JsonObject): Result<CajalDocument, rea
   if (!result.success) return fail(result.issues.slice(0, mostFlaws).map(flawOf))
   // The one place where ids get their brands: keys of these records are ids of these items.
   const document = result.output as unknown as CajalDocument
-  const flaws = [...excess(document), ...repeatedIds(document)]
+  const flaws = [...excess(document), ...repeatedIds(document), ...repeatedPanels(document)]
   return flaws.length > 0 ? fail(flaws.slice(0, mostFlaws)) : ok(document)
 }
 
@@ -112,6 +131,19 @@ function excess({ populations, devices, projections, variables = {}, variants = 
   return groups
     .filter(({ parameters }) => Object.keys(parameters).length > mostParameters)
     .map(({ id }) => ({ path: `document…${id}.parameters`, message: `has more than ${mostParameters} entries` }))
+}
+
+const mostPanels = 100
+
+/** Panels are told apart by their ids; more than a hundred fit no screen. */
+function repeatedPanels({ panels = [] }: CajalDocument): readonly Flaw[] {
+  if (panels.length > mostPanels) {
+    return [{ path: 'document.panels', message: `has ${panels.length} panels, more than the ${mostPanels} that there can be` }]
+  }
+  const ids = panels.map(({ id }) => id)
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) < index ? [{ path: `document.panels.${index}`, message: 'has the same id as another panel' }] : [],
+  )
 }
 
 /** Ids are unique over the whole document, or an edge could mean two things. */

@@ -4,7 +4,7 @@ import { folderOfThisFile } from './files'
 import { block, button, field, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
 import { answerDownload } from './native'
-import { card, simulation, summary, waitForEnd } from './runs'
+import { card, chooseExport, simulation, summary, waitForEnd } from './runs'
 
 const folder = folderOfThisFile()
 const running = appOfThisFile(() => ({ files: [folder.write('live.cajal', minuteOfNoise)] }))
@@ -52,7 +52,7 @@ async function exported(): Promise<readonly string[]> {
   const texts: string[] = []
   for (const recorder of ['Spikes', 'Potential']) {
     const saved = await answerDownload(app, folder.pathOf('exported.csv'))
-    await card(page, recorder).getByRole('button', { name: 'Export CSV' }).click()
+    await chooseExport(page, card(page, recorder), 'CSV')
     await saved()
     texts.push(folder.read('exported.csv') ?? '')
   }

@@ -55,6 +55,12 @@ export async function readRecord(page: Page, label: string): Promise<readonly (r
   return rows
 }
 
+/** Takes something out of a panel by a row of its menu. */
+export async function chooseExport(page: Page, panel: Locator, row: string): Promise<void> {
+  await panel.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('menuitem', { name: row, exact: true }).click()
+}
+
 /** How long the last run took from pressing Run to the frame in which its last sample was drawn, in ms. */
 export async function runToDrawnMs(page: Page): Promise<number> {
   return page.evaluate(() => performance.getEntriesByName('cajal-run-to-drawn').at(-1)?.duration ?? NaN)

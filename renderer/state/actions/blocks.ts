@@ -1,7 +1,9 @@
 import { castDraft } from 'immer'
 import type { CajalDocument, Device, Population, Position } from '../../../shared/document/schema'
 import type { BlockId, DeviceId, ItemId, PopulationId } from '../../../shared/ids'
-import type { Action } from './action'
+import type { PanelSettings } from '../../../shared/document/panels'
+import { removePanel } from '../panel-layout'
+import type { Action, DocumentDraft } from './action'
 import { allProjections, draftBlock, isDevice, isPopulation, isProjection, itemLabel, itemsLabel } from './items'
 
 /** Adds neurons. */
@@ -40,8 +42,18 @@ export function removeItems(document: CajalDocument, items: readonly ItemId[]): 
         if (removed.has(from) || removed.has(to)) delete draft.projections[id]
         else if (removed.has(projection?.weightRecorder ?? '')) delete projection?.weightRecorder
       }
+      forgetRecorders(draft, removed)
     },
   }
+}
+
+/** Panels lose the recorders that are gone, and go with their last one. */
+function forgetRecorders(draft: DocumentDraft, removed: ReadonlySet<string>): void {
+  const { panels } = draft
+  if (!panels?.some(({ recorders }) => recorders.some((recorder) => removed.has(recorder)))) return
+  const rest = panels.map((panel) => ({ ...panel, recorders: panel.recorders.filter((recorder) => !removed.has(recorder)) }))
+  const emptied = rest.filter(({ recorders }, index) => recorders.length === 0 && (panels[index]?.recorders.length ?? 0) > 0)
+  draft.panels = castDraft([...emptied.reduce<readonly PanelSettings[]>((left, { id }) => removePanel(left, id), rest)])
 }
 
 /** Gives a block another label. */

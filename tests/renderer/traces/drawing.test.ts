@@ -1,11 +1,17 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { BlockId, RunId } from '../../../shared/ids'
 import { createFrameClock, type FrameClock } from '../../../renderer/traces/frame-clock'
-import { countOf, decimalsFor, formatValue, incrementDecimals, stepDecimals } from '../../../renderer/traces/format-value'
+import { countOf, decimalsFor, formatValue, incrementDecimals, stepDecimals } from '../../../shared/units/format-value'
 import { NodeRows } from '../../../renderer/traces/node-rows'
 import { RasterImage, type RasterView } from '../../../renderer/traces/raster-image'
+import { RateBins } from '../../../renderer/traces/rate-bins'
+import { rasterRows, type RasterRows } from '../../../renderer/traces/raster-rows'
+import { SpikeStatistics } from '../../../renderer/traces/spike-statistics'
+import { createStore } from '../../../renderer/state/store'
 import { SpikeBuffer } from '../../../renderer/traces/spike-buffer'
 import { fitSpan, moveSpan, zoomSpan } from '../../../renderer/traces/time-span'
+import { createRunDescriber } from '../../../renderer/traces/describe-run'
+import { drawing } from '../../shared/document/drawing'
 import { createRandom } from './random'
 
 const runId = 'run' as RunId
@@ -113,8 +119,8 @@ describe('a raster picture', () => {
   const view: RasterView = {
     width: 211,
     height: 157,
-    fromStep: 0,
-    toStep: 10_000,
+    fromMs: 0,
+    toMs: 10_000,
     dotWidth: 2,
     dotHeight: 1,
     colors: [0xff0000ff, 0xff00ff00],
@@ -126,21 +132,33 @@ describe('a raster picture', () => {
     return buffer
   }
 
+  /** As one recorder of a run of 1 ms steps, or as two that share the spikes. */
+  function rasterOf(...buffers: readonly SpikeBuffer[]): RasterRows {
+    const info = { kind: 'spikes', stream: 0, recorder: 'd1' as BlockId, sources: [] } as const
+    const parts = { info, rows, statistics: new SpikeStatistics(rows), bins: new RateBins(rows, 1), version: createStore(0) }
+    const document = drawing({})
+    const network = { nodes: [], streams: [], resolutionMs: 1, nodeCount: 0, connectionCount: 0, buildMs: 0 }
+    const record = { runId, document, network, tracks: [] }
+    const words = createRunDescriber(record)(document)
+    const sources = buffers.map((buffer) => ({ track: { kind: 'spikes' as const, buffer, ...parts }, record, words }))
+    return rasterRows(sources, (_, item) => (item === 'p1' ? '--excitatory' : '--inhibitory'))
+  }
+
   function painted(buffer: SpikeBuffer, from: RasterView, atMost: number): Uint32Array {
-    const image = new RasterImage()
-    image.show(from, buffer)
-    while (image.paint(buffer, rows, atMost));
+    const image = new RasterImage(rasterOf(buffer))
+    image.show(from)
+    while (image.paint(atMost));
     return image.pixels
   }
 
   test('has a dot in the colour of its block for every spike in view, and nothing else', () => {
-    for (const zoomed of [view, { ...view, fromStep: 1234.5, toStep: 2345.6 }]) {
+    for (const zoomed of [view, { ...view, fromMs: 1234.5, toMs: 2345.6 }]) {
       const pixels = painted(bufferOf(5000), zoomed, Infinity)
       const expected = new Uint32Array(pixels.length)
       steps.forEach((step, index) => {
-        if (step < zoomed.fromStep || step > zoomed.toStep) return
+        if (step < zoomed.fromMs || step > zoomed.toMs) return
         const row = rows.rowOf(senders[index] ?? 0)
-        const x = Math.floor(((step - zoomed.fromStep) / (zoomed.toStep - zoomed.fromStep)) * 211 - 1)
+        const x = Math.floor(((step - zoomed.fromMs) / (zoomed.toMs - zoomed.fromMs)) * 211 - 1)
         const y = Math.floor(((row + 0.5) / 80) * 157 - 0.5)
         for (const column of [x, x + 1]) if (column >= 0 && column < 211) expected[y * 211 + column] = row < 60 ? 0xff0000ff : 0xff00ff00
       })
@@ -152,21 +170,37 @@ describe('a raster picture', () => {
     const whole = painted(bufferOf(5000), view, Infinity)
     expect(painted(bufferOf(5000), view, 77)).toEqual(whole)
     const buffer = bufferOf(1000)
-    const image = new RasterImage()
-    image.show(view, buffer)
-    expect(image.paint(buffer, rows, Infinity)).toBe(false)
+    const image = new RasterImage(rasterOf(buffer))
+    image.show(view)
+    expect(image.paint(Infinity)).toBe(false)
     buffer.append({ runId, stream: 0, steps: steps.slice(1000), senders: senders.slice(1000) })
-    image.show({ ...view }, buffer)
-    expect(image.paint(buffer, rows, Infinity)).toBe(false)
+    image.show({ ...view })
+    expect(image.paint(Infinity)).toBe(false)
     expect(image.pixels).toEqual(whole)
+  })
+
+  test('lays the rows of two recorders below each other', () => {
+    const raster = rasterOf(bufferOf(5000), bufferOf(3))
+    expect(raster.blocks.map(({ firstRow, count }) => [firstRow, count])).toEqual([
+      [0, 60],
+      [60, 20],
+      [80, 60],
+      [140, 20],
+    ])
+    const image = new RasterImage(raster)
+    image.show({ ...view, height: 160, dotHeight: 1, colors: [1, 2, 3, 4] })
+    image.paint(Infinity)
+    const colors = new Set(image.pixels.slice(80 * view.width))
+    expect([...colors].filter((color) => color !== 0).every((color) => color > 2)).toBe(true)
+    expect(image.pixels.slice(0, 80 * view.width).some((color) => color > 2)).toBe(false)
   })
 
   test('begins anew when the view changes', () => {
     const buffer = bufferOf(5000)
-    const image = new RasterImage()
-    for (const each of [view, { ...view, fromStep: 500 }, { ...view, colors: [1, 2] }, view]) {
-      image.show(each, buffer)
-      image.paint(buffer, rows, Infinity)
+    const image = new RasterImage(rasterOf(buffer))
+    for (const each of [view, { ...view, fromMs: 500 }, { ...view, colors: [1, 2] }, view]) {
+      image.show(each)
+      image.paint(Infinity)
     }
     expect(image.pixels).toEqual(painted(buffer, view, Infinity))
   })

@@ -117,8 +117,12 @@ describe('a record in words', () => {
     ['d2', 50, 20],
     ['d2', 1000, 40],
   ])('%s has recorded at %d ms for %d ms', (recorder, elapsedMs, recordedMs) => {
-    expect(recordedTime(document, recorder as BlockId, elapsedMs)).toBe(recordedMs)
+    expect(recordedTime(document, recorder as BlockId, { fromMs: 0, toMs: elapsedMs })).toBe(recordedMs)
   })
+})
+
+test('of a stretch of time a recorder has recorded what its window leaves', () => {
+  expect(recordedTime(document, 'd2' as BlockId, { fromMs: 40, toMs: 50 })).toBe(10)
 })
 
 describe('words for a run', () => {
@@ -184,7 +188,7 @@ describe('the layout of a samples card', () => {
     ['0', 'from 1 to 800'],
     ['801', 'from 1 to 800'],
     ['5-2', 'from 1 to 800'],
-    ['1-800', 'At most 32'],
+    ['1-800', 'At most 128'],
   ])('the neurons "%s" are refused with a word about %s', (text, words) => {
     expect(parseSenders(text, 800)).toEqual({ ok: false, message: expect.stringContaining(words) })
   })

@@ -59,8 +59,8 @@ describe('spike statistics', () => {
       [70, 2],
     ])
     expect(track.statistics.byBlock()).toEqual([
-      { item: 'p1', neurons: 3, spikes: 9, cv: expect.closeTo(Math.sqrt(200 / 3) / 20 / 2, 12) },
-      { item: 'p2', neurons: 2, spikes: 1, cv: null },
+      { item: 'p1', neurons: 3, spikes: 9, intervalSteps: 15, cv: expect.closeTo(Math.sqrt(200 / 3) / 20 / 2, 12) },
+      { item: 'p2', neurons: 2, spikes: 1, intervalSteps: null, cv: null },
     ])
   })
 
@@ -115,9 +115,11 @@ describe('rate bins', () => {
 })
 
 describe('spike marks', () => {
+  const network = { resolutionMs: 0.1 }
+
   test('follow the spikes of chosen neurons through frames, each spike once', () => {
     const track = createTrack(0, sources)
-    const marks = new SpikeMarks([2, 11, 99], [track])
+    const marks = new SpikeMarks([2, 11, 99], { tracks: [track], network })
     take(track, [
       [5, 1],
       [6, 2],
@@ -129,12 +131,13 @@ describe('spike marks', () => {
       [8, 11],
     ])
     marks.update()
+    expect([...marks.between(2, 0.65, 1)]).toEqual([7 * 0.1])
     expect([marks.of(2), marks.of(11), marks.of(99), marks.of(1)]).toEqual([[6, 7], [8], [], []])
   })
 
   test('take a neuron that two recorders hear from one of them only', () => {
     const tracks = [createTrack(0, sources), createTrack(1, sources)]
-    const marks = new SpikeMarks([2], tracks)
+    const marks = new SpikeMarks([2], { tracks, network })
     for (const track of tracks) take(track, [[6, 2]])
     marks.update()
     expect(marks.of(2)).toEqual([6])

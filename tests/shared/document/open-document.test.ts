@@ -98,6 +98,11 @@ describe('openDocument', () => {
       '“colour” of p1 is not known to this version of Cajal: it is kept and has no effect.',
     ],
     [
+      'an unknown key of a panel',
+      { panels: [{ id: 'v1', kind: 'raster', recorders: ['d1'], colour: 'red' }] },
+      '“colour” of the panel v1 is not known to this version of Cajal: it is kept and has no effect.',
+    ],
+    [
       'an unknown model',
       { populations: { p1: { ...population, model: 'my_model', parameters: { a: 1 } } }, devices: {}, projections: {} },
       'E: there is no neuron or device model “my_model”. Its values are kept; replace the block to run.',
@@ -135,6 +140,34 @@ describe('openDocument', () => {
       { kind: 'kept', message: '“licence” of the file is not known to this version of Cajal: it is kept and has no effect.' },
     ])
     expect(JSON.parse(writeDocument(document, '0.1.0'))).toMatchObject({ licence: 'CC0', modelVersions: { my_model: 4, iaf_psc_alpha: 1 } })
+  })
+
+  it('takes panels as they are and gives ids to those that have none', () => {
+    const panels = [
+      { kind: 'traces', recorders: ['d1'], quantities: ['V_m'], neurons: '1-3', colors: { p1: '#ff0000' }, width: 2 },
+      { id: 'v1', kind: 'psth', recorders: ['d1'], binMs: 2, periodMs: 100, below: true, height: 0.5 },
+      { kind: 'of the future' },
+    ]
+    const { document, notices } = opened(edited({ panels }))
+    expect(notices).toEqual([])
+    expect(document.panels).toEqual([{ id: 'v2', ...panels[0] }, panels[1], { id: 'v3', kind: 'of the future', recorders: [] }])
+    expect(opened(writeDocument(document, '0.1.0')).document).toEqual(document)
+  })
+
+  it.each([
+    [
+      [
+        { id: 'v1', kind: 'raster' },
+        { id: 'v1', kind: 'raster' },
+      ],
+      'document.panels.1',
+      'has the same id as another panel',
+    ],
+    [{}, 'document.panels', 'must be a list of panels but is {}'],
+    [[{ id: 'v1', kind: 'raster', binMs: 'wide' }], 'document.panels.0.binMs', 'must be a number but is "wide"'],
+    [Array.from({ length: 101 }, () => ({ kind: 'raster' })), 'document.panels', 'has 101 panels, more than the 100 that there can be'],
+  ])('refuses panels that are none (%#)', (panels, path, message) => {
+    expect(openDocument(edited({ panels }))).toMatchObject({ kind: 'invalid', flaws: [{ path, message }] })
   })
 
   it('fills in what a file written by hand may leave out', () => {

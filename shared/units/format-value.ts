@@ -1,5 +1,3 @@
-import { formatCount } from '../state/geometry'
-
 const minus = '−'
 
 /** Decimals with which numbers spread over `span` can be told apart in about three digits. */
@@ -31,7 +29,7 @@ function inGroups(digits: string): string {
 
 /** `1 spike`, `13 spikes`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
 }
 
 /** Decimals with which every multiple of this step length is written out: 0.1 ms has one, 0.0625 ms has four. */

@@ -1,0 +1,15 @@
+import { castDraft } from 'immer'
+import type { PanelSettings } from '../../../shared/document/panels'
+import type { Action } from './action'
+
+/** Shows results in these panels; with undefined, every recorder has a panel of its own again. */
+export function setPanels(name: string, panels: readonly PanelSettings[] | undefined, gesture?: string): Action {
+  return {
+    name,
+    ...(gesture === undefined ? {} : { gesture }),
+    recipe(draft) {
+      if (panels === undefined) delete draft.panels
+      else draft.panels = castDraft([...panels])
+    },
+  }
+}

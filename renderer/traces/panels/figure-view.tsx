@@ -1,0 +1,108 @@
+import { useLayoutEffect, useRef, type ReactElement } from 'react'
+import { layoutFigure } from '../../../shared/figures/figure-layout'
+import { writeSvg, type FigureStyle } from '../../../shared/figures/write-svg'
+import { decimalsFor, formatValue } from '../../../shared/units/format-value'
+import type { PlotGroup } from '../plot-group'
+import { cssColor } from '../theme-colors'
+import type { FigureSource } from './figure-source'
+
+interface FigureViewProps {
+  readonly group: PlotGroup
+  /** Must be the same object as long as it shows the same. */
+  readonly source: FigureSource
+  readonly reachedMs: () => number
+  readonly description: string
+  /** Called with what is to be said of the drawing whenever it was drawn; must not change. */
+  readonly onDrawn: (summary: string) => void
+}
+
+const fontSize = 11
+/** Between two drawings while numbers come: as often as anybody reads a histogram. */
+const paceMs = 100
+
+/** A figure on the screen: drawn anew a few times a second while its records grow, with a readout at the pointer. */
+export function FigureView({ group, source, reachedMs, description, onDrawn }: FigureViewProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null)
+  const readout = useRef<HTMLOutputElement>(null)
+
+  useLayoutEffect(() => {
+    const element = host.current
+    if (!element) return
+    let drawnAt = -Infinity
+    let timer: ReturnType<typeof setTimeout> | undefined
+
+    const style = (): FigureStyle => ({
+      width: Math.max(120, element.clientWidth),
+      height: Math.max(80, element.clientHeight),
+      fontSize,
+      fontFamily: 'var(--font)',
+      text: 'var(--muted)',
+      axis: 'var(--line-strong)',
+      background: null,
+    })
+    const draw = (): void => {
+      drawnAt = performance.now()
+      element.innerHTML = writeSvg(source.figure(cssColor), style())
+      onDrawn(source.summary())
+    }
+    const client = group.clock.add(() => {
+      const more = source.catchUp(group.shown(), reachedMs())
+      const waits = paceMs - (performance.now() - drawnAt)
+      if (waits <= 0) draw()
+      // What came too soon after the last drawing is drawn a moment later.
+      else if (!more)
+        timer ??= setTimeout(() => {
+          timer = undefined
+          draw()
+        }, waits)
+      return more
+    })
+
+    const resizes = new ResizeObserver(() => {
+      drawnAt = -Infinity
+      client.markDirty()
+    })
+    resizes.observe(element)
+    const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
+    sights.observe(element)
+    const stops = [group.zoom, group.endMs, ...source.sources].map((each) => each.subscribe(() => client.markDirty()))
+    client.markDirty()
+
+    const onMove = (event: PointerEvent): void => {
+      const { left, top } = element.getBoundingClientRect()
+      const laid = layoutFigure(source.figure(cssColor), style())
+      const [plot] = laid.plots
+      const inside = plot && event.clientX - left >= plot.left && event.clientX - left <= plot.left + plot.width
+      if (!readout.current) return
+      if (!plot || !inside) {
+        readout.current.value = ''
+        return
+      }
+      const { low, high } = laid.x.axis
+      const x = low + ((event.clientX - left - plot.left) / plot.width) * (high - low)
+      const y = plot.y.axis.low + (1 - (event.clientY - top - plot.top) / plot.height) * (plot.y.axis.high - plot.y.axis.low)
+      readout.current.value = `${formatValue(x, decimalsFor(high - low))}, ${formatValue(y, decimalsFor(plot.y.axis.high - plot.y.axis.low))}`
+    }
+    const onLeave = (): void => {
+      if (readout.current) readout.current.value = ''
+    }
+    element.addEventListener('pointermove', onMove)
+    element.addEventListener('pointerleave', onLeave)
+    return () => {
+      clearTimeout(timer)
+      for (const stop of stops) stop()
+      resizes.disconnect()
+      sights.disconnect()
+      client.remove()
+      element.removeEventListener('pointermove', onMove)
+      element.removeEventListener('pointerleave', onLeave)
+    }
+  }, [group, source, reachedMs, onDrawn])
+
+  return (
+    <div className="figure">
+      <div className="figure-canvas" ref={host} role="img" aria-label={description} />
+      <output className="figure-readout" ref={readout} />
+    </div>
+  )
+}

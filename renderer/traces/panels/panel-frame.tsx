@@ -1,0 +1,105 @@
+import { Expand, Settings2, Table2 } from 'lucide-react'
+import { useState, type ReactElement, type ReactNode } from 'react'
+import type { DeviceId } from '../../../shared/ids'
+import { IconButton } from '../../ui/button'
+import { useEditor } from '../../ui/editor-context'
+import { Popover } from '../../ui/popover'
+import { useStore } from '../../ui/use-store'
+import type { RecordTable } from '../record-text'
+import { RecordView } from '../record-view'
+import { dragHandle, dropTarget } from './panel-drag'
+import { usePanelDrag } from './panel-context'
+import { PanelExport, type PanelFigure } from './panel-export'
+import { PanelMenu } from './panel-menu'
+import type { PanelProps } from './panel-props'
+
+/** A record or the numbers behind a figure, by name. */
+export interface NamedTable {
+  readonly name: string
+  readonly table: RecordTable
+}
+
+interface PanelFrameProps extends PanelProps {
+  readonly title: string
+  /** What is shown: names, rates. */
+  readonly details: ReactNode
+  /** What came of it in numbers, also for tests and screen readers. */
+  readonly summary: string
+  /** Names the files of exports and, with the title, the panel. */
+  readonly label: string
+  /** Reads the numbers as they are when called. */
+  readonly tables: () => readonly NamedTable[]
+  readonly figure: PanelFigure | null
+  readonly settings: ReactNode
+  readonly children: ReactNode
+}
+
+/** The frame around a panel: a header that says what it shows and by which it is moved, and the drawing or its numbers below. */
+export function PanelFrame(props: PanelFrameProps): ReactElement {
+  const { panel, group, stale, title, details, summary, label, tables, figure, settings, children } = props
+  const { panels, session } = useEditor()
+  const drag = usePanelDrag()
+  const over = useStore(drag, (state) => (state?.over?.beside === panel.id ? state.over.side : null))
+  const [asTable, setAsTable] = useState(false)
+  const zoomed = useStore(group.zoom, (span) => span !== null)
+  const name = panel.title ?? title
+  const [recorder] = panel.recorders
+  const select = (ids: readonly DeviceId[]): void => session.select(ids)
+  return (
+    <section
+      className="card"
+      aria-label={`${name}, ${label}`}
+      data-testid={`panel-${panel.id}`}
+      data-drop={over ?? undefined}
+      {...dropTarget(drag, panel.id, (moved, place) => panels.move(moved, place))}
+    >
+      <header className="card-head" {...dragHandle(drag, panel.id)}>
+        <button type="button" className="card-title" title={`Select ${label} on the drawing`} onClick={() => select(panel.recorders)}>
+          {name}
+        </button>
+        <span className="card-details">{details}</span>
+        <span className="card-summary" title={summary} data-testid={`summary-${recorder ?? panel.id}`}>
+          {summary}
+        </span>
+        {stale && <span className="card-stale">from before your last edit</span>}
+        <span className="card-tools">
+          {zoomed && <IconButton label="Show the whole run" icon={Expand} onClick={() => group.zoomTo(null)} />}
+          <IconButton label="Table" icon={Table2} aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
+          <PanelExport tables={tables} figure={figure} label={label} />
+          <Popover label={`Settings of ${name}`} align="end" trigger={<IconButton label="Settings" icon={Settings2} />}>
+            {settings}
+          </Popover>
+          <PanelMenu id={panel.id} />
+        </span>
+      </header>
+      {asTable ? <Tables tables={tables()} label={label} /> : children}
+    </section>
+  )
+}
+
+/** The numbers of one of several records. */
+function Tables({ tables, label }: { readonly tables: readonly NamedTable[]; readonly label: string }): ReactElement {
+  const [chosen, setChosen] = useState(0)
+  const shown = tables[chosen] ?? tables[0]
+  if (shown === undefined) return <p className="card-empty">There are no numbers yet.</p>
+  return (
+    <>
+      {tables.length > 1 && (
+        <div className="record-choice" role="group" aria-label="Record">
+          {tables.map(({ name }, index) => (
+            <button
+              key={name}
+              type="button"
+              className="button button-quiet"
+              aria-pressed={tables[index] === shown}
+              onClick={() => setChosen(index)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
+      <RecordView table={shown.table} label={tables.length > 1 ? shown.name : label} />
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+import type { PanelSettings } from '../../../shared/document/panels'
+import type { PlotGroup } from '../plot-group'
+import type { ShownRun } from '../sources'
+
+/** What every panel needs to know. */
+export interface PanelProps {
+  readonly panel: PanelSettings
+  /** The runs that are shown, at least one; must be the same list as long as it says the same. */
+  readonly runs: readonly ShownRun[]
+  readonly group: PlotGroup
+  /** Simulated time so far, in milliseconds. */
+  readonly reachedMs: () => number
+  /** The drawing has changed since. */
+  readonly stale: boolean
+}

@@ -1,0 +1,168 @@
+import { useState, type ReactElement } from 'react'
+import { blocksInOrder } from '../../../shared/document/blocks'
+import { countMeasures, isPanelKind, panelKinds, type PanelKind, type PanelSettings } from '../../../shared/document/panels'
+import type { DeviceId } from '../../../shared/ids'
+import { panelNames, type PanelChange } from '../../state/panel-editing'
+import { recordersFor } from '../../state/panel-kinds'
+import { useEditor } from '../../ui/editor-context'
+import { useStore } from '../../ui/use-store'
+import type { RasterBlock } from '../raster-rows'
+import { parseSenders } from '../samples-layout'
+import { samplesSources, sourcesOf, type ShownRun } from '../sources'
+import type { LabelledLine } from '../trace-plot'
+import { ColorFields, type ColoredItem } from './color-fields'
+import { againstChoices } from './against'
+import { measureTitles } from './counts-source'
+import { chosenQuantities, panelSenders, recordedQuantities } from './panel-lines'
+import { CheckList, NumberField, SelectField, TextField } from './settings-fields'
+
+interface PanelSettingsProps {
+  readonly panel: PanelSettings
+  readonly runs: readonly ShownRun[]
+  readonly lines?: readonly LabelledLine[]
+  readonly blocks?: readonly RasterBlock[]
+}
+
+const ofSamples: readonly string[] = ['traces', 'values', 'phase'] satisfies readonly PanelKind[]
+const inBins: readonly string[] = ['raster', 'rate', 'psth', 'intervals'] satisfies readonly PanelKind[]
+
+/** What can be chosen of a panel; every choice is kept in the document and can be undone. */
+export function PanelSettingsForm({ panel, runs, lines = [], blocks = [] }: PanelSettingsProps): ReactElement {
+  const { documents, panels } = useEditor()
+  const document = useStore(documents, () => documents.document())
+  const change = (part: PanelChange): void => panels.change(panel.id, part)
+  const kind = isPanelKind(panel.kind) ? panel.kind : 'traces'
+  const fitting = recordersFor(document, kind)
+  const items: readonly ColoredItem[] = [
+    ...lines.map(({ key, label, color }) => ({ key, label, color })),
+    ...blocks.map(({ item, label, color }) => ({ key: item, label, color })),
+  ]
+  return (
+    <div className="panel-settings" key={panel.kind}>
+      <SelectField
+        label="Shows"
+        value={panel.kind}
+        options={panelKinds
+          .filter((each) => recordersFor(document, each).length > 0 || each === panel.kind)
+          .map((each) => ({ value: each, label: panelNames[each] }))}
+        onValue={(next) => change(changeOfKind(panel, next, isPanelKind(next) ? recordersFor(document, next) : []))}
+      />
+      <TextField
+        label="Title"
+        value={panel.title ?? ''}
+        placeholder="From what is shown"
+        onValue={(title) => change({ title: title.trim() === '' ? undefined : title.trim() })}
+      />
+      <CheckList
+        label="Records"
+        options={blocksInOrder(document)
+          .filter(({ id }) => fitting.includes(id as DeviceId))
+          .map(({ id, label }) => ({ value: id, label }))}
+        chosen={panel.recorders}
+        onChosen={(recorders) => change({ recorders: recorders as readonly DeviceId[] })}
+      />
+      {ofSamples.includes(panel.kind) && <SamplesFields panel={panel} runs={runs} change={change} />}
+      {inBins.includes(panel.kind) && (
+        <NumberField label="Bins of" unit="ms" value={panel.binMs} automatic="automatic" onValue={(binMs) => change({ binMs })} />
+      )}
+      {panel.kind === 'values' && (
+        <NumberField label="Bins" unit="" value={panel.bins} automatic="60" onValue={(bins) => change({ bins })} />
+      )}
+      {panel.kind === 'psth' && (
+        <NumberField
+          label="Trials of"
+          unit="ms"
+          value={panel.periodMs}
+          automatic="the whole run"
+          onValue={(periodMs) => change({ periodMs })}
+        />
+      )}
+      {panel.kind === 'counts' && <MeasureFields panel={panel} runs={runs} change={change} />}
+      {items.length > 0 && <ColorFields items={items} colors={panel.colors} onColors={(colors) => change({ colors })} />}
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly panel: PanelSettings
+  readonly runs: readonly ShownRun[]
+  readonly change: (part: PanelChange) => void
+}
+
+function SamplesFields({ panel, runs, change }: PartProps): ReactElement {
+  const sources = samplesSources(sourcesOf(runs, panel.recorders))
+  const all = [...recordedQuantities(sources).keys()]
+  const chosen = chosenQuantities(sources, panel)
+  const count = panelSenders(sources).length
+  const options = all.map((value) => ({ value, label: value }))
+  return (
+    <>
+      {panel.kind === 'traces' && all.length > 1 && (
+        <CheckList label="Quantities" options={options} chosen={chosen} onChosen={(quantities) => change({ quantities })} />
+      )}
+      {panel.kind === 'values' && (
+        <SelectField
+          label="Quantity"
+          value={chosen[0] ?? ''}
+          options={options}
+          onValue={(quantity) => change({ quantities: [quantity] })}
+        />
+      )}
+      {panel.kind === 'phase' && (
+        <>
+          <SelectField
+            label="Across"
+            value={chosen[0] ?? ''}
+            options={options}
+            onValue={(quantity) => change({ quantities: [quantity, chosen[1] ?? quantity] })}
+          />
+          <SelectField
+            label="Upwards"
+            value={chosen[1] ?? ''}
+            options={options}
+            onValue={(quantity) => change({ quantities: [chosen[0] ?? quantity, quantity] })}
+          />
+        </>
+      )}
+      {count > 1 && (
+        <TextField
+          key={panel.neurons ?? ''}
+          label={`Neurons of ${count}`}
+          value={panel.neurons ?? ''}
+          placeholder="1-8, 20"
+          check={(text) => {
+            const choice = parseSenders(text, count)
+            return choice.ok ? null : choice.message
+          }}
+          onValue={(neurons) => change({ neurons: neurons.trim() === '' ? undefined : neurons })}
+        />
+      )}
+    </>
+  )
+}
+
+function MeasureFields({ panel, runs, change }: PartProps): ReactElement {
+  const [choices] = useState(() => againstChoices(runs))
+  return (
+    <>
+      <SelectField
+        label="Measure"
+        value={panel.measure ?? 'count'}
+        options={countMeasures.map((value) => ({ value, label: measureTitles[value] }))}
+        onValue={(measure) => change({ measure })}
+      />
+      <SelectField
+        label="Against"
+        value={panel.against ?? ''}
+        options={[{ value: '', label: 'The neurons in order' }, ...choices.map((value) => ({ value, label: value }))]}
+        onValue={(against) => change({ against: against === '' ? undefined : against })}
+      />
+    </>
+  )
+}
+
+/** Another kind keeps the recorders that fit it, or takes the first that does; what only the old kind had is gone. */
+function changeOfKind(panel: PanelSettings, kind: string, fitting: readonly DeviceId[]): PanelChange {
+  const kept = panel.recorders.filter((recorder) => fitting.includes(recorder))
+  return { kind, recorders: kept.length > 0 ? kept : fitting.slice(0, 1), quantities: undefined, colors: undefined }
+}

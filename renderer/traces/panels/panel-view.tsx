@@ -1,0 +1,60 @@
+import { memo, type ReactElement } from 'react'
+import { isPanelKind } from '../../../shared/document/panels'
+import { panelNames } from '../../state/panel-editing'
+import { SamplesFigurePanel, SpikesFigurePanel } from './figure-panel'
+import { PanelFrame } from './panel-frame'
+import type { PanelProps } from './panel-props'
+import { PanelSettingsForm } from './panel-settings'
+import { RasterPanel } from './raster-panel'
+import { sourcesOf } from '../sources'
+import { StatisticsPanel } from './statistics-panel'
+import { labelsOf, TracesPanel } from './traces-panel'
+import { WeightsPanel } from './weights-panel'
+
+/** One panel of whatever kind. */
+export const PanelView = memo(function PanelView(props: PanelProps): ReactElement {
+  const { panel, runs } = props
+  if (!isPanelKind(panel.kind))
+    return <NothingShown {...props} why={`This version of Cajal knows no panel “${panel.kind}”. It is kept as it is.`} />
+  if (panel.recorders.length === 0) return <NothingShown {...props} why="No record is chosen. Choose one in the settings of this panel." />
+  if (sourcesOf(runs, panel.recorders).length === 0) {
+    return <NothingShown {...props} why={`${labelsOf(runs, panel.recorders)} was not part of this run. Press Run to record it.`} />
+  }
+  switch (panel.kind) {
+    case 'traces':
+      return <TracesPanel {...props} />
+    case 'raster':
+    case 'rate':
+      return <RasterPanel {...props} />
+    case 'psth':
+    case 'intervals':
+    case 'counts':
+      return <SpikesFigurePanel {...props} kind={panel.kind} />
+    case 'values':
+    case 'phase':
+      return <SamplesFigurePanel {...props} kind={panel.kind} />
+    case 'statistics':
+      return <StatisticsPanel {...props} />
+    case 'weights':
+      return <WeightsPanel {...props} />
+  }
+})
+
+function NothingShown(props: PanelProps & { readonly why: string }): ReactElement {
+  const { panel, runs, why } = props
+  const title = isPanelKind(panel.kind) ? panelNames[panel.kind] : panel.kind
+  return (
+    <PanelFrame
+      {...props}
+      title={title}
+      label={labelsOf(runs, panel.recorders) || title}
+      summary=""
+      details={null}
+      tables={() => []}
+      figure={null}
+      settings={<PanelSettingsForm panel={panel} runs={runs} />}
+    >
+      <p className="card-empty">{why}</p>
+    </PanelFrame>
+  )
+}

@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react'
+import { countOf } from '../../../shared/units/format-value'
+import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
+import { RatePlot } from '../rate-plot'
+import { tableOf } from '../record-text'
+import { SpikeRaster } from '../spike-raster'
+import { recordedTime, summarizeBlocks } from '../summaries'
+import { cssColor } from '../theme-colors'
+import { PanelFrame } from './panel-frame'
+import type { PanelProps } from './panel-props'
+import { PanelSettingsForm } from './panel-settings'
+import { rasterFigure, rateFigure } from './time-figures'
+import { labelsOf } from './traces-panel'
+import { useRasterRows } from './use-raster-rows'
+import { useVersions } from './use-versions'
+
+/** The rate of fewer neurons says less than their spikes do. */
+const fewestForRates = 10
+
+/** What spike recorders got: a raster with the rates of many neurons below, or the rates alone. */
+export function RasterPanel(props: PanelProps): ReactElement {
+  const { panel, runs, group, reachedMs } = props
+  const { sources, rows } = useRasterRows(runs, panel.recorders, panel.colors)
+  usePacedStore(useVersions(sources), nextReading)
+  const ratesOnly = panel.kind === 'rate'
+  const binMs = panel.binMs ?? null
+  const withRates = rows.count >= fewestForRates
+  const label = labelsOf(runs, panel.recorders)
+  const summary = countOf(
+    sources.reduce((sum, { track }) => sum + track.buffer.count, 0),
+    'spike',
+  )
+  const reached = { fromMs: 0, toMs: reachedMs() }
+  const byBlock = sources.flatMap(({ track, record, words }) =>
+    summarizeBlocks(track, words, recordedTime(record.document, track.info.recorder, reached)),
+  )
+  const words = byBlock.map(({ label: block, text }) => `${block} ${text}`).join('; ')
+
+  return (
+    <PanelFrame
+      {...props}
+      title={ratesOnly ? `Rate of ${label}` : label}
+      label={label}
+      summary={summary}
+      tables={() =>
+        sources.map(({ track, record, words: run }) => ({
+          name: run.label(track.info.recorder),
+          table: tableOf(track, record.network.resolutionMs),
+        }))
+      }
+      figure={(color) =>
+        ratesOnly ? rateFigure(rows, binMs, group.shown(), color) : rasterFigure(rows, withRates ? { binMs } : null, group.shown(), color)
+      }
+      settings={<PanelSettingsForm panel={panel} runs={runs} blocks={rows.blocks} />}
+      details={byBlock.map(({ item, label: block, text }, index) => (
+        <span className="card-block" key={index}>
+          <i style={{ background: cssColor(rows.blocks.find((each) => each.item === item)?.color ?? '--muted') }} />
+          {block} {text}
+        </span>
+      ))}
+    >
+      {rows.count === 0 ? (
+        <p className="card-empty">Nothing is connected to {label}. Draw an edge from a neuron to it, then press Run.</p>
+      ) : (
+        <>
+          {!ratesOnly && (
+            <SpikeRaster
+              group={group}
+              rows={rows}
+              showTimeAxis={!withRates}
+              description={`Spikes over time, one row a neuron. ${summary}. ${words}`}
+            />
+          )}
+          {(withRates || ratesOnly) && <RatePlot group={group} rows={rows} binMs={binMs} strip={!ratesOnly} />}
+        </>
+      )}
+    </PanelFrame>
+  )
+}

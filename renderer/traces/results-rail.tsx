@@ -1,0 +1,58 @@
+import { Expand, LayoutGrid, Plus } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import type { ReactElement } from 'react'
+import { panelKinds } from '../../shared/document/panels'
+import { panelNames } from '../state/panel-editing'
+import { recordersFor } from '../state/panel-kinds'
+import { IconButton } from '../ui/button'
+import { useEditor } from '../ui/editor-context'
+import { MenuContent, MenuItem } from '../ui/menu'
+import { useStore } from '../ui/use-store'
+import type { PlotGroup } from './plot-group'
+
+/** What concerns all panels: adding one, their arrangement, the zoom. */
+export function ResultsRail({ group }: { readonly group: PlotGroup }): ReactElement {
+  const { documents, panels } = useEditor()
+  const document = useStore(documents, () => documents.document())
+  const zoomed = useStore(group.zoom, (span) => span !== null)
+  return (
+    <div className="results-rail" role="toolbar" aria-label="Panels" aria-orientation="vertical">
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger asChild>
+          <IconButton label="Add panel" icon={Plus} side="left" />
+        </DropdownMenu.Trigger>
+        <MenuContent label="Add panel" align="end" returnFocus={false}>
+          {panelKinds.map((kind) => {
+            const recorders = recordersFor(document, kind)
+            return (
+              <MenuItem
+                key={kind}
+                disabled={recorders.length === 0}
+                onSelect={() => focusPanel(panels.add(kind, kind === 'statistics' ? recorders : recorders.slice(0, 1)))}
+              >
+                {panelNames[kind]}
+              </MenuItem>
+            )
+          })}
+        </MenuContent>
+      </DropdownMenu.Root>
+      <IconButton
+        label="Arrange automatically"
+        hint="A panel for every recorder; your panels are removed"
+        icon={LayoutGrid}
+        side="left"
+        disabled={document.panels === undefined}
+        onClick={() => panels.automatic()}
+      />
+      <IconButton label="Show the whole time" icon={Expand} side="left" disabled={!zoomed} onClick={() => group.zoomTo(null)} />
+    </div>
+  )
+}
+
+/** Puts the focus on a panel that was just added, once it is drawn. */
+function focusPanel(id: string): void {
+  requestAnimationFrame(() => {
+    const title = document.querySelector(`[data-testid="panel-${CSS.escape(id)}"] .card-title`)
+    if (title instanceof HTMLElement) title.focus()
+  })
+}

@@ -1,0 +1,91 @@
+import type uPlot from 'uplot'
+import { formatValue, incrementDecimals } from '../../shared/units/format-value'
+import type { PlotGroup } from './plot-group'
+import type { WeightsTrack } from './run-streams'
+import { axisFont, valueAxisWidth, type PlotContent, type PlotPoint } from './time-plot'
+import type { WeightPath, WeightPaths } from './weight-paths'
+
+export interface WeightParts {
+  readonly group: PlotGroup
+  readonly tracks: readonly { readonly track: WeightsTrack; readonly paths: WeightPaths; readonly resolutionMs: number }[]
+  /** The colour of the n-th connection. */
+  readonly colorOf: (ordinal: number) => string
+  readonly onPoint: (at: PlotPoint | null) => void
+}
+
+/** Weights taken in in one go: some two milliseconds. */
+const weightsPerFrame = 50_000
+
+/** Weights over time: a stepped line a connection, with a dot at each spike where there is room. */
+export function createWeightContent({ group, tracks, colorOf, onPoint }: WeightParts): PlotContent {
+  const { colors } = group
+  let more = false
+  return {
+    series: [],
+    yAxis: {
+      stroke: () => colors.of('--muted'),
+      font: axisFont,
+      size: valueAxisWidth,
+      gap: 6,
+      space: 34,
+      grid: { stroke: () => colors.of('--line'), width: 1 },
+      ticks: { show: false },
+      values: (_plot, splits, _axis, _space, increment) => splits.map((value) => formatValue(value, incrementDecimals(increment))),
+    },
+    showTimeAxis: true,
+    sources: tracks.map(({ track }) => track.version),
+    prepare() {
+      more = tracks.reduce((left, { paths }) => paths.update(weightsPerFrame) || left, false)
+      return { data: [[]], ...weightRange(tracks.map(({ track }) => track)) }
+    },
+    draw(plot) {
+      const { ctx, bbox } = plot
+      ctx.save()
+      ctx.beginPath()
+      ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+      ctx.clip()
+      ctx.lineWidth = 1.25 * devicePixelRatio
+      let ordinal = 0
+      for (const { paths, resolutionMs } of tracks) {
+        for (const path of paths.paths) {
+          ctx.strokeStyle = colors.of(colorOf(ordinal))
+          ordinal += 1
+          strokePath(plot, path, resolutionMs)
+        }
+      }
+      ctx.restore()
+      return more
+    },
+    point: onPoint,
+  }
+}
+
+/** What all weights lie in, with some room. */
+export function weightRange(tracks: readonly WeightsTrack[]): { readonly low: number; readonly high: number } {
+  const low = Math.min(...tracks.map(({ buffer }) => buffer.low))
+  const high = Math.max(...tracks.map(({ buffer }) => buffer.high))
+  if (low > high) return { low: -1, high: 1 }
+  const room = Math.max((high - low) * 0.06, Math.max(Math.abs(high), 1) * 1e-6)
+  return high - low < room ? { low: low - 1, high: high + 1 } : { low: low - room, high: high + room }
+}
+
+/** A weight holds until the next spike; points on the same pixel column are drawn once. */
+function strokePath(plot: uPlot, { steps, weights }: WeightPath, resolutionMs: number): void {
+  const { ctx } = plot
+  ctx.beginPath()
+  let lastX = NaN
+  let lastY = NaN
+  for (let index = 0; index < steps.length; index += 1) {
+    const x = plot.valToPos((steps[index] ?? 0) * resolutionMs, 'x', true)
+    const y = plot.valToPos(weights[index] ?? 0, 'y', true)
+    if (Math.round(x) === Math.round(lastX) && Math.round(y) === Math.round(lastY)) continue
+    if (Number.isNaN(lastX)) ctx.moveTo(x, y)
+    else {
+      ctx.lineTo(x, lastY)
+      ctx.lineTo(x, y)
+    }
+    lastX = x
+    lastY = y
+  }
+  ctx.stroke()
+}

@@ -1,0 +1,51 @@
+import type { DeviceId } from '../ids'
+
+/** The kinds of panels there are, in the order in which they are offered. */
+export const panelKinds = ['traces', 'raster', 'rate', 'psth', 'intervals', 'counts', 'values', 'phase', 'weights', 'statistics'] as const
+export type PanelKind = (typeof panelKinds)[number]
+
+/** What a panel of counts tells of each neuron. */
+export const countMeasures = ['count', 'rate', 'interval', 'cv'] as const
+export type CountMeasure = (typeof countMeasures)[number]
+
+/**
+ * One panel of results: what is shown of which records, and how. The list of panels is read from left to right: each stands right of
+ * the one before it, or below it. What is not chosen is chosen by the panel.
+ */
+export interface PanelSettings {
+  /** Unlike that of any other panel. */
+  readonly id: string
+  /** One of `panelKinds`; another is kept and shown as unknown. */
+  readonly kind: string
+  /** In place of the title that follows from what is shown. */
+  readonly title?: string
+  /** Whose records are shown. */
+  readonly recorders: readonly DeviceId[]
+  /** Of a multimeter: which quantities; of a phase plot the one across and the one upwards. */
+  readonly quantities?: readonly string[]
+  /** Which neurons, counted from 1 over all that are recorded: `1-8, 20`. */
+  readonly neurons?: string
+  /** Width of the bins of rates, histograms of time and intervals. */
+  readonly binMs?: number
+  /** Number of bins of a histogram of values. */
+  readonly bins?: number
+  /** Length of a trial, over which spikes are laid on each other. */
+  readonly periodMs?: number
+  /** One of `countMeasures`. */
+  readonly measure?: string
+  /** A parameter of the populations to draw a measure against, such as `I_e`. */
+  readonly against?: string
+  /** `#rrggbb` for a block by its id, or for a line by `block neuron quantity`. */
+  readonly colors?: Readonly<Record<string, string>>
+  /** Stands below the panel before it, in the same column. */
+  readonly below?: boolean
+  /** Share of the width, of the first panel of a column; 1 where absent. */
+  readonly width?: number
+  /** Share of the height of its column; 1 where absent. */
+  readonly height?: number
+}
+
+/** Whether a text from a file is the name of a kind of panel. */
+export function isPanelKind(kind: string): kind is PanelKind {
+  return (panelKinds as readonly string[]).includes(kind)
+}

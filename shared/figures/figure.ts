@@ -1,0 +1,63 @@
+/** One axis of a figure: what it measures, with the unit in brackets, and the stretch that is shown. */
+export interface FigureAxis {
+  /** `Membrane potential V_m (mV)`; a symbol such as V_m is set as one. */
+  readonly title: string
+  readonly low: number
+  readonly high: number
+  /** Where the axis has labels; absent, at round numbers. */
+  readonly labels?: readonly { readonly at: number; readonly text: string }[]
+}
+
+/** Something drawn in a plot. Colours are CSS colours; a number that is not finite lifts the pen. */
+export type Mark =
+  | {
+      readonly kind: 'line'
+      readonly xs: readonly number[]
+      readonly ys: readonly number[]
+      readonly color: string
+      /** In points; 1 where absent. */
+      readonly width?: number
+    }
+  | {
+      readonly kind: 'dots'
+      readonly xs: readonly number[]
+      readonly ys: readonly number[]
+      readonly color: string
+      /** Diameter in points. */
+      readonly size: number
+    }
+  | {
+      /** Upright rectangles from zero: bar `i` reaches from `edges[i]` to `edges[i + 1]`. */
+      readonly kind: 'bars'
+      readonly edges: readonly number[]
+      readonly heights: readonly number[]
+      readonly color: string
+    }
+  | {
+      /** Short strokes at the upper edge, such as spikes above a trace. */
+      readonly kind: 'ticks'
+      readonly xs: readonly number[]
+      readonly color: string
+    }
+
+export interface LegendEntry {
+  readonly label: string
+  readonly color: string
+}
+
+export interface FigurePlot {
+  readonly y: FigureAxis
+  /** The smallest value is on top, as rows of a raster are counted. */
+  readonly downwards?: boolean
+  readonly marks: readonly Mark[]
+  /** What the colours mean; empty where nothing has to be told apart. */
+  readonly legend: readonly LegendEntry[]
+  /** Share of the height. */
+  readonly share: number
+}
+
+/** A figure as data: plots below each other over one axis across. Whoever draws it decides on size, fonts and theme. */
+export interface Figure {
+  readonly x: FigureAxis
+  readonly plots: readonly FigurePlot[]
+}

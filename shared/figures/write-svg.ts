@@ -1,0 +1,171 @@
+import type { Figure, Mark } from './figure'
+import { characterWidth, layoutFigure, type FigureSize, type LaidAxis, type LaidFigure, type LaidPlot } from './figure-layout'
+
+/** How a figure looks: all but its content. */
+export interface FigureStyle extends FigureSize {
+  readonly fontFamily: string
+  /** Of titles and labels. */
+  readonly text: string
+  /** Of axes. */
+  readonly axis: string
+  /** Null leaves what is behind the figure. */
+  readonly background: string | null
+  /** Said to those who cannot see it. */
+  readonly description?: string
+}
+
+/** The figure as the text of an `<svg>` element; lengths are points where `unit` is `pt`. The same figure gives the same text. */
+export function writeSvg(figure: Figure, style: FigureStyle, unit: 'pt' | 'px' = 'px'): string {
+  const laid = layoutFigure(figure, style)
+  const { width, height, background, description } = style
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}${unit}" height="${number(height)}${unit}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${escaped(style.fontFamily)}" font-size="${number(style.fontSize)}" role="img"${description === undefined ? '' : ` aria-label="${escaped(description)}"`}>`,
+    ...(background === null ? [] : [`<rect width="100%" height="100%" fill="${background}"/>`]),
+    ...laid.plots.map((plot, index) => writePlot(plot, laid, style, index)),
+    writeAcross(laid, style),
+    '</svg>',
+  ].join('\n')
+}
+
+function writePlot(laid: LaidPlot, { x }: LaidFigure, style: FigureStyle, index: number): string {
+  const { left, top, width, height, plot } = laid
+  const clip = `plot-${index}`
+  return [
+    `<clipPath id="${clip}"><rect x="${number(left)}" y="${number(top)}" width="${number(width)}" height="${number(height)}"/></clipPath>`,
+    `<g clip-path="url(#${clip})">`,
+    ...plot.marks.map((mark) => writeMark(mark, x, laid, style)),
+    '</g>',
+    writeUpright(laid, style),
+    writeLegend(laid, style),
+  ].join('\n')
+}
+
+function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize }: FigureStyle): string {
+  const unit = fontSize / 8
+  switch (mark.kind) {
+    case 'line':
+      return `<path fill="none" stroke="${mark.color}" stroke-width="${number((mark.width ?? 1) * unit)}" stroke-linejoin="round" d="${linePath(mark.xs, mark.ys, x, y)}"/>`
+    case 'dots':
+      // Strokes of no length with round ends: half the text of circles.
+      return `<path fill="none" stroke="${mark.color}" stroke-width="${number(mark.size * unit)}" stroke-linecap="round" d="${mark.xs
+        .map((at, index) => `M${number(x.place(at))} ${number(y.place(mark.ys[index] ?? 0))}h0`)
+        .join('')}"/>`
+    case 'bars':
+      return `<path fill="${mark.color}" fill-opacity="0.75" d="${mark.heights.map((height, index) => bar(mark.edges[index] ?? 0, mark.edges[index + 1] ?? 0, height, x, y)).join('')}"/>`
+    case 'ticks':
+      return `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit)}" d="${mark.xs
+        .map((at) => `M${number(x.place(at))} ${number(top + unit)}v${number(unit * 6)}`)
+        .join('')}"/>`
+  }
+}
+
+function bar(from: number, to: number, height: number, x: LaidAxis, y: LaidAxis): string {
+  if (height === 0) return ''
+  const base = y.place(Math.max(0, y.axis.low))
+  return `M${number(x.place(from))} ${number(base)}V${number(y.place(height))}H${number(x.place(to))}V${number(base)}Z`
+}
+
+function linePath(xs: readonly number[], ys: readonly number[], x: LaidAxis, y: LaidAxis): string {
+  let path = ''
+  let down = false
+  for (let index = 0; index < xs.length; index += 1) {
+    const value = ys[index] ?? NaN
+    if (!Number.isFinite(value)) {
+      down = false
+      continue
+    }
+    path += `${down ? 'L' : 'M'}${number(x.place(xs[index] ?? 0))} ${number(y.place(value))}`
+    down = true
+  }
+  return path
+}
+
+function writeUpright({ y, left, top, height }: LaidPlot, style: FigureStyle): string {
+  const { fontSize } = style
+  const tick = fontSize * 0.4
+  return [
+    `<path fill="none" stroke="${style.axis}" stroke-width="${number(fontSize / 12)}" d="M${number(left)} ${number(top)}v${number(height)}${y.labels.map(({ at }) => `M${number(left)} ${number(y.place(at))}h${number(-tick)}`).join('')}"/>`,
+    ...y.labels.map(({ at, text }) =>
+      writeText(text, { x: left - tick * 1.6, y: y.place(at) + fontSize * 0.35, anchor: 'end', fill: style.text }),
+    ),
+    y.axis.title === ''
+      ? ''
+      : writeText(titleFor(y.axis.title, height + fontSize, fontSize), {
+          x: fontSize * 1.05,
+          y: top + height / 2,
+          anchor: 'middle',
+          fill: style.text,
+          upright: true,
+        }),
+  ].join('')
+}
+
+/** The title, or its unit alone where the axis is too short for it. */
+function titleFor(title: string, room: number, fontSize: number): string {
+  if (title.length * fontSize * characterWidth <= room) return title
+  return /\(([^()]+)\)$/.exec(title)?.[1] ?? ''
+}
+
+function writeAcross({ x, plots }: LaidFigure, style: FigureStyle): string {
+  const last = plots.at(-1)
+  if (last === undefined) return ''
+  const { fontSize } = style
+  const bottom = last.top + last.height
+  const tick = fontSize * 0.4
+  return [
+    `<path fill="none" stroke="${style.axis}" stroke-width="${number(fontSize / 12)}" d="M${number(last.left)} ${number(bottom)}h${number(last.width)}${x.labels.map(({ at }) => `M${number(x.place(at))} ${number(bottom)}v${number(tick)}`).join('')}"/>`,
+    ...x.labels.map(({ at, text }) => writeText(text, { x: x.place(at), y: bottom + fontSize * 1.5, anchor: 'middle', fill: style.text })),
+    x.axis.title === ''
+      ? ''
+      : writeText(x.axis.title, { x: last.left + last.width / 2, y: bottom + fontSize * 2.9, anchor: 'middle', fill: style.text }),
+  ].join('')
+}
+
+function writeLegend({ plot, left, top, width, legendHeight }: LaidPlot, style: FigureStyle): string {
+  if (legendHeight === 0) return ''
+  const { fontSize } = style
+  let at = left + fontSize * 0.4
+  return plot.legend
+    .map(({ label, color }) => {
+      const from = at
+      at += fontSize * 2 + label.length * fontSize * characterWidth
+      if (from > left && at > left + width + fontSize) return ''
+      const y = top - fontSize * 0.45
+      return `<rect x="${number(from)}" y="${number(y - fontSize * 0.6)}" width="${number(fontSize * 0.6)}" height="${number(fontSize * 0.6)}" fill="${color}"/>${writeText(label, { x: from + fontSize * 0.9, y, anchor: 'start', fill: style.text })}`
+    })
+    .join('')
+}
+
+interface TextPlace {
+  readonly x: number
+  readonly y: number
+  readonly anchor: 'start' | 'middle' | 'end'
+  readonly fill: string
+  readonly upright?: boolean
+}
+
+function writeText(text: string, { x, y, anchor, fill, upright = false }: TextPlace): string {
+  const turn = upright ? ` transform="rotate(-90 ${number(x)} ${number(y)})"` : ''
+  return `<text x="${number(x)}" y="${number(y)}" text-anchor="${anchor}" fill="${fill}"${turn}>${withSymbols(text)}</text>`
+}
+
+/** Symbols of quantities in italics with their index below the line, as they are printed: V_m, I_syn_ex. */
+function withSymbols(text: string): string {
+  return text
+    .split(/(\b[A-Za-z]_[a-z_]+\b)/)
+    .map((part, index) => {
+      if (index % 2 === 0) return escaped(part)
+      const [symbol = '', ...indices] = part.split('_')
+      return `<tspan font-style="italic">${symbol}</tspan><tspan font-size="75%" dy="0.25em">${indices.join(',')}</tspan><tspan dy="-0.19em">\u200b</tspan>`
+    })
+    .join('')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+/** A hundredth of a point is finer than any printer. */
+function number(value: number): string {
+  return String(Math.round(value * 100) / 100)
+}
