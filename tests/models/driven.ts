@@ -1,0 +1,145 @@
+import { Kernel } from '../../shared/kernel/kernel'
+import type { NodeCollection } from '../../shared/kernel/node-collection'
+import { nodeModels } from '../../shared/models/catalogue'
+import type { NodeModelDescriptor, ParameterDescriptor, ParameterValue, ParameterValues } from '../../shared/models/descriptor'
+
+/** Neurons of the catalogue. */
+export const neurons: readonly NodeModelDescriptor[] = nodeModels.filter((model) => model.kind === 'neuron')
+
+/** Weights that move a neuron of each kind about as much. */
+const weights: Readonly<Record<string, number>> = { mV: 3, nS: 4, pA: 250 }
+
+/** Currents (pA) that make a neuron fire at a rate that is not the highest it can have; 1000 for all others. */
+const currents: Readonly<Record<string, number>> = { izhikevich: 15 }
+
+export interface DriveOptions {
+  readonly resolution?: number
+  readonly parameters?: ParameterValues
+  /** Set after Create, instead of with it. */
+  readonly setLater?: boolean
+  /** Whether a sampler reads the neuron. */
+  readonly sampled?: boolean
+  /** Nodes of other models made before. */
+  readonly strangers?: boolean
+  /** Whether random generators take part. */
+  readonly noisy?: boolean
+}
+
+export interface Driven {
+  readonly kernel: Kernel
+  readonly neuron: NodeCollection
+  readonly spikes: NodeCollection
+  readonly meter: NodeCollection | null
+  /** Plastic connections onto it, where it keeps a history of its spikes. */
+  readonly plastic: { readonly source: NodeCollection } | null
+}
+
+/** Ports have to be there before anything can lead to them. */
+function withPorts(model: NodeModelDescriptor, parameters: ParameterValues): ParameterValues {
+  const sizedBy = model.ports?.sizedBy
+  const isReached = Object.values(model.inputs ?? {}).some(({ receptor }) => receptor === 'ports')
+  if (sizedBy === undefined || !isReached || sizedBy in parameters) return parameters
+  const present = new Kernel().GetDefaults(model.name)[sizedBy]
+  return Array.isArray(present) && present.length > 0 ? parameters : { [sizedBy]: [2], ...parameters }
+}
+
+/** A neuron with a current and spikes of both signs at each of its receptors, from generators. */
+export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): Driven {
+  const { resolution = 0.1, parameters = {}, setLater = false, sampled = true, strangers = false, noisy = false } = options
+  const kernel = new Kernel()
+  kernel.SetKernelStatus({ resolution })
+  if (strangers) kernel.Create('iaf_chs_2007', 3)
+  const given = withPorts(model, parameters)
+  const neuron = setLater ? kernel.Create(model.name, 1, withPorts(model, {})) : kernel.Create(model.name, 1, given)
+  if (setLater) kernel.SetStatus(neuron, given)
+  if (model.receives.includes('current')) {
+    const current = kernel.Create('dc_generator', 1, { amplitude: currents[model.name] ?? 1000, start: 5, stop: 80 })
+    kernel.Connect(current, neuron)
+  }
+  const weight = weights[model.weightUnit ?? ''] ?? 1
+  const regular = kernel.Create('spike_generator', 1, { spike_times: Array.from({ length: 60 }, (_, k) => 3 + 1.5 * k) })
+  const other = kernel.Create('spike_generator', 1, { spike_times: [7, 20, 33, 46, 59, 72] })
+  const noise = noisy ? kernel.Create('poisson_generator', 1, { rate: 2000 }) : null
+  for (const receptor of receptorsOf(model)) {
+    kernel.Connect(regular, neuron, 'all_to_all', { weight, receptor_type: receptor })
+    if (model.weightUnit !== undefined) {
+      kernel.Connect(other, neuron, 'all_to_all', { weight: canInhibit(model) ? -weight : weight, receptor_type: receptor })
+    }
+    if (noise !== null) kernel.Connect(noise, neuron, 'all_to_all', { weight: weight / 2, receptor_type: receptor })
+  }
+  const plastic = 'tau_minus' in model.parameters ? { source: kernel.Create('parrot_neuron') } : null
+  if (plastic !== null) {
+    kernel.Connect(regular, plastic.source)
+    const synapses = ['stdp_synapse', 'stdp_triplet_synapse', ...(model.name.endsWith('_clopath') ? ['clopath_synapse'] : [])]
+    for (const synapse_model of synapses) {
+      kernel.Connect(plastic.source, neuron, 'all_to_all', { synapse_model, weight: weight / 10, receptor_type: receptorsOf(model)[0]! })
+    }
+  }
+  const spikes = kernel.Create('spike_recorder')
+  kernel.Connect(neuron, spikes)
+  const quantities = kernel.GetStatus(neuron)[0]!['recordables']
+  if (!sampled || !Array.isArray(quantities)) return { kernel, neuron, spikes, meter: null, plastic }
+  const meter = kernel.Create('multimeter', 1, { record_from: quantities as readonly string[], interval: resolution })
+  kernel.Connect(meter, neuron)
+  return { kernel, neuron, spikes, meter, plastic }
+}
+
+/** Receptors that take spikes: of several ports the first. */
+function receptorsOf({ inputs = {} }: NodeModelDescriptor): readonly number[] {
+  const receptors = Object.values(inputs).flatMap(({ signal, receptor = 0 }) =>
+    signal === 'spike' ? [receptor === 'ports' ? 1 : receptor] : [],
+  )
+  return [...new Set(receptors)]
+}
+
+/** Conductances of numbered receptors have no sign of their own; they refuse negative weights. */
+function canInhibit({ inputs = {}, weightUnit }: NodeModelDescriptor): boolean {
+  return !(weightUnit === 'nS' && Object.values(inputs).some(({ receptor }) => receptor === 'ports'))
+}
+
+/** Everything that was recorded, and the weights of plastic connections. */
+export function recordedBy({ kernel, spikes, meter, plastic }: Driven): readonly unknown[] {
+  return [
+    kernel.events(spikes),
+    meter === null ? null : kernel.events(meter),
+    plastic === null ? null : kernel.GetConnections({ source: plastic.source }).map(({ weight }) => weight),
+  ]
+}
+
+function candidates(descriptor: ParameterDescriptor): readonly ParameterValue[] {
+  switch (descriptor.kind) {
+    case 'flag':
+      return [!descriptor.default]
+    case 'numbers':
+    case 'integers': {
+      const scaled = [1.3, 0.7].map((factor) => descriptor.default.map((value) => (value === 0 ? 5 * factor : factor * value)))
+      return descriptor.default.length > 0 ? scaled : [[1.3], [0.7]]
+    }
+    case 'integer':
+      return [descriptor.default + 1, descriptor.default + 2]
+    case 'choice':
+      return descriptor.choices.filter((choice) => choice !== descriptor.default)
+    case 'text':
+    case 'recordables':
+      return []
+    default: {
+      const { default: usual } = descriptor
+      if (Math.abs(usual) > 1e300) return [-60, 60]
+      return [usual * 1.3, usual * 0.7, usual + 1, usual - 1, usual + 10, 0.5].filter((value) => value !== usual)
+    }
+  }
+}
+
+/** Another value that a parameter of a model may have beside these, or null where there is none. */
+export function otherValue(model: NodeModelDescriptor, parameter: string, company: ParameterValues = {}): ParameterValue | null {
+  return candidates(model.parameters[parameter]!).find((value) => isTaken(model, { ...company, [parameter]: value })) ?? null
+}
+
+function isTaken(model: NodeModelDescriptor, values: ParameterValues): boolean {
+  try {
+    new Kernel().Create(model.name, 1, values)
+    return true
+  } catch {
+    return false
+  }
+}
