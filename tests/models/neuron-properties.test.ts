@@ -52,7 +52,7 @@ function isSilent(model: string, parameter: string): boolean {
 /** All that can be seen of a run: what was recorded, and what the neuron tells besides the parameter itself. */
 function shown(model: NodeModelDescriptor, parameters: ParameterValues, but: string): string {
   const driven = run([model, { parameters }], 110)
-  const { [but]: _own, ...status } = driven.kernel.GetStatus(driven.neuron)[0]!
+  const status = Object.entries(driven.kernel.GetStatus(driven.neuron)[0]!).filter(([name]) => name !== but)
   return JSON.stringify([recordedBy(driven), status])
 }
 
