@@ -157,6 +157,10 @@ export class Interpreter {
   #getConnections(step: ScenarioStep): ResultColumns {
     const found = this.kernel.GetConnections(this.#filter(step))
     const keys = keysOf(step)
+    const missing = found.length === 1 ? keys?.find((key) => !(key in found[0]!)) : undefined
+    if (missing !== undefined) {
+      throw new KernelError('UnaccessedDictionaryEntry', `GetConnections: the connection has no ${missing}.`, { field: missing })
+    }
     return columnsOf(found, keys === undefined ? undefined : [...new Set(['index', ...keys])])
   }
 }

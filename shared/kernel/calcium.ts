@@ -12,16 +12,21 @@ export class Calcium {
   /** Time (ms) at which each value was right. */
   readonly #sinceMs: Float64Array
 
-  constructor(owner: CalciumOwner, value: number) {
+  constructor(owner: CalciumOwner, value: number, nowMs: number) {
     this.#owner = owner
     this.#values = new Float64Array(owner.size).fill(value)
-    this.#sinceMs = new Float64Array(owner.size)
+    this.#sinceMs = new Float64Array(owner.size).fill(nowMs)
   }
 
   /** Concentration of neuron `i` at a time. */
   at(i: number, ms: number): number {
     const value = this.#values[i]!
     return value === 0 ? 0 : value * Math.exp((this.#sinceMs[i]! - ms) / this.#owner.p['tau_Ca']![i & this.#owner.mask]!)
+  }
+
+  /** What neuron `i` has at this time stays before its time constant changes. */
+  settle(i: number, ms: number): void {
+    this.set(i, this.at(i, ms), ms)
   }
 
   set(i: number, value: number, ms: number): void {

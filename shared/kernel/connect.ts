@@ -59,9 +59,12 @@ const generalFlags = ['allow_autapses', 'allow_multapses', 'make_symmetric']
 
 function readRule(spec: ConnectionSpec): ReadRule {
   const { rule: name, ...given } = typeof spec === 'string' ? { rule: spec } : spec
-  const rule = typeof name === 'string' ? rules.get(name) : undefined
-  if (rule === undefined && typeof name === 'string' && nestRules.has(name)) {
+  const rule = rules.get(name)
+  if (rule === undefined && nestRules.has(name)) {
     throw new KernelError('Unsupported', `Connect: Cajal does not have NEST’s rule ${name} yet.`, { field: 'rule' })
+  }
+  if (typeof name !== 'string') {
+    throw new KernelError('BadProperty', 'Connect: rule must be the name of a connection rule.', { field: 'rule' })
   }
   if (rule === undefined) {
     throw new KernelError('BadProperty', `Connect: there is no rule ${name}.${suggestion(name, rules.keys())}`, {
@@ -74,6 +77,10 @@ function readRule(spec: ConnectionSpec): ReadRule {
     if (flag === 'make_symmetric' && given[flag]) {
       throw new KernelError('NotImplemented', `Connect: ${rule.name} cannot make symmetric connections.`, { field: flag })
     }
+  }
+  const missing = Object.keys(rule.parameters).find((field) => rule.parameters[field]!.kind !== 'flag' && !(field in given))
+  if (missing !== undefined) {
+    throw new KernelError('BadProperty', `Connect: ${rule.name} needs ${missing}.`, { item: rule.name, field: missing })
   }
   const own = Object.fromEntries(Object.entries(given).filter(([key]) => !flags.includes(key)))
   const [problem] = checkValues(rule, own)
@@ -271,6 +278,15 @@ interface Wiring {
   plan(ends: Ends, words: StreamWords): RulePlan
 }
 
+/** Values that are drawn cannot be drawn once more for the other direction, in NEST. */
+function checkResettable(spec: SynapseSpec): void {
+  const drawn =
+    typeof spec === 'string' ? undefined : Object.entries(spec).find(([, value]) => typeof value === 'object' && 'distribution' in value)
+  if (drawn === undefined) return
+  const message = `Connect: ${drawn[0]} is drawn at random, which symmetric connections do not allow; give a number.`
+  throw new KernelError('NotImplemented', message, { field: drawn[0] })
+}
+
 /** Makes the connections of a plan; on any error none is made. */
 function connectBy(context: ConnectContext, { pre, post, synSpec }: Omit<ConnectCall, 'connSpec'>, wiring: Wiring): void {
   const { network } = context
@@ -284,6 +300,7 @@ function connectBy(context: ConnectContext, { pre, post, synSpec }: Omit<Connect
   for (const [k, spec] of specs.entries()) {
     // Several synapses for each pair draw their values apart.
     const own = { word1: words.word1 ^ Math.imul(k, 0x9e3779b9), word2: words.word2 }
+    if (wiring.symmetric) checkResettable(spec)
     const synapses = readSynapses(context.models, spec, { plan, rowKeys, words: own })
     checkOneModel(network, synapses.entry, pre)
     blocks.push(...buildBlocks(context, { pre, post }, plan, synapses))

@@ -99,9 +99,9 @@ export function fromDistribution(name: string, distribution: Distribution, noise
 
 /** Understands what a call gives for a value: a number, an array in the shape that the rule asks for, or a distribution. */
 export function readConnectionValue(name: string, value: unknown, plan: RulePlan, noise: ValueNoise): ValueSource {
-  if (typeof value === 'number' || typeof value === 'boolean') {
+  if (typeof value === 'number') {
     if (Number.isNaN(value)) throw new KernelError('BadProperty', `Connect: ${name} is not a number.`, { field: name })
-    return { constant: Number(value) }
+    return { constant: value }
   }
   if (Array.isArray(value)) return fromArray(name, value as readonly number[], plan)
   if (typeof value === 'object' && value !== null && 'distribution' in value) return fromDistribution(name, value as Distribution, noise)

@@ -21,7 +21,7 @@ export function defaultsOf(entry: ModelEntry, network: Network, grid: KernelTime
       num_connections: count,
     }
   }
-  const probe = new Network().add({ ...entry, definition }, 1, defaults, grid)
+  const probe = new Network().add({ ...entry, definition }, 1, defaults, { grid, step: 0 })
   const status = statusOf(probe, 0, { network, grid, step: 0, horizon: 0 })
   const count = network.groups.reduce((sum, group) => sum + (group.entry === entry ? group.size : 0), 0)
   return {

@@ -21,6 +21,8 @@ export interface GroupOrigin<M extends NodeModel> {
   readonly events: EventList
   /** Where its columns come from. */
   readonly memory: ColumnMemory
+  /** The step that is to be computed next when the nodes are made. */
+  readonly step: number
 }
 
 /**
@@ -47,7 +49,7 @@ export class GroupBase<M extends NodeModel = NodeModel> {
   readonly parameters: ParameterStore
   readonly #firstOrdinal: number
   /** The step that is being computed, or was last; −1 before the first. */
-  now = -1
+  now: number
   /** 1 for nodes that stand still; null while there never were any. */
   protected frozen: Uint8Array | null = null
   #keys: Int32Array | null = null
@@ -64,6 +66,7 @@ export class GroupBase<M extends NodeModel = NodeModel> {
     this.grid = origin.grid
     this.events = origin.events
     this.memory = origin.memory
+    this.now = origin.step - 1
     this.#firstOrdinal = origin.firstOrdinal
     const descriptors = Object.entries(origin.model.parameters).filter(([name]) => !stateNames.has(name))
     this.parameters = new ParameterStore(origin.size, Object.fromEntries(descriptors), values)

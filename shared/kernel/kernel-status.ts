@@ -14,6 +14,8 @@ interface KernelParts {
   readonly network: Network
   readonly step: number
   readonly prepared: boolean
+  /** Spikes sent before the simulation that was prepared last. */
+  readonly spikesBefore: number
   /** How many threads were asked for; nothing that the kernel computes depends on it. */
   readonly threads: number
   readonly settings: ParameterValues
@@ -30,7 +32,7 @@ function allStatus(parts: KernelParts): Readonly<Record<string, ParameterValue>>
     biological_time: grid.stampMs(step),
     min_delay: grid.delayMs(network.delays.min),
     max_delay: grid.delayMs(network.delays.max),
-    local_spike_counter: network.work.spikes,
+    local_spike_counter: network.work.spikes - parts.spikesBefore,
     network_size: network.nodeCount,
     num_connections: network.connectionCount,
     local_num_threads: parts.threads,
@@ -89,7 +91,7 @@ function checkTime(parts: KernelParts, values: ParameterValues): { readonly reso
         : parts.step > 0
           ? 'time has run on'
           : null
-  if (why !== null && (Math.round(tics) !== grid.ticsPerStep || ticsInMs !== grid.ticsPerMs)) {
+  if (why !== null) {
     throw refused('KernelException', 'resolution', `cannot change once ${why}; call ResetKernel first.`)
   }
   return { resolutionMs, ticsPerMs: ticsInMs }

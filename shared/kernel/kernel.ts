@@ -44,6 +44,7 @@ export class Kernel {
   #settings: ParameterValues = {}
   /** Between Prepare and Cleanup. */
   #prepared = false
+  #spikesBefore = 0
 
   constructor(options: KernelOptions = {}) {
     this.#options = options
@@ -62,6 +63,7 @@ export class Kernel {
     this.#threads = 1
     this.#settings = {}
     this.#prepared = false
+    this.#spikesBefore = 0
   }
 
   /** The kernel's own status: of these keys, or all of it. */
@@ -92,6 +94,7 @@ export class Kernel {
       network: this.#network,
       step: this.#simulation.step,
       prepared: this.#prepared,
+      spikesBefore: this.#spikesBefore,
       threads: this.#threads,
       settings: this.#settings,
     }
@@ -141,12 +144,12 @@ export class Kernel {
     const context = this.#context()
     const drawn = drawValues(values, { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls })
     // One node of the kind to check against; it never joins the network.
-    const probe = new Network().add(entry, 1, entry.defaults, this.#grid)
+    const probe = new Network().add(entry, 1, entry.defaults, context)
     const { values: settable, freezes } = splitFrozen(probe, 0, drawn)
     const { common, own } = spread('Create', settable, entry.definition.parameters, n)
     const checked = (given: ParameterValues): ParameterValues => checkedValues('Create', probe, 0, given, context)
     const kept = own === null ? [checked(common)] : own.map((values) => checked({ ...common, ...values }))
-    const group = this.#network.add(entry, n, { ...entry.defaults, ...(own === null ? kept[0] : checked(common)) }, this.#grid)
+    const group = this.#network.add(entry, n, { ...entry.defaults, ...(own === null ? kept[0] : checked(common)) }, context)
     if (own !== null) kept.forEach((values, i) => group.assign(i, values))
     if (freezes !== null) for (let i = 0; i < n; i++) group.freeze(i, freezes[i % freezes.length] === true)
     return NodeCollection.range(group.firstId, n)
@@ -246,6 +249,7 @@ export class Kernel {
   Prepare(): void {
     if (this.#prepared) throw new KernelError('KernelException', 'Prepare: a simulation is prepared already; call Cleanup first.')
     this.#prepared = true
+    this.#spikesBefore = this.#network.work.spikes
   }
 
   /** Lets time run on by this many milliseconds, between Prepare and Cleanup. */

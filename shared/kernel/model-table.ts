@@ -132,6 +132,7 @@ export class ModelTable {
     const defaults = this.#withValues('CopyModel', entry, withRecorder(entry, recorder, values))
     const weightRecorder = recorder === undefined ? entry.weightRecorder : recorderOf(recorder)
     this.#add({ ...entry, name, defaults, weightRecorder })
+    this.defaultsChanged = true
   }
 }
 

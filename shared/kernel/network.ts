@@ -49,7 +49,7 @@ export class Network {
   }
 
   /** Adds a group of nodes whose values passed every check. */
-  add(entry: NodeModelEntry, size: number, values: Readonly<Record<string, ParameterValue>>, grid: KernelTimeGrid): Group {
+  add(entry: NodeModelEntry, size: number, values: Readonly<Record<string, ParameterValue>>, { grid, step }: Beginning): Group {
     const firstOrdinal = this.#nodesOfModel.get(entry.name) ?? 0
     const group = makeGroup(entry.definition, {
       entry,
@@ -59,6 +59,7 @@ export class Network {
       grid,
       events: this.events,
       memory: this.memory,
+      step,
       values,
     })
     this.#nodesOfModel.set(entry.name, firstOrdinal + size)
@@ -164,6 +165,13 @@ export class Network {
   allNodes(): NodeCollection {
     return NodeCollection.range(1, this.nodeCount)
   }
+}
+
+/** Where and when nodes are made. */
+interface Beginning {
+  readonly grid: KernelTimeGrid
+  /** The step that is to be computed next. */
+  readonly step: number
 }
 
 interface Making extends Omit<GroupOrigin<NodeModel>, 'model'> {

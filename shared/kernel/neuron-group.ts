@@ -39,6 +39,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   readonly potentials: PotentialLog | null
   #unfed: Record<string, Float64Array> = {}
   #sized = false
+  /** The longest delay (steps) that there ever was. */
+  #longestDelay = 1
   /** Of models that have it. */
   readonly #calcium: Calcium | null
   /** Nodes that connections to ports ever led to. */
@@ -54,7 +56,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
       s[name] = this.memory.floats(size).fill(Number(values[name] ?? descriptor.default))
     }
     this.s = s
-    this.#calcium = 'tau_Ca' in model.parameters ? new Calcium(this, Number(values['Ca'] ?? 0)) : null
+    this.#calcium = 'tau_Ca' in model.parameters ? new Calcium(this, Number(values['Ca'] ?? 0), this.#sinceMs) : null
     this.#sizePorts()
     this.c = {}
     this.lastSpike = new Float64Array(size).fill(-1)
@@ -107,6 +109,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   }
 
   override assign(i: number, values: Readonly<Record<string, ParameterValue>>): void {
+    if ('tau_Ca' in values) this.#calcium?.settle(i, this.#sinceMs)
     super.assign(i, values)
     for (const [name, value] of Object.entries(values)) if (name in this.model.state) this.s[name]![i] = Number(value)
     if ('Ca' in values) this.#calcium?.set(i, Number(values['Ca']), this.#sinceMs)
@@ -114,6 +117,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   }
 
   override assignAll(values: Readonly<Record<string, ParameterValue>>): void {
+    if ('tau_Ca' in values) for (let i = 0; i < this.size; i++) this.#calcium?.settle(i, this.#sinceMs)
     super.assignAll(values)
     for (const [name, value] of Object.entries(values)) if (name in this.model.state) this.s[name]!.fill(Number(value))
     if ('Ca' in values) for (let i = 0; i < this.size; i++) this.#calcium?.set(i, Number(values['Ca']), this.#sinceMs)
@@ -157,8 +161,14 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     return this.model.inputs[input]!.receptor === 'ports' ? this.ports * this.size : this.size
   }
 
-  /** Makes room for what connections can deliver: those inputs that are fed, for the longest delay. */
-  feed(fed: ReadonlySet<string>, longestDelay: number, step: number): void {
+  /**
+   * Makes room for what connections can deliver: those inputs that are fed, for the longest delay. Room stays where connections are gone
+   * or became quicker, because what they were given is still on its way.
+   */
+  feed(feeding: ReadonlySet<string>, longest: number, step: number): void {
+    const fed = new Set([...feeding, ...Object.keys(this.fed).filter((name) => this.fed[name])])
+    const longestDelay = Math.max(longest, this.#longestDelay)
+    this.#longestDelay = longestDelay
     this.#feedPrecise(fed, longestDelay, step)
     this.#feedRing(fed, longestDelay, step)
     this.#vector = VectorStep.bind(this, this.#vector)

@@ -182,7 +182,10 @@ export class Simulation {
         const recorder = this.#network.groupOf(id)
         if (!(recorder instanceof RecorderRuntime)) continue
         const entry = sampled.get(String(id)) ?? { recorder, i: id - recorder.firstId, nodes: [] }
-        entry.nodes.push({ group: block.target, nodes: Array.from(block.targets.subarray(block.rows[row], block.rows[row + 1])) })
+        const { target: group } = block
+        // As in NEST nodes that stand still have no samples.
+        const nodes = Array.from(block.targets.subarray(block.rows[row], block.rows[row + 1])).filter((node) => !group.isFrozen(node))
+        entry.nodes.push({ group, nodes })
         sampled.set(String(id), entry)
       }
     }

@@ -102,6 +102,7 @@ function firstProblem(group: Group, i: number, given: ParameterValues, context: 
   if (problem !== undefined) return problem
   return (
     checkWindow(group, given, context.grid) ??
+    checkTimeFormat(group, given, context.step) ??
     checkPorts(group, i, given) ??
     group.model.check?.({ ...current, ...given }, given, { grid: context.grid, step: context.step }) ??
     undefined
@@ -127,6 +128,13 @@ function checkWindow(group: Group, given: ParameterValues, grid: KernelTimeGrid)
   if (name === undefined) return undefined
   const message = `${name} is ${String(given[name])} ms, but must be a multiple of the resolution of ${grid.resolutionMs} ms.`
   return { parameter: name, code: 'out-of-range', message }
+}
+
+/** How recorders write times is settled before time runs, as in NEST. */
+function checkTimeFormat(group: Group, given: ParameterValues, step: number): ParameterProblem | undefined {
+  if (group.model.kind !== 'recorder' || !('time_in_steps' in given) || step === 0) return undefined
+  const message = 'time_in_steps can only be set before time runs for the first time.'
+  return { parameter: 'time_in_steps', code: 'rule-broken', message }
 }
 
 /** Checks values for node `i` and gives them as they are to be kept; throws when they are refused. */

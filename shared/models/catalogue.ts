@@ -46,6 +46,12 @@ export function findRule(name: string): ConnectionRuleDescriptor | null {
   return rulesByName.get(name) ?? null
 }
 
+/** What NEST wants to be told of a rule, at its default: all but flags. */
+export function requiredRuleValues(name: string): ParameterValues {
+  const fields = Object.entries(rulesByName.get(name)?.parameters ?? {})
+  return Object.fromEntries(fields.flatMap(([field, { kind, default: value }]) => (kind === 'flag' ? [] : [[field, value]])))
+}
+
 /** Default of every parameter of a model; empty for a name that is not known. */
 export function defaultsOf(name: string): Readonly<Record<string, ParameterValue>> {
   const model = findModel(name)

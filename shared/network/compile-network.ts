@@ -6,7 +6,7 @@ import type { Problem } from '../document/problem'
 import { resolveValues } from '../document/resolve-values'
 import type { CajalDocument } from '../document/schema'
 import { variablesOf } from '../document/variables'
-import { findModel } from '../models/catalogue'
+import { findModel, requiredRuleValues } from '../models/catalogue'
 import type { GivenValue, ModelKind, ParameterValues } from '../models/descriptor'
 import { plainValues } from '../models/written-values'
 import { fail, ok, type Result } from '../result'
@@ -78,7 +78,7 @@ function connectsOf(document: CajalDocument, edges: readonly Edge[], blocks: rea
       post: turned ? source : target,
       ...(preSlice && { preSlice }),
       ...(postSlice && { postSlice }),
-      rule: { name: rule.name, parameters: plainValues(rule.parameters) },
+      rule: { name: rule.name, parameters: { ...requiredRuleValues(rule.name), ...plainValues(rule.parameters) } },
       synapse: { model: copy?.name ?? projection.synapse.model, parameters: callValues(edge, Object.fromEntries(parameters)) },
     }
     return [{ connect, copy }]

@@ -86,7 +86,7 @@ export const pulsepacket_generator = defineStimulator({
           const sequence = makeSequence(combine(pulse, 0x2545f491), word1, word2)
           for (let n = 0; n < g.p.activity[k]!; n++) {
             const time = centre + sdev * normalQuantile(sequence.next())
-            const at = Math.floor(time / g.grid.resolutionMs + 1e-9)
+            const at = g.grid.steps(time)
             if (at >= step) pending.set(at, (pending.get(at) ?? 0) + 1)
           }
         })

@@ -1,5 +1,5 @@
 import { poisson } from '../../random/poisson'
-import { allowAutapses } from '../common-parameters'
+import { allowAutapses, allowMultapses } from '../common-parameters'
 import { defineConnectionRule } from '../define-rule-model'
 import { drawOthers } from '../fixed-degree'
 
@@ -22,11 +22,15 @@ export const pairwise_poisson = defineConnectionRule({
       text: 'Mean number of connections of a pair.',
     },
     allow_autapses: allowAutapses,
+    allow_multapses: allowMultapses,
   },
   expected: ({ pre, post }, values) =>
     pre * post * (typeof values['pairwise_avg_num_conns'] === 'number' ? values['pairwise_avg_num_conns'] : 1),
 
   plan({ pre, post, values, sourceOfTarget, byTarget: random }) {
+    if (values['allow_multapses'] === false) {
+      return { code: 'BadProperty', field: 'allow_multapses', message: 'pairwise_poisson needs allow_multapses.' }
+    }
     const mean = Number(values['pairwise_avg_num_conns'])
     const autapses = values['allow_autapses'] !== false
     const selfOf = (target: number): number => (autapses ? -1 : sourceOfTarget(target))
