@@ -31,6 +31,9 @@ export interface KernelOptions {
 const defaultResolutionMs = 0.1
 const defaultSeed = 143202461
 
+/** Ids of nodes are kept in 32-bit columns. */
+const mostNodes = 2 ** 31 - 1
+
 /** The simulation kernel: NEST's calls, with NEST's meaning. A refused call throws a `KernelError` and changes nothing. */
 export class Kernel {
   #grid: KernelTimeGrid = makeTimeGrid(defaultResolutionMs)
@@ -140,6 +143,9 @@ export class Kernel {
     if (!Number.isInteger(n) || n <= 0) {
       const code = n === 0 ? 'BadParameterValue' : 'BadProperty'
       throw new KernelError(code, `Create: n is ${n}, but must be a whole number above 0.`, { item: model, field: 'n' })
+    }
+    if (this.#network.nodeCount + n > mostNodes) {
+      throw new KernelError('BadProperty', `Create: n is ${n}, but there can be at most ${mostNodes} nodes.`, { item: model, field: 'n' })
     }
     const context = this.#context()
     const drawn = drawValues(values, { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls })
