@@ -1,16 +1,21 @@
 // Packs the scenarios of a reference folder, with what NEST answered and NEST's metadata of models, into tests/reference/.
 // node scripts/pack-reference.mjs FOLDER
+// With a name, packs a folder of further scenarios into tests/models/reference/NAME.json.gz instead.
+// node scripts/pack-reference.mjs FOLDER NAME
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
-const [folder] = process.argv.slice(2)
+const [folder, name] = process.argv.slice(2)
 if (folder === undefined) {
-  process.stderr.write('usage: node scripts/pack-reference.mjs FOLDER\n')
+  process.stderr.write('usage: node scripts/pack-reference.mjs FOLDER [NAME]\n')
   process.exit(1)
 }
-const target = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../tests/reference')
+const target = path.resolve(
+  path.dirname(fileURLToPath(import.meta.url)),
+  name === undefined ? '../tests/reference' : '../tests/models/reference',
+)
 
 function readJson(...parts) {
   return JSON.parse(readFileSync(path.join(...parts), 'utf8'))
@@ -37,10 +42,14 @@ function metadata(models) {
   return { node_models: keep(models.node_models), synapse_models: keep(models.synapse_models) }
 }
 
-function pack(name, value) {
-  writeFileSync(path.join(target, name), gzipSync(JSON.stringify(value), { level: 9 }))
+function pack(file, value) {
+  writeFileSync(path.join(target, file), gzipSync(JSON.stringify(value), { level: 9 }))
 }
 
 mkdirSync(target, { recursive: true })
-pack('scenarios.json.gz', scenarios(path.join(folder, 'scenarios')))
-pack('models.json.gz', metadata(readJson(folder, 'models.json')))
+if (name === undefined) {
+  pack('scenarios.json.gz', scenarios(path.join(folder, 'scenarios')))
+  pack('models.json.gz', metadata(readJson(folder, 'models.json')))
+} else {
+  pack(`${name}.json.gz`, scenarios(folder))
+}

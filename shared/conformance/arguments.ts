@@ -52,6 +52,9 @@ export class ArgumentReader {
     if (index !== undefined) return NodeCollection.fromIds([nodeAt(nodes, index)])
     const every = positionOf(step, 1)
     if (every < 1) throw new KernelError('BadProperty', 'The step of a slice must be at least 1.')
+    if (positionOf(from, 0) >= nodes.length) {
+      throw new KernelError('BadProperty', `A slice starts at ${positionOf(from, 0)}, but there are only ${nodes.length} nodes.`)
+    }
     return nodes.slice(positionOf(from, 0), positionOf(to, nodes.length), every)
   }
 

@@ -280,8 +280,8 @@ interface Wiring {
 
 /** Values that are drawn cannot be drawn once more for the other direction, in NEST. */
 function checkResettable(spec: SynapseSpec): void {
-  const drawn =
-    typeof spec === 'string' ? undefined : Object.entries(spec).find(([, value]) => typeof value === 'object' && 'distribution' in value)
+  const isDrawn = (value: unknown): boolean => typeof value === 'object' && value !== null && 'distribution' in value
+  const drawn = typeof spec === 'string' ? undefined : Object.entries(spec).find(([, value]) => isDrawn(value))
   if (drawn === undefined) return
   const message = `Connect: ${drawn[0]} is drawn at random, which symmetric connections do not allow; give a number.`
   throw new KernelError('NotImplemented', message, { field: drawn[0] })

@@ -121,12 +121,12 @@ export function statusOfConnection(
 ): Readonly<Record<string, ConnectionStatus>> {
   const { block, q, index, source, target } = handle
   return {
+    synapse_id: block.synapse.id,
     ...block.valuesOf(q),
     index,
     source,
     target,
     synapse_model: block.synapse.name,
-    synapse_id: block.synapse.id,
     delay: grid.delayMs(block.delayOf(q)),
     receptor: receptorOf(network, handle),
     port: ports.portOf(handle),

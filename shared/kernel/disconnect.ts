@@ -50,9 +50,6 @@ export function disconnectAll(network: Network, handles: readonly ConnectionHand
   const byBlock = new Map<ConnectionBlock, Set<number>>()
   for (const { block, q } of handles) byBlock.set(block, (byBlock.get(block) ?? new Set<number>()).add(q))
   for (const [block, gone] of byBlock) {
-    if (block.synapse.definition.needsHistory && 'history' in block.target) {
-      block.target.history?.forgo(Array.from(gone, (q) => block.targets[q]!))
-    }
     remove(block, gone)
     network.connectionCount -= gone.size
   }

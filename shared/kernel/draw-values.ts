@@ -16,7 +16,7 @@ export interface DrawContext {
 }
 
 function isDistribution(value: GivenValues[string]): value is Distribution {
-  return typeof value === 'object' && 'distribution' in value
+  return typeof value === 'object' && (value as unknown) !== null && 'distribution' in value
 }
 
 function drawOne(name: string, distribution: Distribution, { seed, keys, calls }: DrawContext): readonly number[] {

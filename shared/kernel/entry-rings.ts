@@ -44,11 +44,6 @@ export class EntryRings {
     }
   }
 
-  /** Connections onto these nodes, one for each mention, will not read any more. */
-  forgo(targets: readonly number[]): void {
-    for (const i of targets) this.incoming[i]!--
-  }
-
   /** Number of entries of node `i` that are kept. */
   lengthOf(i: number): number {
     return this.next[i]! - this.oldest[i]!

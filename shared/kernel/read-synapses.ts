@@ -46,6 +46,9 @@ export function checkLabel(entry: SynapseModelEntry, label: number): number {
 /** Understands what a call says of its synapses; throws when it asks for what is not there or not allowed. */
 export function readSynapses(models: ModelTable, spec: SynapseSpec, place: SynapsePlace): Synapses {
   const { synapse_model: name = 'static_synapse', ...rest } = typeof spec === 'string' ? { synapse_model: spec } : spec
+  if (typeof name !== 'string') {
+    throw new KernelError('BadProperty', 'Connect: synapse_model must be the name of a synapse model.', { field: 'synapse_model' })
+  }
   const entry = models.findSynapse('Connect', name)
   const { synapse_label: label, ...unlabelled } = rest
   const given: Readonly<Record<string, unknown>> = entry.labelled ? unlabelled : rest

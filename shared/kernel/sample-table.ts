@@ -81,8 +81,17 @@ export class SampleTable {
     return this.read(horizon).reduce((sum, part) => sum + part.steps.length, 0)
   }
 
-  clear(): void {
+  /** Forgets all rows that may be seen; those with stamps beyond `horizon` are still to come. */
+  clear(horizon: number): void {
     const last = this.#segments.at(-1)
-    this.#segments = last === undefined ? [] : [new Segment(last.channels)]
+    if (last === undefined) return
+    const segment = new Segment(last.channels)
+    this.#segments = [segment]
+    for (let row = 0; row < last.rows; row++) {
+      if (last.steps[row]! <= horizon) continue
+      const { values, at } = this.begin(last.steps[row]!)
+      const width = last.channels.length
+      values.set(last.values.subarray(row * width, (row + 1) * width), at)
+    }
   }
 }

@@ -230,7 +230,7 @@ function commitsOf(context: StatusContext, nodes: NodeCollection, values: NodeVa
         group.assign(i, kept)
         if (clears && group instanceof RecorderRuntime) {
           group.spikes[i]?.clear()
-          group.samples[i]?.clear()
+          group.samples[i]?.clear(context.horizon)
           group.weights[i]?.clear()
         }
       })

@@ -104,9 +104,9 @@ export const spikeTimesRules = [
   },
 ] satisfies readonly RuleDescriptor[]
 
-/** New times are gone through from the first on. */
+/** New times, or times that count from elsewhere, are gone through from the first on. */
 export function restartSpikeTimes(g: GroupColumns<string, 'next', string>, i: number, given: ParameterValues): void {
-  if ('spike_times' in given) g.s.next[i] = 0
+  if (['spike_times', 'spike_weights', 'spike_multiplicities', 'origin'].some((name) => name in given)) g.s.next[i] = 0
 }
 
 /** Sends the spikes whose time is the end of step `t`. */
