@@ -18,8 +18,22 @@ export async function askOpenPath(window: BrowserWindow): Promise<string | null>
 }
 
 /** Asks where to save; null when cancelled. A name without an ending gets `.cajal`. */
-export async function askSavePath(window: BrowserWindow, suggestedName: string): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: withExtension(suggestedName), filters })
+export function askSavePath(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  return askPath(window, suggestedName, { extension, filters })
+}
+
+/** Asks where to save a file of another kind; null when cancelled. A name without an ending gets the kind's. */
+export function askExportPath(window: BrowserWindow, suggestedName: string, kind: FileFilter): Promise<string | null> {
+  return askPath(window, suggestedName, { extension: `.${kind.extensions[0] ?? ''}`, filters: [kind, ...filters.slice(1)] })
+}
+
+async function askPath(
+  window: BrowserWindow,
+  suggestedName: string,
+  kind: { readonly extension: string; readonly filters: FileFilter[] },
+): Promise<string | null> {
+  const withExtension = (name: string): string => (/\.[^./\\]+$/.test(name) ? name : name + kind.extension)
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: withExtension(suggestedName), filters: kind.filters })
   if (canceled || filePath === '') return null
   const file = withExtension(filePath)
   // The dialog asked about the name as typed, not about the one with the ending.
@@ -89,10 +103,6 @@ async function askReplace(window: BrowserWindow, message: string, detail: string
     noLink: true,
   })
   return response === 0
-}
-
-function withExtension(name: string): string {
-  return /\.[^./\\]+$/.test(name) ? name : name + extension
 }
 
 async function exists(file: string): Promise<boolean> {

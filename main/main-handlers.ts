@@ -1,10 +1,11 @@
 import path from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, clipboard, type BrowserWindow } from 'electron'
 import * as v from 'valibot'
-import { themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
+import { exportKinds, themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
 import { preferencesSchema } from '../shared/contract/preferences'
 import type { Handlers } from '../shared/contract/rpc'
 import { readExample, type Examples } from './examples'
+import { exportText } from './export-text'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
 import type { FileStore } from './file-store'
 import type { PreloadContract } from './preload-contract'
@@ -77,6 +78,11 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
         return file === null ? null : files.savePath(file, args.text)
       },
     },
+    exportText: {
+      args: v.object({ kind: v.picklist(exportKinds), suggestedName: v.string(), text }),
+      answer: (args) => exportText(window(), { ...args, suggestedName: path.basename(args.suggestedName) }),
+    },
+    copyText: { args: v.object({ text }), answer: (args) => clipboard.writeText(args.text) },
     askUnsaved: {
       args: v.object({ name: v.string() }),
       answer: async ({ name }) => {

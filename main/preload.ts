@@ -21,6 +21,8 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   openExample: true,
   saveFile: true,
   saveFileAs: true,
+  exportText: true,
+  copyText: true,
   askUnsaved: true,
   keepRecovery: true,
   dropRecovery: true,

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { Group, Panel, Separator, useDefaultLayout, type PanelImperativeHandle, type PanelProps } from 'react-resizable-panels'
+import { CodePanel } from './code/code-panel'
 import { GraphEditor } from './graph/graph-editor'
 import { Inspector } from './inspector/inspector'
 import { ProblemList } from './inspector/problem-list'
@@ -10,34 +11,48 @@ import { ResultsPanel } from './traces/results-panel'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 
-/** The four panels: all but the canvas can be put away; their sizes are remembered. */
+/** The panels: all but the canvas can be put away; their sizes are remembered. The script stands beside all others, for it is long. */
 export function Panels({ run }: { readonly run: RunController }): ReactElement {
-  const rows = useDefaultLayout({ id: 'cajal-rows', storage: localStorage, onlySaveAfterUserInteractions: true })
-  const columns = useDefaultLayout({ id: 'cajal-columns', storage: localStorage, onlySaveAfterUserInteractions: true })
+  const { session } = useEditor()
+  const code = useStore(session, ({ panels }) => panels.code)
+  const kept = { storage: localStorage, onlySaveAfterUserInteractions: true }
+  const rows = useDefaultLayout({ id: 'cajal-rows', ...kept })
+  const columns = useDefaultLayout({ id: 'cajal-columns', ...kept })
+  const sides = useDefaultLayout({ id: 'cajal-sides', panelIds: code ? ['network', 'code'] : ['network'], ...kept })
   useNarrowWindow()
   useFieldsInView()
   return (
     <main className="app-main">
-      <Group id="cajal-rows" orientation="vertical" {...rows}>
-        <Panel id="drawing" minSize={160}>
-          <Group id="cajal-columns" orientation="horizontal" {...columns}>
-            <SidePanel name="left" id="palette" defaultSize={220} minSize={152} maxSize={320} keepsPixels>
-              <LeftPanel />
-            </SidePanel>
-            <Separator className="divider" />
-            <Panel id="canvas" minSize={200}>
-              <GraphEditor />
+      <Group id="cajal-sides" orientation="horizontal" {...sides}>
+        <Panel id="network" minSize={520}>
+          <Group id="cajal-rows" orientation="vertical" {...rows}>
+            <Panel id="drawing" minSize={160}>
+              <Group id="cajal-columns" orientation="horizontal" {...columns}>
+                <SidePanel name="left" id="palette" defaultSize={220} minSize={152} maxSize={320} keepsPixels>
+                  <LeftPanel />
+                </SidePanel>
+                <Separator className="divider" />
+                <Panel id="canvas" minSize={200}>
+                  <GraphEditor />
+                </Panel>
+                <Separator className="divider" />
+                <SidePanel name="inspector" id="inspector" defaultSize={324} minSize={260} maxSize={440} keepsPixels>
+                  <Inspector />
+                </SidePanel>
+              </Group>
             </Panel>
             <Separator className="divider" />
-            <SidePanel name="inspector" id="inspector" defaultSize={324} minSize={260} maxSize={440} keepsPixels>
-              <Inspector />
+            <SidePanel name="results" id="results" defaultSize="37%" minSize={96}>
+              <ResultsPanel run={run} />
             </SidePanel>
           </Group>
         </Panel>
-        <Separator className="divider" />
-        <SidePanel name="results" id="results" defaultSize="37%" minSize={96}>
-          <ResultsPanel run={run} />
-        </SidePanel>
+        {code && <Separator className="divider" />}
+        {code && (
+          <Panel id="code" defaultSize={400} minSize={260} groupResizeBehavior="preserve-pixel-size">
+            <CodePanel />
+          </Panel>
+        )}
       </Group>
       <ProblemList />
     </main>

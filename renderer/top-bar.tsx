@@ -1,15 +1,16 @@
-import { ChevronDown, CircleHelp, Moon, Redo2, Sun, SunMoon, Undo2, type LucideIcon } from 'lucide-react'
+import { ChevronDown, CircleHelp, CodeXml, Moon, Redo2, Sun, SunMoon, Undo2, type LucideIcon } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState, type ReactElement } from 'react'
-import type { CommandId } from '../shared/commands'
+import { commandTable, type CommandId, type CommandInfo } from '../shared/commands'
 import type { EarlierVersion, ExampleInfo, RecentFile, Theme } from '../shared/contract/main-contract'
 import { RunControls } from './kernel/run-controls'
 import type { RunController } from './kernel/run-controller'
 import { isEdited } from './state/document-store'
-import { IconButton } from './ui/button'
+import { Button, IconButton } from './ui/button'
 import { useEditor } from './ui/editor-context'
-import { MenuContent, MenuHeading, MenuItem, MenuLine } from './ui/menu'
+import { MenuContent, MenuHeading, MenuItem, MenuLine, SubMenu } from './ui/menu'
 import { momentText } from './ui/moment-text'
+import { Tooltip } from './ui/tooltip'
 import { useStore } from './ui/use-store'
 
 /** Name of the document, undo, the run, and what concerns the window. */
@@ -23,6 +24,7 @@ export function TopBar({ run }: { readonly run: RunController }): ReactElement {
         <RunControls run={run} />
       </div>
       <div className="top-end">
+        <CodeButton />
         <ThemeMenu />
         <IconButton
           label="Keyboard shortcuts"
@@ -32,6 +34,18 @@ export function TopBar({ run }: { readonly run: RunController }): ReactElement {
         />
       </div>
     </header>
+  )
+}
+
+function CodeButton(): ReactElement {
+  const { commands, session } = useEditor()
+  const open = useStore(session, ({ panels }) => panels.code)
+  return (
+    <Tooltip content="The PyNEST script of the drawing" shortcut={commands.shortcut('view-code')} side="bottom">
+      <Button kind="quiet" icon={CodeXml} aria-pressed={open} onClick={() => commands.run('view-code')}>
+        Code
+      </Button>
+    </Tooltip>
   )
 }
 
@@ -73,6 +87,13 @@ function FileMenu({ name }: { readonly name: string }): ReactElement {
         <MenuLine />
         <CommandRow id="file-save" />
         <CommandRow id="file-save-as" />
+        <SubMenu label="Export">
+          {(commandTable as readonly CommandInfo[])
+            .filter(({ submenu }) => submenu === 'Export')
+            .map(({ id }) => (
+              <CommandRow key={id} id={id} />
+            ))}
+        </SubMenu>
         {versions.length > 0 && (
           <>
             <MenuLine />

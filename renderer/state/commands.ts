@@ -5,6 +5,7 @@ import type { Alignment } from './actions/layout'
 import type { CameraHolder } from './camera'
 import type { DocumentStore } from './document-store'
 import type { Editing } from './editing'
+import type { Exports } from './exports'
 import type { FileSession } from './file-session'
 import { shortcutLabel } from './keys'
 import { isMinimapShown } from './minimap'
@@ -41,6 +42,7 @@ export interface CommandParts {
   readonly session: Session
   readonly editing: Editing
   readonly files: FileSession
+  readonly exports: Exports
   readonly camera: CameraHolder
   readonly runner: RunCommands
   readonly mac: boolean
@@ -90,6 +92,7 @@ export function createCommands(parts: CommandParts): Commands {
     'file-open': { run: () => void files.open() },
     'file-save': { run: () => void files.save() },
     'file-save-as': { run: () => void files.saveAs() },
+    'file-export-script': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.script() },
     'edit-undo': {
       label: () => withName('Undo', history().past.at(-1)?.name),
       enabled: () => history().past.length > 0,
@@ -124,6 +127,7 @@ export function createCommands(parts: CommandParts): Commands {
     'view-left': panel('left'),
     'view-inspector': panel('inspector'),
     'view-results': panel('results'),
+    'view-code': panel('code'),
     'view-problems': {
       checked: () => session.get().problemsOpen,
       run: () => session.update({ problemsOpen: !session.get().problemsOpen }),

@@ -15,6 +15,7 @@ import { createCommands, type Commands, type RunCommands } from './commands'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createDraftStore, draftProblems, type DraftStore } from './drafts'
 import { createEditing, type Editing } from './editing'
+import { createExports, type Exports } from './exports'
 import { createFileSession, type FileSession } from './file-session'
 import { followMenu } from './menu-state'
 import { createPanelEditing, type PanelEditing } from './panel-editing'
@@ -35,6 +36,7 @@ export interface Editor {
   readonly panels: PanelEditing
   readonly files: FileSession
   readonly recovery: Recovery
+  readonly exports: Exports
   readonly commands: Commands
   /** Of the app. */
   readonly version: string
@@ -59,7 +61,7 @@ interface EditorParts<Runner extends RunCommands> {
   readonly preferences: Preferences
   /** What earlier sessions left behind. */
   readonly recovered: readonly RecoveredInfo[]
-  readonly remembered: Partial<Pick<SessionState, 'minimap'>>
+  readonly remembered: Partial<Pick<SessionState, 'minimap' | 'panels'>>
   readonly createRunner: (source: RunSource) => Runner
 }
 
@@ -97,7 +99,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     void runner.reset()
   })
   const mac = parts.platform === 'darwin'
-  const commands = createCommands({ bridge, documents, session, editing, files, camera, runner, mac })
+  const exports = createExports({ bridge, documents, files })
+  const commands = createCommands({ bridge, documents, session, editing, files, exports, camera, runner, mac })
   followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, runner.state.subscribe], soon })
   return {
     editor: {
@@ -111,6 +114,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       panels,
       files,
       recovery,
+      exports,
       commands,
       version,
       mac,

@@ -32,7 +32,10 @@ export type InspectorTab = 'selection' | 'model' | 'simulation'
 export type LeftTab = 'models' | 'history'
 
 /** The panels around the canvas that can be put away. */
-export type PanelName = 'left' | 'inspector' | 'results'
+export type PanelName = 'left' | 'inspector' | 'results' | 'code'
+
+/** What is shown until somebody chose otherwise. */
+export const usualPanels: Readonly<Record<PanelName, boolean>> = { left: true, inspector: true, results: true, code: false }
 
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
 export type OpenDialog = 'commands' | 'shortcuts' | 'about' | null
@@ -65,7 +68,7 @@ export interface Session extends Pick<Store<SessionState>, 'get' | 'subscribe'> 
   goToLeft(tab: LeftTab): void
 }
 
-export function createSession(remembered: Partial<Pick<SessionState, 'theme' | 'minimap'>>): Session {
+export function createSession(remembered: Partial<Pick<SessionState, 'theme' | 'minimap' | 'panels'>>): Session {
   const store = createStore<SessionState>({
     selection: [],
     connecting: null,
@@ -74,7 +77,7 @@ export function createSession(remembered: Partial<Pick<SessionState, 'theme' | '
     leftTab: 'models',
     leftRequest: null,
     inspectorTab: 'simulation',
-    panels: { left: true, inspector: true, results: true },
+    panels: usualPanels,
     problemsOpen: false,
     dialog: null,
     theme: 'system',

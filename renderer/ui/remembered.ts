@@ -1,15 +1,21 @@
-import type { MinimapChoice } from '../state/session'
+import { usualPanels, type MinimapChoice, type SessionState } from '../state/session'
 
 const key = 'cajal-view'
 const choices: readonly MinimapChoice[] = ['auto', 'shown', 'hidden']
 
+interface View {
+  readonly minimap: MinimapChoice
+  readonly codeOpen: boolean
+}
+
 /** Of how the window looks, what was remembered from last time. */
-export function readRemembered(): { readonly minimap?: MinimapChoice } {
+export function readRemembered(): Partial<Pick<SessionState, 'minimap' | 'panels'>> {
   const minimap = choices.find((choice) => choice === localStorage.getItem(`${key}-minimap`))
-  return minimap === undefined ? {} : { minimap }
+  return { ...(minimap === undefined ? {} : { minimap }), panels: { ...usualPanels, code: localStorage.getItem(`${key}-code`) === 'open' } }
 }
 
 /** Remembers it for next time. */
-export function remember(view: { readonly minimap: MinimapChoice }): void {
-  localStorage.setItem(`${key}-minimap`, view.minimap)
+export function remember({ minimap, codeOpen }: View): void {
+  localStorage.setItem(`${key}-minimap`, minimap)
+  localStorage.setItem(`${key}-code`, codeOpen ? 'open' : 'closed')
 }

@@ -48,6 +48,10 @@ export interface EarlierVersion {
   readonly savedAtMs: number
 }
 
+/** Texts that leave the app: each is written to a file of its own kind, which is no document of ours. */
+export const exportKinds = ['python'] as const
+export type ExportKind = (typeof exportKinds)[number]
+
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel'
 
 /** How the last kernel process ended without being asked to. */
@@ -94,6 +98,14 @@ export interface MainContract {
     saveFile(args: { readonly fileId: string; readonly text: string }): Promise<SavedFile | FileProblem>
     /** Shows the dialog; null when cancelled. */
     saveFileAs(args: { readonly suggestedName: string; readonly text: string }): Promise<SavedFile | FileProblem | null>
+    /** Shows the dialog for a file of this kind; null when cancelled. The name has no ending. */
+    exportText(args: {
+      readonly kind: ExportKind
+      readonly suggestedName: string
+      readonly text: string
+    }): Promise<{ readonly name: string } | FileProblem | null>
+    /** Puts a text on the clipboard: the page has no permission to do so itself. */
+    copyText(args: { readonly text: string }): Promise<void>
     /** Asks Save / Don't Save / Cancel in a native dialog. */
     askUnsaved(args: { readonly name: string }): Promise<UnsavedAnswer>
     /** Keeps a copy of unsaved changes outside the user's files; null when it is written. */

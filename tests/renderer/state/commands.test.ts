@@ -5,6 +5,7 @@ import { createCommands, isCommandId, type Commands } from '../../../renderer/st
 import { createDocumentStore, type DocumentStore } from '../../../renderer/state/document-store'
 import { createDraftStore } from '../../../renderer/state/drafts'
 import { createEditing } from '../../../renderer/state/editing'
+import { createExports } from '../../../renderer/state/exports'
 import { createFileSession } from '../../../renderer/state/file-session'
 import { followMenu } from '../../../renderer/state/menu-state'
 import { idleRun, type RunState } from '../../../renderer/state/run-state'
@@ -12,7 +13,9 @@ import { createSession, type Session } from '../../../renderer/state/session'
 import { createStore } from '../../../renderer/state/store'
 import { commandTable } from '../../../shared/commands'
 import type { CajalBridge } from '../../../shared/contract/main-contract'
+import { emptyDocument } from '../../../shared/document/new-document'
 import type { ItemId } from '../../../shared/ids'
+import { scriptOfDocument } from '../../../shared/network/script-of-document'
 import { drawing } from '../../shared/document/drawing'
 
 const network = drawing({ populations: { p1: { label: 'E' } }, devices: { d1: { label: 'V' } }, edges: ['p1 d1'] })
@@ -59,11 +62,26 @@ function start(): Fixture {
   }
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
-  const commands = createCommands({ bridge, documents, session, editing, files, camera, runner, mac: false })
+  const exports = createExports({ bridge, documents, files })
+  const commands = createCommands({ bridge, documents, session, editing, files, exports, camera, runner, mac: false })
   return { documents, session, commands, bridge, asked, started, choose: (id) => chosen({ id }) }
 }
 
 describe('commands', () => {
+  test('export the script under the name of the document, and open the panel that shows it', async () => {
+    const { commands, asked, session, documents } = start()
+    expect(commands.run('file-export-script')).toBe(true)
+    await Promise.resolve()
+    expect(asked.at(-1)).toEqual([
+      'exportText',
+      { kind: 'python', suggestedName: 'Untitled', text: scriptOfDocument(documents.document()).text },
+    ])
+    commands.run('view-code')
+    expect(session.get().panels.code).toBe(true)
+    documents.replaceDocument(emptyDocument())
+    expect(commands.enabled('file-export-script')).toBe(false)
+  })
+
   test('are enabled when they would do something', () => {
     const { documents, session, commands } = start()
     expect(

@@ -1,0 +1,46 @@
+import type { CajalBridge, ExportKind } from '../../shared/contract/main-contract'
+import { asWireError } from '../../shared/contract/wire-error'
+import { scriptOfDocument } from '../../shared/network/script-of-document'
+import type { DocumentStore } from './document-store'
+import type { FileSession } from './file-session'
+
+/** Texts that a drawing becomes outside the app. Every function settles and says itself what went wrong. */
+export interface Exports {
+  /** The PyNEST script the drawing means. */
+  script(): Promise<void>
+  /** Puts the script on the clipboard; answers whether it is there. */
+  copyScript(): Promise<boolean>
+}
+
+interface ExportParts {
+  readonly bridge: CajalBridge
+  readonly documents: DocumentStore
+  readonly files: Pick<FileSession, 'get' | 'report'>
+}
+
+export function createExports({ bridge, documents, files }: ExportParts): Exports {
+  const attempt = async <T>(title: string, call: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await call()
+    } catch (error) {
+      files.report(title, asWireError(error).message)
+      return null
+    }
+  }
+  const write = async (kind: ExportKind, text: string): Promise<void> => {
+    const title = 'Nothing was exported'
+    const answer = await attempt(title, () => bridge.call('exportText', { kind, suggestedName: files.get().name, text }))
+    if (answer !== null && 'problem' in answer) files.report(title, answer.problem)
+  }
+  const script = (): string => scriptOfDocument(documents.document()).text
+  return {
+    script: () => write('python', script()),
+    copyScript: async () => {
+      const copied = await attempt('Nothing was copied', async () => {
+        await bridge.call('copyText', { text: script() })
+        return true
+      })
+      return copied ?? false
+    },
+  }
+}
