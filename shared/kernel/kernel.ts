@@ -8,8 +8,8 @@ import { type EventColumns, eventsOf } from './events'
 import { KernelError } from './kernel-error'
 import { defaultsOf } from './defaults'
 import { checkKernelStatus, kernelStatus } from './kernel-status'
-import { ModelTable } from './model-table'
-import { Network } from './network'
+import { ModelTable, type NodeModelEntry } from './model-table'
+import { type Group, Network } from './network'
 import { NodeCollection } from './node-collection'
 import { PortTable } from './port-table'
 import type { SynapseSpec } from './read-synapses'
@@ -45,6 +45,7 @@ export class Kernel {
   #calls = new Map<number, number>()
   #threads = 1
   #settings: ParameterValues = {}
+  readonly #probes = new WeakMap<NodeModelEntry, { readonly defaults: ParameterValues; readonly probe: Group }>()
   /** Between Prepare and Cleanup. */
   #prepared = false
   #spikesBefore = 0
@@ -149,8 +150,7 @@ export class Kernel {
     }
     const context = this.#context()
     const drawn = drawValues(values, { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls })
-    // One node of the kind to check against; it never joins the network.
-    const probe = new Network().add(entry, 1, entry.defaults, context)
+    const probe = this.#probeOf(entry, context)
     const { values: settable, freezes } = splitFrozen(probe, 0, drawn)
     const { common, own } = spread('Create', settable, entry.definition.parameters, n)
     const checked = (given: ParameterValues): ParameterValues => checkedValues('Create', probe, 0, given, context)
@@ -159,6 +159,15 @@ export class Kernel {
     if (own !== null) kept.forEach((values, i) => group.assign(i, values))
     if (freezes !== null) for (let i = 0; i < n; i++) group.freeze(i, freezes[i % freezes.length] === true)
     return NodeCollection.range(group.firstId, n)
+  }
+
+  /** One node of a kind with its present defaults, to check against; it never joins the network. */
+  #probeOf(entry: NodeModelEntry, { grid, step }: StatusContext): Group {
+    const known = this.#probes.get(entry)
+    if (known?.defaults === entry.defaults && known.probe.grid === grid && known.probe.now === step - 1) return known.probe
+    const probe = new Network().add(entry, 1, entry.defaults, { grid, step })
+    this.#probes.set(entry, { defaults: entry.defaults, probe })
+    return probe
   }
 
   /** Connects two collections by a rule. */

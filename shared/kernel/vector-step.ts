@@ -40,9 +40,10 @@ export class VectorStep {
   /** Binds the code to the present columns, parameters and inputs, in the room of `old`; null where the group needs the plain step. */
   static bind(group: VectorGroup, old: VectorStep | null): VectorStep | null {
     const { model, memory, s, ring, input, rows } = group
-    const constants = rows === 1 ? (model.vector?.constants(group) ?? null) : null
-    if (model.vector === undefined || constants === null) return null
+    if (model.vector === undefined || rows > 1) return null
     const columns = model.vector.columns.map((name) => s[name]!)
+    const constants = memory.codeFor(...columns) === null ? null : model.vector.constants(group)
+    if (constants === null) return null
     const slots = Array.from({ length: ring?.slots ?? 1 }, (_, slot) =>
       model.vector!.inputs.map((name) => (ring?.row(slot) ?? input)[name]!),
     )
