@@ -25,7 +25,7 @@ function compile() {
   try {
     const output = path.join(folder, 'vector.wasm')
     const command = ['--yes', `--package=${compiler}`, 'asc', inRoot('vector/index.ts'), ...options, ...limits, '-o', output]
-    execFileSync('npx', command, { stdio: 'inherit', cwd: folder, shell: process.platform === 'win32' })
+    execFileSync('npx', command, { stdio: 'pipe', cwd: folder, shell: process.platform === 'win32' })
     return readFileSync(output)
   } finally {
     rmSync(folder, { recursive: true })

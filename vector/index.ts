@@ -1,3 +1,4 @@
 // Everything that the kernel calls.
 export { iaf_psc_alpha, iaf_psc_delta, iaf_psc_exp } from './neurons'
+export { hh_psc_alpha } from './hodgkin-huxley'
 export { addPoisson, addToAll16, addToAll32 } from './delivery'

@@ -1,6 +1,7 @@
+import { roundedRoot } from '../numerics/rounded-root'
 import { vectorModule } from './vector-code.generated'
 
-/** A step of neurons: addresses of columns and inputs, of constants, and of room for indices of those that spike; returns their number. */
+/** A step of neurons: addresses of columns and inputs, of constants, and of room for indices of those that spike; returns their number, −1 where a solver gives up. */
 export type VectorStepFunction = (size: number, columns: number, constants: number, spikes: number) => number
 
 /** Adds an amount to the inputs of targets `from … to`; `input` is the address of the first node's input. */
@@ -57,7 +58,7 @@ export function makeVectorHost(): VectorHost | null {
   try {
     compiled ??= new host.Module(bytesOf(vectorModule))
     const memory = new host.Memory({ initial: 1, maximum: mostPages, shared: true })
-    return { memory, code: new host.Instance(compiled, { env: { memory } }).exports }
+    return { memory, code: new host.Instance(compiled, { env: { memory }, host: { exponential: Math.exp, roundedRoot } }).exports }
   } catch {
     // Too old a processor, or no room for addresses: the plain code does the same.
     return null

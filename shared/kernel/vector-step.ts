@@ -1,5 +1,6 @@
 import type { NeuronModel } from '../models/define-model'
 import type { NeuronGroup } from '../models/runtime'
+import { StepLimitError } from '../numerics/runge-kutta-fehlberg'
 import type { ColumnMemory } from './column-memory'
 import type { InputRing } from './input-ring'
 import type { VectorStepFunction } from './vector-code'
@@ -24,7 +25,7 @@ export class VectorStep {
   readonly #constants: Float64Array
 
   private constructor(
-    { size, memory }: VectorGroup,
+    { size, memory, model }: VectorGroup,
     step: VectorStepFunction,
     addresses: readonly number[][],
     constants: readonly number[],
@@ -33,7 +34,7 @@ export class VectorStep {
     this.#step = step
     this.#perSlot = addresses[0]!.length
     this.#columns = memory.always(Int32Array, addresses.length * this.#perSlot)
-    this.#constants = memory.always(Float64Array, constants.length)
+    this.#constants = memory.always(Float64Array, constants.length + (model.vector?.roomFor ?? 0))
     this.spikes = memory.always(Int32Array, size)
   }
 
@@ -60,6 +61,9 @@ export class VectorStep {
 
   /** Advances all neurons by a step with what arrived in this slot; returns how many spiked. */
   run(slot: number): number {
-    return this.#step(this.#size, this.#columns.byteOffset + 4 * slot * this.#perSlot, this.#constants.byteOffset, this.spikes.byteOffset)
+    const columns = this.#columns.byteOffset + 4 * slot * this.#perSlot
+    const count = this.#step(this.#size, columns, this.#constants.byteOffset, this.spikes.byteOffset)
+    if (count < 0) throw new StepLimitError()
+    return count
   }
 }

@@ -92,6 +92,8 @@ export interface VectorForm<S extends string, I extends string, G> {
   readonly inputs: readonly I[]
   /** The constants in their order; null where the group needs what only the plain step does. */
   readonly constants: (g: G) => readonly number[] | null
+  /** How many numbers the code needs room for beyond them. */
+  readonly roomFor?: number
 }
 
 interface NeuronDefinition<
@@ -167,6 +169,7 @@ export interface NeuronModel extends NodeModelBase {
     readonly columns: readonly string[]
     readonly inputs: readonly string[]
     constants(g: NeuronGroup<string, string, string, string>): readonly number[] | null
+    readonly roomFor?: number
   }
 }
 

@@ -101,4 +101,17 @@ export const hh_psc_alpha = defineNeuron({
       }
     }
   },
+
+  vector: {
+    columns: ['V_m', 'Act_m', 'Inact_h', 'Act_n', 'dI_ex', 'I_syn_ex', 'dI_in', 'I_syn_in', 'I_input', 'refractory', 'solverStep'],
+    inputs: ['ex', 'in', 'current'],
+    constants({ p, c, grid }) {
+      const membrane = [p.C_m, p.g_L, p.E_L, p.g_Na, p.E_Na, p.g_K, p.E_K, p.tau_syn_ex, p.tau_syn_in, p.I_e]
+      const derived = [c.start_ex, c.start_in, c.refractorySteps]
+      const first = [...membrane, ...derived].map((column) => column[0]!)
+      return [grid.resolutionMs, ...first, Math.E, Math.exp(2.5), Math.exp(3), solverTolerance]
+    },
+    // The solver's columns of two neurons: state, next state and six slopes of eight components; the current; a result.
+    roomFor: 132,
+  },
 })

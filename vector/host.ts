@@ -1,0 +1,6 @@
+// What vector code asks the plain code for, lane by lane, where it is rarely needed.
+
+export declare function exponential(x: f64): f64
+
+/** The fifth or sixth root of shared/numerics/rounded-root.ts. */
+export declare function roundedRoot(x: f64, degree: i32): f64
