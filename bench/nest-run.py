@@ -36,15 +36,16 @@ def values(names, given):
 
 
 def run(network):
-    names, build, simulate = {}, 0.0, 0.0
+    names, build, simulate, processor = {}, 0.0, 0.0, 0.0
     nest.ResetKernel()
     nest.verbosity = nest.VerbosityLevel.ERROR
     nest.SetKernelStatus(values(names, network.get("kernel", {})))
     for step in network["steps"]:
-        op, start = step["op"], time.perf_counter()
+        op, start, busy = step["op"], time.perf_counter(), time.process_time()
         if op == "Simulate":
             nest.Simulate(step["t"])
             simulate += time.perf_counter() - start
+            processor += time.process_time() - busy
             continue
         if op == "Create":
             names[step.get("as", "")] = nest.Create(step["model"], step.get("n", 1), params=values(names, step.get("params", {})))
@@ -63,6 +64,7 @@ def run(network):
     return {
         "buildMs": 1000 * build,
         "simulateMs": 1000 * simulate,
+        "processorMs": 1000 * processor,
         "spikes": nest.GetKernelStatus("local_spike_counter"),
         "peakMemoryBytes": 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
     }

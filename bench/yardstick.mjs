@@ -1,5 +1,5 @@
 // The yardstick: the network of brunel_delta_2500 as one loop that can do nothing else. What the kernel takes is compared with it, so that
-// numbers from different machines can be. `node yardstick.mjs [ms]` prints JSON: { buildMs, simulateMs, spikes, peakMemoryBytes }.
+// numbers from different machines can be. `node yardstick.mjs [ms]` prints JSON: { buildMs, simulateMs, processorMs, spikes, peakMemoryBytes }.
 const excitatory = 10_000
 const inhibitory = 2_500
 const count = excitatory + inhibitory
@@ -108,7 +108,10 @@ function simulate({ rows, targets }) {
 const began = performance.now()
 const network = connect()
 const built = performance.now()
+const before = process.cpuUsage()
 const spikes = simulate(network)
 const ended = performance.now()
+const { user, system } = process.cpuUsage(before)
 const peakMemoryBytes = 1024 * process.resourceUsage().maxRSS
-process.stdout.write(`${JSON.stringify({ buildMs: built - began, simulateMs: ended - built, spikes, peakMemoryBytes })}\n`)
+const times = { buildMs: built - began, simulateMs: ended - built, processorMs: (user + system) / 1000 }
+process.stdout.write(`${JSON.stringify({ ...times, spikes, peakMemoryBytes })}\n`)

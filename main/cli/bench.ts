@@ -12,6 +12,7 @@ const execute = promisify(execFile)
 interface Timing {
   readonly buildMs: number
   readonly simulateMs: number
+  readonly processorMs: number
   readonly spikes: number
   readonly peakMemoryBytes: number
 }
@@ -58,7 +59,14 @@ function parse(args: readonly string[]): { readonly files: readonly string[]; re
 }
 
 /** What `--json` tells of a network. */
-function toldOf({ name, buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes }: BenchResult): Omit<BenchResult, 'neuronSteps'> {
+function toldOf({
+  name,
+  buildMs,
+  simulateMs,
+  spikes,
+  synapticEvents,
+  peakMemoryBytes,
+}: BenchResult): Omit<BenchResult, 'neuronSteps' | 'processorMs'> {
   return { name, buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes }
 }
 
@@ -86,8 +94,9 @@ const seconds = (ms: number): string => `${(ms / 1000).toPrecision(3)} s`
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
 const perSecond = (count: number, ms: number): string => `${(count / ms / 1000).toPrecision(3)} million/s`
 
-function times({ buildMs, simulateMs, spikes, peakMemoryBytes }: Timing): string {
-  return `build ${seconds(buildMs)}, simulate ${seconds(simulateMs)}, ${spikes} spikes, ${megabytes(peakMemoryBytes)}`
+function times({ buildMs, simulateMs, processorMs, spikes, peakMemoryBytes }: Timing): string {
+  const simulate = `simulate ${seconds(simulateMs)} (${seconds(processorMs)} of the processor)`
+  return `build ${seconds(buildMs)}, ${simulate}, ${spikes} spikes, ${megabytes(peakMemoryBytes)}`
 }
 
 async function tellYardstick(output: Output): Promise<void> {
@@ -106,6 +115,9 @@ function tell(output: Output, result: BenchResult): void {
 async function tellNest(output: Output, result: BenchResult, python: string, file: string): Promise<void> {
   const nest = await inProcess<Timing>(python, [besideBench('nest-run.py'), file])
   const ratio = (theirs: number, ours: number): string => (theirs / ours).toPrecision(3)
+  const processor = ratio(nest.processorMs, result.processorMs)
   output.out(`  NEST: ${times(nest)}`)
-  output.out(`  NEST / Cajal: build ${ratio(nest.buildMs, result.buildMs)}, simulate ${ratio(nest.simulateMs, result.simulateMs)}`)
+  output.out(
+    `  NEST / Cajal: build ${ratio(nest.buildMs, result.buildMs)}, simulate ${ratio(nest.simulateMs, result.simulateMs)} (${processor} of the processor)`,
+  )
 }
