@@ -1,7 +1,8 @@
-import { TriangleAlert } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
 import type { ReactElement } from 'react'
+import type { ItemId } from '../../shared/ids'
 import { hasItem } from '../state/actions/items'
-import { Button } from '../ui/button'
+import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import './run-banner.css'
@@ -29,6 +30,26 @@ export function RunBanner({ run }: { readonly run: RunController }): ReactElemen
           Run again
         </Button>
       )}
+    </div>
+  )
+}
+
+/** Why a change was not taken over by the run under way: the drawing has it, and the next Run will. */
+export function LiveRefusal({ run }: { readonly run: RunController }): ReactElement | null {
+  const { session } = useEditor()
+  const refusal = useStore(run.live.state, (state) => state?.refusal ?? null)
+  if (refusal === null) return null
+  const { item, field, message } = refusal
+  const show = (): void => {
+    session.select([item as ItemId])
+    if (field !== undefined) session.update({ fieldRequest: { item: item as ItemId, field } })
+  }
+  return (
+    <div className="run-banner" role="status" data-testid="live-refusal">
+      <TriangleAlert size={16} aria-hidden />
+      <span className="selectable">The run goes on without your last change: {message} It holds from the next Run on.</span>
+      {item !== undefined && <Button onClick={show}>Show</Button>}
+      <IconButton label="Dismiss" icon={X} onClick={run.live.dismiss} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { canContinue, canStart, canStop, idleRun, reduceRun, type RunEvent, type
 import { createStore, type Store } from '../state/store'
 import type { RunStreams } from '../traces/run-streams'
 import type { KernelClient } from './kernel-client'
+import { createLiveEdits, type LiveEdits } from './live-edits'
 
 /** How far a run is; changes often, so it has its own store. */
 export interface RunProgress {
@@ -25,6 +26,8 @@ export interface RunController {
   readonly state: Pick<Store<RunState>, 'get' | 'subscribe'>
   readonly progress: Pick<Store<RunProgress>, 'get' | 'subscribe'>
   readonly streams: RunStreams
+  /** What of the drawing was changed while the run went on. */
+  readonly live: LiveEdits
   /** From time 0 with the document as it is now. */
   start(): Promise<void>
   /** Keeps what was recorded. */
@@ -33,6 +36,8 @@ export interface RunController {
   resume(): Promise<void>
   /** State and results back to time 0; the document stays. */
   reset(): Promise<void>
+  /** The drawing has changed: a run under way takes over what can be set while time runs. */
+  edited(): void
   dispose(): void
 }
 
@@ -50,6 +55,7 @@ const noProgress: RunProgress = { runId: null, step: 0, endStep: 0, speed: null 
 export function createRunController({ kernel, streams, document, compile, mintRunId }: RunParts): RunController {
   const state = createStore<RunState>(idleRun)
   const progress = createStore<RunProgress>(noProgress)
+  const live = createLiveEdits(kernel.connected)
   const send = (event: RunEvent): void => state.set(reduceRun(state.get(), event))
   /** The simulate call under way, so that a new run waits for the old one to leave the kernel. */
   let underWay: Promise<void> = Promise.resolve()
@@ -97,6 +103,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
       const now = state.get()
       if (now.phase !== 'running') return
       streams.begin(now.run)
+      live.begin({ ...now.run, resolutionMs: network.resolutionMs }, description)
       fromStep = 0
       progress.set({ runId, step: 0, endStep, speed: null })
       if (now.stopping) send({ type: 'stopped', runId, step: 0 })
@@ -143,7 +150,8 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     fromStep = now.step
     progress.set({ runId, step: now.step, endStep, speed: null })
     send({ type: 'continue', endStep })
-    underWay = underWay.then(() => simulate(runId, endStep))
+    // What was edited while time stood still holds from here on.
+    underWay = underWay.then(() => live.apply(document())).then(() => simulate(runId, endStep))
     await underWay
   }
 
@@ -155,6 +163,10 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     if (now.phase === 'running') await tellKernelToStop(now.run.runId)
   }
 
+  const edited = (): void => {
+    if (state.get().phase === 'running') void live.apply(document())
+  }
+
   const disposers = [
     kernel.on('progress', follow),
     kernel.on('samples', streams.takeSamples),
@@ -162,7 +174,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     kernel.on('weights', streams.takeWeights),
     kernel.onLost(() => send({ type: 'kernel-lost', problem: kernelLost })),
   ]
-  return { state, progress, streams, start, stop, resume, reset, dispose: () => disposers.forEach((dispose) => dispose()) }
+  return { state, progress, streams, live, start, stop, resume, reset, edited, dispose: () => disposers.forEach((dispose) => dispose()) }
 }
 
 /** Set when Run is pressed; the results panel measures from here. */

@@ -34,6 +34,8 @@ export interface RunCommands {
   stop(): Promise<void>
   resume(): Promise<void>
   reset(): Promise<void>
+  /** The drawing has changed. */
+  edited(): void
 }
 
 export interface CommandParts {

@@ -94,6 +94,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const panels = createPanelEditing(documents)
   const files = createFileSession({ bridge, documents, drafts, version })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
+  followEdits(documents, () => runner.edited())
   documents.onReplaced(() => {
     session.update({ selection: [], connecting: null, quickAdd: null, problemsOpen: false })
     void runner.reset()
@@ -122,4 +123,17 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     },
     runner,
   }
+}
+
+/** Calls back a moment after an edit; while edits go on, every so often. */
+function followEdits(documents: DocumentStore, tell: () => void): void {
+  let waiting = false
+  documents.subscribe(() => {
+    if (waiting) return
+    waiting = true
+    soon(() => {
+      waiting = false
+      tell()
+    })
+  })
 }

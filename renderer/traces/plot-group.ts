@@ -3,12 +3,20 @@ import { createFrameClock, type FrameClock } from './frame-clock'
 import { createThemeColors, type ThemeColors } from './theme-colors'
 import { fitSpan, type TimeSpan } from './time-span'
 
+/** A moment with what happened then. */
+export interface TimeMark {
+  readonly atMs: number
+  readonly words: string
+}
+
 /** What all plots of the window share: the frame, the stretch of time in view, the cursor and the colours. */
 export interface PlotGroup {
   readonly clock: FrameClock
   readonly colors: ThemeColors
   /** What was zoomed to; null follows the whole run. */
   readonly zoom: Pick<Store<TimeSpan | null>, 'get' | 'subscribe'>
+  /** Where the drawing was changed while time ran. */
+  readonly changes: Store<readonly TimeMark[]>
   /** Where the run is to end. */
   readonly endMs: Store<number>
   /** What is to be drawn now. */
@@ -38,6 +46,7 @@ export function createPlotGroup(): PlotGroup {
     colors,
     zoom,
     endMs,
+    changes: createStore<readonly TimeMark[]>([]),
     shown() {
       const chosen = zoom.get()
       return (chosen && fitSpan(chosen, full(), 0)) ?? full()

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { nodeModelOf } from '../../shared/document/variants'
-import { RunBanner } from '../kernel/run-banner'
+import { LiveRefusal, RunBanner } from '../kernel/run-banner'
 import type { RunController } from '../kernel/run-controller'
 import { useStaleResults } from '../kernel/stale-results'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { createRunDescriber } from './describe-run'
 import { PanelArea } from './panels/panel-area'
-import { createPlotGroup, type PlotGroup } from './plot-group'
+import { createPlotGroup, type PlotGroup, type TimeMark } from './plot-group'
 import { ResultsRail } from './results-rail'
 import { watchDrawn } from './run-drawn'
 import type { RunRecord } from './run-streams'
@@ -38,6 +38,7 @@ export function ResultsPanel({ run }: { readonly run: RunController }): ReactEle
   return (
     <div className="results" ref={panel} role="region" aria-label="Results" data-testid="results">
       <RunBanner run={run} />
+      <LiveRefusal run={run} />
       {record ? <Panels key={record.runId} record={record} group={group} run={run} /> : <NothingYet />}
     </div>
   )
@@ -53,7 +54,10 @@ function Panels({ record, group, run }: PanelsProps): ReactElement {
   const { documents } = useEditor()
   // Each change of phase reads the numbers again, so that those of a finished run are the last.
   useStore(run.state, ({ phase }) => phase)
-  const stale = useStaleResults(record.document, documents)
+  const live = useStore(run.live.state, (value) => value)
+  const stale = useStaleResults(live?.runId === record.runId ? live.document : record.document, documents)
+  const marks = live?.runId === record.runId ? live.marks : noMarks
+  useEffect(() => group.changes.set(marks), [group, marks])
   const describe = useMemo(() => createRunDescriber(record), [record])
   const words = useStore(documents, () => describe(documents.document()))
   const runs = useMemo(() => [{ record, words }], [record, words])
@@ -68,6 +72,8 @@ function Panels({ record, group, run }: PanelsProps): ReactElement {
     </div>
   )
 }
+
+const noMarks: readonly TimeMark[] = []
 
 /** What to do to see something. */
 function NothingYet(): ReactElement {

@@ -3,6 +3,7 @@ import 'uplot/dist/uPlot.min.css'
 import type { Store } from '../state/store'
 import { formatValue, incrementDecimals } from '../../shared/units/format-value'
 import type { PlotGroup } from './plot-group'
+import { drawTimeMarks } from './time-marks'
 import { moveSpan, zoomSpan, type TimeSpan } from './time-span'
 
 /** Data and vertical range for a stretch of time. */
@@ -46,7 +47,12 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
   let unfinished = false
   let hovered = false
   const plot = new uPlot(optionsOf(host, group, content), [[], ...content.series.map(() => [])], host)
-  plot.hooks.draw = [() => (unfinished = content.draw(plot))]
+  plot.hooks.draw = [
+    () => {
+      unfinished = content.draw(plot)
+      drawTimeMarks(plot, group)
+    },
+  ]
   plot.hooks.setCursor = [() => content.point(pointOf(plot, hovered))]
   plot.hooks.setSelect = [() => zoomToSelection(plot, group)]
 
@@ -69,7 +75,7 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
   resizes.observe(host)
   const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
   sights.observe(host)
-  const unsubscribe = [group.zoom, group.endMs, group.colors, ...content.sources].map((source) =>
+  const unsubscribe = [group.zoom, group.endMs, group.changes, group.colors, ...content.sources].map((source) =>
     source.subscribe(() => client.markDirty()),
   )
 

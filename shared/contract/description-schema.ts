@@ -1,11 +1,12 @@
 import * as v from 'valibot'
-import type { BlockId, ProjectionId, RunId } from '../ids'
+import type { BlockId, ItemId, ProjectionId, RunId } from '../ids'
 
 const isText = (value: unknown): boolean => typeof value === 'string'
 
 /** Ids are text; which of them exist, whoever uses them finds out. */
 export const runIdSchema = v.custom<RunId>(isText, 'must be text')
 export const blockIdSchema = v.custom<BlockId>(isText, 'must be text')
+export const itemIdSchema = v.custom<ItemId>(isText, 'must be text')
 const projectionIdSchema = v.custom<ProjectionId>(isText, 'must be text')
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -17,7 +18,8 @@ const distribution = v.variant('distribution', [
   v.strictObject({ distribution: v.picklist(['normal', 'lognormal']), mean: optionalNumber, std: optionalNumber, ...limits }),
   v.strictObject({ distribution: v.literal('exponential'), beta: optionalNumber, ...limits }),
 ])
-const values = v.record(
+/** What a call gives for parameters. */
+export const valuesSchema = v.record(
   v.string(),
   v.union([v.number(), v.boolean(), v.string(), v.array(v.number()), v.array(v.string()), v.array(v.array(v.number())), distribution]),
 )
@@ -38,7 +40,7 @@ export const descriptionSchema = v.pipe(
         }),
       ),
     ),
-    groups: v.array(v.object({ item: blockIdSchema, model: v.string(), size: count, parameters: values })),
+    groups: v.array(v.object({ item: blockIdSchema, model: v.string(), size: count, parameters: valuesSchema })),
     connects: v.array(
       v.object({
         item: projectionIdSchema,
@@ -47,7 +49,7 @@ export const descriptionSchema = v.pipe(
         preSlice: slice,
         postSlice: slice,
         rule: v.object({ name: v.string(), parameters: plainValues }),
-        synapse: v.object({ model: v.string(), parameters: values }),
+        synapse: v.object({ model: v.string(), parameters: valuesSchema }),
       }),
     ),
   }),

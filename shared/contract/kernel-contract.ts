@@ -1,4 +1,5 @@
 import type { BlockId, ProjectionId, RunId } from '../ids'
+import type { LiveChange } from '../network/live-changes'
 import type { NetworkDescription } from '../network/description'
 
 /** Nodes `firstNode … firstNode + count - 1` (NEST's ids, from 1) belong to this block. */
@@ -111,6 +112,8 @@ export interface KernelContract {
     simulate(args: { readonly runId: RunId; readonly endStep: number }): Promise<SimulateOutcome>
     /** Ends a simulate under way at the next slice; what was recorded is sent. Harmless when none is. */
     stop(args: { readonly runId: RunId }): Promise<void>
+    /** SetStatus on a block's nodes or a projection's connections, between two slices; answers the step from which it holds. */
+    setValues(args: { readonly runId: RunId; readonly change: LiveChange }): Promise<{ readonly step: number }>
     /** What NEST's `get()` answers for the nodes of a block, a row a node. */
     getStatus(args: { readonly runId: RunId; readonly item: BlockId }): Promise<readonly Readonly<Record<string, unknown>>[]>
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { RunId } from '../ids'
 import type { NetworkDescription } from '../network/description'
-import { blockIdSchema, descriptionSchema, runIdSchema } from './description-schema'
+import { blockIdSchema, descriptionSchema, itemIdSchema, runIdSchema, valuesSchema } from './description-schema'
 import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
 import { type HostClock, loadRun, type LoadedRun } from './loaded-run'
 import { serve, type Server } from './rpc'
@@ -69,6 +69,10 @@ export function serveKernel(port: Port, clock: HostClock): () => void {
         answer({ runId }) {
           if (running?.runId === runId) running.control.stop()
         },
+      },
+      setValues: {
+        args: v.object({ runId: runIdSchema, change: v.object({ item: itemIdSchema, parameters: valuesSchema }) }),
+        answer: ({ runId, change }) => loadedRun(runId).setValues(change),
       },
       getStatus: {
         args: v.object({ runId: runIdSchema, item: blockIdSchema }),

@@ -1,8 +1,9 @@
 import type { BlockId, RunId } from '../ids'
 import { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
-import { buildNetwork } from '../network/build-network'
+import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
+import type { LiveChange } from '../network/live-changes'
 import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
 import type { Server } from './rpc'
 import type { RunControl } from './run-control'
@@ -32,6 +33,8 @@ export interface LoadedRun {
   readonly network: LoadedNetwork
   /** Runs on to `endStep`, or until it is told to stop; what was recorded is sent before it resolves. */
   simulate(endStep: number, control: RunControl): Promise<SimulateOutcome>
+  /** Takes hold with the next step; throws the kernel's error, naming item and field. */
+  setValues(change: LiveChange): { readonly step: number }
   getStatus(item: BlockId): readonly Readonly<Record<string, unknown>>[]
 }
 
@@ -99,6 +102,10 @@ export function loadRun(
         await sendRest(control)
       }
       return { reason: kernel.currentStep >= endStep ? 'finished' : 'stopped', step: kernel.currentStep }
+    },
+    setValues(change) {
+      setLiveValues(kernel, description, nodes, change)
+      return { step: kernel.currentStep }
     },
     getStatus(item) {
       const range = nodes.find((block) => block.item === item)

@@ -2,7 +2,9 @@ import type { Slice } from '../document/schema'
 import type { BlockId } from '../ids'
 import type { Kernel } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
-import type { NodeCollection } from '../kernel/node-collection'
+import type { GivenValues } from '../kernel/draw-values'
+import { NodeCollection } from '../kernel/node-collection'
+import type { NodeValues } from '../kernel/status'
 import { findNodeModel } from '../models/catalogue'
 import {
   catalogueModel,
@@ -11,6 +13,29 @@ import {
   type GroupDescription,
   type NetworkDescription,
 } from './description'
+import type { LiveChange } from './live-changes'
+
+/**
+ * Sets values of a block's nodes or a projection's connections in a network that stands, as `liveChanges` found them; a refused call
+ * changes nothing and throws the kernel's error with the document's item and field.
+ */
+export function setLiveValues(kernel: Kernel, description: NetworkDescription, nodes: readonly BlockNodes[], change: LiveChange): void {
+  const { item, parameters } = change
+  const rangeOf = ({ firstNode, count }: BlockNodes): NodeCollection => NodeCollection.range(firstNode, count)
+  const block = nodes.find((each) => each.item === item)
+  const projection = description.connects.find((each) => each.item === item)
+  if (block !== undefined) atPlace({ item, fieldOf: (field) => field }, () => kernel.SetStatus(rangeOf(block), parameters as GivenValues))
+  else if (projection !== undefined) {
+    const [source, target] = [nodes[projection.pre], nodes[projection.post]]
+    if (!source || !target) return
+    const filter = {
+      source: part(rangeOf(source), projection.preSlice),
+      target: part(rangeOf(target), projection.postSlice),
+      synapse_model: projection.synapse.model,
+    }
+    atPlace({ item, fieldOf: (field) => `synapse.${field}` }, () => kernel.SetConnections(filter, parameters as NodeValues))
+  }
+}
 
 /** Nodes `firstNode … firstNode + count - 1` belong to this block. */
 interface BlockNodes {

@@ -112,6 +112,14 @@ function createFakeKernel(port: Port): FakeKernel {
         end?.({ reason: 'stopped', step: step + 400 })
       },
     },
+    setValues: {
+      args: v.object({ ...runArgs.entries, change: v.any() }),
+      answer({ change }) {
+        log.push(`set ${JSON.stringify(change)}`)
+        if (refusal !== null) throw refusal
+        return { step: 500 }
+      },
+    },
     getStatus: { args: v.object({ ...runArgs.entries, item: v.any() }), answer: () => [] },
   })
   return {

@@ -5,7 +5,7 @@ import { serveKernel } from '../../../shared/contract/kernel-server'
 import { nodePort, type Port } from '../../../shared/contract/wire'
 import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument } from '../../../shared/document/schema'
-import type { RunId } from '../../../shared/ids'
+import type { PopulationId, RunId } from '../../../shared/ids'
 import { compileNetwork } from '../../../shared/network/compile-network'
 import { createKernelClient } from '../../../renderer/kernel/kernel-client'
 import { createRunController, type RunController } from '../../../renderer/kernel/run-controller'
@@ -24,7 +24,7 @@ function openExample(name: string): CajalDocument {
 }
 
 /** The page's side and the kernel's, in one process but with a real port between them. */
-function createBench(document: CajalDocument): RunController {
+function createBench(drawn: CajalDocument | (() => CajalDocument)): RunController {
   const takers = new Set<(port: Port) => void>()
   const client = createKernelClient({
     onPort(listener) {
@@ -37,7 +37,7 @@ function createBench(document: CajalDocument): RunController {
   const controller = createRunController({
     kernel: client,
     streams: createRunStreams(),
-    document: () => document,
+    document: typeof drawn === 'function' ? drawn : () => drawn,
     compile: compileNetwork,
     mintRunId: () => crypto.randomUUID() as RunId,
   })
@@ -106,4 +106,40 @@ test('a reset in the middle of a run leaves the kernel free for the next one', a
   expect(controller.streams.record.get()).toBe(null)
   await controller.start()
   expect(controller.state.get()).toMatchObject({ phase: 'finished', step: 200_000 })
+})
+
+test('a value that is changed while time runs holds from then on, and the run says where', async () => {
+  const example = openExample('tutorial/constant-current.cajal')
+  let document: CajalDocument = { ...example, simulation: { ...example.simulation, durationMs: 600_000 } }
+  const controller = createBench(() => document)
+  const run = controller.start()
+  await vi.waitFor(() => expect(controller.progress.get().step).toBeGreaterThan(0))
+  const [id, population] = Object.entries(document.populations)[0] ?? []
+  document = { ...document, populations: { [id as PopulationId]: { ...population!, parameters: { ...population!.parameters, I_e: 0 } } } }
+  controller.edited()
+  await vi.waitFor(() => expect(controller.live.state.get()?.marks).toHaveLength(1))
+  await controller.stop()
+  await run
+  const atMs = controller.live.state.get()?.marks[0]?.atMs ?? NaN
+  expect(controller.live.state.get()).toMatchObject({ document, refusal: null, marks: [{ words: 'I_e of Neuron' }] })
+  const spikes = controller.streams.record.get()?.tracks.find(({ kind }) => kind === 'spikes')
+  if (spikes?.kind !== 'spikes') throw new Error('The example records spikes.')
+  const last = spikes.buffer.steps.at(spikes.buffer.count - 1)
+  expect(last * 0.1).toBeLessThan(atMs + 100)
+  expect(last * 0.1).toBeGreaterThan(atMs - 100)
+})
+
+test('what is changed while time stands still holds when the run continues', async () => {
+  const example = openExample('tutorial/constant-current.cajal')
+  let document = example
+  const controller = createBench(() => document)
+  await controller.start()
+  const [id, population] = Object.entries(document.populations)[0] ?? []
+  document = { ...document, populations: { [id as PopulationId]: { ...population!, parameters: { ...population!.parameters, I_e: 0 } } } }
+  controller.edited()
+  expect(controller.live.state.get()?.marks).toEqual([])
+  await controller.resume()
+  expect(controller.live.state.get()?.marks).toEqual([{ atMs: 1000, words: 'I_e of Neuron' }])
+  const spikes = controller.streams.record.get()?.tracks.find(({ kind }) => kind === 'spikes')
+  expect(spikes?.kind === 'spikes' && spikes.buffer.count).toBe(16)
 })

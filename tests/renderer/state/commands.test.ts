@@ -59,6 +59,7 @@ function start(): Fixture {
     stop: record('stop'),
     resume: record('resume'),
     reset: record('reset'),
+    edited: () => undefined,
   }
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })

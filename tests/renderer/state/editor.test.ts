@@ -32,7 +32,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
         resets++
         return Promise.resolve()
       }
-      return { source, state: createStore<RunState>(idleRun), start: done, stop: done, resume: done, reset }
+      return { source, state: createStore<RunState>(idleRun), start: done, stop: done, resume: done, reset, edited: () => undefined }
     },
   })
   editor.documents.replaceDocument(network)

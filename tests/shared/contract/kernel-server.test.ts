@@ -233,6 +233,19 @@ describe('simulate', () => {
     expect((await first).reason).toBe('stopped')
   })
 
+  it('takes values over between two slices, and refuses those that cannot be with their item and field', async () => {
+    const { client } = startClient()
+    await client.call('load', { runId: run, description: noisy(2) })
+    const running = client.call('simulate', { runId: run, endStep: 100_000_000 })
+    const { step } = await client.call('setValues', { runId: run, change: { item: block('p1'), parameters: { I_e: 500 } } })
+    expect(step).toBeGreaterThanOrEqual(0)
+    const refused = client.call('setValues', { runId: run, change: { item: block('p1'), parameters: { C_m: -1 } } })
+    await expect(refused).rejects.toMatchObject({ code: 'BadProperty', item: 'p1', field: 'C_m' })
+    await client.call('stop', { runId: run })
+    await running
+    expect(await client.call('getStatus', { runId: run, item: block('p1') })).toMatchObject([{ I_e: 500, C_m: 250 }, { I_e: 500 }])
+  })
+
   it('tells the status of a block, a row a node', async () => {
     const { client } = startClient()
     await client.call('load', { runId: run, description: noisy(2) })
@@ -314,7 +327,7 @@ describe('a receiver that does not keep up', () => {
 describe('a server that is sent nonsense', () => {
   it('answers or ignores it and still loads and simulates', async () => {
     const port = startServer()
-    const calls = ['load', 'simulate', 'stop', 'getStatus', 'explode', '__proto__', 'constructor']
+    const calls = ['load', 'simulate', 'stop', 'setValues', 'getStatus', 'explode', '__proto__', 'constructor']
     const args = [
       undefined,
       null,

@@ -1,0 +1,78 @@
+import type { ItemId } from '../ids'
+import { defaultsOf, findNodeModel } from '../models/catalogue'
+import {
+  catalogueModel,
+  type CallValue,
+  type CallValues,
+  type ConnectDescription,
+  type GroupDescription,
+  type NetworkDescription,
+} from './description'
+
+/** What SetStatus can bring a network from one description to another by: values of the nodes of a block or the connections of a projection. */
+export interface LiveChange {
+  readonly item: ItemId
+  readonly parameters: CallValues
+}
+
+/**
+ * The changes that turn a network that stands into what another description means, or null when they differ in more than values: then
+ * only a new run can show it. The duration is no part of a network.
+ */
+export function liveChanges(before: NetworkDescription, after: NetworkDescription): readonly LiveChange[] | null {
+  if (structureOf(before) !== structureOf(after)) return null
+  const ofBlocks = after.groups.map((group, index): LiveChange => ({
+    item: group.item,
+    parameters: changed(effectiveValues(before, before.groups[index]!), effectiveValues(after, group)),
+  }))
+  const ofProjections = after.connects.map((connect, index): LiveChange => ({
+    item: connect.item,
+    parameters: changed(settable(before, before.connects[index]!), settable(after, connect)),
+  }))
+  return [...ofBlocks, ...ofProjections].filter(({ parameters }) => Object.keys(parameters).length > 0)
+}
+
+/** Everything that SetStatus cannot change, as text that is the same for the same. */
+function structureOf(description: NetworkDescription): string {
+  const { simulation, copies = [], groups, connects } = description
+  const isOfNodes = (existing: string): boolean => findNodeModel(catalogueModel(description, existing)) !== null
+  return JSON.stringify([
+    [simulation.resolutionMs, simulation.seed],
+    copies.map((copy) => (isOfNodes(copy.existing) ? [copy.name, copy.existing] : copy)),
+    groups.map(({ item, model, size }) => [item, model, size]),
+    connects.map((connect) => {
+      const open = settable(description, connect)
+      const { synapse, ...rest } = connect
+      const fixed = Object.entries(synapse.parameters).filter(([name]) => !Object.hasOwn(open, name))
+      return [rest, synapse.model, fixed, Object.keys(open)]
+    }),
+  ])
+}
+
+/** What the nodes of a group are created with, its model's defaults included. */
+function effectiveValues(description: NetworkDescription, { model, parameters }: GroupDescription): CallValues {
+  const valuesOf = (name: string): CallValues => {
+    const copy = description.copies?.find((each) => each.name === name)
+    return copy === undefined ? defaultsOf(name) : { ...valuesOf(copy.existing), ...copy.parameters }
+  }
+  return { ...valuesOf(model), ...parameters }
+}
+
+const fixedOnceConnected: ReadonlySet<string> = new Set(['delay', 'receptor_type', 'synapse_label'])
+
+/** The values of a projection that can be set by its ends and model: single numbers, where no other projection has the same. */
+function settable({ connects }: NetworkDescription, connect: ConnectDescription): CallValues {
+  const isLike = (other: ConnectDescription): boolean =>
+    other.pre === connect.pre && other.post === connect.post && other.synapse.model === connect.synapse.model
+  if (connects.filter(isLike).length > 1) return {}
+  const entries = Object.entries(connect.synapse.parameters)
+  return Object.fromEntries(entries.filter(([name, value]) => typeof value === 'number' && !fixedOnceConnected.has(name)))
+}
+
+function changed(before: CallValues, after: CallValues): CallValues {
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => !isSame(before[name], value)))
+}
+
+function isSame(a: CallValue | undefined, b: CallValue): boolean {
+  return Object.is(a, b) || JSON.stringify(a) === JSON.stringify(b)
+}
