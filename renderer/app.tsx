@@ -19,6 +19,7 @@ import { useStore } from './ui/use-store'
 import { useClipboard } from './use-clipboard'
 import { useFileDrop } from './use-file-drop'
 import { useKeys } from './use-keys'
+import { useParts } from './use-parts'
 import './app.css'
 
 interface AppProps {
@@ -35,6 +36,7 @@ export function App({ editor, run, kernel }: AppProps): ReactElement {
   const codeOpen = useStore(editor.session, ({ panels }) => panels.code)
   useEffect(() => remember({ minimap, codeOpen }), [minimap, codeOpen])
   useKeys(editor)
+  useParts(editor)
   useClipboard(editor)
   useFileDrop(editor.files)
   return (

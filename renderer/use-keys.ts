@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Direction } from './state/connecting'
 import type { Editor } from './state/editor'
+import { isProjection } from './state/actions/items'
 import { commandForKey } from './state/keys'
 import { selectedBlocks } from './state/selection'
 
@@ -21,7 +22,7 @@ export function useKeys(editor: Editor): void {
     }
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
-      if (takeCommandKey(editor, event) || takeCanvasKey(editor, event)) event.preventDefault()
+      if (takeCommandKey(editor, event) || takeCanvasKey(editor, event) || takeTab(editor, event)) event.preventDefault()
     }
     const endGesture = (): void => editor.documents.endGesture()
     window.addEventListener('keydown', onConnectKey, true)
@@ -61,7 +62,13 @@ function takeConnectKey({ editing }: Editor, event: KeyboardEvent): void {
 
 function takeCanvasKey({ editing, session, documents }: Editor, event: KeyboardEvent): boolean {
   if (!isOnCanvas(event.target) || event.ctrlKey || event.metaKey || event.altKey) return false
-  const [block] = selectedBlocks(documents.document(), session.get().selection)
+  const { selection } = session.get()
+  const [edge] = selection
+  if (event.key === 'Enter' && selection.length === 1 && edge !== undefined && isProjection(documents.document(), edge)) {
+    session.update({ inspectorTab: 'selection', fieldRequest: { item: edge, field: 'rule' } })
+    return true
+  }
+  const [block] = selectedBlocks(documents.document(), selection)
   if (block === undefined) return false
   const arrow = arrows[event.key]
   if (arrow) {
@@ -72,6 +79,15 @@ function takeCanvasKey({ editing, session, documents }: Editor, event: KeyboardE
   if (event.key !== 'Enter') return false
   session.update({ inspectorTab: 'selection', fieldRequest: { item: block, field: 'label' } })
   return true
+}
+
+/** Tab adds at the pointer for those who point; for those who go about by keyboard it goes on to the next thing. */
+function takeTab({ commands, pointer }: Editor, event: KeyboardEvent): boolean {
+  if (event.key !== 'Tab') return false
+  const pointing = pointer.place() !== null && document.querySelector(':focus-visible') === null
+  if (pointing && isOnCanvas(event.target) && !event.shiftKey && !event.ctrlKey && !event.altKey) return commands.run('network-add')
+  pointer.set(null)
+  return false
 }
 
 /** Whether keys are meant for the canvas: it has the focus, or nothing has. */

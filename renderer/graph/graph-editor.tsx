@@ -12,7 +12,7 @@ import { EdgeLayer } from './edge-layer'
 import { createFlowAdapter, type BlockNode } from './flow-adapter'
 import { QuickAdd } from './quick-add'
 import { useCamera } from './use-camera'
-import { useModelDrop, useSelectOnFocus } from './use-canvas-events'
+import { useCanvasPointer, useModelDrop, useSelectOnFocus } from './use-canvas-events'
 import { useCanvasGestures } from './use-canvas-gestures'
 import './graph.css'
 import './canvas-overlay.css'
@@ -42,6 +42,7 @@ export function GraphEditor(): ReactElement {
   useCamera(container)
   useModelDrop(container)
   useSelectOnFocus(container)
+  useCanvasPointer(container)
 
   const [adapt] = useState(createFlowAdapter)
   const { nodes, edges } = useMemo(

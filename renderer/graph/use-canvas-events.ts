@@ -32,6 +32,26 @@ export function useModelDrop(container: RefObject<HTMLDivElement | null>): void 
   }, [container, editing, screenToFlowPosition])
 }
 
+/** Follows the pointer over the canvas, for what is added where it is. */
+export function useCanvasPointer(container: RefObject<HTMLDivElement | null>): void {
+  const { pointer } = useEditor()
+  useEffect(() => {
+    const element = container.current
+    if (!element) return
+    // The window also reports moves of its parts under a pointer that rests.
+    const follow = ({ movementX, movementY, clientX: x, clientY: y }: PointerEvent): void => {
+      if (movementX !== 0 || movementY !== 0) pointer.set({ x, y })
+    }
+    const leave = (): void => pointer.set(null)
+    element.addEventListener('pointermove', follow)
+    element.addEventListener('pointerleave', leave)
+    return () => {
+      element.removeEventListener('pointermove', follow)
+      element.removeEventListener('pointerleave', leave)
+    }
+  }, [container, pointer])
+}
+
 /** A block reached with Tab is selected; one that was clicked already is. */
 export function useSelectOnFocus(container: RefObject<HTMLDivElement | null>): void {
   const { session } = useEditor()

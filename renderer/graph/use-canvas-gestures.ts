@@ -1,5 +1,5 @@
 import { useStoreApi, type Connection, type Edge as FlowEdge, type NodeChange, type OnConnectEnd, type OnConnectStart } from '@xyflow/react'
-import { useCallback, useState, type MouseEvent as ReactMouseEvent } from 'react'
+import { useCallback, useRef, useState, type MouseEvent as ReactMouseEvent } from 'react'
 import type { Position } from '../../shared/document/schema'
 import type { BlockId, ItemId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
@@ -33,9 +33,13 @@ export function useCanvasGestures(): CanvasGestures {
   const [menu, setMenu] = useState<CanvasMenuPlace | null>(null)
   const isAdding = useCallback(() => flow.getState().multiSelectionActive, [flow])
 
+  const ownWire = useRef(false)
+
   const onNodesChange = useCallback(
     (changes: NodeChange<BlockNode>[]) => {
       const read = readChanges(changes)
+      // The release that ends a wire on its own block is a click on it as well; the new edge stays selected.
+      if (ownWire.current && read.dropped === null) return
       const { selection } = session.get()
       // React Flow knows of blocks alone: choosing one lets go of edges as well, unless it is added to them.
       const kept = read.selected.length > 0 && !isAdding() ? selection.filter((id) => flow.getState().nodeLookup.has(id)) : selection
@@ -61,6 +65,8 @@ export function useCanvasGestures(): CanvasGestures {
   const onConnectEnd = useCallback<OnConnectEnd>(
     (event, { fromNode, toNode }) => {
       editing.endConnecting('cancel')
+      ownWire.current = toNode !== null && toNode.id === fromNode?.id
+      requestAnimationFrame(() => (ownWire.current = false))
       // Let go over nothing, a wire asks what it should lead to.
       const dropped = toNode === null && fromNode !== null && 'clientX' in event && isBackground(event.target)
       if (dropped) session.update({ quickAdd: { x: event.clientX, y: event.clientY, from: fromNode.id as BlockId } })

@@ -3,6 +3,7 @@ import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
 import type { BlockId } from '../../shared/ids'
 import type { Alignment } from './actions/layout'
 import type { CameraHolder } from './camera'
+import type { CanvasPointer } from './canvas-pointer'
 import type { DocumentStore } from './document-store'
 import type { Editing } from './editing'
 import type { Exports } from './exports'
@@ -46,6 +47,7 @@ export interface CommandParts {
   readonly files: FileSession
   readonly exports: Exports
   readonly camera: CameraHolder
+  readonly pointer: CanvasPointer
   readonly runner: RunCommands
   readonly mac: boolean
 }
@@ -137,6 +139,9 @@ export function createCommands(parts: CommandParts): Commands {
     'view-theme-system': theme('system'),
     'view-theme-light': theme('light'),
     'view-theme-dark': theme('dark'),
+    'view-next-part': { run: () => session.update({ partRequest: { step: 1 } }) },
+    'view-previous-part': { run: () => session.update({ partRequest: { step: -1 } }) },
+    'network-add': { run: () => session.update({ quickAdd: parts.pointer.place() ?? { x: 0, y: 0, anywhere: true } }) },
     'view-search-models': { run: () => session.goToLeft('models') },
     'edit-connect': {
       enabled: () => onlyBlock() !== undefined,

@@ -11,6 +11,7 @@ import type { NetworkDescription } from '../../shared/network/description'
 import { fail, type Result } from '../../shared/result'
 import { after } from './after'
 import { createCameraHolder, type CameraHolder } from './camera'
+import { createCanvasPointer, type CanvasPointer } from './canvas-pointer'
 import { createCommands, type Commands, type RunCommands } from './commands'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createDraftStore, draftProblems, type DraftStore } from './drafts'
@@ -32,6 +33,7 @@ export interface Editor {
   readonly drafts: DraftStore
   readonly problems: ProblemStore
   readonly camera: CameraHolder
+  readonly pointer: CanvasPointer
   readonly editing: Editing
   readonly panels: PanelEditing
   readonly files: FileSession
@@ -80,6 +82,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const preferences = createPreferences(bridge, parts.preferences)
   const drafts = createDraftStore()
   const camera = createCameraHolder()
+  const pointer = createCanvasPointer()
   const problems = createProblemStore({ documents, drafts, check: checkDocument, soon })
   const compile: RunSource['compile'] = (document) => {
     const unread = draftProblems(document, drafts.get())
@@ -101,7 +104,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   })
   const mac = parts.platform === 'darwin'
   const exports = createExports({ bridge, documents, files })
-  const commands = createCommands({ bridge, documents, session, editing, files, exports, camera, runner, mac })
+  const commands = createCommands({ bridge, documents, session, editing, files, exports, camera, pointer, runner, mac })
   followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, runner.state.subscribe], soon })
   return {
     editor: {
@@ -111,6 +114,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       drafts,
       problems,
       camera,
+      pointer,
       editing,
       panels,
       files,

@@ -23,6 +23,8 @@ export interface QuickAdd {
   readonly x: number
   readonly y: number
   readonly from?: BlockId
+  /** Nobody pointed there: the block goes wherever there is room. */
+  readonly anywhere?: boolean
 }
 
 /** What the inspector shows: the selection, its model, or the settings of the simulation. */
@@ -49,6 +51,8 @@ export interface SessionState {
   readonly leftTab: LeftTab
   /** The tab whose first field or row the user asked to go to; every request is a new object. */
   readonly leftRequest: { readonly tab: LeftTab } | null
+  /** The focus shall go this many parts of the window on; every request is a new object. */
+  readonly partRequest: { readonly step: 1 | -1 } | null
   readonly inspectorTab: InspectorTab
   readonly panels: Readonly<Record<PanelName, boolean>>
   readonly problemsOpen: boolean
@@ -76,6 +80,7 @@ export function createSession(remembered: Partial<Pick<SessionState, 'theme' | '
     fieldRequest: null,
     leftTab: 'models',
     leftRequest: null,
+    partRequest: null,
     inspectorTab: 'simulation',
     panels: usualPanels,
     problemsOpen: false,

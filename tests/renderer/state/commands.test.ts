@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCameraHolder } from '../../../renderer/state/camera'
+import { createCanvasPointer, type CanvasPointer } from '../../../renderer/state/canvas-pointer'
 import { searchCommands } from '../../../renderer/state/command-search'
 import { createCommands, isCommandId, type Commands } from '../../../renderer/state/commands'
 import { createDocumentStore, type DocumentStore } from '../../../renderer/state/document-store'
@@ -28,6 +29,7 @@ interface Fixture {
   readonly bridge: CajalBridge
   readonly asked: [string, unknown][]
   readonly started: string[]
+  readonly pointer: CanvasPointer
   choose(id: string): void
 }
 
@@ -49,6 +51,7 @@ function start(): Fixture {
   const documents = createDocumentStore(network)
   const session = createSession({})
   const camera = createCameraHolder()
+  const pointer = createCanvasPointer()
   const record = (what: string) => (): Promise<void> => {
     started.push(what)
     return Promise.resolve()
@@ -64,8 +67,8 @@ function start(): Fixture {
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   const exports = createExports({ bridge, documents, files })
-  const commands = createCommands({ bridge, documents, session, editing, files, exports, camera, runner, mac: false })
-  return { documents, session, commands, bridge, asked, started, choose: (id) => chosen({ id }) }
+  const commands = createCommands({ bridge, documents, session, editing, files, exports, camera, pointer, runner, mac: false })
+  return { documents, session, commands, bridge, asked, started, pointer, choose: (id) => chosen({ id }) }
 }
 
 describe('commands', () => {
@@ -162,6 +165,15 @@ test('the settings of the simulation are shown whatever is selected', () => {
   commands.run('run-settings')
   expect(session.get()).toMatchObject({ inspectorTab: 'simulation', fieldRequest: { item: null, field: 'durationMs' } })
   expect(commands.checked('view-inspector')).toBe(true)
+})
+
+test('a block is added at the pointer, or anywhere while it is not over the canvas', () => {
+  const { session, commands, pointer } = start()
+  commands.run('network-add')
+  expect(session.get().quickAdd).toMatchObject({ anywhere: true })
+  pointer.set({ x: 30, y: 40 })
+  commands.run('network-add')
+  expect(session.get().quickAdd).toEqual({ x: 30, y: 40 })
 })
 
 describe('the list of all commands', () => {
