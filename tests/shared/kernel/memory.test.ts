@@ -30,9 +30,7 @@ function taken(build: (kernel: Kernel) => void, vectorsFrom: number): Used & { r
   return { heap: after.heap - before.heap, arrays: after.arrays - before.arrays, kernel }
 }
 
-const neurons = 20_000
-
-function connected(indegree: number): (kernel: Kernel) => void {
+function connected(neurons: number, indegree: number): (kernel: Kernel) => void {
   return (kernel) => {
     const cells = kernel.Create('iaf_psc_alpha', neurons, { I_e: 300 })
     const recorder = kernel.Create('spike_recorder')
@@ -43,21 +41,23 @@ function connected(indegree: number): (kernel: Kernel) => void {
 
 describe('a network', () => {
   // The first kernel of a process loads and compiles much that stays.
-  taken(connected(10), Infinity)
-  taken(connected(10), 1)
+  taken(connected(1000, 10), Infinity)
+  taken(connected(1000, 10), 1)
 
   test.each([
     ['plain arrays', Infinity],
     ['the memory of vector code', 1],
   ])('takes no objects for its neurons and connections, with %s', (_, vectorsFrom) => {
-    const { heap, kernel } = taken(connected(100), vectorsFrom)
-    expect(kernel.connectionCount).toBe(neurons * 101)
-    expect(heap / neurons).toBeLessThan(16)
+    // So many that what the process itself needs meanwhile is small beside the least that an object for each neuron would take.
+    const neurons = 150_000
+    const { heap, kernel } = taken(connected(neurons, 10), vectorsFrom)
+    expect(kernel.connectionCount).toBe(neurons * 11)
+    expect(heap / neurons).toBeLessThan(12)
   })
 
   test('takes at most 8 bytes for a connection where weight and delay are equal', () => {
-    const few = taken(connected(10), Infinity)
-    const many = taken(connected(100), Infinity)
+    const few = taken(connected(20_000, 10), Infinity)
+    const many = taken(connected(20_000, 100), Infinity)
     const connections = many.kernel.connectionCount - few.kernel.connectionCount
     expect((many.arrays - few.arrays) / connections).toBeLessThanOrEqual(8)
   })
