@@ -8,12 +8,12 @@ type ColumnType<A> = {
 
 const pageBytes = 65536
 
-/** Columns shorter than this are plain arrays: to call vector code costs more than it saves. */
-const shortest = 128
+/** Pages by which the memory grows at least: they cost nothing before they are used. */
+const leastGrowth = 16
 
 /**
- * Where the columns of a network come from. Long ones are cut from a WebAssembly memory, so that vector code can work on them; short ones,
- * and all where there is no such memory, are arrays of their own. Nobody but vector code can tell the difference.
+ * Where the columns of a network come from: cut from a WebAssembly memory, so that vector code can work on them, or arrays of their own
+ * where there is none. Nobody but vector code can tell the difference.
  */
 export class ColumnMemory {
   readonly #shortest: number
@@ -22,8 +22,8 @@ export class ColumnMemory {
   #used = 16
   readonly #copies = new WeakMap<object, Uint8Array | Int32Array>()
 
-  /** `shortest` is the length from which columns are cut from the memory; Infinity leaves vector code out. */
-  constructor(shortestColumn = shortest) {
+  /** `shortest` is the length from which columns are cut from the memory: Infinity leaves vector code out. */
+  constructor(shortestColumn = 1) {
     this.#shortest = shortestColumn
   }
 
@@ -76,7 +76,7 @@ export class ColumnMemory {
     const lacking = Math.ceil((end - memory.buffer.byteLength) / pageBytes)
     if (lacking > 0) {
       try {
-        memory.grow(lacking)
+        memory.grow(Math.max(lacking, leastGrowth))
       } catch {
         return null
       }

@@ -9,7 +9,7 @@ import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
 import { PotentialLog } from './potential-log'
 import { SpikeHistory } from './spike-history'
-import { VectorStep } from './vector-step'
+import { type VectorReading, VectorStep } from './vector-step'
 
 function zeroColumns(names: readonly string[], make: () => Float64Array): Record<string, Float64Array> {
   return Object.fromEntries(names.map((name) => [name, make()]))
@@ -208,6 +208,31 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
       return
     }
     this.#advanceAll(t)
+  }
+
+  /** How many steps `advanceMany` can take; 0 where every step needs the plain way. */
+  get mostSteps(): number {
+    const isPlain = this.frozen !== null || this.potentials !== null || this.preciseRings.size > 0
+    return isPlain ? 0 : (this.#vector?.mostSteps ?? 0)
+  }
+
+  /** What copies elements of columns during `advanceMany`. */
+  readingOf(addresses: readonly number[], every: number): VectorReading {
+    return this.#vector!.readingOf(this.memory, addresses, every)
+  }
+
+  /** Computes the steps `from … from + steps`, all that has arrived for them being there. */
+  advanceMany(from: number, steps: number, reading: VectorReading | null): void {
+    const { ring, slot } = this
+    const { spikes, counts } = this.#vector!
+    this.now = from
+    this.#vector!.advance(steps, slot, ring, reading)
+    let at = 0
+    for (let k = 0; k < steps; k++) {
+      this.now = from + k
+      for (let end = at + counts[k]!; at < end; at++) this.spike(spikes[at]!)
+    }
+    if (ring !== null) this.slot = (slot + steps) % ring.slots
   }
 
   /** Advances all nodes and sets those that are frozen back. */

@@ -52,12 +52,31 @@ export class SampleTable {
     return this.#segments.at(-1)?.channels ?? []
   }
 
+  get #last(): Segment {
+    return this.#segments[this.#segments.length - 1]!
+  }
+
+  /** Where rows are written to, once they were begun. */
+  get values(): Float64Array {
+    return this.#last.values
+  }
+
   /** Adds a row and returns where in `values` it is to be written. */
-  begin(stamp: number): { readonly values: Float64Array; readonly at: number } {
-    const segment = this.#segments.at(-1)!
+  begin(stamp: number): number {
+    const segment = this.#last
     if (segment.rows === segment.steps.length) segment.grow()
     segment.steps[segment.rows] = stamp
-    return { values: segment.values, at: segment.rows++ * segment.channels.length }
+    return segment.rows++ * segment.channels.length
+  }
+
+  /** Adds rows with these values, `every` steps apart. */
+  addRows(stamp: number, every: number, rows: number, values: Float64Array): void {
+    const segment = this.#last
+    while (segment.rows + rows > segment.steps.length) segment.grow()
+    const { steps, channels } = segment
+    for (let k = 0; k < rows; k++) steps[segment.rows + k] = stamp + k * every
+    segment.values.set(values.subarray(0, rows * channels.length), segment.rows * channels.length)
+    segment.rows += rows
   }
 
   /** Rows with stamps up to `horizon` from row `fromRow` on, as copies, one part for each segment. */
@@ -89,9 +108,9 @@ export class SampleTable {
     this.#segments = [segment]
     for (let row = 0; row < last.rows; row++) {
       if (last.steps[row]! <= horizon) continue
-      const { values, at } = this.begin(last.steps[row]!)
+      const at = this.begin(last.steps[row]!)
       const width = last.channels.length
-      values.set(last.values.subarray(row * width, (row + 1) * width), at)
+      this.values.set(last.values.subarray(row * width, (row + 1) * width), at)
     }
   }
 }

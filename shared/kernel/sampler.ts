@@ -54,11 +54,39 @@ export class Sampler {
     this.#table.setChannels(this.#readers.map((reader) => ({ node: reader.group.firstId + reader.i, quantity: reader.quantity })))
   }
 
+  /** The group that all its values are columns of, with their addresses in the memory of vector code; null where there is none. */
+  get source(): { readonly group: NeuronRuntime; readonly addresses: readonly number[] } | null {
+    const group = this.#readers[0]?.group
+    if (!(group instanceof NeuronRuntime)) return null
+    const columns = this.#readers.flatMap((reader) => (reader.group === group && reader.column !== null ? [reader.column] : []))
+    if (columns.length < this.#readers.length || group.memory.codeFor(...new Set(columns)) === null) return null
+    return { group, addresses: this.#readers.map((reader) => reader.column!.byteOffset + 8 * reader.at) }
+  }
+
+  /** How many rows are due up to a stamp. */
+  rowsUpTo(stamp: number): number {
+    return stamp < this.next ? 0 : Math.floor((stamp - this.next) / this.everySteps) + 1
+  }
+
+  /** Whether the next rows are all recorded, or none of them. */
+  isEven(rows: number): boolean {
+    const { recorder, i, next, everySteps } = this
+    return rows === 0 || recorder.isActive(i, next) === recorder.isActive(i, next + (rows - 1) * everySteps)
+  }
+
+  /** Takes the next rows, whose values were read already. */
+  take(rows: number, values: Float64Array): void {
+    const first = this.next
+    this.next += rows * this.everySteps
+    if (rows > 0 && this.recorder.isActive(this.i, first)) this.#table.addRows(first, this.everySteps, rows, values)
+  }
+
   /** Takes the row that is due at `stamp`. */
   sample(stamp: number): void {
     this.next += this.everySteps
     if (this.#readers.length === 0 || !this.recorder.isActive(this.i, stamp)) return
-    const { values, at } = this.#table.begin(stamp)
+    const at = this.#table.begin(stamp)
+    const { values } = this.#table
     const readers = this.#readers
     for (let k = 0; k < readers.length; k++) {
       const reader = readers[k]!

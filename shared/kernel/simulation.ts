@@ -9,6 +9,7 @@ import { NeuronRuntime } from './neuron-group'
 import { RecorderRuntime } from './recorder-group'
 import { type SampledNodes, Sampler } from './sampler'
 import { StimulatorRuntime } from './stimulator-group'
+import { VectorBatch } from './vector-batch'
 import { largestStep } from './time'
 import { makeWeightRecordings } from './weight-recording'
 
@@ -29,6 +30,8 @@ export class Simulation {
   #samplerList: readonly Sampler[] = []
   #nextSample = Infinity
   #slice = freeSlice
+  /** Takes several steps at a time where the network allows it. */
+  #batch: VectorBatch | null = null
   #workPerStep = 0
   /** A step was left half done: time cannot run on. */
   #failed = false
@@ -73,9 +76,18 @@ export class Simulation {
   /** Computes the steps up to `end`. An error leaves one half done, after which time cannot run on, as in NEST. */
   #computeSteps(end: number): void {
     const updated = this.#updated
+    const batch = this.#batch
     let group = updated[0]
+    let isBatch = false
     try {
       for (let t = this.step; t < end; t++) {
+        isBatch = true
+        const reached = batch?.advance(t, end) ?? t
+        if (reached > t) {
+          t = reached - 1
+          continue
+        }
+        isBatch = false
         for (let k = 0; k < updated.length; k++) {
           group = updated[k]!
           group.now = t
@@ -85,6 +97,7 @@ export class Simulation {
       }
     } catch (error) {
       this.#failed = true
+      if (isBatch) group = batch?.group
       if (group !== undefined && error instanceof ModelFailure) {
         const item = describeNode(group, error.index)
         throw new KernelError(error.code, `Simulate: ${item}: ${error.message}`, { item })
@@ -138,6 +151,7 @@ export class Simulation {
     if (this.#delivery !== null) delivery.takeOver(this.#delivery)
     this.#delivery = delivery
     this.#connectSamplers()
+    this.#batch = VectorBatch.bind(this.#updated, this.#samplerList, this.#network.events)
     this.#workPerStep = this.#updated.reduce((sum, group) => sum + 30 + 10 * group.size, 10)
     this.#network.changed = false
   }

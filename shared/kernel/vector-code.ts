@@ -7,8 +7,30 @@ export type VectorStepFunction = (size: number, columns: number, constants: numb
 /** Adds an amount to the inputs of targets `from … to`; `input` is the address of the first node's input. */
 type VectorAdd = (input: number, targets: number, from: number, to: number, amount: number) => void
 
+/** Advances a group by several steps: see vector/batch.ts. */
+type VectorAdvance = (
+  model: number,
+  size: number,
+  steps: number,
+  columns: number,
+  perSlot: number,
+  slot: number,
+  slots: number,
+  ring: number,
+  slotBytes: number,
+  constants: number,
+  spikes: number,
+  counts: number,
+  readers: number,
+  readerCount: number,
+  due: number,
+  every: number,
+  samples: number,
+) => number
+
 /** What vector/ exports: the same loops as the plain code has, two or four elements at a time. Arguments are addresses and numbers. */
 export interface VectorCode {
+  readonly advance: VectorAdvance
   readonly addToAll16: VectorAdd
   readonly addToAll32: VectorAdd
   readonly addPoisson: (
