@@ -8,6 +8,7 @@ import { readExample, type Examples } from './examples'
 import { exportText } from './export-text'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
 import type { FileStore } from './file-store'
+import { printFigure } from './print-figure'
 import type { PreloadContract } from './preload-contract'
 import type { RecoveryStore } from './recovery'
 import { reportProblem } from './report-problem'
@@ -40,6 +41,7 @@ export interface HandlerParts {
 const text = v.string()
 const fileId = v.string()
 const nothing = v.undefined()
+const millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(1000))
 
 /** Every call of the page, with what its argument must look like. */
 export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
@@ -125,6 +127,10 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     },
     setTheme: { args: v.object({ theme: v.picklist(themes) }), answer: ({ theme }) => parts.setTheme(theme) },
     setPreferences: { args: v.object({ preferences: preferencesSchema }), answer: (change) => settings.update(change) },
+    printFigure: {
+      args: v.object({ svg: v.pipe(v.string(), v.startsWith('<svg')), widthMm: millimetres, heightMm: millimetres }),
+      answer: printFigure,
+    },
     restartKernel: { args: nothing, answer: parts.restartKernel },
     reportProblem: { args: nothing, answer: () => reportProblem(window()) },
     openDropped: {

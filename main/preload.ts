@@ -35,6 +35,7 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   setMenuState: true,
   setTheme: true,
   setPreferences: true,
+  printFigure: true,
   restartKernel: true,
   reportProblem: true,
 }

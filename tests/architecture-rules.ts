@@ -32,7 +32,7 @@ const zones: readonly Zone[] = [
   { folder: 'shared/kernel', zones: [base, 'shared/models', 'shared/numerics', 'shared/random'] },
   { folder: 'shared/document', zones: [base, 'shared/models', 'shared/units'], packages: [/^valibot$/] },
   { folder: 'shared/network', zones: [base, 'shared/document', 'shared/models', 'shared/units'] },
-  { folder: 'shared/figures', zones: [base, 'shared/units'] },
+  { folder: 'shared/figures', zones: [base, 'shared/units', 'shared/results'] },
   { folder: 'shared/results', zones: [base, 'shared/units'] },
   { folder: 'shared/conformance', zones: [base, 'shared/models', 'shared/kernel'] },
   { folder: 'shared/contract', zones: anyShared, packages: [/^valibot$/] },

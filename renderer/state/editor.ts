@@ -27,6 +27,8 @@ import { createSession, type Session, type SessionState } from './session'
 
 /** Everything the page's parts need to read and change, made once. */
 export interface Editor {
+  /** To main. */
+  readonly bridge: CajalBridge
   readonly documents: DocumentStore
   readonly session: Session
   readonly preferences: PreferenceStore
@@ -108,6 +110,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, runner.state.subscribe], soon })
   return {
     editor: {
+      bridge,
       documents,
       session,
       preferences,

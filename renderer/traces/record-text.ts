@@ -1,71 +1,93 @@
+import type { FilePieces, ResultColumn, ResultTable } from '../../shared/results/result-table'
+import { utf8 } from '../../shared/results/utf8'
 import { columnName } from '../../shared/units/column-name'
 import { stepDecimals } from '../../shared/units/format-value'
-import type { Track } from './run-streams'
-import { sendersOf, type Sender } from './samples-layout'
+import type { SamplesTrack, Track } from './run-streams'
+import { sendersOf } from './samples-layout'
 
 /** A record as a table: columns as NEST names them, one row a neuron and time. */
-export interface RecordTable {
-  readonly columns: readonly string[]
-  readonly rows: number
-  /** The cells of a row as plain text, numbers with a point and a plain minus sign. */
-  row(index: number): readonly string[]
+export interface RecordTable extends ResultTable {
+  /** A cell as plain text, numbers with a point and a plain minus sign. */
+  text(row: number, column: number): string
 }
 
 /** The table of what a recorder got, as the command line writes it: `time_ms`, `sender`, then the quantities with their units. */
 export function tableOf(track: Track, resolutionMs: number): RecordTable {
-  const time = timeFormat(resolutionMs)
-  if (track.kind === 'spikes') {
-    const { buffer } = track
-    return {
-      columns: ['time_ms', 'sender'],
-      rows: buffer.count,
-      row: (index) => [time(buffer.steps.at(index)), String(buffer.senders.at(index))],
+  switch (track.kind) {
+    case 'spikes': {
+      const { steps, senders, first, count } = track.buffer
+      return timeTable(resolutionMs, count - first, (row) => steps.at(first + row), [
+        { name: 'sender', type: 'whole', value: (row) => senders.at(first + row) },
+      ])
     }
-  }
-  if (track.kind === 'weights') {
-    const { buffer } = track
-    return {
-      columns: ['time_ms', 'sender', 'target', 'receptor', 'weight'],
-      rows: buffer.count,
-      row: (index) => [
-        time(buffer.steps.at(index)),
-        ...[buffer.senders, buffer.targets, buffer.receptors, buffer.weights].map((column) => String(column.at(index))),
-      ],
+    case 'weights': {
+      const { steps, senders, targets, receptors, weights, count } = track.buffer
+      return timeTable(resolutionMs, count, (row) => steps.at(row), [
+        { name: 'sender', type: 'whole', value: (row) => senders.at(row) },
+        { name: 'target', type: 'whole', value: (row) => targets.at(row) },
+        { name: 'receptor', type: 'whole', value: (row) => receptors.at(row) },
+        { name: 'weight', type: 'real', value: (row) => weights.at(row) },
+      ])
     }
-  }
-  const { buffer, info } = track
-  const senders = sendersOf(info.channels)
-  const quantities = [...new Map(info.channels.map(({ quantity, unit }) => [quantity, unit]))]
-  const channelOf = (sender: Sender, quantity: string): number | undefined =>
-    sender.channels.find((channel) => info.channels[channel]?.quantity === quantity)
-  const channels = senders.map((sender) => quantities.map(([quantity]) => channelOf(sender, quantity)))
-  return {
-    columns: ['time_ms', 'sender', ...quantities.map(([quantity, unit]) => columnName(quantity, unit))],
-    rows: (buffer.rows - buffer.firstRow) * senders.length,
-    row(index) {
-      const ordinal = index % senders.length
-      const row = buffer.firstRow + Math.floor(index / senders.length)
-      const values = (channels[ordinal] ?? []).map((channel) => (channel === undefined ? '' : String(buffer.valueAt(channel, row))))
-      return [time(buffer.stepOf(row)), String(senders[ordinal]?.node ?? ''), ...values]
-    },
+    case 'samples':
+      return samplesTable(track, resolutionMs)
   }
 }
 
-/** Steps as milliseconds without the tails of binary fractions. */
-function timeFormat(resolutionMs: number): (step: number) => string {
+interface ColumnReader extends ResultColumn {
+  readonly value: (row: number) => number
+}
+
+function samplesTable({ buffer, info }: SamplesTrack, resolutionMs: number): RecordTable {
+  const senders = sendersOf(info.channels)
+  const { firstRow, rows } = buffer
+  const rowOf = (index: number): number => firstRow + Math.floor(index / senders.length)
+  const quantities = [...new Map(info.channels.map(({ quantity, unit }) => [quantity, unit]))]
+  const readers = quantities.map(([quantity, unit]): ColumnReader => {
+    const channels = senders.map((sender) => sender.channels.find((channel) => info.channels[channel]?.quantity === quantity))
+    return {
+      name: columnName(quantity, unit),
+      type: 'real',
+      value(index) {
+        const channel = channels[index % senders.length]
+        return channel === undefined ? NaN : buffer.valueAt(channel, rowOf(index))
+      },
+    }
+  })
+  return timeTable(resolutionMs, (rows - firstRow) * senders.length, (index) => buffer.stepOf(rowOf(index)), [
+    { name: 'sender', type: 'whole', value: (index) => senders[index % senders.length]?.node ?? 0 },
+    ...readers,
+  ])
+}
+
+/** A table whose first column is the time in milliseconds, without the tails of binary fractions. */
+function timeTable(resolutionMs: number, rows: number, stepOf: (row: number) => number, readers: readonly ColumnReader[]): RecordTable {
   const decimals = stepDecimals(resolutionMs)
-  return (step) => (step * resolutionMs).toFixed(decimals)
+  const scale = 10 ** decimals
+  const timeOf = (row: number): number => Math.round(stepOf(row) * resolutionMs * scale) / scale
+  const value = (row: number, column: number): number => (column === 0 ? timeOf(row) : (readers[column - 1]?.value(row) ?? NaN))
+  return {
+    columns: [{ name: 'time_ms', type: 'real' }, ...readers.map(({ name, type }) => ({ name, type }))],
+    rows,
+    value,
+    text: (row, column) => (column === 0 ? timeOf(row).toFixed(decimals) : String(value(row, column))),
+  }
 }
 
 const rowsPerPiece = 20_000
 
 /** The table as comma-separated text in pieces, so that whoever writes it can pause between them. */
-export function* csvPieces(table: RecordTable): Generator<string> {
-  yield `${table.columns.join(',')}\n`
-  for (let from = 0; from < table.rows; from += rowsPerPiece) {
+export function* csvPieces({ columns, rows, text }: RecordTable): FilePieces {
+  yield utf8(`${columns.map(({ name }) => quoted(name)).join(',')}\n`)
+  for (let from = 0; from < rows; from += rowsPerPiece) {
     let piece = ''
-    const to = Math.min(from + rowsPerPiece, table.rows)
-    for (let index = from; index < to; index += 1) piece += `${table.row(index).join(',')}\n`
-    yield piece
+    const to = Math.min(from + rowsPerPiece, rows)
+    for (let row = from; row < to; row += 1) piece += `${columns.map((_, column) => quoted(text(row, column))).join(',')}\n`
+    yield utf8(piece)
   }
+}
+
+/** Names that people give may hold commas and quotes. */
+function quoted(cell: string): string {
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

@@ -26,7 +26,7 @@ export function RecordView({ table, label }: RecordViewProps): ReactElement {
         <table>
           <thead>
             <tr>
-              {table.columns.map((column) => (
+              {table.columns.map(({ name: column }) => (
                 <th key={column} scope="col" className="mono">
                   {column}
                 </th>
@@ -36,8 +36,8 @@ export function RecordView({ table, label }: RecordViewProps): ReactElement {
           <tbody>
             {indices.map((index) => (
               <tr key={index}>
-                {table.row(index).map((cell, column) => (
-                  <td key={column}>{cell.replace('-', '−')}</td>
+                {table.columns.map((_, column) => (
+                  <td key={column}>{table.text(index, column).replace(/^-/, '−')}</td>
                 ))}
               </tr>
             ))}

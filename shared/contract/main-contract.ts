@@ -127,6 +127,8 @@ export interface MainContract {
     setTheme(args: { readonly theme: Theme }): Promise<void>
     /** Remembered for next time. */
     setPreferences(args: { readonly preferences: Preferences }): Promise<void>
+    /** Prints a figure, given as SVG text, into a PDF of its own size. */
+    printFigure(args: { readonly svg: string; readonly widthMm: number; readonly heightMm: number }): Promise<Uint8Array>
     /** Starts anew after too many crashes, or in place of a kernel process that does not answer. */
     restartKernel(): Promise<void>
     /** Shows what a report of a problem should hold, with a button to copy it; nothing is sent. */

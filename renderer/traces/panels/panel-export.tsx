@@ -1,12 +1,12 @@
 import { Download } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { Figure } from '../../../shared/figures/figure'
 import { IconButton } from '../../ui/button'
-import { MenuContent, MenuHeading, MenuItem } from '../../ui/menu'
-import { saveCsv } from '../save-csv'
+import { MenuContent, MenuHeading, MenuItem, MenuLine } from '../../ui/menu'
+import { saveTables, tableFormats, type NamedTable } from '../save-tables'
+import { FigureDialog } from './figure-dialog'
 import type { ResolveColor } from './figure-source'
-import type { NamedTable } from './panel-frame'
 
 /** Draws what a panel shows as a figure. */
 export type PanelFigure = (color: ResolveColor) => Figure
@@ -18,22 +18,30 @@ interface PanelExportProps {
 }
 
 /** Takes numbers and figure of a panel out of the app. */
-export function PanelExport({ tables, label }: PanelExportProps): ReactElement {
+export function PanelExport({ tables, figure, label }: PanelExportProps): ReactElement {
+  const [dialog, setDialog] = useState(false)
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <IconButton label="Export" icon={Download} />
-      </DropdownMenu.Trigger>
-      <MenuContent label="Export" align="end">
-        <MenuHeading>Numbers</MenuHeading>
-        <MenuItem
-          onSelect={() => {
-            for (const { table, name } of tables()) void saveCsv(table, name === '' ? label : name)
-          }}
-        >
-          CSV
-        </MenuItem>
-      </MenuContent>
-    </DropdownMenu.Root>
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger asChild>
+          <IconButton label="Export" icon={Download} />
+        </DropdownMenu.Trigger>
+        <MenuContent label="Export" align="end">
+          <MenuHeading>Numbers</MenuHeading>
+          {tableFormats.map(([format, name]) => (
+            <MenuItem key={format} onSelect={() => void saveTables(tables(), format, label)}>
+              {name}
+            </MenuItem>
+          ))}
+          {figure && (
+            <>
+              <MenuLine />
+              <MenuItem onSelect={() => setDialog(true)}>Figure…</MenuItem>
+            </>
+          )}
+        </MenuContent>
+      </DropdownMenu.Root>
+      {dialog && figure && <FigureDialog figure={figure} label={label} onClose={() => setDialog(false)} />}
+    </>
   )
 }

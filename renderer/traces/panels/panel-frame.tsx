@@ -5,19 +5,13 @@ import { IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { Popover } from '../../ui/popover'
 import { useStore } from '../../ui/use-store'
-import type { RecordTable } from '../record-text'
 import { RecordView } from '../record-view'
+import type { NamedTable } from '../save-tables'
 import { dragHandle, dropTarget } from './panel-drag'
 import { usePanelDrag } from './panel-context'
 import { PanelExport, type PanelFigure } from './panel-export'
 import { PanelMenu } from './panel-menu'
 import type { PanelProps } from './panel-props'
-
-/** A record or the numbers behind a figure, by name. */
-export interface NamedTable {
-  readonly name: string
-  readonly table: RecordTable
-}
 
 interface PanelFrameProps extends PanelProps {
   readonly title: string

@@ -17,7 +17,10 @@ export function FieldGroup({ label, children }: { readonly label: string; readon
 
 interface NumberFieldProps {
   readonly label: string
+  /** A unit of the catalogue, or none. */
   readonly unit: string
+  /** What stands behind the field in place of the unit. */
+  readonly after?: string
   readonly value: number | undefined
   /** What stands there while nothing is chosen. */
   readonly automatic: string
@@ -25,7 +28,7 @@ interface NumberFieldProps {
 }
 
 /** A positive number, or nothing. */
-export function NumberField({ label, unit, value, automatic, onValue }: NumberFieldProps): ReactElement {
+export function NumberField({ label, unit, after = unit, value, automatic, onValue }: NumberFieldProps): ReactElement {
   const [text, setText] = useState(value === undefined ? '' : formatNumber(value))
   const [problem, setProblem] = useState<string | null>(null)
   const take = (): void => {
@@ -54,7 +57,7 @@ export function NumberField({ label, unit, value, automatic, onValue }: NumberFi
           if (event.key === 'Enter') take()
         }}
       />
-      <span className="panel-unit">{unit}</span>
+      <span className="panel-unit">{after}</span>
       {problem !== null && <span className="panel-problem">{problem}</span>}
     </label>
   )

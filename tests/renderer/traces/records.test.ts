@@ -3,7 +3,7 @@ import type { ChannelInfo, LoadedNetwork } from '../../../shared/contract/kernel
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { BlockId, RunId } from '../../../shared/ids'
 import { createRunDescriber } from '../../../renderer/traces/describe-run'
-import { csvPieces, tableOf } from '../../../renderer/traces/record-text'
+import { csvPieces, tableOf, type RecordTable } from '../../../renderer/traces/record-text'
 import { createRunStreams, type RunRecord, type Track } from '../../../renderer/traces/run-streams'
 import { firstSenders, parseSenders, sendersOf, unitGroupsOf } from '../../../renderer/traces/samples-layout'
 import { recordedTime, summarizeBlocks, summarizeSamples, summarizeSpikes } from '../../../renderer/traces/summaries'
@@ -69,14 +69,19 @@ function recorded(): {
   return { record, samples, spikes }
 }
 
+/** A table as the text of a CSV file. */
+function csvOf(table: RecordTable): string {
+  return [...csvPieces(table)].map((piece) => new TextDecoder().decode(piece)).join('')
+}
+
 describe('a record as a table', () => {
   test('of samples has a row a time and neuron, with names and units as columns', () => {
-    const text = [...csvPieces(tableOf(recorded().samples, 0.1))].join('')
+    const text = csvOf(tableOf(recorded().samples, 0.1))
     expect(text).toBe('time_ms,sender,V_m_mV,I_syn_ex_pA\n1.0,1,-70,0\n1.0,2,-69,1.5\n2.0,1,-68.25,10\n2.0,2,-67,0\n')
   })
 
   test('of spikes has times without the tails of binary fractions', () => {
-    expect([...csvPieces(tableOf(recorded().spikes, 0.1))].join('')).toBe('time_ms,sender\n0.3,1\n59.3,3\n')
+    expect(csvOf(tableOf(recorded().spikes, 0.1))).toBe('time_ms,sender\n0.3,1\n59.3,3\n')
   })
 
   test('comes in pieces that together have every row once', () => {
@@ -84,9 +89,9 @@ describe('a record as a table', () => {
     const count = 45_000
     const frame = { runId, stream: 1, steps: new Int32Array(count).fill(600), senders: new Uint32Array(count).fill(2) }
     spikes.buffer.append(frame)
-    const pieces = [...csvPieces(tableOf(spikes, record.network.resolutionMs))]
-    expect(pieces.length).toBe(4)
-    expect(pieces.join('').trimEnd().split('\n').length).toBe(1 + 2 + count)
+    const table = tableOf(spikes, record.network.resolutionMs)
+    expect([...csvPieces(table)]).toHaveLength(4)
+    expect(csvOf(table).trimEnd().split('\n').length).toBe(1 + 2 + count)
   })
 })
 

@@ -1,0 +1,110 @@
+import { useMemo, useState, type ReactElement } from 'react'
+import { Button } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
+import { useEditor } from '../../ui/editor-context'
+import type { PanelFigure } from './panel-export'
+import { paperColor } from './paper-colors'
+import { paperSvg, saveFigure, type FigureChoice } from './save-figure'
+import { NumberField, SelectField } from './settings-fields'
+
+interface FigureDialogProps {
+  readonly figure: PanelFigure
+  readonly label: string
+  readonly onClose: () => void
+}
+
+const formats = [
+  { value: 'svg', label: 'SVG, lines and text that can be edited' },
+  { value: 'pdf', label: 'PDF, lines and text with fonts embedded' },
+  { value: 'png', label: 'PNG, pixels' },
+]
+/** Half, two thirds and all of a printed page, as most journals have them. */
+const widths = [85, 114, 174]
+
+/** Format and size of a figure, with the figure as it will be. */
+export function FigureDialog({ figure, label, onClose }: FigureDialogProps): ReactElement {
+  const { bridge } = useEditor()
+  const [choice, setChoice] = useState<FigureChoice>({ format: 'svg', widthMm: 85, heightMm: 60, fontSize: 8, dotsPerInch: 300 })
+  const [problem, setProblem] = useState<string | null>(null)
+  const drawn = useMemo(() => figure(paperColor), [figure])
+  const url = useMemo(() => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(paperSvg(drawn, choice))}`, [drawn, choice])
+  const change = (part: Partial<FigureChoice>): void => setChoice({ ...choice, ...part })
+  const save = async (): Promise<void> => {
+    try {
+      await saveFigure(drawn, choice, label, bridge)
+      onClose()
+    } catch {
+      setProblem('The figure could not be made. Try another format.')
+    }
+  }
+  return (
+    <Dialog title="Export figure" onClose={onClose}>
+      <div className="figure-preview">
+        <img src={url} alt={`Preview of the figure of ${label}`} />
+      </div>
+      <div className="panel-settings">
+        <SelectField
+          label="Format"
+          value={choice.format}
+          options={formats}
+          onValue={(value) => change({ format: value === 'pdf' || value === 'png' ? value : 'svg' })}
+        />
+        <SelectField
+          label="Column"
+          value={String(choice.widthMm)}
+          options={[
+            ...widths.map((width) => ({ value: String(width), label: `${width} mm wide` })),
+            ...(widths.includes(choice.widthMm) ? [] : [{ value: String(choice.widthMm), label: `${choice.widthMm} mm wide` }]),
+          ]}
+          onValue={(value) => change({ widthMm: Number(value) })}
+        />
+        <NumberField
+          key={choice.widthMm}
+          label="Width"
+          unit=""
+          after="mm"
+          value={choice.widthMm}
+          automatic="85"
+          onValue={(value) => change({ widthMm: within(value ?? 85, 20, 400) })}
+        />
+        <NumberField
+          label="Height"
+          unit=""
+          after="mm"
+          value={choice.heightMm}
+          automatic="60"
+          onValue={(value) => change({ heightMm: within(value ?? 60, 20, 400) })}
+        />
+        <NumberField
+          label="Font size"
+          unit=""
+          after="pt"
+          value={choice.fontSize}
+          automatic="8"
+          onValue={(value) => change({ fontSize: within(value ?? 8, 4, 24) })}
+        />
+        {choice.format === 'png' && (
+          <NumberField
+            label="Resolution"
+            unit=""
+            after="dpi"
+            value={choice.dotsPerInch}
+            automatic="300"
+            onValue={(value) => change({ dotsPerInch: within(value ?? 300, 72, 1200) })}
+          />
+        )}
+        {problem !== null && <span className="panel-problem">{problem}</span>}
+        <div className="figure-actions">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" onClick={() => void save()}>
+            Save
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function within(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
+}

@@ -1,0 +1,67 @@
+import type { CajalBridge } from '../../../shared/contract/main-contract'
+import type { Figure } from '../../../shared/figures/figure'
+import { withResolution } from '../../../shared/figures/png-resolution'
+import { writeSvg } from '../../../shared/figures/write-svg'
+import { utf8 } from '../../../shared/results/utf8'
+import { saveFile } from '../save-file'
+
+/** How a figure is taken out. */
+export interface FigureChoice {
+  readonly format: 'svg' | 'pdf' | 'png'
+  readonly widthMm: number
+  readonly heightMm: number
+  /** In points. */
+  readonly fontSize: number
+  readonly dotsPerInch: number
+}
+
+const pointsPerMm = 72 / 25.4
+/** A face that journals take, under the names it has on each system. */
+const paperFont = "Helvetica, Arial, 'Liberation Sans', sans-serif"
+
+/** The text of a figure as it is printed: lengths in points, black on white. */
+export function paperSvg(figure: Figure, { widthMm, heightMm, fontSize }: Omit<FigureChoice, 'format' | 'dotsPerInch'>): string {
+  return writeSvg(
+    figure,
+    {
+      width: widthMm * pointsPerMm,
+      height: heightMm * pointsPerMm,
+      fontSize,
+      fontFamily: paperFont,
+      text: '#000000',
+      axis: '#000000',
+      background: '#ffffff',
+    },
+    'pt',
+  )
+}
+
+/** Offers a figure as a file. */
+export async function saveFigure(figure: Figure, choice: FigureChoice, name: string, bridge: CajalBridge): Promise<void> {
+  const svg = paperSvg(figure, choice)
+  const { format, widthMm, heightMm } = choice
+  switch (format) {
+    case 'svg':
+      return saveFile([utf8(svg)], name, format)
+    case 'pdf':
+      return saveFile([new Uint8Array(await bridge.call('printFigure', { svg, widthMm, heightMm }))], name, format)
+    case 'png':
+      return saveFile([await rasterise(svg, choice)], name, format)
+  }
+}
+
+async function rasterise(svg: string, { widthMm, heightMm, dotsPerInch }: FigureChoice): Promise<Uint8Array<ArrayBuffer>> {
+  const pixels = (mm: number): number => Math.round((mm / 25.4) * dotsPerInch)
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  try {
+    const image = new Image(pixels(widthMm), pixels(heightMm))
+    image.src = url
+    await image.decode()
+    const canvas = new OffscreenCanvas(pixels(widthMm), pixels(heightMm))
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+    const png = await canvas.convertToBlob({ type: 'image/png' })
+    return withResolution(new Uint8Array(await png.arrayBuffer()), dotsPerInch)
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}

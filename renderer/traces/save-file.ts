@@ -1,0 +1,17 @@
+import type { FilePieces } from '../../shared/results/result-table'
+
+/** Offers a file to be saved; the page is not held up while it is put together. */
+export async function saveFile(pieces: FilePieces, name: string, extension: string): Promise<void> {
+  const parts: Blob[] = []
+  for (const piece of pieces) {
+    parts.push(new Blob([piece]))
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  const url = URL.createObjectURL(new Blob(parts, { type: 'application/octet-stream' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${name.replace(/[^\p{L}\p{N} _.-]+/gu, ' ').trim() || 'record'}.${extension}`
+  link.click()
+  // The download reads the URL after this task; a minute is ample and frees the memory afterwards.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

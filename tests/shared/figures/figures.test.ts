@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { paperColors } from '../../../renderer/traces/panels/paper-colors'
+import { axisLabels, roundRange } from '../../../shared/figures/axis-steps'
+import type { Figure } from '../../../shared/figures/figure'
+import { layoutFigure } from '../../../shared/figures/figure-layout'
+import { withResolution } from '../../../shared/figures/png-resolution'
+import { writeSvg } from '../../../shared/figures/write-svg'
+
+const figure: Figure = {
+  x: { title: 'Time (ms)', low: 0, high: 1000 },
+  plots: [
+    {
+      y: { title: 'Membrane potential V_m (mV)', low: -70, high: -50 },
+      marks: [
+        { kind: 'line', xs: [0, 500, 600, 1000], ys: [-70, -60, NaN, -50], color: '#2a68d6' },
+        { kind: 'ticks', xs: [250], color: '#c00' },
+      ],
+      legend: [{ label: 'E <1>', color: '#2a68d6' }],
+      share: 2,
+    },
+    {
+      y: { title: 'Rate (spikes/s)', low: 0, high: 40 },
+      marks: [
+        { kind: 'bars', edges: [0, 500, 1000], heights: [20, 0], color: '#0c7d60' },
+        { kind: 'dots', xs: [10], ys: [1], size: 2, color: '#000' },
+      ],
+      legend: [],
+      share: 1,
+    },
+  ],
+}
+const style = { width: 240, height: 360, fontSize: 8, fontFamily: 'Arial', text: '#000', axis: '#000', background: '#fff' }
+
+describe('axes', () => {
+  it.each([
+    [0, 1000, 5, ['0', '200', '400', '600', '800', '1000']],
+    [-70, -50, 4, ['−70', '−65', '−60', '−55', '−50']],
+    [0, 0.5, 2, ['0.00', '0.25', '0.50']],
+    [3, 97, 4, ['25', '50', '75']],
+    [5, 5, 4, ['5']],
+  ])('from %d to %d with room for %d labels', (low, high, most, texts) => {
+    expect(axisLabels({ title: '', low, high }, most).map(({ text }) => text)).toEqual(texts)
+  })
+
+  it.each([
+    [0, 37, 0, 40],
+    [-69.8, -54.2, -70, -50],
+    [0, 0, 0, 1],
+  ])('what lies from %d to %d is shown from %d to %d', (low, high, from, to) => {
+    expect(roundRange(low, high)).toEqual({ low: from, high: to })
+  })
+})
+
+describe('a figure', () => {
+  it('has its plots below each other, all of the same width, within its size', () => {
+    const { plots, x } = layoutFigure(figure, style)
+    const [upper, lower] = plots
+    expect(upper && lower && upper.top + upper.height < lower.top).toBe(true)
+    expect(upper?.left).toBe(lower?.left)
+    expect((upper?.height ?? 0) / (lower?.height ?? 1)).toBeCloseTo(2, 6)
+    expect((lower?.top ?? 0) + (lower?.height ?? 0)).toBeLessThan(style.height - 2 * style.fontSize)
+    expect(x.place(1000)).toBeLessThan(style.width)
+  })
+
+  it('is text that is the same for the same figure, well formed, with titles, units and symbols', () => {
+    const svg = writeSvg(figure, style, 'pt')
+    expect(writeSvg(figure, style, 'pt')).toBe(svg)
+    expect(svg).toContain('width="240pt" height="360pt"')
+    expect(svg).toContain('>Time (ms)</text>')
+    expect(svg).toContain('<tspan font-style="italic">V</tspan><tspan font-size="75%" dy="0.25em">m</tspan>')
+    expect(svg).toContain('E &lt;1&gt;')
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
+    const opened = svg.match(/<(svg|g|text|tspan|clipPath)[ >]/g)?.length
+    expect(svg.match(/<\/(svg|g|text|tspan|clipPath)>/g)).toHaveLength(opened ?? -1)
+  })
+
+  it('lifts the pen where there is no number, and leaves out empty bars', () => {
+    const svg = writeSvg(figure, style)
+    expect(/stroke="#2a68d6"[^>]* d="([^"]*)"/.exec(svg)?.[1]?.match(/[ML]/g)).toEqual(['M', 'L', 'M'])
+    expect(/fill="#0c7d60"[^>]* d="([^"]*)"/.exec(svg)?.[1]?.match(/Z/g)).toHaveLength(1)
+  })
+
+  it('says the unit alone where the title is too long for its axis', () => {
+    const low = writeSvg(figure, { ...style, height: 70 })
+    expect(low).toContain('>mV</text>')
+    expect(low).not.toContain('Membrane')
+  })
+})
+
+describe('a picture', () => {
+  it('carries its resolution behind the header', () => {
+    const png = Uint8Array.from({ length: 40 }, (_, index) => index)
+    const marked = withResolution(png, 300)
+    const view = new DataView(marked.buffer)
+    expect(String.fromCharCode(...marked.subarray(37, 41))).toBe('pHYs')
+    expect([view.getUint32(33), view.getUint32(41), view.getUint32(45), marked[49]]).toEqual([9, 11_811, 11_811, 1])
+    expect([...marked.subarray(0, 33), ...marked.subarray(54)]).toEqual([...png])
+  })
+})
+
+describe('colours on paper', () => {
+  it('are those of the light theme', () => {
+    const read = (file: string): string => readFileSync(path.resolve(import.meta.dirname, '../../../renderer', file), 'utf8')
+    const light = /data-theme='light'\] \{([^}]*)\}/
+    const styles = [read('ui/tokens.css'), read('traces/traces.css')].map((text) => light.exec(text)?.[1] ?? '').join('')
+    for (const [name, color] of Object.entries(paperColors)) expect(styles).toContain(`${name}: ${color};`)
+  })
+})
