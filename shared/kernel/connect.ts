@@ -54,8 +54,8 @@ export function isRule(name: string): boolean {
   return rules.has(name) || nestRules.has(name)
 }
 
-/** Flags that NEST takes with every rule, whether it has a use for them or not. */
-const generalFlags = ['allow_autapses', 'allow_multapses', 'make_symmetric']
+/** Flags that NEST takes with every rule, whether it has a use for them or not, as they are where nothing is said. */
+const usualFlags: Readonly<Record<string, boolean>> = { allow_autapses: true, allow_multapses: true, make_symmetric: false }
 
 function readRule(spec: ConnectionSpec): ReadRule {
   const { rule: name, ...given } = typeof spec === 'string' ? { rule: spec } : spec
@@ -71,7 +71,7 @@ function readRule(spec: ConnectionSpec): ReadRule {
       field: 'rule',
     })
   }
-  const flags = generalFlags.filter((flag) => flag in given && !(flag in rule.parameters))
+  const flags = Object.keys(usualFlags).filter((flag) => flag in given && !(flag in rule.parameters))
   for (const flag of flags) {
     if (typeof given[flag] !== 'boolean') throw new KernelError('TypeMismatch', `Connect: ${flag} must be true or false.`, { field: flag })
     if (flag === 'make_symmetric' && given[flag]) {
@@ -85,7 +85,7 @@ function readRule(spec: ConnectionSpec): ReadRule {
   const own = Object.fromEntries(Object.entries(given).filter(([key]) => !flags.includes(key)))
   const [problem] = checkValues(rule, own)
   if (problem !== undefined) throw errorOfProblem('Connect', rule.name, problem)
-  return { rule, values: { ...defaultValues(rule), ...own } }
+  return { rule, values: { ...defaultValues(rule), ...usualFlags, ...own } }
 }
 
 interface Ends {

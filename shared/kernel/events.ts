@@ -35,15 +35,17 @@ function sampleEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid
 }
 
 function weightEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid): EventColumns {
+  const inSteps = recorder.parameters.get('time_in_steps', i) === true
   const table = recorder.weights[i]!
   const rows = Array.from({ length: table.count }, (_, k) => table.row(k))
   return {
     senders: rows.map((row) => row.sender),
-    times: rows.map((row) => grid.stampMs(row.stamp)),
+    times: rows.map((row) => (inSteps ? row.stamp : grid.stampMs(row.stamp))),
     weights: rows.map((row) => row.weight),
     targets: rows.map((row) => row.target),
     receptors: rows.map((row) => row.receptor),
     ports: rows.map((row) => row.port),
+    ...(inSteps && { offsets: new Array<number>(rows.length).fill(0) }),
   }
 }
 

@@ -46,10 +46,13 @@ export function findRule(name: string): ConnectionRuleDescriptor | null {
   return rulesByName.get(name) ?? null
 }
 
-/** What NEST wants to be told of a rule, at its default: all but flags. */
+/** What NEST wants to be told of a rule, at its default: all but flags that are as in any rule. */
 export function requiredRuleValues(name: string): ParameterValues {
   const fields = Object.entries(rulesByName.get(name)?.parameters ?? {})
-  return Object.fromEntries(fields.flatMap(([field, { kind, default: value }]) => (kind === 'flag' ? [] : [[field, value]])))
+  const isUsual = (field: string, value: ParameterValue): boolean => value === (field !== 'make_symmetric')
+  return Object.fromEntries(
+    fields.flatMap(([field, { kind, default: value }]) => (kind === 'flag' && isUsual(field, value) ? [] : [[field, value]])),
+  )
 }
 
 /** Default of every parameter of a model; empty for a name that is not known. */

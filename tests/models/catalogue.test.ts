@@ -10,31 +10,81 @@ import {
   nodeModels,
   synapseModels,
 } from '../../shared/models/catalogue'
+import type { ModelDescriptor, ParameterDescriptor, ParameterValue, ParameterValues } from '../../shared/models/descriptor'
 
 const models = [...nodeModels, ...synapseModels]
+
+/** Values at the edges of a range, and whether each lies outside. */
+function edgesOf(descriptor: ParameterDescriptor): readonly (readonly [number, boolean])[] {
+  const { above, below, atLeast, atMost } = { above: undefined, below: undefined, atLeast: undefined, atMost: undefined, ...descriptor }
+  const step = (bound: number): number =>
+    descriptor.kind === 'integer' || descriptor.kind === 'integers' ? 1 : Math.max(1e-12, Math.abs(bound) * 1e-12)
+  const isOutside = (value: number): boolean =>
+    (above !== undefined && value <= above) ||
+    (below !== undefined && value >= below) ||
+    (atLeast !== undefined && value < atLeast) ||
+    (atMost !== undefined && value > atMost)
+  return [above, below, atLeast, atMost]
+    .filter((bound) => bound !== undefined && Number.isFinite(bound))
+    .flatMap((bound) => [-1, 0, 1].map((sign) => bound! + sign * step(bound!)))
+    .map((value) => [value, isOutside(value)] as const)
+}
+
+/** Sets of values for these parameters, among which those that break a rule between them are to be found. */
+function examples(model: ModelDescriptor, needs: readonly string[]): readonly ParameterValues[] {
+  const state = 'state' in model ? (model.state as Readonly<Record<string, ParameterDescriptor>>) : {}
+  return needs.reduce<readonly ParameterValues[]>(
+    (all, name) => {
+      const descriptor = model.parameters[name] ?? state[name]!
+      return all.flatMap((values) => [values, ...strangeValues(descriptor).map((value) => ({ ...values, [name]: value }))])
+    },
+    [{}],
+  )
+}
+
+function strangeValues(descriptor: ParameterDescriptor): readonly ParameterValue[] {
+  switch (descriptor.kind) {
+    case 'flag':
+      return [true, false]
+    case 'numbers':
+    case 'integers':
+      return [[], [1], [2, 1], [1, 2, 3], [1, 1, 0.5]]
+    case 'text':
+    case 'choice':
+    case 'recordables':
+      return []
+    default:
+      return [0, 1, -1, 10, -100, 1000]
+  }
+}
 
 describe('every model', () => {
   test.each(models.map((model) => [model.name, model] as const))('%s: its defaults pass its own checks', (name) => {
     expect(checkParameters(name, defaultsOf(name))).toEqual([])
   })
 
-  test.each(models.map((model) => [model.name, model] as const))('%s: each bound is refused just outside', (name, model) => {
-    for (const [parameter, descriptor] of Object.entries(model.parameters)) {
-      const outside = [
-        'above' in descriptor ? descriptor.above : undefined,
-        'below' in descriptor ? descriptor.below : undefined,
-        'atLeast' in descriptor ? descriptor.atLeast - 1 : undefined,
-        'atMost' in descriptor ? descriptor.atMost + 1 : undefined,
-      ]
-      for (const value of outside) {
-        if (value === undefined) continue
+  test.each(models.map((model) => [model.name, model] as const))(
+    '%s: each bound is refused just outside, and taken just inside',
+    (name, model) => {
+      for (const [parameter, descriptor] of Object.entries(model.parameters)) {
         const list = descriptor.kind === 'numbers' || descriptor.kind === 'integers'
-        expect(checkParameters(name, { [parameter]: list ? [value] : value }), parameter).toMatchObject([
-          { parameter, code: 'out-of-range' },
-        ])
+        const isRefused = (value: number): boolean =>
+          checkParameters(name, { [parameter]: list ? [value] : value }).some((problem) => problem.code === 'out-of-range')
+        for (const [value, refused] of edgesOf(descriptor)) expect(isRefused(value), `${parameter} ${value}`).toBe(refused)
       }
-    }
-  })
+    },
+  )
+
+  test.each(models.flatMap((model) => model.rules.map((rule) => [model.name, rule.text, model] as const)))(
+    '%s: “%s” can be broken, and is refused then',
+    (name, text, model) => {
+      const { needs } = model.rules.find((rule) => rule.text === text)!
+      // Where another rule about the same parameters would be broken first, its parameters have to fit as well.
+      const all = [...new Set(model.rules.filter((rule) => rule.needs.some((need) => needs.includes(need))).flatMap((rule) => rule.needs))]
+      const breaks = (values: ParameterValues): boolean => checkParameters(name, values).some(({ message }) => message.startsWith(text))
+      expect(examples(model, needs).find(breaks) ?? examples(model, all).find(breaks)).toBeDefined()
+    },
+  )
 
   test.each(models.map((model) => [model.name, model] as const))('%s: help is written in sentences', (_name, model) => {
     const texts = [

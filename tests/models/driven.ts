@@ -106,7 +106,8 @@ export function recordedBy({ kernel, spikes, meter, plastic }: Driven): readonly
   ]
 }
 
-function candidates(descriptor: ParameterDescriptor): readonly ParameterValue[] {
+/** Values that a parameter may well have besides its default; some may be refused. */
+export function candidates(descriptor: ParameterDescriptor): readonly ParameterValue[] {
   switch (descriptor.kind) {
     case 'flag':
       return [!descriptor.default]

@@ -228,7 +228,8 @@ export const stdp_facetshw_synapse_hom = defineSynapse({
           if (resets[2 * chosen] !== 0) a_causal[q] = 0
           if (resets[2 * chosen + 1] !== 0) a_acausal[q] = 0
         }
-        while (timeMs > next_readout_time[q]!) next_readout_time[q]! += common.readout_cycle_duration
+        const cycle = common.readout_cycle_duration
+        while (cycle > 0 && timeMs > next_readout_time[q]!) next_readout_time[q]! += cycle
         weight[q] = discrete * weight_per_lut_entry
       }
       history.read(i, lastMs - delayMs, timeMs - delayMs)

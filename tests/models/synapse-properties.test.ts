@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { Kernel } from '../../shared/kernel/kernel'
+import { checkParameters, defaultsOf, synapseModels } from '../../shared/models/catalogue'
+import type { ParameterValue, ParameterValues, SynapseModelDescriptor } from '../../shared/models/descriptor'
+import { candidates } from './driven'
+
+const rows = synapseModels.map((model) => [model.name, model] as const)
+
+/** What Connect sets itself. */
+const ofTheConnection = ['delay', 'receptor_type']
+
+interface Options {
+  readonly parameters?: ParameterValues
+  /** Set once the connections exist: of the model where all connections share it, else of each. */
+  readonly setLater?: boolean
+  readonly cuts?: readonly number[]
+  /** Nodes and connections that have nothing to do with the rest. */
+  readonly strangers?: boolean
+}
+
+/** Two noisy sources with plastic connections onto two neurons that fire: weights, state and what the neurons did. */
+function run(model: SynapseModelDescriptor, { parameters = {}, setLater = false, cuts = [120], strangers = false }: Options = {}): string {
+  const kernel = new Kernel()
+  const strange = strangers ? kernel.Create('iaf_chs_2007', 4) : null
+  const clopath = model.name === 'clopath_synapse'
+  const neurons = kernel.Create(clopath ? 'hh_psc_alpha_clopath' : 'iaf_psc_exp', 2, { tau_minus: 15, I_e: clopath ? 800 : 420 })
+  const noise = kernel.Create('poisson_generator', 1, { rate: 150 })
+  const relays = kernel.Create('parrot_neuron', 2)
+  const recorder = kernel.Create('spike_recorder')
+  const weights = kernel.Create('weight_recorder')
+  const weight = { weight: 90, ...parameters }['weight']
+  const entries = Object.entries({ ...('Wmax' in model.parameters && { Wmax: 200 }), ...parameters, weight })
+  const isCommon = ([name]: readonly [string, ParameterValue]): boolean => model.common.includes(name)
+  const common = Object.fromEntries(entries.filter(isCommon))
+  const own = Object.fromEntries(entries.filter((entry) => !isCommon(entry)))
+  kernel.CopyModel(model.name, 'here', setLater ? {} : common)
+  kernel.SetDefaults('here', { weight_recorder: weights.at(0) })
+  kernel.Connect(noise, relays, 'all_to_all', { delay: 0.5 })
+  kernel.Connect(relays, neurons, 'all_to_all', { synapse_model: 'here', delay: 1.2, ...(!setLater && own) })
+  if (setLater) {
+    kernel.SetDefaults('here', common)
+    kernel.SetConnections({ synapse_model: 'here' }, own)
+  }
+  kernel.Connect(neurons, recorder)
+  if (strange !== null) kernel.Connect(strange, strange, 'all_to_all', { delay: 0.7 })
+  for (const ms of cuts) kernel.Simulate(ms)
+  const status = kernel.GetConnections({ synapse_model: 'here' }).map((all) => {
+    const { source, target, index, synapse_id, ...rest } = all
+    return [Number(source) - relays.at(0), Number(target) - neurons.at(0), index === undefined, synapse_id === undefined, rest]
+  })
+  const { times } = kernel.events(recorder)[0]!
+  const { weights: passed, times: when } = kernel.events(weights)[0]!
+  return JSON.stringify([times, passed, when, status])
+}
+
+/** What makes a parameter show that does not by itself. */
+const companies: readonly (readonly [RegExp, RegExp, ParameterValues])[] = [
+  [/^stdp_facetshw/, /./, { a_thresh_th: 0.2, a_thresh_tl: 0.1, driver_readout_time: 3 }],
+  [/^(stdp|jonke)/, /^mu/, { lambda: 0.1 }],
+  [/^clopath/, /^Wmin$/, { weight: 1 }],
+  [/^(clopath|jonke|stdp_triplet)/, /^Wmax$/, { weight: 130 }],
+  [/^tsodyks/, /^u$/, { tau_fac: 500 }],
+  [/^quantal_stp/, /^(u|tau_rec)$/, { n: 50, a: 50, tau_fac: 500 }],
+]
+
+/** What cannot show in such a run, with the reason. */
+const silent: readonly (readonly [RegExp, RegExp, string])[] = [
+  [/^stdp_facetshw/, /^(no_synapses|synapses_per_driver|readout_cycle_duration)$/, 'follow from the number of synapses, which is small'],
+  [/^stdp_facetshw/, /^(synapse_id|next_readout_time)$/, 'set anew by the first spike'],
+  [/^stdp_facetshw/, /^(configbit_|lookuptable_|reset_pattern|a_thresh_tl)/, 'read where charges differ as they do not here'],
+]
+
+function otherValue(model: SynapseModelDescriptor, name: string, company: ParameterValues): ParameterValue | null {
+  const taken = (value: ParameterValue): boolean => checkParameters(model.name, { ...company, [name]: value }).length === 0
+  return candidates(model.parameters[name]!).find(taken) ?? null
+}
+
+function settable(model: SynapseModelDescriptor): string[] {
+  return Object.keys(model.parameters).filter((name) => !ofTheConnection.includes(name))
+}
+
+describe('every synapse', () => {
+  test.each(rows)(
+    '%s: however a run is cut, and whatever else there is, weights and spikes are the same (rules 15, 29)',
+    (_name, model) => {
+      const whole = run(model)
+      expect(run(model, { cuts: Array.from({ length: 12 }, () => 10) })).toBe(whole)
+      expect(run(model, { cuts: [0.1, 7.3, 40.2, 0.5, 1.9, 33.3, 36.7] })).toBe(whole)
+      expect(run(model, { strangers: true })).toBe(whole)
+    },
+  )
+
+  test.each(rows)('%s: a value set once connections exist is as one given with them', (_name, model) => {
+    for (const name of settable(model)) {
+      const value = otherValue(model, name, {})
+      if (value === null || typeof value === 'boolean') continue
+      expect(run(model, { parameters: { [name]: value }, setLater: true, cuts: [60] }), name).toBe(
+        run(model, { parameters: { [name]: value }, cuts: [60] }),
+      )
+    }
+  })
+
+  test.each(rows)('%s: every parameter matters', (name, model) => {
+    const idle = settable(model).filter((parameter) => {
+      const company = companies.find(([models, names]) => models.test(name) && names.test(parameter))?.[2] ?? {}
+      const value = otherValue(model, parameter, company)
+      if (value === null || typeof value === 'boolean') return false
+      if (silent.some(([models, names]) => models.test(name) && names.test(parameter))) return false
+      const bare = (text: string): string => text.replaceAll(new RegExp(`"${parameter}":[^,}]*`, 'g'), '')
+      return bare(run(model, { parameters: { ...company, [parameter]: value } })) === bare(run(model, { parameters: company }))
+    })
+    expect(idle).toEqual([])
+  })
+
+  test.each(rows)('%s: what is left alone has the value of the defaults', (name, model) => {
+    const kernel = new Kernel()
+    const neurons = kernel.Create(name === 'clopath_synapse' ? 'hh_psc_alpha_clopath' : 'iaf_psc_exp', 2)
+    kernel.Connect(neurons, neurons, 'one_to_one', { synapse_model: name })
+    const [status] = kernel.GetConnections()
+    for (const [parameter, value] of Object.entries(defaultsOf(name))) {
+      if (!model.common.includes(parameter) && parameter !== 'receptor_type')
+        expect(status![parameter], parameter).toBeCloseTo(Number(value), 9)
+    }
+  })
+})
