@@ -5,6 +5,7 @@ import type { Position } from './schema'
 /** Beyond this the canvas could not show it. */
 const farthest = 1e6
 const columns = 4
+const frameSize = [320, 200]
 const [columnWidth, rowHeight] = [220, 110]
 
 /**
@@ -26,13 +27,7 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
 
   const block = (given: unknown, id: string): unknown => {
     if (!isJsonObject(given)) return given
-    if (!isPosition(given.at)) notices.push({ kind: 'completed', item: id, message: `${id} had no place on the canvas and was given one.` })
-    return {
-      ...given,
-      label: given.label ?? given.model,
-      parameters: parameters(given.parameters, id),
-      at: isPosition(given.at) ? given.at : place(),
-    }
+    return { ...placed(given, id), label: given.label ?? given.model, parameters: parameters(given.parameters, id) }
   }
 
   const population = (given: unknown, id: string): unknown => {
@@ -49,6 +44,24 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
       rule: isJsonObject(rule) ? { name: 'all_to_all', ...rule, parameters: parameters(rule.parameters, id) } : rule,
       synapse: isJsonObject(synapse) ? { model: 'static_synapse', ...synapse, parameters: parameters(synapse.parameters, id) } : synapse,
     }
+  }
+
+  const placed = (given: JsonObject, id: string): JsonObject => {
+    if (isPosition(given.at)) return given
+    notices.push({ kind: 'completed', item: id, message: `${id} had no place on the canvas and was given one.` })
+    return { ...given, at: place() }
+  }
+
+  const frame = (given: unknown, id: string): unknown => {
+    if (!isJsonObject(given)) return given
+    const { label = id, blocks = [], size } = given
+    return { ...placed(given, id), label, blocks, size: isSize(size) ? size : frameSize }
+  }
+
+  const note = (given: unknown, id: string): unknown => {
+    if (!isJsonObject(given)) return given
+    const { size, ...further } = placed(given, id)
+    return isSize(size) ? { ...further, size } : further
   }
 
   const items = (given: unknown, change: (item: unknown, id: string) => unknown): unknown =>
@@ -68,6 +81,8 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
     devices: items(content.devices, block),
     projections: items(content.projections, projection),
     ...(Array.isArray(content.panels) && { panels: completePanels(content.panels) }),
+    ...(content.frames === undefined ? {} : { frames: items(content.frames, frame) }),
+    ...(content.notes === undefined ? {} : { notes: items(content.notes, note) }),
   }
   return { content: completed, notices }
 }
@@ -86,7 +101,7 @@ function completePanels(panels: readonly unknown[]): readonly unknown[] {
 
 /** Gives out free places in rows below everything that has one. */
 function placer(content: JsonObject): () => Position {
-  const places = [content.populations, content.devices]
+  const places = [content.populations, content.devices, content.frames, content.notes]
     .flatMap((items) => (isJsonObject(items) ? Object.values(items) : []))
     .map((item) => (isJsonObject(item) ? item.at : undefined))
     .filter(isPosition)
@@ -102,6 +117,10 @@ function placer(content: JsonObject): () => Position {
 
 function isPosition(value: unknown): value is Position {
   return Array.isArray(value) && value.length === 2 && value.every((entry) => typeof entry === 'number' && Math.abs(entry) <= farthest)
+}
+
+function isSize(value: unknown): boolean {
+  return isPosition(value) && value.every((length) => length > 0)
 }
 
 function isParameterValue(value: unknown): boolean {

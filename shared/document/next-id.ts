@@ -1,4 +1,4 @@
-import type { DeviceId, PopulationId, ProjectionId } from '../ids'
+import type { DeviceId, FrameId, NoteId, PopulationId, ProjectionId } from '../ids'
 import type { CajalDocument } from './schema'
 
 /** An id for a new population that nothing in the document has: `p3`. */
@@ -16,10 +16,21 @@ export function nextProjectionId(document: CajalDocument): ProjectionId {
   return nextId(document, 'c') as ProjectionId
 }
 
+/** An id for a new frame: `f1`. */
+export function nextFrameId(document: CajalDocument): FrameId {
+  return nextId(document, 'f') as FrameId
+}
+
+/** An id for a new note: `n1`. */
+export function nextNoteId(document: CajalDocument): NoteId {
+  return nextId(document, 'n') as NoteId
+}
+
 /** One more than the highest number in use with this letter, so that an id is not given again while its item can come back by undo. */
 function nextId(document: CajalDocument, letter: string): string {
   let highest = 0
-  for (const items of [document.populations, document.devices, document.projections]) {
+  const { populations, devices, projections, frames = {}, notes = {} } = document
+  for (const items of [populations, devices, projections, frames, notes]) {
     for (const id of Object.keys(items)) {
       // Numbers beyond nine digits are somebody else's ids; they cannot meet ours.
       if (id.startsWith(letter) && /^[1-9]\d{0,8}$/.test(id.slice(1))) highest = Math.max(highest, Number(id.slice(1)))

@@ -1,9 +1,12 @@
-import type { DeviceId, PopulationId, ProjectionId, BlockId } from '../ids'
+import type { BlockId, DeviceId, FrameId, NoteId, PopulationId, ProjectionId } from '../ids'
 import type { WrittenValues } from '../models/descriptor'
 import type { PanelSettings } from './panels'
 
 /** A point on the canvas, in canvas units. */
 export type Position = readonly [number, number]
+
+/** Width and height in canvas units. */
+export type Size = readonly [number, number]
 
 /** Settings of a run. The seed is a positive 32-bit integer, as in NEST. */
 export interface SimulationSettings {
@@ -45,6 +48,8 @@ export interface Population {
   readonly size: number
   readonly parameters: WrittenValues
   readonly at: Position
+  /** A name of `blockColors`; others are kept and not shown. */
+  readonly color?: string
 }
 
 /** A generator or recorder: one Create call. */
@@ -53,6 +58,7 @@ export interface Device {
   readonly model: string
   readonly parameters: WrittenValues
   readonly at: Position
+  readonly color?: string
 }
 
 export interface ConnectionRule {
@@ -81,6 +87,26 @@ export interface Projection {
   readonly weightRecorder?: DeviceId
 }
 
+/** A named area of the drawing with the blocks that belong together; it means nothing to a simulation. */
+export interface Frame {
+  readonly label: string
+  readonly color?: string
+  readonly at: Position
+  readonly size: Size
+  /** A block that is in two frames counts in the first. */
+  readonly blocks: readonly BlockId[]
+  /** Drawn as one block, at which the edges of its blocks end. */
+  readonly collapsed?: boolean
+}
+
+/** Plain text on the canvas. */
+export interface Note {
+  readonly text: string
+  readonly at: Position
+  readonly size?: Size
+  readonly color?: string
+}
+
 /** What the gallery of examples and the file's own description show. */
 export interface About {
   readonly title: string
@@ -106,4 +132,7 @@ export interface CajalDocument {
   readonly projections: Readonly<Record<ProjectionId, Projection>>
   /** How results are shown; absent, every recorder has a panel of its own. */
   readonly panels?: readonly PanelSettings[]
+  /** Absent while there are none, as are notes. */
+  readonly frames?: Readonly<Record<FrameId, Frame>>
+  readonly notes?: Readonly<Record<NoteId, Note>>
 }

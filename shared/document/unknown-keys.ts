@@ -5,7 +5,12 @@ const panelKeys = [
   ...['id', 'kind', 'title', 'recorders', 'quantities', 'neurons', 'binMs', 'bins', 'periodMs', 'measure', 'against', 'colors'],
   ...['below', 'width', 'height'],
 ]
-const blockKeys = ['at', 'label', 'model', 'parameters']
+const blockKeys = ['at', 'color', 'label', 'model', 'parameters']
+const documentKeys = [
+  ...['about', 'envelope', 'simulation', 'variables', 'variants', 'populations', 'devices', 'projections'],
+  ...['frames', 'notes', 'panels'],
+]
+const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'size']
 
 /** A notice for each key that this version does not know: it is kept, but it does nothing. */
 export function unknownKeys(document: CajalDocument): readonly Notice[] {
@@ -21,8 +26,7 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
     }
   }
   look(document.envelope, ['modelVersions'], 'the file')
-  const keys = ['about', 'envelope', 'simulation', 'variables', 'variants', 'populations', 'devices', 'projections', 'panels']
-  look(document, keys, 'the document')
+  look(document, documentKeys, 'the document')
   look(document.about, ['title', 'text', 'level'], 'the description')
   look(document.simulation, ['durationMs', 'resolutionMs', 'seed'], 'the simulation')
   for (const [name, variable] of Object.entries(document.variables ?? {})) look(variable, ['value', 'unit', 'text'], `the variable ${name}`)
@@ -38,5 +42,7 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
     look(projection.synapse, ['model', 'parameters'], `the synapse of ${id}`, id)
   }
   for (const panel of document.panels ?? []) look(panel, panelKeys, `the panel ${panel.id}`)
+  for (const [id, frame] of Object.entries(document.frames ?? {})) look(frame, frameKeys, id, id)
+  for (const [id, note] of Object.entries(document.notes ?? {})) look(note, ['at', 'color', 'size', 'text'], id, id)
   return notices
 }

@@ -40,11 +40,16 @@ const parameterValue = v.union(
   'a number, a text, true, false, a list, an expression or a distribution',
 )
 
+const place = v.tuple([number, number], 'a place [x, y]')
+const size = v.tuple([number, number], 'a size [width, height]')
+const color = v.optional(text)
+
 const block = {
   label: text,
   model: text,
   parameters: recordOf(parameterValue),
-  at: v.tuple([number, number], 'a place [x, y]'),
+  at: place,
+  color,
 }
 
 const slice = v.optional(object({ from: number, to: number, step: v.optional(number) }))
@@ -89,6 +94,10 @@ const documentSchema = object({
     }),
   ),
   panels: v.optional(v.array(panel, 'a list of panels')),
+  frames: v.optional(
+    recordOf(object({ label: text, color, at: place, size, blocks: v.array(text, 'a list of texts'), collapsed: v.optional(v.boolean()) })),
+  ),
+  notes: v.optional(recordOf(object({ text, at: place, size: v.optional(size), color }))),
 })
 
 /** Checks the shape of a document of the current format; what it does not know is kept. */
@@ -113,10 +122,20 @@ function shown(value: unknown): string {
 }
 
 /** More than a canvas can show or a model can have is no drawing, and checking it would take minutes. */
-function excess({ populations, devices, projections, variables = {}, variants = {}, ...further }: CajalDocument): readonly Flaw[] {
+function excess({
+  populations,
+  devices,
+  projections,
+  variables = {},
+  variants = {},
+  frames = {},
+  notes = {},
+  ...further
+}: CajalDocument): readonly Flaw[] {
   // Recordings, of which an older way of writing has a map, become blocks.
   const recordings = 'recordings' in further && isJsonObject(further.recordings) ? further.recordings : {}
-  const count = [populations, devices, projections, variants, recordings].reduce((total, items) => total + Object.keys(items).length, 0)
+  const all = [populations, devices, projections, variants, frames, notes, recordings]
+  const count = all.reduce((total, items) => total + Object.keys(items).length, 0)
   if (count > mostItems) return [{ path: 'document', message: `has ${count} items, more than the ${mostItems} that a drawing can hold` }]
   if (Object.keys(variables).length > mostParameters)
     return [{ path: 'document.variables', message: `has more than ${mostParameters} entries` }]
@@ -148,7 +167,8 @@ function repeatedPanels({ panels = [] }: CajalDocument): readonly Flaw[] {
 
 /** Ids are unique over the whole document, or an edge could mean two things. */
 function repeatedIds(document: CajalDocument): readonly Flaw[] {
-  const maps = { populations: document.populations, devices: document.devices, projections: document.projections }
+  const { populations, devices, projections, frames = {}, notes = {} } = document
+  const maps = { populations, devices, projections, frames, notes }
   const homes = new Map<string, string>()
   const flaws: Flaw[] = []
   for (const [map, items] of Object.entries(maps)) {

@@ -203,6 +203,32 @@ describe('openDocument', () => {
     ])
   })
 
+  it('places frames and notes that have no place or no size', () => {
+    const result = opened(
+      edited({
+        frames: { f1: { blocks: ['p1'] }, f2: { at: [0, 0], size: [0, 5], label: 'E' } },
+        notes: { n1: { text: 'Why', at: [1e9, 0] } },
+      }),
+    )
+    expect(result.document.frames).toMatchObject({
+      f1: { label: 'f1', blocks: ['p1'], size: [320, 200] },
+      f2: { label: 'E', blocks: [], at: [0, 0], size: [320, 200] },
+    })
+    expect(Object.keys(result.document.notes ?? {})).toEqual(['n1'])
+    expect(result.notices.map(({ message }) => message)).toEqual([
+      'f1 had no place on the canvas and was given one.',
+      'n1 had no place on the canvas and was given one.',
+    ])
+  })
+
+  it.each([
+    [{ frames: { f1: { blocks: 'p1' } } }, 'document.frames.f1.blocks'],
+    [{ notes: { n1: { at: [0, 0] } } }, 'document.notes.n1.text'],
+    [{ notes: { p1: { text: '', at: [0, 0] } } }, 'document.notes.p1'],
+  ])('refuses frames and notes that are none: %j', (parts, path) => {
+    expect(openDocument(edited(parts))).toMatchObject({ kind: 'invalid', flaws: [{ path }] })
+  })
+
   it('draws the entries of a recordings map as multimeters', () => {
     const recordings = { r1: { from: 'p1', quantities: ['V_m'], everyMs: 0.5 }, r2: { from: 'p1', quantities: ['I_syn_ex'] } }
     const { document, notices } = opened(edited({ recordings }))

@@ -59,6 +59,9 @@ describe('writeDocument', () => {
   })
 })
 
+const blockKeys = ['label', 'model', 'parameters', 'at'] as const
+const frameKeys: ('label' | 'at' | 'size' | 'blocks')[] = ['label', 'at', 'size', 'blocks']
+
 /** Documents of all kinds that can be open: with unknown models, keys of other people, odd texts and numbers. */
 function documents(): fc.Arbitrary<CajalDocument> {
   const number = fc.double({ noNaN: true })
@@ -75,7 +78,11 @@ function documents(): fc.Arbitrary<CajalDocument> {
     )
     .filter((keys) => !/"(__proto__|constructor|prototype)"/.test(JSON.stringify(keys)))
   const place = fc.double({ noNaN: true, min: -1e6, max: 1e6 })
-  const block = { label: text, model, parameters, at: fc.tuple(place, place) }
+  const at = fc.tuple(place, place)
+  const length = fc.double({ noNaN: true, min: 1, max: 1e6 })
+  const size = fc.tuple(length, length)
+  const color = fc.constantFrom('sky', 'heliotrope')
+  const block = { label: text, model, parameters, at }
   const id = (letter: string) => fc.string({ unit: 'grapheme-ascii', maxLength: 5 }).map((rest) => letter + rest)
   const items = (letter: string, entry: fc.Arbitrary<object>) =>
     fc.dictionary(
@@ -88,8 +95,13 @@ function documents(): fc.Arbitrary<CajalDocument> {
     {
       about: fc.record({ title: text, text, level: text }, { requiredKeys: ['title', 'text'] }),
       simulation: fc.record({ durationMs: number, resolutionMs: number, seed: number }),
-      populations: items('p', fc.record({ ...block, size: number })),
-      devices: items('d', fc.record(block)),
+      populations: items('p', fc.record({ ...block, size: number, color }, { requiredKeys: [...blockKeys, 'size'] })),
+      devices: items('d', fc.record({ ...block, color }, { requiredKeys: [...blockKeys] })),
+      frames: items(
+        'f',
+        fc.record({ label: text, at, size, blocks: fc.array(text), color, collapsed: fc.boolean() }, { requiredKeys: frameKeys }),
+      ),
+      notes: items('n', fc.record({ text, at, size, color }, { requiredKeys: ['text', 'at'] })),
       projections: items(
         'c',
         fc.record({

@@ -44,7 +44,7 @@ describe('compileNetwork', () => {
     })
   })
 
-  it('gives the same whatever the places, the labels and the order in the file', () => {
+  it('gives the same whatever the places, the labels, the colours, the frames, the notes and the order in the file', () => {
     const order = <T>(record: Readonly<Record<string, T>>) =>
       shuffledSubarray(Object.keys(record), { minLength: Object.keys(record).length })
     assert(
@@ -53,11 +53,13 @@ describe('compileNetwork', () => {
         tuple(integer({ min: -1e6, max: 1e6 }), integer({ min: -1e6, max: 1e6 })),
         ([populations, devices, projections], at) => {
           const moved = <T extends object>(record: Readonly<Record<string, T>>, keys: readonly string[]) =>
-            Object.fromEntries(keys.map((key) => [key, { ...record[key]!, at, label: `${String(at)}${key}` }]))
+            Object.fromEntries(keys.map((key) => [key, { ...record[key]!, at, label: `${String(at)}${key}`, color: 'sky' }]))
           const shuffled = {
             ...document,
             populations: moved(document.populations, populations),
             devices: moved(document.devices, devices),
+            frames: { f1: { label: 'Cortex', at, size: [320, 200], blocks: populations } },
+            notes: { n1: { text: 'E', at } },
             projections: Object.fromEntries(projections.map((key) => [key, (document.projections as Record<string, object>)[key]])),
           } as CajalDocument
           expect(compileNetwork(shuffled)).toEqual(compileNetwork(document))
