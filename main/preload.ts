@@ -36,6 +36,8 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   setTheme: true,
   setPreferences: true,
   printFigure: true,
+  writeDrawing: true,
+  readDrawing: true,
   restartKernel: true,
   reportProblem: true,
 }

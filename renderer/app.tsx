@@ -32,9 +32,10 @@ interface AppProps {
 export function App({ editor, run, kernel }: AppProps): ReactElement {
   const theme = useStore(editor.session, (state) => state.theme)
   const minimap = useStore(editor.session, (state) => state.minimap)
+  const dragging = useStore(editor.session, (state) => state.dragging)
   useEffect(() => showTheme(theme), [theme])
   const codeOpen = useStore(editor.session, ({ panels }) => panels.code)
-  useEffect(() => remember({ minimap, codeOpen }), [minimap, codeOpen])
+  useEffect(() => remember({ minimap, dragging, codeOpen }), [minimap, dragging, codeOpen])
   useKeys(editor)
   useParts(editor)
   useClipboard(editor)

@@ -41,10 +41,13 @@ const handKeys: readonly (readonly [string, string])[] = [
   ['Edit the selected block', 'Enter'],
   ['Next block', 'Tab'],
   ['Add a block at the pointer', 'Double-click'],
+  ['Rename a block or frame, write in a note', 'Double-click on it'],
   ['Copy, cut, paste', 'Ctrl+C, X, V'],
   ['Pan', 'Scroll, or drag with middle or right button, or Space'],
   ['Zoom', 'Ctrl+Scroll'],
-  ['Place off the grid', 'Shift while dragging'],
+  ['Place off the grid and the guides', 'Shift while dragging'],
+  ['Connect one target after another', 'Alt while letting go of a wire'],
+  ['Move an end of a connection', 'Drag the ring at its end'],
 ]
 
 function Shortcuts({ mac }: { readonly mac: boolean }): ReactElement {

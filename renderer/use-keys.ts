@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
+import { isBlock, isProjection } from './state/actions/items'
 import type { Direction } from './state/connecting'
 import type { Editor } from './state/editor'
-import { isProjection } from './state/actions/items'
 import { commandForKey } from './state/keys'
-import { selectedBlocks } from './state/selection'
+import { selectedPlaced } from './state/selection'
 
 const arrows: Readonly<Record<string, readonly [number, number, Direction]>> = {
   ArrowLeft: [-1, 0, 'left'],
@@ -53,7 +53,8 @@ function takeConnectKey({ editing }: Editor, event: KeyboardEvent): void {
   const arrow = arrows[event.key]
   if (arrow) editing.moveCandidate(arrow[2])
   else if (event.key === 'Tab') editing.moveCandidate(event.shiftKey ? -1 : 1)
-  else if (event.key === 'Enter' || event.key === ' ') editing.endConnecting('connect')
+  else if (event.key === 'Enter') editing.endConnecting('connect')
+  else if (event.key === ' ') editing.connectCandidate()
   else if (event.key === 'Escape') editing.endConnecting('cancel')
   else return
   event.preventDefault()
@@ -61,15 +62,15 @@ function takeConnectKey({ editing }: Editor, event: KeyboardEvent): void {
 }
 
 function takeCanvasKey({ editing, session, documents }: Editor, event: KeyboardEvent): boolean {
-  if (!isOnCanvas(event.target) || event.ctrlKey || event.metaKey || event.altKey) return false
+  if (!isOnCanvas(event.target) || textField(event.target) !== null || event.ctrlKey || event.metaKey || event.altKey) return false
   const { selection } = session.get()
   const [edge] = selection
   if (event.key === 'Enter' && selection.length === 1 && edge !== undefined && isProjection(documents.document(), edge)) {
     session.update({ inspectorTab: 'selection', fieldRequest: { item: edge, field: 'rule' } })
     return true
   }
-  const [block] = selectedBlocks(documents.document(), selection)
-  if (block === undefined) return false
+  const [first] = selectedPlaced(documents.document(), selection)
+  if (first === undefined) return false
   const arrow = arrows[event.key]
   if (arrow) {
     const far = event.shiftKey ? largeStep : 1
@@ -77,7 +78,8 @@ function takeCanvasKey({ editing, session, documents }: Editor, event: KeyboardE
     return true
   }
   if (event.key !== 'Enter') return false
-  session.update({ inspectorTab: 'selection', fieldRequest: { item: block, field: 'label' } })
+  if (isBlock(documents.document(), first)) session.update({ inspectorTab: 'selection', fieldRequest: { item: first, field: 'label' } })
+  else session.update({ writing: first })
   return true
 }
 

@@ -50,7 +50,7 @@ const zones: readonly Zone[] = [
     ],
     packages: [...react, /^react-resizable-panels$/, /^@xyflow\/react$/],
   },
-  { folder: 'renderer/state', zones: anyShared, packages: [/^immer$/] },
+  { folder: 'renderer/state', zones: anyShared, packages: [/^immer$/, /^@dagrejs\/dagre$/] },
   { folder: 'renderer/ui', zones: [base, 'shared/contract', 'renderer/state'], packages: react },
   { folder: 'renderer/kernel', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/traces'], packages: react },
   { folder: 'renderer/graph', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@xyflow\//] },

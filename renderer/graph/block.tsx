@@ -1,11 +1,13 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
-import { useEditor } from '../ui/editor-context'
+import type { BlockId } from '../../shared/ids'
 import { formatCount } from '../state/geometry'
 import type { Connecting } from '../state/session'
+import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
-import type { BlockNode } from './flow-adapter'
+import type { BlockNode } from './canvas-nodes'
+import { InlineText } from './inline-text'
 
 /** How a block stands to the connection being drawn. */
 type Role = 'none' | 'source' | 'candidate' | 'valid' | 'refused'
@@ -13,37 +15,47 @@ type Role = 'none' | 'source' | 'candidate' | 'valid' | 'refused'
 /** A population, generator or recorder on the canvas; everything it shows comes as plain values. */
 export const Block = memo(function Block({ id, data, selected }: NodeProps<BlockNode>): ReactElement {
   const { session } = useEditor()
-  const role = useStore(session, ({ connecting }) => roleOf(id, connecting))
+  const role = useStore(session, ({ connecting }) => roleOf(id as BlockId, connecting))
+  const writing = useStore(session, (state) => state.writing === id)
   return (
     <div
       className="block"
       data-kind={data.kind}
       data-sign={data.sign}
+      data-color={data.color ?? undefined}
       data-selected={selected || undefined}
       data-role={role}
       data-problem={data.problem ?? undefined}
     >
       <div className="block-head">
-        <span className="block-label">{data.label}</span>
+        {writing ? (
+          <InlineText id={id as BlockId} text={data.label} label={`Label of ${data.label}`} />
+        ) : (
+          <span className="block-label">{data.label}</span>
+        )}
         {data.size !== null && <span className="block-size">{formatCount(data.size)}</span>}
       </div>
       <div className="block-model mono">{data.model}</div>
-      {data.problem !== null && (
-        <span className="block-badge">
-          <TriangleAlert size={12} aria-hidden />
-        </span>
-      )}
+      <ProblemBadge problem={data.problem} />
       <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />
       <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
     </div>
   )
 })
 
-function roleOf(id: string, connecting: Connecting | null): Role {
+/** The mark of what cannot run. */
+export function ProblemBadge({ problem }: { readonly problem: BlockNode['data']['problem'] }): ReactElement | null {
+  if (problem === null) return null
+  return (
+    <span className="block-badge">
+      <TriangleAlert size={12} aria-hidden />
+    </span>
+  )
+}
+
+function roleOf(id: BlockId, connecting: Connecting | null): Role {
   if (connecting === null) return 'none'
   if (connecting.candidate === id) return 'candidate'
-  for (const [block, reason] of connecting.verdicts) {
-    if (block === id) return reason === null ? 'valid' : connecting.from === id ? 'source' : 'refused'
-  }
-  return connecting.from === id ? 'source' : 'refused'
+  if (connecting.verdicts.get(id) === null) return 'valid'
+  return connecting.sources.includes(id) ? 'source' : 'refused'
 }

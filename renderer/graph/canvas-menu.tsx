@@ -1,13 +1,15 @@
+import { useReactFlow } from '@xyflow/react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import type { CommandId } from '../../shared/commands'
-import type { BlockId, ProjectionId } from '../../shared/ids'
-import { allBlocks, isBlock, isProjection, itemLabel } from '../state/actions/items'
+import type { BlockId, FrameId, NoteId, ProjectionId } from '../../shared/ids'
+import { allBlocks, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
 import { connectionVerdicts } from '../state/connecting'
-import { existingItems } from '../state/selection'
+import { existingItems, selectedPlaced } from '../state/selection'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuHeading, MenuItem, MenuLine, SubMenu } from '../ui/menu'
+import { ColourMenu } from './colour-menu'
 
 /** Where the menu was asked for, on the screen. What it offers follows from the selection. */
 export interface CanvasMenuPlace {
@@ -20,40 +22,58 @@ interface CanvasMenuProps {
   readonly onClose: () => void
 }
 
-/** The menu of the canvas: for a block, an edge, several of them, or the background. */
+/** The menu of the canvas: for a block, edge, frame or note, several of them, or the background. */
 export function CanvasMenu({ place, onClose }: CanvasMenuProps): ReactElement | null {
-  const { session, documents } = useEditor()
   if (place === null) return null
-  const document = documents.document()
-  const selection = existingItems(document, session.get().selection)
-  const [only] = selection
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <DropdownMenu.Trigger asChild>
         <span className="canvas-menu-anchor" style={{ left: place.x, top: place.y }} />
       </DropdownMenu.Trigger>
       <MenuContent label="Canvas menu" returnFocus={false}>
-        {only === undefined ? (
-          <BackgroundMenu place={place} />
-        ) : selection.length > 1 ? (
-          <SelectionMenu blocks={selection.filter((id) => isBlock(document, id)).length} />
-        ) : isProjection(document, only) ? (
-          <EdgeMenu id={only} />
-        ) : isBlock(document, only) ? (
-          <BlockMenu id={only} />
-        ) : null}
+        <MenuRows place={place} />
       </MenuContent>
     </DropdownMenu.Root>
   )
 }
 
+function MenuRows({ place }: { readonly place: CanvasMenuPlace }): ReactElement | null {
+  const { session, documents } = useEditor()
+  const document = documents.document()
+  const selection = existingItems(document, session.get().selection)
+  const [only] = selection
+  if (only === undefined) return <BackgroundMenu place={place} />
+  if (selection.length > 1) return <SelectionMenu placed={selectedPlaced(document, selection).length} />
+  if (isProjection(document, only)) return <EdgeMenu id={only} />
+  if (isBlock(document, only)) return <BlockMenu id={only} />
+  if (isFrame(document, only)) return <FrameMenu id={only} />
+  return isNote(document, only) ? <NoteMenu id={only} /> : null
+}
+
 function BackgroundMenu({ place }: { readonly place: CanvasMenuPlace }): ReactElement {
-  const { session } = useEditor()
+  const { session, editing, commands } = useEditor()
+  const { screenToFlowPosition } = useReactFlow()
+  const here = (): readonly [number, number] => {
+    const { x, y } = screenToFlowPosition(place, { snapToGrid: false })
+    return [x, y]
+  }
   return (
     <>
       <MenuItem onSelect={() => session.update({ quickAdd: place })}>Add a block…</MenuItem>
+      <MenuItem onSelect={() => editing.addNote(here())} shortcut={commands.shortcut('network-note')}>
+        Add a note
+      </MenuItem>
+      <MenuItem onSelect={() => editing.addFrame(here())} shortcut={commands.shortcut('network-frame')}>
+        Add a frame
+      </MenuItem>
+      <MenuLine />
+      <CommandItem id="edit-paste" />
+      <CommandItem id="edit-paste-linked" />
       <MenuLine />
       <CommandItem id="edit-select-all" />
+      <CommandItem id="edit-find" />
+      <CommandItem id="network-tidy" />
+      <MenuLine />
       <CommandItem id="view-fit" />
       <CommandItem id="view-zoom-reset" />
     </>
@@ -61,7 +81,7 @@ function BackgroundMenu({ place }: { readonly place: CanvasMenuPlace }): ReactEl
 }
 
 function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
-  const { documents, editing, session } = useEditor()
+  const { documents, editing } = useEditor()
   const document = documents.document()
   const verdicts = connectionVerdicts(document, id)
   const allowed = allBlocks(document).filter(([block]) => verdicts.get(block) === null)
@@ -75,9 +95,14 @@ function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
         ))}
       </SubMenu>
       <CommandItem id="edit-connect" />
+      <CommandItem id="network-connect-many" />
       <MenuLine />
-      <MenuItem onSelect={() => session.update({ fieldRequest: { item: id, field: 'label' } })}>Rename</MenuItem>
+      <CommandItem id="edit-rename" />
+      <ColourMenu />
       <MenuItem onSelect={() => editing.resetParameters([id])}>Reset parameters</MenuItem>
+      <MenuLine />
+      <CommandItem id="network-frame" />
+      <CommandItem id="network-ungroup" />
       <MenuLine />
       <ItemCommands />
     </>
@@ -101,6 +126,38 @@ function EdgeMenu({ id }: { readonly id: ProjectionId }): ReactElement {
   )
 }
 
+function FrameMenu({ id }: { readonly id: FrameId }): ReactElement {
+  const { documents, session } = useEditor()
+  const frame = documents.document().frames?.[id]
+  return (
+    <>
+      <CommandItem id="edit-rename" />
+      <ColourMenu />
+      <CommandItem id="network-collapse" />
+      <CommandItem id="network-ungroup" />
+      <MenuLine />
+      <MenuItem disabled={frame === undefined || frame.collapsed === true} onSelect={() => session.select(frame?.blocks ?? [])}>
+        Select its blocks
+      </MenuItem>
+      <CommandItem id="view-zoom-selection" />
+      <MenuLine />
+      <ItemCommands />
+    </>
+  )
+}
+
+function NoteMenu({ id }: { readonly id: NoteId }): ReactElement {
+  const { session } = useEditor()
+  return (
+    <>
+      <MenuItem onSelect={() => session.update({ writing: id })}>Edit text</MenuItem>
+      <ColourMenu />
+      <MenuLine />
+      <ItemCommands />
+    </>
+  )
+}
+
 const alignments: readonly (readonly [Alignment, string])[] = [
   ['left', 'Left edges'],
   ['centre', 'Centres'],
@@ -110,21 +167,28 @@ const alignments: readonly (readonly [Alignment, string])[] = [
   ['bottom', 'Bottom edges'],
 ]
 
-function SelectionMenu({ blocks }: { readonly blocks: number }): ReactElement {
+function SelectionMenu({ placed }: { readonly placed: number }): ReactElement {
   const { editing } = useEditor()
   return (
     <>
-      <SubMenu label="Align" disabled={blocks < 2}>
+      <SubMenu label="Align" disabled={placed < 2}>
         {alignments.map(([alignment, label]) => (
           <MenuItem key={alignment} onSelect={() => editing.align(alignment)}>
             {label}
           </MenuItem>
         ))}
       </SubMenu>
-      <SubMenu label="Distribute" disabled={blocks < 3}>
+      <SubMenu label="Distribute" disabled={placed < 3}>
         <MenuItem onSelect={() => editing.distribute('across')}>Across</MenuItem>
         <MenuItem onSelect={() => editing.distribute('down')}>Down</MenuItem>
       </SubMenu>
+      <CommandItem id="network-tidy" />
+      <MenuLine />
+      <CommandItem id="network-connect-many" />
+      <CommandItem id="network-frame" />
+      <CommandItem id="network-ungroup" />
+      <ColourMenu />
+      <CommandItem id="view-zoom-selection" />
       <MenuLine />
       <ItemCommands />
     </>
@@ -134,6 +198,8 @@ function SelectionMenu({ blocks }: { readonly blocks: number }): ReactElement {
 function ItemCommands(): ReactElement {
   return (
     <>
+      <CommandItem id="edit-cut" />
+      <CommandItem id="edit-copy" />
       <CommandItem id="edit-duplicate" />
       <CommandItem id="edit-delete" />
     </>

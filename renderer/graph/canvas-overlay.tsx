@@ -1,22 +1,21 @@
 import { MiniMap } from '@xyflow/react'
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { itemLabel } from '../state/actions/items'
+import { itemLabel, itemsLabel } from '../state/actions/items'
 import { isMinimapShown } from '../state/minimap'
+import { everyPlaced } from '../state/selection'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { CostLine } from './cost-line'
 import { EmptyHint } from './empty-hint'
-import type { BlockNode } from './flow-adapter'
+import type { CanvasNode } from './canvas-nodes'
+import { FindBar } from './find-bar'
 
 /** What floats over the canvas: tools, map, what a run will cost, and how to begin. */
 export function CanvasOverlay(): ReactElement {
   const { session, documents, commands } = useEditor()
-  const count = useStore(
-    documents,
-    ({ history: { document } }) => Object.keys(document.populations).length + Object.keys(document.devices).length,
-  )
+  const count = useStore(documents, ({ history: { document } }) => everyPlaced(document).length)
   const minimap = useStore(session, (state) => state.minimap)
   const mapShown = isMinimapShown(minimap, count)
   return (
@@ -54,7 +53,7 @@ export function CanvasOverlay(): ReactElement {
         />
       </div>
       {mapShown && (
-        <MiniMap<BlockNode>
+        <MiniMap<CanvasNode>
           pannable
           zoomable
           ariaLabel="Minimap"
@@ -64,30 +63,47 @@ export function CanvasOverlay(): ReactElement {
         />
       )}
       <ConnectBar />
+      <FindBar />
     </>
   )
 }
 
-/** While a connection is drawn by keyboard: what it would be, and the keys. */
+/** While a connection is drawn by keyboard or by clicks: what it would be, and the keys. */
 function ConnectBar(): ReactElement | null {
   const { session, documents } = useEditor()
   const connecting = useStore(session, (state) => state.connecting)
-  if (connecting?.by !== 'keyboard') return null
+  if (connecting === null || connecting.by === 'pointer') return null
   const drawing = documents.document()
+  const from = itemsLabel(drawing, connecting.sources)
+  if (connecting.by === 'clicks') {
+    return (
+      <div className="canvas-float connect-bar" role="status">
+        <span>
+          Connect <strong>{from}</strong>: click one block after another
+        </span>
+        <span>
+          <kbd className="key">Esc</kbd> end
+        </span>
+      </div>
+    )
+  }
   const to = connecting.candidate === null ? 'nothing it can reach' : itemLabel(drawing, connecting.candidate)
   return (
     <div className="canvas-float connect-bar" role="status">
       <span>
-        Connect <strong>{itemLabel(drawing, connecting.from)}</strong> → <strong>{to}</strong>
+        Connect <strong>{from}</strong> → <strong>{to}</strong>
       </span>
       <span>
-        <kbd className="key">Tab</kbd> another <kbd className="key">Enter</kbd> connect <kbd className="key">Esc</kbd> cancel
+        <kbd className="key">Tab</kbd> another <kbd className="key">Enter</kbd> connect <kbd className="key">Space</kbd> connect and go on{' '}
+        <kbd className="key">Esc</kbd> cancel
       </span>
     </div>
   )
 }
 
-function mapColour({ data }: BlockNode): string {
+function mapColour({ type, data }: CanvasNode): string {
+  if (data.color !== null && type !== 'block') return `color-mix(in srgb, var(--color-${data.color}) 40%, transparent)`
+  if (type !== 'block') return 'color-mix(in srgb, var(--muted) 22%, transparent)'
   if (data.kind === 'neuron') return `var(--${data.sign})`
   return data.kind === 'stimulator' ? 'var(--generator)' : data.kind === 'recorder' ? 'var(--recorder)' : 'var(--muted)'
 }

@@ -1,9 +1,9 @@
 import { getBezierPath, useViewport, type ConnectionLineComponentProps } from '@xyflow/react'
 import type { ReactElement } from 'react'
-import type { BlockNode } from './flow-adapter'
+import type { CanvasNode } from './canvas-nodes'
 
 /** The line under the pointer while a connection is drawn. */
-export function ConnectionLine(line: ConnectionLineComponentProps<BlockNode>): ReactElement {
+export function ConnectionLine(line: ConnectionLineComponentProps<CanvasNode>): ReactElement {
   const { fromX, fromY, toX, toY, fromPosition, pointer, connectionStatus } = line
   const { x, y, zoom } = useViewport()
   // The target is the whole block: the line follows the pointer, which is given in pixels, and does not jump to an edge of the block.

@@ -1,25 +1,34 @@
 import { ViewportPortal } from '@xyflow/react'
-import { memo, useState, type MouseEvent, type ReactElement } from 'react'
+import { memo, useState, type MouseEvent, type PointerEvent, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
+import type { EdgeEndName } from '../state/connecting'
 import { EdgeTip } from './edge-tip'
 import type { DrawnEdge } from './flow-adapter'
 
 interface EdgeLayerProps {
   readonly edges: readonly DrawnEdge[]
+  /** The block, or the frame that stands for blocks, whose edges stand out. */
+  readonly pointedNode: string | null
+  /** The edge that a dragged block would be put into. */
+  readonly into: ProjectionId | null
   readonly onClick: (event: MouseEvent, edge: ProjectionId) => void
   readonly onContextMenu: (event: MouseEvent, edge: ProjectionId) => void
+  readonly onEndHeld: (edge: ProjectionId, end: EdgeEndName) => void
 }
 
 /**
  * All edges in one picture under the blocks, and their texts above it. React Flow would give each a picture and subscriptions of
  * its own, which thousands of edges cannot afford.
  */
-export const EdgeLayer = memo(function EdgeLayer({ edges, onClick, onContextMenu }: EdgeLayerProps): ReactElement {
+export const EdgeLayer = memo(function EdgeLayer(props: EdgeLayerProps): ReactElement {
+  const { edges, pointedNode, into, onClick, onContextMenu, onEndHeld } = props
   const [pointed, setPointed] = useState<ProjectionId | null>(null)
   const about = (handle: EdgeLayerProps['onClick']) => (event: MouseEvent) => {
     const edge = edgeAt(event)
     if (edge !== null) handle(event, edge)
   }
+  const selected = edges.filter((edge) => edge.selected)
+  const held = selected.length === 1 ? selected[0] : edges.find(({ id }) => id === pointed)
   return (
     <ViewportPortal>
       <svg
@@ -30,12 +39,13 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, onClick, onContextMenu
         onPointerLeave={() => setPointed(null)}
       >
         {edges.map((edge) => (
-          <Edge key={edge.id} edge={edge} />
+          <Edge key={edge.id} edge={edge} near={isNear(edge, pointedNode)} target={edge.id === into} />
         ))}
+        {held !== undefined && <EndGrips edge={held} onHeld={onEndHeld} />}
       </svg>
       <div className="edge-labels" aria-hidden>
         {edges.map((edge) => (
-          <Label key={edge.id} edge={edge} told={edge.selected || edge.id === pointed} />
+          <Label key={edge.id} edge={edge} told={edge.selected || edge.id === pointed} near={isNear(edge, pointedNode)} />
         ))}
       </div>
     </ViewportPortal>
@@ -48,8 +58,39 @@ function edgeAt({ target }: MouseEvent): ProjectionId | null {
   return edge === undefined ? null : (edge as ProjectionId)
 }
 
+function isNear({ from, to }: DrawnEdge, node: string | null): boolean {
+  return node !== null && (from === node || to === node)
+}
+
+interface EndGripsProps {
+  readonly edge: DrawnEdge
+  readonly onHeld: (edge: ProjectionId, end: EdgeEndName) => void
+}
+
+/** Where the ends of an edge can be taken and put onto another block. */
+function EndGrips({ edge, onHeld }: EndGripsProps): ReactElement {
+  const { start, tip } = edge.route
+  const hold = (end: EdgeEndName) => (event: PointerEvent) => {
+    if (event.button !== 0) return
+    event.stopPropagation()
+    onHeld(edge.id, end)
+  }
+  return (
+    <g data-edge={edge.id}>
+      <circle className="edge-grip nopan" cx={start.x} cy={start.y} r={7} onPointerDown={hold('from')} data-testid="edge-start" />
+      <circle className="edge-grip nopan" cx={tip.x} cy={tip.y} r={7} onPointerDown={hold('to')} data-testid="edge-end" />
+    </g>
+  )
+}
+
+interface EdgeProps {
+  readonly edge: DrawnEdge
+  readonly near: boolean
+  readonly target: boolean
+}
+
 /** A projection: a line solid or dashed, and a tip by what it does. */
-const Edge = memo(function Edge({ edge }: { readonly edge: DrawnEdge }): ReactElement {
+const Edge = memo(function Edge({ edge, near, target }: EdgeProps): ReactElement {
   const { id, name, look, route, selected } = edge
   return (
     <g
@@ -60,6 +101,8 @@ const Edge = memo(function Edge({ edge }: { readonly edge: DrawnEdge }): ReactEl
       data-testid={`edge-${id}`}
       data-tone={look.tone}
       data-selected={selected || undefined}
+      data-near={near || undefined}
+      data-into={target || undefined}
     >
       <path className="projection-hit nopan" d={route.path} />
       <path className="projection-line" d={route.path} data-dashed={look.dashed || undefined} />
@@ -72,6 +115,8 @@ interface LabelProps {
   readonly edge: DrawnEdge
   /** Pointed at or selected: then it tells all it knows. */
   readonly told: boolean
+  /** At the block that is pointed at. */
+  readonly near: boolean
 }
 
 const lineHeight = 15
@@ -80,7 +125,7 @@ const advance = 6.62
 const padding = 3
 
 /** Rule, weight and delay on a patch of canvas, so that no edge runs through the text. */
-const Label = memo(function Label({ edge, told }: LabelProps): ReactElement | null {
+const Label = memo(function Label({ edge, told, near }: LabelProps): ReactElement | null {
   const { look, route, problem } = edge
   const lines = told && look.call !== null ? [...look.lines, look.call] : look.lines
   if (lines.length === 0) return null
@@ -94,7 +139,7 @@ const Label = memo(function Label({ edge, told }: LabelProps): ReactElement | nu
       style={{ left, top: y - height / 2, width, height }}
       data-anchor={anchor}
       data-problem={problem ?? undefined}
-      data-told={told || undefined}
+      data-told={told || near || undefined}
     >
       {lines.map((line) => (
         <div key={line}>{line}</div>

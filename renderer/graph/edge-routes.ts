@@ -7,9 +7,15 @@ export interface EdgeEnds {
   readonly to: string
 }
 
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
 /** Where an edge runs. The path stops short of the block so that the tip, whose point is at `tip`, is not drawn over. */
 export interface Route {
   readonly path: string
+  readonly start: Point
   readonly tip: { readonly x: number; readonly y: number; readonly degrees: number }
   readonly label: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' | 'end' }
 }
@@ -71,7 +77,9 @@ export function routeEdges(outlines: ReadonlyMap<string, Rect>, edges: readonly 
     spread(sides.left)
   }
   const routes = new Map<string, Route>()
-  for (const { edge, start, end } of courses) routes.set(edge.id, curve(start, end))
+  const pairs = new Map<string, number>()
+  for (const { edge } of courses) pairs.set(pairOf(edge), (pairs.get(pairOf(edge)) ?? 0) + 1)
+  for (const { edge, start, end } of courses) routes.set(edge.id, curve(start, end, (pairs.get(pairOf(edge)) ?? 1) > 1))
   const loopCounts = new Map<string, number>()
   for (const edge of loops) {
     const outline = outlines.get(edge.from)
@@ -133,7 +141,20 @@ function touch({ outline, side, offset }: EdgeEnd): { readonly x: number; readon
   }
 }
 
-function curve(start: EdgeEnd, end: EdgeEnd): Route {
+/** The same for both directions. */
+function pairOf({ from, to }: EdgeEnds): string {
+  return from < to ? `${from} ${to}` : `${to} ${from}`
+}
+
+/** Where along an edge its text stands: in the middle, or with others `beside` it at a place of its own. */
+function labelTime(start: EdgeEnd, end: EdgeEnd, beside: boolean): number {
+  if (!beside) return 0.5
+  const offset = (start.offset + end.offset) / 2
+  const along = start.side === 'right' || start.side === 'bottom' ? offset : -offset
+  return 0.5 + Math.max(-0.24, Math.min(0.24, along / 40))
+}
+
+function curve(start: EdgeEnd, end: EdgeEnd, beside: boolean): Route {
   const from = touch(start)
   const to = touch(end)
   const [startX, startY] = normals[start.side]
@@ -147,12 +168,14 @@ function curve(start: EdgeEnd, end: EdgeEnd): Route {
   const bow = vertical ? ((start.offset + end.offset) / 2) * 0.6 : 0
   const first = { x: from.x + startX * reach + bow, y: from.y + startY * reach }
   const second = { x: last.x + endX * reach + bow, y: last.y + endY * reach }
-  const x = (from.x + 3 * first.x + 3 * second.x + last.x) / 8
-  const y = (from.y + 3 * first.y + 3 * second.y + last.y) / 8
+  const t = vertical ? 0.5 : labelTime(start, end, beside)
+  const at = (a: number, b: number, c: number, d: number): number =>
+    (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t * t * (1 - t) * c + t ** 3 * d
+  const [x, y] = [at(from.x, first.x, second.x, last.x), at(from.y, first.y, second.y, last.y)]
   const path = bezier(from, first, second, last)
-  if (!vertical) return { path, tip, label: { x, y, anchor: 'middle' } }
+  if (!vertical) return { path, start: from, tip, label: { x, y, anchor: 'middle' } }
   const left = start.offset + end.offset < 0
-  return { path, tip, label: { x: x + (left ? -8 : 8), y, anchor: left ? 'end' : 'start' } }
+  return { path, start: from, tip, label: { x: x + (left ? -8 : 8), y, anchor: left ? 'end' : 'start' } }
 }
 
 function loopSide(ends: Ends, block: string): 'top' | 'bottom' {
@@ -171,15 +194,11 @@ function loop(outline: Rect, side: 'top' | 'bottom', earlier: number): Route {
   const first = { x: x - half - 8, y: y + up * height }
   const second = { x: x + half + 8, y: last.y + up * (height - tipLength) }
   return {
+    start: { x: x - half, y },
     path: bezier({ x: x - half, y }, first, second, last),
     tip,
     label: { x, y: y + up * (height * 0.75 + 22), anchor: 'middle' },
   }
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number
 }
 
 function bezier(a: Point, b: Point, c: Point, d: Point): string {

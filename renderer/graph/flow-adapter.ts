@@ -1,30 +1,19 @@
-import { Position as HandleSide, type Node as FlowNode } from '@xyflow/react'
 import type { Problem } from '../../shared/document/problem'
-import type { CajalDocument, Position } from '../../shared/document/schema'
-import type { BlockId, ItemId, ProjectionId } from '../../shared/ids'
-import { allBlocks, allProjections, itemLabel, type Block } from '../state/actions/items'
-import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionLook, type Sign } from '../state/notation'
-import { blockOutline, blockOutlines } from '../state/outlines'
+import type { CajalDocument } from '../../shared/document/schema'
+import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
+import { allBlocks, allFrames, allNotes, allProjections, itemLabel } from '../state/actions/items'
 import type { Rect } from '../state/geometry'
+import { blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
+import { blockOutline, frameOutline, hiddenBlocks, noteOutline, type DraggedPlaces } from '../state/outlines'
+import { blockNode, frameNode, looksSame, noteNode, type CanvasNode } from './canvas-nodes'
 import { routeEdges, type EdgeEnds, type Route } from './edge-routes'
-
-/** What a block shows. */
-export interface BlockData extends Record<string, unknown> {
-  readonly label: string
-  readonly model: string
-  readonly kind: BlockKind
-  /** Of the edges it sends: the colour of a population. */
-  readonly sign: Sign
-  /** Null for what is no population. */
-  readonly size: number | null
-  readonly problem: Problem['severity'] | null
-}
-
-export type BlockNode = FlowNode<BlockData, 'block'>
 
 /** What an edge shows. */
 export interface DrawnEdge {
   readonly id: ProjectionId
+  /** What it is drawn between: blocks, or the collapsed frames that stand for them. */
+  readonly from: string
+  readonly to: string
   /** For those who cannot see it. */
   readonly name: string
   readonly look: ProjectionLook
@@ -38,62 +27,48 @@ export interface CanvasView {
   readonly document: CajalDocument
   readonly selection: readonly ItemId[]
   readonly problems: readonly Problem[]
-  /** Where blocks are that are being dragged; the document learns of it when they are let go. */
-  readonly dragged: ReadonlyMap<BlockId, Position> | null
+  /** Where things are that are being dragged; the document learns of it when they are let go. */
+  readonly dragged: DraggedPlaces | null
+  /** The frame or note that is being resized. */
+  readonly resized: { readonly id: FrameId | NoteId; readonly area: Rect } | null
+  /** Frames that what is dragged would go into. */
+  readonly over: ReadonlySet<FrameId>
 }
 
 export interface CanvasElements {
-  readonly nodes: BlockNode[]
+  readonly nodes: CanvasNode[]
   /** In the order in which they are drawn. */
   readonly edges: readonly DrawnEdge[]
 }
 
 /**
- * Turns documents into what is drawn: blocks for React Flow, edges for the layer below them. What looks the same as last time is
- * the same object, so that it is not drawn again; apart from that the answer depends on the view alone.
+ * Turns documents into what is drawn: blocks, frames and notes for React Flow, edges for the layer below them. What looks the same as
+ * last time is the same object, so that it is not drawn again; apart from that the answer depends on the view alone.
  */
 export function createFlowAdapter(): (view: CanvasView) => CanvasElements {
-  let nodes = new Map<string, BlockNode>()
+  let nodes = new Map<string, CanvasNode>()
   let edges = new Map<string, DrawnEdge>()
   let notation: Notation | null = null
-  return ({ document, selection, problems, dragged }) => {
+  return (view) => {
+    const { document, selection, problems } = view
     if (notation?.document !== document) notation = readNotation(document)
-    const { signs, looks, ends } = notation
     const selected = new Set<string>(selection)
     const worst = worstByItem(problems)
-    const outlines = blockOutlines(document, dragged)
-    const nextNodes = allBlocks(document).map(([id, block]) => {
-      const sign = signs.get(id) ?? 'excitatory'
-      const look: BlockLook = {
-        block,
-        sign,
-        kind: blockKind(document, block.model),
-        outline: outlines.get(id) ?? blockOutline(block),
-        selected: selected.has(id),
-        problem: worst.get(id) ?? null,
-      }
-      const last = nodes.get(id)
-      return last !== undefined && showsNode(last, look) ? last : blockNode(id, look)
+    const nextNodes = drawnNodes(view, notation, selected, worst).map((node) => {
+      const last = nodes.get(node.id)
+      return last !== undefined && looksSame(last, node) ? last : node
     })
-    const routes = routeEdges(outlines, ends)
-    const nextEdges: DrawnEdge[] = []
-    for (const { id, name, look } of looks) {
-      const route = routes.get(id)
-      if (route === undefined) continue
-      const edge: DrawnEdge = { id, name, look, route, selected: selected.has(id), problem: worst.get(id) ?? null }
-      const last = edges.get(id)
-      nextEdges.push(last !== undefined && showsEdge(last, edge) ? last : edge)
-    }
-    // What has text, and what is selected above all, is drawn over the rest.
-    const rank = ({ selected: chosen, look }: DrawnEdge): number => (chosen ? 2 : look.lines.length > 0 ? 1 : 0)
-    nextEdges.sort((a, b) => rank(a) - rank(b))
     nodes = new Map(nextNodes.map((node) => [node.id, node]))
+    const nextEdges = drawnEdges(notation, outlinesOf(nextNodes), selected, worst).map((edge) => {
+      const last = edges.get(edge.id)
+      return last !== undefined && showsEdge(last, edge) ? last : edge
+    })
     edges = new Map(nextEdges.map((edge) => [edge.id, edge]))
     return { nodes: nextNodes, edges: nextEdges }
   }
 }
 
-interface EdgeNotation {
+interface EdgeNotation extends EdgeEnds {
   readonly id: ProjectionId
   readonly name: string
   readonly look: ProjectionLook
@@ -103,67 +78,73 @@ interface EdgeNotation {
 interface Notation {
   readonly document: CajalDocument
   readonly signs: ReadonlyMap<BlockId, Sign>
-  readonly looks: readonly EdgeNotation[]
-  readonly ends: readonly EdgeEnds[]
+  readonly hidden: ReadonlyMap<BlockId, FrameId>
+  /** Edges that are drawn: those within a collapsed frame are not. */
+  readonly edges: readonly EdgeNotation[]
 }
+
+type Worst = ReadonlyMap<string, Problem['severity']>
 
 function readNotation(document: CajalDocument): Notation {
-  const looks = allProjections(document).map(([id, projection]) => {
+  const hidden = hiddenBlocks(document)
+  const edges = allProjections(document).flatMap(([id, projection]): EdgeNotation[] => {
+    const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
+    if (from === to && hidden.has(projection.from)) return []
     const look = projectionLook(document, projection)
     const ends = `Connection from ${itemLabel(document, projection.from)} to ${itemLabel(document, projection.to)}`
-    return { id, look, name: [ends, ...look.lines].join(', ') }
+    return [{ id, from, to, look, name: [ends, ...look.lines].join(', ') }]
   })
-  const ends = allProjections(document).map(([id, { from, to }]) => ({ id, from, to }))
-  return { document, signs: blockSigns(document), looks, ends }
+  return { document, signs: blockSigns(document), hidden, edges }
 }
 
-/** All that a block's drawing depends on. */
-interface BlockLook {
-  readonly block: Block
-  readonly outline: Rect
-  readonly sign: Sign
-  readonly kind: BlockKind
-  readonly selected: boolean
-  readonly problem: Problem['severity'] | null
+function drawnNodes(view: CanvasView, { signs, hidden }: Notation, selected: ReadonlySet<string>, worst: Worst): readonly CanvasNode[] {
+  const { document, dragged, resized, over } = view
+  const state = (id: string): { readonly selected: boolean; readonly problem: Problem['severity'] | null } => ({
+    selected: selected.has(id),
+    problem: worst.get(id) ?? null,
+  })
+  const areaOf = (id: FrameId | NoteId): Rect | null => (resized?.id === id ? resized.area : null)
+  const frames = allFrames(document).map(([id, frame]) => {
+    const inside = frame.collapsed === true ? frame.blocks.map((block) => worst.get(block)) : []
+    const problem = inside.includes('error') ? 'error' : inside.includes('warning') ? 'warning' : null
+    const outline = areaOf(id) ?? frameOutline(frame, dragged?.get(id))
+    return frameNode(id, frame, { selected: selected.has(id), problem, outline, over: over.has(id) })
+  })
+  const blocks = allBlocks(document).flatMap(([id, block]) => {
+    if (hidden.has(id)) return []
+    return [
+      blockNode(id, block, {
+        ...state(id),
+        outline: blockOutline(block, dragged?.get(id)),
+        sign: signs.get(id) ?? 'excitatory',
+        kind: blockKind(document, block.model),
+      }),
+    ]
+  })
+  const notes = allNotes(document).map(([id, note]) => {
+    return noteNode(id, note, { ...state(id), outline: areaOf(id) ?? noteOutline(note, dragged?.get(id)) })
+  })
+  return [...frames, ...blocks, ...notes]
 }
 
-function blockNode(id: BlockId, { block, outline, sign, kind, selected, problem }: BlockLook): BlockNode {
-  const { x, y, width, height } = outline
-  const size = sizeOf(block)
-  const sizeText = size === null || size === 1 ? '' : `, ${size} neurons`
-  return {
-    id,
-    type: 'block',
-    position: { x, y },
-    width,
-    height,
-    // Known without measuring, so that a new object does not make React Flow measure again.
-    measured: { width, height },
-    handles: [
-      { type: 'source', position: HandleSide.Right, x: width, y: height / 2, width: 1, height: 1 },
-      { type: 'target', position: HandleSide.Left, x: 0, y: 0, width, height },
-    ],
-    selected,
-    zIndex: selected ? 1 : 0,
-    ariaLabel: `${block.label}, ${block.model}${sizeText}`,
-    data: { label: block.label, model: block.model, kind, sign, size, problem },
-  }
+function outlinesOf(nodes: readonly CanvasNode[]): ReadonlyMap<string, Rect> {
+  return new Map(nodes.map(({ id, position: { x, y }, width = 0, height = 0 }) => [id, { x, y, width, height }]))
 }
 
-/** Whether a node drawn before still shows this. */
-function showsNode({ data, position, selected }: BlockNode, look: BlockLook): boolean {
-  const { block, outline } = look
-  return (
-    position.x === outline.x &&
-    position.y === outline.y &&
-    selected === look.selected &&
-    data.problem === look.problem &&
-    data.sign === look.sign &&
-    data.kind === look.kind &&
-    data.label === block.label &&
-    data.model === block.model &&
-    data.size === sizeOf(block)
-  )
+function drawnEdges(
+  notation: Notation,
+  outlines: ReadonlyMap<string, Rect>,
+  selected: ReadonlySet<string>,
+  worst: Worst,
+): readonly DrawnEdge[] {
+  const routes = routeEdges(outlines, notation.edges)
+  const drawn = notation.edges.flatMap((edge): DrawnEdge[] => {
+    const route = routes.get(edge.id)
+    return route === undefined ? [] : [{ ...edge, route, selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }]
+  })
+  // What has text, and what is selected above all, is drawn over the rest.
+  const rank = ({ selected: chosen, look }: DrawnEdge): number => (chosen ? 2 : look.lines.length > 0 ? 1 : 0)
+  return drawn.sort((a, b) => rank(a) - rank(b))
 }
 
 /** Whether an edge drawn before still shows the same. */
@@ -174,16 +155,14 @@ function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
     last.selected === next.selected &&
     last.problem === next.problem &&
     last.name === next.name &&
+    last.from === next.from &&
+    last.to === next.to &&
     (last.look === next.look ||
       (last.look.tone === next.look.tone && last.look.dashed === next.look.dashed && last.look.call === next.look.call))
   )
 }
 
-function sizeOf(block: Block): number | null {
-  return 'size' in block ? block.size : null
-}
-
-function worstByItem(problems: readonly Problem[]): ReadonlyMap<string, Problem['severity']> {
+function worstByItem(problems: readonly Problem[]): Worst {
   const worst = new Map<string, Problem['severity']>()
   for (const { item, severity } of problems) {
     if (item !== undefined && worst.get(item) !== 'error') worst.set(item, severity)

@@ -1,56 +1,76 @@
-import { Background, BackgroundVariant, ReactFlow, SelectionMode, useKeyPress } from '@xyflow/react'
-import { useMemo, useRef, useState, type ReactElement } from 'react'
+import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react'
+import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react'
+import type { FrameId } from '../../shared/ids'
+import { isFrame } from '../state/actions/items'
 import { gridStep } from '../state/geometry'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { Block } from './block'
 import { CanvasMenu } from './canvas-menu'
+import type { CanvasNode } from './canvas-nodes'
 import { CanvasOverlay } from './canvas-overlay'
 import { ConnectHint } from './connect-hint'
 import { ConnectionLine } from './connection-line'
 import { EdgeLayer } from './edge-layer'
-import { createFlowAdapter, type BlockNode } from './flow-adapter'
+import { createFlowAdapter } from './flow-adapter'
+import { Frame } from './frame'
+import { GuideLines } from './guide-lines'
+import { LooseWire } from './loose-wire'
+import { Note } from './note'
 import { QuickAdd } from './quick-add'
 import { useCamera } from './use-camera'
 import { useCanvasPointer, useModelDrop, useSelectOnFocus } from './use-canvas-events'
 import { useCanvasGestures } from './use-canvas-gestures'
+import { ResizeContext, useResizing } from './use-resizing'
 import './graph.css'
+import './frames-and-notes.css'
 import './canvas-overlay.css'
 
-const nodeTypes = { block: Block }
-const snapGrid: [number, number] = [gridStep, gridStep]
+const nodeTypes = { block: Block, frame: Frame, note: Note }
 const multiSelectionKeys = ['Shift', 'Control', 'Meta']
-/** Dragging with the middle or right button pans; the left button selects. */
-const panButtons = [1, 2]
+/** Dragging with the middle or right button pans; the left button selects or pans, as was chosen. */
+const panButtons = { select: [1, 2], pan: [0, 1, 2] }
 /** The About dialog names React Flow. */
 const proOptions = { hideAttribution: true }
 /** Below this zoom edge labels cannot be read. */
 const readableZoom = 0.7
+const none: ReadonlySet<FrameId> = new Set()
 
-/** The canvas: React Flow draws the blocks the adapter gives it and owns nothing but the camera; edges are a layer below them. */
+/** The canvas: React Flow draws what the adapter gives it and owns nothing but the camera; edges are a layer below the blocks. */
 export function GraphEditor(): ReactElement {
-  const { documents, session, problems } = useEditor()
+  const { documents, session, problems, editing } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
   const selection = useStore(session, (state) => state.selection)
   const connecting = useStore(session, (state) => state.connecting !== null)
+  const dragging = useStore(session, (state) => state.dragging)
   const far = useStore(session, ({ zoom }) => zoom < readableZoom)
   const known = useStore(problems, (list) => list)
-  const freely = useKeyPress('Shift')
   const container = useRef<HTMLDivElement>(null)
   const gestures = useCanvasGestures()
-  const { dragged } = gestures
+  const { resized, resizing } = useResizing()
+  const [pointedNode, setPointedNode] = useState<string | null>(null)
+  const { drag } = gestures
   useCamera(container)
   useModelDrop(container)
   useSelectOnFocus(container)
   useCanvasPointer(container)
 
   const [adapt] = useState(createFlowAdapter)
+  const dragged = drag?.places ?? null
+  const over = drag?.over ?? none
   const { nodes, edges } = useMemo(
-    () => adapt({ document, selection, problems: known, dragged }),
-    [adapt, document, selection, known, dragged],
+    () => adapt({ document, selection, problems: known, dragged, resized, over }),
+    [adapt, document, selection, known, dragged, resized, over],
+  )
+  const onNodeClick = useCallback(
+    (event: Parameters<typeof gestures.onItemClick>[0], { id }: CanvasNode) => {
+      // React Flow selects the others by itself.
+      if (isFrame(documents.document(), id)) gestures.onItemClick(event, id)
+    },
+    [documents, gestures],
   )
   return (
-    <>
+    <ResizeContext value={resizing}>
       <div
         ref={container}
         className="canvas"
@@ -59,17 +79,23 @@ export function GraphEditor(): ReactElement {
         data-testid="canvas"
         data-connecting={connecting || undefined}
         data-far={far || undefined}
+        data-dragging={dragging}
       >
-        <ReactFlow<BlockNode>
+        <ReactFlow<CanvasNode>
           nodes={nodes}
           nodeTypes={nodeTypes}
           onNodesChange={gestures.onNodesChange}
+          onNodeClick={onNodeClick}
+          onNodeDragStart={gestures.onDragStart}
+          onNodeMouseEnter={(_, { id }) => setPointedNode(id)}
+          onNodeMouseLeave={() => setPointedNode(null)}
           onConnect={gestures.onConnect}
           onConnectStart={gestures.onConnectStart}
           onConnectEnd={gestures.onConnectEnd}
           isValidConnection={gestures.isValidConnection}
           onPaneClick={gestures.onBackground}
-          onSelectionStart={gestures.onBackground}
+          onSelectionStart={gestures.onBoxStart}
+          onSelectionEnd={gestures.onBoxEnd}
           onDoubleClick={gestures.onDoubleClick}
           onNodeContextMenu={(event, { id }) => gestures.onContextMenu(event, id)}
           onPaneContextMenu={(event) => gestures.onContextMenu(event, null)}
@@ -79,31 +105,38 @@ export function GraphEditor(): ReactElement {
           connectOnClick={false}
           minZoom={0.1}
           maxZoom={3}
-          panOnDrag={panButtons}
+          panOnDrag={panButtons[dragging]}
           panOnScroll
-          selectionOnDrag
+          selectionOnDrag={dragging === 'select'}
           selectionMode={SelectionMode.Partial}
-          selectionKeyCode={null}
+          selectionKeyCode={dragging === 'select' ? null : 'Shift'}
           multiSelectionKeyCode={multiSelectionKeys}
           deleteKeyCode={null}
           disableKeyboardA11y
           zIndexMode="manual"
           zoomOnDoubleClick={false}
-          snapToGrid={!freely}
-          snapGrid={snapGrid}
           nodeDragThreshold={2}
           autoPanOnConnect={false}
           autoPanOnNodeDrag={false}
           proOptions={proOptions}
         >
           <Background variant={BackgroundVariant.Dots} gap={2 * gridStep} size={1.2} />
-          <EdgeLayer edges={edges} onClick={gestures.onEdgeClick} onContextMenu={gestures.onContextMenu} />
+          <EdgeLayer
+            edges={edges}
+            pointedNode={drag === null && !connecting ? pointedNode : null}
+            into={drag?.into ?? null}
+            onClick={gestures.onItemClick}
+            onContextMenu={gestures.onContextMenu}
+            onEndHeld={editing.startMovingEnd}
+          />
+          <GuideLines guides={drag?.guides ?? []} />
+          <LooseWire />
           <CanvasOverlay />
         </ReactFlow>
         <ConnectHint />
         <QuickAdd />
       </div>
       <CanvasMenu place={gestures.menu} onClose={gestures.closeMenu} />
-    </>
+    </ResizeContext>
   )
 }

@@ -1,6 +1,6 @@
-import { useReactFlow } from '@xyflow/react'
+import { getViewportForBounds, useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, type RefObject } from 'react'
-import { everyBlock } from '../state/selection'
+import { everyPlaced } from '../state/selection'
 import { useEditor } from '../ui/editor-context'
 
 const fitOptions = { padding: 0.18, maxZoom: 1 }
@@ -12,7 +12,7 @@ export function useCamera(container: RefObject<HTMLDivElement | null>): void {
   const fit = useCallback(
     (duration: number) => {
       // React Flow would keep the wish of an empty canvas and move the camera under the first block put there.
-      if (everyBlock(documents.document()).length > 0) void flow.fitView({ ...fitOptions, duration })
+      if (everyPlaced(documents.document()).length > 0) void flow.fitView({ ...fitOptions, duration })
       else void flow.setViewport({ x: 0, y: 0, zoom: 1 }, { duration })
     },
     [documents, flow],
@@ -25,6 +25,20 @@ export function useCamera(container: RefObject<HTMLDivElement | null>): void {
       zoomOut: () => void flow.zoomOut({ duration }),
       zoomReset: () => void flow.zoomTo(1, { duration }),
       fit: () => fit(duration),
+      zoomTo(area) {
+        const box = container.current?.getBoundingClientRect()
+        if (!box) return
+        const { maxZoom, padding } = fitOptions
+        void flow.setViewport(getViewportForBounds(area, box.width, box.height, 0.1, 1.5 * maxZoom, padding), { duration })
+      },
+      reveal(area) {
+        const box = container.current?.getBoundingClientRect()
+        if (!box) return
+        const { x, y } = flow.flowToScreenPosition(area)
+        const { zoom } = flow.getViewport()
+        const seen = x >= box.left && y >= box.top && x + area.width * zoom <= box.right && y + area.height * zoom <= box.bottom
+        if (!seen) void flow.setCenter(area.x + area.width / 2, area.y + area.height / 2, { zoom, duration })
+      },
       view() {
         const box = container.current?.getBoundingClientRect()
         if (!box) return { x: 0, y: 0, width: 800, height: 600 }

@@ -1,8 +1,9 @@
 import { useReactFlow } from '@xyflow/react'
 import { useEffect, type RefObject } from 'react'
-import type { BlockId } from '../../shared/ids'
+import type { ItemId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { modelDragType } from './model-drag'
+import { edgesUnder } from './under-pointer'
 
 /** A model dragged from the palette is put where it is dropped. */
 export function useModelDrop(container: RefObject<HTMLDivElement | null>): void {
@@ -21,7 +22,7 @@ export function useModelDrop(container: RefObject<HTMLDivElement | null>): void 
       if (model === '') return
       event.preventDefault()
       const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
-      editing.addModel(model, { centre: [x, y] })
+      editing.addModel(model, { centre: [x, y], into: edgesUnder({ x: event.clientX, y: event.clientY })[0] ?? null })
     }
     element.addEventListener('dragover', over)
     element.addEventListener('drop', drop)
@@ -61,7 +62,7 @@ export function useSelectOnFocus(container: RefObject<HTMLDivElement | null>): v
     const select = ({ target }: FocusEvent): void => {
       if (!(target instanceof HTMLElement) || !target.matches('.react-flow__node:focus-visible')) return
       const { id } = target.dataset
-      if (id !== undefined && session.get().connecting === null) session.select([id as BlockId])
+      if (id !== undefined && session.get().connecting === null) session.select([id as ItemId])
     }
     element.addEventListener('focusin', select)
     return () => element.removeEventListener('focusin', select)

@@ -1,59 +1,75 @@
-import { useStoreApi, type Connection, type Edge as FlowEdge, type NodeChange, type OnConnectEnd, type OnConnectStart } from '@xyflow/react'
+import {
+  useReactFlow,
+  useStoreApi,
+  type Connection,
+  type Edge as FlowEdge,
+  type NodeChange,
+  type OnConnectEnd,
+  type OnConnectStart,
+} from '@xyflow/react'
 import { useCallback, useRef, useState, type MouseEvent as ReactMouseEvent } from 'react'
-import type { Position } from '../../shared/document/schema'
-import type { BlockId, ItemId } from '../../shared/ids'
+import type { BlockId, FrameId, ItemId } from '../../shared/ids'
+import { allFrames, isFrame } from '../state/actions/items'
+import { frameOutline } from '../state/outlines'
 import { useEditor } from '../ui/editor-context'
 import type { CanvasMenuPlace } from './canvas-menu'
-import type { BlockNode } from './flow-adapter'
+import type { CanvasNode } from './canvas-nodes'
 import { changedSelection, readChanges } from './flow-changes'
+import { blockOf } from './under-pointer'
+import { useItemDrag, type ItemDrag } from './use-item-drag'
 
-/** Where blocks are that are being dragged, the menu that is open, and what answers to hands on the canvas. */
+/** What is dragged, the menu that is open, and what answers to hands on the canvas. */
 export interface CanvasGestures {
-  readonly dragged: ReadonlyMap<BlockId, Position> | null
+  readonly drag: ItemDrag | null
   readonly menu: CanvasMenuPlace | null
   readonly closeMenu: () => void
-  readonly onNodesChange: (changes: NodeChange<BlockNode>[]) => void
+  readonly onNodesChange: (changes: NodeChange<CanvasNode>[]) => void
   readonly onConnect: (made: Connection) => void
   readonly onConnectStart: OnConnectStart
   readonly onConnectEnd: OnConnectEnd
   readonly isValidConnection: (wish: Connection | FlowEdge) => boolean
-  readonly onEdgeClick: (event: ReactMouseEvent, edge: ItemId) => void
+  /** A click on an edge or on the title of a frame, which React Flow does not select. */
+  readonly onItemClick: (event: ReactMouseEvent, item: ItemId) => void
+  readonly onDragStart: (event: unknown, node: CanvasNode) => void
   /** Null is the background. */
   readonly onContextMenu: (event: MouseEvent | ReactMouseEvent, item: string | null) => void
-  /** A click or the start of a box on the background. */
+  /** A click on the background. */
   readonly onBackground: () => void
+  readonly onBoxStart: (event: ReactMouseEvent) => void
+  readonly onBoxEnd: (event: ReactMouseEvent) => void
   readonly onDoubleClick: (event: ReactMouseEvent) => void
 }
 
 /** Turns what React Flow and the edge layer report into selections, edits and menus. */
 export function useCanvasGestures(): CanvasGestures {
-  const { session, editing } = useEditor()
+  const { session, editing, documents } = useEditor()
+  const { screenToFlowPosition } = useReactFlow()
   const flow = useStoreApi()
-  const [dragged, setDragged] = useState<ReadonlyMap<BlockId, Position> | null>(null)
+  const { drag, onDragged, onDropped } = useItemDrag()
   const [menu, setMenu] = useState<CanvasMenuPlace | null>(null)
+  const boxStart = useRef<{ readonly x: number; readonly y: number } | null>(null)
   const isAdding = useCallback(() => flow.getState().multiSelectionActive, [flow])
 
   const ownWire = useRef(false)
 
   const onNodesChange = useCallback(
-    (changes: NodeChange<BlockNode>[]) => {
+    (changes: NodeChange<CanvasNode>[]) => {
       const read = readChanges(changes)
       // The release that ends a wire on its own block is a click on it as well; the new edge stays selected.
-      if (ownWire.current && read.dropped === null) return
+      if (ownWire.current && !read.dropped) return
       const { selection } = session.get()
-      // React Flow knows of blocks alone: choosing one lets go of edges as well, unless it is added to them.
-      const kept = read.selected.length > 0 && !isAdding() ? selection.filter((id) => flow.getState().nodeLookup.has(id)) : selection
+      // React Flow knows of blocks alone: choosing one lets go of edges and frames as well, unless it is added to them.
+      const known = (id: ItemId): boolean => flow.getState().nodeLookup.get(id)?.selectable !== false && flow.getState().nodeLookup.has(id)
+      const kept = read.selected.length > 0 && !isAdding() ? selection.filter(known) : selection
       session.select(changedSelection(kept, read))
-      if (read.dragged) setDragged(read.dragged)
-      if (read.dropped) {
-        setDragged(null)
-        editing.move(read.dropped)
-      }
+      // Shift adds to the selection, and held while dragging it leaves grid and lines.
+      if (read.dragged) onDragged(read.dragged, isAdding())
+      if (read.dropped) onDropped()
     },
-    [session, editing, flow, isAdding],
+    [session, flow, isAdding, onDragged, onDropped],
   )
 
-  const onConnect = useCallback((made: Connection) => void editing.connect(made.source as BlockId, made.target as BlockId), [editing])
+  const onConnect = useCallback((made: Connection) => editing.connectHeld(made.target as BlockId), [editing])
 
   const onConnectStart = useCallback<OnConnectStart>(
     (_, { nodeId }) => {
@@ -64,28 +80,40 @@ export function useCanvasGestures(): CanvasGestures {
 
   const onConnectEnd = useCallback<OnConnectEnd>(
     (event, { fromNode, toNode }) => {
-      editing.endConnecting('cancel')
+      const again = event.altKey
+      editing.endConnecting(again ? 'again' : 'cancel')
       ownWire.current = toNode !== null && toNode.id === fromNode?.id
       requestAnimationFrame(() => (ownWire.current = false))
       // Let go over nothing, a wire asks what it should lead to.
-      const dropped = toNode === null && fromNode !== null && 'clientX' in event && isBackground(event.target)
+      const dropped = !again && toNode === null && fromNode !== null && 'clientX' in event && isBackground(event.target)
       if (dropped) session.update({ quickAdd: { x: event.clientX, y: event.clientY, from: fromNode.id as BlockId } })
     },
     [editing, session],
   )
 
   const isValidConnection = useCallback(
-    ({ target }: Connection | FlowEdge) => session.get().connecting?.verdicts.get(target as BlockId) === null,
+    ({ source, target }: Connection | FlowEdge) => {
+      const { connecting } = session.get()
+      return connecting?.verdicts.get(target as BlockId) === null && (source !== target || connecting.left)
+    },
     [session],
   )
 
-  const onEdgeClick = useCallback(
-    (_: ReactMouseEvent, edge: ItemId) => {
+  const onItemClick = useCallback(
+    (_: ReactMouseEvent, item: ItemId) => {
       const { selection } = session.get()
-      if (!isAdding()) session.select([edge])
-      else session.select(selection.includes(edge) ? selection.filter((id) => id !== edge) : [...selection, edge])
+      if (!isAdding()) session.select([item])
+      else session.select(selection.includes(item) ? selection.filter((id) => id !== item) : [...selection, item])
     },
     [session, isAdding],
+  )
+
+  const onDragStart = useCallback(
+    (_: unknown, { id }: CanvasNode) => {
+      const { selection } = session.get()
+      if (isFrame(documents.document(), id) && !selection.includes(id)) session.select(isAdding() ? [...selection, id] : [id])
+    },
+    [session, documents, isAdding],
   )
 
   const onContextMenu = useCallback(
@@ -103,16 +131,44 @@ export function useCanvasGestures(): CanvasGestures {
     if (!isAdding()) session.select([])
   }, [session, isAdding])
 
+  const onBoxStart = useCallback(
+    (event: ReactMouseEvent) => {
+      onBackground()
+      boxStart.current = screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    },
+    [onBackground, screenToFlowPosition],
+  )
+
+  const onBoxEnd = useCallback(
+    (event: ReactMouseEvent) => {
+      const from = boxStart.current
+      boxStart.current = null
+      if (from === null) return
+      const to = screenToFlowPosition({ x: event.clientX, y: event.clientY })
+      const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)]
+      const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)]
+      // A box drawn inside a frame means its blocks; one around it means the frame too.
+      const inside = allFrames(documents.document()).flatMap(([id, frame]): FrameId[] => {
+        const { x, y, width, height } = frameOutline(frame)
+        return x >= left && y >= top && x + width <= right && y + height <= bottom ? [id] : []
+      })
+      const { selection } = session.get()
+      if (inside.length > 0) session.select([...new Set([...selection, ...inside])])
+    },
+    [documents, session, screenToFlowPosition],
+  )
+
   const onDoubleClick = useCallback(
     ({ target, clientX: x, clientY: y }: ReactMouseEvent) => {
       if (isBackground(target)) session.update({ quickAdd: { x, y } })
+      else session.update({ writing: blockOf(target) ?? session.get().writing })
     },
     [session],
   )
 
   const closeMenu = useCallback(() => setMenu(null), [])
   return {
-    dragged,
+    drag,
     menu,
     closeMenu,
     onNodesChange,
@@ -120,9 +176,12 @@ export function useCanvasGestures(): CanvasGestures {
     onConnectStart,
     onConnectEnd,
     isValidConnection,
-    onEdgeClick,
+    onItemClick,
+    onDragStart,
     onContextMenu,
     onBackground,
+    onBoxStart,
+    onBoxEnd,
     onDoubleClick,
   }
 }

@@ -11,6 +11,7 @@ import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
 import { useStore } from '../ui/use-store'
+import { ColorRow } from './color-row'
 import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
 import { NumberRow, TextRow } from './plain-rows'
@@ -42,6 +43,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
           value={block.label}
           onValue={(label) => documents.apply(renameBlock(document, id, label))}
         />
+        <ColorRow items={items} />
         {isPopulation(document, id) && 'size' in block && (
           <NumberRow
             item={id}

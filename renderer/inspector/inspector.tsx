@@ -3,12 +3,13 @@ import { useEffect, type ReactElement } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel } from '../../shared/document/variants'
 import type { ItemId } from '../../shared/ids'
-import { findBlock, findProjection, isBlock, isProjection, itemLabel } from '../state/actions/items'
+import { findBlock, findProjection, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import { existingItems } from '../state/selection'
 import type { InspectorTab } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { BlockForm } from './block-form'
+import { FrameForm, NoteForm } from './drawing-forms'
 import { findFieldElement } from './field-id'
 import { ModelPage } from './model-page'
 import { ProjectionForm } from './projection-form'
@@ -77,6 +78,8 @@ function SelectionPage({
   if (only === undefined) return null
   if (selection.length > 1) return <SelectionForm items={selection} />
   if (isBlock(document, only)) return <BlockForm key={only} id={only} />
+  if (isFrame(document, only)) return <FrameForm key={only} id={only} />
+  if (isNote(document, only)) return <NoteForm key={only} id={only} />
   return isProjection(document, only) ? <ProjectionForm key={only} id={only} /> : null
 }
 

@@ -9,16 +9,18 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { useMemo, type ReactElement } from 'react'
+import type { CajalDocument } from '../../shared/document/schema'
 import type { ItemId } from '../../shared/ids'
 import { setSize } from '../state/actions/blocks'
-import { findBlock, isPopulation } from '../state/actions/items'
+import { findBlock, isFrame, isNote, isPopulation, isProjection } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
 import { commonParameters } from '../state/common-parameters'
-import { selectedBlocks } from '../state/selection'
+import { selectedBlocks, selectedPlaced } from '../state/selection'
 import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { sizeDescriptor } from './block-form'
+import { ColorRow } from './color-row'
 import { ParameterForm } from './parameter-form'
 import { NumberRow } from './plain-rows'
 
@@ -37,6 +39,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
   const document = useStore(documents, ({ history }) => history.document)
   const blocks = useMemo(() => selectedBlocks(document, items), [document, items])
   const parameters = useMemo(() => (blocks.length === items.length ? commonParameters(document, blocks) : {}), [document, blocks, items])
+  const placed = useMemo(() => selectedPlaced(document, items), [document, items])
   const populations = items.filter((id) => isPopulation(document, id))
   const sizes = new Set(populations.map((id) => document.populations[id]?.size))
   const models = new Set(blocks.map((id) => findBlock(document, id)?.model))
@@ -44,9 +47,10 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
     <>
       <section className="section">
         <p className="hint">
-          {blocks.length} blocks{items.length > blocks.length && `, ${items.length - blocks.length} connections`}
+          {countWords(document, items)}
           {models.size === 1 && blocks.length > 0 && ` of ${[...models].join()}`}. A change holds for all of them.
         </p>
+        {placed.length === items.length && <ColorRow items={placed} />}
         {populations.length === items.length && (
           <NumberRow
             item={populations[0]}
@@ -59,7 +63,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
         )}
       </section>
       <ParameterForm key={items.join()} items={items} group="model" parameters={parameters} />
-      {blocks.length > 1 && (
+      {placed.length > 1 && (
         <section className="section">
           <h3 className="heading">Arrange</h3>
           <div className="arrange" role="toolbar" aria-label="Arrange">
@@ -76,4 +80,15 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
       </section>
     </>
   )
+}
+
+/** What is selected, in numbers: `3 blocks, 1 note`. */
+function countWords(document: CajalDocument, items: readonly ItemId[]): string {
+  const kinds = [
+    ['block', items.filter((id) => findBlock(document, id) !== undefined).length],
+    ['connection', items.filter((id) => isProjection(document, id)).length],
+    ['frame', items.filter((id) => isFrame(document, id)).length],
+    ['note', items.filter((id) => isNote(document, id)).length],
+  ] as const
+  return kinds.flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`])).join(', ')
 }

@@ -8,6 +8,10 @@ export interface Camera {
   zoomReset(): void
   /** The whole drawing comes into view. */
   fit(): void
+  /** These outlines come into view, as large as they can be. */
+  zoomTo(area: Rect): void
+  /** An outline comes into view if it is not there already; the zoom stays. */
+  reveal(area: Rect): void
   /** What is seen of the canvas, in canvas units. */
   view(): Rect
 }
@@ -31,6 +35,8 @@ export function createCameraHolder(): CameraHolder {
     zoomOut: () => current?.zoomOut(),
     zoomReset: () => current?.zoomReset(),
     fit: () => current?.fit(),
+    zoomTo: (area) => current?.zoomTo(area),
+    reveal: (area) => current?.reveal(area),
     view: () => current?.view() ?? { x: 0, y: 0, width: 800, height: 600 },
   }
 }

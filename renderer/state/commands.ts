@@ -1,17 +1,21 @@
 import { commandTable, fullLabel, type CommandId, type CommandInfo } from '../../shared/commands'
+import type { BlockColor } from '../../shared/document/block-colors'
 import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
-import type { BlockId } from '../../shared/ids'
+import { isFrame } from './actions/items'
 import type { Alignment } from './actions/layout'
 import type { CameraHolder } from './camera'
 import type { CanvasPointer } from './canvas-pointer'
+import type { Clipboard } from './clipboard'
 import type { DocumentStore } from './document-store'
 import type { Editing } from './editing'
 import type { Exports } from './exports'
 import type { FileSession } from './file-session'
+import { boundsOf } from './geometry'
 import { shortcutLabel } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
-import { everyBlock, existingItems, selectedBlocks } from './selection'
+import { framesOfBlocks, itemOutlines } from './outlines'
+import { everyBlock, everyPlaced, existingItems, meantBlocks, selectedFrames, selectedPlaced } from './selection'
 import type { PanelName, Session } from './session'
 import type { Store } from './store'
 
@@ -44,6 +48,7 @@ export interface CommandParts {
   readonly documents: DocumentStore
   readonly session: Session
   readonly editing: Editing
+  readonly clipboard: Clipboard
   readonly files: FileSession
   readonly exports: Exports
   readonly camera: CameraHolder
@@ -63,20 +68,20 @@ const table: readonly CommandInfo[] = commandTable
 const labels = new Map<string, string>(table.map((row) => [row.id, fullLabel(row)]))
 
 export function createCommands(parts: CommandParts): Commands {
-  const { documents, session, editing, files, camera, runner } = parts
+  const { documents, session, editing, clipboard, files, camera, runner } = parts
   const document = documents.document
   const chosen = () => existingItems(document(), session.get().selection)
-  const chosenBlocks = () => selectedBlocks(document(), session.get().selection)
-  const onlyBlock = (): BlockId | undefined => {
-    const blocks = chosenBlocks()
-    return blocks.length === 1 ? blocks[0] : undefined
-  }
+  const placed = () => selectedPlaced(document(), chosen())
+  const blocks = () => meantBlocks(document(), chosen())
+  const framed = (): ReadonlySet<string> => new Set(framesOfBlocks(document()).keys())
+  const frames = () => selectedFrames(document(), chosen())
   const history = () => documents.get().history
-  const align = (alignment: Alignment): Command => ({ enabled: () => chosenBlocks().length > 1, run: () => editing.align(alignment) })
+  const align = (alignment: Alignment): Command => ({ enabled: () => placed().length > 1, run: () => editing.align(alignment) })
   const distribute = (axis: 'across' | 'down'): Command => ({
-    enabled: () => chosenBlocks().length > 2,
+    enabled: () => placed().length > 2,
     run: () => editing.distribute(axis),
   })
+  const colour = (color: BlockColor | null): Command => ({ enabled: () => placed().length > 0, run: () => editing.colour(color) })
   const panel = (name: PanelName): Command => ({
     checked: () => session.get().panels[name],
     run: () => session.showPanel(name, !session.get().panels[name]),
@@ -109,21 +114,46 @@ export function createCommands(parts: CommandParts): Commands {
     },
     'edit-history': { run: () => session.goToLeft('history') },
     'edit-delete': { enabled: () => chosen().length > 0, run: editing.removeSelection },
-    'edit-duplicate': { enabled: () => chosenBlocks().length > 0, run: editing.duplicateSelection },
-    'edit-select-all': { enabled: () => everyBlock(document()).length > 0, run: editing.selectAll },
+    'edit-cut': { enabled: () => placed().length > 0, run: clipboard.cut },
+    'edit-copy': { enabled: () => placed().length > 0, run: clipboard.copy },
+    'edit-paste': { run: () => void clipboard.paste(false) },
+    'edit-paste-linked': { run: () => void clipboard.paste(true) },
+    'edit-duplicate': { enabled: () => placed().length > 0, run: editing.duplicateSelection },
+    'edit-select-all': { enabled: () => everyPlaced(document()).length > 0, run: editing.selectAll },
     'edit-select-none': {
-      enabled: () => chosen().length > 0 || session.get().connecting !== null || session.get().quickAdd !== null,
+      enabled: () => chosen().length > 0 || session.get().connecting !== null || session.get().quickAdd !== null || session.get().finding,
       run() {
-        const { connecting } = session.get()
-        if (connecting !== null) editing.endConnecting('cancel')
+        const { connecting, finding } = session.get()
+        if (finding) session.update({ finding: false })
+        else if (connecting !== null) editing.endConnecting('cancel')
         else session.select([])
       },
     },
+    'edit-rename': {
+      enabled: () => placed().length === 1,
+      run() {
+        const [item] = placed()
+        if (item !== undefined) session.update({ writing: item })
+      },
+    },
+    'edit-find': { enabled: () => everyPlaced(document()).length > 0, run: () => session.update({ finding: true }) },
     'view-commands': { run: () => session.update({ dialog: 'commands' }) },
     'view-zoom-in': { run: camera.zoomIn },
     'view-zoom-out': { run: camera.zoomOut },
     'view-zoom-reset': { run: camera.zoomReset },
     'view-fit': { run: camera.fit },
+    'view-zoom-selection': {
+      enabled: () => placed().length > 0,
+      run() {
+        const outlines = itemOutlines(document())
+        const area = boundsOf(placed().flatMap((id) => outlines.get(id) ?? []))
+        if (area !== null) camera.zoomTo(area)
+      },
+    },
+    'view-drag-pans': {
+      checked: () => session.get().dragging === 'pan',
+      run: () => session.update({ dragging: session.get().dragging === 'pan' ? 'select' : 'pan' }),
+    },
     'view-minimap': {
       checked: minimapShown,
       run: () => session.update({ minimap: minimapShown() ? 'hidden' : 'shown' }),
@@ -144,12 +174,27 @@ export function createCommands(parts: CommandParts): Commands {
     'network-add': { run: () => session.update({ quickAdd: parts.pointer.place() ?? { x: 0, y: 0, anywhere: true } }) },
     'view-search-models': { run: () => session.goToLeft('models') },
     'edit-connect': {
-      enabled: () => onlyBlock() !== undefined,
+      enabled: () => blocks().length > 0,
       run() {
-        const from = onlyBlock()
+        const [from] = blocks()
         if (from !== undefined) editing.startConnecting(from, 'keyboard')
       },
     },
+    'network-connect-many': { enabled: () => blocks().length > 0, run: editing.startConnectingMany },
+    'network-frame': { run: () => editing.addFrame() },
+    'network-ungroup': { enabled: () => placed().some((id) => isFrame(document(), id) || framed().has(id)), run: editing.ungroup },
+    'network-collapse': { enabled: () => frames().length > 0, run: editing.toggleCollapsed },
+    'network-note': { run: () => editing.addNote() },
+    'network-tidy': { enabled: () => everyPlaced(document()).length > 0, run: editing.tidy },
+    'network-colour-none': colour(null),
+    'network-colour-orange': colour('orange'),
+    'network-colour-sky': colour('sky'),
+    'network-colour-green': colour('green'),
+    'network-colour-yellow': colour('yellow'),
+    'network-colour-blue': colour('blue'),
+    'network-colour-vermillion': colour('vermillion'),
+    'network-colour-purple': colour('purple'),
+    'network-colour-grey': colour('grey'),
     'network-align-left': align('left'),
     'network-align-centre': align('centre'),
     'network-align-right': align('right'),

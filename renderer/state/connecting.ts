@@ -1,15 +1,16 @@
 import type { CajalDocument } from '../../shared/document/schema'
-import type { BlockId } from '../../shared/ids'
+import type { BlockId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
 import { checkConnection } from '../../shared/network/connectable'
-import { allBlocks, allProjections, findBlock } from './actions/items'
+import { allBlocks, allProjections, findBlock, findProjection, itemLabel, itemsLabel } from './actions/items'
 import { centre, type Rect } from './geometry'
 import type { Connecting } from './session'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
+export type EdgeEndName = 'from' | 'to'
 
-/** Why one block cannot be connected to another, or null where it can. */
-export function connectionVerdict(document: CajalDocument, from: BlockId, to: BlockId): string | null {
+/** Why one block cannot be connected to another, or null where it can; the projection `except` is about to be changed and does not count. */
+export function connectionVerdict(document: CajalDocument, from: BlockId, to: BlockId, except?: ProjectionId): string | null {
   const [source, target] = [findBlock(document, from), findBlock(document, to)]
   const sourceModel = nodeModelOf(document, source?.model ?? '')
   const targetModel = nodeModelOf(document, target?.model ?? '')
@@ -19,7 +20,7 @@ export function connectionVerdict(document: CajalDocument, from: BlockId, to: Bl
     return `${target?.label ?? to} has a model that is not known here, ${target?.model ?? ''}, so it cannot be connected.`
   const verdict = checkConnection(sourceModel, targetModel)
   if (!verdict.ok) return verdict.reason
-  const drawn = verdict.turned && allProjections(document).some(([, edge]) => edge.from === from && edge.to === to)
+  const drawn = verdict.turned && allProjections(document).some(([id, edge]) => id !== except && edge.from === from && edge.to === to)
   return drawn
     ? `${target?.label ?? to} records ${source?.label ?? from} already: a sampler can be connected to the same neuron only once.`
     : null
@@ -30,12 +31,39 @@ export function connectionVerdicts(document: CajalDocument, from: BlockId): Read
   return new Map(allBlocks(document).map(([to]) => [to, connectionVerdict(document, from, to)]))
 }
 
-/** A connection begun; by keyboard with the first possible target other than the source itself. */
-export function startConnecting(document: CajalDocument, from: BlockId, by: Connecting['by']): Connecting {
-  const verdicts = connectionVerdicts(document, from)
+/** A connection begun from blocks; by keyboard with the first possible target other than the sources themselves. */
+export function startConnecting(document: CajalDocument, sources: readonly BlockId[], by: Connecting['by']): Connecting {
+  const verdicts = new Map(
+    allBlocks(document).map(([to]) => [to, sharedVerdict(sources.map((from) => connectionVerdict(document, from, to)))]),
+  )
   const possible = possibleTargets(verdicts)
-  const candidate = by === 'keyboard' ? (possible.find((block) => block !== from) ?? possible[0] ?? null) : null
-  return { from, by, verdicts, candidate }
+  const candidate = by === 'keyboard' ? (possible.find((block) => !sources.includes(block)) ?? possible[0] ?? null) : null
+  return { sources, by, verdicts, candidate, left: false, moving: null }
+}
+
+/** An end of a projection taken off its block; null where there is no such projection. */
+export function startMovingEnd(document: CajalDocument, id: ProjectionId, end: EdgeEndName): Connecting | null {
+  const projection = findProjection(document, id)
+  if (projection === undefined) return null
+  const { from, to } = projection
+  const verdicts = new Map(
+    allBlocks(document).map(([block]) => [
+      block,
+      end === 'to' ? connectionVerdict(document, from, block, id) : connectionVerdict(document, block, to, id),
+    ]),
+  )
+  return { sources: [end === 'to' ? from : to], by: 'pointer', verdicts, candidate: null, left: true, moving: { projection: id, end } }
+}
+
+/** What connecting with this block would be, in words: `Connect E → I`, `Move the end to I`. */
+export function connectingWords(document: CajalDocument, { sources, moving, verdicts }: Connecting, target: BlockId): string {
+  const label = itemLabel(document, target)
+  if (moving !== null) return `Move this ${moving.end === 'to' ? 'end' : 'start'} to ${label}`
+  if (sources.length < 2 || verdicts.get(target) !== null) return `Connect ${itemsLabel(document, sources)} → ${label}`
+  const possible = sources.filter((from) => connectionVerdict(document, from, target) === null)
+  return possible.length === sources.length
+    ? `Connect ${sources.length} blocks → ${label}`
+    : `Connect ${possible.length} of ${sources.length} blocks → ${label}`
 }
 
 /** The next or previous possible target, round and round. */
@@ -47,7 +75,9 @@ export function stepCandidate(connecting: Connecting, step: 1 | -1): Connecting 
 
 /** The nearest possible target in a direction from the current one; the same when there is none that way. */
 export function turnCandidate(connecting: Connecting, outlines: ReadonlyMap<BlockId, Rect>, direction: Direction): Connecting {
-  const here = outlines.get(connecting.candidate ?? connecting.from)
+  const [source] = connecting.sources
+  const start = connecting.candidate ?? source
+  const here = start === undefined ? undefined : outlines.get(start)
   if (!here) return connecting
   const from = centre(here)
   let best: { readonly block: BlockId; readonly cost: number } | null = null
@@ -62,6 +92,11 @@ export function turnCandidate(connecting: Connecting, outlines: ReadonlyMap<Bloc
     if (ahead > 0 && (best === null || cost < best.cost)) best = { block, cost }
   }
   return best === null ? connecting : { ...connecting, candidate: best.block }
+}
+
+/** A target is possible when one of the sources can reach it; else the first reason stands for all. */
+function sharedVerdict(reasons: readonly (string | null)[]): string | null {
+  return reasons.includes(null) ? null : (reasons[0] ?? null)
 }
 
 function possibleTargets(verdicts: Connecting['verdicts']): readonly BlockId[] {

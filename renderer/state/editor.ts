@@ -12,6 +12,7 @@ import { fail, type Result } from '../../shared/result'
 import { after } from './after'
 import { createCameraHolder, type CameraHolder } from './camera'
 import { createCanvasPointer, type CanvasPointer } from './canvas-pointer'
+import { createClipboard, type Clipboard } from './clipboard'
 import { createCommands, type Commands, type RunCommands } from './commands'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createDraftStore, draftProblems, type DraftStore } from './drafts'
@@ -23,7 +24,7 @@ import { createPanelEditing, type PanelEditing } from './panel-editing'
 import { createPreferences, type PreferenceStore } from './preferences'
 import { createProblemStore, type ProblemStore } from './problems'
 import { createRecovery, type Recovery } from './recovery'
-import { createSession, type Session, type SessionState } from './session'
+import { createSession, type RememberedView, type Session } from './session'
 
 /** Everything the page's parts need to read and change, made once. */
 export interface Editor {
@@ -38,6 +39,7 @@ export interface Editor {
   readonly pointer: CanvasPointer
   readonly editing: Editing
   readonly panels: PanelEditing
+  readonly clipboard: Clipboard
   readonly files: FileSession
   readonly recovery: Recovery
   readonly exports: Exports
@@ -65,7 +67,7 @@ interface EditorParts<Runner extends RunCommands> {
   readonly preferences: Preferences
   /** What earlier sessions left behind. */
   readonly recovered: readonly RecoveredInfo[]
-  readonly remembered: Partial<Pick<SessionState, 'minimap' | 'panels'>>
+  readonly remembered: Partial<RememberedView>
   readonly createRunner: (source: RunSource) => Runner
 }
 
@@ -100,13 +102,14 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const files = createFileSession({ bridge, documents, drafts, version })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   followEdits(documents, () => runner.edited())
+  const clipboard = createClipboard({ bridge, documents, editing, files, version })
   documents.onReplaced(() => {
-    session.update({ selection: [], connecting: null, quickAdd: null, problemsOpen: false })
+    session.update({ selection: [], connecting: null, quickAdd: null, writing: null, finding: false, problemsOpen: false })
     void runner.reset()
   })
   const mac = parts.platform === 'darwin'
   const exports = createExports({ bridge, documents, files })
-  const commands = createCommands({ bridge, documents, session, editing, files, exports, camera, pointer, runner, mac })
+  const commands = createCommands({ bridge, documents, session, editing, clipboard, files, exports, camera, pointer, runner, mac })
   followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, runner.state.subscribe], soon })
   return {
     editor: {
@@ -120,6 +123,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       pointer,
       editing,
       panels,
+      clipboard,
       files,
       recovery,
       exports,

@@ -27,6 +27,21 @@ export function blockSize(label: string, model: string, size: number | null): { 
   return { width: Math.ceil(width / (2 * gridStep)) * 2 * gridStep, height: blockHeight }
 }
 
+const noteWidth = 208
+const noteLeast = { width: 96, height: 40 } as const
+const noteLine = 18
+const notePadding = 12
+/** Of a character of Inter at 12 px, on the generous side. */
+const noteAdvance = 6.6
+
+/** How large a note is drawn: as wide as it was made, and as high as its text needs at least. */
+export function noteSize(text: string, size: readonly [number, number] | undefined): { readonly width: number; readonly height: number } {
+  const width = Math.max(noteLeast.width, size?.[0] ?? noteWidth)
+  const perLine = Math.max(1, Math.floor((width - 2 * notePadding) / noteAdvance))
+  const lines = text.split('\n').reduce((count, line) => count + Math.max(1, Math.ceil(line.length / perLine)), 0)
+  return { width, height: Math.max(noteLeast.height, size?.[1] ?? 0, lines * noteLine + 2 * notePadding) }
+}
+
 /** A count as it is read: `10,000`. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US')
@@ -39,6 +54,11 @@ export function centre(rect: Rect): { readonly x: number; readonly y: number } {
 /** Whether two outlines come closer than `gap`. */
 export function overlaps(a: Rect, b: Rect, gap: number): boolean {
   return a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
+}
+
+/** Whether a point lies inside. */
+export function holds(rect: Rect, { x, y }: { readonly x: number; readonly y: number }): boolean {
+  return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height
 }
 
 /** The smallest outline around all of these; null of none. */

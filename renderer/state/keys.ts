@@ -34,7 +34,10 @@ const menuBindings: readonly Binding[] = commandTable.flatMap((row) =>
 export const allBindings: readonly Binding[] = [...menuBindings, ...extraBindings]
 
 /** Keys that write or move in a text field belong to the field. */
-const editingKeys: ReadonlySet<CommandId> = new Set(['edit-select-all'])
+const editingKeys: ReadonlySet<CommandId> = new Set(['edit-select-all', 'edit-paste-linked'])
+
+/** Keys that the browser turns into events of the clipboard, which the page answers (`use-clipboard.ts`). */
+const clipboardKeys: ReadonlySet<CommandId> = new Set(['edit-cut', 'edit-copy', 'edit-paste'])
 
 /** Where the focus is when a key is pressed. */
 export interface KeyPlace {
@@ -48,7 +51,7 @@ export interface KeyPlace {
 /** The command a key press asks for. In a text field single keys write, and what edits text stays with the field. */
 export function commandForKey(press: KeyPress, mac: boolean, place: KeyPlace): CommandId | null {
   const binding = allBindings.find(({ accelerator }) => matches(press, accelerator, mac))
-  if (binding === undefined) return null
+  if (binding === undefined || clipboardKeys.has(binding.id)) return null
   if (!place.onCanvas && /^(Shift\+)?[A-Z.]$/.test(binding.accelerator)) return null
   if (!place.inText) return binding.id
   if (!binding.accelerator.includes('CmdOrCtrl+') && !/F\d/.test(binding.accelerator)) return null

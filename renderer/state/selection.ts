@@ -1,6 +1,7 @@
 import type { CajalDocument } from '../../shared/document/schema'
-import type { BlockId, ItemId } from '../../shared/ids'
-import { allBlocks, hasItem, isBlock } from './actions/items'
+import type { BlockId, FrameId, ItemId } from '../../shared/ids'
+import { allBlocks, allFrames, allNotes, findFrame, hasItem, isBlock, isFrame, isPlaced, type PlacedId } from './actions/items'
+import { hiddenBlocks } from './outlines'
 
 /** What of a selection still exists: undo and deleting leave names behind. The same array when all of it does. */
 export function existingItems(document: CajalDocument, selection: readonly ItemId[]): readonly ItemId[] {
@@ -12,7 +13,34 @@ export function selectedBlocks(document: CajalDocument, selection: readonly Item
   return selection.filter((item): item is BlockId => isBlock(document, item))
 }
 
-/** Every block of the document, to select all. */
+/** The frames of a selection that still exist. */
+export function selectedFrames(document: CajalDocument, selection: readonly ItemId[]): readonly FrameId[] {
+  return selection.filter((item): item is FrameId => isFrame(document, item))
+}
+
+/** The blocks, frames and notes of a selection that still exist. */
+export function selectedPlaced(document: CajalDocument, selection: readonly ItemId[]): readonly PlacedId[] {
+  return selection.filter((item): item is PlacedId => isPlaced(document, item))
+}
+
+/** The blocks of a selection, and those that its collapsed frames stand for. */
+export function meantBlocks(document: CajalDocument, selection: readonly ItemId[]): readonly BlockId[] {
+  const meant = selection.flatMap((item) => {
+    if (isBlock(document, item)) return [item]
+    const frame = findFrame(document, item)
+    return frame?.collapsed === true ? frame.blocks.filter((id) => isBlock(document, id)) : []
+  })
+  return [...new Set(meant)]
+}
+
+/** Everything that can be seen to stand on the canvas, to select all. */
+export function everyPlaced(document: CajalDocument): readonly PlacedId[] {
+  const hidden = hiddenBlocks(document)
+  const blocks = allBlocks(document).filter(([id]) => !hidden.has(id))
+  return [...blocks, ...allFrames(document), ...allNotes(document)].map(([id]) => id)
+}
+
+/** Every block of the document. */
 export function everyBlock(document: CajalDocument): readonly BlockId[] {
   return allBlocks(document).map(([id]) => id)
 }

@@ -1,5 +1,5 @@
 import type { Theme } from '../../shared/contract/main-contract'
-import type { BlockId, ItemId } from '../../shared/ids'
+import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
 import { createStore, type Store } from './store'
 
 /** A field the user asked to go to, for instance from the list of problems. Every request is a new object. */
@@ -8,14 +8,18 @@ export interface FieldRequest {
   readonly field: string
 }
 
-/** A connection being drawn, by pointer or by keyboard. */
+/** A connection being drawn: with the button of the pointer held, by clicks on one target after another, or by keyboard. */
 export interface Connecting {
-  readonly from: BlockId
-  readonly by: 'pointer' | 'keyboard'
+  readonly sources: readonly BlockId[]
+  readonly by: 'pointer' | 'clicks' | 'keyboard'
   /** Why a block cannot be the target, or null where it can. */
   readonly verdicts: ReadonlyMap<BlockId, string | null>
   /** The target Enter would take, when drawn by keyboard. */
   readonly candidate: BlockId | null
+  /** Whether the pointer has been away from the source: passing over it on the way out is no wish to connect it with itself. */
+  readonly left: boolean
+  /** The end of a projection that is being moved; null while a new one is drawn. */
+  readonly moving: { readonly projection: ProjectionId; readonly end: 'from' | 'to' } | null
 }
 
 /** Where on the screen a model is searched for and added; with `from` it is connected as well. */
@@ -41,6 +45,8 @@ export const usualPanels: Readonly<Record<PanelName, boolean>> = { left: true, i
 
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
 export type OpenDialog = 'commands' | 'shortcuts' | 'about' | null
+/** What dragging the background with the left button does. */
+export type DragChoice = 'select' | 'pan'
 
 /** What the window shows now and the file never holds. */
 export interface SessionState {
@@ -59,6 +65,11 @@ export interface SessionState {
   readonly dialog: OpenDialog
   readonly theme: Theme
   readonly minimap: MinimapChoice
+  readonly dragging: DragChoice
+  /** Whose text is edited where it stands on the canvas. */
+  readonly writing: BlockId | FrameId | NoteId | null
+  /** Whether the search of the drawing is open. */
+  readonly finding: boolean
   /** Of the canvas, 1 is natural size. */
   readonly zoom: number
 }
@@ -72,7 +83,10 @@ export interface Session extends Pick<Store<SessionState>, 'get' | 'subscribe'> 
   goToLeft(tab: LeftTab): void
 }
 
-export function createSession(remembered: Partial<Pick<SessionState, 'theme' | 'minimap' | 'panels'>>): Session {
+/** What is remembered from one start to the next. */
+export type RememberedView = Pick<SessionState, 'minimap' | 'dragging' | 'panels'>
+
+export function createSession(remembered: Partial<RememberedView & Pick<SessionState, 'theme'>>): Session {
   const store = createStore<SessionState>({
     selection: [],
     connecting: null,
@@ -87,6 +101,9 @@ export function createSession(remembered: Partial<Pick<SessionState, 'theme' | '
     dialog: null,
     theme: 'system',
     minimap: 'auto',
+    dragging: 'select',
+    writing: null,
+    finding: false,
     zoom: 1,
     ...remembered,
   })

@@ -1,21 +1,24 @@
-import { usualPanels, type MinimapChoice, type SessionState } from '../state/session'
+import { usualPanels, type DragChoice, type MinimapChoice, type RememberedView } from '../state/session'
 
 const key = 'cajal-view'
-const choices: readonly MinimapChoice[] = ['auto', 'shown', 'hidden']
+const minimaps: readonly MinimapChoice[] = ['auto', 'shown', 'hidden']
+const drags: readonly DragChoice[] = ['select', 'pan']
 
-interface View {
-  readonly minimap: MinimapChoice
+interface View extends Pick<RememberedView, 'minimap' | 'dragging'> {
   readonly codeOpen: boolean
 }
 
-/** Of how the window looks, what was remembered from last time. */
-export function readRemembered(): Partial<Pick<SessionState, 'minimap' | 'panels'>> {
-  const minimap = choices.find((choice) => choice === localStorage.getItem(`${key}-minimap`))
-  return { ...(minimap === undefined ? {} : { minimap }), panels: { ...usualPanels, code: localStorage.getItem(`${key}-code`) === 'open' } }
+/** Of how the window looks and answers, what was remembered from last time. */
+export function readRemembered(): Partial<RememberedView> {
+  const minimap = minimaps.find((choice) => choice === localStorage.getItem(`${key}-minimap`))
+  const dragging = drags.find((choice) => choice === localStorage.getItem(`${key}-dragging`))
+  const panels = { ...usualPanels, code: localStorage.getItem(`${key}-code`) === 'open' }
+  return { ...(minimap && { minimap }), ...(dragging && { dragging }), panels }
 }
 
 /** Remembers it for next time. */
-export function remember({ minimap, codeOpen }: View): void {
+export function remember({ minimap, dragging, codeOpen }: View): void {
   localStorage.setItem(`${key}-minimap`, minimap)
+  localStorage.setItem(`${key}-dragging`, dragging)
   localStorage.setItem(`${key}-code`, codeOpen ? 'open' : 'closed')
 }

@@ -129,6 +129,10 @@ export interface MainContract {
     setPreferences(args: { readonly preferences: Preferences }): Promise<void>
     /** Prints a figure, given as SVG text, into a PDF of its own size. */
     printFigure(args: { readonly svg: string; readonly widthMm: number; readonly heightMm: number }): Promise<Uint8Array>
+    /** Puts the text of a drawing on the clipboard. */
+    writeDrawing(args: { readonly text: string }): Promise<void>
+    /** The text on the clipboard if it says that it is a drawing of ours: nothing else that lies there reaches the page. */
+    readDrawing(): Promise<string | null>
     /** Starts anew after too many crashes, or in place of a kernel process that does not answer. */
     restartKernel(): Promise<void>
     /** Shows what a report of a problem should hold, with a button to copy it; nothing is sent. */

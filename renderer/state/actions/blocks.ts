@@ -1,10 +1,24 @@
 import { castDraft } from 'immer'
-import type { CajalDocument, Device, Population, Position } from '../../../shared/document/schema'
+import type { CajalDocument, Device, Population } from '../../../shared/document/schema'
 import type { BlockId, DeviceId, ItemId, PopulationId } from '../../../shared/ids'
 import type { PanelSettings } from '../../../shared/document/panels'
 import { removePanel } from '../panel-layout'
 import type { Action, DocumentDraft } from './action'
-import { allProjections, draftBlock, isDevice, isPopulation, isProjection, itemLabel, itemsLabel } from './items'
+import { blocksOfFrames, changeMemberships, deleteFrame } from './frames'
+import {
+  allProjections,
+  draftBlock,
+  findFrame,
+  isBlock,
+  isDevice,
+  isFrame,
+  isNote,
+  isPopulation,
+  isProjection,
+  itemLabel,
+  itemsLabel,
+} from './items'
+import { deleteNote } from './notes'
 
 /** Adds neurons. */
 export function addPopulation(id: PopulationId, population: Population): Action {
@@ -26,16 +40,21 @@ export function addDevice(id: DeviceId, device: Device): Action {
   }
 }
 
-/** Removes projections, and blocks with every projection from or to them. */
+/** Removes items, with blocks every projection from or to them, and with a collapsed frame what it stands for. */
 export function removeItems(document: CajalDocument, items: readonly ItemId[]): Action {
-  const removed = new Set<string>(items)
+  const collapsed = items.filter((id) => findFrame(document, id)?.collapsed === true)
+  const all = [...items, ...blocksOfFrames(document, collapsed)]
+  const removed = new Set<string>(all)
   return {
     name: `delete ${itemsLabel(document, items)}`,
     recipe(draft) {
-      for (const id of items) {
+      changeMemberships(draft, new Map(all.filter((id) => isBlock(draft, id)).map((id) => [id, null])))
+      for (const id of all) {
         if (isPopulation(draft, id)) delete draft.populations[id]
         else if (isDevice(draft, id)) delete draft.devices[id]
         else if (isProjection(draft, id)) delete draft.projections[id]
+        else if (isFrame(draft, id)) deleteFrame(draft, id)
+        else if (isNote(draft, id)) deleteNote(draft, id)
       }
       for (const [id, { from, to }] of allProjections(draft)) {
         const projection = draft.projections[id]
@@ -76,20 +95,6 @@ export function setSize(document: CajalDocument, ids: readonly PopulationId[], s
       for (const id of ids) {
         const population = draft.populations[id]
         if (population) population.size = size
-      }
-    },
-  }
-}
-
-/** Puts blocks at these places. With a `gesture`, moves that follow each other are undone together. */
-export function moveBlocks(document: CajalDocument, places: ReadonlyMap<BlockId, Position>, gesture?: string): Action {
-  return {
-    name: `move ${itemsLabel(document, [...places.keys()])}`,
-    ...(gesture === undefined ? {} : { gesture }),
-    recipe(draft) {
-      for (const [id, [x, y]] of places) {
-        const block = draftBlock(draft, id)
-        if (block && (block.at[0] !== x || block.at[1] !== y)) block.at = [x, y]
       }
     },
   }

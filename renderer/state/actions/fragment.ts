@@ -1,90 +1,131 @@
 import { castDraft } from 'immer'
-import type { CajalDocument, Device, Population, Position, Projection } from '../../../shared/document/schema'
-import type { BlockId, DeviceId, ItemId, PopulationId, ProjectionId } from '../../../shared/ids'
-import { nextDeviceId, nextPopulationId, nextProjectionId } from '../../../shared/document/next-id'
+import { nextDeviceId, nextFrameId, nextNoteId, nextPopulationId, nextProjectionId } from '../../../shared/document/next-id'
+import type { CajalDocument, Device, Frame, Note, Population, Position, Projection } from '../../../shared/document/schema'
+import type { BlockId, DeviceId, FrameId, ItemId, NoteId, PopulationId, ProjectionId } from '../../../shared/ids'
 import type { Action } from './action'
-import { allBlocks, allProjections, findBlock, isDevice, isPopulation, type Drawing } from './items'
+import { blocksOfFrames } from './frames'
+import { allBlocks, allFrames, allNotes, allProjections, isDevice, isPopulation, itemsLabel, type Drawing, type PlacedId } from './items'
 import { uniqueLabel } from './labels'
 
-/** The selected blocks with every projection both ends of which are selected; empty when no block is. */
+/** The selected blocks, frames with theirs, and notes, with every projection among the blocks. */
 export function fragmentOf(document: CajalDocument, selection: readonly ItemId[]): Drawing {
-  const chosen = new Set<string>(selection)
+  const chosen = new Set<string>([...selection, ...blocksOfFrames(document, selection)])
   const inside = (id: string): boolean => chosen.has(id)
+  const frames = allFrames(document)
+    .filter(([id]) => inside(id))
+    .map(([id, frame]) => [id, { ...frame, blocks: frame.blocks.filter(inside) }] as const)
+  const notes = allNotes(document).filter(([id]) => inside(id))
   return {
     populations: Object.fromEntries(Object.entries(document.populations).filter(([id]) => inside(id))),
     devices: Object.fromEntries(Object.entries(document.devices).filter(([id]) => inside(id))),
     projections: Object.fromEntries(Object.entries(document.projections).filter(([, { from, to }]) => inside(from) && inside(to))),
+    ...(frames.length > 0 && { frames: Object.fromEntries(frames) }),
+    ...(notes.length > 0 && { notes: Object.fromEntries(notes) }),
   }
 }
 
-/** Whether there is a block in it. */
+/** Whether nothing stands in it. */
 export function isEmptyDrawing(fragment: Drawing): boolean {
-  return allBlocks(fragment).length === 0
+  return placedIds(fragment).length === 0
 }
 
 /** A fragment under ids that are free in the document, with the action that adds it. */
 export interface Insertion {
   readonly action: Action
-  /** The new blocks, to be selected. */
-  readonly blocks: readonly BlockId[]
+  /** What is new, to be selected. */
+  readonly items: readonly PlacedId[]
 }
 
-/** Adds a fragment under new ids and labels, moved by `by`. */
-export function insertFragment(document: CajalDocument, fragment: Drawing, by: Position, verb: 'paste' | 'duplicate'): Insertion {
+interface InsertOptions {
+  /** How far from where it stood. */
+  readonly by: Position
+  readonly verb: 'paste' | 'duplicate'
+  /** Projections from blocks of the document to blocks of the fragment, which are added as well. */
+  readonly links?: readonly Projection[]
+}
+
+/** Adds a fragment under new ids and labels. */
+export function insertFragment(document: CajalDocument, fragment: Drawing, { by, verb, links = [] }: InsertOptions): Insertion {
   const ids = freshIds(document, fragment)
-  const taken = new Set(allBlocks(document).map(([, { label }]) => label))
-  const moved = <T extends Population | Device>(block: T): T => {
-    const label = uniqueLabel(taken, block.label)
-    taken.add(label)
-    return { ...block, label, at: [block.at[0] + by[0], block.at[1] + by[1]] }
-  }
-  const blocks: BlockId[] = []
+  const labels = labeller(document)
+  const moved = <T extends Population | Device | Frame | Note>(item: T): T => ({ ...item, at: [item.at[0] + by[0], item.at[1] + by[1]] })
+  const named = <T extends Population | Device>(block: T): T => ({ ...moved(block), label: labels(block.label) })
+  const block = (old: BlockId): BlockId | undefined => ids.blocks.get(old)
+
   const populations: [PopulationId, Population][] = []
   const devices: [DeviceId, Device][] = []
-  const projections: [ProjectionId, Projection][] = []
   for (const [old] of allBlocks(fragment)) {
     const population = isPopulation(fragment, old) ? fragment.populations[old] : undefined
     const device = isDevice(fragment, old) ? fragment.devices[old] : undefined
-    const id = ids.blocks.get(old)
-    if (population && id) populations.push([id as PopulationId, moved(population)])
-    if (device && id) devices.push([id as DeviceId, moved(device)])
-    if (id) blocks.push(id)
+    const id = block(old)
+    if (population && id) populations.push([id as PopulationId, named(population)])
+    if (device && id) devices.push([id as DeviceId, named(device)])
   }
-  for (const [old, projection] of allProjections(fragment)) {
-    const id = ids.projections.get(old)
-    const from = ids.blocks.get(projection.from)
-    const to = ids.blocks.get(projection.to)
-    const { weightRecorder, ...rest } = projection
+  const withRecorder = ({ weightRecorder, ...projection }: Projection): Projection => {
     // A recorder that is copied as well records the copy, one that is there goes on recording; else nothing does.
-    const recorder = weightRecorder && (ids.blocks.get(weightRecorder) ?? (isDevice(document, weightRecorder) ? weightRecorder : undefined))
-    if (id && from && to) projections.push([id, { ...rest, from, to, ...(recorder && { weightRecorder: recorder as DeviceId }) }])
+    const recorder = weightRecorder && (block(weightRecorder) ?? (isDevice(document, weightRecorder) ? weightRecorder : undefined))
+    return { ...projection, ...(recorder && { weightRecorder: recorder as DeviceId }) }
   }
+  const inner = allProjections(fragment).flatMap(([, projection]) => {
+    const [from, to] = [block(projection.from), block(projection.to)]
+    return from && to ? [{ ...withRecorder(projection), from, to }] : []
+  })
+  const incoming = links.flatMap((link) => {
+    const to = block(link.to)
+    return to ? [{ ...withRecorder(link), to }] : []
+  })
+  const nextProjection = counter(nextProjectionId(document))
+  const projections = [...inner, ...incoming].map((projection): [ProjectionId, Projection] => [nextProjection(), projection])
+  const frames = allFrames(fragment).map(([old, frame]): [FrameId, Frame] => [
+    ids.frames.get(old) ?? old,
+    { ...moved(frame), blocks: frame.blocks.flatMap((id) => block(id) ?? []) },
+  ])
+  const notes = allNotes(fragment).map(([old, note]): [NoteId, Note] => [ids.notes.get(old) ?? old, moved(note)])
   return {
-    blocks,
+    items: [...ids.blocks.values(), ...ids.frames.values(), ...ids.notes.values()],
     action: {
-      name: `${verb} ${blocks.length === 1 ? (findBlock(fragment, allBlocks(fragment)[0]?.[0] ?? '')?.label ?? '') : `${blocks.length} blocks`}`,
+      name: `${verb} ${itemsLabel(fragment, placedIds(fragment))}`,
       recipe(draft) {
         for (const [id, population] of populations) draft.populations[id] = castDraft(population)
         for (const [id, device] of devices) draft.devices[id] = castDraft(device)
         for (const [id, projection] of projections) draft.projections[id] = castDraft(projection)
+        if (frames.length > 0) draft.frames = { ...draft.frames, ...castDraft(Object.fromEntries(frames)) }
+        if (notes.length > 0) draft.notes = { ...draft.notes, ...castDraft(Object.fromEntries(notes)) }
       },
     },
   }
 }
 
+function placedIds(fragment: Drawing): readonly PlacedId[] {
+  return [...allBlocks(fragment), ...allFrames(fragment), ...allNotes(fragment)].map(([id]) => id)
+}
+
+/** Gives out labels that no block has. */
+function labeller(document: CajalDocument): (label: string) => string {
+  const taken = new Set(allBlocks(document).map(([, { label }]) => label))
+  return (wanted) => {
+    const label = uniqueLabel(taken, wanted)
+    taken.add(label)
+    return label
+  }
+}
+
 interface FreshIds {
   readonly blocks: ReadonlyMap<string, BlockId>
-  readonly projections: ReadonlyMap<string, ProjectionId>
+  readonly frames: ReadonlyMap<string, FrameId>
+  readonly notes: ReadonlyMap<string, NoteId>
 }
 
 /** New ids count on from the next free one. */
 function freshIds(document: CajalDocument, fragment: Drawing): FreshIds {
   const populations = counter(nextPopulationId(document))
   const devices = counter(nextDeviceId(document))
-  const projections = counter(nextProjectionId(document))
+  const frames = counter(nextFrameId(document))
+  const notes = counter(nextNoteId(document))
   return {
     blocks: new Map(allBlocks(fragment).map(([id]) => [id, isPopulation(fragment, id) ? populations() : devices()])),
-    projections: new Map(allProjections(fragment).map(([id]) => [id, projections()])),
+    frames: new Map(allFrames(fragment).map(([id]) => [id, frames()])),
+    notes: new Map(allNotes(fragment).map(([id]) => [id, notes()])),
   }
 }
 

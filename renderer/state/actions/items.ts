@@ -1,15 +1,19 @@
 import type { Draft } from 'immer'
-import type { CajalDocument, Device, Population, Projection } from '../../../shared/document/schema'
-import type { BlockId, DeviceId, ItemId, PopulationId, ProjectionId } from '../../../shared/ids'
+import type { CajalDocument, Device, Frame, Note, Population, Position, Projection } from '../../../shared/document/schema'
+import type { BlockId, DeviceId, FrameId, ItemId, NoteId, PopulationId, ProjectionId } from '../../../shared/ids'
 import type { DocumentDraft } from './action'
 
 /** The part of a document that is drawn; drafts and fragments have it as well. */
-export type Drawing = Pick<CajalDocument, 'populations' | 'devices' | 'projections'>
+export type Drawing = Pick<CajalDocument, 'populations' | 'devices' | 'projections' | 'frames' | 'notes'>
+
+/** What has a place of its own on the canvas. */
+export type PlacedId = BlockId | FrameId | NoteId
 
 /** What a block is in the document. */
 export type Block = Population | Device
 
 type BlockDraft = Draft<Population> | Draft<Device>
+type PlacedDraft = BlockDraft | Draft<Frame> | Draft<Note>
 
 /** Whether this id names a population; false when it names something else or nothing. */
 export function isPopulation(document: Drawing, id: string): id is PopulationId {
@@ -33,7 +37,22 @@ export function isBlock(document: Drawing, id: string): id is BlockId {
 
 /** Whether anything in the document has this id. */
 export function hasItem(document: Drawing, id: string): id is ItemId {
-  return isBlock(document, id) || isProjection(document, id)
+  return isPlaced(document, id) || isProjection(document, id)
+}
+
+/** Whether this id names a frame. */
+export function isFrame(document: Drawing, id: string): id is FrameId {
+  return document.frames !== undefined && Object.hasOwn(document.frames, id)
+}
+
+/** Whether this id names a note. */
+export function isNote(document: Drawing, id: string): id is NoteId {
+  return document.notes !== undefined && Object.hasOwn(document.notes, id)
+}
+
+/** Whether this id names something that stands on the canvas. */
+export function isPlaced(document: Drawing, id: string): id is PlacedId {
+  return isBlock(document, id) || isFrame(document, id) || isNote(document, id)
 }
 
 /** The population or device with this id. */
@@ -47,6 +66,21 @@ export function findProjection(document: Drawing, id: string): Projection | unde
   return isProjection(document, id) ? document.projections[id] : undefined
 }
 
+/** The frame with this id. */
+export function findFrame(document: Drawing, id: string): Frame | undefined {
+  return isFrame(document, id) ? document.frames?.[id] : undefined
+}
+
+/** The note with this id. */
+export function findNote(document: Drawing, id: string): Note | undefined {
+  return isNote(document, id) ? document.notes?.[id] : undefined
+}
+
+/** Where a block, frame or note stands. */
+export function placeOf(document: Drawing, id: string): Position | undefined {
+  return (findBlock(document, id) ?? findFrame(document, id) ?? findNote(document, id))?.at
+}
+
 /** All blocks in the order of their records: populations, then devices. */
 export function allBlocks(document: Drawing): readonly (readonly [BlockId, Block])[] {
   return [...entries(document.populations), ...entries(document.devices)]
@@ -57,16 +91,32 @@ export function allProjections(document: Drawing): readonly (readonly [Projectio
   return entries(document.projections)
 }
 
+/** All frames with their ids. */
+export function allFrames(document: Drawing): readonly (readonly [FrameId, Frame])[] {
+  return entries(document.frames ?? {})
+}
+
+/** All notes with their ids. */
+export function allNotes(document: Drawing): readonly (readonly [NoteId, Note])[] {
+  return entries(document.notes ?? {})
+}
+
+/** The block, frame or note with this id, of a draft. */
+export function draftPlaced(draft: DocumentDraft, id: string): PlacedDraft | undefined {
+  if (isFrame(draft, id)) return draft.frames?.[id]
+  return isNote(draft, id) ? draft.notes?.[id] : draftBlock(draft, id)
+}
+
 /** The same as `findBlock`, of a draft. */
 export function draftBlock(draft: DocumentDraft, id: string): BlockDraft | undefined {
   if (isPopulation(draft, id)) return draft.populations[id]
   return isDevice(draft, id) ? draft.devices[id] : undefined
 }
 
-/** How an item is called in messages and undo: a block's label, or `E → I`. */
+/** How an item is called in messages and undo: the label of a block or frame, `E → I`, or how a note begins. */
 export function itemLabel(document: Drawing, id: string): string {
   const projection = findProjection(document, id)
-  if (projection === undefined) return findBlock(document, id)?.label ?? id
+  if (projection === undefined) return findBlock(document, id)?.label ?? findFrame(document, id)?.label ?? noteTitle(document, id) ?? id
   return `${itemLabel(document, projection.from)} → ${itemLabel(document, projection.to)}`
 }
 
@@ -74,6 +124,13 @@ export function itemLabel(document: Drawing, id: string): string {
 export function itemsLabel(document: Drawing, ids: readonly string[]): string {
   const [only] = ids
   return ids.length === 1 && only !== undefined ? itemLabel(document, only) : `${ids.length} items`
+}
+
+function noteTitle(document: Drawing, id: string): string | undefined {
+  const text = findNote(document, id)?.text
+  if (text === undefined) return undefined
+  const [line = ''] = text.trim().split('\n')
+  return line === '' ? 'note' : line.length > 32 ? `${line.slice(0, 31)}…` : line
 }
 
 function entries<Id extends string, T>(record: Readonly<Record<Id, T>>): [Id, T][] {

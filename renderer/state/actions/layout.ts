@@ -1,16 +1,16 @@
 import type { Position } from '../../../shared/document/schema'
-import type { BlockId } from '../../../shared/ids'
 import type { Rect } from '../geometry'
+import type { PlacedId } from './items'
 
-/** A block's outline, for arranging. */
+/** The outline of something that stands on the canvas, for arranging. */
 export interface Placed extends Rect {
-  readonly id: BlockId
+  readonly id: PlacedId
 }
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom'
 
 /** Places that put all blocks on one line: an edge or the middle of what they cover together. */
-export function alignedPlaces(blocks: readonly Placed[], alignment: Alignment): ReadonlyMap<BlockId, Position> {
+export function alignedPlaces(blocks: readonly Placed[], alignment: Alignment): ReadonlyMap<PlacedId, Position> {
   const left = Math.min(...blocks.map((block) => block.x))
   const right = Math.max(...blocks.map((block) => block.x + block.width))
   const top = Math.min(...blocks.map((block) => block.y))
@@ -35,13 +35,13 @@ export function alignedPlaces(blocks: readonly Placed[], alignment: Alignment): 
 }
 
 /** Places with equal gaps between neighbours; the outermost blocks stay. */
-export function distributedPlaces(blocks: readonly Placed[], axis: 'across' | 'down'): ReadonlyMap<BlockId, Position> {
+export function distributedPlaces(blocks: readonly Placed[], axis: 'across' | 'down'): ReadonlyMap<PlacedId, Position> {
   const start = (block: Placed): number => (axis === 'across' ? block.x : block.y)
   const length = (block: Placed): number => (axis === 'across' ? block.width : block.height)
   const inOrder = [...blocks].sort((a, b) => start(a) - start(b))
   const first = inOrder.at(0)
   const last = inOrder.at(-1)
-  const places = new Map<BlockId, Position>()
+  const places = new Map<PlacedId, Position>()
   if (first === undefined || last === undefined) return places
   const covered = inOrder.reduce((sum, block) => sum + length(block), 0)
   const gap = (start(last) + length(last) - start(first) - covered) / Math.max(1, inOrder.length - 1)

@@ -2,19 +2,51 @@ import { castDraft } from 'immer'
 import type { CajalDocument, Projection, Slice } from '../../../shared/document/schema'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
 import type { Action } from './action'
-import { itemLabel } from './items'
+import { itemLabel, itemsLabel } from './items'
 
 /** A projection as it is drawn: every connection NEST makes by default, with the static synapse at its defaults. */
 export function newProjection(from: BlockId, to: BlockId): Projection {
   return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: 'static_synapse', parameters: {} } }
 }
 
-/** Adds a projection between two blocks. */
-export function addProjection(document: CajalDocument, id: ProjectionId, projection: Projection): Action {
+/** Adds projections as one edit: one, or one from each of the selected blocks. */
+export function addProjections(document: CajalDocument, projections: ReadonlyMap<ProjectionId, Projection>): Action {
+  const all = [...projections.values()]
+  const targets = new Set(all.map(({ to }) => to))
+  const sources = new Set(all.map(({ from }) => from))
   return {
-    name: `connect ${itemLabel(document, projection.from)} → ${itemLabel(document, projection.to)}`,
+    name: `connect ${itemsLabel(document, [...sources])} → ${itemsLabel(document, [...targets])}`,
     recipe(draft) {
-      draft.projections[id] = castDraft(projection)
+      for (const [id, projection] of projections) draft.projections[id] = castDraft(projection)
+    },
+  }
+}
+
+/** Lets one end of a projection be another block; its rule and synapse stay. */
+export function moveEnd(document: CajalDocument, id: ProjectionId, end: 'from' | 'to', block: BlockId): Action {
+  return {
+    name: `move ${itemLabel(document, id)} to ${itemLabel(document, block)}`,
+    recipe(draft) {
+      const projection = draft.projections[id]
+      if (projection === undefined || projection[end] === block) return
+      projection[end] = block
+      // A part of the other population is no part of this one.
+      delete projection[end === 'from' ? 'sources' : 'targets']
+    },
+  }
+}
+
+/** Puts a block between the ends of a projection, which keeps its rule and synapse on the way from the block; `id` is of what leads to it. */
+export function insertBlock(document: CajalDocument, edge: ProjectionId, block: BlockId, id: ProjectionId): Action {
+  return {
+    name: `insert ${itemLabel(document, block)} into ${itemLabel(document, edge)}`,
+    recipe(draft) {
+      const projection = draft.projections[edge]
+      if (projection === undefined) return
+      const { sources } = projection
+      draft.projections[id] = castDraft({ ...newProjection(projection.from, block), ...(sources && { sources }) })
+      delete projection.sources
+      projection.from = block
     },
   }
 }

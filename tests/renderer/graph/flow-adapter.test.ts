@@ -3,7 +3,7 @@ import { createFlowAdapter, type CanvasView } from '../../../renderer/graph/flow
 import { changedSelection, readChanges } from '../../../renderer/graph/flow-changes'
 import { applyAction, startHistory } from '../../../renderer/state/history'
 import { renameBlock } from '../../../renderer/state/actions/blocks'
-import type { BlockId, ItemId } from '../../../shared/ids'
+import type { BlockId, FrameId, ItemId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
 
 const network = drawing({
@@ -12,7 +12,7 @@ const network = drawing({
   edges: ['p1 p2', ['p2 p1', { rule: 'fixed_indegree', ruleParameters: { indegree: 4 }, synapseParameters: { weight: -3 } }], 'p1 d1'],
 })
 const p1 = 'p1' as BlockId
-const view: CanvasView = { document: network, selection: [], problems: [], dragged: null }
+const view: CanvasView = { document: network, selection: [], problems: [], dragged: null, resized: null, over: new Set() }
 
 describe('what is drawn', () => {
   test('blocks with their places, sizes and names', () => {
@@ -60,6 +60,22 @@ describe('what is drawn', () => {
     })
     expect(nodes.map(({ data }) => data.problem)).toEqual(['error', null, null])
     expect(edges.find(({ id }) => id === 'c2')?.problem).toBe('warning')
+  })
+
+  test('a collapsed frame stands for its blocks, and their edges end at it', () => {
+    const f1 = 'f1' as FrameId
+    const frame = { label: 'Cortex', at: [-24, -48], size: [300, 400], blocks: ['p1', 'p2'] as unknown as readonly BlockId[] } as const
+    const open = createFlowAdapter()({ ...view, document: { ...network, frames: { [f1]: frame } } })
+    expect(open.nodes.map(({ id }) => id)).toEqual(['f1', 'p1', 'p2', 'd1'])
+    expect(open.edges).toHaveLength(3)
+    const problems = [{ severity: 'warning', code: 'a', item: p1, message: '' }] as const
+    const closed = createFlowAdapter()({ ...view, problems, document: { ...network, frames: { [f1]: { ...frame, collapsed: true } } } })
+    expect(closed.nodes.map(({ id, ariaLabel }) => [id, ariaLabel])).toEqual([
+      ['f1', 'Cortex, frame with 2 blocks, collapsed'],
+      ['d1', 'V, multimeter'],
+    ])
+    expect(closed.nodes[0]?.data).toMatchObject({ problem: 'warning' })
+    expect(closed.edges.map(({ id, from, to, name }) => [id, from, to, name])).toEqual([['c3', 'f1', 'd1', 'Connection from E to V']])
   })
 
   test('an edge to a block that is not there is not drawn', () => {
@@ -110,7 +126,7 @@ describe('what React Flow reports', () => {
   test('sizes interest nobody', () => {
     expect(readChanges([{ type: 'dimensions', id: 'p1', dimensions: { width: 1, height: 1 } }])).toEqual({
       dragged: null,
-      dropped: null,
+      dropped: false,
       selected: [],
       deselected: [],
     })
@@ -118,9 +134,9 @@ describe('what React Flow reports', () => {
 
   test('a place counts when the block is let go', () => {
     const dragging = readChanges([{ type: 'position', id: 'p1', position: { x: 7.6, y: 8 }, dragging: true }])
-    expect([dragging.dragged, dragging.dropped]).toEqual([new Map([['p1', [8, 8]]]), null])
+    expect([dragging.dragged, dragging.dropped]).toEqual([new Map([['p1', [7.6, 8]]]), false])
     const dropped = readChanges([{ type: 'position', id: 'p1', position: { x: 16, y: 8 }, dragging: false }])
-    expect([dropped.dragged, dropped.dropped]).toEqual([null, new Map([['p1', [16, 8]]])])
+    expect([dropped.dragged, dropped.dropped]).toEqual([null, true])
   })
 
   test('selecting keeps the order of selecting', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { addDevice, addPopulation, moveBlocks, removeItems, renameBlock, setSize } from '../../../renderer/state/actions/blocks'
+import { addDevice, addPopulation, removeItems, renameBlock, setSize } from '../../../renderer/state/actions/blocks'
 import type { Action } from '../../../renderer/state/actions/action'
 import { resetParameters, setParameter } from '../../../renderer/state/actions/parameters'
-import { addProjection, newProjection, reverseProjection, setRule, setSynapseModel } from '../../../renderer/state/actions/projections'
+import { moveItems } from '../../../renderer/state/actions/placing'
+import { addProjections, newProjection, reverseProjection, setRule, setSynapseModel } from '../../../renderer/state/actions/projections'
 import { setAbout, setSimulation } from '../../../renderer/state/actions/simulation'
 import { applyAction, startHistory, undo } from '../../../renderer/state/history'
 import type { CajalDocument } from '../../../shared/document/schema'
@@ -58,7 +59,7 @@ const rows: readonly Row[] = [
   { action: renameBlock(base, d1, 'Meter'), name: 'rename V', changes: { 'devices.d1.label': 'Meter' } },
   { action: setSize(base, [p1, p2], 5), name: 'set size of 2 items', changes: { 'populations.p1.size': 5, 'populations.p2.size': 5 } },
   {
-    action: moveBlocks(base, new Map<BlockId, readonly [number, number]>([[p1, [16, 20]]])),
+    action: moveItems(base, new Map<BlockId, readonly [number, number]>([[p1, [16, 20]]])),
     name: 'move E',
     changes: { 'populations.p1.at.0': 16 },
   },
@@ -84,7 +85,7 @@ const rows: readonly Row[] = [
   },
   { action: resetParameters(base, [p1], 'model'), name: 'reset E', changes: { 'populations.p1.parameters.tau_m': undefined } },
   {
-    action: addProjection(base, c9, newProjection(p2, d1)),
+    action: addProjections(base, new Map([[c9, newProjection(p2, d1)]])),
     name: 'connect I → V',
     changes: { 'projections.c9': newProjection(p2, d1) },
   },
@@ -115,7 +116,7 @@ describe('every action changes just what it is about, and undo gives back the ve
 describe('an action that changes nothing is no entry', () => {
   const idle: readonly (readonly [string, Action])[] = [
     ['the same label', renameBlock(base, p1, 'E')],
-    ['the same place', moveBlocks(base, new Map<BlockId, readonly [number, number]>([[p1, [10, 20]]]))],
+    ['the same place', moveItems(base, new Map<BlockId, readonly [number, number]>([[p1, [10, 20]]]))],
     ['the same value', setParameter(base, { items: [p1], group: 'model', parameter: 'tau_m' }, 20)],
     ['the same list', setParameter(base, { items: [d1], group: 'model', parameter: 'record_from' }, ['V_m'])],
     ['the default of what has it', setParameter(base, { items: [p2], group: 'model', parameter: 'tau_m' }, undefined)],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createCameraHolder } from '../../../renderer/state/camera'
 import { createCanvasPointer, type CanvasPointer } from '../../../renderer/state/canvas-pointer'
+import { createClipboard } from '../../../renderer/state/clipboard'
 import { searchCommands } from '../../../renderer/state/command-search'
 import { createCommands, isCommandId, type Commands } from '../../../renderer/state/commands'
 import { createDocumentStore, type DocumentStore } from '../../../renderer/state/document-store'
@@ -67,7 +68,8 @@ function start(): Fixture {
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   const exports = createExports({ bridge, documents, files })
-  const commands = createCommands({ bridge, documents, session, editing, files, exports, camera, pointer, runner, mac: false })
+  const clipboard = createClipboard({ bridge, documents, editing, files, version: '' })
+  const commands = createCommands({ bridge, documents, session, editing, clipboard, files, exports, camera, pointer, runner, mac: false })
   return { documents, session, commands, bridge, asked, started, pointer, choose: (id) => chosen({ id }) }
 }
 

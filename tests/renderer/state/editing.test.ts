@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { allBlocks, allProjections } from '../../../renderer/state/actions/items'
 import { createCameraHolder } from '../../../renderer/state/camera'
-import { copiedText, pastedDrawing } from '../../../renderer/state/clipboard'
+import { copiedText, linksInto, readCopied } from '../../../renderer/state/clipboard'
 import { createDocumentStore, type DocumentStore } from '../../../renderer/state/document-store'
 import { createEditing, type Editing } from '../../../renderer/state/editing'
 import { overlaps } from '../../../renderer/state/geometry'
@@ -22,7 +22,8 @@ function edit(document: CajalDocument): { readonly documents: DocumentStore; rea
   const documents = createDocumentStore(document)
   const session = createSession({})
   const camera = createCameraHolder()
-  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit() {}, view: () => ({ x: -400, y: -300, width: 800, height: 600 }) })
+  const view = (): { x: number; y: number; width: number; height: number } => ({ x: -400, y: -300, width: 800, height: 600 })
+  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit() {}, zoomTo() {}, reveal() {}, view })
   return { documents, session, editing: createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } }) }
 }
 
@@ -161,11 +162,11 @@ describe('copies', () => {
   test('what is copied in one window is pasted in another, also twice', () => {
     const source = edit(network)
     source.session.select(items('p1', 'p2', 'd1', 'd2'))
-    const text = copiedText(source.documents, source.editing, '0.1.0') ?? ''
+    const text = copiedText(source.documents.document(), source.editing.selectedDrawing(), '0.1.0') ?? ''
     const target = edit(emptyDocument())
     for (let time = 0; time < 2; time++) {
-      const pasted = pastedDrawing(text)
-      if (pasted.ok) target.editing.insertDrawing(pasted.value)
+      const pasted = readCopied(text)
+      if (pasted.ok) target.editing.insertDrawing(pasted.value.drawing)
     }
     const document = target.documents.document()
     expect(allBlocks(document)).toHaveLength(8)
@@ -174,9 +175,33 @@ describe('copies', () => {
   })
 
   test('without a block there is nothing to copy', () => {
-    const { documents, session, editing } = edit(network)
+    const { session, editing } = edit(network)
     session.select(items('c1'))
-    expect(copiedText(documents, editing, '0.1.0')).toBeNull()
+    expect(editing.selectedDrawing()).toBeNull()
+    expect(copiedText(network, null, '0.1.0')).toBeNull()
+  })
+
+  test('what led into it comes along when asked, from the blocks that are there under the same name', () => {
+    const source = edit(network)
+    source.session.select(items('p1'))
+    const copied = readCopied(copiedText(network, source.editing.selectedDrawing(), '0.1.0') ?? '')
+    if (!copied.ok) throw new Error(copied.error ?? '')
+    expect(linksInto(network, copied.value)).toMatchObject([{ from: 'd2', to: 'p1' }])
+    source.editing.insertDrawing(copied.value.drawing, linksInto(network, copied.value))
+    expect(allProjections(source.documents.document()).at(-1)?.[1]).toMatchObject({ from: 'd2', to: 'p3' })
+    expect(linksInto(emptyDocument(), copied.value)).toEqual([])
+    const elsewhere = drawing({ devices: { d7: { label: 'Noise', model: 'poisson_generator' } } })
+    expect(linksInto(elsewhere, copied.value)).toMatchObject([{ from: 'd7', to: 'p1' }])
+  })
+
+  test.each([
+    '{"sources": 3}',
+    '{"sources": {"d2": 4}, "projections": {"c1": {"from": "d2", "to": "p1"}}}',
+    '[]',
+    '{"sources": {}, "projections": 1}',
+  ])('links that are none are left out: %s', (links) => {
+    const text = `{"format":"cajal","formatVersion":1,"links":${links},"document":{"simulation":{"durationMs":1,"resolutionMs":0.1,"seed":1},"populations":{"p1":{"model":"iaf_psc_alpha"}}}}`
+    expect(readCopied(text)).toMatchObject({ ok: true, value: { links: [] } })
   })
 
   test.each([
@@ -192,10 +217,10 @@ describe('copies', () => {
     [
       'an empty document',
       '{"format":"cajal","formatVersion":1,"document":{"simulation":{"durationMs":1,"resolutionMs":0.1,"seed":1},"populations":{},"devices":{},"projections":{}}}',
-      /no block/,
+      /nothing to draw/,
     ],
   ])('%s is refused', (_, text, reason) => {
-    const pasted = pastedDrawing(text)
+    const pasted = readCopied(text)
     expect(pasted.ok).toBe(false)
     if (!pasted.ok && reason === null) expect(pasted.error).toBeNull()
     else if (!pasted.ok) expect(pasted.error).toMatch(reason ?? '')

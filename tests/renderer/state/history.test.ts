@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Action } from '../../../renderer/state/actions/action'
-import { addPopulation, moveBlocks, removeItems, renameBlock } from '../../../renderer/state/actions/blocks'
+import { addPopulation, removeItems, renameBlock } from '../../../renderer/state/actions/blocks'
+import { moveItems } from '../../../renderer/state/actions/placing'
 import { allBlocks } from '../../../renderer/state/actions/items'
 import { setParameter } from '../../../renderer/state/actions/parameters'
-import { addProjection, newProjection } from '../../../renderer/state/actions/projections'
+import { addProjections, newProjection } from '../../../renderer/state/actions/projections'
 import { setSimulation } from '../../../renderer/state/actions/simulation'
 import { createDocumentStore, isEdited } from '../../../renderer/state/document-store'
 import { applyAction, redo, startHistory, undo, type History } from '../../../renderer/state/history'
@@ -124,7 +125,7 @@ function anyEdit(document: CajalDocument, number: number): Action {
     case 0:
       return removeItems(document, [id])
     case 1:
-      return moveBlocks(document, new Map([[id, [number, number]]]), number % 2 === 0 ? 'drag' : undefined)
+      return moveItems(document, new Map([[id, [number, number]]]), number % 2 === 0 ? { gesture: 'drag' } : {})
     case 2:
       return renameBlock(document, id, `L${number}`)
     case 3:
@@ -132,7 +133,7 @@ function anyEdit(document: CajalDocument, number: number): Action {
     case 4:
       return setSimulation('durationMs', number)
     default:
-      return addProjection(document, nextProjectionId(document), newProjection(id, other))
+      return addProjections(document, new Map([[nextProjectionId(document), newProjection(id, other)]]))
   }
 }
 

@@ -1,0 +1,115 @@
+import { Position as HandleSide, type Node as FlowNode } from '@xyflow/react'
+import { knownColor, type BlockColor } from '../../shared/document/block-colors'
+import type { Problem } from '../../shared/document/problem'
+import type { Frame, Note } from '../../shared/document/schema'
+import type { BlockId, FrameId, NoteId } from '../../shared/ids'
+import type { Block } from '../state/actions/items'
+import type { Rect } from '../state/geometry'
+import type { BlockKind, Sign } from '../state/notation'
+import { blockCountText } from '../state/outlines'
+
+/** What a block shows. */
+export interface BlockData extends Record<string, unknown> {
+  readonly label: string
+  readonly model: string
+  readonly kind: BlockKind
+  /** Of the edges it sends: the colour of a population. */
+  readonly sign: Sign
+  /** Null for what is no population. */
+  readonly size: number | null
+  readonly color: BlockColor | null
+  readonly problem: Problem['severity'] | null
+}
+
+/** What a frame shows. */
+export interface FrameData extends Record<string, unknown> {
+  readonly label: string
+  readonly color: BlockColor | null
+  readonly collapsed: boolean
+  readonly count: string
+  /** The worst of its blocks', while they are not drawn. */
+  readonly problem: Problem['severity'] | null
+  /** A block held over it would go into it. */
+  readonly over: boolean
+}
+
+/** What a note shows. */
+export interface NoteData extends Record<string, unknown> {
+  readonly text: string
+  readonly color: BlockColor | null
+}
+
+export type BlockNode = FlowNode<BlockData, 'block'>
+export type FrameNode = FlowNode<FrameData, 'frame'>
+export type NoteNode = FlowNode<NoteData, 'note'>
+export type CanvasNode = BlockNode | FrameNode | NoteNode
+
+/** All that the drawing of one thing depends on besides itself. */
+export interface NodeLook {
+  readonly outline: Rect
+  readonly selected: boolean
+  readonly problem: Problem['severity'] | null
+}
+
+export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<BlockData, 'sign' | 'kind'>): BlockNode {
+  const { width, height } = look.outline
+  const size = 'size' in block ? block.size : null
+  const sizeText = size === null || size === 1 ? '' : `, ${size} neurons`
+  const color = knownColor(block.color)
+  return {
+    ...common(id, look),
+    type: 'block',
+    handles: [
+      { type: 'source', position: HandleSide.Right, x: width, y: height / 2, width: 1, height: 1 },
+      { type: 'target', position: HandleSide.Left, x: 0, y: 0, width, height },
+    ],
+    zIndex: look.selected ? 1 : 0,
+    ariaLabel: `${block.label}, ${block.model}${sizeText}`,
+    data: { label: block.label, model: block.model, kind: look.kind, sign: look.sign, size, color, problem: look.problem },
+  }
+}
+
+/** A frame lies below the edges, and only its title takes the pointer, so that boxes can be drawn inside it. */
+export function frameNode(id: FrameId, frame: Frame, look: NodeLook & { readonly over: boolean }): FrameNode {
+  const collapsed = frame.collapsed === true
+  const count = blockCountText(frame)
+  return {
+    ...common(id, look),
+    type: 'frame',
+    selectable: collapsed,
+    zIndex: collapsed ? (look.selected ? 1 : 0) : -2,
+    ...(collapsed ? {} : { dragHandle: '.frame-title', style: { pointerEvents: 'none' } }),
+    ariaLabel: `${frame.label}, frame with ${count}${collapsed ? ', collapsed' : ''}`,
+    data: { label: frame.label, color: knownColor(frame.color), collapsed, count, problem: look.problem, over: look.over },
+  }
+}
+
+export function noteNode(id: NoteId, note: Note, look: NodeLook): NoteNode {
+  return {
+    ...common(id, look),
+    type: 'note',
+    zIndex: look.selected ? 1 : 0,
+    ariaLabel: `Note: ${note.text.trim() === '' ? 'empty' : note.text}`,
+    data: { text: note.text, color: knownColor(note.color) },
+  }
+}
+
+/** Whether two nodes are drawn the same, so that the one drawn before can stay. */
+export function looksSame(a: CanvasNode, b: CanvasNode): boolean {
+  if (a.position.x !== b.position.x || a.position.y !== b.position.y || a.width !== b.width || a.height !== b.height) return false
+  if (a.type !== b.type || a.selected !== b.selected) return false
+  return Object.entries(a.data).every(([key, value]) => Object.is(value, (b.data as Record<string, unknown>)[key]))
+}
+
+function common(id: string, { outline, selected }: NodeLook) {
+  const { x, y, width, height } = outline
+  return {
+    id,
+    position: { x, y },
+    width,
+    height,
+    // Known without measuring, so that a new object does not make React Flow measure again.
+    measured: { width, height },
+    selected,
+  }
+}

@@ -1,0 +1,64 @@
+import { NodeResizer, type NodeProps } from '@xyflow/react'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { memo, useContext, type ReactElement } from 'react'
+import type { FrameId } from '../../shared/ids'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
+import { ProblemBadge } from './block'
+import type { FrameNode } from './canvas-nodes'
+import { InlineText } from './inline-text'
+import { ResizeContext } from './use-resizing'
+
+/** A frame: a titled area below its blocks, or collapsed a block that stands for them. */
+export const Frame = memo(function Frame({ id, data, selected }: NodeProps<FrameNode>): ReactElement {
+  const { session, editing } = useEditor()
+  const resizing = useContext(ResizeContext)
+  const writing = useStore(session, (state) => state.writing === id)
+  const frame = id as FrameId
+  const Chevron = data.collapsed ? ChevronRight : ChevronDown
+  return (
+    <div
+      className="frame"
+      data-collapsed={data.collapsed || undefined}
+      data-color={data.color ?? undefined}
+      data-selected={selected || undefined}
+      data-over={data.over || undefined}
+      data-problem={data.problem ?? undefined}
+    >
+      <div className="frame-title" onDoubleClick={() => session.update({ writing: frame })}>
+        <button
+          type="button"
+          className="frame-toggle nodrag"
+          tabIndex={-1}
+          aria-label={`${data.collapsed ? 'Expand' : 'Collapse'} ${data.label}`}
+          aria-expanded={!data.collapsed}
+          onClick={(event) => {
+            event.stopPropagation()
+            session.select([frame])
+            editing.toggleCollapsed()
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <Chevron size={14} aria-hidden />
+        </button>
+        {writing ? (
+          <InlineText id={frame} text={data.label} label={`Label of ${data.label}`} />
+        ) : (
+          <span className="frame-label">{data.label}</span>
+        )}
+      </div>
+      {data.collapsed && <div className="frame-count">{data.count}</div>}
+      <ProblemBadge problem={data.problem} />
+      {selected && !data.collapsed && (
+        <NodeResizer
+          minWidth={160}
+          minHeight={96}
+          lineClassName="resize-line"
+          handleClassName="resize-handle"
+          onResize={(_, area) => resizing.onResize(frame, area)}
+          onResizeEnd={resizing.onResizeEnd}
+        />
+      )}
+    </div>
+  )
+})

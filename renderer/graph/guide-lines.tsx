@@ -1,0 +1,21 @@
+import { ViewportPortal } from '@xyflow/react'
+import type { ReactElement } from 'react'
+import type { Guide } from '../state/guides'
+
+/** The lines that show what dragged things are in line with. */
+export function GuideLines({ guides }: { readonly guides: readonly Guide[] }): ReactElement | null {
+  if (guides.length === 0) return null
+  return (
+    <ViewportPortal>
+      <svg className="guide-lines" aria-hidden>
+        {guides.map(({ axis, at, from, to }) =>
+          axis === 'x' ? (
+            <line key={`x${at}`} x1={at} x2={at} y1={from} y2={to} />
+          ) : (
+            <line key={`y${at}`} x1={from} x2={to} y1={at} y2={at} />
+          ),
+        )}
+      </svg>
+    </ViewportPortal>
+  )
+}

@@ -1,0 +1,62 @@
+import type { ReactElement } from 'react'
+import type { FrameId, NoteId } from '../../shared/ids'
+import { renameFrame } from '../state/actions/frames'
+import { findBlock, findFrame } from '../state/actions/items'
+import { Button } from '../ui/button'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
+import { ColorRow } from './color-row'
+import { TextRow } from './plain-rows'
+
+/** A frame: its label and colour, and what is in it. */
+export function FrameForm({ id }: { readonly id: FrameId }): ReactElement | null {
+  const { documents, session, commands } = useEditor()
+  const document = useStore(documents, ({ history }) => history.document)
+  const frame = findFrame(document, id)
+  if (frame === undefined) return null
+  return (
+    <>
+      <section className="section">
+        <TextRow
+          key={id}
+          field="label"
+          label="Label"
+          value={frame.label}
+          onValue={(label) => documents.apply(renameFrame(document, id, label))}
+        />
+        <ColorRow items={[id]} />
+        <p className="hint">Blocks moved into the frame belong to it. It changes nothing in the simulation.</p>
+      </section>
+      <section className="section">
+        <h3 className="heading">Blocks</h3>
+        <ul className="edge-list">
+          {frame.blocks.map((block) => (
+            <li key={block}>
+              <button type="button" className="edge-row" onClick={() => session.select([block])}>
+                <span>{findBlock(document, block)?.label ?? block}</span>
+                <span className="mono">{findBlock(document, block)?.model}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {frame.blocks.length === 0 && <p className="hint">None yet: drag blocks into it.</p>}
+      </section>
+      <section className="section section-buttons">
+        <Button onClick={() => commands.run('network-collapse')}>{frame.collapsed === true ? 'Expand' : 'Collapse'}</Button>
+        <Button onClick={() => commands.run('network-ungroup')}>Remove frame</Button>
+      </section>
+    </>
+  )
+}
+
+/** A note: its colour; the text is written on the canvas. */
+export function NoteForm({ id }: { readonly id: NoteId }): ReactElement {
+  const { session } = useEditor()
+  return (
+    <section className="section">
+      <ColorRow items={[id]} />
+      <p className="hint">Plain text beside the drawing. It changes nothing in the simulation.</p>
+      <Button onClick={() => session.update({ writing: id })}>Edit text</Button>
+    </section>
+  )
+}

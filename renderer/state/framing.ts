@@ -1,0 +1,109 @@
+import type { BlockColor } from '../../shared/document/block-colors'
+import { nextFrameId, nextNoteId } from '../../shared/document/next-id'
+import type { CajalDocument, Position } from '../../shared/document/schema'
+import type { BlockId, FrameId, NoteId } from '../../shared/ids'
+import { renameBlock } from './actions/blocks'
+import { addFrame, collapseFrames, removeFrames, renameFrame, resizeFrame } from './actions/frames'
+import { allFrames, allProjections, findFrame, isBlock, isFrame, isNote } from './actions/items'
+import { uniqueLabel } from './actions/labels'
+import { addNote, resizeNote, writeNote } from './actions/notes'
+import { setColor } from './actions/placing'
+import type { EditingParts } from './editing'
+import { areaAround, areaAt, membershipsOfArea } from './frame-membership'
+import { centre, noteSize, snap, type Rect } from './geometry'
+import { blockOutlines } from './outlines'
+import { meantBlocks, selectedFrames, selectedPlaced } from './selection'
+
+/** Frames, notes and colours, and texts written where they stand. */
+export interface Framing {
+  /** A frame around the selected blocks, else around a point or the middle of the view; its label is ready to be written. */
+  addFrame(around?: Position): void
+  /** Takes the selected frames away, or those that the selected blocks are in; the blocks stay. */
+  ungroup(): void
+  /** The selected frames are drawn as one block each, or all with their blocks if they are already. */
+  toggleCollapsed(): void
+  /** A note, ready to be written. */
+  addNote(at?: Position): void
+  resize(id: FrameId | NoteId, area: Rect): void
+  /** What was written where it stands: the label of a block or frame, or the text of a note. */
+  write(id: BlockId | FrameId | NoteId, text: string): void
+  colour(color: BlockColor | null): void
+}
+
+/** What a loop and its text take above a block. */
+const loopRoom = 56
+
+/** Makes what has no meaning to a simulation. */
+export function createFraming({ documents, session, camera }: EditingParts): Framing {
+  const document = (): CajalDocument => documents.document()
+  const selection = () => session.get().selection
+  const middle = (): Position => {
+    const { x, y } = centre(camera.view())
+    return [x, y]
+  }
+
+  return {
+    addFrame(around) {
+      const blocks = around === undefined ? meantBlocks(document(), selection()) : []
+      const outlines = blockOutlines(document())
+      const [x, y] = around ?? middle()
+      const area = areaAround(blocks.flatMap((id) => withLoops(document(), id, outlines.get(id)))) ?? areaAt(x, y)
+      const id = nextFrameId(document())
+      const label = uniqueLabel(new Set(allFrames(document()).map(([, frame]) => frame.label)), 'Frame')
+      const at: Position = [snap(area.x), snap(area.y)]
+      // Whole steps of the grid, with room for what the corner was moved by.
+      const size: Position = [snap(area.x + area.width - at[0]), snap(area.y + area.height - at[1])]
+      documents.apply(addFrame(id, { label, at, size, blocks }))
+      session.select([id])
+      session.update({ writing: id })
+    },
+    ungroup() {
+      const frames = selectedFrames(document(), selection())
+      const around = allFrames(document()).flatMap(([id, { blocks }]) =>
+        blocks.some((block) => selection().some((item) => item === block)) ? [id] : [],
+      )
+      const gone = frames.length > 0 ? frames : around
+      if (gone.length === 0) return
+      const blocks = gone.flatMap((id) => findFrame(document(), id)?.blocks ?? [])
+      documents.apply(removeFrames(document(), gone))
+      session.select(blocks)
+    },
+    toggleCollapsed() {
+      const frames = selectedFrames(document(), selection())
+      if (frames.length === 0) return
+      const open = frames.some((id) => findFrame(document(), id)?.collapsed !== true)
+      documents.apply(collapseFrames(document(), frames, open))
+      session.select(frames)
+    },
+    addNote(at) {
+      const [x, y] = at ?? middle()
+      const { width, height } = noteSize('', undefined)
+      const id = nextNoteId(document())
+      documents.apply(addNote(id, { text: '', at: at ? [snap(x), snap(y)] : [snap(x - width / 2), snap(y - height / 2)] }))
+      session.select([id])
+      session.update({ writing: id })
+    },
+    resize(id, { x, y, width, height }) {
+      const area = { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) }
+      if (isFrame(document(), id)) documents.apply(resizeFrame(document(), id, area, membershipsOfArea(document(), id, area)))
+      else documents.apply(resizeNote(document(), id, area))
+    },
+    write(id, text) {
+      if (isNote(document(), id)) documents.apply(writeNote(id, text))
+      else if (text.trim() === '') return
+      else if (isFrame(document(), id)) documents.apply(renameFrame(document(), id, text.trim()))
+      else if (isBlock(document(), id)) documents.apply(renameBlock(document(), id, text.trim()))
+    },
+    colour(color) {
+      const items = selectedPlaced(document(), selection())
+      if (items.length > 0) documents.apply(setColor(document(), items, color))
+    },
+  }
+}
+
+/** The outline of a block with the loops above it. */
+function withLoops(document: CajalDocument, id: BlockId, outline: Rect | undefined): readonly Rect[] {
+  if (outline === undefined) return []
+  const looped = allProjections(document).some(([, { from, to }]) => from === id && to === id)
+  return looped ? [{ ...outline, y: outline.y - loopRoom, height: outline.height + loopRoom }] : [outline]
+}

@@ -1,0 +1,124 @@
+import { nextProjectionId } from '../../shared/document/next-id'
+import type { CajalDocument, Projection } from '../../shared/document/schema'
+import type { BlockId, ProjectionId } from '../../shared/ids'
+import { nodeModelOf, startingValues } from '../../shared/document/variants'
+import type { NodeModelDescriptor } from '../../shared/models/descriptor'
+import { checkConnection } from '../../shared/network/connectable'
+import { findBlock, findProjection } from './actions/items'
+import { setParameter } from './actions/parameters'
+import { addProjections, moveEnd, newProjection, reverseProjection } from './actions/projections'
+import {
+  connectionVerdict,
+  startConnecting,
+  startMovingEnd,
+  stepCandidate,
+  turnCandidate,
+  type Direction,
+  type EdgeEndName,
+} from './connecting'
+import type { EditingParts } from './editing'
+import { negated } from './negated'
+import { blockOutlines } from './outlines'
+import { meantBlocks } from './selection'
+
+/** What a hand does with edges. */
+export interface Wiring {
+  /** The new projection, selected; null when it cannot be. */
+  connect(from: BlockId, to: BlockId): ProjectionId | null
+  /** Whether something of this model could be connected from a block. */
+  canReach(from: BlockId, model: NodeModelDescriptor): boolean
+  /** Begins at a block; if that is one of several selected ones, at all of them. */
+  startConnecting(from: BlockId, by: 'pointer' | 'keyboard'): void
+  /** Begins at all selected blocks: every click on a block connects them with it, until Escape. */
+  startConnectingMany(): void
+  startMovingEnd(projection: ProjectionId, end: EdgeEndName): void
+  moveCandidate(where: 1 | -1 | Direction): void
+  /** By keyboard: connects with the candidate and goes on to the next one. */
+  connectCandidate(): void
+  /** Makes what is being drawn end at this block, and goes on drawing where several may follow. */
+  connectHeld(to: BlockId): void
+  /** Ends drawing a connection, with or without making the one chosen by keyboard; `again` goes on from the same blocks. */
+  endConnecting(outcome: 'connect' | 'cancel' | 'again'): void
+  /** Why a projection cannot be turned round, or null. */
+  reverseVerdict(projection: ProjectionId): string | null
+  reverse(projection: ProjectionId): void
+  flipSign(projection: ProjectionId): void
+}
+
+/** Makes what connects, turns round and moves the ends of edges. */
+export function createWiring({ documents, session }: EditingParts): Wiring {
+  const document = (): CajalDocument => documents.document()
+
+  const connectAll = (sources: readonly BlockId[], to: BlockId): readonly ProjectionId[] => {
+    const possible = sources.filter((from) => connectionVerdict(document(), from, to) === null)
+    if (possible.length === 0) return []
+    const first = Number(nextProjectionId(document()).slice(1))
+    const made = new Map(
+      possible.map((from, index): [ProjectionId, Projection] => [`c${first + index}` as ProjectionId, newProjection(from, to)]),
+    )
+    documents.apply(addProjections(document(), made))
+    session.select([...made.keys()])
+    return [...made.keys()]
+  }
+
+  return {
+    connect: (from, to) => connectAll([from], to)[0] ?? null,
+    canReach(from, model) {
+      const source = nodeModelOf(document(), findBlock(document(), from)?.model ?? '')
+      return source !== null && checkConnection(source, model).ok
+    },
+    startConnecting(from, by) {
+      const selected = meantBlocks(document(), session.get().selection)
+      const sources = selected.includes(from) ? selected : [from]
+      session.update({ connecting: startConnecting(document(), sources, by) })
+    },
+    startConnectingMany() {
+      const sources = meantBlocks(document(), session.get().selection)
+      if (sources.length > 0) session.update({ connecting: startConnecting(document(), sources, 'clicks') })
+    },
+    startMovingEnd: (projection, end) => session.update({ connecting: startMovingEnd(document(), projection, end) }),
+    moveCandidate(where) {
+      const { connecting } = session.get()
+      if (connecting === null) return
+      const next =
+        typeof where === 'number' ? stepCandidate(connecting, where) : turnCandidate(connecting, blockOutlines(document()), where)
+      session.update({ connecting: next })
+    },
+    connectCandidate() {
+      const { connecting } = session.get()
+      if (connecting === null || connecting.candidate === null) return
+      const { sources, candidate, by } = connecting
+      connectAll(sources, candidate)
+      const next = stepCandidate({ ...startConnecting(document(), sources, by), candidate }, 1)
+      session.update({ connecting: next })
+    },
+    connectHeld(to) {
+      const { connecting } = session.get()
+      if (connecting === null || connecting.verdicts.get(to) !== null) return
+      const { moving, sources, by } = connecting
+      if (moving === null) connectAll(sources, to)
+      else documents.apply(moveEnd(document(), moving.projection, moving.end, to))
+      // What was just made may be the reason why it cannot be made once more.
+      if (by === 'clicks') session.update({ connecting: startConnecting(document(), sources, by) })
+    },
+    endConnecting(outcome) {
+      const { connecting } = session.get()
+      if (connecting === null) return
+      const { sources, candidate } = connecting
+      if (outcome === 'connect' && candidate !== null) connectAll(sources, candidate)
+      session.update({ connecting: outcome === 'again' ? startConnecting(document(), sources, 'clicks') : null })
+    },
+    reverseVerdict(id) {
+      const projection = findProjection(document(), id)
+      return projection ? connectionVerdict(document(), projection.to, projection.from) : null
+    },
+    reverse: (id) => void documents.apply(reverseProjection(document(), id)),
+    flipSign(id) {
+      const projection = findProjection(document(), id)
+      const { model = '', parameters = {} } = projection?.synapse ?? {}
+      const weight = parameters['weight'] ?? startingValues(document(), model)['weight']
+      const flipped = weight === undefined ? null : negated(weight)
+      if (flipped !== null) documents.apply(setParameter(document(), { items: [id], group: 'synapse', parameter: 'weight' }, flipped))
+    },
+  }
+}
