@@ -32,7 +32,11 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
   let state: MenuState = { enabled: [], labels: {}, checked: {} }
 
   const build = (): void => {
-    const commandRow = (command: CommandInfo): MenuItemConstructorOptions => ({
+    const commandRow = (command: CommandInfo): MenuItemConstructorOptions => {
+      const role = clipboardRoles[command.id]
+      return role === undefined ? row(command) : { role }
+    }
+    const row = (command: CommandInfo): MenuItemConstructorOptions => ({
       id: command.id,
       label: state.labels[command.id] ?? command.label,
       enabled: state.enabled.includes(command.id),
@@ -85,6 +89,13 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
 const table: readonly CommandInfo[] = commandTable
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
+/** Rows that the system answers, in text fields as well as on the canvas. */
+const clipboardRoles: Partial<Record<CommandId, 'cut' | 'copy' | 'paste'>> = {
+  'edit-cut': 'cut',
+  'edit-copy': 'copy',
+  'edit-paste': 'paste',
+}
+
 /**
  * The key beside a row. It is shown, not registered: the page acts on keys, because only it knows whether the cursor is in a text
  * field, where Ctrl+Z, Delete or C mean something else. macOS always registers, so there keys without Command stay out.
@@ -104,7 +115,6 @@ function extraRows(
       { label: 'Open Recent', submenu: recent },
       { label: 'Open Example', submenu: examples },
     ],
-    'edit-redo': [separator, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }],
   }
 }
 

@@ -183,7 +183,7 @@ describe('the list of all commands', () => {
 
   test('finds by words of menu and name, in any order', () => {
     expect(listed('left align')).toEqual(['network-align-left'])
-    expect(listed('zoom')).toEqual(['view-zoom-in', 'view-zoom-out', 'view-zoom-reset'])
+    expect(listed('zoom')).toEqual(['view-zoom-in', 'view-zoom-out', 'view-zoom-reset', 'view-zoom-selection'])
     expect(listed('no such command')).toEqual([])
   })
 
