@@ -77,8 +77,8 @@ function EndGrips({ edge, onHeld }: EndGripsProps): ReactElement {
   }
   return (
     <g data-edge={edge.id}>
-      <circle className="edge-grip nopan" cx={start.x} cy={start.y} r={7} onPointerDown={hold('from')} data-testid="edge-start" />
-      <circle className="edge-grip nopan" cx={tip.x} cy={tip.y} r={7} onPointerDown={hold('to')} data-testid="edge-end" />
+      <circle className="edge-grip nopan" cx={start.x} cy={start.y} r={7} onPointerDown={hold('from')} data-testid="grip-start" />
+      <circle className="edge-grip nopan" cx={tip.x} cy={tip.y} r={7} onPointerDown={hold('to')} data-testid="grip-end" />
     </g>
   )
 }
