@@ -30,13 +30,14 @@ export const bench: Command = {
     }
     const results: BenchResult[] = []
     const nest = json ? null : await findNest()
-    if (!json) await tellYardstick(output)
+    const yardstick = json ? null : await tellYardstick(output)
     for (const file of files) {
       output.progress(file)
       const result = await inProcess<BenchResult>(process.execPath, [process.argv[1]!, 'bench', file, '--only'])
       results.push(result)
       if (json) continue
       tell(output, result)
+      if (yardstick !== null && result.name.endsWith('brunel_delta_2500')) tellRatio(output, 'yardstick', yardstick, result)
       if (nest !== null) await tellNest(output, result, nest, file)
     }
     if (json) output.out(JSON.stringify(results.map(toldOf)))
@@ -99,11 +100,11 @@ function times({ buildMs, simulateMs, processorMs, spikes, peakMemoryBytes }: Ti
   return `build ${seconds(buildMs)}, ${simulate}, ${spikes} spikes, ${megabytes(peakMemoryBytes)}`
 }
 
-async function tellYardstick(output: Output): Promise<void> {
+async function tellYardstick(output: Output): Promise<Timing> {
   output.progress('yardstick')
-  output.out(
-    `yardstick (brunel_delta_2500 as a bare loop): ${times(await inProcess<Timing>(process.execPath, [besideBench('yardstick.mjs')]))}`,
-  )
+  const yardstick = await inProcess<Timing>(process.execPath, [besideBench('yardstick.mjs')])
+  output.out(`yardstick (brunel_delta_2500 as a bare loop): ${times(yardstick)}`)
+  return yardstick
 }
 
 function tell(output: Output, result: BenchResult): void {
@@ -113,11 +114,18 @@ function tell(output: Output, result: BenchResult): void {
 }
 
 async function tellNest(output: Output, result: BenchResult, python: string, file: string): Promise<void> {
-  const nest = await inProcess<Timing>(python, [besideBench('nest-run.py'), file])
-  const ratio = (theirs: number, ours: number): string => (theirs / ours).toPrecision(3)
-  const processor = ratio(nest.processorMs, result.processorMs)
-  output.out(`  NEST: ${times(nest)}`)
-  output.out(
-    `  NEST / Cajal: build ${ratio(nest.buildMs, result.buildMs)}, simulate ${ratio(nest.simulateMs, result.simulateMs)} (${processor} of the processor)`,
-  )
+  try {
+    const nest = await inProcess<Timing>(python, [besideBench('nest-run.py'), file])
+    output.out(`  NEST: ${times(nest)}`)
+    tellRatio(output, 'NEST', nest, result)
+  } catch (error) {
+    const lines = error instanceof Error ? error.message.trim().split('\n') : []
+    output.out(`  NEST could not run it: ${lines.at(-1) ?? String(error)}`)
+  }
+}
+
+/** How many times longer another program took than Cajal. */
+function tellRatio(output: Output, other: string, theirs: Timing, ours: BenchResult): void {
+  const ratio = (key: 'buildMs' | 'simulateMs' | 'processorMs'): string => (theirs[key] / ours[key]).toPrecision(3)
+  output.out(`  ${other} / Cajal: build ${ratio('buildMs')}, simulate ${ratio('simulateMs')} (${ratio('processorMs')} of the processor)`)
 }

@@ -183,6 +183,32 @@ describe('conformance', () => {
   })
 })
 
+describe('bench', () => {
+  const networks = ['single_neuron', 'brunel_delta_250'].map((name) => path.join(root, 'bench/networks', `${name}.json`))
+
+  it('tells with --json what each network took, and nothing else', async () => {
+    const { code, out } = await cajal('bench', ...networks, '--json')
+    const results = JSON.parse(out) as readonly Readonly<Record<string, unknown>>[]
+    expect(code).toBe(0)
+    expect(results.map(({ name }) => name)).toEqual(['bench/single_neuron', 'bench/brunel_delta_250'])
+    const keys = ['name', 'buildMs', 'simulateMs', 'spikes', 'synapticEvents', 'peakMemoryBytes']
+    for (const result of results) {
+      expect(Object.keys(result)).toEqual(keys)
+      for (const key of keys.slice(1)) expect(result[key]).toBeTypeOf('number')
+    }
+    expect(results[0]).toMatchObject({ spikes: 163, synapticEvents: 0 })
+    expect(results[1]!['synapticEvents']).toBeGreaterThan(1_000_000)
+  })
+
+  it('says what is wrong with a file', async () => {
+    const file = path.join(temporaryFolder(), 'broken.json')
+    writeFileSync(file, JSON.stringify({ name: 'broken', steps: 'none' }))
+    const { code, err } = await cajal('bench', file, '--json')
+    expect(code).toBe(1)
+    expect(err).toContain('steps')
+  })
+})
+
 describe('arguments', () => {
   it.each([
     ['none', [], 'say what to do'],
