@@ -14,7 +14,12 @@ const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 describe('examples', () => {
   it('hold the tutorial’s networks', () => {
     expect(examples.map((file) => file.split(path.sep).join('/'))).toEqual(
-      expect.arrayContaining(['poisson-noise.cajal', 'tutorial/constant-current.cajal', 'tutorial/two-neurons.cajal']),
+      expect.arrayContaining(
+        [
+          ...['balanced-network', 'f-i-curve', 'poisson-noise', 'short-term-plasticity', 'stdp-pair', 'synfire-chain'],
+          ...['constant-current', 'hodgkin-huxley', 'izhikevich', 'poisson-88000', 'two-neurons'].map((name) => `tutorial/${name}`),
+        ].map((name) => `${name}.cajal`),
+      ),
     )
   })
 

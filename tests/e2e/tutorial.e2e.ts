@@ -1,0 +1,170 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import { inRoot } from '../../scripts/lib/paths.mjs'
+import { readScenarios } from '../reference/read-reference'
+import { folderOfThisFile } from './files'
+import { appOfThisFile, test } from './launch'
+import { answerDownload } from './native'
+import { chooseExport, runToEnd } from './runs'
+
+// Every figure of the tutorial comes out of an example, and the numbers behind its panels are those that NEST 3.10 gave.
+
+type Columns = Readonly<Record<string, readonly number[]>>
+
+const folder = folderOfThisFile()
+const running = appOfThisFile()
+const scenarios = new Map(readScenarios().map(({ scenario, result }) => [scenario.name, result.events]))
+
+/** What NEST recorded in a scenario of the tutorial. */
+function reference(name: string, recorder: string): Columns {
+  const events = scenarios.get(`tutorial/${name}`)?.[recorder]
+  if (events === undefined) throw new Error(`The reference has no ${recorder} of ${name}.`)
+  return events as unknown as Columns
+}
+
+/** NEST's spike times, without the tails of binary fractions that a product of steps and milliseconds has. */
+function spikeTimes(name: string): readonly number[] {
+  return (reference(name, 'sr')['times'] ?? []).map((ms) => Math.round(ms * 10) / 10)
+}
+
+async function openAndRun(title: string): Promise<void> {
+  const { page } = running()
+  await page.getByRole('button', { name: /^File menu/ }).click()
+  await page.getByRole('menuitem', { name: title, exact: true }).click()
+  await expect(page.getByTestId('document-name')).toContainText(title)
+  await runToEnd(page)
+}
+
+/** The numbers behind a panel, by its place from the left. */
+async function numbersOf(place: number): Promise<Columns> {
+  const { app, page } = running()
+  const saved = await answerDownload(app, folder.pathOf('numbers.json'))
+  await chooseExport(page, page.getByTestId(/^panel-/).nth(place), 'JSON')
+  await saved()
+  return (JSON.parse(folder.read('numbers.json') ?? '{}') as { readonly columns: Columns }).columns
+}
+
+/** The cells of a column in the rows of one sender, counted from 0 in the order of their ids. */
+function ofSender({ sender: senders = [], ...columns }: Columns, column: string, ordinal: number): readonly number[] {
+  const node = [...new Set(senders)].sort((a, b) => a - b)[ordinal]
+  return (columns[column] ?? []).filter((_, row) => senders[row] === node)
+}
+
+function furthest(values: readonly number[], from: readonly number[]): number {
+  return Math.max(...values.map((value, index) => Math.abs(value - (from[index] ?? NaN))))
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** Keeps a picture of the window; with CAJAL_UPDATE_IMAGES=1 it becomes that of the documentation. */
+async function picture(name: string): Promise<void> {
+  const shots = inRoot('out/screenshots')
+  mkdirSync(shots, { recursive: true })
+  await running().page.mouse.move(640, 2)
+  const file = path.join(shots, `${name}.png`)
+  await running().page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
+  if (process.env['CAJAL_UPDATE_IMAGES'] === '1') copyFileSync(file, inRoot(`docs/images/${name}.png`))
+}
+
+test('constant current: the potential and the spikes are those of NEST', async () => {
+  await openAndRun('Constant current')
+  const nest = reference('constant_current', 'mm')
+  const potential = await numbersOf(0)
+  expect(potential['time_ms']).toEqual(nest['times'])
+  expect(furthest(potential['V_m_mV'] ?? [], nest['V_m'] ?? [])).toBeLessThan(1e-9)
+  expect((await numbersOf(1))['time_ms']).toEqual(spikeTimes('constant_current'))
+  await picture('constant-current')
+})
+
+test('two neurons on one multimeter are two traces, not one that jumps between them', async () => {
+  await openAndRun('Two neurons, one multimeter')
+  const nest = reference('two_neurons_one_multimeter', 'mm')
+  const numbers = await numbersOf(0)
+  for (const ordinal of [0, 1]) {
+    expect(
+      furthest(ofSender(numbers, 'V_m_mV', ordinal), ofSender({ ...nest, sender: nest['senders'] ?? [] }, 'V_m', ordinal)),
+    ).toBeLessThan(1e-9)
+  }
+  await expect(running().page.locator('.trace-key')).toHaveText(['Neuron 1', 'Neuron 2'])
+  await picture('two-neurons')
+})
+
+test('Poisson noise at 88,000 spikes/s: as many spikes and as much current as in NEST', async () => {
+  await openAndRun('Poisson noise, 88,000 spikes/s')
+  const count = reference('poisson_88000', 'sr')['times']?.length ?? 0
+  const spikes = (await numbersOf(2))['time_ms'] ?? []
+  expect(Math.abs(spikes.length - count)).toBeLessThan(4 * Math.sqrt(count) + 0.02 * count)
+  const currents = await numbersOf(1)
+  expect(currents['time_ms']).toHaveLength(999)
+  const nest = mean(reference('poisson_88000', 'mm')['I_syn_ex'] ?? [])
+  // The mean of one second has a standard error of about 2.4 pA in either run.
+  expect(Math.abs(mean(currents['I_syn_ex_pA'] ?? []) - nest)).toBeLessThan(14)
+  expect(new Set(currents['I_syn_in_pA'])).toEqual(new Set([0]))
+  await picture('poisson-88000')
+})
+
+test('Hodgkin–Huxley: one spike at 360 pA, three at 620 pA, a train at 650 pA', async () => {
+  await openAndRun('Hodgkin–Huxley at three currents')
+  const potentials = await numbersOf(0)
+  const spikes = await numbersOf(3)
+  const counts = [360, 620, 650].map((current, ordinal) => {
+    const nest = reference(`hodgkin_huxley_${current}pA`, 'mm')
+    expect(furthest(ofSender(potentials, 'V_m_mV', ordinal), nest['V_m'] ?? [])).toBeLessThan(1e-6)
+    const times = ofSender(spikes, 'time_ms', ordinal)
+    expect(times).toEqual(spikeTimes(`hodgkin_huxley_${current}pA`))
+    return times.length
+  })
+  expect(counts).toEqual([1, 3, 11])
+  await picture('hodgkin-huxley')
+})
+
+test('Izhikevich: seven variants, each as NEST computes it', async () => {
+  await openAndRun('Izhikevich’s firing patterns')
+  const numbers = await numbersOf(0)
+  for (const [ordinal, name] of ['RS', 'IB', 'CH', 'FS', 'TC', 'LTS', 'RZ'].entries()) {
+    // In the tutorial time runs on from model to model; here each begins at zero.
+    const nest = (reference('izhikevich_variants', `mm_${name}`)['V_m'] ?? []).slice(0, 999)
+    const own = ofSender(numbers, 'V_m_mV', ordinal)
+    expect(own).toHaveLength(999)
+    expect([name, furthest(own, nest) < 1e-6]).toEqual([name, true])
+  }
+  await picture('izhikevich')
+})
+
+test('the f–I curve is that of a leaky neuron, worked out by its formula', async () => {
+  await openAndRun('f–I curve')
+  const numbers = await numbersOf(0)
+  const [currents = [], rates = []] = [numbers['I_e'], numbers['Rate (spikes/s)']]
+  expect(currents).toEqual([350, 375, 400, 450, 500, 550, 600, 700, 800])
+  currents.forEach((current, index) => {
+    // C_m 250 pF, tau_m 10 ms, 15 mV from rest to threshold, 2 ms refractory.
+    const drive = (current * 10) / 250
+    const expected = drive <= 15 ? 0 : 1000 / (2 + 10 * Math.log(drive / (drive - 15)))
+    // A second holds whole spikes, and spikes come on whole steps.
+    expect(Math.abs((rates[index] ?? NaN) - expected)).toBeLessThan(1.6)
+  })
+  await picture('f-i-curve')
+})
+
+test('plasticity and propagation: the examples show what they say', async () => {
+  await openAndRun('STDP pair')
+  const weights = (await numbersOf(0))['weight'] ?? []
+  expect(weights).toHaveLength(20)
+  const steps = weights.slice(1).map((weight, index) => weight - (weights[index] ?? NaN))
+  expect(steps.slice(0, 9).every((step) => step > 0)).toBe(true)
+  expect(steps.slice(11).every((step) => step < 0)).toBe(true)
+  await picture('stdp-pair')
+
+  await openAndRun('Synfire chain')
+  const spikes = await numbersOf(0)
+  const senders = [...new Set(spikes['sender'])]
+  const centres = [0, 7].map((pool) =>
+    mean((spikes['time_ms'] ?? []).filter((_, row) => Math.floor(((spikes['sender']?.[row] ?? 0) - 1) / 100) === pool)),
+  )
+  expect(senders.length).toBeGreaterThan(700)
+  expect((centres[1] ?? NaN) - (centres[0] ?? NaN)).toBeGreaterThan(7 * 5)
+  await picture('synfire-chain')
+})
