@@ -1,17 +1,20 @@
-import { ArrowLeft, ArrowRight, Link2, RotateCcw } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Link2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { useMemo, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
 import type { BlockId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
 import type { NumberParameter } from '../../shared/models/descriptor'
 import { renameBlock, setSize } from '../state/actions/blocks'
 import { allBlocks, allProjections, findBlock, isPopulation, itemLabel } from '../state/actions/items'
+import { parametersFrom } from '../state/common-parameters'
 import { connectionVerdicts } from '../state/connecting'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
 import { useStore } from '../ui/use-store'
 import { ColorRow } from './color-row'
+import { Equations } from './equations'
+import { ModelUse } from './model-use'
 import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
 import { NumberRow, TextRow } from './plain-rows'
@@ -31,6 +34,10 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
   const document = useStore(documents, ({ history }) => history.document)
   const items = useMemo(() => [id], [id])
   const block = findBlock(document, id)
+  const [pointed, setPointed] = useState<string | null>(null)
+  const parameters = useMemo(() => parametersFrom(document, block?.model ?? ''), [document, block?.model])
+  const size = block && 'size' in block ? block.size : null
+  const variety = useMemo(() => ({ each: size, random: true }), [size])
   if (block === undefined) return null
   const model = nodeModelOf(document, block.model)
   return (
@@ -56,8 +63,23 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
         )}
       </section>
       <OtherProblems item={id} shown={new Set(['model', 'label', 'size', ...Object.keys(model?.parameters ?? {})])} />
-      {model === null ? <UnknownModel name={block.model} /> : <ParameterForm items={items} group="model" parameters={model.parameters} />}
-      {Object.keys(block.parameters).length > 0 && model !== null && <ResetAll id={id} />}
+      {model === null ? (
+        <UnknownModel name={block.model} />
+      ) : (
+        <>
+          <ModelUse item={id} />
+          <Equations model={model} pointed={pointed} />
+          <ParameterForm
+            key={block.model}
+            tools
+            items={items}
+            group="model"
+            parameters={parameters}
+            variety={variety}
+            onPoint={setPointed}
+          />
+        </>
+      )}
       <Connections id={id} />
     </>
   )
@@ -68,17 +90,6 @@ function UnknownModel({ name }: { readonly name: string }): ReactElement {
     <p className="section notice-box">
       The model <span className="mono">{name}</span> is not known here. Its parameters are kept as they are in the file; it cannot be run.
     </p>
-  )
-}
-
-function ResetAll({ id }: { readonly id: BlockId }): ReactElement {
-  const { editing } = useEditor()
-  return (
-    <div className="section">
-      <Button icon={RotateCcw} onClick={() => editing.resetParameters([id])}>
-        Reset all parameters
-      </Button>
-    </div>
   )
 }
 

@@ -16,6 +16,8 @@ interface EntryFieldProps {
   readonly variables?: readonly string[]
   readonly invalid: boolean
   readonly describedBy: string | undefined
+  /** Shown in an empty field; by default what that means. */
+  readonly placeholder?: string
   readonly onValue: (value: WrittenValue) => void
   /** A step by arrow key; steps that follow each other belong together. */
   readonly onStep: (value: WrittenValue) => void
@@ -83,7 +85,7 @@ export function EntryField(props: EntryFieldProps): ReactElement {
       data-changed={props.changed || undefined}
       data-edited={typed !== null || undefined}
       data-list={isList(descriptor) || undefined}
-      placeholder={value === undefined ? 'mixed' : isList(descriptor) ? 'none' : undefined}
+      placeholder={props.placeholder ?? (value === undefined ? 'mixed' : isList(descriptor) ? 'none' : undefined)}
       value={text}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={commit}

@@ -16,6 +16,7 @@ import { ProjectionForm } from './projection-form'
 import { SelectionForm } from './selection-form'
 import { SimulationForm } from './simulation-form'
 import './inspector.css'
+import './values.css'
 import './help-and-problems.css'
 
 /** What can be set of the selection, what its model is, and the settings of the simulation. */

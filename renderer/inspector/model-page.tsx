@@ -1,7 +1,7 @@
-import { Fragment, type ReactElement, type ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { findModel } from '../../shared/models/catalogue'
 import { QuantitySymbol } from '../ui/symbol'
-import { equationParts } from '../ui/symbol-parts'
+import { EquationLines } from './equations'
 
 /** What a model is: explanation, equations, what can be recorded, where it comes from. */
 export function ModelPage({ name }: { readonly name: string }): ReactElement {
@@ -17,13 +17,7 @@ export function ModelPage({ name }: { readonly name: string }): ReactElement {
       </header>
       {model.equations !== undefined && (
         <Part title="Dynamics">
-          <div className="equations">
-            {model.equations.map((line) => (
-              <p key={line}>
-                <Equation text={line} />
-              </p>
-            ))}
-          </div>
+          <EquationLines lines={model.equations} />
         </Part>
       )}
       {recordables.length > 0 && (
@@ -62,19 +56,5 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       <h3 className="heading">{title}</h3>
       {children}
     </section>
-  )
-}
-
-/** A line of plain text with its quantities printed as such: `tau_m` as τ with m below it. */
-function Equation({ text }: { readonly text: string }): ReactElement {
-  return (
-    <>
-      {equationParts(text).map(({ base, subscript }, index) => (
-        <Fragment key={index}>
-          {base}
-          {subscript !== null && <sub>{subscript}</sub>}
-        </Fragment>
-      ))}
-    </>
   )
 }

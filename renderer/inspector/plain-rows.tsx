@@ -20,10 +20,12 @@ interface NumberRowProps {
   readonly value: number | undefined
   readonly changed?: boolean
   readonly onValue: (value: number) => void
+  /** A button in place of a unit. */
+  readonly action?: ReactElement | undefined
 }
 
 /** A number of the document that is no parameter of a model: size, duration, resolution, seed. */
-export function NumberRow({ item, field, label, descriptor, value, changed = false, onValue }: NumberRowProps): ReactElement {
+export function NumberRow({ item, field, label, descriptor, value, changed = false, onValue, action }: NumberRowProps): ReactElement {
   const { drafts, problems, documents } = useEditor()
   const messagesId = useId()
   const draft = useStore(drafts, (all) => all.get(draftKey(item, field)) ?? null)
@@ -55,7 +57,7 @@ export function NumberRow({ item, field, label, descriptor, value, changed = fal
         onUnreadable={(text, message) => drafts.keep({ ...(item === undefined ? {} : { item }), field, text, message })}
         onRestore={() => drafts.drop(item, field)}
       />
-      <span className="row-unit">{descriptor.unit}</span>
+      <span className="row-unit">{action ?? descriptor.unit}</span>
       {hasMessages && <FieldMessages id={messagesId} draftMessage={draft?.message ?? null} problems={own} />}
     </div>
   )

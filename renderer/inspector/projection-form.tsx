@@ -1,54 +1,68 @@
-import { ArrowLeftRight, Trash2 } from 'lucide-react'
+import { ArrowLeftRight, Diff, Trash2 } from 'lucide-react'
 import { useMemo, type ReactElement } from 'react'
-import type { ProjectionId } from '../../shared/ids'
+import { arrayShape } from '../../shared/document/checks/parameter-values'
+import { edgeOf } from '../../shared/document/checks/check-context'
+import { receptorNames } from '../../shared/document/checks/unknown-receptor'
+import type { CajalDocument } from '../../shared/document/schema'
 import { nodeModelOf, synapseModelOf } from '../../shared/document/variants'
-import { connectionRules, findRule, findSynapseModel, synapseModels } from '../../shared/models/catalogue'
-import type { ParameterDescriptor, SynapseModelDescriptor } from '../../shared/models/descriptor'
+import type { ProjectionId } from '../../shared/ids'
+import { connectionRules, findRule, synapseModels } from '../../shared/models/catalogue'
+import type { ParameterDescriptor } from '../../shared/models/descriptor'
 import { weightUnit } from '../../shared/models/weight-unit'
+import { connectionsOf } from '../../shared/network/network-cost'
 import { findBlock, findProjection } from '../state/actions/items'
 import { fieldName, type ParameterGroup } from '../state/actions/parameters'
 import { setRule, setSynapseModel } from '../state/actions/projections'
+import { parametersFrom } from '../state/common-parameters'
 import { connectCall, projectionVerdict } from '../state/connect-call'
+import { formatCount } from '../state/geometry'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ChoiceField } from './choice-fields'
+import { ModelUse } from './model-use'
 import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
+import { SliceRow } from './slice-row'
+import { WeightRecorderRow } from './weight-recorder-row'
 
 const ruleNames = connectionRules.map(({ name }) => name)
+const ruleTitles = new Map(connectionRules.map(({ name, title }) => [name, title]))
 const synapseNames = synapseModels.map(({ name }) => name)
 
-/** Everything that can be set of one projection: the Connect call it is, its rule, its synapse. */
+/** Everything that can be set of one projection: the Connect call it is, who takes part by which rule, and by what synapse. */
 export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElement | null {
   const { documents, editing, commands } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
   const items = useMemo(() => [id], [id])
   const projection = findProjection(document, id)
-  const sourceModel = projection && findBlock(document, projection.from)?.model
-  const targetModel = projection && findBlock(document, projection.to)?.model
-  const synapseModel = projection?.synapse.model
-  const synapse = useMemo(
-    () =>
-      synapseParameters(
-        synapseModelOf(document, synapseModel ?? ''),
-        weightUnit(nodeModelOf(document, sourceModel ?? ''), nodeModelOf(document, targetModel ?? '')),
-      ),
-    [document, synapseModel, sourceModel, targetModel],
-  )
-  if (projection === undefined) return null
+  const edge = useMemo(() => edgeOf(document, id), [document, id])
+  const synapse = useMemo(() => synapseParameters(document, id), [document, id])
+  if (projection === undefined || edge === undefined) return null
+  const { from, to } = edge
   const verdict = projectionVerdict(document, projection)
   const rule = findRule(projection.rule.name)
   const reverse = editing.reverseVerdict(id)
+  const isSpikes = verdict?.ok === true && verdict.signal === 'spike' && to?.descriptor?.kind !== 'recorder'
+  const synapseModel = synapseModelOf(document, projection.synapse.model)
+  const variants = Object.entries(document.variants ?? {}).flatMap(([name, { model }]) => (synapseNames.includes(model) ? [name] : []))
+  const shape = arrayShape(edge)
+  const receptors = receptorNames(edge)
+  const shown = ['rule.name', 'synapse.model', 'sources', 'targets', 'weightRecorder']
   return (
     <>
       <section className="section">
         <code className="connect-call mono selectable">{connectCall(document, projection)}</code>
         {verdict?.ok === true && verdict.note !== null && <p className="hint">{verdict.note}</p>}
       </section>
-      <OtherProblems item={id} shown={new Set([...fieldNames('rule', rule?.parameters), ...fieldNames('synapse', synapse)])} />
+      <OtherProblems
+        item={id}
+        shown={new Set([...fieldNames('rule', rule?.parameters), ...fieldNames('synapse', synapse), ...shown.slice(2)])}
+      />
       <section className="section">
         <h3 className="heading">Who is connected</h3>
+        {from && <SliceRow id={id} end="sources" label={from.label} size={from.size} slice={projection.sources} />}
+        {to && <SliceRow id={id} end="targets" label={to.label} size={to.size} slice={projection.targets} />}
         <div className="row" data-plain>
           <span className="row-label">Rule</span>
           <span className="row-choice">
@@ -60,11 +74,15 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
               invalid={rule === null}
               describedBy={undefined}
               choices={ruleNames}
+              titles={ruleTitles}
               onValue={(name) => typeof name === 'string' && documents.apply(setRule(document, id, name))}
             />
           </span>
         </div>
         {rule !== null && <p className="hint">{rule.text}</p>}
+        <p className="expected-count" aria-live="polite" data-testid="expected-connections">
+          {expectedText(connectionsOf(edge), rule?.random === true && rule.arrayShape === undefined)}
+        </p>
       </section>
       {rule !== null && <ParameterForm key={rule.name} items={items} group="rule" parameters={rule.parameters} title="Rule" />}
       <section className="section">
@@ -77,18 +95,36 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
               name="synapse_model"
               value={projection.synapse.model}
               changed={projection.synapse.model !== 'static_synapse'}
-              invalid={findSynapseModel(projection.synapse.model) === null}
+              invalid={synapseModel === null}
               describedBy={undefined}
-              choices={synapseNames}
+              choices={[...synapseNames, ...variants]}
               onValue={(name) =>
-                typeof name === 'string' && documents.apply(setSynapseModel(document, id, name, findSynapseModel(name)?.parameters ?? {}))
+                typeof name === 'string' &&
+                documents.apply(setSynapseModel(document, id, name, synapseModelOf(document, name)?.parameters ?? {}))
               }
             />
           </span>
         </div>
+        {synapseModel !== null && projection.synapse.model !== 'static_synapse' && <p className="hint">{synapseModel.title}.</p>}
+        {isSpikes && <WeightRecorderRow id={id} recorder={projection.weightRecorder} />}
       </section>
-      <ParameterForm key={projection.synapse.model} items={items} group="synapse" parameters={synapse} title="Synapse" />
+      {isSpikes && <ModelUse item={id} />}
+      <ParameterForm
+        key={projection.synapse.model}
+        items={items}
+        group="synapse"
+        parameters={synapse}
+        title="Synapse"
+        tools={Object.keys(synapse).length > 6}
+        variety={{ each: shape === undefined ? null : shape.reduce((product, n) => product * n, 1), random: true }}
+        choices={receptors.length > 1 ? { receptor_type: receptors } : {}}
+      />
       <section className="section section-buttons">
+        {isSpikes && (
+          <Button icon={Diff} title="Turn excitation into inhibition, and back" onClick={() => editing.flipSign(id)}>
+            Flip sign
+          </Button>
+        )}
         <Button icon={ArrowLeftRight} disabled={reverse !== null} title={reverse ?? undefined} onClick={() => editing.reverse(id)}>
           Reverse
         </Button>
@@ -100,13 +136,32 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
   )
 }
 
+function expectedText(count: number, isExpected: boolean): string {
+  const connections = count === 1 ? 'connection' : 'connections'
+  return `${isExpected ? 'About ' : ''}${formatCount(count)} ${connections}${isExpected ? ' expected' : ''}.`
+}
+
 function fieldNames(group: ParameterGroup, parameters: Readonly<Record<string, ParameterDescriptor>> = {}): readonly string[] {
   return Object.keys(parameters).map((name) => fieldName(group, name))
 }
 
-/** The synapse's parameters with the weight in the unit it has between these models. */
-function synapseParameters(synapse: SynapseModelDescriptor | null, unitOfWeight: string): Readonly<Record<string, ParameterDescriptor>> {
-  const parameters = synapse?.parameters ?? {}
-  const weight = parameters['weight']
-  return weight && 'unit' in weight ? { ...parameters, weight: { ...weight, unit: unitOfWeight } } : parameters
+const common = 'Shared by all these connections'
+
+/** The synapse's parameters: the weight in the unit it has between these models, and what all connections share under a heading. */
+function synapseParameters(document: CajalDocument, id: ProjectionId): Readonly<Record<string, ParameterDescriptor>> {
+  const projection = findProjection(document, id)
+  if (projection === undefined) return {}
+  const descriptor = synapseModelOf(document, projection.synapse.model)
+  const [from, to] = [projection.from, projection.to].map((end) => nodeModelOf(document, findBlock(document, end)?.model ?? ''))
+  const unit = weightUnit(from ?? null, to ?? null)
+  return Object.fromEntries(
+    Object.entries(parametersFrom(document, projection.synapse.model)).map(([name, parameter]) => [
+      name,
+      {
+        ...parameter,
+        ...(name === 'weight' && 'unit' in parameter && { unit }),
+        ...(descriptor?.common.includes(name) === true && { section: common }),
+      },
+    ]),
+  )
 }

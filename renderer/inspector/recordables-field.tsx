@@ -1,5 +1,4 @@
 import { useMemo, type ReactElement } from 'react'
-import type { ItemId } from '../../shared/ids'
 import type { WrittenValue } from '../../shared/models/descriptor'
 import { offeredRecordables } from '../state/offered-recordables'
 import { useEditor } from '../ui/editor-context'
@@ -9,7 +8,7 @@ import { useStore } from '../ui/use-store'
 interface RecordablesFieldProps {
   readonly id: string
   readonly name: string
-  readonly items: readonly ItemId[]
+  readonly items: readonly string[]
   readonly value: WrittenValue | undefined
   readonly describedBy: string | undefined
   readonly onValue: (value: WrittenValue) => void

@@ -22,6 +22,7 @@ import { useStore } from '../ui/use-store'
 import { sizeDescriptor } from './block-form'
 import { ColorRow } from './color-row'
 import { ParameterForm } from './parameter-form'
+import type { Variety } from './parameter-row'
 import { NumberRow } from './plain-rows'
 
 const alignments: readonly (readonly [Alignment, string, LucideIcon])[] = [
@@ -32,6 +33,8 @@ const alignments: readonly (readonly [Alignment, string, LucideIcon])[] = [
   ['middle', 'Align middles', AlignCenterHorizontal],
   ['bottom', 'Align bottom edges', AlignEndHorizontal],
 ]
+
+const anyValue: Variety = { each: null, random: true }
 
 /** Several items at once: what they have in common, edited together; where they differ the field is empty until written. */
 export function SelectionForm({ items }: { readonly items: readonly ItemId[] }): ReactElement {
@@ -62,7 +65,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
           />
         )}
       </section>
-      <ParameterForm key={items.join()} items={items} group="model" parameters={parameters} />
+      <ParameterForm key={items.join()} tools items={items} group="model" parameters={parameters} variety={anyValue} />
       {placed.length > 1 && (
         <section className="section">
           <h3 className="heading">Arrange</h3>

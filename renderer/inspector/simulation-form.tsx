@@ -1,10 +1,14 @@
+import { Dices } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import type { NumberParameter } from '../../shared/models/descriptor'
 import { setAbout, setSimulation, type SimulationField } from '../state/actions/simulation'
 import { emptyDocument } from '../../shared/document/new-document'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
+import { IconButton } from '../ui/button'
 import { NumberRow } from './plain-rows'
+import { VariablesTable } from './variables-table'
+import { VariantList } from './variant-list'
 
 const defaults = emptyDocument().simulation
 const fields: readonly (readonly [SimulationField, string, NumberParameter])[] = [
@@ -34,13 +38,27 @@ export function SimulationForm(): ReactElement {
             value={simulation[field]}
             changed={simulation[field] !== descriptor.default}
             onValue={(value) => documents.apply(setSimulation(field, value))}
+            action={field === 'seed' ? <Dice /> : undefined}
           />
         ))}
         <p className="hint">The same seed gives the same spikes.</p>
       </section>
+      <VariablesTable />
+      <VariantList />
       <AboutDocument />
     </>
   )
+}
+
+/** Another seed, drawn at random. */
+function Dice(): ReactElement {
+  const { documents } = useEditor()
+  const roll = (): void => {
+    const [seed = 1] = crypto.getRandomValues(new Uint32Array(1))
+    documents.apply(setSimulation('seed', Math.max(1, seed)))
+    documents.endGesture()
+  }
+  return <IconButton label="Another seed" icon={Dices} className="row-dice" side="left" onClick={roll} />
 }
 
 function AboutDocument(): ReactElement {

@@ -2,14 +2,16 @@ import { nextDeviceId, nextPopulationId, nextProjectionId } from '../../shared/d
 import type { CajalDocument, Position, Projection } from '../../shared/document/schema'
 import type { BlockId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
+import { findNodeModel } from '../../shared/models/catalogue'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import type { Action } from './actions/action'
 import { addDevice, addPopulation, removeItems } from './actions/blocks'
 import { fragmentOf, insertFragment, isEmptyDrawing } from './actions/fragment'
-import { allBlocks, type Drawing } from './actions/items'
+import { allBlocks, itemLabel, type Drawing } from './actions/items'
+import { joinedActions } from './actions/joined'
 import { labelForModel, uniqueLabel } from './actions/labels'
 import { resetParameters } from './actions/parameters'
-import { addProjections, insertBlock, newProjection } from './actions/projections'
+import { addProjections, insertBlock, newProjection, setWeightRecorder } from './actions/projections'
 import { createArranging, type Arranging } from './arranging'
 import type { CameraHolder } from './camera'
 import { connectionVerdict } from './connecting'
@@ -39,6 +41,8 @@ export interface Editing extends Arranging, Wiring, Framing {
   insertDrawing(drawing: Drawing, links?: readonly Projection[]): void
   selectAll(): void
   resetParameters(blocks: readonly BlockId[]): void
+  /** Adds a weight recorder that sees the weights of a projection. */
+  addWeightRecorder(projection: ProjectionId): void
 }
 
 /** What all editing acts on. */
@@ -137,5 +141,15 @@ export function createEditing(parts: EditingParts): Editing {
     },
     selectAll: () => session.select(everyPlaced(document())),
     resetParameters: (ids) => void documents.apply(resetParameters(document(), ids, 'model')),
+    addWeightRecorder(projection) {
+      const model = findNodeModel('weight_recorder')
+      if (model === null) return
+      const id = nextDeviceId(document())
+      const label = uniqueLabel(new Set(allBlocks(document()).map(([, block]) => block.label)), labelForModel(model))
+      const at = placeFor(model, blockSize(label, model.name, null), 'free')
+      const added = addDevice(id, { label, model: model.name, parameters: {}, at })
+      const name = `record the weights of ${itemLabel(document(), projection)}`
+      documents.apply(joinedActions(name, [added, setWeightRecorder(document(), projection, id)]))
+    },
   }
 }

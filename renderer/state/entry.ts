@@ -1,7 +1,15 @@
 import { checkValue, describeRange } from '../../shared/models/check-value'
-import type { NumberParameter, NumbersParameter, ParameterDescriptor, ParameterValue, WrittenValue } from '../../shared/models/descriptor'
+import type {
+  GivenValue,
+  NumberParameter,
+  NumbersParameter,
+  ParameterDescriptor,
+  ParameterValue,
+  WrittenValue,
+} from '../../shared/models/descriptor'
 import { suggestion } from '../../shared/models/nearest-name'
-import { isExpression, isWrittenDistribution } from '../../shared/models/written-values'
+import { distributionText } from '../../shared/models/distributions'
+import { isDistribution, isExpression, isWrittenDistribution } from '../../shared/models/written-values'
 import { fail, ok, type Result } from '../../shared/result'
 import { formatNumber, formatNumbers, formatQuantity } from '../../shared/units/format-quantity'
 import { parseExpression } from '../../shared/units/parse-expression'
@@ -43,6 +51,20 @@ export function valueText(descriptor: ParameterDescriptor, value: WrittenValue):
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (typeof value === 'string') return value === '' ? 'nothing' : value
   return value.length === 0 ? 'nothing' : value.join(', ')
+}
+
+/** A value that was worked out, in few digits: `40 ms`, `0, 25, 50 … ms`. */
+export function givenText(value: GivenValue, unit: string): string {
+  const short = (number: number): number => Number(number.toPrecision(6))
+  if (typeof value === 'number') return formatQuantity(short(value), unit)
+  if (isDistribution(value)) return distributionText(value, unit)
+  if (!isNumbers(value)) return String(value)
+  const shown = formatNumbers(value.slice(0, 3).map(short)) + (value.length > 3 ? ` … (${value.length})` : '')
+  return unit === '' ? shown : `${shown} ${unit}`
+}
+
+function isNumbers(value: GivenValue): value is readonly number[] {
+  return Array.isArray(value) && value.every((element) => typeof element === 'number')
 }
 
 /** What is allowed, in words; empty when everything is. */

@@ -13,7 +13,7 @@ export interface OfferedRecordables {
 }
 
 /** The quantities of what is connected to these recorders, by name; those every connected model has come first. */
-export function offeredRecordables(document: CajalDocument, recorders: readonly ItemId[]): OfferedRecordables {
+export function offeredRecordables(document: CajalDocument, recorders: readonly string[]): OfferedRecordables {
   const sources = allProjections(document)
     .filter(([, { to }]) => recorders.some((recorder) => recorder === to))
     .map(([, { from }]) => recordablesOfItem(document, from))

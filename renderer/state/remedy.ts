@@ -7,7 +7,7 @@ import { parameterPlace, setParameter } from './actions/parameters'
 import { setSlice, setWeightRecorder } from './actions/projections'
 import { setSimulation } from './actions/simulation'
 import { removeVariable, setVariable } from './actions/variables'
-import { renameVariant, setVariantParameter } from './actions/variants'
+import { renameVariant } from './actions/variants'
 
 /** The edit a remedy stands for. */
 export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
@@ -24,7 +24,7 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
     case 'set-variable':
       return remedy.variable ? setVariable(document, remedy.name, remedy.variable) : removeVariable(remedy.name)
     case 'set-variant-parameter':
-      return setVariantParameter(remedy.variant, remedy.parameter, remedy.value)
+      return setParameter(document, { items: [remedy.variant], group: 'variant', parameter: remedy.parameter }, remedy.value)
     case 'rename-variant':
       return renameVariant(remedy.variant, remedy.name)
     case 'whole-population':

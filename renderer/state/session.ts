@@ -37,6 +37,9 @@ export type InspectorTab = 'selection' | 'model' | 'simulation'
 /** What the left panel shows: what can be added, or what was done. */
 export type LeftTab = 'models' | 'history'
 
+/** Which parameters the inspector lists: those that are changed, besides them those most people need, or all. */
+export type ParameterView = 'changed' | 'usual' | 'all'
+
 /** The panels around the canvas that can be put away. */
 export type PanelName = 'left' | 'inspector' | 'results' | 'code'
 
@@ -60,6 +63,11 @@ export interface SessionState {
   /** The focus shall go this many parts of the window on; every request is a new object. */
   readonly partRequest: { readonly step: 1 | -1 } | null
   readonly inspectorTab: InspectorTab
+  readonly parameterView: ParameterView
+  /** The variant whose parameters are unfolded among the settings of the simulation. */
+  readonly openVariant: string | null
+  /** Whether equations stand above parameters. */
+  readonly dynamicsOpen: boolean
   readonly panels: Readonly<Record<PanelName, boolean>>
   readonly problemsOpen: boolean
   readonly dialog: OpenDialog
@@ -96,6 +104,9 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     leftRequest: null,
     partRequest: null,
     inspectorTab: 'simulation',
+    parameterView: 'usual',
+    openVariant: null,
+    dynamicsOpen: false,
     panels: usualPanels,
     problemsOpen: false,
     dialog: null,

@@ -32,7 +32,7 @@ export function networkCost(document: CajalDocument): NetworkCost {
 }
 
 /** How many connections to expect of an edge; nothing where it cannot be made. */
-function connectionsOf(edge: Edge): number {
+export function connectionsOf(edge: Edge): number {
   const { descriptor, parameters } = edge.rule
   if (!descriptor || !edge.from || !edge.to || !edge.verdict?.ok) return 0
   const { pre, post } = connectSizes(edge)

@@ -1,23 +1,25 @@
 import { castDraft, type Draft } from 'immer'
 import type { CajalDocument } from '../../../shared/document/schema'
+import { variantOf } from '../../../shared/document/variants'
 import type { ItemId } from '../../../shared/ids'
 import type { WrittenDistribution, WrittenValue, WrittenValues } from '../../../shared/models/descriptor'
 import { isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import type { Action, DocumentDraft } from './action'
 import { draftBlock, findBlock, findProjection, isProjection, itemsLabel } from './items'
 
-/** Whose parameters: a block's model, or the rule or synapse of a projection. */
-export type ParameterGroup = 'model' | 'rule' | 'synapse'
+/** Whose parameters: a block's model, the rule or synapse of a projection, or a variant, which goes by its name. */
+export type ParameterGroup = 'model' | 'rule' | 'synapse' | 'variant'
 
-/** One parameter of one or several items of the same kind. */
+/** One parameter of one or several items of the same kind; variants are named instead. */
 export interface ParameterPlace {
-  readonly items: readonly ItemId[]
+  readonly items: readonly string[]
   readonly group: ParameterGroup
   readonly parameter: string
 }
 
-/** How problems and drafts name the field of a parameter: `tau_m`, `rule.indegree`, `synapse.weight`. */
-export function fieldName(group: ParameterGroup, parameter: string): string {
+/** How problems and drafts name the field of a parameter: `tau_m`, `rule.indegree`, `synapse.weight`, `variants.fast.tau_m`. */
+export function fieldName(group: ParameterGroup, parameter: string, variant = ''): string {
+  if (group === 'variant') return `variants.${variant}.${parameter}`
   return group === 'model' ? parameter : `${group}.${parameter}`
 }
 
@@ -46,7 +48,7 @@ export function setParameter(document: CajalDocument, place: ParameterPlace, val
 }
 
 /** Gives all parameters of a group their defaults. */
-export function resetParameters(document: CajalDocument, items: readonly ItemId[], group: ParameterGroup): Action {
+export function resetParameters(document: CajalDocument, items: readonly string[], group: ParameterGroup): Action {
   return {
     name: `reset ${itemsLabel(document, items)}`,
     recipe(draft) {
@@ -61,6 +63,7 @@ export function resetParameters(document: CajalDocument, items: readonly ItemId[
 /** The values the user set for a group of an item; empty for an item that has none. */
 export function parametersOf(document: CajalDocument, item: string, group: ParameterGroup): WrittenValues {
   if (group === 'model') return findBlock(document, item)?.parameters ?? {}
+  if (group === 'variant') return variantOf(document, item)?.parameters ?? {}
   return findProjection(document, item)?.[group].parameters ?? {}
 }
 
@@ -75,7 +78,8 @@ function sorted(distribution: WrittenDistribution): readonly unknown[] {
   return Object.entries(distribution).sort(([first], [second]) => (first < second ? -1 : 1))
 }
 
-function draftParameters(draft: DocumentDraft, item: ItemId, group: ParameterGroup): Draft<Record<string, WrittenValue>> | undefined {
+function draftParameters(draft: DocumentDraft, item: string, group: ParameterGroup): Draft<Record<string, WrittenValue>> | undefined {
   if (group === 'model') return draftBlock(draft, item)?.parameters
+  if (group === 'variant') return draft.variants?.[item]?.parameters
   return isProjection(draft, item) ? draft.projections[item]?.[group].parameters : undefined
 }

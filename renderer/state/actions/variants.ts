@@ -5,7 +5,6 @@ import type { ItemId } from '../../../shared/ids'
 import type { WrittenValue, WrittenValues } from '../../../shared/models/descriptor'
 import type { Action, DocumentDraft } from './action'
 import { allBlocks, allProjections, draftBlock, isProjection, itemLabel } from './items'
-import { isSameValue } from './parameters'
 
 /** What names a model and has values of its own: a block, or the synapse of a projection. */
 type ModelUse = Draft<{ model: string; parameters: WrittenValues }>
@@ -40,7 +39,7 @@ export function makeVariant(document: CajalDocument, item: ItemId, name: string)
 }
 
 /** Lets a block or synapse use another model or variant with the same parameters: what it sets itself stays. */
-export function useModel(document: CajalDocument, items: readonly ItemId[], model: string): Action {
+export function chooseModel(document: CajalDocument, items: readonly ItemId[], model: string): Action {
   const [only] = items
   return {
     name: `use ${model} for ${items.length === 1 && only !== undefined ? itemLabel(document, only) : `${items.length} items`}`,
@@ -60,21 +59,6 @@ export function detachVariant(document: CajalDocument, item: ItemId): Action {
     recipe(draft) {
       const use = useOf(draft, item)
       if (use) detach(draft, use)
-    },
-  }
-}
-
-/** Sets a parameter of a variant, or with undefined gives it back the default of its model. */
-export function setVariantParameter(variant: string, parameter: string, value: WrittenValue | undefined): Action {
-  const verb = value === undefined ? 'reset' : 'set'
-  return {
-    name: `${verb} ${parameter} of ${variant}`,
-    gesture: `${verb} ${parameter} of the variant ${variant}`,
-    recipe(draft) {
-      const parameters = draft.variants?.[variant]?.parameters
-      if (parameters === undefined) return
-      if (value === undefined) delete parameters[parameter]
-      else if (!isSameValue(parameters[parameter], value)) parameters[parameter] = castDraft(value)
     },
   }
 }

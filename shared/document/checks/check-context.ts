@@ -3,7 +3,7 @@ import { findRule } from '../../models/catalogue'
 import type { ConnectionRuleDescriptor, GivenValue, GivenValues, ParameterValue, SynapseModelDescriptor } from '../../models/descriptor'
 import { weightUnit } from '../../models/weight-unit'
 import { checkConnection, type ConnectionVerdict } from '../../network/connectable'
-import { type Block, blocksInOrder, projectionsInOrder } from '../blocks'
+import { type Block, blockOf, blocksInOrder, projectionsInOrder } from '../blocks'
 import type { Problem } from '../problem'
 import { resolveValues, type ValueFailure } from '../resolve-values'
 import type { CajalDocument, Projection } from '../schema'
@@ -58,6 +58,12 @@ export function checkContext(document: CajalDocument): CheckContext {
     makeEdge(document, id, projection, [blockById.get(projection.from), blockById.get(projection.to)]),
   )
   return { document, blocks, edges, sources: sourcesOf(edges) }
+}
+
+/** One edge as checks read it, or undefined where there is none. */
+export function edgeOf(document: CajalDocument, id: ProjectionId): Edge | undefined {
+  const projection = document.projections[id]
+  return projection && makeEdge(document, id, projection, [blockOf(document, projection.from), blockOf(document, projection.to)])
 }
 
 function makeEdge(

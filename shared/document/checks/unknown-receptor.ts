@@ -1,7 +1,7 @@
 import type { Signal } from '../../models/descriptor'
 import { type Block, valueOf } from '../blocks'
 import type { Problem } from '../problem'
-import { type Check, edgeName, synapseValue } from './check-context'
+import { type Check, edgeName, synapseValue, type Edge } from './check-context'
 
 /** What an edge brings arrives at a receptor that its target has for it. */
 export const unknownReceptor: Check = ({ edges }) =>
@@ -26,6 +26,13 @@ export const unknownReceptor: Check = ({ edges }) =>
       },
     ]
   })
+
+/** The receptors that what an edge brings may arrive at, with the names the target has for them. */
+export function receptorNames({ to, verdict }: Edge): readonly (readonly [number, string])[] {
+  if (!to || !verdict?.ok || verdict.turned) return []
+  const named = new Map(Object.entries(to.descriptor?.receptors ?? {}).map(([name, number]) => [number, name]))
+  return receptorsOf(to, verdict.signal).map((number) => [number, `${number} ${named.get(number) ?? `receptor ${number}`}`])
+}
 
 function receptorsOf(block: Block, signal: Signal): readonly number[] {
   const { inputs, ports } = block.descriptor ?? {}

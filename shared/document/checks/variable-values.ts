@@ -35,7 +35,7 @@ export const variableValues: Check = ({ document }) => {
 }
 
 /** Why a name cannot be that of a variable, or null. */
-function variableNameProblem(name: string): string | null {
+export function variableNameProblem(name: string): string | null {
   if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) {
     return `“${name}” cannot be the name of a variable: use letters, digits and _, and begin with a letter.`
   }

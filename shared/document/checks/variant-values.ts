@@ -44,7 +44,7 @@ export const variantValues: Check = ({ document }) =>
   })
 
 /** Why a name cannot be that of a variant, or null. NEST takes any text; a script wants one that reads as a model's name. */
-function variantNameProblem(name: string): string | null {
+export function variantNameProblem(name: string): string | null {
   if (!/^[A-Za-z_]\w*$/.test(name)) return `“${name}” cannot be the name of a variant: use letters, digits and _, and begin with a letter.`
   // NEST's own copies for supercomputers and with labels are models as well.
   const plain = name.replace(/_(hpc|lbl)$/, '')

@@ -3,6 +3,7 @@ import { createDocumentStore } from '../../../renderer/state/document-store'
 import { negated } from '../../../renderer/state/negated'
 import { removeItems } from '../../../renderer/state/actions/blocks'
 import { reverseProjection, setSlice, setWeightRecorder } from '../../../renderer/state/actions/projections'
+import { setParameter } from '../../../renderer/state/actions/parameters'
 import { removeVariable, renameVariable, setVariable } from '../../../renderer/state/actions/variables'
 import {
   addVariant,
@@ -10,8 +11,7 @@ import {
   makeVariant,
   removeVariant,
   renameVariant,
-  setVariantParameter,
-  useModel,
+  chooseModel,
   variantUsers,
 } from '../../../renderer/state/actions/variants'
 import type { Action } from '../../../renderer/state/actions/action'
@@ -86,15 +86,15 @@ describe('variants', () => {
     const made = after(
       network,
       makeVariant(network, c1, 'learning'),
-      useModel(network, [c2], 'learning'),
+      chooseModel(network, [c2], 'learning'),
       renameVariant('learning', 'quick'),
     )
     expect(variantUsers(made, 'quick')).toEqual(['c1', 'c2'])
     const edited = after(
       made,
-      setVariantParameter('quick', 'lambda', 0.2),
-      setVariantParameter('quick', 'alpha', 2),
-      setVariantParameter('quick', 'alpha', undefined),
+      setParameter(made, { items: ['quick'], group: 'variant', parameter: 'lambda' }, 0.2),
+      setParameter(made, { items: ['quick'], group: 'variant', parameter: 'alpha' }, 2),
+      setParameter(made, { items: ['quick'], group: 'variant', parameter: 'alpha' }, undefined),
     )
     expect(edited.variants).toEqual({ quick: { model: 'stdp_synapse', parameters: { lambda: 0.2 } } })
     const detached = after(edited, detachVariant(edited, c1))

@@ -1,0 +1,47 @@
+import { MoreHorizontal } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import type { ReactElement } from 'react'
+import { valueKinds, type ValueKind } from '../state/value-kind'
+import { MenuContent, MenuHeading, MenuItem, MenuLine } from '../ui/menu'
+
+interface ValueMenuProps {
+  readonly name: string
+  readonly kind: ValueKind | null
+  /** Which ways to give the value make sense here. */
+  readonly kinds: readonly ValueKind[]
+  readonly variables: readonly string[]
+  readonly onKind: (kind: ValueKind) => void
+  readonly onVariable: (name: string) => void
+  /** Absent where a variable with this value cannot be made. */
+  readonly onNewVariable?: (() => void) | undefined
+}
+
+/** What else can be done with a value: given for each, drawn at random, bound to a variable. */
+export function ValueMenu({ name, kind, kinds, variables, onKind, onVariable, onNewVariable }: ValueMenuProps): ReactElement {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <button type="button" className="row-more" aria-label={`How ${name} is given`}>
+          <MoreHorizontal size={14} aria-hidden />
+        </button>
+      </DropdownMenu.Trigger>
+      <MenuContent label={`How ${name} is given`} align="end">
+        {valueKinds
+          .filter((each) => kinds.includes(each.kind))
+          .map((each) => (
+            <MenuItem key={each.kind} disabled={each.kind === kind} onSelect={() => onKind(each.kind)}>
+              {each.title}
+            </MenuItem>
+          ))}
+        {(variables.length > 0 || onNewVariable) && <MenuLine />}
+        {onNewVariable && <MenuItem onSelect={onNewVariable}>Make it a variable</MenuItem>}
+        {variables.length > 0 && <MenuHeading>Use a variable</MenuHeading>}
+        {variables.map((variable) => (
+          <MenuItem key={variable} onSelect={() => onVariable(variable)}>
+            <span className="mono">{variable}</span>
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </DropdownMenu.Root>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Distribution } from '../../shared/models/descriptor'
+
+/** The picture of a distribution: how likely each value is, highest 1, over the part of the axis worth showing. */
+export interface DistributionShape {
+  readonly low: number
+  readonly high: number
+  /** Points of the outline from left to right, `x` from 0 (low) to 1 (high). */
+  readonly points: readonly (readonly [x: number, y: number])[]
+}
+
+const parts = 80
+/** So many whole numbers are told apart as bars. */
+const mostBars = 24
+
+/** The outline of a distribution, cut at its limits; null where its numbers make none. */
+export function distributionShape(distribution: Distribution): DistributionShape | null {
+  const { low, high, density } = curveOf(distribution)
+  if (!Number.isFinite(low) || !Number.isFinite(high) || !(low < high)) return null
+  if (distribution.distribution === 'uniform_int') return bars(Math.floor(high), low, high)
+  const { min = -Infinity, max = Infinity } = distribution
+  const at = (k: number): number => low + ((high - low) * k) / parts
+  const heights = Array.from({ length: parts + 1 }, (_, k) => (at(k) >= min && at(k) <= max ? density(at(k)) : 0))
+  const highest = heights.reduce((most, height) => Math.max(most, height), 0)
+  return highest > 0 && Number.isFinite(highest) ? { low, high, points: heights.map((height, k) => [k / parts, height / highest]) } : null
+}
+
+interface Curve {
+  readonly low: number
+  readonly high: number
+  readonly density: (value: number) => number
+}
+
+function curveOf(distribution: Distribution): Curve {
+  const { min, max } = distribution
+  switch (distribution.distribution) {
+    case 'normal': {
+      const { mean = 0, std = 1 } = distribution
+      return { low: mean - 4 * std, high: mean + 4 * std, density: (value) => Math.exp(-(((value - mean) / std) ** 2) / 2) }
+    }
+    case 'lognormal': {
+      const { mean = 0, std = 1 } = distribution
+      const density = (value: number): number => (value > 0 ? Math.exp(-(((Math.log(value) - mean) / std) ** 2) / 2) / value : 0)
+      // A wide one has a tail that would leave its hump no room.
+      return { low: 0, high: Math.min(max ?? Infinity, Math.exp(mean + Math.min(2.2 * std, 2.5))), density }
+    }
+    case 'exponential': {
+      const { beta = 1 } = distribution
+      return { low: 0, high: Math.min(max ?? Infinity, 5 * beta), density: (value) => Math.exp(-value / beta) }
+    }
+    case 'uniform': {
+      const [from, to] = [min ?? 0, max ?? 1]
+      const margin = (to - from) * 0.15
+      return { low: from - margin, high: to + margin, density: () => 1 }
+    }
+    case 'uniform_int':
+      return { low: 0, high: max ?? 1, density: () => 1 }
+  }
+}
+
+function bars(count: number, low: number, high: number): DistributionShape | null {
+  if (count < 1) return null
+  if (count > mostBars) return { low, high, points: [0, 1].map((x) => [x, 1]) }
+  const points = Array.from({ length: count }, (_, k) =>
+    [
+      [0.2, 0],
+      [0.2, 1],
+      [0.8, 1],
+      [0.8, 0],
+    ].map(([x = 0, y = 0]) => [(k + x) / count, y] as const),
+  )
+  return { low, high, points: points.flat() }
+}
