@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { openDocument } from '../../shared/document/open-document'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, button, edge, field, inspector, typeInto } from './hands'
+import { block, button, canvas, edge, field, inspector, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
 import { answerSaveDialogs } from './native'
 import { runToEnd, summary } from './runs'
@@ -134,7 +134,7 @@ test('a variant is made of one block, used by another, edited in one place, and 
   await answerSaveDialogs(app, folder.pathOf('variant.cajal'))
   await page.keyboard.press('ControlOrMeta+Shift+s')
   await expect(page.getByTestId('document-name')).toHaveText('variant')
-  const saved = openDocument(folder.read('variant.cajal'))
+  const saved = openDocument(folder.read('variant.cajal') ?? '')
   expect(saved).toMatchObject({
     kind: 'opened',
     notices: [],
@@ -226,7 +226,7 @@ test('several blocks are edited at once: where they differ the field says so, an
   await block(page, 'I').click({ modifiers: ['Shift'] })
   await expect(field(page, 'C_m')).toHaveAttribute('placeholder', 'mixed')
   await typeInto(field(page, 'E_L'), '-71')
-  await page.keyboard.press('Escape')
+  await canvas(page).click({ position: { x: 8, y: 300 } })
   await block(page, 'I').click()
   await expect(field(page, 'E_L')).toHaveValue('−71')
   await expect(field(page, 'C_m')).toHaveValue('250')
