@@ -10,6 +10,7 @@ import { RecoveryDialog } from './recovery-dialog'
 import type { Editor } from './state/editor'
 import { Panels } from './panels'
 import { StatusBar } from './status-bar'
+import type { RunShelf } from './traces/run-shelf'
 import { TopBar } from './top-bar'
 import { EditorProvider } from './ui/editor-context'
 import { remember } from './ui/remembered'
@@ -25,11 +26,12 @@ import './app.css'
 interface AppProps {
   readonly editor: Editor
   readonly run: RunController
+  readonly shelf: RunShelf
   readonly kernel: KernelClient
 }
 
 /** The window: what there is at the left, the drawing in the middle, what it says at the right, what came of it below. */
-export function App({ editor, run, kernel }: AppProps): ReactElement {
+export function App({ editor, run, shelf, kernel }: AppProps): ReactElement {
   const theme = useStore(editor.session, (state) => state.theme)
   const minimap = useStore(editor.session, (state) => state.minimap)
   const dragging = useStore(editor.session, (state) => state.dragging)
@@ -48,7 +50,7 @@ export function App({ editor, run, kernel }: AppProps): ReactElement {
             <TopBar run={run} />
             <Notices />
             <SilenceBanner kernel={kernel} run={run} />
-            <Panels run={run} />
+            <Panels run={run} shelf={shelf} />
             <StatusBar kernel={kernel} run={run} />
           </div>
           <Announcer />

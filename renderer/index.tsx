@@ -11,6 +11,7 @@ import { createKernelClient } from './kernel/kernel-client'
 import { createRunController } from './kernel/run-controller'
 import { windowKernelSource } from './kernel/window-kernel'
 import { createEditor } from './state/editor'
+import { createRunShelf } from './traces/run-shelf'
 import { createRunStreams } from './traces/run-streams'
 import { ErrorBoundary } from './ui/error-boundary'
 import { readRemembered } from './ui/remembered'
@@ -42,10 +43,12 @@ async function begin(): Promise<void> {
     createRunner: (source) =>
       createRunController({ ...source, kernel, streams: createRunStreams(), mintRunId: () => crypto.randomUUID() as RunId }),
   })
+  const shelf = createRunShelf({ streams: runner.streams, now: () => Date.now() })
+  editor.documents.onReplaced(shelf.clear)
   root.render(
     <StrictMode>
       <ErrorBoundary onSave={() => editor.files.save()}>
-        <App editor={editor} run={runner} kernel={kernel} />
+        <App editor={editor} run={runner} shelf={shelf} kernel={kernel} />
       </ErrorBoundary>
     </StrictMode>,
   )

@@ -8,11 +8,12 @@ import type { RunController } from './kernel/run-controller'
 import { LeftPanel } from './left-panel'
 import type { PanelName } from './state/session'
 import { ResultsPanel } from './traces/results-panel'
+import type { RunShelf } from './traces/run-shelf'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 
 /** The panels: all but the canvas can be put away; their sizes are remembered. The script stands beside all others, for it is long. */
-export function Panels({ run }: { readonly run: RunController }): ReactElement {
+export function Panels({ run, shelf }: { readonly run: RunController; readonly shelf: RunShelf }): ReactElement {
   const { session } = useEditor()
   const code = useStore(session, ({ panels }) => panels.code)
   const kept = { storage: localStorage, onlySaveAfterUserInteractions: true }
@@ -43,7 +44,7 @@ export function Panels({ run }: { readonly run: RunController }): ReactElement {
             </Panel>
             <Separator className="divider" />
             <SidePanel name="results" id="results" defaultSize="37%" minSize={96}>
-              <ResultsPanel run={run} />
+              <ResultsPanel run={run} shelf={shelf} />
             </SidePanel>
           </Group>
         </Panel>

@@ -84,6 +84,7 @@ export const commandTable = [
   { id: 'run-continue', label: 'Continue', menu: 'Simulate', accelerator: 'CmdOrCtrl+Shift+Enter' },
   { id: 'run-reset', label: 'Reset', menu: 'Simulate' },
   { id: 'run-settings', label: 'Simulation Settings', menu: 'Simulate', separated: true },
+  { id: 'view-runs', label: 'Runs', menu: 'Results', accelerator: 'CmdOrCtrl+R' },
   { id: 'help-shortcuts', label: 'Keyboard Shortcuts', menu: 'Help', accelerator: '?' },
   { id: 'help-report', label: 'Report a Problem…', menu: 'Help' },
   { id: 'help-about', label: 'About Cajal', menu: 'Help' },

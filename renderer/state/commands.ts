@@ -162,6 +162,7 @@ export function createCommands(parts: CommandParts): Commands {
     'view-inspector': panel('inspector'),
     'view-results': panel('results'),
     'view-code': panel('code'),
+    'view-runs': panel('runs'),
     'view-problems': {
       checked: () => session.get().problemsOpen,
       run: () => session.update({ problemsOpen: !session.get().problemsOpen }),

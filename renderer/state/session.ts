@@ -41,10 +41,10 @@ export type LeftTab = 'models' | 'history'
 export type ParameterView = 'changed' | 'usual' | 'all'
 
 /** The panels around the canvas that can be put away. */
-export type PanelName = 'left' | 'inspector' | 'results' | 'code'
+export type PanelName = 'left' | 'inspector' | 'results' | 'code' | 'runs'
 
 /** What is shown until somebody chose otherwise. */
-export const usualPanels: Readonly<Record<PanelName, boolean>> = { left: true, inspector: true, results: true, code: false }
+export const usualPanels: Readonly<Record<PanelName, boolean>> = { left: true, inspector: true, results: true, code: false, runs: false }
 
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
 export type OpenDialog = 'commands' | 'shortcuts' | 'about' | null

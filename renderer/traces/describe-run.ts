@@ -1,14 +1,17 @@
 import type { CajalDocument } from '../../shared/document/schema'
-import type { BlockId } from '../../shared/ids'
+import type { BlockId, RunId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
 import { blockSigns } from '../state/notation'
 import { findBlock, isPopulation } from '../state/actions/items'
 import type { RunRecord } from './run-streams'
 import type { Sender } from './samples-layout'
+import type { ShownRun } from './sources'
 
 /** How the items of a run are called and coloured. Labels are those of now, everything else is as it was when the run began. */
 export interface RunWords {
   label(item: BlockId): string
+  /** The block where several runs may be told apart: `E, run 2`. */
+  block(item: BlockId): string
   /** CSS variable of a block's colour. */
   color(item: BlockId): string
   /** `E`, or `E 3` for the third of several neurons. */
@@ -33,6 +36,7 @@ export function createRunDescriber(record: RunRecord): (now: CajalDocument) => R
     const numbered = (item: BlockId): boolean => (counts.get(item) ?? 1) > 1
     return {
       label,
+      block: label,
       color: (item) => (isPopulation(document, item) ? `--${signs.get(item) ?? 'excitatory'}` : '--generator'),
       sender: ({ item, index }) => (numbered(item) ? `${label(item)} ${index + 1}` : label(item)),
       fullSender: ({ item, index }) => (numbered(item) ? `${label(item)} · neuron ${index + 1}` : label(item)),
@@ -52,5 +56,38 @@ export function createRunDescriber(record: RunRecord): (now: CajalDocument) => R
       words = describe(next)
     }
     return words
+  }
+}
+
+/**
+ * Gives several runs with their words: where there is more than one, what each sent says of which run it is. The same list as long as
+ * no label has changed.
+ */
+export function createRunsDescriber(
+  records: readonly RunRecord[],
+  numberOf: (runId: RunId) => number,
+): (now: CajalDocument) => readonly ShownRun[] {
+  const describers = records.map(createRunDescriber)
+  let shown: readonly ShownRun[] = []
+  let plain: readonly RunWords[] = []
+  return (now) => {
+    const next = describers.map((describe) => describe(now))
+    if (next.every((words, index) => words === plain[index]) && shown.length > 0) return shown
+    plain = next
+    shown = records.map((record, index) => {
+      const words = next[index]!
+      return { record, words: records.length === 1 ? words : numbered(words, numberOf(record.runId)) }
+    })
+    return shown
+  }
+}
+
+function numbered(words: RunWords, number: number): RunWords {
+  const run = `run ${number}`
+  return {
+    ...words,
+    block: (item) => `${words.label(item)}, ${run}`,
+    sender: (sender) => `${words.sender(sender)}, ${run}`,
+    fullSender: (sender) => `${words.fullSender(sender)}, ${run}`,
   }
 }

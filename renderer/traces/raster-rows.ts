@@ -42,7 +42,7 @@ export function rasterRows(
     const { track, record, words } = source
     laid.push({ track, resolutionMs: record.network.resolutionMs, document: record.document, firstRow: row })
     for (const { item, firstRow, count } of track.rows.groups) {
-      blocks.push({ item, label: words.label(item), color: colorOf(source, item), firstRow: row + firstRow, count })
+      blocks.push({ item, label: words.block(item), color: colorOf(source, item), firstRow: row + firstRow, count })
     }
     row += track.rows.count
   }

@@ -1,35 +1,40 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
+import type { RunId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
+import { formatValue } from '../../shared/units/format-value'
 import { LiveRefusal, RunBanner } from '../kernel/run-banner'
 import type { RunController } from '../kernel/run-controller'
 import { useStaleResults } from '../kernel/stale-results'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
-import { createRunDescriber } from './describe-run'
+import { createRunsDescriber } from './describe-run'
 import { PanelArea } from './panels/panel-area'
 import { createPlotGroup, type PlotGroup, type TimeMark } from './plot-group'
 import { ResultsRail } from './results-rail'
+import { RunList } from './run-list'
+import type { RunShelf } from './run-shelf'
 import { watchDrawn } from './run-drawn'
 import type { RunRecord } from './run-streams'
 import './traces.css'
 
 /** What the recorders got in the last run, in panels that fill while the kernel runs. */
-export function ResultsPanel({ run }: { readonly run: RunController }): ReactElement {
+export function ResultsPanel({ run, shelf }: { readonly run: RunController; readonly shelf: RunShelf }): ReactElement {
   const panel = useRef<HTMLDivElement>(null)
-  const record = useStore(run.streams.record, (value) => value)
+  const { session } = useEditor()
+  const newest = useStore(run.streams.record, (value) => value)
+  const records = useShownRecords(shelf, newest)
+  const listed = useStore(session, ({ panels }) => panels.runs)
   const [group] = useState(createPlotGroup)
 
   useEffect(() => {
     const followEnd = (): void => {
-      const network = run.streams.record.get()?.network
-      if (network) group.endMs.set(Math.max(run.progress.get().endStep, 1) * network.resolutionMs)
-      else group.zoomTo(null)
+      if (records.length === 0) return group.zoomTo(null)
+      group.endMs.set(Math.max(...records.map((record) => Math.max(1, lastStep(record, run)) * record.network.resolutionMs)))
     }
-    const stops = [run.progress.subscribe(followEnd), run.streams.record.subscribe(followEnd)]
     followEnd()
-    return () => stops.forEach((stop) => stop())
-  }, [group, run])
+    return run.progress.subscribe(followEnd)
+  }, [group, run, records])
 
   useEffect(() => {
     return panel.current ? watchDrawn(panel.current, group.clock, run) : undefined
@@ -39,41 +44,78 @@ export function ResultsPanel({ run }: { readonly run: RunController }): ReactEle
     <div className="results" ref={panel} role="region" aria-label="Results" data-testid="results">
       <RunBanner run={run} />
       <LiveRefusal run={run} />
-      {record ? <Panels key={record.runId} record={record} group={group} run={run} /> : <NothingYet />}
+      <div className="results-body">
+        {listed && <RunList shelf={shelf} run={run} />}
+        {records[0] ? <Panels key={records[0].runId} records={records} group={group} run={run} shelf={shelf} /> : <NothingYet />}
+        <ResultsRail group={group} />
+      </div>
     </div>
   )
 }
 
 interface PanelsProps {
-  readonly record: RunRecord
+  /** The first one names the panels' recorders and senders; the others lie over it. */
+  readonly records: readonly RunRecord[]
   readonly group: PlotGroup
   readonly run: RunController
+  readonly shelf: RunShelf
 }
 
-function Panels({ record, group, run }: PanelsProps): ReactElement {
+function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
   const { documents } = useEditor()
+  const [record] = records as [RunRecord]
   // Each change of phase reads the numbers again, so that those of a finished run are the last.
   useStore(run.state, ({ phase }) => phase)
   const live = useStore(run.live.state, (value) => value)
   const stale = useStaleResults(live?.runId === record.runId ? live.document : record.document, documents)
   const marks = live?.runId === record.runId ? live.marks : noMarks
   useEffect(() => group.changes.set(marks), [group, marks])
-  const describe = useMemo(() => createRunDescriber(record), [record])
-  const words = useStore(documents, () => describe(documents.document()))
-  const runs = useMemo(() => [{ record, words }], [record, words])
-  const reachedMs = useCallback(() => run.progress.get().step * record.network.resolutionMs, [run, record])
+  const describe = useMemo(() => createRunsDescriber(records, (runId) => numberOf(shelf, runId)), [records, shelf])
+  const runs = useStore(documents, () => describe(documents.document()))
+  const reachedMs = useCallback(() => reachedStep(record, run) * record.network.resolutionMs, [run, record])
   if (record.tracks.length === 0) {
     return <Empty>This run had no recorders. Add a multimeter or a spike recorder, draw an edge from a neuron to it, and press Run.</Empty>
   }
+  const last = marks.at(-1)
+  // Of runs that were chosen everybody knows that the drawing is another now.
+  const chosen = shelf.shown.get().length > 0
   return (
-    <div className="results-body">
-      <PanelArea runs={runs} group={group} reachedMs={reachedMs} stale={stale} />
-      <ResultsRail group={group} />
-    </div>
+    <>
+      <PanelArea runs={runs} group={group} reachedMs={reachedMs} stale={stale && !chosen} />
+      <span className="hidden-visually" role="status" data-testid="live-change">
+        {last && `${last.words} changed at ${formatValue(last.atMs, 1)} ms`}
+      </span>
+    </>
   )
 }
 
 const noMarks: readonly TimeMark[] = []
+
+/** Where a run is to end. */
+function lastStep(record: RunRecord, run: RunController): number {
+  const { runId, endStep } = run.progress.get()
+  return runId === record.runId ? endStep : reachedStep(record, run)
+}
+
+/** How far a run has come: the newest as the kernel says, an earlier one as far as it was to go. */
+function reachedStep({ runId, document, network }: RunRecord, run: RunController): number {
+  const progress = run.progress.get()
+  return progress.runId === runId ? progress.step : Math.round(document.simulation.durationMs / network.resolutionMs)
+}
+
+function numberOf(shelf: RunShelf, runId: RunId): number {
+  return shelf.runs.get().find(({ record }) => record.runId === runId)?.number ?? 0
+}
+
+/** The records to show: those chosen in the list of runs, else the newest. The same list as long as it says the same. */
+function useShownRecords(shelf: RunShelf, newest: RunRecord | null): readonly RunRecord[] {
+  const shown = useStore(shelf.shown, (value) => value)
+  const runs = useStore(shelf.runs, (value) => value)
+  return useMemo(() => {
+    const chosen = shown.flatMap((id) => runs.find(({ record }) => record.runId === id)?.record ?? [])
+    return chosen.length > 0 ? chosen : newest === null ? [] : [newest]
+  }, [shown, runs, newest])
+}
 
 /** What to do to see something. */
 function NothingYet(): ReactElement {

@@ -1,4 +1,4 @@
-import { Expand, LayoutGrid, Plus } from 'lucide-react'
+import { Expand, History, LayoutGrid, Plus } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { panelKinds } from '../../shared/document/panels'
@@ -12,11 +12,21 @@ import type { PlotGroup } from './plot-group'
 
 /** What concerns all panels: adding one, their arrangement, the zoom. */
 export function ResultsRail({ group }: { readonly group: PlotGroup }): ReactElement {
-  const { documents, panels } = useEditor()
+  const { documents, panels, session, commands } = useEditor()
+  const listed = useStore(session, (state) => state.panels.runs)
   const document = useStore(documents, () => documents.document())
   const zoomed = useStore(group.zoom, (span) => span !== null)
   return (
     <div className="results-rail" role="toolbar" aria-label="Panels" aria-orientation="vertical">
+      <IconButton
+        label="Runs"
+        hint="Earlier runs: look at them again, compare them"
+        icon={History}
+        side="left"
+        shortcut={commands.shortcut('view-runs')}
+        aria-pressed={listed}
+        onClick={() => commands.run('view-runs')}
+      />
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger asChild>
           <IconButton label="Add panel" icon={Plus} side="left" />

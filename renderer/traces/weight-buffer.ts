@@ -21,6 +21,11 @@ export class WeightBuffer {
     return this.steps.length
   }
 
+  /** Memory held, in bytes. */
+  get byteLength(): number {
+    return [this.steps, this.senders, this.targets, this.receptors, this.weights].reduce((sum, column) => sum + column.byteLength, 0)
+  }
+
   append(frame: WeightsFrame): void {
     this.steps.append(frame.steps)
     this.senders.append(frame.senders)

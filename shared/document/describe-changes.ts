@@ -1,0 +1,121 @@
+import { formatQuantity } from '../units/format-quantity'
+import { findModel, findRule } from '../models/catalogue'
+import type { ParameterDescriptor, ParameterValue, WrittenValue, WrittenValues } from '../models/descriptor'
+import type { CajalDocument, Device, Population, Projection } from './schema'
+import { baseModel, startingValues } from './variants'
+
+/**
+ * What one drawing has other than another, in words for people: `tau_m of E: 10 ms → 20 ms`. Places, colours, frames and panels, which
+ * change no result, are left out; labels are those of the later drawing.
+ */
+export function describeChanges(before: CajalDocument, after: CajalDocument): readonly string[] {
+  if (before === after) return []
+  const labelOf = (id: string): string => blockOf(after, id)?.label ?? blockOf(before, id)?.label ?? id
+  return [
+    ...simulationChanges(before, after),
+    ...recordChanges(before.variables ?? {}, after.variables ?? {}, (name, [from, to]) => [
+      `variable ${name}: ${from === undefined ? 'none' : shown(from.value, from.unit)} → ${to === undefined ? 'none' : shown(to.value, to.unit)}`,
+    ]),
+    ...recordChanges(before.variants ?? {}, after.variants ?? {}, (name, [from, to]) => {
+      if (from === undefined || to === undefined) return [`${to === undefined ? 'removed' : 'added'} variant ${name}`]
+      return valueChanges(name, kindOf(after, to.model), from.parameters, to.parameters)
+    }),
+    ...blockChanges(before, after),
+    ...recordChanges<Projection>(before.projections, after.projections, (_id, [from, to]) => {
+      const ends = to ?? from
+      const name = ends === undefined ? '' : `${labelOf(ends.from)} → ${labelOf(ends.to)}`
+      if (from === undefined || to === undefined) return [`${to === undefined ? 'removed' : 'added'} ${name}`]
+      return projectionChanges(name, from, to, after)
+    }),
+  ]
+}
+
+/** The changes in a line of at most `most` of them. */
+export function changesInWords(before: CajalDocument, after: CajalDocument, most = 2): string {
+  const changes = describeChanges(before, after)
+  if (changes.length === 0) return 'no change'
+  const rest = changes.length - most
+  return changes.slice(0, most).join('; ') + (rest > 0 ? `; and ${rest} more` : '')
+}
+
+function simulationChanges({ simulation: a }: CajalDocument, { simulation: b }: CajalDocument): readonly string[] {
+  const rows = [
+    ['duration', a.durationMs, b.durationMs, 'ms'],
+    ['resolution', a.resolutionMs, b.resolutionMs, 'ms'],
+    ['seed', a.seed, b.seed, ''],
+  ] as const
+  return rows.filter(([, from, to]) => from !== to).map(([name, from, to, unit]) => `${name}: ${shown(from, unit)} → ${shown(to, unit)}`)
+}
+
+function blockChanges(before: CajalDocument, after: CajalDocument): readonly string[] {
+  const all = (document: CajalDocument): Readonly<Record<string, Population | Device>> => ({ ...document.populations, ...document.devices })
+  return recordChanges(all(before), all(after), (_id, [from, to]) => {
+    const { label } = to ?? from ?? { label: '' }
+    if (from === undefined || to === undefined) return [`${to === undefined ? 'removed' : 'added'} ${label}`]
+    const sizes = [from, to].map((block) => ('size' in block ? block.size : 1))
+    return [
+      ...(from.model === to.model ? [] : [`model of ${label}: ${from.model} → ${to.model}`]),
+      ...(sizes[0] === sizes[1] ? [] : [`size of ${label}: ${sizes[0] ?? 1} → ${sizes[1] ?? 1}`]),
+      ...valueChanges(label, kindOf(after, to.model), from.parameters, to.parameters),
+    ]
+  })
+}
+
+function projectionChanges(name: string, from: Projection, to: Projection, document: CajalDocument): readonly string[] {
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+  return [
+    ...(from.from === to.from && from.to === to.to ? [] : [`ends of ${name}`]),
+    ...(from.rule.name === to.rule.name ? [] : [`rule of ${name}: ${from.rule.name} → ${to.rule.name}`]),
+    ...valueChanges(name, { parameters: findRule(to.rule.name)?.parameters ?? {}, defaults: {} }, from.rule.parameters, to.rule.parameters),
+    ...(from.synapse.model === to.synapse.model ? [] : [`synapse of ${name}: ${from.synapse.model} → ${to.synapse.model}`]),
+    ...valueChanges(name, kindOf(document, to.synapse.model), from.synapse.parameters, to.synapse.parameters),
+    ...(same([from.sources, from.targets], [to.sources, to.targets]) ? [] : [`slices of ${name}`]),
+    ...(from.weightRecorder === to.weightRecorder ? [] : [`weight recorder of ${name}`]),
+  ]
+}
+
+/** What says how the values of a model or rule are called. */
+interface Kind {
+  readonly parameters: Readonly<Record<string, ParameterDescriptor>>
+  readonly defaults: Readonly<Record<string, ParameterValue>>
+}
+
+function kindOf(document: CajalDocument, model: string): Kind {
+  return { parameters: findModel(baseModel(document, model))?.parameters ?? {}, defaults: startingValues(document, model) }
+}
+
+function valueChanges(owner: string, { parameters, defaults }: Kind, from: WrittenValues, to: WrittenValues): readonly string[] {
+  return recordChanges(from, to, (name, [before, after]) => {
+    const descriptor = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+    const unit = descriptor && 'unit' in descriptor ? descriptor.unit : ''
+    const words = (value: WrittenValue | undefined): string => shown(value ?? defaults[name] ?? descriptor?.default ?? 'default', unit)
+    return [`${name} of ${owner}: ${words(before)} → ${words(after)}`]
+  })
+}
+
+/** What differs between two records, key by key. */
+function recordChanges<T>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+  describe: (key: string, values: readonly [T | undefined, T | undefined]) => readonly string[],
+): readonly string[] {
+  const own = (record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined)
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
+    const values = [own(before, key), own(after, key)] as const
+    return values[0] === values[1] || JSON.stringify(values[0]) === JSON.stringify(values[1]) ? [] : describe(key, values)
+  })
+}
+
+function shown(value: WrittenValue, unit = ''): string {
+  if (typeof value === 'number') return formatQuantity(value, unit)
+  if (typeof value !== 'object') return String(value)
+  if ('expression' in value) return String(value.expression)
+  if ('distribution' in value) return value.distribution
+  const list = value as readonly (number | string)[]
+  return list.length > 3 ? `${list.length} values` : `[${list.join(', ')}]`
+}
+
+function blockOf(document: CajalDocument, id: string): Population | Device | undefined {
+  const all: Readonly<Record<string, Population | Device>> = { ...document.populations, ...document.devices }
+  return Object.hasOwn(all, id) ? all[id] : undefined
+}
