@@ -2,6 +2,7 @@ import { EyeOff, MoreHorizontal, Layers } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import type { RunController } from '../kernel/run-controller'
+import { formatValue } from '../../shared/units/format-value'
 import { restoreDocument } from '../state/actions/restore'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
@@ -69,7 +70,7 @@ function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
             {name} <span className="run-facts">{timeText(startedAtMs)}</span>
           </span>
           <span className="run-facts">
-            {document.simulation.durationMs} ms, seed {document.simulation.seed}
+            {formatValue(document.simulation.durationMs, 0)} ms, seed {document.simulation.seed}
           </span>
           {words !== '' && <span className="run-words">{words}</span>}
         </span>
