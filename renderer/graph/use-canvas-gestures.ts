@@ -7,7 +7,7 @@ import {
   type OnConnectEnd,
   type OnConnectStart,
 } from '@xyflow/react'
-import { useCallback, useRef, useState, type MouseEvent as ReactMouseEvent } from 'react'
+import { useCallback, useEffect, useRef, useState, type MouseEvent as ReactMouseEvent } from 'react'
 import type { BlockId, FrameId, ItemId } from '../../shared/ids'
 import { allFrames, isFrame } from '../state/actions/items'
 import { frameOutline } from '../state/outlines'
@@ -15,7 +15,7 @@ import { useEditor } from '../ui/editor-context'
 import type { CanvasMenuPlace } from './canvas-menu'
 import type { CanvasNode } from './canvas-nodes'
 import { changedSelection, readChanges } from './flow-changes'
-import { blockOf } from './under-pointer'
+import { blockOf, blockUnder } from './under-pointer'
 import { useItemDrag, type ItemDrag } from './use-item-drag'
 
 /** What is dragged, the menu that is open, and what answers to hands on the canvas. */
@@ -48,6 +48,12 @@ export function useCanvasGestures(): CanvasGestures {
   const { drag, onDragged, onDropped } = useItemDrag()
   const [menu, setMenu] = useState<CanvasMenuPlace | null>(null)
   const boxStart = useRef<{ readonly x: number; readonly y: number } | null>(null)
+  const pointer = useRef<{ readonly x: number; readonly y: number } | null>(null)
+  useEffect(() => {
+    const follow = ({ clientX: x, clientY: y }: PointerEvent): void => void (pointer.current = { x, y })
+    window.addEventListener('pointermove', follow, true)
+    return () => window.removeEventListener('pointermove', follow, true)
+  }, [])
   const isAdding = useCallback(() => flow.getState().multiSelectionActive, [flow])
 
   const ownWire = useRef(false)
@@ -73,9 +79,14 @@ export function useCanvasGestures(): CanvasGestures {
 
   const onConnectStart = useCallback<OnConnectStart>(
     (_, { nodeId }) => {
-      if (nodeId !== null) editing.startConnecting(nodeId as BlockId, 'pointer')
+      if (nodeId === null) return
+      editing.startConnecting(nodeId as BlockId, 'pointer')
+      // The first move may have led out of the block already.
+      const { connecting } = session.get()
+      const left = pointer.current !== null && blockUnder(pointer.current) !== nodeId
+      if (connecting !== null && left) session.update({ connecting: { ...connecting, left } })
     },
-    [editing],
+    [editing, session],
   )
 
   const onConnectEnd = useCallback<OnConnectEnd>(

@@ -1,0 +1,71 @@
+import { expect } from '@playwright/test'
+import { drawing } from './drawings'
+import { folderOfThisFile } from './files'
+import { block, canvas, edges, expectDrawing, inspector } from './hands'
+import { test } from './launch'
+
+const folder = folderOfThisFile()
+const network = drawing({
+  populations: {
+    p1: { label: 'E', model: 'iaf_psc_alpha', size: 80, parameters: {}, at: [403, 0] },
+    p2: { label: 'I', model: 'iaf_psc_alpha', size: 20, parameters: {}, at: [40, 200] },
+  },
+  devices: {
+    d1: { label: 'Noise', model: 'poisson_generator', parameters: {}, at: [640, 120] },
+    d2: { label: 'Spikes', model: 'spike_recorder', parameters: {}, at: [0, 0] },
+  },
+  projections: {
+    c1: { from: 'd1', to: 'p1' },
+    c2: { from: 'p1', to: 'p2' },
+    c3: { from: 'p1', to: 'd2' },
+  },
+})
+
+test('blocks are dragged in line with others, tidied up, found and zoomed to, and the camera moves only when asked', async ({ launch }) => {
+  folder.write('network.cajal', network)
+  const { page } = await launch({ files: [folder.pathOf('network.cajal')] })
+  await expectDrawing(page, ['E', 'I', 'Noise', 'Spikes'], 3)
+  const viewport = () => canvas(page).locator('.react-flow__viewport').getAttribute('style')
+  const left = async (label: string): Promise<number> => (await block(page, label).boundingBox())?.x ?? NaN
+  const view = await viewport()
+
+  await test.step('dragged near another, a block is caught in line with it and a line shows it', async () => {
+    const from = await block(page, 'I').boundingBox()
+    if (from === null) throw new Error('no block')
+    await page.mouse.move(from.x + 30, from.y + 20)
+    await page.mouse.down()
+    // A drag begins where the pointer is after its first move.
+    await page.mouse.move(from.x + 34, from.y + 24)
+    await page.mouse.move((await left('E')) + 36, from.y + 34, { steps: 4 })
+    await expect(canvas(page).locator('.guide-lines line')).not.toHaveCount(0)
+    await page.mouse.up()
+    await expect(canvas(page).locator('.guide-lines')).toHaveCount(0)
+    expect(await left('I')).toBeCloseTo(await left('E'), 1)
+  })
+
+  await test.step('tidied up, signals go from left to right, and it is one step to take back', async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Shift+Alt+t')
+    await expect.poll(async () => (await left('Noise')) < (await left('E')) && (await left('E')) < (await left('Spikes'))).toBe(true)
+    expect(await left('I')).toBeLessThanOrEqual(await left('Spikes'))
+    await expect(edges(page)).toHaveCount(3)
+    expect(await viewport()).toBe(view)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(async () => (await left('Noise')) > (await left('E'))).toBe(true)
+  })
+
+  await test.step('found by label or model, a block is selected; zooming to it is a command of its own', async () => {
+    await page.keyboard.press('ControlOrMeta+f')
+    const search = canvas(page).getByRole('combobox', { name: 'Find in drawing' })
+    await expect(search).toBeFocused()
+    await search.fill('poisson')
+    await expect(canvas(page).getByRole('option')).toHaveCount(1)
+    await page.keyboard.press('Enter')
+    await expect(inspector(page).getByRole('tab', { name: 'Noise' })).toBeVisible()
+    expect(await viewport()).toBe(view)
+    await page.keyboard.press('Escape')
+    await expect(search).toBeHidden()
+    await page.keyboard.press('ControlOrMeta+2')
+    await expect.poll(viewport).not.toBe(view)
+  })
+})
