@@ -41,6 +41,40 @@ export function addToAll32(input: usize, targets: usize, from: i32, to: i32, amo
   }
 }
 
+/**
+ * Adds an event to targets with weights or delays of their own (address 0: `weight`, `delay` are those of all). `values` is the ring,
+ * of `slots` slots that are `width` bytes apart, from slot `first` on; what is above 0 goes to `positive`, the rest to `negative`.
+ */
+export function addEach(
+  targets: usize,
+  targetBytes: i32,
+  weights: usize,
+  delays: usize,
+  from: i32,
+  to: i32,
+  amount: f64,
+  weight: f64,
+  delay: i32,
+  values: usize,
+  first: i32,
+  slots: i32,
+  width: i32,
+  positive: i32,
+  negative: i32,
+  positiveScale: f64,
+  negativeScale: f64,
+): void {
+  for (let q = from; q < to; q++) {
+    const sum = amount * (weights == 0 ? weight : load<f64>(weights + ((<usize>q) << 3)))
+    let slot = first + (delays == 0 ? delay : load<i32>(delays + ((<usize>q) << 2)))
+    if (slot >= slots) slot -= slots
+    const target: u32 = targetBytes == 2 ? load<u16>(targets + ((<usize>q) << 1)) : load<u32>(targets + ((<usize>q) << 2))
+    const above = sum > 0
+    const at = values + <usize>(slot * width) + <usize>(above ? positive : negative) + ((<usize>target) << 3)
+    store<f64>(at, load<f64>(at) + sum * (above ? positiveScale : negativeScale))
+  }
+}
+
 /** 32 random bits for each of four keys: `randomBits` of shared/random/generator.ts. */
 function randomBits(keys: v128, word1: v128, word2: v128): v128 {
   let x = v128.xor(keys, word1)

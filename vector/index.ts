@@ -2,4 +2,4 @@
 export { iaf_psc_alpha, iaf_psc_delta, iaf_psc_exp } from './neurons'
 export { hh_psc_alpha } from './hodgkin-huxley'
 export { advance } from './batch'
-export { addPoisson, addToAll16, addToAll32 } from './delivery'
+export { addEach, addPoisson, addToAll16, addToAll32 } from './delivery'

@@ -88,7 +88,8 @@ export function buildColumns(request: BuildRequest): BuiltColumns {
   next.set(rows)
   const length = rows[pre]!
   const targets = request.memory.indices(length, parts[0]!.group.size)
-  const values = Object.fromEntries(columns.map(({ name }) => [name, new Float64Array(length)]))
+  const columnOf = (name: string): Float64Array => (name === 'weight' ? request.memory.floats(length) : new Float64Array(length))
+  const values = Object.fromEntries(columns.map(({ name }) => [name, columnOf(name)]))
   if (isFast) {
     fillByTarget(request, next, targets)
   } else {

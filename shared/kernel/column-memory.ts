@@ -42,6 +42,10 @@ export class ColumnMemory {
     return this.#host === null || address === null ? new type(length) : new type(this.#host.memory.buffer, address, length)
   }
 
+  unsigned(length: number): Uint32Array {
+    return this.#cut(Uint32Array, length)
+  }
+
   /** Room for indices below `limit`. */
   indices(length: number, limit: number): Uint16Array | Uint32Array {
     return limit <= 65536 ? this.#cut(Uint16Array, length) : this.#cut(Uint32Array, length)

@@ -180,6 +180,13 @@ interface Destination {
   readonly label: number | null
 }
 
+/** Delays in steps. */
+function delayColumn(network: Network, grid: KernelTimeGrid, delays: Float64Array): Uint32Array {
+  const column = network.memory.unsigned(delays.length)
+  for (let q = 0; q < column.length; q++) column[q] = network.delaySteps('Connect', delays[q]!, grid)
+  return column
+}
+
 function makeBlock(
   { grid, network }: ConnectContext,
   { pre }: Between,
@@ -198,7 +205,7 @@ function makeBlock(
     targets: built.targets,
     weight: built.values['weight'] ?? (weight !== undefined && 'constant' in weight ? weight.constant : 1),
     delay: delays
-      ? Uint32Array.from(delays, (ms) => network.delaySteps('Connect', ms, grid))
+      ? delayColumn(network, grid, delays)
       : network.delaySteps('Connect', delay !== undefined && 'constant' in delay ? delay.constant : 1, grid),
     receptor,
     mixedSigns: network.partsOf(pre).some((part) => part.group.model.kind === 'stimulator'),

@@ -57,6 +57,11 @@ export interface PlasticColumns {
   readonly lastSpikes: Float64Array
 }
 
+/** Nothing but the memory of vector code has shared buffers. */
+function isShared({ buffer }: Float64Array | Uint32Array): boolean {
+  return buffer instanceof SharedArrayBuffer
+}
+
 /**
  * The connections that one Connect call made onto the nodes of one group, by source: row offsets and target indices in typed arrays.
  * Weight and delay are stored once while all connections share them.
@@ -100,6 +105,12 @@ export class ConnectionBlock {
 
   get count(): number {
     return this.targets.length
+  }
+
+  /** Whether its weights and delays lie in the memory of vector code, as far as they have columns. */
+  get isInMemory(): boolean {
+    const { weight, delay } = this
+    return (typeof weight === 'number' || isShared(weight)) && (typeof delay === 'number' || isShared(delay))
   }
 
   /** Number of connection `q` among all that were ever made. */

@@ -114,7 +114,52 @@ export function deliverToInputs(block: ConnectionBlock, place: Place, event: Pas
     else addToAll32(ring.values, base, targets, row.from, row.to, scaled)
     return
   }
-  for (let q = row.from; q < row.to; q++) addOne(block, place, event, q, place.counts ? event.count : amount * block.weightOf(q))
+  if (place.kind === 'summed') addEach(block, place, event, row, place.counts ? event.count : amount)
+  else for (let q = row.from; q < row.to; q++) addOne(block, place, event, q, place.counts ? event.count : amount * block.weightOf(q))
+}
+
+/** Adds one event where connections have weights or delays of their own; `amount` is what a weight of 1 brings. */
+function addEach(block: ConnectionBlock, place: SummedPlace, { step }: Passing, { from, to }: RowRange, amount: number): void {
+  const { targets } = block
+  const weights = place.counts || typeof block.weight === 'number' ? null : block.weight
+  const delays = typeof block.delay === 'number' ? null : block.delay
+  const weight = place.counts || typeof block.weight !== 'number' ? 1 : block.weight
+  const delay = typeof block.delay === 'number' ? block.delay : 0
+  const { positive, negative, positiveScale, negativeScale } = place
+  const { values, slots, width } = place.ring
+  const first = step % slots
+  const { code } = place
+  if (code !== null && block.isInMemory && to - from >= shortestRow) {
+    code.addEach(
+      targets.byteOffset,
+      targets.BYTES_PER_ELEMENT,
+      weights?.byteOffset ?? 0,
+      delays?.byteOffset ?? 0,
+      from,
+      to,
+      amount,
+      weight,
+      delay,
+      values.byteOffset,
+      first,
+      slots,
+      8 * width,
+      8 * positive,
+      8 * negative,
+      positiveScale,
+      negativeScale,
+    )
+    return
+  }
+  for (let q = from; q < to; q++) {
+    const sum = amount * (weights === null ? weight : weights[q]!)
+    // No delay is longer than the ring has slots.
+    let slot = first + (delays === null ? delay : delays[q]!)
+    if (slot >= slots) slot -= slots
+    const at = slot * width + targets[q]!
+    if (sum > 0) values[at + positive]! += sum * positiveScale
+    else values[at + negative]! += sum * negativeScale
+  }
 }
 
 /** Adds one amount to the input of the target of connection `q`, after its delay. */

@@ -7,6 +7,27 @@ export type VectorStepFunction = (size: number, columns: number, constants: numb
 /** Adds an amount to the inputs of targets `from … to`; `input` is the address of the first node's input. */
 type VectorAdd = (input: number, targets: number, from: number, to: number, amount: number) => void
 
+/** Adds an event to targets with weights or delays of their own: see vector/delivery.ts. */
+type VectorAddEach = (
+  targets: number,
+  targetBytes: number,
+  weights: number,
+  delays: number,
+  from: number,
+  to: number,
+  amount: number,
+  weight: number,
+  delay: number,
+  values: number,
+  first: number,
+  slots: number,
+  width: number,
+  positive: number,
+  negative: number,
+  positiveScale: number,
+  negativeScale: number,
+) => void
+
 /** Advances a group by several steps: see vector/batch.ts. */
 type VectorAdvance = (
   model: number,
@@ -31,6 +52,7 @@ type VectorAdvance = (
 /** What vector/ exports: the same loops as the plain code has, two or four elements at a time. Arguments are addresses and numbers. */
 export interface VectorCode {
   readonly advance: VectorAdvance
+  readonly addEach: VectorAddEach
   readonly addToAll16: VectorAdd
   readonly addToAll32: VectorAdd
   readonly addPoisson: (

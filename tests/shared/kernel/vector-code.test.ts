@@ -35,6 +35,11 @@ function run({ model, size, rate, weight, delays, values, driven, seed }: Drawn,
   kernel.Connect(noise, cells.slice(0, 1), 'all_to_all', { weight: -weight, delay: delays[1] })
   kernel.Connect(cells, cells, { rule: 'fixed_indegree', indegree: 25 }, { weight: weight / 2, delay: delays[0] })
   kernel.Connect(cells, cells, { rule: 'fixed_indegree', indegree: 5 }, { weight: -weight, delay: delays[1] })
+  const weights = { distribution: 'normal', mean: 0, std: weight } as const
+  const times = { distribution: 'uniform', min: 0.1, max: 3 } as const
+  kernel.Connect(cells, cells, { rule: 'fixed_outdegree', outdegree: 20 }, { weight: weights, delay: delays[0] })
+  kernel.Connect(cells, cells, { rule: 'fixed_outdegree', outdegree: 20 }, { weight: weight / 9, delay: times })
+  kernel.Connect(cells, cells, { rule: 'fixed_outdegree', outdegree: 20 }, { weight: weights, delay: times })
   kernel.Connect(cells, spikes)
   kernel.Connect(potentials, cells)
   kernel.Simulate(7.3)
