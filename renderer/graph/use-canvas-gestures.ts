@@ -93,7 +93,7 @@ export function useCanvasGestures(): CanvasGestures {
     (event, { fromNode, toNode }) => {
       const again = event.altKey
       editing.endConnecting(again ? 'again' : 'cancel')
-      ownWire.current = toNode !== null && toNode.id === fromNode?.id
+      ownWire.current = toNode !== null && toNode.id === fromNode.id
       requestAnimationFrame(() => (ownWire.current = false))
       // Let go over nothing, a wire asks what it should lead to.
       const dropped = !again && toNode === null && fromNode !== null && 'clientX' in event && isBackground(event.target)
