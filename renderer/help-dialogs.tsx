@@ -40,7 +40,7 @@ const handKeys: readonly (readonly [string, string])[] = [
   ['Move it further', 'Shift+Arrow keys'],
   ['Edit the selected block', 'Enter'],
   ['Next block', 'Tab'],
-  ['Add a block at the pointer', 'Double-click'],
+  ['Add a block at the pointer', 'Double-click, or Tab while pointing'],
   ['Rename a block or frame, write in a note', 'Double-click on it'],
   ['Copy, cut, paste', 'Ctrl+C, X, V'],
   ['Pan', 'Scroll, or drag with middle or right button, or Space'],

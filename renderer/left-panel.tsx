@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { Palette } from './graph/palette'
 import { HistoryList } from './history-list'
+import { Outline } from './outline'
 import type { LeftTab } from './state/session'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
@@ -9,10 +10,11 @@ import './left-panel.css'
 
 const tabs: readonly (readonly [LeftTab, string, () => ReactElement])[] = [
   ['models', 'Models', Palette],
+  ['outline', 'Outline', Outline],
   ['history', 'History', HistoryList],
 ]
 
-/** What can be added, and what was done: the left side of the window. */
+/** What can be added, what there is, and what was done: the left side of the window. */
 export function LeftPanel(): ReactElement {
   const { session } = useEditor()
   const shown = useStore(session, (state) => state.leftTab)

@@ -92,9 +92,9 @@ function takeTab({ commands, pointer }: Editor, event: KeyboardEvent): boolean {
   return false
 }
 
-/** Whether keys are meant for the canvas: it has the focus, or nothing has. */
+/** Whether keys are meant for the drawing: the canvas or the outline has the focus, or nothing has. */
 function isOnCanvas(target: EventTarget | null): boolean {
-  return target === document.body || (target instanceof Element && target.closest('.react-flow') !== null)
+  return target === document.body || (target instanceof Element && target.closest('.react-flow, .outline') !== null)
 }
 
 /** The text field, list or menu that has the focus and wants letters for itself. */

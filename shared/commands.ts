@@ -47,6 +47,7 @@ export const commandTable = [
   { id: 'view-inspector', label: 'Inspector', menu: 'View', accelerator: 'CmdOrCtrl+I' },
   { id: 'view-results', label: 'Results', menu: 'View', accelerator: 'CmdOrCtrl+J' },
   { id: 'view-code', label: 'Code', menu: 'View', accelerator: 'CmdOrCtrl+E' },
+  { id: 'view-outline', label: 'Outline', menu: 'View', accelerator: 'CmdOrCtrl+Shift+O' },
   { id: 'view-problems', label: 'Problems', menu: 'View', accelerator: 'CmdOrCtrl+Shift+M' },
   { id: 'view-next-part', label: 'Next Part of the Window', menu: 'View', accelerator: 'F6', separated: true },
   { id: 'view-previous-part', label: 'Previous Part of the Window', menu: 'View', accelerator: 'Shift+F6' },

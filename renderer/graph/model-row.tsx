@@ -53,7 +53,8 @@ export function ModelRow({ id, offer, active, favourite, draggable, onPick, onPo
         <span className="picker-name mono">
           <Breakable name={name} />
         </span>
-        <span className="picker-note">{offerNote(offer)}</span>
+        {/* Drawn by the style: readers have it as the description. */}
+        <span className="picker-note" data-note={offerNote(offer)} />
         {/* For the mouse; Alt+Enter does the same. */}
         <span
           className="picker-star"

@@ -49,7 +49,7 @@ function TagFilter({ tags, tag, onTag }: TagFilterProps): ReactElement {
     <div className="picker-filter">
       <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger asChild>
-          <button type="button" className="picker-tags" aria-label={tag === null ? 'Filter by tag' : `Filter by tag: ${tag}`}>
+          <button type="button" className="picker-tags" aria-label={`Filter by tag: ${tag ?? 'All tags'}`}>
             <ListFilter size={13} aria-hidden />
             {tag ?? 'All tags'}
           </button>

@@ -163,6 +163,7 @@ export function createCommands(parts: CommandParts): Commands {
     'view-results': panel('results'),
     'view-code': panel('code'),
     'view-runs': panel('runs'),
+    'view-outline': { run: () => session.goToLeft('outline') },
     'view-problems': {
       checked: () => session.get().problemsOpen,
       run: () => session.update({ problemsOpen: !session.get().problemsOpen }),

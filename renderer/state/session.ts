@@ -34,8 +34,8 @@ export interface QuickAdd {
 /** What the inspector shows: the selection, its model, or the settings of the simulation. */
 export type InspectorTab = 'selection' | 'model' | 'simulation'
 
-/** What the left panel shows: what can be added, or what was done. */
-export type LeftTab = 'models' | 'history'
+/** What the left panel shows: what can be added, what there is, or what was done. */
+export type LeftTab = 'models' | 'outline' | 'history'
 
 /** Which parameters the inspector lists: those that are changed, besides them those most people need, or all. */
 export type ParameterView = 'changed' | 'usual' | 'all'

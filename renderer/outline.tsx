@@ -1,0 +1,109 @@
+import { ArrowLeft, ArrowRight, ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { existingItems } from './state/selection'
+import { outlineRows, type OutlineRow } from './state/outline'
+import { useEditor } from './ui/editor-context'
+import { ModelIcon } from './ui/model-icon'
+import { useStore } from './ui/use-store'
+import './outline.css'
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** The drawing as a list: blocks with their connections, to be gone through and chosen by keyboard and by readers of the screen. */
+export function Outline(): ReactElement {
+  const { documents, session, problems } = useEditor()
+  const document = useStore(documents, ({ history }) => history.document)
+  const known = useStore(problems, (list) => list)
+  const chosen = useStore(session, (state) => state.selection)
+  const request = useStore(session, ({ leftRequest }) => (leftRequest?.tab === 'outline' ? leftRequest : null))
+  const [open, setOpen] = useState(nothing)
+  const [at, setAt] = useState('')
+  const tree = useRef<HTMLDivElement>(null)
+  const rows = useMemo(() => outlineRows(document, known, open), [document, known, open])
+  const selection = existingItems(document, chosen)
+  const stop = rows.find(({ key }) => key === at) ?? rows.find(({ item }) => selection.includes(item)) ?? rows[0]
+
+  useEffect(() => {
+    tree.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+  useEffect(() => {
+    if (request === null) return
+    tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+    session.update({ leftRequest: null })
+  }, [request, session])
+
+  const unfold = (row: OutlineRow, to: boolean): void => {
+    const next = new Set(open)
+    if (to) next.add(row.block)
+    else next.delete(row.block)
+    setOpen(next)
+  }
+  const edit = ({ item, level }: OutlineRow): void =>
+    session.update({ inspectorTab: 'selection', fieldRequest: { item, field: level === 1 ? 'label' : 'rule' } })
+  const focusRow = (index: number): void => tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[index]?.focus()
+
+  const onKeyDown = (event: KeyboardEvent, row: OutlineRow, index: number): void => {
+    const parent = rows.findIndex(({ key }) => key === row.block)
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'ArrowDown') focusRow(Math.min(index + 1, rows.length - 1))
+    else if (event.key === 'ArrowUp') focusRow(Math.max(index - 1, 0))
+    else if (event.key === 'Home') focusRow(0)
+    else if (event.key === 'End') focusRow(rows.length - 1)
+    else if (event.key === 'ArrowRight' && row.open === true) focusRow(index + 1)
+    else if (event.key === 'ArrowRight' && row.open === false) unfold(row, true)
+    else if (event.key === 'ArrowLeft' && row.open === true) unfold(row, false)
+    else if (event.key === 'ArrowLeft') focusRow(parent)
+    else if (event.key === 'Enter' || event.key === 'F2') edit(row)
+    else return
+    event.preventDefault()
+  }
+
+  if (rows.length === 0) return <p className="outline-none">Every block you draw is listed here, with what it is connected to.</p>
+  return (
+    <div ref={tree} className="outline" role="tree" aria-label="Outline" aria-multiselectable>
+      {rows.map((row, index) => (
+        <div
+          key={row.key}
+          className="outline-row"
+          role="treeitem"
+          aria-level={row.level}
+          aria-expanded={row.open ?? undefined}
+          aria-selected={selection.includes(row.item)}
+          aria-label={rowName(row)}
+          aria-description={row.problem?.message}
+          title={row.problem?.message}
+          tabIndex={row === stop ? 0 : -1}
+          onFocus={() => {
+            setAt(row.key)
+            if (!selection.includes(row.item)) session.select([row.item])
+          }}
+          onClick={(event) => {
+            const several = event.ctrlKey || event.metaKey || event.shiftKey
+            session.select(several ? [...new Set([...chosen, row.item])] : [row.item])
+          }}
+          onDoubleClick={() => edit(row)}
+          onKeyDown={(event) => onKeyDown(event, row, index)}
+        >
+          <span className="outline-fold" aria-hidden onClick={() => row.open !== null && unfold(row, !row.open)}>
+            {row.open === null ? null : row.open ? <ChevronDown size={13} /> : <ChevronRight size={13} />}
+          </span>
+          <Mark mark={row.mark} />
+          <span className="outline-label">{row.label}</span>
+          <span className="outline-note mono">{row.note}</span>
+          {row.problem && <TriangleAlert className="outline-problem" size={13} data-severity={row.problem.severity} aria-hidden />}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Mark({ mark }: Pick<OutlineRow, 'mark'>): ReactElement {
+  if (mark === 'out') return <ArrowRight size={13} aria-hidden />
+  return mark === 'in' ? <ArrowLeft size={13} aria-hidden /> : <ModelIcon kind={mark} />
+}
+
+/** What a reader says of a row. */
+function rowName({ mark, label, note, problem }: OutlineRow): string {
+  const where = mark === 'out' ? `to ${label}` : mark === 'in' ? `from ${label}` : label
+  return [where, note, problem?.severity ?? ''].filter((part) => part !== '').join(', ')
+}
