@@ -10,5 +10,6 @@ process.parentPort.on('message', ({ ports: [port] }) => {
   closeServer = serveKernel(electronPort(port), {
     now: () => performance.now(),
     yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   })
 })

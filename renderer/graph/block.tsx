@@ -6,6 +6,7 @@ import { formatCount } from '../state/geometry'
 import type { Connecting } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
+import { ActivityGlow } from './activity-glow'
 import type { BlockNode } from './canvas-nodes'
 import { InlineText } from './inline-text'
 
@@ -37,6 +38,7 @@ export const Block = memo(function Block({ id, data, selected }: NodeProps<Block
       </div>
       <div className="block-model mono">{data.model}</div>
       <ProblemBadge problem={data.problem} />
+      <ActivityGlow id={id} />
       <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />
       <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
     </div>

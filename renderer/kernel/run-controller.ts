@@ -1,5 +1,6 @@
 import type { ProgressFrame } from '../../shared/contract/kernel-contract'
 import { asWireError } from '../../shared/contract/wire-error'
+import type { Pace } from '../../shared/contract/pacer'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { RunId } from '../../shared/ids'
@@ -26,6 +27,10 @@ export interface RunController {
   readonly state: Pick<Store<RunState>, 'get' | 'subscribe'>
   readonly progress: Pick<Store<RunProgress>, 'get' | 'subscribe'>
   readonly streams: RunStreams
+  /** Simulated over real time that is asked for; null is as fast as possible. */
+  readonly pace: Pick<Store<Pace>, 'get' | 'subscribe'>
+  /** For this and all further runs. */
+  setPace(pace: Pace): void
   /** What of the drawing was changed while the run went on. */
   readonly live: LiveEdits
   /** From time 0 with the document as it is now. */
@@ -55,6 +60,7 @@ const noProgress: RunProgress = { runId: null, step: 0, endStep: 0, speed: null 
 export function createRunController({ kernel, streams, document, compile, mintRunId }: RunParts): RunController {
   const state = createStore<RunState>(idleRun)
   const progress = createStore<RunProgress>(noProgress)
+  const pace = createStore<Pace>(null)
   const live = createLiveEdits(kernel.connected)
   const send = (event: RunEvent): void => state.set(reduceRun(state.get(), event))
   /** The simulate call under way, so that a new run waits for the old one to leave the kernel. */
@@ -84,6 +90,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
   const simulate = async (runId: RunId, endStep: number): Promise<void> => {
     try {
       const client = await kernel.connected()
+      if (pace.get() !== null) await client.call('setPace', { runId, pace: pace.get() })
       const { reason, step } = await client.call('simulate', { runId, endStep })
       if (!current(runId)) return
       progress.set({ ...progress.get(), step })
@@ -132,6 +139,21 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     if (now.phase === 'running') await tellKernelToStop(now.run.runId)
   }
 
+  const setPace = (next: Pace): void => {
+    pace.set(next)
+    const now = state.get()
+    if (now.phase === 'running' || now.phase === 'paused' || now.phase === 'finished') void tellKernelPace(now.run.runId, next)
+  }
+
+  const tellKernelPace = async (runId: RunId, next: Pace): Promise<void> => {
+    try {
+      const client = await kernel.connected()
+      await client.call('setPace', { runId, pace: next })
+    } catch {
+      // A run that is gone has no pace; the next one is told when it begins.
+    }
+  }
+
   const tellKernelToStop = async (runId: RunId): Promise<void> => {
     try {
       const client = await kernel.connected()
@@ -174,7 +196,20 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     kernel.on('weights', streams.takeWeights),
     kernel.onLost(() => send({ type: 'kernel-lost', problem: kernelLost })),
   ]
-  return { state, progress, streams, live, start, stop, resume, reset, edited, dispose: () => disposers.forEach((dispose) => dispose()) }
+  return {
+    state,
+    progress,
+    streams,
+    pace,
+    setPace,
+    live,
+    start,
+    stop,
+    resume,
+    reset,
+    edited,
+    dispose: () => disposers.forEach((dispose) => dispose()),
+  }
 }
 
 /** Set when Run is pressed; the results panel measures from here. */

@@ -8,6 +8,7 @@ import { useEditor } from '../ui/editor-context'
 import { Tooltip } from '../ui/tooltip'
 import { useStore } from '../ui/use-store'
 import './run-controls.css'
+import { PaceMenu } from './pace-menu'
 import type { RunController, RunProgress } from './run-controller'
 import { nextFrame, usePacedStore } from './use-paced-store'
 
@@ -54,7 +55,16 @@ export function RunControls({ run }: { readonly run: RunController }): ReactElem
 /** Renders once a frame while the run goes; nothing else of the app does. */
 function RunProgressBar({ run, state }: { readonly run: RunController; readonly state: RunState }): ReactElement | null {
   const progress = usePacedStore(run.progress, nextFrame)
-  if (state.phase === 'idle') return <div className="run-progress" />
+  if (state.phase === 'idle') {
+    return (
+      <div className="run-progress">
+        <div className="run-progress-text">
+          <span />
+          <PaceMenu run={run} speed={null} />
+        </div>
+      </div>
+    )
+  }
   const { resolutionMs } = state.run.document.simulation
   const started = progress.runId === state.run.runId
   const text = progressText(state, started ? progress : null, resolutionMs)
@@ -63,7 +73,7 @@ function RunProgressBar({ run, state }: { readonly run: RunController; readonly 
     <div className="run-progress">
       <div className="run-progress-text">
         <span data-testid="run-time">{text}</span>
-        {started && progress.speed !== null && <span className="run-speed">{formatSpeed(progress.speed)} real time</span>}
+        <PaceMenu run={run} speed={started && progress.speed !== null ? `${formatSpeed(progress.speed)} real time` : null} />
       </div>
       <div
         className="run-progress-bar"

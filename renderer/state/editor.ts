@@ -10,6 +10,7 @@ import { compileNetwork } from '../../shared/network/compile-network'
 import type { NetworkDescription } from '../../shared/network/description'
 import { fail, type Result } from '../../shared/result'
 import { after } from './after'
+import { createActivityStore, type ActivityStore } from './activity'
 import { createCameraHolder, type CameraHolder } from './camera'
 import { createCanvasPointer, type CanvasPointer } from './canvas-pointer'
 import { createClipboard, type Clipboard } from './clipboard'
@@ -39,6 +40,7 @@ export interface Editor {
   readonly pointer: CanvasPointer
   readonly editing: Editing
   readonly panels: PanelEditing
+  readonly activity: ActivityStore
   readonly clipboard: Clipboard
   readonly files: FileSession
   readonly recovery: Recovery
@@ -123,6 +125,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       pointer,
       editing,
       panels,
+      activity: createActivityStore(),
       clipboard,
       files,
       recovery,

@@ -23,6 +23,8 @@ export interface PlotGroup {
   shown(): TimeSpan
   /** Zooms as near to this as the run allows; null shows everything. */
   zoomTo(span: TimeSpan | null): void
+  /** Where the cursor is that all plots share; null where there is none. */
+  readonly cursorMs: Store<number | null>
   /** Plots with the same key share the cursor. */
   readonly syncKey: string
 }
@@ -52,6 +54,7 @@ export function createPlotGroup(): PlotGroup {
       return (chosen && fitSpan(chosen, full(), 0)) ?? full()
     },
     zoomTo: (span) => zoom.set(span && fitSpan(span, full(), endMs.get() * leastShare)),
+    cursorMs: createStore<number | null>(null),
     syncKey: 'cajal-time',
   }
 }

@@ -15,13 +15,14 @@ import { ResultsRail } from './results-rail'
 import { RunList } from './run-list'
 import type { RunShelf } from './run-shelf'
 import { watchDrawn } from './run-drawn'
+import { watchActivity } from './watch-activity'
 import type { RunRecord } from './run-streams'
 import './traces.css'
 
 /** What the recorders got in the last run, in panels that fill while the kernel runs. */
 export function ResultsPanel({ run, shelf }: { readonly run: RunController; readonly shelf: RunShelf }): ReactElement {
   const panel = useRef<HTMLDivElement>(null)
-  const { session } = useEditor()
+  const { session, activity } = useEditor()
   const newest = useStore(run.streams.record, (value) => value)
   const records = useShownRecords(shelf, newest)
   const listed = useStore(session, ({ panels }) => panels.runs)
@@ -35,6 +36,9 @@ export function ResultsPanel({ run, shelf }: { readonly run: RunController; read
     followEnd()
     return run.progress.subscribe(followEnd)
   }, [group, run, records])
+
+  const first = records[0] ?? null
+  useEffect(() => watchActivity({ group, run, record: first, activity }), [group, run, first, activity])
 
   useEffect(() => {
     return panel.current ? watchDrawn(panel.current, group.clock, run) : undefined

@@ -53,7 +53,14 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
       drawTimeMarks(plot, group)
     },
   ]
-  plot.hooks.setCursor = [() => content.point(pointOf(plot, hovered))]
+  plot.hooks.setCursor = [
+    () => {
+      const at = pointOf(plot, hovered)
+      content.point(at)
+      // The plot under the pointer speaks for all.
+      if (hovered) group.cursorMs.set(at?.ms ?? null)
+    },
+  ]
   plot.hooks.setSelect = [() => zoomToSelection(plot, group)]
 
   const client = group.clock.add(() => {
@@ -81,15 +88,25 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
 
   const onWheel = (event: WheelEvent): void => turnWheel(event, plot, group)
   const onEnter = (): void => void (hovered = true)
-  const onLeave = (): void => void (hovered = false)
+  const onLeave = (): void => {
+    hovered = false
+    group.cursorMs.set(null)
+  }
+  const followCursor = (): void => {
+    const ms = group.cursorMs.get()
+    if (hovered || ms === null) return
+    plot.setCursor({ left: plot.valToPos(ms, 'x'), top: plot.over.clientHeight / 2 })
+  }
   const onKey = (event: KeyboardEvent): void => pressKey(event, group)
   host.addEventListener('keydown', onKey)
   plot.over.addEventListener('wheel', onWheel, { passive: false })
   plot.over.addEventListener('mouseenter', onEnter)
   plot.over.addEventListener('mouseleave', onLeave)
+  const stopCursor = group.cursorMs.subscribe(followCursor)
   client.markDirty()
 
   return () => {
+    stopCursor()
     for (const each of unsubscribe) each()
     resizes.disconnect()
     sights.disconnect()
@@ -166,12 +183,20 @@ function zoomToSelection(plot: uPlot, group: PlotGroup): void {
 }
 
 /** What the keys do on a plot that has focus, for its accessible name. */
-export const plotKeys = 'Arrow keys move, plus and minus zoom, Home shows the whole run.'
+export const plotKeys = 'Arrow keys move, with Shift the time cursor, plus and minus zoom, Home shows the whole run.'
 
 function pressKey(event: KeyboardEvent, group: PlotGroup): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const span = group.shown()
   const length = span.toMs - span.fromMs
+  if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+    event.preventDefault()
+    event.stopPropagation()
+    const step = (event.key === 'ArrowLeft' ? -length : length) / 200
+    const from = group.cursorMs.get() ?? (span.fromMs + span.toMs) / 2
+    group.cursorMs.set(Math.min(span.toMs, Math.max(span.fromMs, from + step)))
+    return
+  }
   const middle = (span.fromMs + span.toMs) / 2
   const spans: Readonly<Record<string, TimeSpan | null>> = {
     ArrowLeft: moveSpan(span, -length / 10),

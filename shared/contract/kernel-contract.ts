@@ -1,6 +1,7 @@
 import type { BlockId, ProjectionId, RunId } from '../ids'
 import type { LiveChange } from '../network/live-changes'
 import type { NetworkDescription } from '../network/description'
+import type { Pace } from './pacer'
 
 /** Nodes `firstNode … firstNode + count - 1` (NEST's ids, from 1) belong to this block. */
 export interface NodeRange {
@@ -110,6 +111,8 @@ export interface KernelContract {
     load(args: { readonly runId: RunId; readonly description: NetworkDescription }): Promise<LoadedNetwork>
     /** Runs on until `endStep`; answers when there or stopped. Frames come meanwhile, the last of them before the answer. */
     simulate(args: { readonly runId: RunId; readonly endStep: number }): Promise<SimulateOutcome>
+    /** Simulated time goes at this pace from now on, also while it runs; null as fast as possible. Results do not depend on it. */
+    setPace(args: { readonly runId: RunId; readonly pace: Pace }): Promise<void>
     /** Ends a simulate under way at the next slice; what was recorded is sent. Harmless when none is. */
     stop(args: { readonly runId: RunId }): Promise<void>
     /** SetStatus on a block's nodes or a projection's connections, between two slices; answers the step from which it holds. */

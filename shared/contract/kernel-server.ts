@@ -70,6 +70,10 @@ export function serveKernel(port: Port, clock: HostClock): () => void {
           if (running?.runId === runId) running.control.stop()
         },
       },
+      setPace: {
+        args: v.object({ runId: runIdSchema, pace: v.nullable(v.pipe(v.number(), v.minValue(1e-6), v.finite())) }),
+        answer: ({ runId, pace }) => loadedRun(runId).setPace(pace),
+      },
       setValues: {
         args: v.object({ runId: runIdSchema, change: v.object({ item: itemIdSchema, parameters: valuesSchema }) }),
         answer: ({ runId, change }) => loadedRun(runId).setValues(change),

@@ -5,6 +5,7 @@ import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
 import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
+import { Pacer, type Pace } from './pacer'
 import type { Server } from './rpc'
 import type { RunControl } from './run-control'
 import { followStream } from './stream-cursor'
@@ -16,6 +17,8 @@ export interface HostClock {
   readonly now: () => number
   /** Resolves after waiting messages were delivered. */
   readonly yieldNow: () => Promise<void>
+  /** Resolves about so many milliseconds later. */
+  readonly wait: (ms: number) => Promise<void>
 }
 
 /** Simulation work between two looks at the messages. */
@@ -23,6 +26,9 @@ const budgetMs = 10
 
 /** Time between two rounds of frames. */
 const frameMs = 16
+
+/** What a simulation that is ahead of its pace waits before it looks again. */
+const paceWaitMs = 4
 
 /** Reports of progress that may be under way unacknowledged. */
 const mostProgress = 3
@@ -33,6 +39,8 @@ export interface LoadedRun {
   readonly network: LoadedNetwork
   /** Runs on to `endStep`, or until it is told to stop; what was recorded is sent before it resolves. */
   simulate(endStep: number, control: RunControl): Promise<SimulateOutcome>
+  /** From now on at this pace, also in a simulate under way. */
+  setPace(pace: Pace): void
   /** Takes hold with the next step; throws the kernel's error, naming item and field. */
   setValues(change: LiveChange): { readonly step: number }
   getStatus(item: BlockId): readonly Readonly<Record<string, unknown>>[]
@@ -50,6 +58,8 @@ export function loadRun(
   const streams = streamsOf(kernel, description, nodes)
   const cursors = streams.map(({ info, node }) => followStream({ kernel, server, runId }, info, node))
   const progressLane = `${runId}/progress`
+
+  const pacer = new Pacer(kernel.resolutionMs, null)
 
   let deadline = 0
   const shouldYield = (): boolean => clock.now() >= deadline
@@ -71,16 +81,19 @@ export function loadRun(
   const advance = async (endStep: number, control: RunControl): Promise<void> => {
     const start = clock.now()
     let nextFrames = start + frameMs
+    pacer.begin(pacer.pace, kernel.currentStep, start)
     while (!control.stopRequested) {
       deadline = clock.now() + budgetMs
-      if (kernel.advance(endStep, shouldYield)) break
+      const target = pacer.target(endStep, kernel.currentStep, clock.now())
+      if (kernel.advance(target, shouldYield) && target === endStep) break
       const now = clock.now()
       if (now >= nextFrames) {
         for (const cursor of cursors) cursor.send()
         if (server.outstanding(progressLane) < mostProgress) sendProgress(endStep, now - start)
         nextFrames = now + frameMs
       }
-      await clock.yieldNow()
+      if (kernel.currentStep === target) await clock.wait(paceWaitMs)
+      else await clock.yieldNow()
     }
     sendProgress(endStep, clock.now() - start)
   }
@@ -103,6 +116,7 @@ export function loadRun(
       }
       return { reason: kernel.currentStep >= endStep ? 'finished' : 'stopped', step: kernel.currentStep }
     },
+    setPace: (pace) => pacer.begin(pace, kernel.currentStep, clock.now()),
     setValues(change) {
       setLiveValues(kernel, description, nodes, change)
       return { step: kernel.currentStep }

@@ -112,6 +112,12 @@ function createFakeKernel(port: Port): FakeKernel {
         end?.({ reason: 'stopped', step: step + 400 })
       },
     },
+    setPace: {
+      args: v.object({ ...runArgs.entries, pace: v.any() }),
+      answer({ pace }) {
+        log.push(`pace ${JSON.stringify(pace)}`)
+      },
+    },
     setValues: {
       args: v.object({ ...runArgs.entries, change: v.any() }),
       answer({ change }) {

@@ -45,6 +45,7 @@ function createBench(drawn: CajalDocument | (() => CajalDocument)): RunControlle
   const closeServer = serveKernel(nodePort(port2), {
     now: () => performance.now(),
     yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   })
   for (const take of takers) take(nodePort(port1))
   disposers.push(() => {

@@ -7,7 +7,11 @@ import { nodePort } from '../../../shared/contract/wire'
 import type { BlockId, ProjectionId, RunId } from '../../../shared/ids'
 import type { NetworkDescription } from '../../../shared/network/description'
 
-const clock = { now: () => performance.now(), yieldNow: () => new Promise<void>((resolve) => setImmediate(resolve)) }
+const clock = {
+  now: () => performance.now(),
+  yieldNow: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+}
 const run = 'run-1' as RunId
 const block = (id: string): BlockId => id as BlockId
 
@@ -15,10 +19,10 @@ const opened: MessagePort[] = []
 afterEach(() => opened.splice(0).forEach((port) => port.close()))
 
 /** The kernel server at one end of a channel; the other end is raw. */
-function startServer(): MessagePort {
+function startServer(time = clock): MessagePort {
   const { port1: near, port2: far } = new MessageChannel()
   opened.push(near, far)
-  serveKernel(nodePort(far), clock)
+  serveKernel(nodePort(far), time)
   return near
 }
 
@@ -28,8 +32,8 @@ interface Recorded {
   readonly progress: number[]
 }
 
-function startClient(): { readonly client: Client<KernelContract>; readonly recorded: Recorded } {
-  const client = connect<KernelContract>(nodePort(startServer()))
+function startClient(time = clock): { readonly client: Client<KernelContract>; readonly recorded: Recorded } {
+  const client = connect<KernelContract>(nodePort(startServer(time)))
   const recorded: Recorded = { samples: [], spikes: [], progress: [] }
   client.on('samples', (frame) => recorded.samples.push(frame))
   client.on('spikes', (frame) => recorded.spikes.push(frame))
@@ -321,6 +325,36 @@ describe('a receiver that does not keep up', () => {
     while (peer.frames.length < 3) await clock.yieldNow()
     expect(await peer.ask('load', { runId: 'run-2', description: noisy(1) })).toMatchObject({ kind: 'answer' })
     expect(await first).toMatchObject({ kind: 'answer' })
+  })
+})
+
+describe('a pace', () => {
+  it('holds simulated time back, also when it is set while time runs, and changes no result', async () => {
+    let nowMs = 0
+    // A clock that stands still but for waiting: what is computed takes no time.
+    const time = {
+      ...clock,
+      now: () => nowMs,
+      wait: async (ms: number) => {
+        nowMs += ms
+        await clock.yieldNow()
+      },
+    }
+    const { client, recorded } = startClient(time)
+    await client.call('load', { runId: run, description: noisy(2) })
+    await client.call('setPace', { runId: run, pace: 0.5 })
+    await client.call('simulate', { runId: run, endStep: 1000 })
+    // 100 ms at half of real time, in waits of 4 ms.
+    expect(nowMs).toBeGreaterThanOrEqual(200)
+    expect(nowMs).toBeLessThanOrEqual(204)
+    await client.call('setPace', { runId: run, pace: null })
+    await client.call('simulate', { runId: run, endStep: 2000 })
+    expect(nowMs).toBeLessThanOrEqual(204)
+
+    const free = startClient()
+    await free.client.call('load', { runId: run, description: noisy(2) })
+    await free.client.call('simulate', { runId: run, endStep: 2000 })
+    expect(joinedSamples(recorded.samples)).toEqual(joinedSamples(free.recorded.samples))
   })
 })
 

@@ -1,0 +1,46 @@
+import type { RunController } from '../kernel/run-controller'
+import type { ActivityStore } from '../state/activity'
+import { activityAt } from './activity-level'
+import type { PlotGroup } from './plot-group'
+import type { RunRecord } from './run-streams'
+
+interface ActivityParts {
+  readonly group: PlotGroup
+  readonly run: RunController
+  /** The run that is shown, or the first of several. */
+  readonly record: RunRecord | null
+  readonly activity: ActivityStore
+}
+
+/**
+ * Tells the canvas how active its blocks are: at the time cursor, else now while a run goes on, at most once a frame. Who wants less
+ * motion sees it at the cursor only. Returns stop.
+ */
+export function watchActivity({ group, run, record, activity }: ActivityParts): () => void {
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)')
+  let requested = 0
+
+  const momentMs = (): number | null => {
+    const cursor = group.cursorMs.get()
+    const state = run.state.get()
+    if (cursor !== null) return cursor
+    return state.phase === 'running' && state.run.runId === record?.runId && !still.matches
+      ? run.progress.get().step * state.run.network.resolutionMs
+      : null
+  }
+  const show = (): void => {
+    requested = 0
+    const ms = momentMs()
+    if (record !== null && ms !== null) activity.set(activityAt(record, ms))
+    else if (activity.get().size > 0) activity.set(new Map())
+  }
+  const request = (): void => {
+    if (requested === 0) requested = requestAnimationFrame(show)
+  }
+  const stops = [group.cursorMs, run.progress, run.state].map((source) => source.subscribe(request))
+  return () => {
+    cancelAnimationFrame(requested)
+    for (const stop of stops) stop()
+    activity.set(new Map())
+  }
+}

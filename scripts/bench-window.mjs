@@ -1,0 +1,148 @@
+// `node scripts/bench-window.mjs`: what the window takes for large results, measured in the real app and printed as a table.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ensureElectron } from './electron-runtime.mjs'
+import { root } from './lib/paths.mjs'
+import { main } from './lib/run.mjs'
+import { electronFlags } from './lib/system.mjs'
+
+const longestRunMs = 180_000
+const edge = (from, to, more = {}) => ({ from, to, ...more })
+
+/** A document's text; what is left out is completed on opening. */
+function drawing(durationMs, populations, devices, projections, panels) {
+  const document = { simulation: { durationMs, resolutionMs: 0.1, seed: 1 }, populations, devices, projections, panels }
+  return JSON.stringify({ format: 'cajal', formatVersion: 1, writtenBy: '0.1.0', document })
+}
+
+const noisy = (size) => ({ label: 'Neurons', model: 'iaf_psc_alpha', size, at: [256, 160] })
+const noise = { label: 'Noise', model: 'poisson_generator', parameters: { rate: 80_000 }, at: [16, 160] }
+const spikes = { label: 'Spikes', model: 'spike_recorder', at: [512, 96] }
+const meter = (interval) => ({ label: 'Potentials', model: 'multimeter', parameters: { record_from: ['V_m'], interval }, at: [512, 224] })
+
+const allTraces = { kind: 'traces', recorders: ['d3'], neurons: '1-100' }
+
+const streaming = drawing(
+  4000,
+  { p1: noisy(1000) },
+  { d1: noise, d2: spikes, d3: meter(1) },
+  { c1: edge('d1', 'p1'), c2: edge('p1', 'd2'), c3: edge('p1', 'd3', { sources: { from: 0, to: 100 } }) },
+  [allTraces, { kind: 'raster', recorders: ['d2'] }],
+)
+const trace = drawing(10_000, { p1: noisy(100) }, { d1: noise, d3: meter(0.1) }, { c1: edge('d1', 'p1'), c3: edge('p1', 'd3') }, [
+  allTraces,
+])
+const raster = drawing(
+  2500,
+  { p1: { label: 'Relays', model: 'parrot_neuron', size: 1000, at: [256, 160] } },
+  { d1: { ...noise, parameters: { rate: 2000 } }, d2: spikes },
+  { c1: edge('d1', 'p1'), c2: edge('p1', 'd2') },
+)
+
+/** Counts frames of the screen and the longest task from now on. */
+function watchFrames() {
+  const seen = { frames: 0, longestMs: 0, from: performance.now() }
+  const count = () => {
+    seen.frames += 1
+    requestAnimationFrame(count)
+  }
+  requestAnimationFrame(count)
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longestMs = Math.max(seen.longestMs, duration)
+  }).observe({ type: 'longtask' })
+  Reflect.set(globalThis, 'benchSeen', seen)
+}
+
+async function open(text) {
+  const { _electron } = await import('@playwright/test')
+  const { executable } = await ensureElectron({ quiet: true })
+  const folder = mkdtempSync(path.join(tmpdir(), 'cajal-bench-'))
+  const file = path.join(folder, 'bench.cajal')
+  writeFileSync(file, text)
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [...electronFlags, root, `--user-data-dir=${folder}`, file],
+    cwd: root,
+  })
+  const page = await app.firstWindow()
+  await page.getByRole('button', { name: 'Run', exact: true }).waitFor()
+  const close = async () => {
+    await app.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { app, page, close }
+}
+
+/** Runs to the end; answers how long that took and what the page did meanwhile. */
+async function run(page) {
+  await page.evaluate(watchFrames)
+  const first = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        addEventListener('pointerdown', () => Reflect.set(globalThis, 'benchPressed', performance.now()), { capture: true, once: true })
+        const look = () => {
+          const words = [...document.querySelectorAll('[data-testid^="summary-"]')].map(({ textContent }) => textContent ?? '')
+          if (words.some((text) => /^[1-9]/.test(text))) resolve(performance.now() - Number(Reflect.get(globalThis, 'benchPressed')))
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+  )
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const firstMs = await first
+  await page.locator('[data-drawn-run]').waitFor({ state: 'attached', timeout: longestRunMs })
+  const seen = await page.evaluate(() => {
+    const { frames, longestMs, from } = Reflect.get(globalThis, 'benchSeen')
+    return { longestMs, perSecond: (frames / (performance.now() - from)) * 1000 }
+  })
+  return { firstMs, ...seen }
+}
+
+/** From a key that zooms to the frame in which everything in sight is drawn. */
+async function zoomMs(page) {
+  const plot = page.locator('.trace-canvas').first()
+  await plot.focus()
+  const times = []
+  for (const key of ['+', '+', '+', '-', 'Home']) {
+    const before = await page.evaluate(() => performance.now())
+    await page.keyboard.press(key)
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+    times.push((await page.evaluate(() => performance.now())) - before)
+  }
+  return times
+}
+
+async function memoryMb(app) {
+  const metrics = await app.evaluate(({ app: electron }) =>
+    electron.getAppMetrics().map(({ type, name, memory }) => ({ type, name, kb: memory.workingSetSize })),
+  )
+  return Object.fromEntries(metrics.map(({ type, name, kb }) => [name ?? type, Math.round(kb / 1024)]))
+}
+
+const row = (name, value) => process.stdout.write(`| ${name} | ${value} |\n`)
+const ms = (value) => `${value.toFixed(0)} ms`
+
+await main(async () => {
+  row('measured in the window', 'value')
+  row('---', '---')
+  for (const [name, text, points] of [
+    ['1000 neurons streaming spikes, 100 traces', streaming, 400_000],
+    ['10 million points in 100 traces', trace, 10_000_000],
+    ['5 million spikes in a raster', raster, 5_000_000],
+  ]) {
+    const { app, page, close } = await open(text)
+    const before = await memoryMb(app)
+    const { firstMs, longestMs, perSecond } = await run(page)
+    const after = await memoryMb(app)
+    row(`${name}: frames per second while it runs`, perSecond.toFixed(0))
+    row(`${name}: longest task of the page`, longestMs === 0 ? 'below 50 ms' : ms(longestMs))
+    row(`${name}: from Run to the first point`, ms(firstMs))
+    row(`${name}: zooming in three times, out, and to everything`, (await zoomMs(page)).map((value) => value.toFixed(0)).join(', ') + ' ms')
+    const grown = Object.entries(after).map(
+      ([process_, mb]) => `${process_} ${(((mb - (before[process_] ?? 0)) * 1024 * 1024) / points).toFixed(1)}`,
+    )
+    row(`${name}: bytes a point that processes grew by`, grown.join(', '))
+    await close()
+  }
+})
