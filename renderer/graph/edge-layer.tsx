@@ -91,7 +91,7 @@ interface EdgeProps {
 
 /** A projection: a line solid or dashed, and a tip by what it does. */
 const Edge = memo(function Edge({ edge, near, target }: EdgeProps): ReactElement {
-  const { id, name, look, route, selected } = edge
+  const { id, name, look, route, weightsPath, selected } = edge
   return (
     <g
       className="projection"
@@ -104,6 +104,7 @@ const Edge = memo(function Edge({ edge, near, target }: EdgeProps): ReactElement
       data-near={near || undefined}
       data-into={target || undefined}
     >
+      {weightsPath !== null && <path className="projection-weights" d={weightsPath} />}
       <path className="projection-hit nopan" d={route.path} />
       <path className="projection-line" d={route.path} data-dashed={look.dashed || undefined} />
       <EdgeTip shape={look.tip} at={route.tip} />

@@ -208,3 +208,9 @@ function bezier(a: Point, b: Point, c: Point, d: Point): string {
 function round(value: number): number {
   return Math.round(value * 10) / 10
 }
+
+/** A straight path from a point to the nearest place at the outline of a block; none where the point lies within. */
+export function pathInto({ x, y }: Point, { x: left, y: top, width, height }: Rect): string | null {
+  const [toX, toY] = [Math.min(left + width, Math.max(left, x)), Math.min(top + height, Math.max(top, y))]
+  return toX === x && toY === y ? null : `M${x},${y}L${toX},${toY}`
+}

@@ -6,7 +6,7 @@ import type { Rect } from '../state/geometry'
 import { blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
 import { blockOutline, frameOutline, hiddenBlocks, noteOutline, type DraggedPlaces } from '../state/outlines'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode } from './canvas-nodes'
-import { routeEdges, type EdgeEnds, type Route } from './edge-routes'
+import { pathInto, routeEdges, type EdgeEnds, type Route } from './edge-routes'
 
 /** What an edge shows. */
 export interface DrawnEdge {
@@ -18,6 +18,8 @@ export interface DrawnEdge {
   readonly name: string
   readonly look: ProjectionLook
   readonly route: Route
+  /** The line to its weight recorder, from where its text stands. */
+  readonly weightsPath: string | null
   readonly selected: boolean
   readonly problem: Problem['severity'] | null
 }
@@ -72,6 +74,8 @@ interface EdgeNotation extends EdgeEnds {
   readonly id: ProjectionId
   readonly name: string
   readonly look: ProjectionLook
+  /** What stands for its weight recorder on the canvas. */
+  readonly recorder: string | null
 }
 
 /** What follows from the document whatever is dragged or selected. */
@@ -92,7 +96,9 @@ function readNotation(document: CajalDocument): Notation {
     if (from === to && hidden.has(projection.from)) return []
     const look = projectionLook(document, projection)
     const ends = `Connection from ${itemLabel(document, projection.from)} to ${itemLabel(document, projection.to)}`
-    return [{ id, from, to, look, name: [ends, ...look.lines].join(', ') }]
+    const weights = projection.weightRecorder === undefined ? [] : [`weights recorded by ${itemLabel(document, projection.weightRecorder)}`]
+    const recorder = projection.weightRecorder && (hidden.get(projection.weightRecorder) ?? projection.weightRecorder)
+    return [{ id, from, to, look, recorder: recorder ?? null, name: [ends, ...look.lines, ...weights].join(', ') }]
   })
   return { document, signs: blockSigns(document), hidden, edges }
 }
@@ -140,7 +146,11 @@ function drawnEdges(
   const routes = routeEdges(outlines, notation.edges)
   const drawn = notation.edges.flatMap((edge): DrawnEdge[] => {
     const route = routes.get(edge.id)
-    return route === undefined ? [] : [{ ...edge, route, selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }]
+    if (route === undefined) return []
+    const { recorder, ...rest } = edge
+    const outline = recorder === null ? undefined : outlines.get(recorder)
+    const weightsPath = outline === undefined ? null : pathInto(route.label, outline)
+    return [{ ...rest, route, weightsPath, selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }]
   })
   // What has text, and what is selected above all, is drawn over the rest.
   const rank = ({ selected: chosen, look }: DrawnEdge): number => (chosen ? 2 : look.lines.length > 0 ? 1 : 0)
@@ -152,6 +162,7 @@ function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
   return (
     last.route.path === next.route.path &&
     last.route.label.anchor === next.route.label.anchor &&
+    last.weightsPath === next.weightsPath &&
     last.selected === next.selected &&
     last.problem === next.problem &&
     last.name === next.name &&

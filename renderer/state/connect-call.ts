@@ -35,7 +35,8 @@ function pythonName(label: string): string {
   return /^\p{N}/u.test(name) || name === '' ? `n_${name}` : name
 }
 
-function sliceText(slice: Slice | undefined): string {
+/** A slice as Python writes it; nothing where all take part. */
+export function sliceText(slice: Slice | undefined): string {
   return slice === undefined ? '' : `[${slice.from}:${slice.to}${slice.step === undefined ? '' : `:${slice.step}`}]`
 }
 

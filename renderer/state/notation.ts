@@ -10,6 +10,7 @@ import { isDistribution } from '../../shared/models/written-values'
 import { weightUnit } from '../../shared/models/weight-unit'
 import { checkConnection } from '../../shared/network/connectable'
 import { formatNumber, formatQuantity } from '../../shared/units/format-quantity'
+import { sliceText } from './connect-call'
 import { allProjections, findBlock, itemLabel } from './actions/items'
 
 /** Which shape a block has; `unknown` where the catalogue has no such model. */
@@ -57,16 +58,36 @@ export function projectionLook(document: CajalDocument, projection: Projection):
       verdict?.ok === true && verdict.turned
         ? `Connect(${itemLabel(document, projection.to)}, ${itemLabel(document, projection.from)})`
         : null
-    return { tone: 'recorder', tip: 'arrow', dashed, lines: dashed ? [ruleText(document, projection.rule)] : [], call }
+    return {
+      tone: 'recorder',
+      tip: 'arrow',
+      dashed,
+      lines: [...(dashed ? [ruleText(document, projection.rule)] : []), ...partText(document, projection)],
+      call,
+    }
   }
   const sign = signOf(document, projection)
   return {
     tone: from?.kind === 'stimulator' ? 'generator' : sign,
     tip: sign === 'inhibitory' ? 'circle' : 'triangle',
     dashed,
-    lines: [ruleText(document, projection.rule), strengthText(document, projection, weightUnit(from, to))],
+    lines: [
+      ruleText(document, projection.rule),
+      strengthText(document, projection, weightUnit(from, to)),
+      ...partText(document, projection),
+    ],
     call: null,
   }
+}
+
+/** Where only part of a population takes part, which: `E[0:10]`, as a script would say it. */
+function partText(document: CajalDocument, { from, to, sources, targets }: Projection): readonly string[] {
+  if (sources === undefined && targets === undefined) return []
+  const parts = [
+    [from, sources],
+    [to, targets],
+  ] as const
+  return [parts.map(([block, slice]) => itemLabel(document, block) + sliceText(slice)).join(' → ')]
 }
 
 function isRecorded(document: CajalDocument, projection: Projection): boolean {
@@ -95,7 +116,7 @@ function ruleText(document: CajalDocument, rule: ConnectionRule): string {
 /** Weight and delay: `20.7 pA · 1.5 ms`. */
 function strengthText(document: CajalDocument, projection: Projection, unit: string): string {
   const texts = [
-    givenText(synapseValue(document, projection, 'weight', unit), unit),
+    givenText(synapseValue(document, projection, 'weight'), unit),
     givenText(synapseValue(document, projection, 'delay'), 'ms'),
   ]
   return texts.filter((text) => text !== null).join(' · ')
@@ -107,10 +128,12 @@ function givenText(value: GivenValue | undefined, unit: string): string | null {
   return isDistribution(value) ? distributionText(value, unit) : null
 }
 
-function synapseValue(document: CajalDocument, { synapse }: Projection, name: string, unit?: string): GivenValue | undefined {
+function synapseValue(document: CajalDocument, projection: Projection, name: 'weight' | 'delay'): GivenValue | undefined {
+  const { synapse, from, to } = projection
   const written = synapse.parameters[name]
   if (written === undefined) return startingValues(document, synapse.model)[name]
   const descriptor = synapseModelOf(document, synapse.model)?.parameters[name]
+  const unit = name === 'weight' ? weightUnit(modelOf(document, from), modelOf(document, to)) : undefined
   const value = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit })
   return value.ok ? value.value : undefined
 }

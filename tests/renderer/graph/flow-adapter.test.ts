@@ -44,6 +44,28 @@ describe('what is drawn', () => {
     expect(looks['c3']).toMatchObject({ tone: 'recorder', tip: 'arrow', lines: [], call: 'Connect(V, E)' })
   })
 
+  test('parts of populations are named, values worked out or told in words, and a weight recorder has a line to it', () => {
+    const document = drawing({
+      variables: { J: { value: 20, unit: 'pA' } },
+      populations: { p1: { label: 'E', size: 80, at: [0, 0] }, p2: { label: 'I', size: 20, at: [0, 300] } },
+      devices: { d1: { label: 'W', model: 'weight_recorder', at: [300, 100] } },
+      edges: [
+        ['p1 p2', { sources: { from: 0, to: 10 }, weightRecorder: 'd1', synapseParameters: { weight: { expression: '-2*J' } } }],
+        ['p2 p1', { synapseParameters: { weight: { distribution: 'normal', mean: 20, std: 2 } } }],
+      ],
+    })
+    const { edges } = createFlowAdapter()({ ...view, document })
+    const drawn = Object.fromEntries(edges.map((edge) => [edge.id, edge]))
+    expect(drawn['c1']?.look).toMatchObject({
+      tone: 'inhibitory',
+      lines: ['all_to_all', '−40\u00a0pA · 1\u00a0ms', 'E[0:10] → I'],
+    })
+    expect(drawn['c1']?.name).toMatch(/weights recorded by W$/)
+    expect(drawn['c1']?.weightsPath).toMatch(/^M.*L300,/)
+    expect(drawn['c2']?.look.lines[1]).toBe('20 ± 2\u00a0pA · 1\u00a0ms')
+    expect(drawn['c2']?.weightsPath).toBeNull()
+  })
+
   test('a population is inhibitory when all it sends to others is', () => {
     const { nodes } = createFlowAdapter()(view)
     expect(nodes.map(({ data }) => data.sign)).toEqual(['excitatory', 'inhibitory', 'excitatory'])
