@@ -7,6 +7,9 @@ import { fileProblem } from './file-problem'
 
 const filters: Readonly<Record<ExportKind, FileFilter>> = {
   python: { name: 'Python scripts', extensions: ['py'] },
+  markdown: { name: 'Markdown', extensions: ['md'] },
+  latex: { name: 'LaTeX', extensions: ['tex'] },
+  svg: { name: 'SVG pictures', extensions: ['svg'] },
 }
 
 interface Exported {

@@ -1,3 +1,4 @@
+import os from 'node:os'
 import path from 'node:path'
 import { app, clipboard, type BrowserWindow } from 'electron'
 import * as v from 'valibot'
@@ -54,6 +55,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
         platform: process.platform,
         version: app.getVersion(),
         theme: settings.get().theme,
+        memoryBytes: os.totalmem(),
         preferences: settings.get().preferences,
         recovered: await recovery.left(),
       }),

@@ -13,7 +13,7 @@ import { StatusBar } from './status-bar'
 import type { RunShelf } from './traces/run-shelf'
 import { TopBar } from './top-bar'
 import { EditorProvider } from './ui/editor-context'
-import { remember } from './ui/remembered'
+import { remember, rememberPace } from './ui/remembered'
 import { showTheme } from './ui/theme'
 import { TooltipProvider } from './ui/tooltip'
 import { useStore } from './ui/use-store'
@@ -37,6 +37,7 @@ export function App({ editor, run, shelf, kernel }: AppProps): ReactElement {
   const dragging = useStore(editor.session, (state) => state.dragging)
   useEffect(() => showTheme(theme), [theme])
   const codeOpen = useStore(editor.session, ({ panels }) => panels.code)
+  useEffect(() => editor.pace.subscribe(() => rememberPace(editor.pace.get())), [editor])
   useEffect(() => remember({ minimap, dragging, codeOpen }), [minimap, dragging, codeOpen])
   useKeys(editor)
   useParts(editor)

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import type { CajalBridge } from '../shared/contract/main-contract'
 import type { RunId } from '../shared/ids'
 import { App } from './app'
+import { diagramSvg } from './graph/diagram-svg'
 import { createKernelClient } from './kernel/kernel-client'
 import { createRunController } from './kernel/run-controller'
 import { windowKernelSource } from './kernel/window-kernel'
@@ -14,7 +15,7 @@ import { createEditor } from './state/editor'
 import { createRunShelf } from './traces/run-shelf'
 import { createRunStreams } from './traces/run-streams'
 import { ErrorBoundary } from './ui/error-boundary'
-import { readRemembered } from './ui/remembered'
+import { readPace, readRemembered } from './ui/remembered'
 
 declare global {
   interface Window {
@@ -31,7 +32,7 @@ async function begin(): Promise<void> {
   const bridge = window.cajal
   // The kernel's port may come at any time from now on.
   const kernel = createKernelClient(windowKernelSource(bridge))
-  const { open, platform, version, theme, preferences, recovered } = await bridge.call('ready')
+  const { open, platform, version, theme, memoryBytes, preferences, recovered } = await bridge.call('ready')
   const { editor, runner } = createEditor({
     bridge,
     version,
@@ -40,6 +41,9 @@ async function begin(): Promise<void> {
     preferences,
     recovered,
     remembered: readRemembered(),
+    rememberedPace: readPace(),
+    memoryBytes,
+    drawDiagram: diagramSvg,
     createRunner: (source) =>
       createRunController({ ...source, kernel, streams: createRunStreams(), mintRunId: () => crypto.randomUUID() as RunId }),
   })

@@ -102,6 +102,9 @@ export function createCommands(parts: CommandParts): Commands {
     'file-save': { run: () => void files.save() },
     'file-save-as': { run: () => void files.saveAs() },
     'file-export-script': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.script() },
+    'file-export-methods-markdown': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.methods('markdown') },
+    'file-export-methods-latex': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.methods('latex') },
+    'file-export-diagram': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.diagram() },
     'edit-undo': {
       label: () => withName('Undo', history().past.at(-1)?.name),
       enabled: () => history().past.length > 0,

@@ -6,8 +6,10 @@ import { checkDocument } from '../../shared/document/checks/check-document'
 import { emptyDocument } from '../../shared/document/new-document'
 import { nodeModels } from '../../shared/models/catalogue'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
+import { checkMachine } from '../../shared/network/check-machine'
 import { compileNetwork } from '../../shared/network/compile-network'
 import type { NetworkDescription } from '../../shared/network/description'
+import { networkCost } from '../../shared/network/network-cost'
 import { fail, type Result } from '../../shared/result'
 import { after } from './after'
 import { createActivityStore, type ActivityStore } from './activity'
@@ -25,6 +27,7 @@ import { createPanelEditing, type PanelEditing } from './panel-editing'
 import { createPreferences, type PreferenceStore } from './preferences'
 import { createProblemStore, type ProblemStore } from './problems'
 import { createRecovery, type Recovery } from './recovery'
+import { createRunPace, type RunPace } from './run-pace'
 import { createSession, type RememberedView, type Session } from './session'
 
 /** Everything the page's parts need to read and change, made once. */
@@ -45,6 +48,7 @@ export interface Editor {
   readonly files: FileSession
   readonly recovery: Recovery
   readonly exports: Exports
+  readonly pace: RunPace
   readonly commands: Commands
   /** Of the app. */
   readonly version: string
@@ -70,6 +74,12 @@ interface EditorParts<Runner extends RunCommands> {
   /** What earlier sessions left behind. */
   readonly recovered: readonly RecoveredInfo[]
   readonly remembered: Partial<RememberedView>
+  /** How long runs took last time, see `run-pace.ts`; 1 when that is not known. */
+  readonly rememberedPace?: number
+  /** Memory of this computer. */
+  readonly memoryBytes: number
+  /** The picture of a drawing as SVG. */
+  readonly drawDiagram: (document: CajalDocument) => string
   readonly createRunner: (source: RunSource) => Runner
 }
 
@@ -89,10 +99,12 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const drafts = createDraftStore()
   const camera = createCameraHolder()
   const pointer = createCanvasPointer()
-  const problems = createProblemStore({ documents, drafts, check: checkDocument, soon })
+  const check = (document: CajalDocument): readonly Problem[] => [...checkDocument(document), ...checkMachine(document, parts.memoryBytes)]
+  const problems = createProblemStore({ documents, drafts, check, soon })
   const compile: RunSource['compile'] = (document) => {
     const unread = draftProblems(document, drafts.get())
-    const compiled = compileNetwork(document)
+    const tooLarge = checkMachine(document, parts.memoryBytes).filter(({ severity }) => severity === 'error')
+    const compiled = tooLarge.length > 0 ? fail(tooLarge) : compileNetwork(document)
     const result = unread.length === 0 ? compiled : fail([...unread, ...(compiled.ok ? [] : compiled.error)])
     // The results tell the first one; several are better told in a list.
     if (!result.ok && result.error.length > 1) session.update({ problemsOpen: true })
@@ -109,8 +121,14 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     session.update({ selection: [], connecting: null, quickAdd: null, writing: null, finding: false, problemsOpen: false })
     void runner.reset()
   })
+  const pace = createRunPace({
+    state: runner.state,
+    expectedMs: (document) => networkCost(document).expectedMs,
+    nowMs: () => performance.now(),
+    remembered: parts.rememberedPace ?? 1,
+  })
   const mac = parts.platform === 'darwin'
-  const exports = createExports({ bridge, documents, files })
+  const exports = createExports({ bridge, documents, files, version, drawDiagram: parts.drawDiagram })
   const commands = createCommands({ bridge, documents, session, editing, clipboard, files, exports, camera, pointer, runner, mac })
   followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, runner.state.subscribe], soon })
   return {
@@ -130,6 +148,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       files,
       recovery,
       exports,
+      pace,
       commands,
       version,
       mac,

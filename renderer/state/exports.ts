@@ -1,6 +1,9 @@
 import type { CajalBridge, ExportKind } from '../../shared/contract/main-contract'
 import { asWireError } from '../../shared/contract/wire-error'
+import type { CajalDocument } from '../../shared/document/schema'
+import { methodsLatex, methodsMarkdown } from '../../shared/network/methods-text'
 import { scriptOfDocument } from '../../shared/network/script-of-document'
+import { methodsOf } from '../../shared/network/write-methods'
 import type { DocumentStore } from './document-store'
 import type { FileSession } from './file-session'
 
@@ -8,6 +11,10 @@ import type { FileSession } from './file-session'
 export interface Exports {
   /** The PyNEST script the drawing means. */
   script(): Promise<void>
+  /** Tables of models, connections and parameters, and of what it ran with. */
+  methods(kind: 'markdown' | 'latex'): Promise<void>
+  /** The drawing as a picture in the notation of publications. */
+  diagram(): Promise<void>
   /** Puts the script on the clipboard; answers whether it is there. */
   copyScript(): Promise<boolean>
 }
@@ -16,9 +23,12 @@ interface ExportParts {
   readonly bridge: CajalBridge
   readonly documents: DocumentStore
   readonly files: Pick<FileSession, 'get' | 'report'>
+  /** Of the app. */
+  readonly version: string
+  readonly drawDiagram: (document: CajalDocument) => string
 }
 
-export function createExports({ bridge, documents, files }: ExportParts): Exports {
+export function createExports({ bridge, documents, files, version, drawDiagram }: ExportParts): Exports {
   const attempt = async <T>(title: string, call: () => Promise<T>): Promise<T | null> => {
     try {
       return await call()
@@ -35,6 +45,11 @@ export function createExports({ bridge, documents, files }: ExportParts): Export
   const script = (): string => scriptOfDocument(documents.document()).text
   return {
     script: () => write('python', script()),
+    methods(kind) {
+      const methods = methodsOf(documents.document(), version)
+      return write(kind, kind === 'markdown' ? methodsMarkdown(methods) : methodsLatex(methods))
+    },
+    diagram: () => write('svg', drawDiagram(documents.document())),
     copyScript: async () => {
       const copied = await attempt('Nothing was copied', async () => {
         await bridge.call('copyText', { text: script() })

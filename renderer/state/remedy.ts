@@ -1,10 +1,12 @@
+import { nextProjectionId } from '../../shared/document/next-id'
 import type { Remedy } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { Action } from './actions/action'
 import { removeItems, setSize } from './actions/blocks'
 import { isPopulation } from './actions/items'
 import { parameterPlace, setParameter } from './actions/parameters'
-import { setSlice, setWeightRecorder } from './actions/projections'
+import { addProjection, newProjection, setRule, setSlice, setWeightRecorder } from './actions/projections'
+import { recordBlocks } from './actions/recorders'
 import { setSimulation } from './actions/simulation'
 import { removeVariable, setVariable } from './actions/variables'
 import { renameVariant } from './actions/variants'
@@ -29,6 +31,12 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
       return renameVariant(remedy.variant, remedy.name)
     case 'whole-population':
       return setSlice(document, remedy.item, remedy.end, undefined)
+    case 'set-rule':
+      return setRule(document, remedy.item, remedy.rule)
+    case 'connect':
+      return addProjection(document, nextProjectionId(document), newProjection(remedy.from, remedy.to))
+    case 'record':
+      return recordBlocks(document, remedy.model, remedy.blocks)
     case 'no-weight-recorder':
       return setWeightRecorder(document, remedy.item, undefined)
   }

@@ -22,3 +22,13 @@ export function remember({ minimap, dragging, codeOpen }: View): void {
   localStorage.setItem(`${key}-dragging`, dragging)
   localStorage.setItem(`${key}-code`, codeOpen ? 'open' : 'closed')
 }
+
+/** How long runs took last time, see `run-pace.ts`; 1 when that is not known. */
+export function readPace(): number {
+  return Number(localStorage.getItem(`${key}-pace`) ?? 1) || 1
+}
+
+/** Remembers it for next time. */
+export function rememberPace(pace: number): void {
+  localStorage.setItem(`${key}-pace`, String(pace))
+}

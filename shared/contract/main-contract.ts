@@ -49,7 +49,7 @@ export interface EarlierVersion {
 }
 
 /** Texts that leave the app: each is written to a file of its own kind, which is no document of ours. */
-export const exportKinds = ['python'] as const
+export const exportKinds = ['python', 'markdown', 'latex', 'svg'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel'
@@ -83,6 +83,8 @@ export interface MainContract {
       readonly platform: string
       readonly version: string
       readonly theme: Theme
+      /** Of this computer. */
+      readonly memoryBytes: number
       readonly preferences: Preferences
       /** The newest first. */
       readonly recovered: readonly RecoveredInfo[]

@@ -1,6 +1,7 @@
-import { valueOf } from '../document/blocks'
+import { type Block, valueOf } from '../document/blocks'
 import { checkContext, connectSizes, type Edge } from '../document/checks/check-context'
 import type { CajalDocument } from '../document/schema'
+import type { ItemId } from '../ids'
 import { plainValues } from '../models/written-values'
 
 /** What a run of a drawing will come to, as far as it can be told without running it. */
@@ -11,6 +12,17 @@ export interface NetworkCost {
   /** Values that samplers will take; spikes cannot be told beforehand. */
   readonly recordedPoints: number
   readonly memoryBytes: number
+  /** How long the kernel would take where it is as fast as where its constants were measured; a machine's own factor is learnt. */
+  readonly expectedMs: number
+  /** What takes most of the memory; null where nothing takes any. */
+  readonly largest: MemoryPart | null
+}
+
+/** A part of the memory, with the item it comes from. */
+export interface MemoryPart {
+  readonly item: ItemId
+  readonly kind: 'neurons' | 'connections' | 'samples'
+  readonly bytes: number
 }
 
 // Columns of 8 bytes: parameters, constants, state, and two ring buffers of the delays that are usual.
@@ -19,6 +31,17 @@ const bytesPerNeuron = 1000
 const bytesPerConnection = 8
 // A double in the kernel's recorder and one in the window's traces.
 const bytesPerPoint = 16
+// Measured by `npm run bench` on two cores of a server: a step of a neuron with exact propagators, of one with an adaptive solver, a
+// spike's way over a connection, a draw of a generator for one of its targets, a sample.
+const plainStepMs = 12e-6
+const solvedStepMs = 400e-6
+const deliveryMs = 10e-6
+const drawMs = 15e-6
+const sampleMs = 20e-6
+/** How often a neuron spikes, as long as nobody knows. */
+const assumedRate = 10
+/** Models that NEST integrates with an adaptive solver. */
+const isSolved = /^(aeif|hh_|iaf_cond|gif_cond|glif_cond|iaf_chxk)/
 
 /** Adds up a drawing for the line above the canvas; items that are wrong count as nothing. */
 export function networkCost(document: CajalDocument): NetworkCost {
@@ -28,7 +51,34 @@ export function networkCost(document: CajalDocument): NetworkCost {
   const connections = sum(edges.map(connectionsOf))
   const recordedPoints = sum(edges.map((edge) => pointsOf(edge, document.simulation.durationMs)))
   const memoryBytes = nodes * bytesPerNeuron + connections * bytesPerConnection + recordedPoints * bytesPerPoint
-  return { neurons, connections, recordedPoints, memoryBytes }
+  const parts: readonly MemoryPart[] = [
+    ...blocks.map(({ id, size }): MemoryPart => ({ item: id, kind: 'neurons', bytes: whole(size) * bytesPerNeuron })),
+    ...edges.map((edge): MemoryPart => ({ item: edge.id, kind: 'connections', bytes: connectionsOf(edge) * bytesPerConnection })),
+    ...samplesBySampler(edges, document.simulation.durationMs),
+  ]
+  const largest = parts.reduce<MemoryPart | null>((most, part) => (part.bytes > (most?.bytes ?? 0) ? part : most), null)
+  return { neurons, connections, recordedPoints, memoryBytes, expectedMs: expectedMs(blocks, edges, document), largest }
+}
+
+/** All samples of a sampler together, for its interval is one. */
+function samplesBySampler(edges: readonly Edge[], durationMs: number): readonly MemoryPart[] {
+  const bytes = new Map<ItemId, number>()
+  for (const edge of edges) if (edge.to) bytes.set(edge.to.id, (bytes.get(edge.to.id) ?? 0) + pointsOf(edge, durationMs) * bytesPerPoint)
+  return [...bytes].map(([item, count]) => ({ item, kind: 'samples', bytes: count }))
+}
+
+function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { simulation }: CajalDocument): number {
+  const { durationMs, resolutionMs } = simulation
+  const steps = resolutionMs > 0 && Number.isFinite(durationMs) ? Math.max(0, durationMs / resolutionMs) : 0
+  const stepping = blocks.map(({ model, size }) => whole(size) * steps * (isSolved.test(model) ? solvedStepMs : plainStepMs))
+  const passing = edges.map((edge) => {
+    const connections = connectionsOf(edge)
+    if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs) * sampleMs
+    if (edge.from?.descriptor?.kind === 'stimulator') return connections * steps * drawMs
+    return connections * assumedRate * (Math.max(0, durationMs) / 1000) * deliveryMs
+  })
+  const total = sum([...stepping, ...passing])
+  return Number.isFinite(total) ? total : 0
 }
 
 /** How many connections to expect of an edge; nothing where it cannot be made. */

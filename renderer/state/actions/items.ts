@@ -116,8 +116,10 @@ export function draftBlock(draft: DocumentDraft, id: string): BlockDraft | undef
 /** How an item is called in messages and undo: the label of a block or frame, `E → I`, or how a note begins. */
 export function itemLabel(document: Drawing, id: string): string {
   const projection = findProjection(document, id)
-  if (projection === undefined) return findBlock(document, id)?.label ?? findFrame(document, id)?.label ?? noteTitle(document, id) ?? id
-  return `${itemLabel(document, projection.from)} → ${itemLabel(document, projection.to)}`
+  const otherLabel = (other: string): string =>
+    findBlock(document, other)?.label ?? findFrame(document, other)?.label ?? noteTitle(document, other) ?? other
+  // A file may have an edge that ends at an edge, even at itself.
+  return projection === undefined ? otherLabel(id) : `${otherLabel(projection.from)} → ${otherLabel(projection.to)}`
 }
 
 /** Several items in words: the label of one, else their number. */

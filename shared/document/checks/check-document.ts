@@ -18,6 +18,7 @@ import { refusedByModel } from './refused-by-model'
 import { ruleAtRecorder } from './rule-at-recorder'
 import { sampledTwice } from './sampled-twice'
 import { samplingInterval } from './sampling-interval'
+import { silentGenerator } from './silent-generator'
 import { simulationSettings } from './simulation-settings'
 import { unconnectedDevice } from './unconnected-device'
 import { unknownModel } from './unknown-model'
@@ -50,6 +51,7 @@ const checks: readonly Check[] = [
   delayOffGrid,
   nothingRecorded,
   unconnectedDevice,
+  silentGenerator,
 ]
 
 /** Everything that is wrong with a drawing as far as it can be told without running it; errors first. */

@@ -6,7 +6,22 @@ import type { Check } from './check-context'
 export const nothingRecorded: Check = ({ blocks, sources }) => {
   const recorders = blocks.filter(({ descriptor }) => descriptor?.kind === 'recorder')
   if (blocks.length > 0 && recorders.length === 0) {
-    return [{ severity: 'warning', code: 'nothing-recorded', message: 'Nothing is recorded: connect a multimeter or a spike recorder.' }]
+    const spiking = blocks.filter(({ descriptor }) => descriptor?.kind === 'neuron' && descriptor.sends === 'spike')
+    return [
+      {
+        severity: 'warning',
+        code: 'nothing-recorded',
+        message: 'Nothing is recorded: connect a multimeter or a spike recorder.',
+        ...(spiking.length > 0 && {
+          remedy: {
+            kind: 'record',
+            label: spiking.length === 1 ? `Record the spikes of ${spiking[0]!.label}` : 'Record all spikes',
+            model: 'spike_recorder',
+            blocks: spiking.map(({ id }) => id),
+          },
+        }),
+      },
+    ]
   }
   return recorders.flatMap((recorder): readonly Problem[] => {
     const list = recorder.descriptor?.sends === 'request' ? valueOf(recorder, 'record_from') : undefined

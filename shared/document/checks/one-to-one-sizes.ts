@@ -13,6 +13,7 @@ export const oneToOneSizes: Check = ({ edges }) =>
         item: id,
         field: 'rule.name',
         message: `${edgeName(edge)} connects one to one, but ${from.label} has ${sources} and ${to.label} has ${targets}. Make the sizes equal or choose another rule.`,
+        remedy: { kind: 'set-rule', label: 'Use all_to_all', item: id, rule: 'all_to_all' },
       },
     ]
   })

@@ -15,4 +15,9 @@ export const populationSize: Check = ({ blocks }) =>
       item: id,
       field: 'size',
       message: `${label} has a size of ${formatQuantity(size, '')}, but it must be a whole number from 1 to ${greatestSize}.`,
+      remedy: { kind: 'set-parameter', label: `Set to ${nearestSize(size)}`, item: id, parameter: 'size', value: nearestSize(size) },
     }))
+
+function nearestSize(size: number): number {
+  return size > 0 ? Math.min(Math.max(Math.round(size), 1), greatestSize) : 1
+}

@@ -13,6 +13,7 @@ export const ruleAtRecorder: Check = ({ edges }) =>
         item: id,
         field: 'rule.name',
         message: `${edgeName(edge)} has the rule ${rule.name}, but a recorder cannot be connected at random: choose all_to_all.`,
+        remedy: { kind: 'set-rule', label: 'Use all_to_all', item: id, rule: 'all_to_all' },
       },
     ]
   })

@@ -41,7 +41,7 @@ function start(): Fixture {
   const bridge: CajalBridge = {
     call(name, ...args) {
       asked.push([name, args[0]])
-      return Promise.resolve(undefined) as never
+      return Promise.resolve(name === 'exportText' ? null : undefined) as never
     },
     on(name, listener) {
       if (name === 'command') chosen = listener as never
@@ -67,7 +67,7 @@ function start(): Fixture {
   }
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
-  const exports = createExports({ bridge, documents, files })
+  const exports = createExports({ bridge, documents, files, version: '0.1.0', drawDiagram: () => '<svg/>' })
   const clipboard = createClipboard({ bridge, documents, editing, files, version: '' })
   const commands = createCommands({ bridge, documents, session, editing, clipboard, files, exports, camera, pointer, runner, mac: false })
   return { documents, session, commands, bridge, asked, started, pointer, choose: (id) => chosen({ id }) }
@@ -152,7 +152,7 @@ describe('commands', () => {
 test('panels are put away and brought back, and say which', () => {
   const { session, commands } = start()
   commands.run('view-results')
-  expect(session.get().panels).toEqual({ left: true, inspector: true, results: false })
+  expect(session.get().panels).toEqual({ left: true, inspector: true, results: false, code: false })
   expect(commands.checked('view-results')).toBe(false)
   expect(commands.checked('run-start')).toBeUndefined()
   commands.run('view-left')

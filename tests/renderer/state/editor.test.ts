@@ -26,6 +26,8 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     preferences: defaultPreferences,
     recovered: [],
     remembered: {},
+    memoryBytes: 8e9,
+    drawDiagram: () => '',
     createRunner(source) {
       const done = (): Promise<void> => Promise.resolve()
       const reset = (): Promise<void> => {

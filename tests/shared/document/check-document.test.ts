@@ -1,4 +1,6 @@
+import { produce } from 'immer'
 import { describe, expect, it } from 'vitest'
+import { remedyAction } from '../../../renderer/state/remedy'
 import { checkDocument } from '../../../shared/document/checks/check-document'
 import type { Problem } from '../../../shared/document/problem'
 import { emptyDocument } from '../../../shared/document/new-document'
@@ -34,6 +36,9 @@ const withSynapse = (synapseParameters: Readonly<Record<string, number>>, resolu
 const withMeter = (parameters: Readonly<Record<string, number | readonly string[]>>, resolutionMs = 0.1): CajalDocument =>
   drawing({ simulation: { resolutionMs }, populations: neuron, devices: meter(parameters), edges: ['p1 d1'] })
 
+const withGenerator = (model: string, parameters: Readonly<Record<string, number>>): CajalDocument =>
+  drawing({ populations: neuron, devices: { ...recorder, d2: { model, parameters } }, edges: ['p1 d1', 'd2 p1'] })
+
 const withWindow = (parameters: Readonly<Record<string, number>>): CajalDocument =>
   drawing({ populations: neuron, devices: { d1: { model: 'spike_recorder', parameters } }, edges: ['p1 d1'] })
 
@@ -47,7 +52,7 @@ const withSpikes = (spike_times: readonly number[], flags = {}): CajalDocument =
 const withReceptor = (model: string, generator: string, receptor_type: number): CajalDocument =>
   drawing({
     populations: { p1: { model } },
-    devices: { d1: { model: generator }, d2: {} },
+    devices: { d1: { model: generator, parameters: { [generator === 'dc_generator' ? 'amplitude' : 'rate']: 10 } }, d2: {} },
     edges: [['d1 p1', { synapseParameters: { receptor_type } }], 'p1 d2'],
   })
 
@@ -147,7 +152,7 @@ const rows: readonly Row[] = [
   },
   {
     check: 'refused-by-model',
-    valid: [withSpikes([]), withSpikes([0.1, 5, 5]), withSpikes([5.03], { allow_offgrid_times: true })],
+    valid: [withSpikes([0.1, 5, 5]), withSpikes([5.03], { allow_offgrid_times: true })],
     invalid: [
       [withSpikes([1, 5.03]), { code: 'rule-broken', item: 'd1', field: 'spike_times' }, [1, 5.1]],
       [withSpikes([0, 5]), { code: 'rule-broken' }, [0.1, 5]],
@@ -287,6 +292,19 @@ const rows: readonly Row[] = [
     invalid: [
       [drawing({ populations: neuron, devices: recorder }), { code: 'unconnected-device', severity: 'warning', item: 'd1' }],
       [drawing({ devices: { d1: { model: 'poisson_generator' } } }), { code: 'unconnected-device', severity: 'warning', item: 'd1' }],
+      [
+        drawing({ populations: { p1: { model: 'parrot_neuron' }, p2: {} }, devices: { d1: { model: 'dc_generator' } } }),
+        { code: 'unconnected-device', severity: 'warning', item: 'd1' },
+      ],
+    ],
+  },
+  {
+    check: 'silent-generator',
+    valid: [withGenerator('poisson_generator', { rate: 10 }), withGenerator('ac_generator', { offset: 5 })],
+    invalid: [
+      [withGenerator('poisson_generator', {}), { code: 'silent-generator', severity: 'warning', item: 'd2', field: 'rate' }],
+      [withGenerator('dc_generator', {}), { code: 'silent-generator', severity: 'warning', item: 'd2', field: 'amplitude' }],
+      [withGenerator('spike_generator', {}), { code: 'silent-generator', severity: 'warning', item: 'd2', field: 'spike_times' }],
     ],
   },
 ]
@@ -327,21 +345,5 @@ function isSame(a: Problem, b: Problem): boolean {
 }
 
 function mended(document: CajalDocument, { remedy }: Problem): CajalDocument {
-  const copy = structuredClone(document) as unknown as {
-    simulation: Record<string, unknown>
-    populations: Record<string, { parameters: Record<string, unknown> }>
-    devices: Record<string, { parameters: Record<string, unknown> }>
-    projections: Record<string, Record<string, { parameters: Record<string, unknown> }>>
-  }
-  if (remedy?.kind === 'set-simulation') copy.simulation[remedy.field] = remedy.value
-  if (remedy?.kind === 'remove-item') delete copy.projections[remedy.item]
-  if (remedy?.kind === 'set-parameter') {
-    const [group = '', ofEdge] = remedy.parameter.split('.')
-    const { parameters } =
-      ofEdge === undefined ? (copy.populations[remedy.item] ?? copy.devices[remedy.item])! : copy.projections[remedy.item]![group]!
-    const name = ofEdge ?? group
-    if (remedy.value === undefined) delete parameters[name]
-    else parameters[name] = remedy.value
-  }
-  return copy as unknown as CajalDocument
+  return remedy ? produce(document, remedyAction(document, remedy).recipe) : document
 }

@@ -1,0 +1,147 @@
+import type { CajalDocument } from '../../shared/document/schema'
+import { allBlocks, allProjections } from '../state/actions/items'
+import { boundsOf, formatCount, type Rect } from '../state/geometry'
+import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
+import { blockOutlines } from '../state/outlines'
+import { routeEdges, type Route } from './edge-routes'
+
+/** Colours of print: those of the light theme, on nothing. */
+const colours = { excitatory: '#2a68d6', inhibitory: '#c0402b', generator: '#9c6400', recorder: '#0c7d60', unknown: '#5f6b78' } as const
+const ink = '#1d2530'
+const muted = '#5f6b78'
+const sans = 'Inter, Helvetica, Arial, sans-serif'
+const mono = '"JetBrains Mono", Menlo, Consolas, monospace'
+const margin = 24
+const lineHeight = 15
+/** Of a character of a label's face at 11 px. */
+const advance = 6.62
+
+/**
+ * The drawing as a picture of its own, in the notation published for network diagrams (Senk et al. 2022): the routes and shapes of the
+ * canvas, texts as text, nothing that a printer or an editor of vector graphics would have to look for elsewhere.
+ */
+export function diagramSvg(document: CajalDocument): string {
+  const outlines = blockOutlines(document)
+  const signs = blockSigns(document)
+  const projections = allProjections(document)
+  const routes = routeEdges(
+    outlines,
+    projections.map(([id, { from, to }]) => ({ id, from, to })),
+  )
+  const drawn = projections.flatMap(([id, projection]) => {
+    const route = routes.get(id)
+    return route ? [{ look: projectionLook(document, projection), route }] : []
+  })
+  const labels = drawn.map(({ look, route }) => labelOf(look, route)).filter((label) => label !== null)
+  const blocks = allBlocks(document).flatMap(([id, { label, model, ...rest }]) => {
+    const outline = outlines.get(id)
+    if (!outline) return []
+    return [
+      blockPicture({
+        label,
+        model,
+        outline,
+        size: 'size' in rest ? rest.size : null,
+        kind: blockKind(document, model),
+        sign: signs.get(id),
+      }),
+    ]
+  })
+  const bounds = boundsOf([...outlines.values(), ...labels.map(({ area }) => area), ...drawn.map(({ route }) => pathArea(route.path))])
+  const { x, y, width, height } = bounds ?? { x: 0, y: 0, width: 0, height: 0 }
+  const box = [x - margin, y - margin, width + 2 * margin, height + 2 * margin].map(Math.round)
+  const title = document.about?.title ?? 'Network'
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}" width="${box[2]!}" height="${box[3]!}" role="img" font-family="${attribute(sans)}">`,
+    `<title>${text(title)}</title>`,
+    ...drawn.map(({ look, route }) => edgePicture(look, route)),
+    ...blocks,
+    ...labels.map(({ picture }) => picture),
+    '</svg>',
+    '',
+  ].join('\n')
+}
+
+function edgePicture(look: ProjectionLook, { path, tip }: Route): string {
+  const colour = colours[look.tone]
+  const dashes = look.dashed ? ' stroke-dasharray="6 4"' : ''
+  const shape = {
+    triangle: `<path d="M0,0 L-10,-4.6 L-10,4.6 Z" fill="${colour}"/>`,
+    circle: `<circle cx="-5" r="5" fill="${colour}"/>`,
+    arrow: `<path d="M-8,-4.6 L-0.5,0 L-8,4.6 M-0.5,0 L-10,0" fill="none" stroke="${colour}" stroke-width="1.6"/>`,
+  }[look.tip]
+  const line = `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.6"${dashes}/>`
+  return `<g>${line}<g transform="translate(${tip.x} ${tip.y}) rotate(${tip.degrees})">${shape}</g></g>`
+}
+
+interface DrawnBlock {
+  readonly label: string
+  readonly model: string
+  readonly size: number | null
+  readonly outline: Rect
+  readonly kind: BlockKind
+  readonly sign: Sign | undefined
+}
+
+/** Populations have a double frame, generators are round, recorders have corners. */
+function blockPicture({ label, model, size, outline, kind, sign }: DrawnBlock): string {
+  const { x, y, width, height } = outline
+  const colour = colours[kind === 'neuron' ? (sign ?? 'excitatory') : kind === 'stimulator' ? 'generator' : kind]
+  const radius = { neuron: 10, stimulator: 20, recorder: 3, unknown: 10 }[kind]
+  const frame = (by: number): string =>
+    `<rect x="${x - by}" y="${y - by}" width="${width + 2 * by}" height="${height + 2 * by}" rx="${radius + by}" fill="${by > 0 ? 'none' : '#ffffff'}" stroke="${colour}" stroke-width="1.5"${kind === 'unknown' ? ' stroke-dasharray="4 3"' : ''}/>`
+  const inset = kind === 'stimulator' ? 17 : 14
+  return [
+    '<g>',
+    frame(0),
+    ...(kind === 'neuron' ? [frame(3)] : []),
+    `<text x="${x + inset}" y="${y + 24}" font-size="13" font-weight="600" fill="${ink}">${text(label)}</text>`,
+    ...(size === null
+      ? []
+      : [`<text x="${x + width - inset}" y="${y + 24}" font-size="13" text-anchor="end" fill="${muted}">${formatCount(size)}</text>`]),
+    `<text x="${x + inset}" y="${y + 42}" font-size="11" font-family="${attribute(mono)}" fill="${muted}">${text(model)}</text>`,
+    '</g>',
+  ].join('')
+}
+
+interface DrawnLabel {
+  readonly area: Rect
+  readonly picture: string
+}
+
+/** Rule, weight and delay on a patch of white, so that no edge runs through the text. */
+function labelOf({ lines }: ProjectionLook, { label: { x, y, anchor } }: Route): DrawnLabel | null {
+  if (lines.length === 0) return null
+  const width = Math.max(...lines.map((line) => line.length)) * advance + 6
+  const height = lines.length * lineHeight
+  const left = { start: x - 3, middle: x - width / 2, end: x - width + 3 }[anchor]
+  const top = y - height / 2
+  const spans = lines.map((line, index) => `<tspan x="${x}" y="${top + 11 + index * lineHeight}">${text(line)}</tspan>`)
+  const picture = [
+    `<g><rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#ffffff"/>`,
+    `<text font-size="11" font-family="${attribute(mono)}" text-anchor="${anchor}" fill="${muted}">${spans.join('')}</text></g>`,
+  ].join('')
+  return { area: { x: left, y: top, width, height }, picture }
+}
+
+/** A curve lies between the points that shape it. */
+function pathArea(path: string): Rect {
+  const numbers = (path.match(/-?\d+(\.\d+)?/g) ?? []).map(Number)
+  const across = numbers.filter((_, index) => index % 2 === 0)
+  const down = numbers.filter((_, index) => index % 2 === 1)
+  const [x, y] = [Math.min(...across), Math.min(...down)]
+  return { x, y, width: Math.max(...across) - x, height: Math.max(...down) - y }
+}
+
+/** What XML would read as its own, and what it may not hold at all. */
+function text(value: string): string {
+  return value
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+}
+
+function attribute(value: string): string {
+  return text(value).replaceAll('"', '&quot;')
+}

@@ -1,0 +1,199 @@
+import type { Block } from '../document/blocks'
+import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
+import type { CajalDocument } from '../document/schema'
+import { findModel } from '../models/catalogue'
+import type { GivenValue, ParameterDescriptor } from '../models/descriptor'
+import { distributionText } from '../models/distributions'
+import { isDistribution } from '../models/written-values'
+import { weightUnit } from '../models/weight-unit'
+import { formatNumber, formatQuantity } from '../units/format-quantity'
+
+/** A table of a methods summary, as plain texts. */
+export interface MethodsTable {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** What a paper must tell of a network so that others can build it, after Nordlie, Gewaltig and Plesser (2009). */
+export interface Methods {
+  readonly title: string
+  readonly text: string
+  readonly tables: readonly MethodsTable[]
+}
+
+/** Describes a drawing in the tables that are usual; `version` is that of the app. */
+export function methodsOf(document: CajalDocument, version: string): Methods {
+  const { blocks, edges } = checkContext(document)
+  const made = edges.filter(({ verdict }) => verdict?.ok === true)
+  const ofKind = (kind: string): readonly Block[] => blocks.filter(({ descriptor }) => descriptor?.kind === kind)
+  const neurons = ofKind('neuron')
+  const generators = ofKind('stimulator')
+  const recorders = ofKind('recorder')
+  const between = made.filter(({ from, to }) => from?.descriptor?.kind === 'neuron' && to?.descriptor?.kind === 'neuron')
+  const driven = made.filter(({ from, to }) => from?.descriptor?.kind === 'stimulator' && to?.descriptor?.kind !== 'recorder')
+  const read = made.filter(({ to }) => to?.descriptor?.kind === 'recorder')
+  const tables: readonly MethodsTable[] = [
+    summaryTable({ neurons, generators, recorders, between }),
+    {
+      title: 'Populations',
+      columns: ['Name', 'Model', 'Size'],
+      rows: neurons.map(({ label, written, model, size }) => [label, written === model ? model : `${written} (${model})`, String(size)]),
+    },
+    { title: 'Connectivity', columns: connectColumns, rows: between.map(connectRow) },
+    {
+      title: 'Neuron and synapse models',
+      columns: ['Model', 'Description', 'Dynamics'],
+      rows: modelNames(neurons, between).map((name) => {
+        const model = findModel(name)
+        return [name, model?.title ?? '', (model?.equations ?? []).join('; ')]
+      }),
+    },
+    {
+      title: 'Input',
+      columns: ['Name', 'Model', 'Parameters'],
+      rows: generators.map((block) => [block.label, block.model, givenTexts(block)]),
+    },
+    { title: 'Input connections', columns: connectColumns, rows: driven.map(connectRow) },
+    {
+      title: 'Measurements',
+      columns: ['Name', 'Model', 'Records', 'From'],
+      rows: recorders.map((block) => [
+        block.label,
+        block.model,
+        recordedText(block),
+        read
+          .filter(({ to }) => to?.id === block.id)
+          .map(({ from }) => from?.label ?? '')
+          .join(', '),
+      ]),
+    },
+    ...parameterTables(neurons),
+    simulationTable(document, version),
+  ]
+  const { title = 'Network', text = '' } = document.about ?? {}
+  return { title, text, tables: tables.filter(({ rows }) => rows.length > 0).map(withoutEmptyColumns) }
+}
+
+/** A column that has nothing to say in any row is left out. */
+function withoutEmptyColumns({ title, columns, rows }: MethodsTable): MethodsTable {
+  const isKept = columns.map((_, column) => rows.some((row) => (row[column] ?? '') !== ''))
+  const kept = (cells: readonly string[]): readonly string[] => cells.filter((_, column) => isKept[column])
+  return { title, columns: kept(columns), rows: rows.map(kept) }
+}
+
+interface Parts {
+  readonly neurons: readonly Block[]
+  readonly generators: readonly Block[]
+  readonly recorders: readonly Block[]
+  readonly between: readonly Edge[]
+}
+
+function summaryTable({ neurons, generators, recorders, between }: Parts): MethodsTable {
+  const names = (blocks: readonly Block[], of: (block: Block) => string): string => [...new Set(blocks.map(of))].join(', ') || 'none'
+  const rules = [...new Set(between.map(({ rule }) => rule.name))].join(', ') || 'none'
+  const synapses = [...new Set(between.map(({ synapse }) => synapse.model))]
+  const plastic = synapses.filter((name) => !name.startsWith('static_synapse'))
+  return {
+    title: 'Model summary',
+    columns: ['Feature', 'Description'],
+    rows: [
+      ['Populations', names(neurons, ({ label }) => label)],
+      ['Topology', 'none'],
+      ['Connectivity', rules],
+      ['Neuron models', names(neurons, ({ model }) => model)],
+      ['Synapse models', synapses.join(', ') || 'none'],
+      ['Plasticity', plastic.join(', ') || 'none'],
+      ['Input', names(generators, ({ model }) => model)],
+      ['Measurements', names(recorders, ({ model }) => model)],
+    ],
+  }
+}
+
+const connectColumns = ['Source', 'Target', 'Rule', 'Synapse', 'Weight', 'Delay', 'Further']
+
+function connectRow(edge: Edge): readonly string[] {
+  const { from, to, rule, synapse, projection, sources, targets } = edge
+  const part = (block: Block | undefined, count: number): string =>
+    block === undefined ? edgeName(edge) : count === block.size ? block.label : `${block.label} (${count} of ${block.size})`
+  const value = (name: string): GivenValue | undefined => synapse.parameters[name] ?? synapse.base[name]
+  const unit = weightUnit(from?.descriptor ?? null, to?.descriptor ?? null)
+  const further = Object.entries(synapse.parameters).filter(([name]) => name !== 'weight' && name !== 'delay')
+  const ruleTexts = Object.entries(rule.parameters).map(([name, given]) => `${name} = ${valueText(given, '')}`)
+  return [
+    part(from, sources),
+    part(to, targets),
+    ruleTexts.length === 0 ? rule.name : `${rule.name} (${ruleTexts.join(', ')})`,
+    projection.synapse.model === synapse.model ? synapse.model : `${projection.synapse.model} (${synapse.model})`,
+    valueText(value('weight'), unit),
+    valueText(value('delay'), 'ms'),
+    further.map(([name, given]) => `${name} = ${valueText(given, unitOf(synapse.descriptor?.parameters[name]))}`).join(', '),
+  ]
+}
+
+function modelNames(neurons: readonly Block[], edges: readonly Edge[]): readonly string[] {
+  return [...new Set([...neurons.map(({ model }) => model), ...edges.map(({ synapse }) => synapse.model)])].sort()
+}
+
+/** One table for the populations that agree in all values. */
+function parameterTables(neurons: readonly Block[]): readonly MethodsTable[] {
+  const groups = new Map<string, Block[]>()
+  for (const block of neurons) {
+    const key = JSON.stringify([block.model, { ...block.base, ...block.parameters }])
+    groups.set(key, [...(groups.get(key) ?? []), block])
+  }
+  return [...groups.values()].map((blocks) => {
+    const [first] = blocks
+    const descriptors = Object.entries(first?.descriptor?.parameters ?? {})
+    const own = { ...first?.base, ...first?.parameters }
+    return {
+      title: `Parameters of ${blocks.map(({ label }) => label).join(', ')}`,
+      columns: ['Parameter', 'Value', 'Meaning'],
+      rows: descriptors
+        .filter(([name, descriptor]) => descriptor.advanced !== true || Object.hasOwn(first?.parameters ?? {}, name))
+        .map(([name, descriptor]) => [name, valueText(own[name], unitOf(descriptor)), descriptor.text]),
+    }
+  })
+}
+
+function simulationTable({ simulation }: CajalDocument, version: string): MethodsTable {
+  return {
+    title: 'Simulation',
+    columns: ['Setting', 'Value'],
+    rows: [
+      ['Simulator', `Cajal ${version}, with the models of NEST 3.10`],
+      ['Duration', formatQuantity(simulation.durationMs, 'ms')],
+      ['Resolution', formatQuantity(simulation.resolutionMs, 'ms')],
+      ['Seed', String(simulation.seed)],
+    ],
+  }
+}
+
+function givenTexts({ parameters, descriptor }: Block): string {
+  const texts = Object.entries(parameters).map(([name, value]) => `${name} = ${valueText(value, unitOf(descriptor?.parameters[name]))}`)
+  return texts.join(', ') || 'defaults'
+}
+
+function recordedText(block: Block): string {
+  if (block.descriptor?.records !== 'samples') return block.descriptor?.records ?? ''
+  const list = block.parameters['record_from'] ?? block.base['record_from']
+  const interval = block.parameters['interval'] ?? block.base['interval']
+  return `${Array.isArray(list) ? list.join(', ') : ''} every ${valueText(interval, 'ms')}`
+}
+
+function unitOf(descriptor: ParameterDescriptor | undefined): string {
+  return descriptor && 'unit' in descriptor ? descriptor.unit : ''
+}
+
+const mostListed = 6
+
+function valueText(value: GivenValue | undefined, unit: string): string {
+  if (value === undefined) return ''
+  if (typeof value === 'number') return formatQuantity(value, unit)
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (isDistribution(value)) return distributionText(value, unit)
+  const shown = value.slice(0, mostListed).map((each) => (typeof each === 'number' ? formatNumber(each) : each))
+  const more = value.length > mostListed ? `, … (${value.length} values)` : ''
+  return `${shown.join(', ')}${more}${unit === '' || value.length === 0 ? '' : `\u00a0${unit}`}`
+}

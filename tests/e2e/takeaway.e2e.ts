@@ -1,0 +1,56 @@
+import { expect } from '@playwright/test'
+import { drawing } from './drawings'
+import { folderOfThisFile } from './files'
+import { block, blocks, button, edges, field, typeInto } from './hands'
+import { test } from './launch'
+import { answerSaveDialogs, chooseMenuRow } from './native'
+import { runToEnd } from './runs'
+import { shoot } from './shots'
+
+const folder = folderOfThisFile()
+
+const noisy = drawing({
+  populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 100, parameters: {}, at: [256, 160] } },
+  devices: { d1: { label: 'Noise', model: 'poisson_generator', parameters: {}, at: [16, 160] } },
+})
+
+test('diagram and methods of a drawing are saved as files of their kinds', async ({ launch }) => {
+  const { app, page } = await launch()
+  await button(page, 'Constant current').click()
+  await expect(block(page, 'Neuron')).toBeVisible()
+  for (const [row, file, said] of [
+    ['Diagram as SVG…', 'diagram.svg', '<title>Constant current</title>'],
+    ['Methods as Markdown…', 'methods.md', '## Model summary'],
+    ['Methods as LaTeX…', 'methods.tex', '\\subsection*{Model summary}'],
+  ] as const) {
+    await answerSaveDialogs(app, folder.pathOf(file))
+    await chooseMenuRow(app, ['File', 'Export', row])
+    await expect.poll(() => folder.read(file)).toContain(said)
+  }
+})
+
+test('what a drawing lacks is mended by buttons, and what the computer cannot hold is refused before Run', async ({ launch }) => {
+  const { page } = await launch({ files: [folder.write('noisy.cajal', noisy)] })
+  const problems = page.getByRole('region', { name: 'Problems' })
+  await expect(page.getByTestId('network-cost')).toContainText('about 0.')
+  await page.getByTestId('problem-count').click()
+  await problems.getByRole('button', { name: 'Record the spikes of E' }).click()
+  await problems.getByRole('button', { name: 'Connect to E' }).click()
+  await expect(blocks(page)).toHaveCount(3)
+  await expect(edges(page)).toHaveCount(2)
+  await problems.getByRole('button', { name: 'Noise sends nothing' }).click()
+  await expect(field(page, 'rate')).toBeFocused()
+  await typeInto(field(page, 'rate'), '8000')
+  await expect(page.getByTestId('problem-count')).toHaveText('No problems')
+  await runToEnd(page)
+
+  await block(page, 'E').click()
+  await typeInto(field(page, 'Size'), '900000000')
+  await expect(problems.getByText(/A run needs about .* this computer has/)).toBeVisible()
+  await button(page, 'Run').click()
+  await expect(page.getByTestId('run-error')).toContainText('A run needs about')
+  await shoot(page, 'too-large')
+  await page.keyboard.press('Escape')
+  await button(page, 'Undo').click()
+  await expect(page.getByTestId('problem-count')).toHaveText('No problems')
+})

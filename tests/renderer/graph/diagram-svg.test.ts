@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { diagramSvg } from '../../../renderer/graph/diagram-svg'
+import { routeEdges } from '../../../renderer/graph/edge-routes'
+import { blockOutlines } from '../../../renderer/state/outlines'
+import { emptyDocument } from '../../../shared/document/new-document'
+import { drawing } from '../../shared/document/drawing'
+
+const document = drawing({
+  populations: { p1: { label: 'E <1> & "x"', size: 800, at: [300, 0] }, p2: { label: 'I', size: 200, at: [300, 200] } },
+  devices: { d1: { label: 'Noise', model: 'poisson_generator', at: [0, 0] }, d2: { label: 'Spikes', at: [600, 0] } },
+  edges: [
+    'd1 p1',
+    ['p2 p1', { rule: 'fixed_indegree', ruleParameters: { indegree: 20 }, synapseParameters: { weight: -4 } }],
+    'p1 d2',
+    'p1 p1',
+  ],
+})
+
+describe('diagramSvg', () => {
+  const svg = diagramSvg(document)
+
+  it('draws the routes of the canvas with the shapes of the notation, texts as text', () => {
+    const routes = routeEdges(blockOutlines(document), [
+      { id: 'c1', from: 'd1', to: 'p1' },
+      { id: 'c2', from: 'p2', to: 'p1' },
+      { id: 'c3', from: 'p1', to: 'd2' },
+      { id: 'c4', from: 'p1', to: 'p1' },
+    ])
+    for (const { path } of routes.values()) expect(svg).toContain(`d="${path}"`)
+    expect(svg.match(/stroke-dasharray="6 4"/g)).toHaveLength(1)
+    expect(svg.match(/<circle /g)).toHaveLength(1)
+    expect(svg.match(/<rect [^>]*fill="none"/g)).toHaveLength(2)
+    expect(svg).toContain('>fixed_indegree 20<')
+    expect(svg).toContain('>800<')
+  })
+
+  it('is well formed whatever labels hold, and shows all of it', () => {
+    expect(svg).toContain('>E &lt;1&gt; &amp; "x"<')
+    const [x = 0, y = 0, width = 0, height = 0] = (/viewBox="([^"]*)"/.exec(svg)?.[1] ?? '').split(' ').map(Number)
+    expect([x < 0, y < -50, x + width > 730, y + height > 250]).toEqual([true, true, true, true])
+    expect(diagramSvg(emptyDocument())).toContain('viewBox="-24 -24 48 48"')
+  })
+})

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { methodsLatex, methodsMarkdown } from '../../../shared/network/methods-text'
+import { methodsOf, type MethodsTable } from '../../../shared/network/write-methods'
+import { drawing } from '../document/drawing'
+
+const document = {
+  ...drawing({
+    simulation: { seed: 7 },
+    populations: {
+      p1: { label: 'E', size: 80, parameters: { tau_m: 20 } },
+      p2: { label: 'I_50% & more', size: 20, parameters: { tau_m: 20 } },
+      p3: { label: 'Probe', model: 'iaf_psc_exp' },
+    },
+    devices: {
+      d1: { label: 'Noise', model: 'poisson_generator', parameters: { rate: 8000 } },
+      d2: { label: 'V', model: 'multimeter', parameters: { record_from: ['V_m'] } },
+    },
+    edges: [
+      ['d1 p1', { synapseParameters: { weight: 20 } }],
+      [
+        'p1 p2',
+        { rule: 'fixed_indegree', ruleParameters: { indegree: 8 }, synapse: 'stdp_synapse', synapseParameters: { lambda: 0.1, delay: 2 } },
+      ],
+      'p1 d2',
+    ],
+  }),
+  about: { title: 'Small_net', text: 'A net.' },
+}
+const methods = methodsOf(document, '0.1.0')
+const table = (title: string): MethodsTable => {
+  const found = methods.tables.find((each) => each.title === title)
+  if (!found) throw new Error(`no table ${title}`)
+  return found
+}
+
+describe('methodsOf', () => {
+  it('tells models, connectivity, input, measurements, parameters and what it ran with', () => {
+    expect(methods.tables.map(({ title }) => title)).toEqual([
+      'Model summary',
+      'Populations',
+      'Connectivity',
+      'Neuron and synapse models',
+      'Input',
+      'Input connections',
+      'Measurements',
+      'Parameters of E, I_50% & more',
+      'Parameters of Probe',
+      'Simulation',
+    ])
+    expect(table('Model summary').rows).toContainEqual(['Plasticity', 'stdp_synapse'])
+    expect(table('Populations').rows[0]).toEqual(['E', 'iaf_psc_alpha', '80'])
+    expect(table('Connectivity').rows).toEqual([
+      ['E', 'I_50% & more', 'fixed_indegree (indegree = 8)', 'stdp_synapse', '1\u00a0pA', '2\u00a0ms', 'lambda = 0.1'],
+    ])
+    expect(table('Input').rows).toEqual([['Noise', 'poisson_generator', 'rate = 8000\u00a0spikes/s']])
+    expect(table('Measurements').rows).toEqual([['V', 'multimeter', 'V_m every 1\u00a0ms', 'E']])
+    expect(table('Parameters of Probe').rows).toContainEqual(['tau_m', '10\u00a0ms', expect.stringContaining('time constant')])
+    expect(table('Simulation').rows.map(([, value]) => value)).toEqual([
+      'Cajal 0.1.0, with the models of NEST 3.10',
+      '1000\u00a0ms',
+      '0.1\u00a0ms',
+      '7',
+    ])
+  })
+})
+
+describe('as text', () => {
+  it('Markdown keeps what is special in labels', () => {
+    const text = methodsMarkdown(methods)
+    expect(text).toContain('# Small\\_net\n\nA net.\n\n## Model summary\n\n| Feature | Description |\n| --- | --- |\n')
+    expect(text).toContain('| I\\_50% & more | iaf\\_psc\\_alpha | 20 |')
+  })
+
+  it('LaTeX escapes it, and writes Greek and signs in a way that every engine reads', () => {
+    const text = methodsLatex(methods)
+    expect(text).toContain('\\section*{Small\\_net}')
+    expect(text).toContain('I\\_50\\% \\& more & iaf\\_psc\\_alpha & 20 \\\\')
+    expect(text).toContain('\\begin{tabularx}{\\linewidth}{@{}lX@{}}')
+    expect(text).not.toMatch(/[α-ωΑ-Ω−·→∞]/u)
+    expect((text.match(/\\begin\{/g) ?? []).length).toBe((text.match(/\\end\{/g) ?? []).length)
+  })
+})
