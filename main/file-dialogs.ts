@@ -9,11 +9,13 @@ const filters: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ]
 
+const openFilters: FileFilter[] = [{ name: 'Cajal documents and PyNEST scripts', extensions: ['cajal', 'py'] }, ...filters]
+
 // Every function names `dialog.…` when it runs, so that a test can put its own answers there.
 
 /** Asks for a file to open; null when cancelled. */
 export async function askOpenPath(window: BrowserWindow): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { filters, properties: ['openFile'] })
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { filters: openFilters, properties: ['openFile'] })
   return canceled ? null : (filePaths[0] ?? null)
 }
 

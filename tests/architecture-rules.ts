@@ -15,6 +15,7 @@ const anyShared = [
   'shared/kernel',
   'shared/document',
   'shared/network',
+  'shared/import',
   'shared/contract',
   'shared/figures',
   'shared/results',
@@ -34,6 +35,7 @@ const zones: readonly Zone[] = [
   { folder: 'shared/network', zones: [base, 'shared/document', 'shared/models', 'shared/units'] },
   { folder: 'shared/figures', zones: [base, 'shared/units', 'shared/results'] },
   { folder: 'shared/results', zones: [base, 'shared/units'] },
+  { folder: 'shared/import', zones: [base, 'shared/models'], packages: [/^@lezer\//] },
   { folder: 'shared/conformance', zones: [base, 'shared/models', 'shared/kernel'] },
   { folder: 'shared/contract', zones: anyShared, packages: [/^valibot$/] },
   {

@@ -14,6 +14,7 @@ import { openDocument } from '../../shared/document/open-document'
 import { writeDocument } from '../../shared/document/write-document'
 import { isEdited, type DocumentStore } from './document-store'
 import { draftProblems, type DraftStore } from './drafts'
+import { isScript, openScript } from './open-script'
 import { createStore, type Store } from './store'
 
 /** What failed, for a dialog: what and why, and what to do. */
@@ -98,6 +99,7 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
   }
 
   const show = (file: OpenedFile, unsaved?: 'unsaved'): boolean => {
+    if (isScript(file.name)) return showScript(file)
     const result = openDocument(file.text)
     if (result.kind !== 'opened') {
       fail(`${file.name} was not opened`, result.message)
@@ -105,6 +107,18 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
     }
     update({ fileId: file.fileId, name: bareName(file.name), notices: result.notices, failure: null })
     documents.replaceDocument(result.document, unsaved && null)
+    return true
+  }
+
+  /** A script becomes a drawing without a name: the script stays as it is. */
+  const showScript = ({ name, text }: OpenedFile): boolean => {
+    const { notices, result } = openScript(text)
+    if (result.kind !== 'opened') {
+      fail(`${name} was not imported`, result.message)
+      return false
+    }
+    update({ fileId: null, name: name.replace(/\.py$/i, ''), notices, failure: null })
+    documents.replaceDocument(result.document, null)
     return true
   }
 

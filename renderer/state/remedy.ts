@@ -5,7 +5,7 @@ import type { Action } from './actions/action'
 import { removeItems, setSize } from './actions/blocks'
 import { isPopulation } from './actions/items'
 import { parameterPlace, setParameter } from './actions/parameters'
-import { addProjection, newProjection, setRule, setSlice, setWeightRecorder } from './actions/projections'
+import { addProjections, newProjection, setRule, setSlice, setWeightRecorder } from './actions/projections'
 import { recordBlocks } from './actions/recorders'
 import { setSimulation } from './actions/simulation'
 import { removeVariable, setVariable } from './actions/variables'
@@ -34,7 +34,7 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
     case 'set-rule':
       return setRule(document, remedy.item, remedy.rule)
     case 'connect':
-      return addProjection(document, nextProjectionId(document), newProjection(remedy.from, remedy.to))
+      return addProjections(document, new Map([[nextProjectionId(document), newProjection(remedy.from, remedy.to)]]))
     case 'record':
       return recordBlocks(document, remedy.model, remedy.blocks)
     case 'no-weight-recorder':

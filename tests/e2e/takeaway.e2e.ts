@@ -3,8 +3,8 @@ import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, blocks, button, edges, field, typeInto } from './hands'
 import { test } from './launch'
-import { answerSaveDialogs, chooseMenuRow } from './native'
-import { runToEnd } from './runs'
+import { answerOpenDialogs, answerSaveDialogs, chooseMenuRow } from './native'
+import { runToEnd, summary } from './runs'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
@@ -53,4 +53,32 @@ test('what a drawing lacks is mended by buttons, and what the computer cannot ho
   await page.keyboard.press('Escape')
   await button(page, 'Undo').click()
   await expect(page.getByTestId('problem-count')).toHaveText('No problems')
+})
+
+const script = `import nest
+import matplotlib.pyplot as plt
+neuron = nest.Create("iaf_psc_alpha", params={"I_e": 376.0, "V_reset": -70.0})
+spikes = nest.Create("spike_recorder")
+nest.Connect(neuron, spikes)
+nest.EnableStructuralPlasticity()
+nest.Simulate(1000.0)
+plt.show()
+`
+
+test('a PyNEST script opens as a drawing that runs, and says what of it was not followed', async ({ launch }) => {
+  const { app, page } = await launch()
+  await expect(button(page, 'Constant current')).toBeVisible()
+  await answerOpenDialogs(app, folder.write('my script.py', script))
+  await chooseMenuRow(app, ['File', 'Open…'])
+  await expect(page.getByTestId('document-name')).toHaveText('my script')
+  await expect(page.getByRole('status', { name: 'Notices' })).toContainText('Line 6 was not followed: nest.EnableStructuralPlasticity()')
+  await expect(blocks(page)).toHaveCount(2)
+  await runToEnd(page)
+  await expect(summary(page, 'Spikes')).toHaveText('16 spikes')
+  await shoot(page, 'imported')
+  // The script stays as it is: saving asks for a file of its own.
+  await answerSaveDialogs(app, folder.pathOf('imported.cajal'))
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect.poll(() => folder.read('imported.cajal')).toContain('"I_e": 376')
+  expect(folder.read('my script.py')).toBe(script)
 })

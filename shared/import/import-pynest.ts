@@ -1,0 +1,162 @@
+import { nodeModels } from '../models/catalogue'
+import { createPynestHost, type MadeBlock, type MadeConnection, type MadeNetwork } from './pynest-host'
+import { followScript, type SkippedLine } from './python-run'
+import type { NodePart } from './python-values'
+
+/** A script as the text of a document, and what of it is not in there. */
+export interface ImportedScript {
+  /** As a `.cajal` file has it; opening checks it as any other. */
+  readonly text: string
+  readonly skipped: readonly SkippedLine[]
+  /** Sentences about the whole. */
+  readonly remarks: readonly string[]
+}
+
+const [columnWidth, rowHeight] = [272, 112]
+
+/** Follows a PyNEST script, without running it, to the network it builds, laid out so that signals go from left to right. */
+export function importPynest(source: string): ImportedScript {
+  const { host, made } = createPynestHost()
+  const skipped = followScript(source, host)
+  const kinds = made.blocks.map(({ model }) => kindOf(made, model))
+  const places = layOut(made, kinds)
+  const ids = idsOf(kinds)
+  const labels = uniqueLabels(made.blocks)
+  const block = (index: number): Record<string, unknown> => {
+    const { model, parameters, size } = made.blocks[index]!
+    return { label: labels[index]!, model, parameters, at: places[index]!, ...(kinds[index] === 'neuron' && { size }) }
+  }
+  const indices = made.blocks.map((_, index) => index)
+  const entriesOf = (isPopulation: boolean) =>
+    indices.filter((index) => (kinds[index] === 'neuron') === isPopulation).map((index) => [ids[index]!, block(index)] as const)
+  const title = titleOf(source)
+  const variants = [...made.variants].filter(([, { recorder, parameters }]) => recorder === null || Object.keys(parameters).length > 0)
+  const document = {
+    ...(title !== null && { about: { title, text: '' } }),
+    simulation: { durationMs: durationOf(made), resolutionMs: made.resolutionMs, seed: made.seed },
+    populations: Object.fromEntries(entriesOf(true)),
+    devices: Object.fromEntries(entriesOf(false)),
+    projections: Object.fromEntries(
+      made.connections.map((connection, index) => [`c${index + 1}`, projection(connection, { made, kinds, ids })]),
+    ),
+    ...(variants.length > 0 && {
+      variants: Object.fromEntries(variants.map(([name, { model, parameters }]) => [name, { model, parameters }])),
+    }),
+    ...(skipped.length > 0 && {
+      notes: { n1: { text: noteText(skipped), at: [0, Math.max(0, ...places.map(([, y]) => y)) + rowHeight] } },
+    }),
+  }
+  return { text: jsonText({ format: 'cajal', formatVersion: 1, document }), skipped, remarks: remarksOf(made) }
+}
+
+/** Infinity as documents have it, which JSON itself has no word for. */
+function jsonText(value: object): string {
+  const mark = '\u0001infinite\u0001'
+  return JSON.stringify(value, (_, each: unknown) => (each === Infinity ? mark : each === -Infinity ? `-${mark}` : each))
+    .replaceAll(`"-${JSON.stringify(mark).slice(1)}`, '-1e999')
+    .replaceAll(JSON.stringify(mark), '1e999')
+}
+
+type Kind = 'neuron' | 'stimulator' | 'recorder'
+
+function kindOf(made: MadeNetwork, model: string): Kind {
+  const base = made.variants.get(model)?.model ?? model
+  const known = nodeModels.find(({ name }) => name === base)?.kind
+  if (known) return known
+  if (/generator|injector|_dilutor/.test(base)) return 'stimulator'
+  return /recorder|meter|detector/.test(base) ? 'recorder' : 'neuron'
+}
+
+function idsOf(kinds: readonly Kind[]): readonly string[] {
+  const counts = { p: 0, d: 0 }
+  return kinds.map((kind) => {
+    const letter = kind === 'neuron' ? 'p' : 'd'
+    counts[letter] += 1
+    return letter + String(counts[letter])
+  })
+}
+
+function uniqueLabels(blocks: readonly MadeBlock[]): readonly string[] {
+  const totals = new Map<string, number>()
+  for (const { label } of blocks) totals.set(label, (totals.get(label) ?? 0) + 1)
+  const counts = new Map<string, number>()
+  return blocks.map(({ label }) => {
+    const count = (counts.get(label) ?? 0) + 1
+    counts.set(label, count)
+    return totals.get(label) === 1 ? label : `${label} ${count}`
+  })
+}
+
+interface Drawn {
+  readonly made: MadeNetwork
+  readonly kinds: readonly Kind[]
+  readonly ids: readonly string[]
+}
+
+function projection({ pre, post, rule, synapse }: MadeConnection, { made, kinds, ids }: Drawn): Record<string, unknown> {
+  // People draw from the neuron to the recorder, whichever way round the call has it.
+  const isSampling = kinds[pre.block] === 'recorder'
+  const [from, to] = isSampling ? [post, pre] : [pre, post]
+  const variant = made.variants.get(synapse.model)
+  const isRecorded = variant !== undefined && variant.recorder !== null
+  const model = isRecorded && Object.keys(variant.parameters).length === 0 ? variant.model : synapse.model
+  return {
+    from: ids[from.block]!,
+    to: ids[to.block]!,
+    rule: { name: rule.name, parameters: rule.parameters },
+    synapse: { model, parameters: synapse.parameters },
+    ...sliceOf(from, made, 'sources'),
+    ...sliceOf(to, made, 'targets'),
+    ...(isRecorded && { weightRecorder: ids[variant.recorder ?? 0]! }),
+  }
+}
+
+function sliceOf({ block, from, to, step }: NodePart, made: MadeNetwork, end: 'sources' | 'targets'): Record<string, unknown> {
+  const isWhole = from === 0 && to === made.blocks[block]!.size && step === 1
+  return isWhole ? {} : { [end]: { from, to, ...(step !== 1 && { step }) } }
+}
+
+/** Generators left, recorders right, populations between them by how far spikes have come. */
+function layOut({ blocks, connections }: MadeNetwork, kinds: readonly Kind[]): readonly (readonly [number, number])[] {
+  const columns: number[] = blocks.map((_, index) => (kinds[index] === 'stimulator' ? 0 : 1))
+  for (let round = 0; round < Math.min(blocks.length, 6); round++) {
+    for (const { pre, post } of connections) {
+      const isForward = kinds[pre.block] === 'neuron' && kinds[post.block] === 'neuron' && pre.block < post.block
+      const isMutual = connections.some((other) => other.pre.block === post.block && other.post.block === pre.block)
+      if (isForward && !isMutual) columns[post.block] = Math.max(columns[post.block]!, columns[pre.block]! + 1)
+    }
+  }
+  const last = Math.max(1, ...columns) + 1
+  const rows = new Map<number, number>()
+  return blocks.map((_, index) => {
+    const column = kinds[index] === 'recorder' ? last : columns[index]!
+    const row = rows.get(column) ?? 0
+    rows.set(column, row + 1)
+    return [column * columnWidth, row * rowHeight] as const
+  })
+}
+
+/** A script that goes on building after a stretch has several runs in it; the longest is the one meant. */
+function durationOf({ durations, grewLate }: MadeNetwork): number {
+  if (durations.length === 0) return 1000
+  return grewLate ? Math.max(...durations) : durations.reduce((sum, ms) => sum + ms, 0)
+}
+
+function remarksOf({ durations, grewLate, blocks }: MadeNetwork): readonly string[] {
+  return [
+    ...(blocks.length === 0 ? ['No nodes were found: the script calls nest.Create nowhere that could be followed.'] : []),
+    ...(grewLate ? ['The script adds to its network after it has simulated for a while. Here all of it is there from the start.'] : []),
+    ...(durations.length === 0 ? ['The script never calls nest.Simulate: the duration is 1000 ms.'] : []),
+  ]
+}
+
+function noteText(skipped: readonly SkippedLine[]): string {
+  return ['Not followed when the script was imported:', ...skipped.map(({ line, text, reason }) => `${line}: ${text} (${reason})`)].join(
+    '\n',
+  )
+}
+
+/** The first comment of a script, where it begins with one. */
+function titleOf(source: string): string | null {
+  return /^\s*#+ *(\S.{2,59})$/m.exec(source.slice(0, 200))?.[1]?.trim() ?? null
+}
