@@ -3,6 +3,7 @@ import { Interpreter } from '../../shared/conformance/interpreter'
 import { parseArguments } from './arguments'
 import type { Command } from './command'
 import { linesOf } from './lines'
+import { recordingOutput } from './recording-output'
 
 /** Keeps one kernel and answers calls line by line, so that programs in any language can drive it. */
 export const kernel: Command = {
@@ -11,7 +12,7 @@ export const kernel: Command = {
   text: 'Answers calls, one JSON object {"id", "op", …} a line on standard input, one line each on standard output, until the input ends.',
   async run(args, output) {
     parseArguments(args, { positionals: [], options: {} })
-    const interpreter = new Interpreter()
+    const interpreter = new Interpreter(recordingOutput(process.stderr))
     for await (const line of linesOf(process.stdin)) {
       if (line.trim() !== '') output.out(answerLine(interpreter, line))
     }

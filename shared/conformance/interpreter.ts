@@ -3,6 +3,7 @@ import type { ConnectionFilter } from '../kernel/connections'
 import { Kernel } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
 import { NodeCollection } from '../kernel/node-collection'
+import type { RecordingOutput } from '../kernel/recording-output'
 import type { SynapseSpec } from '../kernel/read-synapses'
 import type { NodeValues } from '../kernel/status'
 import type { ParameterValues } from '../models/descriptor'
@@ -13,12 +14,14 @@ type Operation = (step: ScenarioStep) => unknown
 
 /** Carries out the calls of scenarios on one kernel, and keeps the names of nodes. */
 export class Interpreter {
-  readonly kernel = new Kernel()
+  readonly kernel: Kernel
   readonly #names = new Map<string, NodeCollection>()
   readonly read = new ArgumentReader(this.#names)
   readonly #operations: Readonly<Record<string, Operation>>
 
-  constructor() {
+  /** Recorders may put their events into files and onto the screen where the host has an output for them. */
+  constructor(output?: RecordingOutput) {
+    this.kernel = new Kernel({ ...(output && { output }) })
     const { kernel, read } = this
     this.#operations = {
       ResetKernel: () => {

@@ -7,6 +7,7 @@ import { nestRules } from '../models/nest-names'
 import { type StreamWords, beginStep, combine, hashText, makeStream } from '../random/generator'
 import { type BuiltColumns, buildColumns } from './build-block'
 import { checkPlastic } from './check-plastic'
+import { isDistribution } from './connection-values'
 import { ConnectionBlock, type PlasticColumns, type Route } from './connection-block'
 import { KernelError, errorOfProblem } from './kernel-error'
 import type { ModelTable, SynapseModelEntry } from './model-table'
@@ -285,13 +286,13 @@ interface Wiring {
   plan(ends: Ends, words: StreamWords): RulePlan
 }
 
-/** Values that are drawn cannot be drawn once more for the other direction, in NEST. */
-function checkResettable(spec: SynapseSpec): void {
-  const isDrawn = (value: unknown): boolean => typeof value === 'object' && value !== null && 'distribution' in value
-  const drawn = typeof spec === 'string' ? undefined : Object.entries(spec).find(([, value]) => isDrawn(value))
+/** Both directions of a pair have the same values: numbers that are drawn could not be. */
+function checkSymmetricValues(spec: SynapseSpec): void {
+  const drawn = typeof spec === 'string' ? undefined : Object.keys(spec).find((name) => isDistribution(spec[name]))
   if (drawn === undefined) return
-  const message = `Connect: ${drawn[0]} is drawn at random, which symmetric connections do not allow; give a number.`
-  throw new KernelError('NotImplemented', message, { field: drawn[0] })
+  throw new KernelError('NotImplemented', `Connect: ${drawn} cannot be random where connections are made in both directions.`, {
+    field: drawn,
+  })
 }
 
 /** Makes the connections of a plan; on any error none is made. */
@@ -305,9 +306,9 @@ function connectBy(context: ConnectContext, { pre, post, synSpec }: Omit<Connect
   const rowKeys = plan.by === 'target' ? ends.postKeys : ends.preKeys
   const blocks: ConnectionBlock[] = []
   for (const [k, spec] of specs.entries()) {
+    if (wiring.symmetric) checkSymmetricValues(spec)
     // Several synapses for each pair draw their values apart.
     const own = { word1: words.word1 ^ Math.imul(k, 0x9e3779b9), word2: words.word2 }
-    if (wiring.symmetric) checkResettable(spec)
     const synapses = readSynapses(context.models, spec, { plan, rowKeys, words: own })
     checkOneModel(network, synapses.entry, pre)
     blocks.push(...buildBlocks(context, { pre, post }, plan, synapses))

@@ -11,6 +11,11 @@ export type ConnectionValue = number | readonly number[] | readonly (readonly nu
 /** Values of connections: one for all, or by row, place in the row, and partner. */
 export type ValueSource = { readonly constant: number } | { readonly at: (row: number, k: number, partner: number) => number }
 
+/** Whether a value is to be drawn. */
+export function isDistribution(value: unknown): value is Distribution {
+  return typeof value === 'object' && value !== null && 'distribution' in value
+}
+
 function isMatrix(value: readonly number[] | readonly (readonly number[])[]): value is readonly (readonly number[])[] {
   return Array.isArray(value[0])
 }
@@ -48,7 +53,7 @@ function quantileOf(name: string, distribution: Distribution): (p: number) => nu
     case 'normal':
     case 'lognormal': {
       const { mean = 0, std = 1 } = distribution
-      if (!(std > 0)) throw new KernelError('BadProperty', `Connect: ${name}: std is ${std}, but must be above 0.`, { field: name })
+      if (!(std >= 0)) throw new KernelError('BadProperty', `Connect: ${name}: std is ${std}, but must be at least 0.`, { field: name })
       return distribution.distribution === 'normal'
         ? (p) => mean + std * normalQuantile(p)
         : (p) => Math.exp(mean + std * normalQuantile(p))
@@ -90,7 +95,7 @@ export function fromDistribution(name: string, distribution: Distribution, noise
       for (let attempt = 0; attempt < mostRedraws; attempt++) {
         const word1 = mix32(named ^ mix32(k + Math.imul(attempt, 0x632be5ab)))
         const value = quantile(uniform53(rowKeys[row]!, word1, words.word2))
-        if (value >= min && value < max) return value
+        if (value >= min && value <= max) return value
       }
       throw new KernelError('BadProperty', `${name}: almost no value falls between ${min} and ${max}.`, { field: name })
     },
@@ -104,7 +109,7 @@ export function readConnectionValue(name: string, value: unknown, plan: RulePlan
     return { constant: value }
   }
   if (Array.isArray(value)) return fromArray(name, value as readonly number[], plan)
-  if (typeof value === 'object' && value !== null && 'distribution' in value) return fromDistribution(name, value as Distribution, noise)
+  if (isDistribution(value)) return fromDistribution(name, value, noise)
   throw new KernelError('BadProperty', `Connect: ${name} is ${JSON.stringify(value)}, but must be a number, an array or a distribution.`, {
     field: name,
   })

@@ -1,7 +1,7 @@
 import type { ParameterValue } from '../models/descriptor'
 import type { ConnectionBlock } from './connection-block'
 import { KernelError } from './kernel-error'
-import type { Network } from './network'
+import type { Group, Network } from './network'
 import type { NodeCollection } from './node-collection'
 import { type PortTable, classOf } from './port-table'
 import type { KernelTimeGrid } from './time'
@@ -114,6 +114,12 @@ export interface ConnectionContext {
   readonly threads: number
 }
 
+/** The thread that NEST would have a connection on: that of its target, or where all threads have the target, of its source. */
+function threadOfConnection({ source, target, block }: ConnectionHandle, network: Network, threads: number): number {
+  const isNeuron = ({ model }: Group): boolean => model.kind === 'neuron'
+  return (isNeuron(block.target) || !isNeuron(network.groupOf(source)) ? target : source) % threads
+}
+
 /** Everything that can be known of a connection. */
 export function statusOfConnection(
   handle: ConnectionHandle,
@@ -130,6 +136,13 @@ export function statusOfConnection(
     delay: grid.delayMs(block.delayOf(q)),
     receptor: receptorOf(network, handle),
     port: ports.portOf(handle),
-    target_thread: target % threads,
+    target_thread: threadOfConnection(handle, network, threads),
   }
+}
+
+/** As NEST tells them: those of one thread after those of another. */
+export function inOrderOfThreads(
+  connections: readonly Readonly<Record<string, ConnectionStatus>>[],
+): Readonly<Record<string, ConnectionStatus>>[] {
+  return connections.toSorted((a, b) => Number(a['target_thread']) - Number(b['target_thread']))
 }

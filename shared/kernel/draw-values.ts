@@ -1,6 +1,6 @@
 import type { Distribution } from '../models/descriptor'
 import { beginStep, combine, hashText, makeStream } from '../random/generator'
-import { fromDistribution } from './connection-values'
+import { fromDistribution, isDistribution } from './connection-values'
 import type { NodeValues } from './status'
 
 /** Values for nodes as calls give them: a distribution is drawn for every node by itself. */
@@ -13,10 +13,6 @@ export interface DrawContext {
   readonly keys: Int32Array
   /** How many draws there were before for the same nodes and value, by their key. */
   readonly calls: Map<number, number>
-}
-
-function isDistribution(value: GivenValues[string]): value is Distribution {
-  return typeof value === 'object' && (value as unknown) !== null && 'distribution' in value
 }
 
 function drawOne(name: string, distribution: Distribution, { seed, keys, calls }: DrawContext): readonly number[] {
@@ -35,4 +31,9 @@ export function drawValues(values: GivenValues, context: DrawContext): NodeValue
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, isDistribution(value) ? drawOne(name, value, context) : value]),
   )
+}
+
+/** Whether each node has values of its own. */
+export function isListOfValues(values: GivenValues | readonly GivenValues[]): values is readonly GivenValues[] {
+  return Array.isArray(values)
 }

@@ -1,4 +1,5 @@
 import type { RecorderRuntime } from './recorder-group'
+import type { RecordedSamples } from './sample-table'
 import type { KernelTimeGrid } from './time'
 
 /** Events of a recorder as NEST gives them: columns of equal length. */
@@ -23,6 +24,7 @@ function sampleEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid
     for (let row = 0; row < part.steps.length; row++) {
       for (let k = 0; k < width; k++) {
         const { node, quantity } = part.channels[k]!
+        if (part.leftOut?.get(row)?.has(k)) continue
         if (k % quantities.length === 0) {
           senders.push(node)
           times.push(inSteps ? part.steps[row]! : grid.stampMs(part.steps[row]!))
@@ -45,7 +47,19 @@ function weightEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid
     targets: rows.map((row) => row.target),
     receptors: rows.map((row) => row.receptor),
     ports: rows.map((row) => row.port),
-    ...(inSteps && { offsets: new Array<number>(rows.length).fill(0) }),
+    ...(inSteps && { offsets: rows.map(() => 0) }),
+  }
+}
+
+/** Names of the columns that follow sender and time. */
+export function eventNames(recorder: RecorderRuntime, i: number): readonly string[] {
+  switch (recorder.model.records) {
+    case 'samples':
+      return recorder.parameters.get('record_from', i) as readonly string[]
+    case 'spikes':
+      return []
+    case 'weights':
+      return ['weights', 'targets', 'receptors', 'ports']
   }
 }
 
@@ -61,11 +75,22 @@ export function eventsOf(recorder: RecorderRuntime, i: number, grid: KernelTimeG
   }
 }
 
+/** How many values there are in rows up to the last of a part. */
+function countSamples({ steps, channels, leftOut }: RecordedSamples): number {
+  let count = steps.length * channels.length
+  for (const [row, left] of leftOut ?? []) if (row >= 0 && row < steps.length) count -= left.size
+  return count
+}
+
 /** How many events these are. */
 export function countEvents(recorder: RecorderRuntime, i: number, horizon: number): number {
+  return recorder.written[i]! + countKept(recorder, i, horizon)
+}
+
+function countKept(recorder: RecorderRuntime, i: number, horizon: number): number {
   if (recorder.model.records === 'spikes') return recorder.spikes[i]!.count
   if (recorder.model.records === 'weights') return recorder.weights[i]!.count
   const quantities = recorder.parameters.get('record_from', i) as readonly string[]
   if (quantities.length === 0) return 0
-  return recorder.samples[i]!.read(horizon).reduce((sum, part) => sum + (part.steps.length * part.channels.length) / quantities.length, 0)
+  return recorder.samples[i]!.read(horizon).reduce((sum, part) => sum + countSamples(part) / quantities.length, 0)
 }

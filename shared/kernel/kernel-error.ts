@@ -7,6 +7,7 @@ export type KernelErrorCode =
   | 'BadParameterValue'
   | 'BadProperty'
   | 'DimensionMismatch'
+  | 'IOError'
   | 'IllegalConnection'
   | 'IncompatibleReceptorType'
   | 'InexistentConnection'
@@ -14,6 +15,7 @@ export type KernelErrorCode =
   | 'NewModelNameExists'
   | 'NotImplemented'
   | 'NumericalInstability'
+  | 'StepMultipleRequired'
   | 'TypeMismatch'
   | 'UnaccessedDictionaryEntry'
   | 'UnknownModelName'
@@ -49,6 +51,7 @@ const codeOfProblem: Readonly<Record<ParameterProblem['code'], KernelErrorCode>>
   'unknown-parameter': 'UnaccessedDictionaryEntry',
   'wrong-type': 'TypeMismatch',
   'out-of-range': 'BadProperty',
+  'not-a-step-multiple': 'StepMultipleRequired',
   'rule-broken': 'BadProperty',
 }
 

@@ -1,4 +1,5 @@
-import type { ParameterValue } from '../models/descriptor'
+import type { ParameterValue, ParameterValues } from '../models/descriptor'
+import type { KernelErrorCode } from './kernel-error'
 
 /** Settings of NEST's kernel that change nothing here: they are kept, checked by type, and told again. */
 export const keptSettings: Readonly<Record<string, ParameterValue>> = {
@@ -42,8 +43,46 @@ export const wholeSettings: ReadonlySet<string> = new Set([
   'wfr_max_iterations',
 ])
 
+interface SettingRule {
+  readonly code: KernelErrorCode
+  readonly holds: (value: number, settings: ParameterValues, resolutionMs: number) => boolean
+  /** What the setting must be. */
+  readonly text: string
+}
+
+function atLeastZero(code: KernelErrorCode): SettingRule {
+  return { code, holds: (value) => value >= 0, text: 'at least 0' }
+}
+
+const aboveZero: SettingRule = { code: 'KernelException', holds: (value) => value > 0, text: 'above 0' }
+
+/** What NEST asks of the numbers among them. */
+export const settingRules: Readonly<Record<string, SettingRule>> = {
+  eprop_learning_window: {
+    code: 'KernelException',
+    holds: (value, settings) => value > 0 && value <= Number(settings['eprop_update_interval']),
+    text: 'above 0 and at most eprop_update_interval',
+  },
+  eprop_update_interval: aboveZero,
+  spike_buffer_grow_extra: atLeastZero('BadProperty'),
+  spike_buffer_shrink_limit: atLeastZero('BadProperty'),
+  spike_buffer_shrink_spare: { code: 'BadProperty', holds: (value) => value >= 0 && value <= 1, text: 'from 0 to 1' },
+  update_time_limit: aboveZero,
+  wfr_comm_interval: {
+    code: 'KernelException',
+    holds: (value, settings, resolutionMs) => settings['use_wfr'] === true && value >= resolutionMs,
+    text: 'at least the resolution, and is of no use while use_wfr is false',
+  },
+  wfr_interpolation_order: { code: 'KernelException', holds: (value) => [0, 1, 3].includes(value), text: '0, 1 or 3' },
+  wfr_max_iterations: aboveZero,
+  wfr_tol: atLeastZero('KernelException'),
+}
+
 /** Random number generators that NEST knows by name; numbers here come from a generator of our own whatever is chosen. */
 export const generatorNames = ['Philox_32', 'Philox_64', 'Threefry_32', 'Threefry_64', 'mt19937', 'mt19937_64']
+
+/** Where recorders can put what they record. */
+export const recordingBackends = ['ascii', 'memory', 'screen']
 
 /** What NEST's kernel tells of itself and never changes here. */
 export const fixedStatus: Readonly<Record<string, ParameterValue>> = {
@@ -57,7 +96,7 @@ export const fixedStatus: Readonly<Record<string, ParameterValue>> = {
   mpi_rank: 0,
   num_processes: 1,
   off_grid_spiking: false,
-  recording_backends: ['ascii', 'memory', 'screen'],
+  recording_backends: recordingBackends,
   recv_buffer_size_secondary_events: 0,
   rng_types: generatorNames,
   send_buffer_size_secondary_events: 0,

@@ -2,7 +2,7 @@ import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { generatedRules } from '../models/index.generated'
 import { suggestion } from '../models/nearest-name'
 import { KernelError, type KernelErrorCode } from './kernel-error'
-import { fixedStatus, generatorNames, keptSettings, wholeSettings } from './kernel-settings'
+import { fixedStatus, generatorNames, keptSettings, settingRules, wholeSettings } from './kernel-settings'
 import type { ModelTable } from './model-table'
 import type { Network } from './network'
 import { type KernelTimeGrid, makeTimeGrid } from './time'
@@ -74,27 +74,25 @@ function refused(code: KernelErrorCode, field: string, why: string): KernelError
 function checkTime(parts: KernelParts, values: ParameterValues): { readonly resolutionMs: number; readonly ticsPerMs: number } {
   const { grid } = parts
   const { resolution: given, tics_per_ms: ticsPerMs = grid.ticsPerMs } = values
-  if (given === undefined && ticsPerMs === grid.ticsPerMs) return grid
+  if (given === undefined && values['tics_per_ms'] === undefined) return grid
   if (given === undefined) throw refused('KernelException', 'tics_per_ms', 'can only be set together with resolution.')
   const resolutionMs = typeof given === 'boolean' ? Number(given) : given
   if (typeof resolutionMs !== 'number') throw refused('TypeMismatch', 'resolution', 'must be a number in ms.')
   const ticsInMs = checkWhole('tics_per_ms', ticsPerMs, 1, 1e9)
   const tics = resolutionMs * ticsInMs
-  if (!(tics >= 1 - 1e-9) || Math.abs(tics - Math.round(tics)) > 1e-9 * tics) {
+  if (!Number.isFinite(tics) || !(tics >= 1 - 1e-9) || Math.abs(tics - Math.round(tics)) > 1e-9 * tics) {
     throw refused('KernelException', 'resolution', `is ${resolutionMs} ms, but must be a multiple of a tic of ${1 / ticsInMs} ms above 0.`)
   }
-  const why =
-    parts.network.nodeCount > 0
-      ? 'nodes exist'
-      : parts.models.defaultsChanged
-        ? 'defaults of models were changed'
-        : parts.step > 0
-          ? 'time has run on'
-          : null
-  if (why !== null) {
-    throw refused('KernelException', 'resolution', `cannot change once ${why}; call ResetKernel first.`)
-  }
+  const why = whyFixed(parts)
+  if (why !== null) throw refused('KernelException', 'resolution', `cannot be set once ${why}; call ResetKernel first.`)
   return { resolutionMs, ticsPerMs: ticsInMs }
+}
+
+/** Why what the kernel was built for cannot be set any more, even to what it is; null while it can. */
+function whyFixed({ network, models, step }: KernelParts): string | null {
+  if (network.nodeCount > 0) return 'nodes exist'
+  if (models.defaultsChanged) return 'defaults of models were changed or models copied'
+  return step > 0 ? 'time has run on' : null
 }
 
 function checkWhole(field: string, value: ParameterValue, least: number, most: number): number {
@@ -105,8 +103,18 @@ function checkWhole(field: string, value: ParameterValue, least: number, most: n
 
 function checkThreads(parts: KernelParts, field: string, value: ParameterValue): number {
   const threads = checkWhole(field, value, 1, 1024)
-  if (threads === parts.threads || parts.network.nodeCount === 0) return threads
-  throw refused('KernelException', field, 'cannot change once nodes exist; call ResetKernel first.')
+  const why = whyFixed(parts)
+  if (threads === parts.threads || why === null) return threads
+  throw refused('KernelException', field, `cannot change once ${why}; call ResetKernel first.`)
+}
+
+/** Limits that were set before the resolution changed: in the new steps they leave room for the same delays. */
+function keptDelays({ network, grid: old }: KernelParts, grid: KernelTimeGrid): { readonly min: number; readonly max: number } | null {
+  if (network.delayLimits === null || grid === old) return null
+  const { min, max } = network.delayLimits
+  const limits = { min: grid.stepsWithin(old.delayMs(min)), max: grid.steps(old.delayMs(max)) }
+  if (limits.min >= 1) return limits
+  throw refused('BadDelay', 'min_delay', `is ${old.delayMs(min)} ms, but must be at least the resolution of ${grid.resolutionMs} ms.`)
 }
 
 /** Limits of delays, given together in ms, before there are connections. */
@@ -116,12 +124,12 @@ function checkDelays(
   values: ParameterValues,
 ): { readonly min: number; readonly max: number } | null {
   const { min_delay: min, max_delay: max } = values
-  if (min === undefined && max === undefined) return null
+  if (min === undefined && max === undefined) return keptDelays(parts, grid)
   if (min === undefined || max === undefined) throw refused('BadProperty', 'min_delay', 'and max_delay must be set together.')
   if (typeof min !== 'number' || typeof max !== 'number') throw refused('TypeMismatch', 'min_delay', 'and max_delay must be numbers in ms.')
   if (parts.network.blocks.length > 0)
     throw refused('BadProperty', 'min_delay', 'cannot be set once there are connections; call ResetKernel first.')
-  const limits = { min: grid.delaySteps(min), max: grid.delaySteps(max) }
+  const limits = { min: grid.stepsWithin(min), max: grid.steps(max) }
   if (limits.min < 1)
     throw refused('BadDelay', 'min_delay', `is ${min} ms, but must be at least the resolution of ${grid.resolutionMs} ms.`)
   if (limits.min <= limits.max) return limits
@@ -130,7 +138,7 @@ function checkDelays(
 
 function checkKept(field: string, value: ParameterValue): ParameterValue {
   const usual = keptSettings[field]
-  if (wholeSettings.has(field)) return checkWhole(field, value, 0, 2 ** 53)
+  if (wholeSettings.has(field)) return checkWhole(field, value, 0, Number.MAX_SAFE_INTEGER)
   const given = typeof usual === 'number' && typeof value === 'boolean' ? Number(value) : value
   if (typeof given !== typeof usual) {
     const wanted = typeof usual === 'boolean' ? 'true or false' : typeof usual === 'string' ? 'a text' : 'a number'
@@ -140,6 +148,16 @@ function checkKept(field: string, value: ParameterValue): ParameterValue {
     throw refused('BadProperty', field, `is ${JSON.stringify(value)}, but must be one of ${generatorNames.join(', ')}.`)
   }
   return given
+}
+
+/** Throws where a number among the settings given is not what NEST asks for. */
+function checkRules(given: ParameterValues, settings: ParameterValues, resolutionMs: number): void {
+  for (const [field, { code, holds, text }] of Object.entries(settingRules)) {
+    const value = settings[field]
+    if (field in given && typeof value === 'number' && !holds(value, settings, resolutionMs)) {
+      throw refused(code, field, `is ${value}, but must be ${text}.`)
+    }
+  }
 }
 
 /** What SetKernelStatus changes. */
@@ -173,12 +191,16 @@ export function checkKernelStatus(parts: KernelParts, values: ParameterValues): 
     if (special.has(key)) continue
     if (!known.includes(key)) throw unknownKey('SetKernelStatus', key, known)
     if (!(key in keptSettings)) throw refused('BadProperty', key, 'can only be read.')
+    if (key === 'use_wfr' && parts.network.nodeCount > 0) {
+      throw refused('KernelException', key, 'cannot be set once nodes exist; call ResetKernel first.')
+    }
     settings[key] = checkKept(key, value)
   }
   const { rng_seed: seed, biological_time: time } = values
   if (time !== undefined && time !== 0) throw refused('BadProperty', 'biological_time', 'can only be set to 0.')
   const threads = values['local_num_threads'] ?? values['total_num_virtual_procs']
   const { resolutionMs, ticsPerMs } = checkTime(parts, values)
+  checkRules(values, { ...keptSettings, ...settings }, resolutionMs)
   const isSame = resolutionMs === parts.grid.resolutionMs && ticsPerMs === parts.grid.ticsPerMs
   const grid = isSame ? parts.grid : makeTimeGrid(resolutionMs, ticsPerMs)
   return {
@@ -186,7 +208,8 @@ export function checkKernelStatus(parts: KernelParts, values: ParameterValues): 
     seed: seed === undefined ? parts.seed : checkWhole('rng_seed', seed, 1, 2 ** 32 - 1),
     threads: threads === undefined ? parts.threads : checkThreads(parts, 'local_num_threads', threads),
     delayLimits: checkDelays(parts, grid, values),
-    settings,
+    // Without waveform relaxation nodes talk at every step.
+    settings: settings['use_wfr'] === false ? { ...settings, wfr_comm_interval: grid.resolutionMs } : settings,
     rewinds: time !== undefined && parts.step > 0,
   }
 }

@@ -1,12 +1,21 @@
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { ColumnMemory } from './column-memory'
 import { type ConnectContext, type ConnectionSpec, connect, connectPairs, isRule } from './connect'
-import { type ConnectionFilter, type ConnectionHandle, type ConnectionStatus, findConnections, statusOfConnection } from './connections'
-import { type GivenValues, drawValues } from './draw-values'
+import {
+  type ConnectionFilter,
+  type ConnectionHandle,
+  type ConnectionStatus,
+  findConnections,
+  inOrderOfThreads,
+  statusOfConnection,
+} from './connections'
+import { type GivenValues, drawValues, isListOfValues } from './draw-values'
 import { disconnect, disconnectAll } from './disconnect'
 import { type EventColumns, eventsOf } from './events'
 import { KernelError } from './kernel-error'
+import { checkDefaults } from './check-defaults'
 import { defaultsOf } from './defaults'
+import { recordingBackends } from './kernel-settings'
 import { checkKernelStatus, kernelStatus } from './kernel-status'
 import { ModelTable, type NodeModelEntry } from './model-table'
 import { type Group, Network } from './network'
@@ -14,25 +23,36 @@ import { NodeCollection } from './node-collection'
 import { PortTable } from './port-table'
 import type { SynapseSpec } from './read-synapses'
 import { RecorderRuntime } from './recorder-group'
+import type { RecordingOutput } from './recording-output'
+import { RecordingSession, fileSettings } from './recording-session'
 import type { RecordedSamples } from './sample-table'
 import { setConnections } from './set-connections'
 import { Simulation } from './simulation'
 import type { RecordedSpikes } from './spike-table'
 import type { RecordedWeights } from './weight-table'
-import { type NodeStatus, type NodeValues, type StatusContext, checkedValues, setStatus, splitFrozen, spread, statusOf } from './status'
+import {
+  type NodeStatus,
+  type NodeValues,
+  type StatusContext,
+  checkedValues,
+  pickStatus,
+  setStatus,
+  splitFrozen,
+  spread,
+  statusOf,
+} from './status'
 import { type KernelTimeGrid, makeTimeGrid } from './time'
 
-/** How a kernel computes; none of it changes a result. */
+/** How a kernel computes, and what its host gives it; none of it changes a result. */
 export interface KernelOptions {
+  /** Where recorders can put their events; without it all are kept in memory, wherever they are to go. */
+  readonly output?: RecordingOutput
   /** Columns of this length and longer are computed by vector code; Infinity leaves it out. */
   readonly vectorsFrom?: number
 }
 
 const defaultResolutionMs = 0.1
 const defaultSeed = 143202461
-
-/** Ids of nodes are kept in 32-bit columns. */
-const mostNodes = 2 ** 31 - 1
 
 /** The simulation kernel: NEST's calls, with NEST's meaning. A refused call throws a `KernelError` and changes nothing. */
 export class Kernel {
@@ -48,10 +68,14 @@ export class Kernel {
   readonly #probes = new WeakMap<NodeModelEntry, { readonly defaults: ParameterValues; readonly probe: Group }>()
   /** Between Prepare and Cleanup. */
   #prepared = false
+  /** Prepare was refused: as in NEST, Cleanup may follow all the same. */
+  #refused = false
+  readonly #recording: RecordingSession
   #spikesBefore = 0
 
   constructor(options: KernelOptions = {}) {
     this.#options = options
+    this.#recording = new RecordingSession(options.output)
     this.#network = new Network(new ColumnMemory(options.vectorsFrom))
     this.#simulation = new Simulation(this.#network, this.#grid)
   }
@@ -66,6 +90,12 @@ export class Kernel {
     this.#calls = new Map()
     this.#threads = 1
     this.#settings = {}
+    this.#close()
+    this.#refused = false
+  }
+
+  #close(): void {
+    this.#recording.end()
     this.#prepared = false
     this.#spikesBefore = 0
   }
@@ -78,9 +108,11 @@ export class Kernel {
   /** Sets resolution and limits of delays (before anything is created), rng_seed, and what NEST lets be set that changes nothing here. */
   SetKernelStatus(values: ParameterValues): void {
     const change = checkKernelStatus(this.#statusParts(), values)
+    this.#recording.checkFolder(values['data_path'])
     if (change.rewinds) throw new KernelError('Unsupported', 'SetKernelStatus: time cannot be set back yet; call ResetKernel instead.')
     if (change.grid !== this.#grid) {
       this.#grid = change.grid
+      this.#models.fitTo(change.grid)
       this.#simulation = new Simulation(this.#network, this.#grid)
     }
     this.#seed = change.seed
@@ -111,43 +143,26 @@ export class Kernel {
 
   /** Present defaults of a model: of these keys, or all of them. */
   GetDefaults(model: string, keys?: readonly string[]): NodeStatus {
-    const status = defaultsOf(this.#models.find('GetDefaults', model), this.#network, this.#grid)
-    return keys === undefined ? status : pick('GetDefaults', status, keys)
+    if (recordingBackends.includes(model)) return { element_type: 'recording_backend' }
+    const status = defaultsOf(this.#models.find('GetDefaults', model), this.#network, this.#context())
+    return keys === undefined ? status : pickStatus('GetDefaults', status, keys)
   }
 
   /** Changes the defaults of a model for nodes and connections to come. */
   SetDefaults(model: string, values: ParameterValues): void {
-    this.#checkWeightRecorder(values['weight_recorder'])
-    this.#models.setDefaults(model, values)
+    this.#models.setDefaults(model, checkDefaults('SetDefaults', this.#models.find('SetDefaults', model), values, this.#context()))
     this.#network.changed = true
   }
 
   /** Makes a model of a new name with defaults of its own. */
   CopyModel(existing: string, name: string, values: ParameterValues = {}): void {
-    this.#checkWeightRecorder(values['weight_recorder'])
-    this.#models.copy(existing, name, values)
-  }
-
-  #checkWeightRecorder(value: ParameterValue | undefined): void {
-    const ids: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value]
-    const isRecorder = (id: unknown): boolean => {
-      const group = typeof id === 'number' ? this.#network.groupOf(id) : null
-      return group instanceof RecorderRuntime && group.model.records === 'weights'
-    }
-    if (ids.every(isRecorder)) return
-    throw new KernelError('BadProperty', 'weight_recorder must be a node of the model weight_recorder.', { field: 'weight_recorder' })
+    this.#models.copy(existing, name, checkDefaults('CopyModel', this.#models.find('CopyModel', existing), values, this.#context()))
   }
 
   /** Makes `n` nodes. A value is for all of them, an array has one for each. */
   Create(model: string, n = 1, values: GivenValues = {}): NodeCollection {
     const entry = this.#models.findNode('Create', model)
-    if (!Number.isInteger(n) || n <= 0) {
-      const code = n === 0 ? 'BadParameterValue' : 'BadProperty'
-      throw new KernelError(code, `Create: n is ${n}, but must be a whole number above 0.`, { item: model, field: 'n' })
-    }
-    if (this.#network.nodeCount + n > mostNodes) {
-      throw new KernelError('BadProperty', `Create: n is ${n}, but there can be at most ${mostNodes} nodes.`, { item: model, field: 'n' })
-    }
+    this.#network.checkRoom(model, n)
     const context = this.#context()
     const drawn = drawValues(values, { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls })
     const probe = this.#probeOf(entry, context)
@@ -202,7 +217,8 @@ export class Kernel {
   /** Connections between these nodes, of this model, as one status each. */
   GetConnections(filter: ConnectionFilter = {}): Readonly<Record<string, ConnectionStatus>>[] {
     const context = { network: this.#network, ports: new PortTable(this.#network), grid: this.#grid, threads: this.#threads }
-    return this.#find(filter).map((handle) => statusOfConnection(handle, context))
+    const status = this.#find(filter).map((handle) => statusOfConnection(handle, context))
+    return filter.index === undefined ? inOrderOfThreads(status) : status
   }
 
   /** Sets values of the connections that a filter lets through; an array has one for each, in the order of GetConnections. */
@@ -235,12 +251,20 @@ export class Kernel {
     return nodes.ids().map((id) => {
       const group = this.#network.groupOf(id)
       const status = statusOf(group, id - group.firstId, context)
-      return keys === undefined ? status : pick('GetStatus', status, keys)
+      return keys === undefined ? status : pickStatus('GetStatus', status, keys)
     })
   }
 
   #context(): StatusContext {
-    return { network: this.#network, grid: this.#grid, step: this.#simulation.step, horizon: this.#horizon() }
+    return {
+      network: this.#network,
+      grid: this.#grid,
+      step: this.#simulation.step,
+      horizon: this.#horizon(),
+      threads: this.#threads,
+      prepared: this.#prepared,
+      files: fileSettings(this.#settings),
+    }
   }
 
   /** Samples of the slice of the shortest delay that ended last are not seen yet, as in NEST (kernel rule 23). */
@@ -263,6 +287,9 @@ export class Kernel {
   /** Begins a simulation of several calls of Run. */
   Prepare(): void {
     if (this.#prepared) throw new KernelError('KernelException', 'Prepare: a simulation is prepared already; call Cleanup first.')
+    this.#refused = true
+    this.#recording.begin(this.#network, this.#grid, fileSettings(this.#settings))
+    this.#refused = false
     this.#prepared = true
     this.#spikesBefore = this.#network.work.spikes
   }
@@ -275,8 +302,11 @@ export class Kernel {
 
   /** Ends a simulation that Prepare began. */
   Cleanup(): void {
-    if (!this.#prepared) throw new KernelError('KernelException', 'Cleanup: there is nothing to end; call Prepare first.')
-    this.#prepared = false
+    if (!this.#prepared && !this.#refused) {
+      throw new KernelError('KernelException', 'Cleanup: there is nothing to end; call Prepare first.')
+    }
+    this.#refused = false
+    this.#close()
   }
 
   /** The step at which a Simulate of this many milliseconds, begun now, would end; refuses what Simulate refuses. */
@@ -316,8 +346,14 @@ export class Kernel {
    * on. Cutting a run into calls changes no result.
    */
   advance(endStep: number, shouldYield: () => boolean): boolean {
+    this.#network.numberedNodes = this.#network.nodeCount
     if (endStep > this.#simulation.step) this.#network.fixDelays()
-    return this.#simulation.advance(endStep, this.#seed, shouldYield)
+    if (!this.#recording.isOpen) return this.#simulation.advance(endStep, this.#seed, shouldYield)
+    for (;;) {
+      const isThere = this.#simulation.advance(endStep, this.#seed, () => true)
+      this.#recording.drain(this.#horizon())
+      if (isThere || shouldYield()) return isThere
+    }
   }
 
   /** Events of each recorder of a collection, as NEST's `events`. */
@@ -358,18 +394,4 @@ export class Kernel {
     if (recorder instanceof RecorderRuntime) return { recorder, i: id - recorder.firstId }
     throw new KernelError('BadProperty', `Node ${id} (${recorder.entry.name}) is no recorder.`, { item: String(id) })
   }
-}
-
-function isListOfValues(values: GivenValues | readonly GivenValues[]): values is readonly GivenValues[] {
-  return Array.isArray(values)
-}
-
-function pick(call: string, status: NodeStatus, keys: readonly string[]): NodeStatus {
-  return Object.fromEntries(
-    keys.map((key) => {
-      const value = status[key]
-      if (value === undefined) throw new KernelError('UnaccessedDictionaryEntry', `${call}: the status has no ${key}.`, { field: key })
-      return [key, value]
-    }),
-  )
 }

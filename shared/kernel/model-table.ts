@@ -6,6 +6,7 @@ import { generatedNodeModels, generatedSynapseModels } from '../models/index.gen
 import { suggestion } from '../models/nearest-name'
 import { nestNodeModels, nestSynapseModels } from '../models/nest-names'
 import { KernelError, errorOfProblem } from './kernel-error'
+import type { KernelTimeGrid } from './time'
 
 /** A model under a name: one of the catalogue, or a copy with defaults of its own. */
 export interface ModelEntry {
@@ -31,7 +32,8 @@ export interface SynapseModelEntry extends ModelEntry {
 
 type NewEntry = Pick<ModelEntry, 'name' | 'definition'> & Partial<Pick<ModelEntry, 'defaults' | 'weightRecorder' | 'labelled'>>
 
-function isNodeEntry(entry: ModelEntry): entry is NodeModelEntry {
+/** Whether a model is one of nodes. */
+export function isNodeEntry(entry: ModelEntry): entry is NodeModelEntry {
   return entry.definition.kind !== 'synapse'
 }
 
@@ -47,7 +49,7 @@ function notBuilt(call: string, name: string): KernelError {
 export class ModelTable {
   readonly #entries = new Map<string, ModelEntry>()
   readonly #copies = { node: 0, synapse: 0 }
-  /** Whether SetDefaults was called: from then on the resolution stays (kernel rule 6). */
+  /** Whether defaults were changed or models copied: from then on the resolution stays (kernel rule 6). */
   defaultsChanged = false
 
   constructor() {
@@ -78,20 +80,21 @@ export class ModelTable {
       .sort()
   }
 
-  #find(call: string, name: string): ModelEntry {
+  #find(call: string, name: string, code: 'UnknownModelName' | 'UnknownComponent'): ModelEntry {
     const entry = this.#entries.get(name)
     if (entry !== undefined) return entry
     if (nestNodeModels.includes(name) || nestSynapseModels.includes(name)) throw notBuilt(call, name)
     const hint = suggestion(name, this.#entries.keys())
-    throw new KernelError('UnknownModelName', `${call}: there is no model ${name}.${hint}`, { item: name })
+    throw new KernelError(code, `${call}: ${name} is not a known model name.${hint}`, { item: name })
   }
 
+  /** A model that a call on defaults names. */
   find(call: string, name: string): ModelEntry {
-    return this.#find(call, name)
+    return this.#find(call, name, call === 'CopyModel' ? 'UnknownModelName' : 'UnknownComponent')
   }
 
   findNode(call: string, name: string): NodeModelEntry {
-    const entry = this.#find(call, name)
+    const entry = this.#find(call, name, 'UnknownModelName')
     if (isNodeEntry(entry)) return entry
     throw new KernelError('UnknownModelName', `${call}: ${name} is a synapse model, but a node model is needed.`, { item: name })
   }
@@ -118,14 +121,14 @@ export class ModelTable {
   }
 
   setDefaults(name: string, { weight_recorder: recorder, ...values }: ParameterValues): void {
-    const entry = this.#find('SetDefaults', name)
+    const entry = this.find('SetDefaults', name)
     entry.defaults = this.#withValues('SetDefaults', entry, withRecorder(entry, recorder, values))
     if (recorder !== undefined) entry.weightRecorder = recorderOf(recorder)
     this.defaultsChanged = true
   }
 
   copy(existing: string, name: string, { weight_recorder: recorder, ...values }: ParameterValues): void {
-    const entry = this.#find('CopyModel', existing)
+    const entry = this.find('CopyModel', existing)
     if (this.#entries.has(name)) {
       throw new KernelError('NewModelNameExists', `CopyModel: there is a model ${name} already; choose another name.`, { item: name })
     }
@@ -133,6 +136,16 @@ export class ModelTable {
     const weightRecorder = recorder === undefined ? entry.weightRecorder : recorderOf(recorder)
     this.#add({ ...entry, name, defaults, weightRecorder })
     this.defaultsChanged = true
+  }
+
+  /** Default times that must lie on steps, once the resolution is another: delays become whole steps, rounded up. */
+  fitTo(grid: KernelTimeGrid): void {
+    for (const entry of this.#entries.values()) {
+      const { definition, defaults } = entry
+      const { delay } = defaults
+      if (definition.kind !== 'synapse') entry.defaults = { ...defaults, ...definition.defaultsAt?.(defaults, grid) }
+      else if (typeof delay === 'number') entry.defaults = { ...defaults, delay: grid.delayMs(grid.steps(delay)) }
+    }
   }
 }
 

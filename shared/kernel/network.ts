@@ -23,6 +23,9 @@ export interface GroupPart {
   readonly offset: number
 }
 
+/** Ids of nodes are kept in 32-bit columns. */
+const mostNodes = 2 ** 31 - 1
+
 /** All nodes and connections. */
 export class Network {
   readonly groups: Group[] = []
@@ -33,6 +36,8 @@ export class Network {
   connectionCount = 0
   /** What was done since the reset: spikes that neurons sent, and how many connections onto neurons these passed. */
   readonly work = { spikes: 0, synapticEvents: 0 }
+  /** Nodes up to this one have numbers within their threads, as NEST gives them when it connects or runs. */
+  numberedNodes = 0
   /** With those that were taken away. */
   connectionsMade = 0
   /** Shortest and longest delay of all connections ever made, recorders included, in steps (kernel rule 11). */
@@ -46,6 +51,17 @@ export class Network {
 
   constructor(memory = new ColumnMemory()) {
     this.memory = memory
+  }
+
+  /** Throws unless so many nodes can be made. */
+  checkRoom(model: string, n: number): void {
+    if (!Number.isInteger(n) || n <= 0) {
+      const code = n === 0 ? 'BadParameterValue' : 'BadProperty'
+      throw new KernelError(code, `Create: n is ${n}, but must be a whole number above 0.`, { item: model, field: 'n' })
+    }
+    if (this.nodeCount + n > mostNodes) {
+      throw new KernelError('BadProperty', `Create: n is ${n}, but there can be at most ${mostNodes} nodes.`, { item: model, field: 'n' })
+    }
   }
 
   /** Adds a group of nodes whose values passed every check. */
@@ -97,6 +113,21 @@ export class Network {
       this.noteDelay(block.longestDelay())
     }
     this.changed = true
+    this.numberedNodes = this.nodeCount
+  }
+
+  /** Number of a node among those of its thread, devices of all threads included; −1 while it has none. */
+  threadLocalId(id: number, threads: number): number {
+    if (id > this.numberedNodes) return -1
+    const thread = threadOf(this.groupOf(id), id, threads)
+    let before = 0
+    for (const group of this.groups) {
+      const end = Math.min(group.firstId + group.size, id)
+      if (end <= group.firstId) break
+      if (group.model.kind !== 'neuron') before += end - group.firstId
+      else before += countCongruent(end, thread, threads) - countCongruent(group.firstId, thread, threads)
+    }
+    return before
   }
 
   /** A connection has this delay. */
@@ -116,7 +147,9 @@ export class Network {
     }
     const group = this.groups[low]
     if (group?.has(id) !== true) {
-      throw new KernelError('UnknownNode', `There is no node ${id}; the network has ${this.nodeCount} nodes.`, { item: String(id) })
+      throw new KernelError('UnknownNode', `Node with id ${id} does not exist. The network has ${this.nodeCount} nodes.`, {
+        item: String(id),
+      })
     }
     return group
   }
@@ -189,6 +222,16 @@ function makeGroup(model: NodeModel, making: Making): Group {
     case 'recorder':
       return new RecorderRuntime({ ...origin, model }, values)
   }
+}
+
+/** How many whole numbers from 0 up to, not including, `end` leave this remainder. */
+function countCongruent(end: number, remainder: number, modulus: number): number {
+  return Math.floor((end - 1 - remainder) / modulus) + 1
+}
+
+/** The thread on which NEST would have a node, or the first where every thread has it. */
+export function threadOf(group: GroupBase, id: number, threads: number): number {
+  return group.model.kind === 'neuron' ? id % threads : 0
 }
 
 /** Name of a node for messages: its model and id. */

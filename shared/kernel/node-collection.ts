@@ -31,6 +31,7 @@ export class NodeCollection {
     const ranges: { first: number; count: number; step: number }[] = []
     let previous = 0
     for (const id of ids) {
+      if (id === 0) throw new KernelError('UnknownNode', 'There is no node 0: node ids count from 1.', { item: '0' })
       if (!Number.isInteger(id) || id <= previous) {
         throw new KernelError('BadProperty', `Node ids must be whole numbers above 0 that rise, but ${id} follows ${previous}.`)
       }

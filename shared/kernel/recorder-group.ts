@@ -10,6 +10,10 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
   readonly spikes: readonly SpikeTable[]
   readonly samples: readonly SampleTable[]
   readonly weights: readonly WeightTable[]
+  /** Events that went to files or the screen, and are not kept here. */
+  readonly written: Float64Array
+  /** Digits of node ids in names of files: those of the network's size when it was said where the events go. */
+  readonly idDigits: Uint8Array
   #begin: Float64Array = new Float64Array(1)
   #end: Float64Array = new Float64Array(1)
 
@@ -19,6 +23,22 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
     this.spikes = Array.from({ length: count('spikes') }, () => new SpikeTable())
     this.weights = Array.from({ length: count('weights') }, () => new WeightTable())
     this.samples = Array.from({ length: count('samples') }, () => new SampleTable())
+    this.written = new Float64Array(origin.size)
+    this.idDigits = new Uint8Array(origin.size).fill(String(origin.firstId + origin.size - 1).length)
+  }
+
+  /** Forgets the events up to this horizon, so many of which were written elsewhere. */
+  forget(i: number, horizon: number, written: number): void {
+    this.spikes[i]?.clear()
+    this.weights[i]?.clear()
+    this.samples[i]?.clear(horizon)
+    this.written[i]! += written
+  }
+
+  /** Forgets all events up to this horizon, and that there were any. */
+  forgetAll(i: number, horizon: number): void {
+    this.forget(i, horizon, 0)
+    this.written[i] = 0
   }
 
   /** Whether something stamped with this step is recorded: later than start, no later than stop (kernel rule 21). */

@@ -9,6 +9,8 @@ export interface RecordedSamples {
   readonly channels: readonly SampleChannel[]
   readonly steps: Int32Array
   readonly values: Float64Array
+  /** Of rows without all nodes, the channels left out; null where all rows have all. */
+  readonly leftOut: ReadonlyMap<number, ReadonlySet<number>> | null
 }
 
 /** Rows with the same channels, in columns that double when full. */
@@ -17,10 +19,25 @@ class Segment {
   rows = 0
   steps = new Int32Array(64)
   values: Float64Array
+  leftOut: Map<number, Set<number>> | null = null
 
   constructor(channels: readonly SampleChannel[]) {
     this.channels = channels
     this.values = new Float64Array(64 * channels.length)
+  }
+
+  /** The rows with stamps after `horizon`. */
+  after(horizon: number): Segment {
+    let from = this.rows
+    while (from > 0 && this.steps[from - 1]! > horizon) from--
+    const rest = new Segment(this.channels)
+    const width = this.channels.length
+    while (rest.steps.length < this.rows - from) rest.grow()
+    rest.rows = this.rows - from
+    rest.steps.set(this.steps.subarray(from, this.rows))
+    rest.values.set(this.values.subarray(from * width, this.rows * width))
+    if (this.leftOut !== null) rest.leftOut = new Map([...this.leftOut].flatMap(([row, left]) => (row < from ? [] : [[row - from, left]])))
+    return rest
   }
 
   grow(): void {
@@ -79,16 +96,29 @@ export class SampleTable {
     segment.rows += rows
   }
 
+  /** Leaves a channel out of the row that was added last: its node stands still. */
+  leaveOut(channel: number): void {
+    const segment = this.#segments.at(-1)!
+    segment.leftOut ??= new Map()
+    const row = segment.rows - 1
+    segment.leftOut.set(row, (segment.leftOut.get(row) ?? new Set()).add(channel))
+  }
+
   /** Rows with stamps up to `horizon` from row `fromRow` on, as copies, one part for each segment. */
   read(horizon: number, fromRow = 0): readonly RecordedSamples[] {
     const parts: RecordedSamples[] = []
     let first = 0
-    for (const { channels, rows, steps, values } of this.#segments) {
+    for (const { channels, rows, steps, values, leftOut } of this.#segments) {
       let end = rows
       while (end > 0 && steps[end - 1]! > horizon) end--
       const from = Math.max(0, fromRow - first)
       if (from < end) {
-        parts.push({ channels, steps: steps.slice(from, end), values: values.slice(from * channels.length, end * channels.length) })
+        parts.push({
+          channels,
+          steps: steps.slice(from, end),
+          values: values.slice(from * channels.length, end * channels.length),
+          leftOut: leftOut && new Map([...leftOut].map(([row, left]) => [row - from, left])),
+        })
       }
       first += rows
     }
@@ -100,17 +130,9 @@ export class SampleTable {
     return this.read(horizon).reduce((sum, part) => sum + part.steps.length, 0)
   }
 
-  /** Forgets all rows that may be seen; those with stamps beyond `horizon` are still to come. */
+  /** Forgets the rows with stamps up to `horizon`. */
   clear(horizon: number): void {
-    const last = this.#segments.at(-1)
-    if (last === undefined) return
-    const segment = new Segment(last.channels)
-    this.#segments = [segment]
-    for (let row = 0; row < last.rows; row++) {
-      if (last.steps[row]! <= horizon) continue
-      const at = this.begin(last.steps[row]!)
-      const width = last.channels.length
-      this.values.set(last.values.subarray(row * width, (row + 1) * width), at)
-    }
+    const kept = this.#segments.map((segment) => segment.after(horizon))
+    this.#segments = kept.filter(({ rows }, k) => rows > 0 || k === kept.length - 1)
   }
 }

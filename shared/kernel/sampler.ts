@@ -54,10 +54,10 @@ export class Sampler {
     this.#table.setChannels(this.#readers.map((reader) => ({ node: reader.group.firstId + reader.i, quantity: reader.quantity })))
   }
 
-  /** The group that all its values are columns of, with their addresses in the memory of vector code; null where there is none. */
+  /** The group that all its values are columns of, with their addresses in the memory of vector code; null where there is none, or nodes stand still. */
   get source(): { readonly group: NeuronRuntime; readonly addresses: readonly number[] } | null {
     const group = this.#readers[0]?.group
-    if (!(group instanceof NeuronRuntime)) return null
+    if (!(group instanceof NeuronRuntime) || this.#readers.some((reader) => reader.group.isFrozen(reader.i))) return null
     const columns = this.#readers.flatMap((reader) => (reader.group === group && reader.column !== null ? [reader.column] : []))
     if (columns.length < this.#readers.length || group.memory.codeFor(...new Set(columns)) === null) return null
     return { group, addresses: this.#readers.map((reader) => reader.column!.byteOffset + 8 * reader.at) }
@@ -90,6 +90,7 @@ export class Sampler {
     const readers = this.#readers
     for (let k = 0; k < readers.length; k++) {
       const reader = readers[k]!
+      if (reader.group.isFrozen(reader.i)) this.#table.leaveOut(k)
       values[at + k] = reader.column === null ? reader.group.read(reader.quantity, reader.i) : reader.column[reader.at]!
     }
   }

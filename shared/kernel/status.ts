@@ -2,9 +2,11 @@ import { checkValues } from '../models/check-parameters'
 import { normalValue } from '../models/check-value'
 import type { ParameterDescriptor, ParameterProblem, ParameterValue, ParameterValues } from '../models/descriptor'
 import { recordablesOf } from '../models/recordables'
+import { type FileSettings, fileNameOf } from './recording-writer'
 import { type EventColumns, countEvents, eventsOf } from './events'
 import { KernelError, errorOfProblem } from './kernel-error'
-import { type Group, type GroupPart, type Network, describeNode } from './network'
+import type { NodeModelEntry } from './model-table'
+import { type Group, type GroupPart, Network, describeNode, threadOf } from './network'
 import { NeuronRuntime } from './neuron-group'
 import type { NodeCollection } from './node-collection'
 import { RecorderRuntime } from './recorder-group'
@@ -23,13 +25,23 @@ export interface StatusContext {
   readonly step: number
   /** Stamp up to which samples may be seen. */
   readonly horizon: number
+  /** How many threads were asked for; nodes tell on which of them NEST would have them. */
+  readonly threads: number
+  /** Whether a simulation is between Prepare and Cleanup. */
+  readonly prepared: boolean
+  /** Where files of recorders go. */
+  readonly files: Omit<FileSettings, 'overwrites'>
 }
+
+/** Parameters of recorders that only some of the places have which events can go to. */
+const outputParameters: Readonly<Record<string, readonly string[]>> = { precision: ['ascii', 'screen'], file_extension: ['ascii'] }
 
 /** What GetStatus knows of node `i` of a group. */
 export function statusOf(group: Group, i: number, context: StatusContext): NodeStatus {
-  const { grid, horizon } = context
+  const { grid } = context
   const status: Record<string, StatusValue> = {}
   for (const [name, value] of Object.entries(group.valuesOf(i))) {
+    if (group instanceof RecorderRuntime && outputParameters[name]?.includes(String(group.valueOf('record_to', i))) === false) continue
     // NEST's largest number stands for a time without end.
     status[name] = name === 'stop' && value === Infinity ? Number.MAX_VALUE : value
   }
@@ -38,9 +50,8 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
   status['element_type'] = group.model.kind
   status['local'] = true
   status['frozen'] = group.isFrozen(i)
-  status['thread'] = 0
-  status['thread_local_id'] = -1
-  status['vp'] = 0
+  status['thread'] = status['vp'] = threadOf(group, group.firstId + i, context.threads)
+  status['thread_local_id'] = context.network.threadLocalId(group.firstId + i, context.threads)
   status['model_id'] = group.entry.id
   status['node_uses_wfr'] = false
   const recordables = Object.keys(recordablesOf(group.model, group.valuesOf(i))).sort()
@@ -59,10 +70,19 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
     if (calcium !== undefined) status['Ca'] = calcium
   }
   if (group instanceof RecorderRuntime) {
-    status['n_events'] = countEvents(group, i, horizon)
-    status['events'] = eventsOf(group, i, grid, horizon)
+    Object.assign(status, recordedStatus(group, i, context))
   }
   return status
+}
+
+/** What a recorder tells of its events, and of where they go. */
+function recordedStatus(recorder: RecorderRuntime, i: number, { grid, horizon, files }: StatusContext): Record<string, StatusValue> {
+  const backend = recorder.valueOf('record_to', i)
+  return {
+    n_events: countEvents(recorder, i, horizon),
+    ...(backend === 'memory' && { events: eventsOf(recorder, i, grid, horizon) }),
+    ...(backend === 'ascii' && { filenames: [fileNameOf(recorder, i, files)] }),
+  }
 }
 
 /** Splits values for `count` nodes: those that all nodes get, and one record for each node where some get their own. */
@@ -103,6 +123,7 @@ function firstProblem(group: Group, i: number, given: ParameterValues, context: 
   return (
     checkWindow(group, given, context.grid) ??
     checkTimeFormat(group, given, context.step) ??
+    checkOutput(group, i, given, context) ??
     checkPorts(group, i, given) ??
     group.model.check?.({ ...current, ...given }, given, { grid: context.grid, step: context.step }) ??
     undefined
@@ -119,6 +140,20 @@ function checkPorts(group: Group, i: number, given: ParameterValues): ParameterP
   const rule = mayGrow ? 'at least' : 'exactly'
   const message = `${sizedBy} has ${list.length} values, but connections lead to the receptors of this neuron: it must keep ${rule} ${before}.`
   return { parameter: sizedBy, code: 'rule-broken', message }
+}
+
+/** What concerns the places that events go to: the parameters of others are unknown, and nothing changes while files are open. */
+function checkOutput(group: Group, i: number, given: ParameterValues, context: StatusContext): ParameterProblem | undefined {
+  if (!(group instanceof RecorderRuntime)) return undefined
+  const backend = String(given['record_to'] ?? group.valueOf('record_to', i))
+  const [name] = Object.keys(given).filter((parameter) => outputParameters[parameter]?.includes(backend) === false)
+  if (name !== undefined) {
+    const message = `${name} has no use where record_to is "${backend}"; it is for ${outputParameters[name]!.join(' and ')}.`
+    return { parameter: name, code: 'unknown-parameter', message }
+  }
+  const [first] = Object.keys(given)
+  if (!context.prepared || first === undefined) return undefined
+  return { parameter: first, code: 'rule-broken', message: 'parameters of recorders cannot change between Prepare and Cleanup.' }
 }
 
 /** Windows of devices begin and end on steps. */
@@ -139,8 +174,18 @@ function checkTimeFormat(group: Group, given: ParameterValues, step: number): Pa
 
 /** Checks values for node `i` and gives them as they are to be kept; throws when they are refused. */
 export function checkedValues(call: string, group: Group, i: number, given: ParameterValues, context: StatusContext): ParameterValues {
+  return checkedFor(call, describeNode(group, i), group, i, given, context)
+}
+
+/** Checks defaults of a model as values of a node of it, and gives them as they are to be kept. */
+export function checkedDefaults(call: string, entry: NodeModelEntry, given: ParameterValues, context: StatusContext): ParameterValues {
+  const probe = new Network().add(entry, 1, entry.defaults, context)
+  return checkedFor(call, entry.name, probe, 0, given, context)
+}
+
+function checkedFor(call: string, item: string, group: Group, i: number, given: ParameterValues, context: StatusContext): ParameterValues {
   const problem = firstProblem(group, i, given, context)
-  if (problem !== undefined) throw errorOfProblem(call, describeNode(group, i), problem)
+  if (problem !== undefined) throw errorOfProblem(call, item, problem)
   const { grid, step } = context
   const kept = group.model.normalise?.({ ...group.valuesOf(i), ...given }, given, { grid, step }) ?? given
   const { parameters } = group.model
@@ -228,10 +273,9 @@ function commitsOf(context: StatusContext, nodes: NodeCollection, values: NodeVa
       const kept = checkedValues('SetStatus', group, i, given, context)
       commits.push(() => {
         group.assign(i, kept)
+        if ('record_to' in kept && group instanceof RecorderRuntime) group.idDigits[i] = String(network.nodeCount).length
         if (clears && group instanceof RecorderRuntime) {
-          group.spikes[i]?.clear()
-          group.samples[i]?.clear(context.horizon)
-          group.weights[i]?.clear()
+          group.forgetAll(i, context.horizon)
         }
       })
     }
@@ -244,4 +288,15 @@ export function setStatus(context: StatusContext, changes: readonly (readonly [N
   const commits = changes.flatMap(([nodes, values]) => commitsOf(context, nodes, values))
   for (const commit of commits) commit()
   context.network.changed = true
+}
+
+/** The entries of a status that were asked for. */
+export function pickStatus(call: string, status: NodeStatus, keys: readonly string[]): NodeStatus {
+  return Object.fromEntries(
+    keys.map((key) => {
+      const value = status[key]
+      if (value === undefined) throw new KernelError('UnaccessedDictionaryEntry', `${call}: the status has no ${key}.`, { field: key })
+      return [key, value]
+    }),
+  )
 }

@@ -41,6 +41,7 @@ export function makeTimeGrid(resolutionMs: number, ticsInMs = ticsPerMs): Kernel
     ticsPerStep,
     ticsPerMs: ticsInMs,
     steps,
+    stepsWithin: (ms) => Math.trunc(ticsOf(ms) / ticsPerStep),
     isOnGrid,
     stepAtOrAfter,
     ms: (step) => (step * ticsPerStep) / ticsInMs,
@@ -54,6 +55,8 @@ export function makeTimeGrid(resolutionMs: number, ticsInMs = ticsPerMs): Kernel
 export interface KernelTimeGrid extends TimeGrid {
   readonly ticsPerStep: number
   readonly ticsPerMs: number
+  /** The whole steps that a duration holds. */
+  stepsWithin(ms: number): number
   /** A time stamp with the very digits that NEST gives it. */
   stampMs(step: number): number
   /** A delay in steps: rounded to the nearest. */

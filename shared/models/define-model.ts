@@ -11,7 +11,7 @@ import type {
   RuleDescriptor,
   Signal,
 } from './descriptor'
-import type { GroupColumns, NeuronGroup, StimulatorGroup, TargetDraws } from './runtime'
+import type { GroupColumns, NeuronGroup, StimulatorGroup, TargetDraws, TimeGrid } from './runtime'
 
 type DescribedParameters = Readonly<Record<string, ParameterDescriptor>>
 
@@ -45,6 +45,8 @@ interface DescribedNode<P, R extends string, N extends string = NameOf<P>> exten
   readonly check?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterProblem | null
   /** What is kept of the values given, once they passed every check. */
   readonly normalise?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterValues
+  /** Defaults that must lie on steps, and do not at this resolution. */
+  readonly defaultsAt?: (defaults: ParameterValues, grid: TimeGrid) => ParameterValues
 }
 
 /** Something that arrives at a neuron and is summed for each step. */
@@ -144,6 +146,7 @@ type AnyColumns = GroupColumns<string, string, string>
 interface Settable {
   readonly check?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterProblem | null
   readonly normalise?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterValues
+  readonly defaultsAt?: (defaults: ParameterValues, grid: TimeGrid) => ParameterValues
 }
 
 interface NodeModelBase extends NodeModelDescriptor, Settable {

@@ -217,7 +217,7 @@ export interface RuleSizes {
 /** Something wrong with one value. `parameter` names the field it stands at. */
 export interface ParameterProblem {
   readonly parameter: string
-  readonly code: 'unknown-parameter' | 'wrong-type' | 'out-of-range' | 'rule-broken'
+  readonly code: 'unknown-parameter' | 'wrong-type' | 'out-of-range' | 'not-a-step-multiple' | 'rule-broken'
   /** What is wrong, why, and what is allowed. */
   readonly message: string
   /** A value that would mend it, absent where taking back what was given does. `parameter` may be another one than the problem's. */

@@ -51,12 +51,14 @@ export const noise_generator = defineStimulator({
   receives: [],
   sends: 'current',
 
+  defaultsAt: ({ dt }, grid) => (typeof dt === 'number' && !grid.isOnGrid(dt) ? { dt: 10 * grid.resolutionMs } : {}),
+
   check(values, given, { grid }) {
     const dt = values['dt']
     if (!('dt' in given) || typeof dt !== 'number' || grid.isOnGrid(dt)) return null
     return {
       parameter: 'dt',
-      code: 'out-of-range',
+      code: 'not-a-step-multiple',
       message: `dt is ${dt} ms, but must be a multiple of the resolution of ${grid.resolutionMs} ms.`,
     }
   },

@@ -35,11 +35,13 @@ export const fixed_total_number = defineConnectionRule({
     }
     // All connections thrown onto targets one by one is a multinomial: binomials of what is left, target after target.
     const counts = new Int32Array(post)
+    const before = new Int32Array(post)
     let left = total
     let longest = 0
     for (let target = 0; target < post && left > 0; target++) {
       let draw = 0
       counts[target] = binomial(left, Math.min(1, pairsOf(target) / pairs), { next: () => random.uniform(target, draw++) })
+      before[target] = total - left
       left -= counts[target]!
       pairs -= pairsOf(target)
       longest = Math.max(longest, counts[target]!)
@@ -47,6 +49,8 @@ export const fixed_total_number = defineConnectionRule({
     return {
       by: 'target',
       longest,
+      arrayShape: [total],
+      arrayIndex: (target, k) => before[target]! + k,
       draw: (row, out) => drawOthers({ random, row, below: pre, count: counts[row]!, self: selfOf(row), first: firstSourceDraw }, out),
     }
   },

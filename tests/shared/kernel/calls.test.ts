@@ -119,6 +119,7 @@ describe('nodes', () => {
   })
 
   test('a node that does not exist is refused', () => {
+    expect(codeOf(() => NodeCollection.fromIds([0]))).toBe('UnknownNode')
     expect(codeOf(() => new Kernel().GetStatus(NodeCollection.fromIds([7])))).toBe('UnknownNode')
   })
 })
@@ -140,6 +141,30 @@ describe('models', () => {
     kernel.ResetKernel()
     expect(kernel.Models()).not.toContain('mine')
     expect(kernel.GetDefaults('iaf_psc_exp')['I_e']).toBe(0)
+  })
+
+  test.each([
+    ['an interval off the grid', 'multimeter', { interval: 0.25 }, 'BadProperty'],
+    ['a spike time off the grid', 'spike_generator', { spike_times: [0.25] }, 'BadProperty'],
+    ['a window off the grid', 'dc_generator', { start: 0.05 }, 'BadProperty'],
+    ['a noise that changes off the grid', 'noise_generator', { dt: 0.25 }, 'StepMultipleRequired'],
+    ['a delay of less than a step', 'static_synapse', { delay: 0.04 }, 'BadDelay'],
+    ['a model that is not there', 'iaf_psc_alfa', {}, 'UnknownComponent'],
+  ] as const)('SetDefaults refuses %s, as nodes of the model would', (_case, model, values, code) => {
+    const kernel = new Kernel()
+    expect(codeOf(() => kernel.SetDefaults(model, values))).toBe(code)
+    if (code !== 'UnknownComponent') expect(codeOf(() => kernel.CopyModel(model, 'mine', values))).toBe(code)
+    expect(kernel.Models()).not.toContain('mine')
+  })
+
+  test('rule 4: a default delay is kept in whole steps, and grows with the resolution', () => {
+    const kernel = new Kernel()
+    kernel.SetDefaults('static_synapse', { delay: 0.17 })
+    expect(kernel.GetDefaults('static_synapse', ['delay'])).toEqual({ delay: 0.2 })
+    kernel.ResetKernel()
+    kernel.SetKernelStatus({ resolution: 0.3 })
+    expect(kernel.GetDefaults('static_synapse')['delay']).toBeCloseTo(1.2, 12)
+    expect(kernel.GetDefaults('noise_generator')['dt']).toBe(3)
   })
 
   test('a model that NEST has and we do not is missing, not misspelt', () => {

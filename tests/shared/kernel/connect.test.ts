@@ -69,6 +69,7 @@ describe('rules of connection', () => {
     ['a number for a flag', { rule: 'all_to_all', allow_autapses: 0 }, 'TypeMismatch'],
     ['symmetry where there is none', { rule: 'all_to_all', make_symmetric: true }, 'NotImplemented'],
     ['an unknown rule', 'some_to_some', 'BadProperty'],
+    ['Poisson numbers without multapses', { rule: 'pairwise_poisson', pairwise_avg_num_conns: 1, allow_multapses: false }, 'BadProperty'],
   ] as const)('refuses %s', (_case, spec, code) => {
     const kernel = new Kernel()
     const nodes = kernel.Create('iaf_psc_alpha', 3)
@@ -105,6 +106,31 @@ describe('weights and delays', () => {
     expect(Math.min(...weights)).toBeGreaterThanOrEqual(min)
     expect(Math.max(...weights)).toBeLessThan(max)
     expect(new Set(weights).size).toBe(400)
+  })
+
+  test('a distribution without spread gives its mean', () => {
+    const kernel = new Kernel()
+    const nodes = kernel.Create('iaf_psc_alpha', 2)
+    kernel.Connect(nodes, nodes, 'all_to_all', { weight: { distribution: 'normal', mean: 3, std: 0, min: 3, max: 3 } })
+    expect(kernel.GetConnections().map(({ weight }) => weight)).toEqual([3, 3, 3, 3])
+  })
+
+  test('fixed_total_number takes one value for each of its connections', () => {
+    const kernel = new Kernel()
+    const nodes = kernel.Create('iaf_psc_alpha', 3)
+    kernel.Connect(nodes, nodes, { rule: 'fixed_total_number', N: 5 }, { weight: [1, 2, 3, 4, 5] })
+    expect(new Set(kernel.GetConnections().map(({ weight }) => weight))).toEqual(new Set([1, 2, 3, 4, 5]))
+    expect(codeOf(() => kernel.Connect(nodes, nodes, { rule: 'fixed_total_number', N: 4 }, { weight: [1, 2] }))).toBe('DimensionMismatch')
+  })
+
+  test('drawn values are refused where both directions of a pair share them', () => {
+    const kernel = new Kernel()
+    const nodes = kernel.Create('iaf_psc_alpha', 3)
+    const symmetric = { rule: 'one_to_one', make_symmetric: true }
+    expect(codeOf(() => kernel.Connect(nodes, nodes, symmetric, { weight: { distribution: 'uniform' } }))).toBe('NotImplemented')
+    expect(kernel.connectionCount).toBe(0)
+    kernel.Connect(nodes, nodes, symmetric, { weight: [1, 2, 3] })
+    expect(kernel.connectionCount).toBe(6)
   })
 
   test('a connection takes two bytes where weight and delay are shared', () => {

@@ -243,6 +243,23 @@ describe('reading while time runs', () => {
     expect(spikes).toBeGreaterThan(3)
   })
 
+  test('a node that stands still is not sampled, and goes on where it stood', () => {
+    const kernel = new Kernel()
+    const neurons = kernel.Create('iaf_psc_alpha', 2, { I_e: 300 })
+    const meter = kernel.Create('voltmeter')
+    kernel.Connect(meter, neurons)
+    kernel.SetStatus(neurons.slice(0, 1), { frozen: true })
+    kernel.Simulate(5)
+    kernel.SetStatus(neurons.slice(0, 1), { frozen: false })
+    kernel.Simulate(5)
+    const { senders, V_m } = kernel.events(meter)[0]!
+    const ofNode = (id: number) => V_m!.filter((_, k) => senders![k] === id)
+    expect([ofNode(1).length, ofNode(2).length]).toEqual([4, 9])
+    expect(ofNode(1)[0]).toBeLessThan(ofNode(2)[1]!)
+    expect(kernel.GetStatus(meter, ['n_events'])).toEqual([{ n_events: 13 }])
+    expect(codeOf(() => kernel.SetStatus(meter, { time_in_steps: true }))).toBe('BadProperty')
+  })
+
   test('n_events set to 0 forgets, any other value is refused', () => {
     const kernel = new Kernel()
     const cell = kernel.Create('iaf_psc_alpha', 1, { I_e: 1000 })
