@@ -24,8 +24,8 @@ export function DistributionField(props: DistributionFieldProps): ReactElement {
   const { id, name, value, given, unit, describedBy, onValue, onKind } = props
   const known = findDistribution(value.distribution)
   const set = (field: string, next: number | Expression | null, joined?: 'joined'): void => {
-    const { [field]: _before, ...rest } = value
-    onValue(next === null ? ({ ...rest } as WrittenDistribution) : ({ ...value, [field]: next } as WrittenDistribution), joined)
+    const others = Object.entries(value).filter(([other]) => other !== field)
+    onValue({ distribution: value.distribution, ...Object.fromEntries(next === null ? others : [...others, [field, next]]) }, joined)
   }
   return (
     <div className="distribution" role="group" aria-label={`Distribution of ${name}`}>

@@ -114,7 +114,7 @@ function VariableRow({ name, variable, isNew, onRenamed }: VariableRowProps): Re
         value={unit}
         placeholder="unit"
         onValue={(next) => {
-          const { unit: _before, ...bare } = variable
+          const bare: Variable = { value: variable.value, ...(variable.text !== undefined && { text: variable.text }) }
           if (next !== '' && unitQuantity(next) === null) return `“${next}” is not a unit known here.`
           apply(next === '' ? bare : { ...bare, unit: next })
           documents.endGesture()
