@@ -29,9 +29,8 @@ export const pointsPerBucket = 4
  * to the view's edge, so that a picture that scrolls or grows does not shimmer. One bucket either side reaches past the edges.
  */
 export function decimate(buffer: TraceBuffer, view: View): PlotPoints {
-  const { channels, fromMs, toMs, resolutionMs, pixels } = view
-  const rowsPerPixel = (toMs - fromMs) / (buffer.everySteps * resolutionMs) / Math.max(1, pixels)
-  const size = rowsPerPixel <= pointsPerBucket ? 1 : Math.ceil(rowsPerPixel)
+  const { channels, fromMs, toMs, resolutionMs } = view
+  const size = bucketSize(buffer, view)
   const points: PlotPoints = { bucketed: size > 1, times: [], columns: channels.map(() => []) }
   const bucketAfter = (row: number): number => (Math.floor(row / size) + 1) * size
   const end = Math.min(buffer.rows, bucketAfter(buffer.rowNear(toMs / resolutionMs)) + size + 1)
@@ -44,6 +43,21 @@ export function decimate(buffer: TraceBuffer, view: View): PlotPoints {
     row = to
   }
   return points
+}
+
+/** Rows that share a bucket; 1 where every sample is drawn. */
+function bucketSize({ everySteps }: TraceBuffer, { fromMs, toMs, resolutionMs, pixels }: Omit<View, 'channels'>): number {
+  const rowsPerPixel = (toMs - fromMs) / (everySteps * resolutionMs) / Math.max(1, pixels)
+  return rowsPerPixel <= pointsPerBucket ? 1 : Math.ceil(rowsPerPixel)
+}
+
+/** Whether samples of a line lie so densely that buckets of them are drawn. */
+export function isBucketed(
+  { track, resolutionMs }: { readonly track: { readonly buffer: TraceBuffer }; readonly resolutionMs: number },
+  span: { readonly fromMs: number; readonly toMs: number },
+  pixels: number,
+): boolean {
+  return bucketSize(track.buffer, { ...span, resolutionMs, pixels }) > 1
 }
 
 function addRow(buffer: TraceBuffer, view: View, row: number, { times, columns }: PlotPoints): void {

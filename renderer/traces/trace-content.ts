@@ -1,6 +1,6 @@
 import type uPlot from 'uplot'
-import { decimate, type PlotPoints } from './decimate'
-import { paintDenseLines } from './dense-lines'
+import { decimate, isBucketed, type PlotPoints } from './decimate'
+import { DensePass } from './dense-pass'
 import { formatValue, incrementDecimals } from '../../shared/units/format-value'
 import { createPixelLayer, pixelBox } from './pixel-layer'
 import type { PlotGroup } from './plot-group'
@@ -47,13 +47,19 @@ export function createTraceContent(parts: TraceParts): PlotContent {
   const { colors } = group
   const tracks = linesByTrack(lines)
   const layer = createPixelLayer()
-  let pixels = new Uint32Array(0)
+  const pass = new DensePass(lines, (color) => colors.pixelOf(color))
+  /** Painted instead of stroked. */
+  let painted = false
+  let unfinished = false
   let drawn: readonly DrawnTrack[] = []
 
   const prepare = (span: TimeSpan, width: number, height: number): PlotFrame => {
     const marksShare = marks.length > 0 ? Math.min(0.5, (marksHeight * devicePixelRatio) / height) : 0
-    drawn = pointsOf(tracks, span, width)
-    return { data: [[]], ...rangeOf(lines, span, marksShare) }
+    const range = rangeOf(lines, span, marksShare)
+    painted = lines.length > fewLines && [...tracks.values()].every(([first]) => first !== undefined && isBucketed(first, span, width))
+    unfinished = painted && pass.advance({ width, height: Math.round(height), ...span, ...range })
+    if (!painted) drawn = pointsOf(tracks, span, width)
+    return { data: [[]], ...range }
   }
 
   return {
@@ -73,26 +79,10 @@ export function createTraceContent(parts: TraceParts): PlotContent {
     prepare,
     draw(plot) {
       const box = pixelBox(plot.bbox)
-      const dense = lines.length > fewLines ? drawn.filter(({ points }) => points.bucketed) : []
-      if (dense.length > 0) {
-        if (pixels.length !== box.width * box.height) pixels = new Uint32Array(box.width * box.height)
-        else pixels.fill(0)
-        const { min: fromMs = 0, max: toMs = 1 } = plot.scales['x'] ?? {}
-        const { min: low = 0, max: high = 1 } = plot.scales['y'] ?? {}
-        for (const { points, lines: own } of dense) {
-          const view = { width: box.width, height: box.height, fromMs, toMs, low, high }
-          paintDenseLines(pixels, points, { ...view, colors: own.map(({ color }) => colors.pixelOf(color)) })
-        }
-        layer.drawOnto(plot.ctx, pixels, box)
-      }
-      strokeLines(
-        plot,
-        drawn.filter((track) => !dense.includes(track)),
-        (color) => colors.of(color),
-        lines.length > fewLines ? 1 : 1.5,
-      )
+      if (painted && pass.fits(box)) layer.drawOnto(plot.ctx, pass.pixels, box)
+      if (!painted) strokeLines(plot, drawn, (color) => colors.of(color), lines.length > fewLines ? 1 : 1.5)
       for (const each of marks) drawMarks(plot, group, each, lines)
-      return false
+      return unfinished
     },
     point: onPoint,
   }
