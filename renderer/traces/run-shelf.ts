@@ -91,7 +91,7 @@ function fitting(all: readonly KeptRun[], mostRuns: number, mostBytes: number): 
 }
 
 /** Memory that what a run recorded takes. */
-export function bytesOf({ tracks }: Pick<RunRecord, 'tracks'>): number {
+function bytesOf({ tracks }: Pick<RunRecord, 'tracks'>): number {
   return tracks.reduce((sum, track) => sum + bytesOfTrack(track), 0)
 }
 

@@ -1,3 +1,4 @@
+import { isExpression, isWrittenDistribution } from '../models/written-values'
 import { formatQuantity } from '../units/format-quantity'
 import { findModel, findRule } from '../models/catalogue'
 import type { ParameterDescriptor, ParameterValue, WrittenValue, WrittenValues } from '../models/descriptor'
@@ -55,7 +56,7 @@ function blockChanges(before: CajalDocument, after: CajalDocument): readonly str
     const sizes = [from, to].map((block) => ('size' in block ? block.size : 1))
     return [
       ...(from.model === to.model ? [] : [`model of ${label}: ${from.model} → ${to.model}`]),
-      ...(sizes[0] === sizes[1] ? [] : [`size of ${label}: ${sizes[0] ?? 1} → ${sizes[1] ?? 1}`]),
+      ...(sizes[0] === sizes[1] ? [] : [`size of ${label}: ${String(sizes[0])} → ${String(sizes[1])}`]),
       ...valueChanges(label, kindOf(after, to.model), from.parameters, to.parameters),
     ]
   })
@@ -109,9 +110,9 @@ function recordChanges<T>(
 function shown(value: WrittenValue, unit = ''): string {
   if (typeof value === 'number') return formatQuantity(value, unit)
   if (typeof value !== 'object') return String(value)
-  if ('expression' in value) return String(value.expression)
-  if ('distribution' in value) return value.distribution
-  const list = value as readonly (number | string)[]
+  if (isExpression(value)) return value.expression
+  if (isWrittenDistribution(value)) return value.distribution
+  const list: readonly (number | string)[] = value
   return list.length > 3 ? `${list.length} values` : `[${list.join(', ')}]`
 }
 

@@ -25,11 +25,11 @@ export function makeVariant(document: CajalDocument, item: ItemId, name: string)
   return {
     name: `make the variant ${name} of ${itemLabel(document, item)}`,
     recipe(draft) {
-      const use = useOf(draft, item)
+      const use = usageOf(draft, item)
       if (use === undefined) return
-      const base = variantOf(draft as CajalDocument, use.model)
+      const base = variantOf(draft, use.model)
       // Where each connection has its own value it stays with the projection: a model has one for all.
-      const [shared, own] = split(use.parameters as WrittenValues, isProjection(draft, item))
+      const [shared, own] = split(use.parameters, isProjection(draft, item))
       draft.variants ??= {}
       draft.variants[name] = castDraft({ model: base?.model ?? use.model, parameters: { ...base?.parameters, ...shared } })
       use.model = name
@@ -45,7 +45,7 @@ export function chooseModel(document: CajalDocument, items: readonly ItemId[], m
     name: `use ${model} for ${items.length === 1 && only !== undefined ? itemLabel(document, only) : `${items.length} items`}`,
     recipe(draft) {
       for (const item of items) {
-        const use = useOf(draft, item)
+        const use = usageOf(draft, item)
         if (use) use.model = model
       }
     },
@@ -57,7 +57,7 @@ export function detachVariant(document: CajalDocument, item: ItemId): Action {
   return {
     name: `detach ${itemLabel(document, item)} from its variant`,
     recipe(draft) {
-      const use = useOf(draft, item)
+      const use = usageOf(draft, item)
       if (use) detach(draft, use)
     },
   }
@@ -96,7 +96,7 @@ export function variantUsers(document: CajalDocument, name: string): readonly It
   ]
 }
 
-function useOf(draft: DocumentDraft, item: ItemId): ModelUse | undefined {
+function usageOf(draft: DocumentDraft, item: ItemId): ModelUse | undefined {
   return isProjection(draft, item) ? draft.projections[item]?.synapse : draftBlock(draft, item)
 }
 

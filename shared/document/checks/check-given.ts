@@ -104,7 +104,7 @@ function ofDistribution(name: string, descriptor: NumberParameter, given: Distri
   const wrong = (message: string): readonly GivenProblem[] => [{ parameter: name, code: 'bad-distribution', message, remedy: back(name) }]
   if (known === undefined) {
     const names = distributions.map((each) => each.name)
-    return wrong(`${name}: there is no distribution ${String(given.distribution)}.${suggestion(String(given.distribution), names)}`)
+    return wrong(`${name}: there is no distribution ${given.distribution}.${suggestion(given.distribution, names)}`)
   }
   for (const [field, value] of Object.entries(given) as [string, unknown][]) {
     const of = known.fields[field]
