@@ -107,7 +107,7 @@ function projection({ pre, post, rule, synapse }: MadeConnection, { made, kinds,
     synapse: { model, parameters: synapse.parameters },
     ...sliceOf(from, made, 'sources'),
     ...sliceOf(to, made, 'targets'),
-    ...(isRecorded && { weightRecorder: ids[variant.recorder ?? 0]! }),
+    ...(isRecorded && { weightRecorder: ids[variant.recorder]! }),
   }
 }
 
