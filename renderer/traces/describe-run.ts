@@ -1,3 +1,4 @@
+import { knownColor } from '../../shared/document/block-colors'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, RunId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
@@ -7,7 +8,7 @@ import type { RunRecord } from './run-streams'
 import type { Sender } from './samples-layout'
 import type { ShownRun } from './sources'
 
-/** How the items of a run are called and coloured. Labels are those of now, everything else is as it was when the run began. */
+/** How the items of a run are called and coloured. Labels and colours that people chose are those of now, everything else is as it was when the run began. */
 export interface RunWords {
   label(item: BlockId): string
   /** The block where several runs may be told apart: `E, run 2`. */
@@ -22,22 +23,35 @@ export interface RunWords {
   fullSender(sender: Pick<Sender, 'item' | 'index'>): string
 }
 
-/** Gives the words for a run by the document as it is now: the same object as long as no label of the run's blocks has changed. */
+/** How people call and colour a block. */
+interface Look {
+  readonly label: string
+  /** CSS variable of the colour they chose. */
+  readonly color: string | null
+}
+
+/** Gives the words for a run by the document as it is now: the same object as long as no label or colour of its blocks has changed. */
 export function createRunDescriber(record: RunRecord): (now: CajalDocument) => RunWords {
   const { document, network } = record
   const signs = blockSigns(document)
   const counts = new Map(network.nodes.map(({ item, count }) => [item, count]))
   const items = new Set([...network.nodes.map(({ item }) => item), ...network.streams.map(({ recorder }) => recorder)])
-  const labelsIn = (now: CajalDocument): ReadonlyMap<BlockId, string> =>
-    new Map([...items].map((item) => [item, (findBlock(now, item) ?? findBlock(document, item))?.label ?? item]))
+  const looksIn = (now: CajalDocument): ReadonlyMap<BlockId, Look> =>
+    new Map(
+      [...items].map((item) => {
+        const { label = item, color } = findBlock(now, item) ?? findBlock(document, item) ?? {}
+        const known = knownColor(color)
+        return [item, { label, color: known === null ? null : `--color-${known}` }]
+      }),
+    )
 
-  const describe = (labels: ReadonlyMap<BlockId, string>): RunWords => {
-    const label = (item: BlockId): string => labels.get(item) ?? item
+  const describe = (looks: ReadonlyMap<BlockId, Look>): RunWords => {
+    const label = (item: BlockId): string => looks.get(item)?.label ?? item
     const numbered = (item: BlockId): boolean => (counts.get(item) ?? 1) > 1
     return {
       label,
       block: label,
-      color: (item) => (isPopulation(document, item) ? `--${signs.get(item) ?? 'excitatory'}` : '--generator'),
+      color: (item) => looks.get(item)?.color ?? (isPopulation(document, item) ? `--${signs.get(item) ?? 'excitatory'}` : '--generator'),
       sender: ({ item, index }) => (numbered(item) ? `${label(item)} ${index + 1}` : label(item)),
       fullSender: ({ item, index }) => (numbered(item) ? `${label(item)} · neuron ${index + 1}` : label(item)),
       quantity(item, quantity) {
@@ -47,12 +61,12 @@ export function createRunDescriber(record: RunRecord): (now: CajalDocument) => R
     }
   }
 
-  let labels = labelsIn(document)
-  let words = describe(labels)
+  let looks = looksIn(document)
+  let words = describe(looks)
   return (now) => {
-    const next = labelsIn(now)
-    if ([...next].some(([item, label]) => labels.get(item) !== label)) {
-      labels = next
+    const next = looksIn(now)
+    if ([...next].some(([item, { label, color }]) => looks.get(item)?.label !== label || looks.get(item)?.color !== color)) {
+      looks = next
       words = describe(next)
     }
     return words

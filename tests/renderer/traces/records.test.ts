@@ -139,6 +139,12 @@ describe('words for a run', () => {
   const renamed = withBlock({ label: 'Exc' })
   const words = describeNow(renamed)
 
+  test('give a block the colour that was chosen for it, and its own again when the choice is taken back', () => {
+    const words = describeNow(withBlock({ color: 'sky' }))
+    expect(words.color(p1)).toBe('--color-sky')
+    expect(describeNow(withBlock({ color: 'of my own' })).color(p1)).toBe('--excitatory')
+  })
+
   test('are the same object until a label changes', () => {
     const describeAgain = createRunDescriber(recorded().record)
     const first = describeAgain(document)
