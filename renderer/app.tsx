@@ -4,6 +4,7 @@ import { Announcer } from './announcer'
 import { HelpDialogs } from './help-dialogs'
 import type { KernelClient } from './kernel/kernel-client'
 import type { RunController } from './kernel/run-controller'
+import type { SweepController } from './kernel/sweep-controller'
 import { SilenceBanner } from './kernel/silence-banner'
 import { FileFailureDialog, Notices } from './notices'
 import { RecoveryDialog } from './recovery-dialog'
@@ -12,6 +13,7 @@ import { Panels } from './panels'
 import { StatusBar } from './status-bar'
 import type { RunShelf } from './traces/run-shelf'
 import { TopBar } from './top-bar'
+import { SweepDialog } from './traces/sweep/sweep-dialog'
 import { EditorProvider } from './ui/editor-context'
 import { remember, rememberPace } from './ui/remembered'
 import { showTheme } from './ui/theme'
@@ -27,11 +29,12 @@ interface AppProps {
   readonly editor: Editor
   readonly run: RunController
   readonly shelf: RunShelf
+  readonly sweep: SweepController
   readonly kernel: KernelClient
 }
 
 /** The window: what there is at the left, the drawing in the middle, what it says at the right, what came of it below. */
-export function App({ editor, run, shelf, kernel }: AppProps): ReactElement {
+export function App({ editor, run, shelf, sweep, kernel }: AppProps): ReactElement {
   const theme = useStore(editor.session, (state) => state.theme)
   const minimap = useStore(editor.session, (state) => state.minimap)
   const dragging = useStore(editor.session, (state) => state.dragging)
@@ -51,13 +54,14 @@ export function App({ editor, run, shelf, kernel }: AppProps): ReactElement {
             <TopBar run={run} />
             <Notices />
             <SilenceBanner kernel={kernel} run={run} />
-            <Panels run={run} shelf={shelf} />
+            <Panels run={run} shelf={shelf} sweep={sweep} />
             <StatusBar kernel={kernel} run={run} />
           </div>
           <Announcer />
           <RecoveryDialog />
           <FileFailureDialog />
           <HelpDialogs />
+          <SweepDialog run={run} sweep={sweep} />
         </ReactFlowProvider>
       </TooltipProvider>
     </EditorProvider>

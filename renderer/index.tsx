@@ -6,10 +6,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CajalBridge } from '../shared/contract/main-contract'
 import type { RunId } from '../shared/ids'
+import { compileNetwork } from '../shared/network/compile-network'
 import { App } from './app'
 import { diagramSvg } from './graph/diagram-svg'
 import { createKernelClient } from './kernel/kernel-client'
 import { createRunController } from './kernel/run-controller'
+import { createSweepController } from './kernel/sweep-controller'
 import { windowKernelSource } from './kernel/window-kernel'
 import { createEditor } from './state/editor'
 import { createRunShelf } from './traces/run-shelf'
@@ -26,6 +28,8 @@ declare global {
 const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')
 const root = createRoot(element)
+
+const mintRunId = (): RunId => crypto.randomUUID() as RunId
 
 /** Asks main what to begin with, then shows the window. */
 async function begin(): Promise<void> {
@@ -44,15 +48,17 @@ async function begin(): Promise<void> {
     rememberedPace: readPace(),
     memoryBytes,
     drawDiagram: diagramSvg,
-    createRunner: (source) =>
-      createRunController({ ...source, kernel, streams: createRunStreams(), mintRunId: () => crypto.randomUUID() as RunId }),
+    createRunner: (source) => createRunController({ ...source, kernel, streams: createRunStreams(), mintRunId }),
   })
   const shelf = createRunShelf({ streams: runner.streams, now: () => Date.now() })
   editor.documents.onReplaced(shelf.clear)
+  const sweep = createSweepController({ kernel, run: runner, compile: compileNetwork, mintRunId })
+  // A sweep is of one drawing.
+  editor.documents.onReplaced(sweep.close)
   root.render(
     <StrictMode>
       <ErrorBoundary onSave={() => editor.files.save()}>
-        <App editor={editor} run={runner} shelf={shelf} kernel={kernel} />
+        <App editor={editor} run={runner} shelf={shelf} sweep={sweep} kernel={kernel} />
       </ErrorBoundary>
     </StrictMode>,
   )

@@ -4,16 +4,14 @@ import { CodePanel } from './code/code-panel'
 import { GraphEditor } from './graph/graph-editor'
 import { Inspector } from './inspector/inspector'
 import { ProblemList } from './inspector/problem-list'
-import type { RunController } from './kernel/run-controller'
 import { LeftPanel } from './left-panel'
 import type { PanelName } from './state/session'
-import { ResultsPanel } from './traces/results-panel'
-import type { RunShelf } from './traces/run-shelf'
+import { ResultsPanel, type ResultsProps } from './traces/results-panel'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 
 /** The panels: all but the canvas can be put away; their sizes are remembered. The script stands beside all others, for it is long. */
-export function Panels({ run, shelf }: { readonly run: RunController; readonly shelf: RunShelf }): ReactElement {
+export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
   const { session } = useEditor()
   const code = useStore(session, ({ panels }) => panels.code)
   const kept = { storage: localStorage, onlySaveAfterUserInteractions: true }
@@ -44,7 +42,7 @@ export function Panels({ run, shelf }: { readonly run: RunController; readonly s
             </Panel>
             <Separator className="divider" />
             <SidePanel name="results" id="results" defaultSize="37%" minSize={96}>
-              <ResultsPanel run={run} shelf={shelf} />
+              <ResultsPanel run={run} shelf={shelf} sweep={sweep} />
             </SidePanel>
           </Group>
         </Panel>

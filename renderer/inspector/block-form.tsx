@@ -3,11 +3,11 @@ import { DropdownMenu } from 'radix-ui'
 import { useMemo, useState, type ReactElement } from 'react'
 import type { BlockId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
-import type { NumberParameter } from '../../shared/models/descriptor'
 import { renameBlock, setSize } from '../state/actions/blocks'
 import { allBlocks, allProjections, findBlock, isPopulation, itemLabel } from '../state/actions/items'
 import { parametersFrom } from '../state/common-parameters'
 import { connectionVerdicts } from '../state/connecting'
+import { sizeDescriptor } from '../state/plain-numbers'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
@@ -18,15 +18,6 @@ import { ModelUse } from './model-use'
 import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
 import { NumberRow, TextRow } from './plain-rows'
-
-/** How many neurons a population has, as a field. */
-export const sizeDescriptor: NumberParameter = {
-  kind: 'integer',
-  unit: '',
-  default: 1,
-  atLeast: 1,
-  text: 'How many neurons the population has.',
-}
 
 /** Everything that can be set of one block. */
 export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null {
@@ -58,6 +49,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
             label="Size"
             descriptor={sizeDescriptor}
             value={block.size}
+            sweep={{ kind: 'size', population: id }}
             onValue={(size) => documents.apply(setSize(document, [id], size))}
           />
         )}

@@ -2,7 +2,7 @@ import { Tabs } from 'radix-ui'
 import { useEffect, type ReactElement } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel } from '../../shared/document/variants'
-import type { ItemId } from '../../shared/ids'
+import type { BlockId, ItemId } from '../../shared/ids'
 import { findBlock, findProjection, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import { existingItems } from '../state/selection'
 import type { InspectorTab } from '../state/session'
@@ -12,6 +12,7 @@ import { BlockForm } from './block-form'
 import { FrameForm, NoteForm } from './drawing-forms'
 import { findFieldElement } from './field-id'
 import { ModelPage } from './model-page'
+import { NodeStatePage } from './node-state'
 import { ProjectionForm } from './projection-form'
 import { SelectionForm } from './selection-form'
 import { SimulationForm } from './simulation-form'
@@ -19,7 +20,7 @@ import './inspector.css'
 import './values.css'
 import './help-and-problems.css'
 
-/** What can be set of the selection, what its model is, and the settings of the simulation. */
+/** What can be set of the selection, what its model is, the state of its nodes, and the settings of the simulation. */
 export function Inspector(): ReactElement {
   const { documents, session } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
@@ -29,7 +30,9 @@ export function Inspector(): ReactElement {
   )
   const tab = useStore(session, (state) => state.inspectorTab)
   const model = modelOf(document, selection)
-  const shown = selection.length === 0 || (tab === 'model' && model === null) ? (selection.length === 0 ? 'simulation' : 'selection') : tab
+  const block = blockOf(document, selection)
+  const missing = (tab === 'model' && model === null) || (tab === 'state' && block === null)
+  const shown = selection.length === 0 ? 'simulation' : missing ? 'selection' : tab
   useFieldRequests()
   return (
     <aside className="inspector" aria-label="Inspector" role="region">
@@ -50,6 +53,11 @@ export function Inspector(): ReactElement {
               Model
             </Tabs.Trigger>
           )}
+          {block !== null && (
+            <Tabs.Trigger className="tab" value="state">
+              State
+            </Tabs.Trigger>
+          )}
           <Tabs.Trigger className="tab" value="simulation">
             Simulation
           </Tabs.Trigger>
@@ -59,6 +67,9 @@ export function Inspector(): ReactElement {
         </Tabs.Content>
         <Tabs.Content className="tab-page" value="model" tabIndex={-1}>
           {model !== null && <ModelPage name={model} />}
+        </Tabs.Content>
+        <Tabs.Content className="tab-page" value="state" tabIndex={-1}>
+          {block !== null && <NodeStatePage key={block} item={block} />}
         </Tabs.Content>
         <Tabs.Content className="tab-page" value="simulation" tabIndex={-1}>
           <SimulationForm />
@@ -109,11 +120,15 @@ function modelOf(document: CajalDocument, selection: readonly ItemId[]): string 
   return written === undefined ? null : baseModel(document, written)
 }
 
+function blockOf(document: CajalDocument, [only, ...more]: readonly ItemId[]): BlockId | null {
+  return only !== undefined && more.length === 0 && isBlock(document, only) ? only : null
+}
+
 function selectionTitle(document: CajalDocument, selection: readonly ItemId[]): string {
   const [only] = selection
   return selection.length === 1 && only !== undefined ? itemLabel(document, only) : `${selection.length} selected`
 }
 
 function readTab(value: string): InspectorTab {
-  return value === 'model' || value === 'simulation' ? value : 'selection'
+  return value === 'model' || value === 'state' || value === 'simulation' ? value : 'selection'
 }

@@ -4,8 +4,10 @@ import type { NumberParameter, NumbersParameter, ParameterDescriptor } from '../
 import { isDistribution, isExpression, isWrittenDistribution } from '../../shared/models/written-values'
 import type { ParameterGroup } from '../state/actions/parameters'
 import { givenText, rangeText, valueText } from '../state/entry'
+import type { SweepPlace } from '../state/sweep-places'
 import { kindOf, withKind, type ValueKind } from '../state/value-kind'
 import { IconButton } from '../ui/button'
+import { useEditor } from '../ui/editor-context'
 import { Popover } from '../ui/popover'
 import { QuantitySymbol } from '../ui/symbol'
 import { ChoiceField, FlagField } from './choice-fields'
@@ -68,7 +70,15 @@ export function ParameterRow({ items, group, name, descriptor, variety, choices,
           />
         )}
       </span>
-      {isNumber && choices === undefined && <MoreOfValue handle={handle} name={name} descriptor={descriptor} variety={variety} />}
+      {isNumber && choices === undefined && (
+        <MoreOfValue
+          handle={handle}
+          place={{ kind: 'parameter', items, group, parameter: name }}
+          name={name}
+          descriptor={descriptor}
+          variety={variety}
+        />
+      )}
       <ParameterControl
         items={items}
         handle={handle}
@@ -108,12 +118,14 @@ function unitText({ value, given }: ParameterHandle, descriptor: ParameterDescri
 
 interface MoreProps {
   readonly handle: ParameterHandle
+  readonly place: SweepPlace
   readonly name: string
   readonly descriptor: NumberParameter
   readonly variety: Variety
 }
 
-function MoreOfValue({ handle, name, descriptor, variety }: MoreProps): ReactElement {
+function MoreOfValue({ handle, place, name, descriptor, variety }: MoreProps): ReactElement {
+  const { session } = useEditor()
   const { value, given } = handle
   const kinds: readonly ValueKind[] = [
     'constant',
@@ -128,6 +140,7 @@ function MoreOfValue({ handle, name, descriptor, variety }: MoreProps): ReactEle
       variables={handle.variables}
       onKind={(kind) => handle.set(withKind(value ?? descriptor.default, kind, { given, descriptor, count: variety.each ?? 1 }))}
       onVariable={(variable) => handle.set({ expression: variable })}
+      onSweep={() => session.update({ sweepRequest: { place } })}
       onNewVariable={typeof value === 'number' ? handle.makeVariable : undefined}
     />
   )

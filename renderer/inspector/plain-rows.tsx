@@ -4,11 +4,13 @@ import type { ItemId } from '../../shared/ids'
 import type { NumberParameter, WrittenValue } from '../../shared/models/descriptor'
 import { draftKey } from '../state/drafts'
 import { problemsOfField } from '../state/problems'
+import type { SweepPlace } from '../state/sweep-places'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { EntryField } from './entry-field'
 import { plainFieldElementId } from './field-id'
 import { FieldMessages } from './field-messages'
+import { SweepButton } from './sweep-button'
 
 interface NumberRowProps {
   /** Absent for the simulation settings. */
@@ -20,12 +22,24 @@ interface NumberRowProps {
   readonly value: number | undefined
   readonly changed?: boolean
   readonly onValue: (value: number) => void
+  /** What a sweep of it changes. */
+  readonly sweep?: SweepPlace
   /** A button in place of a unit. */
   readonly action?: ReactElement | undefined
 }
 
 /** A number of the document that is no parameter of a model: size, duration, resolution, seed. */
-export function NumberRow({ item, field, label, descriptor, value, changed = false, onValue, action }: NumberRowProps): ReactElement {
+export function NumberRow({
+  item,
+  field,
+  label,
+  descriptor,
+  value,
+  changed = false,
+  sweep,
+  onValue,
+  action,
+}: NumberRowProps): ReactElement {
   const { drafts, problems, documents } = useEditor()
   const messagesId = useId()
   const draft = useStore(drafts, (all) => all.get(draftKey(item, field)) ?? null)
@@ -42,6 +56,7 @@ export function NumberRow({ item, field, label, descriptor, value, changed = fal
       <label className="row-label" htmlFor={plainFieldElementId(field)}>
         {label}
       </label>
+      {sweep && <SweepButton name={label.toLowerCase()} place={sweep} />}
       <EntryField
         key={`${item ?? ''} ${field}`}
         id={plainFieldElementId(field)}

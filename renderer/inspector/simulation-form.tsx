@@ -1,25 +1,13 @@
 import { Dices } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
-import type { NumberParameter } from '../../shared/models/descriptor'
-import { setAbout, setSimulation, type SimulationField } from '../state/actions/simulation'
-import { emptyDocument } from '../../shared/document/new-document'
+import { setAbout, setSimulation } from '../state/actions/simulation'
+import { simulationNumbers } from '../state/plain-numbers'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { IconButton } from '../ui/button'
 import { NumberRow } from './plain-rows'
 import { VariablesTable } from './variables-table'
 import { VariantList } from './variant-list'
-
-const defaults = emptyDocument().simulation
-const fields: readonly (readonly [SimulationField, string, NumberParameter])[] = [
-  ['durationMs', 'Duration', { unit: 'ms', default: defaults.durationMs, atLeast: 0, text: 'How long a run simulates.' }],
-  ['resolutionMs', 'Resolution', { unit: 'ms', default: defaults.resolutionMs, above: 0, text: 'The step in which time advances.' }],
-  [
-    'seed',
-    'Seed',
-    { kind: 'integer', unit: '', default: defaults.seed, atLeast: 1, atMost: 2 ** 32 - 1, text: 'Where random numbers start.' },
-  ],
-]
 
 /** What holds for the whole run, and what the document says about itself. */
 export function SimulationForm(): ReactElement {
@@ -29,7 +17,7 @@ export function SimulationForm(): ReactElement {
     <>
       <section className="section">
         <h3 className="heading">Simulation</h3>
-        {fields.map(([field, label, descriptor]) => (
+        {simulationNumbers.map(([field, label, descriptor]) => (
           <NumberRow
             key={field}
             field={`simulation.${field}`}
@@ -38,6 +26,7 @@ export function SimulationForm(): ReactElement {
             value={simulation[field]}
             changed={simulation[field] !== descriptor.default}
             onValue={(value) => documents.apply(setSimulation(field, value))}
+            sweep={{ kind: 'simulation', field }}
             action={field === 'seed' ? <Dice /> : undefined}
           />
         ))}

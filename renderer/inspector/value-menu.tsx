@@ -12,12 +12,13 @@ interface ValueMenuProps {
   readonly variables: readonly string[]
   readonly onKind: (kind: ValueKind) => void
   readonly onVariable: (name: string) => void
+  readonly onSweep: () => void
   /** Absent where a variable with this value cannot be made. */
   readonly onNewVariable?: (() => void) | undefined
 }
 
-/** What else can be done with a value: given for each, drawn at random, bound to a variable. */
-export function ValueMenu({ name, kind, kinds, variables, onKind, onVariable, onNewVariable }: ValueMenuProps): ReactElement {
+/** What else can be done with a value: given for each, drawn at random, swept, bound to a variable. */
+export function ValueMenu({ name, kind, kinds, variables, onKind, onVariable, onSweep, onNewVariable }: ValueMenuProps): ReactElement {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -33,7 +34,8 @@ export function ValueMenu({ name, kind, kinds, variables, onKind, onVariable, on
               {each.title}
             </MenuItem>
           ))}
-        {(variables.length > 0 || onNewVariable) && <MenuLine />}
+        {kinds.length > 0 && <MenuLine />}
+        <MenuItem onSelect={onSweep}>Sweep…</MenuItem>
         {onNewVariable && <MenuItem onSelect={onNewVariable}>Make it a variable</MenuItem>}
         {variables.length > 0 && <MenuHeading>Use a variable</MenuHeading>}
         {variables.map((variable) => (

@@ -16,6 +16,7 @@ import { useStore } from '../ui/use-store'
 import { EntryField } from './entry-field'
 import { plainFieldElementId } from './field-id'
 import { FieldMessages } from './field-messages'
+import { SweepButton } from './sweep-button'
 import { WordField } from './word-field'
 
 const none: Readonly<Record<string, Variable>> = {}
@@ -121,6 +122,7 @@ function VariableRow({ name, variable, isNew, onRenamed }: VariableRowProps): Re
           return null
         }}
       />
+      <SweepButton name={name} place={{ kind: 'variable', name }} />
       <IconButton label={`Remove the variable ${name}`} icon={Trash2} side="left" onClick={() => documents.apply(removeVariable(name))} />
       {typeof variable.value === 'string' && value.ok && <span className="variable-result">= {givenText(value.value, unit)}</span>}
       {(draft !== null || found.length > 0) && <FieldMessages id={messagesId} draftMessage={draft?.message ?? null} problems={found} />}

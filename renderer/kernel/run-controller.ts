@@ -1,12 +1,22 @@
-import type { ProgressFrame } from '../../shared/contract/kernel-contract'
+import type { NodeState, ProgressFrame } from '../../shared/contract/kernel-contract'
 import { asWireError } from '../../shared/contract/wire-error'
 import type { Pace } from '../../shared/contract/pacer'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
-import type { RunId } from '../../shared/ids'
+import type { BlockId, RunId } from '../../shared/ids'
 import type { NetworkDescription } from '../../shared/network/description'
 import type { Result } from '../../shared/result'
-import { canContinue, canStart, canStop, idleRun, reduceRun, type RunEvent, type RunProblem, type RunState } from '../state/run-state'
+import {
+  canContinue,
+  canStart,
+  canStop,
+  idleRun,
+  reduceRun,
+  stands,
+  type RunEvent,
+  type RunProblem,
+  type RunState,
+} from '../state/run-state'
 import { createStore, type Store } from '../state/store'
 import type { RunStreams } from '../traces/run-streams'
 import type { KernelClient } from './kernel-client'
@@ -41,6 +51,10 @@ export interface RunController {
   resume(): Promise<void>
   /** State and results back to time 0; the document stays. */
   reset(): Promise<void>
+  /** Another network takes the place of this run's in the kernel: what was recorded stays, but it cannot be continued. */
+  makeRoom(): void
+  /** The state of one node of a block, counted from 0; null when no network stands, or none with such a node. */
+  readNode(item: BlockId, index: number): Promise<NodeState | null>
   /** The drawing has changed: a run under way takes over what can be set while time runs. */
   edited(): void
   dispose(): void
@@ -185,6 +199,20 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     if (now.phase === 'running') await tellKernelToStop(now.run.runId)
   }
 
+  const makeRoom = (): void => send({ type: 'displaced' })
+
+  const readNode = async (item: BlockId, index: number): Promise<NodeState | null> => {
+    const now = state.get()
+    if (!stands(now)) return null
+    try {
+      const client = await kernel.connected()
+      return await client.call('getNode', { runId: now.run.runId, item, index })
+    } catch {
+      // The run has ended meanwhile in a way that its own calls tell of.
+      return null
+    }
+  }
+
   const edited = (): void => {
     if (state.get().phase === 'running') void live.apply(document())
   }
@@ -207,6 +235,8 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     stop,
     resume,
     reset,
+    makeRoom,
+    readNode,
     edited,
     dispose: () => disposers.forEach((dispose) => dispose()),
   }
@@ -225,7 +255,8 @@ function stepsOf(ms: number, resolutionMs: number): number {
   return Math.round(ms / resolutionMs)
 }
 
-function firstError(problems: readonly Problem[]): RunProblem {
+/** The first of several problems, with how many there are. */
+export function firstError(problems: readonly Problem[]): RunProblem {
   const errors = problems.filter(({ severity }) => severity === 'error')
   const [first] = errors
   if (!first) return { code: 'cannot-compile', message: 'The drawing cannot be simulated, and no problem was named.' }

@@ -1,4 +1,6 @@
 import { commandTable, fullLabel, type CommandId, type CommandInfo } from '../../shared/commands'
+import type { NodeState } from '../../shared/contract/kernel-contract'
+import type { BlockId } from '../../shared/ids'
 import type { BlockColor } from '../../shared/document/block-colors'
 import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
 import { isFrame } from './actions/items'
@@ -41,6 +43,8 @@ export interface RunCommands {
   reset(): Promise<void>
   /** The drawing has changed. */
   edited(): void
+  /** The state of one node of a block, counted from 0; null when there is none to ask. */
+  readNode(item: BlockId, index: number): Promise<NodeState | null>
 }
 
 export interface CommandParts {
@@ -212,6 +216,10 @@ export function createCommands(parts: CommandParts): Commands {
     'run-stop': { enabled: () => canStop(runner.state.get()), run: () => void runner.stop() },
     'run-continue': { enabled: () => canContinue(runner.state.get()), run: () => void runner.resume() },
     'run-reset': { enabled: () => canReset(runner.state.get()), run: () => void runner.reset() },
+    'run-sweep': {
+      enabled: () => everyBlock(document()).length > 0,
+      run: () => session.update({ sweepRequest: { place: null } }),
+    },
     'run-settings': {
       run() {
         session.showPanel('inspector', true)

@@ -50,6 +50,8 @@ export interface Editor {
   readonly exports: Exports
   readonly pace: RunPace
   readonly commands: Commands
+  /** The run, for those who only look at it. */
+  readonly nodes: Pick<RunCommands, 'state' | 'readNode'>
   /** Of the app. */
   readonly version: string
   readonly mac: boolean
@@ -150,6 +152,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       exports,
       pace,
       commands,
+      nodes: runner,
       version,
       mac,
       models: nodeModels,

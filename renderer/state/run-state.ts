@@ -23,8 +23,8 @@ export interface LoadedRun extends RunRequest {
 }
 
 /**
- * What is going on. `step` and `endStep` count from time 0. `resumable` is false when the kernel process that held the network is
- * gone. `stopping` means that the user asked for the end and the kernel has not answered yet.
+ * What is going on. `step` and `endStep` count from time 0. `resumable` is false when the network is gone, with the
+ * kernel process that held it or for another one. `stopping` means that the user asked for the end and the kernel has not answered yet.
  */
 export type RunState =
   | { readonly phase: 'idle' }
@@ -43,6 +43,8 @@ export type RunEvent =
   | { readonly type: 'continue'; readonly endStep: number }
   | { readonly type: 'failed'; readonly runId: RunId; readonly problem: RunProblem }
   | { readonly type: 'kernel-lost'; readonly problem: RunProblem }
+  /** Another network was loaded in place of this one. */
+  | { readonly type: 'displaced' }
   | { readonly type: 'reset' }
 
 export const idleRun: RunState = { phase: 'idle' }
@@ -75,6 +77,9 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
       return { phase: 'failed', run: state.run, problem: event.problem }
     case 'kernel-lost':
       return afterKernelLost(state, event.problem)
+    case 'displaced':
+      if (!canContinue(state)) return state
+      return { phase: 'finished', run: state.run, step: state.step, resumable: false }
     case 'reset':
       return idleRun
     default:
@@ -116,4 +121,9 @@ export function canContinue(state: RunState): state is Extract<RunState, { phase
 /** Whether Reset does something now. */
 export function canReset(state: RunState): boolean {
   return state.phase !== 'idle'
+}
+
+/** Whether the network of a run stands in the kernel, so that its nodes can be asked. */
+export function stands(state: RunState): state is Extract<RunState, { phase: 'running' | 'paused' | 'finished' }> {
+  return state.phase === 'running' || canContinue(state)
 }

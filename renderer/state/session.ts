@@ -1,6 +1,7 @@
 import type { Theme } from '../../shared/contract/main-contract'
 import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
 import { createStore, type Store } from './store'
+import type { SweepPlace } from './sweep-places'
 
 /** A field the user asked to go to, for instance from the list of problems. Every request is a new object. */
 export interface FieldRequest {
@@ -31,8 +32,8 @@ export interface QuickAdd {
   readonly anywhere?: boolean
 }
 
-/** What the inspector shows: the selection, its model, or the settings of the simulation. */
-export type InspectorTab = 'selection' | 'model' | 'simulation'
+/** What the inspector shows: the selection, its model, the state of its nodes, or the settings of the simulation. */
+export type InspectorTab = 'selection' | 'model' | 'state' | 'simulation'
 
 /** What the left panel shows: what can be added, what there is, or what was done. */
 export type LeftTab = 'models' | 'outline' | 'history'
@@ -71,6 +72,8 @@ export interface SessionState {
   readonly panels: Readonly<Record<PanelName, boolean>>
   readonly problemsOpen: boolean
   readonly dialog: OpenDialog
+  /** A sweep is being set up, of this number or of none yet; null while none is. Every request is a new object. */
+  readonly sweepRequest: { readonly place: SweepPlace | null } | null
   readonly theme: Theme
   readonly minimap: MinimapChoice
   readonly dragging: DragChoice
@@ -110,6 +113,7 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     panels: usualPanels,
     problemsOpen: false,
     dialog: null,
+    sweepRequest: null,
     theme: 'system',
     minimap: 'auto',
     dragging: 'select',

@@ -5,6 +5,7 @@ import { nodeModelOf } from '../../shared/document/variants'
 import { formatValue } from '../../shared/units/format-value'
 import { LiveRefusal, RunBanner } from '../kernel/run-banner'
 import type { RunController } from '../kernel/run-controller'
+import type { SweepController } from '../kernel/sweep-controller'
 import { useStaleResults } from '../kernel/stale-results'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -17,16 +18,25 @@ import type { RunShelf } from './run-shelf'
 import { watchDrawn } from './run-drawn'
 import { watchActivity } from './watch-activity'
 import type { RunRecord } from './run-streams'
+import { SweepPanel } from './sweep/sweep-panel'
 import './traces.css'
 
-/** What the recorders got in the last run, in panels that fill while the kernel runs. */
-export function ResultsPanel({ run, shelf }: { readonly run: RunController; readonly shelf: RunShelf }): ReactElement {
+/** What the results show. */
+export interface ResultsProps {
+  readonly run: RunController
+  readonly shelf: RunShelf
+  readonly sweep: SweepController
+}
+
+/** What the recorders got in the last run, in panels that fill while the kernel runs; beside them, what came of a sweep. */
+export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement {
   const panel = useRef<HTMLDivElement>(null)
   const { session, activity } = useEditor()
   const newest = useStore(run.streams.record, (value) => value)
   const records = useShownRecords(shelf, newest)
   const listed = useStore(session, ({ panels }) => panels.runs)
   const [group] = useState(createPlotGroup)
+  const swept = useStore(sweep.state, (state) => state !== null)
 
   useEffect(() => {
     const followEnd = (): void => {
@@ -50,7 +60,8 @@ export function ResultsPanel({ run, shelf }: { readonly run: RunController; read
       <LiveRefusal run={run} />
       <div className="results-body">
         {listed && <RunList shelf={shelf} run={run} />}
-        {records[0] ? <Panels key={records[0].runId} records={records} group={group} run={run} shelf={shelf} /> : <NothingYet />}
+        <SweepPanel sweep={sweep} group={group} />
+        {records[0] ? <Panels key={records[0].runId} records={records} group={group} run={run} shelf={shelf} /> : !swept && <NothingYet />}
         <ResultsRail group={group} />
       </div>
     </div>

@@ -96,6 +96,13 @@ export interface WeightsFrame {
   readonly weights: Float64Array
 }
 
+/** One node at a moment of the run. */
+export interface NodeState {
+  /** Steps since time 0. */
+  readonly step: number
+  readonly values: Readonly<Record<string, unknown>>
+}
+
 export interface ProgressFrame {
   readonly runId: RunId
   readonly step: number
@@ -119,6 +126,8 @@ export interface KernelContract {
     setValues(args: { readonly runId: RunId; readonly change: LiveChange }): Promise<{ readonly step: number }>
     /** What NEST's `get()` answers for the nodes of a block, a row a node. */
     getStatus(args: { readonly runId: RunId; readonly item: BlockId }): Promise<readonly Readonly<Record<string, unknown>>[]>
+    /** The same for one node of a block, counted from 0, but for what a recorder holds; null when there is no such node. */
+    getNode(args: { readonly runId: RunId; readonly item: BlockId; readonly index: number }): Promise<NodeState | null>
   }
   readonly events: {
     readonly progress: ProgressFrame

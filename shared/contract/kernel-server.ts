@@ -82,6 +82,10 @@ export function serveKernel(port: Port, clock: HostClock): () => void {
         args: v.object({ runId: runIdSchema, item: blockIdSchema }),
         answer: ({ runId, item }) => loadedRun(runId).getStatus(item),
       },
+      getNode: {
+        args: v.object({ runId: runIdSchema, item: blockIdSchema, index: stepSchema }),
+        answer: ({ runId, item, index }) => loadedRun(runId).getNode(item, index),
+      },
     },
     () => {
       void abandon()

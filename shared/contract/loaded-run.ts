@@ -4,7 +4,7 @@ import { NodeCollection } from '../kernel/node-collection'
 import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
-import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
+import type { KernelContract, LoadedNetwork, NodeState, SimulateOutcome } from './kernel-contract'
 import { Pacer, type Pace } from './pacer'
 import type { Server } from './rpc'
 import type { RunControl } from './run-control'
@@ -44,6 +44,7 @@ export interface LoadedRun {
   /** Takes hold with the next step; throws the kernel's error, naming item and field. */
   setValues(change: LiveChange): { readonly step: number }
   getStatus(item: BlockId): readonly Readonly<Record<string, unknown>>[]
+  getNode(item: BlockId, index: number): NodeState | null
 }
 
 /** Builds a network in a kernel of its own; throws the kernel's error, naming item and field. */
@@ -124,6 +125,12 @@ export function loadRun(
     getStatus(item) {
       const range = nodes.find((block) => block.item === item)
       return range === undefined ? [] : kernel.GetStatus(NodeCollection.range(range.firstNode, range.count))
+    },
+    getNode(item, index) {
+      const range = nodes.find((block) => block.item === item)
+      if (range === undefined || index >= range.count) return null
+      const [values = {}] = kernel.GetStatus(NodeCollection.range(range.firstNode + index, 1), undefined, { withoutEvents: true })
+      return { step: kernel.currentStep, values }
     },
   }
 }

@@ -33,3 +33,19 @@ export function roundRange(low: number, high: number, most = 5): { readonly low:
   const step = roundStep((high - low) / most)
   return { low: Math.floor(low / step + 1e-9) * step, high: Math.ceil(high / step - 1e-9) * step }
 }
+
+/** An axis of powers of ten, with labels at 1, 2 and 5 of each as long as they are few. */
+export function logarithmicAxis(title: string, from: number, to: number): FigureAxis {
+  const [low, high] = [Math.log10(from), Math.log10(to)]
+  const factors = high - low > 3 ? [1] : high - low > 1 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 8]
+  const labels: AxisLabel[] = []
+  for (let power = Math.floor(low); power <= Math.ceil(high); power += 1) {
+    for (const factor of factors) {
+      const at = Math.log10(factor) + power
+      if (at < low - 1e-9 || at > high + 1e-9) continue
+      const value = Number(`${factor}e${power}`)
+      labels.push({ at, text: formatValue(value, incrementDecimals(value)) })
+    }
+  }
+  return { title, low, high, labels, logarithmic: true }
+}

@@ -6,6 +6,8 @@ export interface FigureAxis {
   readonly high: number
   /** Where the axis has labels; absent, at round numbers. */
   readonly labels?: readonly { readonly at: number; readonly text: string }[]
+  /** Places are powers of ten of what is measured. */
+  readonly logarithmic?: boolean
 }
 
 /** Something drawn in a plot. Colours are CSS colours; a number that is not finite lifts the pen. */
@@ -32,6 +34,13 @@ export type Mark =
       readonly edges: readonly number[]
       readonly heights: readonly number[]
       readonly color: string
+    }
+  | {
+      /** Rectangles of a grid, from the lowest row upwards: column `i` reaches from `xEdges[i]` to `xEdges[i + 1]`. Null leaves a hole. */
+      readonly kind: 'cells'
+      readonly xEdges: readonly number[]
+      readonly yEdges: readonly number[]
+      readonly colors: readonly (string | null)[]
     }
   | {
       /** Short strokes at the upper edge, such as spikes above a trace. */

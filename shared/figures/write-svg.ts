@@ -52,11 +52,27 @@ function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize }: 
         .join('')}"/>`
     case 'bars':
       return `<path fill="${mark.color}" fill-opacity="0.75" d="${mark.heights.map((height, index) => bar(mark.edges[index] ?? 0, mark.edges[index + 1] ?? 0, height, x, y)).join('')}"/>`
+    case 'cells':
+      return writeCells(mark, x, y)
     case 'ticks':
       return `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit)}" d="${mark.xs
         .map((at) => `M${number(x.place(at))} ${number(top + unit)}v${number(unit * 6)}`)
         .join('')}"/>`
   }
+}
+
+function writeCells({ xEdges, yEdges, colors }: Extract<Mark, { kind: 'cells' }>, x: LaidAxis, y: LaidAxis): string {
+  const columns = xEdges.length - 1
+  return colors
+    .map((color, index) => {
+      if (color === null) return ''
+      const [column, row] = [index % columns, Math.floor(index / columns)]
+      const [left, right] = [x.place(xEdges[column] ?? 0), x.place(xEdges[column + 1] ?? 0)]
+      const [bottom, top] = [y.place(yEdges[row] ?? 0), y.place(yEdges[row + 1] ?? 0)]
+      // Neighbours share an edge exactly, without a seam.
+      return `<rect x="${number(left)}" y="${number(top)}" width="${number(right - left)}" height="${number(bottom - top)}" fill="${color}" shape-rendering="crispEdges"/>`
+    })
+    .join('')
 }
 
 function bar(from: number, to: number, height: number, x: LaidAxis, y: LaidAxis): string {

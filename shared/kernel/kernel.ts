@@ -246,8 +246,8 @@ export class Kernel {
   }
 
   /** Status of each node: of these keys, or all of it. */
-  GetStatus(nodes: NodeCollection, keys?: readonly string[]): NodeStatus[] {
-    const context = this.#context()
+  GetStatus(nodes: NodeCollection, keys?: readonly string[], { withoutEvents = false } = {}): NodeStatus[] {
+    const context = { ...this.#context(), withoutEvents }
     return nodes.ids().map((id) => {
       const group = this.#network.groupOf(id)
       const status = statusOf(group, id - group.firstId, context)

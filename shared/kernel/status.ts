@@ -31,6 +31,8 @@ export interface StatusContext {
   readonly prepared: boolean
   /** Where files of recorders go. */
   readonly files: Omit<FileSettings, 'overwrites'>
+  /** Leaves out what recorders hold, which may be large. */
+  readonly withoutEvents?: boolean
 }
 
 /** Parameters of recorders that only some of the places have which events can go to. */
@@ -76,11 +78,15 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
 }
 
 /** What a recorder tells of its events, and of where they go. */
-function recordedStatus(recorder: RecorderRuntime, i: number, { grid, horizon, files }: StatusContext): Record<string, StatusValue> {
+function recordedStatus(
+  recorder: RecorderRuntime,
+  i: number,
+  { grid, horizon, files, withoutEvents = false }: StatusContext,
+): Record<string, StatusValue> {
   const backend = recorder.valueOf('record_to', i)
   return {
     n_events: countEvents(recorder, i, horizon),
-    ...(backend === 'memory' && { events: eventsOf(recorder, i, grid, horizon) }),
+    ...(backend === 'memory' && !withoutEvents && { events: eventsOf(recorder, i, grid, horizon) }),
     ...(backend === 'ascii' && { filenames: [fileNameOf(recorder, i, files)] }),
   }
 }

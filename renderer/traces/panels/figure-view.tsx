@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react'
+import type { FigureAxis } from '../../../shared/figures/figure'
 import { layoutFigure } from '../../../shared/figures/figure-layout'
 import { writeSvg, type FigureStyle } from '../../../shared/figures/write-svg'
 import { decimalsFor, formatValue } from '../../../shared/units/format-value'
@@ -81,7 +82,7 @@ export function FigureView({ group, source, reachedMs, description, onDrawn }: F
       const { low, high } = laid.x.axis
       const x = low + ((event.clientX - left - plot.left) / plot.width) * (high - low)
       const y = plot.y.axis.low + (1 - (event.clientY - top - plot.top) / plot.height) * (plot.y.axis.high - plot.y.axis.low)
-      readout.current.value = `${formatValue(x, decimalsFor(high - low))}, ${formatValue(y, decimalsFor(plot.y.axis.high - plot.y.axis.low))}`
+      readout.current.value = `${readoutText(x, laid.x.axis)}, ${readoutText(y, plot.y.axis)}`
     }
     const onLeave = (): void => {
       if (readout.current) readout.current.value = ''
@@ -105,4 +106,10 @@ export function FigureView({ group, source, reachedMs, description, onDrawn }: F
       <output className="figure-readout" ref={readout} />
     </div>
   )
+}
+
+function readoutText(at: number, { low, high, logarithmic = false }: FigureAxis): string {
+  if (!logarithmic) return formatValue(at, decimalsFor(high - low))
+  const value = 10 ** at
+  return formatValue(value, decimalsFor(value))
 }

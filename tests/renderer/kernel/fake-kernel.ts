@@ -127,6 +127,7 @@ function createFakeKernel(port: Port): FakeKernel {
       },
     },
     getStatus: { args: v.object({ ...runArgs.entries, item: v.any() }), answer: () => [] },
+    getNode: { args: v.object({ ...runArgs.entries, item: v.any(), index: v.any() }), answer: () => null },
   })
   return {
     log,

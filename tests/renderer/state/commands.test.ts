@@ -64,6 +64,7 @@ function start(): Fixture {
     resume: record('resume'),
     reset: record('reset'),
     edited: () => undefined,
+    readNode: () => Promise.resolve(null),
   }
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })

@@ -34,7 +34,9 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
         resets++
         return Promise.resolve()
       }
-      return { source, state: createStore<RunState>(idleRun), start: done, stop: done, resume: done, reset, edited: () => undefined }
+      const state = createStore<RunState>(idleRun)
+      const readNode = () => Promise.resolve(null)
+      return { source, state, start: done, stop: done, resume: done, reset, edited: () => undefined, readNode }
     },
   })
   editor.documents.replaceDocument(network)

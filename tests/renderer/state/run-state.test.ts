@@ -35,6 +35,7 @@ const states = {
   paused: { phase: 'paused', run, step: 400, endStep: 1000 },
   finished: { phase: 'finished', run, step: 1000, resumable: true },
   finishedAlone: { phase: 'finished', run, step: 1000, resumable: false },
+  pausedAlone: { phase: 'finished', run, step: 400, resumable: false },
   failed: { phase: 'failed', run: request, problem },
 } as const satisfies Record<string, RunState>
 type StateName = keyof typeof states
@@ -52,6 +53,7 @@ const events = {
   failed: { type: 'failed', runId, problem },
   failedOther: { type: 'failed', runId: otherId, problem },
   kernelLost: { type: 'kernel-lost', problem },
+  displaced: { type: 'displaced' },
   reset: { type: 'reset' },
 } as const satisfies Record<string, RunEvent>
 type EventName = keyof typeof events
@@ -63,8 +65,9 @@ const transitions: Partial<Record<StateName, Partial<Record<EventName, StateName
   compilingStopping: { loaded: 'stopping', failed: 'failed', kernelLost: 'failed', reset: 'idle' },
   running: { stop: 'stopping', stopped: 'paused', finished: 'finished', failed: 'failed', kernelLost: 'failed', reset: 'idle' },
   stopping: { stopped: 'paused', finished: 'finished', failed: 'failed', kernelLost: 'failed', reset: 'idle' },
-  paused: { start: 'compilingOther', continue: 'running', kernelLost: 'failed', reset: 'idle' },
-  finished: { start: 'compilingOther', continue: 'running', kernelLost: 'finishedAlone', reset: 'idle' },
+  paused: { start: 'compilingOther', continue: 'running', kernelLost: 'failed', displaced: 'pausedAlone', reset: 'idle' },
+  finished: { start: 'compilingOther', continue: 'running', kernelLost: 'finishedAlone', displaced: 'finishedAlone', reset: 'idle' },
+  pausedAlone: { start: 'compilingOther', reset: 'idle' },
   finishedAlone: { start: 'compilingOther', reset: 'idle' },
   failed: { start: 'compilingOther', reset: 'idle' },
 }
@@ -96,6 +99,7 @@ describe('the run state', () => {
     ['paused', 'start continue reset'],
     ['finished', 'start continue reset'],
     ['finishedAlone', 'start reset'],
+    ['pausedAlone', 'start reset'],
     ['failed', 'start reset'],
   ])('%s allows %s', (name, allowed) => {
     const state = states[name]

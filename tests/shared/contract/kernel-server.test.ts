@@ -257,6 +257,20 @@ describe('simulate', () => {
     expect(rows).toMatchObject([{ I_e: 350, V_m: -70 }, { I_e: 350 }])
     expect(await client.call('getStatus', { runId: run, item: block('nobody') })).toEqual([])
   })
+
+  it('tells the state of one node with the step it holds at, without what a recorder holds', async () => {
+    const { client } = startClient()
+    await client.call('load', { runId: run, description: noisy(2) })
+    await client.call('simulate', { runId: run, endStep: 100 })
+    const node = (item: string, index: number) => client.call('getNode', { runId: run, item: block(item), index })
+    const [second] = (await client.call('getStatus', { runId: run, item: block('p1') })).slice(1)
+    expect(await node('p1', 1)).toEqual({ step: 100, values: second })
+    expect(await node('p1', 2)).toBe(null)
+    expect(await node('nobody', 0)).toBe(null)
+    const recorder = await node('d2', 0)
+    expect(Object.keys(recorder?.values ?? {})).toContain('n_events')
+    expect(Object.keys(recorder?.values ?? {})).not.toContain('events')
+  })
 })
 
 describe('a receiver that does not keep up', () => {

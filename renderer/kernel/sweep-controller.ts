@@ -1,0 +1,180 @@
+import { asWireError } from '../../shared/contract/wire-error'
+import type { Problem } from '../../shared/document/problem'
+import type { CajalDocument } from '../../shared/document/schema'
+import type { RunId } from '../../shared/ids'
+import type { NetworkDescription } from '../../shared/network/description'
+import type { Result } from '../../shared/result'
+import { sweepPoints, type SweepScale } from '../../shared/results/sweep-values'
+import type { RunProblem } from '../state/run-state'
+import { createStore, type Store } from '../state/store'
+import { withValues, type SweepTarget } from '../state/sweep-places'
+import { createRunStreams } from '../traces/run-streams'
+import { measuresOf, type PointMeasure } from '../traces/sweep/point-measures'
+import { thumbnailOf, type Thumbnail } from '../traces/sweep/thumbnail'
+import type { KernelClient } from './kernel-client'
+import { firstError, type RunController } from './run-controller'
+
+/** One number of the drawing with the values it gets. */
+export interface SweepAxis {
+  readonly target: SweepTarget
+  readonly values: readonly number[]
+  readonly scale: SweepScale
+}
+
+/** What was asked for: the drawing as it was then, and one axis or two. */
+export interface SweepRequest {
+  readonly document: CajalDocument
+  readonly axes: readonly SweepAxis[]
+}
+
+/** One run of a sweep, boiled down. */
+export interface SweepPoint {
+  /** One for each axis. */
+  readonly values: readonly number[]
+  readonly measures: readonly PointMeasure[]
+  readonly thumbnail: Thumbnail | null
+  /** Why there are no numbers: the drawing cannot run with these values. */
+  readonly problem: RunProblem | null
+}
+
+export interface SweepState {
+  readonly request: SweepRequest
+  readonly phase: 'running' | 'finished' | 'cancelled' | 'failed'
+  /** Those that are done, in order. */
+  readonly points: readonly SweepPoint[]
+  readonly total: number
+  /** Why it failed as a whole. */
+  readonly problem: RunProblem | null
+}
+
+/** Runs a drawing once for each value of a parameter, one run after another. Its functions never reject. */
+export interface SweepController {
+  /** Null while there is no result to show. */
+  readonly state: Pick<Store<SweepState | null>, 'get' | 'subscribe'>
+  /** Settles when the sweep has ended. Does nothing while a run is under way. */
+  start(request: SweepRequest): Promise<void>
+  /** Ends the sweep under way and keeps the points that are done. */
+  cancel(): void
+  /** Ends the sweep and puts its result away. */
+  close(): void
+  dispose(): void
+}
+
+interface SweepParts {
+  readonly kernel: KernelClient
+  readonly run: Pick<RunController, 'state' | 'makeRoom'>
+  readonly compile: (document: CajalDocument) => Result<NetworkDescription, readonly Problem[]>
+  readonly mintRunId: () => RunId
+}
+
+export function createSweepController({ kernel, run, compile, mintRunId }: SweepParts): SweepController {
+  const state = createStore<SweepState | null>(null)
+  const streams = createRunStreams()
+  /** The sweep under way and its run in the kernel. */
+  let current: { readonly id: symbol; runId: RunId | null } | null = null
+
+  const update = (change: Partial<SweepState>): void => {
+    const before = state.get()
+    if (before !== null) state.set({ ...before, ...change })
+  }
+
+  const simulate = async (document: CajalDocument, id: symbol): Promise<Omit<SweepPoint, 'values'> | null> => {
+    const compiled = compile(document)
+    if (!compiled.ok) return { measures: [], thumbnail: null, problem: firstError(compiled.error) }
+    const runId = mintRunId()
+    const client = await kernel.connected()
+    if (current?.id !== id) return null
+    current.runId = runId
+    const network = await client.call('load', { runId, description: compiled.value })
+    if (current?.id !== id) return null
+    streams.begin({ runId, document, network })
+    const endStep = Math.round(document.simulation.durationMs / network.resolutionMs)
+    const { reason } = await client.call('simulate', { runId, endStep })
+    const record = streams.record.get()
+    if (current?.id !== id || reason !== 'finished' || record?.runId !== runId) return null
+    streams.clear()
+    return { measures: measuresOf(record), thumbnail: thumbnailOf(record), problem: null }
+  }
+
+  const start = async (request: SweepRequest): Promise<void> => {
+    const { phase } = run.state.get()
+    if (phase === 'compiling' || phase === 'running') return
+    cancel()
+    const id = Symbol('sweep')
+    current = { id, runId: null }
+    const points = sweepPoints(request.axes.map(({ values }) => values))
+    state.set({ request, phase: 'running', points: [], total: points.length, problem: null })
+    run.makeRoom()
+    const places = request.axes.map(({ target }) => target.place)
+    for (const values of points) {
+      let outcome: Omit<SweepPoint, 'values'> | null
+      try {
+        outcome = await simulate(withValues(request.document, places, values), id)
+      } catch (caught) {
+        if (current?.id !== id) return
+        const problem = asWireError(caught)
+        if (isOfProcess(problem)) {
+          current = null
+          streams.clear()
+          update({ phase: 'failed', problem: problem.code === 'closed' ? kernelLost : problem })
+          return
+        }
+        outcome = { measures: [], thumbnail: null, problem }
+      }
+      if (outcome === null || current?.id !== id) return
+      update({ points: [...(state.get()?.points ?? []), { values, ...outcome }] })
+    }
+    current = null
+    update({ phase: 'finished' })
+  }
+
+  const tellKernelToStop = async (runId: RunId): Promise<void> => {
+    try {
+      const client = await kernel.connected()
+      await client.call('stop', { runId })
+    } catch {
+      // The process is gone, and the run with it.
+    }
+  }
+
+  const cancel = (): void => {
+    const ended = current
+    if (ended === null) return
+    current = null
+    streams.clear()
+    update({ phase: 'cancelled' })
+    if (ended.runId !== null) void tellKernelToStop(ended.runId)
+  }
+
+  const disposers = [
+    kernel.on('samples', streams.takeSamples),
+    kernel.on('spikes', streams.takeSpikes),
+    kernel.on('weights', streams.takeWeights),
+    // Whoever presses Run wants that now; it loads its own network.
+    run.state.subscribe(() => {
+      if (run.state.get().phase === 'compiling') cancel()
+    }),
+  ]
+  return {
+    state,
+    start,
+    cancel,
+    close() {
+      cancel()
+      state.set(null)
+    },
+    dispose() {
+      cancel()
+      for (const dispose of disposers) dispose()
+    },
+  }
+}
+
+const kernelLost: RunProblem = {
+  code: 'kernel-lost',
+  message: 'The kernel process ended before the sweep did. The points that were done are kept; sweep again to have the others.',
+}
+
+function isOfProcess({ code }: RunProblem): boolean {
+  return code === 'closed' || code === 'kernel-stopped'
+}

@@ -1,0 +1,118 @@
+import { useEffect, useRef, type ReactElement } from 'react'
+import type { SweepPoint, SweepState } from '../../kernel/sweep-controller'
+import { formatQuantity } from '../../../shared/units/format-quantity'
+import { formatRate, formatValue } from '../../../shared/units/format-value'
+import type { ThemeColors } from '../theme-colors'
+import type { MeasureChoice } from './sweep-measures'
+import { valueOf } from './sweep-measures'
+import type { Thumbnail } from './thumbnail'
+
+interface SmallMultiplesProps {
+  readonly state: SweepState
+  readonly choice: MeasureChoice | null
+  readonly colors: ThemeColors
+}
+
+/** Every run small, all on the same scales, in the order of the values. */
+export function SmallMultiples({ state, choice, colors }: SmallMultiplesProps): ReactElement {
+  const { points, request } = state
+  const range = commonRange(points)
+  const columns = request.axes[1]?.values.length
+  return (
+    <ul
+      className="multiples"
+      aria-label="Runs of the sweep"
+      tabIndex={0}
+      style={columns === undefined ? undefined : { gridTemplateColumns: `repeat(${columns}, 132px)` }}
+    >
+      {points.map((point, index) => (
+        <li key={index} className="multiple">
+          <span className="multiple-title">{titleOf(point, state)}</span>
+          {point.problem === null ? (
+            <Small thumbnail={point.thumbnail} range={range} colors={colors} label={titleOf(point, state)} />
+          ) : (
+            <span className="multiple-problem">{point.problem.message}</span>
+          )}
+          {choice !== null && <span className="multiple-value">{valueText(point, choice)}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function titleOf({ values }: SweepPoint, { request }: SweepState): string {
+  return request.axes
+    .map(({ target: { name, descriptor } }, index) => `${name} ${formatQuantity(values[index] ?? NaN, descriptor.unit)}`)
+    .join(', ')
+}
+
+function valueText(point: SweepPoint, choice: MeasureChoice): string {
+  const [item] = choice.items
+  const value = item === undefined ? null : valueOf(point, choice, item)
+  if (value === null) return '–'
+  return choice.kind === 'rate' ? formatRate(value) : formatValue(value, choice.kind === 'count' ? 0 : 2)
+}
+
+interface Range {
+  readonly low: number
+  readonly high: number
+}
+
+/** The extremes of all traces together. */
+function commonRange(points: readonly SweepPoint[]): Range {
+  let [low, high] = [Infinity, -Infinity]
+  for (const { thumbnail } of points) {
+    if (thumbnail?.kind !== 'trace') continue
+    for (const value of thumbnail.lows) if (value < low) low = value
+    for (const value of thumbnail.highs) if (value > high) high = value
+  }
+  return low < high ? { low, high } : { low: low - 1, high: low + 1 }
+}
+
+const width = 120
+const height = 48
+
+interface SmallProps {
+  readonly thumbnail: Thumbnail | null
+  readonly range: Range
+  readonly colors: ThemeColors
+  readonly label: string
+}
+
+function Small({ thumbnail, range: { low, high }, colors, label }: SmallProps): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const draw = (): void => {
+      const ratio = window.devicePixelRatio
+      const context = canvas.current?.getContext('2d')
+      if (!context || !canvas.current) return
+      canvas.current.width = width * ratio
+      canvas.current.height = height * ratio
+      context.scale(ratio, ratio)
+      if (thumbnail) drawThumbnail(context, thumbnail, { low, high }, colors)
+    }
+    draw()
+    return colors.subscribe(draw)
+  }, [thumbnail, low, high, colors])
+  return <canvas ref={canvas} className="multiple-canvas" style={{ width, height }} role="img" aria-label={label} />
+}
+
+function drawThumbnail(context: CanvasRenderingContext2D, thumbnail: Thumbnail, { low, high }: Range, colors: ThemeColors): void {
+  if (thumbnail.kind === 'spikes') {
+    context.fillStyle = colors.of('--text')
+    thumbnail.times.forEach((time, index) => context.fillRect(time * width - 0.5, (thumbnail.rows[index] ?? 0) * height - 1, 1.2, 2))
+    return
+  }
+  const { lows, highs } = thumbnail
+  const y = (value: number): number => 1 + (1 - (value - low) / (high - low)) * (height - 2)
+  context.strokeStyle = colors.of('--series-1')
+  context.lineWidth = 1
+  context.beginPath()
+  lows.forEach((value, index) => {
+    if (!Number.isFinite(value)) return
+    const x = ((index + 0.5) / lows.length) * width
+    context.moveTo(x, y(highs[index] ?? value) - 0.5)
+    context.lineTo(x, y(value) + 0.5)
+  })
+  context.stroke()
+}

@@ -1,0 +1,64 @@
+import type { BlockId } from '../../../shared/ids'
+import type { SweepAxis, SweepPoint, SweepState } from '../../kernel/sweep-controller'
+import { itemLabel } from '../../state/actions/items'
+import type { MeasureKind, PointMeasure } from './point-measures'
+
+/** What is drawn of every run: one kind of number at one recorder. */
+export interface MeasureChoice {
+  readonly key: string
+  /** `Rate at Spikes`. */
+  readonly label: string
+  /** `Rate (spikes/s)`. */
+  readonly title: string
+  readonly kind: MeasureKind
+  readonly recorder: BlockId
+  /** The populations that have it. */
+  readonly items: readonly BlockId[]
+}
+
+const kindNames: Readonly<Record<MeasureKind, string>> = {
+  rate: 'Rate',
+  cv: 'CV of intervals',
+  count: 'Spike count',
+  mean: 'Mean',
+  deviation: 'Deviation',
+}
+
+/** What can be drawn, in the order of the records; the same of every population is one choice. */
+export function measureChoices({ points, request: { document } }: SweepState): readonly MeasureChoice[] {
+  const found = new Map<string, Omit<MeasureChoice, 'items'> & { readonly items: BlockId[] }>()
+  for (const measure of points.find(({ measures }) => measures.length > 0)?.measures ?? []) {
+    const { kind, quantity, unit, recorder, item } = measure
+    const key = keyOf(measure)
+    const name = quantity === '' ? kindNames[kind] : `${kindNames[kind]} of ${quantity}`
+    const before = found.get(key)
+    if (before) before.items.push(item)
+    else {
+      const title = unit === '' ? name : `${name} (${unit})`
+      found.set(key, { key, label: `${name} at ${itemLabel(document, recorder)}`, title, kind, recorder, items: [item] })
+    }
+  }
+  const choices = [...found.values()]
+  // A rate is what is asked for first.
+  return [...choices.filter(({ kind }) => kind === 'rate'), ...choices.filter(({ kind }) => kind !== 'rate')]
+}
+
+/** A number of a run; null where there is none. */
+export function valueOf(point: SweepPoint, choice: MeasureChoice, item: BlockId): number | null {
+  return point.measures.find((measure) => measure.item === item && keyOf(measure) === choice.key)?.value ?? null
+}
+
+/** `I_e of Neuron`. */
+export function axisName({ target: { name, owner } }: SweepAxis): string {
+  return `${name} of ${owner}`
+}
+
+/** `I_e of Neuron (pA)`. */
+export function axisTitle(axis: SweepAxis): string {
+  const { unit } = axis.target.descriptor
+  return unit === '' ? axisName(axis) : `${axisName(axis)} (${unit})`
+}
+
+function keyOf({ recorder, kind, quantity }: PointMeasure): string {
+  return `${recorder} ${kind} ${quantity}`
+}

@@ -1,0 +1,177 @@
+import { logarithmicAxis, roundRange } from '../../../shared/figures/axis-steps'
+import type { Figure, FigureAxis } from '../../../shared/figures/figure'
+import { countOf, decimalsFor, formatValue } from '../../../shared/units/format-value'
+import type { BlockId } from '../../../shared/ids'
+import type { SweepAxis, SweepController, SweepPoint, SweepState } from '../../kernel/sweep-controller'
+import { itemLabel } from '../../state/actions/items'
+import { columnTable } from '../panels/column-table'
+import type { FigureSource, ResolveColor } from '../panels/figure-source'
+import type { RecordTable } from '../record-text'
+import { scaleColor } from './colour-scale'
+import { axisTitle, measureChoices, valueOf, type MeasureChoice } from './sweep-measures'
+
+const seriesCount = 8
+/** Entries of the scale above a heat map. */
+const scaleEntries = 5
+
+/** One measure of a sweep as a figure: a curve over one parameter, a heat map over two. */
+export function sweepSource(sweep: Pick<SweepController, 'state'>, choice: MeasureChoice, item: BlockId | null): FigureSource {
+  const stateNow = (): SweepState | null => sweep.state.get()
+  return {
+    sources: [sweep.state],
+    catchUp: () => false,
+    figure(color) {
+      const state = stateNow()
+      if (state === null) return nothing
+      const [across, upwards] = state.request.axes
+      if (across === undefined) return nothing
+      return upwards ? heatMap(state, [across, upwards], choice, item) : curve(state, across, choice, color)
+    },
+    table() {
+      const state = stateNow()
+      return state === null ? columnTable([]) : sweepTable(state)
+    },
+    summary() {
+      const state = stateNow()
+      return state === null ? '' : summaryOf(state, choice)
+    },
+  }
+}
+
+const nothing: Figure = { x: { title: '', low: 0, high: 1 }, plots: [] }
+
+/** Every number of every run: a row a run. */
+export function sweepTable(state: SweepState): RecordTable {
+  const { points, request } = state
+  const { document, axes } = request
+  const choices = measureChoices(state)
+  // Where one population is recorded once, the quantity says enough.
+  const told = new Set(choices.map(({ title }) => title)).size < choices.length || choices.some(({ items }) => items.length > 1)
+  return columnTable([
+    ...axes.map((axis, index) => ({
+      name: axisTitle(axis),
+      values: points.map(({ values }) => values[index] ?? null),
+    })),
+    ...choices.flatMap((choice) =>
+      choice.items.map((item) => ({
+        name: [choice.title, ...(told ? [itemLabel(document, item), itemLabel(document, choice.recorder)] : [])].join(', '),
+        values: points.map((point) => valueOf(point, choice, item)),
+      })),
+    ),
+    ...(points.some(({ problem }) => problem !== null)
+      ? [{ name: 'problem', values: points.map(({ problem }) => problem?.message ?? '') }]
+      : []),
+  ])
+}
+
+function summaryOf({ points }: SweepState, choice: MeasureChoice): string {
+  const values = points.flatMap((point) => choice.items.flatMap((item) => valueOf(point, choice, item) ?? []))
+  if (values.length === 0) return countOf(points.length, 'run')
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const decimals = decimalsFor(high - low)
+  return `${countOf(points.length, 'run')}, ${choice.title} from ${formatValue(low, decimals)} to ${formatValue(high, decimals)}`
+}
+
+function curve({ points, request: { document } }: SweepState, axis: SweepAxis, choice: MeasureChoice, color: ResolveColor): Figure {
+  const place = placeOn(axis)
+  const lines = choice.items.map((item, index) => {
+    const known = points
+      .map((point) => ({ x: place(point.values[0] ?? NaN), y: valueOf(point, choice, item) ?? NaN }))
+      .sort((a, b) => a.x - b.x)
+    return {
+      label: itemLabel(document, item),
+      color: color(`--series-${(index % seriesCount) + 1}`),
+      xs: known.map(({ x }) => x),
+      ys: known.map(({ y }) => y),
+    }
+  })
+  const values = lines.flatMap(({ ys }) => ys.filter(Number.isFinite))
+  const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]
+  const fromZero = choice.kind !== 'mean' && low >= 0
+  return {
+    x: withMargin(figureAxis(axis)),
+    plots: [
+      {
+        y: { title: choice.title, ...roundRange(fromZero ? 0 : low, high) },
+        marks: lines.flatMap(({ xs, ys, color: own }) => {
+          const whole = xs.map((x, index) => ({ x, y: ys[index] ?? NaN })).filter(({ y }) => Number.isFinite(y))
+          return [
+            { kind: 'line', xs, ys, color: own, width: 1 } as const,
+            { kind: 'dots', xs: whole.map(({ x }) => x), ys: whole.map(({ y }) => y), color: own, size: 3.5 } as const,
+          ]
+        }),
+        legend: lines.length < 2 ? [] : lines.map(({ label, color: own }) => ({ label, color: own })),
+        share: 1,
+      },
+    ],
+  }
+}
+
+function heatMap(
+  { points }: SweepState,
+  [across, upwards]: readonly [SweepAxis, SweepAxis],
+  choice: MeasureChoice,
+  item: BlockId | null,
+): Figure {
+  const chosen = item ?? choice.items[0]
+  const xs = [...across.values].sort((a, b) => a - b)
+  const ys = [...upwards.values].sort((a, b) => a - b)
+  const value = (point: SweepPoint): number | null => (chosen === undefined ? null : valueOf(point, choice, chosen))
+  const known = points.flatMap((point) => value(point) ?? [])
+  const [low, high] = known.length === 0 ? [0, 1] : [Math.min(...known), Math.max(...known)]
+  const shareOf = (number: number): number => (high > low ? (number - low) / (high - low) : 0.5)
+  const byPlace = new Map(points.map((point) => [point.values.join(), point]))
+  const colors = ys.flatMap((y) =>
+    xs.map((x) => {
+      const point = byPlace.get([x, y].join())
+      const number = point === undefined ? null : value(point)
+      return number === null ? null : scaleColor(shareOf(number))
+    }),
+  )
+  const decimals = decimalsFor(high - low)
+  const entries = high > low ? scaleEntries : 1
+  const steps = Array.from({ length: entries }, (_, index) => low + ((high - low) * index) / Math.max(1, entries - 1))
+  const [xEdges, yEdges] = [edgesAround(xs.map(placeOn(across))), edgesAround(ys.map(placeOn(upwards)))]
+  return {
+    x: spanned(figureAxis(across), xEdges),
+    plots: [
+      {
+        y: spanned(figureAxis(upwards), yEdges),
+        marks: [{ kind: 'cells', xEdges, yEdges, colors }],
+        legend: steps.map((number, index) => ({
+          label: `${formatValue(number, decimals)}${index === steps.length - 1 ? ` ${choice.title}` : ''}`,
+          color: scaleColor(shareOf(number)),
+        })),
+        share: 1,
+      },
+    ],
+  }
+}
+
+/** Where a value stands on the figure's axis. */
+function placeOn({ scale }: SweepAxis): (value: number) => number {
+  return scale === 'log' ? Math.log10 : (value) => value
+}
+
+function figureAxis(axis: SweepAxis): FigureAxis {
+  const [low, high] = [Math.min(...axis.values), Math.max(...axis.values)]
+  const title = axisTitle(axis)
+  return axis.scale === 'log' ? logarithmicAxis(title, low, high) : { title, low, high }
+}
+
+/** So that the first and the last dot are whole. */
+function withMargin(axis: FigureAxis): FigureAxis {
+  const margin = (axis.high - axis.low) * 0.015
+  return { ...axis, low: axis.low - margin, high: axis.high + margin }
+}
+
+function spanned(axis: FigureAxis, edges: readonly number[]): FigureAxis {
+  return { ...axis, low: edges[0] ?? axis.low, high: edges.at(-1) ?? axis.high }
+}
+
+/** Edges halfway between neighbours; those at the ends as far out. */
+function edgesAround(centres: readonly number[]): readonly number[] {
+  const between = centres.slice(1).map((centre, index) => (centre + (centres[index] ?? centre)) / 2)
+  const [first = 0, last = 0] = [centres[0], centres.at(-1)]
+  return [2 * first - (between[0] ?? first), ...between, 2 * last - (between.at(-1) ?? last)]
+}

@@ -1,0 +1,53 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { minuteOfNoise } from './drawings'
+import { folderOfThisFile } from './files'
+import { block, button, field, inspector, typeInto } from './hands'
+import { appOfThisFile, test } from './launch'
+import { runToEnd, simulation } from './runs'
+import { shoot } from './shots'
+
+const folder = folderOfThisFile()
+const running = appOfThisFile(() => ({ files: [folder.write('state.cajal', minuteOfNoise)] }))
+
+function state(page: Page, name: string): Locator {
+  return inspector(page).getByTestId(`state-${name}`)
+}
+
+test('the inspector shows what any node has, while time runs and after it', async () => {
+  const { page } = running()
+  const time = inspector(page).getByTestId('node-time')
+  await block(page, 'Population').click()
+  await inspector(page).getByRole('tab', { name: 'State' }).click()
+  await expect(inspector(page).getByText(/Press Run/)).toBeVisible()
+
+  await button(page, 'Run').click()
+  await expect(time).toHaveText(/^At [1-9][\d,.]* ms$/)
+  const early = await time.textContent()
+  await expect(time).not.toHaveText(early ?? '')
+  await expect(state(page, 'V_m')).toHaveText(/^V_m−?[\d.]+mV$/)
+  await button(page, 'Stop').click()
+  await expect(simulation(page).getByText(/^Stopped/)).toBeAttached()
+  await shoot(page, 'node-state')
+
+  const first = await state(page, 'global_id').textContent()
+  await button(page, 'Next node').click()
+  await expect(state(page, 'global_id')).not.toHaveText(first ?? '')
+  await typeInto(inspector(page).getByRole('textbox', { name: 'Node' }), '200')
+  await expect(button(page, 'Next node')).toBeDisabled()
+  await expect(state(page, 'C_m')).toHaveText('C_m250pF')
+
+  await block(page, 'Spikes').click()
+  await expect(state(page, 'n_events')).toHaveText(/^n_events[1-9]\d*$/)
+})
+
+test('after a run the membrane potential is the last that the multimeter recorded, and Reset leaves nothing', async () => {
+  const { page } = running()
+  await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+  await typeInto(field(page, 'Duration'), '50')
+  await runToEnd(page)
+  await block(page, 'Probe').click()
+  await inspector(page).getByRole('tab', { name: 'State' }).click()
+  await expect(inspector(page).getByTestId('node-time')).toHaveText('At 50.0 ms')
+  await button(page, 'Reset').click()
+  await expect(inspector(page).getByText(/Press Run/)).toBeVisible()
+})

@@ -1,0 +1,107 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { folderOfThisFile } from './files'
+import { block, button, field, inspector, typeInto } from './hands'
+import { appOfThisFile, test } from './launch'
+import { answerDownload, chooseMenuRow } from './native'
+import { chooseExport, runToEnd, summary } from './runs'
+import { shoot } from './shots'
+
+const folder = folderOfThisFile()
+const running = appOfThisFile()
+
+function dialog(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Sweep' })
+}
+
+function panel(page: Page): Locator {
+  return page.getByTestId('sweep')
+}
+
+/** The columns of the CSV that the panel gives. */
+async function exported(page: Page): Promise<Readonly<Record<string, readonly number[]>>> {
+  const saved = await answerDownload(running().app, folder.pathOf('sweep.csv'))
+  await chooseExport(page, panel(page), 'CSV')
+  await saved()
+  const [heading = '', ...lines] = (folder.read('sweep.csv') ?? '').trim().split('\n')
+  const cells = lines.map((line) => line.split(',').map(Number))
+  return Object.fromEntries(heading.split(',').map((name, column) => [name, cells.map((row) => row[column] ?? NaN)]))
+}
+
+test('the f–I curve of the tutorial’s neuron, set up at its field, has the numbers of single runs', async () => {
+  const { page } = running()
+  await button(page, 'Constant current').click()
+  await block(page, 'Neuron').click()
+  await inspector(page).getByTestId('parameter-I_e').hover()
+  await button(page, 'How I_e is given').click()
+  await page.getByRole('menuitem', { name: 'Sweep…' }).click()
+  await expect(dialog(page).getByLabel('Parameter', { exact: true })).toHaveValue(/I_e$/)
+  await dialog(page).getByLabel('From (pA)').fill('300')
+  await dialog(page).getByLabel('To (pA)').fill('0.6 nA')
+  await dialog(page).getByLabel('Points').fill('7')
+  await expect(dialog(page).getByText('7 runs')).toBeVisible()
+  await shoot(page, 'sweep-dialog')
+  await button(page, 'Start sweep').click()
+  await expect(panel(page).getByTestId('sweep-summary')).toHaveText(/^7 runs, Rate \(spikes\/s\) from 0/)
+  await expect(panel(page).getByRole('img', { name: /^Rate \(spikes\/s\) against I_e of Neuron/ })).toBeVisible()
+  await shoot(page, 'sweep-curve')
+
+  const columns = await exported(page)
+  expect(columns['I_e of Neuron (pA)']).toEqual([300, 350, 400, 450, 500, 550, 600])
+  const counts = columns['Spike count'] ?? []
+  expect(counts).toHaveLength(7)
+  // A second was recorded, so that the rate is the count.
+  expect(columns['Rate (spikes/s)']).toEqual(counts)
+
+  await button(page, 'Runs').click()
+  await expect(panel(page).getByRole('listitem')).toHaveCount(7)
+  await shoot(page, 'sweep-runs')
+  await button(page, 'Close the sweep').click()
+  await expect(panel(page)).toHaveCount(0)
+
+  // The drawing was not changed, and each value alone gives the same.
+  await expect(field(page, 'I_e')).toHaveValue('376')
+  for (const [index, current] of [300, 450, 600].entries()) {
+    await typeInto(field(page, 'I_e'), String(current))
+    await runToEnd(page)
+    const count = counts[index * 3] ?? NaN
+    await expect(summary(page, 'Spikes')).toHaveText(`${count} spike${count === 1 ? '' : 's'}`)
+  }
+})
+
+test('two parameters, from the menu, give a heat map; a sweep can be cancelled and keeps what it has', async () => {
+  const { app, page } = running()
+  await chooseMenuRow(app, ['Simulate', 'Sweep…'])
+  await dialog(page).getByLabel('Points').fill('5')
+  await button(page, 'Second parameter').click()
+  await dialog(page).getByLabel('Second parameter', { exact: true }).selectOption({ label: 'tau_m of Neuron' })
+  await dialog(page).getByLabel('Points').last().fill('4')
+  await expect(dialog(page).getByText('20 runs')).toBeVisible()
+  await button(page, 'Start sweep').click()
+  await expect(panel(page).getByTestId('sweep-summary')).toHaveText(/^20 runs/)
+  await expect(panel(page).locator('.figure-canvas rect[shape-rendering]')).toHaveCount(20)
+  await shoot(page, 'sweep-heat-map')
+  const columns = await exported(page)
+  expect(new Set(columns['tau_m of Neuron (ms)']).size).toBe(4)
+
+  await chooseMenuRow(app, ['Simulate', 'Sweep…'])
+  await dialog(page).getByLabel('Points').fill('2000')
+  await button(page, 'Start sweep').click()
+  await expect(panel(page).getByTestId('sweep-progress')).toHaveText(/^[1-9]\d* of 2000$/)
+  await button(page, 'Cancel').click()
+  await expect(panel(page).getByText(/^Ended after [1-9]\d* of 2,000 runs$/)).toBeVisible()
+  await button(page, 'Table').first().click()
+  await expect(panel(page).getByRole('region', { name: /^Numbers of the sweep of I_e of Neuron/ })).toBeVisible()
+})
+
+test('what cannot be swept is said at its field', async () => {
+  const { page } = running()
+  await block(page, 'Neuron').click()
+  await inspector(page).getByTestId('parameter-C_m').hover()
+  await button(page, 'How C_m is given').click()
+  await page.getByRole('menuitem', { name: 'Sweep…' }).click()
+  await dialog(page).getByLabel('From (pF)').fill('-10')
+  await expect(dialog(page).getByText('C_m is -10, but must be above 0 pF.')).toBeVisible()
+  await expect(button(page, 'Start sweep')).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toHaveCount(0)
+})
