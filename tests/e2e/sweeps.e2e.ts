@@ -52,7 +52,7 @@ test('the f–I curve of the tutorial’s neuron, set up at its field, has the n
   // A second was recorded, so that the rate is the count.
   expect(columns['Rate (spikes/s)']).toEqual(counts)
 
-  await button(page, 'Runs').click()
+  await panel(page).getByRole('button', { name: 'Runs' }).click()
   await expect(panel(page).getByRole('listitem')).toHaveCount(7)
   await shoot(page, 'sweep-runs')
   await button(page, 'Close the sweep').click()
@@ -89,7 +89,7 @@ test('two parameters, from the menu, give a heat map; a sweep can be cancelled a
   await expect(panel(page).getByTestId('sweep-progress')).toHaveText(/^[1-9]\d* of 2000$/)
   await button(page, 'Cancel').click()
   await expect(panel(page).getByText(/^Ended after [1-9]\d* of 2,000 runs$/)).toBeVisible()
-  await button(page, 'Table').first().click()
+  await panel(page).getByRole('button', { name: 'Table' }).click()
   await expect(panel(page).getByRole('region', { name: /^Numbers of the sweep of I_e of Neuron/ })).toBeVisible()
 })
 
