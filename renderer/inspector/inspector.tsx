@@ -65,7 +65,8 @@ export function Inspector(): ReactElement {
         <Tabs.Content className="tab-page" value="selection" tabIndex={-1}>
           <SelectionPage document={document} selection={selection} />
         </Tabs.Content>
-        <Tabs.Content className="tab-page" value="model" tabIndex={-1}>
+        {/* It holds nothing to press, so that it is scrolled by keyboard only where it takes the focus itself. */}
+        <Tabs.Content className="tab-page" value="model" tabIndex={0}>
           {model !== null && <ModelPage name={model} />}
         </Tabs.Content>
         <Tabs.Content className="tab-page" value="state" tabIndex={-1}>
