@@ -14,6 +14,8 @@ const maximumRecent = 10
 /** Reads and writes the files the user chose. The page knows them by ids only; nobody can name a path from there. */
 export interface FileStore {
   openPath(file: string): Promise<OpenedFile | FileProblem>
+  /** What a file holds, without an id: nothing of it is remembered and it cannot be saved over. */
+  readPath(file: string): Promise<OpenedFile | FileProblem>
   openId(fileId: string): Promise<OpenedFile | FileProblem>
   /** `mayReplace` is asked when another program changed the file since it was read or written here. */
   saveId(fileId: string, text: string, mayReplace: (name: string) => Promise<boolean>): Promise<SavedFile | FileProblem>
@@ -93,6 +95,15 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
 
   return {
     openPath,
+    async readPath(given) {
+      const file = path.resolve(given)
+      const name = path.basename(file)
+      try {
+        return { fileId: null, name, text: await readText(file) }
+      } catch (error) {
+        return fileProblem('open', name, error)
+      }
+    },
     savePath,
     async openId(fileId) {
       const file = pathById.get(fileId)

@@ -67,6 +67,13 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
         return file === null ? null : files.openPath(file)
       },
     },
+    readFile: {
+      args: nothing,
+      answer: async () => {
+        const file = await askOpenPath(window())
+        return file === null ? null : files.readPath(file)
+      },
+    },
     openRecent: { args: v.object({ fileId }), answer: (args) => files.openId(args.fileId) },
     recentFiles: { args: nothing, answer: () => files.recent() },
     examples: { args: nothing, answer: () => examples.list },
@@ -138,8 +145,11 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     restartKernel: { args: nothing, answer: parts.restartKernel },
     reportProblem: { args: nothing, answer: () => reportProblem(window()) },
     openDropped: {
-      args: v.object({ path: v.pipe(v.string(), v.check(path.isAbsolute, 'must be an absolute path')) }),
-      answer: (args) => files.openPath(args.path),
+      args: v.object({
+        path: v.pipe(v.string(), v.check(path.isAbsolute, 'must be an absolute path')),
+        wanted: v.optional(v.literal('contents')),
+      }),
+      answer: (args) => (args.wanted === 'contents' ? files.readPath(args.path) : files.openPath(args.path)),
     },
   }
 }

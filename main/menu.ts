@@ -52,7 +52,7 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
     const { recent, examples } = content()
     const extra = extraRows(recentRows(recent, actions), exampleRows(examples, actions))
     const rows = (menu: CommandInfo['menu']): MenuItemConstructorOptions[] => {
-      const commands = table.filter((command) => command.menu === menu && !(mac && command.id === 'help-about'))
+      const commands = table.filter((command) => command.menu === menu && !(mac && inAppMenu.has(command.id)))
       return commands.flatMap((command, index) => {
         const { id, separated, submenu } = command
         const line = separated === true ? [separator] : []
@@ -62,7 +62,11 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
         return [...line, { label: submenu, submenu: commands.filter((other) => other.submenu === submenu).map(commandRow) }]
       })
     }
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template(rows, () => actions.command('help-about'))))
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        template(rows, () => actions.command('help-about'), table.filter(({ id }) => id === 'edit-settings').map(commandRow)),
+      ),
+    )
   }
 
   build()
@@ -87,6 +91,8 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
 }
 
 const table: readonly CommandInfo[] = commandTable
+/** What macOS puts into the menu of the app. */
+const inAppMenu: ReadonlySet<CommandId> = new Set(['edit-settings', 'help-about'])
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 /** Rows that the system answers, in text fields as well as on the canvas. */
@@ -118,11 +124,17 @@ function extraRows(
   }
 }
 
-function template(rows: (menu: CommandInfo['menu']) => MenuItemConstructorOptions[], about: () => void): MenuItemConstructorOptions[] {
+function template(
+  rows: (menu: CommandInfo['menu']) => MenuItemConstructorOptions[],
+  about: () => void,
+  settings: MenuItemConstructorOptions[],
+): MenuItemConstructorOptions[] {
   const appMenu: MenuItemConstructorOptions = {
     label: app.getName(),
     submenu: [
       { label: `About ${app.getName()}`, click: about },
+      separator,
+      ...settings,
       separator,
       { role: 'services' },
       separator,

@@ -6,7 +6,7 @@ import type { FileProblem, MainContract, OpenedFile } from '../shared/contract/m
  */
 export interface PreloadContract {
   readonly calls: MainContract['calls'] & {
-    openDropped(args: { readonly path: string }): Promise<OpenedFile | FileProblem>
+    openDropped(args: { readonly path: string; readonly wanted?: 'contents' | undefined }): Promise<OpenedFile | FileProblem>
   }
   readonly events: MainContract['events']
 }

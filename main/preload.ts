@@ -15,6 +15,7 @@ declare const window: {
 const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   ready: true,
   openFile: true,
+  readFile: true,
   openRecent: true,
   recentFiles: true,
   examples: true,
@@ -81,9 +82,9 @@ const bridge: CajalBridge = {
       set.delete(listener)
     }
   },
-  openDropped(file) {
+  openDropped(file, wanted) {
     if (!(file instanceof File)) throw new Error('What was dropped is not a file.')
-    return invoke<OpenedFile | FileProblem>('openDropped', { path: webUtils.getPathForFile(file) })
+    return invoke<OpenedFile | FileProblem>('openDropped', { path: webUtils.getPathForFile(file), wanted })
   },
 }
 

@@ -37,11 +37,10 @@ interface AppProps {
 export function App({ editor, run, shelf, sweep, kernel }: AppProps): ReactElement {
   const theme = useStore(editor.session, (state) => state.theme)
   const minimap = useStore(editor.session, (state) => state.minimap)
-  const dragging = useStore(editor.session, (state) => state.dragging)
   useEffect(() => showTheme(theme), [theme])
   const codeOpen = useStore(editor.session, ({ panels }) => panels.code)
   useEffect(() => editor.pace.subscribe(() => rememberPace(editor.pace.get())), [editor])
-  useEffect(() => remember({ minimap, dragging, codeOpen }), [minimap, dragging, codeOpen])
+  useEffect(() => remember({ minimap, codeOpen }), [minimap, codeOpen])
   useKeys(editor)
   useParts(editor)
   useClipboard(editor)

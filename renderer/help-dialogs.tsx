@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react'
 import { commandTable, fullLabel, menus, type CommandInfo } from '../shared/commands'
 import { CommandList } from './command-list'
+import { SettingsDialog } from './settings-dialog'
 import { acceleratorLabel, allBindings } from './state/keys'
 import { Dialog } from './ui/dialog'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 
-/** All commands, shortcuts or About, whichever was asked for. */
+/** All commands, settings, shortcuts or About, whichever was asked for. */
 export function HelpDialogs(): ReactElement | null {
   const { session, version, mac } = useEditor()
   const dialog = useStore(session, (state) => state.dialog)
@@ -16,6 +17,8 @@ export function HelpDialogs(): ReactElement | null {
       return null
     case 'commands':
       return <CommandList onClose={close} />
+    case 'settings':
+      return <SettingsDialog onClose={close} />
     case 'shortcuts':
       return (
         <Dialog title="Keyboard shortcuts" onClose={close}>
@@ -47,6 +50,7 @@ const handKeys: readonly (readonly [string, string])[] = [
   ['Zoom', 'Ctrl+Scroll'],
   ['Place off the grid and the guides', 'Shift while dragging'],
   ['Connect one target after another', 'Alt while letting go of a wire'],
+  ['Insert what a file draws', 'Alt while dropping it'],
   ['Move an end of a connection', 'Drag the ring at its end'],
 ]
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { Group, Panel, Separator, useDefaultLayout, type PanelImperativeHandle, type PanelProps } from 'react-resizable-panels'
 import { CodePanel } from './code/code-panel'
 import { GraphEditor } from './graph/graph-editor'
@@ -20,6 +20,7 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
   const sides = useDefaultLayout({ id: 'cajal-sides', panelIds: code ? ['network', 'code'] : ['network'], ...kept })
   useNarrowWindow()
   useFieldsInView()
+  useLayoutRequest(forgetSizes)
   return (
     <main className="app-main">
       <Group id="cajal-sides" orientation="horizontal" {...sides}>
@@ -74,6 +75,8 @@ function SidePanel({ name, keepsPixels = false, children, ...sizes }: SidePanelP
     if (shown) panel.current?.expand()
     else panel.current?.collapse()
   }, [shown])
+  const { defaultSize } = sizes
+  useLayoutRequest(useCallback(() => defaultSize !== undefined && panel.current?.resize(defaultSize), [defaultSize]))
   return (
     <Panel
       panelRef={panel}
@@ -106,4 +109,24 @@ function useNarrowWindow(): void {
 function useFieldsInView(): void {
   const { session } = useEditor()
   useEffect(() => session.subscribe(() => session.get().fieldRequest !== null && session.showPanel('inspector', true)), [session])
+}
+
+/** Calls back when the panels shall be as large as nobody ever drew them. */
+function useLayoutRequest(answer: () => void): void {
+  const { session } = useEditor()
+  useEffect(() => {
+    let answered = session.get().layoutRequest
+    return session.subscribe(() => {
+      const { layoutRequest } = session.get()
+      if (layoutRequest === answered) return
+      answered = layoutRequest
+      answer()
+    })
+  }, [session, answer])
+}
+
+/** Sizes that were drawn by hand are not found again at the next start. */
+function forgetSizes(): void {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith('react-resizable-panels:cajal-'))
+  for (const key of keys) localStorage.removeItem(key)
 }

@@ -84,6 +84,7 @@ function FileMenu({ name }: { readonly name: string }): ReactElement {
       <MenuContent label="File">
         <CommandRow id="file-new" />
         <CommandRow id="file-open" />
+        <CommandRow id="file-insert" />
         <MenuLine />
         <CommandRow id="file-save" />
         <CommandRow id="file-save-as" />

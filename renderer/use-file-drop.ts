@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { FileSession } from './state/file-session'
 
-/** A file dropped anywhere on the window is opened. */
+/** A file dropped anywhere on the window is opened, unless the canvas took it. */
 export function useFileDrop(files: FileSession): void {
   useEffect(() => {
     const over = (event: DragEvent): void => {
@@ -11,7 +11,7 @@ export function useFileDrop(files: FileSession): void {
     }
     const drop = (event: DragEvent): void => {
       const file = event.dataTransfer?.files[0]
-      if (file === undefined) return
+      if (file === undefined || event.defaultPrevented) return
       event.preventDefault()
       void files.openDropped(file)
     }

@@ -19,6 +19,7 @@ export interface CommandInfo {
 export const commandTable = [
   { id: 'file-new', label: 'New', menu: 'File', accelerator: 'CmdOrCtrl+N' },
   { id: 'file-open', label: 'Open…', menu: 'File', accelerator: 'CmdOrCtrl+O' },
+  { id: 'file-insert', label: 'Insert…', menu: 'File' },
   { id: 'file-save', label: 'Save', menu: 'File', accelerator: 'CmdOrCtrl+S', separated: true },
   { id: 'file-save-as', label: 'Save As…', menu: 'File', accelerator: 'CmdOrCtrl+Shift+S' },
   { id: 'file-export-script', label: 'PyNEST Script…', menu: 'File', submenu: 'Export', separated: true },
@@ -38,6 +39,7 @@ export const commandTable = [
   { id: 'edit-select-none', label: 'Select None', menu: 'Edit', accelerator: 'Escape' },
   { id: 'edit-rename', label: 'Rename', menu: 'Edit', accelerator: 'F2', separated: true },
   { id: 'edit-find', label: 'Find in Drawing…', menu: 'Edit', accelerator: 'CmdOrCtrl+F' },
+  { id: 'edit-settings', label: 'Settings…', menu: 'Edit', accelerator: 'CmdOrCtrl+,', separated: true },
   { id: 'view-commands', label: 'All Commands…', menu: 'View', accelerator: 'CmdOrCtrl+Shift+P' },
   { id: 'view-zoom-in', label: 'Zoom In', menu: 'View', accelerator: 'CmdOrCtrl+=', separated: true },
   { id: 'view-zoom-out', label: 'Zoom Out', menu: 'View', accelerator: 'CmdOrCtrl+-' },
@@ -52,6 +54,7 @@ export const commandTable = [
   { id: 'view-code', label: 'Code', menu: 'View', accelerator: 'CmdOrCtrl+E' },
   { id: 'view-outline', label: 'Outline', menu: 'View', accelerator: 'CmdOrCtrl+Shift+O' },
   { id: 'view-problems', label: 'Problems', menu: 'View', accelerator: 'CmdOrCtrl+Shift+M' },
+  { id: 'view-reset-layout', label: 'Reset Panel Layout', menu: 'View' },
   { id: 'view-next-part', label: 'Next Part of the Window', menu: 'View', accelerator: 'F6', separated: true },
   { id: 'view-previous-part', label: 'Previous Part of the Window', menu: 'View', accelerator: 'Shift+F6' },
   { id: 'view-theme-system', label: 'As the System', menu: 'View', submenu: 'Theme', separated: true },

@@ -19,7 +19,7 @@ import { LooseWire } from './loose-wire'
 import { Note } from './note'
 import { QuickAdd } from './quick-add'
 import { useCamera } from './use-camera'
-import { useCanvasPointer, useModelDrop, useSelectOnFocus } from './use-canvas-events'
+import { useCanvasPointer, useCanvasDrop, useSelectOnFocus } from './use-canvas-events'
 import { useCanvasGestures } from './use-canvas-gestures'
 import { ResizeContext, useResizing } from './use-resizing'
 import './graph.css'
@@ -38,11 +38,11 @@ const none: ReadonlySet<FrameId> = new Set()
 
 /** The canvas: React Flow draws what the adapter gives it and owns nothing but the camera; edges are a layer below the blocks. */
 export function GraphEditor(): ReactElement {
-  const { documents, session, problems, editing } = useEditor()
+  const { documents, session, preferences, problems, editing } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
   const selection = useStore(session, (state) => state.selection)
   const connecting = useStore(session, (state) => state.connecting !== null)
-  const dragging = useStore(session, (state) => state.dragging)
+  const dragging = useStore(preferences, ({ backgroundDrag }) => backgroundDrag)
   const far = useStore(session, ({ zoom }) => zoom < readableZoom)
   const known = useStore(problems, (list) => list)
   const container = useRef<HTMLDivElement>(null)
@@ -51,7 +51,7 @@ export function GraphEditor(): ReactElement {
   const [pointedNode, setPointedNode] = useState<string | null>(null)
   const { drag } = gestures
   useCamera(container)
-  useModelDrop(container)
+  useCanvasDrop(container)
   useSelectOnFocus(container)
   useCanvasPointer(container)
 

@@ -5,9 +5,9 @@ import { useEditor } from '../ui/editor-context'
 import { modelDragType } from './model-drag'
 import { edgesUnder } from './under-pointer'
 
-/** A model dragged from the palette is put where it is dropped. */
-export function useModelDrop(container: RefObject<HTMLDivElement | null>): void {
-  const { editing } = useEditor()
+/** A model dragged from the palette is put where it is dropped, and so is with Alt what a file draws. */
+export function useCanvasDrop(container: RefObject<HTMLDivElement | null>): void {
+  const { editing, insertion } = useEditor()
   const { screenToFlowPosition } = useReactFlow()
   useEffect(() => {
     const element = container.current
@@ -19,9 +19,11 @@ export function useModelDrop(container: RefObject<HTMLDivElement | null>): void 
     }
     const drop = (event: DragEvent): void => {
       const model = event.dataTransfer?.getData(modelDragType) ?? ''
-      if (model === '') return
+      const file = event.altKey ? event.dataTransfer?.files[0] : undefined
+      if (model === '' && file === undefined) return
       event.preventDefault()
       const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
+      if (file !== undefined) return void insertion.drop(file, [x, y])
       editing.addModel(model, { centre: [x, y], into: edgesUnder({ x: event.clientX, y: event.clientY })[0] ?? null })
     }
     element.addEventListener('dragover', over)
@@ -30,7 +32,7 @@ export function useModelDrop(container: RefObject<HTMLDivElement | null>): void 
       element.removeEventListener('dragover', over)
       element.removeEventListener('drop', drop)
     }
-  }, [container, editing, screenToFlowPosition])
+  }, [container, editing, insertion, screenToFlowPosition])
 }
 
 /** Follows the pointer over the canvas, for what is added where it is. */

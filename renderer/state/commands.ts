@@ -13,12 +13,14 @@ import type { Editing } from './editing'
 import type { Exports } from './exports'
 import type { FileSession } from './file-session'
 import { boundsOf } from './geometry'
+import type { FileInsertion } from './insert-file'
 import { shortcutLabel } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
 import { framesOfBlocks, itemOutlines } from './outlines'
 import { everyBlock, everyPlaced, existingItems, meantBlocks, selectedFrames, selectedPlaced } from './selection'
-import type { PanelName, Session } from './session'
+import type { PreferenceStore } from './preferences'
+import { usualPanels, type PanelName, type Session } from './session'
 import type { Store } from './store'
 
 /** Every command by id: menus, keys and buttons all go through here. */
@@ -51,10 +53,12 @@ export interface CommandParts {
   readonly bridge: CajalBridge
   readonly documents: DocumentStore
   readonly session: Session
+  readonly preferences: Pick<PreferenceStore, 'get' | 'update'>
   readonly editing: Editing
   readonly clipboard: Clipboard
   readonly files: FileSession
   readonly exports: Exports
+  readonly insertion: FileInsertion
   readonly camera: CameraHolder
   readonly pointer: CanvasPointer
   readonly runner: RunCommands
@@ -72,7 +76,7 @@ const table: readonly CommandInfo[] = commandTable
 const labels = new Map<string, string>(table.map((row) => [row.id, fullLabel(row)]))
 
 export function createCommands(parts: CommandParts): Commands {
-  const { documents, session, editing, clipboard, files, camera, runner } = parts
+  const { documents, session, preferences, editing, clipboard, files, camera, runner } = parts
   const document = documents.document
   const chosen = () => existingItems(document(), session.get().selection)
   const placed = () => selectedPlaced(document(), chosen())
@@ -103,6 +107,7 @@ export function createCommands(parts: CommandParts): Commands {
   const commands: Readonly<Record<CommandId, Command>> = {
     'file-new': { run: () => void files.newDocument() },
     'file-open': { run: () => void files.open() },
+    'file-insert': { run: () => void parts.insertion.choose() },
     'file-save': { run: () => void files.save() },
     'file-save-as': { run: () => void files.saveAs() },
     'file-export-script': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.script() },
@@ -144,6 +149,7 @@ export function createCommands(parts: CommandParts): Commands {
       },
     },
     'edit-find': { enabled: () => everyPlaced(document()).length > 0, run: () => session.update({ finding: true }) },
+    'edit-settings': { run: () => session.update({ dialog: 'settings' }) },
     'view-commands': { run: () => session.update({ dialog: 'commands' }) },
     'view-zoom-in': { run: camera.zoomIn },
     'view-zoom-out': { run: camera.zoomOut },
@@ -158,8 +164,8 @@ export function createCommands(parts: CommandParts): Commands {
       },
     },
     'view-drag-pans': {
-      checked: () => session.get().dragging === 'pan',
-      run: () => session.update({ dragging: session.get().dragging === 'pan' ? 'select' : 'pan' }),
+      checked: () => preferences.get().backgroundDrag === 'pan',
+      run: () => preferences.update({ backgroundDrag: preferences.get().backgroundDrag === 'pan' ? 'select' : 'pan' }),
     },
     'view-minimap': {
       checked: minimapShown,
@@ -178,6 +184,7 @@ export function createCommands(parts: CommandParts): Commands {
     'view-theme-system': theme('system'),
     'view-theme-light': theme('light'),
     'view-theme-dark': theme('dark'),
+    'view-reset-layout': { run: () => session.update({ panels: usualPanels, layoutRequest: {} }) },
     'view-next-part': { run: () => session.update({ partRequest: { step: 1 } }) },
     'view-previous-part': { run: () => session.update({ partRequest: { step: -1 } }) },
     'network-add': { run: () => session.update({ quickAdd: parts.pointer.place() ?? { x: 0, y: 0, anywhere: true } }) },

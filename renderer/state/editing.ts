@@ -6,6 +6,7 @@ import { findNodeModel } from '../../shared/models/catalogue'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import type { Action } from './actions/action'
 import { addDevice, addPopulation, removeItems } from './actions/blocks'
+import { addDefinitions } from './actions/definitions'
 import { fragmentOf, insertFragment, isEmptyDrawing } from './actions/fragment'
 import { allBlocks, itemLabel, type Drawing } from './actions/items'
 import { joinedActions } from './actions/joined'
@@ -17,7 +18,7 @@ import type { CameraHolder } from './camera'
 import { connectionVerdict } from './connecting'
 import type { DocumentStore } from './document-store'
 import { createFraming, type Framing } from './framing'
-import { blockSize, boundsOf, gridStep, overlaps, snap } from './geometry'
+import { blockSize, boundsOf, centre, gridStep, overlaps, snap } from './geometry'
 import { fitsInto } from './insertion'
 import { itemOutlines, solidOutlines } from './outlines'
 import { freePlace } from './placement'
@@ -39,6 +40,8 @@ export interface Editing extends Arranging, Wiring, Framing {
   selectedDrawing(): Drawing | null
   /** Adds a drawing, with further projections that lead into it from blocks of the document. */
   insertDrawing(drawing: Drawing, links?: readonly Projection[]): void
+  /** Adds what another document draws, with the variables and variants it is drawn with: around a place, or in the middle of the view. */
+  insertDocument(other: CajalDocument, at: Position | 'free'): void
   selectAll(): void
   resetParameters(blocks: readonly BlockId[]): void
   /** Adds a weight recorder that sees the weights of a projection. */
@@ -73,6 +76,17 @@ export function createEditing(parts: EditingParts): Editing {
     const insertion = insertFragment(document(), drawing, { by, verb, links })
     documents.apply(insertion.action)
     session.select(insertion.items)
+  }
+
+  /** How far a drawing that was moved by so much steps aside until nothing of it hides under a copy of itself. */
+  const aside = (drawing: Drawing, [x, y]: Position): Position => {
+    const outlines = [...itemOutlines(document()).values()]
+    const added = [...itemOutlines({ ...drawing, simulation: document().simulation }).values()]
+    const hides = (by: number): boolean =>
+      added.some((rect) => outlines.some((other) => overlaps({ ...rect, x: rect.x + x + by, y: rect.y + y + by }, other, -gridStep)))
+    let by = 0
+    while (hides(by)) by += copyOffset
+    return [x + by, y + by]
   }
 
   const selectedDrawing = (): Drawing | null => {
@@ -130,14 +144,17 @@ export function createEditing(parts: EditingParts): Editing {
     },
     selectedDrawing,
     insertDrawing(drawing, links) {
-      const outlines = [...itemOutlines(document()).values()]
-      const pasted = [...itemOutlines({ ...drawing, simulation: document().simulation }).values()]
-      // Step aside until nothing would hide under a copy of itself.
-      let by = 0
-      while (pasted.some((rect) => outlines.some((other) => overlaps({ ...rect, x: rect.x + by, y: rect.y + by }, other, -gridStep)))) {
-        by += copyOffset
-      }
-      insert(drawing, [by, by], 'paste', links)
+      insert(drawing, aside(drawing, [0, 0]), 'paste', links)
+    },
+    insertDocument(other, at) {
+      const bounds = boundsOf([...itemOutlines(other).values()])
+      if (bounds === null) return
+      const [from, view] = [centre(bounds), centre(camera.view())]
+      const [x, y] = at === 'free' ? [view.x, view.y] : at
+      const by: Position = [snap(x - from.x), snap(y - from.y)]
+      const { action, items } = insertFragment(document(), other, { by: at === 'free' ? aside(other, by) : by, verb: 'insert' })
+      documents.apply(joinedActions(action.name, [action, addDefinitions(other)]))
+      session.select(items)
     },
     selectAll: () => session.select(everyPlaced(document())),
     resetParameters: (ids) => void documents.apply(resetParameters(document(), ids, 'model')),

@@ -22,6 +22,7 @@ import { createDraftStore, draftProblems, type DraftStore } from './drafts'
 import { createEditing, type Editing } from './editing'
 import { createExports, type Exports } from './exports'
 import { createFileSession, type FileSession } from './file-session'
+import { createFileInsertion, type FileInsertion } from './insert-file'
 import { followMenu } from './menu-state'
 import { createPanelEditing, type PanelEditing } from './panel-editing'
 import { createPreferences, type PreferenceStore } from './preferences'
@@ -46,6 +47,7 @@ export interface Editor {
   readonly activity: ActivityStore
   readonly clipboard: Clipboard
   readonly files: FileSession
+  readonly insertion: FileInsertion
   readonly recovery: Recovery
   readonly exports: Exports
   readonly pace: RunPace
@@ -116,6 +118,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const editing = createEditing({ documents, session, camera, preferences })
   const panels = createPanelEditing(documents)
   const files = createFileSession({ bridge, documents, drafts, version })
+  const insertion = createFileInsertion({ bridge, documents, editing, files })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   followEdits(documents, () => runner.edited())
   const clipboard = createClipboard({ bridge, documents, editing, files, version })
@@ -131,8 +134,22 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   })
   const mac = parts.platform === 'darwin'
   const exports = createExports({ bridge, documents, files, version, drawDiagram: parts.drawDiagram })
-  const commands = createCommands({ bridge, documents, session, editing, clipboard, files, exports, camera, pointer, runner, mac })
-  followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, runner.state.subscribe], soon })
+  const commands = createCommands({
+    bridge,
+    documents,
+    session,
+    preferences,
+    editing,
+    clipboard,
+    files,
+    exports,
+    insertion,
+    camera,
+    pointer,
+    runner,
+    mac,
+  })
+  followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, preferences.subscribe, runner.state.subscribe], soon })
   return {
     editor: {
       bridge,
@@ -148,6 +165,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       activity: createActivityStore(),
       clipboard,
       files,
+      insertion,
       recovery,
       exports,
       pace,

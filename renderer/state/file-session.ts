@@ -56,6 +56,8 @@ export interface FileSession extends Pick<Store<FileState>, 'get' | 'subscribe'>
   close(): Promise<void>
   recentFiles(): Promise<readonly RecentFile[]>
   examples(): Promise<readonly ExampleInfo[]>
+  /** Says what the user should know of what was read. */
+  tell(notices: readonly Notice[]): void
   /** Says that something failed. */
   report(title: string, message: string): void
   dismissNotices(): void
@@ -224,6 +226,7 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
     close,
     recentFiles: async () => (await ask('The list of recent files could not be read', () => bridge.call('recentFiles'))) ?? [],
     examples: async () => (await ask('The list of examples could not be read', () => bridge.call('examples'))) ?? [],
+    tell: (notices) => update({ notices }),
     report: fail,
     dismissNotices: () => update({ notices: [] }),
     dismissFailure: () => update({ failure: null }),
@@ -231,7 +234,8 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
   }
 }
 
-function isFileProblem(answer: unknown): answer is FileProblem {
+/** Whether main answers with a problem instead. */
+export function isFileProblem(answer: unknown): answer is FileProblem {
   return typeof answer === 'object' && answer !== null && 'problem' in answer
 }
 

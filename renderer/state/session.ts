@@ -48,9 +48,7 @@ export type PanelName = 'left' | 'inspector' | 'results' | 'code' | 'runs'
 export const usualPanels: Readonly<Record<PanelName, boolean>> = { left: true, inspector: true, results: true, code: false, runs: false }
 
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
-export type OpenDialog = 'commands' | 'shortcuts' | 'about' | null
-/** What dragging the background with the left button does. */
-export type DragChoice = 'select' | 'pan'
+export type OpenDialog = 'commands' | 'settings' | 'shortcuts' | 'about' | null
 
 /** What the window shows now and the file never holds. */
 export interface SessionState {
@@ -70,13 +68,14 @@ export interface SessionState {
   /** Whether equations stand above parameters. */
   readonly dynamicsOpen: boolean
   readonly panels: Readonly<Record<PanelName, boolean>>
+  /** The panels shall be as large as nobody ever drew them; every request is a new object. */
+  readonly layoutRequest: object | null
   readonly problemsOpen: boolean
   readonly dialog: OpenDialog
   /** A sweep is being set up, of this number or of none yet; null while none is. Every request is a new object. */
   readonly sweepRequest: { readonly place: SweepPlace | null } | null
   readonly theme: Theme
   readonly minimap: MinimapChoice
-  readonly dragging: DragChoice
   /** Whose text is edited where it stands on the canvas. */
   readonly writing: BlockId | FrameId | NoteId | null
   /** Whether the search of the drawing is open. */
@@ -95,7 +94,7 @@ export interface Session extends Pick<Store<SessionState>, 'get' | 'subscribe'> 
 }
 
 /** What is remembered from one start to the next. */
-export type RememberedView = Pick<SessionState, 'minimap' | 'dragging' | 'panels'>
+export type RememberedView = Pick<SessionState, 'minimap' | 'panels'>
 
 export function createSession(remembered: Partial<RememberedView & Pick<SessionState, 'theme'>>): Session {
   const store = createStore<SessionState>({
@@ -111,12 +110,12 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     openVariant: null,
     dynamicsOpen: false,
     panels: usualPanels,
+    layoutRequest: null,
     problemsOpen: false,
     dialog: null,
     sweepRequest: null,
     theme: 'system',
     minimap: 'auto',
-    dragging: 'select',
     writing: null,
     finding: false,
     zoom: 1,

@@ -16,7 +16,7 @@ export function Dialog({ title, alert = false, onClose, children }: DialogProps)
     const dialog = element.current
     if (dialog?.open === false) dialog.showModal()
     // Rather than the first thing there is, which closes it.
-    dialog?.querySelector<HTMLElement>('.dialog-body button')?.focus()
+    dialog?.querySelector<HTMLElement>('.dialog-body :is(button, input:checked)')?.focus()
     return () => dialog?.close()
   }, [])
   return (

@@ -1,25 +1,22 @@
-import { usualPanels, type DragChoice, type MinimapChoice, type RememberedView } from '../state/session'
+import { usualPanels, type MinimapChoice, type RememberedView } from '../state/session'
 
 const key = 'cajal-view'
 const minimaps: readonly MinimapChoice[] = ['auto', 'shown', 'hidden']
-const drags: readonly DragChoice[] = ['select', 'pan']
 
-interface View extends Pick<RememberedView, 'minimap' | 'dragging'> {
+interface View extends Pick<RememberedView, 'minimap'> {
   readonly codeOpen: boolean
 }
 
 /** Of how the window looks and answers, what was remembered from last time. */
 export function readRemembered(): Partial<RememberedView> {
   const minimap = minimaps.find((choice) => choice === localStorage.getItem(`${key}-minimap`))
-  const dragging = drags.find((choice) => choice === localStorage.getItem(`${key}-dragging`))
   const panels = { ...usualPanels, code: localStorage.getItem(`${key}-code`) === 'open' }
-  return { ...(minimap && { minimap }), ...(dragging && { dragging }), panels }
+  return { ...(minimap && { minimap }), panels }
 }
 
 /** Remembers it for next time. */
-export function remember({ minimap, dragging, codeOpen }: View): void {
+export function remember({ minimap, codeOpen }: View): void {
   localStorage.setItem(`${key}-minimap`, minimap)
-  localStorage.setItem(`${key}-dragging`, dragging)
   localStorage.setItem(`${key}-code`, codeOpen ? 'open' : 'closed')
 }
 

@@ -91,6 +91,8 @@ export interface MainContract {
     }>
     /** Shows the dialog; null when cancelled. */
     openFile(): Promise<OpenedFile | FileProblem | null>
+    /** Shows the dialog; only what the file holds is wanted: it is not remembered, and there is no saving over it. Null when cancelled. */
+    readFile(): Promise<OpenedFile | FileProblem | null>
     openRecent(args: { readonly fileId: string }): Promise<OpenedFile | FileProblem>
     recentFiles(): Promise<readonly RecentFile[]>
     examples(): Promise<readonly ExampleInfo[]>
@@ -163,6 +165,6 @@ export interface CajalBridge {
     name: Name,
     listener: (payload: MainContract['events'][Name]) => void,
   ) => () => void
-  /** Reads a file dropped on the window. */
-  readonly openDropped: (file: unknown) => Promise<OpenedFile | FileProblem>
+  /** Reads a file dropped on the window: to become the document, or only for what it holds. */
+  readonly openDropped: (file: unknown, wanted?: 'contents') => Promise<OpenedFile | FileProblem>
 }

@@ -31,6 +31,24 @@ async function opened(store: FileStore, file: string): Promise<string> {
 }
 
 describe('opening and saving', () => {
+  it('reads what a file holds without remembering the file', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'part.cajal')
+    writeFileSync(file, 'one')
+    const store = await storeIn(folder)
+    const id = await opened(store, file)
+    store.clearRecent()
+    writeFileSync(file, 'two, by another program')
+    expect(await store.readPath(file)).toEqual({ fileId: null, name: 'part.cajal', text: 'two, by another program' })
+    expect(store.recent()).toEqual([])
+    const asked: string[] = []
+    await store.saveId(id, 'three', (name) => Promise.resolve(asked.push(name) > 0))
+    expect(asked).toEqual(['part.cajal'])
+    expect(await store.readPath(path.join(folder, 'gone.cajal'))).toMatchObject({
+      problem: expect.stringContaining('no such file') as string,
+    })
+  })
+
   it('goes by ids: what was opened is saved over the same file', async () => {
     const folder = temporaryFolder()
     const file = path.join(folder, 'a.cajal')

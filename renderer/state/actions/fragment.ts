@@ -39,7 +39,7 @@ export interface Insertion {
 interface InsertOptions {
   /** How far from where it stood. */
   readonly by: Position
-  readonly verb: 'paste' | 'duplicate'
+  readonly verb: 'paste' | 'duplicate' | 'insert'
   /** Projections from blocks of the document to blocks of the fragment, which are added as well. */
   readonly links?: readonly Projection[]
 }

@@ -9,12 +9,15 @@ import { createDraftStore } from '../../../renderer/state/drafts'
 import { createEditing } from '../../../renderer/state/editing'
 import { createExports } from '../../../renderer/state/exports'
 import { createFileSession } from '../../../renderer/state/file-session'
+import { createFileInsertion } from '../../../renderer/state/insert-file'
 import { followMenu } from '../../../renderer/state/menu-state'
+import { createPreferences, type PreferenceStore } from '../../../renderer/state/preferences'
 import { idleRun, type RunState } from '../../../renderer/state/run-state'
-import { createSession, type Session } from '../../../renderer/state/session'
+import { createSession, usualPanels, type Session } from '../../../renderer/state/session'
 import { createStore } from '../../../renderer/state/store'
 import { commandTable } from '../../../shared/commands'
 import type { CajalBridge } from '../../../shared/contract/main-contract'
+import { defaultPreferences } from '../../../shared/contract/preferences'
 import { emptyDocument } from '../../../shared/document/new-document'
 import type { ItemId } from '../../../shared/ids'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
@@ -31,6 +34,7 @@ interface Fixture {
   readonly asked: [string, unknown][]
   readonly started: string[]
   readonly pointer: CanvasPointer
+  readonly preferences: PreferenceStore
   choose(id: string): void
 }
 
@@ -70,8 +74,11 @@ function start(): Fixture {
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   const exports = createExports({ bridge, documents, files, version: '0.1.0', drawDiagram: () => '<svg/>' })
   const clipboard = createClipboard({ bridge, documents, editing, files, version: '' })
-  const commands = createCommands({ bridge, documents, session, editing, clipboard, files, exports, camera, pointer, runner, mac: false })
-  return { documents, session, commands, bridge, asked, started, pointer, choose: (id) => chosen({ id }) }
+  const insertion = createFileInsertion({ bridge, documents, editing, files })
+  const preferences = createPreferences(bridge, defaultPreferences)
+  const parts = { bridge, documents, session, preferences, editing, clipboard, files, exports, insertion, camera, pointer, runner }
+  const commands = createCommands({ ...parts, mac: false })
+  return { documents, session, commands, bridge, asked, started, pointer, preferences, choose: (id) => chosen({ id }) }
 }
 
 describe('commands', () => {
@@ -87,6 +94,25 @@ describe('commands', () => {
     expect(session.get().panels.code).toBe(true)
     documents.replaceDocument(emptyDocument())
     expect(commands.enabled('file-export-script')).toBe(false)
+  })
+
+  test('say how the window answers: what dragging does is remembered, and panels come back as they were at first', () => {
+    const { commands, session, preferences, asked } = start()
+    expect(commands.checked('view-drag-pans')).toBe(false)
+    commands.run('view-drag-pans')
+    expect(commands.checked('view-drag-pans')).toBe(true)
+    expect(asked.at(-1)).toEqual(['setPreferences', { preferences: { ...defaultPreferences, backgroundDrag: 'pan' } }])
+    preferences.update({ backgroundDrag: 'select' })
+    expect(commands.checked('view-drag-pans')).toBe(false)
+    commands.run('view-code')
+    commands.run('view-left')
+    commands.run('view-reset-layout')
+    expect(session.get().panels).toEqual(usualPanels)
+    const { layoutRequest } = session.get()
+    commands.run('view-reset-layout')
+    expect(session.get().layoutRequest).not.toBe(layoutRequest)
+    commands.run('edit-settings')
+    expect(session.get().dialog).toBe('settings')
   })
 
   test('are enabled when they would do something', () => {

@@ -1,0 +1,68 @@
+import { useId, type ReactElement } from 'react'
+import type { Theme } from '../shared/contract/main-contract'
+import type { Preferences } from '../shared/contract/preferences'
+import { Button } from './ui/button'
+import { Dialog } from './ui/dialog'
+import { useEditor } from './ui/editor-context'
+import { useStore } from './ui/use-store'
+import './settings-dialog.css'
+
+const themes: readonly Choice<Theme>[] = [
+  ['system', 'As the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+]
+
+const drags: readonly Choice<Preferences['backgroundDrag']>[] = [
+  ['select', 'Selects what the box touches', 'Space, the middle or the right button pans.'],
+  ['pan', 'Pans', 'With Shift it selects what the box touches.'],
+]
+
+/** How the window looks and answers: every choice holds at once and for all drawings. */
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const { session, preferences, commands } = useEditor()
+  const theme = useStore(session, (state) => state.theme)
+  const drag = useStore(preferences, ({ backgroundDrag }) => backgroundDrag)
+  return (
+    <Dialog title="Settings" onClose={onClose}>
+      <div className="settings">
+        <Choices legend="Theme" choices={themes} chosen={theme} onChoose={(choice) => commands.run(`view-theme-${choice}`)} />
+        <Choices
+          legend="Dragging the background of the drawing"
+          choices={drags}
+          chosen={drag}
+          onChoose={(backgroundDrag) => preferences.update({ backgroundDrag })}
+        />
+        <section>
+          <h3>Panels</h3>
+          <Button onClick={() => commands.run('view-reset-layout')}>{commands.label('view-reset-layout')}</Button>
+        </section>
+      </div>
+    </Dialog>
+  )
+}
+
+type Choice<Value extends string> = readonly [value: Value, label: string, note?: string]
+
+function Choices<Value extends string>(props: {
+  readonly legend: string
+  readonly choices: readonly Choice<Value>[]
+  readonly chosen: Value
+  readonly onChoose: (value: Value) => void
+}): ReactElement {
+  const name = useId()
+  return (
+    <fieldset>
+      <legend>{props.legend}</legend>
+      {props.choices.map(([value, label, note]) => (
+        <label key={value}>
+          <input type="radio" name={name} checked={value === props.chosen} onChange={() => props.onChoose(value)} />
+          <span>
+            {label}
+            {note !== undefined && <small>{note}</small>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

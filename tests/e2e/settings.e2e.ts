@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { button, canvas, palette } from './hands'
+import { test } from './launch'
+import { chooseMenuRow } from './native'
+
+async function widthOfPalette(page: Page): Promise<number> {
+  return Math.round((await palette(page).boundingBox())?.width ?? 0)
+}
+
+test('what is set holds at once and at the next start, and panels come back to their sizes', async ({ launch }) => {
+  const userData = mkdtempSync(path.join(tmpdir(), 'cajal-e2e-settings-'))
+  const { page, close } = await launch({ userData })
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await expect(palette(page)).toBeVisible()
+
+  await test.step('opened and answered by keyboard alone', async () => {
+    await page.keyboard.press('ControlOrMeta+,')
+    await expect(settings.getByRole('radio', { name: 'As the system' })).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await expect(page.locator('html[data-theme=dark]')).toBeAttached()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await expect(settings.getByRole('radio', { name: 'Pans', exact: false }).last()).toBeChecked()
+    await page.keyboard.press('Escape')
+    await expect(settings).toBeHidden()
+    await expect(canvas(page)).toHaveAttribute('data-dragging', 'pan')
+  })
+
+  await test.step('panels drawn wide or put away come back', async () => {
+    const usual = await widthOfPalette(page)
+    const divider = page.getByRole('separator').first()
+    await divider.focus()
+    for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('ArrowRight')
+    await expect.poll(() => widthOfPalette(page)).toBeGreaterThan(usual)
+    await page.keyboard.press('ControlOrMeta+j')
+    await page.keyboard.press('ControlOrMeta+,')
+    await settings.getByRole('button', { name: 'Reset Panel Layout' }).click()
+    await expect.poll(() => widthOfPalette(page)).toBe(usual)
+    await expect(page.getByRole('region', { name: 'Results' })).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
+  await close()
+
+  await test.step('found again at the next start, and in the native menu', async () => {
+    const again = await launch({ userData })
+    await expect(canvas(again.page)).toHaveAttribute('data-dragging', 'pan')
+    await expect(again.page.locator('html[data-theme=dark]')).toBeAttached()
+    await chooseMenuRow(again.app, [process.platform === 'darwin' ? 'Cajal' : 'Edit', 'Settings…'])
+    await expect(again.page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+    await button(again.page, 'Close').click()
+    await again.close()
+  })
+  rmSync(userData, { recursive: true, force: true })
+})
