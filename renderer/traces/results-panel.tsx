@@ -20,6 +20,7 @@ import { watchActivity } from './watch-activity'
 import type { RunRecord } from './run-streams'
 import { SweepPanel } from './sweep/sweep-panel'
 import './traces.css'
+import './panels/panels.css'
 
 /** What the results show. */
 export interface ResultsProps {

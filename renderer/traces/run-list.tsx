@@ -10,6 +10,7 @@ import { MenuContent, MenuItem } from '../ui/menu'
 import { timeText } from '../ui/moment-text'
 import { useStore } from '../ui/use-store'
 import type { KeptRun, RunShelf } from './run-shelf'
+import './run-list.css'
 import { RunThumbnail } from './run-thumbnail'
 
 interface RunListProps {

@@ -90,6 +90,7 @@ export class Kernel {
     this.#calls = new Map()
     this.#threads = 1
     this.#settings = {}
+    this.#spikesBefore = 0
     this.#close()
     this.#refused = false
   }
@@ -97,7 +98,6 @@ export class Kernel {
   #close(): void {
     this.#recording.end()
     this.#prepared = false
-    this.#spikesBefore = 0
   }
 
   /** The kernel's own status: of these keys, or all of it. */

@@ -18,6 +18,7 @@ export const fixed_total_number = defineConnectionRule({
     allow_multapses: allowMultapses,
   },
   expected: (_sizes, values) => (typeof values['N'] === 'number' ? values['N'] : 1),
+  arrayShape: (_sizes, values) => [Number(values['N'])],
 
   plan({ pre, post, values, sourceOfTarget, byTarget: random }) {
     const total = Number(values['N'])
