@@ -71,7 +71,9 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
   const state = createStore<SweepState | null>(null)
   const streams = createRunStreams()
   /** The sweep under way and its run in the kernel. */
-  let current: { readonly id: symbol; runId: RunId | null } | null = null
+  let current: { readonly id: symbol; readonly runId: RunId | null } | null = null
+
+  const isCurrent = (id: symbol): boolean => current?.id === id
 
   const update = (change: Partial<SweepState>): void => {
     const before = state.get()
@@ -83,15 +85,15 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
     if (!compiled.ok) return { measures: [], thumbnail: null, problem: firstError(compiled.error) }
     const runId = mintRunId()
     const client = await kernel.connected()
-    if (current?.id !== id) return null
-    current.runId = runId
+    if (!isCurrent(id)) return null
+    current = { id, runId }
     const network = await client.call('load', { runId, description: compiled.value })
-    if (current?.id !== id) return null
+    if (!isCurrent(id)) return null
     streams.begin({ runId, document, network })
     const endStep = Math.round(document.simulation.durationMs / network.resolutionMs)
     const { reason } = await client.call('simulate', { runId, endStep })
     const record = streams.record.get()
-    if (current?.id !== id || reason !== 'finished' || record?.runId !== runId) return null
+    if (!isCurrent(id) || reason !== 'finished' || record?.runId !== runId) return null
     streams.clear()
     return { measures: measuresOf(record), thumbnail: thumbnailOf(record), problem: null }
   }
@@ -111,7 +113,7 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
       try {
         outcome = await simulate(withValues(request.document, places, values), id)
       } catch (caught) {
-        if (current?.id !== id) return
+        if (!isCurrent(id)) return
         const problem = asWireError(caught)
         if (isOfProcess(problem)) {
           current = null
@@ -121,7 +123,7 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
         }
         outcome = { measures: [], thumbnail: null, problem }
       }
-      if (outcome === null || current?.id !== id) return
+      if (outcome === null || !isCurrent(id)) return
       update({ points: [...(state.get()?.points ?? []), { values, ...outcome }] })
     }
     current = null

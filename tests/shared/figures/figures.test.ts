@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { paperColors } from '../../../renderer/traces/panels/paper-colors'
-import { axisLabels, roundRange } from '../../../shared/figures/axis-steps'
+import { axisLabels, logarithmicAxis, roundRange } from '../../../shared/figures/axis-steps'
 import type { Figure } from '../../../shared/figures/figure'
 import { layoutFigure } from '../../../shared/figures/figure-layout'
 import { withResolution } from '../../../shared/figures/png-resolution'
@@ -106,5 +106,37 @@ describe('colours on paper', () => {
     const light = /data-theme='light'\] \{([^}]*)\}/
     const styles = [read('ui/tokens.css'), read('traces/traces.css')].map((text) => light.exec(text)?.[1] ?? '').join('')
     for (const [name, color] of Object.entries(paperColors)) expect(styles).toContain(`${name}: ${color};`)
+  })
+})
+
+describe('a heat map', () => {
+  const map: Figure = {
+    x: logarithmicAxis('rate (spikes/s)', 1, 100),
+    plots: [
+      {
+        y: { title: 'tau_m (ms)', low: 0, high: 2 },
+        marks: [{ kind: 'cells', xEdges: [0, 1, 2], yEdges: [0, 1, 2], colors: ['#000001', '#000002', '#000003', null] }],
+        legend: [],
+        share: 1,
+      },
+    ],
+  }
+  const svg = writeSvg(map, { width: 400, height: 200, fontSize: 10, fontFamily: 'Inter', text: '#111', axis: '#999', background: null })
+
+  it('has a rectangle for each value, the first row at the bottom, and none where there is none', () => {
+    const cells = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" [^>]*fill="(#00000\d)"/g)].map(([, x, y, color]) => ({
+      x: Number(x),
+      y: Number(y),
+      color,
+    }))
+    expect(cells.map(({ color }) => color)).toEqual(['#000001', '#000002', '#000003'])
+    const [first, right, above] = cells
+    expect(right?.x).toBeGreaterThan(first?.x ?? NaN)
+    expect(above?.y).toBeLessThan(first?.y ?? NaN)
+  })
+
+  it('over a logarithmic axis has labels at 1, 2 and 5 of each power', () => {
+    expect(map.x.labels?.map(({ text }) => text)).toEqual(['1', '2', '5', '10', '20', '50', '100'])
+    expect([map.x.low, map.x.high]).toEqual([0, 2])
   })
 })

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { SweepAxis, SweepPoint, SweepState } from '../../../renderer/kernel/sweep-controller'
+import { createStore } from '../../../renderer/state/store'
+import { sweepTarget, type SweepPlace } from '../../../renderer/state/sweep-places'
+import { measureChoices } from '../../../renderer/traces/sweep/sweep-measures'
+import { sweepSource, sweepTable } from '../../../renderer/traces/sweep/sweep-source'
+import { emptyDocument } from '../../../shared/document/new-document'
+import type { CajalDocument } from '../../../shared/document/schema'
+import type { BlockId, PopulationId } from '../../../shared/ids'
+
+const document = {
+  ...emptyDocument(),
+  populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 1, parameters: {}, at: [0, 0] } },
+  devices: { d1: { label: 'Spikes', model: 'spike_recorder', parameters: {}, at: [0, 0] } },
+} as unknown as CajalDocument
+const [p1, d1] = ['p1' as PopulationId, 'd1' as BlockId]
+
+function axis(parameter: string, values: readonly number[]): SweepAxis {
+  const place: SweepPlace = { kind: 'parameter', items: [p1], group: 'model', parameter }
+  const target = sweepTarget(document, place)
+  if (target === null) throw new Error('no such place')
+  return { target, values, scale: 'linear' }
+}
+
+function point(values: readonly number[], rate: number | null): SweepPoint {
+  const common = { recorder: d1, quantity: '', item: p1 }
+  const measures = [
+    { ...common, kind: 'count', unit: '', value: rate } as const,
+    { ...common, kind: 'rate', unit: 'spikes/s', value: rate } as const,
+  ]
+  return { values, measures, thumbnail: null, problem: null }
+}
+
+function stateOf(axes: readonly SweepAxis[], points: readonly SweepPoint[]): SweepState {
+  return { request: { document, axes }, phase: 'running', points, total: 9, problem: null }
+}
+
+function sourceOf(state: SweepState) {
+  const [rate] = measureChoices(state)
+  if (!rate) throw new Error('no measure')
+  return sweepSource({ state: createStore<SweepState | null>(state) }, rate, null)
+}
+
+const black = (): string => '#000'
+
+test('a curve is drawn in the order of the values, with a gap where there is no number', () => {
+  const state = stateOf([axis('I_e', [500, 300, 400])], [point([500], 50), point([300], 0), point([400], null)])
+  const [plot] = sourceOf(state).figure(black).plots
+  expect(plot?.y).toMatchObject({ title: 'Rate (spikes/s)', low: 0 })
+  expect(plot?.marks[0]).toMatchObject({ kind: 'line', xs: [300, 400, 500], ys: [0, NaN, 50] })
+  expect(plot?.marks[1]).toMatchObject({ kind: 'dots', xs: [300, 500], ys: [0, 50] })
+  expect(sourceOf(state).summary()).toBe('3 runs, Rate (spikes/s) from 0.0 to 50.0')
+  const table = sweepTable(state)
+  expect(table.columns.map(({ name }) => name)).toEqual(['I_e of E (pA)', 'Rate (spikes/s)', 'Spike count'])
+  expect(Array.from({ length: table.rows }, (_, row) => table.text(row, 1))).toEqual(['50', '0', ''])
+})
+
+test('a heat map has the smallest values at the lower left, and holes where no run has been made yet', () => {
+  const state = stateOf([axis('I_e', [300, 400]), axis('tau_m', [20, 10])], [point([300, 20], 0), point([300, 10], 10)])
+  const { x, plots } = sourceOf(state).figure(black)
+  expect([x.low, x.high, plots[0]?.y.low, plots[0]?.y.high]).toEqual([250, 450, 5, 25])
+  expect(plots[0]?.marks).toEqual([
+    { kind: 'cells', xEdges: [250, 350, 450], yEdges: [5, 15, 25], colors: ['#fee838', null, '#00224e', null] },
+  ])
+})
