@@ -71,7 +71,7 @@ export function Outline(): ReactElement {
           aria-selected={selection.includes(row.item)}
           aria-label={rowName(row)}
           aria-description={row.problem?.message}
-          title={row.problem?.message}
+          title={row.problem?.message ?? row.note}
           tabIndex={row === stop ? 0 : -1}
           onFocus={() => {
             setAt(row.key)

@@ -4,6 +4,7 @@ import { expect, type ElectronApplication } from '@playwright/test'
 import { inRoot } from '../../scripts/lib/paths.mjs'
 import { block, button, inspector } from './hands'
 import { appOfThisFile, test } from './launch'
+import { answerQuestions, chooseMenuRow } from './native'
 import { runToEnd, summary } from './runs'
 
 const running = appOfThisFile()
@@ -43,13 +44,61 @@ test('the first network after a run looks as the documentation shows it, light a
   }
 })
 
+test('the main states look as the documentation shows them, light and dark', async () => {
+  const { app, page } = running()
+  await resize(app, 1280, 800)
+  await answerQuestions(app, 'Don’t Save')
+  await chooseMenuRow(app, ['File', 'Open Example', 'Balanced network'])
+  await expect(block(page, 'Noise')).toBeVisible()
+  await runToEnd(page)
+  await page.keyboard.press('ControlOrMeta+1')
+  await page.keyboard.press('ControlOrMeta+Shift+o')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(inspector(page).getByRole('combobox', { name: 'rule' })).toBeVisible()
+  await inBothThemes('projection')
+  await page.keyboard.press('ControlOrMeta+e')
+  await expect(page.getByTestId('code-panel')).toBeVisible()
+  await inBothThemes('code')
+  await page.keyboard.press('ControlOrMeta+e')
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('dialog', { name: 'All commands' })).toBeVisible()
+  await page.keyboard.type('align')
+  await inBothThemes('commands')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+,')
+  await inBothThemes('settings')
+  await page.keyboard.press('Escape')
+  await chooseMenuRow(app, ['File', 'New'])
+  await page.getByRole('tab', { name: 'Models' }).click()
+  await expect(button(page, 'Constant current')).toBeVisible()
+  await inBothThemes('empty')
+})
+
 test('the images of the documentation are there and not blank', async () => {
-  for (const theme of ['light', 'dark']) {
-    const { size, colours } = await lookAt(running().app, path.join(documentation, `first-run-${theme}.png`))
-    expect(size).toEqual({ width: 1280, height: 800 })
-    expect(colours).toBeGreaterThan(200)
+  for (const name of ['first-run', 'projection', 'code', 'commands', 'settings', 'empty']) {
+    for (const theme of ['light', 'dark']) {
+      const { size, colours } = await lookAt(running().app, path.join(documentation, `${name}-${theme}.png`))
+      expect(size).toEqual({ width: 1280, height: 800 })
+      expect(colours).toBeGreaterThan(200)
+    }
   }
 })
+
+/** Leaves pictures of a state under `out`, and in the documentation where they shall be new. */
+async function inBothThemes(name: string): Promise<void> {
+  const { app, page } = running()
+  // With the pointer where nothing answers to it.
+  await page.mouse.move(640, 2)
+  for (const theme of ['light', 'dark'] as const) {
+    await chooseMenuRow(app, ['View', 'Theme', theme === 'light' ? 'Light' : 'Dark'])
+    await expect(page.locator(`html[data-theme='${theme}']`)).toBeAttached()
+    const file = path.join(shots, `${name}-${theme}.png`)
+    await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' })
+    if (process.env['CAJAL_UPDATE_IMAGES'] === '1') copyFileSync(file, path.join(documentation, `${name}-${theme}.png`))
+  }
+}
 
 /** Brings the whole drawing into view and waits until the camera stands still, with the pointer where nothing answers to it. */
 async function fitDrawing(): Promise<void> {
