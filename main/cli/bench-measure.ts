@@ -19,8 +19,20 @@ export interface BenchResult {
   readonly peakMemoryBytes: number
 }
 
-/** Builds and simulates a network in this process and tells what it took. */
+/** A network that simulates faster than this is measured several times: else most of what is measured is JavaScript being compiled. */
+const shortMs = 250
+const repetitions = 7
+
+/** Builds and simulates a network in this process and tells what it took; of a short one, what the quickest of several times took. */
 export function measure(scenario: Scenario): BenchResult {
+  const first = measureOnce(scenario)
+  if (first.simulateMs >= shortMs) return first
+  const all = [first, ...Array.from({ length: repetitions - 1 }, () => measureOnce(scenario))]
+  const least = (key: 'buildMs' | 'simulateMs' | 'processorMs'): number => Math.min(...all.map((result) => result[key]))
+  return { ...all.at(-1)!, buildMs: least('buildMs'), simulateMs: least('simulateMs'), processorMs: least('processorMs') }
+}
+
+function measureOnce(scenario: Scenario): BenchResult {
   const interpreter = new Interpreter()
   const { kernel } = interpreter
   let [buildMs, simulateMs, processorMs, neuronSteps] = [0, 0, 0, 0]
