@@ -56,3 +56,26 @@ test('what is set holds at once and at the next start, and panels come back to t
   })
   rmSync(userData, { recursive: true, force: true })
 })
+
+test('at 200 % what a run will come to keeps all its numbers inside the canvas', async ({ launch }) => {
+  const { app, page } = await launch({ files: ['examples/balanced-network.cajal'] })
+  const cost = page.getByTestId('network-cost')
+  await expect(cost).toContainText('102,800 connections')
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(2)
+  })
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640)
+  await expect(cost).toContainText('recorded points')
+  const cut = (): Promise<readonly string[]> =>
+    cost.evaluate((line) => {
+      const { left, right } = line.getBoundingClientRect()
+      const within = line.closest('.canvas')?.getBoundingClientRect()
+      const parts = [...line.children].filter((part) => {
+        const box = part.getBoundingClientRect()
+        return box.width === 0 || box.left < left || box.right > right
+      })
+      const outside = within === undefined || left < within.left || right > within.right
+      return [...parts.map(({ textContent }) => textContent), ...(outside ? ['outside'] : [])]
+    })
+  await expect.poll(cut).toEqual([])
+})
