@@ -17,7 +17,9 @@ function problemOfTarget(target: Group, needsHistory: boolean): string | null {
   const { model, entry } = target
   if (needsHistory)
     return target instanceof NeuronRuntime && 'tau_minus' in model.parameters ? null : `${entry.name} keeps no history of its spikes.`
-  return target instanceof NeuronRuntime || (target instanceof RecorderRuntime && target.model.records === 'spikes')
+  return target instanceof NeuronRuntime ||
+    model.inputs !== undefined ||
+    (target instanceof RecorderRuntime && target.model.records === 'spikes')
     ? null
     : `${entry.name} takes no spikes.`
 }

@@ -92,10 +92,11 @@ export class Delivery {
     for (const group of network.groups) {
       if (group instanceof NeuronRuntime) this.#isNeuron.fill(1, group.firstId, group.firstId + group.size)
     }
-    for (const [node, drawer] of drawers) drawer.prepare(this.#rowsOf(node))
+    for (const [node, drawer] of drawers) drawer.prepare(this.rowsOf(node))
   }
 
-  #rowsOf(node: number): DrawnRow[] {
+  /** All connections that leave a node. */
+  rowsOf(node: number): DrawnRow[] {
     const drawn: DrawnRow[] = []
     for (let at = this.#first[node]!; at < this.#first[node + 1]!; at++) {
       drawn.push({ block: this.#blocks[this.#blockIndex[at]!]!, row: this.#rowIndex[at]! })
@@ -122,7 +123,7 @@ export class Delivery {
       const places = isCurrent ? this.#currentPlaces : this.#spikePlaces
       const drawn = event.kind === eventKind.spikesEach || event.kind === eventKind.currentEach
       const drawer = drawn ? this.#drawers.get(node)! : null
-      drawer?.begin(event.step)
+      drawer?.begin(event.step, event.count)
       let waits = false
       for (let at = begin; at < end; at++) {
         if (this.#late[at] === 1) {

@@ -34,6 +34,9 @@ function assignKeys(drawn: readonly DrawnRow[]): number {
   return slots
 }
 
+/** Mean of what a generator gives to its targets in a step. */
+export type MeanReader = (step: number) => number
+
 /** A generator that draws for every target by itself: its draws, and its stream of random numbers. */
 export class Drawer {
   readonly #draws: TargetDraws
@@ -63,10 +66,34 @@ export class Drawer {
   }
 
   /** The deliveries that follow are those of this step, from the generator's first target on. */
-  begin(step: number): void {
+  begin(step: number, count: number): void {
     beginStep(this.#stream, step, this.#words)
-    this.#draws.begin(step, this.#words.word1, this.#words.word2)
+    this.#draws.begin(step, this.#words.word1, this.#words.word2, count)
     this.#slot = 0
+  }
+
+  /** Tells of every step what the targets get in the mean, before it is delivered; null where there is nothing of the kind. */
+  meanOver(drawn: readonly DrawnRow[]): MeanReader | null {
+    const draws = this.#draws
+    if ('times' in draws || draws.twin === undefined) return null
+    const twin = draws.twin()
+    const values = new Float64Array(chunk)
+    const words = { word1: 0, word2: 0 }
+    return (step) => {
+      beginStep(this.#stream, step, words)
+      twin.begin(step, words.word1, words.word2, 1)
+      let sum = 0
+      let firstSlot = 0
+      for (const { block, row } of drawn) {
+        for (let from = block.rows[row]!, to = from; from < block.rows[row + 1]!; from = to) {
+          to = Math.min(from + chunk, block.rows[row + 1]!)
+          twin.fill({ keys: block.keys!, from, to, firstSlot, values })
+          firstSlot += to - from
+          for (let k = 0; k < to - from; k++) sum += values[k]!
+        }
+      }
+      return firstSlot === 0 ? 0 : sum / firstSlot
+    }
   }
 
   /** Draws for the targets of a row and hands them what they got. */

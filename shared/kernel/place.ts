@@ -2,8 +2,8 @@ import type { InputDescriptor } from '../models/define-model'
 import type { ConnectionBlock, TargetColumn } from './connection-block'
 import { type Passing, type RowRange, eventKind } from './event-list'
 import type { InputRing } from './input-ring'
-import { NeuronRuntime } from './neuron-group'
 import type { PreciseRing } from './precise-ring'
+import { RecorderRuntime } from './recorder-group'
 import type { VectorCode } from './vector-code'
 
 /** Where in a ring the inputs of a block's targets are. */
@@ -32,10 +32,10 @@ export type Place = SummedPlace | PrecisePlace
 /** Where what a block hands on is added; null where it goes nowhere. */
 export function placeOf(block: ConnectionBlock, signal: 'spikes' | 'current'): Place | null {
   const group = block.target
-  if (block.route.kind !== 'inputs' || !(group instanceof NeuronRuntime)) return null
+  if (block.route.kind !== 'inputs' || group instanceof RecorderRuntime) return null
   const route = block.route[signal]
   if (route === null) return null
-  const inputs = group.model.inputs
+  const inputs = group.model.inputs!
   const input = inputs[route.positive]!
   const counts = input.counts === true
   const precise = group.preciseRings.get(route.positive)

@@ -1,4 +1,4 @@
-import type { NeuronModel, NodeModel } from '../models/define-model'
+import type { InputDescriptor, NodeModel } from '../models/define-model'
 import { recordablesOf } from '../models/recordables'
 import type { InputRoute, Route } from './connection-block'
 import { KernelError } from './kernel-error'
@@ -19,8 +19,14 @@ function illegal(ends: Ends, why: string): KernelError {
   return new KernelError('IllegalConnection', `Connect: ${describeNode(source, 0)} cannot be connected to ${item}: ${why}`, { item })
 }
 
-/** The inputs of a neuron that take this signal at this receptor. */
-function inputsOf(ends: Ends, model: NeuronModel, signal: 'spike' | 'current'): InputRoute {
+/** Neurons, and generators that hear spikes. */
+interface Hearing {
+  readonly name: string
+  readonly inputs: Readonly<Record<string, InputDescriptor>>
+}
+
+/** The inputs of a node that take this signal at this receptor. */
+function inputsOf(ends: Ends, model: Hearing, signal: 'spike' | 'current'): InputRoute {
   const inputs = Object.entries(model.inputs).filter(([, input]) => input.signal === signal)
   if (inputs.length === 0) throw illegal(ends, `${model.name} takes no ${signal === 'spike' ? 'spikes' : 'current'}.`)
   const { receptor, target } = ends
@@ -101,11 +107,13 @@ function routeFrom(ends: Ends): Route {
     return { kind: 'samples' }
   }
   const model = target.group.model
-  if (model.kind === 'neuron') {
-    const refusal = source.model.kind === 'neuron' ? (source.model.refuseTarget?.(model, ends.receptor) ?? null) : null
+  if (model.kind !== 'recorder' && model.inputs !== undefined) {
+    const { name, inputs } = model
+    const refusal =
+      source.model.kind === 'neuron' && model.kind === 'neuron' ? (source.model.refuseTarget?.(model, ends.receptor) ?? null) : null
     if (refusal !== null) throw illegal(ends, refusal)
-    if (sends === 'current') return { kind: 'inputs', spikes: null, current: inputsOf(ends, model, 'current') }
-    return { kind: 'inputs', spikes: inputsOf(ends, model, 'spike'), current: null }
+    if (sends === 'current') return { kind: 'inputs', spikes: null, current: inputsOf(ends, { name, inputs }, 'current') }
+    return { kind: 'inputs', spikes: inputsOf(ends, { name, inputs }, 'spike'), current: null }
   }
   if (model.kind === 'recorder' && model.records === 'spikes' && sends === 'spike') {
     checkReceptorZero(ends)

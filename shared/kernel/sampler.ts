@@ -54,6 +54,11 @@ export class Sampler {
     this.#table.setChannels(this.#readers.map((reader) => ({ node: reader.group.firstId + reader.i, quantity: reader.quantity })))
   }
 
+  /** Nodes that it reads, as often as it reads quantities of them. */
+  get sampled(): readonly Pick<Reader, 'group' | 'i'>[] {
+    return this.#readers
+  }
+
   /** The group that all its values are columns of, with their addresses in the memory of vector code; null where there is none, or nodes stand still. */
   get source(): { readonly group: NeuronRuntime; readonly addresses: readonly number[] } | null {
     const group = this.#readers[0]?.group

@@ -141,9 +141,10 @@ export class Simulation {
     for (const block of blocks) block.takeCommonWeight()
     this.#feed()
     this.#updated = groups.filter((group) => group instanceof NeuronRuntime || group instanceof StimulatorRuntime)
+    const drawers = this.#makeDrawers(groups, seed)
     const delivery = new Delivery({
       network: this.#network,
-      drawers: this.#makeDrawers(groups, seed),
+      drawers,
       grid: this.#grid,
       seed,
       recordings: makeWeightRecordings(this.#network),
@@ -151,6 +152,7 @@ export class Simulation {
     if (this.#delivery !== null) delivery.takeOver(this.#delivery)
     this.#delivery = delivery
     this.#connectSamplers()
+    this.#watchDrawn(drawers, delivery)
     this.#batch = VectorBatch.bind(this.#updated, this.#samplerList, this.#network.events)
     this.#workPerStep = this.#updated.reduce((sum, group) => sum + 30 + 10 * group.size, 10)
     this.#network.changed = false
@@ -165,24 +167,36 @@ export class Simulation {
     return drawers
   }
 
+  /** Lets generators that draw for every target know the mean of it, where a sampler asks. */
+  #watchDrawn(drawers: ReadonlyMap<number, Drawer>, delivery: Delivery): void {
+    for (const { group, i } of this.#samplerList.flatMap((sampler) => sampler.sampled)) {
+      const node = group.firstId + i
+      const mean = group instanceof StimulatorRuntime ? (drawers.get(node)?.meanOver(delivery.rowsOf(node)) ?? null) : null
+      if (group instanceof StimulatorRuntime && mean !== null) group.watch(i, mean)
+    }
+  }
+
   /** Makes room for what blocks can deliver, and finds the length of a slice. */
   #feed(): void {
+    const { delays } = this.#network
     const fed = new Map<NeuronRuntime, { inputs: Set<string>; longest: number }>()
     let slice = Infinity
     for (const block of this.#network.blocks) {
-      if (!(block.target instanceof NeuronRuntime) || block.route.kind !== 'inputs') continue
+      if (block.route.kind !== 'inputs') continue
+      slice = Math.min(slice, block.shortestDelay())
+      if (!(block.target instanceof NeuronRuntime)) continue
       const entry = fed.get(block.target) ?? { inputs: new Set<string>(), longest: 1 }
       for (const name of block.feeds()) entry.inputs.add(name)
       entry.longest = Math.max(entry.longest, block.longestDelay())
       fed.set(block.target, entry)
-      slice = Math.min(slice, block.shortestDelay())
     }
     for (const group of this.#network.groups) {
+      if (group instanceof StimulatorRuntime) group.feed(delays, this.step)
       if (!(group instanceof NeuronRuntime)) continue
       const { inputs, longest } = fed.get(group) ?? { inputs: new Set<string>(), longest: 1 }
       group.feed(inputs, longest, this.step)
-      group.history?.prepare(this.#network.delays.min)
-      group.potentials?.prepare(this.#network.delays.max)
+      group.history?.prepare(delays.min)
+      group.potentials?.prepare(delays.max)
     }
     this.#slice = slice === Infinity ? freeSlice : slice
   }

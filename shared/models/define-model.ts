@@ -180,6 +180,7 @@ export interface NeuronModel extends NodeModelBase {
 export interface StimulatorModel extends NodeModelBase {
   readonly kind: 'stimulator'
   readonly reachesPlastic?: 'at-once' | 'as-neuron'
+  readonly inputs?: Readonly<Record<string, InputDescriptor>>
   prepare?(g: AnyColumns, k: number): void
   step(g: StimulatorGroup<string, string, string>, t: number): void
   draws?(g: AnyColumns, i: number): TargetDraws
@@ -224,6 +225,8 @@ interface StimulatorDefinition<P extends DescribedParameters, V extends string, 
    * one by one, as those of neurons do.
    */
   readonly reachesPlastic?: 'at-once' | 'as-neuron'
+  /** Of generators that hear spikes: the one input that counts them. */
+  readonly inputs?: Readonly<Record<string, { readonly signal: 'spike'; readonly counts: true }>>
   /** Makes the draws of generator `i`, where every target gets its own. Made once; reads parameters when prepared. */
   readonly draws?: (g: GroupColumns<ColumnName<P>, V, C>, i: number) => TargetDraws
 }

@@ -13,6 +13,7 @@ import { ppd_sup_generator } from './devices/ppd_sup_generator'
 import { pulsepacket_generator } from './devices/pulsepacket_generator'
 import { sinusoidal_gamma_generator } from './devices/sinusoidal_gamma_generator'
 import { sinusoidal_poisson_generator } from './devices/sinusoidal_poisson_generator'
+import { spike_dilutor } from './devices/spike_dilutor'
 import { spike_generator } from './devices/spike_generator'
 import { spike_recorder } from './devices/spike_recorder'
 import { spike_train_injector } from './devices/spike_train_injector'
@@ -153,6 +154,7 @@ export const generatedNodeModels = [
   pulsepacket_generator,
   sinusoidal_gamma_generator,
   sinusoidal_poisson_generator,
+  spike_dilutor,
   spike_generator,
   spike_recorder,
   spike_train_injector,

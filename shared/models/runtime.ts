@@ -86,10 +86,14 @@ export interface StimulatorGroup<P extends string, S extends string, C extends s
   sendSpikes(i: number, count: number, factor?: number, offsetMs?: number): void
   /** The same current (pA) to all targets. */
   sendCurrent(i: number, current: number): void
-  /** Spikes that the generator's `draws` give to every target by itself, when the slice ends. */
-  sendSpikesEach(i: number): void
-  /** A current that the generator's `draws` give to every target by itself. */
-  sendCurrentEach(i: number): void
+  /** Spikes that the generator's `draws` give to every target by itself, when the slice ends; `count` is told to the draws. */
+  sendSpikesEach(i: number, count?: number): void
+  /** A current that the generator's `draws` give to every target by itself. Returns the mean over targets while a sampler reads the generator, else 0. */
+  sendCurrentEach(i: number): number
+  /** Whether the slice of the shortest delay that this step lies in began within the window. */
+  isSliceActive(i: number): boolean
+  /** How many spikes arrived for this step, which are then gone; those not taken stay in their place of the ring (kernel rule 20). */
+  takeSpikes(i: number): number
 }
 
 /** The targets whose numbers are wanted: `keys[from … to)`, into `values[0 … to − from)`. The first has slot number `firstSlot`. */
@@ -119,8 +123,8 @@ export type TimesRequest = Omit<DrawRequest, 'values'>
 interface AnyDraws {
   /** Parameters or the number of target slots may have changed. */
   prepare(slots: number): void
-  /** The draws that follow are of this step; the words are the generator's stream in it. */
-  begin(step: number, word1: number, word2: number): void
+  /** The draws that follow are of this step; the words are the generator's stream in it, `count` is what it sent. */
+  begin(step: number, word1: number, word2: number, count: number): void
 }
 
 /** Poisson numbers that follow from a table: `limits`, `starts` and `guide` as in shared/random/poisson-draws.ts. */
@@ -135,6 +139,8 @@ export interface NumberDraws extends AnyDraws {
   /** Where numbers follow from a table: what vector code needs to draw and add them as `add` does. */
   tabulated?(): TabulatedDraws | null
   fill(request: DrawRequest): void
+  /** Of currents that may be recorded: other draws that go on from here by themselves, with the same numbers. */
+  twin?(): NumberDraws
   /** Where there is one: draws and adds in one go, for connections of one weight and delay. Gives the same numbers as `fill`. */
   add?(request: AddRequest): void
 }

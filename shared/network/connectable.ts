@@ -50,7 +50,9 @@ function recorderAsSource(from: NodeModelDescriptor, to: NodeModelDescriptor): s
 }
 
 function unheard(from: NodeModelDescriptor, signal: Signal, to: NodeModelDescriptor): string {
-  if (to.kind === 'stimulator') return `${to.name} is a generator and receives nothing, so ${from.name} cannot drive it.`
+  if (to.kind === 'stimulator' && !to.receives.includes('spike')) {
+    return `${to.name} is a generator and receives nothing, so ${from.name} cannot drive it.`
+  }
   const received = to.receives.filter((accepted) => accepted !== 'request').map((accepted) => signalWords[accepted])
   const heard = received.length === 0 ? 'nothing' : `only ${received.join(' and ')}`
   return `${from.name} sends ${signalWords[signal]}, but ${to.name} receives ${heard}.`

@@ -18,6 +18,7 @@ const active: Readonly<Record<string, ParameterValues>> = {
   pulsepacket_generator: { pulse_times: [20, 50], activity: 10, sdev: 3 },
   sinusoidal_gamma_generator: { rate: 200, amplitude: 100, frequency: 20, order: 2 },
   sinusoidal_poisson_generator: { rate: 500, amplitude: 300, frequency: 20 },
+  spike_dilutor: { p_copy: 0.6 },
   spike_generator: { spike_times: [12] },
   spike_train_injector: { spike_times: [12] },
   step_current_generator: { amplitude_times: [5, 50], amplitude_values: [500, 900] },
@@ -53,6 +54,7 @@ function generate(model: NodeModelDescriptor, { parameters = {}, setLater = fals
   if (strangers) kernel.Connect(kernel.Create('izhikevich', 2), kernel.Create('iaf_chs_2007', 2))
   const generator = record(kernel, model, { ...active[model.name], ...parameters }, setLater)
   const neurons = kernel.Create('iaf_psc_exp', 2)
+  if (model.receives.includes('spike')) kernel.Connect(kernel.Create('poisson_generator', 1, { rate: 2000 }), generator)
   const recorder = kernel.Create('spike_recorder')
   const meter = kernel.Create('voltmeter', 1, { interval: 0.1 })
   kernel.Connect(generator, neurons, 'all_to_all', { weight: model.sends === 'spike' ? 90 : 1 })

@@ -98,6 +98,42 @@ describe('generators of random numbers have the distributions that they are name
     expect(Math.abs(shared - expected)).toBeLessThan(4 * Math.sqrt(expected))
   })
 
+  test('spike_dilutor: of several spikes at once each target gets a binomial number, and any two get theirs apart', () => {
+    const kernel = new Kernel()
+    const spike_times = Array.from({ length: 5000 }, (_, k) => k + 1)
+    const source = kernel.Create('spike_generator', 1, { spike_times, spike_multiplicities: spike_times.map(() => 4) })
+    const dilutor = kernel.Create('spike_dilutor', 1, { p_copy: 0.3 })
+    const parrots = kernel.Create('parrot_neuron', 2)
+    const recorder = kernel.Create('spike_recorder')
+    kernel.Connect(source, dilutor)
+    kernel.Connect(dilutor, parrots)
+    kernel.Connect(parrots, recorder)
+    kernel.Simulate(5010)
+    const { senders, times } = kernel.events(recorder)[0]!
+    const numbers = parrots.ids().map((id) => {
+      const counts = new Array<number>(5000).fill(0)
+      times!.forEach((time, k) => senders![k] === id && counts[Math.round(time) - 3]!++)
+      return counts
+    })
+    const binomial = [0.2401, 0.4116, 0.2646, 0.0756, 0.0081]
+    for (const counts of numbers) {
+      const histogram = binomial.map((_, n) => counts.filter((count) => count === n).length)
+      expectCounts(
+        histogram,
+        binomial.map((share) => 5000 * share),
+      )
+    }
+    const pairs = binomial.flatMap((_, a) => binomial.map((__, b) => numbers[0]!.filter((n, k) => n === a && numbers[1]![k] === b).length))
+    const apart = binomial.flatMap((a) => binomial.map((b) => 5000 * a * b))
+    // Pairs that are seldom are counted together.
+    const usual = apart.map((count) => count > 10)
+    const gathered = (counts: readonly number[]): number[] => [
+      ...counts.filter((_, k) => usual[k]),
+      counts.reduce((sum, count, k) => (usual[k] ? sum : sum + count), 0),
+    ]
+    expectCounts(gathered(pairs), gathered(apart))
+  })
+
   test('sinusoidal_poisson_generator: spikes follow the rate through its cycle', () => {
     const [train] = trains('sinusoidal_poisson_generator', { rate: 2000, amplitude: 1500, frequency: 10, phase: 30 })
     const counts = new Array<number>(20).fill(0)

@@ -4,6 +4,48 @@ import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import { numberRule } from '../define-rule'
 import { oscillation, oscillationParameters } from '../oscillation'
+import type { GroupColumns, NumberDraws } from '../runtime'
+import * as vocabulary from '../vocabulary'
+
+/** What the targets of a generator get at present, and the step in which that changes. */
+interface Noise {
+  amplitudes: Float64Array
+  nextStep: number
+}
+
+type Columns = GroupColumns<'mean' | 'std' | 'std_mod' | 'dt' | 'frequency' | 'phase', never, never>
+
+function makeDraws(g: Columns, i: number, noise: Noise): NumberDraws {
+  let redraws = false
+  let deviation = 0
+  let words = { word1: 0, word2: 0 }
+  return {
+    prepare(slots) {
+      if (slots === noise.amplitudes.length) return
+      noise.amplitudes = new Float64Array(slots)
+      noise.nextStep = 0
+    },
+    begin(step, word1, word2) {
+      redraws = step >= noise.nextStep
+      if (!redraws) return
+      const k = i & g.mask
+      noise.nextStep = step + g.grid.steps(g.p.dt[k]!)
+      words = { word1, word2 }
+      const swing = oscillation(g.p.frequency[k]!, g.p.phase[k]!, g.grid.ms(step + 1))
+      deviation = Math.sqrt(g.p.std[k]! ** 2 + g.p.std_mod[k]! ** 2 * swing)
+    },
+    fill({ keys, from, to, firstSlot, values }) {
+      const { amplitudes } = noise
+      const mean = g.p.mean[i & g.mask]!
+      for (let q = from; q < to; q++) {
+        const slot = firstSlot + q - from
+        if (redraws) amplitudes[slot] = mean + deviation * normalQuantile(uniform53(keys[q]!, words.word1, words.word2))
+        values[q - from] = amplitudes[slot]!
+      }
+    },
+    twin: () => makeDraws(g, i, { amplitudes: noise.amplitudes.slice(), nextStep: noise.nextStep }),
+  }
+}
 
 /** Sends every target a Gaussian noise current of its own. */
 export const noise_generator = defineStimulator({
@@ -38,7 +80,7 @@ export const noise_generator = defineStimulator({
     ...oscillationParameters,
     ...stimulatorParameters,
   },
-  recordables: {},
+  recordables: { I: { ...vocabulary.recordedI, text: 'Mean of the currents that the targets get.' } },
   rules: [
     windowRule,
     numberRule({
@@ -48,7 +90,8 @@ export const noise_generator = defineStimulator({
       remedy: (values) => ({ parameter: 'std_mod', value: values.std }),
     }),
   ],
-  receives: [],
+  variables: ['I'],
+  receives: ['request'],
   sends: 'current',
 
   defaultsAt: ({ dt }, grid) => (typeof dt === 'number' && !grid.isOnGrid(dt) ? { dt: 10 * grid.resolutionMs } : {}),
@@ -64,38 +107,9 @@ export const noise_generator = defineStimulator({
   },
 
   step(g) {
-    for (let i = 0; i < g.size; i++) if (g.isCurrentActive(i)) g.sendCurrentEach(i)
+    const { I } = g.s
+    for (let i = 0; i < g.size; i++) I[i] = g.isCurrentActive(i) ? g.sendCurrentEach(i) : 0
   },
 
-  draws(g, i) {
-    let amplitudes = new Float64Array(0)
-    let nextStep = 0
-    let redraws = false
-    let deviation = 0
-    let words = { word1: 0, word2: 0 }
-    return {
-      prepare(slots) {
-        if (slots === amplitudes.length) return
-        amplitudes = new Float64Array(slots)
-        nextStep = 0
-      },
-      begin(step, word1, word2) {
-        redraws = step >= nextStep
-        if (!redraws) return
-        const k = i & g.mask
-        nextStep = step + g.grid.steps(g.p.dt[k]!)
-        words = { word1, word2 }
-        const swing = oscillation(g.p.frequency[k]!, g.p.phase[k]!, g.grid.ms(step + 1))
-        deviation = Math.sqrt(g.p.std[k]! ** 2 + g.p.std_mod[k]! ** 2 * swing)
-      },
-      fill({ keys, from, to, firstSlot, values }) {
-        const mean = g.p.mean[i & g.mask]!
-        for (let q = from; q < to; q++) {
-          const slot = firstSlot + q - from
-          if (redraws) amplitudes[slot] = mean + deviation * normalQuantile(uniform53(keys[q]!, words.word1, words.word2))
-          values[q - from] = amplitudes[slot]!
-        }
-      },
-    }
-  },
+  draws: (g, i) => makeDraws(g, i, { amplitudes: new Float64Array(0), nextStep: 0 }),
 })

@@ -11,6 +11,8 @@ describe('checkConnection', () => {
     ['poisson_generator', 'iaf_psc_alpha', 'spike'],
     ['poisson_generator', 'spike_recorder', 'spike'],
     ['spike_generator', 'parrot_neuron', 'spike'],
+    ['poisson_generator', 'spike_dilutor', 'spike'],
+    ['spike_dilutor', 'iaf_psc_alpha', 'spike'],
     ['dc_generator', 'iaf_psc_alpha', 'current'],
   ])('joins %s → %s as drawn', (from, to, signal) => {
     expect(checkConnection(model(from), model(to))).toEqual({ ok: true, turned: false, signal, note: null })
@@ -36,6 +38,7 @@ describe('checkConnection', () => {
     ['multimeter', 'spike_recorder', 'multimeter and spike_recorder are both recorders; a recorder records neurons and generators.'],
     ['multimeter', 'multimeter', 'multimeter and multimeter are both recorders; a recorder records neurons and generators.'],
     ['spike_recorder', 'voltmeter', 'spike_recorder and voltmeter are both recorders; a recorder records neurons and generators.'],
+    ['dc_generator', 'spike_dilutor', 'dc_generator sends currents, but spike_dilutor receives only spikes.'],
     ['poisson_generator', 'multimeter', 'poisson_generator has no quantity that multimeter could record.'],
     ['parrot_neuron', 'multimeter', 'parrot_neuron has no quantity that multimeter could record.'],
     ['dc_generator', 'parrot_neuron', 'dc_generator sends currents, but parrot_neuron receives only spikes.'],
