@@ -172,6 +172,19 @@ describe('what may be connected', () => {
     kernel.Connect(meter, cells.slice(0, 1))
     expect(codeOf(() => kernel.Connect(meter, cells))).toBe('IllegalConnection')
   })
+
+  test.each(['poisson_generator', 'spike_generator', 'spike_train_injector'])(
+    'rule 13: %s has connections of one synapse model',
+    (model) => {
+      const kernel = new Kernel()
+      const [generator, cell] = [kernel.Create(model), kernel.Create('iaf_psc_alpha')]
+      kernel.CopyModel('static_synapse', 'another')
+      kernel.Connect(generator, cell)
+      kernel.Connect(generator, cell)
+      expect(codeOf(() => kernel.Connect(generator, cell, 'all_to_all', { synapse_model: 'another' }))).toBe('IllegalConnection')
+      expect(kernel.connectionCount).toBe(2)
+    },
+  )
 })
 
 test('rule 30: the same call gives the same connections whatever was connected before, a repeated one gives others', () => {
