@@ -67,7 +67,8 @@ export class Drawer {
 
   /** The deliveries that follow are those of this step, from the generator's first target on. */
   begin(step: number, count: number): void {
-    beginStep(this.#stream, step, this.#words)
+    // Times go on from step to step, and so do the numbers they are drawn from: they do not depend on the resolution.
+    beginStep(this.#stream, 'times' in this.#draws ? 0 : step, this.#words)
     this.#draws.begin(step, this.#words.word1, this.#words.word2, count)
     this.#slot = 0
   }

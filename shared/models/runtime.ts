@@ -123,7 +123,7 @@ export type TimesRequest = Omit<DrawRequest, 'values'>
 interface AnyDraws {
   /** Parameters or the number of target slots may have changed. */
   prepare(slots: number): void
-  /** The draws that follow are of this step; the words are the generator's stream in it, `count` is what it sent. */
+  /** The draws that follow are of this step; the words are the generator's stream in it, for times that of all steps. `count` is what it sent. */
   begin(step: number, word1: number, word2: number, count: number): void
 }
 

@@ -85,10 +85,10 @@ export interface UniformSource {
 /** Consecutive numbers of one (key, words). */
 export function makeSequence(key: number, word1: number, word2: number): UniformSource {
   let count = 0
-  return {
-    next() {
-      count++
-      return uniform53(key, mix32(word1 + Math.imul(count, golden)), word2 ^ count)
-    },
-  }
+  return { next: () => numbered(key, word1, word2, ++count) }
+}
+
+/** The number at a place of the sequence of one (key, words), from 1 on: for sequences that go on over many steps. */
+export function numbered(key: number, word1: number, word2: number, count: number): number {
+  return uniform53(key, mix32(word1 + Math.imul(count, golden)), word2 ^ count)
 }

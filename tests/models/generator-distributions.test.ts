@@ -72,6 +72,22 @@ describe('generators of random numbers have the distributions that they are name
     )
   })
 
+  test.each([0, 0.05])('poisson_generator_ps: times do not depend on the resolution, with a dead time of %s ms', (dead) => {
+    const timesAt = (resolution: number): readonly (readonly number[])[] => {
+      const kernel = new Kernel()
+      kernel.SetKernelStatus({ resolution })
+      const generator = kernel.Create('poisson_generator_ps', 1, { rate: 9000, dead_time: dead, start: 1, stop: 20 })
+      const recorders = kernel.Create('spike_recorder', 2)
+      kernel.Connect(generator, recorders, 'all_to_all', { delay: 1 })
+      kernel.Simulate(25)
+      return kernel.events(recorders).map(({ times }) => times!.map((time) => Math.round(time * 1e12)))
+    }
+    const fine = timesAt(0.01)
+    for (const resolution of [0.1, 0.5, 1]) expect(timesAt(resolution)).toEqual(fine)
+    expect(fine[0]).not.toEqual(fine[1])
+    expect(fine.flat().every((time) => time > 1e12 && time <= 20e12)).toBe(true)
+  })
+
   test('gamma_sup_generator: intervals of one process are gamma numbers', () => {
     const times = trains('gamma_sup_generator', { rate: 20, gamma_shape: 3 }, { parrots: 20 })
     expectDistribution(intervals(times), (x) => erlang(3)((3 * x) / 50))

@@ -1,4 +1,4 @@
-import { type UniformSource, makeSequence } from '../../random/generator'
+import { type UniformSource, numbered } from '../../random/generator'
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import { numberRule } from '../define-rule'
@@ -46,6 +46,8 @@ export const poisson_generator_ps = defineStimulator({
   draws(g, i) {
     /** When each target's next spike is, in ms; below 0 before the first. */
     let next = new Float64Array(0)
+    /** How many numbers were drawn for each target. */
+    let drawn = new Float64Array(0)
     let startMs = 0
     let endMs = 0
     let words = { word1: 0, word2: 0 }
@@ -61,9 +63,12 @@ export const poisson_generator_ps = defineStimulator({
     }
     return {
       prepare(slots) {
+        if (slots === next.length) return
         const before = next
         next = new Float64Array(slots).fill(-1)
         next.set(before.subarray(0, slots))
+        // Other targets may have other slots now: beyond the largest count none gets a number twice.
+        drawn = new Float64Array(slots).fill(drawn.reduce((most, count) => Math.max(most, count), 0))
       },
       begin(step, word1, word2) {
         startMs = g.grid.ms(step)
@@ -76,7 +81,7 @@ export const poisson_generator_ps = defineStimulator({
           let time = next[slot]!
           // A spike still ahead is kept; one that was missed while the generator was silent starts the process anew.
           if (time > endMs) continue
-          const source = makeSequence(keys[q]!, words.word1, words.word2)
+          const source = { next: () => numbered(keys[q]!, words.word1, words.word2, ++drawn[slot]!) }
           if (time <= startMs) time = startMs + first(source)
           for (; time <= endMs; time += interval(source)) spike(q, endMs - time)
           next[slot] = time
