@@ -50,6 +50,8 @@ interface ParameterBase {
   readonly section?: string
   /** Kept out of the form unless all parameters are asked for. */
   readonly advanced?: boolean
+  /** Stays as it was when the node was made. */
+  readonly fixed?: boolean
 }
 
 export interface NumberParameter extends ParameterBase {

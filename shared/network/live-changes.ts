@@ -39,7 +39,7 @@ function structureOf(description: NetworkDescription): string {
   return JSON.stringify([
     [simulation.resolutionMs, simulation.seed],
     copies.map((copy) => (isOfNodes(copy.existing) ? [copy.name, copy.existing] : copy)),
-    groups.map(({ item, model, size }) => [item, model, size]),
+    groups.map((group) => [group.item, group.model, group.size, fixedValues(description, group)]),
     connects.map((connect) => {
       const open = settable(description, connect)
       const { synapse, ...rest } = connect
@@ -56,6 +56,13 @@ function effectiveValues(description: NetworkDescription, { model, parameters }:
     return copy === undefined ? defaultsOf(name) : { ...valuesOf(copy.existing), ...copy.parameters }
   }
   return { ...valuesOf(model), ...parameters }
+}
+
+/** Values that stay as they were when the nodes were made. */
+function fixedValues(description: NetworkDescription, group: GroupDescription): readonly (CallValue | undefined)[] {
+  const values = effectiveValues(description, group)
+  const parameters = findNodeModel(catalogueModel(description, group.model))?.parameters ?? {}
+  return Object.keys(parameters).flatMap((name) => (parameters[name]!.fixed ? [values[name]] : []))
 }
 
 const fixedOnceConnected: ReadonlySet<string> = new Set(['delay', 'receptor_type', 'synapse_label'])

@@ -57,6 +57,7 @@ export const sinusoidal_gamma_generator = defineStimulator({
       default: true,
       section: 'Input',
       advanced: true,
+      fixed: true,
       text: 'Every target gets a spike train of its own; else all get the same.',
     },
     ...stimulatorParameters,

@@ -113,6 +113,18 @@ describe('nodes', () => {
     expect(nodes.indexOf(11)).toBe(-1)
   })
 
+  test.each(['sinusoidal_poisson_generator', 'sinusoidal_gamma_generator'])('%s: whether targets share a train stays', (model) => {
+    const kernel = new Kernel()
+    const made = kernel.Create(model, 1, { individual_spike_trains: false })
+    expect(codeOf(() => kernel.SetStatus(made, { individual_spike_trains: true, rate: 5 }))).toBe('BadProperty')
+    kernel.SetDefaults(model, { individual_spike_trains: false })
+    const [first, second] = kernel.GetStatus(made.join(kernel.Create(model)), ['individual_spike_trains', 'rate'])
+    expect([first, second]).toEqual([
+      { individual_spike_trains: false, rate: 0 },
+      { individual_spike_trains: false, rate: 0 },
+    ])
+  })
+
   test('collections that share nodes cannot be joined', () => {
     const all = NodeCollection.range(1, 10)
     expect(codeOf(() => all.slice(0, 3).join(all.slice(2, 4)))).toBe('BadProperty')

@@ -58,6 +58,13 @@ describe('what a network that stands can take over', () => {
     expect(changesTo(change)).toBeNull()
   })
 
+  it('is no value that stays as it was when the nodes were made', () => {
+    const withTrains = (individual: boolean): CajalDocument =>
+      drawing({ devices: { d1: { model: 'sinusoidal_poisson_generator', parameters: { individual_spike_trains: individual } } } })
+    expect(liveChanges(described(withTrains(true)), described(withTrains(false)))).toBeNull()
+    expect(liveChanges(described(withTrains(true)), described(withTrains(true)))).toEqual([])
+  })
+
   it('is no value of one of two projections that SetStatus could not tell apart', () => {
     const twice = (weight: number): Parts => ({ ...parts, edges: [['p1 p2', { synapseParameters: { weight } }], 'p1 p2'] })
     expect(liveChanges(described(drawing(twice(1))), described(drawing(twice(2))))).toBeNull()
