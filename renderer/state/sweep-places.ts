@@ -116,7 +116,7 @@ export function withValues(document: CajalDocument, places: readonly SweepPlace[
 }
 
 /** Gives the number at a place another value. */
-export function setting(document: CajalDocument, place: SweepPlace, value: number): Action {
+function setting(document: CajalDocument, place: SweepPlace, value: number): Action {
   switch (place.kind) {
     case 'parameter':
       return setParameter(document, place, value)
