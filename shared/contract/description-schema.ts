@@ -36,7 +36,7 @@ export const descriptionSchema = v.pipe(
           existing: v.string(),
           parameters: plainValues,
           weightRecorder: v.exactOptional(count),
-          item: v.exactOptional(projectionIdSchema),
+          item: v.exactOptional(itemIdSchema),
         }),
       ),
     ),

@@ -84,12 +84,15 @@ export const generatorNames = ['Philox_32', 'Philox_64', 'Threefry_32', 'Threefr
 /** Where recorders can put what they record. */
 export const recordingBackends = ['ascii', 'memory', 'screen']
 
+/** As many synapse models as NEST can number, those of the catalogue included. */
+export const mostSynapseModels = 511
+
 /** What NEST's kernel tells of itself and never changes here. */
 export const fixedStatus: Readonly<Record<string, ParameterValue>> = {
   T_max: 1152921504606846.8,
   T_min: -1152921504606846.8,
   growth_curves: ['gaussian', 'linear', 'sigmoid'],
-  max_num_syn_models: 511,
+  max_num_syn_models: mostSynapseModels,
   max_update_time: -Infinity,
   min_update_time: Infinity,
   modules: [],

@@ -35,6 +35,7 @@ import {
   type NodeValues,
   type StatusContext,
   checkedValues,
+  checkFixed,
   pickStatus,
   setStatus,
   splitFrozen,
@@ -167,6 +168,7 @@ export class Kernel {
     const drawn = drawValues(values, { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls })
     const probe = this.#probeOf(entry, context)
     const { values: settable, freezes } = splitFrozen(probe, 0, drawn)
+    checkFixed('Create', probe, 0, settable)
     const { common, own } = spread('Create', settable, entry.definition.parameters, n)
     const checked = (given: ParameterValues): ParameterValues => checkedValues('Create', probe, 0, given, context)
     const kept = own === null ? [checked(common)] : own.map((values) => checked({ ...common, ...values }))

@@ -6,6 +6,7 @@ import { generatedNodeModels, generatedSynapseModels } from '../models/index.gen
 import { suggestion } from '../models/nearest-name'
 import { nestNodeModels, nestSynapseModels } from '../models/nest-names'
 import { KernelError, errorOfProblem } from './kernel-error'
+import { mostSynapseModels } from './kernel-settings'
 import type { KernelTimeGrid } from './time'
 
 /** A model under a name: one of the catalogue, or a copy with defaults of its own. */
@@ -131,6 +132,10 @@ export class ModelTable {
     const entry = this.find('CopyModel', existing)
     if (this.#entries.has(name)) {
       throw new KernelError('NewModelNameExists', `CopyModel: there is a model ${name} already; choose another name.`, { item: name })
+    }
+    if (isSynapseEntry(entry) && this.names('synapse').length >= mostSynapseModels) {
+      const message = `CopyModel: Synapse model count exceeded: there can be at most ${mostSynapseModels}, and ${name} would be one more.`
+      throw new KernelError('KernelException', message, { item: name })
     }
     const defaults = this.#withValues('CopyModel', entry, withRecorder(entry, recorder, values))
     const weightRecorder = recorder === undefined ? entry.weightRecorder : recorderOf(recorder)

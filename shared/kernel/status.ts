@@ -235,13 +235,13 @@ function checkFrozenSampling(group: Group, i: number, given: NodeValues, network
   })
 }
 
-/** Some parameters say how a node is made, and stay. */
-function checkFixed(group: Group, i: number, given: NodeValues): void {
+/** Some parameters can be set for a model only, as in NEST. */
+export function checkFixed(call: 'Create' | 'SetStatus', group: Group, i: number, given: NodeValues): void {
   const { parameters } = group.model
   const field = Object.keys(given).find((name) => parameters[name]?.fixed)
   if (field === undefined) return
   const item = describeNode(group, i)
-  const message = `SetStatus: ${item}: ${field} cannot change once the node is there; set it with Create, SetDefaults or CopyModel.`
+  const message = `${call}: ${item}: ${field} cannot be set for a node; set it for the model with SetDefaults or CopyModel.`
   throw new KernelError('BadProperty', message, { item, field })
 }
 
@@ -276,7 +276,7 @@ function commitsOf(context: StatusContext, nodes: NodeCollection, values: NodeVa
     const { values: unfrozen, freezes } = splitFrozen(group, first, values)
     const { values: settable, clears } = splitRecorderValues(group, first, unfrozen, network)
     if (freezes !== null) commits.push(() => freezeAll(part, freezes))
-    checkFixed(group, first, settable)
+    checkFixed('SetStatus', group, first, settable)
     const { common, own } = spread('SetStatus', settable, group.model.parameters, nodes.length)
     const whole = count === group.size && own === null
     if (whole && group.parameters.rows === 1 && group.model.kind !== 'recorder') {

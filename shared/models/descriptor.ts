@@ -50,7 +50,7 @@ interface ParameterBase {
   readonly section?: string
   /** Kept out of the form unless all parameters are asked for. */
   readonly advanced?: boolean
-  /** Stays as it was when the node was made. */
+  /** Can be set for a model only, with SetDefaults or CopyModel, not for a node. */
   readonly fixed?: boolean
 }
 

@@ -60,23 +60,23 @@ export function buildNetwork(kernel: Kernel, description: NetworkDescription): B
     kernel.SetKernelStatus({ resolution: simulation.resolutionMs, rng_seed: simulation.seed })
   })
   const isOfNodes = ({ existing }: CopyDescription): boolean => findNodeModel(catalogueModel(description, existing)) !== null
-  for (const each of copies) if (isOfNodes(each)) copy(kernel, each, [])
+  for (const each of copies) if (isOfNodes(each)) copy(kernel, each, { fieldOf: (field) => field, collections: [] })
   const collections = groups.map((group) => create(kernel, group))
   // A weight recorder must be there before a synapse model can name it.
-  for (const each of copies) if (!isOfNodes(each)) copy(kernel, each, collections)
+  for (const each of copies) if (!isOfNodes(each)) copy(kernel, each, { fieldOf: synapseField, collections })
   for (const projection of connects) connect(kernel, projection, collections)
   return {
     nodes: groups.map(({ item, size }, index) => ({ item, firstNode: collections[index]!.at(0), count: size })),
   }
 }
 
+/** `fieldOf` names the fields of what the copy was made for; those of a variant are its own. */
 function copy(
   kernel: Kernel,
   { name, existing, parameters, weightRecorder, item }: CopyDescription,
-  collections: readonly NodeCollection[],
+  { fieldOf, collections }: { readonly fieldOf: Place['fieldOf']; readonly collections: readonly NodeCollection[] },
 ): void {
-  const ofProjection = (field: string): string => (field === 'weight_recorder' ? 'weightRecorder' : `synapse.${field}`)
-  const place: Place = item === undefined ? { fieldOf: (field) => `variants.${name}.${field}` } : { item, fieldOf: ofProjection }
+  const place: Place = item === undefined ? { fieldOf: (field) => `variants.${name}.${field}` } : { item, fieldOf }
   const recorder = weightRecorder === undefined ? undefined : collections[weightRecorder]
   atPlace(place, () => kernel.CopyModel(existing, name, { ...parameters, ...(recorder && { weight_recorder: recorder.at(0) }) }))
 }
@@ -105,6 +105,10 @@ function projectionField({ rule }: ConnectDescription, field: string): string {
   if (field === 'rule') return 'rule.name'
   if (field === 'synapse_model') return 'synapse.model'
   return Object.hasOwn(rule.parameters, field) ? `rule.${field}` : `synapse.${field}`
+}
+
+function synapseField(field: string): string {
+  return field === 'weight_recorder' ? 'weightRecorder' : `synapse.${field}`
 }
 
 function settingField(field: string): string {

@@ -7,10 +7,10 @@ import { resolveValues } from '../document/resolve-values'
 import type { CajalDocument } from '../document/schema'
 import { variablesOf } from '../document/variables'
 import { findModel, requiredRuleValues } from '../models/catalogue'
-import type { GivenValue, ModelKind, ParameterValues } from '../models/descriptor'
+import type { GivenValue, ModelKind } from '../models/descriptor'
 import { plainValues } from '../models/written-values'
 import { fail, ok, type Result } from '../result'
-import type { CallValue, CallValues, ConnectDescription, CopyDescription, NetworkDescription } from './description'
+import type { CallValue, CallValues, ConnectDescription, CopyDescription, GroupDescription, NetworkDescription } from './description'
 
 /** Recorders come last, so that adding one changes no other node's id. */
 const kindsInOrder: readonly ModelKind[] = ['neuron', 'stimulator', 'recorder']
@@ -29,12 +29,15 @@ export function describeNetwork(document: CajalDocument): NetworkDescription {
   const { durationMs, resolutionMs, seed } = document.simulation
   const { blocks: all, edges } = checkContext(document)
   const blocks = kindsInOrder.flatMap((kind) => all.filter(({ descriptor }) => descriptor?.kind === kind))
-  const connected = connectsOf(document, edges, blocks)
-  const copies = [...variantCopies(document, all, edges), ...connected.map(({ copy }) => copy).filter((copy) => copy !== null)]
+  const taken = new Set(Object.keys(document.variants ?? {}))
+  const created = blocks.map((block) => createOf(block, taken))
+  const connected = connectsOf(edges, blocks, taken)
+  const own = [...created, ...connected].map(({ copy }) => copy).filter((copy) => copy !== null)
+  const copies = [...variantCopies(document, all, edges), ...own]
   return {
     simulation: { durationMs, resolutionMs, seed },
     ...(copies.length > 0 && { copies }),
-    groups: blocks.map(({ id, written, size, parameters }) => ({ item: id, model: written, size, parameters })),
+    groups: created.map(({ group }) => group),
     connects: connected.map(({ connect }) => connect),
   }
 }
@@ -52,15 +55,44 @@ function variantCopies(document: CajalDocument, blocks: readonly Block[], edges:
     })
 }
 
+interface Created {
+  readonly group: GroupDescription
+  /** The model of its own that the block needs. */
+  readonly copy: CopyDescription | null
+}
+
+/** Where a block sets what NEST takes for a whole model only, it gets a copy of the model. */
+function createOf({ id, written, size, parameters, descriptor }: Block, taken: ReadonlySet<string>): Created {
+  const isFixed = (name: string): boolean => descriptor?.parameters[name]?.fixed === true
+  const [fixed, others] = parted(parameters, isFixed)
+  if (Object.keys(fixed).length === 0) return { group: { item: id, model: written, size, parameters }, copy: null }
+  const name = freeName(`${written}_${id}`, taken)
+  const copy: CopyDescription = { name, existing: written, parameters: plainValues(fixed), item: id }
+  return { group: { item: id, model: name, size, parameters: others }, copy }
+}
+
+/** The values whose names are such, and the others. */
+function parted<T>(values: Readonly<Record<string, T>>, isSuch: (name: string) => boolean) {
+  const entries = Object.entries(values)
+  const such = entries.filter(([name]) => isSuch(name))
+  const others = entries.filter(([name]) => !isSuch(name))
+  return [Object.fromEntries(such), Object.fromEntries(others)] as const
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted
+  while (taken.has(name)) name += '_'
+  return name
+}
+
 interface Connected {
   readonly connect: ConnectDescription
   /** The model of its own that the projection needs. */
   readonly copy: CopyDescription | null
 }
 
-function connectsOf(document: CajalDocument, edges: readonly Edge[], blocks: readonly Block[]): readonly Connected[] {
+function connectsOf(edges: readonly Edge[], blocks: readonly Block[], taken: ReadonlySet<string>): readonly Connected[] {
   const indexById = new Map<string, number>(blocks.map(({ id }, index) => [id, index]))
-  const taken = new Set(Object.keys(document.variants ?? {}))
   return edges.flatMap((edge): readonly Connected[] => {
     const { id, projection, rule, verdict } = edge
     const source = indexById.get(projection.from)
@@ -70,8 +102,7 @@ function connectsOf(document: CajalDocument, edges: readonly Edge[], blocks: rea
     const preSlice = turned ? projection.targets : projection.sources
     const postSlice = turned ? projection.sources : projection.targets
     const copy = ownModel(edge, indexById, taken)
-    const common = edge.synapse.descriptor?.common ?? []
-    const parameters = Object.entries(edge.synapse.parameters).filter(([name]) => !common.includes(name))
+    const [, parameters] = parted(edge.synapse.parameters, isCommon(edge))
     const connect: ConnectDescription = {
       item: id,
       pre: turned ? target : source,
@@ -79,7 +110,7 @@ function connectsOf(document: CajalDocument, edges: readonly Edge[], blocks: rea
       ...(preSlice && { preSlice }),
       ...(postSlice && { postSlice }),
       rule: { name: rule.name, parameters: { ...requiredRuleValues(rule.name), ...plainValues(rule.parameters) } },
-      synapse: { model: copy?.name ?? projection.synapse.model, parameters: callValues(edge, Object.fromEntries(parameters)) },
+      synapse: { model: copy?.name ?? projection.synapse.model, parameters: callValues(edge, parameters) },
     }
     return [{ connect, copy }]
   })
@@ -88,15 +119,16 @@ function connectsOf(document: CajalDocument, edges: readonly Edge[], blocks: rea
 /** Where a projection sets what all connections of a synapse model share, or records their weights, it gets a copy of the model. */
 function ownModel(edge: Edge, indexById: ReadonlyMap<string, number>, taken: ReadonlySet<string>): CopyDescription | null {
   const { id, projection, synapse } = edge
-  const common = synapse.descriptor?.common ?? []
-  const shared: ParameterValues = Object.fromEntries(
-    Object.entries(plainValues(synapse.parameters)).filter(([name]) => common.includes(name)),
-  )
+  const [shared] = parted(plainValues(synapse.parameters), isCommon(edge))
   const weightRecorder = projection.weightRecorder === undefined ? undefined : indexById.get(projection.weightRecorder)
   if (weightRecorder === undefined && Object.keys(shared).length === 0) return null
-  let name = `${projection.synapse.model}_${id}`
-  while (taken.has(name)) name += '_'
+  const name = freeName(`${projection.synapse.model}_${id}`, taken)
   return { name, existing: projection.synapse.model, parameters: shared, ...(weightRecorder !== undefined && { weightRecorder }), item: id }
+}
+
+/** Whether all connections of the edge's synapse model share a value. */
+function isCommon({ synapse }: Edge): (name: string) => boolean {
+  return (name) => synapse.descriptor?.common.includes(name) === true
 }
 
 /** Lists with a value for each connection, which documents write row by row, in the shape that the rule asks for. */

@@ -1,12 +1,12 @@
 import type { SimulationSettings, Slice } from '../document/schema'
-import type { BlockId, ProjectionId } from '../ids'
+import type { BlockId, ItemId, ProjectionId } from '../ids'
 import type { Distribution, ParameterValue, ParameterValues } from '../models/descriptor'
 
 /** A value as Create and Connect take it; a table of numbers gives each connection its own where the rule has two sides. */
 export type CallValue = ParameterValue | readonly (readonly number[])[] | Distribution
 export type CallValues = Readonly<Record<string, CallValue>>
 
-/** One CopyModel call: a variant of the document, or what a single projection sets of what all connections of a model share. */
+/** One CopyModel call: a variant of the document, or what a single block or projection sets that NEST takes for a whole model only. */
 export interface CopyDescription {
   /** The new model. */
   readonly name: string
@@ -15,8 +15,8 @@ export interface CopyDescription {
   readonly parameters: ParameterValues
   /** Of synapses: index into `groups` of the recorder that sees their weights. */
   readonly weightRecorder?: number
-  /** The projection it was made for; absent for a variant, which has the name that the document gives it. */
-  readonly item?: ProjectionId
+  /** The block or projection it was made for; absent for a variant, which has the name that the document gives it. */
+  readonly item?: ItemId
 }
 
 /** One Create call. */

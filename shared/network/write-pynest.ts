@@ -132,8 +132,10 @@ function createSections(
       const descriptor = findNodeModel(catalogueModel(description, group.model))
       if (descriptor?.kind !== kind) return []
       const dict: Dict = { values: group.parameters, descriptors: descriptor.parameters }
+      const own = description.copies?.find(({ item }) => item === group.item)
+      const copied = own ? writeCopy(description, own, own.name) : []
       const common = shared.get(sharingKey(group))
-      if (!common) return linesFor([group.item], writeCreate(group, variables[index]!, dict))
+      if (!common) return linesFor([group.item], [...copied, ...writeCreate(group, variables[index]!, dict)])
       const first = written.has(common.variable) ? [] : linesFor(common.items, writeDict(common.variable, dict))
       written.add(common.variable)
       return [

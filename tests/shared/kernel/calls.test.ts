@@ -113,17 +113,31 @@ describe('nodes', () => {
     expect(nodes.indexOf(11)).toBe(-1)
   })
 
-  test.each(['sinusoidal_poisson_generator', 'sinusoidal_gamma_generator'])('%s: whether targets share a train stays', (model) => {
+  test('there are no more synapse models than NEST can number', () => {
     const kernel = new Kernel()
-    const made = kernel.Create(model, 1, { individual_spike_trains: false })
-    expect(codeOf(() => kernel.SetStatus(made, { individual_spike_trains: true, rate: 5 }))).toBe('BadProperty')
-    kernel.SetDefaults(model, { individual_spike_trains: false })
-    const [first, second] = kernel.GetStatus(made.join(kernel.Create(model)), ['individual_spike_trains', 'rate'])
-    expect([first, second]).toEqual([
-      { individual_spike_trains: false, rate: 0 },
-      { individual_spike_trains: false, rate: 0 },
-    ])
+    const room = Number(kernel.GetKernelStatus()['max_num_syn_models']) - kernel.Models('synapse').length
+    for (let k = 0; k < room; k++) kernel.CopyModel('static_synapse', `synapse_${k}`)
+    expect(codeOf(() => kernel.CopyModel('static_synapse', 'one_more'))).toBe('KernelException')
+    kernel.CopyModel('iaf_psc_alpha', 'neurons_have_room')
   })
+
+  test.each(['sinusoidal_poisson_generator', 'sinusoidal_gamma_generator'])(
+    '%s: whether targets share a train is said of a model only',
+    (model) => {
+      const kernel = new Kernel()
+      expect(codeOf(() => kernel.Create(model, 1, { individual_spike_trains: false }))).toBe('BadProperty')
+      expect(kernel.nodeCount).toBe(0)
+      kernel.CopyModel(model, 'shared', { individual_spike_trains: false })
+      const made = kernel.Create('shared')
+      expect(codeOf(() => kernel.SetStatus(made, { individual_spike_trains: true, rate: 5 }))).toBe('BadProperty')
+      kernel.SetDefaults(model, { individual_spike_trains: false })
+      const [first, second] = kernel.GetStatus(made.join(kernel.Create(model)), ['individual_spike_trains', 'rate'])
+      expect([first, second]).toEqual([
+        { individual_spike_trains: false, rate: 0 },
+        { individual_spike_trains: false, rate: 0 },
+      ])
+    },
+  )
 
   test('collections that share nodes cannot be joined', () => {
     const all = NodeCollection.range(1, 10)

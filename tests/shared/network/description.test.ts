@@ -134,6 +134,31 @@ describe('a description', () => {
     expect(new Set(taus.map(({ tau_m }) => tau_m)).size).toBe(3)
   })
 
+  it('has a CopyModel call where a block sets what NEST takes for a model only, and so has the script', () => {
+    const parameters = { individual_spike_trains: false, rate: 5 }
+    const document = drawing({ devices: { d1: { model: 'sinusoidal_poisson_generator', parameters } } })
+    const description = described(document)
+    expect(description).toMatchObject({
+      copies: [
+        {
+          name: 'sinusoidal_poisson_generator_d1',
+          existing: 'sinusoidal_poisson_generator',
+          parameters: { individual_spike_trains: false },
+          item: 'd1',
+        },
+      ],
+      groups: [{ item: 'd1', model: 'sinusoidal_poisson_generator_d1', parameters: { rate: 5 } }],
+    })
+    const kernel = new Kernel()
+    buildNetwork(kernel, description)
+    expect(kernel.GetStatus(NodeCollection.range(1, 1), ['individual_spike_trains', 'rate'])).toEqual([parameters])
+    const script = scriptOfDocument(document).lines.map(({ text }) => text)
+    expect(script.filter((line) => /CopyModel|Create/.test(line))).toEqual([
+      'nest.CopyModel("sinusoidal_poisson_generator", "sinusoidal_poisson_generator_d1", {',
+      'D1 = nest.Create("sinusoidal_poisson_generator_d1", params={"rate": 5.0})  # spikes/s',
+    ])
+  })
+
   it('says the shape of arrays as the kernel wants them', () => {
     const random = { fillIndices: () => undefined, uniform: () => 0.5 }
     for (const rule of connectionRules) {
