@@ -1,4 +1,4 @@
-import { useId, useState, type ReactElement } from 'react'
+import { useId, type ReactElement } from 'react'
 import type { Problem } from '../../shared/document/problem'
 import type { ItemId } from '../../shared/ids'
 import type { NumberParameter, WrittenValue } from '../../shared/models/descriptor'
@@ -10,6 +10,7 @@ import { useStore } from '../ui/use-store'
 import { EntryField } from './entry-field'
 import { plainFieldElementId } from './field-id'
 import { FieldMessages } from './field-messages'
+import { WordField } from './word-field'
 import { SweepButton } from './sweep-button'
 
 interface NumberRowProps {
@@ -87,33 +88,16 @@ interface TextRowProps {
 
 /** A line of text; an empty one is taken back. */
 export function TextRow({ field, label, value, onValue }: TextRowProps): ReactElement {
-  const [typed, setTyped] = useState<string | null>(null)
-  const commit = (): void => {
-    const text = typed?.trim()
-    setTyped(null)
-    if (text !== undefined && text !== '' && text !== value) onValue(text)
+  const take = (text: string): null => {
+    if (text !== '') onValue(text)
+    return null
   }
   return (
     <div className="row" data-plain>
       <label className="row-label" htmlFor={plainFieldElementId(field)}>
         {label}
       </label>
-      <input
-        id={plainFieldElementId(field)}
-        className="input row-text"
-        type="text"
-        spellCheck={false}
-        data-edited={typed !== null || undefined}
-        value={typed ?? value}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit()
-          if (event.key !== 'Escape' || typed === null) return
-          event.stopPropagation()
-          setTyped(null)
-        }}
-      />
+      <WordField id={plainFieldElementId(field)} label={label} className="row-text" value={value} onValue={take} />
     </div>
   )
 }

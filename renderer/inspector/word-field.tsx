@@ -3,6 +3,8 @@ import { classes } from '../ui/button'
 
 interface WordFieldProps {
   readonly label: string
+  /** Of the field, for a label that stands beside it. */
+  readonly id?: string
   readonly value: string
   readonly placeholder?: string
   readonly className?: string
@@ -13,7 +15,7 @@ interface WordFieldProps {
 }
 
 /** A short text that may be refused: what is wrong stands below it, and the text stays until it is mended or taken back. */
-export function WordField({ label, value, placeholder, className, focused = false, onValue }: WordFieldProps): ReactElement {
+export function WordField({ label, id: fieldId, value, placeholder, className, focused = false, onValue }: WordFieldProps): ReactElement {
   const [typed, setTyped] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -32,6 +34,7 @@ export function WordField({ label, value, placeholder, className, focused = fals
     <>
       <input
         ref={input}
+        id={fieldId}
         className={classes('input', className)}
         type="text"
         spellCheck={false}

@@ -3,6 +3,7 @@ import 'uplot/dist/uPlot.min.css'
 import type { Store } from '../state/store'
 import { formatValue, incrementDecimals } from '../../shared/units/format-value'
 import type { PlotGroup } from './plot-group'
+import type { ThemeColors } from './theme-colors'
 import { drawTimeMarks } from './time-marks'
 import { moveSpan, zoomSpan, type TimeSpan } from './time-span'
 
@@ -41,6 +42,20 @@ export interface PlotContent {
 /** Common look of both axes. */
 export const axisFont = '11px "Inter Variable", system-ui, sans-serif'
 export const valueAxisWidth = 56
+
+/** The axis of values that change smoothly: grid lines, and every digit of their steps. */
+export function valueAxis(colors: ThemeColors): uPlot.Axis {
+  return {
+    stroke: () => colors.of('--muted'),
+    font: axisFont,
+    size: valueAxisWidth,
+    gap: 6,
+    space: 34,
+    grid: { stroke: () => colors.of('--line'), width: 1 },
+    ticks: { show: false },
+    values: (_plot, splits, _axis, _space, increment) => splits.map((value) => formatValue(value, incrementDecimals(increment))),
+  }
+}
 
 /** Puts a plot over time into an element, which it fills from now on. Returns dispose. */
 export function createTimePlot(host: HTMLElement, group: PlotGroup, content: PlotContent): () => void {

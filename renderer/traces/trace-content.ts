@@ -1,12 +1,11 @@
 import type uPlot from 'uplot'
 import { decimate, isBucketed, type PlotPoints } from './decimate'
 import { DensePass } from './dense-pass'
-import { formatValue, incrementDecimals } from '../../shared/units/format-value'
 import { createPixelLayer, pixelBox } from './pixel-layer'
 import type { PlotGroup } from './plot-group'
 import type { SamplesTrack } from './run-streams'
 import type { SpikeMarks } from './spike-marks'
-import { axisFont, valueAxisWidth, type PlotContent, type PlotFrame, type PlotPoint } from './time-plot'
+import { valueAxis, type PlotContent, type PlotFrame, type PlotPoint } from './time-plot'
 import type { TimeSpan } from './time-span'
 
 /** One line of a trace plot. */
@@ -64,16 +63,7 @@ export function createTraceContent(parts: TraceParts): PlotContent {
 
   return {
     series: [],
-    yAxis: {
-      stroke: () => colors.of('--muted'),
-      font: axisFont,
-      size: valueAxisWidth,
-      gap: 6,
-      space: 34,
-      grid: { stroke: () => colors.of('--line'), width: 1 },
-      ticks: { show: false },
-      values: (_plot, splits, _axis, _space, increment) => splits.map((value) => formatValue(value, incrementDecimals(increment))),
-    },
+    yAxis: valueAxis(colors),
     showTimeAxis,
     sources: [...new Set([...tracks.keys(), ...marks.flatMap(({ tracks: heard }) => heard)])].map(({ version }) => version),
     prepare,

@@ -1,8 +1,7 @@
 import type uPlot from 'uplot'
-import { formatValue, incrementDecimals } from '../../shared/units/format-value'
 import type { PlotGroup } from './plot-group'
 import type { WeightsTrack } from './run-streams'
-import { axisFont, valueAxisWidth, type PlotContent, type PlotPoint } from './time-plot'
+import { valueAxis, type PlotContent, type PlotPoint } from './time-plot'
 import type { WeightPath, WeightPaths } from './weight-paths'
 
 export interface WeightParts {
@@ -22,16 +21,7 @@ export function createWeightContent({ group, tracks, colorOf, onPoint }: WeightP
   let more = false
   return {
     series: [],
-    yAxis: {
-      stroke: () => colors.of('--muted'),
-      font: axisFont,
-      size: valueAxisWidth,
-      gap: 6,
-      space: 34,
-      grid: { stroke: () => colors.of('--line'), width: 1 },
-      ticks: { show: false },
-      values: (_plot, splits, _axis, _space, increment) => splits.map((value) => formatValue(value, incrementDecimals(increment))),
-    },
+    yAxis: valueAxis(colors),
     showTimeAxis: true,
     sources: tracks.map(({ track }) => track.version),
     prepare() {

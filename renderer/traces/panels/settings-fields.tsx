@@ -15,6 +15,41 @@ export function FieldGroup({ label, children }: { readonly label: string; readon
   )
 }
 
+interface EntryProps {
+  readonly label: string
+  readonly text: string
+  readonly placeholder: string
+  readonly problem: string | null
+  readonly onText: (text: string) => void
+  /** The text is to be taken over. */
+  readonly onTake: () => void
+  /** What stands behind the field. */
+  readonly children?: ReactNode
+}
+
+/** A line to write in, taken over with Enter or when left, with what is wrong below. */
+function Entry({ label, text, placeholder, problem, onText, onTake, children }: EntryProps): ReactElement {
+  return (
+    <label className="panel-field">
+      <span>{label}</span>
+      <input
+        className="input"
+        value={text}
+        placeholder={placeholder}
+        aria-invalid={problem !== null}
+        spellCheck={false}
+        onChange={(event) => onText(event.target.value)}
+        onBlur={onTake}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onTake()
+        }}
+      />
+      {children}
+      {problem !== null && <span className="panel-problem">{problem}</span>}
+    </label>
+  )
+}
+
 interface NumberFieldProps {
   readonly label: string
   /** A unit of the catalogue, or none. */
@@ -43,23 +78,9 @@ export function NumberField({ label, unit, after = unit, value, automatic, onVal
     if (read.ok && wrong === null && read.value !== value) onValue(read.value)
   }
   return (
-    <label className="panel-field">
-      <span>{label}</span>
-      <input
-        className="input"
-        value={text}
-        placeholder={automatic}
-        aria-invalid={problem !== null}
-        spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={take}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') take()
-        }}
-      />
+    <Entry label={label} text={text} placeholder={automatic} problem={problem} onText={setText} onTake={take}>
       <span className="panel-unit">{after}</span>
-      {problem !== null && <span className="panel-problem">{problem}</span>}
-    </label>
+    </Entry>
   )
 }
 
@@ -79,24 +100,7 @@ export function TextField({ label, value, placeholder, check, onValue }: TextFie
   const take = (): void => {
     if (problem === null && text !== value) onValue(text)
   }
-  return (
-    <label className="panel-field">
-      <span>{label}</span>
-      <input
-        className="input"
-        value={text}
-        placeholder={placeholder}
-        aria-invalid={problem !== null}
-        spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={take}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') take()
-        }}
-      />
-      {problem !== null && <span className="panel-problem">{problem}</span>}
-    </label>
-  )
+  return <Entry label={label} text={text} placeholder={placeholder} problem={problem} onText={setText} onTake={take} />
 }
 
 interface SelectFieldProps {
