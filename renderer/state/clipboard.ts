@@ -4,6 +4,8 @@ import type { CajalDocument, Projection } from '../../shared/document/schema'
 import { writeDocument } from '../../shared/document/write-document'
 import { fail, ok, type Result } from '../../shared/result'
 import { isJsonObject } from '../../shared/document/json'
+import type { Notice } from '../../shared/document/notice'
+import { otherMeanings, usedDefinitions, type Definitions } from './actions/definitions'
 import { isEmptyDrawing } from './actions/fragment'
 import { allBlocks, allProjections, findBlock, isBlock, itemLabel, type Drawing } from './actions/items'
 import type { DocumentStore } from './document-store'
@@ -13,6 +15,8 @@ import type { FileSession } from './file-session'
 /** A drawing that was copied, with what led into it from outside. */
 export interface Copied {
   readonly drawing: Drawing
+  /** The variables and variants it is drawn with. */
+  readonly definitions: Definitions
   /** Projections from blocks that were not copied, by what these were called. */
   readonly links: readonly { readonly source: string; readonly projection: Projection }[]
 }
@@ -32,7 +36,7 @@ interface ClipboardParts {
   readonly bridge: CajalBridge
   readonly documents: DocumentStore
   readonly editing: Editing
-  readonly files: Pick<FileSession, 'report'>
+  readonly files: Pick<FileSession, 'report' | 'tell'>
   /** Of the app. */
   readonly version: string
 }
@@ -49,7 +53,15 @@ export function createClipboard({ bridge, documents, editing, files, version }: 
       if (copied.error !== null) files.report('Nothing was pasted', copied.error)
       return
     }
-    editing.insertDrawing(copied.value.drawing, linked ? linksInto(documents.document(), copied.value) : [])
+    const { drawing } = copied.value
+    const links = linked ? linksInto(documents.document(), copied.value) : []
+    const definitions = usedDefinitions(copied.value.definitions, drawing, links)
+    const kept = otherMeanings(documents.document(), definitions).map((word): Notice => ({
+      kind: 'kept',
+      message: `${word} meant something else where this was copied: what was pasted takes it as it is defined here.`,
+    }))
+    editing.insertDrawing(drawing, { definitions, links })
+    if (kept.length > 0) files.tell(kept)
   }
   return {
     copy,
@@ -77,7 +89,13 @@ export function copiedText(document: CajalDocument, drawing: Drawing | null, ver
   const incoming = allProjections(document).filter(([, { from, to }]) => !isBlock(drawing, from) && isBlock(drawing, to))
   const sources = Object.fromEntries(incoming.map(([, { from }]) => [from, itemLabel(document, from)]))
   const links = { sources, projections: Object.fromEntries(incoming) }
-  return writeDocument({ simulation: document.simulation, ...drawing, ...(incoming.length > 0 && { envelope: { links } }) }, version)
+  const definitions = usedDefinitions(
+    document,
+    drawing,
+    incoming.map(([, projection]) => projection),
+  )
+  const { simulation } = document
+  return writeDocument({ simulation, ...definitions, ...drawing, ...(incoming.length > 0 && { envelope: { links } }) }, version)
 }
 
 /** The drawing in a text that was copied here, in another window, or from a file; or why there is none, null where it is just some text. */
@@ -85,10 +103,11 @@ export function readCopied(text: string): Result<Copied, string | null> {
   if (!text.trimStart().startsWith('{')) return fail(null)
   const result = openDocument(text)
   if (result.kind !== 'opened') return fail(result.message)
-  const { populations, devices, projections, frames, notes, envelope } = result.document
+  const { populations, devices, projections, frames, notes, variables, variants, envelope } = result.document
   const drawing = { populations, devices, projections, ...(frames && { frames }), ...(notes && { notes }) }
   if (isEmptyDrawing(drawing)) return fail('There is nothing to draw in what was copied.')
-  return ok({ drawing, links: readLinks(envelope?.['links']) })
+  const definitions = { ...(variables && { variables }), ...(variants && { variants }) }
+  return ok({ drawing, definitions, links: readLinks(envelope?.['links']) })
 }
 
 /** What a text says of links is checked like the projections of any document; what does not pass is left out. */

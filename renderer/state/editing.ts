@@ -6,7 +6,7 @@ import { findNodeModel } from '../../shared/models/catalogue'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import type { Action } from './actions/action'
 import { addDevice, addPopulation, removeItems } from './actions/blocks'
-import { addDefinitions } from './actions/definitions'
+import { addDefinitions, type Definitions } from './actions/definitions'
 import { fragmentOf, insertFragment, isEmptyDrawing } from './actions/fragment'
 import { allBlocks, itemLabel, type Drawing } from './actions/items'
 import { joinedActions } from './actions/joined'
@@ -38,8 +38,8 @@ export interface Editing extends Arranging, Wiring, Framing {
   duplicateSelection(): void
   /** What is selected, with the projections among the blocks; null when nothing is that can be copied. */
   selectedDrawing(): Drawing | null
-  /** Adds a drawing, with further projections that lead into it from blocks of the document. */
-  insertDrawing(drawing: Drawing, links?: readonly Projection[]): void
+  /** Adds a drawing, with what it is drawn with and further projections that lead into it from blocks of the document. */
+  insertDrawing(drawing: Drawing, along: { readonly definitions: Definitions; readonly links: readonly Projection[] }): void
   /** Adds what another document draws, with the variables and variants it is drawn with: around a place, or in the middle of the view. */
   insertDocument(other: CajalDocument, at: Position | 'free'): void
   selectAll(): void
@@ -70,12 +70,6 @@ export function createEditing(parts: EditingParts): Editing {
     // Signals read from left to right: what drives the selected block goes left of it.
     const side = model.kind === 'stimulator' ? 'left' : 'right'
     return freePlace({ size, occupied: [...outlines.values()], view: camera.view(), beside, side })
-  }
-
-  const insert = (drawing: Drawing, by: Position, verb: 'paste' | 'duplicate', links: readonly Projection[] = []): void => {
-    const insertion = insertFragment(document(), drawing, { by, verb, links })
-    documents.apply(insertion.action)
-    session.select(insertion.items)
   }
 
   /** How far a drawing that was moved by so much steps aside until nothing of it hides under a copy of itself. */
@@ -140,11 +134,16 @@ export function createEditing(parts: EditingParts): Editing {
     },
     duplicateSelection() {
       const drawing = selectedDrawing()
-      if (drawing) insert(drawing, [copyOffset, copyOffset], 'duplicate')
+      if (drawing === null) return
+      const { action, items } = insertFragment(document(), drawing, { by: [copyOffset, copyOffset], verb: 'duplicate' })
+      documents.apply(action)
+      session.select(items)
     },
     selectedDrawing,
-    insertDrawing(drawing, links) {
-      insert(drawing, aside(drawing, [0, 0]), 'paste', links)
+    insertDrawing(drawing, { definitions, links }) {
+      const { action, items } = insertFragment(document(), drawing, { by: aside(drawing, [0, 0]), verb: 'paste', links })
+      documents.apply(joinedActions(action.name, [action, addDefinitions(definitions)]))
+      session.select(items)
     },
     insertDocument(other, at) {
       const bounds = boundsOf([...itemOutlines(other).values()])

@@ -1,8 +1,14 @@
 import { castDraft } from 'immer'
-import type { CajalDocument } from '../../../shared/document/schema'
+import { stableJson } from '../../../shared/document/stable-json'
+import type { CajalDocument, Projection } from '../../../shared/document/schema'
+import type { WrittenValue, WrittenValues } from '../../../shared/models/descriptor'
+import { isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
+import { expressionTokens } from '../../../shared/units/expression-tokens'
 import type { Action } from './action'
+import { allBlocks, allProjections, type Drawing } from './items'
 
-type Definitions = Pick<CajalDocument, 'variables' | 'variants'>
+/** What a drawing is drawn with: named numbers and named models. */
+export type Definitions = Pick<CajalDocument, 'variables' | 'variants'>
 
 /** Adds the variables and variants of another document; what has a name of this one stays as it is here. */
 export function addDefinitions({ variables, variants }: Definitions): Action {
@@ -19,8 +25,42 @@ export function addDefinitions({ variables, variants }: Definitions): Action {
 export function otherMeanings(document: Definitions, other: Definitions): readonly string[] {
   return (['variables', 'variants'] as const).flatMap((kind) =>
     Object.entries(other[kind] ?? {}).flatMap(([name, meaning]) => {
-      const known = document[kind]?.[name]
-      return known !== undefined && JSON.stringify(known) !== JSON.stringify(meaning) ? [name] : []
+      const known = document[kind] ?? {}
+      return Object.hasOwn(known, name) && stableJson(known[name]) !== stableJson(meaning) ? [name] : []
     }),
   )
+}
+
+/** The variants that a drawing and these further projections use, and the variables in their expressions, down to the last. */
+export function usedDefinitions(document: Definitions, drawing: Drawing, further: readonly Projection[]): Definitions {
+  const { variables = {}, variants = {} } = document
+  const projections = [...allProjections(drawing).map(([, projection]) => projection), ...further]
+  const blocks = allBlocks(drawing).map(([, block]) => block)
+  const models = new Set([...blocks, ...projections.map(({ synapse }) => synapse)].map(({ model }) => model))
+  const usedVariants = Object.entries(variants).filter(([name]) => models.has(name))
+  const parameters: readonly WrittenValues[] = [
+    ...blocks.map((block) => block.parameters),
+    ...projections.flatMap(({ rule, synapse }) => [rule.parameters, synapse.parameters]),
+    ...usedVariants.map(([, variant]) => variant.parameters),
+  ]
+  const used = new Set<string>()
+  const use = (text: string): void => {
+    for (const { kind, text: name } of expressionTokens(text)) {
+      if (kind !== 'name' || used.has(name) || !Object.hasOwn(variables, name)) continue
+      used.add(name)
+      const value = variables[name]?.value
+      if (typeof value === 'string') use(value)
+    }
+  }
+  for (const text of parameters.flatMap((values) => Object.values(values).flatMap(expressionsIn))) use(text)
+  const usedVariables = Object.entries(variables).filter(([name]) => used.has(name))
+  return {
+    ...(usedVariables.length > 0 && { variables: Object.fromEntries(usedVariables) }),
+    ...(usedVariants.length > 0 && { variants: Object.fromEntries(usedVariants) }),
+  }
+}
+
+function expressionsIn(value: WrittenValue): readonly string[] {
+  if (isExpression(value)) return [value.expression]
+  return isWrittenDistribution(value) ? Object.values(value).flatMap((field) => (typeof field === 'object' ? [field.expression] : [])) : []
 }

@@ -111,7 +111,8 @@ const makers: readonly MakeDeed[] = [
   (_numbers, _at, linked) =>
     ({ documents, editing }) => {
       const copied = readCopied(copiedText(documents.document(), editing.selectedDrawing(), '0') ?? '')
-      if (copied.ok) editing.insertDrawing(copied.value.drawing, linked ? linksInto(documents.document(), copied.value) : [])
+      if (!copied.ok) return
+      editing.insertDrawing(copied.value.drawing, { ...copied.value, links: linked ? linksInto(documents.document(), copied.value) : [] })
     },
   () =>
     ({ editing }) =>

@@ -166,7 +166,7 @@ describe('copies', () => {
     const target = edit(emptyDocument())
     for (let time = 0; time < 2; time++) {
       const pasted = readCopied(text)
-      if (pasted.ok) target.editing.insertDrawing(pasted.value.drawing)
+      if (pasted.ok) target.editing.insertDrawing(pasted.value.drawing, { ...pasted.value, links: [] })
     }
     const document = target.documents.document()
     expect(allBlocks(document)).toHaveLength(8)
@@ -187,7 +187,7 @@ describe('copies', () => {
     const copied = readCopied(copiedText(network, source.editing.selectedDrawing(), '0.1.0') ?? '')
     if (!copied.ok) throw new Error(copied.error ?? '')
     expect(linksInto(network, copied.value)).toMatchObject([{ from: 'd2', to: 'p1' }])
-    source.editing.insertDrawing(copied.value.drawing, linksInto(network, copied.value))
+    source.editing.insertDrawing(copied.value.drawing, { ...copied.value, links: linksInto(network, copied.value) })
     expect(allProjections(source.documents.document()).at(-1)?.[1]).toMatchObject({ from: 'd2', to: 'p3' })
     expect(linksInto(emptyDocument(), copied.value)).toEqual([])
     const elsewhere = drawing({ devices: { d7: { label: 'Noise', model: 'poisson_generator' } } })
