@@ -5,6 +5,7 @@ import path from 'node:path'
 import { nestPython } from '../../scripts/lib/nest.mjs'
 import { streamsOf } from '../../shared/contract/streams'
 import { Kernel } from '../../shared/kernel/kernel'
+import { NodeCollection } from '../../shared/kernel/node-collection'
 import { buildNetwork } from '../../shared/network/build-network'
 import type { NetworkDescription } from '../../shared/network/description'
 
@@ -37,33 +38,7 @@ export function runOnKernel(description: NetworkDescription, seed: number): Run 
   const kernel = new Kernel()
   const { nodes } = buildNetwork(kernel, { ...description, simulation: { ...description.simulation, seed } })
   kernel.Simulate(description.simulation.durationMs)
-  const ms = (step: number): number => Math.round(step * kernel.resolutionMs * 1000) / 1000
-  return streamsOf(kernel, description, nodes).map(({ info, node }) => {
-    if (info.kind === 'spikes') {
-      const { steps, senders, offsets } = kernel.readSpikes(node)
-      return sorted({ times: Array.from(steps, (step, k) => ms(step) - (offsets?.[k] ?? 0)), senders: [...senders] })
-    }
-    if (info.kind === 'weights') {
-      const { steps, senders, targets, receptors, weights } = kernel.readWeights(node)
-      const plain = { senders: [...senders], targets: [...targets], receptors: [...receptors], weights: [...weights] }
-      return sorted({ times: Array.from(steps, ms), ...plain })
-    }
-    const quantities = [...new Set(info.channels.map(({ quantity }) => quantity))]
-    const columns: globalThis.Record<string, number[]> = { times: [], senders: [] }
-    for (const quantity of quantities) columns[quantity] = []
-    for (const { steps, values } of kernel.readSamples(node)) {
-      steps.forEach((step, row) => {
-        info.channels.forEach(({ node: sender, quantity }, channel) => {
-          if (channel % quantities.length === 0) {
-            columns['times']!.push(ms(step))
-            columns['senders']!.push(sender)
-          }
-          columns[quantity]!.push(values[row * info.channels.length + channel]!)
-        })
-      })
-    }
-    return sorted(columns)
-  })
+  return streamsOf(kernel, description, nodes).flatMap(({ node }) => kernel.events(NodeCollection.range(node, 1)).map(sorted))
 }
 
 /** Rows by time, then sender; the tails of NEST's times are cut to whole nanoseconds. */
