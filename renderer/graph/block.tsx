@@ -26,6 +26,7 @@ export const Block = memo(function Block({ id, data, selected }: NodeProps<Block
       data-color={data.color ?? undefined}
       data-selected={selected || undefined}
       data-role={role}
+      data-muted={data.muted || undefined}
       data-problem={data.problem ?? undefined}
     >
       <div className="block-head">

@@ -100,11 +100,12 @@ function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
       <CommandItem id="edit-rename" />
       <ColourMenu />
       <MenuItem onSelect={() => editing.resetParameters([id])}>Reset parameters</MenuItem>
+      <CommandItem id="network-mute" />
       <MenuLine />
       <CommandItem id="network-frame" />
       <CommandItem id="network-ungroup" />
       <MenuLine />
-      <ItemCommands />
+      <ItemCommands bridges />
     </>
   )
 }
@@ -120,6 +121,7 @@ function EdgeMenu({ id }: { readonly id: ProjectionId }): ReactElement {
         Reverse
       </MenuItem>
       <MenuItem onSelect={() => editing.flipSign(id)}>Flip sign of weight</MenuItem>
+      <CommandItem id="network-mute" />
       <MenuLine />
       <CommandItem id="edit-delete" />
     </>
@@ -133,6 +135,7 @@ function FrameMenu({ id }: { readonly id: FrameId }): ReactElement {
     <>
       <CommandItem id="edit-rename" />
       <ColourMenu />
+      <CommandItem id="network-mute" />
       <CommandItem id="network-collapse" />
       <CommandItem id="network-ungroup" />
       <MenuLine />
@@ -188,20 +191,22 @@ function SelectionMenu({ placed }: { readonly placed: number }): ReactElement {
       <CommandItem id="network-frame" />
       <CommandItem id="network-ungroup" />
       <ColourMenu />
+      <CommandItem id="network-mute" />
       <CommandItem id="view-zoom-selection" />
       <MenuLine />
-      <ItemCommands />
+      <ItemCommands bridges />
     </>
   )
 }
 
-function ItemCommands(): ReactElement {
+function ItemCommands({ bridges = false }: { readonly bridges?: boolean }): ReactElement {
   return (
     <>
       <CommandItem id="edit-cut" />
       <CommandItem id="edit-copy" />
       <CommandItem id="edit-duplicate" />
       <CommandItem id="edit-delete" />
+      {bridges && <CommandItem id="edit-delete-bridge" />}
     </>
   )
 }

@@ -19,6 +19,8 @@ export interface BlockData extends Record<string, unknown> {
   readonly size: number | null
   readonly color: BlockColor | null
   readonly problem: Problem['severity'] | null
+  /** It takes no part in runs. */
+  readonly muted: boolean
 }
 
 /** What a frame shows. */
@@ -31,6 +33,7 @@ export interface FrameData extends Record<string, unknown> {
   readonly problem: Problem['severity'] | null
   /** A block held over it would go into it. */
   readonly over: boolean
+  readonly muted: boolean
 }
 
 /** What a note shows. */
@@ -49,6 +52,7 @@ export interface NodeLook {
   readonly outline: Rect
   readonly selected: boolean
   readonly problem: Problem['severity'] | null
+  readonly muted: boolean
 }
 
 export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<BlockData, 'sign' | 'kind'>): BlockNode {
@@ -64,8 +68,11 @@ export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<Block
       { type: 'target', position: HandleSide.Left, x: 0, y: 0, width, height },
     ],
     zIndex: look.selected ? 1 : 0,
-    ariaLabel: `${block.label}, ${block.model}${sizeText}`,
-    data: { label: block.label, model: block.model, kind: look.kind, sign: look.sign, size, color, problem: look.problem },
+    ariaLabel: `${block.label}, ${block.model}${sizeText}${look.muted ? ', muted' : ''}`,
+    data: {
+      ...{ label: block.label, model: block.model, kind: look.kind, sign: look.sign },
+      ...{ size, color, problem: look.problem, muted: look.muted },
+    },
   }
 }
 
@@ -79,8 +86,11 @@ export function frameNode(id: FrameId, frame: Frame, look: NodeLook & { readonly
     selectable: collapsed,
     zIndex: collapsed ? (look.selected ? 1 : 0) : -2,
     ...(collapsed ? {} : { dragHandle: '.frame-title', style: { pointerEvents: 'none' } }),
-    ariaLabel: `${frame.label}, frame with ${count}${collapsed ? ', collapsed' : ''}`,
-    data: { label: frame.label, color: knownColor(frame.color), collapsed, count, problem: look.problem, over: look.over },
+    ariaLabel: `${frame.label}, frame with ${count}${collapsed ? ', collapsed' : ''}${look.muted ? ', muted' : ''}`,
+    data: {
+      ...{ label: frame.label, color: knownColor(frame.color), collapsed, count },
+      ...{ problem: look.problem, over: look.over, muted: look.muted },
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument } from '../../shared/document/schema'
 import { allBlocks, allProjections } from '../state/actions/items'
 import { boundsOf, formatCount, type Rect } from '../state/geometry'
@@ -23,6 +24,7 @@ const advance = 6.62
 export function diagramSvg(document: CajalDocument): string {
   const outlines = blockOutlines(document)
   const signs = blockSigns(document)
+  const silent = mutedItems(document)
   const projections = allProjections(document)
   const routes = routeEdges(
     outlines,
@@ -30,21 +32,24 @@ export function diagramSvg(document: CajalDocument): string {
   )
   const drawn = projections.flatMap(([id, projection]) => {
     const route = routes.get(id)
-    return route ? [{ look: projectionLook(document, projection), route }] : []
+    return route ? [{ look: projectionLook(document, projection), route, faded: silent.has(id) }] : []
   })
   const labels = drawn.map(({ look, route }) => labelOf(look, route)).filter((label) => label !== null)
   const blocks = allBlocks(document).flatMap(([id, { label, model, ...rest }]) => {
     const outline = outlines.get(id)
     if (!outline) return []
     return [
-      blockPicture({
-        label,
-        model,
-        outline,
-        size: 'size' in rest ? rest.size : null,
-        kind: blockKind(document, model),
-        sign: signs.get(id),
-      }),
+      shown(
+        blockPicture({
+          label,
+          model,
+          outline,
+          size: 'size' in rest ? rest.size : null,
+          kind: blockKind(document, model),
+          sign: signs.get(id),
+        }),
+        silent.has(id),
+      ),
     ]
   })
   const bounds = boundsOf([...outlines.values(), ...labels.map(({ area }) => area), ...drawn.map(({ route }) => pathArea(route.path))])
@@ -54,12 +59,17 @@ export function diagramSvg(document: CajalDocument): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}" width="${box[2]!}" height="${box[3]!}" role="img" font-family="${attribute(sans)}">`,
     `<title>${text(title)}</title>`,
-    ...drawn.map(({ look, route }) => edgePicture(look, route)),
+    ...drawn.map(({ look, route, faded }) => shown(edgePicture(look, route), faded)),
     ...blocks,
     ...labels.map(({ picture }) => picture),
     '</svg>',
     '',
   ].join('\n')
+}
+
+/** What takes no part in runs is drawn faded. */
+function shown(picture: string, faded: boolean): string {
+  return faded ? `<g opacity="0.35">${picture}</g>` : picture
 }
 
 function edgePicture(look: ProjectionLook, { path, tip }: Route): string {

@@ -91,7 +91,7 @@ interface EdgeProps {
 
 /** A projection: a line solid or dashed, and a tip by what it does. */
 const Edge = memo(function Edge({ edge, near, target }: EdgeProps): ReactElement {
-  const { id, name, look, route, weightsPath, selected } = edge
+  const { id, name, look, route, weightsPath, muted, selected } = edge
   return (
     <g
       className="projection"
@@ -103,6 +103,7 @@ const Edge = memo(function Edge({ edge, near, target }: EdgeProps): ReactElement
       data-selected={selected || undefined}
       data-near={near || undefined}
       data-into={target || undefined}
+      data-muted={muted || undefined}
     >
       {weightsPath !== null && <path className="projection-weights" d={weightsPath} />}
       <path className="projection-hit nopan" d={route.path} />

@@ -1,11 +1,12 @@
 import type { Problem } from '../../shared/document/problem'
+import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
 import { allBlocks, allFrames, allNotes, allProjections, itemLabel } from '../state/actions/items'
 import type { Rect } from '../state/geometry'
 import { blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
 import { blockOutline, frameOutline, hiddenBlocks, noteOutline, type DraggedPlaces } from '../state/outlines'
-import { blockNode, frameNode, looksSame, noteNode, type CanvasNode } from './canvas-nodes'
+import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
 import { pathInto, routeEdges, type EdgeEnds, type Route } from './edge-routes'
 
 /** What an edge shows. */
@@ -20,6 +21,8 @@ export interface DrawnEdge {
   readonly route: Route
   /** The line to its weight recorder, from where its text stands. */
   readonly weightsPath: string | null
+  /** It takes no part in runs: muted itself, or an end of it is. */
+  readonly muted: boolean
   readonly selected: boolean
   readonly problem: Problem['severity'] | null
 }
@@ -76,6 +79,7 @@ interface EdgeNotation extends EdgeEnds {
   readonly look: ProjectionLook
   /** What stands for its weight recorder on the canvas. */
   readonly recorder: string | null
+  readonly muted: boolean
 }
 
 /** What follows from the document whatever is dragged or selected. */
@@ -83,6 +87,7 @@ interface Notation {
   readonly document: CajalDocument
   readonly signs: ReadonlyMap<BlockId, Sign>
   readonly hidden: ReadonlyMap<BlockId, FrameId>
+  readonly muted: ReadonlySet<string>
   /** Edges that are drawn: those within a collapsed frame are not. */
   readonly edges: readonly EdgeNotation[]
 }
@@ -91,6 +96,7 @@ type Worst = ReadonlyMap<string, Problem['severity']>
 
 function readNotation(document: CajalDocument): Notation {
   const hidden = hiddenBlocks(document)
+  const muted = mutedItems(document)
   const edges = allProjections(document).flatMap(([id, projection]): EdgeNotation[] => {
     const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
     if (from === to && hidden.has(projection.from)) return []
@@ -98,14 +104,22 @@ function readNotation(document: CajalDocument): Notation {
     const ends = `Connection from ${itemLabel(document, projection.from)} to ${itemLabel(document, projection.to)}`
     const weights = projection.weightRecorder === undefined ? [] : [`weights recorded by ${itemLabel(document, projection.weightRecorder)}`]
     const recorder = projection.weightRecorder && (hidden.get(projection.weightRecorder) ?? projection.weightRecorder)
-    return [{ id, from, to, look, recorder: recorder ?? null, name: [ends, ...look.lines, ...weights].join(', ') }]
+    const isMuted = muted.has(id)
+    const name = [ends, ...look.lines, ...weights, ...(isMuted ? ['muted'] : [])].join(', ')
+    return [{ id, from, to, look, recorder: recorder ?? null, muted: isMuted, name }]
   })
-  return { document, signs: blockSigns(document), hidden, edges }
+  return { document, signs: blockSigns(document), hidden, muted, edges }
 }
 
-function drawnNodes(view: CanvasView, { signs, hidden }: Notation, selected: ReadonlySet<string>, worst: Worst): readonly CanvasNode[] {
+function drawnNodes(
+  view: CanvasView,
+  { signs, hidden, muted }: Notation,
+  selected: ReadonlySet<string>,
+  worst: Worst,
+): readonly CanvasNode[] {
   const { document, dragged, resized, over } = view
-  const state = (id: string): { readonly selected: boolean; readonly problem: Problem['severity'] | null } => ({
+  const state = (id: string): Omit<NodeLook, 'outline'> => ({
+    muted: muted.has(id),
     selected: selected.has(id),
     problem: worst.get(id) ?? null,
   })
@@ -114,7 +128,7 @@ function drawnNodes(view: CanvasView, { signs, hidden }: Notation, selected: Rea
     const inside = frame.collapsed === true ? frame.blocks.map((block) => worst.get(block)) : []
     const problem = inside.includes('error') ? 'error' : inside.includes('warning') ? 'warning' : null
     const outline = areaOf(id) ?? frameOutline(frame, dragged?.get(id))
-    return frameNode(id, frame, { selected: selected.has(id), problem, outline, over: over.has(id) })
+    return frameNode(id, frame, { ...state(id), problem, outline, over: over.has(id) })
   })
   const blocks = allBlocks(document).flatMap(([id, block]) => {
     if (hidden.has(id)) return []
@@ -164,6 +178,7 @@ function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
     last.route.label.anchor === next.route.label.anchor &&
     last.weightsPath === next.weightsPath &&
     last.selected === next.selected &&
+    last.muted === next.muted &&
     last.problem === next.problem &&
     last.name === next.name &&
     last.from === next.from &&

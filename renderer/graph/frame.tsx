@@ -23,6 +23,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
       data-color={data.color ?? undefined}
       data-selected={selected || undefined}
       data-over={data.over || undefined}
+      data-muted={data.muted || undefined}
       data-problem={data.problem ?? undefined}
     >
       <div className="frame-title" onDoubleClick={() => session.update({ writing: frame })}>

@@ -17,6 +17,7 @@ import { Equations } from './equations'
 import { ModelUse } from './model-use'
 import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
+import { MuteRow } from './mute-row'
 import { NumberRow, TextRow } from './plain-rows'
 
 /** Everything that can be set of one block. */
@@ -33,6 +34,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
   const model = nodeModelOf(document, block.model)
   return (
     <>
+      <MuteRow items={items} />
       <section className="section">
         <TextRow
           key={id}

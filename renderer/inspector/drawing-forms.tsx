@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ColorRow } from './color-row'
+import { MuteRow } from './mute-row'
 import { TextRow } from './plain-rows'
 
 /** A frame: its label and colour, and what is in it. */
@@ -16,6 +17,7 @@ export function FrameForm({ id }: { readonly id: FrameId }): ReactElement | null
   if (frame === undefined) return null
   return (
     <>
+      <MuteRow items={[id]} />
       <section className="section">
         <TextRow
           key={id}
@@ -25,7 +27,7 @@ export function FrameForm({ id }: { readonly id: FrameId }): ReactElement | null
           onValue={(label) => documents.apply(renameFrame(document, id, label))}
         />
         <ColorRow items={[id]} />
-        <p className="hint">Blocks moved into the frame belong to it. It changes nothing in the simulation.</p>
+        <p className="hint">Blocks moved into the frame belong to it. Unless it is muted it changes nothing in the simulation.</p>
       </section>
       <section className="section">
         <h3 className="heading">Blocks</h3>
@@ -44,6 +46,7 @@ export function FrameForm({ id }: { readonly id: FrameId }): ReactElement | null
       <section className="section section-buttons">
         <Button onClick={() => commands.run('network-collapse')}>{frame.collapsed === true ? 'Expand' : 'Collapse'}</Button>
         <Button onClick={() => commands.run('network-ungroup')}>Remove frame</Button>
+        {frame.muted !== true && <Button onClick={() => commands.run('network-mute')}>Mute</Button>}
       </section>
     </>
   )

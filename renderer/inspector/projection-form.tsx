@@ -21,6 +21,7 @@ import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ChoiceField } from './choice-fields'
 import { ModelUse } from './model-use'
+import { MuteRow } from './mute-row'
 import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
 import { SliceRow } from './slice-row'
@@ -51,6 +52,7 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
   const shown = ['rule.name', 'synapse.model', 'sources', 'targets', 'weightRecorder']
   return (
     <>
+      <MuteRow items={items} />
       <section className="section">
         <code className="connect-call mono selectable">{connectCall(document, projection)}</code>
         {verdict?.ok === true && verdict.note !== null && <p className="hint">{verdict.note}</p>}

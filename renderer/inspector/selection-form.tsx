@@ -16,11 +16,12 @@ import { findBlock, isFrame, isNote, isPopulation, isProjection } from '../state
 import type { Alignment } from '../state/actions/layout'
 import { commonParameters } from '../state/common-parameters'
 import { sizeDescriptor } from '../state/plain-numbers'
-import { selectedBlocks, selectedPlaced } from '../state/selection'
+import { mutableItems, selectedBlocks, selectedPlaced } from '../state/selection'
 import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ColorRow } from './color-row'
+import { MuteRow } from './mute-row'
 import { ParameterForm } from './parameter-form'
 import type { Variety } from './parameter-row'
 import { NumberRow } from './plain-rows'
@@ -43,11 +44,13 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
   const blocks = useMemo(() => selectedBlocks(document, items), [document, items])
   const parameters = useMemo(() => (blocks.length === items.length ? commonParameters(document, blocks) : {}), [document, blocks, items])
   const placed = useMemo(() => selectedPlaced(document, items), [document, items])
+  const mutable = mutableItems(document, items)
   const populations = items.filter((id) => isPopulation(document, id))
   const sizes = new Set(populations.map((id) => document.populations[id]?.size))
   const models = new Set(blocks.map((id) => findBlock(document, id)?.model))
   return (
     <>
+      <MuteRow items={mutable} />
       <section className="section">
         <p className="hint">
           {countWords(document, items)}

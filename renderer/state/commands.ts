@@ -4,6 +4,7 @@ import type { BlockId } from '../../shared/ids'
 import type { BlockColor } from '../../shared/document/block-colors'
 import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
 import { isFrame } from './actions/items'
+import { isMuted } from './actions/muting'
 import type { Alignment } from './actions/layout'
 import type { CameraHolder } from './camera'
 import type { CanvasPointer } from './canvas-pointer'
@@ -18,7 +19,7 @@ import { shortcutLabel } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
 import { framesOfBlocks, itemOutlines } from './outlines'
-import { everyBlock, everyPlaced, existingItems, meantBlocks, selectedFrames, selectedPlaced } from './selection'
+import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, selectedFrames, selectedPlaced } from './selection'
 import type { PreferenceStore } from './preferences'
 import { usualPanels, type PanelName, type Session } from './session'
 import type { Store } from './store'
@@ -82,6 +83,7 @@ export function createCommands(parts: CommandParts): Commands {
   const placed = () => selectedPlaced(document(), chosen())
   const blocks = () => meantBlocks(document(), chosen())
   const framed = (): ReadonlySet<string> => new Set(framesOfBlocks(document()).keys())
+  const mutable = () => mutableItems(document(), chosen())
   const frames = () => selectedFrames(document(), chosen())
   const history = () => documents.get().history
   const align = (alignment: Alignment): Command => ({ enabled: () => placed().length > 1, run: () => editing.align(alignment) })
@@ -126,6 +128,7 @@ export function createCommands(parts: CommandParts): Commands {
     },
     'edit-history': { run: () => session.goToLeft('history') },
     'edit-delete': { enabled: () => chosen().length > 0, run: editing.removeSelection },
+    'edit-delete-bridge': { enabled: () => blocks().length > 0, run: editing.bridgeSelection },
     'edit-cut': { enabled: () => placed().length > 0, run: clipboard.cut },
     'edit-copy': { enabled: () => placed().length > 0, run: clipboard.copy },
     'edit-paste': { run: () => void clipboard.paste(false) },
@@ -197,6 +200,11 @@ export function createCommands(parts: CommandParts): Commands {
       },
     },
     'network-connect-many': { enabled: () => blocks().length > 0, run: editing.startConnectingMany },
+    'network-mute': {
+      label: () => (mutable().length > 0 && mutable().every((id) => isMuted(document(), id)) ? 'Unmute' : 'Mute'),
+      enabled: () => mutable().length > 0,
+      run: editing.toggleMuted,
+    },
     'network-frame': { run: () => editing.addFrame() },
     'network-ungroup': { enabled: () => placed().some((id) => isFrame(document(), id) || framed().has(id)), run: editing.ungroup },
     'network-collapse': { enabled: () => frames().length > 0, run: editing.toggleCollapsed },

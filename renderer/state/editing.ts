@@ -11,9 +11,11 @@ import { fragmentOf, insertFragment, isEmptyDrawing } from './actions/fragment'
 import { allBlocks, itemLabel, type Drawing } from './actions/items'
 import { joinedActions } from './actions/joined'
 import { labelForModel, uniqueLabel } from './actions/labels'
+import { isMuted, setMuted } from './actions/muting'
 import { resetParameters } from './actions/parameters'
 import { addProjections, insertBlock, newProjection, setWeightRecorder } from './actions/projections'
 import { createArranging, type Arranging } from './arranging'
+import { bridges } from './bridging'
 import type { CameraHolder } from './camera'
 import { connectionVerdict } from './connecting'
 import type { DocumentStore } from './document-store'
@@ -23,7 +25,7 @@ import { fitsInto } from './insertion'
 import { itemOutlines, solidOutlines } from './outlines'
 import { freePlace } from './placement'
 import type { PreferenceStore } from './preferences'
-import { everyPlaced, existingItems, selectedPlaced } from './selection'
+import { everyPlaced, existingItems, meantBlocks, mutableItems, selectedPlaced } from './selection'
 import type { Session } from './session'
 import { createWiring, type Wiring } from './wiring'
 
@@ -35,6 +37,10 @@ export interface Editing extends Arranging, Wiring, Framing {
   /** The new block, selected; null when there is no such model. With `from`, a connection from there comes with it, undone together. */
   addModel(model: string, place: AddPlace, from?: BlockId): BlockId | null
   removeSelection(): void
+  /** Removes what is selected and connects what led to its blocks with what they led to, where that is allowed. */
+  bridgeSelection(): void
+  /** Leaves what is selected out of runs, or lets it take part again where all of it is left out. */
+  toggleMuted(): void
   duplicateSelection(): void
   /** What is selected, with the projections among the blocks; null when nothing is that can be copied. */
   selectedDrawing(): Drawing | null
@@ -131,6 +137,19 @@ export function createEditing(parts: EditingParts): Editing {
       if (items.length === 0) return
       documents.apply(removeItems(document(), items))
       session.select([])
+    },
+    bridgeSelection() {
+      const items = existingItems(document(), session.get().selection)
+      const made = bridges(document(), meantBlocks(document(), items))
+      const removal = removeItems(document(), items)
+      if (items.length === 0) return
+      documents.apply(joinedActions(`${removal.name} and bridge`, [addProjections(document(), made), removal]))
+      session.select([...made.keys()])
+    },
+    toggleMuted() {
+      const items = mutableItems(document(), session.get().selection)
+      const muted = items.some((id) => !isMuted(document(), id))
+      if (items.length > 0) documents.apply(setMuted(document(), items, muted))
     },
     duplicateSelection() {
       const drawing = selectedDrawing()

@@ -19,6 +19,8 @@ interface Binding {
 const extraBindings: readonly Binding[] = [
   { id: 'edit-redo', accelerator: 'CmdOrCtrl+Y' },
   { id: 'edit-delete', accelerator: 'Backspace' },
+  { id: 'edit-delete-bridge', accelerator: 'CmdOrCtrl+Backspace' },
+  { id: 'network-mute', accelerator: 'CmdOrCtrl+M' },
   { id: 'view-commands', accelerator: 'CmdOrCtrl+K' },
   { id: 'view-fit', accelerator: 'F' },
   { id: 'view-fit', accelerator: '.' },
@@ -34,7 +36,7 @@ const menuBindings: readonly Binding[] = commandTable.flatMap((row) =>
 export const allBindings: readonly Binding[] = [...menuBindings, ...extraBindings]
 
 /** Keys that write or move in a text field belong to the field. */
-const editingKeys: ReadonlySet<CommandId> = new Set(['edit-select-all', 'edit-paste-linked'])
+const editingKeys: ReadonlySet<CommandId> = new Set(['edit-select-all', 'edit-paste-linked', 'edit-delete-bridge'])
 
 /** Keys that the browser turns into events of the clipboard, which the page answers (`use-clipboard.ts`). */
 const clipboardKeys: ReadonlySet<CommandId> = new Set(['edit-cut', 'edit-copy', 'edit-paste'])

@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/document/problem'
+import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, ItemId } from '../../shared/ids'
 import { allBlocks, allProjections, itemLabel } from './actions/items'
@@ -23,6 +24,8 @@ export interface OutlineRow {
 /** The drawing as lines to be read one after another: every block, and below those that are open what leaves and reaches them. */
 export function outlineRows(document: CajalDocument, problems: readonly Problem[], open: ReadonlySet<string>): readonly OutlineRow[] {
   const projections = allProjections(document)
+  const muted = mutedItems(document)
+  const mutedText = (item: ItemId): string => (muted.has(item) ? ', muted' : '')
   const worst = (item: ItemId): Problem | null => {
     const own = problems.filter((problem) => problem.item === item)
     return own.find(({ severity }) => severity === 'error') ?? own[0] ?? null
@@ -36,12 +39,16 @@ export function outlineRows(document: CajalDocument, problems: readonly Problem[
     const isOpen = open.has(id)
     const row: OutlineRow = {
       ...{ key: id, item: id, block: id, level: 1, mark: blockKind(document, block.model) },
-      ...{ label: block.label, note: `${block.model}${size}`, open: ends.length === 0 ? null : isOpen, problem: worst(id) },
+      ...{ label: block.label, note: `${block.model}${size}${mutedText(id)}`, open: ends.length === 0 ? null : isOpen, problem: worst(id) },
     }
     if (!isOpen) return [row]
     const below = ends.map(({ edge, projection, mark, other }): OutlineRow => ({
       ...{ key: `${id} ${mark} ${edge}`, item: edge, block: id, level: 2, mark, open: null },
-      ...{ label: itemLabel(document, other), note: projectionLook(document, projection).lines.join(', '), problem: worst(edge) },
+      ...{
+        label: itemLabel(document, other),
+        note: projectionLook(document, projection).lines.join(', ') + mutedText(edge),
+        problem: worst(edge),
+      },
     }))
     return [row, ...below]
   })

@@ -1,6 +1,7 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, FrameId, ItemId } from '../../shared/ids'
 import { allBlocks, allFrames, allNotes, findFrame, hasItem, isBlock, isFrame, isPlaced, type PlacedId } from './actions/items'
+import { isMutable, type MutableId } from './actions/muting'
 import { hiddenBlocks } from './outlines'
 
 /** What of a selection still exists: undo and deleting leave names behind. The same array when all of it does. */
@@ -21,6 +22,11 @@ export function selectedFrames(document: CajalDocument, selection: readonly Item
 /** The blocks, frames and notes of a selection that still exist. */
 export function selectedPlaced(document: CajalDocument, selection: readonly ItemId[]): readonly PlacedId[] {
   return selection.filter((item): item is PlacedId => isPlaced(document, item))
+}
+
+/** What of a selection can be left out of runs. */
+export function mutableItems(document: CajalDocument, selection: readonly ItemId[]): readonly MutableId[] {
+  return existingItems(document, selection).filter((item) => isMutable(document, item))
 }
 
 /** The blocks of a selection, and those that its collapsed frames stand for. */

@@ -26,8 +26,9 @@ export function describeChanges(before: CajalDocument, after: CajalDocument): re
       const ends = to ?? from
       const name = ends === undefined ? '' : `${labelOf(ends.from)} → ${labelOf(ends.to)}`
       if (from === undefined || to === undefined) return [`${to === undefined ? 'removed' : 'added'} ${name}`]
-      return projectionChanges(name, from, to, after)
+      return [...projectionChanges(name, from, to, after), ...muteChange(name, from, to)]
     }),
+    ...recordChanges(before.frames ?? {}, after.frames ?? {}, (_id, [from, to]) => muteChange((to ?? from)?.label ?? '', from, to)),
   ]
 }
 
@@ -58,8 +59,16 @@ function blockChanges(before: CajalDocument, after: CajalDocument): readonly str
       ...(from.model === to.model ? [] : [`model of ${label}: ${from.model} → ${to.model}`]),
       ...(sizes[0] === sizes[1] ? [] : [`size of ${label}: ${String(sizes[0])} → ${String(sizes[1])}`]),
       ...valueChanges(label, kindOf(after, to.model), from.parameters, to.parameters),
+      ...muteChange(label, from, to),
     ]
   })
+}
+
+type Mutable = { readonly muted?: boolean } | undefined
+
+function muteChange(name: string, from: Mutable, to: Mutable): readonly string[] {
+  if ((from?.muted === true) === (to?.muted === true)) return []
+  return [`${to?.muted === true ? 'muted' : 'unmuted'} ${name}`]
 }
 
 function projectionChanges(name: string, from: Projection, to: Projection, document: CajalDocument): readonly string[] {

@@ -1,4 +1,4 @@
-import { checkContext } from './checks/check-context'
+import { wholeContext } from './checks/check-context'
 import { danglingProjection } from './checks/dangling-projection'
 import { parameterValues } from './checks/parameter-values'
 import { unknownModel } from './checks/unknown-model'
@@ -8,7 +8,7 @@ import type { CajalDocument } from './schema'
 
 /** What a file has that this version cannot run, but keeps: unknown models, rules and parameters, values of the wrong type, loose edges. */
 export function keptProblems(document: CajalDocument): readonly Notice[] {
-  const context = checkContext(document)
+  const context = wholeContext(document)
   const ofVariants = variantValues(context).filter(({ code }) => code === 'unknown-model')
   const ofValues = parameterValues(context).filter(({ code }) => code === 'unknown-parameter' || code === 'wrong-type')
   return [...ofVariants, ...unknownModel(context), ...danglingProjection(context), ...ofValues].map(({ item, message }): Notice => ({

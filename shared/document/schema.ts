@@ -50,6 +50,8 @@ export interface Population {
   readonly at: Position
   /** A name of `blockColors`; others are kept and not shown. */
   readonly color?: string
+  /** Left out of runs, with its edges. */
+  readonly muted?: boolean
 }
 
 /** A generator or recorder: one Create call. */
@@ -59,6 +61,7 @@ export interface Device {
   readonly parameters: WrittenValues
   readonly at: Position
   readonly color?: string
+  readonly muted?: boolean
 }
 
 export interface ConnectionRule {
@@ -85,9 +88,11 @@ export interface Projection {
   readonly targets?: Slice
   /** The recorder that every spike over these connections shows its weight to. */
   readonly weightRecorder?: DeviceId
+  /** Left out of runs. */
+  readonly muted?: boolean
 }
 
-/** A named area of the drawing with the blocks that belong together; it means nothing to a simulation. */
+/** A named area of the drawing with the blocks that belong together; to a simulation it means nothing unless it is muted. */
 export interface Frame {
   readonly label: string
   readonly color?: string
@@ -97,6 +102,8 @@ export interface Frame {
   readonly blocks: readonly BlockId[]
   /** Drawn as one block, at which the edges of its blocks end. */
   readonly collapsed?: boolean
+  /** Its blocks are left out of runs. */
+  readonly muted?: boolean
 }
 
 /** Plain text on the canvas. */

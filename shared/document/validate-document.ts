@@ -43,6 +43,7 @@ const parameterValue = v.union(
 const place = v.tuple([number, number], 'a place [x, y]')
 const size = v.tuple([number, number], 'a size [width, height]')
 const color = v.optional(text)
+const muted = v.optional(v.boolean('true or false'))
 
 const block = {
   label: text,
@@ -50,6 +51,7 @@ const block = {
   parameters: recordOf(parameterValue),
   at: place,
   color,
+  muted,
 }
 
 const slice = v.optional(object({ from: number, to: number, step: v.optional(number) }))
@@ -91,11 +93,14 @@ const documentSchema = object({
       sources: slice,
       targets: slice,
       weightRecorder: v.optional(text),
+      muted,
     }),
   ),
   panels: v.optional(v.array(panel, 'a list of panels')),
   frames: v.optional(
-    recordOf(object({ label: text, color, at: place, size, blocks: v.array(text, 'a list of texts'), collapsed: v.optional(v.boolean()) })),
+    recordOf(
+      object({ label: text, color, at: place, size, blocks: v.array(text, 'a list of texts'), collapsed: v.optional(v.boolean()), muted }),
+    ),
   ),
   notes: v.optional(recordOf(object({ text, at: place, size: v.optional(size), color }))),
 })

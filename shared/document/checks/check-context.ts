@@ -4,6 +4,7 @@ import type { ConnectionRuleDescriptor, GivenValue, GivenValues, ParameterValue,
 import { weightUnit } from '../../models/weight-unit'
 import { checkConnection, type ConnectionVerdict } from '../../network/connectable'
 import { type Block, blockOf, blocksInOrder, projectionsInOrder } from '../blocks'
+import { withoutMuted } from '../muted'
 import type { Problem } from '../problem'
 import { resolveValues, type ValueFailure } from '../resolve-values'
 import type { CajalDocument, Projection } from '../schema'
@@ -50,8 +51,13 @@ export interface CheckContext {
 /** One thing that may be wrong with a drawing, a file each. */
 export type Check = (context: CheckContext) => readonly Problem[]
 
-/** Looks up what the checks ask of a document. */
+/** Looks up what the checks ask of a document; what is muted is not looked at. */
 export function checkContext(document: CajalDocument): CheckContext {
+  return wholeContext(withoutMuted(document))
+}
+
+/** The same with what is muted. */
+export function wholeContext(document: CajalDocument): CheckContext {
   const blocks = blocksInOrder(document)
   const blockById = new Map<string, Block>(blocks.map((block) => [block.id, block]))
   const edges = projectionsInOrder(document).map(([id, projection]) =>

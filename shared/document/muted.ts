@@ -1,0 +1,40 @@
+import type { CajalDocument, Projection } from './schema'
+
+/** Everything that is left out of runs: what is muted itself, the blocks of muted frames, and the edges of muted blocks. */
+export function mutedItems({ populations, devices, projections, frames = {} }: CajalDocument): ReadonlySet<string> {
+  const muted = new Set<string>()
+  const framed = new Set<string>()
+  for (const [id, frame] of Object.entries(frames)) {
+    if (frame.muted === true) muted.add(id)
+    for (const block of frame.blocks) {
+      // A block in two frames counts in the first.
+      if (frame.muted === true && !framed.has(block)) muted.add(block)
+      framed.add(block)
+    }
+  }
+  for (const items of [populations, devices]) {
+    for (const [id, item] of Object.entries<{ readonly muted?: boolean }>(items)) if (item.muted === true) muted.add(id)
+  }
+  for (const [id, projection] of Object.entries<Projection>(projections)) {
+    if (projection.muted === true || muted.has(projection.from) || muted.has(projection.to)) muted.add(id)
+  }
+  return muted
+}
+
+/** The document as runs, scripts and checks see it: without what is muted. The very same where nothing is. */
+export function withoutMuted(document: CajalDocument): CajalDocument {
+  const muted = mutedItems(document)
+  if (muted.size === 0) return document
+  const heard = <T>(items: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(items).filter(([id]) => !muted.has(id)))
+  const projections = Object.entries<Projection>(heard(document.projections)).map(([id, { weightRecorder, ...projection }]) => {
+    const isHeard = weightRecorder !== undefined && !muted.has(weightRecorder)
+    return [id, { ...projection, ...(isHeard && { weightRecorder }) }]
+  })
+  return {
+    ...document,
+    populations: heard(document.populations),
+    devices: heard(document.devices),
+    projections: Object.fromEntries(projections),
+  }
+}
