@@ -24,7 +24,7 @@ export async function listExamples(folder: string): Promise<Examples> {
   const documents = names.filter((name) => name.endsWith('.cajal')).sort(foldersFirst)
   const found = await Promise.all(documents.map((name) => describeExample(folder, name)))
   const list = found.filter((example) => example !== null).sort((a, b) => a.rank - b.rank)
-  return { folder, list: list.map(({ id, title, text }) => ({ id, title, text })) }
+  return { folder, list: list.map(({ id, title, text, level }) => ({ id, title, text, level })) }
 }
 
 /** Reads an example by its id; it opens as a copy, so its path stays here. */
@@ -46,7 +46,8 @@ async function describeExample(folder: string, name: string): Promise<(ExampleIn
   try {
     const { about } = v.parse(exampleSchema, JSON.parse(await readText(path.join(folder, name)))).document
     const rank = levels.indexOf(about.level ?? '')
-    return { id: name.split(path.sep).join('/'), title: about.title, text: about.text, rank: rank < 0 ? levels.length : rank }
+    const { title, text, level = null } = about
+    return { id: name.split(path.sep).join('/'), title, text, level, rank: rank < 0 ? levels.length : rank }
   } catch {
     return null
   }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { EarlierVersion, FileProblem, OpenedFile, RecentFile, SavedFile } from '../shared/contract/main-contract'
+import type { EarlierVersion, FileProblem, ListedFile, OpenedFile, RecentFile, SavedFile } from '../shared/contract/main-contract'
 import { writeFileAtomically } from './atomic-write'
 import type { EarlierVersions } from './earlier-versions'
 import { fileProblem, FileRefusal } from './file-problem'
@@ -25,6 +25,8 @@ export interface FileStore {
   earlierVersions(fileId: string): Promise<readonly EarlierVersion[]>
   openEarlierVersion(fileId: string, id: string): Promise<OpenedFile | FileProblem>
   recent(): readonly RecentFile[]
+  /** The same, each looked for. */
+  listRecent(): Promise<readonly ListedFile[]>
   clearRecent(): void
   pathOf(fileId: string): string | null
 }
@@ -49,6 +51,12 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
     pathById.set(id, file)
     return id
   }
+
+  const recentFile = (file: string): RecentFile => ({
+    fileId: idOf(file),
+    name: path.basename(file),
+    folder: shortFolder(path.dirname(file)),
+  })
 
   const setRecent = (paths: readonly string[], added: string | null): void => {
     settings.update({ recentPaths: paths.slice(0, maximumRecent) })
@@ -147,10 +155,9 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
         return fileProblem('open', name, error)
       }
     },
-    recent: () =>
-      settings
-        .get()
-        .recentPaths.map((file) => ({ fileId: idOf(file), name: path.basename(file), folder: shortFolder(path.dirname(file)) })),
+    recent: () => settings.get().recentPaths.map(recentFile),
+    listRecent: () =>
+      Promise.all(settings.get().recentPaths.map(async (file) => ({ ...recentFile(file), missing: (await fingerprint(file)) === '' }))),
     clearRecent: () => setRecent([], null),
     pathOf: (fileId) => pathById.get(fileId) ?? null,
   }

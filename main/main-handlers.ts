@@ -75,7 +75,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
       },
     },
     openRecent: { args: v.object({ fileId }), answer: (args) => files.openId(args.fileId) },
-    recentFiles: { args: nothing, answer: () => files.recent() },
+    recentFiles: { args: nothing, answer: () => files.listRecent() },
     examples: { args: nothing, answer: () => examples.list },
     openExample: { args: v.object({ id: v.string() }), answer: ({ id }) => readExample(examples, id) },
     saveFile: {

@@ -50,6 +50,8 @@ async function begin(): Promise<void> {
     drawDiagram: diagramSvg,
     createRunner: (source) => createRunController({ ...source, kernel, streams: createRunStreams(), mintRunId }),
   })
+  // Whoever asked for a file wants that file.
+  if (open === null && preferences.welcomeAtStart) editor.session.update({ welcome: true })
   const shelf = createRunShelf({ streams: runner.streams, now: () => Date.now() })
   editor.documents.onReplaced(shelf.clear)
   const sweep = createSweepController({ kernel, run: runner, compile: compileNetwork, mintRunId })

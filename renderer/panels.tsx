@@ -9,11 +9,13 @@ import type { PanelName } from './state/session'
 import { ResultsPanel, type ResultsProps } from './traces/results-panel'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
+import { Welcome } from './welcome/welcome'
 
 /** The panels: all but the canvas can be put away; their sizes are remembered. The script stands beside all others, for it is long. */
 export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
   const { session } = useEditor()
   const code = useStore(session, ({ panels }) => panels.code)
+  const welcome = useStore(session, (state) => state.welcome)
   const kept = { storage: localStorage, onlySaveAfterUserInteractions: true }
   const rows = useDefaultLayout({ id: 'cajal-rows', ...kept })
   const columns = useDefaultLayout({ id: 'cajal-columns', ...kept })
@@ -25,7 +27,8 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
     <main className="app-main">
       <Group id="cajal-sides" orientation="horizontal" {...sides}>
         <Panel id="network" minSize={520}>
-          <Group id="cajal-rows" orientation="vertical" {...rows}>
+          {welcome && <Welcome />}
+          <Group id="cajal-rows" orientation="vertical" inert={welcome} {...rows}>
             <Panel id="drawing" minSize={160}>
               <Group id="cajal-columns" orientation="horizontal" {...columns}>
                 <SidePanel name="left" id="palette" defaultSize={220} minSize={152} maxSize={320} keepsPixels>

@@ -23,6 +23,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
   const { session, preferences, commands } = useEditor()
   const theme = useStore(session, (state) => state.theme)
   const drag = useStore(preferences, ({ backgroundDrag }) => backgroundDrag)
+  const welcomeAtStart = useStore(preferences, (state) => state.welcomeAtStart)
   return (
     <Dialog title="Settings" onClose={onClose}>
       <div className="settings">
@@ -33,6 +34,17 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
           chosen={drag}
           onChoose={(backgroundDrag) => preferences.update({ backgroundDrag })}
         />
+        <fieldset>
+          <legend>At start</legend>
+          <label>
+            <input
+              type="checkbox"
+              checked={welcomeAtStart}
+              onChange={(event) => preferences.update({ welcomeAtStart: event.target.checked })}
+            />
+            <span>Show the welcome when no file is opened</span>
+          </label>
+        </fieldset>
         <section>
           <h3>Panels</h3>
           <Button onClick={() => commands.run('view-reset-layout')}>{commands.label('view-reset-layout')}</Button>

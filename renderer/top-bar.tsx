@@ -2,7 +2,7 @@ import { ChevronDown, CircleHelp, CodeXml, Moon, Redo2, Sun, SunMoon, Undo2, typ
 import { DropdownMenu } from 'radix-ui'
 import { useState, type ReactElement } from 'react'
 import { commandTable, type CommandId, type CommandInfo } from '../shared/commands'
-import type { EarlierVersion, ExampleInfo, RecentFile, Theme } from '../shared/contract/main-contract'
+import type { EarlierVersion, ExampleInfo, ListedFile, Theme } from '../shared/contract/main-contract'
 import { RunControls } from './kernel/run-controls'
 import type { RunController } from './kernel/run-controller'
 import { isEdited } from './state/document-store'
@@ -64,7 +64,7 @@ function DocumentName(): ReactElement {
 /** The file commands at the document's name, for windows whose menu bar is hidden. */
 function FileMenu({ name }: { readonly name: string }): ReactElement {
   const { files } = useEditor()
-  const [recent, setRecent] = useState<readonly RecentFile[]>([])
+  const [recent, setRecent] = useState<readonly ListedFile[]>([])
   const [examples, setExamples] = useState<readonly ExampleInfo[]>([])
   const [versions, setVersions] = useState<readonly EarlierVersion[]>([])
   const load = (open: boolean): void => {
@@ -113,6 +113,7 @@ function FileMenu({ name }: { readonly name: string }): ReactElement {
             {recent.slice(0, 6).map((file) => (
               <MenuItem key={file.fileId} onSelect={() => void files.openRecent(file.fileId)}>
                 {file.name}
+                {file.missing && <span className="menu-note">not found</span>}
               </MenuItem>
             ))}
           </>

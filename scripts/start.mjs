@@ -12,8 +12,7 @@ await main(async () => {
   const typed = process.argv.slice(2)
   const documents = typed.filter((argument) => !argument.startsWith('-')).map((file) => path.resolve(process.env.INIT_CWD ?? '.', file))
   const options = typed.filter((argument) => argument.startsWith('-'))
-  if (documents.length === 0) documents.push(inRoot(example))
-  return hasDisplay ? openWindow(electron, [...options, ...documents]) : runWithoutDisplay(electron, documents[0])
+  return hasDisplay ? openWindow(electron, [...options, ...documents]) : runWithoutDisplay(electron, documents[0] ?? inRoot(example))
 })
 
 async function openWindow(electron, args) {

@@ -95,6 +95,7 @@ export const commandTable = [
   { id: 'run-sweep', label: 'Sweep…', menu: 'Simulate', separated: true },
   { id: 'run-settings', label: 'Simulation Settings', menu: 'Simulate' },
   { id: 'view-runs', label: 'Runs', menu: 'Results', accelerator: 'CmdOrCtrl+R' },
+  { id: 'help-welcome', label: 'Welcome', menu: 'Help' },
   { id: 'help-shortcuts', label: 'Keyboard Shortcuts', menu: 'Help', accelerator: '?' },
   { id: 'help-report', label: 'Report a Problem…', menu: 'Help' },
   { id: 'help-about', label: 'About Cajal', menu: 'Help' },

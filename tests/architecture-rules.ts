@@ -49,6 +49,7 @@ const zones: readonly Zone[] = [
       'renderer/code',
       'renderer/traces',
       'renderer/kernel',
+      'renderer/welcome',
     ],
     packages: [...react, /^react-resizable-panels$/, /^@xyflow\/react$/],
   },
@@ -57,6 +58,7 @@ const zones: readonly Zone[] = [
   { folder: 'renderer/kernel', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/traces'], packages: react },
   { folder: 'renderer/graph', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@xyflow\//] },
   { folder: 'renderer/code', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@lezer\//] },
+  { folder: 'renderer/welcome', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^assets\/.*\?url$/] },
   { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: react },
   {
     folder: 'renderer/traces',

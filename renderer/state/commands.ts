@@ -136,10 +136,14 @@ export function createCommands(parts: CommandParts): Commands {
     'edit-duplicate': { enabled: () => placed().length > 0, run: editing.duplicateSelection },
     'edit-select-all': { enabled: () => everyPlaced(document()).length > 0, run: editing.selectAll },
     'edit-select-none': {
-      enabled: () => chosen().length > 0 || session.get().connecting !== null || session.get().quickAdd !== null || session.get().finding,
+      enabled() {
+        const { connecting, quickAdd, finding, welcome } = session.get()
+        return chosen().length > 0 || connecting !== null || quickAdd !== null || finding || welcome
+      },
       run() {
-        const { connecting, finding } = session.get()
-        if (finding) session.update({ finding: false })
+        const { connecting, finding, welcome } = session.get()
+        if (welcome) session.update({ welcome: false })
+        else if (finding) session.update({ finding: false })
         else if (connecting !== null) editing.endConnecting('cancel')
         else session.select([])
       },
@@ -241,6 +245,7 @@ export function createCommands(parts: CommandParts): Commands {
         session.update({ inspectorTab: 'simulation', fieldRequest: { item: null, field: 'durationMs' } })
       },
     },
+    'help-welcome': { run: () => session.update({ welcome: true, connecting: null, quickAdd: null, finding: false }) },
     'help-shortcuts': { run: () => session.update({ dialog: 'shortcuts' }) },
     'help-report': { run: reportProblem },
     'help-about': { run: () => session.update({ dialog: 'about' }) },

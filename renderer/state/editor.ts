@@ -30,6 +30,7 @@ import { createProblemStore, type ProblemStore } from './problems'
 import { createRecovery, type Recovery } from './recovery'
 import { createRunPace, type RunPace } from './run-pace'
 import { createSession, type RememberedView, type Session } from './session'
+import { leaveWelcome } from './welcome'
 
 /** Everything the page's parts need to read and change, made once. */
 export interface Editor {
@@ -126,6 +127,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     session.update({ selection: [], connecting: null, quickAdd: null, writing: null, finding: false, problemsOpen: false })
     void runner.reset()
   })
+  leaveWelcome({ documents, session, run: runner.state })
   const pace = createRunPace({
     state: runner.state,
     expectedMs: (document) => networkCost(document).expectedMs,

@@ -4,7 +4,7 @@ import type {
   ExampleInfo,
   FileProblem,
   OpenedFile,
-  RecentFile,
+  ListedFile,
   SavedFile,
 } from '../../shared/contract/main-contract'
 import { asWireError } from '../../shared/contract/wire-error'
@@ -54,7 +54,7 @@ export interface FileSession extends Pick<Store<FileState>, 'get' | 'subscribe'>
   saveAs(): Promise<boolean>
   /** Closes the window unless the user would rather not. */
   close(): Promise<void>
-  recentFiles(): Promise<readonly RecentFile[]>
+  recentFiles(): Promise<readonly ListedFile[]>
   examples(): Promise<readonly ExampleInfo[]>
   /** Says what the user should know of what was read. */
   tell(notices: readonly Notice[]): void

@@ -80,6 +80,8 @@ export interface SessionState {
   readonly writing: BlockId | FrameId | NoteId | null
   /** Whether the search of the drawing is open. */
   readonly finding: boolean
+  /** Whether the welcome stands in front of an unused window. */
+  readonly welcome: boolean
   /** Of the canvas, 1 is natural size. */
   readonly zoom: number
 }
@@ -118,6 +120,7 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     minimap: 'auto',
     writing: null,
     finding: false,
+    welcome: false,
     zoom: 1,
     ...remembered,
   })

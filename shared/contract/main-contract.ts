@@ -22,10 +22,18 @@ export interface RecentFile {
   readonly folder: string
 }
 
+/** A recent file, looked for just now. */
+export interface ListedFile extends RecentFile {
+  /** It is not where it was, or cannot be reached. */
+  readonly missing: boolean
+}
+
 export interface ExampleInfo {
   readonly id: string
   readonly title: string
   readonly text: string
+  /** For whom it is: `first steps`, `intermediate`, `advanced`; null where it does not say. */
+  readonly level: string | null
 }
 
 /** Why a file could not be read or written, in words for the user. */
@@ -94,7 +102,7 @@ export interface MainContract {
     /** Shows the dialog; only what the file holds is wanted: it is not remembered, and there is no saving over it. Null when cancelled. */
     readFile(): Promise<OpenedFile | FileProblem | null>
     openRecent(args: { readonly fileId: string }): Promise<OpenedFile | FileProblem>
-    recentFiles(): Promise<readonly RecentFile[]>
+    recentFiles(): Promise<readonly ListedFile[]>
     examples(): Promise<readonly ExampleInfo[]>
     /** Opens as a copy without a name: saving asks where. */
     openExample(args: { readonly id: string }): Promise<{ readonly name: string; readonly text: string } | FileProblem>

@@ -8,6 +8,8 @@ export const preferencesSchema = v.object({
   recentModels: v.fallback(v.array(v.string()), []),
   /** What dragging with the left button on the background of the canvas does. */
   backgroundDrag: v.fallback(v.picklist(['select', 'pan']), 'select'),
+  /** Whether a start without a file shows the welcome. */
+  welcomeAtStart: v.fallback(v.boolean(), true),
 })
 
 export type Preferences = Readonly<v.InferOutput<typeof preferencesSchema>>

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
@@ -25,6 +25,8 @@ interface LaunchOptions {
   readonly files?: readonly string[]
   /** A user folder that outlives the app, for what is found again at the next start. */
   readonly userData?: string
+  /** Starts as for somebody who has just got the app: with the welcome. Tests of anything else begin at an empty drawing. */
+  readonly welcome?: boolean
   /** Errors that a test provokes in the page; any other fails it. */
   readonly allowedErrors?: RegExp
 }
@@ -56,8 +58,10 @@ export function appOfThisFile(options: () => LaunchOptions = () => ({})): () => 
 }
 
 /** Starts the built app with a window of 1280 × 800 and settings of its own. */
-async function launch({ files = [], userData: kept, allowedErrors }: LaunchOptions = {}): Promise<RunningApp> {
+async function launch({ files = [], userData: kept, welcome = false, allowedErrors }: LaunchOptions = {}): Promise<RunningApp> {
   const userData = kept ?? mkdtempSync(path.join(tmpdir(), 'cajal-e2e-'))
+  const settings = path.join(userData, 'settings.json')
+  if (!welcome && !existsSync(settings)) writeFileSync(settings, JSON.stringify({ preferences: { welcomeAtStart: false } }))
   const executablePath = (await ensureElectron({ quiet: true })).executable
   const args = [...electronFlags, root, `--user-data-dir=${userData}`]
   const options = { cwd: root, env: electronEnvironment() }

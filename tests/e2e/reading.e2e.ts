@@ -4,7 +4,7 @@ import { block, button, canvas, inspector } from './hands'
 import { appOfThisFile, test } from './launch'
 import { runToEnd } from './runs'
 
-const running = appOfThisFile()
+const running = appOfThisFile(() => ({ welcome: true }))
 
 /** What a reader of the screen would stumble over in earnest, in a line each. */
 async function seriousFaults(page: Page): Promise<readonly string[]> {
@@ -23,7 +23,15 @@ async function backToCanvas(page: Page): Promise<void> {
 
 /** The states of the window, each reached from the one before it. */
 const states: readonly (readonly [name: string, reach: (page: Page) => Promise<void>])[] = [
-  ['an empty drawing', async (page) => expect(button(page, 'Constant current')).toBeVisible()],
+  ['the welcome', async (page) => expect(page.getByRole('region', { name: 'Welcome', exact: true })).toBeVisible()],
+  [
+    'an empty drawing',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('region', { name: 'Welcome', exact: true })).toBeHidden()
+      await expect(button(page, 'Constant current')).toBeVisible()
+    },
+  ],
   [
     'an example that has run, with a block selected',
     async (page) => {

@@ -153,6 +153,17 @@ describe('recent files', () => {
     expect(await store.openId(store.recent()[0]?.fileId ?? '')).toHaveProperty('problem')
     expect(store.recent()).toEqual([])
   })
+
+  it('marks those that are not where they were, and keeps them until one is asked for', async () => {
+    const folder = temporaryFolder()
+    const store = await storeIn(folder)
+    for (const name of ['here.cajal', 'gone.cajal']) await store.savePath(path.join(folder, name), 'x')
+    rmSync(path.join(folder, 'gone.cajal'))
+    expect(await store.listRecent()).toMatchObject([
+      { name: 'gone.cajal', missing: true },
+      { name: 'here.cajal', missing: false },
+    ])
+  })
 })
 
 describe('what the system answers', () => {

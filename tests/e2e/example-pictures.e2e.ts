@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { inRoot } from '../../scripts/lib/paths.mjs'
+import { button, canvas } from './hands'
+import { appOfThisFile, test } from './launch'
+import { chooseMenuRow } from './native'
+import { runToEnd } from './runs'
+
+const running = appOfThisFile(() => ({ welcome: true }))
+const pictures = inRoot('renderer/welcome/pictures')
+const size = { width: 480, height: 300 } as const
+/** How much of a picture is the drawing; the rest is what came of it. */
+const drawingHeight = 168
+const themes = ['light', 'dark'] as const
+
+function cards(page: Page): Locator {
+  return page.getByRole('region', { name: 'Welcome', exact: true }).getByRole('list').last().getByRole('button')
+}
+
+async function resize(app: ElectronApplication, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, bounds) => {
+      const [window] = BrowserWindow.getAllWindows()
+      // Lower than people can make it.
+      window?.setMinimumSize(1, 1)
+      window?.setContentSize(bounds.width, bounds.height)
+    },
+    { width: 2 * size.width, height },
+  )
+  await expect.poll(() => running().page.evaluate(() => [innerWidth, innerHeight])).toEqual([2 * size.width, height])
+}
+
+const hidden = '.canvas-float, .card-tools, .card-details, .react-flow__background { visibility: hidden }'
+
+/** Where the blocks are, with room for their edges. */
+async function drawingArea(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  const boxes = await canvas(page)
+    .locator('.react-flow__node')
+    .evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON() as DOMRect))
+  const frame = await canvas(page).boundingBox()
+  if (frame === null || boxes.length === 0) throw new Error('There is no drawing.')
+  const margin = 28
+  const x = Math.max(frame.x, Math.min(...boxes.map(({ left }) => left)) - margin)
+  const y = Math.max(frame.y, Math.min(...boxes.map(({ top }) => top)) - margin)
+  const right = Math.min(frame.x + frame.width, Math.max(...boxes.map((box) => box.right)) + margin)
+  const bottom = Math.min(frame.y + frame.height, Math.max(...boxes.map((box) => box.bottom)) + margin)
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+/** As much of the first panel as there is to see. */
+async function resultArea(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  const results = page.getByRole('region', { name: 'Results', exact: true })
+  await expect(results.locator('.card').first()).toBeVisible()
+  const [frame, card] = [await results.boundingBox(), await results.locator('.card').first().boundingBox()]
+  if (frame === null || card === null) throw new Error('There is no panel.')
+  return { ...card, height: Math.min(card.height, frame.y + frame.height - card.y) }
+}
+
+/** Two pictures of parts of the window as one of a card's size. */
+async function compose(page: Page, drawing: Buffer, result: Buffer): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ({ parts, width, height, split }) => {
+      const sheet = document.createElement('canvas')
+      Object.assign(sheet, { width, height })
+      const context = sheet.getContext('2d')
+      if (context === null) throw new Error('There is no canvas to draw on.')
+      context.imageSmoothingQuality = 'high'
+      const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name)
+      context.fillStyle = token('--panel')
+      context.fillRect(0, split, width, height - split)
+      context.fillStyle = token('--canvas')
+      context.fillRect(0, 0, width, split)
+      for (const [index, part] of parts.entries()) {
+        const image = new Image()
+        image.src = `data:image/png;base64,${part}`
+        await image.decode()
+        const top = index === 0 ? 0 : split
+        const room = index === 0 ? split : height - split
+        const scale = Math.min(width / image.width, room / image.height, 1)
+        context.drawImage(
+          image,
+          (width - image.width * scale) / 2,
+          top + (room - image.height * scale) / 2,
+          image.width * scale,
+          image.height * scale,
+        )
+      }
+      context.fillStyle = token('--line')
+      context.fillRect(0, split, width, 1)
+      return sheet.toDataURL('image/webp', 0.8).replace(/^.*,/, '')
+    },
+    { parts: [drawing, result].map((part) => part.toString('base64')), ...size, split: drawingHeight },
+  )
+  return Buffer.from(base64, 'base64')
+}
+
+/** Makes both pictures of the example that is open and has run. */
+async function takePictures(name: string): Promise<void> {
+  const { app, page } = running()
+  for (const theme of themes) {
+    await chooseMenuRow(app, ['View', 'Theme', theme === 'light' ? 'Light' : 'Dark'])
+    await expect(page.locator(`html[data-theme='${theme}']`)).toBeAttached()
+    await resize(app, 68 + 2 * drawingHeight)
+    await chooseMenuRow(app, ['View', 'Results'])
+    await button(page, 'Fit drawing').click()
+    await page.mouse.move(480, 2)
+    const still = { animations: 'disabled', caret: 'hide', style: hidden } as const
+    const drawing = await page.screenshot({ ...still, clip: await drawingArea(page) })
+    await chooseMenuRow(app, ['View', 'Results'])
+    await resize(app, 700)
+    await page.mouse.move(480, 2)
+    const result = await page.screenshot({ ...still, clip: await resultArea(page) })
+    mkdirSync(pictures, { recursive: true })
+    writeFileSync(path.join(pictures, `${name}-${theme}.webp`), await compose(page, drawing, result))
+  }
+}
+
+test('each example has a small picture for either theme', async () => {
+  test.setTimeout(400_000)
+  const { app, page } = running()
+  await expect(cards(page)).toHaveCount(11)
+  const names = await page.evaluate(async () => {
+    const list = await (
+      window as unknown as { cajal: { call(name: string): Promise<readonly { id: string; title: string }[]> } }
+    ).cajal.call('examples')
+    return list.map(({ id, title }) => [id.replace(/^.*\/|\.cajal$/g, '').replace(/\.cajal$/, ''), title] as const)
+  })
+  if (process.env['CAJAL_UPDATE_IMAGES'] === '1') {
+    for (const panel of ['Left Panel', 'Inspector']) await chooseMenuRow(app, ['View', panel])
+    for (const [name, title] of names) {
+      await chooseMenuRow(app, ['File', 'Open Example', title])
+      await expect(page.getByTestId('document-name')).toHaveText(title)
+      await runToEnd(page, 60_000)
+      await takePictures(name)
+    }
+  }
+  for (const [name] of names) {
+    for (const theme of themes) {
+      const file = path.join(pictures, `${name}-${theme}.webp`)
+      expect(existsSync(file), file).toBe(true)
+      expect(readFileSync(file).length).toBeLessThan(24_000)
+    }
+  }
+})
