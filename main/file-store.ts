@@ -17,10 +17,14 @@ export interface FileStore {
   /** What a file holds, without an id: nothing of it is remembered and it cannot be saved over. */
   readPath(file: string): Promise<OpenedFile | FileProblem>
   openId(fileId: string): Promise<OpenedFile | FileProblem>
-  /** `mayReplace` is asked when another program changed the file since it was read or written here. */
-  saveId(fileId: string, text: string, mayReplace: (name: string) => Promise<boolean>): Promise<SavedFile | FileProblem>
+  /** `mayReplace` is asked when the file does not look as it did when it got this stamp: another program changed it. */
+  saveId(
+    fileId: string,
+    content: { readonly text: string; readonly stamp: string },
+    mayReplace: (name: string) => Promise<boolean>,
+  ): Promise<SavedFile | FileProblem>
   savePath(file: string, text: string): Promise<SavedFile | FileProblem>
-  /** The id of a file that is there, remembered as it is now; null for any other path. */
+  /** The id of a file that is there; null for any other path. */
   adopt(file: string): Promise<string | null>
   earlierVersions(fileId: string): Promise<readonly EarlierVersion[]>
   openEarlierVersion(fileId: string, id: string): Promise<OpenedFile | FileProblem>
@@ -42,8 +46,6 @@ interface FileStoreParts {
 export function createFileStore({ settings, versions, onRecent }: FileStoreParts): FileStore {
   const pathById = new Map<string, string>()
   const idByPath = new Map<string, string>()
-  /** What a file looked like when it was last read or written here. */
-  const known = new Map<string, string>()
 
   const idOf = (file: string): string => {
     const id = idByPath.get(file) ?? `f${idByPath.size + 1}`
@@ -63,8 +65,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
     onRecent(added)
   }
 
-  const remember = async (file: string): Promise<void> => {
-    known.set(file, await fingerprint(file))
+  const remember = (file: string): void => {
     setRecent([file, ...settings.get().recentPaths.filter((other) => other !== file)], file)
   }
 
@@ -72,9 +73,11 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
     const file = path.resolve(given)
     const name = path.basename(file)
     try {
+      // Taken before reading: what is written meanwhile counts as changed.
+      const stamp = await stampOf(file)
       const text = await readText(file)
-      await remember(file)
-      return { fileId: idOf(file), name, text }
+      remember(file)
+      return { fileId: idOf(file), name, text, stamp }
     } catch (error) {
       if (settings.get().recentPaths.includes(file)) {
         setRecent(
@@ -94,8 +97,8 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
       // What was asked for is saving: a user folder without space must not stand in the way.
       await versions.keep(file, text).catch(() => undefined)
       await writeFileAtomically(file, text)
-      await remember(file)
-      return { fileId: idOf(file), name }
+      remember(file)
+      return { fileId: idOf(file), name, stamp: await stampOf(file) }
     } catch (error) {
       return fileProblem('save', name, error)
     }
@@ -107,7 +110,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
       const file = path.resolve(given)
       const name = path.basename(file)
       try {
-        return { fileId: null, name, text: await readText(file) }
+        return { fileId: null, name, text: await readText(file), stamp: '' }
       } catch (error) {
         return fileProblem('open', name, error)
       }
@@ -119,12 +122,12 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
         ? { problem: 'That file is not in the list of recent files any more. Choose it with Open.' }
         : openPath(file)
     },
-    async saveId(fileId, text, mayReplace) {
+    async saveId(fileId, { text, stamp }, mayReplace) {
       const file = pathById.get(fileId)
       if (file === undefined) return { problem: 'This document has no file yet. Choose one with Save As.' }
       const name = path.basename(file)
-      const now = await fingerprint(file)
-      if (now !== '' && now !== known.get(file) && !(await mayReplace(name))) {
+      const now = await stampOf(file)
+      if (now !== '' && now !== stamp && !(await mayReplace(name))) {
         return fileProblem(
           'save',
           name,
@@ -135,10 +138,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
     },
     async adopt(given) {
       const file = path.resolve(given)
-      const now = await fingerprint(file)
-      if (now === '') return null
-      known.set(file, now)
-      return idOf(file)
+      return (await stampOf(file)) === '' ? null : idOf(file)
     },
     async earlierVersions(fileId) {
       const file = pathById.get(fileId)
@@ -150,7 +150,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
       if (file === undefined || copy === null) return { problem: 'That version is not kept any more.' }
       const name = path.basename(file)
       try {
-        return { fileId: null, name, text: await readText(copy) }
+        return { fileId: null, name, text: await readText(copy), stamp: '' }
       } catch (error) {
         return fileProblem('open', name, error)
       }
@@ -164,7 +164,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
 }
 
 /** Changes whenever another program writes the file; empty when it is not there. */
-async function fingerprint(file: string): Promise<string> {
+async function stampOf(file: string): Promise<string> {
   const status = await stat(file, { bigint: true }).catch(() => null)
   return status === null ? '' : `${status.mtimeNs} ${status.size} ${status.ino}`
 }

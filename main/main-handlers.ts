@@ -41,6 +41,7 @@ export interface HandlerParts {
 
 const text = v.string()
 const fileId = v.string()
+const stamp = v.string()
 const nothing = v.undefined()
 const millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(1000))
 
@@ -79,8 +80,8 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     examples: { args: nothing, answer: () => examples.list },
     openExample: { args: v.object({ id: v.string() }), answer: ({ id }) => readExample(examples, id) },
     saveFile: {
-      args: v.object({ fileId, text }),
-      answer: (args) => files.saveId(args.fileId, args.text, (name) => askReplaceChanged(window(), name)),
+      args: v.object({ fileId, text, stamp }),
+      answer: (args) => files.saveId(args.fileId, args, (name) => askReplaceChanged(window(), name)),
     },
     saveFileAs: {
       args: v.object({ suggestedName: v.string(), text }),
@@ -103,8 +104,14 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
       },
     },
     keepRecovery: {
-      args: v.object({ name: v.string(), fileId: v.nullable(fileId), text }),
-      answer: (args) => recovery.keep({ name: args.name, path: args.fileId === null ? null : files.pathOf(args.fileId), text: args.text }),
+      args: v.object({ name: v.string(), fileId: v.nullable(fileId), stamp, text }),
+      answer: (args) =>
+        recovery.keep({
+          name: args.name,
+          path: args.fileId === null ? null : files.pathOf(args.fileId),
+          stamp: args.stamp,
+          text: args.text,
+        }),
     },
     dropRecovery: { args: nothing, answer: recovery.drop },
     openRecovered: {
@@ -112,7 +119,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
       answer: async ({ id }) => {
         const copy = await recovery.read(id)
         if ('problem' in copy) return copy
-        return { fileId: copy.path === null ? null : await files.adopt(copy.path), name: copy.name, text: copy.text }
+        return { fileId: copy.path === null ? null : await files.adopt(copy.path), name: copy.name, text: copy.text, stamp: copy.stamp }
       },
     },
     discardRecovered: { args: v.object({ id: v.string() }), answer: ({ id }) => recovery.discard(id) },

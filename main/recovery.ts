@@ -11,6 +11,8 @@ export interface UnsavedDocument {
   readonly name: string
   /** Where it was opened from or saved to; null while it has no file. */
   readonly path: string | null
+  /** What that file looked like then. */
+  readonly stamp: string
   readonly text: string
 }
 
@@ -32,6 +34,7 @@ const ending = '.recovery.json'
 const copySchema = v.object({
   name: v.string(),
   path: v.nullable(v.string()),
+  stamp: v.string(),
   savedAtMs: v.number(),
   text: v.string(),
 })

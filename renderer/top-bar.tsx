@@ -88,6 +88,7 @@ function FileMenu({ name }: { readonly name: string }): ReactElement {
         <MenuLine />
         <CommandRow id="file-save" />
         <CommandRow id="file-save-as" />
+        <CommandRow id="file-revert" />
         <SubMenu label="Export">
           {(commandTable as readonly CommandInfo[])
             .filter(({ submenu }) => submenu === 'Export')

@@ -9,7 +9,7 @@ import type { Alignment } from './actions/layout'
 import type { CameraHolder } from './camera'
 import type { CanvasPointer } from './canvas-pointer'
 import type { Clipboard } from './clipboard'
-import type { DocumentStore } from './document-store'
+import { isEdited, type DocumentStore } from './document-store'
 import type { Editing } from './editing'
 import type { Exports } from './exports'
 import type { FileSession } from './file-session'
@@ -112,6 +112,10 @@ export function createCommands(parts: CommandParts): Commands {
     'file-insert': { run: () => void parts.insertion.choose() },
     'file-save': { run: () => void files.save() },
     'file-save-as': { run: () => void files.saveAs() },
+    'file-revert': {
+      enabled: () => files.get().fileId !== null && isEdited(documents.get()),
+      run: () => void files.revert(),
+    },
     'file-export-script': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.script() },
     'file-export-methods-markdown': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.methods('markdown') },
     'file-export-methods-latex': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.methods('latex') },

@@ -12,6 +12,7 @@ import { emptyDocument } from '../../shared/document/new-document'
 import type { Notice } from '../../shared/document/notice'
 import { openDocument } from '../../shared/document/open-document'
 import { writeDocument } from '../../shared/document/write-document'
+import { restoreDocument } from './actions/restore'
 import { isEdited, type DocumentStore } from './document-store'
 import { draftProblems, type DraftStore } from './drafts'
 import { isScript, openScript } from './open-script'
@@ -27,6 +28,8 @@ export interface FileFailure {
 export interface FileState {
   /** Null until it was saved once. */
   readonly fileId: string | null
+  /** What its file looked like when the document was read from it or written to it; empty without a file. */
+  readonly stamp: string
   /** Without folder and ending. */
   readonly name: string
   /** What the user should know of the document as it was opened, until dismissed. */
@@ -52,6 +55,8 @@ export interface FileSession extends Pick<Store<FileState>, 'get' | 'subscribe'>
   /** False when it was cancelled or failed. */
   save(): Promise<boolean>
   saveAs(): Promise<boolean>
+  /** Goes back to what the file holds, as an edit that undo takes back. */
+  revert(): Promise<void>
   /** Closes the window unless the user would rather not. */
   close(): Promise<void>
   recentFiles(): Promise<readonly ListedFile[]>
@@ -76,7 +81,7 @@ interface FileParts {
 const untitled = 'Untitled'
 
 export function createFileSession({ bridge, documents, drafts, version }: FileParts): FileSession {
-  const store = createStore<FileState>({ fileId: null, name: untitled, notices: [], failure: null })
+  const store = createStore<FileState>({ fileId: null, stamp: '', name: untitled, notices: [], failure: null })
   const update = (change: Partial<FileState>): void => store.set({ ...store.get(), ...change })
   const fail = (title: string, message: string): void => update({ failure: { title, message } })
 
@@ -107,7 +112,7 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
       fail(`${file.name} was not opened`, result.message)
       return false
     }
-    update({ fileId: file.fileId, name: bareName(file.name), notices: result.notices, failure: null })
+    update({ fileId: file.fileId, stamp: file.stamp, name: bareName(file.name), notices: result.notices, failure: null })
     documents.replaceDocument(result.document, unsaved && null)
     return true
   }
@@ -119,16 +124,19 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
       fail(`${name} was not imported`, result.message)
       return false
     }
-    update({ fileId: null, name: name.replace(/\.py$/i, ''), notices, failure: null })
+    update({ fileId: null, stamp: '', name: name.replace(/\.py$/i, ''), notices, failure: null })
     documents.replaceDocument(result.document, null)
     return true
   }
 
   const leaveAndShow = async (title: string, read: () => Promise<OpenedFile | FileProblem | null>): Promise<void> => {
-    if (!(await mayLeave())) return
     const file = await ask(title, read)
-    if (file !== null) show(file)
+    // Opening what is open already would cost its edits, history and results for nothing.
+    if (file === null || isOpen(file)) return
+    if (await mayLeave()) show(file)
   }
+
+  const isOpen = ({ fileId, stamp }: OpenedFile): boolean => fileId !== null && fileId === store.get().fileId && stamp === store.get().stamp
 
   const write = async (call: (text: string) => Promise<SavedFile | FileProblem | null>): Promise<boolean> => {
     const document = documents.document()
@@ -139,7 +147,7 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
       kind: 'kept',
       message: `The entry in ${field ?? 'a field'} is not in the file, because it is not a value yet: ${message}`,
     }))
-    update({ fileId: saved.fileId, name: bareName(saved.name), notices })
+    update({ fileId: saved.fileId, stamp: saved.stamp, name: bareName(saved.name), notices })
     documents.markSaved(document)
     return true
   }
@@ -147,8 +155,8 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
   const saveAs = (): Promise<boolean> => write((text) => bridge.call('saveFileAs', { suggestedName: `${store.get().name}.cajal`, text }))
 
   const saveNow = (): Promise<boolean> => {
-    const { fileId } = store.get()
-    return fileId === null ? saveAs() : write((text) => bridge.call('saveFile', { fileId, text }))
+    const { fileId, stamp } = store.get()
+    return fileId === null ? saveAs() : write((text) => bridge.call('saveFile', { fileId, text, stamp }))
   }
 
   // A second Save while the first is being written waits for it and then writes what changed since.
@@ -163,7 +171,7 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
   const openExample = async (id: string): Promise<void> => {
     if (!(await mayLeave())) return
     const example = await ask('The example was not opened', () => bridge.call('openExample', { id }))
-    if (example !== null) show({ ...example, fileId: null })
+    if (example !== null) show({ ...example, fileId: null, stamp: '' })
   }
 
   const close = async (): Promise<void> => {
@@ -198,7 +206,7 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
     subscribe: store.subscribe,
     async newDocument() {
       if (!(await mayLeave())) return
-      update({ fileId: null, name: untitled, notices: [], failure: null })
+      update({ fileId: null, stamp: '', name: untitled, notices: [], failure: null })
       documents.replaceDocument(emptyDocument())
     },
     open: () => leaveAndShow('The file was not opened', () => bridge.call('openFile')),
@@ -223,6 +231,17 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
     },
     save,
     saveAs: () => inTurn(saveAs),
+    async revert() {
+      const { fileId } = store.get()
+      if (fileId === null) return
+      const file = await ask('The file was not read', () => bridge.call('openRecent', { fileId }))
+      if (file === null || store.get().fileId !== fileId) return
+      const result = openDocument(file.text)
+      if (result.kind !== 'opened') return fail(`${file.name} was not read`, result.message)
+      update({ stamp: file.stamp, notices: result.notices })
+      documents.apply(restoreDocument(result.document, 'revert to saved'))
+      documents.markSaved(documents.document())
+    },
     close,
     recentFiles: async () => (await ask('The list of recent files could not be read', () => bridge.call('recentFiles'))) ?? [],
     examples: async () => (await ask('The list of examples could not be read', () => bridge.call('examples'))) ?? [],

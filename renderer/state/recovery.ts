@@ -39,10 +39,10 @@ export function createRecovery({ bridge, documents, files, version, left, after 
 
   const copy = async (): Promise<void> => {
     cancel = null
-    const { name, fileId } = files.get()
+    const { name, fileId, stamp } = files.get()
     const document = documents.document()
     copied = document
-    const problem = await bridge.call('keepRecovery', { name, fileId, text: writeDocument(document, version) })
+    const problem = await bridge.call('keepRecovery', { name, fileId, stamp, text: writeDocument(document, version) })
     if (problem === null || complained) return
     complained = true
     files.report('Unsaved changes are not safe from a crash', `${problem.problem} Until then, save often.`)

@@ -7,11 +7,15 @@ export interface OpenedFile {
   /** File name without its folder, for titles. */
   readonly name: string
   readonly text: string
+  /** What the file looked like when it was read; given back by Save, which asks first where it looks otherwise by then. Empty without a file. */
+  readonly stamp: string
 }
 
 export interface SavedFile {
   readonly fileId: string
   readonly name: string
+  /** What the file looks like now. */
+  readonly stamp: string
 }
 
 export interface RecentFile {
@@ -107,7 +111,7 @@ export interface MainContract {
     /** Opens as a copy without a name: saving asks where. */
     openExample(args: { readonly id: string }): Promise<{ readonly name: string; readonly text: string } | FileProblem>
     /** Writes atomically over the file opened or saved as before. */
-    saveFile(args: { readonly fileId: string; readonly text: string }): Promise<SavedFile | FileProblem>
+    saveFile(args: { readonly fileId: string; readonly text: string; readonly stamp: string }): Promise<SavedFile | FileProblem>
     /** Shows the dialog; null when cancelled. */
     saveFileAs(args: { readonly suggestedName: string; readonly text: string }): Promise<SavedFile | FileProblem | null>
     /** Shows the dialog for a file of this kind; null when cancelled. The name has no ending. */
@@ -121,7 +125,12 @@ export interface MainContract {
     /** Asks Save / Don't Save / Cancel in a native dialog. */
     askUnsaved(args: { readonly name: string }): Promise<UnsavedAnswer>
     /** Keeps a copy of unsaved changes outside the user's files; null when it is written. */
-    keepRecovery(args: { readonly name: string; readonly fileId: string | null; readonly text: string }): Promise<FileProblem | null>
+    keepRecovery(args: {
+      readonly name: string
+      readonly fileId: string | null
+      readonly stamp: string
+      readonly text: string
+    }): Promise<FileProblem | null>
     /** Nothing is unsaved any more. */
     dropRecovery(): Promise<void>
     /** Reads what a session left behind; with the id of its file where it had one that is still there. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from './launch'
@@ -10,6 +10,8 @@ export interface TestFolder {
   write(name: string, text: string): string
   /** What is in a file; null when there is none. */
   read(name: string): string | null
+  /** The names in a folder of it. */
+  list(name: string): readonly string[]
 }
 
 /** The folder, made when the first test wants it: Playwright loads test files also where it does not run them. */
@@ -29,6 +31,7 @@ export function folderOfThisFile(): TestFolder {
       writeFileSync(pathOf(name), text)
       return pathOf(name)
     },
+    list: (name) => readdirSync(pathOf(name)).sort(),
     read(name) {
       try {
         return readFileSync(pathOf(name), 'utf8')

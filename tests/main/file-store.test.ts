@@ -23,11 +23,11 @@ async function storeIn(folder: string): Promise<FileStore> {
 }
 
 /** The id of a file that must open. */
-async function opened(store: FileStore, file: string): Promise<string> {
+async function opened(store: FileStore, file: string): Promise<{ readonly fileId: string; readonly stamp: string }> {
   const result = await store.openPath(file)
   if ('problem' in result) throw new Error(result.problem)
   if (result.fileId === null) throw new Error('A file that was opened has an id.')
-  return result.fileId
+  return { fileId: result.fileId, stamp: result.stamp }
 }
 
 describe('opening and saving', () => {
@@ -36,13 +36,13 @@ describe('opening and saving', () => {
     const file = path.join(folder, 'part.cajal')
     writeFileSync(file, 'one')
     const store = await storeIn(folder)
-    const id = await opened(store, file)
+    const { fileId, stamp } = await opened(store, file)
     store.clearRecent()
     writeFileSync(file, 'two, by another program')
-    expect(await store.readPath(file)).toEqual({ fileId: null, name: 'part.cajal', text: 'two, by another program' })
+    expect(await store.readPath(file)).toEqual({ fileId: null, name: 'part.cajal', text: 'two, by another program', stamp: '' })
     expect(store.recent()).toEqual([])
     const asked: string[] = []
-    await store.saveId(id, 'three', (name) => Promise.resolve(asked.push(name) > 0))
+    await store.saveId(fileId, { text: 'three', stamp }, (name) => Promise.resolve(asked.push(name) > 0))
     expect(asked).toEqual(['part.cajal'])
     expect(await store.readPath(path.join(folder, 'gone.cajal'))).toMatchObject({
       problem: expect.stringContaining('no such file') as string,
@@ -56,9 +56,10 @@ describe('opening and saving', () => {
     const store = await storeIn(folder)
     const first = await store.openPath(file)
     expect(first).toMatchObject({ name: 'a.cajal', text: 'one' })
-    const fileId = await opened(store, file)
-    expect(await store.saveId(fileId, 'two', never)).toEqual({ fileId, name: 'a.cajal' })
-    expect(await store.saveId(fileId, 'three', never)).toEqual({ fileId, name: 'a.cajal' })
+    const { fileId, stamp } = await opened(store, file)
+    const saved = await store.saveId(fileId, { text: 'two', stamp }, never)
+    expect(saved).toEqual({ fileId, name: 'a.cajal', stamp: expect.any(String) })
+    expect(await store.saveId(fileId, { text: 'three', stamp: 'stamp' in saved ? saved.stamp : '' }, never)).toMatchObject({ fileId })
     expect(readFileSync(file, 'utf8')).toBe('three')
     expect(store.pathOf(fileId)).toBe(file)
   })
@@ -66,7 +67,7 @@ describe('opening and saving', () => {
   it('refuses ids it never gave out', async () => {
     const store = await storeIn(temporaryFolder())
     expect(await store.openId('/etc/passwd')).toHaveProperty('problem')
-    expect(await store.saveId('../x', 'text', never)).toHaveProperty('problem')
+    expect(await store.saveId('../x', { text: 'text', stamp: '' }, never)).toHaveProperty('problem')
     expect(store.pathOf('f1')).toBeNull()
   })
 
@@ -78,13 +79,27 @@ describe('opening and saving', () => {
     const file = path.join(folder, 'a.cajal')
     writeFileSync(file, 'one')
     const store = await storeIn(folder)
-    const fileId = await opened(store, file)
+    const { fileId, stamp } = await opened(store, file)
     writeFileSync(file, 'theirs')
     const asked: string[] = []
-    const saved = await store.saveId(fileId, 'mine', (name) => (asked.push(name), Promise.resolve(mayReplace)))
+    const saved = await store.saveId(fileId, { text: 'mine', stamp }, (name) => (asked.push(name), Promise.resolve(mayReplace)))
     expect(asked).toEqual(['a.cajal'])
     expect('problem' in saved).toBe(!mayReplace)
     expect(readFileSync(file, 'utf8')).toBe(content)
+  })
+
+  it('asks also when what another program wrote was read here, but not taken for the document', async () => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, 'a.cajal')
+    writeFileSync(file, 'one')
+    const store = await storeIn(folder)
+    const { fileId, stamp } = await opened(store, file)
+    writeFileSync(file, 'theirs')
+    const again = await opened(store, file)
+    expect(again.fileId).toBe(fileId)
+    expect(again.stamp).not.toBe(stamp)
+    expect(await store.saveId(fileId, { text: 'mine', stamp }, () => Promise.resolve(false))).toHaveProperty('problem')
+    expect(readFileSync(file, 'utf8')).toBe('theirs')
   })
 
   it('writes a file again that was deleted meanwhile', async () => {
@@ -92,9 +107,9 @@ describe('opening and saving', () => {
     const file = path.join(folder, 'a.cajal')
     writeFileSync(file, 'one')
     const store = await storeIn(folder)
-    const fileId = await opened(store, file)
+    const { fileId, stamp } = await opened(store, file)
     rmSync(file)
-    expect(await store.saveId(fileId, 'two', never)).toMatchObject({ name: 'a.cajal' })
+    expect(await store.saveId(fileId, { text: 'two', stamp }, never)).toMatchObject({ name: 'a.cajal' })
     expect(readFileSync(file, 'utf8')).toBe('two')
   })
 

@@ -5,7 +5,7 @@ import { createRecoveryStore } from '../../main/recovery'
 import { asOrdinaryUser, useTemporaryFolders } from './temporary-folder'
 
 const temporaryFolder = useTemporaryFolders()
-const unsaved = { name: 'Net', path: '/home/me/Net.cajal', text: 'one' }
+const unsaved = { name: 'Net', path: '/home/me/Net.cajal', stamp: '1 2 3', text: 'one' }
 
 describe('copies of unsaved documents', () => {
   it('are offered by the next session with what they hold, the newest first', async () => {
@@ -16,7 +16,7 @@ describe('copies of unsaved documents', () => {
     expect(await first.keep({ ...unsaved, text: 'two' })).toBeNull()
     const second = createRecoveryStore(folder, () => 2000)
     await second.left()
-    await second.keep({ name: 'Other', path: null, text: 'three' })
+    await second.keep({ name: 'Other', path: null, stamp: '', text: 'three' })
 
     const third = createRecoveryStore(folder, () => 3000)
     const left = await third.left()
@@ -53,7 +53,7 @@ describe('copies of unsaved documents', () => {
   it('that are damaged, or no copies at all, are not offered', async () => {
     const folder = temporaryFolder()
     writeFileSync(path.join(folder, 'a.recovery.json'), '{"name": "cut')
-    writeFileSync(path.join(folder, 'b.recovery.json'), '{"name": 7, "path": null, "savedAtMs": 1, "text": ""}')
+    writeFileSync(path.join(folder, 'b.recovery.json'), '{"name": 7, "path": null, "stamp": "", "savedAtMs": 1, "text": ""}')
     writeFileSync(path.join(folder, 'notes.txt'), 'mine')
     const store = createRecoveryStore(folder, () => 1000)
     expect(await store.left()).toEqual([])

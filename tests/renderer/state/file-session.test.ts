@@ -34,7 +34,7 @@ function createMain(answers: Calls): {
       listeners.set(name, listener)
       return () => listeners.delete(name)
     },
-    openDropped: () => Promise.resolve({ fileId: 'dropped', name: 'Dropped.cajal', text: networkText }),
+    openDropped: () => Promise.resolve({ fileId: 'dropped', name: 'Dropped.cajal', text: networkText, stamp: 's1' }),
   }
   return { bridge, asked, send: (name, payload) => listeners.get(name)?.(payload as never) }
 }
@@ -57,7 +57,7 @@ function edit(): void {
 
 describe('opening', () => {
   test('a file takes the place of the document under its name', async () => {
-    const { files } = start({ openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText }) })
+    const { files } = start({ openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }) })
     await files.open()
     expect(documents.document()).toEqual(network)
     expect(files.get()).toMatchObject({ fileId: 'f1', name: 'Net', failure: null })
@@ -71,7 +71,7 @@ describe('opening', () => {
 
   test.each([
     ['unreadable for main', { problem: 'No such file.' }, 'No such file.'],
-    ['no document of ours', { fileId: 'f', name: 'x.json', text: '{}' }, /not a Cajal document/],
+    ['no document of ours', { fileId: 'f', name: 'x.json', text: '{}', stamp: 's1' }, /not a Cajal document/],
   ])('what is %s leaves the document and says why', async (_, answer, reason) => {
     const { files } = start({ openFile: () => answer })
     const before = documents.document()
@@ -95,7 +95,7 @@ describe('opening', () => {
   test('an example has no file to save to', async () => {
     const { files, asked } = start({
       openExample: () => ({ name: 'Noise', text: networkText }),
-      saveFileAs: () => ({ fileId: 'f2', name: 'Mine.cajal' }),
+      saveFileAs: () => ({ fileId: 'f2', name: 'Mine.cajal', stamp: 's1' }),
     })
     await files.openExample('noise')
     expect(files.get()).toMatchObject({ fileId: null, name: 'Noise' })
@@ -105,7 +105,7 @@ describe('opening', () => {
 
   test('notices of what was opened are kept until dismissed', async () => {
     const odd = networkText.replace('"iaf_psc_alpha"', '"no_such_model"')
-    const { files } = start({ openFile: () => ({ fileId: 'f', name: 'odd.cajal', text: odd }) })
+    const { files } = start({ openFile: () => ({ fileId: 'f', name: 'odd.cajal', text: odd, stamp: 's1' }) })
     await files.open()
     expect(files.get().notices.length).toBeGreaterThan(0)
     files.dismissNotices()
@@ -120,6 +120,70 @@ describe('opening', () => {
   })
 })
 
+describe('opening the file that is open', () => {
+  test('leaves its edits and its history as they are', async () => {
+    const { files, asked } = start({ openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }) })
+    await files.open()
+    edit()
+    const before = documents.get()
+    await files.open()
+    expect(documents.get()).toBe(before)
+    expect(asked.map(([name]) => name)).not.toContain('askUnsaved')
+  })
+
+  test('shows what another program made of it, after the question about unsaved changes', async () => {
+    const file = { fileId: 'f1', name: 'Net.cajal' }
+    const others = writeDocument(drawing({ populations: { p1: { label: 'Theirs' } } }), '0.1.0')
+    const reads = [
+      { ...file, text: networkText, stamp: 's1' },
+      { ...file, text: others, stamp: 's2' },
+      { ...file, text: others, stamp: 's2' },
+    ]
+    const answers: UnsavedAnswer[] = ['cancel', 'discard']
+    const { files, asked } = start({
+      openFile: () => reads.shift(),
+      askUnsaved: () => answers.shift(),
+      saveFile: () => ({ ...file, stamp: 's3' }),
+    })
+    await files.open()
+    edit()
+    await files.open()
+    await files.save()
+    expect(asked.find(([name]) => name === 'saveFile')?.[1]).toMatchObject({ stamp: 's1' })
+    edit()
+    await files.open()
+    expect(documents.document().populations[p1]?.label).toBe('Theirs')
+    expect(files.get().stamp).toBe('s2')
+  })
+})
+
+describe('reverting', () => {
+  test('brings back what the file holds, and undo takes it back', async () => {
+    const file = { fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }
+    const { files } = start({ openFile: () => file, openRecent: () => file })
+    await files.open()
+    edit()
+    const edited = documents.document()
+    await files.revert()
+    expect(documents.document()).toEqual(network)
+    expect(isEdited(documents.get())).toBe(false)
+    documents.undo()
+    expect(documents.document()).toEqual(edited)
+    expect(isEdited(documents.get())).toBe(true)
+  })
+
+  test('costs nothing when the file cannot be read', async () => {
+    const file = { fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }
+    const { files } = start({ openFile: () => file, openRecent: () => ({ problem: 'The file is gone.' }) })
+    await files.open()
+    edit()
+    const edited = documents.document()
+    await files.revert()
+    expect(documents.document()).toBe(edited)
+    expect(files.get().failure?.message).toBe('The file is gone.')
+  })
+})
+
 describe('unsaved changes', () => {
   const answers: readonly (readonly [UnsavedAnswer, boolean, boolean])[] = [
     ['save', true, true],
@@ -128,9 +192,9 @@ describe('unsaved changes', () => {
   ]
   test.each(answers)('%s: saved %s, left %s', async (answer, saved, left) => {
     const { files, asked } = start({
-      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText }),
+      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }),
       askUnsaved: () => answer,
-      saveFile: () => ({ fileId: 'f1', name: 'Net.cajal' }),
+      saveFile: () => ({ fileId: 'f1', name: 'Net.cajal', stamp: 's1' }),
     })
     await files.open()
     edit()
@@ -141,7 +205,7 @@ describe('unsaved changes', () => {
 
   test('when saving fails nothing is left behind', async () => {
     const { files } = start({
-      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText }),
+      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }),
       askUnsaved: () => 'save',
       saveFile: () => ({ problem: 'The disk is full.' }),
     })
@@ -155,7 +219,7 @@ describe('unsaved changes', () => {
 
   test('are asked about before the window closes', async () => {
     const { files, asked, send } = start({
-      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText }),
+      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }),
       askUnsaved: () => 'discard',
     })
     await files.open()
@@ -175,23 +239,27 @@ describe('unsaved changes', () => {
 describe('saving', () => {
   test('the file then has what the document is, and the document is not edited', async () => {
     const { files, asked } = start({
-      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText }),
-      saveFile: () => ({ fileId: 'f1', name: 'Net.cajal' }),
+      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }),
+      saveFile: () => ({ fileId: 'f1', name: 'Net.cajal', stamp: 's1' }),
     })
     await files.open()
     edit()
     expect(await files.save()).toBe(true)
     expect(isEdited(documents.get())).toBe(false)
-    expect(asked.find(([name]) => name === 'saveFile')?.[1]).toEqual({ fileId: 'f1', text: writeDocument(documents.document(), '0.1.0') })
+    expect(asked.find(([name]) => name === 'saveFile')?.[1]).toEqual({
+      fileId: 'f1',
+      text: writeDocument(documents.document(), '0.1.0'),
+      stamp: 's1',
+    })
   })
 
   test('twice at once is one after the other, and the last one has the last document', async () => {
     const written: string[] = []
     const { files } = start({
-      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText }),
+      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }),
       saveFile({ text }) {
         written.push(text)
-        return { fileId: 'f1', name: 'Net.cajal' }
+        return { fileId: 'f1', name: 'Net.cajal', stamp: 's1' }
       },
     })
     await files.open()
@@ -205,8 +273,8 @@ describe('saving', () => {
 
   test('an entry that is no value yet is not in the file, and that is said', async () => {
     const { files } = start({
-      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText }),
-      saveFile: () => ({ fileId: 'f1', name: 'Net.cajal' }),
+      openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }),
+      saveFile: () => ({ fileId: 'f1', name: 'Net.cajal', stamp: 's1' }),
     })
     await files.open()
     drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '“abc” is not a number.' })
@@ -222,7 +290,7 @@ describe('saving', () => {
 })
 
 test('main hears of the name and of edits, once each', async () => {
-  const { files, asked } = start({ openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText }) })
+  const { files, asked } = start({ openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }) })
   await files.open()
   edit()
   edit()

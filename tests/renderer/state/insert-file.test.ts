@@ -49,7 +49,7 @@ function start(answer: OpenedFile | FileProblem | null, document: CajalDocument 
   }
 }
 
-const file = (text: string, name = 'part.cajal'): OpenedFile => ({ fileId: null, name, text })
+const file = (text: string, name = 'part.cajal'): OpenedFile => ({ fileId: null, name, text, stamp: '' })
 
 describe('a file that is inserted', () => {
   test('brings its drawing around the place it was dropped at, in one step that is undone at once', async () => {

@@ -59,7 +59,7 @@ describe('unsaved changes', () => {
     edit('b')
     expect(waiting.size).toBe(1)
     await pass()
-    expect(asked).toEqual([['keepRecovery', { name: 'Untitled', fileId: null, text: textWith('b') }]])
+    expect(asked).toEqual([['keepRecovery', { name: 'Untitled', fileId: null, stamp: '', text: textWith('b') }]])
     await pass()
     expect(asked).toHaveLength(1)
     edit('c')
@@ -93,7 +93,9 @@ describe('unsaved changes', () => {
 
 describe('what a session left behind', () => {
   test('comes back edited, under its file, and is copied anew before the old copy goes', async () => {
-    const { asked, documents, files, recovery } = start({ openRecovered: { fileId: 'f1', name: 'Net', text: textWith('was') } })
+    const { asked, documents, files, recovery } = start({
+      openRecovered: { fileId: 'f1', name: 'Net', text: textWith('was'), stamp: 's1' },
+    })
     await recovery.restore('a')
     expect(documents.document().populations[p1]?.label).toBe('was')
     expect(isEdited(documents.get())).toBe(true)
@@ -103,7 +105,7 @@ describe('what a session left behind', () => {
   })
 
   test('stays where it cannot be read', async () => {
-    const { asked, recovery, files } = start({ openRecovered: { fileId: null, name: 'Net', text: 'no document' } })
+    const { asked, recovery, files } = start({ openRecovered: { fileId: null, name: 'Net', text: 'no document', stamp: 's1' } })
     await recovery.restore('a')
     expect(asked.map(([name]) => name)).toEqual(['openRecovered'])
     expect(files.get().failure?.title).toBe('Net was not opened')
