@@ -157,7 +157,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
     },
     recent: () => settings.get().recentPaths.map(recentFile),
     listRecent: () =>
-      Promise.all(settings.get().recentPaths.map(async (file) => ({ ...recentFile(file), missing: (await fingerprint(file)) === '' }))),
+      Promise.all(settings.get().recentPaths.map(async (file) => ({ ...recentFile(file), missing: (await stampOf(file)) === '' }))),
     clearRecent: () => setRecent([], null),
     pathOf: (fileId) => pathById.get(fileId) ?? null,
   }
