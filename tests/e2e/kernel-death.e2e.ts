@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { expect, type ElectronApplication } from '@playwright/test'
 import { minuteOfNoise } from './drawings'
 import { folderOfThisFile } from './files'
@@ -86,3 +88,24 @@ test('a kernel that hangs is noticed, and ending it costs the run and nothing el
   await typeInto(field(page, 'Duration'), '100 ms')
   await runToEnd(page)
 })
+
+test('a kernel that runs out of memory says so, and costs the run and nothing else', async () => {
+  test.skip(process.platform !== 'linux', 'only Linux lets a test limit the memory of another process')
+  const { app, page } = running()
+  await typeInto(field(page, 'Duration'), '6000000 ms')
+  await button(page, 'Run').click()
+  await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d,]* spikes$/)
+  await limitMemory(app)
+  await expect(page.getByTestId('run-error')).toContainText('The kernel ran out of memory.', { timeout: 50_000 })
+  await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d,]* spikes$/)
+  await expectDrawing(page, labels, 4)
+  await typeInto(field(page, 'Duration'), '100 ms')
+  await runToEnd(page)
+})
+
+/** A few more megabytes are all the kernel process gets from now on. */
+async function limitMemory(app: ElectronApplication): Promise<void> {
+  const pid = await kernelPid(app)
+  const [, taken] = /VmData:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  execFileSync('prlimit', ['--pid', String(pid), `--data=${(Number(taken) + 8 * 1024) * 1024}`])
+}
