@@ -76,7 +76,7 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
   const setPageReady = (ready: boolean): void => {
     pageReady = ready
     current?.guard.setPageReady(ready)
-    if (!ready) menu.setState({ enabled: [], labels: {}, checked: {} })
+    if (!ready) menu.setState({ enabled: [], labels: {}, checked: {}, keys: {} })
   }
 
   const takeWaitingFile = async (): Promise<OpenedFile | FileProblem | null> => {

@@ -138,6 +138,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
         enabled: v.array(v.string()),
         labels: v.record(v.string(), v.string()),
         checked: v.record(v.string(), v.boolean()),
+        keys: v.record(v.string(), v.string()),
       }),
       answer: parts.setMenuState,
     },

@@ -1,4 +1,5 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import { isMenuKey } from '../shared/accelerators'
 import { commandTable, menus, type CommandId, type CommandInfo } from '../shared/commands'
 import { themes, type ExampleInfo, type MenuState, type RecentFile, type Theme } from '../shared/contract/main-contract'
 
@@ -29,7 +30,7 @@ const mac = process.platform === 'darwin'
 
 /** Builds the native menu from the command table and keeps it up to date. */
 export function createMenu(content: () => MenuContent, actions: MenuActions): AppMenu {
-  let state: MenuState = { enabled: [], labels: {}, checked: {} }
+  let state: MenuState = { enabled: [], labels: {}, checked: {}, keys: usualKeys }
 
   const build = (): void => {
     const commandRow = (command: CommandInfo): MenuItemConstructorOptions => {
@@ -40,7 +41,7 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
       id: command.id,
       label: state.labels[command.id] ?? command.label,
       enabled: state.enabled.includes(command.id),
-      ...shownKey(command),
+      ...shownKey(state.keys[command.id]),
       ...switchMark(state.checked[command.id]),
       ...themeMark(command.id, content().theme),
       click: () => {
@@ -73,7 +74,7 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
   return {
     setState(next) {
       // A label or a mark cannot be added in place; a menu that is rebuilt while open would close.
-      const looks = ({ labels, checked }: MenuState): string => JSON.stringify([labels, Object.keys(checked)])
+      const looks = ({ labels, checked, keys }: MenuState): string => JSON.stringify([labels, Object.keys(checked), keys])
       const rebuilt = looks(next) !== looks(state)
       state = next
       if (rebuilt) return build()
@@ -91,6 +92,8 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
 }
 
 const table: readonly CommandInfo[] = commandTable
+/** Those that are shown until the page has told which the user chose. */
+const usualKeys = Object.fromEntries(table.flatMap(({ id, accelerator }) => (accelerator === undefined ? [] : [[id, accelerator]])))
 /** What macOS puts into the menu of the app. */
 const inAppMenu: ReadonlySet<CommandId> = new Set(['edit-settings', 'help-about'])
 const separator: MenuItemConstructorOptions = { type: 'separator' }
@@ -106,8 +109,8 @@ const clipboardRoles: Partial<Record<CommandId, 'cut' | 'copy' | 'paste'>> = {
  * The key beside a row. It is shown, not registered: the page acts on keys, because only it knows whether the cursor is in a text
  * field, where Ctrl+Z, Delete or C mean something else. macOS always registers, so there keys without Command stay out.
  */
-function shownKey({ accelerator }: CommandInfo): MenuItemConstructorOptions {
-  if (accelerator === undefined || (mac && !accelerator.includes('CmdOrCtrl+'))) return {}
+function shownKey(accelerator: string | undefined): MenuItemConstructorOptions {
+  if (accelerator === undefined || !isMenuKey(accelerator) || (mac && !accelerator.includes('CmdOrCtrl+'))) return {}
   return { accelerator, registerAccelerator: false }
 }
 

@@ -41,6 +41,8 @@ export function App({ editor, run, shelf, sweep, kernel }: AppProps): ReactEleme
   const codeOpen = useStore(editor.session, ({ panels }) => panels.code)
   useEffect(() => editor.pace.subscribe(() => rememberPace(editor.pace.get())), [editor])
   useEffect(() => remember({ minimap, codeOpen }), [minimap, codeOpen])
+  // Whatever shows a key shows the one that holds now.
+  useStore(editor.preferences, ({ keys }) => keys)
   useKeys(editor)
   useParts(editor)
   useClipboard(editor)

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { commandTable, fullLabel, menus, type CommandInfo } from '../shared/commands'
 import { CommandList } from './command-list'
 import { SettingsDialog } from './settings-dialog'
-import { acceleratorLabel, allBindings } from './state/keys'
+import { acceleratorLabel, keysOf } from './state/keys'
 import { Dialog } from './ui/dialog'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
@@ -56,8 +56,9 @@ const handKeys: readonly (readonly [string, string])[] = [
 
 function Shortcuts({ mac }: { readonly mac: boolean }): ReactElement {
   const table: readonly CommandInfo[] = commandTable
-  const keysOf = (id: CommandInfo['id']): readonly string[] =>
-    allBindings.filter((binding) => binding.id === id).map(({ accelerator }) => acceleratorLabel(accelerator, mac))
+  const { preferences } = useEditor()
+  const chosen = useStore(preferences, ({ keys }) => keys)
+  const labelsOf = (id: CommandInfo['id']): readonly string[] => keysOf(chosen, id).map((key) => acceleratorLabel(key, mac))
   return (
     <div className="shortcuts">
       {menus.map((menu) => (
@@ -66,7 +67,7 @@ function Shortcuts({ mac }: { readonly mac: boolean }): ReactElement {
           title={menu}
           rows={table
             .filter((row) => row.menu === menu)
-            .flatMap((row) => (keysOf(row.id).length > 0 ? [[fullLabel(row), keysOf(row.id)] as const] : []))}
+            .flatMap((row) => (labelsOf(row.id).length > 0 ? [[fullLabel(row), labelsOf(row.id)] as const] : []))}
         />
       ))}
       <ShortcutGroup title="Canvas" rows={handKeys.map(([label, keys]) => [label, [keys]] as const)} />

@@ -1,6 +1,7 @@
 import { useId, type ReactElement } from 'react'
 import type { Theme } from '../shared/contract/main-contract'
 import type { Preferences } from '../shared/contract/preferences'
+import { KeyTable } from './key-table'
 import { Button } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { useEditor } from './ui/editor-context'
@@ -45,6 +46,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
             <span>Show the welcome when no file is opened</span>
           </label>
         </fieldset>
+        <KeyTable />
         <section>
           <h3>Panels</h3>
           <Button onClick={() => commands.run('view-reset-layout')}>{commands.label('view-reset-layout')}</Button>

@@ -38,10 +38,10 @@ export function useKeys(editor: Editor): void {
   }, [editor])
 }
 
-function takeCommandKey({ commands, mac }: Editor, event: KeyboardEvent): boolean {
+function takeCommandKey({ commands, preferences, mac }: Editor, event: KeyboardEvent): boolean {
   const field = textField(event.target)
   const place = { onCanvas: isOnCanvas(event.target), inText: field !== null, edited: field?.dataset['edited'] !== undefined }
-  const id = commandForKey(event, mac, place)
+  const id = commandForKey(event, mac, place, preferences.get().keys)
   if (id === null) return false
   commands.run(id)
   // A key of the app does nothing else even while its command is not to be had.

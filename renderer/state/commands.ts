@@ -15,7 +15,7 @@ import type { Exports } from './exports'
 import type { FileSession } from './file-session'
 import { boundsOf } from './geometry'
 import type { FileInsertion } from './insert-file'
-import { shortcutLabel } from './keys'
+import { acceleratorLabel, keysOf } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
 import { framesOfBlocks, itemOutlines } from './outlines'
@@ -33,6 +33,8 @@ export interface Commands {
   checked(id: CommandId): boolean | undefined
   /** Does nothing when the command is not enabled; answers whether it was. */
   run(id: CommandId): boolean
+  /** Its key in Electron's spelling. */
+  accelerator(id: CommandId): string | undefined
   /** Its key as this platform writes it. */
   shortcut(id: CommandId): string | undefined
 }
@@ -255,6 +257,7 @@ export function createCommands(parts: CommandParts): Commands {
     'help-about': { run: () => session.update({ dialog: 'about' }) },
   }
 
+  const accelerator = (id: CommandId): string | undefined => keysOf(preferences.get().keys, id)[0]
   const enabled = (id: CommandId): boolean => commands[id].enabled?.() ?? true
   return {
     label: (id) => commands[id].label?.() ?? labels.get(id) ?? id,
@@ -266,7 +269,11 @@ export function createCommands(parts: CommandParts): Commands {
       commands[id].run()
       return true
     },
-    shortcut: (id) => shortcutLabel(id, parts.mac),
+    accelerator,
+    shortcut(id) {
+      const key = accelerator(id)
+      return key && acceleratorLabel(key, parts.mac)
+    },
   }
 }
 

@@ -29,7 +29,13 @@ export function followMenu({ bridge, commands, sources, soon }: MenuParts): () =
         return on === undefined ? [] : [[id, on] as const]
       }),
     )
-    const state = { enabled, labels, checked }
+    const keys = Object.fromEntries(
+      commandTable.flatMap(({ id }) => {
+        const key = commands.accelerator(id)
+        return key === undefined ? [] : [[id, key] as const]
+      }),
+    )
+    const state = { enabled, labels, checked, keys }
     const news = JSON.stringify(state)
     if (news === told) return
     told = news

@@ -80,6 +80,8 @@ export interface MenuState {
   readonly labels: Readonly<Record<string, string>>
   /** Rows that switch something on and off. */
   readonly checked: Readonly<Record<string, boolean>>
+  /** The key that each command shows, in Electron's spelling; none where it has none. */
+  readonly keys: Readonly<Record<string, string>>
 }
 
 /** The user's choice; `system` follows the desktop. */

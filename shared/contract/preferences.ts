@@ -1,4 +1,15 @@
 import * as v from 'valibot'
+import { acceleratorPattern } from '../accelerators'
+
+const mostKeys = 8
+
+/** Keys by command; what is none is left out, and costs nothing else. */
+function soundKeys(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, readonly string[]>> {
+  const isKey = (key: unknown): key is string => typeof key === 'string' && acceleratorPattern.test(key)
+  return Object.fromEntries(
+    Object.entries(entries).flatMap(([id, keys]) => (Array.isArray(keys) && keys.every(isKey) ? [[id, keys.slice(0, mostKeys)]] : [])),
+  )
+}
 
 /** How the user likes to work: remembered in the user folder, never in a document. Every field falls back by itself. */
 export const preferencesSchema = v.object({
@@ -10,6 +21,8 @@ export const preferencesSchema = v.object({
   backgroundDrag: v.fallback(v.picklist(['select', 'pan']), 'select'),
   /** Whether a start without a file shows the welcome. */
   welcomeAtStart: v.fallback(v.boolean(), true),
+  /** By id of a command all its keys, where they are not the usual ones; in Electron's spelling. */
+  keys: v.pipe(v.fallback(v.record(v.string(), v.unknown()), {}), v.transform(soundKeys)),
 })
 
 export type Preferences = Readonly<v.InferOutput<typeof preferencesSchema>>

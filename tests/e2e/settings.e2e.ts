@@ -38,7 +38,7 @@ test('what is set holds at once and at the next start, and panels come back to t
     await expect.poll(() => widthOfPalette(page)).toBeGreaterThan(usual)
     await page.keyboard.press('ControlOrMeta+j')
     await page.keyboard.press('ControlOrMeta+,')
-    await settings.getByRole('button', { name: 'Reset Panel Layout' }).click()
+    await settings.getByRole('button', { name: 'Reset Panel Layout', exact: true }).click()
     await expect.poll(() => widthOfPalette(page)).toBe(usual)
     await expect(page.getByRole('region', { name: 'Results' })).toBeVisible()
     await page.keyboard.press('Escape')

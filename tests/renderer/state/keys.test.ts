@@ -1,6 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { acceleratorLabel, allBindings, commandForKey, shortcutLabel, type KeyPress } from '../../../renderer/state/keys'
-import type { CommandId } from '../../../shared/commands'
+import {
+  acceleratorLabel,
+  commandForKey as commandFor,
+  keyHolder,
+  keyRefusal,
+  keysOf,
+  withKey,
+  withoutKey,
+  withUsualKeys,
+  type ChosenKeys,
+  type KeyPlace,
+} from '../../../renderer/state/keys'
+import { acceleratorOf, acceleratorPattern, isMenuKey, isPressed, type KeyPress } from '../../../shared/accelerators'
+import { commandTable, type CommandId } from '../../../shared/commands'
+import { preferencesSchema } from '../../../shared/contract/preferences'
+import { parse } from 'valibot'
+
+const commandForKey = (pressed: KeyPress, mac: boolean, place: KeyPlace, chosen: ChosenKeys = {}): CommandId | null =>
+  commandFor(pressed, mac, place, chosen)
+const ids = commandTable.map(({ id }) => id)
 
 const canvas = { onCanvas: true, inText: false, edited: false }
 const button = { ...canvas, onCanvas: false }
@@ -69,14 +87,80 @@ describe('keys and what they ask for', () => {
   })
 })
 
-test('no two commands have the same key', () => {
-  const keys = allBindings.map(({ accelerator }) => accelerator.toLowerCase())
-  expect(new Set(keys).size).toBe(keys.length)
+test('no two commands have the same key, and every key is one that can be pressed and chosen', () => {
+  const keys = ids.flatMap((id) => keysOf({}, id))
+  expect(new Set(keys.map((key) => key.toLowerCase())).size).toBe(keys.length)
+  expect(keys.filter((key) => !acceleratorPattern.test(key) || !isMenuKey(key))).toEqual([])
 })
 
 test('keys are shown as the platform writes them', () => {
-  expect(shortcutLabel('edit-redo', false)).toBe('Ctrl+Shift+Z')
-  expect(shortcutLabel('edit-redo', true)).toBe('⇧⌘Z')
-  expect(shortcutLabel('help-about', false)).toBeUndefined()
+  expect(acceleratorLabel('CmdOrCtrl+Shift+Z', false)).toBe('Ctrl+Shift+Z')
+  expect(acceleratorLabel('CmdOrCtrl+Shift+Z', true)).toBe('⇧⌘Z')
   expect(acceleratorLabel('CmdOrCtrl+Enter', true)).toBe('⌘↩')
+})
+
+describe('keys that are chosen', () => {
+  test.each([
+    ['ctrl shift E', 'CmdOrCtrl+Shift+E'],
+    ['g', 'G'],
+    ['shift ?', '?'],
+    ['ctrl +', 'CmdOrCtrl+Plus'],
+    ['alt ArrowUp', 'Alt+Up'],
+    ['shift F7', 'Shift+F7'],
+    ['ctrl ö', 'CmdOrCtrl+Ö'],
+    ['Shift', null],
+    ['Dead', null],
+    ['meta e', null],
+  ])('%s is written %s and asks for the command again', (keys, written) => {
+    const accelerator = acceleratorOf(press(keys), false)
+    expect(accelerator).toBe(written)
+    if (accelerator === null) return
+    expect(isPressed(accelerator, press(keys), false)).toBe(true)
+    expect(commandForKey(press(keys), false, canvas, withKey({}, 'help-about', accelerator))).toBe('help-about')
+  })
+
+  test('a key taken from another command leaves it its others', () => {
+    expect(keyHolder({}, 'F', 'view-code')).toBe('view-fit')
+    const chosen = withKey({}, 'view-code', 'F')
+    expect(chosen).toEqual({ 'view-fit': ['CmdOrCtrl+1', '.'], 'view-code': ['CmdOrCtrl+E', 'F'] })
+    expect(commandForKey(press('f'), false, canvas, chosen)).toBe('view-code')
+    expect(commandForKey(press('ctrl 1'), false, canvas, chosen)).toBe('view-fit')
+  })
+
+  test('usual keys come back, also from who has them meanwhile, and leave nothing to remember', () => {
+    const chosen = withKey({}, 'view-code', 'F')
+    expect(withUsualKeys(chosen, 'view-fit')).toEqual({})
+    expect(withoutKey(chosen, 'view-code', 'F')).toEqual({ 'view-fit': ['CmdOrCtrl+1', '.'] })
+    expect(withKey(withoutKey({}, 'view-code', 'CmdOrCtrl+E'), 'view-code', 'CmdOrCtrl+E')).toEqual({})
+  })
+
+  test('a command may be without a key', () => {
+    const chosen = withoutKey({}, 'view-code', 'CmdOrCtrl+E')
+    expect(keysOf(chosen, 'view-code')).toEqual([])
+    expect(commandForKey(press('ctrl e'), false, canvas, chosen)).toBeNull()
+  })
+
+  test('keys that edit text stay with the field whatever they were chosen for', () => {
+    const chosen = withKey(withKey({}, 'view-code', 'CmdOrCtrl+A'), 'view-left', 'CmdOrCtrl+Z')
+    expect(commandForKey(press('ctrl a'), false, canvas, chosen)).toBe('view-code')
+    expect(commandForKey(press('ctrl a'), false, text, chosen)).toBeNull()
+    expect(commandForKey(press('ctrl z'), false, editedText, chosen)).toBeNull()
+  })
+
+  test.each(['Enter', 'Shift+Tab', 'Space', 'Left', 'CmdOrCtrl+C', 'Alt+F4'])('%s is refused with a sentence', (key) => {
+    expect(keyRefusal(key)).toMatch(/choose another\.$/)
+  })
+
+  test.each(['CmdOrCtrl+Enter', 'Alt+Left', 'F7', 'G'])('%s can be chosen', (key) => {
+    expect(keyRefusal(key)).toBeNull()
+  })
+
+  test('come out of the settings only as far as they are keys', () => {
+    const keys = { 'view-code': ['F7'], 'view-left': 3, 'run-start': ['rm -rf'], 'run-stop': [], 'view-fit': [null] }
+    expect(parse(preferencesSchema, { keys }).keys).toEqual({ 'view-code': ['F7'], 'run-stop': [] })
+    expect(parse(preferencesSchema, { keys: [1] }).keys).toEqual({})
+    expect(commandForKey(press('ctrl e'), false, canvas, parse(preferencesSchema, JSON.parse('{"keys":{"__proto__":["F7"]}}')).keys)).toBe(
+      'view-code',
+    )
+  })
 })
