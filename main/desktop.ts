@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { app, nativeTheme, type BrowserWindow } from 'electron'
 import type { FileProblem, OpenedFile, Theme } from '../shared/contract/main-contract'
@@ -49,7 +50,18 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       menu.refresh()
     },
   })
+  // One app at most uses a user folder, so that what is in it is left from a crash.
+  const recordFolder = path.join(userFolder, 'records')
+  const removeRecords = (): void => {
+    try {
+      rmSync(recordFolder, { recursive: true, force: true })
+    } catch {
+      // Windows keeps files of a process that is just ending; the next start removes them.
+    }
+  }
+  removeRecords()
   const kernel = createKernelHost({
+    recordFolder,
     handPort: (port) => {
       const target = page()
       if (target !== null && pageReady) postPortToPreload(target, port)
@@ -94,6 +106,7 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       beforeClose: () => {
         settings.update({ window: boundsOf(window) })
         kernel.stop()
+        removeRecords()
         return settings.flush()
       },
       onKept,

@@ -18,6 +18,8 @@ export interface KernelHost {
 
 /** Makes the host; `onExit` is told when the process ends by itself, before a new port is handed over. */
 export function createKernelHost(options: {
+  /** Where the process may keep records that do not fit into memory. */
+  readonly recordFolder: string
   readonly handPort: (port: MessagePortMain) => void
   readonly onExit: (exit: KernelExit) => void
 }): KernelHost {
@@ -25,7 +27,10 @@ export function createKernelHost(options: {
   let child: UtilityProcess | null = null
 
   const start = (): UtilityProcess => {
-    const started = utilityProcess.fork(path.join(import.meta.dirname, 'kernel-process.js'), [], { serviceName, env: cleanEnvironment() })
+    const started = utilityProcess.fork(path.join(import.meta.dirname, 'kernel-process.js'), [options.recordFolder], {
+      serviceName,
+      env: cleanEnvironment(),
+    })
     const cause = causeOfEnd()
     started.once('exit', (code) => void report(started, code, cause))
     return started

@@ -1,5 +1,10 @@
 import { serveKernel } from '../shared/contract/kernel-server'
 import { electronPort } from '../shared/contract/wire'
+import { createRecordFiles } from './record-files'
+
+/** The folder that main chose for records that do not fit into memory. */
+const recordFolder = process.argv[2]
+const storage = recordFolder === undefined ? null : createRecordFiles(recordFolder)
 
 /** Entry of the kernel's utility process: every port main hands over gets a kernel of its own, the one before it ends. */
 let closeServer: (() => void) | null = null
@@ -7,9 +12,10 @@ let closeServer: (() => void) | null = null
 process.parentPort.on('message', ({ ports: [port] }) => {
   if (port === undefined) return
   closeServer?.()
-  closeServer = serveKernel(electronPort(port), {
+  const clock = {
     now: () => performance.now(),
-    yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  })
+    yieldNow: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  }
+  closeServer = serveKernel(electronPort(port), clock, storage)
 })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { app, clipboard, type BrowserWindow } from 'electron'
 import * as v from 'valibot'
 import { exportKinds, themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
+import { recordMemoryBytes } from '../shared/network/network-cost'
 import { preferencesSchema } from '../shared/contract/preferences'
 import type { Handlers } from '../shared/contract/rpc'
 import { readExample, type Examples } from './examples'
@@ -57,6 +58,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
         version: app.getVersion(),
         theme: settings.get().theme,
         memoryBytes: os.totalmem(),
+        recordBytes: recordBytes(process.env['CAJAL_RECORD_MEMORY_MB']),
         preferences: settings.get().preferences,
         recovered: await recovery.left(),
       }),
@@ -166,4 +168,10 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
 function drawingOnClipboard(): string | null {
   const copied = clipboard.readText()
   return /^\s*\{/.test(copied) && copied.includes('"cajal"') ? copied : null
+}
+
+/** Bytes of records that stay in memory: the usual ones, or so many megabytes where the environment says so. */
+function recordBytes(megabytes: string | undefined): number {
+  const chosen = Number(megabytes)
+  return chosen > 0 && chosen < Infinity ? chosen * 1e6 : recordMemoryBytes
 }

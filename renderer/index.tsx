@@ -10,10 +10,12 @@ import { compileNetwork } from '../shared/network/compile-network'
 import { App } from './app'
 import { diagramSvg } from './graph/diagram-svg'
 import { createKernelClient } from './kernel/kernel-client'
+import { createPieceStore } from './kernel/piece-store'
 import { createRunController } from './kernel/run-controller'
 import { createSweepController } from './kernel/sweep-controller'
 import { windowKernelSource } from './kernel/window-kernel'
 import { createEditor } from './state/editor'
+import { createRecordMemory } from './traces/record-memory'
 import { createRunShelf } from './traces/run-shelf'
 import { createRunStreams } from './traces/run-streams'
 import { ErrorBoundary } from './ui/error-boundary'
@@ -36,7 +38,16 @@ async function begin(): Promise<void> {
   const bridge = window.cajal
   // The kernel's port may come at any time from now on.
   const kernel = createKernelClient(windowKernelSource(bridge))
-  const { open, platform, version, theme, memoryBytes, preferences, recovered } = await bridge.call('ready')
+  const { open, platform, version, theme, memoryBytes, recordBytes, preferences, recovered } = await bridge.call('ready')
+  const memory = createRecordMemory({
+    store: createPieceStore(kernel),
+    mostBytes: recordBytes,
+    onFull(reason) {
+      void runner.stop()
+      const message = `The run was stopped: its records do not fit into memory, and the disk takes no more (${reason}). What was recorded is kept.`
+      editor.files.tell([...editor.files.get().notices, { kind: 'stopped', message }])
+    },
+  })
   const { editor, runner } = createEditor({
     bridge,
     version,
@@ -48,11 +59,11 @@ async function begin(): Promise<void> {
     rememberedPace: readPace(),
     memoryBytes,
     drawDiagram: diagramSvg,
-    createRunner: (source) => createRunController({ ...source, kernel, streams: createRunStreams(), mintRunId }),
+    createRunner: (source) => createRunController({ ...source, kernel, streams: createRunStreams(memory), mintRunId }),
   })
   // Whoever asked for a file wants that file.
   if (open === null && preferences.welcomeAtStart) editor.session.update({ welcome: true })
-  const shelf = createRunShelf({ streams: runner.streams, now: () => Date.now() })
+  const shelf = createRunShelf({ streams: runner.streams, now: () => Date.now(), onGone: memory.forget })
   editor.documents.onReplaced(shelf.clear)
   const sweep = createSweepController({ kernel, run: runner, compile: compileNetwork, mintRunId })
   // A sweep is of one drawing.

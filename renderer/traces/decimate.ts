@@ -20,6 +20,9 @@ export interface View {
   readonly pixels: number
 }
 
+/** Up to so many samples a bucket, all are read again where they are away; of more, their extremes are known well enough. */
+export const exactBucket = 32
+
 /** Samples a pixel from which a bucket's first, extremes and last stand for all of them. */
 export const pointsPerBucket = 4
 
@@ -35,6 +38,7 @@ export function decimate(buffer: TraceBuffer, view: View): PlotPoints {
   const bucketAfter = (row: number): number => (Math.floor(row / size) + 1) * size
   const end = Math.min(buffer.rows, bucketAfter(buffer.rowNear(toMs / resolutionMs)) + size + 1)
   let row = Math.max(buffer.firstRow, (Math.floor(buffer.rowNear(fromMs / resolutionMs) / size) - 1) * size)
+  if (size <= exactBucket) for (const channel of channels) buffer.call(channel, row, end)
   while (row < end) {
     if (buffer.followsPause(row)) addPause(buffer, view, row, points)
     const to = Math.min(bucketAfter(row), end, buffer.afterPause(row))
@@ -82,11 +86,11 @@ function addBucket(buffer: TraceBuffer, view: View, from: number, to: number, { 
   view.channels.forEach((channel, column) => {
     const extremes: Extremes = { low: Infinity, high: -Infinity }
     buffer.widen(channel, from, to, extremes)
-    const first = finite(buffer.valueAt(channel, from))
-    const final = finite(buffer.valueAt(channel, last))
-    const rises = (final ?? 0) >= (first ?? 0)
     const low = finite(extremes.low)
     const high = finite(extremes.high)
+    const first = buffer.isAway(channel, from) ? low : finite(buffer.valueAt(channel, from))
+    const final = buffer.isAway(channel, last) ? high : finite(buffer.valueAt(channel, last))
+    const rises = (final ?? 0) >= (first ?? 0)
     columns[column]?.push(first, rises ? low : high, rises ? high : low, final)
   })
 }

@@ -1,5 +1,7 @@
 import type { GrowingColumn } from './growing-column'
 
+type Numbers = GrowingColumn<Float64Array>
+
 /** The smallest and largest finite number of a stretch; `low > high` when there is none. */
 export interface Extremes {
   low: number
@@ -14,7 +16,10 @@ const factor = 1 << factorBits
 class Level {
   lows = new Float64Array(64)
   highs = new Float64Array(64)
+  /** Blocks closed so far, dropped ones included. */
   length = 0
+  /** The first block that `lows` and `highs` hold. */
+  first = 0
   /** The block being filled. */
   low = Infinity
   high = -Infinity
@@ -30,16 +35,26 @@ class Level {
 
   /** Stores the full block and begins the next. */
   close(): void {
-    if (this.length === this.lows.length) {
+    const at = this.length - this.first
+    if (at === this.lows.length) {
       this.lows = doubled(this.lows)
       this.highs = doubled(this.highs)
     }
-    this.lows[this.length] = this.low
-    this.highs[this.length] = this.high
+    this.lows[at] = this.low
+    this.highs[at] = this.high
     this.length += 1
     this.low = Infinity
     this.high = -Infinity
     this.filled = 0
+  }
+
+  /** Forgets blocks before this one, once that frees half of the memory. */
+  dropBefore(block: number): void {
+    const gone = block - this.first
+    if (gone * 2 < this.lows.length) return
+    this.lows.copyWithin(0, gone)
+    this.highs.copyWithin(0, gone)
+    this.first = block
   }
 }
 
@@ -67,8 +82,13 @@ export class ExtremesPyramid {
     }
   }
 
-  /** Widens `into` by the finite numbers of `column[from … to)`. */
-  widen(column: GrowingColumn<Float64Array>, from: number, to: number, into: Extremes): void {
+  /** Forgets the blocks of numbers before this index of the column. */
+  dropBefore(index: number): void {
+    this.levels.forEach((level, depth) => level.dropBefore(Math.min(level.length, Math.floor(index / factor ** (depth + 1)))))
+  }
+
+  /** Widens `into` by the finite numbers of `column[from … to)`; where these are away, by those of the whole blocks they are in. */
+  widen(column: Numbers, from: number, to: number, into: Extremes): void {
     this.widenLevel(-1, column, from, to, into)
   }
 
@@ -78,7 +98,7 @@ export class ExtremesPyramid {
     return level
   }
 
-  private widenLevel(depth: number, column: GrowingColumn<Float64Array>, from: number, to: number, into: Extremes): void {
+  private widenLevel(depth: number, column: Numbers, from: number, to: number, into: Extremes): void {
     const above = this.levels[depth + 1]
     const firstBlock = Math.ceil(from / factor)
     const lastBlock = above ? Math.min(to >> factorBits, above.length) : 0
@@ -91,11 +111,12 @@ export class ExtremesPyramid {
     this.look(depth, column, lastBlock * factor, to, into)
   }
 
-  private look(depth: number, column: GrowingColumn<Float64Array>, from: number, to: number, into: Extremes): void {
+  private look(depth: number, column: Numbers, from: number, to: number, into: Extremes): void {
     if (from >= to) return
     const level = this.levels[depth]
-    if (level) widenBy(level.lows, level.highs, from, to, into)
-    else column.eachSpan(from, to, (values, start, end) => widenByFinite(values, start, end, into))
+    if (level) return widenBy(level.lows, level.highs, Math.max(0, from - level.first), to - level.first, into)
+    column.eachSpan(from, to, (values, start, end) => widenByFinite(values, start, end, into))
+    column.eachGap(from, to, (start, end) => this.look(0, column, start >> factorBits, Math.ceil(end / factor), into))
   }
 }
 

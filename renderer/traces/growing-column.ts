@@ -1,17 +1,36 @@
 import { assert } from '../../shared/assert'
 
-type ColumnArray = Float64Array | Int32Array | Uint32Array
+/** What columns are made of. */
+export type ColumnArray = Float64Array | Int32Array | Uint32Array
+
+/** Hears which chunks of a column may leave the memory, and which are missed. */
+export interface ColumnKeeper {
+  /** A chunk is full and will not change any more. */
+  filled(chunk: number): void
+  /** A chunk that was taken away is wanted. */
+  wanted(chunk: number): void
+  /** Chunks before this one are needed no more. */
+  freed(before: number): void
+  /** Resolves when what was wanted has come, or cannot come. */
+  settled(): Promise<void>
+}
 
 /**
  * A list of numbers that grows in chunks: growing never copies what is there, so that appending stays short however long a run gets
- * (doubling one array of 10 million numbers would hold up the page for several frames). Reading is a shift and a mask.
+ * (doubling one array of 10 million numbers would hold up the page for several frames). Reading is a shift and a mask. Whole chunks
+ * can be taken away and brought back: until then their numbers read as NaN.
  */
-export class GrowingColumn<A extends ColumnArray> {
-  private readonly chunks: A[] = []
+export class GrowingColumn<A extends ColumnArray = ColumnArray> {
+  /** Null is a chunk that was taken away or freed. */
+  private readonly chunks: (A | null)[] = []
   private readonly shift: number
   private readonly mask: number
   private count = 0
-  private droppedChunks = 0
+  private firstChunk = 0
+  private present = 0
+  /** The first number of each chunk, also while it is away. */
+  private readonly chunkFirsts: number[] = []
+  keeper: ColumnKeeper | null = null
 
   /** `chunkLength` must be a power of two. */
   constructor(
@@ -23,36 +42,42 @@ export class GrowingColumn<A extends ColumnArray> {
     this.mask = chunkLength - 1
   }
 
-  /** Numbers appended so far, dropped ones included. */
+  /** Numbers appended so far, freed ones included. */
   get length(): number {
     return this.count
   }
 
   /** The first index that can still be read. */
   get first(): number {
-    return this.droppedChunks << this.shift
+    return this.firstChunk << this.shift
+  }
+
+  /** Bytes of a chunk. */
+  get chunkBytes(): number {
+    return this.chunks.at(-1)?.byteLength ?? 0
   }
 
   /** Memory held, in bytes. */
   get byteLength(): number {
-    return (this.chunks.length - this.droppedChunks) * this.allocatedBytes
+    return this.present * this.chunkBytes
   }
 
-  private get allocatedBytes(): number {
-    return this.chunks.at(-1)?.byteLength ?? 0
+  /** Bytes that were taken away and can be brought back. */
+  get awayBytes(): number {
+    return (this.chunks.length - this.firstChunk - this.present) * this.chunkBytes
   }
 
-  /** The number at `index`, which must lie in [first, length). */
+  /** The number at `index`, which must lie in [first, length); NaN while it is away. */
   at(index: number): number {
     return this.chunks[index >> this.shift]?.[index & this.mask] ?? NaN
   }
 
   push(value: number): void {
     const offset = this.count & this.mask
-    if (offset === 0) this.chunks.push(this.allocate(this.mask + 1))
-    const chunk = this.chunks[this.chunks.length - 1]
+    const chunk = offset === 0 ? this.grow(value) : this.chunks[this.chunks.length - 1]
     if (chunk) chunk[offset] = value
     this.count += 1
+    if (offset === this.mask) this.keeper?.filled(this.chunks.length - 1)
   }
 
   /** Appends every number of `values`. */
@@ -60,15 +85,16 @@ export class GrowingColumn<A extends ColumnArray> {
     let from = 0
     while (from < values.length) {
       const offset = this.count & this.mask
-      if (offset === 0) this.chunks.push(this.allocate(this.mask + 1))
+      const chunk = offset === 0 ? this.grow(values[from] ?? NaN) : this.chunks[this.chunks.length - 1]
       const take = Math.min(values.length - from, this.mask + 1 - offset)
-      this.chunks[this.chunks.length - 1]?.set(values.subarray(from, from + take), offset)
+      chunk?.set(values.subarray(from, from + take), offset)
       this.count += take
       from += take
+      if (offset + take > this.mask) this.keeper?.filled(this.chunks.length - 1)
     }
   }
 
-  /** Calls back with the runs of memory that hold [from, to): `array[start … end)` are the numbers from `index` on. */
+  /** Calls back with the runs of memory that hold [from, to), without what is away: `array[start … end)` are the numbers from `index` on. */
   eachSpan(from: number, to: number, span: (array: A, start: number, end: number, index: number) => void): void {
     let index = Math.max(from, this.first)
     const end = Math.min(to, this.count)
@@ -81,12 +107,113 @@ export class GrowingColumn<A extends ColumnArray> {
     }
   }
 
+  /** Calls back with the stretches of [from, to) that are away. */
+  eachGap(from: number, to: number, gap: (start: number, end: number) => void): void {
+    let index = Math.max(from, this.first)
+    const last = Math.min(to, this.count)
+    while (index < last) {
+      const end = Math.min(last, (index | this.mask) + 1)
+      if (!this.chunks[index >> this.shift]) gap(index, end)
+      index = end
+    }
+  }
+
+  /** Index of the first number that is at least `least`, of numbers that only grow; of its chunk where that is away, which is asked for. */
+  lowerBound(least: number): number {
+    let low = this.firstChunk
+    let high = this.chunks.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if ((this.chunkFirsts[middle] ?? 0) < least) low = middle
+      else high = middle - 1
+    }
+    const chunk = this.chunks[low]
+    if (chunk === undefined) return this.count
+    const start = low << this.shift
+    if (chunk === null) {
+      this.keeper?.wanted(low)
+      return start
+    }
+    let [from, to] = [0, Math.min(this.mask + 1, this.count - start)]
+    while (from < to) {
+      const middle = (from + to) >>> 1
+      if ((chunk[middle] ?? 0) < least) from = middle + 1
+      else to = middle
+    }
+    return start + from
+  }
+
+  /** Whether the chunk that holds `index` is away. */
+  isAway(index: number): boolean {
+    return this.chunks[index >> this.shift] === null && index >= this.first
+  }
+
+  /** The end of what can be read of [from, to) without a gap; the next chunks that are away are asked for. */
+  presentUntil(from: number, to: number): number {
+    const last = Math.min(to, this.count)
+    for (let chunk = Math.max(from, this.first) >> this.shift; chunk << this.shift < last; chunk += 1) {
+      if (this.chunks[chunk]) continue
+      for (let ahead = chunk; ahead < chunk + chunksAhead && ahead << this.shift < last; ahead += 1) {
+        if (!this.chunks[ahead]) this.keeper?.wanted(ahead)
+      }
+      return Math.max(from, chunk << this.shift)
+    }
+    return last
+  }
+
+  /** Asks for all of [from, to) that is away; true when nothing is. */
+  call(from: number, to: number): boolean {
+    let complete = true
+    const last = Math.min(to, this.count)
+    for (let chunk = Math.max(from, this.first) >> this.shift; chunk << this.shift < last; chunk += 1) {
+      if (this.chunks[chunk]) continue
+      complete = false
+      this.keeper?.wanted(chunk)
+    }
+    return complete
+  }
+
+  /** A full chunk as it is in memory; null when it is not. */
+  chunkAt(chunk: number): A | null {
+    return this.chunks[chunk] ?? null
+  }
+
+  /** Lets go of a full chunk that is kept elsewhere. */
+  takeAway(chunk: number): void {
+    if (!this.chunks[chunk]) return
+    this.chunks[chunk] = null
+    this.present -= 1
+  }
+
+  /** Puts a chunk back where it was taken from. */
+  bringBack(chunk: number, values: ColumnArray): void {
+    if (this.chunks[chunk] !== null || chunk < this.firstChunk || values.length !== this.mask + 1) return
+    this.chunks[chunk] = values as A
+    this.present += 1
+  }
+
   /** Frees whole chunks that lie before `index`. */
   dropBefore(index: number): void {
     const keepFrom = Math.min(index, this.count) >> this.shift
-    while (this.droppedChunks < keepFrom) {
-      this.chunks[this.droppedChunks] = this.allocate(0)
-      this.droppedChunks += 1
-    }
+    if (keepFrom <= this.firstChunk) return
+    for (; this.firstChunk < keepFrom; this.firstChunk += 1) this.takeAway(this.firstChunk)
+    this.keeper?.freed(keepFrom)
   }
+
+  private grow(first: number): A {
+    const chunk = this.allocate(this.mask + 1)
+    this.chunks.push(chunk)
+    this.chunkFirsts.push(first)
+    this.present += 1
+    return chunk
+  }
+}
+
+/** Chunks that are asked for at once by who reads on and on. */
+const chunksAhead = 8
+
+/** Brings [from, to) of columns into memory; null where all is there. What cannot come reads as NaN. */
+export function loadColumns(columns: readonly GrowingColumn[], from: number, to: number): Promise<unknown> | null {
+  const missing = columns.filter((column) => !column.call(from, to))
+  return missing.length === 0 ? null : Promise.all(missing.map(({ keeper }) => keeper?.settled() ?? Promise.resolve()))
 }

@@ -46,11 +46,15 @@ export class RasterImage {
       const { buffer } = source.track
       const last = buffer.indexAt(Math.floor(view.toMs / source.resolutionMs + 1e-9) + 1)
       const from = Math.max(this.next[index] ?? 0, buffer.first)
-      const to = Math.min(last, from + room)
+      // Where the end is away it lies further on: what is too much falls beside the picture.
+      const end = buffer.steps.isAway(last) ? Math.min(buffer.count, last + room) : last
+      const wanted = Math.min(end, from + room)
+      const to = buffer.presentUntil(from, wanted)
       if (to > from) this.paintSpan(source, view, colors, from, to)
       room -= Math.max(0, to - from)
       this.next[index] = Math.max(from, to)
-      return more || Math.max(from, to) < last
+      // What is away tells when it comes.
+      return more || (to >= wanted && Math.max(from, to) < end)
     }, false)
   }
 

@@ -2,6 +2,7 @@ import type { FilePieces, ResultColumn, ResultTable } from '../../shared/results
 import { utf8 } from '../../shared/results/utf8'
 import { columnName } from '../../shared/units/column-name'
 import { stepDecimals } from '../../shared/units/format-value'
+import { loadColumns } from './growing-column'
 import type { SamplesTrack, Track } from './run-streams'
 import { sendersOf } from './samples-layout'
 
@@ -16,18 +17,28 @@ export function tableOf(track: Track, resolutionMs: number): RecordTable {
   switch (track.kind) {
     case 'spikes': {
       const { steps, senders, first, count } = track.buffer
-      return timeTable(resolutionMs, count - first, (row) => steps.at(first + row), [
-        { name: 'sender', type: 'whole', value: (row) => senders.at(first + row) },
-      ])
+      return timeTable(
+        resolutionMs,
+        count - first,
+        (row) => steps.at(first + row),
+        [{ name: 'sender', type: 'whole', value: (row) => senders.at(first + row) }],
+        (from, to) => loadColumns([steps, senders], first + from, first + to),
+      )
     }
     case 'weights': {
-      const { steps, senders, targets, receptors, weights, count } = track.buffer
-      return timeTable(resolutionMs, count, (row) => steps.at(row), [
-        { name: 'sender', type: 'whole', value: (row) => senders.at(row) },
-        { name: 'target', type: 'whole', value: (row) => targets.at(row) },
-        { name: 'receptor', type: 'whole', value: (row) => receptors.at(row) },
-        { name: 'weight', type: 'real', value: (row) => weights.at(row) },
-      ])
+      const { steps, senders, targets, receptors, weights, first, count } = track.buffer
+      return timeTable(
+        resolutionMs,
+        count - first,
+        (row) => steps.at(first + row),
+        [
+          { name: 'sender', type: 'whole', value: (row) => senders.at(first + row) },
+          { name: 'target', type: 'whole', value: (row) => targets.at(first + row) },
+          { name: 'receptor', type: 'whole', value: (row) => receptors.at(first + row) },
+          { name: 'weight', type: 'real', value: (row) => weights.at(first + row) },
+        ],
+        (from, to) => loadColumns(track.buffer.columns, first + from, first + to),
+      )
     }
     case 'samples':
       return samplesTable(track, resolutionMs)
@@ -54,14 +65,23 @@ function samplesTable({ buffer, info }: SamplesTrack, resolutionMs: number): Rec
       },
     }
   })
-  return timeTable(resolutionMs, (rows - firstRow) * senders.length, (index) => buffer.stepOf(rowOf(index)), [
-    { name: 'sender', type: 'whole', value: (index) => senders[index % senders.length]?.node ?? 0 },
-    ...readers,
-  ])
+  return timeTable(
+    resolutionMs,
+    (rows - firstRow) * senders.length,
+    (index) => buffer.stepOf(rowOf(index)),
+    [{ name: 'sender', type: 'whole', value: (index) => senders[index % senders.length]?.node ?? 0 }, ...readers],
+    (from, to) => loadColumns(buffer.columns, rowOf(from), rowOf(Math.max(from, to - 1)) + 1),
+  )
 }
 
 /** A table whose first column is the time in milliseconds, without the tails of binary fractions. */
-function timeTable(resolutionMs: number, rows: number, stepOf: (row: number) => number, readers: readonly ColumnReader[]): RecordTable {
+function timeTable(
+  resolutionMs: number,
+  rows: number,
+  stepOf: (row: number) => number,
+  readers: readonly ColumnReader[],
+  load: (from: number, to: number) => Promise<unknown> | null,
+): RecordTable {
   const decimals = stepDecimals(resolutionMs)
   const scale = 10 ** decimals
   const timeOf = (row: number): number => Math.round(stepOf(row) * resolutionMs * scale) / scale
@@ -70,6 +90,7 @@ function timeTable(resolutionMs: number, rows: number, stepOf: (row: number) => 
     columns: [{ name: 'time_ms', type: 'real' }, ...readers.map(({ name, type }) => ({ name, type }))],
     rows,
     value,
+    load,
     text: (row, column) => (column === 0 ? timeOf(row).toFixed(decimals) : String(value(row, column))),
   }
 }
@@ -77,11 +98,12 @@ function timeTable(resolutionMs: number, rows: number, stepOf: (row: number) => 
 const rowsPerPiece = 20_000
 
 /** The table as comma-separated text in pieces, so that whoever writes it can pause between them. */
-export function* csvPieces({ columns, rows, text }: RecordTable): FilePieces {
+export async function* csvPieces({ columns, rows, text, load }: RecordTable): FilePieces {
   yield utf8(`${columns.map(({ name }) => quoted(name)).join(',')}\n`)
   for (let from = 0; from < rows; from += rowsPerPiece) {
     let piece = ''
     const to = Math.min(from + rowsPerPiece, rows)
+    await load?.(from, to)
     for (let row = from; row < to; row += 1) piece += `${columns.map((_, column) => quoted(text(row, column))).join(',')}\n`
     yield utf8(piece)
   }

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useState, type ReactElement } from 'react'
+import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { formatCount } from '../state/geometry'
 import { IconButton } from '../ui/button'
 import type { RecordTable } from './record-text'
@@ -19,6 +19,14 @@ export function RecordView({ table, label }: RecordViewProps): ReactElement {
   const shown = Math.min(page, pages - 1)
   const from = shown * rowsPerPage
   const to = Math.min(from + rowsPerPage, table.rows)
+  const loading = useMemo(() => table.load?.(from, to) ?? null, [table, from, to])
+  const [loaded, setLoaded] = useState<typeof loading>(null)
+  useEffect(() => {
+    let left = false
+    void loading?.then(() => !left && setLoaded(loading))
+    return () => void (left = true)
+  }, [loading])
+  const isThere = loading === null || loaded === loading
   const indices = Array.from({ length: to - from }, (_, index) => from + index)
   return (
     <div className="record">
@@ -37,7 +45,7 @@ export function RecordView({ table, label }: RecordViewProps): ReactElement {
             {indices.map((index) => (
               <tr key={index}>
                 {table.columns.map((_, column) => (
-                  <td key={column}>{table.text(index, column).replace(/^-/, '−')}</td>
+                  <td key={column}>{isThere ? table.text(index, column).replace(/^-/, '−') : '…'}</td>
                 ))}
               </tr>
             ))}

@@ -33,18 +33,22 @@ interface ShelfParts {
   readonly streams: Pick<RunStreams, 'record'>
   /** Wall time in milliseconds since 1970. */
   readonly now: () => number
+  /** A run is kept no longer. */
+  readonly onGone?: (runId: RunId) => void
   readonly mostRuns?: number
   readonly mostBytes?: number
 }
 
 /** Keeps every run that begins, until there are too many or they are too large. */
-export function createRunShelf({ streams, now, mostRuns = 24, mostBytes = 512e6 }: ShelfParts): RunShelf {
+export function createRunShelf({ streams, now, onGone, mostRuns = 24, mostBytes = 8e9 }: ShelfParts): RunShelf {
   const runs = createStore<readonly KeptRun[]>([])
   const shown = createStore<readonly RunId[]>([])
   let last = 0
 
   const set = (next: readonly KeptRun[]): void => {
+    const gone = runs.get().filter((run) => !next.includes(run))
     runs.set(next)
+    for (const { record } of gone) onGone?.(record.runId)
     const kept = shown.get().filter((id) => next.some(({ record }) => record.runId === id))
     if (kept.length !== shown.get().length) shown.set(kept)
   }
@@ -90,11 +94,11 @@ function fitting(all: readonly KeptRun[], mostRuns: number, mostBytes: number): 
   })
 }
 
-/** Memory that what a run recorded takes. */
+/** Bytes that what a run recorded takes, in memory and on disk. */
 function bytesOf({ tracks }: Pick<RunRecord, 'tracks'>): number {
   return tracks.reduce((sum, track) => sum + bytesOfTrack(track), 0)
 }
 
 function bytesOfTrack({ buffer }: Track): number {
-  return buffer.byteLength
+  return buffer.columns.reduce((sum, { byteLength, awayBytes }) => sum + byteLength + awayBytes, 0)
 }

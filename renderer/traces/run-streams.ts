@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/assert'
 import type { LoadedRun } from '../state/run-state'
 import { createStore, type Store } from '../state/store'
 import { NodeRows } from './node-rows'
+import type { KeptColumn, RecordMemory } from './record-memory'
 import { RateBins } from './rate-bins'
 import { SpikeBuffer } from './spike-buffer'
 import { SpikeStatistics } from './spike-statistics'
@@ -63,7 +64,8 @@ export interface RunStreams {
   takeWeights(frame: WeightsFrame): void
 }
 
-export function createRunStreams(): RunStreams {
+/** `memory` takes care of records that do not fit. */
+export function createRunStreams(memory?: Pick<RecordMemory, 'follow'>): RunStreams {
   const record = createStore<RunRecord | null>(null)
   const trackOf = (frame: SamplesFrame | SpikesFrame | WeightsFrame): Track | undefined => {
     const current = record.get()
@@ -71,8 +73,11 @@ export function createRunStreams(): RunStreams {
   }
   return {
     record,
-    begin: ({ runId, document, network }) =>
-      record.set({ runId, document, network, tracks: network.streams.map((info) => createTrack(info, network)) }),
+    begin({ runId, document, network }) {
+      const tracks = network.streams.map((info) => createTrack(info, network))
+      memory?.follow(runId, tracks.flatMap(keptColumnsOf))
+      record.set({ runId, document, network, tracks })
+    },
     clear: () => record.set(null),
     takeSamples(frame) {
       const track = trackOf(frame)
@@ -95,6 +100,11 @@ export function createRunStreams(): RunStreams {
       track.version.set(track.version.get() + 1)
     },
   }
+}
+
+function keptColumnsOf({ info, buffer, version }: Track): readonly KeptColumn[] {
+  const changed = (): void => version.set(version.get() + 1)
+  return buffer.columns.map((values, column) => ({ stream: info.stream, column, values, changed }))
 }
 
 /** Rates are counted in milliseconds, or in steps where these are longer. */

@@ -35,7 +35,12 @@ function draw(context: CanvasRenderingContext2D, track: Track): void {
     case 'samples': {
       const { buffer } = track
       const from = buffer.firstRow
-      drawLine(context, (share) => buffer.valueAt(0, Math.min(buffer.rows - 1, from + Math.floor(share * (buffer.rows - from)))))
+      drawLine(context, (share) => {
+        const row = Math.min(buffer.rows - 1, from + Math.floor(share * (buffer.rows - from)))
+        const extremes = { low: Infinity, high: -Infinity }
+        if (buffer.isAway(0, row)) buffer.widen(0, row, row + 1, extremes)
+        return buffer.isAway(0, row) ? extremes.low : buffer.valueAt(0, row)
+      })
       return
     }
     case 'weights': {

@@ -1,9 +1,9 @@
 import type { FilePieces } from '../../shared/results/result-table'
 
 /** Offers a file to be saved; the page is not held up while it is put together. */
-export async function saveFile(pieces: FilePieces, name: string, extension: string): Promise<void> {
+export async function saveFile(pieces: FilePieces | Iterable<Uint8Array<ArrayBuffer>>, name: string, extension: string): Promise<void> {
   const parts: Blob[] = []
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     parts.push(new Blob([piece]))
     await new Promise((resolve) => setTimeout(resolve))
   }

@@ -5,8 +5,8 @@ const chunkLength = 1 << 15
 
 /** Spikes of one stream in order of time: steps and senders (node ids) as growing columns. */
 export class SpikeBuffer {
-  readonly steps = new GrowingColumn((length: number): Int32Array => new Int32Array(length), chunkLength)
-  readonly senders = new GrowingColumn((length: number): Uint32Array => new Uint32Array(length), chunkLength)
+  readonly steps = new GrowingColumn((length): Int32Array => new Int32Array(length), chunkLength)
+  readonly senders = new GrowingColumn((length): Uint32Array => new Uint32Array(length), chunkLength)
 
   get count(): number {
     return this.steps.length
@@ -17,10 +17,7 @@ export class SpikeBuffer {
     return this.steps.first
   }
 
-  /** Memory held, in bytes. */
-  get byteLength(): number {
-    return this.steps.byteLength + this.senders.byteLength
-  }
+  readonly columns = [this.steps, this.senders]
 
   append(frame: SpikesFrame): void {
     this.steps.append(frame.steps)
@@ -34,15 +31,13 @@ export class SpikeBuffer {
     this.senders.dropBefore(index)
   }
 
-  /** Index of the first spike at or after `step`; `count` when there is none. */
+  /** Index of the first spike at or after `step`; `count` when there is none, and somewhat too early where that is away. */
   indexAt(step: number): number {
-    let low = this.first
-    let high = this.count
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.steps.at(middle) < step) low = middle + 1
-      else high = middle
-    }
-    return low
+    return this.steps.lowerBound(step)
+  }
+
+  /** The end of what can be read of the spikes [from, to) without a gap; what comes next is asked for. */
+  presentUntil(from: number, to: number): number {
+    return Math.min(this.steps.presentUntil(from, to), this.senders.presentUntil(from, to))
   }
 }

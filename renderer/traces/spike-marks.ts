@@ -38,11 +38,14 @@ export class SpikeMarks {
   /** Takes in what has come since the last call. */
   update(): void {
     for (const source of this.sources) {
-      const { steps, senders, count } = source.track.buffer
-      senders.eachSpan(source.seen, count, (array, start, end, index) => {
+      const { buffer } = source.track
+      const { steps, senders } = buffer
+      source.seen = Math.max(source.seen, buffer.first)
+      const end = buffer.presentUntil(source.seen, buffer.count)
+      senders.eachSpan(source.seen, end, (array, start, end, index) => {
         for (let at = start; at < end; at += 1) source.nodes.get(array[at] ?? 0)?.push(steps.at(index + at - start))
       })
-      source.seen = count
+      source.seen = end
     }
   }
 

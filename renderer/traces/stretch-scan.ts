@@ -28,13 +28,17 @@ export class StretchScan {
     const fromStep = Math.floor(fromMs / this.resolutionMs + 1e-9)
     const toStep = Math.floor(toMs / this.resolutionMs + 1e-9)
     if (fromStep !== this.fromStep || toStep < this.toStep) {
+      const first = buffer.indexAt(fromStep + 1)
+      // Where it begins is not known before that is read again.
+      if (buffer.steps.isAway(first)) return false
       this.fromStep = fromStep
-      this.next = buffer.indexAt(fromStep + 1)
+      this.next = first
       this.hooks.begin()
     }
     this.toStep = toStep
     const last = buffer.indexAt(toStep + 1)
-    const end = Math.min(last, this.next + atMost)
+    const wanted = Math.min(last, this.next + atMost)
+    const end = buffer.presentUntil(this.next, wanted)
     buffer.steps.eachSpan(this.next, end, (steps, start, stop, index) => {
       buffer.senders.eachSpan(index, index + stop - start, (senders, from, to, at) => {
         const offset = start + at - index
@@ -42,7 +46,8 @@ export class StretchScan {
       })
     })
     this.next = Math.max(this.next, end)
-    return this.next < last
+    // What is away tells when it comes.
+    return end === wanted && this.next < last
   }
 }
 

@@ -28,16 +28,14 @@ export class TraceBuffer {
   private rowCount = 0
   private firstBad: number | null = null
 
-  /** `keepRows`: older rows may be freed, for runs without end. */
   constructor(
     readonly channelCount: number,
     readonly everySteps: number,
-    private readonly keepRows = Infinity,
   ) {
     const perChannel = Math.floor(Math.log2(chunkNumbers / Math.max(1, channelCount)))
     const chunkLength = 1 << Math.min(16, Math.max(8, perChannel))
     this.channels = Array.from({ length: channelCount }, () => ({
-      values: new GrowingColumn((length: number): Float64Array => new Float64Array(length), chunkLength),
+      values: new GrowingColumn((length): Float64Array => new Float64Array(length), chunkLength),
       pyramid: new ExtremesPyramid(),
     }))
   }
@@ -57,9 +55,9 @@ export class TraceBuffer {
     return this.firstBad
   }
 
-  /** Memory held by the samples, in bytes. */
-  get byteLength(): number {
-    return this.channels.reduce((sum, channel) => sum + channel.values.byteLength, 0)
+  /** The numbers of the channels. */
+  get columns(): readonly GrowingColumn[] {
+    return this.channels.map(({ values }) => values)
   }
 
   append(frame: SamplesFrame): void {
@@ -73,7 +71,18 @@ export class TraceBuffer {
     if (isFirst || firstStep > expected) this.stretches.push({ firstRow: this.rowCount, firstStep })
     this.channels.forEach((channel, index) => this.appendColumn(channel, frame.values, index))
     this.rowCount += rows
-    if (this.rowCount > this.keepRows) for (const channel of this.channels) channel.values.dropBefore(this.rowCount - this.keepRows)
+  }
+
+  /** Frees what came before a step, in whole pieces of memory. */
+  dropBefore(step: number): void {
+    if (this.rowCount === 0) return
+    const row = this.rowNear(step)
+    for (const { values, pyramid } of this.channels) {
+      values.dropBefore(row)
+      pyramid.dropBefore(values.first)
+    }
+    const kept = this.stretches.findLastIndex(({ firstRow }) => firstRow <= this.firstRow)
+    this.stretches.splice(0, Math.max(0, kept))
   }
 
   /** Step of a row; of the row after the last, where it is expected. */
@@ -104,7 +113,22 @@ export class TraceBuffer {
     return this.stretches.find(({ firstRow }) => firstRow > row)?.firstRow ?? this.rowCount
   }
 
-  /** The number of a channel at a row that can be read. */
+  /** Whether the number of a channel at a row is away. */
+  isAway(channel: number, row: number): boolean {
+    return this.channels[channel]?.values.isAway(row) === true
+  }
+
+  /** Asks for the rows [from, to) of a channel, where they are away. */
+  call(channel: number, from: number, to: number): void {
+    this.channels[channel]?.values.call(from, to)
+  }
+
+  /** The end of what can be read of rows [from, to) of a channel without a gap; what comes next is asked for. */
+  presentUntil(channel: number, from: number, to: number): number {
+    return this.channels[channel]?.values.presentUntil(from, to) ?? to
+  }
+
+  /** The number of a channel at a row that can be read; NaN while it is away. */
   valueAt(channel: number, row: number): number {
     return this.channels[channel]?.values.at(row) ?? NaN
   }

@@ -70,7 +70,10 @@ function showReadout(legend: HTMLElement | null, lines: readonly LabelledLine[],
   lines.forEach(({ track, channel, resolutionMs }, index) => {
     const output = outputs[index]
     const row = at ? track.buffer.rowNear(at.ms / resolutionMs) : -1
-    if (output) output.value = row < 0 ? '' : `${formatValue(track.buffer.valueAt(channel, row), decimals)} ${unit}`
+    if (row >= 0) track.buffer.call(channel, row, row + 1)
+    if (output)
+      output.value =
+        row < 0 || track.buffer.isAway(channel, row) ? '' : `${formatValue(track.buffer.valueAt(channel, row), decimals)} ${unit}`
   })
   const time = outputs[lines.length]
   const [first] = lines

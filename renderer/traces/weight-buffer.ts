@@ -13,6 +13,7 @@ export class WeightBuffer {
   readonly targets = new GrowingColumn(newUint32, chunkLength)
   readonly receptors = new GrowingColumn(newInt32, chunkLength)
   readonly weights = new GrowingColumn(newFloat64, chunkLength)
+  readonly columns: readonly GrowingColumn[] = [this.steps, this.senders, this.targets, this.receptors, this.weights]
   /** The least and the greatest weight so far. */
   low = Infinity
   high = -Infinity
@@ -21,9 +22,20 @@ export class WeightBuffer {
     return this.steps.length
   }
 
-  /** Memory held, in bytes. */
-  get byteLength(): number {
-    return [this.steps, this.senders, this.targets, this.receptors, this.weights].reduce((sum, column) => sum + column.byteLength, 0)
+  /** The first weight that can be read. */
+  get first(): number {
+    return this.steps.first
+  }
+
+  /** The end of what can be read of the weights [from, to) without a gap; what comes next is asked for. */
+  presentUntil(from: number, to: number): number {
+    return Math.min(...this.columns.map((column) => column.presentUntil(from, to)))
+  }
+
+  /** Frees what came before a step, in whole pieces of memory. */
+  dropBefore(step: number): void {
+    const index = this.steps.lowerBound(step)
+    for (const column of this.columns) column.dropBefore(index)
   }
 
   append(frame: WeightsFrame): void {

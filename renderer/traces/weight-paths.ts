@@ -27,15 +27,19 @@ export class WeightPaths {
 
   /** Takes in at most `atMost` weights that have come since the last call; true when some are left. */
   update(atMost: number): boolean {
-    const { steps, senders, targets, receptors, weights, count } = this.track.buffer
-    const to = Math.min(count, this.seen + atMost)
+    const { buffer } = this.track
+    const { steps, senders, targets, receptors, weights, count } = buffer
+    this.seen = Math.max(this.seen, buffer.first)
+    const wanted = Math.min(count, this.seen + atMost)
+    const to = buffer.presentUntil(this.seen, wanted)
     for (let index = this.seen; index < to; index += 1) {
       const path = this.pathOf(senders.at(index), targets.at(index), receptors.at(index))
       path?.steps.push(steps.at(index))
       path?.weights.push(weights.at(index))
     }
     this.seen = to
-    return to < count
+    // What is away tells when it comes.
+    return to === wanted && to < count
   }
 
   private pathOf(sender: number, target: number, receptor: number): WeightPath | null {

@@ -1,7 +1,9 @@
 import type { BlockId, ProjectionId, RunId } from '../ids'
 import type { LiveChange } from '../network/live-changes'
 import type { NetworkDescription } from '../network/description'
+import type { PieceKey, PieceValues } from '../results/record-file'
 import type { Pace } from './pacer'
+import type { RecordPiece } from './record-storage'
 
 /** Nodes `firstNode … firstNode + count - 1` (NEST's ids, from 1) belong to this block. */
 export interface NodeRange {
@@ -128,6 +130,14 @@ export interface KernelContract {
     getStatus(args: { readonly runId: RunId; readonly item: BlockId }): Promise<readonly Readonly<Record<string, unknown>>[]>
     /** The same for one node of a block, counted from 0, but for what a recorder holds; null when there is no such node. */
     getNode(args: { readonly runId: RunId; readonly item: BlockId; readonly index: number }): Promise<NodeState | null>
+    /** Keeps pieces of a run's records on disk, whether its network still stands or not; fails with `no-storage` where the disk says no. */
+    keepPieces(args: { readonly runId: RunId; readonly pieces: readonly RecordPiece[] }): Promise<void>
+    /** Reads pieces again; null for one that is not there or is damaged. */
+    readPieces(args: { readonly runId: RunId; readonly pieces: readonly PieceKey[] }): Promise<readonly (PieceValues | null)[]>
+    /** These pieces are needed no more. */
+    freePieces(args: { readonly runId: RunId; readonly pieces: readonly PieceKey[] }): Promise<void>
+    /** All pieces of a run are needed no more. */
+    removePieces(args: { readonly runId: RunId }): Promise<void>
   }
   readonly events: {
     readonly progress: ProgressFrame

@@ -4,6 +4,7 @@ import type { NetworkDescription } from '../network/description'
 import { blockIdSchema, descriptionSchema, itemIdSchema, runIdSchema, valuesSchema } from './description-schema'
 import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
 import { type HostClock, loadRun, type LoadedRun } from './loaded-run'
+import { pieceKeysSchema, piecesSchema, type RecordStorage } from './record-storage'
 import { serve, type Server } from './rpc'
 import { RunControl } from './run-control'
 import type { Port } from './wire'
@@ -18,8 +19,8 @@ interface Running {
   readonly outcome: Promise<SimulateOutcome>
 }
 
-/** Serves one kernel at a port until the port closes; returns what closes it. */
-export function serveKernel(port: Port, clock: HostClock): () => void {
+/** Serves one kernel at a port until the port closes; returns what closes it. Without storage no records are kept on disk. */
+export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage | null = null): () => void {
   let loaded: LoadedRun | null = null
   let running: Running | null = null
 
@@ -27,6 +28,16 @@ export function serveKernel(port: Port, clock: HostClock): () => void {
     if (loaded?.runId === runId) return loaded
     const error: WireError = { code: 'unknown-run', message: 'This run is not loaded any more. Press Run to load the network again.' }
     throw error
+  }
+
+  const stored = <T>(use: (files: RecordStorage) => T): T => {
+    const noStorage = (message: string): WireError => ({ code: 'no-storage', message })
+    if (storage === null) throw noStorage('There is no folder for records.')
+    try {
+      return use(storage)
+    } catch (caught) {
+      throw noStorage(caught instanceof Error ? caught.message : String(caught))
+    }
   }
 
   const abandon = async (): Promise<void> => {
@@ -86,6 +97,19 @@ export function serveKernel(port: Port, clock: HostClock): () => void {
         args: v.object({ runId: runIdSchema, item: blockIdSchema, index: stepSchema }),
         answer: ({ runId, item, index }) => loadedRun(runId).getNode(item, index),
       },
+      keepPieces: {
+        args: v.object({ runId: runIdSchema, pieces: piecesSchema }),
+        answer: ({ runId, pieces }) => stored((files) => files.keep(runId, pieces)),
+      },
+      readPieces: {
+        args: v.object({ runId: runIdSchema, pieces: pieceKeysSchema }),
+        answer: ({ runId, pieces }) => stored((files) => files.read(runId, pieces)),
+      },
+      freePieces: {
+        args: v.object({ runId: runIdSchema, pieces: pieceKeysSchema }),
+        answer: ({ runId, pieces }) => stored((files) => files.free(runId, pieces)),
+      },
+      removePieces: { args: v.object({ runId: runIdSchema }), answer: ({ runId }) => storage?.remove(runId) },
     },
     () => {
       void abandon()

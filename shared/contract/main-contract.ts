@@ -99,6 +99,8 @@ export interface MainContract {
       readonly theme: Theme
       /** Of this computer. */
       readonly memoryBytes: number
+      /** Of records that the window may keep in memory. */
+      readonly recordBytes: number
       readonly preferences: Preferences
       /** The newest first. */
       readonly recovered: readonly RecoveredInfo[]

@@ -24,29 +24,26 @@ interface CursorParts {
   readonly runId: RunId
 }
 
-/** Follows the recorder `node` from its first row on. */
+/** Follows the recorder `node` from its first row on; what was read the kernel forgets, for the page has it. */
 export function followStream({ kernel, server, runId }: CursorParts, info: StreamInfo, node: number): StreamCursor {
   const lane = `${runId}/${info.stream}`
-  let rows = 0
+  const read = <T>(recorded: T): T => {
+    kernel.forgetRecorded(node)
+    return recorded
+  }
   if (info.kind === 'spikes') {
     return follow(server, 'spikes', lane, () => {
-      const recorded = kernel.readSpikes(node, rows)
-      rows += recorded.steps.length
-      return cutSpikes(recorded, { runId, stream: info.stream })
+      return cutSpikes(read(kernel.readSpikes(node)), { runId, stream: info.stream })
     })
   }
   if (info.kind === 'weights') {
     return follow(server, 'weights', lane, () => {
-      const recorded = kernel.readWeights(node, rows)
-      rows += recorded.steps.length
-      return cutWeights(recorded, { runId, stream: info.stream })
+      return cutWeights(read(kernel.readWeights(node)), { runId, stream: info.stream })
     })
   }
   const common = { runId, stream: info.stream, every: info.everySteps, channels: info.channels.length }
   return follow(server, 'samples', lane, () => {
-    const recorded = kernel.readSamples(node, rows)
-    rows += recorded.reduce((sum, { steps }) => sum + steps.length, 0)
-    return recorded.flatMap((part) => cutSamples(part, common))
+    return read(kernel.readSamples(node)).flatMap((part) => cutSamples(part, common))
   })
 }
 

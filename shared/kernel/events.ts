@@ -87,6 +87,11 @@ export function countEvents(recorder: RecorderRuntime, i: number, horizon: numbe
   return recorder.written[i]! + countKept(recorder, i, horizon)
 }
 
+/** Forgets what a recorder got, up to the horizon that samples may be seen to; how much that was is still known. */
+export function forgetEvents(recorder: RecorderRuntime, i: number, horizon: number): void {
+  recorder.forget(i, horizon, countKept(recorder, i, horizon))
+}
+
 function countKept(recorder: RecorderRuntime, i: number, horizon: number): number {
   if (recorder.model.records === 'spikes') return recorder.spikes[i]!.count
   if (recorder.model.records === 'weights') return recorder.weights[i]!.count

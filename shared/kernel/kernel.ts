@@ -11,7 +11,7 @@ import {
 } from './connections'
 import { type GivenValues, drawValues, isListOfValues } from './draw-values'
 import { disconnect, disconnectAll } from './disconnect'
-import { type EventColumns, eventsOf } from './events'
+import { type EventColumns, eventsOf, forgetEvents } from './events'
 import { KernelError } from './kernel-error'
 import { checkDefaults } from './check-defaults'
 import { defaultsOf } from './defaults'
@@ -367,28 +367,28 @@ export class Kernel {
     })
   }
 
-  /** Copies of the samples that a sampler took from row `fromRow` on, in parts with the same channels. */
-  readSamples(node: number, fromRow = 0): readonly RecordedSamples[] {
+  /** Copies of the samples that a sampler took, in parts with the same channels. */
+  readSamples(node: number): readonly RecordedSamples[] {
     const { recorder, i } = this.#recorder(node)
-    return recorder.samples[i]?.read(this.#horizon(), fromRow) ?? []
+    return recorder.samples[i]?.read(this.#horizon()) ?? []
   }
 
-  /** Copies of the spikes that a recorder got from row `fromRow` on. */
-  readSpikes(node: number, fromRow = 0): RecordedSpikes {
+  /** Copies of the spikes that a recorder got. */
+  readSpikes(node: number): RecordedSpikes {
     const { recorder, i } = this.#recorder(node)
-    const table = recorder.spikes[i]
-    if (table === undefined)
-      throw new KernelError('BadProperty', `Node ${node} (${recorder.entry.name}) records no spikes.`, { item: String(node) })
-    return table.read(fromRow)
+    return (recorder.spikes[i] ?? recorder.recordsNo('spikes', i)).read()
   }
 
-  /** Copies of the weights that a recorder got from row `fromRow` on. */
-  readWeights(node: number, fromRow = 0): RecordedWeights {
+  /** Copies of the weights that a recorder got. */
+  readWeights(node: number): RecordedWeights {
     const { recorder, i } = this.#recorder(node)
-    const table = recorder.weights[i]
-    if (table === undefined)
-      throw new KernelError('BadProperty', `Node ${node} (${recorder.entry.name}) records no weights.`, { item: String(node) })
-    return table.read(fromRow)
+    return (recorder.weights[i] ?? recorder.recordsNo('weights', i)).read()
+  }
+
+  /** Forgets what can be read of a recorder, so that a run without end fits into memory. */
+  forgetRecorded(node: number): void {
+    const { recorder, i } = this.#recorder(node)
+    forgetEvents(recorder, i, this.#horizon())
   }
 
   #recorder(id: number): { readonly recorder: RecorderRuntime; readonly i: number } {

@@ -1,6 +1,7 @@
 import type { RecorderModel } from '../models/define-model'
 import type { ParameterValue } from '../models/descriptor'
 import { GroupBase, type GroupOrigin } from './group-base'
+import { KernelError } from './kernel-error'
 import { SampleTable } from './sample-table'
 import { SpikeTable } from './spike-table'
 import { type RecordedWeight, WeightTable } from './weight-table'
@@ -25,6 +26,12 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
     this.samples = Array.from({ length: count('samples') }, () => new SampleTable())
     this.written = new Float64Array(origin.size)
     this.idDigits = new Uint8Array(origin.size).fill(String(origin.firstId + origin.size - 1).length)
+  }
+
+  /** Throws: somebody asked for what it does not record. */
+  recordsNo(what: string, i: number): never {
+    const node = this.firstId + i
+    throw new KernelError('BadProperty', `Node ${node} (${this.entry.name}) records no ${what}.`, { item: String(node) })
   }
 
   /** Forgets the events up to this horizon, so many of which were written elsewhere. */

@@ -26,18 +26,21 @@ class Segment {
     this.values = new Float64Array(64 * channels.length)
   }
 
-  /** The rows with stamps after `horizon`. */
-  after(horizon: number): Segment {
-    let from = this.rows
-    while (from > 0 && this.steps[from - 1]! > horizon) from--
-    const rest = new Segment(this.channels)
+  /** How many rows have stamps up to `horizon`. */
+  rowsUpTo(horizon: number): number {
+    let end = this.rows
+    while (end > 0 && this.steps[end - 1]! > horizon) end--
+    return end
+  }
+
+  /** Forgets the rows with stamps up to `horizon`; the memory is used again. */
+  dropUpTo(horizon: number): void {
+    const from = this.rowsUpTo(horizon)
     const width = this.channels.length
-    while (rest.steps.length < this.rows - from) rest.grow()
-    rest.rows = this.rows - from
-    rest.steps.set(this.steps.subarray(from, this.rows))
-    rest.values.set(this.values.subarray(from * width, this.rows * width))
-    if (this.leftOut !== null) rest.leftOut = new Map([...this.leftOut].flatMap(([row, left]) => (row < from ? [] : [[row - from, left]])))
-    return rest
+    this.steps.copyWithin(0, from, this.rows)
+    this.values.copyWithin(0, from * width, this.rows * width)
+    this.rows -= from
+    if (this.leftOut !== null) this.leftOut = new Map([...this.leftOut].flatMap(([row, left]) => (row < from ? [] : [[row - from, left]])))
   }
 
   grow(): void {
@@ -104,35 +107,18 @@ export class SampleTable {
     segment.leftOut.set(row, (segment.leftOut.get(row) ?? new Set()).add(channel))
   }
 
-  /** Rows with stamps up to `horizon` from row `fromRow` on, as copies, one part for each segment. */
-  read(horizon: number, fromRow = 0): readonly RecordedSamples[] {
-    const parts: RecordedSamples[] = []
-    let first = 0
-    for (const { channels, rows, steps, values, leftOut } of this.#segments) {
-      let end = rows
-      while (end > 0 && steps[end - 1]! > horizon) end--
-      const from = Math.max(0, fromRow - first)
-      if (from < end) {
-        parts.push({
-          channels,
-          steps: steps.slice(from, end),
-          values: values.slice(from * channels.length, end * channels.length),
-          leftOut: leftOut && new Map([...leftOut].map(([row, left]) => [row - from, left])),
-        })
-      }
-      first += rows
-    }
-    return parts
-  }
-
-  /** Number of rows with stamps up to `horizon`. */
-  rowsUpTo(horizon: number): number {
-    return this.read(horizon).reduce((sum, part) => sum + part.steps.length, 0)
+  /** Rows with stamps up to `horizon`, as copies, one part for each segment. */
+  read(horizon: number): readonly RecordedSamples[] {
+    return this.#segments.flatMap((segment) => {
+      const { channels, steps, values, leftOut } = segment
+      const end = segment.rowsUpTo(horizon)
+      return end === 0 ? [] : [{ channels, steps: steps.slice(0, end), values: values.slice(0, end * channels.length), leftOut }]
+    })
   }
 
   /** Forgets the rows with stamps up to `horizon`. */
   clear(horizon: number): void {
-    const kept = this.#segments.map((segment) => segment.after(horizon))
-    this.#segments = kept.filter(({ rows }, k) => rows > 0 || k === kept.length - 1)
+    for (const segment of this.#segments) segment.dropUpTo(horizon)
+    this.#segments = this.#segments.filter(({ rows }, k) => rows > 0 || k === this.#segments.length - 1)
   }
 }

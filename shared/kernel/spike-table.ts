@@ -40,12 +40,12 @@ export class SpikeTable {
     this.#offsets = offsets
   }
 
-  /** Copies of the rows from `fromRow` on. */
-  read(fromRow = 0): RecordedSpikes {
+  /** Copies of all rows. */
+  read(): RecordedSpikes {
     return {
-      steps: this.#steps.slice(fromRow, this.count),
-      senders: this.#senders.slice(fromRow, this.count),
-      offsets: this.#offsets?.slice(fromRow, this.count) ?? null,
+      steps: this.#steps.slice(0, this.count),
+      senders: this.#senders.slice(0, this.count),
+      offsets: this.#offsets?.slice(0, this.count) ?? null,
     }
   }
 

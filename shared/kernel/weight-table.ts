@@ -47,17 +47,17 @@ export class WeightTable {
     return { stamp: stamp!, sender: sender!, target: target!, receptor: receptor!, port: port!, weight: this.#weights[k]! }
   }
 
-  /** Copies of the columns from this row on. */
-  read(from: number): RecordedWeights {
-    const rows = Math.max(0, this.count - from)
+  /** Copies of the columns. */
+  read(): RecordedWeights {
+    const rows = this.count
     const columns = {
       steps: new Int32Array(rows),
       senders: new Uint32Array(rows),
       targets: new Uint32Array(rows),
       receptors: new Int32Array(rows),
-      weights: this.#weights.slice(from, from + rows),
+      weights: this.#weights.slice(0, rows),
     }
-    for (let k = 0, at = 5 * from; k < rows; k++, at += 5) {
+    for (let k = 0, at = 0; k < rows; k++, at += 5) {
       columns.steps[k] = this.#whole[at]!
       columns.senders[k] = this.#whole[at + 1]!
       columns.targets[k] = this.#whole[at + 2]!

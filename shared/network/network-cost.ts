@@ -29,8 +29,9 @@ export interface MemoryPart {
 const bytesPerNeuron = 1000
 // A target and its place, equal weights and delays being stored once a projection.
 const bytesPerConnection = 8
-// A double in the kernel's recorder and one in the window's traces.
-const bytesPerPoint = 16
+// A double in the window's traces, which goes to the disk where there are too many, and the extremes of all, which stay.
+const bytesPerPoint = 8
+const bytesPerExtremes = 0.6
 // Measured by `npm run bench` on two cores of a server: a step of a neuron with exact propagators, of one with an adaptive solver, a
 // spike's way over a connection, a draw of a generator for one of its targets, a sample.
 const plainStepMs = 12e-6
@@ -43,6 +44,9 @@ const assumedRate = 10
 /** Models that NEST integrates with an adaptive solver. */
 const isSolved = /^(aeif|hh_|iaf_cond|gif_cond|glif_cond|iaf_chxk)/
 
+/** Bytes of records that the window keeps in memory; what is beyond goes to the disk. */
+export const recordMemoryBytes = 512e6
+
 /** Adds up a drawing for the line above the canvas; items that are wrong count as nothing. */
 export function networkCost(document: CajalDocument): NetworkCost {
   const { blocks, edges } = checkContext(document)
@@ -50,7 +54,7 @@ export function networkCost(document: CajalDocument): NetworkCost {
   const neurons = sum(blocks.filter(({ descriptor }) => descriptor?.kind === 'neuron').map(({ size }) => whole(size)))
   const connections = sum(edges.map(connectionsOf))
   const recordedPoints = sum(edges.map((edge) => pointsOf(edge, document.simulation.durationMs)))
-  const memoryBytes = nodes * bytesPerNeuron + connections * bytesPerConnection + recordedPoints * bytesPerPoint
+  const memoryBytes = nodes * bytesPerNeuron + connections * bytesPerConnection + bytesOfPoints(recordedPoints)
   const parts: readonly MemoryPart[] = [
     ...blocks.map(({ id, size }): MemoryPart => ({ item: id, kind: 'neurons', bytes: whole(size) * bytesPerNeuron })),
     ...edges.map((edge): MemoryPart => ({ item: edge.id, kind: 'connections', bytes: connectionsOf(edge) * bytesPerConnection })),
@@ -62,9 +66,13 @@ export function networkCost(document: CajalDocument): NetworkCost {
 
 /** All samples of a sampler together, for its interval is one. */
 function samplesBySampler(edges: readonly Edge[], durationMs: number): readonly MemoryPart[] {
-  const bytes = new Map<ItemId, number>()
-  for (const edge of edges) if (edge.to) bytes.set(edge.to.id, (bytes.get(edge.to.id) ?? 0) + pointsOf(edge, durationMs) * bytesPerPoint)
-  return [...bytes].map(([item, count]) => ({ item, kind: 'samples', bytes: count }))
+  const points = new Map<ItemId, number>()
+  for (const edge of edges) if (edge.to) points.set(edge.to.id, (points.get(edge.to.id) ?? 0) + pointsOf(edge, durationMs))
+  return [...points].map(([item, count]) => ({ item, kind: 'samples', bytes: bytesOfPoints(count) }))
+}
+
+function bytesOfPoints(points: number): number {
+  return Math.min(points * bytesPerPoint, recordMemoryBytes) + points * bytesPerExtremes
 }
 
 function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { simulation }: CajalDocument): number {

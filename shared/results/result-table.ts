@@ -13,20 +13,23 @@ export interface ResultTable {
   readonly rows: number
   /** NaN or an empty text where there is nothing. */
   value(row: number, column: number): number | string
+  /** Brings rows [from, to) into memory, where they may be elsewhere; null where they are there. */
+  readonly load?: (from: number, to: number) => Promise<unknown> | null
 }
 
 /** A file in pieces: whoever takes them can pause between two. */
-export type FilePieces = Iterable<Uint8Array<ArrayBuffer>>
+export type FilePieces = AsyncIterable<Uint8Array<ArrayBuffer>>
 
 export const rowsPerPiece = 50_000
 
 /** The table as JSON, `{ "label": …, "columns": { name: [ … ] } }`; what is not finite is a text, as NEST's result files write it. */
-export function* writeJson(label: string, { columns, rows, value }: ResultTable): FilePieces {
+export async function* writeJson(label: string, { columns, rows, value, load }: ResultTable): FilePieces {
   yield utf8(`{\n  "label": ${JSON.stringify(label)},\n  "columns": {`)
   for (const [index, { name }] of columns.entries()) {
     yield utf8(`${index === 0 ? '' : ','}\n    ${JSON.stringify(name)}: [`)
     for (let from = 0; from < rows; from += rowsPerPiece) {
       const cells: string[] = []
+      await load?.(from, Math.min(rows, from + rowsPerPiece))
       for (let row = from; row < Math.min(rows, from + rowsPerPiece); row += 1) cells.push(jsonCell(value(row, index)))
       yield utf8((from === 0 ? '' : ',') + cells.join(','))
     }

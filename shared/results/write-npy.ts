@@ -55,10 +55,11 @@ function pythonText(text: string): string {
   return `'${escaped.join('')}'`
 }
 
-function* writeRows(table: ResultTable, columns: readonly { readonly column: number; readonly storage: Storage }[]): FilePieces {
+async function* writeRows(table: ResultTable, columns: readonly { readonly column: number; readonly storage: Storage }[]): FilePieces {
   const rowBytes = columns.reduce((sum, { storage }) => sum + storage.bytes, 0)
   for (let from = 0; from < table.rows; from += rowsPerPiece) {
     const to = Math.min(table.rows, from + rowsPerPiece)
+    await table.load?.(from, to)
     const bytes = new Uint8Array((to - from) * rowBytes)
     const view = new DataView(bytes.buffer)
     let at = 0
@@ -73,7 +74,7 @@ function* writeRows(table: ResultTable, columns: readonly { readonly column: num
 }
 
 /** The table as one structured array: `numpy.load(file)['V_m_mV']` is a column. */
-export function* writeNpy(table: ResultTable): FilePieces {
+export async function* writeNpy(table: ResultTable): FilePieces {
   const columns = table.columns.map((each, column) => ({ column, storage: storageOf(table, column, each) }))
   const fields = columns.map(({ storage }, index) => `(${pythonText(table.columns[index]?.name ?? '')}, '${storage.type}')`)
   yield header(`[${fields.join(', ')}${fields.length === 1 ? ',' : ''}]`, table.rows)
@@ -86,7 +87,7 @@ export function npyColumn(table: ResultTable, column: number): { readonly bytes:
   const head = header(`'${storage.type}'`, table.rows)
   return {
     bytes: head.length + table.rows * storage.bytes,
-    *pieces() {
+    async *pieces() {
       yield head
       yield* writeRows(table, [{ column, storage }])
     },

@@ -42,7 +42,7 @@ export function fitsZip(entries: readonly ZipEntry[]): boolean {
 }
 
 /** Files in one archive, not compressed: numbers hardly shrink, and readers can map them. */
-export function* writeZip(entries: readonly ZipEntry[]): FilePieces {
+export async function* writeZip(entries: readonly ZipEntry[]): FilePieces {
   const written: Written[] = []
   let at = 0
   for (const entry of entries) {
@@ -53,7 +53,7 @@ export function* writeZip(entries: readonly ZipEntry[]): FilePieces {
     yield head
     yield name
     let crc = 0
-    for (const piece of entry.pieces()) {
+    for await (const piece of entry.pieces()) {
       crc = extendCrc32(crc, piece)
       yield piece
     }

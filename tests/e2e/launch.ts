@@ -27,6 +27,8 @@ interface LaunchOptions {
   readonly userData?: string
   /** Starts as for somebody who has just got the app: with the welcome. Tests of anything else begin at an empty drawing. */
   readonly welcome?: boolean
+  /** Variables of the environment beside the usual ones. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Errors that a test provokes in the page; any other fails it. */
   readonly allowedErrors?: RegExp
 }
@@ -58,13 +60,19 @@ export function appOfThisFile(options: () => LaunchOptions = () => ({})): () => 
 }
 
 /** Starts the built app with a window of 1280 × 800 and settings of its own. */
-async function launch({ files = [], userData: kept, welcome = false, allowedErrors }: LaunchOptions = {}): Promise<RunningApp> {
+async function launch({
+  files = [],
+  userData: kept,
+  welcome = false,
+  environment,
+  allowedErrors,
+}: LaunchOptions = {}): Promise<RunningApp> {
   const userData = kept ?? mkdtempSync(path.join(tmpdir(), 'cajal-e2e-'))
   const settings = path.join(userData, 'settings.json')
   if (!welcome && !existsSync(settings)) writeFileSync(settings, JSON.stringify({ preferences: { welcomeAtStart: false } }))
   const executablePath = (await ensureElectron({ quiet: true })).executable
   const args = [...electronFlags, root, `--user-data-dir=${userData}`]
-  const options = { cwd: root, env: electronEnvironment() }
+  const options = { cwd: root, env: { ...electronEnvironment(), ...environment } }
   const app = await _electron.launch({ executablePath, args: [...args, ...files], ...options })
   const errors: string[] = []
   app.context().on('weberror', (event) => errors.push(event.error().stack ?? event.error().message))

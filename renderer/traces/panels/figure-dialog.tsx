@@ -1,4 +1,5 @@
-import { useMemo, useState, type ReactElement } from 'react'
+import { useEffect, useMemo, useState, type ReactElement } from 'react'
+import type { Figure } from '../../../shared/figures/figure'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { useEditor } from '../../ui/editor-context'
@@ -26,10 +27,11 @@ export function FigureDialog({ figure, label, onClose }: FigureDialogProps): Rea
   const { bridge } = useEditor()
   const [choice, setChoice] = useState<FigureChoice>({ format: 'svg', widthMm: 85, heightMm: 60, fontSize: 8, dotsPerInch: 300 })
   const [problem, setProblem] = useState<string | null>(null)
-  const drawn = useMemo(() => figure(paperColor), [figure])
-  const url = useMemo(() => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(paperSvg(drawn, choice))}`, [drawn, choice])
+  const drawn = useFigure(figure)
+  const url = useMemo(() => drawn && `data:image/svg+xml;charset=utf-8,${encodeURIComponent(paperSvg(drawn, choice))}`, [drawn, choice])
   const change = (part: Partial<FigureChoice>): void => setChoice({ ...choice, ...part })
   const save = async (): Promise<void> => {
+    if (drawn === null) return
     try {
       await saveFigure(drawn, choice, label, bridge)
       onClose()
@@ -40,7 +42,7 @@ export function FigureDialog({ figure, label, onClose }: FigureDialogProps): Rea
   return (
     <Dialog title="Export figure" onClose={onClose}>
       <div className="figure-preview">
-        <img src={url} alt={`Preview of the figure of ${label}`} />
+        {url === null ? <span>Reading the record…</span> : <img src={url} alt={`Preview of the figure of ${label}`} />}
       </div>
       <div className="panel-settings">
         <SelectField
@@ -96,13 +98,23 @@ export function FigureDialog({ figure, label, onClose }: FigureDialogProps): Rea
         {problem !== null && <span className="panel-problem">{problem}</span>}
         <div className="figure-actions">
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" onClick={() => void save()}>
+          <Button kind="primary" disabled={drawn === null} onClick={() => void save()}>
             Save
           </Button>
         </div>
       </div>
     </Dialog>
   )
+}
+
+/** The figure as it was when the dialog opened; null until it is drawn. */
+function useFigure(figure: PanelFigure): Figure | null {
+  const [first] = useState(() => figure(paperColor))
+  const [drawn, setDrawn] = useState(first instanceof Promise ? null : first)
+  useEffect(() => {
+    if (first instanceof Promise) void first.then(setDrawn)
+  }, [first])
+  return drawn
 }
 
 function within(value: number, low: number, high: number): number {

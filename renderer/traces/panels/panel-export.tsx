@@ -8,8 +8,8 @@ import { saveTables, tableFormats, type NamedTable } from '../save-tables'
 import { FigureDialog } from './figure-dialog'
 import type { ResolveColor } from './figure-source'
 
-/** Draws what a panel shows as a figure. */
-export type PanelFigure = (color: ResolveColor) => Figure
+/** Draws what a panel shows as a figure; what is not in memory is read first. */
+export type PanelFigure = (color: ResolveColor) => Figure | Promise<Figure>
 
 interface PanelExportProps {
   readonly tables: () => readonly NamedTable[]

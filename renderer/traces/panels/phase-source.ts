@@ -8,6 +8,8 @@ import { rowsOf } from './values-source'
 
 /** Lines with more points than this are thinned out. */
 const mostPoints = 20_000
+/** Of longer stretches what is not in memory is left out. */
+const mostCalled = 4_000_000
 
 /** One neuron's two quantities. */
 export interface PhasePair {
@@ -32,6 +34,7 @@ export function phaseSource(pairs: readonly PhasePair[], titles: { readonly acro
       const { buffer } = across.track
       const [from, to] = rowsOf(buffer, span, across.resolutionMs)
       every = Math.max(1, Math.ceil((to - from) / (mostPoints / pairs.length)))
+      if ((to - from) * pairs.length <= mostCalled) for (const { channel } of [across, upwards]) buffer.call(channel, from, to)
       const path: Path = { xs: [], ys: [], times: [] }
       for (let row = from; row < to; row += every) {
         path.times.push(buffer.stepOf(row) * across.resolutionMs)

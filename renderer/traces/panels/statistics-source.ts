@@ -66,7 +66,8 @@ export function statisticsSource(sources: readonly TrackSource[]): StatisticsSou
       const { buffer } = pool.source.track
       const [, last] = rowsOf(buffer, span, pool.source.record.network.resolutionMs)
       pool.next = Math.max(pool.next, buffer.firstRow)
-      const to = Math.min(last, pool.next + Math.ceil(room / pool.channels.length))
+      const wanted = Math.min(last, pool.next + Math.ceil(room / pool.channels.length))
+      const to = Math.min(...pool.channels.map((channel) => buffer.presentUntil(channel, pool.next, wanted)))
       for (let row = pool.next; row < to; row += 1) {
         for (const channel of pool.channels) {
           const value = buffer.valueAt(channel, row)
@@ -75,6 +76,7 @@ export function statisticsSource(sources: readonly TrackSource[]): StatisticsSou
       }
       room -= Math.max(0, to - pool.next) * pool.channels.length
       pool.next = Math.max(pool.next, to)
+      if (to < wanted) return false
       if (pool.next < last) return true
     }
     return false

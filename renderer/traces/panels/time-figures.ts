@@ -1,30 +1,36 @@
 import { roundRange } from '../../../shared/figures/axis-steps'
 import type { Figure, FigureAxis, FigurePlot, Mark } from '../../../shared/figures/figure'
-import { decimate } from '../decimate'
+import { decimate, exactBucket } from '../decimate'
+import { loadColumns } from '../growing-column'
 import { rateBin, ratesIn } from '../rate-content'
 import type { RasterRows } from '../raster-rows'
+import type { SpikeBuffer } from '../spike-buffer'
 import type { SpikeMarks } from '../spike-marks'
 import type { TimeSpan } from '../time-span'
-import { rangeOf } from '../trace-content'
+import { rangeOf, type TraceLine } from '../trace-content'
 import type { ResolveColor } from './figure-source'
 import type { UnitLines } from './panel-lines'
+import { rowsOf } from './values-source'
 
 /** So fine that no printer shows the difference. */
 const columns = 1500
 /** Rows and columns on which dots of a raster are put once, however many spikes fall there. */
 const dotColumns = 3000
+/** Spikes that are read in one go. */
+const spikesAtOnce = 1 << 20
 
 function timeAxis({ fromMs, toMs }: TimeSpan): FigureAxis {
   return { title: 'Time (ms)', low: fromMs, high: toMs }
 }
 
 /** Traces as a figure, a plot a unit, as thinned out as the eye allows. */
-export function tracesFigure(
+export async function tracesFigure(
   units: readonly (UnitLines & { readonly title: string })[],
   marks: readonly SpikeMarks[],
   span: TimeSpan,
   color: ResolveColor,
-): Figure {
+): Promise<Figure> {
+  await Promise.all(units.flatMap(({ lines }) => lines).map((line) => loadLine(line, span)))
   const plots = units.map(({ lines, title }, index): FigurePlot => {
     const range = rangeOf(lines, span, index === 0 && marks.length > 0 ? 0.08 : 0)
     const seen = new Set<number>()
@@ -44,21 +50,29 @@ export function tracesFigure(
   return { x: timeAxis(span), plots }
 }
 
+/** Brings what a line is drawn from into memory; of longer stretches the extremes are known well enough. */
+async function loadLine({ track, channel, resolutionMs }: TraceLine, span: TimeSpan): Promise<void> {
+  const [from, to] = rowsOf(track.buffer, span, resolutionMs)
+  const column = track.buffer.columns[channel]
+  if (column && to - from <= columns * exactBucket) await loadColumns([column], from, to)
+}
+
 /** A raster, with the rates below it where asked for. */
-export function rasterFigure(
+export async function rasterFigure(
   rows: RasterRows,
   rates: { readonly binMs: number | null } | null,
   span: TimeSpan,
   color: ResolveColor,
-): Figure {
+): Promise<Figure> {
   const dots = rows.blocks.map(() => ({ xs: [] as number[], ys: [] as number[], seen: new Set<number>() }))
   const blockOfRow = new Uint32Array(rows.count)
   rows.blocks.forEach(({ firstRow, count }, index) => blockOfRow.fill(index, firstRow, firstRow + count))
   const perMs = dotColumns / (span.toMs - span.fromMs)
   for (const { track, resolutionMs, firstRow } of rows.sources) {
     const { buffer } = track
-    const to = buffer.indexAt(Math.floor(span.toMs / resolutionMs + 1e-9) + 1)
-    for (let index = buffer.indexAt(Math.ceil(span.fromMs / resolutionMs)); index < to; index += 1) {
+    const [from, to] = await rangeOfSpikes(buffer, Math.ceil(span.fromMs / resolutionMs), Math.floor(span.toMs / resolutionMs + 1e-9) + 1)
+    for (let index = from; index < to; index += 1) {
+      if ((index - from) % spikesAtOnce === 0) await loadColumns(buffer.columns, index, Math.min(to, index + spikesAtOnce))
       const own = track.rows.rowOf(buffer.senders.at(index))
       if (own < 0) continue
       const row = firstRow + own
@@ -86,6 +100,15 @@ export function rasterFigure(
   }
   const below = rates === null ? [] : rateFigure(rows, rates.binMs, span, color).plots
   return { x: timeAxis(span), plots: [raster, ...below] }
+}
+
+/** Indices of the spikes of [fromStep, toStep), for which the ends are read again where they are away. */
+async function rangeOfSpikes(buffer: SpikeBuffer, fromStep: number, toStep: number): Promise<readonly [number, number]> {
+  for (const step of [fromStep, toStep]) {
+    const near = buffer.indexAt(step)
+    await loadColumns([buffer.steps], near, near + 1)
+  }
+  return [buffer.indexAt(fromStep), buffer.indexAt(toStep)]
 }
 
 /** Rates over time as a figure. */

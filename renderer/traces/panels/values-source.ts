@@ -76,11 +76,12 @@ export function valuesSource(lines: readonly LabelledLine[], title: string, unit
       lines.forEach((line, index) => {
         const from = Math.max(next[index] ?? 0, line.track.buffer.firstRow)
         const [, last] = rowsOf(line.track.buffer, span, line.resolutionMs)
-        const to = Math.min(last, from + room)
+        const wanted = Math.min(last, from + room)
+        const to = line.track.buffer.presentUntil(line.channel, from, wanted)
         if (to > from) take(line, from, to)
         room -= Math.max(0, to - from)
         next[index] = Math.max(from, to)
-        more ||= (next[index] ?? 0) < last
+        more ||= to >= wanted && (next[index] ?? 0) < last
       })
       return more
     },

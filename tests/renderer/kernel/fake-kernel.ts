@@ -128,6 +128,10 @@ function createFakeKernel(port: Port): FakeKernel {
     },
     getStatus: { args: v.object({ ...runArgs.entries, item: v.any() }), answer: () => [] },
     getNode: { args: v.object({ ...runArgs.entries, item: v.any(), index: v.any() }), answer: () => null },
+    keepPieces: { args: v.any(), answer: () => undefined },
+    readPieces: { args: v.any(), answer: () => [] },
+    freePieces: { args: v.any(), answer: () => undefined },
+    removePieces: { args: v.any(), answer: () => undefined },
   })
   return {
     log,

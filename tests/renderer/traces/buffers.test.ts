@@ -92,17 +92,28 @@ describe('a trace buffer', () => {
     expect(found).toEqual({ low: 1, high: 2 })
   })
 
-  test('frees old rows beyond the window but keeps at least the window', () => {
-    const buffer = new TraceBuffer(4, 10, 100_000)
+  test('frees old rows before a step, with what it knew of them', () => {
+    const buffer = new TraceBuffer(4, 10)
     fill(
       buffer,
       Array.from({ length: 500_000 }, (_, row) => [row, row, row, row]),
       50_000,
     )
+    buffer.dropBefore(buffer.stepOf(400_000))
     expect(buffer.rows).toBe(500_000)
     expect(buffer.firstRow).toBeGreaterThan(300_000)
     expect(buffer.firstRow).toBeLessThanOrEqual(400_000)
     expect(buffer.valueAt(0, buffer.firstRow)).toBe(buffer.firstRow)
+    const { firstRow } = buffer
+    for (const [from, to] of [
+      [0, 500_000],
+      [firstRow, firstRow + 1],
+      [firstRow + 10_001, 450_123],
+    ] as const) {
+      const found = { low: Infinity, high: -Infinity }
+      buffer.widen(0, from, to, found)
+      expect(found).toEqual({ low: Math.max(from, firstRow), high: to - 1 })
+    }
   })
 
   test('finds the row nearest to a step and holds it within what was recorded', () => {

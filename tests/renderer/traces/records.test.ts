@@ -70,28 +70,34 @@ function recorded(): {
 }
 
 /** A table as the text of a CSV file. */
-function csvOf(table: RecordTable): string {
-  return [...csvPieces(table)].map((piece) => new TextDecoder().decode(piece)).join('')
+async function csvOf(table: RecordTable): Promise<string> {
+  return (await piecesOf(table)).join('')
+}
+
+async function piecesOf(table: RecordTable): Promise<readonly string[]> {
+  const pieces: string[] = []
+  for await (const piece of csvPieces(table)) pieces.push(new TextDecoder().decode(piece))
+  return pieces
 }
 
 describe('a record as a table', () => {
-  test('of samples has a row a time and neuron, with names and units as columns', () => {
-    const text = csvOf(tableOf(recorded().samples, 0.1))
+  test('of samples has a row a time and neuron, with names and units as columns', async () => {
+    const text = await csvOf(tableOf(recorded().samples, 0.1))
     expect(text).toBe('time_ms,sender,V_m_mV,I_syn_ex_pA\n1.0,1,-70,0\n1.0,2,-69,1.5\n2.0,1,-68.25,10\n2.0,2,-67,0\n')
   })
 
-  test('of spikes has times without the tails of binary fractions', () => {
-    expect(csvOf(tableOf(recorded().spikes, 0.1))).toBe('time_ms,sender\n0.3,1\n59.3,3\n')
+  test('of spikes has times without the tails of binary fractions', async () => {
+    expect(await csvOf(tableOf(recorded().spikes, 0.1))).toBe('time_ms,sender\n0.3,1\n59.3,3\n')
   })
 
-  test('comes in pieces that together have every row once', () => {
+  test('comes in pieces that together have every row once', async () => {
     const { record, spikes } = recorded()
     const count = 45_000
     const frame = { runId, stream: 1, steps: new Int32Array(count).fill(600), senders: new Uint32Array(count).fill(2) }
     spikes.buffer.append(frame)
     const table = tableOf(spikes, record.network.resolutionMs)
-    expect([...csvPieces(table)]).toHaveLength(4)
-    expect(csvOf(table).trimEnd().split('\n').length).toBe(1 + 2 + count)
+    expect(await piecesOf(table)).toHaveLength(4)
+    expect((await csvOf(table)).trimEnd().split('\n').length).toBe(1 + 2 + count)
   })
 })
 

@@ -11,7 +11,7 @@ const idOf = (number: number): RunId => `run-${number}` as RunId
 
 /** A run with another seed than any other, whose record takes this much memory. */
 function runOf(number: number, byteLength = 0): RunRecord {
-  const track = { buffer: { byteLength } } as Track
+  const track = { buffer: { columns: [{ byteLength, awayBytes: 0 }] } } as unknown as Track
   return { runId: idOf(number), document: drawing({ simulation: { seed: number } }), network, tracks: [track] }
 }
 
