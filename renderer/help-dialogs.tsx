@@ -52,6 +52,8 @@ const handKeys: readonly (readonly [string, string])[] = [
   ['Connect one target after another', 'Alt while letting go of a wire'],
   ['Insert what a file draws', 'Alt while dropping it'],
   ['Move an end of a connection', 'Drag the ring at its end'],
+  ['Record the weights of a connection', 'Drag its dotted ring to a weight recorder'],
+  ['Connect a block inside a collapsed frame', 'Drag a wire onto the frame, or out of it'],
 ]
 
 function Shortcuts({ mac }: { readonly mac: boolean }): ReactElement {

@@ -5,8 +5,11 @@ import type { CommandId } from '../../shared/commands'
 import type { BlockId, FrameId, NoteId, ProjectionId } from '../../shared/ids'
 import { allBlocks, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
+import { setWeightRecorder } from '../state/actions/projections'
 import { connectionVerdicts } from '../state/connecting'
+import type { FrameWire } from '../state/frame-wires'
 import { existingItems, selectedPlaced } from '../state/selection'
+import { carriesWeights, isWeightRecorder } from '../state/weight-recording'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuHeading, MenuItem, MenuLine, SubMenu } from '../ui/menu'
 import { ColourMenu } from './colour-menu'
@@ -15,6 +18,8 @@ import { ColourMenu } from './colour-menu'
 export interface CanvasMenuPlace {
   readonly x: number
   readonly y: number
+  /** A wire at a collapsed frame asks which of its blocks is meant. */
+  readonly wires?: readonly FrameWire[]
 }
 
 interface CanvasMenuProps {
@@ -39,6 +44,7 @@ export function CanvasMenu({ place, onClose }: CanvasMenuProps): ReactElement | 
 
 function MenuRows({ place }: { readonly place: CanvasMenuPlace }): ReactElement | null {
   const { session, documents } = useEditor()
+  if (place.wires !== undefined) return <WireMenu wires={place.wires} />
   const document = documents.document()
   const selection = existingItems(document, session.get().selection)
   const [only] = selection
@@ -48,6 +54,25 @@ function MenuRows({ place }: { readonly place: CanvasMenuPlace }): ReactElement 
   if (isBlock(document, only)) return <BlockMenu id={only} />
   if (isFrame(document, only)) return <FrameMenu id={only} />
   return isNote(document, only) ? <NoteMenu id={only} /> : null
+}
+
+function WireMenu({ wires }: { readonly wires: readonly FrameWire[] }): ReactElement {
+  const { editing } = useEditor()
+  return (
+    <>
+      <MenuHeading>Connect</MenuHeading>
+      {wires.map(({ label, sources, target, refused }) => (
+        <MenuItem key={label} disabled={refused !== null} onSelect={() => editing.connectSeveral(sources, target)}>
+          {label}
+        </MenuItem>
+      ))}
+      {wires.length === 0 && (
+        <MenuItem disabled onSelect={() => undefined}>
+          No blocks in this frame
+        </MenuItem>
+      )}
+    </>
+  )
 }
 
 function BackgroundMenu({ place }: { readonly place: CanvasMenuPlace }): ReactElement {
@@ -121,10 +146,32 @@ function EdgeMenu({ id }: { readonly id: ProjectionId }): ReactElement {
         Reverse
       </MenuItem>
       <MenuItem onSelect={() => editing.flipSign(id)}>Flip sign of weight</MenuItem>
+      {carriesWeights(document, id) && <WeightsMenu id={id} />}
       <CommandItem id="network-mute" />
       <MenuLine />
       <CommandItem id="edit-delete" />
     </>
+  )
+}
+
+/** Which recorder sees the weights of an edge. */
+function WeightsMenu({ id }: { readonly id: ProjectionId }): ReactElement {
+  const { documents, editing } = useEditor()
+  const document = documents.document()
+  const current = document.projections[id]?.weightRecorder
+  const recorders = allBlocks(document).flatMap(([block, { label }]) => (isWeightRecorder(document, block) ? [{ block, label }] : []))
+  return (
+    <SubMenu label="Record weights">
+      {recorders.map(({ block, label }) => (
+        <MenuItem key={block} disabled={block === current} onSelect={() => documents.apply(setWeightRecorder(document, id, block))}>
+          With {label}
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={() => editing.addWeightRecorder(id)}>With a new recorder</MenuItem>
+      <MenuItem disabled={current === undefined} onSelect={() => documents.apply(setWeightRecorder(document, id, undefined))}>
+        No longer
+      </MenuItem>
+    </SubMenu>
   )
 }
 

@@ -84,6 +84,9 @@ export function frameNode(id: FrameId, frame: Frame, look: NodeLook & { readonly
     ...common(id, look),
     type: 'frame',
     selectable: collapsed,
+    ...(collapsed && {
+      handles: [{ type: 'source', position: HandleSide.Right, x: look.outline.width, y: look.outline.height / 2, width: 1, height: 1 }],
+    }),
     zIndex: collapsed ? (look.selected ? 1 : 0) : -2,
     ...(collapsed ? {} : { dragHandle: '.frame-title', style: { pointerEvents: 'none' } }),
     ariaLabel: `${frame.label}, frame with ${count}${collapsed ? ', collapsed' : ''}${look.muted ? ', muted' : ''}`,

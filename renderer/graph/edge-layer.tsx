@@ -2,6 +2,8 @@ import { ViewportPortal } from '@xyflow/react'
 import { memo, useState, type MouseEvent, type PointerEvent, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import type { EdgeEndName } from '../state/connecting'
+import { carriesWeights } from '../state/weight-recording'
+import { useEditor } from '../ui/editor-context'
 import { EdgeTip } from './edge-tip'
 import type { DrawnEdge } from './flow-adapter'
 
@@ -9,6 +11,8 @@ interface EdgeLayerProps {
   readonly edges: readonly DrawnEdge[]
   /** The block, or the frame that stands for blocks, whose edges stand out. */
   readonly pointedNode: string | null
+  /** The edge whose line to its recorder of weights is chosen. */
+  readonly attachment: ProjectionId | null
   /** The edge that a dragged block would be put into. */
   readonly into: ProjectionId | null
   readonly onClick: (event: MouseEvent, edge: ProjectionId) => void
@@ -21,7 +25,7 @@ interface EdgeLayerProps {
  * its own, which thousands of edges cannot afford.
  */
 export const EdgeLayer = memo(function EdgeLayer(props: EdgeLayerProps): ReactElement {
-  const { edges, pointedNode, into, onClick, onContextMenu, onEndHeld } = props
+  const { edges, pointedNode, attachment, into, onClick, onContextMenu, onEndHeld } = props
   const [pointed, setPointed] = useState<ProjectionId | null>(null)
   const about = (handle: EdgeLayerProps['onClick']) => (event: MouseEvent) => {
     const edge = edgeAt(event)
@@ -39,7 +43,7 @@ export const EdgeLayer = memo(function EdgeLayer(props: EdgeLayerProps): ReactEl
         onPointerLeave={() => setPointed(null)}
       >
         {edges.map((edge) => (
-          <Edge key={edge.id} edge={edge} near={isNear(edge, pointedNode)} target={edge.id === into} />
+          <Edge key={edge.id} edge={edge} near={isNear(edge, pointedNode)} target={edge.id === into} attached={edge.id === attachment} />
         ))}
         {held !== undefined && <EndGrips edge={held} onHeld={onEndHeld} />}
       </svg>
@@ -69,7 +73,8 @@ interface EndGripsProps {
 
 /** Where the ends of an edge can be taken and put onto another block. */
 function EndGrips({ edge, onHeld }: EndGripsProps): ReactElement {
-  const { start, tip } = edge.route
+  const { documents } = useEditor()
+  const { start, tip, label } = edge.route
   const hold = (end: EdgeEndName) => (event: PointerEvent) => {
     if (event.button !== 0) return
     event.stopPropagation()
@@ -79,6 +84,19 @@ function EndGrips({ edge, onHeld }: EndGripsProps): ReactElement {
     <g data-edge={edge.id}>
       <circle className="edge-grip nopan" cx={start.x} cy={start.y} r={7} onPointerDown={hold('from')} data-testid="grip-start" />
       <circle className="edge-grip nopan" cx={tip.x} cy={tip.y} r={7} onPointerDown={hold('to')} data-testid="grip-end" />
+      {edge.selected && carriesWeights(documents.document(), edge.id) && (
+        <circle
+          className="edge-grip nopan"
+          cx={label.x}
+          cy={label.y + (edge.look.lines.length * lineHeight) / 2 + 11}
+          r={7}
+          onPointerDown={hold('weights')}
+          data-weights
+          data-testid="grip-weights"
+        >
+          <title>Drag to a weight recorder</title>
+        </circle>
+      )}
     </g>
   )
 }
@@ -87,10 +105,11 @@ interface EdgeProps {
   readonly edge: DrawnEdge
   readonly near: boolean
   readonly target: boolean
+  readonly attached: boolean
 }
 
 /** A projection: a line solid or dashed, and a tip by what it does. */
-const Edge = memo(function Edge({ edge, near, target }: EdgeProps): ReactElement {
+const Edge = memo(function Edge({ edge, near, target, attached }: EdgeProps): ReactElement {
   const { id, name, look, route, weightsPath, muted, selected } = edge
   return (
     <g
@@ -105,7 +124,12 @@ const Edge = memo(function Edge({ edge, near, target }: EdgeProps): ReactElement
       data-into={target || undefined}
       data-muted={muted || undefined}
     >
-      {weightsPath !== null && <path className="projection-weights" d={weightsPath} />}
+      {weightsPath !== null && (
+        <>
+          <path className="projection-weights" d={weightsPath} data-chosen={attached || undefined} />
+          <path className="projection-weights-hit nopan" d={weightsPath} data-testid={`weights-${id}`} />
+        </>
+      )}
       <path className="projection-hit nopan" d={route.path} />
       <path className="projection-line" d={route.path} data-dashed={look.dashed || undefined} />
       <EdgeTip shape={look.tip} at={route.tip} />

@@ -1,4 +1,4 @@
-import { NodeResizer, type NodeProps } from '@xyflow/react'
+import { Handle, NodeResizer, Position, type NodeProps } from '@xyflow/react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo, useContext, type ReactElement } from 'react'
 import type { FrameId } from '../../shared/ids'
@@ -11,10 +11,14 @@ import { ResizeContext } from './use-resizing'
 
 /** A frame: a titled area below its blocks, or collapsed a block that stands for them. */
 export const Frame = memo(function Frame({ id, data, selected }: NodeProps<FrameNode>): ReactElement {
-  const { session, editing } = useEditor()
+  const { session, editing, documents } = useEditor()
   const resizing = useContext(ResizeContext)
   const writing = useStore(session, (state) => state.writing === id)
   const frame = id as FrameId
+  const isTarget = useStore(session, ({ connecting }) => {
+    const blocks = connecting !== null && data.collapsed ? documents.document().frames?.[frame]?.blocks : undefined
+    return blocks?.some((block) => connecting?.verdicts.get(block) === null) ?? false
+  })
   const Chevron = data.collapsed ? ChevronRight : ChevronDown
   return (
     <div
@@ -23,6 +27,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
       data-color={data.color ?? undefined}
       data-selected={selected || undefined}
       data-over={data.over || undefined}
+      data-target={isTarget || undefined}
       data-muted={data.muted || undefined}
       data-problem={data.problem ?? undefined}
     >
@@ -48,7 +53,12 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
           <span className="frame-label">{data.label}</span>
         )}
       </div>
-      {data.collapsed && <div className="frame-count">{data.count}</div>}
+      {data.collapsed && (
+        <>
+          <div className="frame-count">{data.count}</div>
+          <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
+        </>
+      )}
       <ProblemBadge problem={data.problem} />
       {selected && !data.collapsed && (
         <NodeResizer

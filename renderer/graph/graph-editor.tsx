@@ -41,6 +41,7 @@ export function GraphEditor(): ReactElement {
   const { documents, session, preferences, problems, editing } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
   const selection = useStore(session, (state) => state.selection)
+  const attachment = useStore(session, (state) => state.attachment)
   const connecting = useStore(session, (state) => state.connecting !== null)
   const dragging = useStore(preferences, ({ backgroundDrag }) => backgroundDrag)
   const far = useStore(session, ({ zoom }) => zoom < readableZoom)
@@ -124,6 +125,7 @@ export function GraphEditor(): ReactElement {
           <EdgeLayer
             edges={edges}
             pointedNode={drag === null && !connecting ? pointedNode : null}
+            attachment={attachment}
             into={drag?.into ?? null}
             onClick={gestures.onItemClick}
             onContextMenu={gestures.onContextMenu}

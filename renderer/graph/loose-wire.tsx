@@ -27,11 +27,14 @@ function Wires({ connecting }: { readonly connecting: Connecting }): ReactElemen
   const { documents } = useEditor()
   const { screenToFlowPosition } = useReactFlow()
   const [pointer, setPointer] = useState<Point | null>(null)
+  const [start, setStart] = useState<Point | null>(null)
   const [over, setOver] = useState<'valid' | 'invalid' | null>(null)
   const { verdicts, sources, moving } = connecting
   useEffect(() => {
     const follow = ({ clientX: x, clientY: y }: PointerEvent): void => {
-      setPointer(screenToFlowPosition({ x, y }, { snapToGrid: false }))
+      const at = screenToFlowPosition({ x, y }, { snapToGrid: false })
+      setPointer(at)
+      setStart((before) => before ?? at)
       const block = blockUnder({ x, y })
       setOver(block === null ? null : verdicts.get(block) === null ? 'valid' : 'invalid')
     }
@@ -52,6 +55,9 @@ function Wires({ connecting }: { readonly connecting: Connecting }): ReactElemen
             ? [<path key={source} className="connection-line" data-status={over ?? undefined} d={pathTo(outline, pointer, backwards)} />]
             : []
         })}
+        {moving?.end === 'weights' && start !== null && (
+          <path className="connection-line" data-status={over ?? undefined} d={`M${start.x},${start.y} L${pointer.x},${pointer.y}`} />
+        )}
         <circle className="connection-end" cx={pointer.x} cy={pointer.y} r={3} />
       </svg>
     </ViewportPortal>

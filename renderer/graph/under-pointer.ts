@@ -1,4 +1,4 @@
-import type { BlockId, ProjectionId } from '../../shared/ids'
+import type { BlockId, FrameId, ProjectionId } from '../../shared/ids'
 
 interface ScreenPoint {
   readonly x: number
@@ -23,4 +23,11 @@ export function blockUnder({ x, y }: ScreenPoint): BlockId | null {
 export function blockOf(element: EventTarget | null): BlockId | null {
   const node = element instanceof Element ? element.closest<HTMLElement>('.react-flow__node-block') : null
   return (node?.dataset['id'] as BlockId | undefined) ?? null
+}
+
+/** The collapsed frame that an element belongs to. */
+export function collapsedFrameOf(element: EventTarget | null): FrameId | null {
+  if (!(element instanceof Element) || element.closest('.frame[data-collapsed]') === null) return null
+  const { id } = element.closest<HTMLElement>('.react-flow__node-frame')?.dataset ?? {}
+  return (id as FrameId | undefined) ?? null
 }

@@ -9,13 +9,14 @@ import {
 } from '@xyflow/react'
 import { useCallback, useEffect, useRef, useState, type MouseEvent as ReactMouseEvent } from 'react'
 import type { BlockId, FrameId, ItemId } from '../../shared/ids'
-import { allFrames, isFrame } from '../state/actions/items'
+import { allFrames, isFrame, isProjection } from '../state/actions/items'
 import { frameOutline } from '../state/outlines'
 import { useEditor } from '../ui/editor-context'
 import type { CanvasMenuPlace } from './canvas-menu'
 import type { CanvasNode } from './canvas-nodes'
 import { changedSelection, readChanges } from './flow-changes'
-import { blockOf, blockUnder } from './under-pointer'
+import { blockOf, blockUnder, collapsedFrameOf } from './under-pointer'
+import { sourceRows, targetRows } from '../state/frame-wires'
 import { useItemDrag, type ItemDrag } from './use-item-drag'
 
 /** What is dragged, the menu that is open, and what answers to hands on the canvas. */
@@ -75,12 +76,20 @@ export function useCanvasGestures(): CanvasGestures {
     [session, flow, isAdding, onDragged, onDropped],
   )
 
-  const onConnect = useCallback((made: Connection) => editing.connectHeld(made.target as BlockId), [editing])
+  const onConnect = useCallback(
+    ({ source, target }: Connection) => {
+      const document = documents.document()
+      const choice = isFrame(document, source) ? sourceRows(document, session.get().connecting, target as BlockId) : []
+      if (choice.length > 1 && pointer.current) setMenu({ ...pointer.current, wires: choice })
+      else editing.connectHeld(target as BlockId)
+    },
+    [documents, editing, session],
+  )
 
   const onConnectStart = useCallback<OnConnectStart>(
     (_, { nodeId }) => {
       if (nodeId === null) return
-      editing.startConnecting(nodeId as BlockId, 'pointer')
+      editing.startConnecting(nodeId as BlockId | FrameId, 'pointer')
       // The first move may have led out of the block already.
       const { connecting } = session.get()
       const left = pointer.current !== null && blockUnder(pointer.current) !== nodeId
@@ -92,14 +101,21 @@ export function useCanvasGestures(): CanvasGestures {
   const onConnectEnd = useCallback<OnConnectEnd>(
     (event, { fromNode, toNode }) => {
       const again = event.altKey
+      const { connecting } = session.get()
+      const frame = toNode === null ? collapsedFrameOf(event.target) : null
+      if (frame !== null && frame !== fromNode?.id && connecting !== null && 'clientX' in event) {
+        setMenu({ x: event.clientX, y: event.clientY, wires: targetRows(documents.document(), connecting, frame) })
+        return editing.endConnecting('cancel')
+      }
       editing.endConnecting(again ? 'again' : 'cancel')
       ownWire.current = toNode !== null && toNode.id === fromNode.id
       requestAnimationFrame(() => (ownWire.current = false))
       // Let go over nothing, a wire asks what it should lead to.
       const dropped = !again && toNode === null && fromNode !== null && 'clientX' in event && isBackground(event.target)
-      if (dropped) session.update({ quickAdd: { x: event.clientX, y: event.clientY, from: fromNode.id as BlockId } })
+      if (dropped && !isFrame(documents.document(), fromNode.id))
+        session.update({ quickAdd: { x: event.clientX, y: event.clientY, from: fromNode.id as BlockId } })
     },
-    [editing, session],
+    [documents, editing, session],
   )
 
   const isValidConnection = useCallback(
@@ -111,12 +127,16 @@ export function useCanvasGestures(): CanvasGestures {
   )
 
   const onItemClick = useCallback(
-    (_: ReactMouseEvent, item: ItemId) => {
+    ({ target }: ReactMouseEvent, item: ItemId) => {
       const { selection } = session.get()
+      if (isProjection(documents.document(), item) && target instanceof Element && target.matches('.projection-weights-hit')) {
+        session.select([item])
+        return session.update({ attachment: item })
+      }
       if (!isAdding()) session.select([item])
       else session.select(selection.includes(item) ? selection.filter((id) => id !== item) : [...selection, item])
     },
-    [session, isAdding],
+    [documents, session, isAdding],
   )
 
   const onDragStart = useCallback(

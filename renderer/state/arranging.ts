@@ -1,23 +1,22 @@
 import type { CajalDocument, Position } from '../../shared/document/schema'
 import type { ItemId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
-import { nextProjectionId } from '../../shared/document/next-id'
 import type { Action } from './actions/action'
 import { findBlock, isBlock, placeOf, type PlacedId } from './actions/items'
+import { joinedActions } from './actions/joined'
 import { alignedPlaces, distributedPlaces, type Alignment, type Placed } from './actions/layout'
 import { moveItems, type Places } from './actions/placing'
-import { insertBlock } from './actions/projections'
 import type { EditingParts } from './editing'
 import { membershipsAfter, withFrameBlocks } from './frame-membership'
 import { gridStep } from './geometry'
-import { canBeInserted, fitsInto } from './insertion'
+import { canBeInserted, fitsInto, joinEdge } from './insertion'
 import { itemOutlines } from './outlines'
 import { selectedPlaced } from './selection'
 import { tidiedLayout } from './tidy'
 
 /** Where things stand: each of these is one entry of undo. */
 export interface Arranging {
-  /** Puts things at these places, blocks of moved frames with them; a block let go over an edge it fits is put into it. */
+  /** Puts things at these places, blocks of moved frames with them; a block let go over an edge it fits is put into it, or records its weights. */
   move(places: Places, into?: ProjectionId | null): void
   /** In steps of the grid. */
   nudge(across: number, down: number): void
@@ -59,14 +58,10 @@ export function createArranging({ documents, session }: EditingParts): Arranging
       const move = moved(places)
       const [block] = places.keys()
       if (into === null || block === undefined || !isBlock(document(), block) || !canInsert(block, into)) return void documents.apply(move)
-      const insert = insertBlock(document(), into, block, nextProjectionId(document()))
-      documents.apply({
-        name: insert.name,
-        recipe(draft) {
-          move.recipe(draft)
-          insert.recipe(draft)
-        },
-      })
+      const model = nodeModelOf(document(), findBlock(document(), block)?.model ?? '')
+      if (model === null) return
+      const insert = joinEdge(document(), into, block, model)
+      documents.apply(joinedActions(insert.name, [move, insert]))
     },
     nudge(across, down) {
       const ids: readonly ItemId[] = placed()

@@ -5,9 +5,11 @@ import { checkConnection } from '../../shared/network/connectable'
 import { allBlocks, allProjections, findBlock, findProjection, itemLabel, itemsLabel } from './actions/items'
 import { centre, type Rect } from './geometry'
 import type { Connecting } from './session'
+import { weightsVerdict } from './weight-recording'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
-export type EdgeEndName = 'from' | 'to'
+/** What of a projection can be moved: an end, or the line to the recorder of its weights. */
+export type EdgeEndName = 'from' | 'to' | 'weights'
 
 /** Why one block cannot be connected to another, or null where it can; the projection `except` is about to be changed and does not count. */
 export function connectionVerdict(document: CajalDocument, from: BlockId, to: BlockId, except?: ProjectionId): string | null {
@@ -41,23 +43,29 @@ export function startConnecting(document: CajalDocument, sources: readonly Block
   return { sources, by, verdicts, candidate, left: false, moving: null }
 }
 
-/** An end of a projection taken off its block; null where there is no such projection. */
+/** An end of a projection taken off its block, or its weights led to a recorder; null where there is no such projection. */
 export function startMovingEnd(document: CajalDocument, id: ProjectionId, end: EdgeEndName): Connecting | null {
   const projection = findProjection(document, id)
   if (projection === undefined) return null
   const { from, to } = projection
+  const begun = { by: 'pointer', candidate: null, left: true, moving: { projection: id, end } } as const
+  if (end === 'weights') {
+    const verdicts = new Map(allBlocks(document).map(([block]) => [block, weightsVerdict(document, id, block)]))
+    return { ...begun, sources: [], verdicts }
+  }
   const verdicts = new Map(
     allBlocks(document).map(([block]) => [
       block,
       end === 'to' ? connectionVerdict(document, from, block, id) : connectionVerdict(document, block, to, id),
     ]),
   )
-  return { sources: [end === 'to' ? from : to], by: 'pointer', verdicts, candidate: null, left: true, moving: { projection: id, end } }
+  return { ...begun, sources: [end === 'to' ? from : to], verdicts }
 }
 
 /** What connecting with this block would be, in words: `Connect E → I`, `Move the end to I`. */
 export function connectingWords(document: CajalDocument, { sources, moving, verdicts }: Connecting, target: BlockId): string {
   const label = itemLabel(document, target)
+  if (moving?.end === 'weights') return `Record the weights of ${itemLabel(document, moving.projection)} with ${label}`
   if (moving !== null) return `Move this ${moving.end === 'to' ? 'end' : 'start'} to ${label}`
   if (sources.length < 2 || verdicts.get(target) !== null) return `Connect ${itemsLabel(document, sources)} → ${label}`
   const possible = sources.filter((from) => connectionVerdict(document, from, target) === null)

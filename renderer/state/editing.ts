@@ -8,12 +8,12 @@ import type { Action } from './actions/action'
 import { addDevice, addPopulation, removeItems } from './actions/blocks'
 import { addDefinitions, type Definitions } from './actions/definitions'
 import { fragmentOf, insertFragment, isEmptyDrawing } from './actions/fragment'
-import { allBlocks, itemLabel, type Drawing } from './actions/items'
+import { allBlocks, findProjection, itemLabel, type Drawing } from './actions/items'
 import { joinedActions } from './actions/joined'
 import { labelForModel, uniqueLabel } from './actions/labels'
 import { isMuted, setMuted } from './actions/muting'
 import { resetParameters } from './actions/parameters'
-import { addProjections, insertBlock, newProjection, setWeightRecorder } from './actions/projections'
+import { addProjections, newProjection, setWeightRecorder } from './actions/projections'
 import { createArranging, type Arranging } from './arranging'
 import { bridges } from './bridging'
 import type { CameraHolder } from './camera'
@@ -21,7 +21,7 @@ import { connectionVerdict } from './connecting'
 import type { DocumentStore } from './document-store'
 import { createFraming, type Framing } from './framing'
 import { blockSize, boundsOf, centre, gridStep, overlaps, snap } from './geometry'
-import { fitsInto } from './insertion'
+import { fitsInto, joinEdge } from './insertion'
 import { itemOutlines, solidOutlines } from './outlines'
 import { freePlace } from './placement'
 import type { PreferenceStore } from './preferences'
@@ -36,6 +36,7 @@ export type AddPlace = { readonly centre: Position; readonly into?: ProjectionId
 export interface Editing extends Arranging, Wiring, Framing {
   /** The new block, selected; null when there is no such model. With `from`, a connection from there comes with it, undone together. */
   addModel(model: string, place: AddPlace, from?: BlockId): BlockId | null
+  /** Removes what is selected; of a line to a recorder of weights that line alone. */
   removeSelection(): void
   /** Removes what is selected and connects what led to its blocks with what they led to, where that is allowed. */
   bridgeSelection(): void
@@ -94,18 +95,11 @@ export function createEditing(parts: EditingParts): Editing {
     return isEmptyDrawing(drawing) ? null : drawing
   }
 
-  /** The adding, which also puts the block into the edge it was dropped on. */
+  /** The adding, which also joins the block with the edge it was dropped on. */
   const added = (add: Action, id: BlockId, model: NodeModelDescriptor, place: AddPlace): Action => {
     const into = place === 'free' ? null : (place.into ?? null)
     if (into === null || !fitsInto(document(), into, model)) return add
-    const insertion = insertBlock(document(), into, id, nextProjectionId(document()))
-    return {
-      name: add.name,
-      recipe(draft) {
-        add.recipe(draft)
-        insertion.recipe(draft)
-      },
-    }
+    return joinedActions(add.name, [add, joinEdge(document(), into, id, model)])
   }
 
   return {
@@ -133,7 +127,12 @@ export function createEditing(parts: EditingParts): Editing {
       return id
     },
     removeSelection() {
-      const items = existingItems(document(), session.get().selection)
+      const { selection, attachment } = session.get()
+      if (attachment !== null && findProjection(document(), attachment)?.weightRecorder !== undefined) {
+        documents.apply(setWeightRecorder(document(), attachment, undefined))
+        return session.update({ attachment: null })
+      }
+      const items = existingItems(document(), selection)
       if (items.length === 0) return
       documents.apply(removeItems(document(), items))
       session.select([])

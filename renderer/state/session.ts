@@ -19,8 +19,8 @@ export interface Connecting {
   readonly candidate: BlockId | null
   /** Whether the pointer has been away from the source: passing over it on the way out is no wish to connect it with itself. */
   readonly left: boolean
-  /** The end of a projection that is being moved; null while a new one is drawn. */
-  readonly moving: { readonly projection: ProjectionId; readonly end: 'from' | 'to' } | null
+  /** The end of a projection that is being moved, or its line to a recorder of weights; null while a new one is drawn. */
+  readonly moving: { readonly projection: ProjectionId; readonly end: 'from' | 'to' | 'weights' } | null
 }
 
 /** Where on the screen a model is searched for and added; with `from` it is connected as well. */
@@ -53,6 +53,8 @@ export type OpenDialog = 'commands' | 'settings' | 'shortcuts' | 'about' | null
 /** What the window shows now and the file never holds. */
 export interface SessionState {
   readonly selection: readonly ItemId[]
+  /** The selected projection whose line to its recorder of weights is meant, not all of it. */
+  readonly attachment: ProjectionId | null
   readonly connecting: Connecting | null
   readonly quickAdd: QuickAdd | null
   readonly fieldRequest: FieldRequest | null
@@ -101,6 +103,7 @@ export type RememberedView = Pick<SessionState, 'minimap' | 'panels'>
 export function createSession(remembered: Partial<RememberedView & Pick<SessionState, 'theme'>>): Session {
   const store = createStore<SessionState>({
     selection: [],
+    attachment: null,
     connecting: null,
     quickAdd: null,
     fieldRequest: null,
@@ -138,11 +141,11 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
       store.set({ ...store.get(), leftTab: tab, leftRequest: { tab } })
     },
     select(items) {
-      const { selection, inspectorTab: tab } = store.get()
+      const { selection, attachment, inspectorTab: tab } = store.get()
       const same = items.length === selection.length && items.every((item, index) => item === selection[index])
-      if (same) return
+      if (same && attachment === null) return
       const inspectorTab = items.length === 0 ? 'simulation' : tab === 'simulation' ? 'selection' : tab
-      store.set({ ...store.get(), selection: items, inspectorTab })
+      store.set({ ...store.get(), selection: items, attachment: null, inspectorTab })
     },
   }
 }

@@ -1,12 +1,12 @@
 import { nextProjectionId } from '../../shared/document/next-id'
 import type { CajalDocument, Projection } from '../../shared/document/schema'
-import type { BlockId, ProjectionId } from '../../shared/ids'
+import type { BlockId, DeviceId, FrameId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf, startingValues } from '../../shared/document/variants'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import { checkConnection } from '../../shared/network/connectable'
-import { findBlock, findProjection } from './actions/items'
+import { findBlock, findFrame, findProjection } from './actions/items'
 import { setParameter } from './actions/parameters'
-import { addProjections, moveEnd, newProjection, reverseProjection } from './actions/projections'
+import { addProjections, moveEnd, newProjection, reverseProjection, setWeightRecorder } from './actions/projections'
 import {
   connectionVerdict,
   startConnecting,
@@ -27,8 +27,10 @@ export interface Wiring {
   connect(from: BlockId, to: BlockId): ProjectionId | null
   /** Whether something of this model could be connected from a block. */
   canReach(from: BlockId, model: NodeModelDescriptor): boolean
-  /** Begins at a block; if that is one of several selected ones, at all of them. */
-  startConnecting(from: BlockId, by: 'pointer' | 'keyboard'): void
+  /** The same from several, as far as it can be. */
+  connectSeveral(from: readonly BlockId[], to: BlockId): void
+  /** Begins at a block; if that is one of several selected ones, at all of them. A collapsed frame stands for its blocks. */
+  startConnecting(from: BlockId | FrameId, by: 'pointer' | 'keyboard'): void
   /** Begins at all selected blocks: every click on a block connects them with it, until Escape. */
   startConnectingMany(): void
   startMovingEnd(projection: ProjectionId, end: EdgeEndName): void
@@ -63,13 +65,15 @@ export function createWiring({ documents, session }: EditingParts): Wiring {
 
   return {
     connect: (from, to) => connectAll([from], to)[0] ?? null,
+    connectSeveral: (from, to) => void connectAll(from, to),
     canReach(from, model) {
       const source = nodeModelOf(document(), findBlock(document(), from)?.model ?? '')
       return source !== null && checkConnection(source, model).ok
     },
     startConnecting(from, by) {
       const selected = meantBlocks(document(), session.get().selection)
-      const sources = selected.includes(from) ? selected : [from]
+      const held = findFrame(document(), from)?.blocks ?? [from as BlockId]
+      const sources = held.every((block) => selected.includes(block)) ? selected : held
       session.update({ connecting: startConnecting(document(), sources, by) })
     },
     startConnectingMany() {
@@ -97,7 +101,8 @@ export function createWiring({ documents, session }: EditingParts): Wiring {
       if (connecting === null || connecting.verdicts.get(to) !== null) return
       const { moving, sources, by } = connecting
       if (moving === null) connectAll(sources, to)
-      else documents.apply(moveEnd(document(), moving.projection, moving.end, to))
+      else if (moving.end !== 'weights') documents.apply(moveEnd(document(), moving.projection, moving.end, to))
+      else documents.apply(setWeightRecorder(document(), moving.projection, to as DeviceId))
       // What was just made may be the reason why it cannot be made once more.
       if (by === 'clicks') session.update({ connecting: startConnecting(document(), sources, by) })
     },

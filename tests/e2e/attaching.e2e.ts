@@ -1,0 +1,82 @@
+import { expect, type Page } from '@playwright/test'
+import { drawing } from './drawings'
+import { folderOfThisFile } from './files'
+import { block, canvas, edge, edges } from './hands'
+import { test } from './launch'
+import { shoot } from './shots'
+
+const folder = folderOfThisFile()
+const network = drawing({
+  populations: {
+    p1: { label: 'E', model: 'iaf_psc_alpha', size: 80, parameters: {}, at: [0, 0] },
+    p2: { label: 'I', model: 'iaf_psc_alpha', size: 20, parameters: {}, at: [360, 0] },
+    p3: { label: 'A', model: 'iaf_psc_alpha', size: 1, parameters: {}, at: [0, 260] },
+    p4: { label: 'B', model: 'iaf_psc_alpha', size: 1, parameters: {}, at: [0, 340] },
+  },
+  devices: {
+    d1: { label: 'Weights', model: 'weight_recorder', parameters: {}, at: [200, 140] },
+    d2: { label: 'Noise', model: 'poisson_generator', parameters: {}, at: [-260, 0] },
+  },
+  projections: { c1: { from: 'p1', to: 'p2' } },
+  frames: { f1: { label: 'Cortex', at: [-20, 220], size: [240, 220], blocks: ['p3', 'p4'], collapsed: true } },
+})
+
+async function dragTo(page: Page, to: { readonly x: number; readonly y: number }): Promise<void> {
+  await page.mouse.down()
+  await page.mouse.move(to.x - 30, to.y - 30, { steps: 3 })
+  await page.mouse.move(to.x, to.y, { steps: 3 })
+  await page.mouse.up()
+}
+
+test('weights are led to a recorder by hand, the line is deleted by itself, and wires ask which block of a collapsed frame', async ({
+  launch,
+}) => {
+  folder.write('network.cajal', network)
+  const { page } = await launch({ files: [folder.pathOf('network.cajal')] })
+  await expect(edges(page)).toHaveCount(1)
+  const middleOf = async (label: string): Promise<{ x: number; y: number }> => {
+    const box = await block(page, label).boundingBox()
+    if (box === null) throw new Error(`no ${label}`)
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+  const weights = canvas(page).getByTestId('weights-c1')
+  const frame = canvas(page).locator('.react-flow__node-frame')
+
+  await test.step('a line is drawn from the edge to the recorder', async () => {
+    await edge(page, 'E', 'I').locator('.projection-hit').dispatchEvent('click')
+    await canvas(page).getByTestId('grip-weights').hover()
+    await dragTo(page, await middleOf('Weights'))
+    await expect(weights).toBeAttached()
+    await shoot(page, 'attached')
+  })
+
+  await test.step('chosen and deleted it goes alone, and comes back', async () => {
+    await weights.dispatchEvent('click')
+    await page.keyboard.press('Delete')
+    await expect(weights).toHaveCount(0)
+    await expect(edges(page)).toHaveCount(1)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(weights).toBeAttached()
+  })
+
+  await test.step('a wire let go over a collapsed frame asks for the block', async () => {
+    await block(page, 'Noise').hover()
+    await block(page, 'Noise').locator('.block-source').hover()
+    const box = await frame.boundingBox()
+    if (box === null) throw new Error('no frame')
+    await dragTo(page, { x: box.x + box.width / 2, y: box.y + box.height / 2 })
+    await shoot(page, 'frame-wire')
+    await page.getByRole('menuitem', { name: 'B', exact: true }).click()
+    await expect(edge(page, 'Noise', 'B')).toBeAttached()
+  })
+
+  await test.step('and one drawn out of it from which', async () => {
+    await frame.hover()
+    await frame.locator('.block-source').hover()
+    await dragTo(page, await middleOf('I'))
+    await page.getByRole('menuitem', { name: 'All 2', exact: true }).click()
+    await expect(edges(page)).toHaveCount(4)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(edges(page)).toHaveCount(2)
+  })
+})
