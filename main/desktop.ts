@@ -14,6 +14,7 @@ import { createMenu } from './menu'
 import { createRecoveryStore } from './recovery'
 import { eventSender, serveMain } from './serve-main'
 import type { SettingsStore } from './settings'
+import { lookForUpdatesInWindow } from './updates'
 import { boundsOf, createWindow, loadPage, setDocumentTitle } from './window'
 
 /** The app as the operating system sees it: one window with one document, its menu, and the kernel behind it. */
@@ -125,6 +126,13 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
     return { window, guard }
   }
 
+  let looked = false
+  const lookForUpdatesOnce = (): void => {
+    if (looked || current === null || !settings.get().preferences.updatesAtStart) return
+    looked = true
+    void lookForUpdatesInWindow(current.window, true)
+  }
+
   serveMain(
     createHandlers({
       window: () => current?.window ?? failWithoutWindow(),
@@ -135,6 +143,7 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       pageReady() {
         setPageReady(true)
         kernel.connectPage()
+        lookForUpdatesOnce()
         return takeWaitingFile()
       },
       setDocumentState(state) {

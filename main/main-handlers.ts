@@ -15,6 +15,7 @@ import type { PreloadContract } from './preload-contract'
 import type { RecoveryStore } from './recovery'
 import { reportProblem } from './report-problem'
 import type { SettingsStore } from './settings'
+import { lookForUpdatesInWindow } from './updates'
 
 /** What the page knows about its document and main must know too. */
 export interface DocumentState {
@@ -154,6 +155,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     readDrawing: { args: nothing, answer: () => drawingOnClipboard() },
     restartKernel: { args: nothing, answer: parts.restartKernel },
     reportProblem: { args: nothing, answer: () => reportProblem(window()) },
+    lookForUpdates: { args: nothing, answer: () => lookForUpdatesInWindow(window(), false) },
     openDropped: {
       args: v.object({
         path: v.pipe(v.string(), v.check(path.isAbsolute, 'must be an absolute path')),

@@ -41,6 +41,7 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   readDrawing: true,
   restartKernel: true,
   reportProblem: true,
+  lookForUpdates: true,
 }
 
 /** Everything the page may listen to. */

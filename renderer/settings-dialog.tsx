@@ -23,8 +23,7 @@ const drags: readonly Choice<Preferences['backgroundDrag']>[] = [
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { session, preferences, commands } = useEditor()
   const theme = useStore(session, (state) => state.theme)
-  const drag = useStore(preferences, ({ backgroundDrag }) => backgroundDrag)
-  const welcomeAtStart = useStore(preferences, (state) => state.welcomeAtStart)
+  const { backgroundDrag, welcomeAtStart, updatesAtStart } = useStore(preferences, (state) => state)
   return (
     <Dialog title="Settings" onClose={onClose}>
       <div className="settings">
@@ -32,8 +31,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
         <Choices
           legend="Dragging the background of the drawing"
           choices={drags}
-          chosen={drag}
-          onChoose={(backgroundDrag) => preferences.update({ backgroundDrag })}
+          chosen={backgroundDrag}
+          onChoose={(choice) => preferences.update({ backgroundDrag: choice })}
         />
         <fieldset>
           <legend>At start</legend>
@@ -44,6 +43,17 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
               onChange={(event) => preferences.update({ welcomeAtStart: event.target.checked })}
             />
             <span>Show the welcome when no file is opened</span>
+          </label>
+          <label>
+            <input
+              type="checkbox"
+              checked={updatesAtStart}
+              onChange={(event) => preferences.update({ updatesAtStart: event.target.checked })}
+            />
+            <span>
+              Look for a new version
+              <small>Asks where the releases come from. Otherwise Cajal never goes online by itself.</small>
+            </span>
           </label>
         </fieldset>
         <KeyTable />

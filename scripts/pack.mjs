@@ -61,6 +61,7 @@ async function pack(electron, targets, config = {}) {
       electronDist: electron.folder,
       electronVersion,
       extraMetadata: { homepage: repository ? `https://github.com/${repository}` : 'https://cajal.invalid' },
+      publish: repository ? { provider: 'github', owner: repository.split('/')[0], repo: repository.split('/')[1] } : null,
       ...config,
     },
   })

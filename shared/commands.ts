@@ -99,6 +99,7 @@ export const commandTable = [
   { id: 'view-runs', label: 'Runs', menu: 'Results', accelerator: 'CmdOrCtrl+R' },
   { id: 'help-welcome', label: 'Welcome', menu: 'Help' },
   { id: 'help-shortcuts', label: 'Keyboard Shortcuts', menu: 'Help', accelerator: '?' },
+  { id: 'help-updates', label: 'Check for Updates…', menu: 'Help' },
   { id: 'help-report', label: 'Report a Problem…', menu: 'Help' },
   { id: 'help-about', label: 'About Cajal', menu: 'Help' },
 ] as const satisfies readonly (Omit<CommandInfo, 'id'> & { readonly id: string })[]

@@ -106,6 +106,7 @@ export function createCommands(parts: CommandParts): Commands {
       parts.bridge.call('setTheme', { theme: choice }).catch(() => undefined)
     },
   })
+  const lookForUpdates = (): void => void parts.bridge.call('lookForUpdates').catch(() => undefined)
   const reportProblem = (): void => void parts.bridge.call('reportProblem').catch(() => undefined)
 
   const commands: Readonly<Record<CommandId, Command>> = {
@@ -253,6 +254,7 @@ export function createCommands(parts: CommandParts): Commands {
     },
     'help-welcome': { run: () => session.update({ welcome: true, connecting: null, quickAdd: null, finding: false }) },
     'help-shortcuts': { run: () => session.update({ dialog: 'shortcuts' }) },
+    'help-updates': { run: lookForUpdates },
     'help-report': { run: reportProblem },
     'help-about': { run: () => session.update({ dialog: 'about' }) },
   }

@@ -162,6 +162,8 @@ export interface MainContract {
     restartKernel(): Promise<void>
     /** Shows what a report of a problem should hold, with a button to copy it; nothing is sent. */
     reportProblem(): Promise<void>
+    /** Asks for a newer version and shows the answer. */
+    lookForUpdates(): Promise<void>
   }
   readonly events: {
     /** A menu row was chosen; the id is a command's of `renderer/state/commands.ts`. */

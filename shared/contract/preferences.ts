@@ -23,6 +23,8 @@ export const preferencesSchema = v.object({
   welcomeAtStart: v.fallback(v.boolean(), true),
   /** By id of a command all its keys, where they are not the usual ones; in Electron's spelling. */
   keys: v.pipe(v.fallback(v.record(v.string(), v.unknown()), {}), v.transform(soundKeys)),
+  /** Whether a start asks where the releases come from for a newer one. */
+  updatesAtStart: v.fallback(v.boolean(), false),
 })
 
 export type Preferences = Readonly<v.InferOutput<typeof preferencesSchema>>

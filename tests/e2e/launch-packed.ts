@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, test as base, type Page } from '@playwright/test'
@@ -13,12 +13,18 @@ interface PackedApp {
   readonly startedAt: number
 }
 
+interface PackedOptions {
+  readonly files?: readonly string[]
+  /** What the user chose before; anything else is as for a newcomer. */
+  readonly preferences?: Readonly<Record<string, unknown>>
+}
+
 /** Tests that start packed apps: none outlives its test. */
-export const test = base.extend<{ readonly launchPacked: (executable: string, files?: readonly string[]) => Promise<PackedApp> }>({
+export const test = base.extend<{ readonly launchPacked: (executable: string, options?: PackedOptions) => Promise<PackedApp> }>({
   launchPacked: async ({}, use) => {
     const ends: (() => Promise<void>)[] = []
-    await use(async (executable, files = []) => {
-      const { app, end } = await launchPacked(executable, files)
+    await use(async (executable, options = {}) => {
+      const { app, end } = await launchPacked(executable, options)
       ends.push(end)
       return app
     })
@@ -29,9 +35,10 @@ export const test = base.extend<{ readonly launchPacked: (executable: string, fi
 /** Its fuses take away what Playwright drives Electron by; Chromium's own protocol is left, of the page alone. */
 async function launchPacked(
   executable: string,
-  files: readonly string[],
+  { files = [], preferences = {} }: PackedOptions,
 ): Promise<{ readonly app: PackedApp; readonly end: () => Promise<void> }> {
   const userData = mkdtempSync(path.join(tmpdir(), 'cajal-packed-'))
+  writeFileSync(path.join(userData, 'settings.json'), JSON.stringify({ preferences: { welcomeAtStart: false, ...preferences } }))
   const startedAt = performance.now()
   const child = spawn(executable, [...electronFlags, `--user-data-dir=${userData}`, '--remote-debugging-port=0', ...files], {
     env: electronEnvironment(),

@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { packedDeb, packedExecutable } from '../../scripts/lib/packed-app.mjs'
@@ -60,9 +63,39 @@ if (existsSync('/usr/bin/dpkg-deb')) {
     expect(entry).toContain('Exec=/opt/Cajal/cajal %U')
     expect(readFileSync(path.join(system, 'usr/share/mime/packages/cajal.xml'), 'utf8')).toContain('*.cajal')
     const file = folder.write('mine.cajal', readFileSync(inRoot(example), 'utf8'))
-    const { page } = await launchPacked(path.join(system, 'opt/Cajal/cajal'), [file])
+    const { page } = await launchPacked(path.join(system, 'opt/Cajal/cajal'), { files: [file] })
     await expect(page.getByTestId('document-name')).toHaveText('mine')
     await expectNestsAnswer(page)
+  })
+
+  test('an installed copy asks for a newer version only if the user agreed', async ({ launchPacked }) => {
+    const asked: string[] = []
+    const releases = createServer(({ url = '' }, answer) => {
+      asked.push(url.replace(/\?.*/, ''))
+      answer.writeHead(404).end()
+    })
+    releases.listen(0, '127.0.0.1')
+    await once(releases, 'listening')
+    const { port } = releases.address() as AddressInfo
+    const installed = path.join(folder.pathOf('system'), 'opt/Cajal')
+    // What electron-builder puts there where it is told an address, as the release does.
+    writeFileSync(path.join(installed, 'resources/package-type'), 'deb')
+    writeFileSync(
+      path.join(installed, 'resources/app-update.yml'),
+      `provider: generic\nurl: http://127.0.0.1:${port}\nupdaterCacheDirName: cajal-test\n`,
+    )
+    const start = async (updatesAtStart: boolean): Promise<void> => {
+      const { page } = await launchPacked(path.join(installed, 'cajal'), { preferences: { updatesAtStart } })
+      await expect(button(page, 'Run')).toBeVisible()
+      await button(page, 'File menu, Untitled').click()
+      await page.getByRole('menuitem', { name: 'Constant current' }).click()
+      await expectNestsAnswer(page)
+    }
+    await start(false)
+    expect(asked).toEqual([])
+    await start(true)
+    await expect.poll(() => asked).toEqual(['/latest-linux.yml'])
+    releases.close()
   })
 }
 
