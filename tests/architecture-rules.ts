@@ -65,7 +65,11 @@ const zones: readonly Zone[] = [
     zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/kernel'],
     packages: [...react, /^uplot/, /^react-resizable-panels$/],
   },
-  { folder: 'main', zones: [...anyShared, 'shared/conformance'], packages: [...node, /^electron$/, /^valibot$/, /^electron-updater$/, /^package\.json$/] },
+  {
+    folder: 'main',
+    zones: [...anyShared, 'shared/conformance'],
+    packages: [...node, /^electron$/, /^valibot$/, /^electron-updater$/, /^package\.json$/],
+  },
 ]
 
 /** Single files that may import more than their folder. */
