@@ -1,5 +1,4 @@
 // `npm run soak`: half an hour of simulated time, a hundred drawings opened and run, a hundred restarts of the kernel, and what memory they leave behind.
-import { build } from './build.mjs'
 import { inRoot } from './lib/paths.mjs'
 import { prepareApp } from './lib/prepare.mjs'
 import { electronEnvironment, main, run } from './lib/run.mjs'
@@ -7,7 +6,6 @@ import { onDisplay } from './lib/system.mjs'
 
 await main(async () => {
   await prepareApp()
-  await build()
   const args = ['test', '--project=app', '--reporter=list', '--global-timeout=0', 'tests/e2e/soak.e2e.ts']
   const command = onDisplay(process.execPath, [inRoot('node_modules/@playwright/test/cli.js'), ...args])
   const { code } = await run(...command, { env: { ...electronEnvironment(), CAJAL_SOAK: 'whole' } })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from './launch'
@@ -40,4 +40,10 @@ export function folderOfThisFile(): TestFolder {
       }
     },
   }
+}
+
+/** How many copies of unsaved drawings are in a user folder. */
+export function recoveryCopies(userData: string): number {
+  const folder = path.join(userData, 'recovery')
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.recovery.json')).length : 0
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
@@ -68,6 +68,7 @@ async function launch({
   allowedErrors,
 }: LaunchOptions = {}): Promise<RunningApp> {
   const userData = kept ?? mkdtempSync(path.join(tmpdir(), 'cajal-e2e-'))
+  mkdirSync(userData, { recursive: true })
   const settings = path.join(userData, 'settings.json')
   if (!welcome && !existsSync(settings)) writeFileSync(settings, JSON.stringify({ preferences: { welcomeAtStart: false } }))
   const executablePath = (await ensureElectron({ quiet: true })).executable

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { drawing } from './drawings'
-import { folderOfThisFile } from './files'
+import { folderOfThisFile, recoveryCopies } from './files'
 import { button, dragModel, expectDrawing } from './hands'
 import { test, type RunningApp } from './launch'
 
@@ -14,7 +13,7 @@ test('what was not saved when the app died is offered at the next start, and the
   const first = await launch({ files: [file], userData })
   await expectDrawing(first.page, ['One'], 0)
   await dragModel(first.page, 'spike_recorder', { x: 600, y: 100 })
-  await expect.poll(() => copies(userData)).toBe(1)
+  await expect.poll(() => recoveryCopies(userData)).toBe(1)
   await kill(first)
   expect(folder.read('one.cajal')).toBe(text)
 
@@ -28,21 +27,13 @@ test('what was not saved when the app died is offered at the next start, and the
   await second.page.keyboard.press('ControlOrMeta+s')
   await expect(second.page.getByText('edited', { exact: true })).toBeHidden()
   expect(JSON.parse(folder.read('one.cajal') ?? '{}')).toMatchObject({ document: { devices: { d1: { model: 'spike_recorder' } } } })
-  await expect.poll(() => copies(userData)).toBe(0)
+  await expect.poll(() => recoveryCopies(userData)).toBe(0)
 
   // The file as it was before is one click away.
   await button(second.page, 'File menu, one').click()
   await second.page.getByRole('menuitem', { name: /\d/ }).first().click()
   await expectDrawing(second.page, ['One'], 0)
 })
-
-function copies(userData: string): number {
-  try {
-    return readdirSync(`${userData}/recovery`).filter((name) => name.endsWith('.recovery.json')).length
-  } catch {
-    return 0
-  }
-}
 
 /** As the system does when it has no memory left. */
 async function kill({ app }: RunningApp): Promise<void> {
