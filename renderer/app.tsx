@@ -21,6 +21,7 @@ import { TooltipProvider } from './ui/tooltip'
 import { useStore } from './ui/use-store'
 import { useClipboard } from './use-clipboard'
 import { useFileDrop } from './use-file-drop'
+import { useHelp } from './use-help'
 import { useKeys } from './use-keys'
 import { useParts } from './use-parts'
 import './app.css'
@@ -45,6 +46,7 @@ export function App({ editor, run, shelf, sweep, kernel }: AppProps): ReactEleme
   useStore(editor.preferences, ({ keys }) => keys)
   useKeys(editor)
   useParts(editor)
+  useHelp(editor)
   useClipboard(editor)
   useFileDrop(editor.files)
   return (

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { commandTable, fullLabel, menus, type CommandInfo } from '../shared/commands'
 import { CommandList } from './command-list'
 import { SettingsDialog } from './settings-dialog'
+import { handKeys } from './state/hand-keys'
 import { acceleratorLabel, keysOf } from './state/keys'
 import { Dialog } from './ui/dialog'
 import { useEditor } from './ui/editor-context'
@@ -36,25 +37,6 @@ export function HelpDialogs(): ReactElement | null {
       )
   }
 }
-
-/** Keys that are no commands. */
-const handKeys: readonly (readonly [string, string])[] = [
-  ['Move the selection', 'Arrow keys'],
-  ['Move it further', 'Shift+Arrow keys'],
-  ['Edit the selected block', 'Enter'],
-  ['Next block', 'Tab'],
-  ['Add a block at the pointer', 'Double-click, or Tab while pointing'],
-  ['Rename a block or frame, write in a note', 'Double-click on it'],
-  ['Copy, cut, paste', 'Ctrl+C, X, V'],
-  ['Pan', 'Scroll, or drag with middle or right button, or Space'],
-  ['Zoom', 'Ctrl+Scroll'],
-  ['Place off the grid and the guides', 'Shift while dragging'],
-  ['Connect one target after another', 'Alt while letting go of a wire'],
-  ['Insert what a file draws', 'Alt while dropping it'],
-  ['Move an end of a connection', 'Drag the ring at its end'],
-  ['Record the weights of a connection', 'Drag its dotted ring to a weight recorder'],
-  ['Connect a block inside a collapsed frame', 'Drag a wire onto the frame, or out of it'],
-]
 
 function Shortcuts({ mac }: { readonly mac: boolean }): ReactElement {
   const table: readonly CommandInfo[] = commandTable

@@ -33,7 +33,7 @@ export function LeftPanel(): ReactElement {
         ))}
       </Tabs.List>
       {tabs.map(([tab, , Page]) => (
-        <Tabs.Content key={tab} className="left-page" value={tab} tabIndex={-1}>
+        <Tabs.Content key={tab} className="left-page" value={tab} tabIndex={-1} data-help={tab === 'models' ? 'palette' : tab}>
           <Page />
         </Tabs.Content>
       ))}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, type ReactElement, type ReactNode } fro
 import { Group, Panel, Separator, useDefaultLayout, type PanelImperativeHandle, type PanelProps } from 'react-resizable-panels'
 import { CodePanel } from './code/code-panel'
 import { GraphEditor } from './graph/graph-editor'
+import { HelpPanel } from './help/help-panel'
 import { Inspector } from './inspector/inspector'
 import { ProblemList } from './inspector/problem-list'
 import { LeftPanel } from './left-panel'
@@ -15,11 +16,16 @@ import { Welcome } from './welcome/welcome'
 export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
   const { session } = useEditor()
   const code = useStore(session, ({ panels }) => panels.code)
+  const help = useStore(session, ({ panels }) => panels.help)
   const welcome = useStore(session, (state) => state.welcome)
   const kept = { storage: localStorage, onlySaveAfterUserInteractions: true }
   const rows = useDefaultLayout({ id: 'cajal-rows', ...kept })
   const columns = useDefaultLayout({ id: 'cajal-columns', ...kept })
-  const sides = useDefaultLayout({ id: 'cajal-sides', panelIds: code ? ['network', 'code'] : ['network'], ...kept })
+  const sides = useDefaultLayout({
+    id: 'cajal-sides',
+    panelIds: ['network', ...(code ? ['code'] : []), ...(help ? ['help'] : [])],
+    ...kept,
+  })
   useNarrowWindow()
   useFieldsInView()
   useLayoutRequest(forgetSizes)
@@ -54,6 +60,12 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
         {code && (
           <Panel id="code" defaultSize={400} minSize={260} groupResizeBehavior="preserve-pixel-size">
             <CodePanel />
+          </Panel>
+        )}
+        {help && <Separator className="divider" />}
+        {help && (
+          <Panel id="help" defaultSize={400} minSize={280} groupResizeBehavior="preserve-pixel-size">
+            <HelpPanel />
           </Panel>
         )}
       </Group>

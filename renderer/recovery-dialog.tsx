@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { TopicText } from './help/guide-page'
 import { Button } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { useEditor } from './ui/editor-context'
@@ -11,7 +12,7 @@ export function RecoveryDialog(): ReactElement | null {
   const left = useStore(recovery.left, (value) => value)
   if (left.length === 0) return null
   return (
-    <Dialog title="Cajal ended unexpectedly" onClose={recovery.later}>
+    <Dialog title="Cajal ended unexpectedly" help={<TopicText topic="recovery" />} onClose={recovery.later}>
       <p>Unsaved changes were kept. Nothing was written to your files.</p>
       <ul className="recovery-list">
         {left.map(({ id, name, savedAtMs }) => (

@@ -1,6 +1,7 @@
 import { useId, type ReactElement } from 'react'
 import type { Theme } from '../shared/contract/main-contract'
 import type { Preferences } from '../shared/contract/preferences'
+import { TopicText } from './help/guide-page'
 import { KeyTable } from './key-table'
 import { Button } from './ui/button'
 import { Dialog } from './ui/dialog'
@@ -25,7 +26,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
   const theme = useStore(session, (state) => state.theme)
   const { backgroundDrag, welcomeAtStart, updatesAtStart } = useStore(preferences, (state) => state)
   return (
-    <Dialog title="Settings" onClose={onClose}>
+    <Dialog title="Settings" help={<TopicText topic="settings" />} onClose={onClose}>
       <div className="settings">
         <Choices legend="Theme" choices={themes} chosen={theme} onChoose={(choice) => commands.run(`view-theme-${choice}`)} />
         <Choices

@@ -54,7 +54,7 @@ function DocumentName(): ReactElement {
   const name = useStore(files, (state) => state.name)
   const edited = useStore(documents, isEdited)
   return (
-    <div className="top-start">
+    <div className="top-start" data-help="files">
       <FileMenu name={name} />
       {edited && <span className="top-edited">edited</span>}
     </div>

@@ -56,7 +56,7 @@ function bundle(esbuild, { source, output, format }) {
 async function buildRenderer(tell) {
   await makeIfStale({
     stamp: 'dist/renderer.stamp',
-    inputs: ['renderer', 'vite.config.ts', ...common],
+    inputs: ['renderer', 'docs/guide', 'assets/icon.svg', 'vite.config.ts', ...common],
     outputs: ['dist/renderer/index.html'],
     make: async () => {
       tell('build: renderer')

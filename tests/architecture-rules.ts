@@ -16,6 +16,7 @@ const anyShared = [
   'shared/document',
   'shared/network',
   'shared/import',
+  'shared/help',
   'shared/contract',
   'shared/figures',
   'shared/results',
@@ -36,6 +37,7 @@ const zones: readonly Zone[] = [
   { folder: 'shared/figures', zones: [base, 'shared/units', 'shared/results'] },
   { folder: 'shared/results', zones: [base, 'shared/units'] },
   { folder: 'shared/import', zones: [base, 'shared/models'], packages: [/^@lezer\//] },
+  { folder: 'shared/help', zones: [base, 'shared/models', 'shared/units'] },
   { folder: 'shared/conformance', zones: [base, 'shared/models', 'shared/kernel'] },
   { folder: 'shared/contract', zones: anyShared, packages: [/^valibot$/] },
   {
@@ -50,6 +52,7 @@ const zones: readonly Zone[] = [
       'renderer/traces',
       'renderer/kernel',
       'renderer/welcome',
+      'renderer/help',
     ],
     packages: [...react, /^react-resizable-panels$/, /^@xyflow\/react$/],
   },
@@ -58,11 +61,16 @@ const zones: readonly Zone[] = [
   { folder: 'renderer/kernel', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/traces'], packages: react },
   { folder: 'renderer/graph', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@xyflow\//] },
   { folder: 'renderer/code', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^@lezer\//] },
+  {
+    folder: 'renderer/help',
+    zones: [...anyShared, 'renderer/state', 'renderer/ui'],
+    packages: [...react, /^marked$/],
+  },
   { folder: 'renderer/welcome', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^assets\/.*\?url$/] },
-  { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: react },
+  { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/help'], packages: react },
   {
     folder: 'renderer/traces',
-    zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/kernel'],
+    zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/help', 'renderer/kernel'],
     packages: [...react, /^uplot/, /^react-resizable-panels$/],
   },
   {

@@ -4,6 +4,7 @@ import { scriptOfDocument } from '../../shared/network/script-of-document'
 import { everyBlock } from '../state/selection'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
+import { HelpButton } from '../ui/help-button'
 import { useStore } from '../ui/use-store'
 import { CodeLines } from './code-lines'
 import './code.css'
@@ -15,11 +16,12 @@ export function CodePanel(): ReactElement {
   const script = useMemo(() => scriptOfDocument(document), [document])
   const isEmpty = everyBlock(document).length === 0
   return (
-    <section className="code-panel" role="region" aria-label="Code" data-testid="code-panel">
+    <section className="code-panel" role="region" aria-label="Code" data-testid="code-panel" data-help="code">
       <header className="code-head">
         <h2 className="code-title">
           Code <span>PyNEST</span>
         </h2>
+        <HelpButton on="Code" about="code" />
         <CopyButton text={script.text} disabled={isEmpty} />
         <IconButton
           label="Export script"

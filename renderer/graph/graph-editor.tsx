@@ -78,6 +78,7 @@ export function GraphEditor(): ReactElement {
         role="region"
         aria-label="Canvas"
         data-testid="canvas"
+        data-help="canvas"
         data-connecting={connecting || undefined}
         data-far={far || undefined}
         data-dragging={dragging}

@@ -19,6 +19,7 @@ import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
 import { MuteRow } from './mute-row'
 import { NumberRow, TextRow } from './plain-rows'
+import { SectionHeading } from './section-heading'
 
 /** Everything that can be set of one block. */
 export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null {
@@ -110,7 +111,7 @@ function Connections({ id }: { readonly id: BlockId }): ReactElement {
   }
   return (
     <section className="section">
-      <h3 className="heading">Connections</h3>
+      <SectionHeading title="Connections" help="canvas" />
       <ul className="edge-list">{edges.map(([edge, { from, to, rule }]) => row(edge, from, to, rule.name))}</ul>
       <ConnectTo id={id} />
     </section>

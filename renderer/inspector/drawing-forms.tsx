@@ -8,6 +8,7 @@ import { useStore } from '../ui/use-store'
 import { ColorRow } from './color-row'
 import { MuteRow } from './mute-row'
 import { TextRow } from './plain-rows'
+import { SectionHeading } from './section-heading'
 
 /** A frame: its label and colour, and what is in it. */
 export function FrameForm({ id }: { readonly id: FrameId }): ReactElement | null {
@@ -30,7 +31,7 @@ export function FrameForm({ id }: { readonly id: FrameId }): ReactElement | null
         <p className="hint">Blocks moved into the frame belong to it. Unless it is muted it changes nothing in the simulation.</p>
       </section>
       <section className="section">
-        <h3 className="heading">Blocks</h3>
+        <SectionHeading title="Blocks" help="frames" />
         <ul className="edge-list">
           {frame.blocks.map((block) => (
             <li key={block}>

@@ -5,13 +5,14 @@ import { baseModel } from '../../shared/document/variants'
 import type { BlockId, ItemId } from '../../shared/ids'
 import { findBlock, findProjection, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import { existingItems } from '../state/selection'
+import type { HelpTopic } from '../state/help-topics'
 import type { InspectorTab } from '../state/session'
+import { ModelPage } from '../help/model-page'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { BlockForm } from './block-form'
 import { FrameForm, NoteForm } from './drawing-forms'
 import { findFieldElement } from './field-id'
-import { ModelPage } from './model-page'
 import { NodeStatePage } from './node-state'
 import { ProjectionForm } from './projection-form'
 import { SelectionForm } from './selection-form'
@@ -35,7 +36,7 @@ export function Inspector(): ReactElement {
   const shown = selection.length === 0 ? 'simulation' : missing ? 'selection' : tab
   useFieldRequests()
   return (
-    <aside className="inspector" aria-label="Inspector" role="region">
+    <aside className="inspector" aria-label="Inspector" role="region" data-help={tabTopics[shown]}>
       <Tabs.Root
         className="tabs"
         value={shown}
@@ -67,7 +68,7 @@ export function Inspector(): ReactElement {
         </Tabs.Content>
         {/* It holds nothing to press, so that it is scrolled by keyboard only where it takes the focus itself. */}
         <Tabs.Content className="tab-page" value="model" tabIndex={0}>
-          {model !== null && <ModelPage name={model} />}
+          {model !== null && <ModelPage name={model} brief />}
         </Tabs.Content>
         <Tabs.Content className="tab-page" value="state" tabIndex={-1}>
           {block !== null && <NodeStatePage key={block} item={block} />}
@@ -128,6 +129,14 @@ function blockOf(document: CajalDocument, [only, ...more]: readonly ItemId[]): B
 function selectionTitle(document: CajalDocument, selection: readonly ItemId[]): string {
   const [only] = selection
   return selection.length === 1 && only !== undefined ? itemLabel(document, only) : `${selection.length} selected`
+}
+
+/** What F1 tells of on each page; where something is selected, of that. */
+const tabTopics: Readonly<Record<InspectorTab, HelpTopic>> = {
+  selection: 'selection',
+  model: 'selection',
+  state: 'state',
+  simulation: 'simulation',
 }
 
 function readTab(value: string): InspectorTab {

@@ -8,6 +8,7 @@ import { detachVariant, makeVariant, chooseModel } from '../state/actions/varian
 import { freeVariantName } from '../state/free-names'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
+import { HelpButton } from '../ui/help-button'
 import { useStore } from '../ui/use-store'
 import { ChoiceField } from './choice-fields'
 
@@ -43,7 +44,10 @@ export function ModelUse({ item }: { readonly item: ItemId }): ReactElement | nu
     <div className="section model-use">
       {isBlock && (
         <div className="row" data-plain>
-          <span className="row-label">Model</span>
+          <span className="row-label row-label-help">
+            Model
+            <HelpButton on={base} about={{ kind: 'model', name: base }} />
+          </span>
           <span className="row-choice">
             {variants.length === 0 ? (
               <>

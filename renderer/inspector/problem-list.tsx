@@ -17,6 +17,7 @@ export function ProblemList(): ReactElement | null {
   return (
     <section
       className="problem-list"
+      data-help="problems"
       aria-label="Problems"
       onKeyDown={(event) => event.key === 'Escape' && session.update({ problemsOpen: false })}
     >

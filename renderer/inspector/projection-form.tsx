@@ -4,7 +4,7 @@ import { arrayShape } from '../../shared/document/checks/parameter-values'
 import { edgeOf } from '../../shared/document/checks/check-context'
 import { receptorNames } from '../../shared/document/checks/unknown-receptor'
 import type { CajalDocument } from '../../shared/document/schema'
-import { nodeModelOf, synapseModelOf } from '../../shared/document/variants'
+import { baseModel, nodeModelOf, synapseModelOf } from '../../shared/document/variants'
 import type { ProjectionId } from '../../shared/ids'
 import { connectionRules, findRule, synapseModels } from '../../shared/models/catalogue'
 import type { ParameterDescriptor } from '../../shared/models/descriptor'
@@ -24,6 +24,7 @@ import { ModelUse } from './model-use'
 import { MuteRow } from './mute-row'
 import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
+import { SectionHeading } from './section-heading'
 import { SliceRow } from './slice-row'
 import { WeightRecorderRow } from './weight-recorder-row'
 
@@ -62,7 +63,7 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
         shown={new Set([...fieldNames('rule', rule?.parameters), ...fieldNames('synapse', synapse), ...shown.slice(2)])}
       />
       <section className="section">
-        <h3 className="heading">Who is connected</h3>
+        <SectionHeading title="Who is connected" help={{ kind: 'model', name: projection.rule.name }} />
         {from && <SliceRow id={id} end="sources" label={from.label} size={from.size} slice={projection.sources} />}
         {to && <SliceRow id={id} end="targets" label={to.label} size={to.size} slice={projection.targets} />}
         <div className="row" data-plain>
@@ -88,7 +89,7 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
       </section>
       {rule !== null && <ParameterForm key={rule.name} items={items} group="rule" parameters={rule.parameters} title="Rule" />}
       <section className="section">
-        <h3 className="heading">By what</h3>
+        <SectionHeading title="By what" help={{ kind: 'model', name: baseModel(document, projection.synapse.model) }} />
         <div className="row" data-plain>
           <span className="row-label">Synapse</span>
           <span className="row-choice">

@@ -25,6 +25,7 @@ import { MuteRow } from './mute-row'
 import { ParameterForm } from './parameter-form'
 import type { Variety } from './parameter-row'
 import { NumberRow } from './plain-rows'
+import { SectionHeading } from './section-heading'
 
 const alignments: readonly (readonly [Alignment, string, LucideIcon])[] = [
   ['left', 'Align left edges', AlignStartVertical],
@@ -71,7 +72,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
       <ParameterForm key={items.join()} tools items={items} group="model" parameters={parameters} variety={anyValue} />
       {placed.length > 1 && (
         <section className="section">
-          <h3 className="heading">Arrange</h3>
+          <SectionHeading title="Arrange" help="canvas" />
           <div className="arrange" role="toolbar" aria-label="Arrange">
             {alignments.map(([alignment, label, icon]) => (
               <IconButton key={alignment} label={label} icon={icon} onClick={() => editing.align(alignment)} />

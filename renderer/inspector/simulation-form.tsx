@@ -6,6 +6,7 @@ import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { IconButton } from '../ui/button'
 import { NumberRow } from './plain-rows'
+import { SectionHeading } from './section-heading'
 import { VariablesTable } from './variables-table'
 import { VariantList } from './variant-list'
 
@@ -16,7 +17,7 @@ export function SimulationForm(): ReactElement {
   return (
     <>
       <section className="section">
-        <h3 className="heading">Simulation</h3>
+        <SectionHeading title="Simulation" help="simulation" />
         {simulationNumbers.map(([field, label, descriptor]) => (
           <NumberRow
             key={field}

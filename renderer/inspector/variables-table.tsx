@@ -16,6 +16,7 @@ import { useStore } from '../ui/use-store'
 import { EntryField } from './entry-field'
 import { plainFieldElementId } from './field-id'
 import { FieldMessages } from './field-messages'
+import { SectionHeading } from './section-heading'
 import { SweepButton } from './sweep-button'
 import { WordField } from './word-field'
 
@@ -34,7 +35,7 @@ export function VariablesTable(): ReactElement {
   }
   return (
     <section className="section" aria-label="Variables">
-      <h3 className="heading">Variables</h3>
+      <SectionHeading title="Variables" help="variables" />
       {names.length === 0 && (
         <p className="hint">
           A variable is a number that several fields share: type its name in them, or a calculation such as{' '}

@@ -11,6 +11,7 @@ import { useStore } from '../ui/use-store'
 import { Equations } from './equations'
 import { FieldMessages } from './field-messages'
 import { ParameterForm } from './parameter-form'
+import { SectionHeading } from './section-heading'
 import { WordField } from './word-field'
 
 const none: Readonly<Record<string, Variant>> = {}
@@ -24,7 +25,7 @@ export function VariantList(): ReactElement | null {
   if (names.length === 0) return null
   return (
     <section className="variants" aria-label="Variants">
-      <h3 className="heading">Variants</h3>
+      <SectionHeading title="Variants" help="variants" />
       {names.map((name) => (
         <VariantEntry
           key={name}

@@ -17,7 +17,7 @@ export function RunControls({ run }: { readonly run: RunController }): ReactElem
   const { commands } = useEditor()
   const state = useStore(run.state, (value) => value)
   return (
-    <div className="run-controls" role="group" aria-label="Simulation">
+    <div className="run-controls" role="group" aria-label="Simulation" data-help="run">
       {canStart(state) ? (
         <Tooltip content="Simulate from the start" shortcut={commands.shortcut('run-start')}>
           <Button kind="primary" icon={Play} onClick={() => commands.run('run-start')}>

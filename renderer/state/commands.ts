@@ -14,6 +14,7 @@ import type { Editing } from './editing'
 import type { Exports } from './exports'
 import type { FileSession } from './file-session'
 import { boundsOf } from './geometry'
+import type { Help } from './help'
 import type { FileInsertion } from './insert-file'
 import { acceleratorLabel, keysOf } from './keys'
 import { isMinimapShown } from './minimap'
@@ -64,6 +65,7 @@ export interface CommandParts {
   readonly insertion: FileInsertion
   readonly camera: CameraHolder
   readonly pointer: CanvasPointer
+  readonly help: Pick<Help, 'open'>
   readonly runner: RunCommands
   readonly mac: boolean
 }
@@ -252,6 +254,9 @@ export function createCommands(parts: CommandParts): Commands {
         session.update({ inspectorTab: 'simulation', fieldRequest: { item: null, field: 'durationMs' } })
       },
     },
+    'help-here': { run: () => session.update({ helpRequest: {} }) },
+    'help-guide': { run: () => parts.help.open({ kind: 'guide', chapter: 'first-network' }) },
+    'help-models': { run: () => parts.help.open({ kind: 'contents' }) },
     'help-welcome': { run: () => session.update({ welcome: true, connecting: null, quickAdd: null, finding: false }) },
     'help-shortcuts': { run: () => session.update({ dialog: 'shortcuts' }) },
     'help-updates': { run: lookForUpdates },

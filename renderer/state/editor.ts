@@ -22,6 +22,7 @@ import { createDraftStore, draftProblems, type DraftStore } from './drafts'
 import { createEditing, type Editing } from './editing'
 import { createExports, type Exports } from './exports'
 import { createFileSession, type FileSession } from './file-session'
+import { createHelp, type Help } from './help'
 import { createFileInsertion, type FileInsertion } from './insert-file'
 import { followMenu } from './menu-state'
 import { createPanelEditing, type PanelEditing } from './panel-editing'
@@ -52,6 +53,7 @@ export interface Editor {
   readonly recovery: Recovery
   readonly exports: Exports
   readonly pace: RunPace
+  readonly help: Help
   readonly commands: Commands
   /** The run, for those who only look at it. */
   readonly nodes: Pick<RunCommands, 'state' | 'readNode'>
@@ -134,6 +136,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     nowMs: () => performance.now(),
     remembered: parts.rememberedPace ?? 1,
   })
+  const help = createHelp(session)
   const mac = parts.platform === 'darwin'
   const exports = createExports({ bridge, documents, files, version, drawDiagram: parts.drawDiagram })
   const commands = createCommands({
@@ -148,6 +151,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     insertion,
     camera,
     pointer,
+    help,
     runner,
     mac,
   })
@@ -171,6 +175,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       recovery,
       exports,
       pace,
+      help,
       commands,
       nodes: runner,
       version,

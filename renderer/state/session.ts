@@ -42,10 +42,17 @@ export type LeftTab = 'models' | 'outline' | 'history'
 export type ParameterView = 'changed' | 'usual' | 'all'
 
 /** The panels around the canvas that can be put away. */
-export type PanelName = 'left' | 'inspector' | 'results' | 'code' | 'runs'
+export type PanelName = 'left' | 'inspector' | 'results' | 'code' | 'runs' | 'help'
 
 /** What is shown until somebody chose otherwise. */
-export const usualPanels: Readonly<Record<PanelName, boolean>> = { left: true, inspector: true, results: true, code: false, runs: false }
+export const usualPanels: Readonly<Record<PanelName, boolean>> = {
+  left: true,
+  inspector: true,
+  results: true,
+  code: false,
+  runs: false,
+  help: false,
+}
 
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
 export type OpenDialog = 'commands' | 'settings' | 'shortcuts' | 'about' | null
@@ -63,6 +70,8 @@ export interface SessionState {
   readonly leftRequest: { readonly tab: LeftTab } | null
   /** The focus shall go this many parts of the window on; every request is a new object. */
   readonly partRequest: { readonly step: 1 | -1 } | null
+  /** Help is wanted on whatever has the focus; every request is a new object. */
+  readonly helpRequest: object | null
   readonly inspectorTab: InspectorTab
   readonly parameterView: ParameterView
   /** The variant whose parameters are unfolded among the settings of the simulation. */
@@ -110,6 +119,7 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     leftTab: 'models',
     leftRequest: null,
     partRequest: null,
+    helpRequest: null,
     inspectorTab: 'simulation',
     parameterView: 'usual',
     openVariant: null,

@@ -56,7 +56,7 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
   }, [group, run])
 
   return (
-    <div className="results" ref={panel} role="region" aria-label="Results" data-testid="results">
+    <div className="results" ref={panel} role="region" aria-label="Results" data-testid="results" data-help="results">
       <RunBanner run={run} />
       <LiveRefusal run={run} />
       <div className="results-body">

@@ -27,7 +27,7 @@ export function RunList({ shelf, run }: RunListProps): ReactElement {
   // The picture of a run under way is drawn when it ends.
   const step = useStore(run.state, (state) => (state.phase === 'finished' || state.phase === 'paused' ? state.step : 0))
   return (
-    <section className="run-list" aria-label="Runs">
+    <section className="run-list" aria-label="Runs" data-help="runs">
       {runs.length === 0 && <p className="run-list-empty">Each Run is kept here, to look at again and to compare.</p>}
       <ul>
         {runs.map((kept) => (

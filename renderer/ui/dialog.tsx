@@ -1,17 +1,20 @@
-import { X } from 'lucide-react'
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { CircleHelp, X } from 'lucide-react'
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
 
 interface DialogProps {
   readonly title: string
   /** For what must be read before going on. */
   readonly alert?: boolean
   readonly onClose: () => void
+  /** What is to be said about it, shown above the rest when asked for. */
+  readonly help?: ReactNode
   readonly children: ReactNode
 }
 
 /** A window in the window: the rest waits; Escape closes it and the focus goes back to where it was. */
-export function Dialog({ title, alert = false, onClose, children }: DialogProps): ReactElement {
+export function Dialog({ title, alert = false, onClose, help, children }: DialogProps): ReactElement {
   const element = useRef<HTMLDialogElement>(null)
+  const [helping, setHelping] = useState(false)
   useEffect(() => {
     const dialog = element.current
     if (dialog?.open === false) dialog.showModal()
@@ -30,14 +33,31 @@ export function Dialog({ title, alert = false, onClose, children }: DialogProps)
         onClose()
       }}
       onClick={(event) => event.target === element.current && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== 'F1' || help === undefined) return
+        event.preventDefault()
+        setHelping(!helping)
+      }}
     >
       <div className="dialog-head">
         <h2>{title}</h2>
+        {help !== undefined && (
+          <button
+            type="button"
+            className="button button-icon button-quiet"
+            aria-label={`Help on ${title}`}
+            aria-expanded={helping}
+            onClick={() => setHelping(!helping)}
+          >
+            <CircleHelp size={16} aria-hidden />
+          </button>
+        )}
         {/* Without a tooltip: that would take the first Escape for itself. */}
         <button type="button" className="button button-icon button-quiet" aria-label="Close" onClick={onClose}>
           <X size={16} aria-hidden />
         </button>
       </div>
+      {helping && <div className="dialog-help">{help}</div>}
       <div className="dialog-body">{children}</div>
     </dialog>
   )

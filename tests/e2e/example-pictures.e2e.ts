@@ -5,6 +5,7 @@ import { inRoot } from '../../scripts/lib/paths.mjs'
 import { button, canvas } from './hands'
 import { appOfThisFile, test } from './launch'
 import { chooseMenuRow } from './native'
+import { updatesPictures } from './pictures'
 import { runToEnd } from './runs'
 
 const running = appOfThisFile(() => ({ welcome: true }))
@@ -126,7 +127,7 @@ test('each example has a small picture for either theme', async () => {
     ).cajal.call('examples')
     return list.map(({ id, title }) => [id.replace(/^.*\/|\.cajal$/g, '').replace(/\.cajal$/, ''), title] as const)
   })
-  if (process.env['CAJAL_UPDATE_IMAGES'] === '1') {
+  if (updatesPictures) {
     for (const panel of ['Left Panel', 'Inspector']) await chooseMenuRow(app, ['View', panel])
     for (const [name, title] of names) {
       await chooseMenuRow(app, ['File', 'Open Example', title])

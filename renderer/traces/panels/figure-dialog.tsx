@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import type { Figure } from '../../../shared/figures/figure'
+import { TopicText } from '../../help/guide-page'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { useEditor } from '../../ui/editor-context'
@@ -40,7 +41,7 @@ export function FigureDialog({ figure, label, onClose }: FigureDialogProps): Rea
     }
   }
   return (
-    <Dialog title="Export figure" onClose={onClose}>
+    <Dialog title="Export figure" help={<TopicText topic="figure" />} onClose={onClose}>
       <div className="figure-preview">
         {url === null ? <span>Reading the record…</span> : <img src={url} alt={`Preview of the figure of ${label}`} />}
       </div>

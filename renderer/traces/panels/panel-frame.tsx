@@ -1,8 +1,10 @@
 import { Expand, Settings2, Table2 } from 'lucide-react'
 import { useState, type ReactElement, type ReactNode } from 'react'
+import { isPanelKind } from '../../../shared/document/panels'
 import type { DeviceId } from '../../../shared/ids'
 import { IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
+import { HelpButton } from '../../ui/help-button'
 import { Popover } from '../../ui/popover'
 import { useStore } from '../../ui/use-store'
 import { RecordView } from '../record-view'
@@ -37,6 +39,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
   const [asTable, setAsTable] = useState(false)
   const zoomed = useStore(group.zoom, (span) => span !== null)
   const name = panel.title ?? title
+  const topic = isPanelKind(panel.kind) ? (`panel-${panel.kind}` as const) : 'results'
   const [recorder] = panel.recorders
   const select = (ids: readonly DeviceId[]): void => session.select(ids)
   return (
@@ -45,6 +48,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
       aria-label={`${name}, ${label}`}
       data-testid={`panel-${panel.id}`}
       data-drop={over ?? undefined}
+      data-help={topic}
       {...dropTarget(drag, panel.id, (moved, place) => panels.move(moved, place))}
     >
       <header className="card-head" {...dragHandle(drag, panel.id)}>
@@ -57,6 +61,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
         </span>
         {stale && <span className="card-stale">from before your last edit</span>}
         <span className="card-tools">
+          <HelpButton on={name} about={topic} />
           {zoomed && <IconButton label="Show the whole run" icon={Expand} onClick={() => group.zoomTo(null)} />}
           <IconButton label="Table" icon={Table2} aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
           <PanelExport tables={tables} figure={figure} label={label} />

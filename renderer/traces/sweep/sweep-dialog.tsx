@@ -4,6 +4,7 @@ import type { CajalDocument } from '../../../shared/document/schema'
 import { compileNetwork } from '../../../shared/network/compile-network'
 import { mostSweepRuns } from '../../../shared/results/sweep-values'
 import { countOf } from '../../../shared/units/format-value'
+import { TopicText } from '../../help/guide-page'
 import type { RunController } from '../../kernel/run-controller'
 import type { SweepAxis, SweepController } from '../../kernel/sweep-controller'
 import { canStart } from '../../state/run-state'
@@ -27,7 +28,7 @@ export function SweepDialog(props: SweepDialogProps): ReactElement | null {
   if (request === null) return null
   const close = (): void => session.update({ sweepRequest: null })
   return (
-    <Dialog title="Sweep" onClose={close}>
+    <Dialog title="Sweep" help={<TopicText topic="sweep" />} onClose={close}>
       <SweepForm {...props} onClose={close} />
     </Dialog>
   )

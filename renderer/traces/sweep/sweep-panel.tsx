@@ -48,7 +48,7 @@ function Shown({ sweep, group, state }: SweepPanelProps & { readonly state: Swee
     ['table', 'Table'],
   ]
   return (
-    <section className="card sweep" aria-label={`Sweep of ${name}`} data-testid="sweep">
+    <section className="card sweep" aria-label={`Sweep of ${name}`} data-testid="sweep" data-help="sweep-results">
       <header className="card-head">
         <span className="card-title">Sweep</span>
         <span className="card-details">

@@ -12,7 +12,9 @@ export const ac_generator = defineStimulator({
     'Sends a current that swings as a sine around an offset. The oscillation goes on while the device is silent: start and stop only ' +
     'cut a window out of it.',
   equations: ['I(t) = offset + amplitude · sin(2π · frequency · t + phase)'],
-  references: [],
+  references: [
+    'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
+  ],
   tags: ['current', 'oscillation'],
   parameters: {
     amplitude: { unit: 'pA', default: 0, symbol: 'A', section: 'Input', span: [0, 1000], text: 'Amplitude of the oscillation.' },

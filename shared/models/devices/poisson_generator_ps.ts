@@ -12,7 +12,9 @@ export const poisson_generator_ps = defineStimulator({
     'Sends every target a Poisson spike train of its own whose spikes have exact times between the steps; neurons with precise spike ' +
     'times feel them, others see the step. With a dead time no interval is shorter than it.',
   equations: ['interval = dead_time + exponential variable of mean 1/rate − dead_time'],
-  references: [],
+  references: [
+    'Deger M, Helias M, Boucsein C, Rotter S (2012). Statistical properties of superimposed stationary spike trains. Journal of Computational Neuroscience 32:443–463.',
+  ],
   tags: ['spikes', 'random', 'precise times'],
   parameters: {
     rate: { unit: 'spikes/s', default: 0, section: 'Input', atLeast: 0, span: [0, 20000], text: 'Mean rate, for each target.' },

@@ -14,7 +14,9 @@ export const spike_dilutor = defineStimulator({
     'looked at when a slice of the shortest delay begins, and spikes that arrive outside the window are kept: they come out, several at ' +
     'once, when it is open. Give the source a window instead where that is not wanted.',
   equations: ['n_j ~ Binomial(n, p_copy) for each target j'],
-  references: [],
+  references: [
+    'Kuhn A, Aertsen A, Rotter S (2003). Higher-order statistics of input ensembles and the response of simple model neurons. Neural Computation 15:67–101.',
+  ],
   tags: ['spikes', 'random', 'correlated', 'relay'],
   parameters: {
     p_copy: {

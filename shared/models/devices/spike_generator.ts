@@ -18,6 +18,7 @@ export const spike_generator = defineStimulator({
   text:
     'Sends spikes at the times you list, the same to every target. Each spike may have a factor for the weight and a number of ' +
     'spikes that it stands for. Times lie on the grid of the resolution unless you say how to treat others.',
+  equations: ['spike k at spike_times[k], its weight times spike_weights[k], counted spike_multiplicities[k] times'],
   references: [],
   tags: ['spikes'],
   parameters: {

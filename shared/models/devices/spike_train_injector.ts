@@ -20,6 +20,7 @@ export const spike_train_injector = defineStimulator({
   text:
     'Sends spikes at the times you list, the same to every target, like a neuron: through plastic synapses too. Where factors for the ' +
     'weights are wanted, use spike_generator.',
+  equations: ['spike k at spike_times[k], counted spike_multiplicities[k] times'],
   references: [],
   tags: ['spikes'],
   parameters: {

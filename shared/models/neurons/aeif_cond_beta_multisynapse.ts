@@ -72,7 +72,7 @@ export const aeif_cond_beta_multisynapse = defineNeuron({
   ],
   references: [
     ...adaptiveReferences,
-    'Rotter S, Diesmann M (1999). Exact simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
+    'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
     'Roth A, van Rossum M (2010). Modeling synapses. In: De Schutter E (ed), Computational Modeling Methods for Neuroscientists. MIT Press.',
   ],
   tags: ['integrate-and-fire', 'conductance-based', 'adaptation', 'many receptors'],

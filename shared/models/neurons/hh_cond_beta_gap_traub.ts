@@ -42,7 +42,7 @@ export const hh_cond_beta_gap_traub = defineNeuron({
   equations: [...traubEquations, 'g(t) = Σ |w| · c · (exp(−t/τ_decay) − exp(−t/τ_rise)), with a peak of |w|'],
   references: [
     ...traubReferences,
-    'Rotter S, Diesmann M (1999). Exact simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
+    'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
     'Roth A, van Rossum M (2010). Modeling synapses. In: De Schutter E (ed), Computational Modeling Methods for Neuroscientists. MIT Press.',
   ],
   tags: ['Hodgkin–Huxley', 'conductance-based'],

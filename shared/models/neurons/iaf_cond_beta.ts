@@ -68,7 +68,7 @@ export const iaf_cond_beta = defineNeuron({
   ],
   references: [
     'Meffin H, Burkitt AN, Grayden DB (2004). An analytical model for the large, fluctuating synaptic conductance state typical of neocortical neurons in vivo. Journal of Computational Neuroscience 16:159–175.',
-    'Rotter S, Diesmann M (1999). Exact simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
+    'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
     'Roth A, van Rossum M (2010). Modeling synapses. In: De Schutter E (ed), Computational Modeling Methods for Neuroscientists. MIT Press.',
   ],
   tags: ['integrate-and-fire', 'conductance-based'],

@@ -18,7 +18,7 @@ export const iaf_psc_alpha_multisynapse = defineNeuron({
     'V_m ≥ V_th: spike, V_m ← V_reset for t_ref',
   ],
   references: [
-    'Rotter S, Diesmann M (1999). Exact simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
+    'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
     'Diesmann M, Gewaltig M-O, Rotter S, Aertsen A (2001). State space analysis of synchronous spiking in cortical neural networks. Neurocomputing 38–40:565–571.',
   ],
   tags: ['integrate-and-fire', 'current-based', 'many receptors'],

@@ -28,7 +28,7 @@ export const iaf_psc_delta = defineNeuron({
     'period. What arrives meanwhile is lost, or is added, damped, when the period ends.',
   equations: ['dV_m/dt = −(V_m − E_L)/τ_m + (I_e + I)/C_m + Σ w · δ(t − t_spike)', 'V_m ≥ V_th: spike, V_m ← V_reset for t_ref'],
   references: [
-    'Rotter S, Diesmann M (1999). Exact simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
+    'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
     'Brunel N (2000). Dynamics of sparsely connected networks of excitatory and inhibitory spiking neurons. Journal of Computational Neuroscience 8:183–208.',
   ],
   tags: ['integrate-and-fire', 'delta pulses'],

@@ -20,7 +20,7 @@ export const iaf_psc_exp = defineNeuron({
     'δ > 0:  rate = ρ · exp((V_m − V_th)/δ)',
   ],
   references: [
-    'Rotter S, Diesmann M (1999). Exact simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
+    'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
     'Tsodyks M, Uziel A, Markram H (2000). Synchrony generation in recurrent networks with frequency-dependent synapses. Journal of Neuroscience 20:RC50.',
     'Mensi S, Hagens O, Gerstner W, Pozzorini C (2016). Enhanced sensitivity to rapid input fluctuations by nonlinear threshold dynamics in neocortical pyramidal neurons. PLoS Computational Biology 12:e1004761.',
   ],

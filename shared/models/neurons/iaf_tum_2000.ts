@@ -24,7 +24,7 @@ export const iaf_tum_2000 = defineNeuron({
   ],
   references: [
     'Tsodyks M, Uziel A, Markram H (2000). Synchrony generation in recurrent networks with frequency-dependent synapses. Journal of Neuroscience 20:RC50.',
-    'Rotter S, Diesmann M (1999). Exact simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
+    'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
   ],
   tags: ['integrate-and-fire', 'current-based', 'short-term plasticity'],
   parameters: {

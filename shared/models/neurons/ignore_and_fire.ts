@@ -10,6 +10,7 @@ export const ignore_and_fire = defineNeuron({
     'Sends spikes at a fixed rate and ignores its input. Networks of such neurons have known activity whatever their size and ' +
     'connections, which makes them useful to measure the speed of building and of sending spikes. Give the neurons different phases, ' +
     'or they all fire at once.',
+  equations: ['d phase/dt = −rate', 'phase = 0: spike, phase ← 1'],
   references: [],
   tags: ['clock'],
   parameters: {

@@ -22,7 +22,7 @@ export const mat2_psc_exp = defineNeuron({
   ],
   references: [
     'Kobayashi R, Tsubo Y, Shinomoto S (2009). Made-to-order spiking neuron model equipped with a multi-timescale adaptive threshold. Frontiers in Computational Neuroscience 3:9.',
-    'Rotter S, Diesmann M (1999). Exact simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
+    'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
   ],
   tags: ['integrate-and-fire', 'current-based', 'adaptation'],
   parameters: {

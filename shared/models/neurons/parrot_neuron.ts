@@ -10,6 +10,7 @@ export const parrot_neuron = defineNeuron({
     'Sends a spike for every spike that reaches its receptor 0, whatever the weight; several at once are sent as several. Spikes to ' +
     'receptor 1 are ignored, which lets a plastic synapse be driven from outside. A parrot between a Poisson generator and many ' +
     'targets makes them all receive the same train.',
+  equations: ['n spikes arrive at receptor 0 in a step: n spikes are sent in that step'],
   references: [],
   tags: ['relay'],
   parameters: {

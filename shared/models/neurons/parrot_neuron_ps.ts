@@ -9,6 +9,7 @@ export const parrot_neuron_ps = defineNeuron({
   text:
     'Sends a spike for every spike that reaches its receptor 0, whatever the weight, later by the delay and with the same time between ' +
     'steps; several at once are sent as several. Spikes to receptor 1 are ignored, which lets a plastic synapse be driven from outside.',
+  equations: ['spike arrives at receptor 0 at t: spike sent at t'],
   references: [],
   tags: ['relay', 'precise times'],
   parameters: archiverParameters,

@@ -7,6 +7,7 @@ export const static_synapse = defineSynapse({
   version: 1,
   title: 'Static synapse',
   text: 'Passes every spike or current on after its delay, multiplied by its weight. Nothing changes while time runs.',
+  equations: ['spike sent at t: the target receives w at t + delay'],
   references: [],
   tags: ['static'],
   parameters: { ...connectionParameters },

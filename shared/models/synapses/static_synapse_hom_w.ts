@@ -9,6 +9,7 @@ export const static_synapse_hom_w = defineSynapse({
   text:
     'Passes every spike or current on after its delay, multiplied by a weight that all connections of the model share. Changing the ' +
     'weight of the model changes all of them at once.',
+  equations: ['spike sent at t: the target receives w at t + delay, with one w for all connections'],
   references: [],
   tags: ['static'],
   parameters: { ...connectionParameters },

@@ -9,6 +9,7 @@ import { createDraftStore } from '../../../renderer/state/drafts'
 import { createEditing } from '../../../renderer/state/editing'
 import { createExports } from '../../../renderer/state/exports'
 import { createFileSession } from '../../../renderer/state/file-session'
+import { createHelp } from '../../../renderer/state/help'
 import { createFileInsertion } from '../../../renderer/state/insert-file'
 import { followMenu } from '../../../renderer/state/menu-state'
 import { createPreferences, type PreferenceStore } from '../../../renderer/state/preferences'
@@ -76,7 +77,21 @@ function start(): Fixture {
   const clipboard = createClipboard({ bridge, documents, editing, files, version: '' })
   const insertion = createFileInsertion({ bridge, documents, editing, files })
   const preferences = createPreferences(bridge, defaultPreferences)
-  const parts = { bridge, documents, session, preferences, editing, clipboard, files, exports, insertion, camera, pointer, runner }
+  const parts = {
+    bridge,
+    documents,
+    session,
+    preferences,
+    editing,
+    clipboard,
+    files,
+    exports,
+    insertion,
+    camera,
+    pointer,
+    help: createHelp(session),
+    runner,
+  }
   const commands = createCommands({ ...parts, mac: false })
   return { documents, session, commands, bridge, asked, started, pointer, preferences, choose: (id) => chosen({ id }) }
 }
