@@ -93,6 +93,7 @@ export const commandTable = [
   { id: 'run-start', label: 'Run', menu: 'Simulate', accelerator: 'CmdOrCtrl+Enter' },
   { id: 'run-stop', label: 'Stop', menu: 'Simulate', accelerator: 'CmdOrCtrl+.' },
   { id: 'run-continue', label: 'Continue', menu: 'Simulate', accelerator: 'CmdOrCtrl+Shift+Enter' },
+  { id: 'run-step', label: 'Step by 1 ms', menu: 'Simulate', accelerator: 'F10' },
   { id: 'run-reset', label: 'Reset', menu: 'Simulate' },
   { id: 'run-sweep', label: 'Sweep…', menu: 'Simulate', separated: true },
   { id: 'run-settings', label: 'Simulation Settings', menu: 'Simulate' },

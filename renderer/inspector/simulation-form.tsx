@@ -1,10 +1,12 @@
 import { Dices } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
-import { setAbout, setSimulation } from '../state/actions/simulation'
+import { usualKeepMs } from '../../shared/document/checks/simulation-settings'
+import { keepEndOnly, setAbout, setEndless, setSimulation } from '../state/actions/simulation'
 import { simulationNumbers } from '../state/plain-numbers'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { IconButton } from '../ui/button'
+import { FlagField } from './choice-fields'
 import { NumberRow } from './plain-rows'
 import { SectionHeading } from './section-heading'
 import { VariablesTable } from './variables-table'
@@ -32,11 +34,69 @@ export function SimulationForm(): ReactElement {
           />
         ))}
         <p className="hint">The same seed gives the same spikes.</p>
+        <RecordingRows />
       </section>
       <VariablesTable />
       <VariantList />
       <AboutDocument />
     </>
+  )
+}
+
+const keptTime = { unit: 'ms', default: usualKeepMs, atLeast: 1, text: 'How much of the end of a run is kept.' } as const
+
+/** How long runs go on in this window, and how much of them it keeps. */
+function RecordingRows(): ReactElement {
+  const { documents } = useEditor()
+  const { endless = false, keepMs } = useStore(documents, ({ history }) => history.document.simulation)
+  return (
+    <>
+      <SwitchRow field="endless" label="Until stopped" value={endless} onValue={(value) => documents.apply(setEndless(value))} />
+      <SwitchRow
+        field="keepEnd"
+        label="Keep end only"
+        value={keepMs !== undefined}
+        onValue={(value) => documents.apply(keepEndOnly(value))}
+      />
+      {keepMs !== undefined && (
+        <NumberRow
+          field="simulation.keepMs"
+          label="Keep the last"
+          descriptor={keptTime}
+          value={keepMs}
+          changed={keepMs !== usualKeepMs}
+          onValue={(value) => documents.apply(setSimulation('keepMs', value))}
+        />
+      )}
+      {endless && <p className="hint">The script and the command line simulate the duration.</p>}
+    </>
+  )
+}
+
+interface SwitchRowProps {
+  readonly field: string
+  readonly label: string
+  readonly value: boolean
+  readonly onValue: (value: boolean) => void
+}
+
+function SwitchRow({ field, label, value, onValue }: SwitchRowProps): ReactElement {
+  const id = `field-simulation-${field}`
+  return (
+    <div className="row" data-plain>
+      <label className="row-label" htmlFor={id}>
+        {label}
+      </label>
+      <FlagField
+        id={id}
+        name={label}
+        value={value}
+        changed={value}
+        invalid={false}
+        describedBy={undefined}
+        onValue={(next) => onValue(next === true)}
+      />
+    </div>
   )
 }
 

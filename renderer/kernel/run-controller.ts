@@ -2,7 +2,7 @@ import type { NodeState, ProgressFrame } from '../../shared/contract/kernel-cont
 import { asWireError } from '../../shared/contract/wire-error'
 import type { Pace } from '../../shared/contract/pacer'
 import type { Problem } from '../../shared/document/problem'
-import type { CajalDocument } from '../../shared/document/schema'
+import type { CajalDocument, SimulationSettings } from '../../shared/document/schema'
 import type { BlockId, RunId } from '../../shared/ids'
 import type { NetworkDescription } from '../../shared/network/description'
 import type { Result } from '../../shared/result'
@@ -49,6 +49,8 @@ export interface RunController {
   stop(): Promise<void>
   /** To the end of the duration; from there, another duration. */
   resume(): Promise<void>
+  /** A millisecond on, from time 0 where nothing was run. */
+  step(): Promise<void>
   /** State and results back to time 0; the document stays. */
   reset(): Promise<void>
   /** Another network takes the place of this run's in the kernel: what was recorded stays, but it cannot be continued. */
@@ -114,12 +116,14 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     }
   }
 
-  const loadAndSimulate = async (runId: RunId, description: NetworkDescription): Promise<void> => {
+  const loadAndSimulate = async (runId: RunId, description: NetworkDescription, steps?: number): Promise<void> => {
     try {
       const client = await kernel.connected()
       const network = await client.call('load', { runId, description })
       if (!current(runId)) return
-      const endStep = stepsOf(description.simulation.durationMs, network.resolutionMs)
+      const wanted = state.get()
+      const { simulation } = wanted.phase === 'idle' ? document() : wanted.run.document
+      const endStep = steps ?? endOf(simulation, 0, network.resolutionMs)
       send({ type: 'loaded', runId, network, endStep })
       const now = state.get()
       if (now.phase !== 'running') return
@@ -134,7 +138,10 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     }
   }
 
-  const start = async (): Promise<void> => {
+  const start = (): Promise<void> => begin()
+
+  /** Runs from time 0, so many steps or to the end. */
+  const begin = async (steps?: number): Promise<void> => {
     if (!canStart(state.get())) return
     const run = { runId: mintRunId(), document: document() }
     performance.mark(runStartMark, { detail: run.runId })
@@ -142,7 +149,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     const compiled = compile(run.document)
     if (!compiled.ok) return send({ type: 'failed', runId: run.runId, problem: firstError(compiled.error) })
     const before = underWay
-    underWay = before.then(() => loadAndSimulate(run.runId, compiled.value))
+    underWay = before.then(() => loadAndSimulate(run.runId, compiled.value, steps))
     await underWay
   }
 
@@ -180,9 +187,23 @@ export function createRunController({ kernel, streams, document, compile, mintRu
   const resume = async (): Promise<void> => {
     const now = state.get()
     if (!canContinue(now)) return
-    const { runId, network } = now.run
+    const { network } = now.run
     const left = now.phase === 'paused' && now.step < now.endStep
-    const endStep = left ? now.endStep : now.step + stepsOf(document().simulation.durationMs, network.resolutionMs)
+    const { simulation } = document()
+    const whole = endOf(simulation, 0, network.resolutionMs)
+    const further = now.step < whole ? whole : endOf(simulation, now.step, network.resolutionMs)
+    await goOn(now, left ? now.endStep : further)
+  }
+
+  const step = async (): Promise<void> => {
+    const now = state.get()
+    const { resolutionMs } = document().simulation
+    if (canContinue(now)) return goOn(now, now.step + stepsOf(stepMs, now.run.network.resolutionMs))
+    if (canStart(now)) await begin(stepsOf(stepMs, resolutionMs))
+  }
+
+  const goOn = async (now: Extract<RunState, { phase: 'paused' | 'finished' }>, endStep: number): Promise<void> => {
+    const { runId } = now.run
     fromStep = now.step
     progress.set({ runId, step: now.step, endStep, speed: null })
     send({ type: 'continue', endStep })
@@ -234,6 +255,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     start,
     stop,
     resume,
+    step,
     reset,
     makeRoom,
     readNode,
@@ -249,6 +271,15 @@ const kernelLost: RunProblem = {
   code: 'kernel-lost',
   message:
     'The kernel process ended before the run did. Your drawing is untouched and what was recorded is kept. Press Run to begin again with a new process.',
+}
+
+/** What one step of the user simulates: many steps of the clock, so that there is something to see. */
+const stepMs = 1
+/** Where a run without end ends at last: about the latest step that a clock can count to. */
+const lastStep = 2e9
+
+function endOf({ endless = false, durationMs }: SimulationSettings, fromStep: number, resolutionMs: number): number {
+  return endless ? Math.max(fromStep, lastStep) : fromStep + stepsOf(durationMs, resolutionMs)
 }
 
 function stepsOf(ms: number, resolutionMs: number): number {

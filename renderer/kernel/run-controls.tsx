@@ -68,7 +68,8 @@ function RunProgressBar({ run, state }: { readonly run: RunController; readonly 
   const { resolutionMs } = state.run.document.simulation
   const started = progress.runId === state.run.runId
   const text = progressText(state, started ? progress : null, resolutionMs)
-  const percent = started ? Math.min(100, (progress.step / progress.endStep) * 100) : 0
+  const { endless = false } = state.run.document.simulation
+  const percent = endless ? 0 : started ? Math.min(100, (progress.step / progress.endStep) * 100) : 0
   return (
     <div className="run-progress">
       <div className="run-progress-text">
@@ -92,10 +93,12 @@ function RunProgressBar({ run, state }: { readonly run: RunController; readonly 
 }
 
 function progressText(state: RunState, progress: RunProgress | null, resolutionMs: number): string {
+  if (state.phase === 'idle') return ''
   if (state.phase === 'compiling') return state.stopping ? 'Stopping…' : 'Building the network…'
   if (progress === null) return 'Not run'
   const { step, endStep } = progress
   const decimals = state.phase === 'running' ? 0 : stepDecimals(resolutionMs)
+  if (state.run.document.simulation.endless === true) return milliseconds(step, resolutionMs, decimals)
   return `${milliseconds(step, resolutionMs, decimals)} of ${milliseconds(endStep, resolutionMs, decimals)}`
 }
 

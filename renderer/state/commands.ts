@@ -46,6 +46,7 @@ export interface RunCommands {
   start(): Promise<void>
   stop(): Promise<void>
   resume(): Promise<void>
+  step(): Promise<void>
   reset(): Promise<void>
   /** The drawing has changed. */
   edited(): void
@@ -243,6 +244,10 @@ export function createCommands(parts: CommandParts): Commands {
     'run-start': { enabled: () => canStart(runner.state.get()), run: () => void runner.start() },
     'run-stop': { enabled: () => canStop(runner.state.get()), run: () => void runner.stop() },
     'run-continue': { enabled: () => canContinue(runner.state.get()), run: () => void runner.resume() },
+    'run-step': {
+      enabled: () => canStart(runner.state.get()),
+      run: () => void runner.step(),
+    },
     'run-reset': { enabled: () => canReset(runner.state.get()), run: () => void runner.reset() },
     'run-sweep': {
       enabled: () => everyBlock(document()).length > 0,

@@ -23,7 +23,7 @@ function addRates(levels: Map<BlockId, number>, { rows, bins }: SpikesTrack, ms:
   rows.groups.forEach(({ item, count }, group) => {
     const perSecond = (spikes: number, lengthMs: number): number => (lengthMs > 0 ? (spikes / count / lengthMs) * 1000 : 0)
     const now = perSecond(bins.countIn(group, first, last), windowMs)
-    const usual = Math.max(5, perSecond(bins.countIn(group, 0, bins.length), bins.length * binMs))
+    const usual = Math.max(5, perSecond(bins.totalOf(group), bins.length * binMs))
     levels.set(item, 1 - Math.exp(-now / usual))
   })
 }

@@ -26,6 +26,7 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
   private readonly shift: number
   private readonly mask: number
   private count = 0
+  private firstKept = 0
   private firstChunk = 0
   private present = 0
   /** The first number of each chunk, also while it is away. */
@@ -49,7 +50,7 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
 
   /** The first index that can still be read. */
   get first(): number {
-    return this.firstChunk << this.shift
+    return this.firstKept
   }
 
   /** Bytes of a chunk. */
@@ -132,7 +133,7 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
     const start = low << this.shift
     if (chunk === null) {
       this.keeper?.wanted(low)
-      return start
+      return Math.max(this.first, start)
     }
     let [from, to] = [0, Math.min(this.mask + 1, this.count - start)]
     while (from < to) {
@@ -140,7 +141,7 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
       if ((chunk[middle] ?? 0) < least) from = middle + 1
       else to = middle
     }
-    return start + from
+    return Math.max(this.first, start + from)
   }
 
   /** Whether the chunk that holds `index` is away. */
@@ -192,8 +193,9 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
     this.present += 1
   }
 
-  /** Frees whole chunks that lie before `index`. */
+  /** Numbers before `index` are read no more, and chunks that hold only such are freed. */
   dropBefore(index: number): void {
+    this.firstKept = Math.max(this.firstKept, Math.min(index, this.count))
     const keepFrom = Math.min(index, this.count) >> this.shift
     if (keepFrom <= this.firstChunk) return
     for (; this.firstChunk < keepFrom; this.firstChunk += 1) this.takeAway(this.firstChunk)

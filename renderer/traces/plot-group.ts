@@ -17,8 +17,8 @@ export interface PlotGroup {
   readonly zoom: Pick<Store<TimeSpan | null>, 'get' | 'subscribe'>
   /** Where the drawing was changed while time ran. */
   readonly changes: Store<readonly TimeMark[]>
-  /** Where the run is to end. */
-  readonly endMs: Store<number>
+  /** All there is to be seen: the whole run, also what is to come of it, or the end of it that is kept. */
+  readonly full: Store<TimeSpan>
   /** What is to be drawn now. */
   shown(): TimeSpan
   /** Zooms as near to this as the run allows; null shows everything. */
@@ -33,12 +33,11 @@ export interface PlotGroup {
 const frameBudgetMs = 10
 const leastShare = 1e-5
 
-/** Plots whose time begins at 0; none can be zoomed to less than a hundred-thousandth of the run. */
+/** Plots none of which can be zoomed to less than a hundred-thousandth of the run. */
 export function createPlotGroup(): PlotGroup {
   const zoom = createStore<TimeSpan | null>(null)
-  const endMs = createStore(1)
+  const full = createStore<TimeSpan>({ fromMs: 0, toMs: 1 })
   const colors = createThemeColors(document.documentElement)
-  const full = (): TimeSpan => ({ fromMs: 0, toMs: endMs.get() })
   return {
     clock: createFrameClock({
       requestFrame: (callback) => requestAnimationFrame(callback),
@@ -47,13 +46,16 @@ export function createPlotGroup(): PlotGroup {
     }),
     colors,
     zoom,
-    endMs,
+    full,
     changes: createStore<readonly TimeMark[]>([]),
     shown() {
       const chosen = zoom.get()
-      return (chosen && fitSpan(chosen, full(), 0)) ?? full()
+      return (chosen && fitSpan(chosen, full.get(), 0)) ?? full.get()
     },
-    zoomTo: (span) => zoom.set(span && fitSpan(span, full(), endMs.get() * leastShare)),
+    zoomTo(span) {
+      const { fromMs, toMs } = full.get()
+      zoom.set(span && fitSpan(span, { fromMs, toMs }, (toMs - fromMs) * leastShare))
+    },
     cursorMs: createStore<number | null>(null),
     syncKey: 'cajal-time',
   }

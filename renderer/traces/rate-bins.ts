@@ -5,6 +5,7 @@ import type { NodeRows } from './node-rows'
 export class RateBins {
   private counts: Uint32Array[]
   private used = 0
+  private readonly totals: number[]
 
   /** Bin `b` holds the steps in (b × binSteps, (b + 1) × binSteps], so that the first bin begins at time 0. */
   constructor(
@@ -12,6 +13,7 @@ export class RateBins {
     readonly binSteps: number,
   ) {
     this.counts = rows.groups.map(() => new Uint32Array(1024))
+    this.totals = rows.groups.map(() => 0)
   }
 
   /** Bins up to the last spike. */
@@ -28,8 +30,15 @@ export class RateBins {
       const group = rows.groupIndexOf(senders[index] ?? 0)
       const counts = this.counts[group]
       const bin = Math.max(0, Math.ceil((steps[index] ?? 0) / binSteps) - 1)
-      if (counts) counts[bin] = (counts[bin] ?? 0) + 1
+      if (!counts) continue
+      counts[bin] = (counts[bin] ?? 0) + 1
+      this.totals[group] = (this.totals[group] ?? 0) + 1
     }
+  }
+
+  /** All spikes of a block. */
+  totalOf(group: number): number {
+    return this.totals[group] ?? 0
   }
 
   /** Spikes of a block in bins [from, to). */

@@ -17,8 +17,10 @@ import { RunList } from './run-list'
 import type { RunShelf } from './run-shelf'
 import { watchDrawn } from './run-drawn'
 import { watchActivity } from './watch-activity'
-import type { RunRecord } from './run-streams'
+import { keptSpan } from './kept-span'
+import type { RunRecord, Track } from './run-streams'
 import { SweepPanel } from './sweep/sweep-panel'
+import type { TimeSpan } from './time-span'
 import './traces.css'
 import './panels/panels.css'
 
@@ -42,7 +44,10 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
   useEffect(() => {
     const followEnd = (): void => {
       if (records.length === 0) return group.zoomTo(null)
-      group.endMs.set(Math.max(...records.map((record) => Math.max(1, lastStep(record, run)) * record.network.resolutionMs)))
+      const spans = records.map((record) => spanOf(record, run))
+      const [fromMs, toMs] = [Math.min(...spans.map((span) => span.fromMs)), Math.max(...spans.map((span) => span.toMs))]
+      const before = group.full.get()
+      if (fromMs !== before.fromMs || toMs !== before.toMs) group.full.set({ fromMs, toMs })
     }
     followEnd()
     return run.progress.subscribe(followEnd)
@@ -107,16 +112,26 @@ function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
 
 const noMarks: readonly TimeMark[] = []
 
-/** Where a run is to end. */
-function lastStep(record: RunRecord, run: RunController): number {
+/** What there is to be seen of a run. */
+function spanOf(record: RunRecord, run: RunController): TimeSpan {
   const { runId, endStep } = run.progress.get()
-  return runId === record.runId ? endStep : reachedStep(record, run)
+  const { document, network } = record
+  const reached = reachedStep(record, run)
+  const end = runId === record.runId ? endStep : reached
+  return keptSpan(document.simulation, Math.max(1, reached) * network.resolutionMs, Math.max(1, end) * network.resolutionMs)
 }
 
-/** How far a run has come: the newest as the kernel says, an earlier one as far as it was to go. */
-function reachedStep({ runId, document, network }: RunRecord, run: RunController): number {
+/** How far a run has come: the newest as the kernel says, an earlier one as far as it was to go, or as it recorded. */
+function reachedStep({ runId, document, network, tracks }: RunRecord, run: RunController): number {
   const progress = run.progress.get()
-  return progress.runId === runId ? progress.step : Math.round(document.simulation.durationMs / network.resolutionMs)
+  if (progress.runId === runId) return progress.step
+  const { endless = false, durationMs } = document.simulation
+  return endless ? Math.max(0, ...tracks.map(lastStepOf)) : Math.round(durationMs / network.resolutionMs)
+}
+
+function lastStepOf({ kind, buffer }: Track): number {
+  if (kind === 'samples') return buffer.stepOf(buffer.rows - 1)
+  return buffer.count === 0 ? 0 : buffer.steps.at(buffer.count - 1)
 }
 
 function numberOf(shelf: RunShelf, runId: RunId): number {

@@ -71,7 +71,8 @@ function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
             {name} <span className="run-facts">{timeText(startedAtMs)}</span>
           </span>
           <span className="run-facts">
-            {formatValue(document.simulation.durationMs, 0)} ms, seed {document.simulation.seed}
+            {document.simulation.endless === true ? 'until stopped' : `${formatValue(document.simulation.durationMs, 0)} ms`}, seed{' '}
+            {document.simulation.seed}
           </span>
           {words !== '' && <span className="run-words">{words}</span>}
         </span>

@@ -4,6 +4,7 @@ import type { RunId } from '../../shared/ids'
 import { assertNever } from '../../shared/assert'
 import type { LoadedRun } from '../state/run-state'
 import { createStore, type Store } from '../state/store'
+import { keptSpan } from './kept-span'
 import { NodeRows } from './node-rows'
 import type { KeptColumn, RecordMemory } from './record-memory'
 import { RateBins } from './rate-bins'
@@ -71,6 +72,14 @@ export function createRunStreams(memory?: Pick<RecordMemory, 'follow'>): RunStre
     const current = record.get()
     return current?.runId === frame.runId ? current.tracks.find(({ info }) => info.stream === frame.stream) : undefined
   }
+  /** Of a run that keeps its end only, what no panel shows any more goes. */
+  const forgetOld = ({ buffer }: Track, lastStep: number): void => {
+    const current = record.get()
+    if (current?.document.simulation.keepMs === undefined) return
+    const { resolutionMs } = current.network
+    const { fromMs } = keptSpan(current.document.simulation, lastStep * resolutionMs)
+    if (fromMs > 0) buffer.dropBefore(Math.floor(fromMs / resolutionMs))
+  }
   return {
     record,
     begin({ runId, document, network }) {
@@ -83,6 +92,7 @@ export function createRunStreams(memory?: Pick<RecordMemory, 'follow'>): RunStre
       const track = trackOf(frame)
       if (track?.kind !== 'samples') return
       track.buffer.append(frame)
+      forgetOld(track, track.buffer.stepOf(track.buffer.rows - 1))
       track.version.set(track.version.get() + 1)
     },
     takeSpikes(frame) {
@@ -91,12 +101,14 @@ export function createRunStreams(memory?: Pick<RecordMemory, 'follow'>): RunStre
       track.buffer.append(frame)
       track.statistics.append(frame)
       track.bins.append(frame)
+      forgetOld(track, frame.steps.at(-1) ?? 0)
       track.version.set(track.version.get() + 1)
     },
     takeWeights(frame) {
       const track = trackOf(frame)
       if (track?.kind !== 'weights') return
       track.buffer.append(frame)
+      forgetOld(track, frame.steps.at(-1) ?? 0)
       track.version.set(track.version.get() + 1)
     },
   }

@@ -22,8 +22,13 @@ export function summarizeSamples({ buffer, info }: SamplesTrack, resolutionMs: n
       return `${name}${formatValue(range.low, decimals)} to ${formatValue(range.high, decimals)}${unit === '' ? '' : ` ${unit}`}`
     }),
   )
-  const count = countOf(buffer.rows, 'sample') + (neurons > 1 ? ` of ${countOf(neurons, 'neuron')}` : '')
+  const count = keptOf(buffer.rows, buffer.firstRow, 'sample') + (neurons > 1 ? ` of ${countOf(neurons, 'neuron')}` : '')
   return [count, ...parts.filter((part) => part !== null), ...badNumbers(buffer.firstNonFiniteRow, buffer, resolutionMs)].join(', ')
+}
+
+/** `1,000 samples`; of those of which only the last are kept `the last 1,000 of 5,000 samples`. */
+export function keptOf(all: number, first: number, one: string): string {
+  return first === 0 ? countOf(all, one) : `the last ${(all - first).toLocaleString('en-US')} of ${countOf(all, one)}`
 }
 
 function badNumbers(row: number | null, buffer: SamplesTrack['buffer'], resolutionMs: number): readonly string[] {
@@ -32,12 +37,12 @@ function badNumbers(row: number | null, buffer: SamplesTrack['buffer'], resoluti
 
 /** `13 spikes`. */
 export function summarizeSpikes({ buffer }: SpikesTrack): string {
-  return countOf(buffer.count, 'spike')
+  return keptOf(buffer.count, buffer.first, 'spike')
 }
 
 /** `1,000 weights, 0.90 to 1.10`. */
 export function summarizeWeights({ buffer }: WeightsTrack): string {
-  const count = countOf(buffer.count, 'weight')
+  const count = keptOf(buffer.count, buffer.first, 'weight')
   if (buffer.low > buffer.high) return count
   const decimals = decimalsFor(buffer.high - buffer.low)
   return `${count}, ${formatValue(buffer.low, decimals)} to ${formatValue(buffer.high, decimals)}`

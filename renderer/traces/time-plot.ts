@@ -97,7 +97,7 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
   resizes.observe(host)
   const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
   sights.observe(host)
-  const unsubscribe = [group.zoom, group.endMs, group.changes, group.colors, ...content.sources].map((source) =>
+  const unsubscribe = [group.zoom, group.full, group.changes, group.colors, ...content.sources].map((source) =>
     source.subscribe(() => client.markDirty()),
   )
 
@@ -174,7 +174,8 @@ function optionsOf(host: HTMLElement, group: PlotGroup, content: PlotContent): u
 
 /** The last label is centred on the end of the axis: about 6 pixels a character, `60,000 ms`. */
 function lastLabelWidth(group: PlotGroup): number {
-  return timeLabels([group.endMs.get()], group.endMs.get()).join('').length * 6
+  const { toMs } = group.full.get()
+  return timeLabels([toMs], toMs).join('').length * 6
 }
 
 /** Only the last label carries the unit. */

@@ -15,7 +15,7 @@ export type Remedy =
   | {
       readonly kind: 'set-simulation'
       readonly label: string
-      readonly field: 'durationMs' | 'resolutionMs' | 'seed'
+      readonly field: 'durationMs' | 'resolutionMs' | 'seed' | 'keepMs'
       readonly value: number
     }
   | { readonly kind: 'remove-item'; readonly label: string; readonly item: ItemId }

@@ -13,6 +13,10 @@ export interface SimulationSettings {
   readonly durationMs: number
   readonly resolutionMs: number
   readonly seed: number
+  /** In the window a run goes on until it is stopped; scripts and the command line simulate the duration. */
+  readonly endless?: boolean
+  /** The window keeps so much of the end of a run, and somewhat more; absent: all of it. */
+  readonly keepMs?: number
 }
 
 /** A number under a name that expressions in any field may use. */

@@ -28,7 +28,7 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   look(document.envelope, ['modelVersions'], 'the file')
   look(document, documentKeys, 'the document')
   look(document.about, ['title', 'text', 'level'], 'the description')
-  look(document.simulation, ['durationMs', 'resolutionMs', 'seed'], 'the simulation')
+  look(document.simulation, ['durationMs', 'resolutionMs', 'seed', 'endless', 'keepMs'], 'the simulation')
   for (const [name, variable] of Object.entries(document.variables ?? {})) look(variable, ['value', 'unit', 'text'], `the variable ${name}`)
   for (const [name, variant] of Object.entries(document.variants ?? {}))
     look(variant, ['model', 'parameters', 'text'], `the variant ${name}`)

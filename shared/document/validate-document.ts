@@ -77,7 +77,13 @@ const panel = object({
 // What a number may be is for the checks, so that the editor can show and mend it.
 const documentSchema = object({
   about: v.optional(object({ title: text, text, level: v.optional(text) })),
-  simulation: object({ durationMs: number, resolutionMs: number, seed: number }),
+  simulation: object({
+    durationMs: number,
+    resolutionMs: number,
+    seed: number,
+    endless: v.optional(v.boolean('true or false')),
+    keepMs: v.optional(number),
+  }),
   variables: v.optional(
     recordOf(object({ value: v.union([number, text], 'a number or an expression'), unit: v.optional(text), text: v.optional(text) })),
   ),

@@ -53,12 +53,14 @@ export function networkCost(document: CajalDocument): NetworkCost {
   const nodes = sum(blocks.map(({ size }) => whole(size)))
   const neurons = sum(blocks.filter(({ descriptor }) => descriptor?.kind === 'neuron').map(({ size }) => whole(size)))
   const connections = sum(edges.map(connectionsOf))
-  const recordedPoints = sum(edges.map((edge) => pointsOf(edge, document.simulation.durationMs)))
+  // Of a run that keeps its end only some eighth more is kept.
+  const keptMs = Math.min(document.simulation.durationMs, (document.simulation.keepMs ?? Infinity) * 1.125)
+  const recordedPoints = sum(edges.map((edge) => pointsOf(edge, keptMs)))
   const memoryBytes = nodes * bytesPerNeuron + connections * bytesPerConnection + bytesOfPoints(recordedPoints)
   const parts: readonly MemoryPart[] = [
     ...blocks.map(({ id, size }): MemoryPart => ({ item: id, kind: 'neurons', bytes: whole(size) * bytesPerNeuron })),
     ...edges.map((edge): MemoryPart => ({ item: edge.id, kind: 'connections', bytes: connectionsOf(edge) * bytesPerConnection })),
-    ...samplesBySampler(edges, document.simulation.durationMs),
+    ...samplesBySampler(edges, keptMs),
   ]
   const largest = parts.reduce<MemoryPart | null>((most, part) => (part.bytes > (most?.bytes ?? 0) ? part : most), null)
   return { neurons, connections, recordedPoints, memoryBytes, expectedMs: expectedMs(blocks, edges, document), largest }

@@ -3,7 +3,7 @@ import { minuteOfNoise } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, button, field, inspector, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
-import { runToEnd, simulation } from './runs'
+import { readRecord, runToEnd, simulation } from './runs'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
@@ -40,7 +40,7 @@ test('the inspector shows what any node has, while time runs and after it', asyn
   await expect(state(page, 'n_events')).toHaveText(/^n_events[1-9]\d*$/)
 })
 
-test('after a run the membrane potential is the last that the multimeter recorded, and Reset leaves nothing', async () => {
+test('after a run the membrane potential is the one that the multimeter records at this time, and Reset leaves nothing', async () => {
   const { page } = running()
   await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
   await typeInto(field(page, 'Duration'), '50')
@@ -48,6 +48,15 @@ test('after a run the membrane potential is the last that the multimeter recorde
   await block(page, 'Probe').click()
   await inspector(page).getByRole('tab', { name: 'State' }).click()
   await expect(inspector(page).getByTestId('node-time')).toHaveText('At 50.0 ms')
+  const shown = (await state(page, 'V_m').textContent())?.replace('−', '-') ?? ''
+  const [, digits = ''] = /-?\d+\.(\d+)/.exec(shown) ?? []
+  expect(digits.length).toBeGreaterThan(0)
+  // The last sample is seen when time has gone on by the shortest delay (kernel rule 23).
+  await page.keyboard.press('F10')
+  await expect(inspector(page).getByTestId('node-time')).toHaveText('At 51.0 ms')
+  const [[timeMs, , potential = NaN] = []] = (await readRecord(page, 'Potential')).slice(-1)
+  expect(timeMs).toBe(50)
+  expect(`V_m${potential.toFixed(digits.length)}mV`).toBe(shown)
   await button(page, 'Reset').click()
   await expect(inspector(page).getByText(/Press Run/)).toBeVisible()
 })

@@ -1,22 +1,49 @@
+import { usualKeepMs } from '../../../shared/document/checks/simulation-settings'
 import type { SimulationSettings } from '../../../shared/document/schema'
 import type { Action } from './action'
 
 /** A number of the simulation settings. */
 export type SimulationField = 'durationMs' | 'resolutionMs' | 'seed'
 
-const names: Readonly<Record<SimulationField, string>> = {
+const names: Readonly<Record<SimulationField | 'keepMs', string>> = {
   durationMs: 'duration',
   resolutionMs: 'resolution',
   seed: 'seed',
-} satisfies Readonly<Record<keyof SimulationSettings, string>>
+  keepMs: 'kept time',
+} satisfies Readonly<Record<Exclude<keyof SimulationSettings, 'endless'>, string>>
 
-/** Sets duration, resolution or seed. */
-export function setSimulation(field: SimulationField, value: number): Action {
+/** Sets one of the numbers. */
+export function setSimulation(field: SimulationField | 'keepMs', value: number): Action {
   return {
     name: `set ${names[field]}`,
     gesture: `simulation ${field}`,
     recipe(draft) {
       draft.simulation[field] = value
+    },
+  }
+}
+
+/** Lets runs go on until they are stopped, or for the duration. A run without end keeps its end only, unless that was chosen otherwise. */
+export function setEndless(endless: boolean): Action {
+  return {
+    name: endless ? 'run until stopped' : 'run for the duration',
+    recipe({ simulation }) {
+      if (!endless) delete simulation.endless
+      else {
+        simulation.endless = true
+        simulation.keepMs ??= usualKeepMs
+      }
+    },
+  }
+}
+
+/** Keeps the end of a run only, or all of it. */
+export function keepEndOnly(only: boolean): Action {
+  return {
+    name: only ? 'keep the end only' : 'keep everything',
+    recipe({ simulation }) {
+      if (only) simulation.keepMs = usualKeepMs
+      else delete simulation.keepMs
     },
   }
 }

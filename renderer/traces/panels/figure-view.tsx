@@ -66,7 +66,7 @@ export function FigureView({ group, source, reachedMs, description, onDrawn }: F
     resizes.observe(element)
     const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
     sights.observe(element)
-    const stops = [group.zoom, group.endMs, ...source.sources].map((each) => each.subscribe(() => client.markDirty()))
+    const stops = [group.zoom, group.full, ...source.sources].map((each) => each.subscribe(() => client.markDirty()))
     client.markDirty()
 
     const onMove = (event: PointerEvent): void => {

@@ -1,10 +1,9 @@
 import type { ReactElement } from 'react'
-import { countOf } from '../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
 import { RatePlot } from '../rate-plot'
 import { tableOf } from '../record-text'
 import { SpikeRaster } from '../spike-raster'
-import { recordedTime, summarizeBlocks } from '../summaries'
+import { keptOf, recordedTime, summarizeBlocks } from '../summaries'
 import { cssColor } from '../theme-colors'
 import { PanelFrame } from './panel-frame'
 import type { PanelProps } from './panel-props'
@@ -26,10 +25,11 @@ export function RasterPanel(props: PanelProps): ReactElement {
   const binMs = panel.binMs ?? null
   const withRates = rows.count >= fewestForRates
   const label = labelsOf(runs, panel.recorders)
-  const summary = countOf(
-    sources.reduce((sum, { track }) => sum + track.buffer.count, 0),
-    'spike',
+  const [all, gone] = sources.reduce<readonly [number, number]>(
+    ([count, first], { track }) => [count + track.buffer.count, first + track.buffer.first],
+    [0, 0],
   )
+  const summary = keptOf(all, gone, 'spike')
   const reached = { fromMs: 0, toMs: reachedMs() }
   const byBlock = sources.flatMap(({ track, record, words }) =>
     summarizeBlocks(track, words, recordedTime(record.document, track.info.recorder, reached)),

@@ -13,7 +13,11 @@ export const simulationSettings: Check = ({ document: { simulation } }) => [
   ...resolutionProblems(simulation),
   ...durationProblems(simulation),
   ...seedProblems(simulation),
+  ...keptProblems(simulation),
 ]
+
+/** What the window keeps where somebody wants the end only. */
+export const usualKeepMs = 10_000
 
 function resolutionProblems({ resolutionMs }: SimulationSettings): readonly Problem[] {
   if (gridOf(resolutionMs)) return []
@@ -44,7 +48,12 @@ function seedProblems({ seed }: SimulationSettings): readonly Problem[] {
   return [problem('seed', 'bad-seed', stated, defaults.seed)]
 }
 
-function problem(field: keyof SimulationSettings, code: string, message: string, value: number): Problem {
+function keptProblems({ keepMs }: SimulationSettings): readonly Problem[] {
+  if (keepMs === undefined || (keepMs >= 1 && keepMs < Infinity)) return []
+  return [problem('keepMs', 'bad-kept-time', `The window cannot keep ${formatQuantity(keepMs, 'ms')}: at least 1 ms.`, usualKeepMs)]
+}
+
+function problem(field: Exclude<keyof SimulationSettings, 'endless'>, code: string, message: string, value: number): Problem {
   const unit = field === 'seed' ? '' : 'ms'
   return {
     severity: 'error',

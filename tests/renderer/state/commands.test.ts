@@ -67,6 +67,7 @@ function start(): Fixture {
     start: record('start'),
     stop: record('stop'),
     resume: record('resume'),
+    step: () => Promise.resolve(),
     reset: record('reset'),
     edited: () => undefined,
     readNode: () => Promise.resolve(null),

@@ -36,7 +36,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
       }
       const state = createStore<RunState>(idleRun)
       const readNode = () => Promise.resolve(null)
-      return { source, state, start: done, stop: done, resume: done, reset, edited: () => undefined, readNode }
+      return { source, state, start: done, stop: done, resume: done, step: done, reset, edited: () => undefined, readNode }
     },
   })
   editor.documents.replaceDocument(network)

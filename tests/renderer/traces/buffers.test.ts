@@ -36,12 +36,12 @@ describe('a growing column', () => {
     expect(spans).toEqual([...all.slice(10, 990)])
   })
 
-  test('frees whole chunks before an index and keeps the rest readable', () => {
+  test('forgets what is before an index and frees whole chunks of it', () => {
     const column = new GrowingColumn((length: number) => new Int32Array(length), 64)
     column.append(Int32Array.from({ length: 300 }, (_, index) => index))
     column.dropBefore(130)
-    expect(column.first).toBe(128)
-    expect(column.at(128)).toBe(128)
+    expect(column.first).toBe(130)
+    expect([column.at(130), column.lowerBound(5)]).toEqual([130, 130])
     expect(column.byteLength).toBe(3 * 64 * 4)
   })
 
