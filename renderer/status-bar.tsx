@@ -1,6 +1,7 @@
 import { CircleAlert, PanelBottom, PanelLeft, PanelRight, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { CommandId } from '../shared/commands'
+import { simulationOf } from '../shared/document/written-numbers'
 import { formatQuantity } from '../shared/units/format-quantity'
 import type { KernelClient } from './kernel/kernel-client'
 import { KernelStatus } from './kernel/kernel-status'
@@ -18,7 +19,7 @@ interface StatusBarProps {
 /** The state of things in one line: kernel, step, seed, problems, zoom, panels. */
 export function StatusBar({ kernel, run }: StatusBarProps): ReactElement {
   const { documents, session, commands } = useEditor()
-  const resolutionMs = useStore(documents, ({ history }) => history.document.simulation.resolutionMs)
+  const resolutionMs = useStore(documents, ({ history }) => simulationOf(history.document).resolutionMs)
   const seed = useStore(documents, ({ history }) => history.document.simulation.seed)
   const percent = useStore(session, ({ zoom }) => Math.round(zoom * 100))
   return (

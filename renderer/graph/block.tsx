@@ -2,7 +2,6 @@ import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
 import type { BlockId } from '../../shared/ids'
-import { formatCount } from '../state/geometry'
 import type { Connecting } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -35,7 +34,7 @@ export const Block = memo(function Block({ id, data, selected }: NodeProps<Block
         ) : (
           <span className="block-label">{data.label}</span>
         )}
-        {data.size !== null && <span className="block-size">{formatCount(data.size)}</span>}
+        {data.size !== null && <span className="block-size">{data.size}</span>}
       </div>
       <div className="block-model mono">{data.model}</div>
       <ProblemBadge problem={data.problem} />

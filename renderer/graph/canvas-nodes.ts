@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/document/problem'
 import type { Frame, Note } from '../../shared/document/schema'
 import type { BlockId, FrameId, NoteId } from '../../shared/ids'
 import type { Block } from '../state/actions/items'
-import type { Rect } from '../state/geometry'
+import { sizeText, type Rect } from '../state/geometry'
 import type { BlockKind, Sign } from '../state/notation'
 import { blockCountText } from '../state/outlines'
 
@@ -16,7 +16,7 @@ export interface BlockData extends Record<string, unknown> {
   /** Of the edges it sends: the colour of a population. */
   readonly sign: Sign
   /** Null for what is no population. */
-  readonly size: number | null
+  readonly size: string | null
   readonly color: BlockColor | null
   readonly problem: Problem['severity'] | null
   /** It takes no part in runs. */
@@ -57,8 +57,8 @@ export interface NodeLook {
 
 export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<BlockData, 'sign' | 'kind'>): BlockNode {
   const { width, height } = look.outline
-  const size = 'size' in block ? block.size : null
-  const sizeText = size === null || size === 1 ? '' : `, ${size} neurons`
+  const size = 'size' in block ? sizeText(block.size) : null
+  const sizeWords = size === null || size === '1' ? '' : `, ${size} neurons`
   const color = knownColor(block.color)
   return {
     ...common(id, look),
@@ -68,7 +68,7 @@ export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<Block
       { type: 'target', position: HandleSide.Left, x: 0, y: 0, width, height },
     ],
     zIndex: look.selected ? 1 : 0,
-    ariaLabel: `${block.label}, ${block.model}${sizeText}${look.muted ? ', muted' : ''}`,
+    ariaLabel: `${block.label}, ${block.model}${sizeWords}${look.muted ? ', muted' : ''}`,
     data: {
       ...{ label: block.label, model: block.model, kind: look.kind, sign: look.sign },
       ...{ size, color, problem: look.problem, muted: look.muted },

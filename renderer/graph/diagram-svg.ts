@@ -1,7 +1,7 @@
 import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument } from '../../shared/document/schema'
 import { allBlocks, allProjections } from '../state/actions/items'
-import { boundsOf, formatCount, type Rect } from '../state/geometry'
+import { boundsOf, sizeText, type Rect } from '../state/geometry'
 import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
 import { blockOutlines } from '../state/outlines'
 import { routeEdges, type Route } from './edge-routes'
@@ -44,7 +44,7 @@ export function diagramSvg(document: CajalDocument): string {
           label,
           model,
           outline,
-          size: 'size' in rest ? rest.size : null,
+          size: 'size' in rest ? sizeText(rest.size) : null,
           kind: blockKind(document, model),
           sign: signs.get(id),
         }),
@@ -87,7 +87,7 @@ function edgePicture(look: ProjectionLook, { path, tip }: Route): string {
 interface DrawnBlock {
   readonly label: string
   readonly model: string
-  readonly size: number | null
+  readonly size: string | null
   readonly outline: Rect
   readonly kind: BlockKind
   readonly sign: Sign | undefined
@@ -108,7 +108,7 @@ function blockPicture({ label, model, size, outline, kind, sign }: DrawnBlock): 
     `<text x="${x + inset}" y="${y + 24}" font-size="13" font-weight="600" fill="${ink}">${text(label)}</text>`,
     ...(size === null
       ? []
-      : [`<text x="${x + width - inset}" y="${y + 24}" font-size="13" text-anchor="end" fill="${muted}">${formatCount(size)}</text>`]),
+      : [`<text x="${x + width - inset}" y="${y + 24}" font-size="13" text-anchor="end" fill="${muted}">${text(size)}</text>`]),
     `<text x="${x + inset}" y="${y + 42}" font-size="11" font-family="${attribute(mono)}" fill="${muted}">${text(model)}</text>`,
     '</g>',
   ].join('')

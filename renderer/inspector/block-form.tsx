@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui'
 import { useMemo, useState, type ReactElement } from 'react'
 import type { BlockId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
+import { sizeOf } from '../../shared/document/written-numbers'
 import { renameBlock, setSize } from '../state/actions/blocks'
 import { allBlocks, allProjections, findBlock, isPopulation, itemLabel } from '../state/actions/items'
 import { parametersFrom } from '../state/common-parameters'
@@ -29,7 +30,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
   const block = findBlock(document, id)
   const [pointed, setPointed] = useState<string | null>(null)
   const parameters = useMemo(() => parametersFrom(document, block?.model ?? ''), [document, block?.model])
-  const size = block && 'size' in block ? block.size : null
+  const size = block && 'size' in block ? sizeOf(document, block) : null
   const variety = useMemo(() => ({ each: size, random: true }), [size])
   if (block === undefined) return null
   const model = nodeModelOf(document, block.model)
@@ -52,6 +53,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
             label="Size"
             descriptor={sizeDescriptor}
             value={block.size}
+            worked
             sweep={{ kind: 'size', population: id }}
             onValue={(size) => documents.apply(setSize(document, [id], size))}
           />

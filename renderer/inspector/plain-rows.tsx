@@ -1,8 +1,13 @@
 import { useId, type ReactElement } from 'react'
 import type { Problem } from '../../shared/document/problem'
+import { resolveValue } from '../../shared/document/resolve-values'
+import type { WrittenNumber } from '../../shared/document/schema'
+import { variablesOf } from '../../shared/document/variables'
 import type { ItemId } from '../../shared/ids'
 import type { NumberParameter, WrittenValue } from '../../shared/models/descriptor'
+import { isExpression } from '../../shared/models/written-values'
 import { draftKey } from '../state/drafts'
+import { givenText } from '../state/entry'
 import { problemsOfField } from '../state/problems'
 import type { SweepPlace } from '../state/sweep-places'
 import { useEditor } from '../ui/editor-context'
@@ -20,9 +25,12 @@ interface NumberRowProps {
   readonly label: string
   readonly descriptor: NumberParameter
   /** Undefined where several items differ. */
-  readonly value: number | undefined
+  readonly value: WrittenNumber | undefined
   readonly changed?: boolean
-  readonly onValue: (value: number) => void
+  /** An expression only where those are allowed. */
+  readonly onValue: (value: WrittenNumber) => void
+  /** Whether it may be worked out from variables. */
+  readonly worked?: boolean
   /** What a sweep of it changes. */
   readonly sweep?: SweepPlace
   /** A button in place of a unit. */
@@ -37,6 +45,7 @@ export function NumberRow({
   descriptor,
   value,
   changed = false,
+  worked = false,
   sweep,
   onValue,
   action,
@@ -46,14 +55,16 @@ export function NumberRow({
   const draft = useStore(drafts, (all) => all.get(draftKey(item, field)) ?? null)
   const known = useStore(problems, (list) => list)
   const own: readonly Problem[] = problemsOfField(known, item, field).filter(({ code }) => code !== 'unreadable-entry')
+  const variables = useStore(documents, ({ history }) => variablesOf(history.document))
+  const given = isExpression(value) ? resolveValue(value, { name: field, descriptor, variables, unit: undefined }) : null
   const hasMessages = draft !== null || own.length > 0
   const take = (next: WrittenValue, joined: boolean): void => {
     drafts.drop(item, field)
-    if (typeof next === 'number') onValue(next)
+    if (typeof next === 'number' || (worked && isExpression(next))) onValue(next)
     if (!joined) documents.endGesture()
   }
   return (
-    <div className="row" data-plain>
+    <div className="row" data-plain data-worked={given !== null || undefined}>
       <label className="row-label" htmlFor={plainFieldElementId(field)}>
         {label}
       </label>
@@ -66,6 +77,7 @@ export function NumberRow({
         value={value}
         draft={draft?.text ?? null}
         changed={changed}
+        {...(worked && { variables: variables.names })}
         invalid={draft !== null || own.some(({ severity }) => severity === 'error')}
         describedBy={hasMessages ? messagesId : undefined}
         onValue={(next) => take(next, false)}
@@ -73,7 +85,9 @@ export function NumberRow({
         onUnreadable={(text, message) => drafts.keep({ ...(item === undefined ? {} : { item }), field, text, message })}
         onRestore={() => drafts.drop(item, field)}
       />
-      <span className="row-unit">{action ?? descriptor.unit}</span>
+      <span className="row-unit">
+        {action ?? (given === null ? descriptor.unit : given.ok ? `= ${givenText(given.value, descriptor.unit)}` : '')}
+      </span>
       {hasMessages && <FieldMessages id={messagesId} draftMessage={draft?.message ?? null} problems={own} />}
     </div>
   )

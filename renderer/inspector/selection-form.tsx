@@ -14,6 +14,7 @@ import type { ItemId } from '../../shared/ids'
 import { setSize } from '../state/actions/blocks'
 import { findBlock, isFrame, isNote, isPopulation, isProjection } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
+import { isSameValue } from '../state/actions/parameters'
 import { commonParameters } from '../state/common-parameters'
 import { sizeDescriptor } from '../state/plain-numbers'
 import { mutableItems, selectedBlocks, selectedPlaced } from '../state/selection'
@@ -47,7 +48,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
   const placed = useMemo(() => selectedPlaced(document, items), [document, items])
   const mutable = mutableItems(document, items)
   const populations = items.filter((id) => isPopulation(document, id))
-  const sizes = new Set(populations.map((id) => document.populations[id]?.size))
+  const [size, ...otherSizes] = populations.map((id) => document.populations[id]?.size)
   const models = new Set(blocks.map((id) => findBlock(document, id)?.model))
   return (
     <>
@@ -64,7 +65,8 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
             field="size"
             label="Size"
             descriptor={sizeDescriptor}
-            value={sizes.size === 1 ? [...sizes][0] : undefined}
+            value={otherSizes.every((other) => isSameValue(other, size)) ? size : undefined}
+            worked
             onValue={(size) => documents.apply(setSize(document, populations, size))}
           />
         )}

@@ -28,7 +28,12 @@ export function SimulationForm(): ReactElement {
             descriptor={descriptor}
             value={simulation[field]}
             changed={simulation[field] !== descriptor.default}
-            onValue={(value) => documents.apply(setSimulation(field, value))}
+            worked={field !== 'seed'}
+            onValue={(value) =>
+              documents.apply(
+                field === 'seed' ? setSimulation(field, typeof value === 'number' ? value : simulation.seed) : setSimulation(field, value),
+              )
+            }
             sweep={{ kind: 'simulation', field }}
             action={field === 'seed' ? <Dice /> : undefined}
           />
@@ -65,7 +70,7 @@ function RecordingRows(): ReactElement {
           descriptor={keptTime}
           value={keepMs}
           changed={keepMs !== usualKeepMs}
-          onValue={(value) => documents.apply(setSimulation('keepMs', value))}
+          onValue={(value) => typeof value === 'number' && documents.apply(setSimulation('keepMs', value))}
         />
       )}
       {endless && <p className="hint">The script and the command line simulate the duration.</p>}

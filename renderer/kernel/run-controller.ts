@@ -1,4 +1,5 @@
 import type { NodeState, ProgressFrame } from '../../shared/contract/kernel-contract'
+import { simulationOf } from '../../shared/document/written-numbers'
 import { asWireError } from '../../shared/contract/wire-error'
 import type { Pace } from '../../shared/contract/pacer'
 import type { Problem } from '../../shared/document/problem'
@@ -122,7 +123,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
       const network = await client.call('load', { runId, description })
       if (!current(runId)) return
       const wanted = state.get()
-      const { simulation } = wanted.phase === 'idle' ? document() : wanted.run.document
+      const simulation = simulationOf(wanted.phase === 'idle' ? document() : wanted.run.document)
       const endStep = steps ?? endOf(simulation, 0, network.resolutionMs)
       send({ type: 'loaded', runId, network, endStep })
       const now = state.get()
@@ -189,7 +190,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     if (!canContinue(now)) return
     const { network } = now.run
     const left = now.phase === 'paused' && now.step < now.endStep
-    const { simulation } = document()
+    const simulation = simulationOf(document())
     const whole = endOf(simulation, 0, network.resolutionMs)
     const further = now.step < whole ? whole : endOf(simulation, now.step, network.resolutionMs)
     await goOn(now, left ? now.endStep : further)
@@ -197,7 +198,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
 
   const step = async (): Promise<void> => {
     const now = state.get()
-    const { resolutionMs } = document().simulation
+    const { resolutionMs } = simulationOf(document())
     if (canContinue(now)) return goOn(now, now.step + stepsOf(stepMs, now.run.network.resolutionMs))
     if (canStart(now)) await begin(stepsOf(stepMs, resolutionMs))
   }

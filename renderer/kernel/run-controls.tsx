@@ -1,6 +1,7 @@
 import { Play, RotateCcw, Square, StepForward } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { assertNever } from '../../shared/assert'
+import { simulationOf } from '../../shared/document/written-numbers'
 import { canContinue, canReset, canStart, canStop, type RunState } from '../state/run-state'
 import { formatValue, stepDecimals } from '../../shared/units/format-value'
 import { Button, IconButton } from '../ui/button'
@@ -65,7 +66,7 @@ function RunProgressBar({ run, state }: { readonly run: RunController; readonly 
       </div>
     )
   }
-  const { resolutionMs } = state.run.document.simulation
+  const { resolutionMs } = simulationOf(state.run.document)
   const started = progress.runId === state.run.runId
   const text = progressText(state, started ? progress : null, resolutionMs)
   const { endless = false } = state.run.document.simulation

@@ -1,4 +1,5 @@
 import { asWireError } from '../../shared/contract/wire-error'
+import { simulationOf } from '../../shared/document/written-numbers'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { RunId } from '../../shared/ids'
@@ -90,7 +91,7 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
     const network = await client.call('load', { runId, description: compiled.value })
     if (!isCurrent(id)) return null
     streams.begin({ runId, document, network })
-    const endStep = Math.round(document.simulation.durationMs / network.resolutionMs)
+    const endStep = Math.round(simulationOf(document).durationMs / network.resolutionMs)
     const { reason } = await client.call('simulate', { runId, endStep })
     const record = streams.record.get()
     if (!isCurrent(id) || reason !== 'finished' || record?.runId !== runId) return null

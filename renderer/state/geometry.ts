@@ -1,3 +1,4 @@
+import type { WrittenNumber } from '../../shared/document/schema'
 /** A block's outline on the canvas, in canvas units. */
 export interface Rect {
   readonly x: number
@@ -20,8 +21,8 @@ const labelAdvance = 7.6
 const modelAdvance = 6.6
 
 /** How large a block is drawn, from its text alone, so that layout and routing need no measuring. */
-export function blockSize(label: string, model: string, size: number | null): { readonly width: number; readonly height: number } {
-  const sizeWidth = size === null ? 0 : 12 + formatCount(size).length * labelAdvance
+export function blockSize(label: string, model: string, size: WrittenNumber | null): { readonly width: number; readonly height: number } {
+  const sizeWidth = size === null ? 0 : 12 + sizeText(size).length * labelAdvance
   const text = Math.max(label.length * labelAdvance + sizeWidth, model.length * modelAdvance)
   const width = Math.min(widest, Math.max(narrowest, padding + text))
   return { width: Math.ceil(width / (2 * gridStep)) * 2 * gridStep, height: blockHeight }
@@ -40,6 +41,11 @@ export function noteSize(text: string, size: readonly [number, number] | undefin
   const perLine = Math.max(1, Math.floor((width - 2 * notePadding) / noteAdvance))
   const lines = text.split('\n').reduce((count, line) => count + Math.max(1, Math.ceil(line.length / perLine)), 0)
   return { width, height: Math.max(noteLeast.height, size?.[1] ?? 0, lines * noteLine + 2 * notePadding) }
+}
+
+/** The size of a population as its block shows it: `10,000`, `4*N`. */
+export function sizeText(size: WrittenNumber): string {
+  return typeof size === 'number' ? formatCount(size) : size.expression
 }
 
 /** A count as it is read: `10,000`. */

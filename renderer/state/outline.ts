@@ -3,6 +3,7 @@ import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, ItemId } from '../../shared/ids'
 import { allBlocks, allProjections, itemLabel } from './actions/items'
+import { sizeText } from './geometry'
 import { blockKind, projectionLook, type BlockKind } from './notation'
 
 /** A line of the outline: a block, or below it a connection that leaves or reaches it. */
@@ -35,7 +36,7 @@ export function outlineRows(document: CajalDocument, problems: readonly Problem[
       ...(projection.from === id ? [{ edge, projection, mark: 'out' as const, other: projection.to }] : []),
       ...(projection.to === id ? [{ edge, projection, mark: 'in' as const, other: projection.from }] : []),
     ])
-    const size = 'size' in block && block.size !== 1 ? ` × ${block.size.toLocaleString('en-US')}` : ''
+    const size = 'size' in block && block.size !== 1 ? ` × ${sizeText(block.size)}` : ''
     const isOpen = open.has(id)
     const row: OutlineRow = {
       ...{ key: id, item: id, block: id, level: 1, mark: blockKind(document, block.model) },

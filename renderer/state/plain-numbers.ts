@@ -1,8 +1,9 @@
 import { emptyDocument } from '../../shared/document/new-document'
+import { simulationOf } from '../../shared/document/written-numbers'
 import type { NumberParameter } from '../../shared/models/descriptor'
 import type { SimulationField } from './actions/simulation'
 
-const defaults = emptyDocument().simulation
+const defaults = simulationOf(emptyDocument())
 
 /** The settings of the simulation as fields, in the order of the form. */
 export const simulationNumbers: readonly (readonly [SimulationField, string, NumberParameter])[] = [

@@ -1,6 +1,7 @@
 import { nextProjectionId } from '../../shared/document/next-id'
 import type { Remedy } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
+import { isExpression } from '../../shared/models/written-values'
 import type { Action } from './actions/action'
 import { removeItems, setSize } from './actions/blocks'
 import { isPopulation } from './actions/items'
@@ -15,12 +16,14 @@ import { renameVariant } from './actions/variants'
 export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
   switch (remedy.kind) {
     case 'set-parameter':
-      if (remedy.parameter === 'size' && typeof remedy.value === 'number' && isPopulation(document, remedy.item)) {
-        return setSize(document, [remedy.item], remedy.value)
+      if (remedy.parameter === 'size' && isPopulation(document, remedy.item)) {
+        const { value } = remedy
+        return setSize(document, [remedy.item], typeof value === 'number' || isExpression(value) ? value : 1)
       }
       return setParameter(document, parameterPlace(remedy.item, remedy.parameter), remedy.value)
     case 'set-simulation':
-      return setSimulation(remedy.field, remedy.value)
+      if (remedy.field === 'durationMs' || remedy.field === 'resolutionMs') return setSimulation(remedy.field, remedy.value)
+      return setSimulation(remedy.field, typeof remedy.value === 'number' ? remedy.value : 1)
     case 'remove-item':
       return removeItems(document, [remedy.item])
     case 'set-variable':

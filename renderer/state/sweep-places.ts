@@ -1,5 +1,6 @@
 import { produce } from 'immer'
 import { resolveValue } from '../../shared/document/resolve-values'
+import { simulationOf, sizeOf } from '../../shared/document/written-numbers'
 import type { CajalDocument } from '../../shared/document/schema'
 import { variablesOf } from '../../shared/document/variables'
 import { nodeModelOf, synapseModelOf, variantOf } from '../../shared/document/variants'
@@ -65,7 +66,9 @@ export function sweepTarget(document: CajalDocument, place: SweepPlace): SweepTa
     }
     case 'size': {
       const population = document.populations[place.population]
-      return population ? { place, name: 'size', owner: population.label, descriptor: sizeDescriptor, value: population.size } : null
+      return population
+        ? { place, name: 'size', owner: population.label, descriptor: sizeDescriptor, value: sizeOf(document, population) }
+        : null
     }
     case 'variable': {
       const variable = document.variables?.[place.name]
@@ -85,7 +88,7 @@ export function sweepTarget(document: CajalDocument, place: SweepPlace): SweepTa
       const row = simulationNumbers.find(([field]) => field === place.field)
       if (row === undefined) return null
       const [field, label, descriptor] = row
-      return { place, name: label.toLowerCase(), owner: 'Simulation', descriptor, value: document.simulation[field] }
+      return { place, name: label.toLowerCase(), owner: 'Simulation', descriptor, value: simulationOf(document)[field] }
     }
   }
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
+import { simulationOf } from '../../shared/document/written-numbers'
 import type { RunId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
 import { formatValue } from '../../shared/units/format-value'
@@ -125,7 +126,7 @@ function spanOf(record: RunRecord, run: RunController): TimeSpan {
 function reachedStep({ runId, document, network, tracks }: RunRecord, run: RunController): number {
   const progress = run.progress.get()
   if (progress.runId === runId) return progress.step
-  const { endless = false, durationMs } = document.simulation
+  const { endless = false, durationMs } = simulationOf(document)
   return endless ? Math.max(0, ...tracks.map(lastStepOf)) : Math.round(durationMs / network.resolutionMs)
 }
 

@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import type { RunController } from '../kernel/run-controller'
 import { formatValue } from '../../shared/units/format-value'
+import { simulationOf } from '../../shared/document/written-numbers'
 import { restoreDocument } from '../state/actions/restore'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
@@ -71,7 +72,7 @@ function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
             {name} <span className="run-facts">{timeText(startedAtMs)}</span>
           </span>
           <span className="run-facts">
-            {document.simulation.endless === true ? 'until stopped' : `${formatValue(document.simulation.durationMs, 0)} ms`}, seed{' '}
+            {document.simulation.endless === true ? 'until stopped' : `${formatValue(simulationOf(document).durationMs, 0)} ms`}, seed{' '}
             {document.simulation.seed}
           </span>
           {words !== '' && <span className="run-words">{words}</span>}

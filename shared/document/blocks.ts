@@ -6,6 +6,7 @@ import { resolveValues, type ValueFailure } from './resolve-values'
 import type { CajalDocument, Device, Population, Position, Projection } from './schema'
 import { baseModel, nodeModelOf, startingValues } from './variants'
 import { variablesOf } from './variables'
+import { sizeOf } from './written-numbers'
 
 /** A population or device, seen the same way: what is drawn as a block and becomes one Create call. */
 export interface Block {
@@ -71,7 +72,7 @@ function makeBlock(document: CajalDocument, id: BlockId, block: Population | Dev
     label: block.label,
     model: baseModel(document, block.model),
     written: block.model,
-    size: 'size' in block ? block.size : 1,
+    size: 'size' in block ? sizeOf(document, block) : 1,
     parameters: resolved.values,
     failures: resolved.failures,
     base: startingValues(document, block.model),

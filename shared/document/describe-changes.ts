@@ -2,7 +2,7 @@ import { isExpression, isWrittenDistribution } from '../models/written-values'
 import { formatQuantity } from '../units/format-quantity'
 import { findModel, findRule } from '../models/catalogue'
 import type { ParameterDescriptor, ParameterValue, WrittenValue, WrittenValues } from '../models/descriptor'
-import type { CajalDocument, Device, Population, Projection } from './schema'
+import type { CajalDocument, Device, Population, Projection, WrittenNumber } from './schema'
 import { baseModel, startingValues } from './variants'
 
 /**
@@ -46,7 +46,9 @@ function simulationChanges({ simulation: a }: CajalDocument, { simulation: b }: 
     ['resolution', a.resolutionMs, b.resolutionMs, 'ms'],
     ['seed', a.seed, b.seed, ''],
   ] as const
-  return rows.filter(([, from, to]) => from !== to).map(([name, from, to, unit]) => `${name}: ${shown(from, unit)} → ${shown(to, unit)}`)
+  return rows
+    .filter(([, from, to]) => !same(from, to))
+    .map(([name, from, to, unit]) => `${name}: ${shown(from, unit)} → ${shown(to, unit)}`)
 }
 
 function blockChanges(before: CajalDocument, after: CajalDocument): readonly string[] {
@@ -54,10 +56,10 @@ function blockChanges(before: CajalDocument, after: CajalDocument): readonly str
   return recordChanges(all(before), all(after), (_id, [from, to]) => {
     const { label } = to ?? from ?? { label: '' }
     if (from === undefined || to === undefined) return [`${to === undefined ? 'removed' : 'added'} ${label}`]
-    const sizes = [from, to].map((block) => ('size' in block ? block.size : 1))
+    const [was, is] = [sizeOf(from), sizeOf(to)]
     return [
       ...(from.model === to.model ? [] : [`model of ${label}: ${from.model} → ${to.model}`]),
-      ...(sizes[0] === sizes[1] ? [] : [`size of ${label}: ${String(sizes[0])} → ${String(sizes[1])}`]),
+      ...(same(was, is) ? [] : [`size of ${label}: ${plain(was)} → ${plain(is)}`]),
       ...valueChanges(label, kindOf(after, to.model), from.parameters, to.parameters),
       ...muteChange(label, from, to),
     ]
@@ -72,7 +74,6 @@ function muteChange(name: string, from: Mutable, to: Mutable): readonly string[]
 }
 
 function projectionChanges(name: string, from: Projection, to: Projection, document: CajalDocument): readonly string[] {
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
   return [
     ...(from.from === to.from && from.to === to.to ? [] : [`ends of ${name}`]),
     ...(from.rule.name === to.rule.name ? [] : [`rule of ${name}: ${from.rule.name} → ${to.rule.name}`]),
@@ -82,6 +83,18 @@ function projectionChanges(name: string, from: Projection, to: Projection, docum
     ...(same([from.sources, from.targets], [to.sources, to.targets]) ? [] : [`slices of ${name}`]),
     ...(from.weightRecorder === to.weightRecorder ? [] : [`weight recorder of ${name}`]),
   ]
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+function sizeOf(block: Population | Device): WrittenNumber {
+  return 'size' in block ? block.size : 1
+}
+
+function plain(size: WrittenNumber): string {
+  return typeof size === 'number' ? String(size) : size.expression
 }
 
 /** What says how the values of a model or rule are called. */

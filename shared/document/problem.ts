@@ -1,6 +1,6 @@
 import type { BlockId, ItemId, ProjectionId } from '../ids'
 import type { WrittenValue } from '../models/descriptor'
-import type { Variable } from './schema'
+import type { Variable, WrittenNumber } from './schema'
 
 /** A change that mends a problem; the editor offers it as a button and undo takes it back. */
 export type Remedy =
@@ -16,7 +16,7 @@ export type Remedy =
       readonly kind: 'set-simulation'
       readonly label: string
       readonly field: 'durationMs' | 'resolutionMs' | 'seed' | 'keepMs'
-      readonly value: number
+      readonly value: WrittenNumber
     }
   | { readonly kind: 'remove-item'; readonly label: string; readonly item: ItemId }
   | {

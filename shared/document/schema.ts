@@ -1,5 +1,5 @@
 import type { BlockId, DeviceId, FrameId, NoteId, PopulationId, ProjectionId } from '../ids'
-import type { WrittenValues } from '../models/descriptor'
+import type { Expression, WrittenValues } from '../models/descriptor'
 import type { PanelSettings } from './panels'
 
 /** A point on the canvas, in canvas units. */
@@ -8,7 +8,16 @@ export type Position = readonly [number, number]
 /** Width and height in canvas units. */
 export type Size = readonly [number, number]
 
-/** Settings of a run. The seed is a positive 32-bit integer, as in NEST. */
+/** A number, or what it is worked out from. */
+export type WrittenNumber = number | Expression
+
+/** Settings of a run as a document has them. */
+export interface WrittenSettings extends Omit<SimulationSettings, 'durationMs' | 'resolutionMs'> {
+  readonly durationMs: WrittenNumber
+  readonly resolutionMs: WrittenNumber
+}
+
+/** Settings of a run, worked out. The seed is a positive 32-bit integer, as in NEST. */
 export interface SimulationSettings {
   readonly durationMs: number
   readonly resolutionMs: number
@@ -49,7 +58,7 @@ export interface Population {
   readonly label: string
   /** Of the catalogue, or a variant's name. */
   readonly model: string
-  readonly size: number
+  readonly size: WrittenNumber
   readonly parameters: WrittenValues
   readonly at: Position
   /** A name of `blockColors`; others are kept and not shown. */
@@ -135,7 +144,7 @@ export interface CajalDocument {
   readonly about?: About
   /** Keys of the file beside the document which this version does not write itself, kept for whoever does. */
   readonly envelope?: Readonly<Record<string, unknown>>
-  readonly simulation: SimulationSettings
+  readonly simulation: WrittenSettings
   readonly variables?: Readonly<Record<string, Variable>>
   readonly variants?: Readonly<Record<string, Variant>>
   readonly populations: Readonly<Record<PopulationId, Population>>

@@ -31,6 +31,7 @@ function recordOf<const Value extends v.GenericSchema>(value: Value) {
 }
 
 const expression = v.strictObject({ expression: text })
+const writtenNumber = v.union([number, expression], 'a number or an expression')
 const distribution = v.pipe(
   v.record(text, v.union([number, text, expression])),
   v.check((value) => typeof value['distribution'] === 'string'),
@@ -78,8 +79,8 @@ const panel = object({
 const documentSchema = object({
   about: v.optional(object({ title: text, text, level: v.optional(text) })),
   simulation: object({
-    durationMs: number,
-    resolutionMs: number,
+    durationMs: writtenNumber,
+    resolutionMs: writtenNumber,
     seed: number,
     endless: v.optional(v.boolean('true or false')),
     keepMs: v.optional(number),
@@ -88,7 +89,7 @@ const documentSchema = object({
     recordOf(object({ value: v.union([number, text], 'a number or an expression'), unit: v.optional(text), text: v.optional(text) })),
   ),
   variants: v.optional(recordOf(object({ model: text, parameters: recordOf(parameterValue), text: v.optional(text) }))),
-  populations: recordOf(object({ ...block, size: number })),
+  populations: recordOf(object({ ...block, size: writtenNumber })),
   devices: recordOf(object(block)),
   projections: recordOf(
     object({

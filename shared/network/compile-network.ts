@@ -26,8 +26,8 @@ export function compileNetwork(document: CajalDocument): Result<NetworkDescripti
 
 /** The same without asking whether it can run; blocks of unknown models and edges that lead nowhere are left out. */
 export function describeNetwork(document: CajalDocument): NetworkDescription {
-  const { durationMs, resolutionMs, seed } = document.simulation
-  const { blocks: all, edges } = checkContext(document)
+  const { simulation, blocks: all, edges } = checkContext(document)
+  const { durationMs, resolutionMs, seed } = simulation
   const blocks = kindsInOrder.flatMap((kind) => all.filter(({ descriptor }) => descriptor?.kind === kind))
   const taken = new Set(Object.keys(document.variants ?? {}))
   const created = blocks.map((block) => createOf(block, taken))

@@ -1,6 +1,6 @@
 import { type Block, valueOf } from '../document/blocks'
 import { checkContext, connectSizes, type Edge } from '../document/checks/check-context'
-import type { CajalDocument } from '../document/schema'
+import type { CajalDocument, SimulationSettings } from '../document/schema'
 import type { ItemId } from '../ids'
 import { plainValues } from '../models/written-values'
 
@@ -49,12 +49,12 @@ export const recordMemoryBytes = 512e6
 
 /** Adds up a drawing for the line above the canvas; items that are wrong count as nothing. */
 export function networkCost(document: CajalDocument): NetworkCost {
-  const { blocks, edges } = checkContext(document)
+  const { simulation, blocks, edges } = checkContext(document)
   const nodes = sum(blocks.map(({ size }) => whole(size)))
   const neurons = sum(blocks.filter(({ descriptor }) => descriptor?.kind === 'neuron').map(({ size }) => whole(size)))
   const connections = sum(edges.map(connectionsOf))
   // Of a run that keeps its end only some eighth more is kept.
-  const keptMs = Math.min(document.simulation.durationMs, (document.simulation.keepMs ?? Infinity) * 1.125)
+  const keptMs = Math.min(simulation.durationMs, (simulation.keepMs ?? Infinity) * 1.125)
   const recordedPoints = sum(edges.map((edge) => pointsOf(edge, keptMs)))
   const memoryBytes = nodes * bytesPerNeuron + connections * bytesPerConnection + bytesOfPoints(recordedPoints)
   const parts: readonly MemoryPart[] = [
@@ -63,7 +63,7 @@ export function networkCost(document: CajalDocument): NetworkCost {
     ...samplesBySampler(edges, keptMs),
   ]
   const largest = parts.reduce<MemoryPart | null>((most, part) => (part.bytes > (most?.bytes ?? 0) ? part : most), null)
-  return { neurons, connections, recordedPoints, memoryBytes, expectedMs: expectedMs(blocks, edges, document), largest }
+  return { neurons, connections, recordedPoints, memoryBytes, expectedMs: expectedMs(blocks, edges, simulation), largest }
 }
 
 /** All samples of a sampler together, for its interval is one. */
@@ -77,8 +77,7 @@ function bytesOfPoints(points: number): number {
   return Math.min(points * bytesPerPoint, recordMemoryBytes) + points * bytesPerExtremes
 }
 
-function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { simulation }: CajalDocument): number {
-  const { durationMs, resolutionMs } = simulation
+function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { durationMs, resolutionMs }: SimulationSettings): number {
   const steps = resolutionMs > 0 && Number.isFinite(durationMs) ? Math.max(0, durationMs / resolutionMs) : 0
   const stepping = blocks.map(({ model, size }) => whole(size) * steps * (isSolved.test(model) ? solvedStepMs : plainStepMs))
   const passing = edges.map((edge) => {

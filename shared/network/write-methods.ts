@@ -1,6 +1,6 @@
 import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
-import type { CajalDocument } from '../document/schema'
+import type { CajalDocument, SimulationSettings } from '../document/schema'
 import { findModel } from '../models/catalogue'
 import type { GivenValue, ParameterDescriptor } from '../models/descriptor'
 import { distributionText } from '../models/distributions'
@@ -24,7 +24,7 @@ export interface Methods {
 
 /** Describes a drawing in the tables that are usual; `version` is that of the app. */
 export function methodsOf(document: CajalDocument, version: string): Methods {
-  const { blocks, edges } = checkContext(document)
+  const { simulation, blocks, edges } = checkContext(document)
   const made = edges.filter(({ verdict }) => verdict?.ok === true)
   const ofKind = (kind: string): readonly Block[] => blocks.filter(({ descriptor }) => descriptor?.kind === kind)
   const neurons = ofKind('neuron')
@@ -69,7 +69,7 @@ export function methodsOf(document: CajalDocument, version: string): Methods {
       ]),
     },
     ...parameterTables(neurons),
-    simulationTable(document, version),
+    simulationTable(simulation, version),
   ]
   const { title = 'Network', text = '' } = document.about ?? {}
   return { title, text, tables: tables.filter(({ rows }) => rows.length > 0).map(withoutEmptyColumns) }
@@ -156,7 +156,7 @@ function parameterTables(neurons: readonly Block[]): readonly MethodsTable[] {
   })
 }
 
-function simulationTable({ simulation }: CajalDocument, version: string): MethodsTable {
+function simulationTable(simulation: SimulationSettings, version: string): MethodsTable {
   return {
     title: 'Simulation',
     columns: ['Setting', 'Value'],

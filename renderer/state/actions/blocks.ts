@@ -1,5 +1,5 @@
 import { castDraft } from 'immer'
-import type { CajalDocument, Device, Population } from '../../../shared/document/schema'
+import type { CajalDocument, Device, Population, WrittenNumber } from '../../../shared/document/schema'
 import type { BlockId, DeviceId, ItemId, PopulationId } from '../../../shared/ids'
 import type { PanelSettings } from '../../../shared/document/panels'
 import { removePanel } from '../panel-layout'
@@ -19,6 +19,7 @@ import {
   itemsLabel,
 } from './items'
 import { deleteNote } from './notes'
+import { isSameValue } from './parameters'
 
 /** Adds neurons. */
 export function addPopulation(id: PopulationId, population: Population): Action {
@@ -87,14 +88,14 @@ export function renameBlock(document: CajalDocument, id: BlockId, label: string)
 }
 
 /** Sets how many neurons each of these populations has. */
-export function setSize(document: CajalDocument, ids: readonly PopulationId[], size: number): Action {
+export function setSize(document: CajalDocument, ids: readonly PopulationId[], size: WrittenNumber): Action {
   return {
     name: `set size of ${itemsLabel(document, ids)}`,
     gesture: `size ${ids.join()}`,
     recipe(draft) {
       for (const id of ids) {
         const population = draft.populations[id]
-        if (population) population.size = size
+        if (population && !isSameValue(population.size, size)) population.size = castDraft(size)
       }
     },
   }

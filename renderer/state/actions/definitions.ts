@@ -52,6 +52,7 @@ export function usedDefinitions(document: Definitions, drawing: Drawing, further
       if (typeof value === 'string') use(value)
     }
   }
+  for (const size of blocks.flatMap((block) => ('size' in block ? [block.size] : []))) expressionsIn(size).forEach(use)
   for (const text of parameters.flatMap((values) => Object.values(values).flatMap(expressionsIn))) use(text)
   const usedVariables = Object.entries(variables).filter(([name]) => used.has(name))
   return {

@@ -1,5 +1,6 @@
+import { castDraft } from 'immer'
 import { usualKeepMs } from '../../../shared/document/checks/simulation-settings'
-import type { SimulationSettings } from '../../../shared/document/schema'
+import type { SimulationSettings, WrittenNumber } from '../../../shared/document/schema'
 import type { Action } from './action'
 
 /** A number of the simulation settings. */
@@ -13,12 +14,15 @@ const names: Readonly<Record<SimulationField | 'keepMs', string>> = {
 } satisfies Readonly<Record<Exclude<keyof SimulationSettings, 'endless'>, string>>
 
 /** Sets one of the numbers. */
-export function setSimulation(field: SimulationField | 'keepMs', value: number): Action {
+export function setSimulation(field: 'durationMs' | 'resolutionMs', value: WrittenNumber): Action
+export function setSimulation(field: SimulationField | 'keepMs', value: number): Action
+export function setSimulation(field: SimulationField | 'keepMs', value: WrittenNumber): Action {
   return {
     name: `set ${names[field]}`,
     gesture: `simulation ${field}`,
     recipe(draft) {
-      draft.simulation[field] = value
+      if (field === 'durationMs' || field === 'resolutionMs') draft.simulation[field] = castDraft(value)
+      else if (typeof value === 'number') draft.simulation[field] = value
     },
   }
 }

@@ -47,6 +47,13 @@ function eachExpression(draft: DocumentDraft, change: (text: string) => string):
   for (const variable of Object.values(draft.variables ?? {})) {
     if (typeof variable.value === 'string') variable.value = change(variable.value)
   }
+  for (const value of [
+    ...Object.values(draft.populations).map(({ size }) => size),
+    draft.simulation.durationMs,
+    draft.simulation.resolutionMs,
+  ]) {
+    changeValue(value, change)
+  }
   for (const parameters of everyParameters(draft)) {
     for (const value of Object.values(parameters)) changeValue(value, change)
   }

@@ -1,4 +1,5 @@
 import type { BlockId } from '../../../shared/ids'
+import { simulationOf } from '../../../shared/document/written-numbers'
 import { Moments } from '../panels/values-source'
 import { sendersOf } from '../samples-layout'
 import type { RunRecord, SamplesTrack, SpikesTrack } from '../run-streams'
@@ -28,7 +29,7 @@ export function measuresOf(record: RunRecord): readonly PointMeasure[] {
 }
 
 function spikeMeasures({ info: { recorder }, statistics }: SpikesTrack, { document }: RunRecord): readonly PointMeasure[] {
-  const recordedMs = recordedTime(document, recorder, { fromMs: 0, toMs: document.simulation.durationMs })
+  const recordedMs = recordedTime(document, recorder, { fromMs: 0, toMs: simulationOf(document).durationMs })
   return statistics.byBlock().flatMap(({ item, neurons, spikes, cv }) => {
     const common = { recorder, quantity: '', item }
     const rate = recordedMs > 0 && neurons > 0 ? (spikes / neurons / recordedMs) * 1000 : null

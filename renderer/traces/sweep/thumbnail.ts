@@ -1,3 +1,4 @@
+import { simulationOf } from '../../../shared/document/written-numbers'
 import type { RunRecord, SamplesTrack, SpikesTrack } from '../run-streams'
 
 /** What is kept of a run to be drawn small: the first trace as the extremes of each stretch, else the first raster. */
@@ -17,7 +18,7 @@ const mostSpikes = 600
 
 /** Boils a run down to what a small drawing shows; null when nothing was recorded. */
 export function thumbnailOf({ tracks, document, network }: RunRecord): Thumbnail | null {
-  const endStep = document.simulation.durationMs / network.resolutionMs
+  const endStep = simulationOf(document).durationMs / network.resolutionMs
   const trace = tracks.find((track) => track.kind === 'samples')
   if (trace) return traceThumbnail(trace, endStep)
   const spikes = tracks.find((track) => track.kind === 'spikes')

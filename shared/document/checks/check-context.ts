@@ -7,10 +7,11 @@ import { type Block, blockOf, blocksInOrder, projectionsInOrder } from '../block
 import { withoutMuted } from '../muted'
 import type { Problem } from '../problem'
 import { resolveValues, type ValueFailure } from '../resolve-values'
-import type { CajalDocument, Projection } from '../schema'
+import type { CajalDocument, Projection, SimulationSettings } from '../schema'
 import { countOf } from '../slices'
 import { baseModel, startingValues, synapseModelOf } from '../variants'
 import { variablesOf } from '../variables'
+import { simulationOf } from '../written-numbers'
 
 /** A projection with the blocks at its ends, absent where it dangles, and its values worked out. */
 export interface Edge {
@@ -42,6 +43,8 @@ export interface Edge {
 /** The document as checks read it: looked up once for all of them. */
 export interface CheckContext {
   readonly document: CajalDocument
+  /** Worked out. */
+  readonly simulation: SimulationSettings
   readonly blocks: readonly Block[]
   readonly edges: readonly Edge[]
   /** The blocks that are joined to a block by edges that can be connected, each once, by the id of the block they lead to. */
@@ -63,7 +66,7 @@ export function wholeContext(document: CajalDocument): CheckContext {
   const edges = projectionsInOrder(document).map(([id, projection]) =>
     makeEdge(document, id, projection, [blockById.get(projection.from), blockById.get(projection.to)]),
   )
-  return { document, blocks, edges, sources: sourcesOf(edges) }
+  return { document, simulation: simulationOf(document), blocks, edges, sources: sourcesOf(edges) }
 }
 
 /** One edge as checks read it, or undefined where there is none. */

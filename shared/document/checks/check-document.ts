@@ -26,9 +26,11 @@ import { unknownReceptor } from './unknown-receptor'
 import { variableValues } from './variable-values'
 import { variantValues } from './variant-values'
 import { weightRecorder } from './weight-recorder'
+import { writtenNumbers } from './written-numbers'
 
 const checks: readonly Check[] = [
   simulationSettings,
+  writtenNumbers,
   variableValues,
   variantValues,
   unknownModel,

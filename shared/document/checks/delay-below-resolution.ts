@@ -4,8 +4,8 @@ import { type Check, edgeName } from './check-context'
 import { gridOf } from './time-grid'
 
 /** Every delay that is set comes to one step or more. */
-export const delayBelowResolution: Check = ({ document, edges }) => {
-  const { resolutionMs } = document.simulation
+export const delayBelowResolution: Check = ({ simulation, edges }) => {
+  const { resolutionMs } = simulation
   const grid = gridOf(resolutionMs)
   if (grid === null) return []
   return edges.flatMap((edge): readonly Problem[] => {

@@ -4,8 +4,8 @@ import { type Check, edgeName } from './check-context'
 import { gridOf, isWholeSteps } from './time-grid'
 
 /** A delay that is no whole number of steps is not used as it stands. */
-export const delayOffGrid: Check = ({ document, edges }) => {
-  const { resolutionMs } = document.simulation
+export const delayOffGrid: Check = ({ simulation, edges }) => {
+  const { resolutionMs } = simulation
   const grid = gridOf(resolutionMs)
   if (grid === null) return []
   return edges.flatMap((edge): readonly Problem[] => {

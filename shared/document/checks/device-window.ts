@@ -7,8 +7,8 @@ import { gridOf, isWholeSteps, nearestOnGrid } from './time-grid'
 const fields = ['start', 'stop', 'origin'] as const
 
 /** The times between which a device is active are whole numbers of steps from 0 on, or infinite. */
-export const deviceWindow: Check = ({ document, blocks }) => {
-  const { resolutionMs } = document.simulation
+export const deviceWindow: Check = ({ simulation, blocks }) => {
+  const { resolutionMs } = simulation
   const grid = gridOf(resolutionMs)
   if (grid === null) return []
   return blocks

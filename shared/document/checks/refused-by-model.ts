@@ -6,8 +6,8 @@ import { checkGiven } from './check-given'
 import { gridOf } from './time-grid'
 
 /** What models ask of their values beyond types, ranges and rules, such as spike times on the grid. */
-export const refusedByModel: Check = ({ document, blocks }) => {
-  const grid = gridOf(document.simulation.resolutionMs)
+export const refusedByModel: Check = ({ simulation, blocks }) => {
+  const grid = gridOf(simulation.resolutionMs)
   if (grid === null) return []
   return blocks.flatMap(({ id, label, parameters, base, descriptor }): readonly Problem[] => {
     // Samplers have a check of their own, which also sees defaults; other problems come first, as in the kernel.

@@ -5,8 +5,8 @@ import type { Check } from './check-context'
 import { gridOf, isWholeSteps, nearestOnGrid } from './time-grid'
 
 /** A sampler's interval is a whole number of steps, one or more, and so is its offset where it has one. */
-export const samplingInterval: Check = ({ document, blocks }) => {
-  const { resolutionMs, durationMs } = document.simulation
+export const samplingInterval: Check = ({ simulation, blocks }) => {
+  const { resolutionMs, durationMs } = simulation
   const grid = gridOf(resolutionMs)
   if (grid === null) return []
   const step = formatQuantity(resolutionMs, 'ms')

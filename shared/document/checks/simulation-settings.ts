@@ -2,14 +2,15 @@ import { formatQuantity } from '../../units/format-quantity'
 import { emptyDocument } from '../new-document'
 import type { Problem } from '../problem'
 import type { SimulationSettings } from '../schema'
+import { simulationOf } from '../written-numbers'
 import type { Check } from './check-context'
 import { gridOf, isWholeSteps, longestMs, nearestOnGrid } from './time-grid'
 
 const greatestSeed = 2 ** 32 - 1
-const defaults = emptyDocument().simulation
+const defaults = simulationOf(emptyDocument())
 
 /** Resolution, duration and seed are within NEST's bounds, and the duration is a whole number of steps. */
-export const simulationSettings: Check = ({ document: { simulation } }) => [
+export const simulationSettings: Check = ({ simulation }) => [
   ...resolutionProblems(simulation),
   ...durationProblems(simulation),
   ...seedProblems(simulation),

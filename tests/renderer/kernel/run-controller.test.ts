@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Problem } from '../../../shared/document/problem'
+import { simulationOf } from '../../../shared/document/written-numbers'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { BlockId, RunId } from '../../../shared/ids'
 import type { NetworkDescription } from '../../../shared/network/description'
@@ -48,7 +49,7 @@ function createBench(compile: (from: CajalDocument) => Result<NetworkDescription
 }
 
 function compileAnything(from: CajalDocument): Result<NetworkDescription, readonly Problem[]> {
-  return ok({ simulation: from.simulation, groups: [], connects: [] })
+  return ok({ simulation: simulationOf(from), groups: [], connects: [] })
 }
 
 const phase = (controller: RunController): string => controller.state.get().phase

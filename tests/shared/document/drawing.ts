@@ -3,10 +3,11 @@ import type {
   Device,
   Population,
   Projection,
-  SimulationSettings,
   Slice,
   Variable,
   Variant,
+  WrittenNumber,
+  WrittenSettings,
 } from '../../../shared/document/schema'
 import type { BlockId, DeviceId } from '../../../shared/ids'
 import type { WrittenValues } from '../../../shared/models/descriptor'
@@ -15,7 +16,7 @@ interface BlockParts {
   readonly model?: string
   readonly label?: string
   readonly parameters?: WrittenValues
-  readonly size?: number
+  readonly size?: WrittenNumber
   readonly at?: readonly [number, number]
 }
 
@@ -30,7 +31,7 @@ interface EdgeParts {
 }
 
 interface DrawingParts {
-  readonly simulation?: Partial<SimulationSettings>
+  readonly simulation?: Partial<WrittenSettings>
   readonly variables?: Readonly<Record<string, Variable>>
   readonly variants?: Readonly<Record<string, Variant>>
   readonly populations?: Readonly<Record<string, BlockParts>>

@@ -70,7 +70,11 @@ describe('openDocument', () => {
     [edited({ envelope: {} }), 'document.envelope', 'is a reserved key'],
     [edited({ simulation: null }), 'document.simulation', 'must be an object but is null'],
     [edited({ simulation: { durationMs: 1, seed: 1 } }), 'document.simulation.resolutionMs', 'is missing'],
-    [edited({ populations: { p1: { ...population, size: 'ten' } } }), 'document.populations.p1.size', 'must be a number but is "ten"'],
+    [
+      edited({ populations: { p1: { ...population, size: 'ten' } } }),
+      'document.populations.p1.size',
+      'must be a number or an expression but is "ten"',
+    ],
     [edited({ populations: { p1: { ...population, model: 5 } } }), 'document.populations.p1.model', 'must be a text but is 5'],
     [
       edited({ populations: { p1: { ...population, parameters: [] } } }),

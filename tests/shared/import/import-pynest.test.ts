@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { checkDocument } from '../../../shared/document/checks/check-document'
 import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument } from '../../../shared/document/schema'
+import { simulationOf } from '../../../shared/document/written-numbers'
 import { importPynest, type ImportedScript } from '../../../shared/import/import-pynest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
@@ -60,7 +61,7 @@ plt.show()
     expect(checkDocument(document)).toEqual([])
     const kernel = new Kernel()
     buildNetwork(kernel, describeNetwork(document))
-    kernel.Simulate(document.simulation.durationMs)
+    kernel.Simulate(simulationOf(document).durationMs)
     const { steps } = kernel.readSpikes(3)
     expect([steps.length, ...[...steps].slice(0, 3)]).toEqual([16, 593, 1206, 1819])
   })

@@ -161,7 +161,7 @@ describe('buildNetwork', () => {
         if (!compiled.ok) return
         const kernel = new Kernel()
         buildNetwork(kernel, compiled.value)
-        kernel.Simulate(document.simulation.durationMs)
+        kernel.Simulate(compiled.value.simulation.durationMs)
         built++
       }),
       { seed: 1, numRuns: 1500 },
