@@ -5,7 +5,7 @@ import type { CajalDocument } from '../../shared/document/schema'
 import type { RunId } from '../../shared/ids'
 import type { NetworkDescription } from '../../shared/network/description'
 import type { Result } from '../../shared/result'
-import { sweepPoints, type SweepScale } from '../../shared/results/sweep-values'
+import { repeatSeeds, sweepPoints, type SweepScale } from '../../shared/results/sweep-values'
 import type { RunProblem } from '../state/run-state'
 import { createStore, type Store } from '../state/store'
 import { withValues, type SweepTarget } from '../state/sweep-places'
@@ -26,12 +26,15 @@ export interface SweepAxis {
 export interface SweepRequest {
   readonly document: CajalDocument
   readonly axes: readonly SweepAxis[]
+  /** Runs for each value, each with a seed of its own. */
+  readonly repeats: number
 }
 
 /** One run of a sweep, boiled down. */
 export interface SweepPoint {
   /** One for each axis. */
   readonly values: readonly number[]
+  readonly seed: number
   readonly measures: readonly PointMeasure[]
   readonly thumbnail: Thumbnail | null
   /** Why there are no numbers: the drawing cannot run with these values. */
@@ -81,7 +84,7 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
     if (before !== null) state.set({ ...before, ...change })
   }
 
-  const simulate = async (document: CajalDocument, id: symbol): Promise<Omit<SweepPoint, 'values'> | null> => {
+  const simulate = async (document: CajalDocument, id: symbol): Promise<Outcome | null> => {
     const compiled = compile(document)
     if (!compiled.ok) return { measures: [], thumbnail: null, problem: firstError(compiled.error) }
     const runId = mintRunId()
@@ -105,14 +108,14 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
     cancel()
     const id = Symbol('sweep')
     current = { id, runId: null }
-    const points = sweepPoints(request.axes.map(({ values }) => values))
+    const seeds = repeatSeeds(request.document.simulation.seed, request.repeats)
+    const points = sweepPoints(request.axes.map(({ values }) => values)).flatMap((values) => seeds.map((seed) => ({ values, seed })))
     state.set({ request, phase: 'running', points: [], total: points.length, problem: null })
     run.makeRoom()
-    const places = request.axes.map(({ target }) => target.place)
-    for (const values of points) {
-      let outcome: Omit<SweepPoint, 'values'> | null
+    for (const point of points) {
+      let outcome: Outcome | null
       try {
-        outcome = await simulate(withValues(request.document, places, values), id)
+        outcome = await simulate(pointDocument(request, point), id)
       } catch (caught) {
         if (!isCurrent(id)) return
         const problem = asWireError(caught)
@@ -125,7 +128,7 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
         outcome = { measures: [], thumbnail: null, problem }
       }
       if (outcome === null || !isCurrent(id)) return
-      update({ points: [...(state.get()?.points ?? []), { values, ...outcome }] })
+      update({ points: [...(state.get()?.points ?? []), { ...point, ...outcome }] })
     }
     current = null
     update({ phase: 'finished' })
@@ -171,6 +174,18 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
       for (const dispose of disposers) dispose()
     },
   }
+}
+
+type Outcome = Omit<SweepPoint, 'values' | 'seed'>
+
+/** The drawing that a point of a sweep is a run of. */
+export function pointDocument({ document, axes }: SweepRequest, { values, seed }: Pick<SweepPoint, 'values' | 'seed'>): CajalDocument {
+  const seeded = { ...document, simulation: { ...document.simulation, seed } }
+  return withValues(
+    seeded,
+    axes.map(({ target }) => target.place),
+    values,
+  )
 }
 
 const kernelLost: RunProblem = {

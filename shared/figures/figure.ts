@@ -43,6 +43,14 @@ export type Mark =
       readonly colors: readonly (string | null)[]
     }
   | {
+      /** Upright bars with ends, from a low to a high; one that is not finite is left out. */
+      readonly kind: 'errors'
+      readonly xs: readonly number[]
+      readonly lows: readonly number[]
+      readonly highs: readonly number[]
+      readonly color: string
+    }
+  | {
       /** Short strokes at the upper edge, such as spikes above a trace. */
       readonly kind: 'ticks'
       readonly xs: readonly number[]

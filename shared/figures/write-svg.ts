@@ -54,6 +54,10 @@ function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize }: 
       return `<path fill="${mark.color}" fill-opacity="0.75" d="${mark.heights.map((height, index) => bar(mark.edges[index] ?? 0, mark.edges[index + 1] ?? 0, height, x, y)).join('')}"/>`
     case 'cells':
       return writeCells(mark, x, y)
+    case 'errors':
+      return `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit * 0.8)}" d="${mark.xs
+        .map((at, index) => errorBar(x.place(at), mark.lows[index] ?? NaN, mark.highs[index] ?? NaN, y, unit * 2))
+        .join('')}"/>`
     case 'ticks':
       return `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit)}" d="${mark.xs
         .map((at) => `M${number(x.place(at))} ${number(top + unit)}v${number(unit * 6)}`)
@@ -79,6 +83,12 @@ function bar(from: number, to: number, height: number, x: LaidAxis, y: LaidAxis)
   if (height === 0) return ''
   const base = y.place(Math.max(0, y.axis.low))
   return `M${number(x.place(from))} ${number(base)}V${number(y.place(height))}H${number(x.place(to))}V${number(base)}Z`
+}
+
+function errorBar(at: number, low: number, high: number, y: LaidAxis, reach: number): string {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return ''
+  const end = (value: number): string => `M${number(at - reach)} ${number(y.place(value))}h${number(2 * reach)}`
+  return `${end(low)}M${number(at)} ${number(y.place(low))}V${number(y.place(high))}${end(high)}`
 }
 
 function linePath(xs: readonly number[], ys: readonly number[], x: LaidAxis, y: LaidAxis): string {

@@ -49,6 +49,20 @@ export function sweepPoints(axes: readonly (readonly number[])[]): readonly (rea
   )
 }
 
+/** Seeds of the repeats of a run: that of the drawing and those after it, from 1 again after the last that NEST takes. */
+export function repeatSeeds(seed: number, repeats: number): readonly number[] {
+  return Array.from({ length: repeats }, (_, repeat) => ((seed - 1 + repeat) % (2 ** 32 - 1)) + 1)
+}
+
+/** Mean of a few numbers and their standard deviation as a sample has it; null where there are too few. */
+export function meanAndDeviation(numbers: readonly number[]): { readonly mean: number | null; readonly deviation: number | null } {
+  const count = numbers.length
+  if (count === 0) return { mean: null, deviation: null }
+  const mean = numbers.reduce((sum, value) => sum + value, 0) / count
+  const squares = numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return { mean, deviation: count < 2 ? null : Math.sqrt(squares / (count - 1)) }
+}
+
 /** A stretch to begin with, around the value there is: half of it to either side, within what is allowed. */
 export function usualSpan(
   value: number,

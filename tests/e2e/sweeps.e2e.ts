@@ -1,9 +1,11 @@
+import path from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { root } from '../../scripts/lib/paths.mjs'
 import { folderOfThisFile } from './files'
 import { block, button, field, inspector, typeInto } from './hands'
-import { appOfThisFile, test } from './launch'
+import { appOfThisFile, test, type RunningApp } from './launch'
 import { answerDownload, chooseMenuRow } from './native'
-import { chooseExport, runToEnd, summary } from './runs'
+import { chooseExport, runToEnd, summary, waitForEnd } from './runs'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
@@ -18,8 +20,8 @@ function panel(page: Page): Locator {
 }
 
 /** The columns of the CSV that the panel gives. */
-async function exported(page: Page): Promise<Readonly<Record<string, readonly number[]>>> {
-  const saved = await answerDownload(running().app, folder.pathOf('sweep.csv'))
+async function exported({ app, page }: RunningApp): Promise<Readonly<Record<string, readonly number[]>>> {
+  const saved = await answerDownload(app, folder.pathOf('sweep.csv'))
   await chooseExport(page, panel(page), 'CSV')
   await saved()
   const [heading = '', ...lines] = (folder.read('sweep.csv') ?? '').trim().split('\n')
@@ -45,7 +47,7 @@ test('the f–I curve of the tutorial’s neuron, set up at its field, has the n
   await expect(panel(page).getByRole('img', { name: /^Rate \(spikes\/s\) against I_e of Neuron/ })).toBeVisible()
   await shoot(page, 'sweep-curve')
 
-  const columns = await exported(page)
+  const columns = await exported(running())
   expect(columns['I_e of Neuron (pA)']).toEqual([300, 350, 400, 450, 500, 550, 600])
   const counts = columns['Spike count'] ?? []
   expect(counts).toHaveLength(7)
@@ -80,7 +82,7 @@ test('two parameters, from the menu, give a heat map; a sweep can be cancelled a
   await expect(panel(page).getByTestId('sweep-summary')).toHaveText(/^20 runs/)
   await expect(panel(page).locator('.figure-canvas rect[shape-rendering]')).toHaveCount(20)
   await shoot(page, 'sweep-heat-map')
-  const columns = await exported(page)
+  const columns = await exported(running())
   expect(new Set(columns['tau_m of Neuron (ms)']).size).toBe(4)
 
   await chooseMenuRow(app, ['Simulate', 'Sweep…'])
@@ -104,4 +106,41 @@ test('what cannot be swept is said at its field', async () => {
   await expect(button(page, 'Start sweep')).toBeDisabled()
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toHaveCount(0)
+})
+
+test('repeats with seeds of their own give means with bars of their spread, and any run of a sweep can be opened', async ({ launch }) => {
+  const app = await launch({ files: [path.join(root, 'examples/poisson-noise.cajal')] })
+  const { page } = app
+  await block(page, 'Noise').click()
+  await inspector(page).getByTestId('parameter-rate').hover()
+  await button(page, 'How rate is given').click()
+  await page.getByRole('menuitem', { name: 'Sweep…' }).click()
+  await dialog(page).getByLabel('Points').fill('4')
+  await dialog(page).getByLabel('Seeds for each value').fill('0')
+  await expect(button(page, 'Start sweep')).toBeDisabled()
+  await dialog(page).getByLabel('Seeds for each value').fill('5')
+  await expect(dialog(page).getByText('20 runs')).toBeVisible()
+  await button(page, 'Start sweep').click()
+  await expect(panel(page).getByTestId('sweep-summary')).toHaveText(/^20 runs, mean /)
+  await expect(
+    panel(page)
+      .locator('.figure-canvas')
+      .getByText(/mean ± standard deviation of 5 seeds/),
+  ).toBeVisible()
+  await shoot(page, 'sweep-repeats')
+  const columns = await exported(app)
+  expect(new Set(columns['seed']).size).toBe(5)
+
+  await panel(page).getByRole('button', { name: 'Runs' }).click()
+  await expect(panel(page).getByRole('listitem')).toHaveCount(20)
+  const third = panel(page).getByRole('listitem').nth(2)
+  await third.hover()
+  await shoot(page, 'sweep-repeat-runs')
+  await third.getByRole('button', { name: /^Open this run/ }).click()
+  await waitForEnd(page)
+  const rate = String(columns['rate of Noise (spikes/s)']?.[2])
+  await expect(field(page, 'rate')).toHaveValue(rate)
+  await expect(summary(page, 'Spikes')).toHaveText(`${columns['Spike count']?.[2]} spikes`)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(field(page, 'rate')).not.toHaveValue(rate)
 })

@@ -1,7 +1,9 @@
+import { FolderOpen } from 'lucide-react'
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { SweepPoint, SweepState } from '../../kernel/sweep-controller'
 import { formatQuantity } from '../../../shared/units/format-quantity'
 import { formatRate, formatValue } from '../../../shared/units/format-value'
+import { IconButton } from '../../ui/button'
 import type { ThemeColors } from '../theme-colors'
 import type { MeasureChoice } from './sweep-measures'
 import { valueOf } from './sweep-measures'
@@ -11,13 +13,14 @@ interface SmallMultiplesProps {
   readonly state: SweepState
   readonly choice: MeasureChoice | null
   readonly colors: ThemeColors
+  readonly onOpen: (point: SweepPoint) => void
 }
 
 /** Every run small, all on the same scales, in the order of the values. */
-export function SmallMultiples({ state, choice, colors }: SmallMultiplesProps): ReactElement {
+export function SmallMultiples({ state, choice, colors, onOpen }: SmallMultiplesProps): ReactElement {
   const { points, request } = state
   const range = commonRange(points)
-  const columns = request.axes[1]?.values.length
+  const columns = request.repeats > 1 ? request.repeats : request.axes[1]?.values.length
   return (
     <ul
       className="multiples"
@@ -27,23 +30,33 @@ export function SmallMultiples({ state, choice, colors }: SmallMultiplesProps): 
     >
       {points.map((point, index) => (
         <li key={index} className="multiple">
-          <span className="multiple-title">{titleOf(point, state)}</span>
+          <span className="multiple-title" title={titleOf(point, state)}>
+            {titleOf(point, state)}
+          </span>
           {point.problem === null ? (
             <Small thumbnail={point.thumbnail} range={range} colors={colors} label={titleOf(point, state)} />
           ) : (
             <span className="multiple-problem">{point.problem.message}</span>
           )}
           {choice !== null && <span className="multiple-value">{valueText(point, choice)}</span>}
+          <IconButton
+            label={`Open this run: ${titleOf(point, state)}`}
+            hint="Open this run: the drawing gets its values and is run"
+            icon={FolderOpen}
+            className="multiple-open"
+            onClick={() => onOpen(point)}
+          />
         </li>
       ))}
     </ul>
   )
 }
 
-function titleOf({ values }: SweepPoint, { request }: SweepState): string {
-  return request.axes
-    .map(({ target: { name, descriptor } }, index) => `${name} ${formatQuantity(values[index] ?? NaN, descriptor.unit)}`)
-    .join(', ')
+function titleOf({ values, seed }: SweepPoint, { request }: SweepState): string {
+  const named = request.axes.map(
+    ({ target: { name, descriptor } }, index) => `${name} ${formatQuantity(values[index] ?? NaN, descriptor.unit)}`,
+  )
+  return [...named, ...(request.repeats > 1 ? [`seed ${seed}`] : [])].join(', ')
 }
 
 function valueText(point: SweepPoint, choice: MeasureChoice): string {

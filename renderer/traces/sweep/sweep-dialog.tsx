@@ -42,9 +42,11 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
     const first = firstTarget(document, targets, session.get())
     return first === null ? [] : [usualEntry(first)]
   })
+  const [repeatsText, setRepeatsText] = useState('1')
   const [refusal, setRefusal] = useState<string | null>(null)
   const free = useStore(run.state, canStart)
   const form = useRef<HTMLFormElement>(null)
+  const repeatsId = useId()
   useEffect(() => {
     // After the dialog has put the focus on its first button.
     const frame = requestAnimationFrame(() => form.current?.querySelector<HTMLInputElement>('input')?.select())
@@ -53,9 +55,11 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
 
   const axes = entries.map(readAxis)
   const read = axes.flatMap((axis) => (axis.ok ? [axis.value] : []))
-  const runs = read.reduce((product, { values }) => product * values.length, 1)
+  const seedSwept = entries.some(({ target: { place } }) => place.kind === 'simulation' && place.field === 'seed')
+  const repeats = seedSwept ? 1 : readRepeats(repeatsText)
+  const runs = read.reduce((product, { values }) => product * values.length, repeats ?? 1)
   const tooMany = runs > mostSweepRuns ? `At most ${mostSweepRuns.toLocaleString('en-US')} runs are made in one sweep.` : null
-  const ready = entries.length > 0 && read.length === entries.length && tooMany === null && free
+  const ready = entries.length > 0 && read.length === entries.length && tooMany === null && repeats !== null && free
   const change = (index: number, next: AxisEntry): void => {
     setRefusal(null)
     setEntries(entries.map((entry, each) => (each === index ? next : entry)))
@@ -65,12 +69,12 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
     if (second) setEntries([...entries, usualEntry(second)])
   }
   const begin = (): void => {
-    if (!ready) return
+    if (!ready || repeats === null) return
     const problem = firstProblem(document, read)
     setRefusal(problem)
     if (problem !== null) return
     session.showPanel('results', true)
-    void sweep.start({ document, axes: read })
+    void sweep.start({ document, axes: read, repeats })
     onClose()
   }
   return (
@@ -82,7 +86,7 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
         begin()
       }}
     >
-      <p className="hint">One run for each value, with the same seed. The drawing is not changed.</p>
+      <p className="hint">One run for each value, with the same seed, or several with seeds of their own. The drawing is not changed.</p>
       {entries.map((entry, index) => {
         const axis = axes[index]
         const problem = axis?.ok === false ? axis.error : null
@@ -104,6 +108,24 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
           Second parameter
         </Button>
       )}
+      {!seedSwept && (
+        <label className="sweep-field sweep-repeats">
+          <span>Seeds for each value</span>
+          <input
+            className="input"
+            inputMode="numeric"
+            value={repeatsText}
+            aria-invalid={repeats === null}
+            aria-describedby={repeats === null ? repeatsId : undefined}
+            onChange={(event) => setRepeatsText(event.target.value)}
+          />
+        </label>
+      )}
+      {repeats === null && (
+        <p className="panel-problem" id={repeatsId}>
+          Seeds are counted in whole numbers from 1 to {mostRepeats}.
+        </p>
+      )}
       {(refusal ?? tooMany) !== null && (
         <p className="panel-problem" role="alert">
           {refusal ?? tooMany}
@@ -122,6 +144,14 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
       </div>
     </form>
   )
+}
+
+const mostRepeats = 100
+
+/** How often each value is run; null for what is no such number. */
+function readRepeats(text: string): number | null {
+  const repeats = Number(text)
+  return Number.isInteger(repeats) && repeats >= 1 && repeats <= mostRepeats ? repeats : null
 }
 
 interface AxisFieldsProps {

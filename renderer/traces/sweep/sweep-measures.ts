@@ -1,5 +1,6 @@
 import type { BlockId } from '../../../shared/ids'
 import type { SweepAxis, SweepPoint, SweepState } from '../../kernel/sweep-controller'
+import { meanAndDeviation } from '../../../shared/results/sweep-values'
 import { itemLabel } from '../../state/actions/items'
 import type { MeasureKind, PointMeasure } from './point-measures'
 
@@ -41,6 +42,29 @@ export function measureChoices({ points, request: { document } }: SweepState): r
   const choices = [...found.values()]
   // A rate is what is asked for first.
   return [...choices.filter(({ kind }) => kind === 'rate'), ...choices.filter(({ kind }) => kind !== 'rate')]
+}
+
+/** The runs of a sweep with the same values, in the order in which these were first run. */
+export interface SweepGroup {
+  readonly values: readonly number[]
+  readonly points: readonly SweepPoint[]
+}
+
+/** The runs of a sweep by their values. */
+export function groupsOf({ points }: Pick<SweepState, 'points'>): readonly SweepGroup[] {
+  const groups = new Map<string, { readonly values: readonly number[]; readonly points: SweepPoint[] }>()
+  for (const point of points) {
+    const key = point.values.join()
+    const group = groups.get(key) ?? { values: point.values, points: [] }
+    group.points.push(point)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+/** A number over the repeats of a run. */
+export function meanOf({ points }: SweepGroup, choice: MeasureChoice, item: BlockId): ReturnType<typeof meanAndDeviation> {
+  return meanAndDeviation(points.flatMap((point) => valueOf(point, choice, item) ?? []))
 }
 
 /** A number of a run; null where there is none. */

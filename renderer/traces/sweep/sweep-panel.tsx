@@ -1,9 +1,11 @@
 import { X } from 'lucide-react'
 import { useCallback, useMemo, useState, type ReactElement } from 'react'
 import { countOf } from '../../../shared/units/format-value'
-import type { SweepController, SweepState } from '../../kernel/sweep-controller'
+import { pointDocument, type SweepController, type SweepPoint, type SweepState } from '../../kernel/sweep-controller'
 import { itemLabel } from '../../state/actions/items'
+import { restoreDocument } from '../../state/actions/restore'
 import { Button, IconButton } from '../../ui/button'
+import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { FigureView } from '../panels/figure-view'
 import { PanelExport } from '../panels/panel-export'
@@ -30,6 +32,7 @@ export function SweepPanel({ sweep, group }: SweepPanelProps): ReactElement | nu
 }
 
 function Shown({ sweep, group, state }: SweepPanelProps & { readonly state: SweepState }): ReactElement {
+  const { documents, commands } = useEditor()
   const [view, setView] = useState<View>('figure')
   const [chosenKey, setChosenKey] = useState<string | null>(null)
   const [chosenItem, setChosenItem] = useState<string | null>(null)
@@ -42,6 +45,10 @@ function Shown({ sweep, group, state }: SweepPanelProps & { readonly state: Swee
   const item = choice?.items.find((each) => each === chosenItem) ?? choice?.items[0] ?? null
   const source = useSource(sweep, choice, item)
   const table = useCallback(() => sweepTable(state), [state])
+  const open = (point: SweepPoint): void => {
+    documents.apply(restoreDocument(pointDocument(request, point), 'open a run of the sweep'))
+    commands.run('run-start')
+  }
   const views: readonly (readonly [View, string])[] = [
     ['figure', isMap ? 'Heat map' : 'Curve'],
     ['multiples', 'Runs'],
@@ -113,7 +120,7 @@ function Shown({ sweep, group, state }: SweepPanelProps & { readonly state: Swee
       {view === 'table' ? (
         <RecordView table={table()} label={`the sweep of ${name}`} />
       ) : view === 'multiples' ? (
-        <SmallMultiples state={state} choice={choice} colors={group.colors} />
+        <SmallMultiples state={state} choice={choice} colors={group.colors} onOpen={open} />
       ) : source === null ? (
         <p className="card-empty">
           {phase === 'running'

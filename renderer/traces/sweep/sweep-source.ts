@@ -2,13 +2,13 @@ import { logarithmicAxis, roundRange } from '../../../shared/figures/axis-steps'
 import type { Figure, FigureAxis } from '../../../shared/figures/figure'
 import { countOf, decimalsFor, formatValue } from '../../../shared/units/format-value'
 import type { BlockId } from '../../../shared/ids'
-import type { SweepAxis, SweepController, SweepPoint, SweepState } from '../../kernel/sweep-controller'
+import type { SweepAxis, SweepController, SweepState } from '../../kernel/sweep-controller'
 import { itemLabel } from '../../state/actions/items'
 import { columnTable } from '../panels/column-table'
 import type { FigureSource, ResolveColor } from '../panels/figure-source'
 import type { RecordTable } from '../record-text'
 import { scaleColor } from './colour-scale'
-import { axisTitle, measureChoices, valueOf, type MeasureChoice } from './sweep-measures'
+import { axisTitle, groupsOf, meanOf, measureChoices, valueOf, type MeasureChoice, type SweepGroup } from './sweep-measures'
 
 const seriesCount = 8
 /** Entries of the scale above a heat map. */
@@ -52,6 +52,7 @@ export function sweepTable(state: SweepState): RecordTable {
       name: axisTitle(axis),
       values: points.map(({ values }) => values[index] ?? null),
     })),
+    ...(request.repeats > 1 ? [{ name: 'seed', values: points.map(({ seed }) => seed) }] : []),
     ...choices.flatMap((choice) =>
       choice.items.map((item) => ({
         name: [choice.title, ...(told ? [itemLabel(document, item), itemLabel(document, choice.recorder)] : [])].join(', '),
@@ -64,43 +65,54 @@ export function sweepTable(state: SweepState): RecordTable {
   ])
 }
 
-function summaryOf({ points }: SweepState, choice: MeasureChoice): string {
-  const values = points.flatMap((point) => choice.items.flatMap((item) => valueOf(point, choice, item) ?? []))
+function summaryOf(state: SweepState, choice: MeasureChoice): string {
+  const { points, request } = state
+  const values = groupsOf(state).flatMap((group) => choice.items.flatMap((item) => meanOf(group, choice, item).mean ?? []))
   if (values.length === 0) return countOf(points.length, 'run')
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const decimals = decimalsFor(high - low)
-  return `${countOf(points.length, 'run')}, ${choice.title} from ${formatValue(low, decimals)} to ${formatValue(high, decimals)}`
+  const means = request.repeats > 1 ? 'mean ' : ''
+  return `${countOf(points.length, 'run')}, ${means}${choice.title} from ${formatValue(low, decimals)} to ${formatValue(high, decimals)}`
 }
 
-function curve({ points, request: { document } }: SweepState, axis: SweepAxis, choice: MeasureChoice, color: ResolveColor): Figure {
+function curve(state: SweepState, axis: SweepAxis, choice: MeasureChoice, color: ResolveColor): Figure {
+  const { document, repeats } = state.request
   const place = placeOn(axis)
+  const groups = groupsOf(state)
   const lines = choice.items.map((item, index) => {
-    const known = points
-      .map((point) => ({ x: place(point.values[0] ?? NaN), y: valueOf(point, choice, item) ?? NaN }))
+    const known = groups
+      .map((group) => {
+        const { mean, deviation } = meanOf(group, choice, item)
+        return { x: place(group.values[0] ?? NaN), y: mean ?? NaN, deviation: deviation ?? NaN }
+      })
       .sort((a, b) => a.x - b.x)
     return {
       label: itemLabel(document, item),
       color: color(`--series-${(index % seriesCount) + 1}`),
       xs: known.map(({ x }) => x),
       ys: known.map(({ y }) => y),
+      lows: known.map(({ y, deviation }) => y - deviation),
+      highs: known.map(({ y, deviation }) => y + deviation),
     }
   })
-  const values = lines.flatMap(({ ys }) => ys.filter(Number.isFinite))
+  const values = lines.flatMap(({ ys, lows, highs }) => [...ys, ...lows, ...highs].filter(Number.isFinite))
   const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]
-  const fromZero = choice.kind !== 'mean' && low >= 0
+  const spread = repeats > 1 ? `, mean ± standard deviation of ${repeats} seeds` : ''
+  const fromZero = choice.kind !== 'mean' && lines.every(({ ys }) => ys.every((y) => !(y < 0)))
   return {
     x: withMargin(figureAxis(axis)),
     plots: [
       {
         y: { title: choice.title, ...roundRange(fromZero ? 0 : low, high) },
-        marks: lines.flatMap(({ xs, ys, color: own }) => {
+        marks: lines.flatMap(({ xs, ys, lows, highs, color: own }) => {
           const whole = xs.map((x, index) => ({ x, y: ys[index] ?? NaN })).filter(({ y }) => Number.isFinite(y))
           return [
+            ...(repeats > 1 ? [{ kind: 'errors', xs, lows, highs, color: own } as const] : []),
             { kind: 'line', xs, ys, color: own, width: 1 } as const,
             { kind: 'dots', xs: whole.map(({ x }) => x), ys: whole.map(({ y }) => y), color: own, size: 3.5 } as const,
           ]
         }),
-        legend: lines.length < 2 ? [] : lines.map(({ label, color: own }) => ({ label, color: own })),
+        legend: lines.length < 2 && repeats < 2 ? [] : lines.map(({ label, color: own }) => ({ label: label + spread, color: own })),
         share: 1,
       },
     ],
@@ -108,7 +120,7 @@ function curve({ points, request: { document } }: SweepState, axis: SweepAxis, c
 }
 
 function heatMap(
-  { points }: SweepState,
+  state: SweepState,
   [across, upwards]: readonly [SweepAxis, SweepAxis],
   choice: MeasureChoice,
   item: BlockId | null,
@@ -116,19 +128,21 @@ function heatMap(
   const chosen = item ?? choice.items[0]
   const xs = [...across.values].sort((a, b) => a - b)
   const ys = [...upwards.values].sort((a, b) => a - b)
-  const value = (point: SweepPoint): number | null => (chosen === undefined ? null : valueOf(point, choice, chosen))
-  const known = points.flatMap((point) => value(point) ?? [])
+  const groups = groupsOf(state)
+  const value = (group: SweepGroup): number | null => (chosen === undefined ? null : meanOf(group, choice, chosen).mean)
+  const known = groups.flatMap((group) => value(group) ?? [])
   const [low, high] = known.length === 0 ? [0, 1] : [Math.min(...known), Math.max(...known)]
   const shareOf = (number: number): number => (high > low ? (number - low) / (high - low) : 0.5)
-  const byPlace = new Map(points.map((point) => [point.values.join(), point]))
+  const byPlace = new Map(groups.map((group) => [group.values.join(), group]))
   const colors = ys.flatMap((y) =>
     xs.map((x) => {
-      const point = byPlace.get([x, y].join())
-      const number = point === undefined ? null : value(point)
+      const group = byPlace.get([x, y].join())
+      const number = group === undefined ? null : value(group)
       return number === null ? null : scaleColor(shareOf(number))
     }),
   )
   const decimals = decimalsFor(high - low)
+  const means = state.request.repeats > 1 ? `mean of ${state.request.repeats} seeds, ` : ''
   const entries = high > low ? scaleEntries : 1
   const steps = Array.from({ length: entries }, (_, index) => low + ((high - low) * index) / Math.max(1, entries - 1))
   const [xEdges, yEdges] = [edgesAround(xs.map(placeOn(across))), edgesAround(ys.map(placeOn(upwards)))]
@@ -139,7 +153,7 @@ function heatMap(
         y: spanned(figureAxis(upwards), yEdges),
         marks: [{ kind: 'cells', xEdges, yEdges, colors }],
         legend: steps.map((number, index) => ({
-          label: `${formatValue(number, decimals)}${index === steps.length - 1 ? ` ${choice.title}` : ''}`,
+          label: `${formatValue(number, decimals)}${index === steps.length - 1 ? ` ${means}${choice.title}` : ''}`,
           color: scaleColor(shareOf(number)),
         })),
         share: 1,

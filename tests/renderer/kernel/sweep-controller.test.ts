@@ -75,7 +75,7 @@ test('every point of a sweep has the numbers of a single run with that value, an
   const before = JSON.stringify(example)
   const { run, sweep } = createBench(() => document)
   const values = [300, 376, 500]
-  await sweep.start({ document: example, axes: [axis(current, values)] })
+  await sweep.start({ document: example, axes: [axis(current, values)], repeats: 1 })
   const state = sweep.state.get()
   expect(state).toMatchObject({ phase: 'finished', total: 3, problem: null })
   expect(JSON.stringify(example)).toBe(before)
@@ -91,7 +91,7 @@ test('every point of a sweep has the numbers of a single run with that value, an
 
 test('two parameters give a run for every combination', async () => {
   const { sweep } = createBench()
-  await sweep.start({ document: example, axes: [axis(current, [376, 500]), axis(duration, [200, 400])] })
+  await sweep.start({ document: example, axes: [axis(current, [376, 500]), axis(duration, [200, 400])], repeats: 1 })
   const points = pointsOf(sweep.state.get())
   expect(points.map(({ values }) => values)).toEqual([
     [376, 200],
@@ -107,7 +107,7 @@ test('two parameters give a run for every combination', async () => {
 test('a value with which nothing can run leaves a reason in its place, and the others are done', async () => {
   const { sweep } = createBench()
   const capacity: SweepPlace = { kind: 'parameter', items: [population], group: 'model', parameter: 'C_m' }
-  await sweep.start({ document: example, axes: [axis(capacity, [-1, 250])] })
+  await sweep.start({ document: example, axes: [axis(capacity, [-1, 250])], repeats: 1 })
   const [wrong, right] = pointsOf(sweep.state.get())
   expect(wrong?.problem?.message).toMatch(/C_m/)
   expect(right).toMatchObject({ problem: null })
@@ -118,6 +118,7 @@ test('cancelled, a sweep keeps the points that are done, and the kernel is free'
   const { run, sweep } = createBench()
   const ended = sweep.start({
     document: example,
+    repeats: 1,
     axes: [
       axis(
         current,
@@ -138,6 +139,7 @@ test('pressing Run ends a sweep; a sweep takes the place of a finished run, whic
   const { run, sweep } = createBench()
   const ended = sweep.start({
     document: example,
+    repeats: 1,
     axes: [
       axis(
         current,
@@ -150,7 +152,7 @@ test('pressing Run ends a sweep; a sweep takes the place of a finished run, whic
   await ended
   expect(sweep.state.get()?.phase).toBe('cancelled')
   expect(run.state.get()).toMatchObject({ phase: 'finished', step: 10_000, resumable: true })
-  await sweep.start({ document: example, axes: [axis(current, [300, 400])] })
+  await sweep.start({ document: example, axes: [axis(current, [300, 400])], repeats: 1 })
   expect(sweep.state.get()?.phase).toBe('finished')
   expect(run.state.get()).toMatchObject({ phase: 'finished', resumable: false })
   expect(run.streams.record.get()?.tracks.length).toBeGreaterThan(0)
@@ -160,6 +162,7 @@ test('when the kernel ends, the sweep says so and keeps what it has', async () =
   const { sweep, endKernel } = createBench()
   const ended = sweep.start({
     document: example,
+    repeats: 1,
     axes: [
       axis(
         current,

@@ -22,17 +22,17 @@ function axis(parameter: string, values: readonly number[]): SweepAxis {
   return { target, values, scale: 'linear' }
 }
 
-function point(values: readonly number[], rate: number | null): SweepPoint {
+function point(values: readonly number[], rate: number | null, seed = 1): SweepPoint {
   const common = { recorder: d1, quantity: '', item: p1 }
   const measures = [
     { ...common, kind: 'count', unit: '', value: rate } as const,
     { ...common, kind: 'rate', unit: 'spikes/s', value: rate } as const,
   ]
-  return { values, measures, thumbnail: null, problem: null }
+  return { values, seed, measures, thumbnail: null, problem: null }
 }
 
-function stateOf(axes: readonly SweepAxis[], points: readonly SweepPoint[]): SweepState {
-  return { request: { document, axes }, phase: 'running', points, total: 9, problem: null }
+function stateOf(axes: readonly SweepAxis[], points: readonly SweepPoint[], repeats = 1): SweepState {
+  return { request: { document, axes, repeats }, phase: 'running', points, total: 9, problem: null }
 }
 
 function sourceOf(state: SweepState) {
@@ -61,5 +61,27 @@ test('a heat map has the smallest values at the lower left, and holes where no r
   expect([x.low, x.high, plots[0]?.y.low, plots[0]?.y.high]).toEqual([250, 450, 5, 25])
   expect(plots[0]?.marks).toEqual([
     { kind: 'cells', xEdges: [250, 350, 450], yEdges: [5, 15, 25], colors: ['#fee838', null, '#00224e', null] },
+  ])
+})
+
+test('repeats are drawn as their mean with a bar of their standard deviation, and exported one by one', () => {
+  const points = [point([300], 4, 7), point([300], 8, 8), point([300], 6, 9), point([400], 10, 7), point([400], null, 8)]
+  const state = stateOf([axis('I_e', [300, 400])], points, 3)
+  const [plot] = sourceOf(state).figure(black).plots
+  expect(plot?.marks).toMatchObject([
+    { kind: 'errors', xs: [300, 400], lows: [4, NaN], highs: [8, NaN] },
+    { kind: 'line', xs: [300, 400], ys: [6, 10] },
+    { kind: 'dots' },
+  ])
+  expect(plot?.legend[0]?.label).toBe('E, mean ± standard deviation of 3 seeds')
+  expect(sourceOf(state).summary()).toBe('5 runs, mean Rate (spikes/s) from 6.00 to 10.00')
+  const table = sweepTable(state)
+  expect(table.columns.map(({ name }) => name)).toEqual(['I_e of E (pA)', 'seed', 'Rate (spikes/s)', 'Spike count'])
+  expect(Array.from({ length: table.rows }, (_, row) => [table.text(row, 1), table.text(row, 2)].join())).toEqual([
+    '7,4',
+    '8,8',
+    '9,6',
+    '7,10',
+    '8,',
   ])
 })

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { listValues, mostSweepRuns, spanValues, sweepPoints, usualSpan } from '../../../shared/results/sweep-values'
+import {
+  listValues,
+  meanAndDeviation,
+  mostSweepRuns,
+  repeatSeeds,
+  spanValues,
+  sweepPoints,
+  usualSpan,
+} from '../../../shared/results/sweep-values'
 
 const span = { from: 0, to: 1, count: 11, scale: 'linear', whole: false } as const
 
@@ -58,4 +66,16 @@ describe('the values of a sweep', () => {
     const { from } = usualSpan(0, { above: 0 })
     expect(from).toBeGreaterThan(0)
   })
+})
+
+test('repeats have seeds that follow each other, within what NEST takes', () => {
+  expect(repeatSeeds(7, 3)).toEqual([7, 8, 9])
+  expect(repeatSeeds(2 ** 32 - 2, 3)).toEqual([2 ** 32 - 2, 2 ** 32 - 1, 1])
+})
+
+test('mean and deviation are those of a sample, and null where there are too few', () => {
+  expect(meanAndDeviation([])).toEqual({ mean: null, deviation: null })
+  expect(meanAndDeviation([4])).toEqual({ mean: 4, deviation: null })
+  const { mean, deviation } = meanAndDeviation([2, 4, 4, 4, 5, 5, 7, 9])
+  expect([mean, deviation]).toEqual([5, Math.sqrt(32 / 7)])
 })
