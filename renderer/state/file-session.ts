@@ -15,7 +15,7 @@ import { writeDocument } from '../../shared/document/write-document'
 import { restoreDocument } from './actions/restore'
 import { isEdited, type DocumentStore } from './document-store'
 import { draftProblems, type DraftStore } from './drafts'
-import { isScript, openScript } from './open-script'
+import { openForeign, type ForeignDrawing } from './open-foreign'
 import { createStore, type Store } from './store'
 
 /** What failed, for a dialog: what and why, and what to do. */
@@ -106,7 +106,8 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
   }
 
   const show = (file: OpenedFile, unsaved?: 'unsaved'): boolean => {
-    if (isScript(file.name)) return showScript(file)
+    const foreign = openForeign(file)
+    if (foreign !== null) return showForeign(file, foreign)
     const result = openDocument(file.text)
     if (result.kind !== 'opened') {
       fail(`${file.name} was not opened`, result.message)
@@ -117,14 +118,13 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
     return true
   }
 
-  /** A script becomes a drawing without a name: the script stays as it is. */
-  const showScript = ({ name, text }: OpenedFile): boolean => {
-    const { notices, result } = openScript(text)
+  /** What was made of another program's file has none yet: that one stays as it is. */
+  const showForeign = (file: OpenedFile, { name, notices, result }: ForeignDrawing): boolean => {
     if (result.kind !== 'opened') {
-      fail(`${name} was not imported`, result.message)
+      fail(`${file.name} was not imported`, result.message)
       return false
     }
-    update({ fileId: null, stamp: '', name: name.replace(/\.py$/i, ''), notices, failure: null })
+    update({ fileId: null, stamp: '', name, notices, failure: null })
     documents.replaceDocument(result.document, null)
     return true
   }

@@ -1,14 +1,14 @@
 import type { CajalBridge, FileProblem, OpenedFile } from '../../shared/contract/main-contract'
 import { asWireError } from '../../shared/contract/wire-error'
 import type { Notice } from '../../shared/document/notice'
-import { openDocument } from '../../shared/document/open-document'
+import { openDocument, type OpenResult } from '../../shared/document/open-document'
 import type { Position } from '../../shared/document/schema'
 import { otherMeanings } from './actions/definitions'
 import { isEmptyDrawing } from './actions/fragment'
 import type { DocumentStore } from './document-store'
 import type { Editing } from './editing'
 import { isFileProblem, type FileSession } from './file-session'
-import { isScript, openScript } from './open-script'
+import { openForeign } from './open-foreign'
 
 /** Brings what another file draws into this drawing. Both settle and say themselves what went wrong. */
 export interface FileInsertion {
@@ -31,7 +31,7 @@ export function createFileInsertion({ bridge, documents, editing, files }: Inser
     if (file === null) return
     if (isFileProblem(file)) return files.report('The file was not inserted', file.problem)
     const { name, text } = file
-    const { result, notices } = isScript(name) ? openScript(text) : opened(text)
+    const { result, notices } = openForeign(file) ?? opened(text)
     if (result.kind !== 'opened') return files.report(`${name} was not inserted`, result.message)
     if (isEmptyDrawing(result.document)) return files.report(`${name} was not inserted`, 'There is nothing drawn in it.')
     const kept = otherMeanings(documents.document(), result.document).map((word): Notice => ({
@@ -48,7 +48,7 @@ export function createFileInsertion({ bridge, documents, editing, files }: Inser
   }
 }
 
-function opened(text: string): ReturnType<typeof openScript> {
+function opened(text: string): { readonly result: OpenResult; readonly notices: readonly Notice[] } {
   const result = openDocument(text)
   return { result, notices: result.kind === 'opened' ? result.notices : [] }
 }

@@ -1,4 +1,4 @@
-import { nodeModels } from '../models/catalogue'
+import { kindOfModel, type ModelKind } from './model-kind'
 import { createPynestHost, type MadeBlock, type MadeConnection, type MadeNetwork } from './pynest-host'
 import { followScript, type SkippedLine } from './python-run'
 import type { NodePart } from './python-values'
@@ -57,17 +57,11 @@ function jsonText(value: object): string {
     .replaceAll(JSON.stringify(mark), '1e999')
 }
 
-type Kind = 'neuron' | 'stimulator' | 'recorder'
-
-function kindOf(made: MadeNetwork, model: string): Kind {
-  const base = made.variants.get(model)?.model ?? model
-  const known = nodeModels.find(({ name }) => name === base)?.kind
-  if (known) return known
-  if (/generator|injector|_dilutor/.test(base)) return 'stimulator'
-  return /recorder|meter|detector/.test(base) ? 'recorder' : 'neuron'
+function kindOf(made: MadeNetwork, model: string): ModelKind {
+  return kindOfModel(made.variants.get(model)?.model ?? model)
 }
 
-function idsOf(kinds: readonly Kind[]): readonly string[] {
+function idsOf(kinds: readonly ModelKind[]): readonly string[] {
   const counts = { p: 0, d: 0 }
   return kinds.map((kind) => {
     const letter = kind === 'neuron' ? 'p' : 'd'
@@ -89,7 +83,7 @@ function uniqueLabels(blocks: readonly MadeBlock[]): readonly string[] {
 
 interface Drawn {
   readonly made: MadeNetwork
-  readonly kinds: readonly Kind[]
+  readonly kinds: readonly ModelKind[]
   readonly ids: readonly string[]
 }
 
@@ -117,7 +111,7 @@ function sliceOf({ block, from, to, step }: NodePart, made: MadeNetwork, end: 's
 }
 
 /** Generators left, recorders right, populations between them by how far spikes have come. */
-function layOut({ blocks, connections }: MadeNetwork, kinds: readonly Kind[]): readonly (readonly [number, number])[] {
+function layOut({ blocks, connections }: MadeNetwork, kinds: readonly ModelKind[]): readonly (readonly [number, number])[] {
   const columns: number[] = blocks.map((_, index) => (kinds[index] === 'stimulator' ? 0 : 1))
   for (let round = 0; round < Math.min(blocks.length, 6); round++) {
     for (const { pre, post } of connections) {

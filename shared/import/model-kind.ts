@@ -1,0 +1,12 @@
+import { nodeModels } from '../models/catalogue'
+
+/** What a node does; the same for a model that Cajal does not have is told by its name. */
+export type ModelKind = 'neuron' | 'stimulator' | 'recorder'
+
+/** The kind of a node model of NEST. */
+export function kindOfModel(model: string): ModelKind {
+  const known = nodeModels.find(({ name }) => name === model)?.kind
+  if (known) return known
+  if (/generator|injector|dilutor/.test(model)) return 'stimulator'
+  return /recorder|meter|detector/.test(model) ? 'recorder' : 'neuron'
+}
