@@ -9,7 +9,10 @@ const filters: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ]
 
-const openFilters: FileFilter[] = [{ name: 'Cajal documents, PyNEST scripts, NEST Desktop projects', extensions: ['cajal', 'py', 'json'] }, ...filters]
+const openFilters: FileFilter[] = [
+  { name: 'Cajal documents, PyNEST scripts, NEST Desktop projects', extensions: ['cajal', 'py', 'json'] },
+  ...filters,
+]
 
 // Every function names `dialog.…` when it runs, so that a test can put its own answers there.
 
