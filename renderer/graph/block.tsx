@@ -14,7 +14,8 @@ type Role = 'none' | 'source' | 'candidate' | 'valid' | 'refused'
 
 /** A population, generator or recorder on the canvas; everything it shows comes as plain values. */
 export const Block = memo(function Block({ id, data, selected }: NodeProps<BlockNode>): ReactElement {
-  const { session } = useEditor()
+  const { session, editedBlocks } = useEditor()
+  const edited = useStore(editedBlocks, (blocks) => blocks.has(id))
   const role = useStore(session, ({ connecting }) => roleOf(id as BlockId, connecting))
   const writing = useStore(session, (state) => state.writing === id)
   return (
@@ -38,6 +39,7 @@ export const Block = memo(function Block({ id, data, selected }: NodeProps<Block
       </div>
       <div className="block-model mono">{data.model}</div>
       <ProblemBadge problem={data.problem} />
+      {edited && <span className="block-edited" role="img" aria-label="changed since the run shown" title="Changed since the run shown" />}
       <ActivityGlow id={id} />
       <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />
       <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />

@@ -121,6 +121,7 @@ function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
       </SubMenu>
       <CommandItem id="edit-connect" />
       <CommandItem id="network-connect-many" />
+      <InputAndSign />
       <MenuLine />
       <CommandItem id="edit-rename" />
       <ColourMenu />
@@ -131,6 +132,29 @@ function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
       <CommandItem id="network-ungroup" />
       <MenuLine />
       <ItemCommands bridges />
+    </>
+  )
+}
+
+/** What drives the selected blocks, and the sign of what leaves them. */
+function InputAndSign(): ReactElement {
+  const { commands } = useEditor()
+  const row = (id: CommandId, label: string): ReactElement => (
+    <MenuItem onSelect={() => commands.run(id)} disabled={!commands.enabled(id)} shortcut={commands.shortcut(id)}>
+      {label}
+    </MenuItem>
+  )
+  return (
+    <>
+      <SubMenu label="Add input" disabled={!commands.enabled('network-input-dc')}>
+        {row('network-input-current', 'Constant current I_e')}
+        {row('network-input-dc', 'DC generator')}
+        {row('network-input-noise', 'Poisson generator')}
+      </SubMenu>
+      <SubMenu label="Outgoing weights" disabled={!commands.enabled('network-excitatory')}>
+        {row('network-excitatory', 'All excitatory')}
+        {row('network-inhibitory', 'All inhibitory')}
+      </SubMenu>
     </>
   )
 }
@@ -235,6 +259,7 @@ function SelectionMenu({ placed }: { readonly placed: number }): ReactElement {
       <CommandItem id="network-tidy" />
       <MenuLine />
       <CommandItem id="network-connect-many" />
+      <InputAndSign />
       <CommandItem id="network-frame" />
       <CommandItem id="network-ungroup" />
       <ColourMenu />

@@ -9,8 +9,8 @@ import type { DrawnEdge } from './flow-adapter'
 
 interface EdgeLayerProps {
   readonly edges: readonly DrawnEdge[]
-  /** The block, or the frame that stands for blocks, whose edges stand out. */
-  readonly pointedNode: string | null
+  /** The blocks, and frames that stand for blocks, whose edges stand out. */
+  readonly nearNodes: ReadonlySet<string>
   /** The edge whose line to its recorder of weights is chosen. */
   readonly attachment: ProjectionId | null
   /** The edge that a dragged block would be put into. */
@@ -25,7 +25,7 @@ interface EdgeLayerProps {
  * its own, which thousands of edges cannot afford.
  */
 export const EdgeLayer = memo(function EdgeLayer(props: EdgeLayerProps): ReactElement {
-  const { edges, pointedNode, attachment, into, onClick, onContextMenu, onEndHeld } = props
+  const { edges, nearNodes, attachment, into, onClick, onContextMenu, onEndHeld } = props
   const [pointed, setPointed] = useState<ProjectionId | null>(null)
   const about = (handle: EdgeLayerProps['onClick']) => (event: MouseEvent) => {
     const edge = edgeAt(event)
@@ -43,13 +43,13 @@ export const EdgeLayer = memo(function EdgeLayer(props: EdgeLayerProps): ReactEl
         onPointerLeave={() => setPointed(null)}
       >
         {edges.map((edge) => (
-          <Edge key={edge.id} edge={edge} near={isNear(edge, pointedNode)} target={edge.id === into} attached={edge.id === attachment} />
+          <Edge key={edge.id} edge={edge} near={isNear(edge, nearNodes)} target={edge.id === into} attached={edge.id === attachment} />
         ))}
         {held !== undefined && <EndGrips edge={held} onHeld={onEndHeld} />}
       </svg>
       <div className="edge-labels" aria-hidden>
         {edges.map((edge) => (
-          <Label key={edge.id} edge={edge} told={edge.selected || edge.id === pointed} near={isNear(edge, pointedNode)} />
+          <Label key={edge.id} edge={edge} told={edge.selected || edge.id === pointed} near={isNear(edge, nearNodes)} />
         ))}
       </div>
     </ViewportPortal>
@@ -62,8 +62,8 @@ function edgeAt({ target }: MouseEvent): ProjectionId | null {
   return edge === undefined ? null : (edge as ProjectionId)
 }
 
-function isNear({ from, to }: DrawnEdge, node: string | null): boolean {
-  return node !== null && (from === node || to === node)
+function isNear({ from, to }: DrawnEdge, nodes: ReadonlySet<string>): boolean {
+  return nodes.has(from) || nodes.has(to)
 }
 
 interface EndGripsProps {
@@ -166,6 +166,7 @@ const Label = memo(function Label({ edge, told, near }: LabelProps): ReactElemen
       data-anchor={anchor}
       data-problem={problem ?? undefined}
       data-told={told || near || undefined}
+      data-near={near || undefined}
     >
       {lines.map((line) => (
         <div key={line}>{line}</div>

@@ -35,6 +35,7 @@ const proOptions = { hideAttribution: true }
 /** Below this zoom edge labels cannot be read. */
 const readableZoom = 0.7
 const none: ReadonlySet<FrameId> = new Set()
+const noNodes: ReadonlySet<string> = new Set()
 
 /** The canvas: React Flow draws what the adapter gives it and owns nothing but the camera; edges are a layer below the blocks. */
 export function GraphEditor(): ReactElement {
@@ -51,6 +52,12 @@ export function GraphEditor(): ReactElement {
   const { resized, resizing } = useResizing()
   const [pointedNode, setPointedNode] = useState<string | null>(null)
   const { drag } = gestures
+  const resting = drag === null && !connecting
+  const nearNodes = useMemo<ReadonlySet<string>>(
+    () => (resting ? new Set([...selection, ...(pointedNode === null ? [] : [pointedNode])]) : noNodes),
+    [resting, selection, pointedNode],
+  )
+  const dimming = useStore(session, (state) => state.dimming)
   useCamera(container)
   useCanvasDrop(container)
   useSelectOnFocus(container)
@@ -80,6 +87,7 @@ export function GraphEditor(): ReactElement {
         data-testid="canvas"
         data-help="canvas"
         data-connecting={connecting || undefined}
+        data-dimming={(dimming && nearNodes.size > 0) || undefined}
         data-far={far || undefined}
         data-dragging={dragging}
       >
@@ -125,7 +133,7 @@ export function GraphEditor(): ReactElement {
           <Background variant={BackgroundVariant.Dots} gap={2 * gridStep} size={1.2} />
           <EdgeLayer
             edges={edges}
-            pointedNode={drag === null && !connecting ? pointedNode : null}
+            nearNodes={nearNodes}
             attachment={attachment}
             into={drag?.into ?? null}
             onClick={gestures.onItemClick}

@@ -16,6 +16,7 @@ import type { FileSession } from './file-session'
 import { boundsOf } from './geometry'
 import type { Help } from './help'
 import type { FileInsertion } from './insert-file'
+import { currentParameter, takesCurrent } from './driving'
 import { acceleratorLabel, keysOf } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
@@ -188,6 +189,7 @@ export function createCommands(parts: CommandParts): Commands {
       checked: minimapShown,
       run: () => session.update({ minimap: minimapShown() ? 'hidden' : 'shown' }),
     },
+    'view-dim': { checked: () => session.get().dimming, run: () => session.update({ dimming: !session.get().dimming }) },
     'view-left': panel('left'),
     'view-inspector': panel('inspector'),
     'view-results': panel('results'),
@@ -214,6 +216,20 @@ export function createCommands(parts: CommandParts): Commands {
       },
     },
     'network-connect-many': { enabled: () => blocks().length > 0, run: editing.startConnectingMany },
+    'network-input-current': {
+      enabled: () => blocks().length === 1 && blocks().every((id) => takesCurrent(document(), id)),
+      run() {
+        const [item] = blocks()
+        if (item === undefined) return
+        session.select([item])
+        session.showPanel('inspector', true)
+        session.update({ inspectorTab: 'selection', fieldRequest: { item, field: currentParameter } })
+      },
+    },
+    'network-input-dc': { enabled: () => blocks().length > 0, run: () => editing.addDriver('dc_generator') },
+    'network-input-noise': { enabled: () => blocks().length > 0, run: () => editing.addDriver('poisson_generator') },
+    'network-excitatory': { enabled: () => blocks().length > 0, run: () => editing.signOutgoing('excitatory') },
+    'network-inhibitory': { enabled: () => blocks().length > 0, run: () => editing.signOutgoing('inhibitory') },
     'network-mute': {
       label: () => (mutable().length > 0 && mutable().every((id) => isMuted(document(), id)) ? 'Unmute' : 'Mute'),
       enabled: () => mutable().length > 0,

@@ -19,6 +19,7 @@ import { createClipboard, type Clipboard } from './clipboard'
 import { createCommands, type Commands, type RunCommands } from './commands'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createDraftStore, draftProblems, type DraftStore } from './drafts'
+import { followEditedBlocks, type EditedBlocks } from './edited-blocks'
 import { createEditing, type Editing } from './editing'
 import { createExports, type Exports } from './exports'
 import { createFileSession, type FileSession } from './file-session'
@@ -47,6 +48,7 @@ export interface Editor {
   readonly editing: Editing
   readonly panels: PanelEditing
   readonly activity: ActivityStore
+  readonly editedBlocks: EditedBlocks
   readonly clipboard: Clipboard
   readonly files: FileSession
   readonly insertion: FileInsertion
@@ -169,6 +171,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       editing,
       panels,
       activity: createActivityStore(),
+      editedBlocks: followEditedBlocks({ documents, state: runner.state, soon }),
       clipboard,
       files,
       insertion,

@@ -87,6 +87,8 @@ export interface SessionState {
   readonly sweepRequest: { readonly place: SweepPlace | null } | null
   readonly theme: Theme
   readonly minimap: MinimapChoice
+  /** Connections that do not touch the selection step back. */
+  readonly dimming: boolean
   /** Whose text is edited where it stands on the canvas. */
   readonly writing: BlockId | FrameId | NoteId | null
   /** Whether the search of the drawing is open. */
@@ -131,6 +133,7 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     sweepRequest: null,
     theme: 'system',
     minimap: 'auto',
+    dimming: false,
     writing: null,
     finding: false,
     welcome: false,

@@ -17,8 +17,12 @@ import {
   type EdgeEndName,
 } from './connecting'
 import type { EditingParts } from './editing'
+import { drive, signOutgoing } from './driving'
+import { blockSize, boundsOf } from './geometry'
 import { negated } from './negated'
-import { blockOutlines } from './outlines'
+import type { Sign } from './notation'
+import { blockOutlines, solidOutlines } from './outlines'
+import { freePlace } from './placement'
 import { meantBlocks } from './selection'
 
 /** What a hand does with edges. */
@@ -45,10 +49,14 @@ export interface Wiring {
   reverseVerdict(projection: ProjectionId): string | null
   reverse(projection: ProjectionId): void
   flipSign(projection: ProjectionId): void
+  /** Gives all connections that leave the selected blocks towards neurons this sign. */
+  signOutgoing(sign: Sign): void
+  /** Adds a generator left of the selected blocks that drives them; selected itself. */
+  addDriver(model: string): void
 }
 
 /** Makes what connects, turns round and moves the ends of edges. */
-export function createWiring({ documents, session }: EditingParts): Wiring {
+export function createWiring({ documents, session, camera }: EditingParts): Wiring {
   const document = (): CajalDocument => documents.document()
 
   const connectAll = (sources: readonly BlockId[], to: BlockId): readonly ProjectionId[] => {
@@ -118,6 +126,22 @@ export function createWiring({ documents, session }: EditingParts): Wiring {
       return projection ? connectionVerdict(document(), projection.to, projection.from) : null
     },
     reverse: (id) => void documents.apply(reverseProjection(document(), id)),
+    signOutgoing(sign) {
+      const action = signOutgoing(document(), meantBlocks(document(), session.get().selection), sign)
+      if (action !== null) documents.apply(action)
+    },
+    addDriver(model) {
+      const targets = meantBlocks(document(), session.get().selection)
+      const outlines = blockOutlines(document())
+      const bounds = boundsOf(targets.flatMap((id) => outlines.get(id) ?? []))
+      if (bounds === null) return
+      const size = blockSize(model, model, null)
+      const occupied = [...solidOutlines(document()).values()]
+      const driving = drive(document(), model, targets, freePlace({ size, occupied, view: camera.view(), beside: bounds, side: 'left' }))
+      if (driving === null) return
+      documents.apply(driving.action)
+      session.select([driving.device])
+    },
     flipSign(id) {
       const projection = findProjection(document(), id)
       const { model = '', parameters = {} } = projection?.synapse ?? {}
