@@ -8,6 +8,7 @@ import { ProblemList } from './inspector/problem-list'
 import { LeftPanel } from './left-panel'
 import type { PanelName } from './state/session'
 import { ResultsPanel, type ResultsProps } from './traces/results-panel'
+import { TourCard } from './tour/tour-card'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 import { Welcome } from './welcome/welcome'
@@ -33,28 +34,33 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
     <main className="app-main">
       <Group id="cajal-sides" orientation="horizontal" {...sides}>
         <Panel id="network" minSize={520}>
-          {welcome && <Welcome />}
-          <Group id="cajal-rows" orientation="vertical" inert={welcome} {...rows}>
-            <Panel id="drawing" minSize={160}>
-              <Group id="cajal-columns" orientation="horizontal" {...columns}>
-                <SidePanel name="left" id="palette" defaultSize={220} minSize={152} maxSize={320} keepsPixels>
-                  <LeftPanel />
-                </SidePanel>
-                <Separator className="divider" />
-                <Panel id="canvas" minSize={200}>
-                  <GraphEditor />
-                </Panel>
-                <Separator className="divider" />
-                <SidePanel name="inspector" id="inspector" defaultSize={324} minSize={260} maxSize={440} keepsPixels>
-                  <Inspector />
-                </SidePanel>
-              </Group>
-            </Panel>
-            <Separator className="divider" />
-            <SidePanel name="results" id="results" defaultSize="37%" minSize={96}>
-              <ResultsPanel run={run} shelf={shelf} sweep={sweep} />
-            </SidePanel>
-          </Group>
+          <div className="layers">
+            {welcome && <Welcome />}
+            <Group id="cajal-rows" orientation="vertical" inert={welcome} {...rows}>
+              <Panel id="drawing" minSize={160}>
+                <Group id="cajal-columns" orientation="horizontal" {...columns}>
+                  <SidePanel name="left" id="palette" defaultSize={220} minSize={152} maxSize={320} keepsPixels>
+                    <LeftPanel />
+                  </SidePanel>
+                  <Separator className="divider" />
+                  <Panel id="canvas" minSize={200}>
+                    <div className="layers">
+                      <GraphEditor />
+                      <TourCard />
+                    </div>
+                  </Panel>
+                  <Separator className="divider" />
+                  <SidePanel name="inspector" id="inspector" defaultSize={324} minSize={260} maxSize={440} keepsPixels>
+                    <Inspector />
+                  </SidePanel>
+                </Group>
+              </Panel>
+              <Separator className="divider" />
+              <SidePanel name="results" id="results" defaultSize="37%" minSize={96}>
+                <ResultsPanel run={run} shelf={shelf} sweep={sweep} />
+              </SidePanel>
+            </Group>
+          </div>
         </Panel>
         {code && <Separator className="divider" />}
         {code && (

@@ -108,6 +108,7 @@ export const commandTable = [
   { id: 'help-guide', label: 'Guide', menu: 'Help' },
   { id: 'help-models', label: 'Model Reference', menu: 'Help' },
   { id: 'help-welcome', label: 'Welcome', menu: 'Help', separated: true },
+  { id: 'help-tour', label: 'Tour', menu: 'Help' },
   { id: 'help-shortcuts', label: 'Keyboard Shortcuts', menu: 'Help', accelerator: '?' },
   { id: 'help-updates', label: 'Check for Updates…', menu: 'Help' },
   { id: 'help-report', label: 'Report a Problem…', menu: 'Help' },

@@ -53,6 +53,7 @@ const zones: readonly Zone[] = [
       'renderer/kernel',
       'renderer/welcome',
       'renderer/help',
+      'renderer/tour',
     ],
     packages: [...react, /^react-resizable-panels$/, /^@xyflow\/react$/],
   },
@@ -66,6 +67,7 @@ const zones: readonly Zone[] = [
     zones: [...anyShared, 'renderer/state', 'renderer/ui'],
     packages: [...react, /^marked$/],
   },
+  { folder: 'renderer/tour', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: react },
   { folder: 'renderer/welcome', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^assets\/.*\?url$/] },
   { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/help'], packages: react },
   {

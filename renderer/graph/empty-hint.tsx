@@ -5,7 +5,7 @@ import { useEditor } from '../ui/editor-context'
 
 /** How to begin, on an empty canvas. */
 export function EmptyHint(): ReactElement {
-  const { files } = useEditor()
+  const { files, commands } = useEditor()
   const [examples, setExamples] = useState<readonly ExampleInfo[]>([])
   useEffect(() => {
     let gone = false
@@ -21,7 +21,10 @@ export function EmptyHint(): ReactElement {
       <h2>Draw a network here</h2>
       <p>
         Drag a neuron from the left, or press <kbd className="key">/</kbd> to search. Then a generator that drives it and a recorder that
-        reads it: drag from the dot at a block’s right edge to connect.
+        reads it: drag from the dot at a block’s right edge to connect.{' '}
+        <button type="button" className="link" onClick={() => commands.run('help-tour')}>
+          Take the tour
+        </button>
       </p>
       {examples.length > 0 && (
         <div className="canvas-hint-examples">

@@ -50,6 +50,13 @@ export function HelpContents(): ReactElement {
                 ))}
             {words.length === 0 && (
               <li>
+                <button type="button" className="link" onClick={() => commands.run('help-tour')}>
+                  Tour of the first network
+                </button>
+              </li>
+            )}
+            {words.length === 0 && (
+              <li>
                 <button type="button" className="link" onClick={() => commands.run('help-shortcuts')}>
                   Keyboard shortcuts
                 </button>

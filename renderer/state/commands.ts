@@ -25,6 +25,7 @@ import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, sele
 import type { PreferenceStore } from './preferences'
 import { usualPanels, type PanelName, type Session } from './session'
 import type { Store } from './store'
+import type { Tour } from './tour'
 
 /** Every command by id: menus, keys and buttons all go through here. */
 export interface Commands {
@@ -68,6 +69,7 @@ export interface CommandParts {
   readonly camera: CameraHolder
   readonly pointer: CanvasPointer
   readonly help: Pick<Help, 'open'>
+  readonly tour: Pick<Tour, 'start'>
   readonly runner: RunCommands
   readonly mac: boolean
 }
@@ -275,6 +277,7 @@ export function createCommands(parts: CommandParts): Commands {
         session.update({ inspectorTab: 'simulation', fieldRequest: { item: null, field: 'durationMs' } })
       },
     },
+    'help-tour': { run: parts.tour.start },
     'help-here': { run: () => session.update({ helpRequest: {} }) },
     'help-guide': { run: () => parts.help.open({ kind: 'guide', chapter: 'first-network' }) },
     'help-models': { run: () => parts.help.open({ kind: 'contents' }) },

@@ -32,6 +32,7 @@ import { createProblemStore, type ProblemStore } from './problems'
 import { createRecovery, type Recovery } from './recovery'
 import { createRunPace, type RunPace } from './run-pace'
 import { createSession, type RememberedView, type Session } from './session'
+import { createTour, type Tour } from './tour'
 import { leaveWelcome } from './welcome'
 
 /** Everything the page's parts need to read and change, made once. */
@@ -56,6 +57,7 @@ export interface Editor {
   readonly exports: Exports
   readonly pace: RunPace
   readonly help: Help
+  readonly tour: Tour
   readonly commands: Commands
   /** The run, for those who only look at it. */
   readonly nodes: Pick<RunCommands, 'state' | 'readNode'>
@@ -139,6 +141,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     remembered: parts.rememberedPace ?? 1,
   })
   const help = createHelp(session)
+  const tour = createTour({ documents, files, run: runner.state, session })
   const mac = parts.platform === 'darwin'
   const exports = createExports({ bridge, documents, files, version, drawDiagram: parts.drawDiagram })
   const commands = createCommands({
@@ -154,6 +157,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     camera,
     pointer,
     help,
+    tour,
     runner,
     mac,
   })
@@ -179,6 +183,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       exports,
       pace,
       help,
+      tour,
       commands,
       nodes: runner,
       version,

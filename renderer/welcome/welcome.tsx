@@ -1,4 +1,4 @@
-import { FilePlus2, FolderOpen, X } from 'lucide-react'
+import { FilePlus2, FolderOpen, Footprints, X } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import icon from '../../assets/icon.svg?url'
 import type { ExampleInfo, ListedFile } from '../../shared/contract/main-contract'
@@ -68,6 +68,9 @@ function Beginnings(): ReactElement {
     <div className="welcome-actions">
       <Button kind="primary" icon={FilePlus2} onClick={() => commands.run('file-new')}>
         New drawing
+      </Button>
+      <Button icon={Footprints} onClick={() => commands.run('help-tour')}>
+        Take the tour
       </Button>
       <Button icon={FolderOpen} onClick={() => commands.run('file-open')}>
         Open…

@@ -33,8 +33,16 @@ const states: readonly (readonly [name: string, reach: (page: Page) => Promise<v
     },
   ],
   [
+    'the tour',
+    async (page) => {
+      await button(page, 'Take the tour').click()
+      await expect(page.getByRole('region', { name: 'Tour', exact: true })).toBeVisible()
+    },
+  ],
+  [
     'an example that has run, with a block selected',
     async (page) => {
+      await button(page, 'Leave the tour').click()
       await button(page, 'Constant current').click()
       await runToEnd(page)
       await block(page, 'Neuron').click()
@@ -49,8 +57,24 @@ const states: readonly (readonly [name: string, reach: (page: Page) => Promise<v
     },
   ],
   [
+    'the help on a model',
+    async (page) => {
+      await page.keyboard.press('F1')
+      await expect(page.getByRole('region', { name: 'Help', exact: true })).toContainText('Rotter')
+    },
+  ],
+  [
+    'a chapter of the guide',
+    async (page) => {
+      await button(page, 'Contents of the help').click()
+      await page.getByTestId('help').getByRole('button', { name: 'Running and results' }).click()
+      await expect(page.getByTestId('help').getByRole('heading', { name: 'Raster' })).toBeAttached()
+    },
+  ],
+  [
     'a connection selected in the outline',
     async (page) => {
+      await button(page, 'Close help').click()
       await backToCanvas(page)
       await page.keyboard.press('ControlOrMeta+Shift+o')
       const row = page.getByRole('treeitem', { level: 2 }).first()

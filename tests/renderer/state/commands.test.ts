@@ -91,6 +91,7 @@ function start(): Fixture {
     camera,
     pointer,
     help: createHelp(session),
+    tour: { start: () => {} },
     runner,
   }
   const commands = createCommands({ ...parts, mac: false })
