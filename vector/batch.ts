@@ -1,10 +1,33 @@
-// Many steps of a group in one call: what the plain code does step after step, for groups that nothing reaches in between.
+// Many steps of a part of a group in one call: what the plain code does step after step, for groups that nothing reaches in between.
 import { hh_psc_alpha } from './hodgkin-huxley'
 import { iaf_psc_alpha, iaf_psc_delta, iaf_psc_exp } from './neurons'
 
-/** Steps of models by the number that shared/kernel/vector-batch.ts gives them. */
-function step(model: i32, size: i32, columns: usize, constants: usize, spikes: usize): i32 {
-  switch (model) {
+// Fields of a part, as shared/kernel/vector-part.ts writes them: what it is, then what it is to do, then what came of it.
+const model: usize = 0
+const size: usize = 4
+const columns: usize = 8
+const perSlot: usize = 12
+const slots: usize = 16
+const ring: usize = 20
+const slotBytes: usize = 24
+const inputs: usize = 28
+const inputBytes: usize = 32
+const constants: usize = 36
+const spikes: usize = 40
+const counts: usize = 44
+const readers: usize = 48
+const readerCount: usize = 52
+const samples: usize = 56
+const rowBytes: usize = 60
+const every: usize = 64
+const firstSlot: usize = 68
+const steps: usize = 72
+const due: usize = 76
+const total: usize = 80
+
+/** Steps of models by the number that shared/kernel/vector-step.ts gives them. */
+function step(number: i32, size: i32, columns: usize, constants: usize, spikes: usize): i32 {
+  switch (number) {
     case 0:
       return iaf_psc_alpha(size, columns, constants, spikes)
     case 1:
@@ -16,45 +39,57 @@ function step(model: i32, size: i32, columns: usize, constants: usize, spikes: u
   }
 }
 
+/** Clears what arrived for the part's neurons in a slot: a stretch of each input. */
+function clear(part: usize, slot: i32): void {
+  const count = load<i32>(part + inputs)
+  const from = <usize>load<u32>(part + ring) + <usize>(slot * load<i32>(part + slotBytes))
+  for (let k = 0; k < count; k++) memory.fill(from + <usize>(k * load<i32>(part + inputBytes)), 0, load<i32>(part + size) << 3)
+}
+
+/** Copies columns' elements to a row of samples. */
+function sample(part: usize, row: i32): void {
+  const count = load<i32>(part + readerCount)
+  const to = <usize>load<u32>(part + samples) + <usize>(row * load<i32>(part + rowBytes))
+  let reader = <usize>load<u32>(part + readers)
+  for (let k = 0; k < count; k++) {
+    store<f64>(to + <usize>load<u32>(reader, 4), load<f64>(<usize>load<u32>(reader)))
+    reader += 8
+  }
+}
+
 /**
- * Advances a group by `steps`. Addresses for each slot of its ring follow one another, `perSlot` bytes apart; a slot that was read is
- * cleared. Indices of spikes are written one after another, their number in each step to `counts`. From step `due` on, the values at
- * `readers` are copied to `samples` every `every` steps. Returns the number of spikes, −1 where a solver gives up.
+ * Advances a part by as many steps as it says. Addresses of columns for each slot of the ring follow one another; a slot that was read is
+ * cleared. Indices of spikes are written one after another, their number in each step to `counts`; samples are taken in the step that is
+ * due and every so many after it. Returns and leaves in the part the number of spikes, −1 where a solver gives up.
  */
-export function advance(
-  model: i32,
-  size: i32,
-  steps: i32,
-  columns: usize,
-  perSlot: i32,
-  slot: i32,
-  slots: i32,
-  ring: usize,
-  slotBytes: i32,
-  constants: usize,
-  spikes: usize,
-  counts: usize,
-  readers: usize,
-  readerCount: i32,
-  due: i32,
-  every: i32,
-  samples: usize,
-): i32 {
-  let total = 0
-  for (let t = 0; t < steps; t++) {
-    const count = step(model, size, columns + <usize>(slot * perSlot), constants, spikes + ((<usize>total) << 2))
-    if (count < 0) return -1
-    store<i32>(counts + ((<usize>t) << 2), count)
-    total += count
-    if (slotBytes > 0) memory.fill(ring + <usize>(slot * slotBytes), 0, slotBytes)
-    if (++slot == slots) slot = 0
-    if (t == due) {
-      due += every
-      for (let k = 0; k < readerCount; k++) {
-        store<f64>(samples, load<f64>(<usize>load<u32>(readers + ((<usize>k) << 2))))
-        samples += 8
-      }
+export function advance(part: usize): i32 {
+  const last = load<i32>(part + steps)
+  const between = load<i32>(part + every)
+  let slot = load<i32>(part + firstSlot)
+  let wanted = load<i32>(part + due)
+  let row = 0
+  let sum = 0
+  for (let t = 0; t < last; t++) {
+    const count = step(
+      load<i32>(part + model),
+      load<i32>(part + size),
+      <usize>load<u32>(part + columns) + <usize>(slot * load<i32>(part + perSlot)),
+      <usize>load<u32>(part + constants),
+      <usize>load<u32>(part + spikes) + ((<usize>sum) << 2),
+    )
+    if (count < 0) {
+      store<i32>(part + total, -1)
+      return -1
+    }
+    store<i32>(<usize>load<u32>(part + counts) + ((<usize>t) << 2), count)
+    sum += count
+    clear(part, slot)
+    if (++slot == load<i32>(part + slots)) slot = 0
+    if (t == wanted) {
+      wanted += between
+      sample(part, row++)
     }
   }
-  return total
+  store<i32>(part + total, sum)
+  return sum
 }

@@ -1,9 +1,8 @@
 import type { ConnectionSpec } from '../kernel/connect'
 import type { ConnectionFilter } from '../kernel/connections'
-import { Kernel } from '../kernel/kernel'
+import { Kernel, type KernelOptions } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
 import { NodeCollection } from '../kernel/node-collection'
-import type { RecordingOutput } from '../kernel/recording-output'
 import type { SynapseSpec } from '../kernel/read-synapses'
 import type { NodeValues } from '../kernel/status'
 import type { ParameterValues } from '../models/descriptor'
@@ -19,9 +18,8 @@ export class Interpreter {
   readonly read = new ArgumentReader(this.#names)
   readonly #operations: Readonly<Record<string, Operation>>
 
-  /** Recorders may put their events into files and onto the screen where the host has an output for them. */
-  constructor(output?: RecordingOutput) {
-    this.kernel = new Kernel({ ...(output && { output }) })
+  constructor(options: KernelOptions = {}) {
+    this.kernel = new Kernel(options)
     const { kernel, read } = this
     this.#operations = {
       ResetKernel: () => {

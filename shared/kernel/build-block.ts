@@ -8,6 +8,8 @@ import type { GroupPart } from './network'
 export interface BuiltColumns {
   readonly rows: Int32Array
   readonly targets: TargetColumn
+  /** Whether the targets of each row are known to rise. */
+  readonly isRising: boolean
   /** A column for each value that is not the same for all. */
   readonly values: Readonly<Record<string, Float64Array>>
 }
@@ -20,6 +22,15 @@ export interface BuildRequest {
   readonly parts: readonly GroupPart[]
   readonly values: Readonly<Record<string, ValueSource>>
   readonly memory: ColumnMemory
+}
+
+/** Whether rows that belong to the targets are drawn in the order of these. */
+function areInOrder(parts: readonly GroupPart[]): boolean {
+  return parts.every((part, k) => part.step > 0 && (k === 0 || part.first > lastOf(parts[k - 1]!)))
+}
+
+function lastOf({ first, count, step }: GroupPart): number {
+  return first + (count - 1) * step
 }
 
 type Visit = (source: number, target: number, row: number, k: number, partner: number) => void
@@ -99,5 +110,5 @@ export function buildColumns(request: BuildRequest): BuiltColumns {
       for (const { name, at } of columns) values[name]![q] = at(row, k, partner)
     })
   }
-  return { rows, targets, values }
+  return { rows, targets, values, isRising: plan.by === 'target' && areInOrder(parts) }
 }

@@ -27,6 +27,11 @@ export class ColumnMemory {
     this.#shortest = shortestColumn
   }
 
+  /** Vector code at work on this memory; null where there is none, or nothing is in it yet. */
+  get host(): VectorHost | null {
+    return this.#host ?? null
+  }
+
   floats(length: number): Float64Array {
     return this.#cut(Float64Array, length)
   }

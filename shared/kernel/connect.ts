@@ -213,6 +213,7 @@ function makeBlock(
     key: synapses.key,
     plastic: plasticColumns(synapses, built),
     label,
+    isRising: built.isRising,
   })
 }
 

@@ -45,6 +45,8 @@ export interface BlockParts {
   readonly plastic: PlasticColumns | null
   /** A number that the user gave these connections, −1 for none; null where the synapse model has no labels. */
   readonly label: number | null
+  /** Whether the targets of each row are known to rise; else it is found out where it matters. */
+  readonly isRising: boolean
 }
 
 /** What connections have that change, or that act when their source spikes. */
@@ -80,6 +82,7 @@ export class ConnectionBlock {
   readonly key: number
   plastic: PlasticColumns | null
   readonly label: number | null
+  readonly isRising: boolean
   /** Keys of the targets' noise, where a source draws for every target by itself. */
   keys: Int32Array | null = null
   /** Number of the block's first connection among all that were ever made. */
@@ -101,6 +104,7 @@ export class ConnectionBlock {
     this.key = parts.key
     this.plastic = parts.plastic
     this.label = parts.label
+    this.isRising = parts.isRising
   }
 
   get count(): number {

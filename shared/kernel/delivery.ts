@@ -8,6 +8,7 @@ import type { Group, Network } from './network'
 import { type CommonValues, PlasticPassage, commonValues } from './plastic-row'
 import { NeuronRuntime } from './neuron-group'
 import { RecorderRuntime } from './recorder-group'
+import type { SharedDelivery, SharedTarget } from './shared-delivery'
 import type { WeightRecording } from './weight-recording'
 
 /** What a delivery is made from, whenever something changed. */
@@ -17,6 +18,8 @@ export interface DeliveryParts {
   readonly grid: TimeGrid
   readonly seed: number
   readonly recordings: ReadonlyMap<ConnectionBlock, WeightRecording>
+  /** Where several threads deliver: what they are given to do. */
+  readonly shared: SharedDelivery | null
 }
 
 /**
@@ -31,6 +34,8 @@ export class Delivery {
   /** Connections of each node that lead to neurons, and whether it is one. */
   readonly #outDegrees: Int32Array
   readonly #isNeuron: Uint8Array
+  /** 1 for neurons whose rows vector code goes through by itself; the entries of these are only what is left. */
+  readonly #isWhole: Uint8Array
   /** 1 for entries that wait for the next slice. */
   readonly #late: Uint8Array
   /** Whether there are such entries. */
@@ -50,14 +55,21 @@ export class Delivery {
   readonly #passages: readonly (PlasticPassage | null)[]
   readonly #recordings: readonly (WeightRecording | null)[]
   readonly #drawers: ReadonlyMap<number, Drawer>
+  readonly #shared: SharedDelivery | null
+  readonly #sharedSpikes: readonly (SharedTarget | null)[]
+  readonly #sharedCurrents: readonly (SharedTarget | null)[]
 
-  constructor({ network, drawers, grid, seed, recordings }: DeliveryParts) {
+  constructor({ network, drawers, grid, seed, recordings, shared }: DeliveryParts) {
     const { blocks, nodeCount } = network
     this.#network = network
     this.#blocks = [...blocks]
     this.#drawers = drawers
     this.#spikePlaces = blocks.map((block) => placeOf(block, 'spikes'))
     this.#currentPlaces = blocks.map((block) => placeOf(block, 'current'))
+    this.#shared = shared
+    shared?.begin()
+    this.#sharedSpikes = blocks.map((block, k) => (block.plastic === null ? shared?.targetAt(block, this.#spikePlaces[k]!) : null) ?? null)
+    this.#sharedCurrents = blocks.map((block, k) => shared?.targetAt(block, this.#currentPlaces[k]!) ?? null)
     this.#recordings = blocks.map((block) => recordings.get(block) ?? null)
     const commons = new Map<SynapseModelEntry, CommonValues>()
     this.#passages = blocks.map((block, k) => {
@@ -66,36 +78,67 @@ export class Delivery {
       commons.set(block.synapse, common)
       return new PlasticPassage({ block, common, grid, seed, place: this.#spikePlaces[k]!, recording: this.#recordings[k]! })
     })
+    this.#outDegrees = new Int32Array(nodeCount + 1)
+    forEachRow(blocks, (node, block, row) => {
+      const { rows, target } = blocks[block]!
+      if (target instanceof NeuronRuntime) this.#outDegrees[node]! += rows[row + 1]! - rows[row]!
+    })
+    this.#isNeuron = new Uint8Array(nodeCount + 1)
+    for (const group of network.groups) {
+      if (group instanceof NeuronRuntime) this.#isNeuron.fill(1, group.firstId, group.firstId + group.size)
+    }
+    this.#isWhole = this.#setWholeRows()
+    const isApart = (node: number, block: number): boolean => this.#isWhole[node] !== 1 || this.#sharedSpikes[block] === null
     const first = new Int32Array(nodeCount + 2)
-    forEachRow(blocks, (node) => first[node + 1]!++)
+    forEachRow(blocks, (node, block) => {
+      if (isApart(node, block)) first[node + 1]!++
+    })
     for (let node = 0; node <= nodeCount; node++) first[node + 1]! += first[node]!
     const next = first.slice()
     const blockIndex = new Int32Array(first[nodeCount + 1]!)
     const rowIndex = new Int32Array(first[nodeCount + 1]!)
     const late = new Uint8Array(first[nodeCount + 1]!)
-    this.#outDegrees = new Int32Array(nodeCount + 1)
     forEachRow(blocks, (node, block, row) => {
-      const { rows, target } = blocks[block]!
-      if (target instanceof NeuronRuntime) this.#outDegrees[node]! += rows[row + 1]! - rows[row]!
+      if (!isApart(node, block)) return
       const at = next[node]!++
       blockIndex[at] = block
       rowIndex[at] = row
-      const acts = this.#passages[block] !== null || this.#recordings[block] !== null
-      if (acts && sendsAsNeuron(network.groupOf(node))) late[at] = 1
+      if (this.#waits(node, block)) late[at] = 1
     })
     this.#late = late
     this.hasLate = late.includes(1)
     this.#first = first
     this.#blockIndex = blockIndex
     this.#rowIndex = rowIndex
-    this.#isNeuron = new Uint8Array(nodeCount + 1)
-    for (const group of network.groups) {
-      if (group instanceof NeuronRuntime) this.#isNeuron.fill(1, group.firstId, group.firstId + group.size)
-    }
-    for (const [node, drawer] of drawers) drawer.prepare(this.rowsOf(node))
+    for (const [node, drawer] of drawers) drawer.prepare(this.rowsOf(node), shared)
   }
 
-  /** All connections that leave a node. */
+  /** Whether what a node sends reaches a block with the next slice only. */
+  #waits(node: number, block: number): boolean {
+    const acts = this.#passages[block] !== null || this.#recordings[block] !== null
+    return acts && sendsAsNeuron(this.#network.groupOf(node))
+  }
+
+  /** Hands over the rows of neurons whose spikes are added to inputs by vector code alone; 1 for each of these. */
+  #setWholeRows(): Uint8Array {
+    const blocks = this.#blocks
+    const isWhole = new Uint8Array(this.#isNeuron.length)
+    if (this.#shared === null) return isWhole
+    isWhole.set(this.#isNeuron)
+    forEachRow(blocks, (node, block) => {
+      // Rows that are added in another way have to keep their place among those of the node.
+      const isOther = this.#sharedSpikes[block] === null && this.#spikePlaces[block] !== null && !this.#waits(node, block)
+      if (isOther || this.#recordings[block] !== null) isWhole[node] = 0
+    })
+    const rows: { readonly node: number; readonly row: number; readonly target: SharedTarget }[] = []
+    forEachRow(blocks, (node, block, row) => {
+      const target = this.#sharedSpikes[block]!
+      if (isWhole[node] === 1 && target !== null) rows.push({ node, row, target })
+    })
+    return this.#shared.setRows(this.#network.nodeCount, rows) ? isWhole : isWhole.fill(0)
+  }
+
+  /** Connections of a generator. */
   rowsOf(node: number): DrawnRow[] {
     const drawn: DrawnRow[] = []
     for (let at = this.#first[node]!; at < this.#first[node + 1]!; at++) {
@@ -109,6 +152,7 @@ export class Delivery {
     const event = this.#event
     const range = this.#range
     const { work } = this.#network
+    const shared = this.#shared
     for (let e = 0; e < events.count; e++) {
       const node = events.nodes[e]!
       const end = this.#first[node + 1]!
@@ -117,10 +161,12 @@ export class Delivery {
         work.spikes += events.counts[e]!
         work.synapticEvents += events.counts[e]! * this.#outDegrees[node]!
       }
+      if (this.#isWhole[node] === 1) shared!.addEvent(events, e, this.#outDegrees[node]!)
       if (begin === end) continue
       events.read(e, event)
       const isCurrent = event.kind === eventKind.current || event.kind === eventKind.currentEach
       const places = isCurrent ? this.#currentPlaces : this.#spikePlaces
+      const targets = isCurrent ? this.#sharedCurrents : this.#sharedSpikes
       const drawn = event.kind === eventKind.spikesEach || event.kind === eventKind.currentEach
       const drawer = drawn ? this.#drawers.get(node)! : null
       drawer?.begin(event.step, event.count)
@@ -136,17 +182,25 @@ export class Delivery {
         range.from = block.rows[row]!
         range.to = block.rows[row + 1]!
         const passage = this.#passages[index] ?? null
-        if (drawer !== null) drawer.deliver(block, places[index]!, event, range)
-        else if (passage !== null) passage.pass(event, row, range)
-        else if (block.target instanceof RecorderRuntime) record(block, block.target, event, range)
+        const target = targets[index]!
+        if (drawer !== null) drawer.deliver(block, places[index]!, event, range, row)
+        else if (passage !== null) {
+          shared?.flush()
+          passage.pass(event, row, range)
+        } else if (block.target instanceof RecorderRuntime) record(block, block.target, event, range)
         else {
-          if (places[index]) deliverToInputs(block, places[index], event, range)
+          if (target !== null) shared!.add(target, event, row)
+          else if (places[index]) {
+            shared?.flush()
+            deliverToInputs(block, places[index], event, range)
+          }
           this.#recordings[index]?.recordRow(event, row, range)
         }
       }
       if (waits) this.#pending.push(event.step, node, event.kind, event.count, event.value, event.offsetMs)
     }
     events.count = 0
+    shared?.flush()
   }
 
   /** Delivers what waited, of steps before `endStep`. */

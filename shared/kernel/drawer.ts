@@ -2,9 +2,10 @@ import type { NumberDraws, TargetDraws, TimeDraws } from '../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, mix32 } from '../random/generator'
 import type { ConnectionBlock } from './connection-block'
 import { type Passing, type RowRange, eventKind } from './event-list'
-import { type Place, addOne } from './place'
+import { type Place, addOne, placeOf } from './place'
 import { RecorderRuntime } from './recorder-group'
-import { type VectorPoisson, bindPoisson } from './vector-poisson'
+import type { SharedDelivery, SharedTarget } from './shared-delivery'
+import { type PoissonSum, type VectorPoisson, bindPoisson } from './vector-poisson'
 
 /** Numbers drawn at a time. */
 const chunk = 1024
@@ -45,6 +46,9 @@ export class Drawer {
   readonly #values = new Float64Array(chunk)
   /** Of blocks whose targets vector code can serve. */
   readonly #vectors = new Map<ConnectionBlock, VectorPoisson>()
+  /** Of those, what several threads serve together. */
+  readonly #targets = new Map<ConnectionBlock, SharedTarget>()
+  #shared: SharedDelivery | null = null
   #slot = 0
 
   constructor(draws: TargetDraws, stream: Stream) {
@@ -53,15 +57,20 @@ export class Drawer {
   }
 
   /** Parameters or targets may have changed. */
-  prepare(drawn: readonly DrawnRow[]): void {
+  prepare(drawn: readonly DrawnRow[], shared: SharedDelivery | null): void {
     const draws = this.#draws
     draws.prepare(assignKeys(drawn))
     this.#vectors.clear()
+    this.#targets.clear()
+    this.#shared = shared
     if ('times' in draws) return
     for (const { block, row } of drawn) {
       const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
       const vector = bindPoisson(draws, block.target.memory, { keys: block.keys!, targets: block.targets, ...range })
-      if (vector !== null) this.#vectors.set(block, vector)
+      if (vector === null) continue
+      this.#vectors.set(block, vector)
+      const target = shared?.poissonTargetAt(block, placeOf(block, 'spikes'), vector.table) ?? null
+      if (target !== null) this.#targets.set(block, target)
     }
   }
 
@@ -98,8 +107,10 @@ export class Drawer {
   }
 
   /** Draws for the targets of a row and hands them what they got. */
-  deliver(block: ConnectionBlock, place: Place | null, event: Passing, row: RowRange): void {
+  deliver(block: ConnectionBlock, place: Place | null, event: Passing, row: RowRange, rowIndex: number): void {
     const draws = this.#draws
+    if (event.kind === eventKind.spikesEach && this.#note(block, place, event, row, rowIndex)) return
+    this.#shared?.flush()
     if ('times' in draws) return this.#deliverTimes(draws, block, place, event, row)
     if (place !== null && event.kind === eventKind.spikesEach && this.#addAll(draws, block, place, event, row)) return
     const keys = block.keys!
@@ -122,18 +133,23 @@ export class Drawer {
     this.#slot += to - from
   }
 
+  /** Leaves a row to all threads together, where they can do it. */
+  #note(block: ConnectionBlock, place: Place | null, event: Passing, { from, to }: RowRange, rowIndex: number): boolean {
+    const target = this.#targets.get(block)
+    const sum = target === undefined || place === null ? null : sumAt(block, place, event)
+    if (sum === null) return false
+    this.#shared!.addPoisson(target!, rowIndex, this.#vectors.get(block)!.words, sum.base, sum.factor)
+    this.#slot += to - from
+    return true
+  }
+
   /** The quick way, where all connections of a row have one weight and delay. */
   #addAll(draws: NumberDraws, block: ConnectionBlock, place: Place, event: Passing, { from, to }: RowRange): boolean {
-    if (draws.add === undefined) return false
-    const { weight, delay, targets } = block
-    if (typeof weight !== 'number' || typeof delay !== 'number' || place.kind === 'precise') return false
-    const { values: input, slots, width } = place.ring
-    const excites = place.counts || weight > 0
-    const factor = place.counts ? 1 : weight * (excites ? place.positiveScale : place.negativeScale)
-    const base = ((event.step + delay) % slots) * width + (excites ? place.positive : place.negative)
-    const vector = place.code === null ? undefined : this.#vectors.get(block)
-    if (vector !== undefined) vector({ place, base, factor })
-    else draws.add({ keys: block.keys!, targets, from, to, input, base, factor })
+    const sum = draws.add === undefined ? null : sumAt(block, place, event)
+    if (sum === null) return false
+    const vector = this.#vectors.get(block)
+    if (vector !== undefined && sum.place.code !== null) vector.add(sum)
+    else draws.add!({ keys: block.keys!, targets: block.targets, from, to, input: sum.place.ring.values, ...sum })
     this.#slot += to - from
     return true
   }
@@ -150,4 +166,13 @@ export class Drawer {
       if (amount !== 0) addOne(block, place, event, q, place.counts ? amount : amount * block.weightOf(q))
     }
   }
+}
+
+/** Where numbers drawn for a block are added, and times what; null where its connections differ in weight or delay. */
+function sumAt({ weight, delay }: ConnectionBlock, place: Place, { step }: Passing): PoissonSum | null {
+  if (typeof weight !== 'number' || typeof delay !== 'number' || place.kind === 'precise') return null
+  const { slots, width } = place.ring
+  const excites = place.counts || weight > 0
+  const factor = place.counts ? 1 : weight * (excites ? place.positiveScale : place.negativeScale)
+  return { place, base: ((step + delay) % slots) * width + (excites ? place.positive : place.negative), factor }
 }

@@ -33,9 +33,6 @@ export class EventList {
   values = new Float64Array(256)
   /** Milliseconds before the end of the step. */
   offsets = new Float64Array(256)
-  #order = new Int32Array(0)
-  #scratch = new Float64Array(0)
-  #starts = new Int32Array(0)
 
   push(step: number, node: number, kind: number, count: number, value: number, offset: number): void {
     const at = this.count
@@ -49,6 +46,20 @@ export class EventList {
     this.count = at + 1
   }
 
+  /** One spike of each of the nodes `firstNode + indices[from … to)`. */
+  pushSpikes(step: number, indices: Int32Array, from: number, to: number, firstNode: number): void {
+    const end = this.count + to - from
+    while (end > this.steps.length) this.#grow()
+    const { nodes } = this
+    this.steps.fill(step, this.count, end)
+    this.kinds.fill(eventKind.spikes, this.count, end)
+    this.counts.fill(1, this.count, end)
+    this.values.fill(1, this.count, end)
+    this.offsets.fill(0, this.count, end)
+    for (let k = from, at = this.count; k < to; k++, at++) nodes[at] = firstNode + indices[k]!
+    this.count = end
+  }
+
   /** Makes `event` say what event number `e` is. */
   read(e: number, event: Reused<Passing>): void {
     event.step = this.steps[e]!
@@ -57,27 +68,6 @@ export class EventList {
     event.count = this.counts[e]!
     event.value = this.values[e]!
     event.offsetMs = this.offsets[e]!
-  }
-
-  /** Sorts events from number `begin` on by step, of which there are `steps`; those of one step keep their order. */
-  sortFrom(begin: number, firstStep: number, steps: number): void {
-    let e = begin + 1
-    while (e < this.count && this.steps[e]! >= this.steps[e - 1]!) e++
-    if (e >= this.count) return
-    const length = this.count - begin
-    if (this.#order.length < length) {
-      this.#order = new Int32Array(2 * length)
-      this.#scratch = new Float64Array(2 * length)
-    }
-    if (this.#starts.length <= steps) this.#starts = new Int32Array(steps + 1)
-    const starts = this.#starts.fill(0)
-    for (e = begin; e < this.count; e++) starts[this.steps[e]! - firstStep + 1]!++
-    for (let k = 0; k < steps; k++) starts[k + 1]! += starts[k]!
-    for (e = begin; e < this.count; e++) this.#order[starts[this.steps[e]! - firstStep]!++] = e
-    for (const column of [this.steps, this.nodes, this.kinds, this.counts, this.values, this.offsets]) {
-      for (let k = 0; k < length; k++) this.#scratch[k] = column[this.#order[k]!]!
-      for (let k = 0; k < length; k++) column[begin + k] = this.#scratch[k]!
-    }
   }
 
   /** Adds the events of another list. */

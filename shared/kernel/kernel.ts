@@ -29,6 +29,7 @@ import type { RecordedSamples } from './sample-table'
 import { setConnections } from './set-connections'
 import { Simulation } from './simulation'
 import type { RecordedSpikes } from './spike-table'
+import type { ThreadOptions } from './threads'
 import type { RecordedWeights } from './weight-table'
 import {
   type NodeStatus,
@@ -45,7 +46,7 @@ import {
 import { type KernelTimeGrid, makeTimeGrid } from './time'
 
 /** How a kernel computes, and what its host gives it; none of it changes a result. */
-export interface KernelOptions {
+export interface KernelOptions extends ThreadOptions {
   /** Where recorders can put their events; without it all are kept in memory, wherever they are to go. */
   readonly output?: RecordingOutput
   /** Columns of this length and longer are computed by vector code; Infinity leaves it out. */
@@ -78,22 +79,28 @@ export class Kernel {
     this.#options = options
     this.#recording = new RecordingSession(options.output)
     this.#network = new Network(new ColumnMemory(options.vectorsFrom))
-    this.#simulation = new Simulation(this.#network, this.#grid)
+    this.#simulation = new Simulation(this.#network, this.#grid, this.#options)
   }
 
   /** Forgets all nodes, connections, copied models and settings; time is 0 again. */
   ResetKernel(): void {
+    this.endThreads()
     this.#grid = makeTimeGrid(defaultResolutionMs)
     this.#seed = defaultSeed
     this.#models = new ModelTable()
     this.#network = new Network(new ColumnMemory(this.#options.vectorsFrom))
-    this.#simulation = new Simulation(this.#network, this.#grid)
+    this.#simulation = new Simulation(this.#network, this.#grid, this.#options)
     this.#calls = new Map()
     this.#threads = 1
     this.#settings = {}
     this.#spikesBefore = 0
     this.#close()
     this.#refused = false
+  }
+
+  /** Gives threads back to the host; they are asked for anew when time runs on. To be called before a kernel is let go of. */
+  endThreads(): void {
+    this.#simulation.endThreads()
   }
 
   #close(): void {
@@ -114,7 +121,8 @@ export class Kernel {
     if (change.grid !== this.#grid) {
       this.#grid = change.grid
       this.#models.fitTo(change.grid)
-      this.#simulation = new Simulation(this.#network, this.#grid)
+      this.endThreads()
+      this.#simulation = new Simulation(this.#network, this.#grid, this.#options)
     }
     this.#seed = change.seed
     this.#threads = change.threads

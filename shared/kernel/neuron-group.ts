@@ -9,7 +9,7 @@ import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
 import { PotentialLog } from './potential-log'
 import { SpikeHistory } from './spike-history'
-import { type VectorReading, VectorStep } from './vector-step'
+import { type Sharing, VectorStep } from './vector-step'
 
 function zeroColumns(names: readonly string[], make: () => Float64Array): Record<string, Float64Array> {
   return Object.fromEntries(names.map((name) => [name, make()]))
@@ -47,6 +47,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   #connected: Uint8Array | null = null
   /** Of models that have it, where the present parameters and inputs allow it. */
   #vector: VectorStep | null = null
+  /** Spikes of each part that were taken up. */
+  #taken = new Int32Array(0)
 
   constructor(origin: GroupOrigin<NeuronModel>, values: Readonly<Record<string, ParameterValue>>) {
     super(origin, new Set(Object.keys(origin.model.state)), values)
@@ -165,13 +167,13 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
    * Makes room for what connections can deliver: those inputs that are fed, for the longest delay. Room stays where connections are gone
    * or became quicker, because what they were given is still on its way.
    */
-  feed(feeding: ReadonlySet<string>, longest: number, step: number): void {
+  feed(feeding: ReadonlySet<string>, longest: number, step: number, sharing: Sharing): void {
     const fed = new Set([...feeding, ...Object.keys(this.fed).filter((name) => this.fed[name])])
     const longestDelay = Math.max(longest, this.#longestDelay)
     this.#longestDelay = longestDelay
     this.#feedPrecise(fed, longestDelay, step)
     this.#feedRing(fed, longestDelay, step)
-    this.#vector = VectorStep.bind(this, this.#vector)
+    this.#vector = VectorStep.bind(this, this.#vector, sharing)
   }
 
   #feedRing(fed: ReadonlySet<string>, longestDelay: number, step: number): void {
@@ -210,29 +212,43 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.#advanceAll(t)
   }
 
-  /** How many steps `advanceMany` can take; 0 where every step needs the plain way. */
-  get mostSteps(): number {
+  /** The vector form of its steps; null where every step needs the plain way. */
+  get vector(): VectorStep | null {
     const isPlain = this.frozen !== null || this.potentials !== null || this.preciseRings.size > 0
-    return isPlain ? 0 : (this.#vector?.mostSteps ?? 0)
+    return isPlain ? null : this.#vector
   }
 
-  /** What copies elements of columns during `advanceMany`. */
-  readingOf(addresses: readonly number[], every: number): VectorReading {
-    return this.#vector!.readingOf(this.memory, addresses, every)
+  /** Begins to take up what vector code did for several steps. */
+  beginTaking({ parts }: VectorStep): void {
+    if (this.#taken.length === parts.length) this.#taken.fill(0)
+    else this.#taken = new Int32Array(parts.length)
   }
 
-  /** Computes the steps `from … from + steps`, all that has arrived for them being there. */
-  advanceMany(from: number, steps: number, reading: VectorReading | null): void {
-    const { ring, slot } = this
-    const { spikes, counts } = this.#vector!
-    this.now = from
-    this.#vector!.advance(steps, slot, ring, reading)
-    let at = 0
-    for (let k = 0; k < steps; k++) {
-      this.now = from + k
-      for (let end = at + counts[k]!; at < end; at++) this.spike(spikes[at]!)
+  /** Takes up step `t`, number `k` of them: part after part, that is in the order of nodes. */
+  takeStep({ parts }: VectorStep, t: number, k: number): void {
+    this.now = t
+    if (this.ring !== null) this.slot = this.slot + 1 === this.ring.slots ? 0 : this.slot + 1
+    const taken = this.#taken
+    for (let p = 0; p < parts.length; p++) {
+      const { shape, spikes, counts } = parts[p]!
+      const count = counts[k]!
+      if (count === 0) continue
+      const from = taken[p]!
+      taken[p] = from + count
+      this.#spikeAll(spikes, from, from + count, shape.first)
     }
-    if (ring !== null) this.slot = (slot + steps) % ring.slots
+  }
+
+  /** Spikes of the neurons `first + indices[from … to)`. */
+  #spikeAll(indices: Int32Array, from: number, to: number, first: number): void {
+    const isPlain = this.frozen === null && this.#calcium === null && this.#lastOffset === null && this.history === null
+    if (!isPlain) {
+      for (let k = from; k < to; k++) this.spike(first + indices[k]!)
+      return
+    }
+    const { lastSpike, now } = this
+    for (let k = from; k < to; k++) lastSpike[first + indices[k]!] = now + 1
+    this.events.pushSpikes(now, indices, from, to, this.firstId + first)
   }
 
   /** Advances all nodes and sets those that are frozen back. */
@@ -258,26 +274,24 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   }
 
   #advance(t: number): void {
-    const { ring, slot } = this
-    if (ring === null) {
-      this.#step(t)
+    const vector = this.#vector
+    if (vector !== null) {
+      vector.order(1, this.slot, -1)
+      vector.advance()
+      vector.check()
+      this.beginTaking(vector)
+      this.takeStep(vector, t, 0)
       return
     }
-    this.input = ring.row(slot)
-    this.#step(t)
-    ring.clear(slot)
-    this.slot = slot + 1 === ring.slots ? 0 : slot + 1
-  }
-
-  #step(t: number): void {
-    const vector = this.#vector
-    if (vector === null) {
+    const { ring, slot } = this
+    if (ring === null) {
       this.model.step(this, t)
       return
     }
-    const count = vector.run(this.slot)
-    const { spikes } = vector
-    for (let k = 0; k < count; k++) this.spike(spikes[k]!)
+    this.input = ring.row(slot)
+    this.model.step(this, t)
+    ring.clear(slot)
+    this.slot = slot + 1 === ring.slots ? 0 : slot + 1
   }
 
   /** Notes that connections lead to ports of these nodes. */

@@ -2,6 +2,7 @@ import { NeuronRuntime } from './neuron-group'
 import type { RecorderRuntime } from './recorder-group'
 import type { SampleTable } from './sample-table'
 import type { StimulatorRuntime } from './stimulator-group'
+import type { SampledElement } from './vector-step'
 
 /** Nodes of one group that a sampler reads. */
 export interface SampledNodes {
@@ -60,12 +61,13 @@ export class Sampler {
   }
 
   /** The group that all its values are columns of, with their addresses in the memory of vector code; null where there is none, or nodes stand still. */
-  get source(): { readonly group: NeuronRuntime; readonly addresses: readonly number[] } | null {
+  get source(): { readonly group: NeuronRuntime; readonly elements: readonly SampledElement[] } | null {
     const group = this.#readers[0]?.group
     if (!(group instanceof NeuronRuntime) || this.#readers.some((reader) => reader.group.isFrozen(reader.i))) return null
     const columns = this.#readers.flatMap((reader) => (reader.group === group && reader.column !== null ? [reader.column] : []))
     if (columns.length < this.#readers.length || group.memory.codeFor(...new Set(columns)) === null) return null
-    return { group, addresses: this.#readers.map((reader) => reader.column!.byteOffset + 8 * reader.at) }
+    const elements = this.#readers.map(({ column, at, i }) => ({ address: column!.byteOffset + 8 * at, node: i }))
+    return { group, elements }
   }
 
   /** How many rows are due up to a stamp. */

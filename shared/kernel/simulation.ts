@@ -8,7 +8,10 @@ import { type Group, type Network, describeNode } from './network'
 import { NeuronRuntime } from './neuron-group'
 import { RecorderRuntime } from './recorder-group'
 import { type SampledNodes, Sampler } from './sampler'
+import { SharedDelivery } from './shared-delivery'
 import { StimulatorRuntime } from './stimulator-group'
+import { type Team, TeamHost } from './team'
+import type { ThreadOptions } from './threads'
 import { VectorBatch } from './vector-batch'
 import { largestStep } from './time'
 import { makeWeightRecordings } from './weight-recording'
@@ -35,10 +38,19 @@ export class Simulation {
   #workPerStep = 0
   /** A step was left half done: time cannot run on. */
   #failed = false
+  readonly #teams: TeamHost
+  #shared: SharedDelivery | null = null
 
-  constructor(network: Network, grid: TimeGrid) {
+  constructor(network: Network, grid: TimeGrid, threads: ThreadOptions = {}) {
     this.#network = network
     this.#grid = grid
+    this.#teams = new TeamHost(network.memory, threads)
+  }
+
+  /** Lets go of threads: time can run on, by one. */
+  endThreads(): void {
+    this.#teams.end()
+    this.#network.changed = true
   }
 
   /**
@@ -139,7 +151,8 @@ export class Simulation {
       group.prepare()
     }
     for (const block of blocks) block.takeCommonWeight()
-    this.#feed()
+    const team = this.#feed()
+    if (this.#shared?.team !== team) this.#shared = team === null ? null : new SharedDelivery(team)
     this.#updated = groups.filter((group) => group instanceof NeuronRuntime || group instanceof StimulatorRuntime)
     const drawers = this.#makeDrawers(groups, seed)
     const delivery = new Delivery({
@@ -148,12 +161,13 @@ export class Simulation {
       grid: this.#grid,
       seed,
       recordings: makeWeightRecordings(this.#network),
+      shared: this.#shared,
     })
     if (this.#delivery !== null) delivery.takeOver(this.#delivery)
     this.#delivery = delivery
     this.#connectSamplers()
     this.#watchDrawn(drawers, delivery)
-    this.#batch = VectorBatch.bind(this.#updated, this.#samplerList, this.#network.events)
+    this.#batch = VectorBatch.bind(this.#updated, this.#samplerList, team)
     this.#workPerStep = this.#updated.reduce((sum, group) => sum + 30 + 10 * group.size, 10)
     this.#network.changed = false
   }
@@ -176,8 +190,8 @@ export class Simulation {
     }
   }
 
-  /** Makes room for what blocks can deliver, and finds the length of a slice. */
-  #feed(): void {
+  /** Makes room for what blocks can deliver, finds the length of a slice, and who works on it. */
+  #feed(): Team | null {
     const { delays } = this.#network
     const fed = new Map<NeuronRuntime, { inputs: Set<string>; longest: number }>()
     let slice = Infinity
@@ -190,15 +204,18 @@ export class Simulation {
       entry.longest = Math.max(entry.longest, block.longestDelay())
       fed.set(block.target, entry)
     }
+    this.#slice = slice === Infinity ? freeSlice : slice
+    const team = this.#teams.teamFor(this.#network, this.#slice)
+    const sharing = { threads: team?.count ?? 1, steps: this.#slice }
     for (const group of this.#network.groups) {
       if (group instanceof StimulatorRuntime) group.feed(delays, this.step)
       if (!(group instanceof NeuronRuntime)) continue
       const { inputs, longest } = fed.get(group) ?? { inputs: new Set<string>(), longest: 1 }
-      group.feed(inputs, longest, this.step)
+      group.feed(inputs, longest, this.step, sharing)
       group.history?.prepare(delays.min)
       group.potentials?.prepare(delays.max)
     }
-    this.#slice = slice === Infinity ? freeSlice : slice
+    return team
   }
 
   #connectSamplers(): void {

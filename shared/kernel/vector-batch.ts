@@ -1,48 +1,68 @@
-import type { EventList } from './event-list'
 import { NeuronRuntime } from './neuron-group'
 import type { Sampler } from './sampler'
 import type { StimulatorRuntime } from './stimulator-group'
-import type { VectorReading } from './vector-step'
+import type { Team } from './team'
+import { VectorProgram, programKind } from './vector-program'
+import type { VectorStep } from './vector-step'
 
 type Updated = NeuronRuntime | StimulatorRuntime
 
 /** A group, and what samples it. */
 interface Member {
   readonly group: Updated
+  /** Of neurons. */
+  readonly vector: VectorStep | null
   readonly sampler: Sampler | null
-  readonly reading: VectorReading | null
+  readonly samples: Float64Array | null
 }
 
 function memberOf(group: Updated, samplers: readonly Sampler[]): Member | null {
   const own = samplers.filter((sampler) => sampler.source?.group === group)
   if (own.length > 1) return null
   const sampler = own[0] ?? null
-  if (sampler === null || !(group instanceof NeuronRuntime)) return { group, sampler: null, reading: null }
-  return { group, sampler, reading: group.readingOf(sampler.source!.addresses, sampler.everySteps) }
+  const vector = group instanceof NeuronRuntime ? group.vector : null
+  if (sampler === null || vector === null) return { group, vector, sampler: null, samples: null }
+  return { group, vector, sampler, samples: vector.read(group.memory, sampler.source!.elements, sampler.everySteps) }
+}
+
+/** About what a step of a neuron takes, in nanoseconds, for the question whether threads pay. */
+const stepWork = 2
+
+/** Parts of all groups in the order of vector/program.ts: those of a group one after another. */
+function programOf(team: Team, vectors: readonly VectorStep[]): VectorProgram {
+  const list = team.memory.always(Int32Array, vectors.length * team.count)
+  list.set(vectors.flatMap(({ parts }) => parts.map(({ address }) => address)))
+  return new VectorProgram(team, programKind.advance, list)
 }
 
 /**
  * Several steps at a time, group by group, where every group of neurons has a vector form: within a slice no group feels another, so that
- * only events have to be put back into the order of steps. Networks of few neurons are many times faster in this way.
+ * spikes can be taken up afterwards, in the order of steps. Networks of few neurons are many times faster in this way, and in large ones
+ * threads advance a part of each group.
  */
 export class VectorBatch {
   /** The group that is being advanced, or was last. */
   group: Updated
   readonly #members: readonly Member[]
   readonly #mostSteps: number
-  readonly #events: EventList
+  readonly #program: VectorProgram | null
+  readonly #vectorCount: number
+  readonly #workPerStep: number
 
-  private constructor(members: readonly Member[], mostSteps: number, events: EventList) {
+  private constructor(members: readonly Member[], mostSteps: number, team: Team | null) {
+    const vectors = members.flatMap(({ vector }) => vector ?? [])
     this.group = members[0]!.group
     this.#members = members
     this.#mostSteps = mostSteps
-    this.#events = events
+    this.#program = team === null || team.count === 1 ? null : programOf(team, vectors)
+    this.#vectorCount = vectors.length
+    this.#workPerStep = members.reduce((sum, { group, vector }) => sum + (vector === null ? 0 : group.size * stepWork), 0)
   }
 
   /** Null where steps have to be taken one by one: a group has no vector form, or values of several groups are sampled together. */
-  static bind(updated: readonly Updated[], samplers: readonly Sampler[], events: EventList): VectorBatch | null {
+  static bind(updated: readonly Updated[], samplers: readonly Sampler[], team: Team | null): VectorBatch | null {
     const neurons = updated.filter((group) => group instanceof NeuronRuntime)
-    const mostSteps = neurons.reduce((most, group) => Math.min(most, group.mostSteps), Infinity)
+    const mostSteps = neurons.reduce((most, group) => Math.min(most, group.vector?.mostSteps ?? 0), Infinity)
     if (neurons.length === 0 || mostSteps < 2 || samplers.some((sampler) => sampler.source === null)) return null
     const members: Member[] = []
     for (const group of updated) {
@@ -50,7 +70,7 @@ export class VectorBatch {
       if (member === null) return null
       members.push(member)
     }
-    return new VectorBatch(members, mostSteps, events)
+    return new VectorBatch(members, mostSteps, team)
   }
 
   /** Advances from step `from` towards `end`; returns the step reached, which is `from` where the next one has to be taken by itself. */
@@ -59,25 +79,35 @@ export class VectorBatch {
     const reached = from + steps
     const members = this.#members
     for (const { sampler } of members) if (sampler?.isEven(sampler.rowsUpTo(reached)) === false) return from
-    const begin = this.#events.count
+    for (const member of members) order(member, from, steps)
+    this.#program?.run(this.#vectorCount, steps * this.#workPerStep)
     for (const member of members) {
-      this.group = member.group
-      this.#advanceOne(member, from, steps)
+      const { group, vector, sampler, samples } = member
+      this.group = group
+      if (vector === null) continue
+      if (this.#program === null) vector.advance()
+      vector.check()
+      if (group instanceof NeuronRuntime) group.beginTaking(vector)
+      sampler?.take(sampler.rowsUpTo(reached), samples!)
     }
-    if (members.length > 1) this.#events.sortFrom(begin, from, steps)
+    for (let k = 0; k < steps; k++) this.#takeStep(from + k, k)
     return reached
   }
 
-  #advanceOne({ group, sampler, reading }: Member, from: number, steps: number): void {
-    if (group instanceof NeuronRuntime) {
-      if (reading !== null) reading.due = sampler!.next - from - 1
-      group.advanceMany(from, steps, reading)
-      sampler?.take(sampler.rowsUpTo(from + steps), reading!.samples)
-      return
-    }
-    for (let t = from; t < from + steps; t++) {
-      group.now = t
-      group.advance(t)
+  /** Lets groups send what they send in step `t`, in their order. */
+  #takeStep(t: number, k: number): void {
+    for (const { group, vector } of this.#members) {
+      this.group = group
+      if (vector !== null && group instanceof NeuronRuntime) group.takeStep(vector, t, k)
+      else {
+        group.now = t
+        group.advance(t)
+      }
     }
   }
+}
+
+/** Tells vector code what to do next. */
+function order({ group, vector, sampler }: Member, from: number, steps: number): void {
+  if (group instanceof NeuronRuntime) vector?.order(steps, group.slot, sampler === null ? -1 : sampler.next - from - 1)
 }

@@ -1,9 +1,6 @@
 import { roundedRoot } from '../numerics/rounded-root'
 import { vectorModule } from './vector-code.generated'
 
-/** A step of neurons: addresses of columns and inputs, of constants, and of room for indices of those that spike; returns their number, −1 where a solver gives up. */
-export type VectorStepFunction = (size: number, columns: number, constants: number, spikes: number) => number
-
 /** Adds an amount to the inputs of targets `from … to`; `input` is the address of the first node's input. */
 type VectorAdd = (input: number, targets: number, from: number, to: number, amount: number) => void
 
@@ -28,30 +25,12 @@ type VectorAddEach = (
   negativeScale: number,
 ) => void
 
-/** Advances a group by several steps: see vector/batch.ts. */
-type VectorAdvance = (
-  model: number,
-  size: number,
-  steps: number,
-  columns: number,
-  perSlot: number,
-  slot: number,
-  slots: number,
-  ring: number,
-  slotBytes: number,
-  constants: number,
-  spikes: number,
-  counts: number,
-  readers: number,
-  readerCount: number,
-  due: number,
-  every: number,
-  samples: number,
-) => number
-
 /** What vector/ exports: the same loops as the plain code has, two or four elements at a time. Arguments are addresses and numbers. */
 export interface VectorCode {
-  readonly advance: VectorAdvance
+  /** Advances a part of a group by the steps that were ordered: see vector/batch.ts. */
+  readonly advance: (part: number) => number
+  /** Runs a thread's part of a program: see vector/program.ts. */
+  readonly perform: (thread: number, program: number) => void
   readonly addEach: VectorAddEach
   readonly addToAll16: VectorAdd
   readonly addToAll32: VectorAdd
@@ -84,9 +63,10 @@ interface WebAssemblyHost {
   readonly Instance: new (module: object, imports: object) => { readonly exports: VectorCode }
 }
 
-/** Vector code at work on a memory. */
+/** Vector code at work on a memory, and the module it is made of: what another thread needs to work on the same. */
 export interface VectorHost {
   readonly memory: VectorMemory
+  readonly module: object
   readonly code: VectorCode
 }
 
@@ -95,18 +75,27 @@ const mostPages = 65536
 
 let compiled: object | null = null
 
+function hostOfVectors(): WebAssemblyHost | undefined {
+  return (globalThis as unknown as { readonly WebAssembly?: WebAssemblyHost }).WebAssembly
+}
+
 /** A memory of its own with the code that works on it; null where the host has no WebAssembly with vectors. */
 export function makeVectorHost(): VectorHost | null {
-  const host = (globalThis as unknown as { readonly WebAssembly?: WebAssemblyHost }).WebAssembly
+  const host = hostOfVectors()
   if (host === undefined) return null
   try {
     compiled ??= new host.Module(bytesOf(vectorModule))
     const memory = new host.Memory({ initial: 1, maximum: mostPages, shared: true })
-    return { memory, code: new host.Instance(compiled, { env: { memory }, host: { exponential: Math.exp, roundedRoot } }).exports }
+    return { memory, module: compiled, code: makeVectorCode(compiled, memory) }
   } catch {
     // Too old a processor, or no room for addresses: the plain code does the same.
     return null
   }
+}
+
+/** The code of a module at work on a memory. */
+export function makeVectorCode(module: object, memory: VectorMemory): VectorCode {
+  return new (hostOfVectors()!.Instance)(module, { env: { memory }, host: { exponential: Math.exp, roundedRoot } }).exports
 }
 
 function bytesOf(hexadecimal: string): Uint8Array {

@@ -2,6 +2,7 @@ import type { NumberDraws } from '../models/runtime'
 import type { ColumnMemory } from './column-memory'
 import type { RowRange } from './event-list'
 import type { SummedPlace } from './place'
+import type { SharedTable } from './shared-delivery'
 
 /** The connections of a generator in one block, to neurons that follow one another. */
 export interface PoissonRow extends RowRange {
@@ -10,14 +11,20 @@ export interface PoissonRow extends RowRange {
 }
 
 /** Where numbers are added: in which ring, from which element on for the group's first node, and times what. */
-interface PoissonSum {
+export interface PoissonSum {
   readonly place: SummedPlace
   readonly base: number
   readonly factor: number
 }
 
-/** Draws Poisson numbers by vector code and adds them to the inputs of a generator's targets in one block. */
-export type VectorPoisson = (sum: PoissonSum) => void
+/** Draws Poisson numbers by vector code for a generator's targets in one block. */
+export interface VectorPoisson {
+  /** Draws and adds them. */
+  readonly add: (sum: PoissonSum) => void
+  /** What they are looked up in, and the words of the present step: what another thread needs to draw the same. */
+  readonly table: SharedTable
+  readonly words: { readonly word1: number; readonly word2: number }
+}
 
 function areInARow(targets: Uint16Array | Uint32Array, { from, to }: RowRange): boolean {
   for (let q = from; q < to; q++) if (targets[q] !== targets[from]! + q - from) return false
@@ -38,9 +45,10 @@ export function bindPoisson(draws: NumberDraws, memory: ColumnMemory, row: Poiss
   const last = limits.length - 1
   const firstKey = keys.byteOffset + 4 * from
   const first = targets[from]!
-  return ({ place, base, factor }) => {
+  const add = ({ place, base, factor }: PoissonSum): void => {
     const input = place.ring.values.byteOffset + 8 * (base + first)
     const [guideAt, startsAt, limitsAt] = [guide.byteOffset, starts.byteOffset, limits.byteOffset]
     code.addPoisson(firstKey, to - from, words.word1, words.word2, guideAt, startsAt, limitsAt, last, input, factor)
   }
+  return { add, table: { guide, starts, limits }, words }
 }

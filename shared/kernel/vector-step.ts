@@ -1,9 +1,10 @@
 import type { NeuronModel } from '../models/define-model'
 import type { NeuronGroup } from '../models/runtime'
-import { StepLimitError } from '../numerics/runge-kutta-fehlberg'
 import type { ColumnMemory } from './column-memory'
 import type { InputRing } from './input-ring'
-import type { VectorCode, VectorStepFunction } from './vector-code'
+import { rangesOf } from './threads'
+import type { VectorCode } from './vector-code'
+import { type PartShape, VectorPart } from './vector-part'
 
 /** A group of neurons as vector code takes it. */
 export interface VectorGroup extends NeuronGroup<string, string, string, string> {
@@ -11,6 +12,12 @@ export interface VectorGroup extends NeuronGroup<string, string, string, string>
   readonly memory: ColumnMemory
   readonly ring: InputRing | null
   readonly input: Readonly<Record<string, Float64Array>>
+}
+
+/** How a group is shared out: among how many threads, and how many steps of it are to fit into one call. */
+export interface Sharing {
+  readonly threads: number
+  readonly steps: number
 }
 
 /** Models by the numbers that vector/batch.ts has for them. */
@@ -22,54 +29,52 @@ const mostSteps = 64
 /** Room for the spikes of several steps, where the group is small. */
 const spikeRoom = 4096
 
-/** Columns of one group that are copied while it advances: their addresses, when first and how often, and where to. */
-export interface VectorReading {
-  readonly addresses: Int32Array
-  readonly samples: Float64Array
-  /** Steps from the first of the call to the first after which values are copied. */
-  due: number
-  every: number
+/** An element of a column that is sampled: its address, and the neuron it belongs to. */
+export interface SampledElement {
+  readonly address: number
+  readonly node: number
 }
 
-/** The vector form of a model's step at work on the columns of a group. */
-export class VectorStep {
-  /** Indices of the neurons that spiked: as many as the call told. */
-  readonly spikes: Int32Array
-  /** How many spiked in each step of `advance`. */
-  readonly counts: Int32Array
-  /** The most steps that `advance` can take. */
-  readonly mostSteps: number
-  readonly #model: number
-  readonly #code: VectorCode
-  readonly #size: number
-  readonly #step: VectorStepFunction
-  /** Addresses of columns and inputs, for each slot of the ring. */
-  readonly #columns: Int32Array
-  readonly #perSlot: number
-  readonly #constants: Float64Array
-  #reading: VectorReading | null = null
+function shapesOf(group: VectorGroup, constants: number, { threads, steps }: Sharing): readonly PartShape[] {
+  const { model, size, ring } = group
+  const ranges = rangesOf(size, threads)
+  // One thread takes large groups step by step, with all that arrived in between still near; several wait for each other less often.
+  const wanted = threads === 1 ? 1 : Math.min(steps, mostSteps)
+  return Array.from({ length: threads }, (_, t) => {
+    const own = ranges[t + 1]! - ranges[t]!
+    return {
+      first: ranges[t]!,
+      size: own,
+      slots: ring?.slots ?? 1,
+      width: model.vector!.columns.length + model.vector!.inputs.length,
+      constants: constants + (model.vector!.roomFor ?? 0),
+      spikeRoom: Math.max(own * wanted, spikeRoom),
+      mostSteps,
+    }
+  })
+}
 
-  private constructor(
-    { size, memory, model }: VectorGroup,
-    code: VectorCode,
-    addresses: readonly number[][],
-    constants: readonly number[],
-  ) {
-    this.#size = size
+function isSame(one: PartShape, other: PartShape | undefined): boolean {
+  return other !== undefined && (Object.keys(one) as (keyof PartShape)[]).every((key) => one[key] === other[key])
+}
+
+/** The vector form of a model's step at work on the columns of a group, in one part for each thread. */
+export class VectorStep {
+  readonly parts: readonly VectorPart[]
+  /** The most steps that `order` can ask for. */
+  readonly mostSteps: number
+  readonly #code: VectorCode
+  #samples: Float64Array | null = null
+
+  private constructor(memory: ColumnMemory, code: VectorCode, shapes: readonly PartShape[]) {
     this.#code = code
-    this.#step = code[model.name] as VectorStepFunction
-    this.#model = models.indexOf(model.name)
-    this.#perSlot = addresses[0]!.length
-    this.#columns = memory.always(Int32Array, addresses.length * this.#perSlot)
-    this.#constants = memory.always(Float64Array, constants.length + (model.vector?.roomFor ?? 0))
-    this.spikes = memory.always(Int32Array, Math.max(size, spikeRoom))
-    this.counts = memory.always(Int32Array, mostSteps)
-    this.mostSteps = Math.min(Math.floor(this.spikes.length / size), mostSteps)
+    this.parts = shapes.map((shape) => new VectorPart(memory, shape))
+    this.mostSteps = shapes.reduce((most, { size, spikeRoom: room }) => Math.min(most, Math.floor(room / Math.max(size, 1))), mostSteps)
   }
 
   /** Binds the code to the present columns, parameters and inputs, in the room of `old`; null where the group needs the plain step. */
-  static bind(group: VectorGroup, old: VectorStep | null): VectorStep | null {
-    const { model, memory, s, ring, input, rows } = group
+  static bind(group: VectorGroup, old: VectorStep | null, sharing: Sharing): VectorStep | null {
+    const { model, memory, s, ring, input, rows, size } = group
     if (model.vector === undefined || rows > 1) return null
     const columns = model.vector.columns.map((name) => s[name]!)
     const constants = memory.codeFor(...columns) === null ? null : model.vector.constants(group)
@@ -80,54 +85,41 @@ export class VectorStep {
     const code = memory.codeFor(...columns, ...slots.flat())
     if (code === null) return null
     const addresses = slots.map((inputs) => [...columns, ...inputs].map((column) => column.byteOffset))
-    const fits = old !== null && old.#columns.length === addresses.length * addresses[0]!.length
-    const bound = fits ? old : new VectorStep(group, code, addresses, constants)
-    if (memory.codeFor(bound.#columns, bound.#constants, bound.spikes, bound.counts) === null) return null
-    bound.#columns.set(addresses.flat())
-    bound.#constants.set(constants)
+    const shapes = shapesOf(group, constants.length, sharing)
+    const fits = old !== null && old.parts.length === shapes.length && shapes.every((shape, t) => isSame(shape, old.parts[t]?.shape))
+    const bound = fits ? old : new VectorStep(memory, code, shapes)
+    if (!bound.parts.every((part) => part.isIn(memory))) return null
+    const width = ring?.width ?? 0
+    const place = { at: ring?.values.byteOffset ?? 0, slotBytes: 8 * width, inputs: width / size, inputBytes: 8 * size }
+    for (const part of bound.parts) part.bind({ model: models.indexOf(model.name), addresses, constants, ring: place })
     return bound
   }
 
-  /** Advances all neurons by a step with what arrived in this slot; returns how many spiked. */
-  run(slot: number): number {
-    const columns = this.#columns.byteOffset + 4 * slot * this.#perSlot
-    const count = this.#step(this.#size, columns, this.#constants.byteOffset, this.spikes.byteOffset)
-    if (count < 0) throw new StepLimitError()
-    return count
-  }
-
-  /** Room for copies of these columns' elements during `advance`; it is used again where there was as much. */
-  readingOf(memory: ColumnMemory, addresses: readonly number[], every: number): VectorReading {
-    if (this.#reading?.addresses.length !== addresses.length) {
-      const samples = memory.always(Float64Array, this.mostSteps * addresses.length)
-      this.#reading = { addresses: memory.always(Int32Array, addresses.length), samples, due: -1, every }
+  /** Copies these elements to rows of samples from now on, whenever they are due. */
+  read(memory: ColumnMemory, elements: readonly SampledElement[], every: number): Float64Array {
+    const room = mostSteps * elements.length
+    if (this.#samples === null || this.#samples.length < room) this.#samples = memory.always(Float64Array, room)
+    const samples = this.#samples
+    for (const part of this.parts) {
+      const { first, size } = part.shape
+      const readers = elements.flatMap(({ address, node }, place) => (node >= first && node < first + size ? [{ address, place }] : []))
+      part.read(memory, { readers, samples, rowBytes: 8 * elements.length, every })
     }
-    this.#reading.addresses.set(addresses)
-    this.#reading.every = every
-    return this.#reading
+    return samples
   }
 
-  /** Advances all neurons by several steps from a slot on, and clears what arrived for them. */
-  advance(steps: number, slot: number, ring: InputRing | null, reading: VectorReading | null): void {
-    const count = this.#code.advance(
-      this.#model,
-      this.#size,
-      steps,
-      this.#columns.byteOffset,
-      4 * this.#perSlot,
-      slot,
-      ring?.slots ?? 1,
-      ring?.values.byteOffset ?? 0,
-      8 * (ring?.width ?? 0),
-      this.#constants.byteOffset,
-      this.spikes.byteOffset,
-      this.counts.byteOffset,
-      reading?.addresses.byteOffset ?? 0,
-      reading?.addresses.length ?? 0,
-      reading?.due ?? -1,
-      reading?.every ?? 1,
-      reading?.samples.byteOffset ?? 0,
-    )
-    if (count < 0) throw new StepLimitError()
+  /** What all parts are to do next: see `VectorPart.order`. */
+  order(steps: number, slot: number, due: number): void {
+    for (const part of this.parts) part.order(steps, slot, due)
+  }
+
+  /** Does it in the caller's thread. */
+  advance(): void {
+    for (const part of this.parts) this.#code.advance(part.address)
+  }
+
+  /** Throws where a solver gave up. */
+  check(): void {
+    for (const part of this.parts) part.check()
   }
 }

@@ -1,0 +1,90 @@
+import type { EventList } from './event-list'
+import { type RowShares } from './row-shares'
+import type { Team } from './team'
+
+/** Events that fit: they are delivered when it is full. */
+const room = 4096
+
+/** Rows that leave a node, and what they deliver to. */
+export interface LeavingRow {
+  readonly node: number
+  /** Address of what the row delivers to. */
+  readonly target: number
+  readonly shares: RowShares
+  readonly row: number
+}
+
+/** Places of the table's fields: those of vector/program.ts. */
+const field = { firstRows: 0, rows: 1, steps: 2, nodes: 3, counts: 4, amounts: 5 } as const
+
+/** Events of neurons, and for each node the rows that leave it, as vector code goes through them: no plain code looks at a row. */
+export class EventTable {
+  count = 0
+  readonly #team: Team
+  readonly #fields: Int32Array
+  readonly #steps: Int32Array
+  readonly #nodes: Int32Array
+  readonly #counts: Float64Array
+  readonly #amounts: Float64Array
+  /** Rows of node `n` are `first[n] … first[n + 1]`. */
+  #first: Int32Array
+  /** Of each row what it delivers to, and where in the connections each thread's part of it begins and the last one ends. */
+  #rows: Int32Array
+
+  constructor(team: Team) {
+    const { memory } = team
+    this.#team = team
+    this.#fields = memory.always(Int32Array, Object.keys(field).length)
+    this.#steps = memory.always(Int32Array, room)
+    this.#nodes = memory.always(Int32Array, room)
+    this.#counts = memory.always(Float64Array, room)
+    this.#amounts = memory.always(Float64Array, room)
+    this.#first = memory.always(Int32Array, 0)
+    this.#rows = memory.always(Int32Array, 0)
+    this.#fields.set([0, 0, this.#steps.byteOffset, this.#nodes.byteOffset, this.#counts.byteOffset, this.#amounts.byteOffset])
+  }
+
+  get address(): number {
+    return this.#fields.byteOffset
+  }
+
+  get isFull(): boolean {
+    return this.count === room
+  }
+
+  /** Takes up the rows that leave nodes, in the order in which they are served; false where there is no room for them. */
+  setRows(nodeCount: number, leaving: readonly LeavingRow[]): boolean {
+    const { memory, count: threads } = this.#team
+    const width = threads + 2
+    if (this.#first.length < nodeCount + 2) this.#first = memory.always(Int32Array, nodeCount + 2)
+    if (this.#rows.length < leaving.length * width) this.#rows = memory.always(Int32Array, leaving.length * width)
+    if (memory.codeFor(this.#first, this.#rows) === null) return false
+    const first = this.#first.fill(0)
+    const rows = this.#rows
+    for (const { node } of leaving) first[node + 1]!++
+    for (let node = 0; node <= nodeCount; node++) first[node + 1]! += first[node]!
+    const next = first.slice()
+    for (const { node, target, shares, row } of leaving) {
+      const at = next[node]!++ * width
+      rows[at] = target
+      for (let t = 0; t <= threads; t++) rows[at + 1 + t] = shares.splits[row * threads + t]!
+    }
+    this.#fields[field.firstRows] = first.byteOffset
+    this.#fields[field.rows] = rows.byteOffset
+    return true
+  }
+
+  /** Whether rows of this kind leave a node. */
+  hasRows(node: number): boolean {
+    return this.#first[node + 1]! > this.#first[node]!
+  }
+
+  /** Notes event number `e` of a list. */
+  note(events: EventList, e: number): void {
+    const at = this.count++
+    this.#steps[at] = events.steps[e]!
+    this.#nodes[at] = events.nodes[e]!
+    this.#counts[at] = events.counts[e]!
+    this.#amounts[at] = events.counts[e]! * events.values[e]!
+  }
+}

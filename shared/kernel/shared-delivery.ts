@@ -1,0 +1,230 @@
+import type { ConnectionBlock } from './connection-block'
+import { type EventList, type Passing, eventKind } from './event-list'
+import { EventTable, type LeavingRow } from './event-table'
+import type { Place, SummedPlace } from './place'
+import { type RowShares, rowSharesOf } from './row-shares'
+import type { Team } from './team'
+import { VectorProgram, programKind } from './vector-program'
+
+/** Commands that fit into the list: it is carried out when it is full. */
+const room = 1024
+
+/** Fields of 4 bytes of a command, and those of 8: places as in vector/program.ts. */
+const commandFields = 8
+const commandDoubles = 4
+
+const kinds = { row: 0, poisson: 1, events: 2 } as const
+
+/** How a row is added: to all targets alike, whose indices have two bytes, or four, or each with a weight or delay of its own. */
+const ways = { all16: 0, all32: 1, allOrdered: 2, each: 3, eachOrdered: 4 } as const
+
+/** Fields of what commands deliver to: those of 4 bytes, then those of 8. */
+const field = {
+  way: 0,
+  splits: 1,
+  order: 2,
+  targets: 3,
+  targetBytes: 4,
+  weights: 5,
+  delays: 6,
+  delay: 7,
+  values: 8,
+  slots: 9,
+  width: 10,
+  positive: 11,
+  negative: 12,
+  counts: 13,
+  keys: 20,
+  guide: 21,
+  starts: 22,
+  limits: 23,
+  last: 24,
+} as const
+const doubles = { weight: 7, positiveScale: 8, negativeScale: 9 } as const
+const doubleCount = 13
+
+/** About what adding one event to one target takes, in nanoseconds: for the question whether threads pay. */
+const addWork = 0.7
+const drawWork = 2
+
+/** What vector code looks Poisson numbers up in, in its memory. */
+export interface SharedTable {
+  readonly guide: Uint8Array
+  readonly starts: Uint8Array
+  readonly limits: Int32Array
+}
+
+/** Connections of a block and the place where they add, as every thread finds them. */
+export interface SharedTarget {
+  readonly block: ConnectionBlock
+  readonly place: SummedPlace
+  readonly shares: RowShares
+  readonly columns: Int32Array
+}
+
+/**
+ * Deliveries that are noted, to be carried out by vector code in all threads, each for the targets in its own range: so that each sum is
+ * formed by one thread, in the order in which the deliveries were noted.
+ */
+export class SharedDelivery {
+  readonly team: Team
+  readonly #program: VectorProgram
+  readonly #commands: Int32Array
+  readonly #amounts: Float64Array
+  readonly #events: EventTable
+  /** Columns of targets, those of an earlier delivery too: they are used again. */
+  readonly #columns: Int32Array[] = []
+  #used = 0
+  #count = 0
+  #work = 0
+  /** Events noted since the last command: where they begin in the table. */
+  #firstEvent = 0
+
+  constructor(team: Team) {
+    const { memory } = team
+    this.team = team
+    this.#amounts = memory.always(Float64Array, commandDoubles * room)
+    this.#commands = new Int32Array(this.#amounts.buffer, this.#amounts.byteOffset, commandFields * room)
+    this.#events = new EventTable(team)
+    this.#program = new VectorProgram(team, programKind.deliver, this.#commands)
+  }
+
+  /** Forgets all targets: connections may have changed. */
+  begin(): void {
+    this.#used = 0
+  }
+
+  #nextColumns(): Int32Array {
+    if (this.#used === this.#columns.length) this.#columns.push(this.team.memory.always(Int32Array, 2 * doubleCount))
+    return this.#columns[this.#used++]!
+  }
+
+  /** What commands for a place need to know of it; null where not everything lies in the memory of vector code. */
+  targetAt(block: ConnectionBlock, place: Place | null): SharedTarget | null {
+    if (place?.kind !== 'summed' || place.code === null || !block.isInMemory) return null
+    const { memory, count: threads } = this.team
+    const shares = rowSharesOf(block, threads, memory)
+    const columns = this.#nextColumns()
+    if (shares === null || memory.codeFor(columns) === null) return null
+    const { weight, delay, targets } = block
+    const hasWeights = typeof weight !== 'number' && !place.counts
+    const isOrdered = shares.order !== null
+    columns[field.way] = wayOf(hasWeights || typeof delay !== 'number', isOrdered, targets.BYTES_PER_ELEMENT === 2)
+    columns[field.splits] = shares.splits.byteOffset
+    columns[field.order] = shares.order?.byteOffset ?? 0
+    columns[field.targets] = targets.byteOffset
+    columns[field.targetBytes] = targets.BYTES_PER_ELEMENT
+    columns[field.weights] = hasWeights ? weight.byteOffset : 0
+    columns[field.delays] = typeof delay === 'number' ? 0 : delay.byteOffset
+    columns[field.delay] = typeof delay === 'number' ? delay : 0
+    columns[field.values] = place.ring.values.byteOffset
+    columns[field.slots] = place.ring.slots
+    columns[field.width] = 8 * place.ring.width
+    columns[field.positive] = 8 * place.positive
+    columns[field.negative] = 8 * place.negative
+    columns[field.counts] = Number(place.counts)
+    const numbers = new Float64Array(columns.buffer, columns.byteOffset, doubleCount)
+    numbers[doubles.weight] = place.counts || typeof weight !== 'number' ? 1 : weight
+    numbers[doubles.positiveScale] = place.positiveScale
+    numbers[doubles.negativeScale] = place.negativeScale
+    return { block, place, shares, columns }
+  }
+
+  /** The same for a generator that draws Poisson numbers for the connections by this table; null where they cannot be noted. */
+  poissonTargetAt(block: ConnectionBlock, place: Place | null, { guide, starts, limits }: SharedTable): SharedTarget | null {
+    const target = this.targetAt(block, place)
+    if (target === null || target.shares.order !== null) return null
+    const { columns } = target
+    columns[field.keys] = block.keys!.byteOffset
+    columns[field.guide] = guide.byteOffset
+    columns[field.starts] = starts.byteOffset
+    columns[field.limits] = limits.byteOffset
+    columns[field.last] = limits.length - 1
+    return target
+  }
+
+  /** Takes up the rows that leave neurons and that events can be noted for as a whole; false where there is no room for them. */
+  setRows(nodeCount: number, rows: readonly (Omit<LeavingRow, 'target' | 'shares'> & { readonly target: SharedTarget })[]): boolean {
+    const leaving = rows.map(({ node, target, row }) => ({ node, row, target: target.columns.byteOffset, shares: target.shares }))
+    return this.#events.setRows(nodeCount, leaving)
+  }
+
+  /** Notes that an event is to be added to the targets of all rows that leave its node: see `setRows`. */
+  addEvent(events: EventList, e: number, outDegree: number): void {
+    if (this.#events.isFull) this.flush()
+    this.#events.note(events, e)
+    this.#work += outDegree * addWork
+  }
+
+  /** Notes that an event is to be added to the targets of a row. */
+  add({ block, columns }: SharedTarget, event: Passing, row: number): void {
+    const at = this.#next(kinds.row, columns.byteOffset, (block.rows[row + 1]! - block.rows[row]!) * addWork)
+    this.#commands[commandFields * at + 2] = row
+    this.#commands[commandFields * at + 3] = event.step
+    this.#amounts[commandDoubles * at + 2] = event.kind === eventKind.current ? event.value : event.count * event.value
+    this.#amounts[commandDoubles * at + 3] = event.count
+  }
+
+  /** Notes that Poisson numbers, times `factor`, are to be added to the targets of a row, from element `base` of the ring on. */
+  addPoisson({ block, place, columns }: SharedTarget, row: number, words: Words, base: number, factor: number): void {
+    const at = this.#next(kinds.poisson, columns.byteOffset, (block.rows[row + 1]! - block.rows[row]!) * drawWork)
+    this.#commands[commandFields * at + 2] = row
+    this.#commands[commandFields * at + 3] = place.ring.values.byteOffset + 8 * base
+    this.#amounts[commandDoubles * at + 2] = factor
+    this.#commands[commandFields * at + 6] = words.word1
+    this.#commands[commandFields * at + 7] = words.word2
+  }
+
+  /** Begins a command, after one for the events noted since the last; returns its number. */
+  #next(kind: number, target: number, work: number): number {
+    this.#closeEvents()
+    if (this.#count === room) this.flush()
+    this.#work += work
+    return this.#put(kind, target)
+  }
+
+  #put(kind: number, target: number): number {
+    const at = this.#count++
+    this.#commands[commandFields * at] = kind
+    this.#commands[commandFields * at + 1] = target
+    return at
+  }
+
+  #closeEvents(): void {
+    const { count, address } = this.#events
+    if (count === this.#firstEvent) return
+    if (this.#count === room) this.#carryOut()
+    const at = this.#put(kinds.events, address)
+    this.#commands[commandFields * at + 2] = this.#firstEvent
+    this.#commands[commandFields * at + 3] = count
+    this.#firstEvent = count
+  }
+
+  /** Carries out all that was noted. To be called before anything else reads inputs, or adds to them. */
+  flush(): void {
+    this.#closeEvents()
+    this.#carryOut()
+    this.#events.count = 0
+    this.#firstEvent = 0
+  }
+
+  #carryOut(): void {
+    const count = this.#count
+    if (count === 0) return
+    const work = this.#work
+    this.#count = 0
+    this.#work = 0
+    this.#program.run(count, work)
+  }
+}
+
+function wayOf(each: boolean, isOrdered: boolean, isShort: boolean): number {
+  if (each) return isOrdered ? ways.eachOrdered : ways.each
+  if (isOrdered) return ways.allOrdered
+  return isShort ? ways.all16 : ways.all32
+}
+
+interface Words {
+  readonly word1: number
+  readonly word2: number
+}
