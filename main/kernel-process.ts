@@ -1,6 +1,8 @@
 import { serveKernel } from '../shared/contract/kernel-server'
 import { electronPort } from '../shared/contract/wire'
+import { besideWindow, ownThreads } from './own-threads'
 import { createRecordFiles } from './record-files'
+import type { ProcessThreads } from './thread-host'
 
 /** The folder that main chose for records that do not fit into memory. */
 const recordFolder = process.argv[2]
@@ -9,6 +11,18 @@ const storage = recordFolder === undefined ? null : createRecordFiles(recordFold
 /** Entry of the kernel's utility process: every port main hands over gets a kernel of its own, the one before it ends. */
 let closeServer: (() => void) | null = null
 
+let threads: ProcessThreads | null = null
+
+/** So many threads for kernels, or as many as suit the machine: kept as long as no other number is wanted. */
+function threadsFor(wanted: number | null): ProcessThreads {
+  const count = wanted ?? besideWindow()
+  if (threads?.count !== count) {
+    void threads?.close()
+    threads = ownThreads(count)
+  }
+  return threads
+}
+
 process.parentPort.on('message', ({ ports: [port] }) => {
   if (port === undefined) return
   closeServer?.()
@@ -16,6 +30,7 @@ process.parentPort.on('message', ({ ports: [port] }) => {
     now: () => performance.now(),
     yieldNow: () => new Promise<void>((resolve) => setImmediate(resolve)),
     wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    threadsFor,
   }
   closeServer = serveKernel(electronPort(port), clock, storage)
 })

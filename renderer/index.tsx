@@ -5,6 +5,7 @@ import './ui/controls.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CajalBridge } from '../shared/contract/main-contract'
+import { wantedThreads } from '../shared/contract/preferences'
 import type { RunId } from '../shared/ids'
 import { compileNetwork } from '../shared/network/compile-network'
 import { App } from './app'
@@ -65,7 +66,13 @@ async function begin(): Promise<void> {
   if (open === null && preferences.welcomeAtStart) editor.session.update({ welcome: true })
   const shelf = createRunShelf({ streams: runner.streams, now: () => Date.now(), onGone: memory.forget })
   editor.documents.onReplaced(shelf.clear)
-  const sweep = createSweepController({ kernel, run: runner, compile: compileNetwork, mintRunId })
+  const sweep = createSweepController({
+    kernel,
+    run: runner,
+    compile: compileNetwork,
+    mintRunId,
+    threads: () => wantedThreads(editor.preferences.get()),
+  })
   // A sweep is of one drawing.
   editor.documents.onReplaced(sweep.close)
   root.render(

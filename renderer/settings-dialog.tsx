@@ -20,11 +20,19 @@ const drags: readonly Choice<Preferences['backgroundDrag']>[] = [
   ['pan', 'Pans', 'With Shift it selects what the box touches.'],
 ]
 
+const threadCounts: readonly Choice<Preferences['threads']>[] = [
+  ['automatic', 'As many as suit the computer', 'From the next run on. Results do not depend on it.'],
+  ['1', '1'],
+  ['2', '2'],
+  ['4', '4'],
+  ['8', '8'],
+]
+
 /** How the window looks and answers: every choice holds at once and for all drawings. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { session, preferences, commands } = useEditor()
   const theme = useStore(session, (state) => state.theme)
-  const { backgroundDrag, welcomeAtStart, updatesAtStart } = useStore(preferences, (state) => state)
+  const { backgroundDrag, welcomeAtStart, updatesAtStart, threads } = useStore(preferences, (state) => state)
   return (
     <Dialog title="Settings" help={<TopicText topic="settings" />} onClose={onClose}>
       <div className="settings">
@@ -34,6 +42,12 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
           choices={drags}
           chosen={backgroundDrag}
           onChoose={(choice) => preferences.update({ backgroundDrag: choice })}
+        />
+        <Choices
+          legend="Threads that simulate"
+          choices={threadCounts}
+          chosen={threads}
+          onChoose={(count) => preferences.update({ threads: count })}
         />
         <fieldset>
           <legend>At start</legend>

@@ -7,10 +7,11 @@ import { makeIfStale } from './lib/staleness.mjs'
 
 const common = ['shared', 'package.json', 'package-lock.json', 'scripts/build.mjs']
 
-/** Every entry of dist/main: Node code as an ES module; as CommonJS the preload, because a sandboxed page accepts no other, and the updater, whose library is. */
+/** Every entry of dist/main: Node code as an ES module; as CommonJS the preload, because a sandboxed page accepts no other, the updater, whose library is, and threads, which are started from text. */
 const entries = [
   { source: 'main/index.ts', output: 'dist/main/index.js', format: 'esm' },
   { source: 'main/kernel-process.ts', output: 'dist/main/kernel-process.js', format: 'esm' },
+  { source: 'main/kernel-thread.ts', output: 'dist/main/kernel-thread.cjs', format: 'cjs' },
   { source: 'main/cli.ts', output: 'dist/main/cli.js', format: 'esm' },
   { source: 'main/updater.ts', output: 'dist/main/updater.cjs', format: 'cjs' },
   { source: 'main/preload.ts', output: 'dist/main/preload.cjs', format: 'cjs' },

@@ -1,14 +1,19 @@
+import { readFileSync, readdirSync } from 'node:fs'
 import { Interpreter } from '../../shared/conformance/interpreter'
 import type { Scenario } from '../../shared/conformance/scenario'
+import type { ThreadHost } from '../../shared/kernel/threads'
 import type { ParameterValues } from '../../shared/models/descriptor'
 
 /** What a network took. */
 export interface BenchResult {
   readonly name: string
+  readonly threads: number
   readonly buildMs: number
   readonly simulateMs: number
   /** Time of the processor while it simulated: on a crowded machine less than the time that passed. */
   readonly processorMs: number
+  /** The same of the thread that needed most of it: what several threads would take if each had a processor to itself. Null where the system does not tell. */
+  readonly busiestMs: number | null
   /** Spikes that neurons sent. */
   readonly spikes: number
   /** Spikes times the connections onto neurons that they passed. */
@@ -24,30 +29,54 @@ const shortMs = 250
 const repetitions = 7
 
 /** Builds and simulates a network in this process and tells what it took; of a short one, what the quickest of several times took. */
-export function measure(scenario: Scenario): BenchResult {
-  const first = measureOnce(scenario)
+export function measure(scenario: Scenario, threads: ThreadHost): BenchResult {
+  const first = measureOnce(scenario, threads)
   if (first.simulateMs >= shortMs) return first
-  const all = [first, ...Array.from({ length: repetitions - 1 }, () => measureOnce(scenario))]
+  const all = [first, ...Array.from({ length: repetitions - 1 }, () => measureOnce(scenario, threads))]
   const least = (key: 'buildMs' | 'simulateMs' | 'processorMs'): number => Math.min(...all.map((result) => result[key]))
-  return { ...all.at(-1)!, buildMs: least('buildMs'), simulateMs: least('simulateMs'), processorMs: least('processorMs') }
+  const busiestMs = first.busiestMs === null ? null : Math.min(...all.map((result) => result.busiestMs ?? Infinity))
+  return { ...all.at(-1)!, buildMs: least('buildMs'), simulateMs: least('simulateMs'), processorMs: least('processorMs'), busiestMs }
 }
 
-function measureOnce(scenario: Scenario): BenchResult {
-  const interpreter = new Interpreter()
+/** Time of the processor (ms) that each thread of this process has had, by its number; null where the system does not tell. */
+function timesOfThreads(): ReadonlyMap<string, number> | null {
+  const folder = '/proc/self/task'
+  try {
+    return new Map(readdirSync(folder).map((id) => [id, Number(readFileSync(`${folder}/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6]))
+  } catch {
+    return null
+  }
+}
+
+function busiestSince(before: ReadonlyMap<string, number> | null): number | null {
+  const after = timesOfThreads()
+  if (before === null || after === null) return null
+  return Math.max(...[...after].map(([id, ms]) => ms - (before.get(id) ?? 0)))
+}
+
+function measureOnce(scenario: Scenario, threads: ThreadHost): BenchResult {
+  const interpreter = new Interpreter({ threads })
   const { kernel } = interpreter
   let [buildMs, simulateMs, processorMs, neuronSteps] = [0, 0, 0, 0]
+  let busiestMs: number | null = 0
   kernel.SetKernelStatus(interpreter.read.record(scenario.kernel) as ParameterValues)
   for (const step of scenario.steps) {
+    const simulates = step.op === 'Simulate' || step.op === 'Run'
+    const apart = simulates ? timesOfThreads() : null
     const [began, busy, from] = [performance.now(), process.cpuUsage(), kernel.currentStep]
     interpreter.run(step)
     const tookMs = performance.now() - began
     const { user, system } = process.cpuUsage(busy)
-    if (step.op === 'Simulate' || step.op === 'Run') {
+    if (simulates) {
+      const busiest = busiestSince(apart)
+      busiestMs = busiestMs === null || busiest === null ? null : busiestMs + busiest
       simulateMs += tookMs
       processorMs += (user + system) / 1000
     } else buildMs += tookMs
     neuronSteps += (kernel.currentStep - from) * kernel.nodeCount
   }
   const peakMemoryBytes = 1024 * process.resourceUsage().maxRSS
-  return { name: scenario.name, buildMs, simulateMs, processorMs, ...kernel.work, neuronSteps, peakMemoryBytes }
+  kernel.endThreads()
+  const times = { buildMs, simulateMs, processorMs, busiestMs }
+  return { name: scenario.name, threads: threads.count, ...times, ...kernel.work, neuronSteps, peakMemoryBytes }
 }

@@ -4,7 +4,9 @@ import path from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { parseScenario } from '../../shared/conformance/scenario'
 import { type BenchResult, measure } from './bench-measure'
+import { ownThreads } from '../own-threads'
 import { UsageError, type Command, type Output } from './command'
+import { threadCount } from './threads'
 
 const execute = promisify(execFile)
 
@@ -13,6 +15,8 @@ interface Timing {
   readonly buildMs: number
   readonly simulateMs: number
   readonly processorMs: number
+  /** Time of the processor that the busiest thread needed, where there are several. */
+  readonly busiestMs?: number | null
   readonly spikes: number
   readonly peakMemoryBytes: number
 }
@@ -20,55 +24,83 @@ interface Timing {
 /** Times networks, each in a process of its own so that its memory is its own. */
 export const bench: Command = {
   name: 'bench',
-  usage: 'FILE.json [FILE.json …] [--json]',
-  text: 'Builds and simulates scenario files and tells what it took, beside NEST where Python has it (CAJAL_NEST_PYTHON names another Python).',
+  usage: 'FILE.json [FILE.json …] [--threads N[,N …]] [--json]',
+  text:
+    'Builds and simulates scenario files and tells what it took, once for each number of threads, beside NEST where Python has it ' +
+    '(CAJAL_NEST_PYTHON names another Python).',
   async run(args, output) {
-    const { files, json, only } = parse(args)
-    if (only) {
-      output.out(JSON.stringify(measure(parseScenario(await readFile(files[0]!, 'utf8')))))
+    const options = parse(args)
+    if (options.only) {
+      const scenario = parseScenario(await readFile(options.files[0]!, 'utf8'))
+      output.out(JSON.stringify(measure(scenario, ownThreads(options.threads[0] ?? 1))))
       return 0
     }
-    const results: BenchResult[] = []
-    const nest = json ? null : await findNest()
-    const yardstick = json ? null : await tellYardstick(output)
-    for (const file of files) {
-      output.progress(file)
-      const result = await inProcess<BenchResult>(process.execPath, [process.argv[1]!, 'bench', file, '--only'])
-      results.push(result)
-      if (json) continue
-      tell(output, result)
-      if (yardstick !== null && result.name.endsWith('brunel_delta_2500')) tellRatio(output, 'yardstick', yardstick, result)
-      if (nest !== null) await tellNest(output, result, nest, file)
-    }
-    if (json) output.out(JSON.stringify(results.map(toldOf)))
+    if (options.json) output.out(JSON.stringify(await measureAll(options, output)))
+    else await tellAll(options, output)
     return 0
   },
 }
 
-function parse(args: readonly string[]): { readonly files: readonly string[]; readonly json: boolean; readonly only: boolean } {
+interface BenchOptions {
+  readonly files: readonly string[]
+  readonly json: boolean
+  /** Measures one network in this process. */
+  readonly only: boolean
+  /** Empty where nothing was said of them: then it is one. */
+  readonly threads: readonly number[]
+}
+
+function parse(args: readonly string[]): BenchOptions {
   try {
     const { positionals, values } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, only: { type: 'boolean' } },
+      options: { json: { type: 'boolean' }, only: { type: 'boolean' }, threads: { type: 'string' } },
     })
     if (positionals.length === 0) throw new Error('FILE.json is missing.')
-    return { files: positionals, json: values.json === true, only: values.only === true }
+    const threads = values.threads?.split(',').map(threadCount) ?? []
+    return { files: positionals, json: values.json === true, only: values.only === true, threads }
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
 }
 
-/** What `--json` tells of a network. */
-function toldOf({
-  name,
-  buildMs,
-  simulateMs,
-  spikes,
-  synapticEvents,
-  peakMemoryBytes,
-}: BenchResult): Omit<BenchResult, 'neuronSteps' | 'processorMs'> {
-  return { name, buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes }
+function measureFile(file: string, threads: number): Promise<BenchResult> {
+  return inProcess<BenchResult>(process.execPath, [process.argv[1]!, 'bench', file, '--only', '--threads', String(threads)])
+}
+
+/** All measurements, as `--json` tells them. */
+async function measureAll({ files, threads }: BenchOptions, output: Output): Promise<readonly unknown[]> {
+  const results: unknown[] = []
+  for (const file of files) {
+    for (const count of threads.length === 0 ? [1] : threads) {
+      output.progress(file)
+      const { name, buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes } = await measureFile(file, count)
+      results.push({ name, ...(threads.length > 0 && { threads: count }), buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes })
+    }
+  }
+  return results
+}
+
+/** Measures one thing after the other, the yardstick right before what is compared with it. */
+async function tellAll({ files, threads }: BenchOptions, output: Output): Promise<void> {
+  const nest = await findNest()
+  const counts = threads.length === 0 ? [1] : threads
+  const yardsticks: Timing[] = []
+  for (const count of counts) yardsticks.push(await tellYardstick(output, count))
+  if (counts.length > 1) tellSpeedUp(output, 'yardstick', yardsticks)
+  for (const file of files) {
+    const results: BenchResult[] = []
+    for (const [k, count] of counts.entries()) {
+      output.progress(file)
+      const result = await measureFile(file, count)
+      results.push(result)
+      tell(output, result)
+      if (result.name.endsWith('brunel_delta_2500')) tellRatio(output, 'yardstick', yardsticks[k]!, result)
+    }
+    if (counts.length > 1) tellSpeedUp(output, results[0]!.name, results)
+    if (nest !== null) await tellNest(output, results[0]!, nest, file)
+  }
 }
 
 async function inProcess<Result>(program: string, args: readonly string[]): Promise<Result> {
@@ -95,22 +127,38 @@ const seconds = (ms: number): string => `${(ms / 1000).toPrecision(3)} s`
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
 const perSecond = (count: number, ms: number): string => `${(count / ms / 1000).toPrecision(3)} million/s`
 
-function times({ buildMs, simulateMs, processorMs, spikes, peakMemoryBytes }: Timing): string {
-  const simulate = `simulate ${seconds(simulateMs)} (${seconds(processorMs)} of the processor)`
+function times({ buildMs, simulateMs, processorMs, busiestMs, spikes, peakMemoryBytes }: Timing): string {
+  const busiest = busiestMs ? `, ${seconds(busiestMs)} of it the busiest thread` : ''
+  const simulate = `simulate ${seconds(simulateMs)} (${seconds(processorMs)} of the processor${busiest})`
   return `build ${seconds(buildMs)}, ${simulate}, ${spikes} spikes, ${megabytes(peakMemoryBytes)}`
 }
 
-async function tellYardstick(output: Output): Promise<Timing> {
+async function tellYardstick(output: Output, threads: number): Promise<Timing> {
   output.progress('yardstick')
-  const yardstick = await inProcess<Timing>(process.execPath, [besideBench('yardstick.mjs')])
-  output.out(`yardstick (brunel_delta_2500 as a bare loop): ${times(yardstick)}`)
+  const yardstick = await inProcess<Timing>(process.execPath, [besideBench('yardstick.mjs'), '1000', String(threads)])
+  output.out(`yardstick (brunel_delta_2500 as a bare loop)${onThreads(threads)}: ${times(yardstick)}`)
   return yardstick
 }
 
+function onThreads(count: number): string {
+  return count === 1 ? '' : `, ${count} threads`
+}
+
 function tell(output: Output, result: BenchResult): void {
-  const { name, simulateMs, synapticEvents, neuronSteps } = result
-  output.out(`${name}: ${times(result)}`)
+  const { name, threads, simulateMs, synapticEvents, neuronSteps } = result
+  output.out(`${name}${onThreads(threads)}: ${times(result)}`)
   output.out(`  ${perSecond(synapticEvents, simulateMs)} synaptic events, ${perSecond(neuronSteps, simulateMs)} neuron steps`)
+}
+
+/** How many times quicker each was than the first. */
+function tellSpeedUp(output: Output, name: string, results: readonly Timing[]): void {
+  const [first, ...others] = results
+  for (const other of others) {
+    const simulate = (first!.simulateMs / other.simulateMs).toPrecision(3)
+    const busiest =
+      first!.busiestMs && other.busiestMs ? ` (${(first!.busiestMs / other.busiestMs).toPrecision(3)} by the busiest thread)` : ''
+    output.out(`  speed-up of ${name}: simulate ${simulate}${busiest}, build ${(first!.buildMs / other.buildMs).toPrecision(3)}`)
+  }
 }
 
 async function tellNest(output: Output, result: BenchResult, python: string, file: string): Promise<void> {

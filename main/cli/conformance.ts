@@ -4,24 +4,27 @@ import { version } from '../../package.json'
 import { compareResults } from '../../shared/conformance/compare'
 import { runScenario } from '../../shared/conformance/run-scenario'
 import { parseScenario, type Scenario, type ScenarioResult } from '../../shared/conformance/scenario'
+import type { ThreadHost } from '../../shared/kernel/threads'
 import { parseArguments } from './arguments'
 import type { Command, Output } from './command'
+import { threadsFor } from './threads'
 
 const resultEnding = '.result.json'
 
 /** Compares what our kernel answers to scenarios with what NEST answered. */
 export const conformance: Command = {
   name: 'conformance',
-  usage: 'DIR [--results OUT]',
+  usage: 'DIR [--results OUT] [--threads N]',
   text: 'Runs every scenario under DIR and compares each with the .result.json beside it; OUT gets our results.',
   async run(args, output) {
-    const { positionals, options } = parseArguments(args, { positionals: ['DIR'], options: { results: null } })
+    const { positionals, options } = parseArguments(args, { positionals: ['DIR'], options: { results: null, threads: null } })
+    const threads = threadsFor(options.threads ?? '1')
     const folder = positionals[0]!
     const names = await scenarioFiles(folder)
     let failed = 0
     for (const [index, name] of names.entries()) {
       output.progress(`${index + 1} of ${names.length}: ${name}`)
-      const problems = await check(folder, name, options.results)
+      const problems = await check(folder, name, { results: options.results, threads })
       if (problems.length === 0) continue
       failed += 1
       report(name, problems, output)
@@ -37,11 +40,16 @@ function report(name: string, problems: readonly string[], output: Output): void
   output.out(`differs: ${name.replace(/\.json$/, '')}: ${problems[0] ?? ''}${more}`)
 }
 
+interface CheckOptions {
+  readonly results: string | undefined
+  readonly threads: ThreadHost
+}
+
 /** What is wrong with our answer to one scenario; whatever goes wrong while asking is. */
-async function check(folder: string, name: string, results: string | undefined): Promise<readonly string[]> {
+async function check(folder: string, name: string, { results, threads }: CheckOptions): Promise<readonly string[]> {
   try {
     const scenario = parseScenario(await readFile(path.join(folder, name), 'utf8'))
-    const { result, crash } = attempt(scenario)
+    const { result, crash } = attempt(scenario, threads)
     if (results !== undefined) await writeResult(path.join(results, resultName(scenario, name)), result)
     if (crash !== null) return [`the kernel failed: ${crash}`]
     const expected = await readFile(path.join(folder, name.replace(/\.json$/, resultEnding)), 'utf8')
@@ -51,9 +59,9 @@ async function check(folder: string, name: string, results: string | undefined):
   }
 }
 
-function attempt(scenario: Scenario): { readonly result: ScenarioResult; readonly crash: string | null } {
+function attempt(scenario: Scenario, threads: ThreadHost): { readonly result: ScenarioResult; readonly crash: string | null } {
   try {
-    return { result: runScenario(scenario), crash: null }
+    return { result: runScenario(scenario, { threads }), crash: null }
   } catch (error) {
     const message = messageOf(error)
     const result = { name: scenario.name, events: {}, values: {}, error: { type: 'InternalError', message, step: null } }

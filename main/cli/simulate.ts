@@ -7,6 +7,7 @@ import { openDocument } from '../../shared/document/open-document'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import { Kernel } from '../../shared/kernel/kernel'
+import type { ThreadHost } from '../../shared/kernel/threads'
 import { buildNetwork } from '../../shared/network/build-network'
 import { compileNetwork } from '../../shared/network/compile-network'
 import type { NetworkDescription } from '../../shared/network/description'
@@ -17,22 +18,27 @@ import { UsageError, type Command, type Output } from './command'
 import { writeOutputs } from './output-folder'
 import { fileNames, recordingFormats, writeTable, type RecordingFormat } from './recording-table'
 import { readRecording } from './recordings'
+import { threadsFor } from './threads'
 
 const progressMs = 100
 
 /** Runs a document as the Run button does, and writes what its recorders got. */
 export const simulate: Command = {
   name: 'simulate',
-  usage: 'FILE.cajal --out DIR [--format csv|json]',
+  usage: 'FILE.cajal --out DIR [--format csv|json] [--threads N]',
   text: 'Simulates a document and writes one file for every recorder into DIR, and run.json with what is needed to read them.',
   async run(args, output) {
-    const { positionals, options } = parseArguments(args, { positionals: ['FILE.cajal'], options: { out: null, format: recordingFormats } })
+    const { positionals, options } = parseArguments(args, {
+      positionals: ['FILE.cajal'],
+      options: { out: null, format: recordingFormats, threads: null },
+    })
     if (options.out === undefined) throw new UsageError('--out DIR is missing.')
     const file = positionals[0]!
     const document = await open(file, output)
     const description = compile(document, output)
     if (description === null) return 1
-    const { files, simulateMs } = await simulateInto(options.out, { file, document, description, format: options.format ?? 'csv' }, output)
+    const job = { file, document, description, format: options.format ?? 'csv', threads: threadsFor(options.threads) } as const
+    const { files, simulateMs } = await simulateInto(options.out, job, output)
     for (const name of files) output.out(path.join(options.out, name))
     output.err(`Simulated ${description.simulation.durationMs} ms in ${(simulateMs / 1000).toFixed(3)} s.`)
     return 0
@@ -66,19 +72,21 @@ interface Job {
   readonly document: CajalDocument
   readonly description: NetworkDescription
   readonly format: RecordingFormat
+  readonly threads: ThreadHost
 }
 
 async function simulateInto(
   folder: string,
-  { file, document, description, format }: Job,
+  { file, document, description, format, threads }: Job,
   output: Output,
 ): Promise<{ readonly files: readonly string[]; readonly simulateMs: number }> {
-  const kernel = new Kernel()
+  const kernel = new Kernel({ threads })
   const began = performance.now()
   const { nodes } = buildNetwork(kernel, description)
   const built = performance.now()
   advance(kernel, description.simulation.durationMs, output)
   const simulateMs = performance.now() - built
+  kernel.endThreads()
   const tables = streamsOf(kernel, description, nodes).map((stream) => readRecording(kernel, document, stream))
   const names = fileNames(tables, format)
   await writeOutputs(

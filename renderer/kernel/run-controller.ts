@@ -69,12 +69,14 @@ export interface RunParts {
   readonly document: () => CajalDocument
   readonly compile: (document: CajalDocument) => Result<NetworkDescription, readonly Problem[]>
   readonly mintRunId: () => RunId
+  /** How many threads may simulate; null leaves it to the kernel. */
+  readonly threads?: () => number | null
 }
 
 const noProgress: RunProgress = { runId: null, step: 0, endStep: 0, speed: null }
 
 /** Compile, load, simulate, stop: the whole life of a run. */
-export function createRunController({ kernel, streams, document, compile, mintRunId }: RunParts): RunController {
+export function createRunController({ kernel, streams, document, compile, mintRunId, threads = () => null }: RunParts): RunController {
   const state = createStore<RunState>(idleRun)
   const progress = createStore<RunProgress>(noProgress)
   const pace = createStore<Pace>(null)
@@ -120,7 +122,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
   const loadAndSimulate = async (runId: RunId, description: NetworkDescription, steps?: number): Promise<void> => {
     try {
       const client = await kernel.connected()
-      const network = await client.call('load', { runId, description })
+      const network = await client.call('load', { runId, description, threads: threads() })
       if (!current(runId)) return
       const wanted = state.get()
       const simulation = simulationOf(wanted.phase === 'idle' ? document() : wanted.run.document)

@@ -69,9 +69,11 @@ interface SweepParts {
   readonly run: Pick<RunController, 'state' | 'makeRoom'>
   readonly compile: (document: CajalDocument) => Result<NetworkDescription, readonly Problem[]>
   readonly mintRunId: () => RunId
+  /** How many threads may simulate; null leaves it to the kernel. */
+  readonly threads?: () => number | null
 }
 
-export function createSweepController({ kernel, run, compile, mintRunId }: SweepParts): SweepController {
+export function createSweepController({ kernel, run, compile, mintRunId, threads = () => null }: SweepParts): SweepController {
   const state = createStore<SweepState | null>(null)
   const streams = createRunStreams()
   /** The sweep under way and its run in the kernel. */
@@ -91,7 +93,7 @@ export function createSweepController({ kernel, run, compile, mintRunId }: Sweep
     const client = await kernel.connected()
     if (!isCurrent(id)) return null
     current = { id, runId }
-    const network = await client.call('load', { runId, description: compiled.value })
+    const network = await client.call('load', { runId, description: compiled.value, threads: threads() })
     if (!isCurrent(id)) return null
     streams.begin({ runId, document, network })
     const endStep = Math.round(simulationOf(document).durationMs / network.resolutionMs)

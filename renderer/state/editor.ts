@@ -1,5 +1,5 @@
 import type { CajalBridge, RecoveredInfo, Theme } from '../../shared/contract/main-contract'
-import type { Preferences } from '../../shared/contract/preferences'
+import { wantedThreads, type Preferences } from '../../shared/contract/preferences'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import { checkDocument } from '../../shared/document/checks/check-document'
@@ -73,6 +73,8 @@ export interface RunSource {
   readonly document: () => CajalDocument
   /** Refuses while an entry cannot be read. */
   readonly compile: (document: CajalDocument) => Result<NetworkDescription, readonly Problem[]>
+  /** How many threads may simulate; null leaves it to the kernel. */
+  readonly threads: () => number | null
 }
 
 interface EditorParts<Runner extends RunCommands> {
@@ -121,7 +123,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     if (!result.ok && result.error.length > 1) session.update({ problemsOpen: true })
     return result
   }
-  const runner = parts.createRunner({ document: documents.document, compile })
+  const runner = parts.createRunner({ document: documents.document, compile, threads: () => wantedThreads(preferences.get()) })
   const editing = createEditing({ documents, session, camera, preferences })
   const panels = createPanelEditing(documents)
   const files = createFileSession({ bridge, documents, drafts, version })

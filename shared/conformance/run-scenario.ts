@@ -1,3 +1,4 @@
+import type { KernelOptions } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
 import type { ParameterValues } from '../models/descriptor'
 import { Interpreter } from './interpreter'
@@ -21,8 +22,8 @@ function asked(step: ScenarioStep, answer: ResultColumns): ResultColumns {
  * Runs a scenario on a new kernel and gives what it answered, in the reference's result format. An error of the kernel ends the run and
  * stands in the result; any other is a bug and is thrown.
  */
-export function runScenario(scenario: Scenario): ScenarioResult {
-  const interpreter = new Interpreter()
+export function runScenario(scenario: Scenario, options: KernelOptions = {}): ScenarioResult {
+  const interpreter = new Interpreter(options)
   const values: Record<string, ResultColumns> = {}
   let error: ScenarioResult['error'] = null
   const attempt = (step: number, op: string, act: () => void): boolean => {
@@ -53,5 +54,6 @@ export function runScenario(scenario: Scenario): ScenarioResult {
       error ??= { type: thrown.code, message: thrown.message, step: null }
     }
   }
+  interpreter.kernel.endThreads()
   return JSON.parse(writeTypedJson({ name: scenario.name, events, values, error })) as ScenarioResult
 }

@@ -117,7 +117,11 @@ export interface ProgressFrame {
 export interface KernelContract {
   readonly calls: {
     /** Forgets the network before it and builds this one at time 0. */
-    load(args: { readonly runId: RunId; readonly description: NetworkDescription }): Promise<LoadedNetwork>
+    load(args: {
+      readonly runId: RunId
+      readonly description: NetworkDescription
+      readonly threads?: number | null
+    }): Promise<LoadedNetwork>
     /** Runs on until `endStep`; answers when there or stopped. Frames come meanwhile, the last of them before the answer. */
     simulate(args: { readonly runId: RunId; readonly endStep: number }): Promise<SimulateOutcome>
     /** Simulated time goes at this pace from now on, also while it runs; null as fast as possible. Results do not depend on it. */

@@ -1,14 +1,15 @@
 import * as v from 'valibot'
 import type { RunId } from '../ids'
-import type { NetworkDescription } from '../network/description'
 import { blockIdSchema, descriptionSchema, itemIdSchema, runIdSchema, valuesSchema } from './description-schema'
 import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
-import { type HostClock, loadRun, type LoadedRun } from './loaded-run'
+import { type HostClock, loadRun, type LoadedRun, type LoadRequest } from './loaded-run'
 import { pieceKeysSchema, piecesSchema, type RecordStorage } from './record-storage'
 import { serve, type Server } from './rpc'
 import { RunControl } from './run-control'
 import type { Port } from './wire'
 import type { WireError } from './wire-error'
+
+const threadsSchema = v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64))), null)
 
 const stepSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -46,10 +47,15 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
     await running.outcome.catch(() => undefined)
   }
 
-  const load = async (args: { readonly runId: RunId; readonly description: NetworkDescription }): Promise<LoadedNetwork> => {
+  const letGo = (): void => {
+    loaded?.close()
+    loaded = null
+  }
+
+  const load = async (args: LoadRequest): Promise<LoadedNetwork> => {
     await abandon()
     // Let go of the old network first: two large ones at once might not fit.
-    loaded = null
+    letGo()
     loaded = loadRun(args, server, clock)
     return loaded.network
   }
@@ -73,7 +79,7 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
   const server: Server<KernelContract> = serve<KernelContract>(
     port,
     {
-      load: { args: v.object({ runId: runIdSchema, description: descriptionSchema }), answer: load },
+      load: { args: v.object({ runId: runIdSchema, description: descriptionSchema, threads: threadsSchema }), answer: load },
       simulate: { args: v.object({ runId: runIdSchema, endStep: stepSchema }), answer: simulate },
       stop: {
         args: v.object({ runId: runIdSchema }),
@@ -112,8 +118,7 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
       removePieces: { args: v.object({ runId: runIdSchema }), answer: ({ runId }) => storage?.remove(runId) },
     },
     () => {
-      void abandon()
-      loaded = null
+      void abandon().then(letGo)
     },
   )
   return () => server.close()

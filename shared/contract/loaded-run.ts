@@ -1,6 +1,7 @@
 import type { BlockId, RunId } from '../ids'
 import { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
+import type { ThreadHost } from '../kernel/threads'
 import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
@@ -19,6 +20,8 @@ export interface HostClock {
   readonly yieldNow: () => Promise<void>
   /** Resolves about so many milliseconds later. */
   readonly wait: (ms: number) => Promise<void>
+  /** So many threads for a kernel, null for as many as suit the machine; absent where the host has none to lend. */
+  readonly threadsFor?: (wanted: number | null) => ThreadHost
 }
 
 /** Simulation work between two looks at the messages. */
@@ -45,16 +48,23 @@ export interface LoadedRun {
   setValues(change: LiveChange): { readonly step: number }
   getStatus(item: BlockId): readonly Readonly<Record<string, unknown>>[]
   getNode(item: BlockId, index: number): NodeState | null
+  /** Gives back what was lent to it; to be called before it is let go of. */
+  close(): void
+}
+
+/** What is to be loaded. */
+export interface LoadRequest {
+  readonly runId: RunId
+  readonly description: NetworkDescription
+  /** How many threads may work on it; null leaves that to the host. No result depends on it. */
+  readonly threads?: number | null
 }
 
 /** Builds a network in a kernel of its own; throws the kernel's error, naming item and field. */
-export function loadRun(
-  { runId, description }: { readonly runId: RunId; readonly description: NetworkDescription },
-  server: Server<KernelContract>,
-  clock: HostClock,
-): LoadedRun {
+export function loadRun({ runId, description, threads = null }: LoadRequest, server: Server<KernelContract>, clock: HostClock): LoadedRun {
   const began = clock.now()
-  const kernel = new Kernel()
+  const lent = clock.threadsFor?.(threads)
+  const kernel = new Kernel(lent === undefined ? {} : { threads: lent })
   const { nodes } = buildNetwork(kernel, description)
   const streams = streamsOf(kernel, description, nodes)
   const cursors = streams.map(({ info, node }) => followStream({ kernel, server, runId }, info, node))
@@ -132,5 +142,6 @@ export function loadRun(
       const [values = {}] = kernel.GetStatus(NodeCollection.range(range.firstNode + index, 1), undefined, { withoutEvents: true })
       return { step: kernel.currentStep, values }
     },
+    close: () => kernel.endThreads(),
   }
 }

@@ -25,9 +25,16 @@ export const preferencesSchema = v.object({
   keys: v.pipe(v.fallback(v.record(v.string(), v.unknown()), {}), v.transform(soundKeys)),
   /** Whether a start asks where the releases come from for a newer one. */
   updatesAtStart: v.fallback(v.boolean(), false),
+  /** How many threads simulate. */
+  threads: v.fallback(v.picklist(['automatic', '1', '2', '4', '8']), 'automatic'),
 })
 
 export type Preferences = Readonly<v.InferOutput<typeof preferencesSchema>>
+
+/** Threads to ask the kernel for; null leaves it to the kernel. */
+export function wantedThreads({ threads }: Preferences): number | null {
+  return threads === 'automatic' ? null : Number(threads)
+}
 
 /** Those of somebody who never chose anything. */
 export const defaultPreferences: Preferences = v.parse(preferencesSchema, {})

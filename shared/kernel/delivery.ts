@@ -132,7 +132,7 @@ export class Delivery {
     })
     const rows: { readonly node: number; readonly row: number; readonly target: SharedTarget }[] = []
     forEachRow(blocks, (node, block, row) => {
-      const target = this.#sharedSpikes[block]!
+      const target = this.#sharedSpikes[block] ?? null
       if (isWhole[node] === 1 && target !== null) rows.push({ node, row, target })
     })
     return this.#shared.setRows(this.#network.nodeCount, rows) ? isWhole : isWhole.fill(0)
@@ -182,7 +182,7 @@ export class Delivery {
         range.from = block.rows[row]!
         range.to = block.rows[row + 1]!
         const passage = this.#passages[index] ?? null
-        const target = targets[index]!
+        const target = targets[index] ?? null
         if (drawer !== null) drawer.deliver(block, places[index]!, event, range, row)
         else if (passage !== null) {
           shared?.flush()

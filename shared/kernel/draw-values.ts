@@ -1,6 +1,8 @@
 import type { Distribution } from '../models/descriptor'
 import { beginStep, combine, hashText, makeStream } from '../random/generator'
 import { fromDistribution, isDistribution } from './connection-values'
+import { KernelError } from './kernel-error'
+import type { NodeCollection } from './node-collection'
 import type { NodeValues } from './status'
 
 /** Values for nodes as calls give them: a distribution is drawn for every node by itself. */
@@ -34,6 +36,19 @@ export function drawValues(values: GivenValues, context: DrawContext): NodeValue
 }
 
 /** Whether each node has values of its own. */
-export function isListOfValues(values: GivenValues | readonly GivenValues[]): values is readonly GivenValues[] {
+function isListOfValues(values: GivenValues | readonly GivenValues[]): values is readonly GivenValues[] {
   return Array.isArray(values)
+}
+
+/** What SetStatus sets: the same values for all nodes, or those of each. */
+export function valuesOfEach(
+  nodes: NodeCollection,
+  values: GivenValues | readonly GivenValues[],
+): readonly (readonly [NodeCollection, GivenValues])[] {
+  if (!isListOfValues(values)) return [[nodes, values]]
+  if (values.length <= 1) return [[nodes, values[0] ?? {}]]
+  if (values.length !== nodes.length) {
+    throw new KernelError('BadParameter', `SetStatus: there are ${values.length} sets of values for ${nodes.length} nodes.`)
+  }
+  return values.map((own, k) => [nodes.slice(k, k + 1), own])
 }

@@ -9,7 +9,7 @@ import {
   inOrderOfThreads,
   statusOfConnection,
 } from './connections'
-import { type GivenValues, drawValues, isListOfValues } from './draw-values'
+import { type GivenValues, drawValues, valuesOfEach } from './draw-values'
 import { disconnect, disconnectAll } from './disconnect'
 import { type EventColumns, eventsOf, forgetEvents } from './events'
 import { KernelError } from './kernel-error'
@@ -121,7 +121,6 @@ export class Kernel {
     if (change.grid !== this.#grid) {
       this.#grid = change.grid
       this.#models.fitTo(change.grid)
-      this.endThreads()
       this.#simulation = new Simulation(this.#network, this.#grid, this.#options)
     }
     this.#seed = change.seed
@@ -243,14 +242,8 @@ export class Kernel {
 
   /** Sets values of nodes: the same for all, or a list with those of each; an array has one value for each node. */
   SetStatus(nodes: NodeCollection, values: GivenValues | readonly GivenValues[]): void {
-    const each = isListOfValues(values) && values.length > 1 ? values.map((own, k) => [nodes.slice(k, k + 1), own] as const) : null
-    if (each !== null && each.length !== nodes.length) {
-      throw new KernelError('BadParameter', `SetStatus: there are ${each.length} sets of values for ${nodes.length} nodes.`)
-    }
-    const changes = each ?? [[nodes, isListOfValues(values) ? (values[0] ?? {}) : values] as const]
-    const calls = this.#calls
-    const drawn = changes.map(([part, own]): readonly [NodeCollection, NodeValues] => {
-      return [part, drawValues(own, { seed: this.#seed, keys: this.#network.keysOf(part), calls })]
+    const drawn = valuesOfEach(nodes, values).map(([part, own]): readonly [NodeCollection, NodeValues] => {
+      return [part, drawValues(own, { seed: this.#seed, keys: this.#network.keysOf(part), calls: this.#calls })]
     })
     setStatus(this.#context(), drawn)
   }

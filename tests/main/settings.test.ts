@@ -5,7 +5,15 @@ import { openSettings } from '../../main/settings'
 import { useTemporaryFolders } from './temporary-folder'
 
 const temporaryFolder = useTemporaryFolders()
-const preferences = { favourites: [], recentModels: [], backgroundDrag: 'select', welcomeAtStart: true, updatesAtStart: false, keys: {} }
+const preferences = {
+  favourites: [],
+  recentModels: [],
+  backgroundDrag: 'select',
+  welcomeAtStart: true,
+  updatesAtStart: false,
+  keys: {},
+  threads: 'automatic',
+}
 const defaults = { theme: 'system', window: null, recentPaths: [], preferences }
 const fail = (error: unknown): void => {
   throw error
