@@ -5,7 +5,10 @@ import { NodeCollection } from '../../../shared/kernel/node-collection'
 import { connectionRules, nodeModels, synapseModels } from '../../../shared/models/catalogue'
 
 const namesOf = (kind: string): readonly string[] => nodeModels.flatMap((model) => (model.kind === kind ? [model.name] : []))
-const neurons = namesOf('neuron')
+/** A parrot sends on every spike that it hears: in a loop they would multiply without end. */
+const isParrot = (name: string): boolean => name.startsWith('parrot')
+const parrots = namesOf('neuron').filter(isParrot)
+const neurons = namesOf('neuron').filter((name) => !isParrot(name))
 const stimulators = namesOf('stimulator')
 const synapses = synapseModels.map(({ name }) => name)
 const rules = connectionRules.map(({ name }) => name)
@@ -33,6 +36,7 @@ interface DrawnProjection {
 export interface RandomNetwork {
   readonly models: readonly string[]
   readonly stimulators: readonly string[]
+  readonly parrot: string
   readonly synapse: string
   /** What weights are multiplied with: more than a little carries neurons with conductances to where solvers give up. */
   readonly strength: number
@@ -61,7 +65,7 @@ const projection: fc.Arbitrary<DrawnProjection> = fc.record({
 const drawn = fc.record({
   groups: fc.array(fc.record({ size, I_e: fc.integer({ min: 0, max: 900 }) }), { minLength: 3, maxLength: 3 }),
   projections: fc.array(projection, { minLength: 3, maxLength: 6 }),
-  rate: fc.integer({ min: 100, max: 30_000 }),
+  rate: fc.integer({ min: 400, max: 30_000 }),
   times: fc.tuple(...([0, 1, 2] as const).map(() => fc.integer({ min: 1, max: 60 }).map((steps) => steps / 10))),
   seed: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
 })
@@ -75,6 +79,7 @@ export function randomNetworks(count: number): readonly RandomNetwork[] {
     times: network.times as [number, number, number],
     models: k % 2 === 0 ? [0, 1, 2].map((n) => at(vectorNeurons, k / 2 + n)) : [at(neurons, k >> 1), at(neurons, k), at(vectorNeurons, k)],
     stimulators: [at(stimulators, k), 'poisson_generator'],
+    parrot: at(parrots, k),
     synapse: at(synapses, k),
     strength: k % 2 === 0 ? 1 : 0.05,
     projections: network.projections.map((each, n) => (n === 0 ? { ...each, rule: at(rules, k) } : each)),
@@ -143,6 +148,9 @@ export function runNetwork(network: RandomNetwork, options: KernelOptions): unkn
   const cells = groups.map((group, k) => kernel.Create(models[k]!, group.size))
   const values = groups.map(({ I_e }, k) => ('I_e' in kernel.GetDefaults(models[k]!) ? { I_e: strength * I_e } : {}))
   const drives = network.stimulators.map((model) => kernel.Create(model, 2, drive(model, rate)))
+  const relays = kernel.Create(network.parrot, 3)
+  kernel.Connect(drives[1]!, relays)
+  tryTo(() => kernel.Connect(relays, cells[0]!, 'all_to_all', { weight: 3 * strength, delay: 0.4 }))
   const spikes = kernel.Create('spike_recorder')
   const weights = kernel.Create('weight_recorder')
   const samplers = cells.map((nodes, k) => {
