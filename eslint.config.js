@@ -63,7 +63,10 @@ export default defineConfig(
   { files: ['main/cli*.ts', 'main/cli/**/*.ts', 'tests/e2e/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['shared/contract/wire.ts'], rules: { 'no-restricted-syntax': banned('postMessage') } },
   { files: ['main/serve-main.ts', 'main/preload.ts'], rules: { 'no-restricted-syntax': banned('postMessage', 'ipc') } },
-  { files: ['main/kernel-host.ts', 'main/thread-host.ts', 'tests/**/*.{ts,tsx}'], rules: { 'no-restricted-syntax': banned('postMessage') } },
+  {
+    files: ['main/kernel-host.ts', 'main/thread-host.ts', 'tests/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-syntax': banned('postMessage') },
+  },
   // Matchers such as expect.any() are typed any.
   { files: ['tests/**/*.{ts,tsx}'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
   // AssemblyScript looks like TypeScript, but has types of its own.
