@@ -10,9 +10,10 @@ export function ActivityGlow({ id }: { readonly id: string }): ReactElement {
     const show = (): void => {
       const level = activity.get().get(id as BlockId) ?? 0
       element.current?.style.setProperty('opacity', level.toFixed(2))
+      element.current?.toggleAttribute('hidden', level === 0)
     }
     show()
     return activity.subscribe(show)
   }, [activity, id])
-  return <span className="block-glow" ref={element} aria-hidden />
+  return <span className="block-glow" ref={element} hidden aria-hidden />
 }

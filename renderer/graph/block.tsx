@@ -1,32 +1,41 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
-import { memo, type ReactElement } from 'react'
+import { memo, useContext, type ReactElement } from 'react'
 import type { BlockId } from '../../shared/ids'
+import { widestBlock } from '../state/geometry'
 import type { Connecting } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ActivityGlow } from './activity-glow'
 import type { BlockNode } from './canvas-nodes'
+import { PointingContext } from './edge-pointing'
 import { InlineText } from './inline-text'
 
 /** How a block stands to the connection being drawn. */
 type Role = 'none' | 'source' | 'candidate' | 'valid' | 'refused'
 
-/** A population, generator or recorder on the canvas; everything it shows comes as plain values. */
-export const Block = memo(function Block({ id, data, selected }: NodeProps<BlockNode>): ReactElement {
+/**
+ * A population, generator or recorder on the canvas; everything it shows comes as plain values. Handles are there only when they can be
+ * taken: a thousand of them would listen to React Flow. What stands for them, `source` and `target`, is what it measures.
+ */
+export const Block = memo(function Block({ id, data, selected, width }: NodeProps<BlockNode>): ReactElement {
   const { session, editedBlocks } = useEditor()
   const edited = useStore(editedBlocks, (blocks) => blocks.has(id))
   const role = useStore(session, ({ connecting }) => roleOf(id as BlockId, connecting))
   const writing = useStore(session, (state) => state.writing === id)
+  const pointed = useStore(useContext(PointingContext).state, ({ node }) => node === id)
   return (
     <div
-      className="block"
+      className="block target"
+      data-handlepos="left"
       data-kind={data.kind}
       data-sign={data.sign}
       data-color={data.color ?? undefined}
       data-selected={selected || undefined}
       data-role={role}
       data-muted={data.muted || undefined}
+      data-pointed={pointed || undefined}
+      data-cut={(width ?? 0) >= widestBlock || undefined}
       data-problem={data.problem ?? undefined}
     >
       <div className="block-head">
@@ -41,8 +50,11 @@ export const Block = memo(function Block({ id, data, selected }: NodeProps<Block
       <ProblemBadge problem={data.problem} />
       {edited && <span className="block-edited" role="img" aria-label="changed since the run shown" title="Changed since the run shown" />}
       <ActivityGlow id={id} />
-      <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />
-      <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
+      <i className="block-start source" data-handlepos="right" />
+      {role !== 'none' && <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />}
+      {(pointed || selected || role === 'source') && (
+        <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
+      )}
     </div>
   )
 })

@@ -88,7 +88,7 @@ export function frameNode(id: FrameId, frame: Frame, look: NodeLook & { readonly
       handles: [{ type: 'source', position: HandleSide.Right, x: look.outline.width, y: look.outline.height / 2, width: 1, height: 1 }],
     }),
     zIndex: collapsed ? (look.selected ? 1 : 0) : -2,
-    ...(collapsed ? {} : { dragHandle: '.frame-title', style: { pointerEvents: 'none' } }),
+    ...(collapsed ? {} : { dragHandle: '.frame-title', style: { ...placed(look.outline), pointerEvents: 'none' } }),
     ariaLabel: `${frame.label}, frame with ${count}${collapsed ? ', collapsed' : ''}${look.muted ? ', muted' : ''}`,
     data: {
       ...{ label: frame.label, color: knownColor(frame.color), collapsed, count },
@@ -114,11 +114,17 @@ export function looksSame(a: CanvasNode, b: CanvasNode): boolean {
   return Object.entries(a.data).every(([key, value]) => Object.is(value, (b.data as Record<string, unknown>)[key]))
 }
 
+/** Without a transform, as React Flow has it: a transform each would make a picture of its own of each of many blocks. */
+function placed({ x, y }: Rect) {
+  return { transform: 'none', left: x, top: y }
+}
+
 function common(id: string, { outline, selected }: NodeLook) {
   const { x, y, width, height } = outline
   return {
     id,
     position: { x, y },
+    style: placed(outline),
     width,
     height,
     // Known without measuring, so that a new object does not make React Flow measure again.

@@ -1,4 +1,3 @@
-import { MiniMap } from '@xyflow/react'
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { itemLabel, itemsLabel } from '../state/actions/items'
@@ -9,11 +8,18 @@ import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { CostLine } from './cost-line'
 import { EmptyHint } from './empty-hint'
+import type { CameraMotion } from './camera-motion'
 import type { CanvasNode } from './canvas-nodes'
 import { FindBar } from './find-bar'
+import { Minimap } from './minimap'
+
+interface CanvasOverlayProps {
+  readonly nodes: readonly CanvasNode[]
+  readonly motion: CameraMotion
+}
 
 /** What floats over the canvas: tools, map, what a run will cost, and how to begin. */
-export function CanvasOverlay(): ReactElement {
+export function CanvasOverlay({ nodes, motion }: CanvasOverlayProps): ReactElement {
   const { session, documents, commands } = useEditor()
   const count = useStore(documents, ({ history: { document } }) => everyPlaced(document).length)
   const minimap = useStore(session, (state) => state.minimap)
@@ -52,16 +58,7 @@ export function CanvasOverlay(): ReactElement {
           onClick={() => commands.run('view-minimap')}
         />
       </div>
-      {mapShown && (
-        <MiniMap<CanvasNode>
-          pannable
-          zoomable
-          ariaLabel="Minimap"
-          nodeColor={mapColour}
-          nodeBorderRadius={8}
-          style={{ width: 132, height: 84 }}
-        />
-      )}
+      {mapShown && <Minimap nodes={nodes} motion={motion} />}
       <ConnectBar />
       <FindBar />
     </>
@@ -99,11 +96,4 @@ function ConnectBar(): ReactElement | null {
       </span>
     </div>
   )
-}
-
-function mapColour({ type, data }: CanvasNode): string {
-  if (data.color !== null && type !== 'block') return `color-mix(in srgb, var(--color-${data.color}) 40%, transparent)`
-  if (type !== 'block') return 'color-mix(in srgb, var(--muted) 22%, transparent)'
-  if (data.kind === 'neuron') return `var(--${data.sign})`
-  return data.kind === 'stimulator' ? 'var(--generator)' : data.kind === 'recorder' ? 'var(--recorder)' : 'var(--muted)'
 }

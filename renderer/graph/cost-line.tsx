@@ -1,4 +1,5 @@
-import { useDeferredValue, useMemo, type ReactElement } from 'react'
+import { useDeferredValue, useState, type ReactElement } from 'react'
+import { askedButForPlaces } from '../../shared/document/but-places'
 import { formatBytes } from '../../shared/network/check-machine'
 import { networkCost } from '../../shared/network/network-cost'
 import { formatCount } from '../state/geometry'
@@ -11,8 +12,9 @@ export function CostLine(): ReactElement {
   const { documents, pace, problems } = useEditor()
   const factor = useStore(pace, (value) => value)
   const load = useStore(problems, (list) => list.find(({ code }) => code === 'too-large' || code === 'large'))
+  const [costOf] = useState(() => askedButForPlaces(networkCost))
   const document = useDeferredValue(useStore(documents, ({ history }) => history.document))
-  const { neurons, connections, recordedPoints, memoryBytes, expectedMs } = useMemo(() => networkCost(document), [document])
+  const { neurons, connections, recordedPoints, memoryBytes, expectedMs } = costOf(document)
   return (
     <div className="canvas-float canvas-cost" role="note" aria-label="What a run will come to" data-testid="network-cost">
       <Count count={neurons} one="neuron" many="neurons" />

@@ -1,115 +1,130 @@
-import { ViewportPortal } from '@xyflow/react'
-import { memo, useState, type MouseEvent, type PointerEvent, type ReactElement } from 'react'
+import { memo, useMemo, type MouseEvent, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
-import type { EdgeEndName } from '../state/connecting'
-import { carriesWeights } from '../state/weight-recording'
 import { useEditor } from '../ui/editor-context'
-import { EdgeTip } from './edge-tip'
+import { useStore } from '../ui/use-store'
+import { EdgeLabel } from './edge-label'
+import type { EdgePointing } from './edge-pointing'
+import { tipPath } from './edge-strokes'
 import type { DrawnEdge } from './flow-adapter'
+import { LivelyEdges } from './lively-edges'
 
 interface EdgeLayerProps {
   readonly edges: readonly DrawnEdge[]
-  /** The blocks, and frames that stand for blocks, whose edges stand out. */
-  readonly nearNodes: ReadonlySet<string>
+  readonly pointing: EdgePointing
   /** The edge whose line to its recorder of weights is chosen. */
   readonly attachment: ProjectionId | null
-  /** The edge that a dragged block would be put into. */
-  readonly into: ProjectionId | null
   readonly onClick: (event: MouseEvent, edge: ProjectionId) => void
-  readonly onContextMenu: (event: MouseEvent, edge: ProjectionId) => void
-  readonly onEndHeld: (edge: ProjectionId, end: EdgeEndName) => void
 }
 
+/** So many edges are drawn together, so that a change of one has no more than these looked through. */
+const groupSize = 64
+const noNodes: ReadonlySet<string> = new Set()
+
 /**
- * All edges in one picture under the blocks, and their texts above it. React Flow would give each a picture and subscriptions of
- * its own, which thousands of edges cannot afford.
+ * All edges below the blocks, and their texts above them; what is pointed at, selected or dragged is drawn over these, which change only
+ * with the document. React Flow would give each edge a picture and subscriptions of its own, which thousands cannot afford.
  */
-export const EdgeLayer = memo(function EdgeLayer(props: EdgeLayerProps): ReactElement {
-  const { edges, nearNodes, attachment, into, onClick, onContextMenu, onEndHeld } = props
-  const [pointed, setPointed] = useState<ProjectionId | null>(null)
-  const about = (handle: EdgeLayerProps['onClick']) => (event: MouseEvent) => {
-    const edge = edgeAt(event)
-    if (edge !== null) handle(event, edge)
-  }
-  const selected = edges.filter((edge) => edge.selected)
-  const held = selected.length === 1 ? selected[0] : edges.find(({ id }) => id === pointed)
+export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, onClick }: EdgeLayerProps): ReactElement {
+  const rerouted = useStore(pointing.rerouted, ({ ids }) => ids)
+  const into = useStore(pointing.state, (now) => now.into)
+  const near = useNearNodes(pointing)
+  const groups = useMemo(
+    () =>
+      Array.from({ length: Math.ceil(edges.length / groupSize) }, (_, index) => edges.slice(index * groupSize, (index + 1) * groupSize)),
+    [edges],
+  )
+  const states = groups.map((group): EdgeGroupProps => {
+    const hidden = rerouted.size === 0 ? [] : group.filter(({ id }) => rerouted.has(id)).map(({ id }) => id)
+    const outstanding = near.size === 0 ? [] : group.filter(({ from, to }) => near.has(from) || near.has(to)).map(({ id }) => id)
+    return { edges: group, rerouted: hidden, near: outstanding, into: group.some(({ id }) => id === into) ? into : null }
+  })
   return (
-    <ViewportPortal>
-      <svg
-        className="edge-layer"
-        onClick={about(onClick)}
-        onContextMenu={about(onContextMenu)}
-        onPointerOver={(event) => setPointed(edgeAt(event))}
-        onPointerLeave={() => setPointed(null)}
-      >
-        {edges.map((edge) => (
-          <Edge key={edge.id} edge={edge} near={isNear(edge, nearNodes)} target={edge.id === into} attached={edge.id === attachment} />
-        ))}
-        {held !== undefined && <EndGrips edge={held} onHeld={onEndHeld} />}
-      </svg>
-      <div className="edge-labels" aria-hidden>
-        {edges.map((edge) => (
-          <Label key={edge.id} edge={edge} told={edge.selected || edge.id === pointed} near={isNear(edge, nearNodes)} />
-        ))}
-      </div>
-    </ViewportPortal>
+    <div onClick={(event) => clicked(event, onClick)}>
+      {states.map((group, index) => (
+        <EdgeGroup key={index} {...group} />
+      ))}
+      {states.map((group, index) => (
+        <LabelGroup key={index} {...group} />
+      ))}
+      <LivelyEdges edges={edges} pointing={pointing} near={near} attachment={attachment} />
+    </div>
   )
 })
 
-function edgeAt({ target }: MouseEvent): ProjectionId | null {
-  const edge = target instanceof Element ? target.closest<SVGElement>('[data-edge]')?.dataset['edge'] : undefined
-  // The id came from the document a moment ago.
-  return edge === undefined ? null : (edge as ProjectionId)
-}
-
-function isNear({ from, to }: DrawnEdge, nodes: ReadonlySet<string>): boolean {
-  return nodes.has(from) || nodes.has(to)
-}
-
-interface EndGripsProps {
-  readonly edge: DrawnEdge
-  readonly onHeld: (edge: ProjectionId, end: EdgeEndName) => void
-}
-
-/** Where the ends of an edge can be taken and put onto another block. */
-function EndGrips({ edge, onHeld }: EndGripsProps): ReactElement {
-  const { documents } = useEditor()
-  const { start, tip, label } = edge.route
-  const hold = (end: EdgeEndName) => (event: PointerEvent) => {
-    if (event.button !== 0) return
-    event.stopPropagation()
-    onHeld(edge.id, end)
-  }
-  return (
-    <g data-edge={edge.id}>
-      <circle className="edge-grip nopan" cx={start.x} cy={start.y} r={7} onPointerDown={hold('from')} data-testid="grip-start" />
-      <circle className="edge-grip nopan" cx={tip.x} cy={tip.y} r={7} onPointerDown={hold('to')} data-testid="grip-end" />
-      {edge.selected && carriesWeights(documents.document(), edge.id) && (
-        <circle
-          className="edge-grip nopan"
-          cx={label.x}
-          cy={label.y + (edge.look.lines.length * lineHeight) / 2 + 11}
-          r={7}
-          onPointerDown={hold('weights')}
-          data-weights
-          data-testid="grip-weights"
-        >
-          <title>Drag to a weight recorder</title>
-        </circle>
-      )}
-    </g>
+/** The blocks, and frames that stand for blocks, whose edges stand out: those selected or pointed at, while nothing is in hand. */
+function useNearNodes({ state, rerouted }: EdgePointing): ReadonlySet<string> {
+  const { session } = useEditor()
+  const pointed = useStore(state, ({ node }) => node)
+  const selection = useStore(session, (now) => now.selection)
+  const dragging = useStore(rerouted, ({ ids }) => ids.size > 0)
+  const connecting = useStore(session, (now) => now.connecting !== null)
+  return useMemo(
+    () => (dragging || connecting ? noNodes : new Set([...selection, ...(pointed === null ? [] : [pointed])])),
+    [dragging, connecting, selection, pointed],
   )
+}
+
+/** Those who cannot point click on an edge itself; pointers click on what lies above. */
+function clicked(event: MouseEvent, onClick: EdgeLayerProps['onClick']): void {
+  const id = event.target instanceof Element ? event.target.closest<SVGElement>('[data-edge]')?.dataset['edge'] : undefined
+  // The id came from the document a moment ago.
+  if (id !== undefined) onClick(event, id as ProjectionId)
+}
+
+interface EdgeGroupProps {
+  readonly edges: readonly DrawnEdge[]
+  /** Those that a drag leads elsewhere: they are drawn there. */
+  readonly rerouted: readonly ProjectionId[]
+  /** Those that stand out: they are drawn over the others. */
+  readonly near: readonly ProjectionId[]
+  /** The one a dragged block would be put into. */
+  readonly into: ProjectionId | null
+}
+
+const EdgeGroup = memo(function EdgeGroup({ edges, rerouted, near, into }: EdgeGroupProps): ReactElement {
+  return (
+    <svg className="edge-layer">
+      {edges.map((edge) => (
+        <Edge key={edge.id} edge={edge} rerouted={rerouted.includes(edge.id)} near={near.includes(edge.id)} into={edge.id === into} />
+      ))}
+    </svg>
+  )
+}, isSameGroup)
+
+const LabelGroup = memo(function LabelGroup({ edges, rerouted }: EdgeGroupProps): ReactElement {
+  const labels = (list: readonly DrawnEdge[]): ReactElement[] =>
+    list.map((edge) => <EdgeLabel key={edge.id} edge={edge} rerouted={rerouted.includes(edge.id)} />)
+  return (
+    <>
+      <div className="edge-labels" aria-hidden>
+        {labels(edges.filter(({ problem }) => problem === null))}
+      </div>
+      <div className="edge-labels" data-problems aria-hidden>
+        {labels(edges.filter(({ problem }) => problem !== null))}
+      </div>
+    </>
+  )
+}, isSameGroup)
+
+function isSameGroup(last: EdgeGroupProps, next: EdgeGroupProps): boolean {
+  return (
+    last.into === next.into && areSame(last.rerouted, next.rerouted) && areSame(last.near, next.near) && areSame(last.edges, next.edges)
+  )
+}
+
+function areSame(last: readonly unknown[], next: readonly unknown[]): boolean {
+  return last.length === next.length && last.every((each, index) => each === next[index])
 }
 
 interface EdgeProps {
   readonly edge: DrawnEdge
+  readonly rerouted: boolean
   readonly near: boolean
-  readonly target: boolean
-  readonly attached: boolean
+  readonly into: boolean
 }
 
 /** A projection: a line solid or dashed, and a tip by what it does. */
-const Edge = memo(function Edge({ edge, near, target, attached }: EdgeProps): ReactElement {
+const Edge = memo(function Edge({ edge, rerouted, near, into }: EdgeProps): ReactElement {
   const { id, name, look, route, weightsPath, muted, selected } = edge
   return (
     <g
@@ -120,57 +135,14 @@ const Edge = memo(function Edge({ edge, near, target, attached }: EdgeProps): Re
       data-testid={`edge-${id}`}
       data-tone={look.tone}
       data-selected={selected || undefined}
+      data-rerouted={rerouted || undefined}
       data-near={near || undefined}
-      data-into={target || undefined}
+      data-into={into || undefined}
       data-muted={muted || undefined}
     >
-      {weightsPath !== null && (
-        <>
-          <path className="projection-weights" d={weightsPath} data-chosen={attached || undefined} />
-          <path className="projection-weights-hit nopan" d={weightsPath} data-testid={`weights-${id}`} />
-        </>
-      )}
-      <path className="projection-hit nopan" d={route.path} />
+      {weightsPath !== null && <path className="projection-weights" d={weightsPath} />}
       <path className="projection-line" d={route.path} data-dashed={look.dashed || undefined} />
-      <EdgeTip shape={look.tip} at={route.tip} />
+      <path className="projection-tip" d={tipPath(look.tip, route.tip)} data-open={look.tip === 'arrow' || undefined} />
     </g>
-  )
-})
-
-interface LabelProps {
-  readonly edge: DrawnEdge
-  /** Pointed at or selected: then it tells all it knows. */
-  readonly told: boolean
-  /** At the block that is pointed at. */
-  readonly near: boolean
-}
-
-const lineHeight = 15
-/** Of a character of the label's monospace face at its size. */
-const advance = 6.62
-const padding = 3
-
-/** Rule, weight and delay on a patch of canvas, so that no edge runs through the text. */
-const Label = memo(function Label({ edge, told, near }: LabelProps): ReactElement | null {
-  const { look, route, problem } = edge
-  const lines = told && look.call !== null ? [...look.lines, look.call] : look.lines
-  if (lines.length === 0) return null
-  const { x, y, anchor } = route.label
-  const width = Math.max(...lines.map((line) => line.length)) * advance + 2 * padding
-  const height = lines.length * lineHeight
-  const left = { start: x - padding, middle: x - width / 2, end: x - width + padding }[anchor]
-  return (
-    <div
-      className="edge-label mono"
-      style={{ left, top: y - height / 2, width, height }}
-      data-anchor={anchor}
-      data-problem={problem ?? undefined}
-      data-told={told || near || undefined}
-      data-near={near || undefined}
-    >
-      {lines.map((line) => (
-        <div key={line}>{line}</div>
-      ))}
-    </div>
   )
 })

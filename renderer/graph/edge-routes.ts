@@ -12,9 +12,14 @@ interface Point {
   readonly y: number
 }
 
+type Curve = readonly [Point, Point, Point, Point]
+
 /** Where an edge runs. The path stops short of the block so that the tip, whose point is at `tip`, is not drawn over. */
 export interface Route {
   readonly path: string
+  /** The points that the path is drawn by, and the area they span, which the curve does not leave. */
+  readonly curve: Curve
+  readonly span: readonly [left: number, top: number, right: number, bottom: number]
   readonly start: Point
   readonly tip: { readonly x: number; readonly y: number; readonly degrees: number }
   readonly label: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' | 'end' }
@@ -52,8 +57,13 @@ type Ends = Map<string, Record<Side, EdgeEnd[]>>
 /**
  * Routes all edges at once: each leaves and enters at the side that faces the other block, ends on one side are spread in the order
  * of where they come from, so parallel edges fan out and none cross at the block; loops go where a block is least busy.
+ * Where only some are `wanted`, the others just take their room.
  */
-export function routeEdges(outlines: ReadonlyMap<string, Rect>, edges: readonly EdgeEnds[]): ReadonlyMap<string, Route> {
+export function routeEdges(
+  outlines: ReadonlyMap<string, Rect>,
+  edges: readonly EdgeEnds[],
+  wanted: ReadonlySet<string> | null = null,
+): ReadonlyMap<string, Route> {
   const ends: Ends = new Map()
   const courses: Course[] = []
   const loops: EdgeEnds[] = []
@@ -79,13 +89,16 @@ export function routeEdges(outlines: ReadonlyMap<string, Rect>, edges: readonly 
   const routes = new Map<string, Route>()
   const pairs = new Map<string, number>()
   for (const { edge } of courses) pairs.set(pairOf(edge), (pairs.get(pairOf(edge)) ?? 0) + 1)
-  for (const { edge, start, end } of courses) routes.set(edge.id, curve(start, end, (pairs.get(pairOf(edge)) ?? 1) > 1))
+  for (const { edge, start, end } of courses) {
+    if (wanted?.has(edge.id) === false) continue
+    routes.set(edge.id, curve(start, end, (pairs.get(pairOf(edge)) ?? 1) > 1))
+  }
   const loopCounts = new Map<string, number>()
   for (const edge of loops) {
     const outline = outlines.get(edge.from)
     const earlier = loopCounts.get(edge.from) ?? 0
     loopCounts.set(edge.from, earlier + 1)
-    if (outline) routes.set(edge.id, loop(outline, loopSide(ends, edge.from), earlier))
+    if (outline && wanted?.has(edge.id) !== false) routes.set(edge.id, loop(outline, loopSide(ends, edge.from), earlier))
   }
   return routes
 }
@@ -169,13 +182,12 @@ function curve(start: EdgeEnd, end: EdgeEnd, beside: boolean): Route {
   const first = { x: from.x + startX * reach + bow, y: from.y + startY * reach }
   const second = { x: last.x + endX * reach + bow, y: last.y + endY * reach }
   const t = vertical ? 0.5 : labelTime(start, end, beside)
-  const at = (a: number, b: number, c: number, d: number): number =>
-    (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t * t * (1 - t) * c + t ** 3 * d
-  const [x, y] = [at(from.x, first.x, second.x, last.x), at(from.y, first.y, second.y, last.y)]
-  const path = bezier(from, first, second, last)
-  if (!vertical) return { path, start: from, tip, label: { x, y, anchor: 'middle' } }
+  const curve = [from, first, second, last] as const
+  const { x, y } = pointOf(curve, t)
+  const path = bezier(curve)
+  if (!vertical) return { path, curve, span: spanOf(curve), start: from, tip, label: { x, y, anchor: 'middle' } }
   const left = start.offset + end.offset < 0
-  return { path, start: from, tip, label: { x: x + (left ? -8 : 8), y, anchor: left ? 'end' : 'start' } }
+  return { path, curve, span: spanOf(curve), start: from, tip, label: { x: x + (left ? -8 : 8), y, anchor: left ? 'end' : 'start' } }
 }
 
 function loopSide(ends: Ends, block: string): 'top' | 'bottom' {
@@ -193,15 +205,43 @@ function loop(outline: Rect, side: 'top' | 'bottom', earlier: number): Route {
   const last = { x: tip.x, y: tip.y + up * tipLength }
   const first = { x: x - half - 8, y: y + up * height }
   const second = { x: x + half + 8, y: last.y + up * (height - tipLength) }
+  const curve = [{ x: x - half, y }, first, second, last] as const
   return {
-    start: { x: x - half, y },
-    path: bezier({ x: x - half, y }, first, second, last),
+    start: curve[0],
+    path: bezier(curve),
+    curve,
+    span: spanOf(curve),
     tip,
     label: { x, y: y + up * (height * 0.75 + 22), anchor: 'middle' },
   }
 }
 
-function bezier(a: Point, b: Point, c: Point, d: Point): string {
+/** Whether a point is so near to where an edge runs. */
+export function isBeside({ curve, span: [left, top, right, bottom] }: Route, { x, y }: Point, reach: number): boolean {
+  if (x < left - reach || x > right + reach || y < top - reach || y > bottom + reach) return false
+  const parts = 32
+  let last = curve[0]
+  for (let part = 1; part <= parts; part++) {
+    const next = pointOf(curve, part / parts)
+    const [dx, dy] = [next.x - last.x, next.y - last.y]
+    const along = Math.max(0, Math.min(1, ((x - last.x) * dx + (y - last.y) * dy) / (dx * dx + dy * dy || 1)))
+    if (Math.hypot(last.x + along * dx - x, last.y + along * dy - y) <= reach) return true
+    last = next
+  }
+  return false
+}
+
+function spanOf([a, b, c, d]: Curve): Route['span'] {
+  return [Math.min(a.x, b.x, c.x, d.x), Math.min(a.y, b.y, c.y, d.y), Math.max(a.x, b.x, c.x, d.x), Math.max(a.y, b.y, c.y, d.y)]
+}
+
+function pointOf([a, b, c, d]: Curve, t: number): Point {
+  const at = (axis: 'x' | 'y'): number =>
+    (1 - t) ** 3 * a[axis] + 3 * t * (1 - t) ** 2 * b[axis] + 3 * t * t * (1 - t) * c[axis] + t ** 3 * d[axis]
+  return { x: at('x'), y: at('y') }
+}
+
+function bezier([a, b, c, d]: Curve): string {
   return `M${round(a.x)},${round(a.y)} C${round(b.x)},${round(b.y)} ${round(c.x)},${round(c.y)} ${round(d.x)},${round(d.y)}`
 }
 

@@ -1,3 +1,4 @@
+import { askedButForPlaces } from '../../shared/document/but-places'
 import type { Problem } from '../../shared/document/problem'
 import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument } from '../../shared/document/schema'
@@ -7,7 +8,7 @@ import type { Rect } from '../state/geometry'
 import { blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
 import { blockOutline, frameOutline, hiddenBlocks, noteOutline, type DraggedPlaces } from '../state/outlines'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
-import { pathInto, routeEdges, type EdgeEnds, type Route } from './edge-routes'
+import { pathInto, routeEdges, type Route } from './edge-routes'
 
 /** What an edge shows. */
 export interface DrawnEdge {
@@ -19,7 +20,9 @@ export interface DrawnEdge {
   readonly name: string
   readonly look: ProjectionLook
   readonly route: Route
-  /** The line to its weight recorder, from where its text stands. */
+  /** What stands for its weight recorder on the canvas. */
+  readonly recorder: string | null
+  /** The line to it, from where its text stands. */
   readonly weightsPath: string | null
   /** It takes no part in runs: muted itself, or an end of it is. */
   readonly muted: boolean
@@ -32,8 +35,6 @@ export interface CanvasView {
   readonly document: CajalDocument
   readonly selection: readonly ItemId[]
   readonly problems: readonly Problem[]
-  /** Where things are that are being dragged; the document learns of it when they are let go. */
-  readonly dragged: DraggedPlaces | null
   /** The frame or note that is being resized. */
   readonly resized: { readonly id: FrameId | NoteId; readonly area: Rect } | null
   /** Frames that what is dragged would go into. */
@@ -46,45 +47,131 @@ export interface CanvasElements {
   readonly edges: readonly DrawnEdge[]
 }
 
-/**
- * Turns documents into what is drawn: blocks, frames and notes for React Flow, edges for the layer below them. What looks the same as
- * last time is the same object, so that it is not drawn again; apart from that the answer depends on the view alone.
- */
-export function createFlowAdapter(): (view: CanvasView) => CanvasElements {
-  let nodes = new Map<string, CanvasNode>()
-  let edges = new Map<string, DrawnEdge>()
+export interface FlowAdapter {
+  /**
+   * Turns a document into what is drawn: blocks, frames and notes for React Flow, edges for the layer below them. What looks the same as
+   * last time is the same object, so that it is not drawn again; apart from that the answer depends on the view alone.
+   */
+  draw(view: CanvasView): CanvasElements
+  /**
+   * Where edges run while things are dragged to these places; the document learns of it at the end. These are all that may run differently
+   * if they are few, so that they are the same edges at every step, else those that do.
+   */
+  reroute(places: DraggedPlaces): readonly DrawnEdge[]
+}
+
+/** So many edges can be drawn anew at every step. */
+const fewEdges = 120
+
+export function createFlowAdapter(): FlowAdapter {
+  const notationOf = askedButForPlaces(readNotation)
   let notation: Notation | null = null
-  return (view) => {
-    const { document, selection, problems } = view
-    if (notation?.document !== document) notation = readNotation(document)
-    const selected = new Set<string>(selection)
-    const worst = worstByItem(problems)
-    const nextNodes = drawnNodes(view, notation, selected, worst).map((node) => {
-      const last = nodes.get(node.id)
-      return last !== undefined && looksSame(last, node) ? last : node
-    })
-    nodes = new Map(nextNodes.map((node) => [node.id, node]))
-    const nextEdges = drawnEdges(notation, outlinesOf(nextNodes), selected, worst).map((edge) => {
-      const last = edges.get(edge.id)
-      return last !== undefined && showsEdge(last, edge) ? last : edge
-    })
-    edges = new Map(nextEdges.map((edge) => [edge.id, edge]))
-    return { nodes: nextNodes, edges: nextEdges }
+  let nodes = new Map<string, CanvasNode>()
+  let outlines: Outlines = new Map()
+  let routes = new Map<string, Route>()
+  let edges = new Map<string, DrawnEdge>()
+  let concerned: ConcernedEdges | null = null
+
+  const drawnEdge = (edge: EdgeNotation, route: Route | undefined, where: Outlines, look: EdgeState): DrawnEdge | null => {
+    if (route === undefined) return null
+    const outline = edge.recorder === null ? undefined : where.get(edge.recorder)
+    const drawn = { ...edge, ...look, route, weightsPath: outline === undefined ? null : pathInto(route.label, outline) }
+    const last = edges.get(edge.id)
+    return last !== undefined && showsEdge(last, drawn) ? last : drawn
+  }
+  return {
+    draw(view) {
+      const { document, selection, problems } = view
+      const isKnown = notation !== null && notation === notationOf(document)
+      notation = notationOf(document)
+      const selected = new Set<string>(selection)
+      const worst = worstByItem(problems)
+      const before = nodes
+      nodes = new Map(
+        drawnNodes(view, notation, selected, worst).map((node) => {
+          const last = before.get(node.id)
+          return [node.id, last !== undefined && looksSame(last, node) ? last : node]
+        }),
+      )
+      outlines = outlinesOf(nodes.values())
+      const moved = new Set([...nodes].flatMap(([id, node]) => (hasOutline(before.get(id), node) ? [] : [id])))
+      if (!isKnown) routes = new Map(routeEdges(outlines, notation.edges))
+      else if (moved.size > 0) {
+        for (const [id, route] of routesNear(edgesAround(notation.edges, moved), outlines)) routes.set(id, route)
+      }
+      const drawn = notation.edges.flatMap((edge) => {
+        const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
+        return drawnEdge(edge, routes.get(edge.id), outlines, look) ?? []
+      })
+      edges = new Map(drawn.map((edge) => [edge.id, edge]))
+      concerned = null
+      return { nodes: [...nodes.values()], edges: drawn.sort((a, b) => rank(a) - rank(b)) }
+    },
+    reroute(places) {
+      if (notation === null) return []
+      if (concerned === null || !isSameSet(concerned.moved, places)) concerned = edgesAround(notation.edges, new Set(places.keys()))
+      const moved = new Map(outlines)
+      for (const [id, [x, y]] of places) {
+        const outline = outlines.get(id)
+        if (outline) moved.set(id, { ...outline, x, y })
+      }
+      const next = routesNear(concerned, moved)
+      const few = concerned.near.length <= fewEdges
+      return concerned.near.flatMap((edge) => {
+        const last = edges.get(edge.id)
+        const now = last ? drawnEdge(edge, next.get(edge.id), moved, last) : null
+        return now === null || (now === last && !few) ? [] : [now]
+      })
+    },
   }
 }
 
-interface EdgeNotation extends EdgeEnds {
-  readonly id: ProjectionId
-  readonly name: string
-  readonly look: ProjectionLook
-  /** What stands for its weight recorder on the canvas. */
-  readonly recorder: string | null
-  readonly muted: boolean
+type EdgeState = Pick<DrawnEdge, 'selected' | 'problem'>
+type Outlines = ReadonlyMap<string, Rect>
+
+/** What has text, and what is selected above all, is drawn over the rest. */
+function rank({ selected, look }: DrawnEdge): number {
+  return selected ? 2 : look.lines.length > 0 ? 1 : 0
 }
 
-/** What follows from the document whatever is dragged or selected. */
+function hasOutline(last: CanvasNode | undefined, next: CanvasNode): boolean {
+  if (last === undefined) return false
+  const [before, now] = [last.position, next.position]
+  return before.x === now.x && before.y === now.y && last.width === next.width && last.height === next.height
+}
+
+/** The edges that may run differently after a move. */
+interface ConcernedEdges {
+  readonly moved: ReadonlySet<string>
+  /** Those of what moves and of its neighbours, where they make room for each other, and those to recorders of weights that move. */
+  readonly near: readonly EdgeNotation[]
+  /** The edges among which these find their places, in the order of the document. */
+  readonly around: readonly EdgeNotation[]
+}
+
+function edgesAround(edges: readonly EdgeNotation[], moved: ReadonlySet<string>): ConcernedEdges {
+  const joined = (blocks: ReadonlySet<string>): readonly EdgeNotation[] =>
+    edges.filter(({ from, to }) => blocks.has(from) || blocks.has(to))
+  const neighbours = new Set([...moved, ...joined(moved).flatMap(({ from, to }) => [from, to])])
+  const near = edges.filter(
+    ({ from, to, recorder }) => neighbours.has(from) || neighbours.has(to) || (recorder !== null && moved.has(recorder)),
+  )
+  return { moved, near, around: joined(new Set(near.flatMap(({ from, to }) => [from, to]))) }
+}
+
+function routesNear({ near, around }: ConcernedEdges, outlines: Outlines): ReadonlyMap<string, Route> {
+  return routeEdges(outlines, around, new Set(near.map(({ id }) => id)))
+}
+
+function isSameSet(ids: ReadonlySet<string>, places: DraggedPlaces): boolean {
+  return ids.size === places.size && [...places.keys()].every((id) => ids.has(id))
+}
+
+/** What an edge is, wherever it runs. */
+type EdgeNotation = Pick<DrawnEdge, 'id' | 'from' | 'to' | 'name' | 'look' | 'recorder' | 'muted'>
+
+/** What follows from the document whatever is selected. */
 interface Notation {
-  readonly document: CajalDocument
   readonly signs: ReadonlyMap<BlockId, Sign>
   readonly hidden: ReadonlyMap<BlockId, FrameId>
   readonly muted: ReadonlySet<string>
@@ -108,7 +195,7 @@ function readNotation(document: CajalDocument): Notation {
     const name = [ends, ...look.lines, ...weights, ...(isMuted ? ['muted'] : [])].join(', ')
     return [{ id, from, to, look, recorder: recorder ?? null, muted: isMuted, name }]
   })
-  return { document, signs: blockSigns(document), hidden, muted, edges }
+  return { signs: blockSigns(document), hidden, muted, edges }
 }
 
 function drawnNodes(
@@ -117,7 +204,7 @@ function drawnNodes(
   selected: ReadonlySet<string>,
   worst: Worst,
 ): readonly CanvasNode[] {
-  const { document, dragged, resized, over } = view
+  const { document, resized, over } = view
   const state = (id: string): Omit<NodeLook, 'outline'> => ({
     muted: muted.has(id),
     selected: selected.has(id),
@@ -127,7 +214,7 @@ function drawnNodes(
   const frames = allFrames(document).map(([id, frame]) => {
     const inside = frame.collapsed === true ? frame.blocks.map((block) => worst.get(block)) : []
     const problem = inside.includes('error') ? 'error' : inside.includes('warning') ? 'warning' : null
-    const outline = areaOf(id) ?? frameOutline(frame, dragged?.get(id))
+    const outline = areaOf(id) ?? frameOutline(frame)
     return frameNode(id, frame, { ...state(id), problem, outline, over: over.has(id) })
   })
   const blocks = allBlocks(document).flatMap(([id, block]) => {
@@ -135,40 +222,20 @@ function drawnNodes(
     return [
       blockNode(id, block, {
         ...state(id),
-        outline: blockOutline(block, dragged?.get(id)),
+        outline: blockOutline(block),
         sign: signs.get(id) ?? 'excitatory',
         kind: blockKind(document, block.model),
       }),
     ]
   })
   const notes = allNotes(document).map(([id, note]) => {
-    return noteNode(id, note, { ...state(id), outline: areaOf(id) ?? noteOutline(note, dragged?.get(id)) })
+    return noteNode(id, note, { ...state(id), outline: areaOf(id) ?? noteOutline(note) })
   })
   return [...frames, ...blocks, ...notes]
 }
 
-function outlinesOf(nodes: readonly CanvasNode[]): ReadonlyMap<string, Rect> {
-  return new Map(nodes.map(({ id, position: { x, y }, width = 0, height = 0 }) => [id, { x, y, width, height }]))
-}
-
-function drawnEdges(
-  notation: Notation,
-  outlines: ReadonlyMap<string, Rect>,
-  selected: ReadonlySet<string>,
-  worst: Worst,
-): readonly DrawnEdge[] {
-  const routes = routeEdges(outlines, notation.edges)
-  const drawn = notation.edges.flatMap((edge): DrawnEdge[] => {
-    const route = routes.get(edge.id)
-    if (route === undefined) return []
-    const { recorder, ...rest } = edge
-    const outline = recorder === null ? undefined : outlines.get(recorder)
-    const weightsPath = outline === undefined ? null : pathInto(route.label, outline)
-    return [{ ...rest, route, weightsPath, selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }]
-  })
-  // What has text, and what is selected above all, is drawn over the rest.
-  const rank = ({ selected: chosen, look }: DrawnEdge): number => (chosen ? 2 : look.lines.length > 0 ? 1 : 0)
-  return drawn.sort((a, b) => rank(a) - rank(b))
+function outlinesOf(nodes: Iterable<CanvasNode>): Map<string, Rect> {
+  return new Map(Array.from(nodes, ({ id, position: { x, y }, width = 0, height = 0 }) => [id, { x, y, width, height }]))
 }
 
 /** Whether an edge drawn before still shows the same. */

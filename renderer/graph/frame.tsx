@@ -6,6 +6,7 @@ import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ProblemBadge } from './block'
 import type { FrameNode } from './canvas-nodes'
+import { PointingContext } from './edge-pointing'
 import { InlineText } from './inline-text'
 import { ResizeContext } from './use-resizing'
 
@@ -19,6 +20,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
     const blocks = connecting !== null && data.collapsed ? documents.document().frames?.[frame]?.blocks : undefined
     return blocks?.some((block) => connecting?.verdicts.get(block) === null) ?? false
   })
+  const pointed = useStore(useContext(PointingContext).state, ({ node }) => node === id)
   const Chevron = data.collapsed ? ChevronRight : ChevronDown
   return (
     <div
@@ -26,6 +28,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
       data-collapsed={data.collapsed || undefined}
       data-color={data.color ?? undefined}
       data-selected={selected || undefined}
+      data-pointed={pointed || undefined}
       data-over={data.over || undefined}
       data-target={isTarget || undefined}
       data-muted={data.muted || undefined}

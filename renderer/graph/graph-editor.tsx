@@ -1,26 +1,34 @@
-import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react'
-import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react'
+import { ReactFlow, SelectionMode, ViewportPortal } from '@xyflow/react'
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactElement } from 'react'
 import type { FrameId } from '../../shared/ids'
 import { isFrame } from '../state/actions/items'
-import { gridStep } from '../state/geometry'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { Block } from './block'
+import { CanvasDots } from './canvas-dots'
 import { CanvasMenu } from './canvas-menu'
 import type { CanvasNode } from './canvas-nodes'
 import { CanvasOverlay } from './canvas-overlay'
 import { ConnectHint } from './connect-hint'
 import { ConnectionLine } from './connection-line'
+import { DrawingGround } from './drawing-ground'
+import { EdgeGrips } from './edge-grips'
 import { EdgeLayer } from './edge-layer'
-import { createFlowAdapter } from './flow-adapter'
+import { createEdgePointing, PointingContext } from './edge-pointing'
+import { isFar } from './far'
+import { createFlowAdapter, type DrawnEdge } from './flow-adapter'
 import { Frame } from './frame'
 import { GuideLines } from './guide-lines'
 import { LooseWire } from './loose-wire'
 import { Note } from './note'
 import { QuickAdd } from './quick-add'
+import { WeightLines } from './weight-lines'
 import { useCamera } from './use-camera'
+import { firstPlace, useCameraMotion, useMovedWithCamera } from './use-camera-motion'
 import { useCanvasPointer, useCanvasDrop, useSelectOnFocus } from './use-canvas-events'
 import { useCanvasGestures } from './use-canvas-gestures'
+import { useDraggedItems } from './use-dragged-items'
+import { useEdgeFinder, useEdgeHands, usePointing } from './use-pointing'
 import { ResizeContext, useResizing } from './use-resizing'
 import './graph.css'
 import './frames-and-notes.css'
@@ -32,10 +40,7 @@ const multiSelectionKeys = ['Shift', 'Control', 'Meta']
 const panButtons = { select: [1, 2], pan: [0, 1, 2] }
 /** The About dialog names React Flow. */
 const proOptions = { hideAttribution: true }
-/** Below this zoom edge labels cannot be read. */
-const readableZoom = 0.7
 const none: ReadonlySet<FrameId> = new Set()
-const noNodes: ReadonlySet<string> = new Set()
 
 /** The canvas: React Flow draws what the adapter gives it and owns nothing but the camera; edges are a layer below the blocks. */
 export function GraphEditor(): ReactElement {
@@ -45,109 +50,133 @@ export function GraphEditor(): ReactElement {
   const attachment = useStore(session, (state) => state.attachment)
   const connecting = useStore(session, (state) => state.connecting !== null)
   const dragging = useStore(preferences, ({ backgroundDrag }) => backgroundDrag)
-  const far = useStore(session, ({ zoom }) => zoom < readableZoom)
+  const far = useStore(session, isFar)
   const known = useStore(problems, (list) => list)
   const container = useRef<HTMLDivElement>(null)
-  const gestures = useCanvasGestures()
+  const drawn = useRef<readonly DrawnEdge[]>([])
+  const [below, setBelow] = useState<HTMLDivElement | null>(null)
+  const gestures = useCanvasGestures(drawn)
   const { resized, resizing } = useResizing()
-  const [pointedNode, setPointedNode] = useState<string | null>(null)
   const { drag } = gestures
-  const resting = drag === null && !connecting
-  const nearNodes = useMemo<ReadonlySet<string>>(
-    () => (resting ? new Set([...selection, ...(pointedNode === null ? [] : [pointedNode])]) : noNodes),
-    [resting, selection, pointedNode],
-  )
-  const dimming = useStore(session, (state) => state.dimming)
+  const over = useStore(drag, (now) => now?.over ?? none)
+  const motion = useCameraMotion(useCallback(() => drag.get() !== null, [drag]))
+  const [pointing] = useState(createEdgePointing)
+  const dimming = useStore(session, (state) => state.dimming && !connecting)
+  const dimmed = useStore(pointing.state, ({ node }) => dimming && (selection.length > 0 || node !== null))
+  const finder = useEdgeFinder({ container, motion, drawn })
+  const isBusy = useCallback(() => drag.get() !== null || session.get().connecting !== null, [drag, session])
+  const hands = useEdgeHands(finder, isBusy, gestures.onItemClick)
+  usePointing({ container, motion, finder, pointing, isBusy })
+  useMovedWithCamera(motion, below)
   useCamera(container)
-  useCanvasDrop(container)
+  useCanvasDrop(container, finder)
   useSelectOnFocus(container)
   useCanvasPointer(container)
 
-  const [adapt] = useState(createFlowAdapter)
-  const dragged = drag?.places ?? null
-  const over = drag?.over ?? none
+  const [adapter] = useState(createFlowAdapter)
+  useDraggedItems({ container, drag, adapter, pointing })
   const { nodes, edges } = useMemo(
-    () => adapt({ document, selection, problems: known, dragged, resized, over }),
-    [adapt, document, selection, known, dragged, resized, over],
+    () => adapter.draw({ document, selection, problems: known, resized, over }),
+    [adapter, document, selection, known, resized, over],
   )
+  useEffect(() => {
+    drawn.current = edges
+  }, [edges])
+  // The same functions at every drawing: with others React Flow would draw all blocks again.
+  const { onItemClick, onContextMenu, onDoubleClick: onOpen } = gestures
   const onNodeClick = useCallback(
-    (event: Parameters<typeof gestures.onItemClick>[0], { id }: CanvasNode) => {
+    (event: MouseEvent, { id }: CanvasNode) => {
       // React Flow selects the others by itself.
-      if (isFrame(documents.document(), id)) gestures.onItemClick(event, id)
+      if (isFrame(documents.document(), id)) onItemClick(event, id)
     },
-    [documents, gestures],
+    [documents, onItemClick],
+  )
+  const onNodeContextMenu = useCallback((event: MouseEvent, { id }: CanvasNode) => onContextMenu(event, id), [onContextMenu])
+  const onPaneContextMenu = useCallback(
+    (event: MouseEvent | globalThis.MouseEvent) => onContextMenu(event, finder.edgeMeant(event)),
+    [onContextMenu, finder],
+  )
+  const onDoubleClick = useCallback(
+    (event: MouseEvent) => {
+      if (finder.edgeMeant(event) === null) onOpen(event)
+    },
+    [finder, onOpen],
   )
   return (
     <ResizeContext value={resizing}>
-      <div
-        ref={container}
-        className="canvas"
-        role="region"
-        aria-label="Canvas"
-        data-testid="canvas"
-        data-help="canvas"
-        data-connecting={connecting || undefined}
-        data-dimming={(dimming && nearNodes.size > 0) || undefined}
-        data-far={far || undefined}
-        data-dragging={dragging}
-      >
-        <ReactFlow<CanvasNode>
-          nodes={nodes}
-          nodeTypes={nodeTypes}
-          onNodesChange={gestures.onNodesChange}
-          onNodeClick={onNodeClick}
-          onNodeDragStart={gestures.onDragStart}
-          onNodeMouseEnter={(_, { id }) => setPointedNode(id)}
-          onNodeMouseLeave={() => setPointedNode(null)}
-          onConnect={gestures.onConnect}
-          onConnectStart={gestures.onConnectStart}
-          onConnectEnd={gestures.onConnectEnd}
-          isValidConnection={gestures.isValidConnection}
-          onPaneClick={gestures.onBackground}
-          onSelectionStart={gestures.onBoxStart}
-          onSelectionEnd={gestures.onBoxEnd}
-          onDoubleClick={gestures.onDoubleClick}
-          onNodeContextMenu={(event, { id }) => gestures.onContextMenu(event, id)}
-          onPaneContextMenu={(event) => gestures.onContextMenu(event, null)}
-          onMove={(_, { zoom }) => session.get().zoom !== zoom && session.update({ zoom })}
-          connectionLineComponent={ConnectionLine}
-          connectionRadius={12}
-          connectOnClick={false}
-          minZoom={0.1}
-          maxZoom={3}
-          panOnDrag={panButtons[dragging]}
-          panOnScroll
-          selectionOnDrag={dragging === 'select'}
-          selectionMode={SelectionMode.Partial}
-          selectionKeyCode={dragging === 'select' ? null : 'Shift'}
-          multiSelectionKeyCode={multiSelectionKeys}
-          deleteKeyCode={null}
-          disableKeyboardA11y
-          zIndexMode="manual"
-          zoomOnDoubleClick={false}
-          nodeDragThreshold={2}
-          autoPanOnConnect={false}
-          autoPanOnNodeDrag={false}
-          proOptions={proOptions}
+      <PointingContext value={pointing}>
+        <div
+          ref={container}
+          className="canvas"
+          role="region"
+          aria-label="Canvas"
+          data-testid="canvas"
+          data-help="canvas"
+          data-connecting={connecting || undefined}
+          data-dimming={dimmed || undefined}
+          data-far={far || undefined}
+          data-dragging={dragging}
+          {...hands}
         >
-          <Background variant={BackgroundVariant.Dots} gap={2 * gridStep} size={1.2} />
-          <EdgeLayer
-            edges={edges}
-            nearNodes={nearNodes}
-            attachment={attachment}
-            into={drag?.into ?? null}
-            onClick={gestures.onItemClick}
-            onContextMenu={gestures.onContextMenu}
-            onEndHeld={editing.startMovingEnd}
-          />
-          <GuideLines guides={drag?.guides ?? []} />
-          <LooseWire />
-          <CanvasOverlay />
-        </ReactFlow>
-        <ConnectHint />
-        <QuickAdd />
-      </div>
-      <CanvasMenu place={gestures.menu} onClose={gestures.closeMenu} />
+          <div className="drawing-below">
+            <div className="camera-view" ref={setBelow}>
+              <CanvasDots motion={motion} />
+              <DrawingGround nodes={nodes} />
+              <EdgeLayer edges={edges} pointing={pointing} attachment={attachment} onClick={gestures.onItemClick} />
+            </div>
+          </div>
+          <ReactFlow<CanvasNode>
+            viewport={firstPlace}
+            onViewportChange={motion.move}
+            nodes={nodes}
+            nodeTypes={nodeTypes}
+            onNodesChange={gestures.onNodesChange}
+            onNodeClick={onNodeClick}
+            onNodeDragStart={gestures.onDragStart}
+            onConnect={gestures.onConnect}
+            onConnectStart={gestures.onConnectStart}
+            onConnectEnd={gestures.onConnectEnd}
+            isValidConnection={gestures.isValidConnection}
+            onPaneClick={gestures.onBackground}
+            onSelectionStart={gestures.onBoxStart}
+            onSelectionEnd={gestures.onBoxEnd}
+            onDoubleClick={onDoubleClick}
+            onNodeContextMenu={onNodeContextMenu}
+            onPaneContextMenu={onPaneContextMenu}
+            connectionLineComponent={ConnectionLine}
+            connectionRadius={12}
+            connectOnClick={false}
+            minZoom={0.1}
+            maxZoom={3}
+            panOnDrag={panButtons[dragging]}
+            panOnScroll
+            selectionOnDrag={dragging === 'select'}
+            selectionMode={SelectionMode.Partial}
+            selectionKeyCode={dragging === 'select' ? null : 'Shift'}
+            multiSelectionKeyCode={multiSelectionKeys}
+            deleteKeyCode={null}
+            disableKeyboardA11y
+            zIndexMode="manual"
+            zoomOnDoubleClick={false}
+            nodeDragThreshold={2}
+            autoPanOnConnect={false}
+            autoPanOnNodeDrag={false}
+            proOptions={proOptions}
+          >
+            <ViewportPortal>
+              <DrawingGround nodes={nodes} />
+            </ViewportPortal>
+            <WeightLines edges={edges} onClick={onItemClick} onContextMenu={onContextMenu} />
+            <EdgeGrips edges={edges} pointing={pointing} onHeld={editing.startMovingEnd} />
+            <GuideLines drag={drag} />
+            <LooseWire />
+            <CanvasOverlay nodes={nodes} motion={motion} />
+          </ReactFlow>
+          <ConnectHint />
+          <QuickAdd />
+        </div>
+        <CanvasMenu place={gestures.menu} onClose={gestures.closeMenu} />
+      </PointingContext>
     </ResizeContext>
   )
 }

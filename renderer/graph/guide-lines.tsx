@@ -1,9 +1,14 @@
 import { ViewportPortal } from '@xyflow/react'
 import type { ReactElement } from 'react'
 import type { Guide } from '../state/guides'
+import { useStore } from '../ui/use-store'
+import type { ItemDragging } from './use-item-drag'
+
+const none: readonly Guide[] = []
 
 /** The lines that show what dragged things are in line with. */
-export function GuideLines({ guides }: { readonly guides: readonly Guide[] }): ReactElement | null {
+export function GuideLines({ drag }: Pick<ItemDragging, 'drag'>): ReactElement | null {
+  const guides = useStore(drag, (now) => now?.guides ?? none)
   if (guides.length === 0) return null
   return (
     <ViewportPortal>

@@ -1,17 +1,8 @@
-import type { BlockId, FrameId, ProjectionId } from '../../shared/ids'
+import type { BlockId, FrameId } from '../../shared/ids'
 
 interface ScreenPoint {
   readonly x: number
   readonly y: number
-}
-
-/** The edges at a point of the screen, also below what lies over them. */
-export function edgesUnder({ x, y }: ScreenPoint): readonly ProjectionId[] {
-  return document.elementsFromPoint(x, y).flatMap((element): ProjectionId[] => {
-    const edge = element.closest<SVGElement>('[data-edge]')?.dataset['edge']
-    // The ids came from the document a moment ago.
-    return edge === undefined ? [] : [edge as ProjectionId]
-  })
 }
 
 /** The block at a point of the screen. */
@@ -30,4 +21,15 @@ export function collapsedFrameOf(element: EventTarget | null): FrameId | null {
   if (!(element instanceof Element) || element.closest('.frame[data-collapsed]') === null) return null
   const { id } = element.closest<HTMLElement>('.react-flow__node-frame')?.dataset ?? {}
   return (id as FrameId | undefined) ?? null
+}
+
+/** The block, frame or note that an element belongs to. */
+export function nodeOf(element: EventTarget | null): string | null {
+  const node = element instanceof Element ? element.closest<HTMLElement>('.react-flow__node') : null
+  return node?.dataset['id'] ?? null
+}
+
+/** Whether there is nothing but background and edges. */
+export function isBackground(element: EventTarget | null): boolean {
+  return element instanceof Element && element.classList.contains('react-flow__pane')
 }

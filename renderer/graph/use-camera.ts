@@ -1,4 +1,4 @@
-import { getViewportForBounds, useReactFlow } from '@xyflow/react'
+import { getViewportForBounds, useReactFlow, useStore as useFlowStore } from '@xyflow/react'
 import { useCallback, useEffect, type RefObject } from 'react'
 import { everyPlaced } from '../state/selection'
 import { useEditor } from '../ui/editor-context'
@@ -49,8 +49,10 @@ export function useCamera(container: RefObject<HTMLDivElement | null>): void {
     })
   }, [camera, flow, container, fit])
 
+  const ready = useFlowStore(({ panZoom }) => panZoom !== null)
   useEffect(() => {
+    if (!ready) return
     fit(0)
     return documents.onReplaced(() => fit(0))
-  }, [documents, fit])
+  }, [documents, fit, ready])
 }

@@ -3,10 +3,10 @@ import { useEffect, type RefObject } from 'react'
 import type { ItemId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { modelDragType } from './model-drag'
-import { edgesUnder } from './under-pointer'
+import type { EdgeFinder } from './use-pointing'
 
 /** A model dragged from the palette is put where it is dropped, and so is with Alt what a file draws. */
-export function useCanvasDrop(container: RefObject<HTMLDivElement | null>): void {
+export function useCanvasDrop(container: RefObject<HTMLDivElement | null>, { edgesUnder }: EdgeFinder): void {
   const { editing, insertion } = useEditor()
   const { screenToFlowPosition } = useReactFlow()
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useCanvasDrop(container: RefObject<HTMLDivElement | null>): void
       element.removeEventListener('dragover', over)
       element.removeEventListener('drop', drop)
     }
-  }, [container, editing, insertion, screenToFlowPosition])
+  }, [container, editing, insertion, edgesUnder, screenToFlowPosition])
 }
 
 /** Follows the pointer over the canvas, for what is added where it is. */

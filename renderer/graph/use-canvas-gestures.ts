@@ -7,21 +7,22 @@ import {
   type OnConnectEnd,
   type OnConnectStart,
 } from '@xyflow/react'
-import { useCallback, useEffect, useRef, useState, type MouseEvent as ReactMouseEvent } from 'react'
+import { useCallback, useEffect, useRef, useState, type MouseEvent as ReactMouseEvent, type RefObject } from 'react'
 import type { BlockId, FrameId, ItemId } from '../../shared/ids'
 import { allFrames, isFrame, isProjection } from '../state/actions/items'
 import { frameOutline } from '../state/outlines'
 import { useEditor } from '../ui/editor-context'
 import type { CanvasMenuPlace } from './canvas-menu'
 import type { CanvasNode } from './canvas-nodes'
+import type { DrawnEdge } from './flow-adapter'
 import { changedSelection, readChanges } from './flow-changes'
-import { blockOf, blockUnder, collapsedFrameOf } from './under-pointer'
+import { blockOf, blockUnder, collapsedFrameOf, isBackground } from './under-pointer'
 import { sourceRows, targetRows } from '../state/frame-wires'
-import { useItemDrag, type ItemDrag } from './use-item-drag'
+import { useItemDrag, type ItemDragging } from './use-item-drag'
 
 /** What is dragged, the menu that is open, and what answers to hands on the canvas. */
 export interface CanvasGestures {
-  readonly drag: ItemDrag | null
+  readonly drag: ItemDragging['drag']
   readonly menu: CanvasMenuPlace | null
   readonly closeMenu: () => void
   readonly onNodesChange: (changes: NodeChange<CanvasNode>[]) => void
@@ -42,11 +43,11 @@ export interface CanvasGestures {
 }
 
 /** Turns what React Flow and the edge layer report into selections, edits and menus. */
-export function useCanvasGestures(): CanvasGestures {
+export function useCanvasGestures(drawn: RefObject<readonly DrawnEdge[]>): CanvasGestures {
   const { session, editing, documents } = useEditor()
   const { screenToFlowPosition } = useReactFlow()
   const flow = useStoreApi()
-  const { drag, onDragged, onDropped } = useItemDrag()
+  const { drag, onDragged, onDropped } = useItemDrag(drawn)
   const [menu, setMenu] = useState<CanvasMenuPlace | null>(null)
   const boxStart = useRef<{ readonly x: number; readonly y: number } | null>(null)
   const pointer = useRef<{ readonly x: number; readonly y: number } | null>(null)
@@ -215,8 +216,4 @@ export function useCanvasGestures(): CanvasGestures {
     onBoxEnd,
     onDoubleClick,
   }
-}
-
-function isBackground(target: EventTarget | null): boolean {
-  return target instanceof Element && target.classList.contains('react-flow__pane')
 }

@@ -1,5 +1,4 @@
-import { useReactFlow } from '@xyflow/react'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useRef, useState, type RefObject } from 'react'
 import type { FrameId, ProjectionId } from '../../shared/ids'
 import { isBlock, placeOf, type PlacedId } from '../state/actions/items'
 import type { Places } from '../state/actions/placing'
@@ -7,8 +6,10 @@ import { membershipsAfter, withFrameBlocks } from '../state/frame-membership'
 import { boundsOf, centre, type Rect } from '../state/geometry'
 import { alignedDrag, type Guide } from '../state/guides'
 import { itemOutlines } from '../state/outlines'
+import { createStore, type Store } from '../state/store'
 import { useEditor } from '../ui/editor-context'
-import { edgesUnder } from './under-pointer'
+import { edgesBeside } from './edge-pointing'
+import type { DrawnEdge } from './flow-adapter'
 
 /** What is dragged, and what would come of letting it go. */
 export interface ItemDrag {
@@ -22,7 +23,8 @@ export interface ItemDrag {
 }
 
 export interface ItemDragging {
-  readonly drag: ItemDrag | null
+  /** Changes at every step; only what is drawn from it should listen. */
+  readonly drag: Store<ItemDrag | null>
   /** The pointer has things at these places; `freely` without grid and lines. */
   readonly onDragged: (raw: Places, freely: boolean) => void
   readonly onDropped: () => void
@@ -35,15 +37,14 @@ const insertReach = [0, -14, 14] as const
 const none: ReadonlySet<FrameId> = new Set()
 
 /** Drags blocks, frames and notes: on the grid or in line with others, into frames and edges. The document learns of it at the end. */
-export function useItemDrag(): ItemDragging {
+export function useItemDrag(drawn: RefObject<readonly DrawnEdge[]>): ItemDragging {
   const { documents, editing, session, camera } = useEditor()
-  const { flowToScreenPosition } = useReactFlow()
-  const [drag, setDrag] = useState<ItemDrag | null>(null)
+  const [drag] = useState(() => createStore<ItemDrag | null>(null))
   // What is decided when the pointer is let go is what was shown last.
   const last = useRef<{ readonly own: Places; readonly drag: ItemDrag } | null>(null)
   const start = useRef<{ readonly outline: Rect; readonly others: readonly Rect[] } | null>(null)
 
-  const onDragged = useCallback(
+  const place = useCallback(
     (raw: Places, freely: boolean) => {
       const document = documents.document()
       const [first] = raw
@@ -61,33 +62,50 @@ export function useItemDrag(): ItemDragging {
           return at ? [[id, [at[0] + by[0], at[1] + by[1]] as const] as const] : []
         }),
       )
-      const joined = [...membershipsAfter(document, own).values()].filter((frame) => frame !== null)
+      const joined = new Set([...membershipsAfter(document, own).values()].filter((frame) => frame !== null))
       const into = own.size === 1 ? edgeFor(first[0]) : null
-      last.current = {
-        own,
-        drag: { places: withFrameBlocks(document, own), guides, over: joined.length > 0 ? new Set(joined) : none, into },
-      }
-      setDrag(last.current.drag)
+      const before = drag.get()?.over ?? none
+      const over = joined.size === before.size && [...joined].every((frame) => before.has(frame)) ? before : joined
+      last.current = { own, drag: { places: withFrameBlocks(document, own), guides, over, into } }
+      drag.set(last.current.drag)
 
       function edgeFor(id: PlacedId): ProjectionId | null {
         if (!isBlock(document, id)) return null
         const { outline } = start.current ?? {}
         if (outline === undefined) return null
         const middle = centre({ ...outline, x: outline.x + by[0], y: outline.y + by[1] })
-        const edges = insertReach.flatMap((aside) => edgesUnder(flowToScreenPosition({ x: middle.x, y: middle.y + aside })))
+        const edges = insertReach.flatMap((aside) => edgesBeside(drawn.current, { x: middle.x, y: middle.y + aside }))
         return edges.find((edge) => editing.canInsert(id, edge)) ?? null
       }
     },
-    [documents, session, editing, camera, flowToScreenPosition],
+    [documents, session, editing, camera, drag, drawn],
+  )
+
+  // A mouse may report several times a frame; only the last of them is seen.
+  const awaited = useRef<{ readonly frame: number; readonly place: () => void } | null>(null)
+  const onDragged = useCallback(
+    (raw: Places, freely: boolean) => {
+      const now = (): void => {
+        awaited.current = null
+        place(raw, freely)
+      }
+      const frame = awaited.current?.frame ?? requestAnimationFrame(() => awaited.current?.place())
+      awaited.current = { frame, place: now }
+    },
+    [place],
   )
 
   const onDropped = useCallback(() => {
+    if (awaited.current) {
+      cancelAnimationFrame(awaited.current.frame)
+      awaited.current.place()
+    }
     const dropped = last.current
     last.current = null
     start.current = null
-    setDrag(null)
     if (dropped) editing.move(dropped.own, dropped.drag.into)
-  }, [editing])
+    drag.set(null)
+  }, [editing, drag])
 
   return { drag, onDragged, onDropped }
 }

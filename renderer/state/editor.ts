@@ -2,6 +2,7 @@ import type { CajalBridge, RecoveredInfo, Theme } from '../../shared/contract/ma
 import { wantedThreads, type Preferences } from '../../shared/contract/preferences'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
+import { askedButForPlaces } from '../../shared/document/but-places'
 import { checkDocument } from '../../shared/document/checks/check-document'
 import { emptyDocument } from '../../shared/document/new-document'
 import { nodeModels } from '../../shared/models/catalogue'
@@ -112,7 +113,10 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const drafts = createDraftStore()
   const camera = createCameraHolder()
   const pointer = createCanvasPointer()
-  const check = (document: CajalDocument): readonly Problem[] => [...checkDocument(document), ...checkMachine(document, parts.memoryBytes)]
+  const check = askedButForPlaces((document): readonly Problem[] => [
+    ...checkDocument(document),
+    ...checkMachine(document, parts.memoryBytes),
+  ])
   const problems = createProblemStore({ documents, drafts, check, soon })
   const compile: RunSource['compile'] = (document) => {
     const unread = draftProblems(document, drafts.get())

@@ -14,7 +14,8 @@ export const gridStep = 8
 
 const blockHeight = 56
 const narrowest = 136
-const widest = 264
+/** What does not fit into a block of this width is cut. */
+export const widestBlock = 264
 const padding = 36
 // Mean advances at the sizes of graph.css: 13 px semibold Inter (on the generous side), 11 px JetBrains Mono (exact).
 const labelAdvance = 7.6
@@ -24,7 +25,7 @@ const modelAdvance = 6.6
 export function blockSize(label: string, model: string, size: WrittenNumber | null): { readonly width: number; readonly height: number } {
   const sizeWidth = size === null ? 0 : 12 + sizeText(size).length * labelAdvance
   const text = Math.max(label.length * labelAdvance + sizeWidth, model.length * modelAdvance)
-  const width = Math.min(widest, Math.max(narrowest, padding + text))
+  const width = Math.min(widestBlock, Math.max(narrowest, padding + text))
   return { width: Math.ceil(width / (2 * gridStep)) * 2 * gridStep, height: blockHeight }
 }
 

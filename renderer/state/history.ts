@@ -1,4 +1,4 @@
-import { produce } from 'immer'
+import { freeze, produce } from 'immer'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { Action } from './actions/action'
 
@@ -20,9 +20,9 @@ export interface History {
   readonly openGesture: string | null
 }
 
-/** A document nothing was done to. */
+/** A document nothing was done to; frozen now, so that the first action need not do it. */
 export function startHistory(document: CajalDocument): History {
-  return { document, past: [], future: [], openGesture: null }
+  return { document: freeze(document, true), past: [], future: [], openGesture: null }
 }
 
 /** The history after an action; the very same object when the action changed nothing. */

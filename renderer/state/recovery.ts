@@ -1,6 +1,6 @@
 import type { CajalBridge, RecoveredInfo } from '../../shared/contract/main-contract'
 import type { CajalDocument } from '../../shared/document/schema'
-import { writeDocument } from '../../shared/document/write-document'
+import { writeAhead, writeDocument } from '../../shared/document/write-document'
 import { isEdited, type DocumentStore } from './document-store'
 import type { FileSession } from './file-session'
 import { createStore, type Store } from './store'
@@ -42,6 +42,9 @@ export function createRecovery({ bridge, documents, files, version, left, after 
     const { name, fileId, stamp } = files.get()
     const document = documents.document()
     copied = document
+    for (const _ of writeAhead(document)) await new Promise<void>((resolve) => void after(0, resolve))
+    // Saved or replaced meanwhile, it needs none.
+    if (copied !== document) return
     const problem = await bridge.call('keepRecovery', { name, fileId, stamp, text: writeDocument(document, version) })
     if (problem === null || complained) return
     complained = true

@@ -32,18 +32,7 @@ export function ResultsRail({ group }: { readonly group: PlotGroup }): ReactElem
           <IconButton label="Add panel" icon={Plus} side="left" />
         </DropdownMenu.Trigger>
         <MenuContent label="Add panel" align="end" returnFocus={false}>
-          {panelKinds.map((kind) => {
-            const recorders = recordersFor(document, kind)
-            return (
-              <MenuItem
-                key={kind}
-                disabled={recorders.length === 0}
-                onSelect={() => focusPanel(panels.add(kind, kind === 'statistics' ? recorders : recorders.slice(0, 1)))}
-              >
-                {panelNames[kind]}
-              </MenuItem>
-            )
-          })}
+          <PanelItems />
         </MenuContent>
       </DropdownMenu.Root>
       <IconButton
@@ -64,5 +53,23 @@ function focusPanel(id: string): void {
   requestAnimationFrame(() => {
     const title = document.querySelector(`[data-testid="panel-${CSS.escape(id)}"] .card-title`)
     if (title instanceof HTMLElement) title.focus()
+  })
+}
+
+/** What can be added; worked out when the menu opens, not with every change of the document. */
+function PanelItems(): ReactElement[] {
+  const { documents, panels } = useEditor()
+  const document = useStore(documents, ({ history }) => history.document)
+  return panelKinds.map((kind) => {
+    const recorders = recordersFor(document, kind)
+    return (
+      <MenuItem
+        key={kind}
+        disabled={recorders.length === 0}
+        onSelect={() => focusPanel(panels.add(kind, kind === 'statistics' ? recorders : recorders.slice(0, 1)))}
+      >
+        {panelNames[kind]}
+      </MenuItem>
+    )
   })
 }

@@ -34,8 +34,8 @@ export async function ensureSystem(electron) {
 }
 
 /** A command as it must be started here: on a virtual display if there is none. */
-export function onDisplay(command, args) {
-  return hasDisplay ? [command, args] : ['xvfb-run', ['-a', '-s', '-screen 0 1400x1000x24', command, ...args]]
+export function onDisplay(command, args, { width, height } = { width: 1400, height: 1000 }) {
+  return hasDisplay ? [command, args] : ['xvfb-run', ['-a', '-s', `-screen 0 ${width}x${height}x24`, command, ...args]]
 }
 
 async function findMissing(executable) {

@@ -14,7 +14,18 @@ export function stableJson(value: unknown, indent = ''): string {
   return JSON.stringify(value)
 }
 
+/** Blocks and edges stand at this depth of a file. What is frozen keeps its text: a drawing is written every other second while it is edited. */
+export const itemIndent = ' '.repeat(6)
+const itemTexts = new WeakMap<object, string>()
+
 function objectText(value: object, indent: string): string {
+  const isKept = indent === itemIndent && Object.isFrozen(value)
+  const text = (isKept ? itemTexts.get(value) : undefined) ?? writtenObject(value, indent)
+  if (isKept) itemTexts.set(value, text)
+  return text
+}
+
+function writtenObject(value: object, indent: string): string {
   const inner = `${indent}  `
   const lines = Object.entries(value)
     .filter(([, entry]) => entry !== undefined)

@@ -1,7 +1,7 @@
 import { findModel } from '../models/catalogue'
 import { formatVersion } from './migrations/index'
 import type { CajalDocument } from './schema'
-import { stableJson } from './stable-json'
+import { itemIndent, stableJson } from './stable-json'
 
 /** The text of a `.cajal` file: the same for equal documents, and opened it is the same document. `writtenBy` is the app's version. */
 export function writeDocument(document: CajalDocument, writtenBy: string): string {
@@ -16,6 +16,18 @@ export function writeDocument(document: CajalDocument, writtenBy: string): strin
     document: content,
   }
   return `${stableJson(file)}\n`
+}
+
+/** So many items are written in a few milliseconds. */
+const itemsAtOnce = 250
+
+/** Writes the items of a large document ahead, some at a time: `writeDocument` has them then. Whoever calls may rest between the steps. */
+export function* writeAhead({ populations, devices, projections }: CajalDocument): Generator<void> {
+  const items: readonly unknown[] = [populations, devices, projections].flatMap((group) => Object.values<unknown>(group))
+  for (let first = 0; first < items.length; first += itemsAtOnce) {
+    if (first > 0) yield
+    for (const item of items.slice(first, first + itemsAtOnce)) stableJson(item, itemIndent)
+  }
 }
 
 /** The version of each model that is used and known. */

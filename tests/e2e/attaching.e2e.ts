@@ -43,7 +43,7 @@ test('weights are led to a recorder by hand, the line is deleted by itself, and 
   const frame = canvas(page).locator('.react-flow__node-frame')
 
   await test.step('a line is drawn from the edge to the recorder', async () => {
-    await edge(page, 'E', 'I').locator('.projection-hit').dispatchEvent('click')
+    await edge(page, 'E', 'I').dispatchEvent('click')
     await canvas(page).getByTestId('grip-weights').hover()
     await dragTo(page, await middleOf('Weights'))
     await expect(weights).toBeAttached()

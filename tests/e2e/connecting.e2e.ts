@@ -53,6 +53,7 @@ test('what can be connected says so while dragging, and an edge to a sampler say
 test('a wire let go over nothing offers what it can lead to', async () => {
   const { page } = running()
   await block(page, 'Neuron').hover()
+  await block(page, 'Neuron').hover()
   await block(page, 'Neuron').locator('.block-source').hover()
   await page.mouse.down()
   await canvas(page).hover({ position: { x: 620, y: 60 }, force: true })

@@ -56,7 +56,7 @@ test('input and signs from the menu of a block, a dot at what was changed since 
     await page.keyboard.press('Shift+D')
     await expect(canvas(page)).toHaveAttribute('data-dimming', 'true')
     await expect(edge(page, 'E', 'I')).toHaveAttribute('data-near', 'true')
-    await expect(edge(page, 'X', 'Spikes')).toHaveCSS('opacity', '0.12')
+    await expect(edge(page, 'X', 'Spikes').locator('xpath=..')).toHaveCSS('opacity', '0.12')
     await shoot(page, 'dimmed')
     await page.keyboard.press('Shift+D')
     await page.keyboard.press('ControlOrMeta+z')

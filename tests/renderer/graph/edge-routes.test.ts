@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { routeEdges, type EdgeEnds, type Route } from '../../../renderer/graph/edge-routes'
+import { isBeside, routeEdges, type EdgeEnds, type Route } from '../../../renderer/graph/edge-routes'
 import type { Rect } from '../../../renderer/state/geometry'
 
 const size = { width: 144, height: 56 }
@@ -75,4 +75,13 @@ test('there is a route without a hole for blocks in any position', () => {
 
 test('an edge without a block has no route', () => {
   expect(route('a nowhere')).toEqual([])
+})
+
+test('an edge is met beside its line and not beyond', () => {
+  const [level] = route('a right')
+  const [down] = route('a below')
+  if (!level || !down) throw new Error('Both are routed.')
+  expect([20, 28, 36].map((y) => isBeside(level, { x: 270, y }, 9))).toEqual([true, true, true])
+  expect([10, 46].map((y) => isBeside(level, { x: 270, y }, 9))).toEqual([false, false])
+  expect([isBeside(level, { x: 600, y: 28 }, 9), isBeside(down, { x: 72, y: 200 }, 9)]).toEqual([false, true])
 })

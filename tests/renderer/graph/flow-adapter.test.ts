@@ -12,11 +12,11 @@ const network = drawing({
   edges: ['p1 p2', ['p2 p1', { rule: 'fixed_indegree', ruleParameters: { indegree: 4 }, synapseParameters: { weight: -3 } }], 'p1 d1'],
 })
 const p1 = 'p1' as BlockId
-const view: CanvasView = { document: network, selection: [], problems: [], dragged: null, resized: null, over: new Set() }
+const view: CanvasView = { document: network, selection: [], problems: [], resized: null, over: new Set() }
 
 describe('what is drawn', () => {
   test('blocks with their places, sizes and names', () => {
-    const { nodes } = createFlowAdapter()(view)
+    const { nodes } = createFlowAdapter().draw(view)
     expect(nodes.map(({ id, position, ariaLabel }) => ({ id, position, ariaLabel }))).toEqual([
       { id: 'p1', position: { x: 0, y: 0 }, ariaLabel: 'E, iaf_psc_alpha, 80 neurons' },
       { id: 'p2', position: { x: 0, y: 200 }, ariaLabel: 'I, iaf_psc_alpha' },
@@ -26,7 +26,7 @@ describe('what is drawn', () => {
   })
 
   test('edges drawn by what they mean', () => {
-    const { edges } = createFlowAdapter()(view)
+    const { edges } = createFlowAdapter().draw(view)
     const looks = Object.fromEntries(edges.map(({ id, look }) => [id, look]))
     expect(looks['c1']).toMatchObject({
       tone: 'excitatory',
@@ -54,7 +54,7 @@ describe('what is drawn', () => {
         ['p2 p1', { synapseParameters: { weight: { distribution: 'normal', mean: 20, std: 2 } } }],
       ],
     })
-    const { edges } = createFlowAdapter()({ ...view, document })
+    const { edges } = createFlowAdapter().draw({ ...view, document })
     const drawn = Object.fromEntries(edges.map((edge) => [edge.id, edge]))
     expect(drawn['c1']?.look).toMatchObject({
       tone: 'inhibitory',
@@ -67,12 +67,12 @@ describe('what is drawn', () => {
   })
 
   test('a population is inhibitory when all it sends to others is', () => {
-    const { nodes } = createFlowAdapter()(view)
+    const { nodes } = createFlowAdapter().draw(view)
     expect(nodes.map(({ data }) => data.sign)).toEqual(['excitatory', 'inhibitory', 'excitatory'])
   })
 
   test('problems mark their items, an error over a warning', () => {
-    const { nodes, edges } = createFlowAdapter()({
+    const { nodes, edges } = createFlowAdapter().draw({
       ...view,
       problems: [
         { severity: 'error', code: 'a', item: p1, message: '' },
@@ -87,11 +87,15 @@ describe('what is drawn', () => {
   test('a collapsed frame stands for its blocks, and their edges end at it', () => {
     const f1 = 'f1' as FrameId
     const frame = { label: 'Cortex', at: [-24, -48], size: [300, 400], blocks: ['p1', 'p2'] as unknown as readonly BlockId[] } as const
-    const open = createFlowAdapter()({ ...view, document: { ...network, frames: { [f1]: frame } } })
+    const open = createFlowAdapter().draw({ ...view, document: { ...network, frames: { [f1]: frame } } })
     expect(open.nodes.map(({ id }) => id)).toEqual(['f1', 'p1', 'p2', 'd1'])
     expect(open.edges).toHaveLength(3)
     const problems = [{ severity: 'warning', code: 'a', item: p1, message: '' }] as const
-    const closed = createFlowAdapter()({ ...view, problems, document: { ...network, frames: { [f1]: { ...frame, collapsed: true } } } })
+    const closed = createFlowAdapter().draw({
+      ...view,
+      problems,
+      document: { ...network, frames: { [f1]: { ...frame, collapsed: true } } },
+    })
     expect(closed.nodes.map(({ id, ariaLabel }) => [id, ariaLabel])).toEqual([
       ['f1', 'Cortex, frame with 2 blocks, collapsed'],
       ['d1', 'V, multimeter'],
@@ -102,45 +106,85 @@ describe('what is drawn', () => {
 
   test('an edge to a block that is not there is not drawn', () => {
     const dangling = { ...network, populations: {} }
-    expect(createFlowAdapter()({ ...view, document: dangling }).edges).toEqual([])
+    expect(createFlowAdapter().draw({ ...view, document: dangling }).edges).toEqual([])
   })
 })
 
 describe('what did not change is the same object', () => {
   test('when nothing changed, all of it', () => {
-    const adapt = createFlowAdapter()
-    const first = adapt(view)
-    const second = adapt({ ...view, document: { ...network } })
+    const adapter = createFlowAdapter()
+    const first = adapter.draw(view)
+    const second = adapter.draw({ ...view, document: { ...network } })
     expect(second.nodes.every((node, index) => node === first.nodes[index])).toBe(true)
     expect(second.edges.every((edge, index) => edge === first.edges[index])).toBe(true)
   })
 
   test('when a block is selected, all others', () => {
-    const adapt = createFlowAdapter()
-    const first = adapt(view)
-    const second = adapt({ ...view, selection: [p1] })
+    const adapter = createFlowAdapter()
+    const first = adapter.draw(view)
+    const second = adapter.draw({ ...view, selection: [p1] })
     expect(second.nodes.map((node, index) => node === first.nodes[index])).toEqual([false, true, true])
     expect(second.nodes[0]?.selected).toBe(true)
   })
 
-  test('while a block is dragged, what is not joined to it, and the document stays', () => {
-    const adapt = createFlowAdapter()
-    const first = adapt(view)
-    const second = adapt({ ...view, dragged: new Map([['d1' as BlockId, [400, 80] as const]]) })
+  test('after a rename, the other blocks', () => {
+    const adapter = createFlowAdapter()
+    const first = adapter.draw(view)
+    const renamed = applyAction(startHistory(network), renameBlock(network, 'd1' as BlockId, 'W')).document
+    const second = adapter.draw({ ...view, document: renamed })
     expect(second.nodes.map((node, index) => node === first.nodes[index])).toEqual([true, true, false])
-    expect(second.nodes[2]?.position).toEqual({ x: 400, y: 80 })
-    const changed = second.edges.filter((edge) => !first.edges.includes(edge)).map(({ id }) => id)
-    expect(changed).toContain('c3')
-    expect(changed).not.toContain('c1')
+  })
+})
+
+describe('while things are dragged', () => {
+  test('edges that are joined to what moves are routed anew, the rest and the document stay', () => {
+    const adapter = createFlowAdapter()
+    const { edges } = adapter.draw(view)
+    const moved = (at: readonly [number, number]) =>
+      adapter
+        .reroute(new Map([['d1' as BlockId, at]]))
+        .filter((edge) => !edges.includes(edge))
+        .map(({ id }) => id)
+    expect(moved([400, 80])).toContain('c3')
+    expect(moved([400, 80])).not.toContain('c1')
     expect(network.devices).toMatchObject({ d1: { at: [300, 0] } })
+    expect(moved([300, 0])).toEqual([])
   })
 
-  test('after a rename, the other blocks', () => {
-    const adapt = createFlowAdapter()
-    const first = adapt(view)
-    const renamed = applyAction(startHistory(network), renameBlock(network, 'd1' as BlockId, 'W')).document
-    const second = adapt({ ...view, document: renamed })
-    expect(second.nodes.map((node, index) => node === first.nodes[index])).toEqual([true, true, false])
+  test('and through a crowd every edge runs as a drawing of it from nothing has it', () => {
+    const names = Array.from({ length: 24 }, (_, index) => `p${index + 1}`)
+    const crowd = (places: ReadonlyMap<string, readonly [number, number]>) => {
+      const at = (name: string, usual: readonly [number, number]) => ({ at: places.get(name) ?? usual })
+      const to = (index: number, step: number): string => names[(index + step) % names.length] ?? ''
+      return drawing({
+        populations: Object.fromEntries(
+          names.map((name, index) => [name, at(name, [(index % 6) * 232, Math.floor(index / 6) * 136] as const)]),
+        ),
+        devices: { d1: { model: 'weight_recorder', ...at('d1', [1500, 0]) } },
+        edges: [
+          ...names.flatMap((name, index) => [`${name} ${to(index, 1)}`, `${name} ${to(index, 6)}`, `${to(index, 7)} ${name}`]),
+          'p9 p9',
+          'p9 p9',
+          ['p3 p4', { weightRecorder: 'd1' }],
+        ],
+      })
+    }
+    const document = crowd(new Map())
+    const adapter = createFlowAdapter()
+    const still = new Map(adapter.draw({ ...view, document }).edges.map((edge) => [edge.id, edge]))
+    for (let step = 0; step < 10; step++) {
+      const moved = step < 6 ? ['p9', 'p16'] : ['d1']
+      const places = new Map(moved.map((id) => [id, [137 * step, 79 * step] as const]))
+      const shown = new Map([
+        ...still,
+        ...adapter.reroute(places as Map<BlockId, readonly [number, number]>).map((edge) => [edge.id, edge] as const),
+      ])
+      const drawn = createFlowAdapter().draw({ ...view, document: crowd(places) }).edges
+      expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(drawn.map((edge) => [edge.id, edge])))
+      // Let go there, only what moved is routed anew, and it comes to the same.
+      expect(adapter.draw({ ...view, document: crowd(places) }).edges).toEqual(drawn)
+      adapter.draw({ ...view, document })
+    }
   })
 })
 

@@ -1,11 +1,4 @@
-// `node scripts/bench-window.mjs`: what the window takes for large results, measured in the real app and printed as a table.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { ensureElectron } from './electron-runtime.mjs'
-import { root } from './lib/paths.mjs'
-import { main } from './lib/run.mjs'
-import { electronFlags } from './lib/system.mjs'
+import { openApp } from './open-app.mjs'
 
 const longestRunMs = 180_000
 const edge = (from, to, more = {}) => ({ from, to, ...more })
@@ -54,26 +47,6 @@ function watchFrames() {
   Reflect.set(globalThis, 'benchSeen', seen)
 }
 
-async function open(text) {
-  const { _electron } = await import('@playwright/test')
-  const { executable } = await ensureElectron({ quiet: true })
-  const folder = mkdtempSync(path.join(tmpdir(), 'cajal-bench-'))
-  const file = path.join(folder, 'bench.cajal')
-  writeFileSync(file, text)
-  const app = await _electron.launch({
-    executablePath: executable,
-    args: [...electronFlags, root, `--user-data-dir=${folder}`, file],
-    cwd: root,
-  })
-  const page = await app.firstWindow()
-  await page.getByRole('button', { name: 'Run', exact: true }).waitFor()
-  const close = async () => {
-    await app.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-  return { app, page, close }
-}
-
 /** Runs to the end; answers how long that took and what the page did meanwhile. */
 async function run(page) {
   await page.evaluate(watchFrames)
@@ -120,29 +93,32 @@ async function memoryMb(app) {
   return Object.fromEntries(metrics.map(({ type, name, kb }) => [name ?? type, Math.round(kb / 1024)]))
 }
 
-const row = (name, value) => process.stdout.write(`| ${name} | ${value} |\n`)
 const ms = (value) => `${value.toFixed(0)} ms`
 
-await main(async () => {
-  row('measured in the window', 'value')
-  row('---', '---')
+/** Runs networks with many neurons, points and spikes in the real window; prints what the window took for their results. */
+export async function benchResults(print) {
+  print(['measured in the window', 'value'])
   for (const [name, text, points] of [
     ['1000 neurons streaming spikes, 100 traces', streaming, 400_000],
     ['10 million points in 100 traces', trace, 10_000_000],
     ['5 million spikes in a raster', raster, 5_000_000],
   ]) {
-    const { app, page, close } = await open(text)
-    const before = await memoryMb(app)
-    const { firstMs, longestMs, perSecond } = await run(page)
-    const after = await memoryMb(app)
-    row(`${name}: frames per second while it runs`, perSecond.toFixed(0))
-    row(`${name}: longest task of the page`, longestMs === 0 ? 'below 50 ms' : ms(longestMs))
-    row(`${name}: from Run to the first point`, ms(firstMs))
-    row(`${name}: zooming in three times, out, and to everything`, (await zoomMs(page)).map((value) => value.toFixed(0)).join(', ') + ' ms')
-    const grown = Object.entries(after).map(
-      ([process_, mb]) => `${process_} ${(((mb - (before[process_] ?? 0)) * 1024 * 1024) / points).toFixed(1)}`,
-    )
-    row(`${name}: bytes a point that processes grew by`, grown.join(', '))
-    await close()
+    const { app, page, close } = await openApp(text)
+    try {
+      const before = await memoryMb(app)
+      const { firstMs, longestMs, perSecond } = await run(page)
+      const after = await memoryMb(app)
+      print([`${name}: frames per second while it runs`, perSecond.toFixed(0)])
+      print([`${name}: longest task of the page`, longestMs === 0 ? 'below 50 ms' : ms(longestMs)])
+      print([`${name}: from Run to the first point`, ms(firstMs)])
+      const zooms = await zoomMs(page)
+      print([`${name}: zooming in three times, out, and to everything`, `${zooms.map((value) => value.toFixed(0)).join(', ')} ms`])
+      const grown = Object.entries(after).map(
+        ([process_, mb]) => `${process_} ${(((mb - (before[process_] ?? 0)) * 1024 * 1024) / points).toFixed(1)}`,
+      )
+      print([`${name}: bytes a point that processes grew by`, grown.join(', ')])
+    } finally {
+      await close()
+    }
   }
-})
+}

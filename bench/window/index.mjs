@@ -1,0 +1,37 @@
+// `npm run bench:window [-- drawing|results]`: what the window takes for a large drawing and for large results, in the real app.
+import { spawnSync } from 'node:child_process'
+import { prepareApp } from '../../scripts/lib/prepare.mjs'
+import { root } from '../../scripts/lib/paths.mjs'
+import { main, SetupError } from '../../scripts/lib/run.mjs'
+import { hasDisplay, onDisplay } from '../../scripts/lib/system.mjs'
+import { benchDrawing } from './drawing.mjs'
+import { benchResults } from './results.mjs'
+
+const parts = { drawing: benchDrawing, results: benchResults }
+
+await main(async () => {
+  const wanted = process.argv.slice(2)
+  const unknown = wanted.find((name) => !Object.hasOwn(parts, name))
+  if (unknown !== undefined)
+    throw new SetupError(`There is no part “${unknown}” of this bench; there are ${Object.keys(parts).join(' and ')}.`)
+  await prepareApp()
+  // Without a display the same command starts once more on a virtual one.
+  if (!hasDisplay) {
+    const [command, args] = onDisplay(process.execPath, process.argv.slice(1), { width: 2000, height: 1200 })
+    return spawnSync(command, args, { stdio: 'inherit', cwd: root }).status ?? 1
+  }
+  for (const [name, bench] of Object.entries(parts)) {
+    if (wanted.length === 0 || wanted.includes(name)) await bench(createTable())
+  }
+  return 0
+})
+
+/** Prints the rows of a table as they come, the first of them as its head. */
+function createTable() {
+  let head = true
+  return (cells) => {
+    process.stdout.write(`${head ? '\n' : ''}| ${cells.join(' | ')} |\n`)
+    if (head) process.stdout.write(`| ${cells.map(() => '---').join(' | ')} |\n`)
+    head = false
+  }
+}

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ensureElectron } from '../../scripts/electron-runtime.mjs'
+import { root } from '../../scripts/lib/paths.mjs'
+import { electronEnvironment } from '../../scripts/lib/run.mjs'
+import { electronFlags } from '../../scripts/lib/system.mjs'
+
+/** Opens a document, given as text, in the real app with settings of its own. */
+export async function openApp(text) {
+  const { _electron } = await import('@playwright/test')
+  const { executable } = await ensureElectron({ quiet: true })
+  const folder = mkdtempSync(path.join(tmpdir(), 'cajal-bench-'))
+  const file = path.join(folder, 'bench.cajal')
+  writeFileSync(file, text)
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [...electronFlags, root, `--user-data-dir=${folder}`, file],
+    cwd: root,
+    env: electronEnvironment(),
+  })
+  const page = await app.firstWindow()
+  await page.getByRole('button', { name: 'Run', exact: true }).waitFor()
+  const close = async () => {
+    const gone = new Promise((resolve) => app.process().once('exit', resolve))
+    await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined)
+    await gone
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+  }
+  return { app, page, close }
+}

@@ -1,0 +1,40 @@
+import { memo, type ReactElement } from 'react'
+import type { DrawnEdge } from './flow-adapter'
+
+interface EdgeLabelProps {
+  readonly edge: DrawnEdge
+  /** It tells all it knows, or stands out among those around it. */
+  readonly told?: 'all' | 'outstanding'
+  /** A drag leads its edge elsewhere: it is shown there. */
+  readonly rerouted?: boolean
+}
+
+export const labelLineHeight = 15
+/** Of a character of the label's monospace face at its size. */
+const advance = 6.62
+const padding = 3
+
+/** Rule, weight and delay on a patch of canvas, so that no edge runs through the text. */
+export const EdgeLabel = memo(function EdgeLabel({ edge, told, rerouted = false }: EdgeLabelProps): ReactElement | null {
+  const { look, route, problem } = edge
+  const lines = told === 'all' && look.call !== null ? [...look.lines, look.call] : look.lines
+  if (lines.length === 0) return null
+  const { x, y, anchor } = route.label
+  const width = Math.max(...lines.map((line) => line.length)) * advance + 2 * padding
+  const height = lines.length * labelLineHeight
+  const left = { start: x - padding, middle: x - width / 2, end: x - width + padding }[anchor]
+  return (
+    <div
+      className="edge-label mono"
+      style={{ marginLeft: left, marginTop: y - height / 2, width, height }}
+      data-anchor={anchor}
+      data-problem={problem ?? undefined}
+      data-told={told !== undefined || undefined}
+      data-rerouted={rerouted || undefined}
+    >
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </div>
+  )
+})

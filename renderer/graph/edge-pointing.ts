@@ -1,0 +1,72 @@
+import type { Viewport } from '@xyflow/react'
+import { createContext } from 'react'
+import type { ProjectionId } from '../../shared/ids'
+import { createStore, type Store } from '../state/store'
+import { isBeside } from './edge-routes'
+import type { DrawnEdge } from './flow-adapter'
+
+/** What the pointer means on the canvas, kept from React: only what is drawn from it is drawn again. */
+export interface EdgePointing {
+  readonly state: Store<Pointed>
+  readonly rerouted: Store<Rerouted>
+}
+
+interface Pointed {
+  /** The block, or the frame that stands for blocks, whose edges stand out. */
+  readonly node: string | null
+  readonly edge: ProjectionId | null
+  /** The edge that a dragged block would be put into. */
+  readonly into: ProjectionId | null
+}
+
+/** Edges that a drag leads elsewhere than the document has them. */
+interface Rerouted {
+  /** The same set as long as no edge comes to it: what is drawn in their old places changes only then. */
+  readonly ids: ReadonlySet<ProjectionId>
+  readonly edges: ReadonlyMap<ProjectionId, DrawnEdge>
+}
+
+const nowhere: Rerouted = { ids: new Set(), edges: new Map() }
+
+/** For blocks, which show more of themselves while they are pointed at. */
+export const PointingContext = createContext(createEdgePointing())
+
+export function createEdgePointing(): EdgePointing {
+  return { state: createStore<Pointed>({ node: null, edge: null, into: null }), rerouted: createStore<Rerouted>(nowhere) }
+}
+
+/** Points at something else. */
+export function point({ state }: EdgePointing, at: Partial<Pointed>): void {
+  const next = { ...state.get(), ...at }
+  const { node, edge, into } = state.get()
+  if (next.node !== node || next.edge !== edge || next.into !== into) state.set(next)
+}
+
+/** Takes over which edges run elsewhere in a drag. One that came back stays among the ids until the end. */
+export function reroute({ rerouted }: EdgePointing, edges: readonly DrawnEdge[]): void {
+  const { ids } = rerouted.get()
+  const joined = edges.filter(({ id }) => !ids.has(id)).map(({ id }) => id)
+  rerouted.set({ ids: joined.length > 0 ? new Set([...ids, ...joined]) : ids, edges: new Map(edges.map((edge) => [edge.id, edge])) })
+}
+
+/** A drag is over. */
+export function endReroute({ rerouted }: EdgePointing): void {
+  rerouted.set(nowhere)
+}
+
+/** How far beside its line an edge is met, in canvas units. */
+const reach = 9
+
+/** The edges at a point of the canvas, the one drawn last first. */
+export function edgesBeside(edges: readonly DrawnEdge[], at: { readonly x: number; readonly y: number }): readonly ProjectionId[] {
+  return edges.flatMap(({ id, route }) => (isBeside(route, at, reach) ? [id] : [])).reverse()
+}
+
+/** The place on the canvas of a point of the screen. */
+export function canvasPlace(
+  { x, y }: { readonly x: number; readonly y: number },
+  corner: { readonly left: number; readonly top: number },
+  camera: Viewport,
+): { readonly x: number; readonly y: number } {
+  return { x: (x - corner.left - camera.x) / camera.zoom, y: (y - corner.top - camera.y) / camera.zoom }
+}

@@ -1,0 +1,57 @@
+import type { DrawnEdge } from './flow-adapter'
+
+/** How much an edge stands out: as all do, pointed at or selected, or at a block that is pointed at. */
+export type EdgeWeight = 'usual' | 'told' | 'near'
+
+/** Edges that look the same as one path, so that many can be drawn anew at every step of a drag. */
+export interface EdgeStroke {
+  readonly key: string
+  readonly tone: DrawnEdge['look']['tone']
+  readonly dashed: boolean
+  readonly muted: boolean
+  readonly weight: EdgeWeight
+  /** Whether tips are drawn by their outline. */
+  readonly openTips: boolean
+  readonly lines: string
+  readonly tips: string
+}
+
+/** Joins edges that look the same. */
+export function edgeStrokes(edges: readonly DrawnEdge[], weightOf: (edge: DrawnEdge) => EdgeWeight): readonly EdgeStroke[] {
+  const strokes = new Map<string, EdgeStroke>()
+  for (const edge of edges) {
+    const { tone, dashed, tip } = edge.look
+    const { muted } = edge
+    const weight = weightOf(edge)
+    const openTips = tip === 'arrow'
+    const key = [tone, dashed, muted, openTips, weight].join(' ')
+    const { lines, tips } = strokes.get(key) ?? { lines: '', tips: '' }
+    strokes.set(key, {
+      key,
+      tone,
+      dashed,
+      muted,
+      weight,
+      openTips,
+      lines: lines + edge.route.path,
+      tips: tips + tipPath(tip, edge.route.tip),
+    })
+  }
+  return [...strokes.values()]
+}
+
+/** ▶ excites, ● inhibits, › is read by a recorder; its point is where the edge ends. Written out, because a transform each is slow. */
+export function tipPath(shape: DrawnEdge['look']['tip'], at: DrawnEdge['route']['tip']): string {
+  const radians = (at.degrees * Math.PI) / 180
+  const [dx, dy] = [Math.round(Math.cos(radians)), Math.round(Math.sin(radians))]
+  /** A point so far along the edge's direction and so far to its right. */
+  const point = (along: number, aside: number): string => `${at.x + dx * along - dy * aside},${at.y + dy * along + dx * aside}`
+  switch (shape) {
+    case 'triangle':
+      return `M${point(0, 0)} L${point(-10, -4.6)} L${point(-10, 4.6)} Z`
+    case 'circle':
+      return `M${point(0, 0)} A5,5 0 0 1 ${point(-10, 0)} A5,5 0 0 1 ${point(0, 0)} Z`
+    case 'arrow':
+      return `M${point(-8, -4.6)} L${point(-0.5, 0)} L${point(-8, 4.6)} M${point(-0.5, 0)} L${point(-10, 0)}`
+  }
+}

@@ -1,0 +1,61 @@
+import { useMemo, type ReactElement } from 'react'
+import type { ProjectionId } from '../../shared/ids'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
+import { EdgeLabel } from './edge-label'
+import type { EdgePointing } from './edge-pointing'
+import { isFar } from './far'
+import { edgeStrokes, type EdgeWeight } from './edge-strokes'
+import type { DrawnEdge } from './flow-adapter'
+
+interface LivelyEdgesProps {
+  readonly edges: readonly DrawnEdge[]
+  readonly pointing: EdgePointing
+  /** The blocks whose edges stand out. */
+  readonly near: ReadonlySet<string>
+  readonly attachment: ProjectionId | null
+}
+
+/** Edges that are selected, pointed at, at a block that is, or led elsewhere by a drag: drawn over the others, and often anew. */
+export function LivelyEdges({ edges, pointing, near, attachment }: LivelyEdgesProps): ReactElement {
+  const rerouted = useStore(pointing.rerouted, (now) => now)
+  const { edge: pointed, into } = useStore(pointing.state, (now) => now)
+  const { session } = useEditor()
+  const far = useStore(session, isFar)
+  const lively = useMemo(() => {
+    const isNear = ({ from, to }: DrawnEdge): boolean => near.has(from) || near.has(to)
+    return edges.flatMap((edge) => {
+      const moved = rerouted.ids.has(edge.id)
+      const told = edge.selected || edge.id === pointed
+      const outstanding = isNear(edge) || edge.id === into
+      if (!told && !outstanding && !moved) return []
+      const weight: EdgeWeight = outstanding ? 'near' : told ? 'told' : 'usual'
+      return [{ edge: rerouted.edges.get(edge.id) ?? edge, weight, told }]
+    })
+  }, [edges, rerouted, near, pointed, into])
+  const weights = new Map(lively.map(({ edge, weight }) => [edge, weight]))
+  const strokes = edgeStrokes([...weights.keys()], (edge) => weights.get(edge) ?? 'usual')
+  return (
+    <div className="lively-edges">
+      <svg className="edge-layer" data-lively aria-hidden>
+        {lively.map(({ edge }) => edge.selected && <path key={edge.id} className="projection-halo" d={edge.route.path} />)}
+        {lively.map(({ edge }) => edge.id === into && <path key={edge.id} className="projection-halo" data-into d={edge.route.path} />)}
+        <path className="projection-weights" d={lively.map(({ edge }) => edge.weightsPath ?? '').join('')} />
+        <path className="projection-weights" d={lively.find(({ edge }) => edge.id === attachment)?.edge.weightsPath ?? ''} data-chosen />
+        {strokes.map(({ key, tone, dashed, muted, weight, openTips, lines, tips }) => (
+          <g key={key} data-tone={tone} data-muted={muted || undefined}>
+            <path className="projection-line" d={lines} data-dashed={dashed || undefined} data-weight={weight} />
+            <path className="projection-tip" d={tips} data-open={openTips || undefined} />
+          </g>
+        ))}
+      </svg>
+      <div className="edge-labels" data-lively aria-hidden>
+        {lively.map(({ edge, weight, told }) => {
+          if (told) return <EdgeLabel key={edge.id} edge={edge} told="all" />
+          if (far && weight !== 'near' && edge.problem === null) return null
+          return weight === 'near' ? <EdgeLabel key={edge.id} edge={edge} told="outstanding" /> : <EdgeLabel key={edge.id} edge={edge} />
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { expect, type Page } from '@playwright/test'
+import path from 'node:path'
+import { root } from '../../scripts/lib/paths.mjs'
+import { canvas, edge } from './hands'
+import { appOfThisFile, test } from './launch'
+
+const running = appOfThisFile(() => ({ files: [path.join(root, 'examples/balanced-network.cajal')] }))
+
+/** The middle of an edge on the screen. */
+async function middleOf(page: Page, from: string, to: string) {
+  return edge(page, from, to)
+    .locator('.projection-line')
+    .evaluate((path) => {
+      if (!(path instanceof SVGPathElement)) throw new Error('no path')
+      const { x, y } = path.getPointAtLength(path.getTotalLength() / 2)
+      const matrix = path.getScreenCTM()
+      return matrix === null ? { x, y } : { x: x * matrix.a + matrix.e, y: y * matrix.d + matrix.f }
+    })
+}
+
+test('an edge is met beside its line: pointed at its ends can be taken, a click selects it, it has its menu', async () => {
+  const { page } = running()
+  const [first, second] = [await middleOf(page, 'Noise', 'E'), await middleOf(page, 'E', 'V')]
+  const selected = (from: string, to: string) => expect(edge(page, from, to)).toHaveAttribute('data-selected', 'true')
+  await page.mouse.move(first.x, first.y + 4)
+  await expect(canvas(page).getByTestId('grip-start')).toBeAttached()
+  await page.mouse.click(first.x, first.y + 4)
+  await selected('Noise', 'E')
+  await page.keyboard.down('Shift')
+  await page.mouse.click(second.x, second.y - 4)
+  await page.keyboard.up('Shift')
+  await selected('Noise', 'E')
+  await selected('E', 'V')
+  await page.mouse.click(second.x, second.y - 40)
+  await expect(canvas(page).locator('[data-selected]')).toHaveCount(0)
+  await page.mouse.click(second.x, second.y, { button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Reverse' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.mouse.dblclick(second.x, second.y)
+  await selected('E', 'V')
+  await expect(page.locator('.quick-add')).toHaveCount(0)
+})
+
+test('edges are met where they are drawn, also while the camera is moved', async () => {
+  const { page } = running()
+  const before = await middleOf(page, 'E', 'V')
+  await page.mouse.move(before.x, before.y + 150)
+  await page.mouse.wheel(0, 90)
+  await page.mouse.wheel(30, 0)
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -60)
+  await page.keyboard.up('Control')
+  const after = await middleOf(page, 'E', 'V')
+  expect(Math.hypot(after.x - before.x, after.y - before.y)).toBeGreaterThan(20)
+  await page.mouse.click(after.x, after.y)
+  await expect(edge(page, 'E', 'V')).toHaveAttribute('data-selected', 'true')
+})
