@@ -27,10 +27,12 @@ export function withoutMuted(document: CajalDocument): CajalDocument {
   if (muted.size === 0) return document
   const heard = <T>(items: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(items).filter(([id]) => !muted.has(id)))
-  const projections = Object.entries<Projection>(heard(document.projections)).map(([id, { weightRecorder, ...projection }]) => {
-    const isHeard = weightRecorder !== undefined && !muted.has(weightRecorder)
-    return [id, { ...projection, ...(isHeard && { weightRecorder }) }]
-  })
+  const projections = Object.entries<Projection>(heard(document.projections)).map(
+    ([id, { weightRecorder, ...projection }]): [string, Projection] => {
+      const isHeard = weightRecorder !== undefined && !muted.has(weightRecorder)
+      return [id, { ...projection, ...(isHeard && { weightRecorder }) }]
+    },
+  )
   return {
     ...document,
     populations: heard(document.populations),

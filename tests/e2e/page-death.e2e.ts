@@ -60,7 +60,9 @@ test('a page that hangs can be closed, and what was not saved is offered at the 
 async function inPage(app: ElectronApplication, script: string): Promise<unknown> {
   return app.evaluate(async ({ BrowserWindow }, source) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
-    return contents === undefined || contents.isCrashed() || contents.isLoading() ? null : contents.executeJavaScript(source)
+    return contents === undefined || contents.isCrashed() || contents.isLoading()
+      ? null
+      : (contents.executeJavaScript(source) as Promise<unknown>)
   }, script)
 }
 

@@ -44,16 +44,16 @@ export function usedDefinitions(document: Definitions, drawing: Drawing, further
     ...usedVariants.map(([, variant]) => variant.parameters),
   ]
   const used = new Set<string>()
-  const use = (text: string): void => {
+  const follow = (text: string): void => {
     for (const { kind, text: name } of expressionTokens(text)) {
       if (kind !== 'name' || used.has(name) || !Object.hasOwn(variables, name)) continue
       used.add(name)
       const value = variables[name]?.value
-      if (typeof value === 'string') use(value)
+      if (typeof value === 'string') follow(value)
     }
   }
-  for (const size of blocks.flatMap((block) => ('size' in block ? [block.size] : []))) expressionsIn(size).forEach(use)
-  for (const text of parameters.flatMap((values) => Object.values(values).flatMap(expressionsIn))) use(text)
+  for (const size of blocks.flatMap((block) => ('size' in block ? [block.size] : []))) expressionsIn(size).forEach(follow)
+  for (const text of parameters.flatMap((values) => Object.values(values).flatMap(expressionsIn))) follow(text)
   const usedVariables = Object.entries(variables).filter(([name]) => used.has(name))
   return {
     ...(usedVariables.length > 0 && { variables: Object.fromEntries(usedVariables) }),

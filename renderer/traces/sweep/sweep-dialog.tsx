@@ -69,7 +69,7 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
     if (second) setEntries([...entries, usualEntry(second)])
   }
   const begin = (): void => {
-    if (!ready || repeats === null) return
+    if (!ready) return
     const problem = firstProblem(document, read)
     setRefusal(problem)
     if (problem !== null) return
