@@ -14,6 +14,9 @@ export interface ThreadSettings {
   readonly keep?: boolean
 }
 
+/** Networks with more have work for threads: these start while the rest is built. */
+const manyConnections = 100_000
+
 /** Threads of this process, for one kernel at a time. */
 export class ProcessThreads implements ThreadHost {
   readonly count: number
@@ -24,6 +27,10 @@ export class ProcessThreads implements ThreadHost {
   constructor(settings: ThreadSettings) {
     this.count = settings.count
     this.#settings = settings
+  }
+
+  warm(connections: number): void {
+    if (connections > manyConnections && this.count > 1) this.#start()
   }
 
   start({ module, memory, code }: VectorHost): Threads {

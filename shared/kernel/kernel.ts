@@ -95,7 +95,6 @@ export class Kernel {
     this.#settings = {}
     this.#spikesBefore = 0
     this.#close()
-    this.#refused = false
   }
 
   /** Gives threads back to the host; they are asked for anew when time runs on. To be called before a kernel is let go of. */
@@ -106,6 +105,7 @@ export class Kernel {
   #close(): void {
     this.#recording.end()
     this.#prepared = false
+    this.#refused = false
   }
 
   /** The kernel's own status: of these keys, or all of it. */
@@ -202,6 +202,7 @@ export class Kernel {
     synSpec: SynapseSpec | readonly SynapseSpec[] = {},
   ): void {
     connect(this.#connectContext(), { pre, post, connSpec, synSpec })
+    this.#options.threads?.warm(this.connectionCount)
   }
 
   /** Connects the k-th source with the k-th target; ids may come up several times, and values may be arrays with one for each pair. */
@@ -308,7 +309,6 @@ export class Kernel {
     if (!this.#prepared && !this.#refused) {
       throw new KernelError('KernelException', 'Cleanup: there is nothing to end; call Prepare first.')
     }
-    this.#refused = false
     this.#close()
   }
 

@@ -12,6 +12,8 @@ export interface Threads {
 export interface ThreadHost {
   /** How many, the kernel's own included. */
   readonly count: number
+  /** There are so many connections by now: threads may start already, if they are likely to be asked for. */
+  warm(connections: number): void
   start(vector: VectorHost): Threads
 }
 
