@@ -32,6 +32,7 @@ import { useEdgeFinder, useEdgeHands, usePointing } from './use-pointing'
 import { ResizeContext, useResizing } from './use-resizing'
 import './graph.css'
 import './frames-and-notes.css'
+import './canvas-marks.css'
 import './canvas-overlay.css'
 
 const nodeTypes = { block: Block, frame: Frame, note: Note }

@@ -2,8 +2,9 @@ import { Tabs } from 'radix-ui'
 import { useEffect, type ReactElement } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel } from '../../shared/document/variants'
-import type { BlockId, ItemId } from '../../shared/ids'
+import type { BlockId, ItemId, ProjectionId } from '../../shared/ids'
 import { findBlock, findProjection, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
+import { projectionVerdict } from '../state/connect-call'
 import { existingItems } from '../state/selection'
 import type { HelpTopic } from '../state/help-topics'
 import type { InspectorTab } from '../state/session'
@@ -11,6 +12,7 @@ import { ModelPage } from '../help/model-page'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { BlockForm } from './block-form'
+import { ConnectionsPage } from './connections-page'
 import { FrameForm, NoteForm } from './drawing-forms'
 import { findFieldElement } from './field-id'
 import { NodeStatePage } from './node-state'
@@ -32,7 +34,8 @@ export function Inspector(): ReactElement {
   const tab = useStore(session, (state) => state.inspectorTab)
   const model = modelOf(document, selection)
   const block = blockOf(document, selection)
-  const missing = (tab === 'model' && model === null) || (tab === 'state' && block === null)
+  const edge = edgeOf(document, selection)
+  const missing = (tab === 'model' && model === null) || (tab === 'state' && block === null) || (tab === 'connections' && edge === null)
   const shown = selection.length === 0 ? 'simulation' : missing ? 'selection' : tab
   useFieldRequests()
   return (
@@ -59,6 +62,11 @@ export function Inspector(): ReactElement {
               State
             </Tabs.Trigger>
           )}
+          {edge !== null && (
+            <Tabs.Trigger className="tab" value="connections">
+              Made
+            </Tabs.Trigger>
+          )}
           <Tabs.Trigger className="tab" value="simulation">
             Simulation
           </Tabs.Trigger>
@@ -72,6 +80,9 @@ export function Inspector(): ReactElement {
         </Tabs.Content>
         <Tabs.Content className="tab-page" value="state" tabIndex={-1}>
           {block !== null && <NodeStatePage key={block} item={block} />}
+        </Tabs.Content>
+        <Tabs.Content className="tab-page" value="connections" tabIndex={-1}>
+          {edge !== null && <ConnectionsPage key={edge} item={edge} />}
         </Tabs.Content>
         <Tabs.Content className="tab-page" value="simulation" tabIndex={-1}>
           <SimulationForm />
@@ -126,6 +137,14 @@ function blockOf(document: CajalDocument, [only, ...more]: readonly ItemId[]): B
   return only !== undefined && more.length === 0 && isBlock(document, only) ? only : null
 }
 
+/** The selected projection, unless a recorder asks over it, which makes a connection for each node and no more. */
+function edgeOf(document: CajalDocument, [only, ...more]: readonly ItemId[]): ProjectionId | null {
+  if (only === undefined || more.length > 0 || !isProjection(document, only)) return null
+  const projection = findProjection(document, only)
+  const verdict = projection && projectionVerdict(document, projection)
+  return verdict?.ok === true && !verdict.turned ? only : null
+}
+
 function selectionTitle(document: CajalDocument, selection: readonly ItemId[]): string {
   const [only] = selection
   return selection.length === 1 && only !== undefined ? itemLabel(document, only) : `${selection.length} selected`
@@ -136,9 +155,10 @@ const tabTopics: Readonly<Record<InspectorTab, HelpTopic>> = {
   selection: 'selection',
   model: 'selection',
   state: 'state',
+  connections: 'selection',
   simulation: 'simulation',
 }
 
 function readTab(value: string): InspectorTab {
-  return value === 'model' || value === 'state' || value === 'simulation' ? value : 'selection'
+  return value === 'model' || value === 'state' || value === 'connections' || value === 'simulation' ? value : 'selection'
 }

@@ -1,10 +1,10 @@
-import type { NodeState, ProgressFrame } from '../../shared/contract/kernel-contract'
+import type { ConnectionTable, NodeState, ProgressFrame } from '../../shared/contract/kernel-contract'
 import { simulationOf } from '../../shared/document/written-numbers'
 import { asWireError } from '../../shared/contract/wire-error'
 import type { Pace } from '../../shared/contract/pacer'
 import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument, SimulationSettings } from '../../shared/document/schema'
-import type { BlockId, RunId } from '../../shared/ids'
+import type { BlockId, ProjectionId, RunId } from '../../shared/ids'
 import type { NetworkDescription } from '../../shared/network/description'
 import type { Result } from '../../shared/result'
 import {
@@ -58,6 +58,8 @@ export interface RunController {
   makeRoom(): void
   /** The state of one node of a block, counted from 0; null when no network stands, or none with such a node. */
   readNode(item: BlockId, index: number): Promise<NodeState | null>
+  /** The connections of a projection; null when there is nobody to ask. */
+  readConnections(item: ProjectionId, most: number): Promise<ConnectionTable | null>
   /** The drawing has changed: a run under way takes over what can be set while time runs. */
   edited(): void
   dispose(): void
@@ -237,6 +239,17 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     }
   }
 
+  const readConnections = async (item: ProjectionId, most: number): Promise<ConnectionTable | null> => {
+    const now = state.get()
+    if (!stands(now)) return null
+    try {
+      const client = await kernel.connected()
+      return await client.call('getConnections', { runId: now.run.runId, item, most })
+    } catch {
+      return null
+    }
+  }
+
   const edited = (): void => {
     if (state.get().phase === 'running') void live.apply(document())
   }
@@ -262,6 +275,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     reset,
     makeRoom,
     readNode,
+    readConnections,
     edited,
     dispose: () => disposers.forEach((dispose) => dispose()),
   }

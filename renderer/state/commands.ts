@@ -1,6 +1,6 @@
 import { commandTable, fullLabel, type CommandId, type CommandInfo } from '../../shared/commands'
-import type { NodeState } from '../../shared/contract/kernel-contract'
-import type { BlockId } from '../../shared/ids'
+import type { ConnectionTable, NodeState } from '../../shared/contract/kernel-contract'
+import type { BlockId, ProjectionId } from '../../shared/ids'
 import type { BlockColor } from '../../shared/document/block-colors'
 import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
 import { isFrame } from './actions/items'
@@ -54,6 +54,8 @@ export interface RunCommands {
   edited(): void
   /** The state of one node of a block, counted from 0; null when there is none to ask. */
   readNode(item: BlockId, index: number): Promise<NodeState | null>
+  /** The connections of a projection, at most so many; null when there is nobody to ask. */
+  readConnections(item: ProjectionId, most: number): Promise<ConnectionTable | null>
 }
 
 export interface CommandParts {

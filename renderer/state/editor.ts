@@ -61,7 +61,7 @@ export interface Editor {
   readonly tour: Tour
   readonly commands: Commands
   /** The run, for those who only look at it. */
-  readonly nodes: Pick<RunCommands, 'state' | 'readNode'>
+  readonly nodes: Pick<RunCommands, 'state' | 'readNode' | 'readConnections'>
   /** Of the app. */
   readonly version: string
   readonly mac: boolean

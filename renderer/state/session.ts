@@ -32,8 +32,8 @@ export interface QuickAdd {
   readonly anywhere?: boolean
 }
 
-/** What the inspector shows: the selection, its model, the state of its nodes, or the settings of the simulation. */
-export type InspectorTab = 'selection' | 'model' | 'state' | 'simulation'
+/** What the inspector shows: the selection, its model, the state of its nodes or its connections, or the settings of the simulation. */
+export type InspectorTab = 'selection' | 'model' | 'state' | 'connections' | 'simulation'
 
 /** What the left panel shows: what can be added, what there is, or what was done. */
 export type LeftTab = 'models' | 'outline' | 'history'

@@ -4,7 +4,7 @@ import { writeNpy } from '../../shared/results/write-npy'
 import { npzEntries } from '../../shared/results/write-npz'
 import { fitsZip, writeZip } from '../../shared/results/write-zip'
 import { csvPieces, type RecordTable } from './record-text'
-import { saveFile } from './save-file'
+import { saveFile } from '../ui/save-file'
 
 /** A record or the numbers behind a figure, by name. */
 export interface NamedTable {

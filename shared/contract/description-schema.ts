@@ -7,7 +7,7 @@ const isText = (value: unknown): boolean => typeof value === 'string'
 export const runIdSchema = v.custom<RunId>(isText, 'must be text')
 export const blockIdSchema = v.custom<BlockId>(isText, 'must be text')
 export const itemIdSchema = v.custom<ItemId>(isText, 'must be text')
-const projectionIdSchema = v.custom<ProjectionId>(isText, 'must be text')
+export const projectionIdSchema = v.custom<ProjectionId>(isText, 'must be text')
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const plainValues = v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.array(v.number()), v.array(v.string())]))

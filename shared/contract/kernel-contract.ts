@@ -98,6 +98,18 @@ export interface WeightsFrame {
   readonly weights: Float64Array
 }
 
+/** Connections of a projection at a moment of the run, as Connect made them; columns of one length. */
+export interface ConnectionTable {
+  /** How many there are; of more than were asked for the columns have some, spread evenly. */
+  readonly total: number
+  /** Place of the node in its block, counted from 0. */
+  readonly sources: Uint32Array
+  readonly targets: Uint32Array
+  readonly weights: Float64Array
+  /** In ms. */
+  readonly delays: Float64Array
+}
+
 /** One node at a moment of the run. */
 export interface NodeState {
   /** Steps since time 0. */
@@ -134,6 +146,8 @@ export interface KernelContract {
     getStatus(args: { readonly runId: RunId; readonly item: BlockId }): Promise<readonly Readonly<Record<string, unknown>>[]>
     /** The same for one node of a block, counted from 0, but for what a recorder holds; null when there is no such node. */
     getNode(args: { readonly runId: RunId; readonly item: BlockId; readonly index: number }): Promise<NodeState | null>
+    /** The connections of a projection, at most so many of them; null when it is no part of the run. */
+    getConnections(args: { readonly runId: RunId; readonly item: ProjectionId; readonly most: number }): Promise<ConnectionTable | null>
     /** Keeps pieces of a run's records on disk, whether its network still stands or not; fails with `no-storage` where the disk says no. */
     keepPieces(args: { readonly runId: RunId; readonly pieces: readonly RecordPiece[] }): Promise<void>
     /** Reads pieces again; null for one that is not there or is damaged. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { RunId } from '../ids'
-import { blockIdSchema, descriptionSchema, itemIdSchema, runIdSchema, valuesSchema } from './description-schema'
+import { blockIdSchema, descriptionSchema, itemIdSchema, projectionIdSchema, runIdSchema, valuesSchema } from './description-schema'
 import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
 import { type HostClock, loadRun, type LoadedRun, type LoadRequest } from './loaded-run'
 import { pieceKeysSchema, piecesSchema, type RecordStorage } from './record-storage'
@@ -102,6 +102,14 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
       getNode: {
         args: v.object({ runId: runIdSchema, item: blockIdSchema, index: stepSchema }),
         answer: ({ runId, item, index }) => loadedRun(runId).getNode(item, index),
+      },
+      getConnections: {
+        args: v.object({
+          runId: runIdSchema,
+          item: projectionIdSchema,
+          most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e6)),
+        }),
+        answer: ({ runId, item, most }) => loadedRun(runId).getConnections(item, most),
       },
       keepPieces: {
         args: v.object({ runId: runIdSchema, pieces: piecesSchema }),

@@ -1,11 +1,12 @@
-import type { BlockId, RunId } from '../ids'
+import type { BlockId, ProjectionId, RunId } from '../ids'
 import { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
 import type { ThreadHost } from '../kernel/threads'
 import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
-import type { KernelContract, LoadedNetwork, NodeState, SimulateOutcome } from './kernel-contract'
+import { connectionTable } from './connection-table'
+import type { ConnectionTable, KernelContract, LoadedNetwork, NodeState, SimulateOutcome } from './kernel-contract'
 import { Pacer, type Pace } from './pacer'
 import type { Server } from './rpc'
 import type { RunControl } from './run-control'
@@ -48,6 +49,7 @@ export interface LoadedRun {
   setValues(change: LiveChange): { readonly step: number }
   getStatus(item: BlockId): readonly Readonly<Record<string, unknown>>[]
   getNode(item: BlockId, index: number): NodeState | null
+  getConnections(item: ProjectionId, most: number): ConnectionTable | null
   /** Gives back what was lent to it; to be called before it is let go of. */
   close(): void
 }
@@ -65,7 +67,7 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
   const began = clock.now()
   const lent = clock.threadsFor?.(threads)
   const kernel = new Kernel(lent === undefined ? {} : { threads: lent })
-  const { nodes } = buildNetwork(kernel, description)
+  const { nodes, connections } = buildNetwork(kernel, description)
   const streams = streamsOf(kernel, description, nodes)
   const cursors = streams.map(({ info, node }) => followStream({ kernel, server, runId }, info, node))
   const progressLane = `${runId}/progress`
@@ -141,6 +143,10 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
       if (range === undefined || index >= range.count) return null
       const [values = {}] = kernel.GetStatus(NodeCollection.range(range.firstNode + index, 1), undefined, { withoutEvents: true })
       return { step: kernel.currentStep, values }
+    },
+    getConnections(item, most) {
+      const range = connections.find((each) => each.item === item)
+      return range === undefined ? null : connectionTable(kernel, range, most)
     },
     close: () => kernel.endThreads(),
   }

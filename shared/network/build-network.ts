@@ -1,5 +1,5 @@
 import type { Slice } from '../document/schema'
-import type { BlockId } from '../ids'
+import type { BlockId, ProjectionId } from '../ids'
 import type { Kernel } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
 import type { GivenValues } from '../kernel/draw-values'
@@ -44,9 +44,20 @@ interface BlockNodes {
   readonly count: number
 }
 
+/** The connections of a projection, by their numbers in the kernel, and the first nodes of the blocks at their ends. */
+export interface ConnectionRange {
+  readonly item: ProjectionId
+  readonly first: number
+  readonly count: number
+  readonly firstSource: number
+  readonly firstTarget: number
+}
+
 /** The nodes that were made, block by block in the order of creation. */
 export interface BuiltNetwork {
   readonly nodes: readonly BlockNodes[]
+  /** Which connections each projection made. */
+  readonly connections: readonly ConnectionRange[]
 }
 
 /**
@@ -64,8 +75,20 @@ export function buildNetwork(kernel: Kernel, description: NetworkDescription): B
   const collections = groups.map((group) => create(kernel, group))
   // A weight recorder must be there before a synapse model can name it.
   for (const each of copies) if (!isOfNodes(each)) copy(kernel, each, { fieldOf: synapseField, collections })
-  for (const projection of connects) connect(kernel, projection, collections)
+  const connections = connects.map((projection): ConnectionRange => {
+    const first = kernel.connectionCount
+    connect(kernel, projection, collections)
+    const [pre, post] = [collections[projection.pre], collections[projection.post]]
+    return {
+      item: projection.item,
+      first,
+      count: kernel.connectionCount - first,
+      firstSource: pre?.at(0) ?? 0,
+      firstTarget: post?.at(0) ?? 0,
+    }
+  })
   return {
+    connections,
     nodes: groups.map(({ item, size }, index) => ({ item, firstNode: collections[index]!.at(0), count: size })),
   }
 }

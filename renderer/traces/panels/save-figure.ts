@@ -3,7 +3,7 @@ import type { Figure } from '../../../shared/figures/figure'
 import { withResolution } from '../../../shared/figures/png-resolution'
 import { writeSvg } from '../../../shared/figures/write-svg'
 import { utf8 } from '../../../shared/results/utf8'
-import { saveFile } from '../save-file'
+import { saveFile } from '../../ui/save-file'
 
 /** How a figure is taken out. */
 export interface FigureChoice {

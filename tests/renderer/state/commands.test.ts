@@ -71,6 +71,7 @@ function start(): Fixture {
     reset: record('reset'),
     edited: () => undefined,
     readNode: () => Promise.resolve(null),
+    readConnections: () => Promise.resolve(null),
   }
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })

@@ -36,7 +36,18 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
       }
       const state = createStore<RunState>(idleRun)
       const readNode = () => Promise.resolve(null)
-      return { source, state, start: done, stop: done, resume: done, step: done, reset, edited: () => undefined, readNode }
+      return {
+        source,
+        state,
+        start: done,
+        stop: done,
+        resume: done,
+        step: done,
+        reset,
+        edited: () => undefined,
+        readNode,
+        readConnections: readNode,
+      }
     },
   })
   editor.documents.replaceDocument(network)

@@ -1,7 +1,7 @@
-import type { FilePieces } from '../../shared/results/result-table'
+type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>
 
 /** Offers a file to be saved; the page is not held up while it is put together. */
-export async function saveFile(pieces: FilePieces | Iterable<Uint8Array<ArrayBuffer>>, name: string, extension: string): Promise<void> {
+export async function saveFile(pieces: Pieces, name: string, extension: string): Promise<void> {
   const parts: Blob[] = []
   for await (const piece of pieces) {
     parts.push(new Blob([piece]))
