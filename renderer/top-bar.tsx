@@ -1,6 +1,6 @@
 import { ChevronDown, CircleHelp, CodeXml, Moon, Redo2, Sun, SunMoon, Undo2, type LucideIcon } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { useState, type ReactElement } from 'react'
+import { Fragment, useState, type ReactElement } from 'react'
 import { commandTable, type CommandId, type CommandInfo } from '../shared/commands'
 import type { EarlierVersion, ExampleInfo, ListedFile, Theme } from '../shared/contract/main-contract'
 import { RunControls } from './kernel/run-controls'
@@ -15,7 +15,6 @@ import { useStore } from './ui/use-store'
 
 /** Name of the document, undo, the run, and what concerns the window. */
 export function TopBar({ run }: { readonly run: RunController }): ReactElement {
-  const { commands } = useEditor()
   return (
     <header className="top-bar">
       <DocumentName />
@@ -26,12 +25,7 @@ export function TopBar({ run }: { readonly run: RunController }): ReactElement {
       <div className="top-end">
         <CodeButton />
         <ThemeMenu />
-        <IconButton
-          label="Keyboard shortcuts"
-          icon={CircleHelp}
-          shortcut={commands.shortcut('help-shortcuts')}
-          onClick={() => commands.run('help-shortcuts')}
-        />
+        <HelpMenu />
       </div>
     </header>
   )
@@ -141,6 +135,27 @@ function CommandRow({ id }: { readonly id: CommandId }): ReactElement {
     <MenuItem onSelect={() => commands.run(id)} disabled={!commands.enabled(id)} shortcut={commands.shortcut(id)}>
       {commands.label(id)}
     </MenuItem>
+  )
+}
+
+/** The rows of the Help menu, for windows whose menu bar is hidden. */
+function HelpMenu(): ReactElement {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <IconButton label="Help menu" hint="Help" icon={CircleHelp} />
+      </DropdownMenu.Trigger>
+      <MenuContent label="Help" align="end">
+        {(commandTable as readonly CommandInfo[])
+          .filter(({ menu }) => menu === 'Help')
+          .map(({ id, separated }) => (
+            <Fragment key={id}>
+              {separated === true && <MenuLine />}
+              <CommandRow id={id} />
+            </Fragment>
+          ))}
+      </MenuContent>
+    </DropdownMenu.Root>
   )
 }
 

@@ -48,9 +48,12 @@ function topicAt(element: Element | null): HelpTopic | null {
   return isHelpTopic(name) ? name : null
 }
 
-/** The model of the row that is chosen in a list of models. */
+/** The model of the row that is chosen in a list of models, or pointed at where nothing else has the focus. */
 function modelAt(element: Element | null): string | null {
-  const row = document.getElementById(element?.getAttribute('aria-activedescendant') ?? '') ?? element?.closest('[role="option"]')
+  const isIdle = document.activeElement === document.body
+  const row =
+    (isIdle ? document.querySelector('.palette [role="option"]:hover') : null) ??
+    document.getElementById(element?.getAttribute('aria-activedescendant') ?? '')
   const name = row?.getAttribute('aria-label') ?? ''
   return findModel(name) === null ? null : name
 }

@@ -81,6 +81,19 @@ test('the help is searched, gone through by its links, and back again', async ()
   await expect(heading(page, 'Adding blocks')).toBeVisible()
 })
 
+test('the help menu of the top bar has what the native menu has, and what is pointed at in the palette is told of', async () => {
+  const { page } = running()
+  await button(page, 'Help menu').click()
+  await page.getByRole('menuitem', { name: 'Model Reference' }).click()
+  await expect(help(page).getByRole('searchbox')).toBeVisible()
+  await button(page, 'Close help').click()
+  await palette(page).getByRole('combobox').fill('')
+  await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined))
+  await palette(page).getByRole('option', { name: 'hh_psc_alpha', exact: true }).hover()
+  await page.keyboard.press('F1')
+  await expect(help(page)).toContainText('hh_psc_alpha')
+})
+
 test('question marks stand at sections, panels and dialogs', async () => {
   const { page } = running()
   await button(page, 'Close help').click()

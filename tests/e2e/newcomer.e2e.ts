@@ -2,14 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { inRoot } from '../../scripts/lib/paths.mjs'
 import { folderOfThisFile } from './files'
-import { block, button, canvas, dragModel, expectDrawing, field, typeInto, wire } from './hands'
+import { block, button, dragModel, expectDrawing, field, typeInto, wire } from './hands'
 import { test } from './launch'
 import { answerSaveDialogs, chooseMenuRow } from './native'
+import { keepPicture, updatesPictures } from './pictures'
 import { runToEnd, summary } from './runs'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
+
+/** A picture of the way, kept in the documentation where pictures are made anew. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.mouse.move(640, 2)
+  await shoot(page, `newcomer-${name}`)
+  if (!updatesPictures) return
+  await page.emulateMedia({ colorScheme: 'light' })
+  const png = await page.screenshot({ animations: 'disabled', caret: 'hide' })
+  await keepPicture(page, inRoot(`docs/images/newcomer-${name}.webp`), png)
+}
 
 function welcome(page: Page): Locator {
   return page.getByRole('region', { name: 'Welcome', exact: true })
@@ -33,14 +45,14 @@ test('a newcomer takes the tour in an order of their own, leaves it and goes on,
   const userData = mkdtempSync(path.join(tmpdir(), 'cajal-e2e-newcomer-'))
   const first = await launch({ userData, welcome: true })
   const { page, app } = first
-  await shoot(page, 'newcomer-1-welcome')
+  await picture(page, '1-welcome')
   // What is behind it cannot be reached until it is gone.
   await expect(page.locator('[inert]')).toHaveCount(1)
   await welcome(page).getByRole('button', { name: 'Take the tour' }).click()
   await expect(welcome(page)).toBeHidden()
   await expect(page.locator('[inert]')).toHaveCount(0)
   await expectTour(page, 0, 'A neuron')
-  await shoot(page, 'newcomer-2-tour')
+  await picture(page, '2-tour')
 
   await test.step('the voltmeter and the neuron come before the generator', async () => {
     await dragModel(page, 'voltmeter', { x: 340, y: 120 })
@@ -61,7 +73,7 @@ test('a newcomer takes the tour in an order of their own, leaves it and goes on,
     await wire(page, 'Constant current', 'Neuron')
     await chooseMenuRow(app, ['Help', 'Tour'])
     await expectTour(page, 4, 'How strongly')
-    await shoot(page, 'newcomer-3-going-on')
+    await picture(page, '3-going-on')
   })
   await test.step('saved before the last runs, and ticked off only while the file is up to date', async () => {
     await answerSaveDialogs(app, folder.pathOf('mine.cajal'))
@@ -80,18 +92,20 @@ test('a newcomer takes the tour in an order of their own, leaves it and goes on,
     await expectTour(page, 6, 'Saved')
     await page.keyboard.press('ControlOrMeta+s')
     await expectTour(page, 7, null)
-    await shoot(page, 'newcomer-4-done')
+    await picture(page, '4-done')
   })
   await tour(page).getByRole('button', { name: 'Examples' }).click()
   await expect(welcome(page)).toBeVisible()
   await first.close()
 
   const second = await launch({ userData, welcome: true })
+  await expect(second.page.getByRole('button', { name: /^mine/ })).toBeVisible()
+  await picture(second.page, '5-recent')
   await second.page.getByRole('button', { name: /^mine/ }).click()
   await expectDrawing(second.page, ['Voltmeter', 'Neuron', 'Constant current'], 2)
   await runToEnd(second.page)
   await expect(summary(second.page, 'Voltmeter')).toContainText('samples')
-  await expect(canvas(second.page)).toBeVisible()
+  await picture(second.page, '6-opened-again')
   await second.close()
   rmSync(userData, { recursive: true, force: true })
 })
