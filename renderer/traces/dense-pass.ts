@@ -1,66 +1,17 @@
 import { decimate } from './decimate'
-import { paintDenseLines, type DenseView } from './dense-lines'
-import type { TraceLine } from './trace-content'
+import { paintDenseLines } from './dense-lines'
+import type { PassPainter } from './line-pass'
 
-/** Where and how a picture of many lines is painted. */
-export type PassView = Omit<DenseView, 'colors'>
-
-/** Nobody waits longer than this for the page while lines are painted. */
-const budgetMs = 8
-
-/**
- * Paints many dense lines into memory, a few at a time: a pass over all of them may take longer than the page may be held up. A new
- * pass for the same view replaces the picture when it is done, so that lines which grow do not flicker; for another view it is seen
- * while it is painted.
- */
-export class DensePass {
-  private shown = new Uint32Array(0)
-  private shownKey = ''
-  private working = new Uint32Array(0)
-  private key = ''
-  private next = 0
-  private done = true
-
-  constructor(
-    private readonly lines: readonly TraceLine[],
-    private readonly colorOf: (color: string) => number,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
-
-  /** Goes on with a pass, or begins one; true when it needs another turn. */
-  advance(view: PassView): boolean {
-    const { width, height, fromMs, toMs } = view
-    const key = [width, height, fromMs, toMs, view.low, view.high].join()
-    if (this.done || key !== this.key) {
-      if (this.working.length === width * height) this.working.fill(0)
-      else this.working = new Uint32Array(width * height)
-      this.key = key
-      this.next = 0
-      this.done = false
-    }
-    const until = this.now() + budgetMs
-    while (this.next < this.lines.length && this.now() < until) {
-      const line = this.lines[this.next]
-      this.next += 1
-      if (line === undefined) continue
-      const { track, channel, resolutionMs, color } = line
+/** Paints lines that lie densely into memory. */
+export function densePainter(colorOf: (color: string) => number): PassPainter<Uint32Array<ArrayBuffer>> {
+  return {
+    blank(before, { width, height }) {
+      return before?.length === width * height ? before.fill(0) : new Uint32Array(width * height)
+    },
+    paint(pixels, { track, channel, resolutionMs, color }, view) {
+      const { fromMs, toMs, width } = view
       const points = decimate(track.buffer, { channels: [channel], fromMs, toMs, resolutionMs, pixels: width })
-      paintDenseLines(this.working, points, { ...view, colors: [this.colorOf(color)] })
-    }
-    if (this.next < this.lines.length) return true
-    ;[this.shown, this.working] = [this.working, this.shown]
-    this.shownKey = key
-    this.done = true
-    return false
-  }
-
-  /** Whether the picture has this size: after a resize it has the old one until the next turn. */
-  fits({ width, height }: Pick<PassView, 'width' | 'height'>): boolean {
-    return this.key.startsWith(`${width},${height},`)
-  }
-
-  /** The picture of the view that was advanced last. */
-  get pixels(): Uint32Array<ArrayBuffer> {
-    return this.shownKey === this.key ? this.shown : this.working
+      paintDenseLines(pixels, points, { ...view, colors: [colorOf(color)] })
+    },
   }
 }

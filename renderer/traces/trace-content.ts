@@ -1,10 +1,12 @@
 import type uPlot from 'uplot'
 import { decimate, isBucketed, type PlotPoints } from './decimate'
-import { DensePass } from './dense-pass'
+import { densePainter } from './dense-pass'
+import { LinePass } from './line-pass'
 import { createPixelLayer, pixelBox } from './pixel-layer'
 import type { PlotGroup } from './plot-group'
 import type { SamplesTrack } from './run-streams'
 import type { SpikeMarks } from './spike-marks'
+import { strokeColumn, strokePainter } from './stroke-pass'
 import { valueAxis, type PlotContent, type PlotFrame, type PlotPoint } from './time-plot'
 import type { TimeSpan } from './time-span'
 
@@ -31,7 +33,7 @@ export interface TraceParts {
 /** Height in CSS pixels kept free above the lines for the marks of spikes. */
 const marksHeight = 12
 const tickHeight = 8
-/** Up to this many lines are drawn thicker and always as lines. */
+/** Up to this many lines are drawn thicker, always as lines and in one go. */
 const fewLines = 8
 
 /** Lines that share a track, with the points that draw them. */
@@ -46,7 +48,15 @@ export function createTraceContent(parts: TraceParts): PlotContent {
   const { colors } = group
   const tracks = linesByTrack(lines)
   const layer = createPixelLayer()
-  const pass = new DensePass(lines, (color) => colors.pixelOf(color))
+  const dense = new LinePass(
+    lines,
+    densePainter((color) => colors.pixelOf(color)),
+  )
+  const sparse = new LinePass(
+    lines,
+    strokePainter((color) => colors.of(color)),
+  )
+  const isMany = lines.length > fewLines
   /** Painted instead of stroked. */
   let painted = false
   let unfinished = false
@@ -55,9 +65,10 @@ export function createTraceContent(parts: TraceParts): PlotContent {
   const prepare = (span: TimeSpan, width: number, height: number): PlotFrame => {
     const marksShare = marks.length > 0 ? Math.min(0.5, (marksHeight * devicePixelRatio) / height) : 0
     const range = rangeOf(lines, span, marksShare)
-    painted = lines.length > fewLines && [...tracks.values()].every(([first]) => first !== undefined && isBucketed(first, span, width))
-    unfinished = painted && pass.advance({ width, height: Math.round(height), ...span, ...range })
-    if (!painted) drawn = pointsOf(tracks, span, width)
+    painted = isMany && [...tracks.values()].every(([first]) => first !== undefined && isBucketed(first, span, width))
+    const view = { width, height: Math.round(height), ...span, ...range }
+    if (isMany) unfinished = painted ? dense.advance(view) : sparse.advance(view)
+    else drawn = pointsOf(tracks, span, width)
     return { data: [[]], ...range }
   }
 
@@ -69,8 +80,9 @@ export function createTraceContent(parts: TraceParts): PlotContent {
     prepare,
     draw(plot) {
       const box = pixelBox(plot.bbox)
-      if (painted && pass.fits(box)) layer.drawOnto(plot.ctx, pass.pixels, box)
-      if (!painted) strokeLines(plot, drawn, (color) => colors.of(color), lines.length > fewLines ? 1 : 1.5)
+      if (!isMany) strokeLines(plot, drawn, (color) => colors.of(color))
+      else if (painted && dense.fits(box) && dense.picture) layer.drawOnto(plot.ctx, dense.picture, box)
+      else if (!painted && sparse.fits(box) && sparse.picture) plot.ctx.drawImage(sparse.picture, box.left, box.top)
       for (const each of marks) drawMarks(plot, group, each, lines)
       return unfinished
     },
@@ -98,37 +110,21 @@ function pointsOf(tracks: ReadonlyMap<SamplesTrack, readonly TraceLine[]>, span:
 }
 
 /** Strokes the lines ourselves: tracks have time bases of their own, which uPlot's columns cannot. */
-function strokeLines(plot: uPlot, drawn: readonly DrawnTrack[], colorOf: (color: string) => string, width: number): void {
+function strokeLines(plot: uPlot, drawn: readonly DrawnTrack[], colorOf: (color: string) => string): void {
   const { ctx, bbox } = plot
   ctx.save()
   ctx.beginPath()
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
   ctx.clip()
-  ctx.lineWidth = width * devicePixelRatio
+  ctx.lineWidth = 1.5 * devicePixelRatio
   ctx.lineJoin = 'round'
   const { min: fromMs = 0, max: toMs = 1 } = plot.scales['x'] ?? {}
   const { min: low = 0, max: high = 1 } = plot.scales['y'] ?? {}
-  const across = bbox.width / (toMs - fromMs)
-  const upwards = bbox.height / (high - low)
+  const { left, top, width, height } = bbox
   for (const { lines, points } of drawn) {
     lines.forEach(({ color }, column) => {
-      const values = points.columns[column] ?? []
       ctx.strokeStyle = colorOf(color)
-      ctx.beginPath()
-      let down = false
-      for (let index = 0; index < values.length; index += 1) {
-        const value = values[index] ?? null
-        if (value === null) {
-          down = false
-          continue
-        }
-        const x = bbox.left + ((points.times[index] ?? 0) - fromMs) * across
-        const y = bbox.top + (high - value) * upwards
-        if (down) ctx.lineTo(x, y)
-        else ctx.moveTo(x, y)
-        down = true
-      }
-      ctx.stroke()
+      strokeColumn(ctx, points, column, { left, top, width, height, fromMs, toMs, low, high })
     })
   }
   ctx.restore()

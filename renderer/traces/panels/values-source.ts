@@ -42,7 +42,7 @@ export function valuesSource(lines: readonly LabelledLine[], title: string, unit
       const [from, to] = rowsOf(track.buffer, span, resolutionMs)
       track.buffer.widen(channel, from, to, found)
     }
-    const rounded = found.low > found.high ? { low: 0, high: 1 } : roundRange(found.low, found.high, 10)
+    const rounded = rangeOfValues(found)
     const nextKey = [span.fromMs, span.toMs, rounded.low, rounded.high].join()
     if (nextKey === key) return
     key = nextKey
@@ -107,6 +107,13 @@ export function valuesSource(lines: readonly LabelledLine[], title: string, unit
       return `${countOf(moments.count, 'sample')}, mean ${formatValue(moments.mean, decimals)}, deviation ${formatValue(moments.deviation, decimals)} ${unit}`.trim()
     },
   }
+}
+
+/** A round stretch around what came; what never changed lies in the middle. */
+function rangeOfValues({ low, high }: Extremes): { readonly low: number; readonly high: number } {
+  if (low > high) return { low: 0, high: 1 }
+  const reach = Math.max(0.5, Math.abs(low) * 1e-3)
+  return high - low > reach * 1e-6 ? roundRange(low, high, 10) : { low: low - reach, high: high + reach }
 }
 
 /** Rows of a buffer that lie within a stretch of time. */

@@ -3,7 +3,8 @@ import type { BlockId, RunId } from '../../../shared/ids'
 import { createStore } from '../../../renderer/state/store'
 import { decimate } from '../../../renderer/traces/decimate'
 import { paintDenseLines } from '../../../renderer/traces/dense-lines'
-import { DensePass } from '../../../renderer/traces/dense-pass'
+import { densePainter } from '../../../renderer/traces/dense-pass'
+import { LinePass } from '../../../renderer/traces/line-pass'
 import { TraceBuffer } from '../../../renderer/traces/trace-buffer'
 import { createRandom } from './random'
 
@@ -36,16 +37,16 @@ test('many lines are painted a few at a time, and the picture is that of all of 
 
   // A clock on which each look takes three milliseconds of the eight there are.
   let now = 0
-  const pass = new DensePass(lines, Number, () => (now += 3))
+  const pass = new LinePass(lines, densePainter(Number), () => (now += 3))
   let turns = 1
   while (pass.advance(view)) turns += 1
   expect(turns).toBeGreaterThan(5)
-  expect(pass.pixels).toEqual(all)
+  expect(pass.picture).toEqual(all)
 
   // The same view again: the old picture stays until the new one is done.
   expect(pass.advance(view)).toBe(true)
-  expect(pass.pixels).toEqual(all)
+  expect(pass.picture).toEqual(all)
   // Another view is seen while it is painted.
   expect(pass.advance({ ...view, toMs: 2500 })).toBe(true)
-  expect(pass.pixels).not.toEqual(all)
+  expect(pass.picture).not.toEqual(all)
 })
