@@ -12,9 +12,11 @@ import { App } from './app'
 import { diagramSvg } from './graph/diagram-svg'
 import { createKernelClient } from './kernel/kernel-client'
 import { createPieceStore } from './kernel/piece-store'
+import { followChanges } from './kernel/run-on-change'
 import { createRunController } from './kernel/run-controller'
 import { createSweepController } from './kernel/sweep-controller'
 import { windowKernelSource } from './kernel/window-kernel'
+import { after } from './state/after'
 import { createEditor } from './state/editor'
 import { createRecordMemory } from './traces/record-memory'
 import { createRunShelf } from './traces/run-shelf'
@@ -73,6 +75,7 @@ async function begin(): Promise<void> {
     mintRunId,
     threads: () => wantedThreads(editor.preferences.get()),
   })
+  followChanges({ documents: editor.documents, session: editor.session, run: runner, isUnread: () => editor.drafts.get().size > 0, after })
   // A sweep is of one drawing.
   editor.documents.onReplaced(sweep.close)
   root.render(

@@ -269,6 +269,10 @@ export function createCommands(parts: CommandParts): Commands {
       run: () => void runner.step(),
     },
     'run-reset': { enabled: () => canReset(runner.state.get()), run: () => void runner.reset() },
+    'run-on-change': {
+      checked: () => session.get().runOnChange,
+      run: () => session.update({ runOnChange: !session.get().runOnChange }),
+    },
     'run-sweep': {
       enabled: () => everyBlock(document()).length > 0,
       run: () => session.update({ sweepRequest: { place: null } }),

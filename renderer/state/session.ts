@@ -93,6 +93,8 @@ export interface SessionState {
   readonly writing: BlockId | FrameId | NoteId | null
   /** Whether the search of the drawing is open. */
   readonly finding: boolean
+  /** Whether the drawing is run again whenever it was changed. */
+  readonly runOnChange: boolean
   /** Whether the welcome stands in front of an unused window. */
   readonly welcome: boolean
   /** Of the canvas, 1 is natural size. */
@@ -136,6 +138,7 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     dimming: false,
     writing: null,
     finding: false,
+    runOnChange: false,
     welcome: false,
     zoom: 1,
     ...remembered,

@@ -1,10 +1,12 @@
+import path from 'node:path'
 import { expect } from '@playwright/test'
+import { root } from '../../scripts/lib/paths.mjs'
 import { minuteOfNoise } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, button, field, inspector, typeInto } from './hands'
 import { test } from './launch'
-import { answerSaveDialogs } from './native'
-import { card, readRecord, simulation, summary } from './runs'
+import { answerSaveDialogs, chooseMenuRow } from './native'
+import { card, readRecord, simulation, summary, waitForEnd } from './runs'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
@@ -55,4 +57,18 @@ test('time goes on a millisecond at a step, from nothing or from where it stands
   await expect(time).toHaveText(/ of 60,000 ms$/)
   await button(page, 'Stop').click()
   await expect(card(page, 'Spikes')).toBeVisible()
+})
+
+test('a drawing that is to be run on every change is run when a value is taken over', async ({ launch }) => {
+  const { app, page } = await launch({ files: [path.join(root, 'examples/tutorial/constant-current.cajal')] })
+  await block(page, 'Neuron').click()
+  await typeInto(field(page, 'I_e'), '400')
+  await expect(page.getByTestId('run-time')).toHaveCount(0)
+  await chooseMenuRow(app, ['Simulate', 'Run on Every Change'])
+  await waitForEnd(page)
+  await expect(summary(page, 'Spikes')).toHaveText('33 spikes')
+  await typeInto(field(page, 'I_e'), '376')
+  await expect(summary(page, 'Spikes')).toHaveText('16 spikes')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(summary(page, 'Spikes')).toHaveText('33 spikes')
 })
