@@ -28,7 +28,7 @@ test('the connections a projection made are shown after a run and saved as a tab
   folder.write('network.cajal', network)
   const { app, page } = await launch({ files: [folder.pathOf('network.cajal')] })
   await expect(edges(page)).toHaveCount(1)
-  await edge(page, 'E', 'I').locator('.projection-hit').dispatchEvent('click')
+  await edge(page, 'E', 'I').dispatchEvent('click')
   await inspector(page).getByRole('tab', { name: 'Made' }).click()
   await expect(inspector(page)).toContainText('Press Run.')
   await runToEnd(page)
