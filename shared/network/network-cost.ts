@@ -32,12 +32,22 @@ const bytesPerConnection = 8
 // A double in the window's traces, which goes to the disk where there are too many, and the extremes of all, which stay.
 const bytesPerPoint = 8
 const bytesPerExtremes = 0.6
-// Measured by `npm run bench` on two cores of a server: a step of a neuron with exact propagators, of one with an adaptive solver, a
-// spike's way over a connection, a draw of a generator for one of its targets, a sample.
-const plainStepMs = 12e-6
-const solvedStepMs = 400e-6
-const deliveryMs = 10e-6
-const drawMs = 15e-6
+// Time of the processor on a crowded server, least of three runs of networks of 500 to 5,000 nodes (28 November 2026): bench/README.md, “What things
+// take”. A step of a neuron with a vector form by its model, of another, of one with an adaptive solver.
+const vectorStepMs: Readonly<Record<string, number>> = {
+  iaf_psc_alpha: 3.3e-6,
+  iaf_psc_delta: 1.6e-6,
+  iaf_psc_exp: 1.5e-6,
+  hh_psc_alpha: 176e-6,
+}
+const plainStepMs = 15e-6
+const solvedStepMs = 350e-6
+// A connection that is made, a spike's way over one, over one that learns, a step of a generator for one of its targets, a sample.
+const connectMs = 20e-6
+const deliveryMs = 1.9e-6
+const plasticMs = 60e-6
+const drawMs = 2e-6
+const noiseMs = 33e-6
 const sampleMs = 20e-6
 /** How often a neuron spikes, as long as nobody knows. */
 const assumedRate = 10
@@ -79,15 +89,23 @@ function bytesOfPoints(points: number): number {
 
 function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { durationMs, resolutionMs }: SimulationSettings): number {
   const steps = resolutionMs > 0 && Number.isFinite(durationMs) ? Math.max(0, durationMs / resolutionMs) : 0
-  const stepping = blocks.map(({ model, size }) => whole(size) * steps * (isSolved.test(model) ? solvedStepMs : plainStepMs))
+  const stepping = blocks.map(({ model, size }) => whole(size) * steps * stepMs(model))
   const passing = edges.map((edge) => {
     const connections = connectionsOf(edge)
     if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs) * sampleMs
-    if (edge.from?.descriptor?.kind === 'stimulator') return connections * steps * drawMs
-    return connections * assumedRate * (Math.max(0, durationMs) / 1000) * deliveryMs
+    const made = connections * connectMs
+    if (edge.from?.descriptor?.kind === 'stimulator') {
+      return made + connections * steps * (edge.from.model === 'noise_generator' ? noiseMs : drawMs)
+    }
+    const passMs = edge.synapse.model.startsWith('static_synapse') ? deliveryMs : plasticMs
+    return made + connections * assumedRate * (Math.max(0, durationMs) / 1000) * passMs
   })
   const total = sum([...stepping, ...passing])
   return Number.isFinite(total) ? total : 0
+}
+
+function stepMs(model: string): number {
+  return vectorStepMs[model] ?? (isSolved.test(model) ? solvedStepMs : plainStepMs)
 }
 
 /** How many connections to expect of an edge; nothing where it cannot be made. */
