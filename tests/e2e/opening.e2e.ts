@@ -31,7 +31,7 @@ for (const [name, text, message] of [
   [
     'size.cajal',
     drawing({ populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 'ten' } } }),
-    'document.populations.p1.size must be a number but is "ten"',
+    'document.populations.p1.size must be a number or an expression but is "ten"',
   ],
 ] as const) {
   test(`${name} is refused with the reason, and the drawing before it stays`, async () => {
