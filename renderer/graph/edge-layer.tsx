@@ -13,6 +13,8 @@ interface EdgeLayerProps {
   readonly pointing: EdgePointing
   /** The edge whose line to its recorder of weights is chosen. */
   readonly attachment: ProjectionId | null
+  /** What makes one picture of all texts. */
+  readonly ground: ReactElement
   readonly onClick: (event: MouseEvent, edge: ProjectionId) => void
 }
 
@@ -24,7 +26,7 @@ const noNodes: ReadonlySet<string> = new Set()
  * All edges below the blocks, and their texts above them; what is pointed at, selected or dragged is drawn over these, which change only
  * with the document. React Flow would give each edge a picture and subscriptions of its own, which thousands cannot afford.
  */
-export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, onClick }: EdgeLayerProps): ReactElement {
+export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, ground, onClick }: EdgeLayerProps): ReactElement {
   const rerouted = useStore(pointing.rerouted, ({ ids }) => ids)
   const into = useStore(pointing.state, (now) => now.into)
   const near = useNearNodes(pointing)
@@ -43,10 +45,12 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, 
       {states.map((group, index) => (
         <EdgeGroup key={index} {...group} />
       ))}
-      {states.map((group, index) => (
-        <LabelGroup key={index} {...group} />
-      ))}
-      <LivelyEdges edges={edges} pointing={pointing} near={near} attachment={attachment} />
+      <LivelyEdges edges={edges} pointing={pointing} near={near} attachment={attachment}>
+        {ground}
+        {states.map((group, index) => (
+          <LabelGroup key={index} {...group} />
+        ))}
+      </LivelyEdges>
     </div>
   )
 })

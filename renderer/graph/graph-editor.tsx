@@ -84,6 +84,7 @@ export function GraphEditor(): ReactElement {
   useEffect(() => {
     drawn.current = edges
   }, [edges])
+  const ground = useMemo(() => <DrawingGround nodes={nodes} />, [nodes])
   // The same functions at every drawing: with others React Flow would draw all blocks again.
   const { onItemClick, onContextMenu, onDoubleClick: onOpen } = gestures
   const onNodeClick = useCallback(
@@ -123,8 +124,8 @@ export function GraphEditor(): ReactElement {
           <div className="drawing-below">
             <div className="camera-view" ref={setBelow}>
               <CanvasDots motion={motion} />
-              <DrawingGround nodes={nodes} />
-              <EdgeLayer edges={edges} pointing={pointing} attachment={attachment} onClick={gestures.onItemClick} />
+              {ground}
+              <EdgeLayer edges={edges} pointing={pointing} attachment={attachment} ground={ground} onClick={gestures.onItemClick} />
             </div>
           </div>
           <ReactFlow<CanvasNode>
@@ -165,9 +166,7 @@ export function GraphEditor(): ReactElement {
             autoPanOnNodeDrag={false}
             proOptions={proOptions}
           >
-            <ViewportPortal>
-              <DrawingGround nodes={nodes} />
-            </ViewportPortal>
+            <ViewportPortal>{ground}</ViewportPortal>
             <WeightLines edges={edges} onClick={onItemClick} onContextMenu={onContextMenu} />
             <EdgeGrips edges={edges} pointing={pointing} onHeld={editing.startMovingEnd} />
             <GuideLines drag={drag} />
