@@ -49,6 +49,19 @@ async function drawingArea(page: Page): Promise<{ x: number; y: number; width: n
   return { x, y, width: right - x, height: bottom - y }
 }
 
+/** Waits until the blocks are where they were a moment ago. */
+async function cameraStands(page: Page): Promise<void> {
+  let before = ''
+  await expect
+    .poll(async () => {
+      const now = JSON.stringify(await drawingArea(page))
+      const stands = now === before
+      before = now
+      return stands
+    })
+    .toBe(true)
+}
+
 /** As much of the first panel as there is to see. */
 async function resultArea(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
   const results = page.getByRole('region', { name: 'Results', exact: true })
@@ -107,6 +120,7 @@ async function takePictures(name: string): Promise<void> {
     await button(page, 'Fit drawing').click()
     await page.mouse.move(480, 2)
     const still = { animations: 'disabled', caret: 'hide', style: hidden } as const
+    await cameraStands(page)
     const drawing = await page.screenshot({ ...still, clip: await drawingArea(page) })
     await chooseMenuRow(app, ['View', 'Results'])
     await resize(app, 700)
