@@ -49,9 +49,12 @@ export function sizeText(size: WrittenNumber): string {
   return typeof size === 'number' ? formatCount(size) : size.expression
 }
 
+/** Made once: to find the language anew takes longer than to write the number. */
+const counts = new Intl.NumberFormat('en-US')
+
 /** A count as it is read: `10,000`. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US')
+  return counts.format(count)
 }
 
 export function centre(rect: Rect): { readonly x: number; readonly y: number } {

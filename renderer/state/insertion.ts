@@ -17,8 +17,9 @@ function isRelay(model: NodeModelDescriptor): boolean {
 /** Whether a block can be put onto edges: it relays or records weights, and nothing is connected with it yet. */
 export function canBeInserted(document: CajalDocument, id: BlockId): boolean {
   const model = nodeModelOf(document, findBlock(document, id)?.model ?? '')
-  const isUsed = allProjections(document).some(([, { from, to, weightRecorder }]) => from === id || to === id || weightRecorder === id)
-  return model !== null && (isRelay(model) || isWeightRecorder(document, id)) && !isUsed
+  // A drag asks at every step: edges are looked through only for what could go into one.
+  if (model === null || !(isRelay(model) || isWeightRecorder(document, id))) return false
+  return !allProjections(document).some(([, { from, to, weightRecorder }]) => from === id || to === id || weightRecorder === id)
 }
 
 /** What comes of letting a block go over an edge it fits: it stands between the ends, or records the weights. */
