@@ -3,7 +3,7 @@ import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, canvas, edge, edges, field, typeInto } from './hands'
 import { test } from './launch'
-import { runToEnd } from './runs'
+import { card, runToEnd } from './runs'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
@@ -48,6 +48,11 @@ test('input and signs from the menu of a block, a dot at what was changed since 
     await runToEnd(page)
     const dots = canvas(page).getByRole('img', { name: 'changed since the run shown' })
     await expect(dots).toHaveCount(0)
+    await card(page, 'Spikes')
+      .locator('.card-head')
+      .click({ button: 'right', position: { x: 200, y: 12 } })
+    await expect(page.getByRole('menuitem', { name: 'Duplicate', exact: true })).toBeVisible()
+    await page.keyboard.press('Escape')
     await block(page, 'E').click()
     await typeInto(field(page, 'Size'), '9')
     await expect(dots).toHaveCount(1)

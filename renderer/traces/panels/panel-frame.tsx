@@ -1,5 +1,5 @@
 import { Expand, Settings2, Table2 } from 'lucide-react'
-import { useState, type ReactElement, type ReactNode } from 'react'
+import { useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
 import { isPanelKind } from '../../../shared/document/panels'
 import type { DeviceId } from '../../../shared/ids'
 import { IconButton } from '../../ui/button'
@@ -37,6 +37,11 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
   const drag = usePanelDrag()
   const over = useStore(drag, (state) => (state?.over?.beside === panel.id ? state.over.side : null))
   const [asTable, setAsTable] = useState(false)
+  const [menuOpen, setMenuOpen] = useState(false)
+  const openMenu = (event: MouseEvent): void => {
+    event.preventDefault()
+    setMenuOpen(true)
+  }
   const zoomed = useStore(group.zoom, (span) => span !== null)
   const name = panel.title ?? title
   const topic = isPanelKind(panel.kind) ? (`panel-${panel.kind}` as const) : 'results'
@@ -51,7 +56,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
       data-help={topic}
       {...dropTarget(drag, panel.id, (moved, place) => panels.move(moved, place))}
     >
-      <header className="card-head" {...dragHandle(drag, panel.id)}>
+      <header className="card-head" onContextMenu={openMenu} {...dragHandle(drag, panel.id)}>
         <button type="button" className="card-title" title={`Select ${label} on the drawing`} onClick={() => select(panel.recorders)}>
           {name}
         </button>
@@ -68,7 +73,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
           <Popover label={`Settings of ${name}`} align="end" trigger={<IconButton label="Settings" icon={Settings2} />}>
             {settings}
           </Popover>
-          <PanelMenu id={panel.id} />
+          <PanelMenu id={panel.id} open={menuOpen} onOpenChange={setMenuOpen} />
         </span>
       </header>
       {asTable ? <Tables tables={tables()} label={label} /> : children}

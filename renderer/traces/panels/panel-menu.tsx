@@ -12,11 +12,17 @@ const steps = [
   ['down', 'Move down', ArrowDown],
 ] as const
 
+interface PanelMenuProps {
+  readonly id: string
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
 /** What can be done with a panel as a whole, also without a pointer. */
-export function PanelMenu({ id }: { readonly id: string }): ReactElement {
+export function PanelMenu({ id, open, onOpenChange }: PanelMenuProps): ReactElement {
   const { panels } = useEditor()
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>
         <IconButton label="Panel" hint="Move, duplicate, remove" icon={EllipsisVertical} />
       </DropdownMenu.Trigger>
