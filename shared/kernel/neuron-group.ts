@@ -224,6 +224,12 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     else this.#taken = new Int32Array(parts.length)
   }
 
+  /** Takes up steps in which nobody spiked. */
+  skipSteps(from: number, steps: number): void {
+    this.now = from + steps - 1
+    if (this.ring !== null) this.slot = (this.slot + steps) % this.ring.slots
+  }
+
   /** Takes up step `t`, number `k` of them: part after part, that is in the order of nodes. */
   takeStep({ parts }: VectorStep, t: number, k: number): void {
     this.now = t
@@ -278,7 +284,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     if (vector !== null) {
       vector.order(1, this.slot, -1)
       vector.advance()
-      vector.check()
+      vector.spikeCount()
       this.beginTaking(vector)
       this.takeStep(vector, t, 0)
       return

@@ -81,16 +81,20 @@ export class VectorBatch {
     for (const { sampler } of members) if (sampler?.isEven(sampler.rowsUpTo(reached)) === false) return from
     for (const member of members) order(member, from, steps)
     this.#program?.run(this.#vectorCount, steps * this.#workPerStep)
+    let spikes = 0
     for (const member of members) {
       const { group, vector, sampler, samples } = member
       this.group = group
       if (vector === null) continue
       if (this.#program === null) vector.advance()
-      vector.check()
+      spikes += vector.spikeCount()
       if (group instanceof NeuronRuntime) group.beginTaking(vector)
       sampler?.take(sampler.rowsUpTo(reached), samples!)
     }
-    for (let k = 0; k < steps; k++) this.#takeStep(from + k, k)
+    // With nobody to send anything there is nothing to take up step by step.
+    if (spikes === 0 && members.length === this.#vectorCount)
+      for (const { group } of members) (group as NeuronRuntime).skipSteps(from, steps)
+    else for (let k = 0; k < steps; k++) this.#takeStep(from + k, k)
     return reached
   }
 

@@ -132,8 +132,10 @@ export class VectorPart {
     this.#fields[field.due] = due
   }
 
-  /** Throws where a solver gave up. */
-  check(): void {
-    if (this.#fields[field.total]! < 0) throw new StepLimitError()
+  /** How many spiked in all steps; throws where a solver gave up. */
+  spikeCount(): number {
+    const total = this.#fields[field.total]!
+    if (total < 0) throw new StepLimitError()
+    return total
   }
 }

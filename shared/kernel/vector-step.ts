@@ -118,8 +118,10 @@ export class VectorStep {
     for (const part of this.parts) this.#code.advance(part.address)
   }
 
-  /** Throws where a solver gave up. */
-  check(): void {
-    for (const part of this.parts) part.check()
+  /** How many spiked in all steps; throws where a solver gave up. */
+  spikeCount(): number {
+    let count = 0
+    for (const part of this.parts) count += part.spikeCount()
+    return count
   }
 }
