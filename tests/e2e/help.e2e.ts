@@ -43,8 +43,9 @@ test('F1 tells of what has the focus: block, field, connection, panel, row of th
     await expect(field(page, 'tau_m')).toBeFocused()
   })
   await test.step('a connection: its rule and its synapse', async () => {
-    await edge(page, 'Neuron', 'Spikes').click()
-    await canvas(page).getByRole('group').first().press('F1')
+    await edge(page, 'Neuron', 'Spikes').locator('.projection-line').click({ force: true })
+    await expect(inspector(page).getByRole('combobox', { name: 'rule' })).toBeVisible()
+    await page.keyboard.press('F1')
     await expect(heading(page, 'All to all')).toBeVisible()
     await expect(heading(page, 'Static synapse')).toBeVisible()
   })
@@ -63,6 +64,7 @@ test('F1 tells of what has the focus: block, field, connection, panel, row of th
 
 test('the help is searched, gone through by its links, and back again', async () => {
   const { app, page } = running()
+  await expect(palette(page)).toBeVisible()
   await chooseMenuRow(app, ['Help', 'Model Reference'])
   await help(page).getByRole('searchbox').fill('tau_syn_ex exponential currents')
   await expect(help(page).getByRole('button', { name: 'iaf_psc_exp', exact: true })).toBeVisible()
