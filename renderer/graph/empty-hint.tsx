@@ -1,21 +1,15 @@
-import { useEffect, useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { ExampleInfo } from '../../shared/contract/main-contract'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
+import { useAnswer } from '../ui/use-answer'
+
+const noExamples: readonly ExampleInfo[] = []
 
 /** How to begin, on an empty canvas. */
 export function EmptyHint(): ReactElement {
   const { files, commands } = useEditor()
-  const [examples, setExamples] = useState<readonly ExampleInfo[]>([])
-  useEffect(() => {
-    let gone = false
-    void files.examples().then((list) => {
-      if (!gone) setExamples(list)
-    })
-    return () => {
-      gone = true
-    }
-  }, [files])
+  const examples = useAnswer(files.examples, noExamples)
   return (
     <div className="canvas-hint">
       <h2>Draw a network here</h2>

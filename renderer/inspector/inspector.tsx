@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { useEffect, type ReactElement } from 'react'
+import { useDeferredValue, useEffect, type ReactElement } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel } from '../../shared/document/variants'
 import type { BlockId, ItemId, ProjectionId } from '../../shared/ids'
@@ -27,17 +27,17 @@ import './help-and-problems.css'
 export function Inspector(): ReactElement {
   const { documents, session } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
-  const selection = existingItems(
-    document,
-    useStore(session, (state) => state.selection),
-  )
+  const chosen = useStore(session, (state) => state.selection)
+  // A whole form is drawn anew: what the hand does on the canvas goes first.
+  const drawn = useDeferredValue(chosen)
+  const selection = existingItems(document, drawn)
   const tab = useStore(session, (state) => state.inspectorTab)
   const model = modelOf(document, selection)
   const block = blockOf(document, selection)
   const edge = edgeOf(document, selection)
   const missing = (tab === 'model' && model === null) || (tab === 'state' && block === null) || (tab === 'connections' && edge === null)
   const shown = selection.length === 0 ? 'simulation' : missing ? 'selection' : tab
-  useFieldRequests()
+  useFieldRequests(drawn === chosen)
   return (
     <aside className="inspector" aria-label="Inspector" role="region" data-help={tabTopics[shown]}>
       <Tabs.Root
@@ -108,12 +108,12 @@ function SelectionPage({
   return isProjection(document, only) ? <ProjectionForm key={only} id={only} /> : null
 }
 
-/** A field somebody asked to go to gets the focus as soon as it is there. */
-function useFieldRequests(): void {
+/** A field somebody asked to go to gets the focus as soon as it is there; `settled` tells that the form is that of the selection. */
+function useFieldRequests(settled: boolean): void {
   const { session } = useEditor()
   const request = useStore(session, (state) => state.fieldRequest)
   useEffect(() => {
-    if (request === null) return
+    if (request === null || !settled) return
     const frame = requestAnimationFrame(() => {
       const element = findFieldElement(request.field)
       element?.focus({ preventScroll: true })
@@ -123,7 +123,7 @@ function useFieldRequests(): void {
       session.update({ fieldRequest: null })
     })
     return () => cancelAnimationFrame(frame)
-  }, [request, session])
+  }, [request, session, settled])
 }
 
 function modelOf(document: CajalDocument, selection: readonly ItemId[]): string | null {

@@ -4,24 +4,18 @@ import icon from '../../assets/icon.svg?url'
 import type { ExampleInfo, ListedFile } from '../../shared/contract/main-contract'
 import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
+import { useAnswer } from '../ui/use-answer'
 import { useStore } from '../ui/use-store'
 import { ExampleCard } from './example-card'
 import './welcome.css'
+
+const noExamples: readonly ExampleInfo[] = []
 
 /** How to begin, in front of a window that nobody has used yet: a new drawing, a file, an example. Whatever is done puts it away. */
 export function Welcome(): ReactElement {
   const { session, files } = useEditor()
   const page = useRef<HTMLElement>(null)
-  const [examples, setExamples] = useState<readonly ExampleInfo[]>([])
-  useEffect(() => {
-    let gone = false
-    void files.examples().then((list) => {
-      if (!gone) setExamples(list)
-    })
-    return () => {
-      gone = true
-    }
-  }, [files])
+  const examples = useAnswer(files.examples, noExamples)
   // Read first and scrolled by keyboard; keys of the app work from here as from the drawing.
   useEffect(() => page.current?.focus({ preventScroll: true }), [])
   return (
