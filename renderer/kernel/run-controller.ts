@@ -1,4 +1,5 @@
-import type { ConnectionTable, NodeState, ProgressFrame } from '../../shared/contract/kernel-contract'
+import type { ConnectionTable, KernelContract, NodeState, ProgressFrame } from '../../shared/contract/kernel-contract'
+import type { Client } from '../../shared/contract/rpc'
 import { simulationOf } from '../../shared/document/written-numbers'
 import { asWireError } from '../../shared/contract/wire-error'
 import type { Pace } from '../../shared/contract/pacer'
@@ -227,28 +228,21 @@ export function createRunController({ kernel, streams, document, compile, mintRu
 
   const makeRoom = (): void => send({ type: 'displaced' })
 
-  const readNode = async (item: BlockId, index: number): Promise<NodeState | null> => {
+  /** What the kernel tells of the network that stands; null when none does. */
+  const askStanding = async <T>(ask: (client: Client<KernelContract>, runId: RunId) => Promise<T | null>): Promise<T | null> => {
     const now = state.get()
     if (!stands(now)) return null
     try {
-      const client = await kernel.connected()
-      return await client.call('getNode', { runId: now.run.runId, item, index })
+      return await ask(await kernel.connected(), now.run.runId)
     } catch {
       // The run has ended meanwhile in a way that its own calls tell of.
       return null
     }
   }
-
-  const readConnections = async (item: ProjectionId, most: number): Promise<ConnectionTable | null> => {
-    const now = state.get()
-    if (!stands(now)) return null
-    try {
-      const client = await kernel.connected()
-      return await client.call('getConnections', { runId: now.run.runId, item, most })
-    } catch {
-      return null
-    }
-  }
+  const readNode = (item: BlockId, index: number): Promise<NodeState | null> =>
+    askStanding((client, runId) => client.call('getNode', { runId, item, index }))
+  const readConnections = (item: ProjectionId, most: number): Promise<ConnectionTable | null> =>
+    askStanding((client, runId) => client.call('getConnections', { runId, item, most }))
 
   const edited = (): void => {
     if (state.get().phase === 'running') void live.apply(document())

@@ -225,7 +225,10 @@ export function createRecordMemory({ store, mostBytes, mostReadBytes = usualRead
         for (const entry of [...(entries.get(column)?.values() ?? [])]) dropEntry(entry)
         entries.delete(column)
       }
-      if (stored.delete(runId)) void store.remove(runId).catch(() => undefined)
+      if (!stored.delete(runId)) return
+      // There is room again where there was none.
+      full = false
+      void store.remove(runId).catch(() => undefined)
     },
   }
 }

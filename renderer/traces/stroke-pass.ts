@@ -1,16 +1,10 @@
 import { decimate, type PlotPoints } from './decimate'
-import type { PassPainter } from './line-pass'
+import type { PassPainter, PassView } from './line-pass'
 
 /** Where the numbers of a plot lie on its canvas. */
-export interface StrokePlace {
+interface StrokePlace extends PassView {
   readonly left: number
   readonly top: number
-  readonly width: number
-  readonly height: number
-  readonly fromMs: number
-  readonly toMs: number
-  readonly low: number
-  readonly high: number
 }
 
 /** Strokes one column of points as a line; a number that is none lifts the pen. */

@@ -1,26 +1,14 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import path from 'node:path'
 import { root } from '../../scripts/lib/paths.mjs'
-import { canvas, edge } from './hands'
+import { canvas, edge, middleOfEdge } from './hands'
 import { appOfThisFile, test } from './launch'
 
 const running = appOfThisFile(() => ({ files: [path.join(root, 'examples/balanced-network.cajal')] }))
 
-/** The middle of an edge on the screen. */
-async function middleOf(page: Page, from: string, to: string) {
-  return edge(page, from, to)
-    .locator('.projection-line')
-    .evaluate((path) => {
-      if (!(path instanceof SVGPathElement)) throw new Error('no path')
-      const { x, y } = path.getPointAtLength(path.getTotalLength() / 2)
-      const matrix = path.getScreenCTM()
-      return matrix === null ? { x, y } : { x: x * matrix.a + matrix.e, y: y * matrix.d + matrix.f }
-    })
-}
-
 test('an edge is met beside its line: pointed at its ends can be taken, a click selects it, it has its menu', async () => {
   const { page } = running()
-  const [first, second] = [await middleOf(page, 'Noise', 'E'), await middleOf(page, 'E', 'V')]
+  const [first, second] = [await middleOfEdge(page, 'Noise', 'E'), await middleOfEdge(page, 'E', 'V')]
   const selected = (from: string, to: string) => expect(edge(page, from, to)).toHaveAttribute('data-selected', 'true')
   await page.mouse.move(first.x, first.y + 4)
   await expect(canvas(page).getByTestId('grip-start')).toBeAttached()
@@ -43,14 +31,14 @@ test('an edge is met beside its line: pointed at its ends can be taken, a click 
 
 test('edges are met where they are drawn, also while the camera is moved', async () => {
   const { page } = running()
-  const before = await middleOf(page, 'E', 'V')
+  const before = await middleOfEdge(page, 'E', 'V')
   await page.mouse.move(before.x, before.y + 150)
   await page.mouse.wheel(0, 90)
   await page.mouse.wheel(30, 0)
   await page.keyboard.down('Control')
   await page.mouse.wheel(0, -60)
   await page.keyboard.up('Control')
-  const after = await middleOf(page, 'E', 'V')
+  const after = await middleOfEdge(page, 'E', 'V')
   expect(Math.hypot(after.x - before.x, after.y - before.y)).toBeGreaterThan(20)
   await page.mouse.click(after.x, after.y)
   await expect(edge(page, 'E', 'V')).toHaveAttribute('data-selected', 'true')

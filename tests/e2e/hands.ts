@@ -41,6 +41,18 @@ export function edge(page: Page, from: string, to: string): Locator {
   return canvas(page).getByRole('img', { name: `Connection from ${from} to ${to}` })
 }
 
+/** The middle of an edge's line on the screen. */
+export async function middleOfEdge(page: Page, from: string, to: string): Promise<Place> {
+  return edge(page, from, to)
+    .locator('.projection-line')
+    .evaluate((path) => {
+      if (!(path instanceof SVGPathElement)) throw new Error('no path')
+      const { x, y } = path.getPointAtLength(path.getTotalLength() / 2)
+      const matrix = path.getScreenCTM()
+      return matrix === null ? { x, y } : { x: x * matrix.a + matrix.e, y: y * matrix.d + matrix.f }
+    })
+}
+
 /** All edges. */
 export function edges(page: Page): Locator {
   return canvas(page).getByTestId(/^edge-/)

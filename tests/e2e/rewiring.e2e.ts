@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, canvas, edge, edges, expectDrawing, holdWire } from './hands'
+import { block, canvas, edge, edges, expectDrawing, holdWire, middleOfEdge } from './hands'
 import { test, type RunningApp } from './launch'
 
 const folder = folderOfThisFile()
@@ -87,14 +87,7 @@ test('a wire back to its own block is a loop, but not before it has left it', as
 
 test('a relay let go over an edge is put into it', async ({ launch }) => {
   const page = await open(launch)
-  const middle = await edge(page, 'Noise', 'E')
-    .locator('.projection-line')
-    .evaluate((path) => {
-      if (!(path instanceof SVGPathElement)) throw new Error('no path')
-      const { x, y } = path.getPointAtLength(path.getTotalLength() / 2)
-      const matrix = path.getScreenCTM()
-      return matrix === null ? { x, y } : { x: x * matrix.a + matrix.e, y: y * matrix.d + matrix.f }
-    })
+  const middle = await middleOfEdge(page, 'Noise', 'E')
   await block(page, 'Relay').hover()
   const relay = await block(page, 'Relay').boundingBox()
   if (relay === null) throw new Error('no block')

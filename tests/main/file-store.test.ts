@@ -30,13 +30,20 @@ async function opened(store: FileStore, file: string): Promise<{ readonly fileId
   return { fileId: result.fileId, stamp: result.stamp }
 }
 
+/** A store that has opened a file in which there was `one`. */
+async function openedOne(
+  name = 'a.cajal',
+): Promise<{ readonly folder: string; readonly file: string; readonly store: FileStore; readonly fileId: string; readonly stamp: string }> {
+  const folder = temporaryFolder()
+  const file = path.join(folder, name)
+  writeFileSync(file, 'one')
+  const store = await storeIn(folder)
+  return { folder, file, store, ...(await opened(store, file)) }
+}
+
 describe('opening and saving', () => {
   it('reads what a file holds without remembering the file', async () => {
-    const folder = temporaryFolder()
-    const file = path.join(folder, 'part.cajal')
-    writeFileSync(file, 'one')
-    const store = await storeIn(folder)
-    const { fileId, stamp } = await opened(store, file)
+    const { folder, file, store, fileId, stamp } = await openedOne('part.cajal')
     store.clearRecent()
     writeFileSync(file, 'two, by another program')
     expect(await store.readPath(file)).toEqual({ fileId: null, name: 'part.cajal', text: 'two, by another program', stamp: '' })
@@ -75,11 +82,7 @@ describe('opening and saving', () => {
     ['replaces', true, 'mine'],
     ['keeps', false, 'theirs'],
   ])('asks before it %s what another program wrote meanwhile', async (_title, mayReplace, content) => {
-    const folder = temporaryFolder()
-    const file = path.join(folder, 'a.cajal')
-    writeFileSync(file, 'one')
-    const store = await storeIn(folder)
-    const { fileId, stamp } = await opened(store, file)
+    const { file, store, fileId, stamp } = await openedOne()
     writeFileSync(file, 'theirs')
     const asked: string[] = []
     const saved = await store.saveId(fileId, { text: 'mine', stamp }, (name) => (asked.push(name), Promise.resolve(mayReplace)))
@@ -89,11 +92,7 @@ describe('opening and saving', () => {
   })
 
   it('asks also when what another program wrote was read here, but not taken for the document', async () => {
-    const folder = temporaryFolder()
-    const file = path.join(folder, 'a.cajal')
-    writeFileSync(file, 'one')
-    const store = await storeIn(folder)
-    const { fileId, stamp } = await opened(store, file)
+    const { file, store, fileId, stamp } = await openedOne()
     writeFileSync(file, 'theirs')
     const again = await opened(store, file)
     expect(again.fileId).toBe(fileId)
@@ -103,11 +102,7 @@ describe('opening and saving', () => {
   })
 
   it('writes a file again that was deleted meanwhile', async () => {
-    const folder = temporaryFolder()
-    const file = path.join(folder, 'a.cajal')
-    writeFileSync(file, 'one')
-    const store = await storeIn(folder)
-    const { fileId, stamp } = await opened(store, file)
+    const { file, store, fileId, stamp } = await openedOne()
     rmSync(file)
     expect(await store.saveId(fileId, { text: 'two', stamp }, never)).toMatchObject({ name: 'a.cajal' })
     expect(readFileSync(file, 'utf8')).toBe('two')

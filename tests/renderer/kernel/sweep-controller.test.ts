@@ -33,6 +33,18 @@ function axis(place: SweepPlace, values: readonly number[]): SweepAxis {
 }
 
 /** The page's side and the kernel's with a real port between them, and a way to end the kernel. */
+/** Long enough to be ended before it is through. */
+const longSweep = {
+  document: example,
+  repeats: 1,
+  axes: [
+    axis(
+      current,
+      Array.from({ length: 200 }, (_, index) => 300 + index),
+    ),
+  ],
+}
+
 function createBench(drawn: () => CajalDocument = () => example) {
   const takers = new Set<(port: Port) => void>()
   const kernel = createKernelClient({
@@ -116,16 +128,7 @@ test('a value with which nothing can run leaves a reason in its place, and the o
 
 test('cancelled, a sweep keeps the points that are done, and the kernel is free', async () => {
   const { run, sweep } = createBench()
-  const ended = sweep.start({
-    document: example,
-    repeats: 1,
-    axes: [
-      axis(
-        current,
-        Array.from({ length: 200 }, (_, index) => 300 + index),
-      ),
-    ],
-  })
+  const ended = sweep.start(longSweep)
   await vi.waitFor(() => expect(pointsOf(sweep.state.get()).length).toBeGreaterThan(1))
   sweep.cancel()
   await ended
@@ -137,16 +140,7 @@ test('cancelled, a sweep keeps the points that are done, and the kernel is free'
 
 test('pressing Run ends a sweep; a sweep takes the place of a finished run, which cannot be continued then', async () => {
   const { run, sweep } = createBench()
-  const ended = sweep.start({
-    document: example,
-    repeats: 1,
-    axes: [
-      axis(
-        current,
-        Array.from({ length: 200 }, (_, index) => 300 + index),
-      ),
-    ],
-  })
+  const ended = sweep.start(longSweep)
   await vi.waitFor(() => expect(pointsOf(sweep.state.get()).length).toBeGreaterThan(0))
   await run.start()
   await ended
@@ -160,16 +154,7 @@ test('pressing Run ends a sweep; a sweep takes the place of a finished run, whic
 
 test('when the kernel ends, the sweep says so and keeps what it has', async () => {
   const { sweep, endKernel } = createBench()
-  const ended = sweep.start({
-    document: example,
-    repeats: 1,
-    axes: [
-      axis(
-        current,
-        Array.from({ length: 200 }, (_, index) => 300 + index),
-      ),
-    ],
-  })
+  const ended = sweep.start(longSweep)
   await vi.waitFor(() => expect(pointsOf(sweep.state.get()).length).toBeGreaterThan(0))
   endKernel()
   await ended
