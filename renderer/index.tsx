@@ -48,7 +48,8 @@ async function begin(): Promise<void> {
     onFull(reason) {
       void runner.stop()
       const message = `The run was stopped: its records do not fit into memory, and the disk takes no more (${reason}). What was recorded is kept.`
-      editor.files.tell([...editor.files.get().notices, { kind: 'stopped', message }])
+      const others = editor.files.get().notices.filter((notice) => notice.message !== message)
+      editor.files.tell([...others, { kind: 'stopped', message }])
     },
   })
   const { editor, runner } = createEditor({

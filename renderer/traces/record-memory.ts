@@ -34,7 +34,7 @@ interface MemoryParts {
   readonly mostBytes: number
   /** Further bytes for what was read again. */
   readonly mostReadBytes?: number
-  /** The disk took nothing more: what is recorded from now on stays in memory. */
+  /** The disk took nothing more, so that what is recorded stays in memory; told again whenever more should go there. */
   readonly onFull: (reason: string) => void
 }
 
@@ -65,7 +65,6 @@ export function createRecordMemory({ store, mostBytes, mostReadBytes = usualRead
   let readBytes = 0
   let writing = false
   let reading = false
-  let full = false
   let waiting: (() => void)[] = []
 
   const keyOf = ({ column, chunk }: Entry): PieceKey => ({ stream: column.stream, column: column.column, chunk })
@@ -100,7 +99,7 @@ export function createRecordMemory({ store, mostBytes, mostReadBytes = usualRead
   }
 
   const write = async (): Promise<void> => {
-    if (writing || full) return
+    if (writing) return
     writing = true
     try {
       for (let batch = nextBatch(); batch.length > 0; batch = nextBatch()) {
@@ -120,11 +119,9 @@ export function createRecordMemory({ store, mostBytes, mostReadBytes = usualRead
         }
       }
     } catch (caught) {
-      // A kernel process that is gone is followed by another; the next chunk tries again.
+      // The next chunk tries again: a kernel process that is gone is followed by another, and a disk may have room by then.
       const { code, message } = asWireError(caught)
-      if (code !== 'no-storage') return
-      full = true
-      onFull(message)
+      if (code === 'no-storage') onFull(message)
     } finally {
       writing = false
     }
@@ -225,10 +222,7 @@ export function createRecordMemory({ store, mostBytes, mostReadBytes = usualRead
         for (const entry of [...(entries.get(column)?.values() ?? [])]) dropEntry(entry)
         entries.delete(column)
       }
-      if (!stored.delete(runId)) return
-      // There is room again where there was none.
-      full = false
-      void store.remove(runId).catch(() => undefined)
+      if (stored.delete(runId)) void store.remove(runId).catch(() => undefined)
     },
   }
 }

@@ -102,27 +102,18 @@ describe('records beyond the memory', () => {
     expect(disk.kept.size).toBe(0)
   })
 
-  test('stay in memory when the disk takes nothing, which is told once', async () => {
-    const { disk, full, fill, column } = start({ chunks: 4 })
-    disk.store.keep = () => Promise.reject(wireError('no-storage', 'no space left'))
-    fill(64 * 60)
-    await vi.waitFor(() => expect(full).toEqual(['no space left']))
-    fill(64 * 60)
-    expect([column.awayBytes, full.length, column.at(0)]).toEqual([0, 1, 0])
-  })
-
-  test('go to the disk again when a run has made room there', async () => {
-    const { disk, full, fill, memory } = start({ chunks: 4 })
+  test('stay in memory while the disk takes nothing, which is told, and go there as soon as it does', async () => {
+    const { disk, full, fill, column, written } = start({ chunks: 4 })
     const { keep } = disk.store
     disk.store.keep = () => Promise.reject(wireError('no-storage', 'no space left'))
     fill(64 * 60)
     await vi.waitFor(() => expect(full).toEqual(['no space left']))
+    expect([column.awayBytes, column.at(0)]).toEqual([0, 0])
+    fill(64)
+    await vi.waitFor(() => expect(full).toEqual(['no space left', 'no space left']))
     disk.store.keep = keep
-    memory.forget(run)
-    const next = new GrowingColumn((length: number): Float64Array => new Float64Array(length), 64)
-    memory.follow('r2' as typeof run, [{ stream: 2, column: 5, values: next, changed: () => undefined }])
-    for (let index = 0; index < 64 * 20; index += 1) next.push(index)
-    await vi.waitFor(() => expect(next.awayBytes / 512).toBe(12))
+    fill(64)
+    await written(58)
   })
 
   test('wait for the next kernel process when one is gone', async () => {
