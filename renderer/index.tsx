@@ -22,6 +22,7 @@ import { createRecordMemory } from './traces/record-memory'
 import { createRunShelf } from './traces/run-shelf'
 import { createRunStreams } from './traces/run-streams'
 import { ErrorBoundary } from './ui/error-boundary'
+import { loadFonts } from './ui/load-fonts'
 import { readPace, readRemembered } from './ui/remembered'
 
 declare global {
@@ -86,6 +87,7 @@ async function begin(): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   )
+  loadFonts(document.fonts)
   await editor.files.take(open)
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/document/problem'
 import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
-import { allBlocks, allFrames, allNotes, allProjections, itemLabel } from '../state/actions/items'
+import { allBlocks, allFrames, allNotes, allProjections, itemLabel, type Block } from '../state/actions/items'
 import type { Rect } from '../state/geometry'
 import { blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
 import { blockOutline, frameOutline, hiddenBlocks, noteOutline, type DraggedPlaces } from '../state/outlines'
@@ -67,9 +67,11 @@ export function createFlowAdapter(): FlowAdapter {
   const notationOf = askedButForPlaces(readNotation)
   let notation: Notation | null = null
   let nodes = new Map<string, CanvasNode>()
+  let drawnFrom = new Map<BlockId, DrawnBlock>()
   let outlines: Outlines = new Map()
   let routes = new Map<string, Route>()
   let edges = new Map<string, DrawnEdge>()
+  let elements: CanvasElements = { nodes: [], edges: [] }
   let concerned: ConcernedEdges | null = null
 
   const drawnEdge = (edge: EdgeNotation, route: Route | undefined, where: Outlines, look: EdgeState): DrawnEdge | null => {
@@ -87,10 +89,13 @@ export function createFlowAdapter(): FlowAdapter {
       const selected = new Set<string>(selection)
       const worst = worstByItem(problems)
       const before = nodes
+      const blocks = drawnBlocks(view, notation, { selected, worst, last: drawnFrom })
+      drawnFrom = new Map(blocks.map((block) => [block.id, block]))
+      const around = drawnAround(view, notation, selected, worst)
       nodes = new Map(
-        drawnNodes(view, notation, selected, worst).map((node) => {
+        [...around.below, ...blocks.map(({ node }) => node), ...around.above].map((node) => {
           const last = before.get(node.id)
-          return [node.id, last !== undefined && looksSame(last, node) ? last : node]
+          return [node.id, last !== undefined && (last === node || looksSame(last, node)) ? last : node]
         }),
       )
       outlines = outlinesOf(nodes.values())
@@ -101,11 +106,15 @@ export function createFlowAdapter(): FlowAdapter {
       }
       const drawn = notation.edges.flatMap((edge) => {
         const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
+        const last = isKnown && edge.recorder === null ? edges.get(edge.id) : undefined
+        if (last?.route === routes.get(edge.id) && last?.selected === look.selected && last.problem === look.problem) return last
         return drawnEdge(edge, routes.get(edge.id), outlines, look) ?? []
       })
       edges = new Map(drawn.map((edge) => [edge.id, edge]))
       concerned = null
-      return { nodes: [...nodes.values()], edges: drawn.sort((a, b) => rank(a) - rank(b)) }
+      const next = { nodes: [...nodes.values()], edges: drawn.sort((a, b) => rank(a) - rank(b)) }
+      elements = { nodes: lastIfSame(elements.nodes, next.nodes), edges: lastIfSame(elements.edges, next.edges) }
+      return elements
     },
     reroute(places) {
       if (notation === null) return []
@@ -124,6 +133,11 @@ export function createFlowAdapter(): FlowAdapter {
       })
     },
   }
+}
+
+/** What is drawn of a list need not be looked through if the very same things are in it. */
+function lastIfSame<T extends readonly unknown[]>(last: T, next: T): T {
+  return last.length === next.length && last.every((each, index) => each === next[index]) ? last : next
 }
 
 type EdgeState = Pick<DrawnEdge, 'selected' | 'problem'>
@@ -198,12 +212,41 @@ function readNotation(document: CajalDocument): Notation {
   return { signs: blockSigns(document), hidden, muted, edges }
 }
 
-function drawnNodes(
+/** A block as it was drawn, and all that its drawing came from. */
+interface DrawnBlock {
+  readonly id: BlockId
+  readonly block: Block
+  readonly notation: Notation
+  readonly selected: boolean
+  readonly problem: Problem['severity'] | null
+  readonly node: CanvasNode
+}
+
+/** Blocks for which nothing has changed are not even looked at anew: there may be hundreds, and a gesture changes few. */
+function drawnBlocks(
+  { document }: CanvasView,
+  notation: Notation,
+  now: { readonly selected: ReadonlySet<string>; readonly worst: Worst; readonly last: ReadonlyMap<BlockId, DrawnBlock> },
+): readonly DrawnBlock[] {
+  return allBlocks(document).flatMap(([id, block]) => {
+    if (notation.hidden.has(id)) return []
+    const [selected, problem, last] = [now.selected.has(id), now.worst.get(id) ?? null, now.last.get(id)]
+    const isSame = last?.block === block && last.notation === notation && last.selected === selected && last.problem === problem
+    if (isSame) return [last]
+    const outline = blockOutline(block)
+    const [sign, kind] = [notation.signs.get(id) ?? 'excitatory', blockKind(document, block.model)]
+    const node = blockNode(id, block, { selected, problem, muted: notation.muted.has(id), outline, sign, kind })
+    return [{ id, block, notation, selected, problem, node }]
+  })
+}
+
+/** Frames, which lie below the blocks, and notes above them. */
+function drawnAround(
   view: CanvasView,
-  { signs, hidden, muted }: Notation,
+  { muted }: Notation,
   selected: ReadonlySet<string>,
   worst: Worst,
-): readonly CanvasNode[] {
+): { readonly below: readonly CanvasNode[]; readonly above: readonly CanvasNode[] } {
   const { document, resized, over } = view
   const state = (id: string): Omit<NodeLook, 'outline'> => ({
     muted: muted.has(id),
@@ -211,27 +254,14 @@ function drawnNodes(
     problem: worst.get(id) ?? null,
   })
   const areaOf = (id: FrameId | NoteId): Rect | null => (resized?.id === id ? resized.area : null)
-  const frames = allFrames(document).map(([id, frame]) => {
+  const below = allFrames(document).map(([id, frame]) => {
     const inside = frame.collapsed === true ? frame.blocks.map((block) => worst.get(block)) : []
     const problem = inside.includes('error') ? 'error' : inside.includes('warning') ? 'warning' : null
     const outline = areaOf(id) ?? frameOutline(frame)
     return frameNode(id, frame, { ...state(id), problem, outline, over: over.has(id) })
   })
-  const blocks = allBlocks(document).flatMap(([id, block]) => {
-    if (hidden.has(id)) return []
-    return [
-      blockNode(id, block, {
-        ...state(id),
-        outline: blockOutline(block),
-        sign: signs.get(id) ?? 'excitatory',
-        kind: blockKind(document, block.model),
-      }),
-    ]
-  })
-  const notes = allNotes(document).map(([id, note]) => {
-    return noteNode(id, note, { ...state(id), outline: areaOf(id) ?? noteOutline(note) })
-  })
-  return [...frames, ...blocks, ...notes]
+  const above = allNotes(document).map(([id, note]) => noteNode(id, note, { ...state(id), outline: areaOf(id) ?? noteOutline(note) }))
+  return { below, above }
 }
 
 function outlinesOf(nodes: Iterable<CanvasNode>): Map<string, Rect> {

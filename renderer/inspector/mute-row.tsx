@@ -1,5 +1,6 @@
 import { VolumeX } from 'lucide-react'
-import { useMemo, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
+import { askedButForPlaces } from '../../shared/document/but-places'
 import { mutedItems } from '../../shared/document/muted'
 import { isMuted, setMuted, type MutableId } from '../state/actions/muting'
 import { Button } from '../ui/button'
@@ -10,7 +11,8 @@ import { useStore } from '../ui/use-store'
 export function MuteRow({ items }: { readonly items: readonly MutableId[] }): ReactElement | null {
   const { documents } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
-  const silent = useMemo(() => mutedItems(document), [document])
+  const [mutedIn] = useState(() => askedButForPlaces(mutedItems))
+  const silent = useMemo(() => mutedIn(document), [mutedIn, document])
   const left = items.filter((id) => silent.has(id))
   const own = items.filter((id) => isMuted(document, id))
   if (left.length === 0) return null
