@@ -236,9 +236,9 @@ function spanOf([a, b, c, d]: Curve): Route['span'] {
 }
 
 function pointOf([a, b, c, d]: Curve, t: number): Point {
-  const at = (axis: 'x' | 'y'): number =>
-    (1 - t) ** 3 * a[axis] + 3 * t * (1 - t) ** 2 * b[axis] + 3 * t * t * (1 - t) * c[axis] + t ** 3 * d[axis]
-  return { x: at('x'), y: at('y') }
+  const s = 1 - t
+  const [fromA, fromB, fromC, fromD] = [s * s * s, 3 * t * s * s, 3 * t * t * s, t * t * t]
+  return { x: fromA * a.x + fromB * b.x + fromC * c.x + fromD * d.x, y: fromA * a.y + fromB * b.y + fromC * c.y + fromD * d.y }
 }
 
 function bezier([a, b, c, d]: Curve): string {
