@@ -1,6 +1,6 @@
 import { isPanelKind, type PanelKind, type PanelSettings } from '../../shared/document/panels'
 import type { DeviceId } from '../../shared/ids'
-import { setPanels } from './actions/panels'
+import { setPanelPalette, setPanels } from './actions/panels'
 import type { DocumentStore } from './document-store'
 import { insertPanel, movePanel, removePanel, shownPanels, stepPlace, withoutPlace, type PanelPlace } from './panel-layout'
 
@@ -23,6 +23,8 @@ export interface PanelEditing {
   step(id: string, step: Step): void
   /** Shares of panels along one direction, in whole hundredths; a drag is one entry. */
   resize(along: 'width' | 'height', shares: ReadonlyMap<string, number>): void
+  /** The palette of all panels, whatever each chose before; undefined for the colours of the drawing. */
+  setPalette(palette: string | undefined): void
   /** Every recorder has a panel of its own again. */
   automatic(): void
 }
@@ -89,6 +91,10 @@ export function createPanelEditing(documents: DocumentStore): PanelEditing {
         return share === undefined || share === panel[along] ? panel : { ...panel, [along]: share }
       })
       if (next.some((panel, index) => panel !== panels()[index])) apply('resize panels', next, `panels ${along}`)
+    },
+    setPalette(palette) {
+      documents.endGesture()
+      documents.apply(setPanelPalette(palette))
     },
     automatic: () => apply('arrange panels', undefined),
   }

@@ -21,7 +21,8 @@ export function createRasterContent({ group, rows, showTimeAxis, onPoint }: Rast
   const { blocks } = rows
   const image = new RasterImage(rows)
   const layer = createPixelLayer()
-  const centres = blocks.map(({ firstRow, count }) => firstRow + count / 2)
+  const named = blocks.filter(({ count }) => count > 0)
+  const centres = named.map(({ firstRow, count }) => firstRow + count / 2)
 
   return {
     series: [],
@@ -33,7 +34,7 @@ export function createRasterContent({ group, rows, showTimeAxis, onPoint }: Rast
       grid: { show: false },
       ticks: { show: false },
       splits: () => centres,
-      values: () => blocks.map(({ label }) => (label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label)),
+      values: () => named.map(({ label }) => (label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label)),
     },
     yDirection: -1,
     showTimeAxis,
@@ -93,21 +94,21 @@ export function nearestSpike({ plot, ms, y }: PlotPoint, { sources }: RasterRows
   const rowsPerPixel = plot.posToVal(1, 'y') - plot.posToVal(0, 'y')
   let best = reach * reach
   let found: FoundSpike | null = null
-  for (const { track, resolutionMs, firstRow } of sources) {
+  for (const { track, resolutionMs, places } of sources) {
     const { buffer, rows } = track
     const from = buffer.indexAt(Math.floor((ms - reach * msPerPixel) / resolutionMs))
     const to = buffer.indexAt(Math.ceil((ms + reach * msPerPixel) / resolutionMs) + 1)
     for (let index = from; index < to; index += 1) {
       const sender = buffer.senders.at(index)
-      const own = rows.rowOf(sender)
-      if (own < 0) continue
+      const row = places[rows.rowOf(sender)] ?? -1
+      if (row < 0) continue
       const spikeMs = buffer.steps.at(index) * resolutionMs
       const across = (spikeMs - ms) / msPerPixel
-      const down = (firstRow + own + 0.5 - y) / rowsPerPixel
+      const down = (row + 0.5 - y) / rowsPerPixel
       const distance = across * across + down * down
       if (distance >= best) continue
       best = distance
-      found = { ms: spikeMs, row: firstRow + own, sender }
+      found = { ms: spikeMs, row, sender }
     }
   }
   return found

@@ -59,18 +59,18 @@ export class RasterImage {
   }
 
   private paintSpan(source: RasterSource, view: RasterView, colors: Uint32Array, from: number, to: number): void {
-    const { track, resolutionMs, firstRow } = source
+    const { track, resolutionMs, places } = source
     const { senders, steps: column } = track.buffer
     const { rows } = track
     const pixelsPerMs = view.width / (view.toMs - view.fromMs)
     const pixelsPerRow = view.height / this.rows.count
     column.eachSpan(from, to, (steps, start, stop, index) => {
       for (let at = start; at < stop; at += 1) {
-        const row = rows.rowOf(senders.at(index + at - start))
+        const row = places[rows.rowOf(senders.at(index + at - start))] ?? -1
         if (row < 0) continue
         const x = Math.floor(((steps[at] ?? 0) * resolutionMs - view.fromMs) * pixelsPerMs - view.dotWidth / 2)
-        const y = Math.floor((firstRow + row + 0.5) * pixelsPerRow - view.dotHeight / 2)
-        fillDot(this.pixels, view, x, y, colors[firstRow + row] ?? 0)
+        const y = Math.floor((row + 0.5) * pixelsPerRow - view.dotHeight / 2)
+        fillDot(this.pixels, view, x, y, colors[row] ?? 0)
       }
     })
   }

@@ -9,8 +9,10 @@ export interface RasterSource {
   readonly resolutionMs: number
   /** The drawing as it was when the run began. */
   readonly document: CajalDocument
-  /** Row of its first neuron. */
-  readonly firstRow: number
+  /** The row of each of its neurons; −1 for one that is not shown. */
+  readonly places: Int32Array
+  /** Which of the blocks each of its populations is; −1 for one that is not shown. */
+  readonly blockOfGroup: readonly number[]
 }
 
 /** A block's stretch of rows. */
@@ -20,7 +22,10 @@ export interface RasterBlock {
   /** CSS colour or variable. */
   readonly color: string
   readonly firstRow: number
+  /** Rows; where quiet neurons have none, fewer than `neurons`. */
   readonly count: number
+  readonly neurons: number
+  readonly firstNode: number
 }
 
 /** Which neuron has which row: one recorder below the other, blocks in the order of their nodes. */
@@ -30,21 +35,43 @@ export interface RasterRows {
   readonly count: number
 }
 
+/** What of the recorded neurons has rows. */
+export interface RowChoice {
+  readonly hidden?: readonly string[]
+  /** Neurons without a spike have none. */
+  readonly hideQuiet?: boolean
+}
+
 /** Lays the rows of recorders below each other; `colorOf` gives a block's colour. */
 export function rasterRows(
   sources: readonly TrackSource<SpikesTrack>[],
   colorOf: (source: TrackSource<SpikesTrack>, item: BlockId) => string,
+  { hidden = [], hideQuiet = false }: RowChoice = {},
 ): RasterRows {
   let row = 0
-  const laid: RasterSource[] = []
   const blocks: RasterBlock[] = []
-  for (const source of sources) {
+  const laid = sources.map((source): RasterSource => {
     const { track, record, words } = source
-    laid.push({ track, resolutionMs: record.network.resolutionMs, document: record.document, firstRow: row })
-    for (const { item, firstRow, count } of track.rows.groups) {
-      blocks.push({ item, label: words.block(item), color: colorOf(source, item), firstRow: row + firstRow, count })
-    }
-    row += track.rows.count
-  }
+    const places = new Int32Array(track.rows.count).fill(-1)
+    const blockOfGroup = track.rows.groups.map(({ item, firstRow, firstNode, count: neurons }) => {
+      if (hidden.includes(item)) return -1
+      const first = row
+      for (let own = firstRow; own < firstRow + neurons; own += 1) {
+        if (!hideQuiet || track.statistics.countOf(own) > 0) places[own] = row++
+      }
+      blocks.push({ item, label: words.block(item), color: colorOf(source, item), firstRow: first, count: row - first, neurons, firstNode })
+      return blocks.length - 1
+    })
+    return { track, resolutionMs: record.network.resolutionMs, document: record.document, places, blockOfGroup }
+  })
   return { sources: laid, blocks, count: row }
+}
+
+/** How many of the neurons of these recorders have fired so far. */
+export function activeNeurons(sources: readonly TrackSource<SpikesTrack>[]): number {
+  return sources.reduce((sum, { track }) => {
+    let active = sum
+    for (let own = 0; own < track.rows.count; own += 1) if (track.statistics.countOf(own) > 0) active += 1
+    return active
+  }, 0)
 }

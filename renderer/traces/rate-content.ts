@@ -79,12 +79,13 @@ export function ratesIn({ sources, blocks }: RasterRows, span: TimeSpan, binMs: 
   let high = 0
   for (let bin = first; bin < last; bin += 1) {
     times.push(bin * binMs)
-    let block = 0
-    for (const { track, unitsPerBin } of counted) {
+    for (const { track, unitsPerBin, blockOfGroup } of counted) {
       for (const [index, { count }] of track.rows.groups.entries()) {
+        const column = columns[blockOfGroup[index] ?? -1]
+        if (column === undefined) continue
         const spikes = track.bins.countIn(index, bin * unitsPerBin, (bin + 1) * unitsPerBin)
         const rate = (spikes / count / binMs) * 1000
-        columns[block++]?.push(rate)
+        column.push(rate)
         high = Math.max(high, rate)
       }
     }

@@ -22,6 +22,7 @@ import { keptSpan } from './kept-span'
 import type { RunRecord, Track } from './run-streams'
 import { SweepPanel } from './sweep/sweep-panel'
 import type { TimeSpan } from './time-span'
+import './palettes.css'
 import './traces.css'
 import './panels/panels.css'
 

@@ -1,14 +1,19 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react'
 import { formatValue, stepDecimals } from '../../shared/units/format-value'
+import { LegendKeys, type LegendEntry, type LegendSwitch } from './legend-keys'
 import type { PlotGroup } from './plot-group'
 import { createRasterContent, nearestSpike, type FoundSpike } from './raster-content'
 import type { RasterRows } from './raster-rows'
-import { createTimePlot, plotKeys, type PlotPoint } from './time-plot'
+import { createTimePlot, plotKeys, type PlotPoint, type PlotTitles } from './time-plot'
 
 interface SpikeRasterProps {
   readonly group: PlotGroup
   /** Must be the same object as long as it says the same. */
   readonly rows: RasterRows
+  /** Every population, also those that are hidden; empty where a plot below has the legend. */
+  readonly entries: readonly LegendEntry[]
+  readonly legend: LegendSwitch
+  readonly titles: PlotTitles
   readonly showTimeAxis: boolean
   readonly description: string
 }
@@ -17,10 +22,12 @@ interface SpikeRasterProps {
 const reach = 10
 
 /** Spikes as dots, one row a neuron; the spike under the pointer is named. */
-export function SpikeRaster({ group, rows, showTimeAxis, description }: SpikeRasterProps): ReactElement {
+export function SpikeRaster(props: SpikeRasterProps): ReactElement {
+  const { group, rows, entries, legend, titles, showTimeAxis, description } = props
   const host = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLOutputElement>(null)
   const ring = useRef<HTMLDivElement>(null)
+  const timeTitle = titles.time
 
   useLayoutEffect(() => {
     if (!host.current) return
@@ -39,13 +46,14 @@ export function SpikeRaster({ group, rows, showTimeAxis, description }: SpikeRas
       const y = over.offsetTop + at.plot.valToPos(spike.row + 0.5, 'y')
       mark.style.translate = `${x}px ${y}px`
     }
-    return createTimePlot(host.current, group, createRasterContent({ group, rows, showTimeAxis, onPoint }))
-  }, [group, rows, showTimeAxis])
+    return createTimePlot(host.current, group, { ...createRasterContent({ group, rows, showTimeAxis, onPoint }), timeTitle })
+  }, [group, rows, timeTitle, showTimeAxis])
 
   return (
     <div className="trace">
       <div className="trace-legend">
-        <span className="trace-unit">neuron</span>
+        <span className="trace-unit">{titles.upwards ?? 'neuron'}</span>
+        {entries.length > 0 && <LegendKeys entries={entries} legend={legend} />}
         <output className="trace-time" ref={readout} />
       </div>
       <div className="trace-plot">
@@ -58,6 +66,6 @@ export function SpikeRaster({ group, rows, showTimeAxis, description }: SpikeRas
 
 function describeSpike({ ms, row, sender }: FoundSpike, { blocks }: RasterRows, decimals: number): string {
   const block = blocks.find(({ firstRow, count }) => row < firstRow + count)
-  const neuron = block && block.count > 1 ? ` ${row - block.firstRow + 1}` : ''
+  const neuron = block && block.neurons > 1 ? ` ${sender - block.firstNode + 1}` : ''
   return `${block?.label ?? ''}${neuron} (node ${sender}) at ${formatValue(ms, decimals)} ms`
 }

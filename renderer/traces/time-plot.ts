@@ -22,6 +22,13 @@ export interface PlotPoint {
   readonly own: boolean
 }
 
+/** Titles that were chosen for the axes of a plot. */
+export interface PlotTitles {
+  readonly time: string | undefined
+  /** Stands above the numbers of the axis, in place of the unit. */
+  readonly upwards: string | undefined
+}
+
 /** What one kind of plot adds to the common frame. Colours are read each time something is drawn, so that the theme may change. */
 export interface PlotContent {
   readonly series: readonly uPlot.Series[]
@@ -29,6 +36,8 @@ export interface PlotContent {
   /** −1 has the smallest value on top. */
   readonly yDirection?: 1 | -1
   readonly showTimeAxis: boolean
+  /** Below the time axis; usually the unit at its last number says enough. */
+  readonly timeTitle?: string | undefined
   /** There is something new to draw whenever one of these changes. */
   readonly sources: readonly Pick<Store<unknown>, 'subscribe'>[]
   /** `width` and `height` are those of the plotting area in canvas pixels. */
@@ -162,6 +171,7 @@ function optionsOf(host: HTMLElement, group: PlotGroup, content: PlotContent): u
         font: axisFont,
         size: 24,
         gap: 6,
+        ...(content.timeTitle !== undefined && { label: content.timeTitle, labelFont: axisFont, labelSize: 16, labelGap: 0 }),
         space: 72,
         grid: { show: false },
         ticks: { show: false },

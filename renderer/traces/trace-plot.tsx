@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react'
 import { decimalsFor, formatValue, stepDecimals } from '../../shared/units/format-value'
+import { LegendKeys, mostKeys, type LegendSwitch } from './legend-keys'
 import type { PlotGroup } from './plot-group'
 import type { SpikeMarks } from './spike-marks'
-import { cssColor } from './theme-colors'
-import { createTimePlot, plotKeys, type PlotPoint } from './time-plot'
+import { createTimePlot, plotKeys, type PlotPoint, type PlotTitles } from './time-plot'
 import { createTraceContent, type TraceLine } from './trace-content'
 
 /** A line with what the legend calls it. */
@@ -17,41 +17,36 @@ interface TracePlotProps {
   readonly group: PlotGroup
   /** Must be the same array as long as it says the same. */
   readonly lines: readonly LabelledLine[]
+  /** What the legend names: the lines and those that are hidden. */
+  readonly all: readonly LabelledLine[]
+  readonly legend: LegendSwitch
   readonly unit: string
+  readonly titles: PlotTitles
   /** Must be the same array as long as it says the same. */
   readonly marks: readonly SpikeMarks[]
   readonly showTimeAxis: boolean
   readonly description: string
 }
 
-/** More keys than this are not written out. */
-const mostKeys = 32
-
 /** Samples of one unit over time, with a legend that reads out the values at the pointer. */
-export function TracePlot({ group, lines, unit, marks, showTimeAxis, description }: TracePlotProps): ReactElement {
+export function TracePlot(props: TracePlotProps): ReactElement {
+  const { group, lines, all, legend, unit, titles, marks, showTimeAxis, description } = props
   const host = useRef<HTMLDivElement>(null)
-  const legend = useRef<HTMLDivElement>(null)
-  const keyed = lines.slice(0, mostKeys)
+  const head = useRef<HTMLDivElement>(null)
+  const timeTitle = titles.time
 
   useLayoutEffect(() => {
     if (!host.current) return
-    const onPoint = (at: PlotPoint | null): void => showReadout(legend.current, lines.slice(0, mostKeys), unit, at)
-    return createTimePlot(host.current, group, createTraceContent({ group, lines, marks, showTimeAxis, onPoint }))
-  }, [group, lines, unit, marks, showTimeAxis])
+    const keyed = all.slice(0, mostKeys).filter((line) => lines.includes(line))
+    const onPoint = (at: PlotPoint | null): void => showReadout(head.current, keyed, unit, at)
+    return createTimePlot(host.current, group, { ...createTraceContent({ group, lines, marks, showTimeAxis, onPoint }), timeTitle })
+  }, [group, lines, all, unit, timeTitle, marks, showTimeAxis])
 
   return (
     <div className="trace">
-      <div className="trace-legend" ref={legend}>
-        <span className="trace-unit">{unit}</span>
-        <span className="trace-keys">
-          {keyed.map(({ key, label, color }) => (
-            <span className="trace-key" key={key}>
-              <i style={{ background: cssColor(color) }} />
-              {label}
-              <output />
-            </span>
-          ))}
-        </span>
+      <div className="trace-legend" ref={head}>
+        <span className="trace-unit">{titles.upwards ?? unit}</span>
+        <LegendKeys entries={all} legend={legend} />
         <output className="trace-time" />
       </div>
       <div className="trace-plot">
@@ -62,9 +57,10 @@ export function TracePlot({ group, lines, unit, marks, showTimeAxis, description
 }
 
 /** Writes the values straight into the legend: the pointer moves too often to render for it. */
-function showReadout(legend: HTMLElement | null, lines: readonly LabelledLine[], unit: string, at: PlotPoint | null): void {
-  const outputs = legend?.querySelectorAll('output')
-  if (!outputs) return
+function showReadout(head: HTMLElement | null, lines: readonly LabelledLine[], unit: string, at: PlotPoint | null): void {
+  const outputs = head?.querySelectorAll<HTMLOutputElement>('.trace-key > output')
+  const time = head?.querySelector<HTMLOutputElement>('.trace-time')
+  if (!outputs || !time) return
   const { min, max } = at?.plot.scales['y'] ?? {}
   const decimals = decimalsFor((max ?? 1) - (min ?? 0), 4)
   lines.forEach(({ track, channel, resolutionMs }, index) => {
@@ -75,11 +71,8 @@ function showReadout(legend: HTMLElement | null, lines: readonly LabelledLine[],
       output.value =
         row < 0 || track.buffer.isAway(channel, row) ? '' : `${formatValue(track.buffer.valueAt(channel, row), decimals)} ${unit}`
   })
-  const time = outputs[lines.length]
   const [first] = lines
   const row = at && first ? first.track.buffer.rowNear(at.ms / first.resolutionMs) : -1
-  if (time) {
-    time.value =
-      row < 0 || !first ? '' : `${formatValue(first.track.buffer.stepOf(row) * first.resolutionMs, stepDecimals(first.resolutionMs))} ms`
-  }
+  time.value =
+    row < 0 || !first ? '' : `${formatValue(first.track.buffer.stepOf(row) * first.resolutionMs, stepDecimals(first.resolutionMs))} ms`
 }

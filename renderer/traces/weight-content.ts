@@ -7,8 +7,8 @@ import type { WeightPath, WeightPaths } from './weight-paths'
 export interface WeightParts {
   readonly group: PlotGroup
   readonly tracks: readonly { readonly track: WeightsTrack; readonly paths: WeightPaths; readonly resolutionMs: number }[]
-  /** The colour of the n-th connection. */
-  readonly colorOf: (ordinal: number) => string
+  /** The colour of the n-th connection; null where it is hidden. */
+  readonly colorOf: (path: WeightPath, ordinal: number) => string | null
   readonly onPoint: (at: PlotPoint | null) => void
 }
 
@@ -38,8 +38,10 @@ export function createWeightContent({ group, tracks, colorOf, onPoint }: WeightP
       let ordinal = 0
       for (const { paths, resolutionMs } of tracks) {
         for (const path of paths.paths) {
-          ctx.strokeStyle = colors.of(colorOf(ordinal))
+          const color = colorOf(path, ordinal)
           ordinal += 1
+          if (color === null) continue
+          ctx.strokeStyle = colors.of(color)
           strokePath(plot, path, resolutionMs)
         }
       }

@@ -37,6 +37,16 @@ export interface PanelSettings {
   readonly against?: string
   /** `#rrggbb` for a block by its id, or for a line by `block neuron quantity`. */
   readonly colors?: Readonly<Record<string, string>>
+  /** One of `palettes`, or `drawing` for the colours of the drawing; absent, that of the document. */
+  readonly palette?: string
+  /** Blocks and lines that are not drawn, by the names they have in `colors`. */
+  readonly hidden?: readonly string[]
+  /** Neurons that never fired have no row in a raster. */
+  readonly hideQuiet?: boolean
+  /** Whether the legend is shown; it is where this is absent. */
+  readonly legend?: boolean
+  /** In place of the usual titles of axes: `x`, and from the top `y`, `y2` … */
+  readonly axisTitles?: Readonly<Record<string, string>>
   /** Stands below the panel before it, in the same column. */
   readonly below?: boolean
   /** Share of the width, of the first panel of a column; 1 where absent. */

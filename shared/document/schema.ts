@@ -152,6 +152,8 @@ export interface CajalDocument {
   readonly projections: Readonly<Record<ProjectionId, Projection>>
   /** How results are shown; absent, every recorder has a panel of its own. */
   readonly panels?: readonly PanelSettings[]
+  /** The palette of panels that choose none, by its name in `palettes`; absent, results have the colours of the drawing. */
+  readonly palette?: string
   /** Absent while there are none, as are notes. */
   readonly frames?: Readonly<Record<FrameId, Frame>>
   readonly notes?: Readonly<Record<NoteId, Note>>

@@ -3,12 +3,12 @@ import type { CajalDocument } from './schema'
 
 const panelKeys = [
   ...['id', 'kind', 'title', 'recorders', 'quantities', 'neurons', 'binMs', 'bins', 'periodMs', 'measure', 'against', 'colors'],
-  ...['below', 'width', 'height'],
+  ...['palette', 'hidden', 'hideQuiet', 'legend', 'axisTitles', 'below', 'width', 'height'],
 ]
 const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters']
 const documentKeys = [
   ...['about', 'envelope', 'simulation', 'variables', 'variants', 'populations', 'devices', 'projections'],
-  ...['frames', 'notes', 'panels'],
+  ...['frames', 'notes', 'panels', 'palette'],
 ]
 const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'muted', 'size']
 

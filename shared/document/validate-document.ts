@@ -70,6 +70,11 @@ const panel = object({
   measure: v.optional(text),
   against: v.optional(text),
   colors: v.optional(recordOf(text)),
+  palette: v.optional(text),
+  hidden: v.optional(v.array(text, 'a list of texts')),
+  hideQuiet: v.optional(v.boolean('true or false')),
+  legend: v.optional(v.boolean('true or false')),
+  axisTitles: v.optional(recordOf(text)),
   below: v.optional(v.boolean('true or false')),
   width: v.optional(number),
   height: v.optional(number),
@@ -104,6 +109,7 @@ const documentSchema = object({
     }),
   ),
   panels: v.optional(v.array(panel, 'a list of panels')),
+  palette: v.optional(text),
   frames: v.optional(
     recordOf(
       object({ label: text, color, at: place, size, blocks: v.array(text, 'a list of texts'), collapsed: v.optional(v.boolean()), muted }),

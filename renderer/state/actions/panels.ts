@@ -13,3 +13,15 @@ export function setPanels(name: string, panels: readonly PanelSettings[] | undef
     },
   }
 }
+
+/** Shows all results in a palette, also in panels that had chosen one; undefined for the colours of the drawing. */
+export function setPanelPalette(palette: string | undefined): Action {
+  return {
+    name: 'choose palette',
+    recipe(draft) {
+      if (palette === undefined) delete draft.palette
+      else draft.palette = palette
+      for (const panel of draft.panels ?? []) delete panel.palette
+    },
+  }
+}

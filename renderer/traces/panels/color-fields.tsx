@@ -48,8 +48,11 @@ export function ColorFields({ items, colors = {}, onColors }: ColorFieldsProps):
   )
 }
 
-/** A colour input takes nothing but `#rrggbb`. */
+/** A colour input takes nothing but `#rrggbb`, which is how a canvas tells of an opaque colour. */
 function hexOf(color: string): string {
   const value = color.startsWith('--') ? getComputedStyle(document.documentElement).getPropertyValue(color).trim() : color
-  return /^#[0-9a-f]{6}$/i.test(value) ? value : '#808080'
+  const context = new OffscreenCanvas(1, 1).getContext('2d')
+  if (!context) return '#808080'
+  context.fillStyle = value
+  return typeof context.fillStyle === 'string' ? context.fillStyle : '#808080'
 }

@@ -37,12 +37,12 @@ export function countsSource(rows: RasterRows, measure: CountMeasure, against: A
   let span: TimeSpan = { fromMs: 0, toMs: 1 }
 
   const neurons = (): readonly Neuron[] =>
-    scans.flatMap(({ track, stretch, resolutionMs, firstRow, document }) => {
+    scans.flatMap(({ track, stretch, resolutionMs, places, document }) => {
       const recordedMs = recordedTime(document, track.info.recorder, span)
-      return Array.from({ length: track.rows.count }, (_, own): Neuron => {
-        const row = firstRow + own
+      return Array.from(places).flatMap((row, own): readonly Neuron[] => {
+        if (row < 0) return []
         const block = rows.blocks.findLastIndex((each) => each.firstRow <= row)
-        return { block, row, value: measured(stretch.statistics, own, resolutionMs, recordedMs) }
+        return [{ block, row, value: measured(stretch.statistics, own, resolutionMs, recordedMs) }]
       })
     })
 

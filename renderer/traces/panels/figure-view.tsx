@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react'
+import { dressFigure, type FigureDress } from '../../../shared/figures/dress-figure'
 import type { FigureAxis } from '../../../shared/figures/figure'
 import { layoutFigure } from '../../../shared/figures/figure-layout'
 import { writeSvg, type FigureStyle } from '../../../shared/figures/write-svg'
@@ -13,16 +14,29 @@ interface FigureViewProps {
   readonly source: FigureSource
   readonly reachedMs: () => number
   readonly description: string
-  /** Called with what is to be said of the drawing whenever it was drawn; must not change. */
-  readonly onDrawn: (summary: string) => void
+  /** What was chosen of it; must be the same object as long as it says the same. */
+  readonly dress?: FigureDress
+  /** Called whenever it was drawn; must not change. */
+  readonly onDrawn: (drawn: DrawnFigure) => void
 }
 
+/** What is to be said of a drawing. */
+export interface DrawnFigure {
+  readonly summary: string
+  /** Of its legend. */
+  readonly labels: readonly string[]
+  /** The usual titles of its axes. */
+  readonly across: string
+  readonly upwards: readonly string[]
+}
+
+const plain: FigureDress = {}
 const fontSize = 11
 /** Between two drawings while numbers come: as often as anybody reads a histogram. */
 const paceMs = 100
 
 /** A figure on the screen: drawn anew a few times a second while its records grow, with a readout at the pointer. */
-export function FigureView({ group, source, reachedMs, description, onDrawn }: FigureViewProps): ReactElement {
+export function FigureView({ group, source, dress = plain, reachedMs, description, onDrawn }: FigureViewProps): ReactElement {
   const host = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLOutputElement>(null)
 
@@ -43,8 +57,14 @@ export function FigureView({ group, source, reachedMs, description, onDrawn }: F
     })
     const draw = (): void => {
       drawnAt = performance.now()
-      element.innerHTML = writeSvg(source.figure(cssColor), style())
-      onDrawn(source.summary())
+      const figure = source.figure(cssColor)
+      element.innerHTML = writeSvg(dressFigure(figure, dress), style())
+      onDrawn({
+        summary: source.summary(),
+        labels: figure.plots[0]?.legend.map(({ label }) => label) ?? [],
+        across: figure.x.title,
+        upwards: figure.plots.map(({ y }) => y.title),
+      })
     }
     const client = group.clock.add(() => {
       const more = source.catchUp(group.shown(), reachedMs())
@@ -71,7 +91,7 @@ export function FigureView({ group, source, reachedMs, description, onDrawn }: F
 
     const onMove = (event: PointerEvent): void => {
       const { left, top } = element.getBoundingClientRect()
-      const laid = layoutFigure(source.figure(cssColor), style())
+      const laid = layoutFigure(dressFigure(source.figure(cssColor), dress), style())
       const [plot] = laid.plots
       const inside = plot && event.clientX - left >= plot.left && event.clientX - left <= plot.left + plot.width
       if (!readout.current) return
@@ -98,7 +118,7 @@ export function FigureView({ group, source, reachedMs, description, onDrawn }: F
       element.removeEventListener('pointermove', onMove)
       element.removeEventListener('pointerleave', onLeave)
     }
-  }, [group, source, reachedMs, onDrawn])
+  }, [group, source, dress, reachedMs, onDrawn])
 
   return (
     <div className="figure">

@@ -20,8 +20,8 @@ export function intervalsSource(rows: RasterRows, binMs: number | null): FigureS
   const scans = rows.sources.map((source) => ({ ...source, stretch: new StretchStatistics(source.track, source.resolutionMs, true) }))
 
   const intervals = (): readonly { readonly counts: Uint32Array; readonly stepMs: number }[] =>
-    scans.flatMap(({ track, stretch, resolutionMs }) =>
-      track.rows.groups.map((_, group) => ({ counts: stretch.statistics.intervalsOf(group), stepMs: resolutionMs })),
+    scans.flatMap(({ stretch, resolutionMs, blockOfGroup }) =>
+      blockOfGroup.flatMap((block, group) => (block < 0 ? [] : [{ counts: stretch.statistics.intervalsOf(group), stepMs: resolutionMs }])),
     )
 
   const histogram = (): Histogram => {
@@ -46,7 +46,10 @@ export function intervalsSource(rows: RasterRows, binMs: number | null): FigureS
     }
   }
 
-  const variations = (): readonly (number | null)[] => scans.flatMap(({ stretch }) => stretch.statistics.byBlock().map(({ cv }) => cv))
+  const variations = (): readonly (number | null)[] =>
+    scans.flatMap(({ stretch, blockOfGroup }) =>
+      stretch.statistics.byBlock().flatMap(({ cv }, group) => ((blockOfGroup[group] ?? -1) < 0 ? [] : [cv])),
+    )
   const labelled = (): readonly string[] => {
     const cvs = variations()
     return rows.blocks.map(({ label }, index) => {

@@ -14,10 +14,11 @@ const narrowestColumn = 260
 const lowestPanel = 132
 
 /** All panels of the results: columns beside each other, panels below each other, all of them resizable. */
-export function PanelArea(props: Omit<PanelProps, 'panel'>): ReactElement {
+export function PanelArea(props: Omit<PanelProps, 'panel' | 'usualPalette'>): ReactElement {
   const { runs } = props
   const { documents } = useEditor()
   const chosen = useStore(documents, () => documents.document().panels)
+  const usualPalette = useStore(documents, () => documents.document().palette)
   const ran = runs[0]?.record.document
   const panels = useMemo(() => chosen ?? (ran ? automaticPanels(ran) : []), [chosen, ran])
   const columns = useMemo(() => columnsOf(panels), [panels])
@@ -31,7 +32,7 @@ export function PanelArea(props: Omit<PanelProps, 'panel'>): ReactElement {
           <Shares along="width" panels={columns.flatMap(([first]) => first ?? [])} least={narrowestColumn}>
             {(first) => (
               <Shares along="height" panels={columns.find((column) => column[0]?.id === first.id) ?? []} least={lowestPanel}>
-                {(panel) => <PanelView {...props} panel={panel} />}
+                {(panel) => <PanelView {...props} panel={panel} usualPalette={usualPalette} />}
               </Shares>
             )}
           </Shares>

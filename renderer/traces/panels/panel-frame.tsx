@@ -1,6 +1,7 @@
 import { Expand, Settings2, Table2 } from 'lucide-react'
 import { useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
 import { isPanelKind } from '../../../shared/document/panels'
+import { dressFigure } from '../../../shared/figures/dress-figure'
 import type { DeviceId } from '../../../shared/ids'
 import { IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
@@ -69,7 +70,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
           <HelpButton on={name} about={topic} />
           {zoomed && <IconButton label="Show the whole run" icon={Expand} onClick={() => group.zoomTo(null)} />}
           <IconButton label="Table" icon={Table2} aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
-          <PanelExport tables={tables} figure={figure} label={label} />
+          <PanelExport tables={tables} figure={figure && (async (color) => dressFigure(await figure(color), panel))} label={label} />
           <Popover label={`Settings of ${name}`} align="end" trigger={<IconButton label="Settings" icon={Settings2} />}>
             {settings}
           </Popover>

@@ -1,11 +1,16 @@
+import type { PaletteName } from '../../../shared/document/palettes'
 import type { PanelSettings } from '../../../shared/document/panels'
 import { firstSenders, parseSenders, sendersOf, unitGroupsOf, type Sender } from '../samples-layout'
 import type { SamplesTrack } from '../run-streams'
 import type { TrackSource } from '../sources'
 import type { LabelledLine } from '../trace-plot'
+import { seriesColor } from './panel-palette'
 
 /** What a panel chooses of samples. */
-export type LineChoice = { readonly [Key in 'quantities' | 'neurons' | 'colors']?: PanelSettings[Key] | undefined }
+export type LineChoice = { readonly [Key in 'quantities' | 'neurons' | 'colors' | 'hidden']?: PanelSettings[Key] | undefined } & {
+  /** What lines are coloured with that have no colour of their own. */
+  readonly scheme?: PaletteName | null
+}
 
 /** A neuron of one of the records of a panel. */
 export interface PanelSender extends Sender {
@@ -17,6 +22,8 @@ export interface UnitLines {
   readonly unit: string
   readonly quantities: readonly string[]
   readonly lines: readonly LabelledLine[]
+  /** Also those of the legend that are hidden. */
+  readonly all: readonly LabelledLine[]
 }
 
 /** Every neuron of these records, in the order in which a panel counts them. */
@@ -47,20 +54,25 @@ export function chosenQuantities(sources: readonly TrackSource<SamplesTrack>[], 
   return chosen.length > 0 ? chosen : all
 }
 
-const seriesColors = 8
-
 /** The lines of a panel by unit: a line a neuron and quantity. */
 export function panelLines(sources: readonly TrackSource<SamplesTrack>[], choice: LineChoice): readonly UnitLines[] {
   const quantities = chosenQuantities(sources, choice)
   const senders = chosenSenders(panelSenders(sources), choice)
   const channels = sources.flatMap(({ track }) => track.info.channels).filter(({ quantity }) => quantities.includes(quantity))
-  return unitGroupsOf(channels).map((group) => ({ ...group, lines: linesOf(senders, group.quantities, choice) }))
+  return unitGroupsOf(channels).map((group) => {
+    const all = linesOf(senders, group.quantities, choice)
+    return { ...group, all, lines: all.filter(({ key }) => choice.hidden?.includes(key) !== true) }
+  })
 }
 
-/** Lines that stand alone, or each for another block, have their block's colour; else colours that can be told apart. */
-function linesOf(senders: readonly PanelSender[], quantities: readonly string[], { colors }: LineChoice): readonly LabelledLine[] {
+/** Lines that stand alone, or each for another block, have their block's colour unless a palette was chosen; else colours that can be told apart. */
+function linesOf(
+  senders: readonly PanelSender[],
+  quantities: readonly string[],
+  { colors, scheme = null }: LineChoice,
+): readonly LabelledLine[] {
   const blockColors = senders.map(({ source, item }) => source.words.color(item))
-  const byBlock = quantities.length === 1 && new Set(blockColors).size === senders.length
+  const byBlock = scheme === null && quantities.length === 1 && new Set(blockColors).size === senders.length
   return senders.flatMap((sender, ordinal) => {
     const { source, item, index, node } = sender
     const { channels } = source.track.info
@@ -73,7 +85,8 @@ function linesOf(senders: readonly PanelSender[], quantities: readonly string[],
         ...(senders.length > 1 ? [source.words.sender(sender)] : []),
         ...(senders.length === 1 || quantities.length > 1 ? [quantity] : []),
       ]
-      const usual = byBlock ? source.words.color(item) : `--series-${((ordinal * quantities.length + place) % seriesColors) + 1}`
+      const series = (): string => seriesColor(scheme, ordinal * quantities.length + place, senders.length * quantities.length)
+      const usual = byBlock ? source.words.color(item) : series()
       const { resolutionMs } = source.record.network
       return [{ track: source.track, resolutionMs, channel, node, key, label: name.join(' '), color: colors?.[key] ?? usual }]
     })

@@ -10,6 +10,8 @@ export interface PanelProps {
   readonly group: PlotGroup
   /** Simulated time so far, in milliseconds. */
   readonly reachedMs: () => number
+  /** Of the document, for panels that choose none. */
+  readonly usualPalette: string | undefined
   /** The drawing has changed since. */
   readonly stale: boolean
 }

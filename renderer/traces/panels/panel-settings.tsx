@@ -6,37 +6,33 @@ import { panelNames, type PanelChange } from '../../state/panel-editing'
 import { recordersFor } from '../../state/panel-kinds'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
-import type { RasterBlock } from '../raster-rows'
 import { parseSenders } from '../samples-layout'
 import { samplesSources, sourcesOf, type ShownRun } from '../sources'
-import type { LabelledLine } from '../trace-plot'
 import { ColorFields, type ColoredItem } from './color-fields'
 import { againstChoices } from './against'
 import { measureTitles } from './counts-source'
 import { chosenQuantities, panelSenders, recordedQuantities } from './panel-lines'
-import { CheckList, NumberField, SelectField, TextField } from './settings-fields'
+import { AxisFields, type TitledAxis } from './axis-fields'
+import { PaletteFields } from './palette-fields'
+import type { PanelProps } from './panel-props'
+import { CheckList, NumberField, SelectField, SwitchField, TextField } from './settings-fields'
 
-interface PanelSettingsProps {
-  readonly panel: PanelSettings
-  readonly runs: readonly ShownRun[]
-  readonly lines?: readonly LabelledLine[]
-  readonly blocks?: readonly RasterBlock[]
+interface PanelSettingsProps extends Pick<PanelProps, 'panel' | 'runs' | 'usualPalette'> {
+  /** What has a colour. */
+  readonly items?: readonly ColoredItem[]
+  readonly axes?: readonly TitledAxis[]
 }
 
 const ofSamples: readonly string[] = ['traces', 'values', 'phase'] satisfies readonly PanelKind[]
 const inBins: readonly string[] = ['raster', 'rate', 'psth', 'intervals'] satisfies readonly PanelKind[]
 
 /** What can be chosen of a panel; every choice is kept in the document and can be undone. */
-export function PanelSettingsForm({ panel, runs, lines = [], blocks = [] }: PanelSettingsProps): ReactElement {
+export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes = [] }: PanelSettingsProps): ReactElement {
   const { documents, panels } = useEditor()
   const document = useStore(documents, () => documents.document())
   const change = (part: PanelChange): void => panels.change(panel.id, part)
   const kind = isPanelKind(panel.kind) ? panel.kind : 'traces'
   const fitting = recordersFor(document, kind)
-  const items: readonly ColoredItem[] = [
-    ...lines.map(({ key, label, color }) => ({ key, label, color })),
-    ...blocks.map(({ item, label, color }) => ({ key: item, label, color })),
-  ]
   return (
     <div className="panel-settings" key={panel.kind}>
       <SelectField
@@ -78,6 +74,24 @@ export function PanelSettingsForm({ panel, runs, lines = [], blocks = [] }: Pane
         />
       )}
       {panel.kind === 'counts' && <MeasureFields panel={panel} runs={runs} change={change} />}
+      {panel.kind === 'raster' && (
+        <SwitchField
+          label="Hide neurons that never fired"
+          checked={panel.hideQuiet === true}
+          onChecked={(hideQuiet) => change({ hideQuiet: hideQuiet || undefined })}
+        />
+      )}
+      {axes.length > 0 && (
+        <>
+          <SwitchField
+            label="Legend"
+            checked={panel.legend !== false}
+            onChecked={(legend) => change({ legend: legend ? undefined : false })}
+          />
+          <AxisFields axes={axes} titles={panel.axisTitles} onTitles={(axisTitles) => change({ axisTitles })} />
+          <PaletteFields panel={panel} usualPalette={usualPalette} />
+        </>
+      )}
       {items.length > 0 && <ColorFields items={items} colors={panel.colors} onColors={(colors) => change({ colors })} />}
     </div>
   )
@@ -164,5 +178,12 @@ function MeasureFields({ panel, runs, change }: PartProps): ReactElement {
 /** Another kind keeps the recorders that fit it, or takes the first that does; what only the old kind had is gone. */
 function changeOfKind(panel: PanelSettings, kind: string, fitting: readonly DeviceId[]): PanelChange {
   const kept = panel.recorders.filter((recorder) => fitting.includes(recorder))
-  return { kind, recorders: kept.length > 0 ? kept : fitting.slice(0, 1), quantities: undefined, colors: undefined }
+  return {
+    kind,
+    recorders: kept.length > 0 ? kept : fitting.slice(0, 1),
+    quantities: undefined,
+    colors: undefined,
+    hidden: undefined,
+    axisTitles: undefined,
+  }
 }

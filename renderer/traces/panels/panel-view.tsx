@@ -52,7 +52,7 @@ function NothingShown(props: PanelProps & { readonly why: string }): ReactElemen
       details={null}
       tables={() => []}
       figure={null}
-      settings={<PanelSettingsForm panel={panel} runs={runs} />}
+      settings={<PanelSettingsForm {...props} />}
     >
       <p className="card-empty">{why}</p>
     </PanelFrame>

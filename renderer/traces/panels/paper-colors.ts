@@ -1,3 +1,5 @@
+import { palettes } from '../../../shared/document/palettes'
+
 /** Colours of the light theme, whatever the window shows: figures are printed on white. A test compares them with the styles. */
 export const paperColors: Readonly<Record<string, string>> = {
   '--text': '#1d2530',
@@ -22,6 +24,13 @@ export const paperColors: Readonly<Record<string, string>> = {
   '--series-6': '#0b84a8',
   '--series-7': '#7c6a00',
   '--series-8': '#5f6b78',
+  ...paletteColors(),
+}
+
+function paletteColors(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(palettes).flatMap(([name, { colors }]) => colors.map((color, index) => [`--${name}-${index + 1}`, color])),
+  )
 }
 
 /** A colour of ours on paper. */

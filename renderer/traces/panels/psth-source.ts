@@ -20,8 +20,7 @@ export function psthSource(rows: RasterRows, chosen: { readonly binMs: number | 
   let counted = ''
   let counts: Float64Array[] = []
 
-  const scans = rows.sources.map(({ track, resolutionMs }) => {
-    const firstBlock = rows.blocks.findIndex(({ item }) => item === track.rows.groups[0]?.item)
+  const scans = rows.sources.map(({ track, resolutionMs, blockOfGroup }) => {
     const make = (): StretchScan =>
       new StretchScan(track, resolutionMs, {
         begin: () => undefined,
@@ -29,13 +28,12 @@ export function psthSource(rows: RasterRows, chosen: { readonly binMs: number | 
           const period = periodMs()
           const width = binMs()
           for (let index = 0; index < steps.length; index += 1) {
-            const block = track.rows.groupIndexOf(senders[index] ?? 0)
-            if (block < 0) continue
+            const bins = counts[blockOfGroup[track.rows.groupIndexOf(senders[index] ?? 0)] ?? -1]
+            if (bins === undefined) continue
             // A bin holds what lies in (from, to], as a step is stamped with its end.
             const within = ((steps[index] ?? 0) * resolutionMs - span.fromMs - stepMs / 2) % period
-            const bins = counts[firstBlock + block]
             const bin = Math.floor(within / width)
-            if (bins) bins[bin] = (bins[bin] ?? 0) + 1
+            bins[bin] = (bins[bin] ?? 0) + 1
           }
         },
       })
@@ -51,7 +49,7 @@ export function psthSource(rows: RasterRows, chosen: { readonly binMs: number | 
       const laid = chosen.periodMs === null ? 1 : trials()
       return Array.from(bins, (count, bin) => {
         const lengthMs = Math.min(width, periodMs() - bin * width)
-        return (count / (rows.blocks[block]?.count ?? 1) / laid / lengthMs) * 1000
+        return (count / (rows.blocks[block]?.neurons ?? 1) / laid / lengthMs) * 1000
       })
     })
 

@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react'
+import { axisKey } from '../../../shared/figures/dress-figure'
+import { countOf } from '../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
 import { RatePlot } from '../rate-plot'
 import { tableOf } from '../record-text'
@@ -10,6 +12,8 @@ import type { PanelProps } from './panel-props'
 import { PanelSettingsForm } from './panel-settings'
 import { rasterFigure, rateFigure } from './time-figures'
 import { labelsOf } from './traces-panel'
+import { timeAxes } from './axis-fields'
+import { useLegend } from './use-legend'
 import { useRasterRows } from './use-raster-rows'
 import { useVersions } from './use-versions'
 
@@ -19,17 +23,22 @@ const fewestForRates = 10
 /** What spike recorders got: a raster with the rates of many neurons below, or the rates alone. */
 export function RasterPanel(props: PanelProps): ReactElement {
   const { panel, runs, group, reachedMs } = props
-  const { sources, rows } = useRasterRows(runs, panel.recorders, panel.colors)
+  const { sources, rows, legend: entries } = useRasterRows(props)
+  const legend = useLegend(panel)
+  const { axisTitles = {} } = panel
   usePacedStore(useVersions(sources), nextReading)
   const ratesOnly = panel.kind === 'rate'
   const binMs = panel.binMs ?? null
-  const withRates = rows.count >= fewestForRates
+  const neurons = sources.reduce((sum, { track }) => sum + track.rows.count, 0)
+  const withRates = neurons >= fewestForRates
   const label = labelsOf(runs, panel.recorders)
   const [all, gone] = sources.reduce<readonly [number, number]>(
     ([count, first], { track }) => [count + track.buffer.count, first + track.buffer.first],
     [0, 0],
   )
-  const summary = keptOf(all, gone, 'spike')
+  const quiet = !ratesOnly && panel.hideQuiet === true
+  const fired = quiet ? `, ${rows.count.toLocaleString('en-US')} of ${countOf(neurons, 'neuron')} fired` : ''
+  const summary = keptOf(all, gone, 'spike') + fired
   const reached = { fromMs: 0, toMs: reachedMs() }
   const byBlock = sources.flatMap(({ track, record, words }) =>
     summarizeBlocks(track, words, recordedTime(record.document, track.info.recorder, reached)),
@@ -51,15 +60,21 @@ export function RasterPanel(props: PanelProps): ReactElement {
       figure={(color) =>
         ratesOnly ? rateFigure(rows, binMs, group.shown(), color) : rasterFigure(rows, withRates ? { binMs } : null, group.shown(), color)
       }
-      settings={<PanelSettingsForm panel={panel} runs={runs} blocks={rows.blocks} />}
+      settings={
+        <PanelSettingsForm
+          {...props}
+          items={entries}
+          axes={timeAxes([...(ratesOnly ? [] : ['Neuron']), ...(ratesOnly || withRates ? ['Rate (spikes/s)'] : [])])}
+        />
+      }
       details={byBlock.map(({ item, label: block, text }, index) => (
         <span className="card-block" key={index}>
-          <i style={{ background: cssColor(rows.blocks.find((each) => each.item === item)?.color ?? '--muted') }} />
+          <i style={{ background: cssColor(entries.find(({ key }) => key === item)?.color ?? '--muted') }} />
           {block} {text}
         </span>
       ))}
     >
-      {rows.count === 0 ? (
+      {neurons === 0 ? (
         <p className="card-empty">Nothing is connected to {label}. Draw an edge from a neuron to it, then press Run.</p>
       ) : (
         <>
@@ -67,11 +82,24 @@ export function RasterPanel(props: PanelProps): ReactElement {
             <SpikeRaster
               group={group}
               rows={rows}
+              entries={withRates ? [] : entries}
+              legend={legend}
+              titles={{ time: withRates ? undefined : axisTitles['x'], upwards: axisTitles['y'] }}
               showTimeAxis={!withRates}
               description={`Spikes over time, one row a neuron. ${summary}. ${words}`}
             />
           )}
-          {(withRates || ratesOnly) && <RatePlot group={group} rows={rows} binMs={binMs} strip={!ratesOnly} />}
+          {(withRates || ratesOnly) && (
+            <RatePlot
+              group={group}
+              rows={rows}
+              entries={entries}
+              legend={legend}
+              titles={{ time: axisTitles['x'], upwards: axisTitles[axisKey(ratesOnly ? 0 : 1)] }}
+              binMs={binMs}
+              strip={!ratesOnly}
+            />
+          )}
         </>
       )}
     </PanelFrame>

@@ -126,6 +126,22 @@ export function SelectField({ label, value, options, onValue }: SelectFieldProps
   )
 }
 
+interface SwitchFieldProps {
+  readonly label: string
+  readonly checked: boolean
+  readonly onChecked: (checked: boolean) => void
+}
+
+/** On or off. */
+export function SwitchField({ label, checked, onChecked }: SwitchFieldProps): ReactElement {
+  return (
+    <label className="panel-check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChecked(event.target.checked)} />
+      {label}
+    </label>
+  )
+}
+
 interface CheckListProps {
   readonly label: string
   readonly options: readonly { readonly value: string; readonly label: string }[]

@@ -57,7 +57,7 @@ export function StatisticsPanel(props: PanelProps): ReactElement {
       details={<span>{label}</span>}
       tables={() => tablesOf(shown)}
       figure={null}
-      settings={<PanelSettingsForm panel={panel} runs={runs} />}
+      settings={<PanelSettingsForm {...props} />}
     >
       <div className="record-scroll statistics" tabIndex={0} role="region" aria-label={`Statistics of ${label}`}>
         {shown.spikes.length > 0 && <SpikeTable rows={shown.spikes} />}

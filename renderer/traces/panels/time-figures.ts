@@ -68,14 +68,13 @@ export async function rasterFigure(
   const blockOfRow = new Uint32Array(rows.count)
   rows.blocks.forEach(({ firstRow, count }, index) => blockOfRow.fill(index, firstRow, firstRow + count))
   const perMs = dotColumns / (span.toMs - span.fromMs)
-  for (const { track, resolutionMs, firstRow } of rows.sources) {
+  for (const { track, resolutionMs, places } of rows.sources) {
     const { buffer } = track
     const [from, to] = await rangeOfSpikes(buffer, Math.ceil(span.fromMs / resolutionMs), Math.floor(span.toMs / resolutionMs + 1e-9) + 1)
     for (let index = from; index < to; index += 1) {
       if ((index - from) % spikesAtOnce === 0) await loadColumns(buffer.columns, index, Math.min(to, index + spikesAtOnce))
-      const own = track.rows.rowOf(buffer.senders.at(index))
-      if (own < 0) continue
-      const row = firstRow + own
+      const row = places[track.rows.rowOf(buffer.senders.at(index))] ?? -1
+      if (row < 0) continue
       const ms = buffer.steps.at(index) * resolutionMs
       const block = dots[blockOfRow[row] ?? 0]
       const place = row * (dotColumns + 1) + Math.round((ms - span.fromMs) * perMs)

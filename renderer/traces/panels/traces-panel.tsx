@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from 'react'
+import { axisKey } from '../../../shared/figures/dress-figure'
 import type { BlockId } from '../../../shared/ids'
 import { countOf } from '../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
@@ -12,18 +13,26 @@ import { PanelFrame } from './panel-frame'
 import { chosenQuantities, chosenSenders, panelLines, panelSenders, quantityTitle } from './panel-lines'
 import type { PanelProps } from './panel-props'
 import { PanelSettingsForm } from './panel-settings'
+import { panelPalette } from './panel-palette'
+import { timeAxes } from './axis-fields'
 import { SenderWords } from './sender-words'
 import { tracesFigure } from './time-figures'
+import { useLegend } from './use-legend'
 import { useVersions } from './use-versions'
 
 /** What multimeters got: one plot a unit, below each other, one line a neuron and quantity. */
 export function TracesPanel(props: PanelProps): ReactElement {
   const { panel, runs, group } = props
-  const { recorders, quantities, neurons, colors } = panel
+  const { recorders, quantities, neurons, colors, hidden, axisTitles = {} } = panel
+  const scheme = panelPalette(panel, props.usualPalette)
+  const legend = useLegend(panel)
   const sources = useMemo(() => samplesSources(sourcesOf(runs, recorders)), [runs, recorders])
   usePacedStore(useVersions(sources), nextReading)
   const senders = useMemo(() => panelSenders(sources), [sources])
-  const units = useMemo(() => panelLines(sources, { quantities, neurons, colors }), [sources, quantities, neurons, colors])
+  const units = useMemo(
+    () => panelLines(sources, { quantities, neurons, colors, hidden, scheme }),
+    [sources, quantities, neurons, colors, hidden, scheme],
+  )
   const shown = useMemo(() => chosenSenders(senders, { neurons }), [senders, neurons])
   const marks = useMemo(() => marksOf(runs, shown), [runs, shown])
   const names = chosenQuantities(sources, panel)
@@ -33,6 +42,10 @@ export function TracesPanel(props: PanelProps): ReactElement {
   const title = first && only !== undefined ? first.source.words.quantity(first.item, only) : label
   const summary = sources.map(({ track, record }) => summarizeSamples(track, record.network.resolutionMs)).join('; ')
   const { panels } = useEditor()
+  const titleOf = (index: number): string => {
+    const { quantities: own = [], unit = '' } = units[index] ?? {}
+    return axisTitle(own, unit, first)
+  }
 
   return (
     <PanelFrame
@@ -48,13 +61,15 @@ export function TracesPanel(props: PanelProps): ReactElement {
       }
       figure={(color) =>
         tracesFigure(
-          units.map((unit) => ({ ...unit, title: axisTitle(unit.quantities, unit.unit, first) })),
+          units.map((unit, index) => ({ ...unit, title: titleOf(index) })),
           marks,
           group.shown(),
           color,
         )
       }
-      settings={<PanelSettingsForm panel={panel} runs={runs} lines={units.flatMap(({ lines }) => lines)} />}
+      settings={
+        <PanelSettingsForm {...props} items={units.flatMap(({ all }) => all)} axes={timeAxes(units.map((_, index) => titleOf(index)))} />
+      }
       details={
         <>
           <SenderWords
@@ -71,12 +86,15 @@ export function TracesPanel(props: PanelProps): ReactElement {
       {senders.length === 0 ? (
         <p className="card-empty">Nothing is connected to {label}. Draw an edge from a neuron to it, then press Run.</p>
       ) : (
-        units.map(({ unit, lines }, index) => (
+        units.map(({ unit, lines, all }, index) => (
           <TracePlot
             key={unit}
             group={group}
             lines={lines}
+            all={all}
+            legend={legend}
             unit={unit}
+            titles={{ time: axisTitles['x'], upwards: axisTitles[axisKey(index)] }}
             marks={index === 0 ? marks : noMarks}
             showTimeAxis={index === units.length - 1}
             description={`${title} over time: ${countOf(lines.length, 'line')}. ${summary}`}

@@ -2,26 +2,31 @@ import { useLayoutEffect, useMemo, useRef, type ReactElement } from 'react'
 import type { Mark } from '../../../shared/figures/figure'
 import { formatValue, stepDecimals } from '../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
+import { LegendKeys } from '../legend-keys'
 import { tableOf } from '../record-text'
 import type { WeightsTrack } from '../run-streams'
 import { sourcesOf, weightsSources, type TrackSource } from '../sources'
 import { summarizeWeights } from '../summaries'
-import { cssColor } from '../theme-colors'
 import type { TimeSpan } from '../time-span'
 import { createTimePlot, plotKeys } from '../time-plot'
 import { createWeightContent, weightRange } from '../weight-content'
 import { mostPaths, WeightPaths, type WeightPath } from '../weight-paths'
+import { timeAxes } from './axis-fields'
 import { PanelFrame } from './panel-frame'
+import { panelPalette, seriesColor } from './panel-palette'
 import type { PanelProps } from './panel-props'
 import { PanelSettingsForm } from './panel-settings'
 import { labelsOf } from './traces-panel'
+import { useLegend } from './use-legend'
 import { useVersions } from './use-versions'
-
-const colorOf = (ordinal: number): string => `--series-${(ordinal % 8) + 1}`
 
 /** What weight recorders got: the weight of each connection over time, as it passed spikes on. */
 export function WeightsPanel(props: PanelProps): ReactElement {
   const { panel, runs, group } = props
+  const palette = panelPalette(panel, props.usualPalette)
+  const legend = useLegend(panel)
+  const { hidden, axisTitles = {} } = panel
+  const timeTitle = axisTitles['x']
   const host = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLOutputElement>(null)
   const sources = useMemo(() => weightsSources(sourcesOf(runs, panel.recorders)), [runs, panel.recorders])
@@ -44,17 +49,29 @@ export function WeightsPanel(props: PanelProps): ReactElement {
     const content = createWeightContent({
       group,
       tracks,
-      colorOf,
+      colorOf: (path, ordinal) =>
+        hidden?.some((key) => tracks.some(({ source, paths }) => paths.paths.includes(path) && keyOf(source, path) === key)) === true
+          ? null
+          : seriesColor(palette, ordinal, mostPaths),
       onPoint(at) {
         if (readout.current) readout.current.value = at ? `${formatValue(at.ms, decimals)} ms` : ''
       },
     })
-    return createTimePlot(host.current, group, content)
-  }, [group, tracks, recorded])
+    return createTimePlot(host.current, group, { ...content, timeTitle })
+  }, [group, tracks, recorded, hidden, palette, timeTitle])
 
   const label = labelsOf(runs, panel.recorders)
   const summary = sources.map(({ track }) => summarizeWeights(track)).join('; ')
-  const followed = tracks.flatMap(({ source, paths }) => paths.paths.map((path) => connectionName(source, path)))
+  const followed = tracks
+    .flatMap(({ source, paths, resolutionMs }) => paths.paths.map((path) => ({ source, path, resolutionMs })))
+    .map(({ source, path, resolutionMs }, ordinal) => ({
+      key: keyOf(source, path),
+      label: connectionName(source, path),
+      color: seriesColor(palette, ordinal, mostPaths),
+      path,
+      resolutionMs,
+    }))
+  const drawn = followed.filter(({ key }) => hidden?.includes(key) !== true)
   const connections = tracks.reduce((sum, { paths }) => sum + paths.connections, 0)
   return (
     <PanelFrame
@@ -73,15 +90,13 @@ export function WeightsPanel(props: PanelProps): ReactElement {
         plots: [
           {
             y: { title: 'Weight', ...weightRange(sources.map(({ track }) => track)) },
-            marks: tracks
-              .flatMap(({ paths, resolutionMs }) => paths.paths.map((path) => ({ path, resolutionMs })))
-              .map(({ path, resolutionMs }, ordinal) => steppedLine(path, resolutionMs, group.shown(), color(colorOf(ordinal)))),
-            legend: followed.length < 2 ? [] : followed.map((name, ordinal) => ({ label: name, color: color(colorOf(ordinal)) })),
+            marks: drawn.map((line) => steppedLine(line.path, line.resolutionMs, group.shown(), color(line.color))),
+            legend: drawn.length < 2 ? [] : drawn.map((line) => ({ label: line.label, color: color(line.color) })),
             share: 1,
           },
         ],
       })}
-      settings={<PanelSettingsForm panel={panel} runs={runs} />}
+      settings={<PanelSettingsForm {...props} axes={timeAxes(['Weight'])} />}
       details={
         connections > mostPaths ? (
           <span>
@@ -93,15 +108,8 @@ export function WeightsPanel(props: PanelProps): ReactElement {
       {recorded ? (
         <div className="trace">
           <div className="trace-legend">
-            <span className="trace-unit">weight</span>
-            <span className="trace-keys">
-              {followed.map((name, ordinal) => (
-                <span className="trace-key" key={name}>
-                  <i style={{ background: cssColor(colorOf(ordinal)) }} />
-                  {name}
-                </span>
-              ))}
-            </span>
+            <span className="trace-unit">{axisTitles['y'] ?? 'weight'}</span>
+            <LegendKeys entries={followed} legend={legend} />
             <output className="trace-time" ref={readout} />
           </div>
           <div className="trace-plot">
@@ -113,6 +121,16 @@ export function WeightsPanel(props: PanelProps): ReactElement {
       )}
     </PanelFrame>
   )
+}
+
+/** Names a connection in the settings of a panel: `p1 1 p2 3`. */
+function keyOf({ record }: TrackSource<WeightsTrack>, { sender, target }: WeightPath): string {
+  return [sender, target]
+    .map((node) => {
+      const range = record.network.nodes.find(({ firstNode, count }) => node >= firstNode && node < firstNode + count)
+      return range ? `${range.item} ${node - range.firstNode + 1}` : String(node)
+    })
+    .join(' ')
 }
 
 function connectionName({ record, words }: TrackSource<WeightsTrack>, { sender, target }: WeightPath): string {

@@ -7,7 +7,7 @@ import { restoreDocument } from '../../state/actions/restore'
 import { Button, IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
-import { FigureView } from '../panels/figure-view'
+import { FigureView, type DrawnFigure } from '../panels/figure-view'
 import { PanelExport } from '../panels/panel-export'
 import type { PlotGroup } from '../plot-group'
 import { RecordView } from '../record-view'
@@ -37,6 +37,7 @@ function Shown({ sweep, group, state }: SweepPanelProps & { readonly state: Swee
   const [chosenKey, setChosenKey] = useState<string | null>(null)
   const [chosenItem, setChosenItem] = useState<string | null>(null)
   const [summary, setSummary] = useState('')
+  const onDrawn = useCallback((drawn: DrawnFigure) => setSummary(drawn.summary), [])
   const { request, points, total, phase, problem } = state
   const choices = measureChoices(state)
   const choice = choices.find(({ key }) => key === chosenKey) ?? choices[0] ?? null
@@ -133,7 +134,7 @@ function Shown({ sweep, group, state }: SweepPanelProps & { readonly state: Swee
           source={source}
           reachedMs={noTime}
           description={`${choice?.title ?? ''} against ${name}: ${summary}`}
-          onDrawn={setSummary}
+          onDrawn={onDrawn}
         />
       )}
     </section>

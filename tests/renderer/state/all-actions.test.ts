@@ -146,6 +146,7 @@ const makers: Readonly<Record<string, Make>> = {
   resizeNote: (document, { a, b }, { note }) => noteActions.resizeNote(document, note, area(a, b)),
   setPanels: (_, { text, b }, { device }) =>
     panelActions.setPanels('change panels', b % 3 === 0 ? undefined : [{ id: 'v1', kind: 'traces', title: text, recorders: [device] }]),
+  setPanelPalette: (_, { b }) => panelActions.setPanelPalette(b % 2 === 0 ? undefined : 'tol-bright'),
   setParameter: (document, { value: given, b }, { block, edge }) =>
     parameterActions.setParameter(
       document,

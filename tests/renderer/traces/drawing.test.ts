@@ -10,6 +10,8 @@ import { SpikeStatistics } from '../../../renderer/traces/spike-statistics'
 import { createStore } from '../../../renderer/state/store'
 import { SpikeBuffer } from '../../../renderer/traces/spike-buffer'
 import { fitSpan, moveSpan, zoomSpan } from '../../../renderer/traces/time-span'
+import type { SpikesTrack } from '../../../renderer/traces/run-streams'
+import type { TrackSource } from '../../../renderer/traces/sources'
 import { createRunDescriber } from '../../../renderer/traces/describe-run'
 import { drawing } from '../../shared/document/drawing'
 import { createRandom } from './random'
@@ -134,14 +136,17 @@ describe('a raster picture', () => {
 
   /** As one recorder of a run of 1 ms steps, or as two that share the spikes. */
   function rasterOf(...buffers: readonly SpikeBuffer[]): RasterRows {
+    return rasterRows(sourcesOfRaster(...buffers), (_, item) => (item === 'p1' ? '--excitatory' : '--inhibitory'))
+  }
+
+  function sourcesOfRaster(...buffers: readonly SpikeBuffer[]): readonly TrackSource<SpikesTrack>[] {
     const info = { kind: 'spikes', stream: 0, recorder: 'd1' as BlockId, sources: [] } as const
     const parts = { info, rows, statistics: new SpikeStatistics(rows), bins: new RateBins(rows, 1), version: createStore(0) }
     const document = drawing({})
     const network = { nodes: [], streams: [], resolutionMs: 1, nodeCount: 0, connectionCount: 0, buildMs: 0 }
     const record = { runId, document, network, tracks: [] }
     const words = createRunDescriber(record)(document)
-    const sources = buffers.map((buffer) => ({ track: { kind: 'spikes' as const, buffer, ...parts }, record, words }))
-    return rasterRows(sources, (_, item) => (item === 'p1' ? '--excitatory' : '--inhibitory'))
+    return buffers.map((buffer) => ({ track: { kind: 'spikes' as const, buffer, ...parts }, record, words }))
   }
 
   function painted(buffer: SpikeBuffer, from: RasterView, atMost: number): Uint32Array {
@@ -193,6 +198,26 @@ describe('a raster picture', () => {
     const colors = new Set(image.pixels.slice(80 * view.width))
     expect([...colors].filter((color) => color !== 0).every((color) => color > 2)).toBe(true)
     expect(image.pixels.slice(0, 80 * view.width).some((color) => color > 2)).toBe(false)
+  })
+
+  test('has no rows of populations that are hidden and neurons that never fired', () => {
+    const buffer = bufferOf(5000)
+    const statistics = new SpikeStatistics(rows)
+    statistics.append({ steps: steps.slice(0, 40), senders: senders.slice(0, 40) })
+    const fired = new Set(
+      senders
+        .slice(0, 40)
+        .map((sender) => rows.rowOf(sender))
+        .filter((row) => row >= 0 && row < 60),
+    ).size
+    const [source] = sourcesOfRaster(buffer)
+    const raster = rasterRows([{ ...source!, track: { ...source!.track, statistics } }], () => '--muted', {
+      hidden: ['p2'],
+      hideQuiet: true,
+    })
+    expect(raster.blocks).toMatchObject([{ item: 'p1', firstRow: 0, count: fired, neurons: 60 }])
+    expect([...(raster.sources[0]?.places ?? [])].filter((row) => row >= 0)).toEqual(Array.from({ length: fired }, (_, row) => row))
+    expect(raster.sources[0]?.blockOfGroup).toEqual([0, -1])
   })
 
   test('begins anew when the view changes', () => {

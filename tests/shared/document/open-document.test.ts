@@ -93,8 +93,8 @@ describe('openDocument', () => {
   it.each<[string, JsonObject, string]>([
     [
       'an unknown key of the document',
-      { palette: 'warm' },
-      '“palette” of the document is not known to this version of Cajal: it is kept and has no effect.',
+      { tint: 'warm' },
+      '“tint” of the document is not known to this version of Cajal: it is kept and has no effect.',
     ],
     [
       'an unknown key of an item',

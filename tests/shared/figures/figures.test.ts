@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { paperColors } from '../../../renderer/traces/panels/paper-colors'
 import { axisLabels, logarithmicAxis, roundRange } from '../../../shared/figures/axis-steps'
+import { dressFigure } from '../../../shared/figures/dress-figure'
 import type { Figure } from '../../../shared/figures/figure'
 import { layoutFigure } from '../../../shared/figures/figure-layout'
 import { withResolution } from '../../../shared/figures/png-resolution'
@@ -104,7 +105,8 @@ describe('colours on paper', () => {
   it('are those of the light theme', () => {
     const read = (file: string): string => readFileSync(path.resolve(import.meta.dirname, '../../../renderer', file), 'utf8')
     const light = /data-theme='light'\] \{([^}]*)\}/
-    const styles = [read('ui/tokens.css'), read('traces/traces.css')].map((text) => light.exec(text)?.[1] ?? '').join('')
+    const themed = [read('ui/tokens.css'), read('traces/traces.css')].map((text) => light.exec(text)?.[1] ?? '').join('')
+    const styles = themed + (/:root \{([^}]*)\}/.exec(read('traces/palettes.css'))?.[1] ?? '')
     for (const [name, color] of Object.entries(paperColors)) expect(styles).toContain(`${name}: ${color};`)
   })
 })
@@ -138,5 +140,14 @@ describe('a heat map', () => {
   it('over a logarithmic axis has labels at 1, 2 and 5 of each power', () => {
     expect(map.x.labels?.map(({ text }) => text)).toEqual(['1', '2', '5', '10', '20', '50', '100'])
     expect([map.x.low, map.x.high]).toEqual([0, 2])
+  })
+})
+
+describe('a dressed figure', () => {
+  it('has the titles that were chosen, from the top, and a legend only where one is wanted', () => {
+    const { x, plots } = dressFigure(figure, { axisTitles: { x: 'Time after onset (ms)', y2: 'Rate' }, legend: false })
+    expect([x.title, ...plots.map(({ y }) => y.title)]).toEqual(['Time after onset (ms)', 'Membrane potential V_m (mV)', 'Rate'])
+    expect(plots.map(({ legend }) => legend)).toEqual([[], []])
+    expect(dressFigure(figure, {})).toEqual(figure)
   })
 })
