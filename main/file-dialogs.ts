@@ -46,6 +46,25 @@ async function askPath(
   return replaces && !(await askReplace(window, `There is already a file ${file}. Replace it?`, '')) ? null : file
 }
 
+/** Asks for a folder to write into, which may be made there; null when cancelled. */
+export async function askFolderPath(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Export for a Cluster',
+    buttonLabel: 'Export Here',
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Asks whether files of an earlier export may be replaced. */
+export function askReplaceInFolder(window: BrowserWindow, name: string): Promise<boolean> {
+  return askReplace(
+    window,
+    `There is already a folder “${name}” with files in it. Replace those of the export?`,
+    'Other files in it, such as results, stay as they are.',
+  )
+}
+
 /** Asks whether a file that another program changed may be replaced. */
 export function askReplaceChanged(window: BrowserWindow, name: string): Promise<boolean> {
   return askReplace(

@@ -7,6 +7,7 @@ import { recordMemoryBytes } from '../shared/network/network-cost'
 import { preferencesSchema } from '../shared/contract/preferences'
 import type { Handlers } from '../shared/contract/rpc'
 import { readExample, type Examples } from './examples'
+import { createFolderExports } from './export-folder'
 import { exportText } from './export-text'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
 import type { FileStore } from './file-store'
@@ -45,11 +46,14 @@ const text = v.string()
 const fileId = v.string()
 const stamp = v.string()
 const nothing = v.undefined()
+/** Of a file in a folder: it leads nowhere else. */
+const plainName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,60}$/))
 const millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(1000))
 
 /** Every call of the page, with what its argument must look like. */
 export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
   const { files, settings, recovery, examples, window } = parts
+  const folderExports = createFolderExports()
   return {
     ready: {
       args: nothing,
@@ -97,6 +101,11 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
       args: v.object({ kind: v.picklist(exportKinds), suggestedName: v.string(), text }),
       answer: (args) => exportText(window(), { ...args, suggestedName: path.basename(args.suggestedName) }),
     },
+    exportFolder: {
+      args: v.object({ suggestedName: v.string(), files: v.pipe(v.array(v.object({ name: plainName, text })), v.maxLength(20)) }),
+      answer: (args) => folderExports.write(window(), { ...args, suggestedName: path.basename(args.suggestedName) }),
+    },
+    showExported: { args: nothing, answer: folderExports.show },
     copyText: { args: v.object({ text }), answer: (args) => clipboard.writeText(args.text) },
     askUnsaved: {
       args: v.object({ name: v.string() }),

@@ -23,6 +23,8 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   saveFile: true,
   saveFileAs: true,
   exportText: true,
+  exportFolder: true,
+  showExported: true,
   copyText: true,
   askUnsaved: true,
   keepRecovery: true,

@@ -8,19 +8,24 @@ import { useStore } from './ui/use-store'
 
 /** What the user should know of the document that was opened or saved, until dismissed. */
 export function Notices(): ReactElement | null {
-  const { files, session, documents } = useEditor()
+  const { files, session, documents, exports } = useEditor()
   const notices = useStore(files, (state) => state.notices)
   if (notices.length === 0) return null
   return (
     <section className="notices" role="status" aria-label="Notices">
       <Info size={16} aria-hidden />
       <ul className="selectable">
-        {notices.map(({ message, item }, index) => (
+        {notices.map(({ kind, message, item }, index) => (
           <li key={index}>
             {message}{' '}
             {item !== undefined && hasItem(documents.document(), item) && (
               <button type="button" className="link" onClick={() => session.select([item])}>
                 Show
+              </button>
+            )}
+            {kind === 'exported' && (
+              <button type="button" className="link" onClick={() => void exports.showLast()}>
+                Show in Folder
               </button>
             )}
           </li>

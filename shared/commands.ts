@@ -25,6 +25,7 @@ export const commandTable = [
   { id: 'file-save-as', label: 'Save As…', menu: 'File', accelerator: 'CmdOrCtrl+Shift+S' },
   { id: 'file-revert', label: 'Revert to Saved', menu: 'File' },
   { id: 'file-export-script', label: 'PyNEST Script…', menu: 'File', submenu: 'Export', separated: true },
+  { id: 'file-export-cluster', label: 'For a Cluster…', menu: 'File', submenu: 'Export' },
   { id: 'file-export-diagram', label: 'Diagram as SVG…', menu: 'File', submenu: 'Export' },
   { id: 'file-export-methods-markdown', label: 'Methods as Markdown…', menu: 'File', submenu: 'Export' },
   { id: 'file-export-methods-latex', label: 'Methods as LaTeX…', menu: 'File', submenu: 'Export' },

@@ -128,6 +128,7 @@ export function createCommands(parts: CommandParts): Commands {
       run: () => void files.revert(),
     },
     'file-export-script': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.script() },
+    'file-export-cluster': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.cluster() },
     'file-export-methods-markdown': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.methods('markdown') },
     'file-export-methods-latex': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.methods('latex') },
     'file-export-diagram': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.diagram() },

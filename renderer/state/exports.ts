@@ -2,10 +2,11 @@ import type { CajalBridge, ExportKind } from '../../shared/contract/main-contrac
 import { asWireError } from '../../shared/contract/wire-error'
 import type { CajalDocument } from '../../shared/document/schema'
 import { methodsLatex, methodsMarkdown } from '../../shared/network/methods-text'
+import { clusterFolder } from '../../shared/network/cluster-folder'
 import { scriptOfDocument } from '../../shared/network/script-of-document'
 import { methodsOf } from '../../shared/network/write-methods'
 import type { DocumentStore } from './document-store'
-import type { FileSession } from './file-session'
+import { isFileProblem, type FileSession } from './file-session'
 
 /** Texts that a drawing becomes outside the app. Every function settles and says itself what went wrong. */
 export interface Exports {
@@ -13,6 +14,10 @@ export interface Exports {
   script(): Promise<void>
   /** Tables of models, connections and parameters, and of what it ran with. */
   methods(kind: 'markdown' | 'latex'): Promise<void>
+  /** A folder that a cluster can run; tells where it is. */
+  cluster(): Promise<void>
+  /** Shows what was exported last in the system's file manager. */
+  showLast(): Promise<void>
   /** The drawing as a picture in the notation of publications. */
   diagram(): Promise<void>
   /** Puts the script on the clipboard; answers whether it is there. */
@@ -22,7 +27,7 @@ export interface Exports {
 interface ExportParts {
   readonly bridge: CajalBridge
   readonly documents: DocumentStore
-  readonly files: Pick<FileSession, 'get' | 'report'>
+  readonly files: Pick<FileSession, 'get' | 'report' | 'tell'>
   /** Of the app. */
   readonly version: string
   readonly drawDiagram: (document: CajalDocument) => string
@@ -37,10 +42,10 @@ export function createExports({ bridge, documents, files, version, drawDiagram }
       return null
     }
   }
+  const title = 'Nothing was exported'
   const write = async (kind: ExportKind, text: string): Promise<void> => {
-    const title = 'Nothing was exported'
     const answer = await attempt(title, () => bridge.call('exportText', { kind, suggestedName: files.get().name, text }))
-    if (answer !== null && 'problem' in answer) files.report(title, answer.problem)
+    if (answer !== null && isFileProblem(answer)) files.report(title, answer.problem)
   }
   const script = (): string => scriptOfDocument(documents.document()).text
   return {
@@ -48,6 +53,19 @@ export function createExports({ bridge, documents, files, version, drawDiagram }
     methods(kind) {
       const methods = methodsOf(documents.document(), version)
       return write(kind, kind === 'markdown' ? methodsMarkdown(methods) : methodsLatex(methods))
+    },
+    async cluster() {
+      const folder = clusterFolder(documents.document(), version)
+      const answer = await attempt(title, () =>
+        bridge.call('exportFolder', { suggestedName: `${files.get().name} for a cluster`, files: folder }),
+      )
+      if (answer === null) return
+      if (isFileProblem(answer)) files.report(title, answer.problem)
+      else
+        files.tell([{ kind: 'exported', message: `The folder “${answer.name}” is in ${answer.folder}. Its README.md says how to run it.` }])
+    },
+    async showLast() {
+      await attempt('The folder was not shown', () => bridge.call('showExported'))
     },
     diagram: () => write('svg', drawDiagram(documents.document())),
     copyScript: async () => {

@@ -1,3 +1,4 @@
+import { csvRow } from '../../shared/results/csv'
 import type { FilePieces, ResultColumn, ResultTable } from '../../shared/results/result-table'
 import { utf8 } from '../../shared/results/utf8'
 import { columnName } from '../../shared/units/column-name'
@@ -99,17 +100,12 @@ const rowsPerPiece = 20_000
 
 /** The table as comma-separated text in pieces, so that whoever writes it can pause between them. */
 export async function* csvPieces({ columns, rows, text, load }: RecordTable): FilePieces {
-  yield utf8(`${columns.map(({ name }) => quoted(name)).join(',')}\n`)
+  yield utf8(csvRow(columns.map(({ name }) => name)))
   for (let from = 0; from < rows; from += rowsPerPiece) {
     let piece = ''
     const to = Math.min(from + rowsPerPiece, rows)
     await load?.(from, to)
-    for (let row = from; row < to; row += 1) piece += `${columns.map((_, column) => quoted(text(row, column))).join(',')}\n`
+    for (let row = from; row < to; row += 1) piece += csvRow(columns.map((_, column) => text(row, column)))
     yield utf8(piece)
   }
-}
-
-/** Names that people give may hold commas and quotes. */
-function quoted(cell: string): string {
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

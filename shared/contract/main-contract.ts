@@ -64,6 +64,13 @@ export interface EarlierVersion {
 export const exportKinds = ['python', 'markdown', 'latex', 'svg'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
+/** Where an export went, for people to read: the page handles no paths. */
+export interface ExportedPlace {
+  readonly name: string
+  /** The folder it is in. */
+  readonly folder: string
+}
+
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel'
 
 /** How the last kernel process ended without being asked to. */
@@ -124,6 +131,13 @@ export interface MainContract {
       readonly suggestedName: string
       readonly text: string
     }): Promise<{ readonly name: string } | FileProblem | null>
+    /** Shows the dialog for a folder and writes these files into it, or into a new one of this name in it; null when cancelled. */
+    exportFolder(args: {
+      readonly suggestedName: string
+      readonly files: readonly { readonly name: string; readonly text: string }[]
+    }): Promise<ExportedPlace | FileProblem | null>
+    /** Shows the last export in the system's file manager. */
+    showExported(): Promise<void>
     /** Puts a text on the clipboard: the page has no permission to do so itself. */
     copyText(args: { readonly text: string }): Promise<void>
     /** Asks Save / Don't Save / Cancel in a native dialog. */

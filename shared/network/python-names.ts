@@ -4,20 +4,27 @@ const taken = [
     ' ',
   ),
   ...'is lambda nonlocal not or pass raise return try while with yield'.split(' '),
+  ...'argparse args json math os parser time round'.split(' '),
   ...'nest np plt fig ax axes sender of_sender float int str list dict set print range len sorted sum min max abs'.split(' '),
 ]
 
 const longestName = 40
 const farthestSuffix = 100_000
 
+/** A name for a label, for another text where nothing of it can be used; `as written` keeps capitals. */
+export type Names = (label: string, otherwise: string) => string
+
+/** What Python takes for a name as it stands. */
+const plainWord = /^[A-Za-z][A-Za-z0-9_]*$/
+
 /**
  * Gives out names for variables, each once: `Membrane potential` becomes `membrane_potential`, short labels such as `E` or `V_m` stay. Names
  * are asked for in the order of the script, so that a further block changes none of those before it.
  */
-export function createNames(): (label: string, otherwise: string) => string {
+export function createNames(): Names {
   const given = new Set(taken)
   return (label, otherwise) => {
-    const base = identifier(label) || identifier(otherwise) || 'node'
+    const base = (otherwise === 'as written' && plainWord.test(label) ? label : identifier(label) || identifier(otherwise)) || 'node'
     for (let suffix = 1; suffix < farthestSuffix; suffix++) {
       const name = suffix === 1 ? base : `${base}_${suffix}`
       // A recorder's events get a variable of their own, which no label may take.

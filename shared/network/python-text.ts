@@ -22,7 +22,7 @@ export function pythonValue(value: CallValue, descriptor: ParameterDescriptor | 
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'string') return pythonText(value)
   if (typeof value === 'number') return pythonNumber(value, isInteger(value, descriptor))
-  if ('distribution' in value) return pythonDistribution(value)
+  if ('distribution' in value) return pythonDistribution(value, {})
   return `[${pythonItems(value, descriptor).join(', ')}]`
 }
 
@@ -37,16 +37,15 @@ export function pythonItems(
   })
 }
 
-/** A distribution as NEST's own; limits that it does not have itself are kept by drawing again. */
-function pythonDistribution({ distribution, ...fields }: Distribution): string {
+/** A distribution as NEST's own; limits that it does not have itself are kept by drawing again. `texts` stand in place of its numbers. */
+export function pythonDistribution({ distribution, ...fields }: Distribution, texts: Readonly<Record<string, string>>): string {
   const { min, max, ...own }: Readonly<Record<string, number>> = fields
   const hasLimits = distribution === 'uniform' || distribution === 'uniform_int'
-  const named = Object.entries(hasLimits ? fields : own).map(
-    ([name, number]) => `${name}=${pythonNumber(number, distribution === 'uniform_int')}`,
-  )
+  const text = (name: string, number: number): string => texts[name] ?? pythonNumber(number, distribution === 'uniform_int')
+  const named = Object.entries(hasLimits ? fields : own).map(([name, number]) => `${name}=${text(name, number)}`)
   const drawn = `nest.random.${distribution}(${named.join(', ')})`
   if (hasLimits || (min === undefined && max === undefined)) return drawn
-  return `nest.math.redraw(${drawn}, min=${pythonNumber(min ?? -Infinity, false)}, max=${pythonNumber(max ?? Infinity, false)})`
+  return `nest.math.redraw(${drawn}, min=${text('min', min ?? -Infinity)}, max=${text('max', max ?? Infinity)})`
 }
 
 function isInteger(value: number, descriptor: ParameterDescriptor | undefined): boolean {

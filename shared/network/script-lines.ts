@@ -12,12 +12,15 @@ export interface ScriptLine {
 /** Parameters as they become a dict: what each is decides how its value is written and which unit stands beside it. */
 export interface Dict {
   readonly values: CallValues
-  /** Entries that are variables of the script, by the name of the parameter. */
-  readonly variables?: Readonly<Record<string, string>>
+  /** Entries that are written as such a text, in place of their value where they have one: variables and expressions of the script. */
+  readonly texts?: Texts
   readonly descriptors: Readonly<Record<string, ParameterDescriptor>>
   /** Units where descriptors cannot tell, such as that of a weight. */
   readonly units?: Readonly<Record<string, string>>
 }
+
+/** Texts of a script by the names of what they stand for. */
+export type Texts = Readonly<Record<string, string>>
 
 /** A call: `target = function(plain, keyword=dict)`. */
 export interface Call {
@@ -35,7 +38,7 @@ export function linesFor(items: readonly ItemId[], texts: readonly string[]): re
 
 /** A call on one line where it fits and needs no comments, else its arguments on as few lines as take them. */
 export function writeCall({ head, plain, dicts }: Call, units: 'with units' | 'without units'): readonly string[] {
-  const filled = dicts.filter(({ dict }) => Object.keys({ ...dict.values, ...dict.variables }).length > 0)
+  const filled = dicts.filter(({ dict }) => names(dict).length > 0)
   const unitsGiven = filled.flatMap(({ dict }) => Object.keys(dict.values).map((name) => unitOf(dict, name)))
   const needsUnits = units === 'with units' && unitsGiven.some((unit) => unit !== '')
   const args = [...plain, ...filled.map(({ keyword, dict }) => keyword + inlineDict(dict))]
@@ -74,24 +77,33 @@ export function writeDict(name: string, dict: Dict): readonly string[] {
   return [`${name} = {`, ...dictEntries(dict, indent), '}']
 }
 
-function inlineDict({ values, variables = {}, descriptors }: Dict): string {
-  const written = Object.entries(values).map(([name, value]) => `${pythonText(name)}: ${pythonValue(value, descriptors[name])}`)
-  return `{${[...written, ...Object.entries(variables).map(([name, variable]) => `${pythonText(name)}: ${variable}`)].join(', ')}}`
+function inlineDict(dict: Dict): string {
+  return `{${names(dict)
+    .map((name) => `${pythonText(name)}: ${entryText(dict, name)}`)
+    .join(', ')}}`
+}
+
+/** What has values first, in their order. */
+function names({ values, texts }: Dict): readonly string[] {
+  return Object.keys({ ...values, ...texts })
+}
+
+function entryText({ values, texts = {}, descriptors }: Dict, name: string): string {
+  return Object.hasOwn(texts, name) ? texts[name]! : pythonValue(values[name]!, descriptors[name])
 }
 
 function dictEntries(dict: Dict, at: string): readonly string[] {
-  const variables = Object.entries(dict.variables ?? {}).map(([name, variable]) => `${at}${pythonText(name)}: ${variable},`)
-  const values = Object.entries(dict.values).flatMap(([name, value]) => {
-    const unit = unitOf(dict, name)
+  return names(dict).flatMap((name) => {
+    const value = dict.values[name]
+    const unit = Object.hasOwn(dict.values, name) ? unitOf(dict, name) : ''
     const comment = unit === '' ? '' : `  # ${unit}`
-    const line = `${at}${pythonText(name)}: ${pythonValue(value, dict.descriptors[name])},`
+    const line = `${at}${pythonText(name)}: ${entryText(dict, name)},`
     if (!isList(value) || line.length <= longestLine) return [line + comment]
     return [`${at}${pythonText(name)}: [${comment}`, ...wrapItems(pythonItems(value, dict.descriptors[name]), at + indent), `${at}],`]
   })
-  return [...values, ...variables]
 }
 
-function isList(value: CallValue): value is readonly number[] | readonly string[] | readonly (readonly number[])[] {
+function isList(value: CallValue | undefined): value is readonly number[] | readonly string[] | readonly (readonly number[])[] {
   return Array.isArray(value)
 }
 

@@ -4,6 +4,7 @@ import { findModel, findNodeModel, findRule, findSynapseModel } from '../models/
 import type { NodeModelDescriptor, ParameterDescriptor } from '../models/descriptor'
 import { weightUnit } from '../models/weight-unit'
 import {
+  type CallValues,
   catalogueModel,
   type ConnectDescription,
   type CopyDescription,
@@ -11,9 +12,10 @@ import {
   type NetworkDescription,
 } from './description'
 import { writePlots } from './pynest-plots'
-import { createNames } from './python-names'
+import type { Names } from './python-names'
 import { pythonComments, pythonNumber, pythonText } from './python-text'
-import { type Dict, linesFor, type ScriptLine, writeCall, writeDict } from './script-lines'
+import type { ScriptExpressions, ScriptVariable } from './script-expressions'
+import { type Dict, linesFor, type ScriptLine, type Texts, writeCall, writeDict } from './script-lines'
 
 /** What a script says besides the network itself. */
 export interface ScriptTexts {
@@ -22,6 +24,10 @@ export interface ScriptTexts {
   /** A sentence below it. */
   readonly text: string
   readonly labels: ReadonlyMap<ItemId, string>
+  /** Gives the names of the script. */
+  readonly names: Names
+  /** What it works out itself. */
+  readonly expressions: ScriptExpressions
 }
 
 /** A script, line by line with the items each line is about. */
@@ -35,36 +41,78 @@ const sharedFrom = 3
 
 /** The PyNEST script a drawing means: the calls of `buildNetwork`, and what came of them fetched and plotted. */
 export function writePynest(description: NetworkDescription, texts: ScriptTexts): Script {
-  const names = createNames()
-  const { groups, simulation } = description
-  const variables = groups.map(({ item, model }) => names(texts.labels.get(item) ?? '', model))
-  const shared = sharedParameters(groups, names)
+  const { expressions } = texts
+  const variables = nodeVariables(description, texts)
   const plots = writePlots(description, variables, texts.labels)
-  const sections: readonly (readonly ScriptLine[])[] = [
+  const { resolutionMs, durationMs } = simulationTexts(description, expressions)
+  const network = networkSections({ description, variables, texts })
+  const given = variableSection(expressions.variables)
+  const usesMath = [given, ...network].flat().some(({ text }) => text.includes('math.'))
+  return joinSections([
     header(texts),
-    linesFor([], [...plots.imports, 'import nest']),
+    linesFor([], [...(usesMath ? ['import math'] : []), ...plots.imports, 'import nest']),
+    given,
     linesFor(
       [],
       [
         'nest.set_verbosity("M_WARNING")',
         'nest.ResetKernel()',
-        `nest.resolution = ${pythonNumber(simulation.resolutionMs, false)}  # ms`,
-        `nest.rng_seed = ${pythonNumber(simulation.seed, true)}`,
+        `nest.resolution = ${resolutionMs}  # ms`,
+        `nest.rng_seed = ${pythonNumber(description.simulation.seed, true)}`,
       ],
     ),
-    modelSection(description),
-    ...createSections(description, variables, shared),
-    connectSection(description, variables, names),
-    linesFor([], ['# Simulation', `nest.Simulate(${pythonNumber(simulation.durationMs, false)})  # ms`]),
+    ...network,
+    linesFor([], ['# Simulation', `nest.Simulate(${durationMs})  # ms`]),
     ...plots.sections,
-  ]
+  ])
+}
+
+/** The variable of each block, in the order of the groups. */
+export function nodeVariables({ groups }: NetworkDescription, { names, labels }: ScriptTexts): readonly string[] {
+  return groups.map(({ item, model }) => names(labels.get(item) ?? '', model))
+}
+
+/** The times of a run as they stand in a script. */
+export function simulationTexts(
+  { simulation }: NetworkDescription,
+  { durationMs, resolutionMs }: ScriptExpressions,
+): { readonly durationMs: string; readonly resolutionMs: string } {
+  return {
+    durationMs: durationMs ?? pythonNumber(simulation.durationMs, false),
+    resolutionMs: resolutionMs ?? pythonNumber(simulation.resolutionMs, false),
+  }
+}
+
+/** Sections with an empty line between them. */
+export function joinSections(sections: readonly (readonly ScriptLine[])[]): Script {
   const lines = sections
     .filter((section) => section.length > 0)
     .flatMap((section, index) => [...(index > 0 ? linesFor([], ['']) : []), ...section])
   return { lines, text: lines.map(({ text }) => `${text}\n`).join('') }
 }
 
-function header({ title, text }: ScriptTexts): readonly ScriptLine[] {
+/** The variables of the drawing as assignments. */
+function variableSection(variables: readonly ScriptVariable[]): readonly ScriptLine[] {
+  if (variables.length === 0) return []
+  return linesFor([], ['# Variables', ...variables.map(({ name, text, unit }) => `${name} = ${text}${unit === '' ? '' : `  # ${unit}`}`)])
+}
+
+/** What the calls of a network are written from. */
+interface NetworkParts {
+  readonly description: NetworkDescription
+  /** One for each group. */
+  readonly variables: readonly string[]
+  readonly texts: ScriptTexts
+}
+
+/** CopyModel, Create and Connect. */
+export function networkSections(parts: NetworkParts): readonly (readonly ScriptLine[])[] {
+  const shared = sharedParameters(parts)
+  return [modelSection(parts), ...createSections(parts, shared), connectSection(parts)]
+}
+
+/** What a script is, as comments. */
+export function header({ title, text }: ScriptTexts): readonly ScriptLine[] {
   const about = [title, text].filter((each) => each.trim() !== '').flatMap(pythonComments)
   return linesFor([], [...about, ...(about.length > 0 ? ['#'] : []), '# Drawn in Cajal, for NEST 3.10.'])
 }
@@ -76,94 +124,86 @@ interface SharedParameters {
 }
 
 /** Values that several blocks of a model share, by the text of the values. */
-function sharedParameters(
-  groups: readonly GroupDescription[],
-  names: ReturnType<typeof createNames>,
-): ReadonlyMap<string, SharedParameters> {
+function sharedParameters({ description, texts }: NetworkParts): ReadonlyMap<string, SharedParameters> {
   const byKey = new Map<string, GroupDescription[]>()
-  for (const group of groups) {
+  for (const group of description.groups) {
     if (Object.keys(group.parameters).length < sharedFrom) continue
-    byKey.set(sharingKey(group), [...(byKey.get(sharingKey(group)) ?? []), group])
+    const key = sharingKey(group, texts)
+    byKey.set(key, [...(byKey.get(key) ?? []), group])
   }
   const several = [...byKey].filter(([, sharing]) => sharing.length > 1)
   return new Map(
     several.map(([key, sharing]) => {
       const [group] = sharing
-      return [key, { variable: names(`${group!.model}_parameters`, ''), items: sharing.map(({ item }) => item), group: group! }]
+      return [key, { variable: texts.names(`${group!.model}_parameters`, ''), items: sharing.map(({ item }) => item), group: group! }]
     }),
   )
 }
 
-function sharingKey({ model, parameters }: GroupDescription): string {
-  return JSON.stringify([model, parameters])
+function sharingKey({ item, model, parameters }: GroupDescription, { expressions }: ScriptTexts): string {
+  return JSON.stringify([model, parameters, expressions.items.get(item)?.parameters ?? {}])
+}
+
+/** The texts of an item that stand in place of one of these values. */
+function textsFor(parts: NetworkParts, item: ItemId | undefined, values: CallValues): Texts {
+  const own = item === undefined ? {} : (parts.texts.expressions.items.get(item)?.parameters ?? {})
+  return Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(values, name)))
 }
 
 const headings = { neuron: '# Neurons', stimulator: '# Generators', recorder: '# Recorders' } as const
 
 /** Variants of node and synapse models, which blocks and projections name. */
-function modelSection(description: NetworkDescription): readonly ScriptLine[] {
-  const variants = (description.copies ?? []).filter(({ item }) => item === undefined)
+function modelSection(parts: NetworkParts): readonly ScriptLine[] {
+  const variants = (parts.description.copies ?? []).filter(({ item }) => item === undefined)
   if (variants.length === 0) return []
-  return [...linesFor([], ['# Models']), ...variants.flatMap((copy) => linesFor([], writeCopy(description, copy, copy.name)))]
+  return [...linesFor([], ['# Models']), ...variants.flatMap((copy) => linesFor([], writeCopy(parts, copy, copy.name)))]
 }
 
-function writeCopy(
-  description: NetworkDescription,
-  { existing, parameters }: CopyDescription,
-  name: string,
-  recorder?: string,
-): readonly string[] {
-  const descriptors = findModel(catalogueModel(description, existing))?.parameters ?? {}
-  const dict: Dict = { values: parameters, descriptors, ...(recorder !== undefined && { variables: { weight_recorder: recorder } }) }
+function writeCopy(parts: NetworkParts, copy: CopyDescription, name: string, recorder?: string): readonly string[] {
+  const { existing, parameters, item } = copy
+  const descriptors = findModel(catalogueModel(parts.description, existing))?.parameters ?? {}
+  const own = item === undefined ? parts.texts.expressions.variants.get(copy.name) : textsFor(parts, item, parameters)
+  const dict: Dict = { values: parameters, descriptors, texts: { ...own, ...(recorder !== undefined && { weight_recorder: recorder }) } }
   return writeCall(
     { head: 'nest.CopyModel', plain: [pythonText(existing), pythonText(name)], dicts: [{ keyword: '', dict }] },
     'with units',
   )
 }
 
-function createSections(
-  description: NetworkDescription,
-  variables: readonly string[],
-  shared: ReadonlyMap<string, SharedParameters>,
-): readonly (readonly ScriptLine[])[] {
+function createSections(parts: NetworkParts, shared: ReadonlyMap<string, SharedParameters>): readonly (readonly ScriptLine[])[] {
+  const { description, variables, texts } = parts
   return (['neuron', 'stimulator', 'recorder'] as const).map((kind) => {
     const written = new Set<string>()
     const lines = description.groups.flatMap((group, index) => {
       const descriptor = findNodeModel(catalogueModel(description, group.model))
       if (descriptor?.kind !== kind) return []
-      const dict: Dict = { values: group.parameters, descriptors: descriptor.parameters }
+      const dict: Dict = {
+        values: group.parameters,
+        descriptors: descriptor.parameters,
+        texts: textsFor(parts, group.item, group.parameters),
+      }
       const own = description.copies?.find(({ item }) => item === group.item)
-      const copied = own ? writeCopy(description, own, own.name) : []
-      const common = shared.get(sharingKey(group))
-      if (!common) return linesFor([group.item], [...copied, ...writeCreate(group, variables[index]!, dict)])
+      const copied = own ? writeCopy(parts, own, own.name) : []
+      const common = shared.get(sharingKey(group, texts))
+      const size = texts.expressions.items.get(group.item)?.size ?? (group.size === 1 ? undefined : String(group.size))
+      const plain = [pythonText(group.model), ...(size === undefined ? [] : [size])]
+      if (!common) {
+        const call = { head: `${variables[index]!} = nest.Create`, plain, dicts: [{ keyword: 'params=', dict }] }
+        return linesFor([group.item], [...copied, ...writeCall(call, 'with units')])
+      }
       const first = written.has(common.variable) ? [] : linesFor(common.items, writeDict(common.variable, dict))
       written.add(common.variable)
       return [
         ...first,
-        ...linesFor(
-          [group.item],
-          [`${variables[index]!} = nest.Create(${[...createArguments(group), `params=${common.variable}`].join(', ')})`],
-        ),
+        ...linesFor([group.item], [`${variables[index]!} = nest.Create(${[...plain, `params=${common.variable}`].join(', ')})`]),
       ]
     })
     return lines.length === 0 ? [] : [...linesFor([], [headings[kind]]), ...lines]
   })
 }
 
-function writeCreate(group: GroupDescription, variable: string, dict: Dict): readonly string[] {
-  const dicts = [{ keyword: 'params=', dict }]
-  return writeCall({ head: `${variable} = nest.Create`, plain: createArguments(group), dicts }, 'with units')
-}
-
-function createArguments({ model, size }: GroupDescription): readonly string[] {
-  return [pythonText(model), ...(size === 1 ? [] : [String(size)])]
-}
-
-function connectSection(
-  description: NetworkDescription,
-  variables: readonly string[],
-  names: ReturnType<typeof createNames>,
-): readonly ScriptLine[] {
+function connectSection(parts: NetworkParts): readonly ScriptLine[] {
+  const { description, variables, texts } = parts
   const { connects, groups } = description
   if (connects.length === 0) return []
   const modelOf = (index: number): NodeModelDescriptor | null => findNodeModel(catalogueModel(description, groups[index]?.model ?? ''))
@@ -174,10 +214,14 @@ function connectSection(
     // Said once, at the first: people look for it the other way round.
     const note = isSampling.indexOf(true) === index ? ['# A sampler asks its targets, so it comes first.'] : []
     const copy = description.copies?.find(({ item, name }) => item === connect.item && name === connect.synapse.model)
-    const model = copy ? names(`${copy.existing}_${whole.join('_')}`.toLowerCase(), '') : connect.synapse.model
-    const copied = copy ? writeCopy(description, copy, model, variables[copy.weightRecorder ?? -1]) : []
+    const model = copy ? texts.names(`${copy.existing}_${whole.join('_')}`.toLowerCase(), '') : connect.synapse.model
+    const copied = copy ? writeCopy(parts, copy, model, variables[copy.weightRecorder ?? -1]) : []
     const descriptors = findSynapseModel(catalogueModel(description, connect.synapse.model))?.parameters ?? {}
-    return linesFor([connect.item], [...note, ...copied, ...writeConnect(connect, ends, { model, descriptors })])
+    const own = {
+      rule: texts.expressions.items.get(connect.item)?.rule ?? {},
+      synapse: textsFor(parts, connect.item, connect.synapse.parameters),
+    }
+    return linesFor([connect.item], [...note, ...copied, ...writeConnect(connect, ends, { model, descriptors, texts: own })])
   })
   return [...linesFor([], [connectHeading(connects, modelOf)]), ...lines]
 }
@@ -204,12 +248,13 @@ function sliceText(slice: Slice | undefined): string {
 interface NamedSynapse {
   readonly model: string
   readonly descriptors: Readonly<Record<string, ParameterDescriptor>>
+  readonly texts: { readonly rule: Texts; readonly synapse: Texts }
 }
 
 function writeConnect(
   { rule, synapse }: ConnectDescription,
   ends: readonly [string, string],
-  { model, descriptors }: NamedSynapse,
+  { model, descriptors, texts }: NamedSynapse,
 ): readonly string[] {
   const ruleDescriptors: Readonly<Record<string, ParameterDescriptor>> = findRule(rule.name)?.parameters ?? {}
   const isPlainRule = rule.name === 'all_to_all' && Object.keys(rule.parameters).length === 0
@@ -224,8 +269,8 @@ function writeConnect(
   ]
   const synapseValues = { ...(model === 'static_synapse' ? {} : { synapse_model: model }), ...Object.fromEntries(ordered) }
   const dicts = [
-    { keyword: '', dict: { values: ruleValues, descriptors: ruleDescriptors } },
-    { keyword: isPlainRule ? 'syn_spec=' : '', dict: { values: synapseValues, descriptors } },
+    { keyword: '', dict: { values: ruleValues, descriptors: ruleDescriptors, texts: texts.rule } },
+    { keyword: isPlainRule ? 'syn_spec=' : '', dict: { values: synapseValues, descriptors, texts: texts.synapse } },
   ]
   // A rule without parameters is known by its name alone.
   const isNameOnly = !isPlainRule && Object.keys(rule.parameters).length === 0

@@ -16,6 +16,16 @@ export async function answerOpenDialogs(app: ElectronApplication, filePath: stri
   }, filePath)
 }
 
+/** What is shown in the system's file manager from now on is noted; the function it answers tells what it was. */
+export async function watchShown(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(({ shell }) => {
+    const shown: string[] = []
+    Reflect.set(globalThis, 'cajalShown', shown)
+    shell.showItemInFolder = (path) => void shown.push(path)
+  })
+  return () => app.evaluate(() => Reflect.get(globalThis, 'cajalShown') as string[])
+}
+
 /** Every question is answered by pressing this button from now on; `askedQuestions` tells which were asked. */
 export async function answerQuestions(app: ElectronApplication, button: string): Promise<void> {
   await app.evaluate(({ dialog }, label) => {

@@ -1,9 +1,10 @@
+import { mkdirSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, blocks, button, canvas, edges, field, typeInto } from './hands'
 import { test } from './launch'
-import { answerOpenDialogs, answerSaveDialogs, chooseMenuRow } from './native'
+import { answerOpenDialogs, answerQuestions, answerSaveDialogs, askedQuestions, chooseMenuRow, watchShown } from './native'
 import { runToEnd, summary } from './runs'
 import { shoot } from './shots'
 
@@ -27,6 +28,54 @@ test('diagram and methods of a drawing are saved as files of their kinds', async
     await chooseMenuRow(app, ['File', 'Export', row])
     await expect.poll(() => folder.read(file)).toContain(said)
   }
+})
+
+test('a drawing leaves as a folder for a cluster; what is in the way is kept unless the user says otherwise', async ({ launch }) => {
+  const { app, page } = await launch({ files: [folder.write('noisy.cajal', noisy)] })
+  await expect(block(page, 'Noise')).toBeVisible()
+  const shown = await watchShown(app)
+  const notices = page.getByRole('status', { name: 'Notices' })
+  const exportTo = async (place: string): Promise<void> => {
+    await answerOpenDialogs(app, folder.pathOf(place))
+    await chooseMenuRow(app, ['File', 'Export', 'For a Cluster…'])
+  }
+  // An empty folder is filled, in another one a new folder is made.
+  mkdirSync(folder.pathOf('empty'))
+  await exportTo('empty')
+  await expect(notices).toContainText('The folder “empty” is in')
+  const names = ['README.md', 'job.sh', 'network.cajal', 'parameters.csv', 'run.py']
+  expect(folder.list('empty')).toEqual(names)
+  expect(folder.read('empty/run.py')).toContain('nest.Create("iaf_psc_alpha", 100)')
+  await notices.getByRole('button', { name: 'Show in Folder' }).click()
+  expect(await shown()).toEqual([folder.pathOf('empty')])
+  await shoot(page, 'cluster-folder')
+
+  await exportTo('.')
+  await expect(notices).toContainText('The folder “noisy for a cluster” is in')
+  expect(folder.list('noisy for a cluster')).toEqual(names)
+
+  // The folder of the first time is there now, with files in it.
+  folder.write('noisy for a cluster/run.py', 'mine')
+  folder.write('noisy for a cluster/notes.txt', 'mine too')
+  await answerQuestions(app, 'Cancel')
+  await exportTo('.')
+  await expect
+    .poll(() => askedQuestions(app))
+    .toEqual(['There is already a folder “noisy for a cluster” with files in it. Replace those of the export?'])
+  expect(folder.read('noisy for a cluster/run.py')).toBe('mine')
+  await answerQuestions(app, 'Replace')
+  await exportTo('.')
+  await expect.poll(() => folder.read('noisy for a cluster/run.py')).toContain('import nest')
+  expect(folder.read('noisy for a cluster/notes.txt')).toBe('mine too')
+
+  // A file is no folder: why nothing was written is said.
+  folder.write('plain', 'a file')
+  await exportTo('plain')
+  const failure = page.getByRole('alertdialog')
+  await expect(failure).toContainText('Nothing was exported')
+  await expect(failure).toContainText('“plain” could not be saved: part of its path is not a folder.')
+  await failure.getByRole('button', { name: 'OK' }).click()
+  expect(folder.read('plain')).toBe('a file')
 })
 
 test('what a drawing lacks is mended by buttons, and what the computer cannot hold is refused before Run', async ({ launch }) => {

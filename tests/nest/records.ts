@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { nestPython } from '../../scripts/lib/nest.mjs'
@@ -7,6 +7,7 @@ import { streamsOf } from '../../shared/contract/streams'
 import { Kernel } from '../../shared/kernel/kernel'
 import { NodeCollection } from '../../shared/kernel/node-collection'
 import { buildNetwork } from '../../shared/network/build-network'
+import type { FolderFile } from '../../shared/network/cluster-folder'
 import type { NetworkDescription } from '../../shared/network/description'
 
 /** What one recorder got: columns by NEST's names, sorted by time and sender. */
@@ -32,6 +33,39 @@ export function runOnNest(script: string, seeds: readonly number[]): readonly Ru
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Runs an exported folder on the real NEST, once for each seed, and reads what the recorders' files hold. */
+export function runFolderOnNest(files: readonly FolderFile[], args: readonly string[], seeds: readonly number[]): readonly Run[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cajal-cluster-'))
+  try {
+    for (const { name, text } of files) writeFileSync(path.join(folder, name), text)
+    return seeds.map((seed) => {
+      const given = ['run.py', '--seed', String(seed), '--out', `seed-${seed}`, '--threads', '2', ...args]
+      execFileSync(nestPython, given, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+      return readRecords(path.join(folder, `seed-${seed}`))
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What recorders wrote as text, in the order of their nodes: NEST names files `label-node-thread.dat`. */
+function readRecords(folder: string): Run {
+  const records = new Map<number, globalThis.Record<string, number[]>>()
+  for (const name of readdirSync(folder).sort()) {
+    const node = /-(\d+)-\d+\.dat$/.exec(name)?.[1]
+    if (node === undefined) continue
+    const [, , head = '', ...rows] = readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n')
+    const columns = head.split('\t').map((column) => eventNames[column] ?? column)
+    const record = records.get(Number(node)) ?? Object.fromEntries(columns.map((column) => [column, []]))
+    for (const row of rows) row.split('\t').forEach((cell, index) => record[columns[index]!]!.push(Number(cell)))
+    records.set(Number(node), record)
+  }
+  return [...records].sort(([a], [b]) => a - b).map(([, record]) => sorted(record))
+}
+
+/** Columns that files call otherwise than `events`. */
+const eventNames: Readonly<globalThis.Record<string, string>> = { sender: 'senders', time_ms: 'times' }
 
 /** Runs a network on Cajal's kernel. */
 export function runOnKernel(description: NetworkDescription, seed: number): Run {

@@ -93,11 +93,14 @@ describe('a description', () => {
     const lines = scriptOfDocument(plastic).text.split('\n')
     expect(lines).toEqual(
       expect.arrayContaining([
+        'J = 30.0  # pA',
+        'N = 4.0',
         'nest.CopyModel("iaf_psc_alpha", "fast", {"tau_m": 5.0})  # ms',
-        'nest.CopyModel("stdp_synapse", "learning", {"lambda": 0.1, "Wmax": 40.0})',
+        'nest.CopyModel("stdp_synapse", "learning", {"lambda": 0.1, "Wmax": 10 * N})',
         'P1 = nest.Create("fast", 4, params={"I_e": 900.0})  # pA',
         'nest.CopyModel("learning", "learning_p1_p2", {"weight_recorder": D1})',
-        'nest.Connect(P1[0:4:2], P2, {"rule": "fixed_indegree", "indegree": 2},',
+        'nest.Connect(P1[0:4:2], P2, {"rule": "fixed_indegree", "indegree": round(N / 2)},',
+        '             {"synapse_model": "learning_p1_p2", "weight": 2 * J / 3, "delay": 1.5})',
         'nest.Connect(P2[1:2], D2)',
       ]),
     )

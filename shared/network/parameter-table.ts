@@ -1,0 +1,132 @@
+import type { Block } from '../document/blocks'
+import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
+import type { CajalDocument, WrittenNumber } from '../document/schema'
+import { defaultsOf } from '../models/catalogue'
+import type { GivenValue, ParameterDescriptor, WrittenValue, WrittenValues } from '../models/descriptor'
+import { distributionText } from '../models/distributions'
+import { weightUnit } from '../models/weight-unit'
+import { isDistribution, isExpression } from '../models/written-values'
+import { csvRow } from '../results/csv'
+import { variablesOf } from '../document/variables'
+
+const columns = ['part', 'name', 'model', 'parameter', 'value', 'unit', 'default', 'written'] as const
+type Row = Readonly<Record<(typeof columns)[number], string>>
+
+/** Every value a drawing runs with, a row each, as comma-separated text: what is set, what is usual, and what it was worked out from. */
+export function parameterTable(document: CajalDocument): string {
+  const { blocks, edges } = checkContext(document)
+  const rows = [
+    ...settingRows(document),
+    ...variableRows(document),
+    ...blocks.flatMap((block) => blockRows(document, block)),
+    ...edges.flatMap(edgeRows),
+  ]
+  return [csvRow(columns), ...rows.map((row) => csvRow(columns.map((column) => row[column])))].join('')
+}
+
+function settingRows(document: CajalDocument): readonly Row[] {
+  const { simulation } = checkContext(document)
+  const { durationMs, resolutionMs, seed } = simulation
+  const own = { part: 'simulation', name: '', model: '', default: '' }
+  return [
+    { ...own, parameter: 'duration', value: String(durationMs), unit: 'ms', written: expressionOf(document.simulation.durationMs) },
+    { ...own, parameter: 'resolution', value: String(resolutionMs), unit: 'ms', written: expressionOf(document.simulation.resolutionMs) },
+    { ...own, parameter: 'seed', value: String(seed), unit: '', written: '' },
+  ]
+}
+
+function variableRows(document: CajalDocument): readonly Row[] {
+  const worked = variablesOf(document)
+  return Object.entries(document.variables ?? {}).map(([name, { value, unit = '' }]) => {
+    const result = worked.value(name)
+    return {
+      part: 'variable',
+      name,
+      model: '',
+      parameter: '',
+      value: result.ok ? valueText(typeof result.value === 'number' ? result.value : [...result.value], unit) : '',
+      unit,
+      default: '',
+      written: typeof value === 'string' ? value : '',
+    }
+  })
+}
+
+function blockRows(
+  document: CajalDocument,
+  { id, kind, label, written, model, size, parameters, base, descriptor }: Block,
+): readonly Row[] {
+  const own = { part: kind === 'device' ? (descriptor?.kind ?? kind) : kind, name: label, model: written }
+  const drawn = kind === 'population' ? document.populations[id as keyof typeof document.populations] : undefined
+  const set = drawn?.parameters ?? document.devices[id as keyof typeof document.devices]?.parameters ?? {}
+  const sizes =
+    drawn === undefined
+      ? []
+      : [{ ...own, parameter: 'size', value: String(size), unit: '', default: '1', written: expressionOf(drawn.size) }]
+  const values = valueRows({
+    values: { ...base, ...parameters },
+    defaults: defaultsOf(model),
+    written: set,
+    descriptors: descriptor?.parameters ?? {},
+  })
+  return [...sizes, ...values.map((row) => ({ ...own, ...row }))]
+}
+
+function edgeRows(edge: Edge): readonly Row[] {
+  const { projection, rule, synapse, from, to } = edge
+  const name = edgeName(edge)
+  const ofRule = valueRows({
+    values: rule.parameters,
+    defaults: {},
+    written: projection.rule.parameters,
+    descriptors: rule.descriptor?.parameters ?? {},
+  })
+  const ofSynapse = valueRows({
+    values: { ...synapse.base, ...synapse.parameters },
+    defaults: defaultsOf(synapse.model),
+    written: projection.synapse.parameters,
+    descriptors: synapse.descriptor?.parameters ?? {},
+    units: { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null) },
+  })
+  const named = { part: 'rule', name, model: rule.name }
+  return [
+    ...(ofRule.length > 0 ? ofRule : [{ parameter: '', value: '', unit: '', default: '', written: '' }]).map((row) => ({
+      ...named,
+      ...row,
+    })),
+    ...ofSynapse.map((row) => ({ part: 'synapse', name, model: projection.synapse.model, ...row })),
+  ]
+}
+
+interface Values {
+  readonly values: Readonly<Record<string, GivenValue>>
+  readonly defaults: Readonly<Record<string, GivenValue>>
+  readonly written: WrittenValues
+  readonly descriptors: Readonly<Record<string, ParameterDescriptor>>
+  readonly units?: Readonly<Record<string, string>>
+}
+
+function valueRows({ values, defaults, written, descriptors, units = {} }: Values): readonly Omit<Row, 'part' | 'name' | 'model'>[] {
+  return Object.entries(values).map(([parameter, value]) => {
+    const descriptor = descriptors[parameter]
+    const unit = units[parameter] ?? (descriptor && 'unit' in descriptor ? descriptor.unit : '')
+    const usual = defaults[parameter]
+    return {
+      parameter,
+      value: valueText(value, unit),
+      unit,
+      default: usual === undefined ? '' : valueText(usual, unit),
+      written: expressionOf(written[parameter]),
+    }
+  })
+}
+
+function expressionOf(written: WrittenValue | WrittenNumber | undefined): string {
+  return isExpression(written) ? written.expression : ''
+}
+
+/** A value as one cell: numbers as programs read them. */
+function valueText(value: GivenValue, unit: string): string {
+  if (isDistribution(value)) return distributionText(value, unit)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
