@@ -1,4 +1,4 @@
-import { csvRow } from '../../shared/results/csv'
+import { csvRow } from '../../shared/units/csv'
 import type { FilePieces, ResultColumn, ResultTable } from '../../shared/results/result-table'
 import { utf8 } from '../../shared/results/utf8'
 import { columnName } from '../../shared/units/column-name'

@@ -6,7 +6,7 @@ import type { GivenValue, ParameterDescriptor, WrittenValue, WrittenValues } fro
 import { distributionText } from '../models/distributions'
 import { weightUnit } from '../models/weight-unit'
 import { isDistribution, isExpression } from '../models/written-values'
-import { csvRow } from '../results/csv'
+import { csvRow } from '../units/csv'
 import { variablesOf } from '../document/variables'
 
 const columns = ['part', 'name', 'model', 'parameter', 'value', 'unit', 'default', 'written'] as const
