@@ -111,6 +111,15 @@ export class Delivery {
     this.#blockIndex = blockIndex
     this.#rowIndex = rowIndex
     for (const [node, drawer] of drawers) drawer.prepare(this.rowsOf(node), shared)
+    shared?.setNodes(
+      this.#outDegrees,
+      Uint8Array.from(this.#outDegrees, (_, node) => Number(first[node + 1]! > first[node]!)),
+    )
+  }
+
+  /** Whether vector code may take up the spikes of a group by itself: all its rows that lead to inputs are its own. */
+  gathers({ firstId, size }: Group): boolean {
+    return this.#shared !== null && !this.#isWhole.subarray(firstId, firstId + size).includes(0)
   }
 
   /** Whether what a node sends reaches a block with the next slice only. */
@@ -153,15 +162,23 @@ export class Delivery {
     const range = this.#range
     const { work } = this.#network
     const shared = this.#shared
+    shared?.beginSlice()
     for (let e = 0; e < events.count; e++) {
       const node = events.nodes[e]!
+      const kind = events.kinds[e]
+      if (kind === eventKind.gathered) {
+        work.spikes += events.counts[e]!
+        work.synapticEvents += events.values[e]!
+        shared!.addGathered(node, node + events.counts[e]!, events.values[e]!)
+        continue
+      }
       const end = this.#first[node + 1]!
       const begin = this.#first[node]!
-      if (this.#isNeuron[node] === 1) {
+      if (this.#isNeuron[node] === 1 && kind !== eventKind.told) {
         work.spikes += events.counts[e]!
         work.synapticEvents += events.counts[e]! * this.#outDegrees[node]!
+        if (this.#isWhole[node] === 1) shared!.addEvent(events, e, this.#outDegrees[node]!)
       }
-      if (this.#isWhole[node] === 1) shared!.addEvent(events, e, this.#outDegrees[node]!)
       if (begin === end) continue
       events.read(e, event)
       const isCurrent = event.kind === eventKind.current || event.kind === eventKind.currentEach
@@ -200,7 +217,7 @@ export class Delivery {
       if (waits) this.#pending.push(event.step, node, event.kind, event.count, event.value, event.offsetMs)
     }
     events.count = 0
-    shared?.flush()
+    shared?.endSlice()
   }
 
   /** Delivers what waited, of steps before `endStep`. */

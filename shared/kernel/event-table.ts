@@ -1,9 +1,12 @@
-import type { EventList } from './event-list'
+import { type EventList, eventKind } from './event-list'
 import { type RowShares } from './row-shares'
 import type { Team } from './team'
 
 /** Events that fit: they are delivered when it is full. */
-const room = 4096
+const room = 32_768
+
+/** Events that vector code may take up before any are delivered. */
+const gatherRoom = 24_576
 
 /** Rows that leave a node, and what they deliver to. */
 export interface LeavingRow {
@@ -15,7 +18,31 @@ export interface LeavingRow {
 }
 
 /** Places of the table's fields: those of vector/program.ts. */
-const field = { firstRows: 0, rows: 1, steps: 2, nodes: 3, counts: 4, amounts: 5 } as const
+const field = {
+  firstRows: 0,
+  rows: 1,
+  steps: 2,
+  nodes: 3,
+  counts: 4,
+  amounts: 5,
+  outDegrees: 6,
+  isTold: 7,
+  told: 8,
+  passes: 9,
+} as const
+
+/** Spikes of a group in a step: those that vector code listed from one place to another. */
+export interface ListedSpikes {
+  readonly spikes: Int32Array
+  readonly from: number
+  readonly to: number
+  readonly step: number
+  /** The neuron of the group that index 0 stands for. */
+  readonly first: number
+  /** Of the group: the number of its first node, and when each neuron last spiked. */
+  readonly firstId: number
+  readonly lastSpikes: Float64Array
+}
 
 /** Events of neurons, and for each node the rows that leave it, as vector code goes through them: no plain code looks at a row. */
 export class EventTable {
@@ -26,6 +53,12 @@ export class EventTable {
   readonly #nodes: Int32Array
   readonly #counts: Float64Array
   readonly #amounts: Float64Array
+  /** Of each node the connections that leave it, and 1 where somebody besides inputs is to know of its spikes. */
+  #outDegrees: Int32Array
+  #isTold: Uint8Array
+  readonly #told: Int32Array
+  readonly #passes: Float64Array
+  #canGather = false
   /** Rows of node `n` are `first[n] … first[n + 1]`. */
   #first: Int32Array
   /** Of each row what it delivers to, and where in the connections each thread's part of it begins and the last one ends. */
@@ -41,7 +74,14 @@ export class EventTable {
     this.#amounts = memory.always(Float64Array, room)
     this.#first = memory.always(Int32Array, 0)
     this.#rows = memory.always(Int32Array, 0)
-    this.#fields.set([0, 0, this.#steps.byteOffset, this.#nodes.byteOffset, this.#counts.byteOffset, this.#amounts.byteOffset])
+    this.#outDegrees = memory.always(Int32Array, 0)
+    this.#isTold = memory.always(Uint8Array, 0)
+    this.#told = memory.always(Int32Array, room)
+    this.#passes = memory.always(Float64Array, 1)
+    const columns = { steps: this.#steps, nodes: this.#nodes, counts: this.#counts, amounts: this.#amounts }
+    for (const [name, column] of Object.entries(columns)) this.#fields[field[name as keyof typeof columns]] = column.byteOffset
+    this.#fields[field.told] = this.#told.byteOffset
+    this.#fields[field.passes] = this.#passes.byteOffset
   }
 
   get address(): number {
@@ -74,9 +114,35 @@ export class EventTable {
     return true
   }
 
-  /** Whether rows of this kind leave a node. */
-  hasRows(node: number): boolean {
-    return this.#first[node + 1]! > this.#first[node]!
+  /** Takes up what `gather` needs to know of the nodes. */
+  setNodes(outDegrees: Int32Array, isTold: Uint8Array): void {
+    const { memory } = this.#team
+    if (this.#outDegrees.length < outDegrees.length) {
+      this.#outDegrees = memory.always(Int32Array, outDegrees.length)
+      this.#isTold = memory.always(Uint8Array, outDegrees.length)
+    }
+    this.#outDegrees.set(outDegrees)
+    this.#isTold.set(isTold)
+    this.#fields[field.outDegrees] = this.#outDegrees.byteOffset
+    this.#fields[field.isTold] = this.#isTold.byteOffset
+    this.#canGather = memory.codeFor(this.#fields, this.#nodes, this.#amounts, this.#outDegrees, this.#isTold, this.#passes) !== null
+  }
+
+  /**
+   * Takes up spikes by vector code and says so in the list of events, where nodes that somebody is to be told of follow by themselves;
+   * false where there is no room.
+   */
+  gather({ spikes, from, to, step, first, firstId, lastSpikes }: ListedSpikes, events: EventList): boolean {
+    const at = this.count
+    const count = to - from
+    if (!this.#canGather || at + count > gatherRoom) return false
+    const { code } = this.#team
+    const [listAt, lastAt] = [spikes.byteOffset + 4 * from, lastSpikes.byteOffset + 8 * first]
+    const toldCount = code.gather(this.address, at, listAt, count, step, firstId + first, lastAt)
+    this.count = at + count
+    events.push(step, at, eventKind.gathered, count, this.#passes[0]!, 0)
+    for (let k = 0; k < toldCount; k++) events.push(step, this.#told[k]!, eventKind.told, 1, 1, 0)
+    return true
   }
 
   /** Notes event number `e` of a list. */

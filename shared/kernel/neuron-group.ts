@@ -3,7 +3,8 @@ import type { ParameterValue } from '../models/descriptor'
 import type { Columns, NeuronGroup, PreciseInput } from '../models/runtime'
 import type { ConnectionBlock } from './connection-block'
 import { Calcium } from './calcium'
-import { eventKind } from './event-list'
+import { type EventList, type Reused, eventKind } from './event-list'
+import type { ListedSpikes } from './event-table'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
@@ -13,6 +14,11 @@ import { type Sharing, VectorStep } from './vector-step'
 
 function zeroColumns(names: readonly string[], make: () => Float64Array): Record<string, Float64Array> {
   return Object.fromEntries(names.map((name) => [name, make()]))
+}
+
+/** What takes up spikes that vector code listed: see `SharedDelivery`. */
+interface SpikeGatherer {
+  gather(listed: ListedSpikes, events: EventList): boolean
 }
 
 const noSpikes: PreciseInput = { count: 0, target: new Int32Array(0), weight: new Float64Array(0), offset: new Float64Array(0) }
@@ -47,6 +53,9 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   #connected: Uint8Array | null = null
   /** Of models that have it, where the present parameters and inputs allow it. */
   #vector: VectorStep | null = null
+  /** Takes up spikes as a whole, where all that they lead to allows it. */
+  gatherer: SpikeGatherer | null = null
+  readonly #listed: Reused<ListedSpikes>
   /** Spikes of each part that were taken up. */
   #taken = new Int32Array(0)
 
@@ -61,7 +70,9 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.#calcium = 'tau_Ca' in model.parameters ? new Calcium(this, Number(values['Ca'] ?? 0), this.#sinceMs) : null
     this.#sizePorts()
     this.c = {}
-    this.lastSpike = new Float64Array(size).fill(-1)
+    this.lastSpike = this.memory.floats(size).fill(-1)
+    const { lastSpike: lastSpikes, firstId } = this
+    this.#listed = { spikes: new Int32Array(0), from: 0, to: 0, step: 0, first: 0, firstId, lastSpikes }
     this.potentials = model.keepsPotentials === true ? new PotentialLog(this) : null
   }
 
@@ -245,16 +256,23 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     }
   }
 
-  /** Spikes of the neurons `first + indices[from … to)`. */
-  #spikeAll(indices: Int32Array, from: number, to: number, first: number): void {
+  /** Spikes of the neurons `first + spikes[from … to)`. */
+  #spikeAll(spikes: Int32Array, from: number, to: number, first: number): void {
     const isPlain = this.frozen === null && this.#calcium === null && this.#lastOffset === null && this.history === null
     if (!isPlain) {
-      for (let k = from; k < to; k++) this.spike(first + indices[k]!)
+      for (let k = from; k < to; k++) this.spike(first + spikes[k]!)
       return
     }
-    const { lastSpike, now } = this
-    for (let k = from; k < to; k++) lastSpike[first + indices[k]!] = now + 1
-    this.events.pushSpikes(now, indices, from, to, this.firstId + first)
+    const { lastSpike, now, gatherer } = this
+    const listed = this.#listed
+    listed.spikes = spikes
+    listed.from = from
+    listed.to = to
+    listed.step = now
+    listed.first = first
+    if (gatherer?.gather(listed, this.events) === true) return
+    for (let k = from; k < to; k++) lastSpike[first + spikes[k]!] = now + 1
+    this.events.pushSpikes(now, spikes, from, to, this.firstId + first)
   }
 
   /** Advances all nodes and sets those that are frozen back. */

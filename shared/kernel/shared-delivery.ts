@@ -1,6 +1,6 @@
 import type { ConnectionBlock } from './connection-block'
 import { type EventList, type Passing, eventKind } from './event-list'
-import { EventTable, type LeavingRow } from './event-table'
+import { EventTable, type LeavingRow, type ListedSpikes } from './event-table'
 import type { Place, SummedPlace } from './place'
 import { type RowShares, rowSharesOf } from './row-shares'
 import type { Team } from './team'
@@ -77,8 +77,11 @@ export class SharedDelivery {
   #used = 0
   #count = 0
   #work = 0
-  /** Events noted since the last command: where they begin in the table. */
-  #firstEvent = 0
+  /** Events of the table that are to be delivered next, without a command yet: from where to where. */
+  #openFrom = 0
+  #openTo = 0
+  /** Entries of the table that were gathered for the slice. */
+  #gathered = 0
 
   constructor(team: Team) {
     const { memory } = team
@@ -149,11 +152,41 @@ export class SharedDelivery {
     return this.#events.setRows(nodeCount, leaving)
   }
 
+  /** Takes up what is to be known of nodes when their spikes are gathered: see `gather`. */
+  setNodes(outDegrees: Int32Array, isTold: Uint8Array): void {
+    this.#events.setNodes(outDegrees, isTold)
+  }
+
+  /** Takes up spikes of neurons whose rows were handed over, to be delivered by `addGathered`; false where there is no room for them. */
+  gather(listed: ListedSpikes, events: EventList): boolean {
+    return this.#events.gather(listed, events)
+  }
+
+  /** Notes that gathered spikes, the entries `from … to` of the table, are to be added to the targets of all their rows. */
+  addGathered(from: number, to: number, passes: number): void {
+    this.#open(from, to)
+    this.#work += passes * addWork
+  }
+
   /** Notes that an event is to be added to the targets of all rows that leave its node: see `setRows`. */
   addEvent(events: EventList, e: number, outDegree: number): void {
-    if (this.#events.isFull) this.flush()
-    this.#events.note(events, e)
+    const table = this.#events
+    if (table.isFull) {
+      this.#closeEvents()
+      this.#carryOut()
+      table.count = this.#gathered
+    }
+    table.note(events, e)
+    this.#open(table.count - 1, table.count)
     this.#work += outDegree * addWork
+  }
+
+  #open(from: number, to: number): void {
+    if (from !== this.#openTo) {
+      this.#closeEvents()
+      this.#openFrom = from
+    }
+    this.#openTo = to
   }
 
   /** Notes that an event is to be added to the targets of a row. */
@@ -191,21 +224,31 @@ export class SharedDelivery {
   }
 
   #closeEvents(): void {
-    const { count, address } = this.#events
-    if (count === this.#firstEvent) return
+    const [from, to] = [this.#openFrom, this.#openTo]
+    if (from === to) return
     if (this.#count === room) this.#carryOut()
-    const at = this.#put(kinds.events, address)
-    this.#commands[commandFields * at + 2] = this.#firstEvent
-    this.#commands[commandFields * at + 3] = count
-    this.#firstEvent = count
+    const at = this.#put(kinds.events, this.#events.address)
+    this.#commands[commandFields * at + 2] = from
+    this.#commands[commandFields * at + 3] = to
+    this.#openFrom = to
+  }
+
+  /** The deliveries of a slice begin: what was gathered for them stays in the table until they end. */
+  beginSlice(): void {
+    this.#gathered = this.#events.count
+    this.#openFrom = this.#openTo = 0
+  }
+
+  /** All that was noted was delivered: the table is empty again. */
+  endSlice(): void {
+    this.flush()
+    this.#events.count = 0
   }
 
   /** Carries out all that was noted. To be called before anything else reads inputs, or adds to them. */
   flush(): void {
     this.#closeEvents()
     this.#carryOut()
-    this.#events.count = 0
-    this.#firstEvent = 0
   }
 
   #carryOut(): void {

@@ -98,4 +98,18 @@ describe('vector code', () => {
     }
     expect(spikesOf(1)).toEqual(spikesOf(Infinity))
   })
+
+  test('takes up more spikes in a slice than there is room for at a time', () => {
+    const told = (vectorsFrom: number): unknown => {
+      const kernel = new Kernel({ vectorsFrom })
+      const cells = kernel.Create('iaf_psc_delta', 9000, { I_e: 3000, t_ref: 0.5, C_m: 50 })
+      const spikes = kernel.Create('spike_recorder')
+      kernel.Connect(cells, cells, 'one_to_one', { weight: -1, delay: 10 })
+      kernel.Connect(cells.slice(8990), spikes)
+      kernel.Simulate(31)
+      const { t_spike: last } = kernel.GetStatus(cells.slice(0, 1))[0]!
+      return [kernel.work, last, kernel.events(spikes)]
+    }
+    expect(told(1)).toEqual(told(Infinity))
+  })
 })

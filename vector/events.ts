@@ -1,0 +1,97 @@
+// Tables of what neurons sent. shared/kernel/event-table.ts writes the fields.
+import { addEvent, targetBytes, targets } from './targets'
+
+const firstRows: usize = 0
+const rows: usize = 4
+const eventSteps: usize = 8
+const eventNodes: usize = 12
+const eventCounts: usize = 16
+const eventAmounts: usize = 20
+// Of each node how many connections leave it, and whether somebody is to be told of its spikes; those that are; connections to pass.
+const outDegrees: usize = 24
+const told: usize = 28
+const toldNodes: usize = 32
+const passes: usize = 36
+
+/** How many events before it is added an event's rows are touched. */
+const ahead: i32 = 2
+
+/** What `touch` read: kept, so that no compiler leaves the reading out. */
+let touched: i32 = 0
+
+/**
+ * Reads a byte of each line of the cache in which the targets of a node's rows stand. These loads wait for no other, so that all lines
+ * come at once; the loop that adds would wait for one after another.
+ */
+function touch(row: usize, lastRow: usize, rowBytes: usize, thread: i32): void {
+  let sum = 0
+  for (; row < lastRow; row += rowBytes) {
+    const split = row + ((<usize>thread) << 2)
+    const to = <usize>load<u32>(row)
+    const bytes = load<i32>(to + targetBytes)
+    let at = <usize>load<u32>(to + targets) + <usize>(load<i32>(split, 4) * bytes)
+    const end = <usize>load<u32>(to + targets) + <usize>(load<i32>(split, 8) * bytes)
+    for (; at < end; at += 64) sum |= load<u8>(at)
+  }
+  touched |= sum
+}
+
+/** Delivers events `begin … end` of a table to all rows of their neurons: each row is the address of what it delivers to, and where each thread's part begins. */
+export function addEvents(table: usize, begin: i32, end: i32, thread: i32, all: i32): void {
+  const firsts = <usize>load<u32>(table + firstRows)
+  const allRows = <usize>load<u32>(table + rows)
+  const rowBytes = (<usize>(all + 2)) << 2
+  const nodes = <usize>load<u32>(table + eventNodes)
+  for (let e = begin; e < end; e++) {
+    if (e + ahead < end) {
+      const next = firsts + ((<usize>load<i32>(nodes + ((<usize>(e + ahead)) << 2))) << 2)
+      touch(allRows + <usize>load<i32>(next) * rowBytes, allRows + <usize>load<i32>(next, 4) * rowBytes, rowBytes, thread)
+    }
+    const first = firsts + ((<usize>load<i32>(nodes + ((<usize>e) << 2))) << 2)
+    let row = allRows + <usize>load<i32>(first) * rowBytes
+    const lastRow = allRows + <usize>load<i32>(first, 4) * rowBytes
+    if (row == lastRow) continue
+    const step = load<i32>(<usize>load<u32>(table + eventSteps) + ((<usize>e) << 2))
+    const count = load<f64>(<usize>load<u32>(table + eventCounts) + ((<usize>e) << 3))
+    const amount = load<f64>(<usize>load<u32>(table + eventAmounts) + ((<usize>e) << 3))
+    for (; row < lastRow; row += rowBytes) {
+      const split = row + ((<usize>thread) << 2)
+      const from = load<i32>(split, 4)
+      const to = load<i32>(split, 8)
+      if (from < to) addEvent(<usize>load<u32>(row), from, to, step, count, amount)
+    }
+  }
+}
+
+/**
+ * Takes up `n` spikes of step `step`, of neurons whose first has the number `firstNode`, as entries `at …` of a table: each with 1 as its
+ * number and its amount. Notes when each neuron spiked, adds up the connections to pass, and lists the neurons that are to be told;
+ * returns how many these are.
+ */
+export function gather(table: usize, at: i32, spikes: usize, n: i32, step: i32, firstNode: i32, lastSpikes: usize): i32 {
+  const steps = <usize>load<u32>(table + eventSteps) + ((<usize>at) << 2)
+  const nodes = <usize>load<u32>(table + eventNodes) + ((<usize>at) << 2)
+  const counts = <usize>load<u32>(table + eventCounts) + ((<usize>at) << 3)
+  const amounts = <usize>load<u32>(table + eventAmounts) + ((<usize>at) << 3)
+  const degrees = <usize>load<u32>(table + outDegrees)
+  const isTold = <usize>load<u32>(table + told)
+  const list = <usize>load<u32>(table + toldNodes)
+  const stamp = <f64>(step + 1)
+  let sum: f64 = 0
+  let toldCount = 0
+  for (let k: usize = 0; k < <usize>n; k++) {
+    const i = load<i32>(spikes + (k << 2))
+    const node = firstNode + i
+    store<i32>(steps + (k << 2), step)
+    store<i32>(nodes + (k << 2), node)
+    store<f64>(counts + (k << 3), 1)
+    store<f64>(amounts + (k << 3), 1)
+    store<f64>(lastSpikes + ((<usize>i) << 3), stamp)
+    sum += <f64>load<i32>(degrees + ((<usize>node) << 2))
+    if (load<u8>(isTold + <usize>node) == 0) continue
+    store<i32>(list + ((<usize>toldCount) << 2), node)
+    toldCount++
+  }
+  store<f64>(<usize>load<u32>(table + passes), sum)
+  return toldCount
+}
