@@ -25,8 +25,9 @@ let memoryNumber = 0
 function codeNow(): VectorCode {
   const wanted = Atomics.load(words, word.memory)
   while (code === null || memoryNumber !== wanted) {
-    const given = receiveMessageOnPort(memories)?.message as GivenMemory | undefined
-    if (given === undefined) continue
+    const given = receiveMessageOnPort(memories)?.message as GivenMemory | null | undefined
+    // Null only asks whether there is anybody to receive it.
+    if (given === undefined || given === null) continue
     memoryNumber = given.number
     code = makeVectorCode(given.module, given.memory)
   }

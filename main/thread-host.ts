@@ -17,6 +17,18 @@ export interface ThreadSettings {
 /** Networks with more have work for threads: these start while the rest is built. */
 const manyConnections = 100_000
 
+/** How long is waited for threads before it is asked whether all are still there (ms). */
+const patienceMs = 200
+
+/**
+ * Whether the other end of a port is still there. Events that tell of it come only once the caller is done, but posting a message tells it
+ * at once: it is true only while somebody could receive it.
+ */
+function isHeard(port: MessagePort): boolean {
+  const post: (message: null) => unknown = port.postMessage.bind(port)
+  return post(null) === true
+}
+
 /** Threads of this process, for one kernel at a time. */
 export class ProcessThreads implements ThreadHost {
   readonly count: number
@@ -98,7 +110,12 @@ class Crew {
   }
 
   waitUntilReady(): void {
-    for (let ready = 0; ready < this.#size; ready = Atomics.load(this.#words, word.ready)) waitForChange(this.#words, word.ready, ready)
+    for (let ready = 0; ready < this.#size; ready = Atomics.load(this.#words, word.ready)) this.#wait(word.ready, ready)
+  }
+
+  /** Waits for others to change a word; throws where one of them is gone and never will. */
+  #wait(place: number, value: number): void {
+    while (!waitForChange(this.#words, place, value, patienceMs)) if (!this.#memories.every(isHeard)) throw lost()
   }
 
   /** From now on this memory is worked on; returns its number. */
@@ -119,7 +136,7 @@ class Crew {
     Atomics.add(words, word.order, 1)
     Atomics.notify(words, word.order)
     own()
-    for (let busy = Atomics.load(words, word.busy); busy > 0; busy = Atomics.load(words, word.busy)) waitForChange(words, word.busy, busy)
+    for (let busy = Atomics.load(words, word.busy); busy > 0; busy = Atomics.load(words, word.busy)) this.#wait(word.busy, busy)
     if (Atomics.load(words, word.failed) > 0) throw lost()
   }
 

@@ -16,15 +16,25 @@ export const word = {
 
 export const wordCount = 6
 
-/** How long a thread looks again and again before it sleeps: waking it takes as long (ms). */
-const lookMs = 0.03
+/** How long a thread looks again and again before it sleeps (ms): a little, as waking it takes that long; more where waits are short. */
+const shortLookMs = 0.03
+const longLookMs = 0.15
 const looksBetweenClocks = 50
 
-/** Returns once a word has another value than this: after a few microseconds the thread sleeps until it is woken. */
-export function waitForChange(words: Int32Array, place: number, value: number): void {
-  const until = performance.now() + lookMs
-  do {
-    for (let look = 0; look < looksBetweenClocks; look++) if (Atomics.load(words, place) !== value) return
-  } while (performance.now() < until)
-  while (Atomics.load(words, place) === value) Atomics.wait(words, place, value)
+let lookMs = shortLookMs
+
+/**
+ * Returns once a word has another value than this: after some microseconds the thread sleeps until it is woken. False where that took
+ * longer than the patience (ms).
+ */
+export function waitForChange(words: Int32Array, place: number, value: number, patienceMs = Infinity): boolean {
+  const began = performance.now()
+  for (let look = 0; ; look++) {
+    if (Atomics.load(words, place) !== value) break
+    if (look % looksBetweenClocks !== 0 || performance.now() - began < lookMs) continue
+    if (Atomics.wait(words, place, value, patienceMs) === 'timed-out') return false
+  }
+  // Where others want the processors too, waits are long, and looking would take from those that are waited for.
+  lookMs = performance.now() - began < longLookMs ? longLookMs : shortLookMs
+  return true
 }

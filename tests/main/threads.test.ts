@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProcessThreads } from '../../main/thread-host'
+import { word } from '../../main/thread-words'
 import { runScenario } from '../../shared/conformance/run-scenario'
 import { Kernel, type KernelOptions } from '../../shared/kernel/kernel'
 import { readScenarios } from '../reference/read-reference'
@@ -109,6 +110,20 @@ describe('threads of the process', () => {
     kernel.Create('iaf_psc_alpha')
     kernel.Simulate(1)
     expect(kernel.currentStep).toBe(10)
+    await threads.close()
+  })
+
+  test('a thread that is gone in the midst of its work ends the run, and nobody waits for it for ever', async () => {
+    const endsAtWork = `
+      const { workerData } = require('node:worker_threads')
+      Atomics.add(workerData.words, ${word.ready}, 1)
+      Atomics.notify(workerData.words, ${word.ready})
+      while (Atomics.load(workerData.words, ${word.order}) === 0) Atomics.wait(workerData.words, ${word.order}, 0)
+      process.exit(1)`
+    const threads = new ProcessThreads({ count: 3, source: () => endsAtWork })
+    threads.startNow()
+    const { spikesAfter } = makeNetwork({ threads, threadsFrom: 0 })
+    expect(() => spikesAfter(30)).toThrow(expect.objectContaining({ message: expect.stringContaining('a thread of the kernel ended') }))
     await threads.close()
   })
 })
