@@ -106,6 +106,7 @@ export const commandTable = [
   { id: 'run-sweep', label: 'Sweep…', menu: 'Simulate', separated: true },
   { id: 'run-settings', label: 'Simulation Settings', menu: 'Simulate' },
   { id: 'view-runs', label: 'Runs', menu: 'Results', accelerator: 'CmdOrCtrl+R' },
+  { id: 'results-play', label: 'Play Activity', menu: 'Results', accelerator: 'F8' },
   { id: 'help-here', label: 'Help', menu: 'Help', accelerator: 'F1' },
   { id: 'help-guide', label: 'Guide', menu: 'Help' },
   { id: 'help-models', label: 'Model Reference', menu: 'Help' },

@@ -22,6 +22,7 @@ import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
 import { framesOfBlocks, itemOutlines } from './outlines'
 import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, selectedFrames, selectedPlaced } from './selection'
+import { setPlaying, type PlaybackStore } from './playback'
 import type { PreferenceStore } from './preferences'
 import { usualPanels, type PanelName, type Session } from './session'
 import type { Store } from './store'
@@ -69,6 +70,7 @@ export interface CommandParts {
   readonly exports: Exports
   readonly insertion: FileInsertion
   readonly camera: CameraHolder
+  readonly playback: PlaybackStore
   readonly pointer: CanvasPointer
   readonly help: Pick<Help, 'open'>
   readonly tour: Pick<Tour, 'start'>
@@ -87,7 +89,7 @@ const table: readonly CommandInfo[] = commandTable
 const labels = new Map<string, string>(table.map((row) => [row.id, fullLabel(row)]))
 
 export function createCommands(parts: CommandParts): Commands {
-  const { documents, session, preferences, editing, clipboard, files, camera, runner } = parts
+  const { documents, session, preferences, editing, clipboard, files, camera, playback, runner } = parts
   const document = documents.document
   const chosen = () => existingItems(document(), session.get().selection)
   const placed = () => selectedPlaced(document(), chosen())
@@ -282,6 +284,14 @@ export function createCommands(parts: CommandParts): Commands {
       run() {
         session.showPanel('inspector', true)
         session.update({ inspectorTab: 'simulation', fieldRequest: { item: null, field: 'durationMs' } })
+      },
+    },
+    'results-play': {
+      label: () => (playback.get().playing ? 'Pause Activity' : 'Play Activity'),
+      enabled: () => runner.state.get().phase !== 'idle',
+      run() {
+        session.showPanel('results', true)
+        setPlaying(playback, !playback.get().playing)
       },
     },
     'help-tour': { run: parts.tour.start },

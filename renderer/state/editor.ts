@@ -28,6 +28,7 @@ import { createHelp, type Help } from './help'
 import { createFileInsertion, type FileInsertion } from './insert-file'
 import { followMenu } from './menu-state'
 import { createPanelEditing, type PanelEditing } from './panel-editing'
+import { createPlaybackStore, type PlaybackStore } from './playback'
 import { createPreferences, type PreferenceStore } from './preferences'
 import { createProblemStore, type ProblemStore } from './problems'
 import { createRecovery, type Recovery } from './recovery'
@@ -50,6 +51,7 @@ export interface Editor {
   readonly editing: Editing
   readonly panels: PanelEditing
   readonly activity: ActivityStore
+  readonly playback: PlaybackStore
   readonly editedBlocks: EditedBlocks
   readonly clipboard: Clipboard
   readonly files: FileSession
@@ -150,6 +152,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const tour = createTour({ documents, files, run: runner.state, session })
   const mac = parts.platform === 'darwin'
   const exports = createExports({ bridge, documents, files, version, drawDiagram: parts.drawDiagram })
+  const playback = createPlaybackStore()
   const commands = createCommands({
     bridge,
     documents,
@@ -161,13 +164,15 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     exports,
     insertion,
     camera,
+    playback,
     pointer,
     help,
     tour,
     runner,
     mac,
   })
-  followMenu({ bridge, commands, sources: [documents.subscribe, session.subscribe, preferences.subscribe, runner.state.subscribe], soon })
+  const sources = [documents.subscribe, session.subscribe, preferences.subscribe, runner.state.subscribe, playback.subscribe]
+  followMenu({ bridge, commands, sources, soon })
   return {
     editor: {
       bridge,
@@ -181,6 +186,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       editing,
       panels,
       activity: createActivityStore(),
+      playback,
       editedBlocks: followEditedBlocks({ documents, state: runner.state, soon }),
       clipboard,
       files,

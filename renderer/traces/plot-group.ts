@@ -25,6 +25,8 @@ export interface PlotGroup {
   zoomTo(span: TimeSpan | null): void
   /** Where the cursor is that all plots share; null where there is none. */
   readonly cursorMs: Store<number | null>
+  /** While activity is played, the cursor follows no pointer. */
+  readonly playing: Store<boolean>
   /** Plots with the same key share the cursor. */
   readonly syncKey: string
 }
@@ -57,6 +59,7 @@ export function createPlotGroup(): PlotGroup {
       zoom.set(span && fitSpan(span, { fromMs, toMs }, (toMs - fromMs) * leastShare))
     },
     cursorMs: createStore<number | null>(null),
+    playing: createStore(false),
     syncKey: 'cajal-time',
   }
 }

@@ -17,6 +17,7 @@ import { ResultsRail } from './results-rail'
 import { RunList } from './run-list'
 import type { RunShelf } from './run-shelf'
 import { watchDrawn } from './run-drawn'
+import { playActivity, playbackTurn } from './play-activity'
 import { watchActivity } from './watch-activity'
 import { keptSpan } from './kept-span'
 import type { RunRecord, Track } from './run-streams'
@@ -36,7 +37,7 @@ export interface ResultsProps {
 /** What the recorders got in the last run, in panels that fill while the kernel runs; beside them, what came of a sweep. */
 export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement {
   const panel = useRef<HTMLDivElement>(null)
-  const { session, activity } = useEditor()
+  const { session, activity, playback } = useEditor()
   const newest = useStore(run.streams.record, (value) => value)
   const records = useShownRecords(shelf, newest)
   const listed = useStore(session, ({ panels }) => panels.runs)
@@ -59,6 +60,16 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
   useEffect(() => watchActivity({ group, run, record: first, activity }), [group, run, first, activity])
 
   useEffect(() => {
+    if (first === null) return
+    const isRunning = (): boolean => {
+      const state = run.state.get()
+      return state.phase === 'running' && state.run.runId === first.runId
+    }
+    const reachedMs = (): number => reachedStep(first, run) * first.network.resolutionMs
+    return playActivity({ group, playback, reachedMs, isRunning, nextTurn: playbackTurn })
+  }, [group, run, first, playback])
+
+  useEffect(() => {
     return panel.current ? watchDrawn(panel.current, group.clock, run) : undefined
   }, [group, run])
 
@@ -70,7 +81,7 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
         {listed && <RunList shelf={shelf} run={run} />}
         <SweepPanel sweep={sweep} group={group} />
         {records[0] ? <Panels key={records[0].runId} records={records} group={group} run={run} shelf={shelf} /> : !swept && <NothingYet />}
-        <ResultsRail group={group} />
+        <ResultsRail group={group} recorded={first !== null} />
       </div>
     </div>
   )

@@ -8,10 +8,11 @@ import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
 import { useStore } from '../ui/use-store'
+import { PlaybackControls } from './playback-controls'
 import type { PlotGroup } from './plot-group'
 
 /** What concerns all panels: adding one, their arrangement, the zoom. */
-export function ResultsRail({ group }: { readonly group: PlotGroup }): ReactElement {
+export function ResultsRail({ group, recorded }: { readonly group: PlotGroup; readonly recorded: boolean }): ReactElement {
   const { documents, panels, session, commands } = useEditor()
   const listed = useStore(session, (state) => state.panels.runs)
   const document = useStore(documents, () => documents.document())
@@ -43,6 +44,7 @@ export function ResultsRail({ group }: { readonly group: PlotGroup }): ReactElem
         disabled={document.panels === undefined}
         onClick={() => panels.automatic()}
       />
+      <PlaybackControls disabled={!recorded} />
       <IconButton label="Show the whole time" icon={Expand} side="left" disabled={!zoomed} onClick={() => group.zoomTo(null)} />
     </div>
   )

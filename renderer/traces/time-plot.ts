@@ -82,7 +82,7 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
       const at = pointOf(plot, hovered)
       content.point(at)
       // The plot under the pointer speaks for all.
-      if (hovered) group.cursorMs.set(at?.ms ?? null)
+      if (hovered && !group.playing.get()) group.cursorMs.set(at?.ms ?? null)
     },
   ]
   plot.hooks.setSelect = [() => zoomToSelection(plot, group)]
@@ -114,11 +114,11 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
   const onEnter = (): void => void (hovered = true)
   const onLeave = (): void => {
     hovered = false
-    group.cursorMs.set(null)
+    if (!group.playing.get()) group.cursorMs.set(null)
   }
   const followCursor = (): void => {
     const ms = group.cursorMs.get()
-    if (hovered || ms === null) return
+    if ((hovered && !group.playing.get()) || ms === null) return
     plot.setCursor({ left: plot.valToPos(ms, 'x'), top: plot.over.clientHeight / 2 })
   }
   const onKey = (event: KeyboardEvent): void => pressKey(event, group)

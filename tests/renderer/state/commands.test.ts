@@ -12,6 +12,7 @@ import { createFileSession } from '../../../renderer/state/file-session'
 import { createHelp } from '../../../renderer/state/help'
 import { createFileInsertion } from '../../../renderer/state/insert-file'
 import { followMenu } from '../../../renderer/state/menu-state'
+import { createPlaybackStore } from '../../../renderer/state/playback'
 import { createPreferences, type PreferenceStore } from '../../../renderer/state/preferences'
 import { idleRun, type RunState } from '../../../renderer/state/run-state'
 import { createSession, usualPanels, type Session } from '../../../renderer/state/session'
@@ -90,6 +91,7 @@ function start(): Fixture {
     exports,
     insertion,
     camera,
+    playback: createPlaybackStore(),
     pointer,
     help: createHelp(session),
     tour: { start: () => {} },
