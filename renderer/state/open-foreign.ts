@@ -26,9 +26,9 @@ export function openForeign({ name, text }: Pick<OpenedFile, 'name' | 'text'>): 
 function openScript(name: string, source: string): ForeignDrawing {
   const { text, skipped, remarks } = importPynest(source)
   const result = openDocument(text)
-  const lines = skipped.map(({ line, text: code, reason }): Notice => ({
+  const lines = skipped.map(({ line, text: code, reason, isInPart }): Notice => ({
     kind: 'kept',
-    message: `Line ${line} was not followed: ${code} (${reason}).`,
+    message: `Line ${line} was ${isInPart === true ? 'followed in part only' : 'not followed'}: ${code} (${reason}).`,
   }))
   return { name, result, notices: [...remarks.map(completed), ...listed(lines), ...noticesOf(result)] }
 }

@@ -1,6 +1,10 @@
+import { layOut } from './import-layout'
+import { elapsedMs, type MadeBlock, type MadeConnection, type MadeNetwork } from './made-network'
 import { kindOfModel, type ModelKind } from './model-kind'
-import { createPynestHost, type MadeBlock, type MadeConnection, type MadeNetwork } from './pynest-host'
+import { startsOf } from './late-devices'
+import { createPynestHost, type MadeByScript } from './pynest-host'
 import { followScript, type SkippedLine } from './python-run'
+import { shorten } from './python-tree'
 import type { NodePart } from './python-values'
 
 /** A script as the text of a document, and what of it is not in there. */
@@ -12,19 +16,25 @@ export interface ImportedScript {
   readonly remarks: readonly string[]
 }
 
-const [columnWidth, rowHeight] = [272, 112]
+const noteDistance = 144
 
 /** Follows a PyNEST script, without running it, to the network it builds, laid out so that signals go from left to right. */
 export function importPynest(source: string): ImportedScript {
-  const { host, made } = createPynestHost()
-  const skipped = followScript(source, host)
+  const { host, made: result } = createPynestHost()
+  const followed = followScript(source, host)
+  const by = result()
+  const made = by.network
+  const skipped = withLeftOut(source, followed, by)
   const kinds = made.blocks.map(({ model }) => kindOf(made, model))
   const places = layOut(made, kinds)
+  const { starts, grewLate } = startsOf(made, kinds)
   const ids = idsOf(kinds)
   const labels = uniqueLabels(made.blocks)
   const block = (index: number): Record<string, unknown> => {
     const { model, parameters, size } = made.blocks[index]!
-    return { label: labels[index]!, model, parameters, at: places[index]!, ...(kinds[index] === 'neuron' && { size }) }
+    const start = starts.get(index)
+    const values = start === undefined || Object.hasOwn(parameters, 'start') ? parameters : { ...parameters, start }
+    return { label: labels[index]!, model, parameters: values, at: places[index]!, ...(kinds[index] === 'neuron' && { size }) }
   }
   const indices = made.blocks.map((_, index) => index)
   const entriesOf = (isPopulation: boolean) =>
@@ -33,7 +43,7 @@ export function importPynest(source: string): ImportedScript {
   const variants = [...made.variants].filter(([, { recorder, parameters }]) => recorder === null || Object.keys(parameters).length > 0)
   const document = {
     ...(title !== null && { about: { title, text: '' } }),
-    simulation: { durationMs: durationOf(made), resolutionMs: made.resolutionMs, seed: made.seed },
+    simulation: { durationMs: durationOf(made, grewLate), resolutionMs: made.resolutionMs, seed: made.seed },
     populations: Object.fromEntries(entriesOf(true)),
     devices: Object.fromEntries(entriesOf(false)),
     projections: Object.fromEntries(
@@ -43,10 +53,10 @@ export function importPynest(source: string): ImportedScript {
       variants: Object.fromEntries(variants.map(([name, { model, parameters }]) => [name, { model, parameters }])),
     }),
     ...(skipped.length > 0 && {
-      notes: { n1: { text: noteText(skipped), at: [0, Math.max(0, ...places.map(([, y]) => y)) + rowHeight] } },
+      notes: { n1: { text: noteText(skipped), at: [0, places.reduce((lowest, [, y]) => Math.max(lowest, y), 0) + noteDistance] } },
     }),
   }
-  return { text: jsonText({ format: 'cajal', formatVersion: 1, document }), skipped, remarks: remarksOf(made) }
+  return { text: jsonText({ format: 'cajal', formatVersion: 1, document }), skipped, remarks: remarksOf(by, grewLate) }
 }
 
 /** Infinity as documents have it, which JSON itself has no word for. */
@@ -110,44 +120,34 @@ function sliceOf({ block, from, to, step }: NodePart, made: MadeNetwork, end: 's
   return isWhole ? {} : { [end]: { from, to, ...(step !== 1 && { step }) } }
 }
 
-/** Generators left, recorders right, populations between them by how far spikes have come. */
-function layOut({ blocks, connections }: MadeNetwork, kinds: readonly ModelKind[]): readonly (readonly [number, number])[] {
-  const columns: number[] = blocks.map((_, index) => (kinds[index] === 'stimulator' ? 0 : 1))
-  for (let round = 0; round < Math.min(blocks.length, 6); round++) {
-    for (const { pre, post } of connections) {
-      const isForward = kinds[pre.block] === 'neuron' && kinds[post.block] === 'neuron' && pre.block < post.block
-      const isMutual = connections.some((other) => other.pre.block === post.block && other.post.block === pre.block)
-      if (isForward && !isMutual) columns[post.block] = Math.max(columns[post.block]!, columns[pre.block]! + 1)
-    }
-  }
-  const last = Math.max(1, ...columns) + 1
-  const rows = new Map<number, number>()
-  return blocks.map((_, index) => {
-    const column = kinds[index] === 'recorder' ? last : columns[index]!
-    const row = rows.get(column) ?? 0
-    rows.set(column, row + 1)
-    return [column * columnWidth, row * rowHeight] as const
-  })
+/** A script whose network grows after a stretch has several runs in it; the longest is the one meant. */
+function durationOf(made: MadeNetwork, grewLate: boolean): number {
+  if (made.durations.length === 0) return 1000
+  return grewLate ? Math.max(...made.durations) : elapsedMs(made)
 }
 
-/** A script that goes on building after a stretch has several runs in it; the longest is the one meant. */
-function durationOf({ durations, grewLate }: MadeNetwork): number {
-  if (durations.length === 0) return 1000
-  return grewLate ? Math.max(...durations) : durations.reduce((sum, ms) => sum + ms, 0)
-}
-
-function remarksOf({ durations, grewLate, blocks }: MadeNetwork): readonly string[] {
+function remarksOf({ network: { durations, blocks }, earlier }: MadeByScript, grewLate: boolean): readonly string[] {
+  const before = earlier === 1 ? 'another network' : `${earlier} other networks`
   return [
     ...(blocks.length === 0 ? ['No nodes were found: the script calls nest.Create nowhere that could be followed.'] : []),
+    ...(earlier > 0 ? [`The script builds ${before} first and resets the kernel after each. This is the last one.`] : []),
     ...(grewLate ? ['The script adds to its network after it has simulated for a while. Here all of it is there from the start.'] : []),
     ...(durations.length === 0 ? ['The script never calls nest.Simulate: the duration is 1000 ms.'] : []),
   ]
 }
 
+/** With the lines that were followed but for a part. */
+function withLeftOut(source: string, skipped: readonly SkippedLine[], { leftOut }: MadeByScript): readonly SkippedLine[] {
+  const lines = source.split('\n')
+  const parts = leftOut
+    .filter(({ line }) => !skipped.some((other) => other.line === line))
+    .map(({ line, reason }): SkippedLine => ({ line, text: shorten(lines[line - 1]?.trim() ?? ''), reason, isInPart: true }))
+  return [...skipped, ...parts].sort((a, b) => a.line - b.line)
+}
+
 function noteText(skipped: readonly SkippedLine[]): string {
-  return ['Not followed when the script was imported:', ...skipped.map(({ line, text, reason }) => `${line}: ${text} (${reason})`)].join(
-    '\n',
-  )
+  const lines = skipped.map(({ line, text, reason, isInPart }) => `${line}: ${text} (${isInPart === true ? 'in part: ' : ''}${reason})`)
+  return ['Not followed when the script was imported:', ...lines].join('\n')
 }
 
 /** The first comment of a script, where it begins with one. */

@@ -1,166 +1,249 @@
 import type { SyntaxNode } from '@lezer/common'
-import { isKind, isList, NotUnderstood, type Value, unknown } from './python-values'
+import { combine, comparing } from './python-operators'
+import { callMethod } from './python-methods'
+import type { Names } from './python-names-in-scope'
+import { readFormat, readNumber, readString } from './python-literals'
+import { sliced, subscript, type Bounds } from './python-subscript'
+import { childrenOf, shorten, textOf } from './python-tree'
+import {
+  fail,
+  type FunctionValue,
+  isKind,
+  type InstanceValue,
+  itemsOf,
+  lost,
+  type Named,
+  type Plain,
+  isPlain,
+  truthOf,
+  turnsOf,
+  unknown,
+  type Value,
+} from './python-values'
 
-/** What the names of a script stand for, and what its calls do. */
+/** What the nodes, connections and modules of a script do. */
+export interface Library {
+  /** A call of a function of a module, by its path: `nest.Create`. */
+  readonly call: (path: string, args: readonly Value[], named: Named) => Value
+  /** What a module has under a name, such as `np.pi`; null: nothing that is known. */
+  readonly read: (path: string) => Value | null
+  /** A method of nodes or connections. */
+  readonly callNodes: (nodes: Value, method: string, args: readonly Value[], named: Named) => Value
+  /** An attribute of nodes or connections. */
+  readonly readNodes: (nodes: Value, name: string) => Value
+}
+
+/** Where an expression is worked out. */
 export interface Scope {
   readonly source: string
-  readonly names: Map<string, Value>
-  /** A call of a function of a module, by its path: `nest.Create`. */
-  readonly call: (path: string, args: readonly Value[], named: ReadonlyMap<string, Value>) => Value
-  /** A method of a collection of nodes. */
-  readonly callNodes: (nodes: Value, method: string, args: readonly Value[], named: ReadonlyMap<string, Value>) => Value
+  readonly names: Names
+  readonly library: Library
+  /** Counts what following costs, and ends it where that is too much. */
+  readonly spend: (amount: number) => void
+  /** Works in a call of a function of the script, which may not go on for ever. */
+  readonly deeper: <T>(work: () => T) => T
+  readonly makeFunction: (scope: Scope, parts: { readonly params: SyntaxNode | undefined; readonly body: SyntaxNode }) => FunctionValue
 }
 
-/** Functions whose arguments nobody needs to know: they print or plot. */
-const isShown = /^(print|pprint|plt|matplotlib|pylab|pprint\.|pandas|pd|time|sys|os)\b/
-
-/** The children of a syntax node that are not punctuation of its kind. */
-export function childrenOf(node: SyntaxNode, except: readonly string[] = []): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = []
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (child.name !== 'Comment' && !except.includes(child.name)) children.push(child)
-  }
-  return children
-}
-
-export function textOf({ source }: Pick<Scope, 'source'>, node: SyntaxNode): string {
-  return source.slice(node.from, node.to)
-}
+/** Functions whose arguments nobody needs to know: they print, plot, or ask the system. */
+const isShown =
+  /^(print|pprint|input|plt|matplotlib|mpl|pylab|pprint|pandas|pd|time|datetime|sys|os|logging|warnings|pickle|json|csv|np\.(save|savez|savetxt|load|loadtxt|random\.seed|set_printoptions|testing)|plot_\w+)\b/
 
 /** Works an expression out; nothing of the script is run but what is written here. */
 export function evaluate(scope: Scope, node: SyntaxNode): Value {
-  const text = textOf(scope, node)
+  scope.spend(1)
   switch (node.name) {
     case 'Number':
-      return readNumber(text)
+      return readNumber(textOf(scope, node))
     case 'String':
-      return readString(text)
+      return readString(textOf(scope, node))
+    case 'FormatString':
+      return readFormat(scope.source, node, (part) => evaluate(scope, part))
     case 'ContinuedString':
       return childrenOf(node)
         .map((part) => evaluate(scope, part))
         .reduce<Value>((joined, part) => (typeof joined === 'string' && typeof part === 'string' ? joined + part : unknown), '')
     case 'Boolean':
-      return text === 'True'
+      return textOf(scope, node) === 'True'
     case 'None':
       return null
     case 'VariableName':
-      return nameValue(scope, text)
+      return nameValue(scope, textOf(scope, node))
     case 'ParenthesizedExpression':
       return evaluate(scope, childrenOf(node, ['(', ')'])[0] ?? fail('an empty pair of brackets'))
     case 'ArrayExpression':
     case 'TupleExpression':
-      return childrenOf(node, ['[', ']', '(', ')', ',']).map((child) => evaluate(scope, child))
+    case 'SetExpression':
+      return evaluateItems(scope, childrenOf(node, ['[', ']', '(', ')', '{', '}', ',']))
     case 'DictionaryExpression':
       return readDict(scope, node)
+    case 'ArrayComprehensionExpression':
+    case 'ComprehensionExpression':
+    case 'SetComprehensionExpression':
+    case 'DictionaryComprehensionExpression':
+      return comprehension(scope, childrenOf(node, ['[', ']', '(', ')', '{', '}']))
     case 'UnaryExpression':
       return unary(scope, node)
     case 'BinaryExpression':
       return binary(scope, node)
+    case 'ConditionalExpression':
+      return conditional(scope, node)
     case 'MemberExpression':
       return member(scope, node)
     case 'CallExpression':
       return call(scope, node)
-    case 'FormatString':
-    case 'LambdaExpression':
-      return unknown
+    case 'NamedExpression': {
+      const [name, , value] = childrenOf(node)
+      if (!name || !value) return unknown
+      const worked = evaluate(scope, value)
+      scope.names.set(textOf(scope, name), worked)
+      return worked
+    }
+    case 'LambdaExpression': {
+      const parts = childrenOf(node, ['lambda', ':'])
+      const params = parts.find(({ name }) => name === 'ParamList')
+      return scope.makeFunction(scope, { params, body: parts.at(-1)! })
+    }
     default:
-      return fail(`“${shorten(text)}” is not followed`)
+      return fail(`“${shorten(textOf(scope, node))}” is not followed`)
   }
-}
-
-function fail(message: string): never {
-  throw new NotUnderstood(message)
-}
-
-export function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length <= 60 ? line : `${line.slice(0, 59)}…`
 }
 
 function nameValue({ names }: Scope, name: string): Value {
   const known = names.get(name)
   if (known !== undefined) return known
-  if (name === '__name__') return '__main__'
-  return { kind: 'name', path: name }
+  return name === '__name__' ? '__main__' : { kind: 'name', path: name }
 }
 
-function readNumber(text: string): number {
-  const value = Number(text.replaceAll('_', ''))
-  return Number.isNaN(value) ? fail(`the number ${text}`) : value
-}
-
-function readString(text: string): Value {
-  const [, prefix = '', quote = ''] = /^([A-Za-z]*)("""|'''|"|')/.exec(text) ?? []
-  const inner = text.slice(prefix.length + quote.length, text.length - quote.length)
-  if (/r/i.test(prefix)) return inner
-  const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\n': '' }
-  return inner.replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])/g, (_, escaped: string) =>
-    escaped.length > 1 ? String.fromCharCode(parseInt(escaped.slice(1), 16)) : (escapes[escaped] ?? escaped),
-  )
+/** Items of a list, those after a star unpacked. */
+function evaluateItems(scope: Scope, nodes: readonly SyntaxNode[]): Value[] {
+  const items: Value[] = []
+  for (let index = 0; index < nodes.length; index++) {
+    if (nodes[index]!.name !== '*') items.push(evaluate(scope, nodes[index]!))
+    else {
+      index += 1
+      const several = nodes[index] ? turnsOf(evaluate(scope, nodes[index]!)) : null
+      items.push(...(several ?? fail('items that are only known when the script runs')))
+    }
+  }
+  return items
 }
 
 function readDict(scope: Scope, node: SyntaxNode): Value {
   const parts = childrenOf(node, ['{', '}', ',', ':'])
-  const entries = new Map<string, Value>()
+  const entries = new Map<Plain, Value>()
   for (let index = 0; index + 1 < parts.length; index += 2) {
-    const key = evaluate(scope, parts[index]!)
-    if (typeof key !== 'string') fail('a dict whose keys are no texts')
-    else entries.set(key, evaluate(scope, parts[index + 1]!))
+    const value = evaluate(scope, parts[index + 1]!)
+    if (parts[index]!.name === '**') {
+      if (!isKind(value, 'dict')) return fail('a dict that is only known when the script runs')
+      for (const [key, each] of value.entries) entries.set(key, each)
+    } else entries.set(keyOf(evaluate(scope, parts[index]!)), value)
   }
   return { kind: 'dict', entries }
 }
 
+function keyOf(value: Value): Plain {
+  return isPlain(value) ? value : fail('a dict whose keys are no texts or numbers')
+}
+
+/** `[value for x in list if condition]`, of dicts too; the variables of its loops are its own. */
+function comprehension(scope: Scope, parts: readonly SyntaxNode[]): Value {
+  const first = parts.findIndex(({ name }) => name === 'for')
+  if (first < 1) return fail('a list that is not ended')
+  const inner: Scope = { ...scope, names: scope.names.inner() }
+  const isDict = parts[1]?.name === ':'
+  const items: Value[] = []
+  const entries = new Map<Plain, Value>()
+  const turn = (from: number): void => {
+    if (from >= parts.length) {
+      const value = evaluate(inner, parts[isDict ? 2 : 0]!)
+      if (isDict) entries.set(keyOf(evaluate(inner, parts[0]!)), value)
+      else items.push(value)
+      return
+    }
+    if (parts[from]!.name === 'if') {
+      const truth = truthOf(evaluate(inner, parts[from + 1]!))
+      if (truth === null) throw new UnknownTurns()
+      if (truth) turn(from + 2)
+      return
+    }
+    const into = parts.findIndex(({ name }, index) => index > from && name === 'in')
+    const over = turnsOf(evaluate(inner, into < 0 ? fail('a list that is not ended') : parts[into + 1]!))
+    if (over === null) throw new UnknownTurns()
+    for (const item of over) {
+      scope.spend(1)
+      assignNames(inner, parts.slice(from + 1, into), item)
+      turn(into + 2)
+    }
+  }
+  try {
+    turn(first)
+  } catch (error) {
+    if (error instanceof UnknownTurns) return unknown
+    throw error
+  }
+  return isDict ? { kind: 'dict', entries } : items
+}
+
+class UnknownTurns extends Error {}
+
+/** Gives the variables of a loop their values, several from a list. */
+export function assignNames(scope: Scope, targets: readonly SyntaxNode[], value: Value): void {
+  const names = targets.filter(({ name }) => name !== ',')
+  const [only] = names
+  if (names.length === 1 && only?.name === 'VariableName') return scope.names.set(textOf(scope, only), value)
+  if (names.length === 1 && only) return assignNames(scope, childrenOf(only, ['(', ')', '[', ']']), value)
+  const items = turnsOf(value)
+  names.forEach((name, index) => assignNames(scope, [name], items?.[index] ?? unknown))
+}
+
 function unary(scope: Scope, node: SyntaxNode): Value {
-  const [operator, operand] = childrenOf(node)
-  const value = operand ? evaluate(scope, operand) : unknown
-  const sign = operator ? textOf(scope, operator) : ''
-  if (sign === 'not') return typeof value === 'boolean' ? !value : unknown
-  if (isList(value)) return value.map((each) => negated(each, sign))
-  return negated(value, sign)
+  const [sign, operand] = childrenOf(node)
+  if (!sign || !operand) return unknown
+  if (sign.name === 'not') return negation(scope, operand)
+  const value = evaluate(scope, operand)
+  return textOf(scope, sign) === '-' ? (typeof value === 'number' ? -value : combine(-1, '*', value)) : value
 }
 
-function negated(value: Value, sign: string): Value {
-  if (typeof value !== 'number')
-    return isKind(value, 'unknown') || isKind(value, 'name') ? unknown : fail('a sign before what is no number')
-  return sign === '-' ? -value : value
-}
-
-const arithmetic: Readonly<Record<string, (a: number, b: number) => number | boolean>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '//': (a, b) => Math.floor(a / b),
-  '%': (a, b) => a - b * Math.floor(a / b),
-  '**': (a, b) => a ** b,
-  '<': (a, b) => a < b,
-  '>': (a, b) => a > b,
-  '<=': (a, b) => a <= b,
-  '>=': (a, b) => a >= b,
+/** The grammar takes `not a or b` for `not (a or b)`. */
+function negation(scope: Scope, operand: SyntaxNode): Value {
+  const [left, sign, right] = childrenOf(operand)
+  if (operand.name === 'BinaryExpression' && left && right && (sign?.name === 'or' || sign?.name === 'and')) {
+    return either(scope, negation(scope, left), sign.name, right)
+  }
+  const truth = truthOf(evaluate(scope, operand))
+  return truth === null ? unknown : !truth
 }
 
 function binary(scope: Scope, node: SyntaxNode): Value {
-  const [left, sign, right] = childrenOf(node)
-  if (!left || !sign || !right) return fail(`“${shorten(textOf(scope, node))}” is not followed`)
-  return combine(evaluate(scope, left), textOf(scope, sign), evaluate(scope, right))
+  const children = childrenOf(node)
+  const [left, ...rest] = children
+  const right = rest.at(-1)
+  if (!left || !right || rest.length < 2) return fail(`“${shorten(textOf(scope, node))}” is not followed`)
+  const sign = rest
+    .slice(0, -1)
+    .map((each) => textOf(scope, each))
+    .join(' ')
+  if (sign === 'or' || sign === 'and') return either(scope, evaluate(scope, left), sign, right)
+  const [, middle, last] = childrenOf(left)
+  const isChain = comparing.has(sign) && left.name === 'BinaryExpression' && middle && last && comparing.has(textOf(scope, middle))
+  if (isChain) return either(scope, evaluate(scope, left), 'and', () => combine(evaluate(scope, last), sign, evaluate(scope, right)))
+  return combine(evaluate(scope, left), sign, evaluate(scope, right))
 }
 
-/** One operation of Python's, on what is known of both sides. */
-export function combine(a: Value, sign: string, b: Value): Value {
-  const operation = arithmetic[sign]
-  if (typeof a === 'number' && typeof b === 'number' && operation) return operation(a, b)
-  if (sign === '==' && isPlain(a) && isPlain(b)) return a === b
-  if (sign === '!=' && isPlain(a) && isPlain(b)) return a !== b
-  if (isKind(a, 'unknown') || isKind(b, 'unknown') || isKind(a, 'name') || isKind(b, 'name')) return unknown
-  if (sign === '+' && typeof a === 'string' && typeof b === 'string') return a + b
-  if (sign === '+' && isKind(a, 'nodes') && isKind(b, 'nodes')) return { kind: 'nodes', parts: [...a.parts, ...b.parts] }
-  if (sign === '+' && isList(a) && isList(b)) return [...a, ...b]
-  if (sign === '*' && isList(a) && typeof b === 'number' && b <= 10_000) return Array.from({ length: Math.max(0, b) }, () => a).flat()
-  return fail(`“${sign}” between these`)
+function either(scope: Scope, left: Value, sign: 'or' | 'and', right: SyntaxNode | (() => Value)): Value {
+  const truth = truthOf(left)
+  if (truth === (sign === 'or')) return left
+  const other = typeof right === 'function' ? right() : evaluate(scope, right)
+  if (truth !== null) return other
+  return truthOf(other) === (sign === 'or') ? other : unknown
 }
 
-function isPlain(value: Value): value is number | string | boolean | null {
-  return value === null || typeof value !== 'object'
+function conditional(scope: Scope, node: SyntaxNode): Value {
+  const [then, , condition, , otherwise] = childrenOf(node)
+  if (!then || !condition || !otherwise) return unknown
+  const truth = truthOf(evaluate(scope, condition))
+  return truth === null ? unknown : evaluate(scope, truth ? then : otherwise)
 }
 
 function member(scope: Scope, node: SyntaxNode): Value {
@@ -168,80 +251,111 @@ function member(scope: Scope, node: SyntaxNode): Value {
   if (!object || !mark) return unknown
   if (object.name === 'Number') return readNumber(textOf(scope, node))
   const value = evaluate(scope, object)
-  if (mark.name === '.') return attribute(value, rest[0] ? textOf(scope, rest[0]) : '')
-  return subscript(scope, value, rest)
+  if (mark.name === '.') return attribute(scope, value, rest[0] ? textOf(scope, rest[0]) : '')
+  if (isKind(value, 'unknown') || isKind(value, 'name')) return value.kind === 'unknown' ? value : unknown
+  const inner = rest.filter(({ name }) => name !== ']')
+  const fields: SyntaxNode[][] = [[]]
+  for (const each of inner) {
+    if (each.name === ',') fields.push([])
+    else fields.at(-1)!.push(each)
+  }
+  return fields.reduce((of: Value, field, depth) => pick(scope, of, field, depth), value)
 }
 
-function attribute(value: Value, name: string): Value {
-  return isKind(value, 'name') ? { kind: 'name', path: `${value.path}.${name}` } : unknown
+/** One index or slice; those after a comma pick from every row. */
+function pick(scope: Scope, value: Value, field: readonly SyntaxNode[], depth: number): Value {
+  if (depth > 0) {
+    const rows = itemsOf(value)
+    if (rows && rows.some((row) => itemsOf(row) !== null)) {
+      return { kind: 'array', items: rows.map((row) => pick(scope, row, field, depth - 1)) }
+    }
+  }
+  if (field.some(({ name }) => name === ':')) return sliced(value, sliceBounds(scope, field))
+  return subscript(value, field[0] ? evaluate(scope, field[0]) : unknown)
 }
 
-function subscript(scope: Scope, value: Value, nodes: readonly SyntaxNode[]): Value {
-  if (isKind(value, 'unknown') || isKind(value, 'name')) return unknown
-  const inner = nodes.filter(({ name }) => name !== ']')
-  if (inner.some(({ name }) => name === ':')) return sliced(value, sliceBounds(scope, inner))
-  const key = inner[0] ? evaluate(scope, inner[0]) : unknown
-  if (isKind(value, 'dict') && typeof key === 'string') return value.entries.get(key) ?? fail(`there is no “${key}” in this dict`)
-  if (typeof key !== 'number') return isKind(key, 'unknown') ? unknown : fail('an index that is no number')
-  if (isList(value)) return value.at(key) ?? fail('an index beyond the end of a list')
-  return isKind(value, 'nodes') ? sliced(value, [key, key === -1 ? null : key + 1, 1]) : unknown
-}
-
-type Bounds = readonly [number | null, number | null, number]
-
-function sliceBounds(scope: Scope, nodes: readonly SyntaxNode[]): Bounds {
+export function sliceBounds(scope: Scope, nodes: readonly SyntaxNode[]): Bounds {
   const fields: (number | null)[] = [null]
   for (const node of nodes) {
     if (node.name === ':') fields.push(null)
     else {
       const value = evaluate(scope, node)
-      fields[fields.length - 1] = typeof value === 'number' ? value : fail('a slice that is no number')
+      if (value !== null) fields[fields.length - 1] = typeof value === 'number' ? value : fail('a slice that is no number')
     }
   }
   return [fields[0] ?? null, fields[1] ?? null, fields[2] ?? 1]
 }
 
-function sliced(value: Value, [first, last, step]: Bounds): Value {
-  if (step < 1) return fail('a slice that runs backwards')
-  if (isList(value)) return value.slice(first ?? 0, last ?? undefined).filter((_, index) => index % step === 0)
-  if (!isKind(value, 'nodes')) return unknown
-  const [part, ...more] = value.parts
-  if (!part || more.length > 0 || part.step !== 1) return fail('a part of several populations together')
-  const size = part.to - part.from
-  const place = (index: number | null, otherwise: number): number =>
-    index === null ? otherwise : Math.min(size, Math.max(0, index < 0 ? size + index : index))
-  const [from, to] = [place(first, 0), place(last, size)]
-  if (from >= to) return fail('a part of a population that is empty')
-  return { kind: 'nodes', parts: [{ block: part.block, from: part.from + from, to: part.from + to, step }] }
+function attribute(scope: Scope, value: Value, name: string): Value {
+  if (isKind(value, 'name')) return scope.library.read(`${value.path}.${name}`) ?? { kind: 'name', path: `${value.path}.${name}` }
+  if (isKind(value, 'nodes') || isKind(value, 'connections')) return scope.library.readNodes(value, name)
+  if (isKind(value, 'instance')) return value.fields.get(name) ?? bound(value, value.of.member(name))
+  if (isKind(value, 'class')) return value.member(name) ?? unknown
+  if (isKind(value, 'array')) return callMethod(value, name, [], new Map()) ?? unknown
+  return isKind(value, 'unknown') || (typeof value === 'number' && name === 'real') ? value : unknown
+}
+
+/** A method of an instance, which gets it as its first argument. */
+function bound(self: InstanceValue, value: Value | undefined): Value {
+  if (!isKind(value, 'function')) return value ?? unknown
+  return { ...value, call: (args, named) => value.call([self, ...args], named) }
 }
 
 function call(scope: Scope, node: SyntaxNode): Value {
   const [callee, list] = childrenOf(node)
   if (!callee) return unknown
-  const method = callee.name === 'MemberExpression' ? childrenOf(callee) : []
-  const object = method[1]?.name === '.' && method[0] ? evaluate(scope, method[0]) : null
-  const path = object === null || isKind(object, 'name') ? evaluate(scope, callee) : unknown
-  if (isKind(path, 'name') && isShown.test(path.path)) return unknown
-  if (object !== null && isKind(object, 'nodes')) {
-    const [args, named] = readArguments(scope, list)
-    return scope.callNodes(object, method[2] ? textOf(scope, method[2]) : '', args, named)
+  const [object, mark, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : []
+  if (object && mark?.name === '.' && method) {
+    const owner = evaluate(scope, object)
+    if (!isKind(owner, 'name')) return callOf(scope, owner, textOf(scope, method), list)
   }
-  if (!isKind(path, 'name')) return unknown
+  const target = evaluate(scope, callee)
+  if (isKind(target, 'name') && isShown.test(target.path)) return unknown
+  if (isKind(target, 'unknown')) return target
   const [args, named] = readArguments(scope, list)
-  return scope.call(path.path, args, named)
+  if (isKind(target, 'function')) return target.call(args, named)
+  if (isKind(target, 'class')) {
+    const made: InstanceValue = { kind: 'instance', of: target, fields: new Map() }
+    const start = target.member('__init__')
+    if (isKind(start, 'function')) start.call([made, ...args], named)
+    return made
+  }
+  return isKind(target, 'name') ? scope.library.call(target.path, args, named) : unknown
 }
 
-function readArguments(scope: Scope, list: SyntaxNode | undefined): [readonly Value[], ReadonlyMap<string, Value>] {
+/** A method of a value, or a function that an attribute holds. */
+function callOf(scope: Scope, owner: Value, name: string, list: SyntaxNode | undefined): Value {
+  if (isKind(owner, 'unknown')) {
+    if (owner.isLost === true && /^(set|SetStatus|connect)$/i.test(name)) return fail('values for what was not followed')
+    return owner.isLost === true && !/^get/i.test(name) ? lost : unknown
+  }
+  const [args, named] = readArguments(scope, list)
+  if (isKind(owner, 'nodes') || isKind(owner, 'connections')) return scope.library.callNodes(owner, name, args, named)
+  const worked = isKind(owner, 'instance') || isKind(owner, 'class') ? undefined : callMethod(owner, name, args, named)
+  if (worked !== undefined) return worked
+  const held = attribute(scope, owner, name)
+  return isKind(held, 'function') ? held.call(args, named) : unknown
+}
+
+function readArguments(scope: Scope, list: SyntaxNode | undefined): [readonly Value[], Named] {
   const args: Value[] = []
   const named = new Map<string, Value>()
   const parts = list ? childrenOf(list, ['(', ')', ',']) : []
+  if (parts.some(({ name }) => name === 'for')) return [[comprehension(scope, parts)], named]
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index]!
-    const text = textOf(scope, part)
-    if (text === '*' || text === '**') fail('arguments that are unpacked')
+    const after = parts[index + 1]
     const value = parts[index + 2]
-    if (parts[index + 1]?.name === 'AssignOp' && value) {
-      named.set(text, evaluate(scope, value))
+    if (part.name === '*' && after) {
+      args.push(...(turnsOf(evaluate(scope, after)) ?? fail('arguments that are only known when the script runs')))
+      index += 1
+    } else if (part.name === '**' && after) {
+      const dict = evaluate(scope, after)
+      if (!isKind(dict, 'dict')) return fail('arguments that are only known when the script runs')
+      for (const [key, each] of dict.entries) named.set(String(key), each)
+      index += 1
+    } else if (after?.name === 'AssignOp' && value) {
+      named.set(textOf(scope, part), evaluate(scope, value))
       index += 2
     } else args.push(evaluate(scope, part))
   }

@@ -128,19 +128,31 @@ nest.Simulate(150.)
 
   it('lists what it does not follow with its line, keeps it as a note, and goes on', () => {
     const imported = importPynest(`import nest
-def helper(x):
-    return x
-n = helper(3)
-a = nest.Create("iaf_psc_alpha", helper(3))
-b = nest.Create("iaf_psc_alpha")
+n = input("How many? ")
+a = nest.Create("iaf_psc_alpha", n)
+b = nest.Create("iaf_psc_alpha", params={"tau_m": float(n), "C_m": 200.0})
 nest.EnableStructuralPlasticity()
 nest.Connect(a, b)
 while True:
     pass
+if n > 3:
+    nest.Connect(b, b)
+nest.Connect(b, b, syn_spec={"weight": 2.0, "delay": n})
 `)
-    expect(imported.skipped.map(({ line }) => line)).toEqual([2, 5, 7, 8, 9])
-    expect(Object.keys(opened(imported).populations)).toEqual(['p1'])
-    expect(imported.text).toContain('7: nest.EnableStructuralPlasticity()')
+    expect(imported.skipped.map(({ line, isInPart = false }) => [line, isInPart])).toEqual([
+      [3, false],
+      [4, true],
+      [5, false],
+      [6, false],
+      [7, false],
+      [9, false],
+      [11, true],
+    ])
+    const { populations, projections } = opened(imported)
+    expect(Object.values(populations)).toMatchObject([{ label: 'B', parameters: { C_m: 200 } }])
+    expect(Object.values(projections)).toMatchObject([{ synapse: { parameters: { weight: 2 } } }])
+    expect(imported.text).toContain('5: nest.EnableStructuralPlasticity()')
+    expect(imported.text).toContain('in part: the value of tau_m is only known when the script runs')
   })
 
   it('takes any text without harm', () => {
@@ -153,6 +165,18 @@ while True:
       'a.b.c[0] = 1',
       '))))',
       'import nest\nnest.Create("x", -1)',
+      'def f(x):\n  return f(x)\nf(1)',
+      'def f(x):\n  for i in range(9999): f(x)\nf(1)',
+      'x = []\nx.append(x)\nprint(x == x)',
+      'x = [0]\nwhile True:\n  x = x + x',
+      `x = ${'('.repeat(20_000)}1`,
+      'class A(A):\n  def __init__(self): A()\nA()',
+      '[x for x in',
+      'import nest\nn = nest.Create("iaf_psc_alpha")\nnest.ResetKernel()\nprint(n.tau_m)\nn.tau_m = 3.0\nnest.Connect(n, n)',
+      'x = [1]\nfor i in range(99): x = [x, x]\nimport nest\nnest.Create("iaf_psc_alpha", params={"I_e": x})\nimport copy\ny = copy.deepcopy(x)\nz = x == y',
+      's = "a"\nfor i in range(99): s = f"{s}{s}"',
+      '{**1}',
+      'f(*1, **2)',
     ]) {
       expect(['opened', 'invalid']).toContain(openDocument(importPynest(text).text).kind)
     }

@@ -1,0 +1,35 @@
+import type { DrawnValue } from './python-values'
+
+type Fields = Readonly<Record<string, number | string>>
+
+/** A random number plus, minus, times or over a number, where that is a distribution of the same kind; else null. */
+export function shiftDrawn(drawn: DrawnValue, sign: string, by: number, order: 'as written' | 'turned' = 'as written'): DrawnValue | null {
+  const isTurned = order === 'turned'
+  if (sign === '+') return moved(drawn, 1, by)
+  if (sign === '-') return isTurned ? moved(drawn, -1, by) : moved(drawn, 1, -by)
+  if (sign === '*') return moved(drawn, by, 0)
+  return sign === '/' && !isTurned && by !== 0 ? moved(drawn, 1 / by, 0) : null
+}
+
+function moved(drawn: DrawnValue, factor: number, offset: number): DrawnValue | null {
+  const { distribution, mean = 0, std = 1, min, max, beta = 1 }: Fields = drawn.distribution
+  const at = (value: number | string | undefined): number | undefined => (typeof value === 'number' ? factor * value + offset : undefined)
+  const limits = (low: number | undefined, high: number | undefined): Fields => {
+    const [from, to] = factor < 0 ? [high, low] : [low, high]
+    return { ...(from !== undefined && { min: from }), ...(to !== undefined && { max: to }) }
+  }
+  const as = (fields: Fields): DrawnValue => ({ ...drawn, distribution: { distribution: distribution!, ...fields } })
+  if (factor === 0) return null
+  switch (distribution) {
+    case 'uniform':
+      return as(limits(at(min ?? 0), at(max ?? 1)))
+    case 'normal':
+      return as({ mean: at(mean)!, std: Math.abs(factor) * Number(std), ...limits(at(min), at(max)) })
+    case 'exponential':
+      return factor > 0 && offset === 0 ? as({ beta: factor * Number(beta), ...limits(at(min), at(max)) }) : null
+    case 'lognormal':
+      return factor > 0 && offset === 0 ? as({ mean: Number(mean) + Math.log(factor), std, ...limits(at(min), at(max)) }) : null
+    default:
+      return null
+  }
+}

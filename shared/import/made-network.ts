@@ -1,0 +1,92 @@
+import type { WrittenValue } from '../models/descriptor'
+import { fail, type NodePart } from './python-values'
+
+export type MadeValues = Record<string, WrittenValue>
+
+/** A Create call, or one of the devices it made. */
+export interface MadeBlock {
+  readonly model: string
+  readonly size: number
+  readonly label: string
+  readonly parameters: MadeValues
+  /** Number of its first node, as NEST counts them. */
+  readonly firstId: number
+  /** How long had been simulated when it was made. */
+  readonly madeAtMs: number
+}
+
+/** A Connect call between parts of two blocks. */
+export interface MadeConnection {
+  readonly pre: NodePart
+  readonly post: NodePart
+  readonly rule: { readonly name: string; readonly parameters: MadeValues }
+  readonly synapse: { readonly model: string; readonly parameters: MadeValues }
+  readonly madeAtMs: number
+}
+
+export interface MadeVariant {
+  readonly model: string
+  readonly parameters: MadeValues
+  /** The block that records the weights of its connections. */
+  readonly recorder: number | null
+}
+
+/** Something that is not in the drawing though the call was followed. */
+export interface LeftOut {
+  readonly line: number
+  readonly reason: string
+}
+
+/** What a script made since it last reset the kernel, as its calls tell. */
+export interface MadeNetwork {
+  /** The number of its first block: nodes from before a reset have smaller ones. */
+  readonly firstBlock: number
+  blocks: MadeBlock[]
+  connections: MadeConnection[]
+  variants: Map<string, MadeVariant>
+  /** Values that new nodes and connections of a model have, by SetDefaults. */
+  defaults: Map<string, MadeValues>
+  durations: number[]
+  resolutionMs: number
+  seed: number
+  threads: number
+  /** Notes at the present line that something of a call is not in the drawing. */
+  readonly leaveOut: (reason: string) => void
+}
+
+export function emptyNetwork(leaveOut: MadeNetwork['leaveOut'], before?: MadeNetwork): MadeNetwork {
+  return {
+    firstBlock: before ? before.firstBlock + before.blocks.length : 0,
+    leaveOut,
+    blocks: [],
+    connections: [],
+    variants: new Map(),
+    defaults: new Map(),
+    durations: [],
+    resolutionMs: 0.1,
+    seed: 143202461,
+    threads: 1,
+  }
+}
+
+/** A block by its number. */
+export function blockOf({ blocks, firstBlock }: MadeNetwork, block: number): MadeBlock {
+  return blocks[block - firstBlock] ?? fail('nodes from before the kernel was reset')
+}
+
+/** The same network with its blocks numbered from 0. */
+export function renumbered(made: MadeNetwork): MadeNetwork {
+  const local = (part: NodePart): NodePart => ({ ...part, block: part.block - made.firstBlock })
+  const recorder = (block: number | null): number | null => (block === null || block < made.firstBlock ? null : block - made.firstBlock)
+  return {
+    ...made,
+    firstBlock: 0,
+    connections: made.connections.map((connection) => ({ ...connection, pre: local(connection.pre), post: local(connection.post) })),
+    variants: new Map([...made.variants].map(([name, variant]) => [name, { ...variant, recorder: recorder(variant.recorder) }])),
+  }
+}
+
+/** How long the script has simulated. */
+export function elapsedMs({ durations }: MadeNetwork): number {
+  return durations.reduce((sum, ms) => sum + ms, 0)
+}

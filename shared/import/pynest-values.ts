@@ -1,0 +1,69 @@
+import type { WrittenValue } from '../models/descriptor'
+import type { MadeValues } from './made-network'
+import { fail, isKind, isList, itemsOf, NotUnderstood, type NodePart, type Value, Walk } from './python-values'
+
+const onlyRunning = 'only known when the script runs'
+
+/**
+ * A dict of a script as values of a document. `single` where a value is for one node or connection. With `leaveOut` what is not known is
+ * left out and told; without it all is given up.
+ */
+export function writtenValues(
+  given: Value,
+  use: 'single' | 'several' = 'several',
+  leaveOut: ((reason: string) => void) | null = null,
+): MadeValues {
+  if (!isKind(given, 'dict')) return fail(`values that are ${onlyRunning}`)
+  const values: MadeValues = {}
+  for (const [key, value] of given.entries) {
+    const name = String(key)
+    try {
+      values[name] = writtenValue(name, value, use)
+    } catch (error) {
+      if (!(error instanceof NotUnderstood) || leaveOut === null) throw error
+      leaveOut(error.message)
+    }
+  }
+  return values
+}
+
+function writtenValue(name: string, value: Value, use: 'single' | 'several' = 'several'): WrittenValue {
+  if (typeof value === 'number' && !Number.isNaN(value)) return value
+  if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (isKind(value, 'drawn')) {
+    if (!value.each && use === 'several') return fail(`${name} is one random number that the script draws when it runs`)
+    return value.distribution as WrittenValue
+  }
+  const items = itemsOf(value)
+  if (items) {
+    const flat = flattened(items)
+    if (flat.every((item) => typeof item === 'number' && !Number.isNaN(item))) return flat as readonly number[]
+    if (flat.every((item) => typeof item === 'string')) return flat
+  }
+  return fail(`the value of ${name} is ${onlyRunning}`)
+}
+
+function flattened(items: readonly Value[], walk = new Walk()): readonly Value[] {
+  return items.flatMap((item) => {
+    walk.step()
+    const inner = itemsOf(item)
+    return inner ? flattened(inner, walk) : [item]
+  })
+}
+
+/** `{"rate": [10, 20]}` for as many nodes is a dict for each of them. */
+export function dictsOf(given: Value): readonly Value[] | null {
+  return isList(given) ? given : isKind(given, 'array') ? given.items : null
+}
+
+/** Whether a part is all of its block. */
+export function isWhole({ from, to, step }: NodePart, size: number): boolean {
+  return from === 0 && to === size && step === 1
+}
+
+/** A variable's name as the label of a block: `membrane_potential` becomes `Membrane potential`, `E` stays. */
+export function labelOfName(name: string, isModel: boolean): string {
+  if (isModel) return name
+  const spaced = name.replaceAll('_', ' ').trim()
+  return /^[A-Z]/.test(name) || spaced === '' ? name : spaced[0]!.toUpperCase() + spaced.slice(1)
+}
