@@ -3,9 +3,12 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { parseScenario } from '../../shared/conformance/scenario'
-import { type BenchResult, measure } from './bench-measure'
+import type { CajalDocument } from '../../shared/document/schema'
+import { networkCost } from '../../shared/network/network-cost'
 import { ownThreads } from '../own-threads'
+import { type BenchResult, drawnNetwork, measure, scenarioNetwork } from './bench-measure'
 import { UsageError, type Command, type Output } from './command'
+import { compileFile, openFile } from './document-file'
 import { threadCount } from './threads'
 
 const execute = promisify(execFile)
@@ -24,15 +27,15 @@ interface Timing {
 /** Times networks, each in a process of its own so that its memory is its own. */
 export const bench: Command = {
   name: 'bench',
-  usage: 'FILE.json [FILE.json …] [--threads N[,N …]] [--json]',
+  usage: 'FILE [FILE …] [--threads N[,N …]] [--set NAME=VALUE[,VALUE …]] [--json]',
   text:
-    'Builds and simulates scenario files and tells what it took, once for each number of threads, beside NEST where Python has it ' +
-    '(CAJAL_NEST_PYTHON names another Python).',
+    'Builds and simulates scenario files (.json) and drawings (.cajal) and tells what it took, once for each number of threads and each value ' +
+    'of a variable of drawings; scenarios beside NEST where Python has it (CAJAL_NEST_PYTHON names another Python), drawings beside what ' +
+    'the window expects of them.',
   async run(args, output) {
     const options = parse(args)
     if (options.only) {
-      const scenario = parseScenario(await readFile(options.files[0]!, 'utf8'))
-      output.out(JSON.stringify(measure(scenario, ownThreads(options.threads[0] ?? 1))))
+      output.out(JSON.stringify(await measureHere(options, output)))
       return 0
     }
     if (options.json) output.out(JSON.stringify(await measureAll(options, output)))
@@ -48,6 +51,8 @@ interface BenchOptions {
   readonly only: boolean
   /** Empty where nothing was said of them: then it is one. */
   readonly threads: readonly number[]
+  /** Values of a variable for drawings. */
+  readonly set: { readonly name: string; readonly values: readonly number[] } | null
 }
 
 function parse(args: readonly string[]): BenchOptions {
@@ -55,51 +60,113 @@ function parse(args: readonly string[]): BenchOptions {
     const { positionals, values } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, only: { type: 'boolean' }, threads: { type: 'string' } },
+      options: { json: { type: 'boolean' }, only: { type: 'boolean' }, threads: { type: 'string' }, set: { type: 'string' } },
     })
-    if (positionals.length === 0) throw new Error('FILE.json is missing.')
+    if (positionals.length === 0) throw new Error('FILE is missing.')
     const threads = values.threads?.split(',').map(threadCount) ?? []
-    return { files: positionals, json: values.json === true, only: values.only === true, threads }
+    return { files: positionals, json: values.json === true, only: values.only === true, threads, set: readSetting(values.set) }
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
 }
 
-function measureFile(file: string, threads: number): Promise<BenchResult> {
-  return inProcess<BenchResult>(process.execPath, [process.argv[1]!, 'bench', file, '--only', '--threads', String(threads)])
+function readSetting(text: string | undefined): BenchOptions['set'] {
+  if (text === undefined) return null
+  const [, name, list] = /^(\w+)=(.+)$/.exec(text) ?? []
+  const values = list?.split(',').map(Number) ?? []
+  if (name === undefined || !values.every(Number.isFinite)) throw new Error(`--set must be NAME=VALUE, not “${text}”.`)
+  return { name, values }
+}
+
+/** What one measurement tells; of a drawing also what the window would have said beforehand. */
+type Measured = BenchResult & { readonly expected?: Expected }
+
+interface Expected {
+  readonly ms: number
+  readonly bytes: number
+  readonly neurons: number
+  readonly connections: number
+  /** What the process took without the network. */
+  readonly idleBytes: number
+}
+
+/** A network to measure in a process of its own. */
+interface Job {
+  readonly file: string
+  readonly set: string | null
+}
+
+function jobsOf({ files, set }: BenchOptions): readonly Job[] {
+  return files.flatMap((file): readonly Job[] => {
+    const values = isDrawing(file) && set !== null ? set.values.map((value) => `${set.name}=${value}`) : [null]
+    return values.map((each) => ({ file, set: each }))
+  })
+}
+
+function isDrawing(file: string): boolean {
+  return file.endsWith('.cajal')
+}
+
+async function measureHere({ files, threads, set }: BenchOptions, output: Output): Promise<Measured> {
+  const file = files[0]!
+  const host = ownThreads(threads[0] ?? 1)
+  if (!isDrawing(file)) return measure(scenarioNetwork(parseScenario(await readFile(file, 'utf8'))), host)
+  const opened = await openFile(file, output)
+  const document = set === null ? opened : withVariable(opened, set.name, set.values[0]!)
+  const description = compileFile(document, output)
+  if (description === null) throw new Error(`${file}: it cannot be run.`)
+  const { expectedMs: ms, memoryBytes: bytes, neurons, connections } = networkCost(document)
+  // What a process takes that has run any network is not the network's.
+  const idle = measure(drawnNetwork('', { ...description, copies: [], groups: [], connects: [] }), ownThreads(1))
+  const name = `${path.basename(file, '.cajal')}${set === null ? '' : `, ${set.name} ${set.values[0]}`}`
+  const expected = { ms, bytes, neurons, connections, idleBytes: idle.peakMemoryBytes }
+  return { ...measure(drawnNetwork(name, description), host), expected }
+}
+
+function withVariable(document: CajalDocument, name: string, value: number): CajalDocument {
+  const variable = document.variables?.[name]
+  if (variable === undefined) throw new Error(`The drawing has no variable “${name}”.`)
+  return { ...document, variables: { ...document.variables, [name]: { ...variable, value } } }
+}
+
+function measureJob({ file, set }: Job, threads: number): Promise<Measured> {
+  const setting = set === null ? [] : ['--set', set]
+  return inProcess<Measured>(process.execPath, [process.argv[1]!, 'bench', file, '--only', '--threads', String(threads), ...setting])
 }
 
 /** All measurements, as `--json` tells them. */
-async function measureAll({ files, threads }: BenchOptions, output: Output): Promise<readonly unknown[]> {
+async function measureAll(options: BenchOptions, output: Output): Promise<readonly unknown[]> {
+  const { threads } = options
   const results: unknown[] = []
-  for (const file of files) {
+  for (const job of jobsOf(options)) {
     for (const count of threads.length === 0 ? [1] : threads) {
-      output.progress(file)
-      const { name, buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes } = await measureFile(file, count)
-      results.push({ name, ...(threads.length > 0 && { threads: count }), buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes })
+      output.progress(job.file)
+      const { name, buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes, expected } = await measureJob(job, count)
+      const measured = { name, ...(threads.length > 0 && { threads: count }), buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes }
+      results.push({ ...measured, ...(expected && { expected }) })
     }
   }
   return results
 }
 
 /** Measures one thing after the other, the yardstick right before what is compared with it. */
-async function tellAll({ files, threads }: BenchOptions, output: Output): Promise<void> {
+async function tellAll(options: BenchOptions, output: Output): Promise<void> {
+  const { files, threads } = options
   const nest = await findNest()
   const counts = threads.length === 0 ? [1] : threads
-  const yardsticks: Timing[] = []
-  for (const count of counts) yardsticks.push(await tellYardstick(output, count))
-  if (counts.length > 1) tellSpeedUp(output, 'yardstick', yardsticks)
-  for (const file of files) {
-    const results: BenchResult[] = []
-    for (const [k, count] of counts.entries()) {
-      output.progress(file)
-      const result = await measureFile(file, count)
+  const yardsticks = files.every(isDrawing) ? new Map<number, Timing>() : await tellYardsticks(output, counts)
+  for (const job of jobsOf(options)) {
+    const results: Measured[] = []
+    for (const count of counts) {
+      output.progress(job.file)
+      const result = await measureJob(job, count)
       results.push(result)
       tell(output, result)
-      if (result.name.endsWith('brunel_delta_2500')) tellRatio(output, 'yardstick', yardsticks[k]!, result)
+      const yardstick = yardsticks.get(count)
+      if (result.name.endsWith('brunel_delta_2500') && yardstick) tellRatio(output, 'yardstick', yardstick, result)
     }
     if (counts.length > 1) tellSpeedUp(output, results[0]!.name, results)
-    if (nest !== null) await tellNest(output, results[0]!, nest, file)
+    if (nest !== null && !isDrawing(job.file)) await tellNest(output, results[0]!, nest, job.file)
   }
 }
 
@@ -133,6 +200,13 @@ function times({ buildMs, simulateMs, processorMs, busiestMs, spikes, peakMemory
   return `build ${seconds(buildMs)}, ${simulate}, ${spikes} spikes, ${megabytes(peakMemoryBytes)}`
 }
 
+async function tellYardsticks(output: Output, counts: readonly number[]): Promise<ReadonlyMap<number, Timing>> {
+  const all = new Map<number, Timing>()
+  for (const count of counts) all.set(count, await tellYardstick(output, count))
+  if (counts.length > 1) tellSpeedUp(output, 'yardstick', [...all.values()])
+  return all
+}
+
 async function tellYardstick(output: Output, threads: number): Promise<Timing> {
   output.progress('yardstick')
   const yardstick = await inProcess<Timing>(process.execPath, [besideBench('yardstick.mjs'), '1000', String(threads)])
@@ -144,10 +218,16 @@ function onThreads(count: number): string {
   return count === 1 ? '' : `, ${count} threads`
 }
 
-function tell(output: Output, result: BenchResult): void {
-  const { name, threads, simulateMs, synapticEvents, neuronSteps } = result
+function tell(output: Output, result: Measured): void {
+  const { name, threads, buildMs, simulateMs, synapticEvents, neuronSteps, peakMemoryBytes, expected } = result
   output.out(`${name}${onThreads(threads)}: ${times(result)}`)
   output.out(`  ${perSecond(synapticEvents, simulateMs)} synaptic events, ${perSecond(neuronSteps, simulateMs)} neuron steps`)
+  if (expected === undefined) return
+  const share = (guess: number, truth: number): string => `${(guess / truth).toPrecision(2)} of the truth`
+  output.out(`  ${expected.neurons} neurons, ${expected.connections} connections; the window expects`)
+  output.out(
+    `  ${seconds(expected.ms)} (${share(expected.ms, buildMs + simulateMs)}), ${megabytes(expected.bytes)} (${share(expected.bytes, peakMemoryBytes - expected.idleBytes)})`,
+  )
 }
 
 /** How many times quicker each was than the first. */

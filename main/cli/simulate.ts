@@ -2,19 +2,14 @@ import path from 'node:path'
 import { version } from '../../package.json'
 import type { NodeRange } from '../../shared/contract/kernel-contract'
 import { streamsOf } from '../../shared/contract/streams'
-import { checkDocument } from '../../shared/document/checks/check-document'
-import { openDocument } from '../../shared/document/open-document'
-import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import { Kernel } from '../../shared/kernel/kernel'
 import type { ThreadHost } from '../../shared/kernel/threads'
 import { buildNetwork } from '../../shared/network/build-network'
-import { compileNetwork } from '../../shared/network/compile-network'
 import type { NetworkDescription } from '../../shared/network/description'
-import { fileProblem } from '../file-problem'
-import { readText } from '../read-text'
 import { parseArguments } from './arguments'
 import { UsageError, type Command, type Output } from './command'
+import { compileFile, openFile } from './document-file'
 import { writeOutputs } from './output-folder'
 import { fileNames, recordingFormats, writeTable, type RecordingFormat } from './recording-table'
 import { readRecording } from './recordings'
@@ -34,8 +29,8 @@ export const simulate: Command = {
     })
     if (options.out === undefined) throw new UsageError('--out DIR is missing.')
     const file = positionals[0]!
-    const document = await open(file, output)
-    const description = compile(document, output)
+    const document = await openFile(file, output)
+    const description = compileFile(document, output)
     if (description === null) return 1
     const job = { file, document, description, format: options.format ?? 'csv', threads: threadsFor(options.threads) } as const
     const { files, simulateMs } = await simulateInto(options.out, job, output)
@@ -43,28 +38,6 @@ export const simulate: Command = {
     output.err(`Simulated ${description.simulation.durationMs} ms in ${(simulateMs / 1000).toFixed(3)} s.`)
     return 0
   },
-}
-
-async function open(file: string, output: Output): Promise<CajalDocument> {
-  const text = await readText(file).catch((error: unknown) => {
-    throw new Error(fileProblem('open', path.basename(file), error).problem)
-  })
-  const opened = openDocument(text)
-  if (opened.kind !== 'opened') throw new Error(`${file}: ${opened.message}`)
-  for (const { item, message } of opened.notices) output.err(`note: ${item === undefined ? '' : `${item}: `}${message}`)
-  return opened.document
-}
-
-function compile(document: CajalDocument, output: Output): NetworkDescription | null {
-  for (const problem of checkDocument(document)) output.err(describeProblem(document, problem))
-  const compiled = compileNetwork(document)
-  return compiled.ok ? compiled.value : null
-}
-
-function describeProblem({ populations, devices }: CajalDocument, { severity, item, field, message }: Problem): string {
-  const label = [...Object.entries(populations), ...Object.entries(devices)].find(([id]) => id === item)?.[1].label
-  const named = item === undefined ? '' : label === undefined || label === '' ? `${item}: ` : `${item} (${label}): `
-  return `${severity}: ${named}${field === undefined ? '' : `${field}: `}${message}`
 }
 
 interface Job {

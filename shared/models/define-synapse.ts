@@ -98,9 +98,6 @@ interface SynapseDefinition<
 
 /** A synapse as the kernel runs it. */
 export interface SynapseModel extends SynapseModelDescriptor {
-  readonly common: readonly string[]
-  readonly state: readonly string[]
-  readonly variables: readonly string[]
   readonly needsHistory: boolean
   readonly needsPotentials: boolean
   readonly check?: (values: ParameterValues) => ParameterProblem | null

@@ -192,6 +192,9 @@ export interface SynapseModelDescriptor extends ModelBase {
   readonly kind: 'synapse'
   /** Parameters that all connections of the model share: a Connect call cannot set them, SetDefaults and CopyModel can. */
   readonly common: readonly string[]
+  /** Parameters that change while time runs, and hidden state: each connection has its own. */
+  readonly state: readonly string[]
+  readonly variables: readonly string[]
 }
 
 export type ModelDescriptor = NodeModelDescriptor | SynapseModelDescriptor

@@ -3,6 +3,8 @@ import { checkContext, connectSizes, type Edge } from '../document/checks/check-
 import type { CajalDocument, SimulationSettings } from '../document/schema'
 import type { ItemId } from '../ids'
 import { plainValues } from '../models/written-values'
+import { expectedRates } from './expected-rates'
+import { meanOf } from './value-moments'
 
 /** What a run of a drawing will come to, as far as it can be told without running it. */
 export interface NetworkCost {
@@ -25,10 +27,14 @@ export interface MemoryPart {
   readonly bytes: number
 }
 
-// Columns of 8 bytes: parameters, constants, state, and two ring buffers of the delays that are usual.
-const bytesPerNeuron = 1000
-// A target and its place, equal weights and delays being stored once a projection.
-const bytesPerConnection = 8
+// What a process grows by for any network: code that is compiled, and tables.
+const bytesOfRun = 12e6
+// Columns of parameters, constants and state, and for each step of the longest delay what will arrive then, by its sign.
+const bytesPerNeuron = 150
+const bytesPerDelayStep = 16
+// Its target, in a small population and in another; a column of values; delays that differ, with what building needs for them.
+const [bytesPerTarget, bytesPerFarTarget, bytesPerValue, bytesPerDelay] = [2, 4, 8, 12]
+const smallPopulation = 65_536
 // A double in the window's traces, which goes to the disk where there are too many, and the extremes of all, which stay.
 const bytesPerPoint = 8
 const bytesPerExtremes = 0.6
@@ -49,7 +55,7 @@ const plasticMs = 60e-6
 const drawMs = 2e-6
 const noiseMs = 33e-6
 const sampleMs = 20e-6
-/** How often a neuron spikes, as long as nobody knows. */
+/** How often a neuron spikes where no theory tells. */
 const assumedRate = 10
 /** Models that NEST integrates with an adaptive solver. */
 const isSolved = /^(aeif|hh_|iaf_cond|gif_cond|glif_cond|iaf_chxk)/
@@ -60,20 +66,36 @@ export const recordMemoryBytes = 512e6
 /** Adds up a drawing for the line above the canvas; items that are wrong count as nothing. */
 export function networkCost(document: CajalDocument): NetworkCost {
   const { simulation, blocks, edges } = checkContext(document)
-  const nodes = sum(blocks.map(({ size }) => whole(size)))
   const neurons = sum(blocks.filter(({ descriptor }) => descriptor?.kind === 'neuron').map(({ size }) => whole(size)))
   const connections = sum(edges.map(connectionsOf))
   // Of a run that keeps its end only some eighth more is kept.
   const keptMs = Math.min(simulation.durationMs, (simulation.keepMs ?? Infinity) * 1.125)
   const recordedPoints = sum(edges.map((edge) => pointsOf(edge, keptMs)))
-  const memoryBytes = nodes * bytesPerNeuron + connections * bytesPerConnection + bytesOfPoints(recordedPoints)
+  const nodes = sum(blocks.map(({ size }) => whole(size)))
+  const nodeBytes = bytesPerNeuron + bytesPerDelayStep * longestDelaySteps(edges, simulation)
   const parts: readonly MemoryPart[] = [
-    ...blocks.map(({ id, size }): MemoryPart => ({ item: id, kind: 'neurons', bytes: whole(size) * bytesPerNeuron })),
-    ...edges.map((edge): MemoryPart => ({ item: edge.id, kind: 'connections', bytes: connectionsOf(edge) * bytesPerConnection })),
+    ...blocks.map(({ id, size }): MemoryPart => ({ item: id, kind: 'neurons', bytes: whole(size) * nodeBytes })),
+    ...edges.map((edge): MemoryPart => ({ item: edge.id, kind: 'connections', bytes: connectionsOf(edge) * bytesOfConnection(edge) })),
     ...samplesBySampler(edges, keptMs),
   ]
+  const memoryBytes = (nodes > 0 ? bytesOfRun : 0) + sum(parts.map(({ bytes }) => bytes))
   const largest = parts.reduce<MemoryPart | null>((most, part) => (part.bytes > (most?.bytes ?? 0) ? part : most), null)
   return { neurons, connections, recordedPoints, memoryBytes, expectedMs: expectedMs(blocks, edges, simulation), largest }
+}
+
+function longestDelaySteps(edges: readonly Edge[], { resolutionMs }: SimulationSettings): number {
+  const delays = edges.map(({ synapse: { parameters, base } }) => meanOf(parameters['delay'] ?? base['delay']) ?? 0)
+  const steps = delays.reduce((most, delay) => Math.max(most, delay), 0) / resolutionMs
+  return Number.isFinite(steps) ? steps : 0
+}
+
+/** Equal weights and delays are stored once a projection; connections that learn have a weight and a state each. */
+function bytesOfConnection({ to, synapse: { parameters, descriptor } }: Edge): number {
+  const target = (to?.size ?? 0) <= smallPopulation ? bytesPerTarget : bytesPerFarTarget
+  const differs = (name: string): boolean => typeof parameters[name] === 'object'
+  const changing = descriptor === null ? 0 : descriptor.state.length + descriptor.variables.length
+  const values = changing + (changing > 0 || differs('weight') ? 1 : 0)
+  return target + values * bytesPerValue + (differs('delay') ? bytesPerDelay : 0)
 }
 
 /** All samples of a sampler together, for its interval is one. */
@@ -88,6 +110,10 @@ function bytesOfPoints(points: number): number {
 }
 
 function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { durationMs, resolutionMs }: SimulationSettings): number {
+  const rates = expectedRates(
+    blocks,
+    edges.map((edge) => ({ edge, perTarget: edge.targets > 0 ? connectionsOf(edge) / edge.targets : 0 })),
+  )
   const steps = resolutionMs > 0 && Number.isFinite(durationMs) ? Math.max(0, durationMs / resolutionMs) : 0
   const stepping = blocks.map(({ model, size }) => whole(size) * steps * stepMs(model))
   const passing = edges.map((edge) => {
@@ -98,7 +124,8 @@ function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { duration
       return made + connections * steps * (edge.from.model === 'noise_generator' ? noiseMs : drawMs)
     }
     const passMs = edge.synapse.model.startsWith('static_synapse') ? deliveryMs : plasticMs
-    return made + connections * assumedRate * (Math.max(0, durationMs) / 1000) * passMs
+    const rate = rates.get(edge.from!.id) ?? assumedRate
+    return made + connections * rate * (Math.max(0, durationMs) / 1000) * passMs
   })
   const total = sum([...stepping, ...passing])
   return Number.isFinite(total) ? total : 0

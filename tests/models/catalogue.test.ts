@@ -32,7 +32,7 @@ function edgesOf(descriptor: ParameterDescriptor): readonly (readonly [number, b
 
 /** Sets of values for these parameters, among which those that break a rule between them are to be found. */
 function examples(model: ModelDescriptor, needs: readonly string[]): readonly ParameterValues[] {
-  const state = 'state' in model ? (model.state as Readonly<Record<string, ParameterDescriptor>>) : {}
+  const state = model.kind !== 'synapse' && 'state' in model ? (model.state as Readonly<Record<string, ParameterDescriptor>>) : {}
   return needs.reduce<readonly ParameterValues[]>(
     (all, name) => {
       const descriptor = model.parameters[name] ?? state[name]!

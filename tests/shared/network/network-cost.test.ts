@@ -31,8 +31,8 @@ describe('networkCost', () => {
       connections: 200 * 80 + 800 + 800 + 200 + 800,
       recordedPoints: 2000 * 2 * 200,
     })
-    expect(cost.memoryBytes).toBeGreaterThan(6e6)
-    expect(cost.memoryBytes).toBeLessThan(12e6)
+    expect(cost.memoryBytes).toBeGreaterThan(12e6)
+    expect(cost.memoryBytes).toBeLessThan(24e6)
   })
 
   it.each<[string, CajalDocument, number]>([

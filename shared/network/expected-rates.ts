@@ -1,0 +1,145 @@
+import { type Block, valueOf } from '../document/blocks'
+import type { Edge } from '../document/checks/check-context'
+import type { BlockId } from '../ids'
+import { siegertRate, type LeakyNeuron, type MembraneInput } from './siegert-rate'
+import { meanOf, momentsOf } from './value-moments'
+
+/** An edge, and how many connections it brings to each target. */
+export interface CountedEdge {
+  readonly edge: Edge
+  readonly perTarget: number
+}
+
+/** The mean of the free membrane potential's input that does not change, and what each sender adds to mean and variance a spike. */
+interface Afferents {
+  readonly neuron: LeakyNeuron
+  /** mV, from the leak, constant currents, and generators. */
+  readonly mean: number
+  /** mV², likewise. */
+  readonly variance: number
+  /** mV·ms and mV²·ms for a spike of each sender. */
+  readonly senders: readonly { readonly from: BlockId; readonly mean: number; readonly variance: number }[]
+  /** By how many spreads coloured noise lifts threshold and reset. */
+  readonly lift: number
+}
+
+/** The jump of the potential (mV) that a weight of 1 makes, and how long what arrives is smeared (ms). */
+interface SynapseEffect {
+  readonly perWeight: number
+  readonly smearMs: number
+}
+
+/** |ζ(1/2)| / √2: N. Fourcaud, N. Brunel, Neural Comput. 14 (2002), equation 4.33. */
+const colouredLift = 1.0326
+const mostEvaluations = 6000
+const mostIterations = 80
+const damping = 0.4
+
+/**
+ * Spikes per second that populations of leaky integrate-and-fire neurons settle at, where each rate follows from the others by the
+ * diffusion approximation (N. Brunel, 2000). Blocks of other models have none: no such theory fits them.
+ */
+export function expectedRates(blocks: readonly Block[], edges: readonly CountedEdge[]): ReadonlyMap<BlockId, number> {
+  const arriving = edgesByTarget(edges)
+  const populations = blocks.flatMap((block) => {
+    const rate = ruleOf(block, arriving.get(block.id) ?? [])
+    return rate === null ? [] : [{ id: block.id, rate }]
+  })
+  const rates = new Map<BlockId, number>(populations.map(({ id }) => [id, 1]))
+  const iterations = Math.min(mostIterations, Math.floor(mostEvaluations / Math.max(1, populations.length)))
+  for (let k = 0; k < iterations; k++) {
+    const next = populations.map(({ id, rate }) => [id, rate(rates)] as const)
+    let change = 0
+    for (const [id, rate] of next) {
+      const last = rates.get(id)!
+      rates.set(id, last + damping * (rate - last))
+      change = Math.max(change, Math.abs(rate - last) / (1 + last))
+    }
+    if (change < 0.005) break
+  }
+  return rates
+}
+
+type Rates = ReadonlyMap<BlockId, number>
+
+function edgesByTarget(edges: readonly CountedEdge[]): ReadonlyMap<BlockId, readonly CountedEdge[]> {
+  const arriving = new Map<BlockId, CountedEdge[]>()
+  for (const each of edges) {
+    const { from, to, verdict } = each.edge
+    if (!from || !to || verdict?.ok !== true) continue
+    const known = arriving.get(to.id)
+    if (known === undefined) arriving.set(to.id, [each])
+    else known.push(each)
+  }
+  return arriving
+}
+
+/** How a population's rate follows from the others'; null where no theory fits. */
+function ruleOf(block: Block, arriving: readonly CountedEdge[]): ((rates: Rates) => number) | null {
+  if (block.model === 'parrot_neuron') {
+    return (rates) => arriving.reduce((sum, { edge: { from }, perTarget }) => sum + perTarget * (sentBy(from!, rates) ?? 0), 0)
+  }
+  const afferents = afferentsOf(block, arriving)
+  return afferents === null ? null : (rates) => rateOf(afferents, rates)
+}
+
+function sentBy(block: Block, rates: Rates): number | undefined {
+  return generatorRate(block) ?? rates.get(block.id)
+}
+
+function rateOf({ neuron, mean, variance, senders, lift }: Afferents, rates: Rates): number {
+  const sum = (key: 'mean' | 'variance'): number =>
+    senders.reduce((total, sender) => total + (sender[key] * (rates.get(sender.from) ?? 0)) / 1000, 0)
+  const spread = Math.sqrt(variance + sum('variance'))
+  const input: MembraneInput = { mean: mean + sum('mean'), spread }
+  const { threshold, reset } = neuron
+  return siegertRate({ ...neuron, threshold: threshold + lift * spread, reset: reset + lift * spread }, input)
+}
+
+function afferentsOf(block: Block, arriving: readonly CountedEdge[]): Afferents | null {
+  const effect = synapseEffect(block, 1)
+  if (effect === null) return null
+  const value = (name: string): number => meanOf(valueOf(block, name)) ?? NaN
+  const [tauMs, capacitance] = [value('tau_m'), value('C_m')]
+  const currentToMv = tauMs / capacitance
+  let [mean, variance] = [value('E_L') + value('I_e') * currentToMv, 0]
+  const senders: { from: BlockId; mean: number; variance: number }[] = []
+  for (const { edge, perTarget } of arriving) {
+    const { from, verdict } = edge
+    if (!from || verdict?.ok !== true) continue
+    const [weight, square] = momentsOf(edge.synapse.parameters['weight'] ?? edge.synapse.base['weight'])
+    if (verdict.signal === 'current') {
+      mean += perTarget * weight * currentOf(from) * currentToMv
+      continue
+    }
+    const jump = synapseEffect(block, weight)?.perWeight ?? 0
+    const [one, two] = [perTarget * jump * weight * tauMs, perTarget * jump * jump * square * tauMs]
+    const rate = generatorRate(from)
+    if (rate === null) senders.push({ from: from.id, mean: one, variance: two })
+    else [mean, variance] = [mean + (one * rate) / 1000, variance + (two * rate) / 1000]
+  }
+  const neuron = { tauMs, refractoryMs: value('t_ref'), threshold: value('V_th'), reset: value('V_reset') }
+  return { neuron, mean, variance, senders, lift: colouredLift * Math.sqrt(effect.smearMs / tauMs) }
+}
+
+/** What a spike of some weight does to a neuron's potential; null for models to which the theory does not fit. */
+function synapseEffect(block: Block, weight: number): SynapseEffect | null {
+  const kind = /^iaf_psc_(delta|exp|alpha)(_ps|_ps_lossless)?$/.exec(block.model)?.[1]
+  if (kind === undefined) return null
+  if (kind === 'delta') return { perWeight: 1, smearMs: 0 }
+  const tau = meanOf(valueOf(block, weight >= 0 ? 'tau_syn_ex' : 'tau_syn_in')) ?? NaN
+  const capacitance = meanOf(valueOf(block, 'C_m')) ?? NaN
+  return kind === 'exp' ? { perWeight: tau / capacitance, smearMs: tau } : { perWeight: (Math.E * tau) / capacitance, smearMs: 2 * tau }
+}
+
+/** The mean current of a generator, in pA. */
+function currentOf(block: Block): number {
+  const name = { dc_generator: 'amplitude', ac_generator: 'offset', noise_generator: 'mean' }[block.model]
+  return name === undefined ? 0 : (meanOf(valueOf(block, name)) ?? 0)
+}
+
+/** Spikes per second that a generator sends to each target; null for what is none. */
+function generatorRate(block: Block): number | null {
+  if (block.descriptor?.kind !== 'stimulator') return null
+  return meanOf(valueOf(block, 'rate')) ?? 0
+}
