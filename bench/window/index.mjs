@@ -1,4 +1,4 @@
-// `npm run bench:window [-- drawing|results]`: what the window takes for a large drawing and for large results, in the real app.
+// `npm run bench:window [-- start|drawing|results]`: what the window takes to start, for a large drawing and for large results, in the real app.
 import { spawnSync } from 'node:child_process'
 import { prepareApp } from '../../scripts/lib/prepare.mjs'
 import { root } from '../../scripts/lib/paths.mjs'
@@ -6,14 +6,15 @@ import { main, SetupError } from '../../scripts/lib/run.mjs'
 import { hasDisplay, onDisplay } from '../../scripts/lib/system.mjs'
 import { benchDrawing } from './drawing.mjs'
 import { benchResults } from './results.mjs'
+import { benchStart } from './start.mjs'
 
-const parts = { drawing: benchDrawing, results: benchResults }
+const parts = { start: benchStart, drawing: benchDrawing, results: benchResults }
 
 await main(async () => {
   const wanted = process.argv.slice(2)
   const unknown = wanted.find((name) => !Object.hasOwn(parts, name))
   if (unknown !== undefined)
-    throw new SetupError(`There is no part “${unknown}” of this bench; there are ${Object.keys(parts).join(' and ')}.`)
+    throw new SetupError(`There is no part “${unknown}” of this bench; there are ${Object.keys(parts).join(', ')}.`)
   await prepareApp()
   // Without a display the same command starts once more on a virtual one.
   if (!hasDisplay) {
