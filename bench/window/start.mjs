@@ -40,8 +40,9 @@ export async function benchStart(print) {
 }
 
 /** When the window first showed something, in ms since 1970. */
-function firstPaint(page) {
-  return page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN))
+async function firstPaint(page) {
+  const paint = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
+  return page.evaluate((ms) => performance.timeOrigin + ms, await paint.jsonValue())
 }
 
 /** Presses Run; answers when the first record was told, and when everything was drawn, both from the press of the button. */
@@ -49,7 +50,7 @@ async function runMs(page) {
   const seen = page.evaluate(
     () =>
       new Promise((resolve) => {
-        let [pressed, pointMs] = [0, 0]
+        let [pressed, pointMs, drawnMs] = [0, 0, 0]
         const before = document.querySelector('[data-drawn-run]')?.getAttribute('data-drawn-run')
         addEventListener('pointerdown', () => (pressed = performance.now()), { capture: true, once: true })
         const watch = new MutationObserver(() => {
@@ -57,9 +58,10 @@ async function runMs(page) {
           const words = [...document.querySelectorAll('[data-testid^="summary-"]')].map(({ textContent }) => textContent ?? '')
           if (pointMs === 0 && words.some((word) => /^[1-9]/.test(word))) pointMs = performance.now() - pressed
           const drawn = document.querySelector('[data-drawn-run]')?.getAttribute('data-drawn-run')
-          if (drawn === undefined || drawn === null || drawn === before) return
+          if (drawnMs === 0 && drawn && drawn !== before) drawnMs = performance.now() - pressed
+          if (pointMs === 0 || drawnMs === 0) return
           watch.disconnect()
-          resolve({ pointMs, drawnMs: performance.now() - pressed })
+          resolve({ pointMs, drawnMs })
         })
         watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
       }),

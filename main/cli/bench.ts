@@ -27,11 +27,11 @@ interface Timing {
 /** Times networks, each in a process of its own so that its memory is its own. */
 export const bench: Command = {
   name: 'bench',
-  usage: 'FILE [FILE …] [--threads N[,N …]] [--set NAME=VALUE[,VALUE …]] [--json]',
+  usage: 'FILE [FILE …] [--threads N[,N …]] [--set NAME=VALUE[,VALUE …]] [--rounds N] [--json]',
   text:
     'Builds and simulates scenario files (.json) and drawings (.cajal) and tells what it took, once for each number of threads and each value ' +
     'of a variable of drawings; scenarios beside NEST where Python has it (CAJAL_NEST_PYTHON names another Python), drawings beside what ' +
-    'the window expects of them.',
+    'the window expects of them. With --rounds all are measured in turn so many times, and the least of each is told beside that of the first.',
   async run(args, output) {
     const options = parse(args)
     if (options.only) {
@@ -39,6 +39,7 @@ export const bench: Command = {
       return 0
     }
     if (options.json) output.out(JSON.stringify(await measureAll(options, output)))
+    else if (options.rounds > 1) await tellRounds(options, output)
     else await tellAll(options, output)
     return 0
   },
@@ -53,6 +54,7 @@ interface BenchOptions {
   readonly threads: readonly number[]
   /** Values of a variable for drawings. */
   readonly set: { readonly name: string; readonly values: readonly number[] } | null
+  readonly rounds: number
 }
 
 function parse(args: readonly string[]): BenchOptions {
@@ -60,11 +62,20 @@ function parse(args: readonly string[]): BenchOptions {
     const { positionals, values } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, only: { type: 'boolean' }, threads: { type: 'string' }, set: { type: 'string' } },
+      options: {
+        json: { type: 'boolean' },
+        only: { type: 'boolean' },
+        threads: { type: 'string' },
+        set: { type: 'string' },
+        rounds: { type: 'string' },
+      },
     })
     if (positionals.length === 0) throw new Error('FILE is missing.')
     const threads = values.threads?.split(',').map(threadCount) ?? []
-    return { files: positionals, json: values.json === true, only: values.only === true, threads, set: readSetting(values.set) }
+    const rounds = Number(values.rounds ?? 1)
+    if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds must be a whole number from 1, not “${values.rounds}”.`)
+    const set = readSetting(values.set)
+    return { files: positionals, json: values.json === true, only: values.only === true, threads, set, rounds }
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
@@ -167,6 +178,27 @@ async function tellAll(options: BenchOptions, output: Output): Promise<void> {
     }
     if (counts.length > 1) tellSpeedUp(output, results[0]!.name, results)
     if (nest !== null && !isDrawing(job.file)) await tellNest(output, results[0]!, nest, job.file)
+  }
+}
+
+/** Measures what is to be compared in turn, so that all meet the same machine: the least of each is what it takes where nobody disturbs. */
+async function tellRounds(options: BenchOptions, output: Output): Promise<void> {
+  const jobs = jobsOf(options).flatMap((job) => (options.threads.length === 0 ? [1] : options.threads).map((threads) => ({ job, threads })))
+  const results = jobs.map((): Measured[] => [])
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const [k, { job, threads }] of jobs.entries()) {
+      output.progress(`round ${round}: ${job.file}`)
+      results[k]!.push(await measureJob(job, threads))
+    }
+  }
+  const least = (k: number, key: 'buildMs' | 'simulateMs' | 'processorMs'): number => Math.min(...results[k]!.map((result) => result[key]))
+  for (const [k, { threads }] of jobs.entries()) {
+    const tell = (key: 'buildMs' | 'simulateMs' | 'processorMs'): string =>
+      `${seconds(least(k, key))} (${(least(k, key) / least(0, key)).toPrecision(4)})`
+    const of = `least of ${options.rounds}, and its share of the first’s`
+    output.out(
+      `${results[k]![0]!.name}${onThreads(threads)}, ${of}: build ${tell('buildMs')}, simulate ${tell('simulateMs')}, processor ${tell('processorMs')}`,
+    )
   }
 }
 
