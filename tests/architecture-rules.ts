@@ -20,6 +20,7 @@ const anyShared = [
   'shared/contract',
   'shared/figures',
   'shared/results',
+  'shared/nest-server',
 ]
 const react = [/^react$/, /^react\//, /^react-dom/, /^lucide-react$/, /^radix-ui$/]
 const node = [/^node:/]
@@ -40,6 +41,7 @@ const zones: readonly Zone[] = [
   { folder: 'shared/help', zones: [base, 'shared/models', 'shared/units'] },
   { folder: 'shared/conformance', zones: [base, 'shared/models', 'shared/kernel'] },
   { folder: 'shared/contract', zones: anyShared, packages: [/^valibot$/] },
+  { folder: 'shared/nest-server', zones: anyShared },
   {
     folder: 'renderer',
     zones: [

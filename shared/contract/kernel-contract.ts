@@ -1,6 +1,7 @@
 import type { BlockId, ProjectionId, RunId } from '../ids'
 import type { LiveChange } from '../network/live-changes'
 import type { NetworkDescription } from '../network/description'
+import type { ServerInfo } from '../nest-server/server-info'
 import type { PieceKey, PieceValues } from '../results/record-file'
 import type { Pace } from './pacer'
 import type { RecordPiece } from './record-storage'
@@ -128,6 +129,8 @@ export interface ProgressFrame {
 /** Between page and kernel process, over a MessagePort. Calls answer once; a failed one rejects with a WireError. */
 export interface KernelContract {
   readonly calls: {
+    /** Asks the server at this address what it is and has; what is loaded from then on is loaded there. The kernel knows no servers: `unknown-call`. */
+    meet(args: { readonly address: string }): Promise<ServerInfo>
     /** Forgets the network before it and builds this one at time 0. */
     load(args: {
       readonly runId: RunId

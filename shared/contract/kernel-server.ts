@@ -4,7 +4,7 @@ import { blockIdSchema, descriptionSchema, itemIdSchema, projectionIdSchema, run
 import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
 import { type HostClock, loadRun, type LoadedRun, type LoadRequest } from './loaded-run'
 import { pieceKeysSchema, piecesSchema, type RecordStorage } from './record-storage'
-import { serve, type Server } from './rpc'
+import { type Handlers, serve, type Server } from './rpc'
 import { RunControl } from './run-control'
 import type { Port } from './wire'
 import type { WireError } from './wire-error'
@@ -13,17 +13,39 @@ const threadsSchema = v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.mi
 
 const stepSchema = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-/** A simulate under way. */
-interface Running {
+/** A load or a simulate under way. */
+interface UnderWay {
   readonly runId: RunId
   readonly control: RunControl
-  readonly outcome: Promise<SimulateOutcome>
+  readonly outcome: Promise<unknown>
 }
 
 /** Serves one kernel at a port until the port closes; returns what closes it. Without storage no records are kept on disk. */
 export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage | null = null): () => void {
+  const runs = createRunHandlers({
+    loadNetwork: (request) => loadRun(request, server, clock),
+    storage,
+    meet: () => Promise.reject(noServers),
+  })
+  const server: Server<KernelContract> = serve<KernelContract>(port, runs.handlers, runs.end)
+  return () => server.close()
+}
+
+interface RunHandlerParts {
+  readonly loadNetwork: (request: LoadRequest, control: RunControl) => LoadedRun | Promise<LoadedRun>
+  readonly storage: RecordStorage | null
+  readonly meet: KernelContract['calls']['meet']
+}
+
+/** Answers the calls of the contract for one network at a time, in whatever engine `loadNetwork` builds it. */
+export function createRunHandlers({ loadNetwork, storage, meet }: RunHandlerParts): {
+  readonly handlers: Handlers<KernelContract>
+  /** Ends what is under way and lets go of the network. */
+  readonly end: () => void
+} {
   let loaded: LoadedRun | null = null
-  let running: Running | null = null
+  let loading: UnderWay | null = null
+  let running: UnderWay | null = null
 
   const loadedRun = (runId: RunId): LoadedRun => {
     if (loaded?.runId === runId) return loaded
@@ -42,9 +64,10 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
   }
 
   const abandon = async (): Promise<void> => {
-    if (running === null) return
-    running.control.abandon()
-    await running.outcome.catch(() => undefined)
+    for (const underWay of [loading, running]) {
+      underWay?.control.abandon()
+      await underWay?.outcome.catch(() => undefined)
+    }
   }
 
   const letGo = (): void => {
@@ -56,8 +79,21 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
     await abandon()
     // Let go of the old network first: two large ones at once might not fit.
     letGo()
-    loaded = loadRun(args, server, clock)
-    return loaded.network
+    const control = new RunControl()
+    const outcome = Promise.resolve(loadNetwork(args, control))
+    const started: UnderWay = { runId: args.runId, control, outcome }
+    loading = started
+    try {
+      const run = await outcome
+      if (loading !== started) {
+        run.close()
+        throw abandoned
+      }
+      loaded = run
+      return run.network
+    } finally {
+      if (loading === started) loading = null
+    }
   }
 
   const simulate = async ({ runId, endStep }: { readonly runId: RunId; readonly endStep: number }): Promise<SimulateOutcome> => {
@@ -67,67 +103,67 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
       throw error
     }
     const control = new RunControl()
-    const started: Running = { runId, control, outcome: run.simulate(endStep, control) }
+    const outcome = run.simulate(endStep, control)
+    const started: UnderWay = { runId, control, outcome }
     running = started
     try {
-      return await started.outcome
+      return await outcome
     } finally {
       if (running === started) running = null
     }
   }
 
-  const server: Server<KernelContract> = serve<KernelContract>(
-    port,
-    {
-      load: { args: v.object({ runId: runIdSchema, description: descriptionSchema, threads: threadsSchema }), answer: load },
-      simulate: { args: v.object({ runId: runIdSchema, endStep: stepSchema }), answer: simulate },
-      stop: {
-        args: v.object({ runId: runIdSchema }),
-        answer({ runId }) {
-          if (running?.runId === runId) running.control.stop()
-        },
+  const handlers: Handlers<KernelContract> = {
+    meet: { args: v.object({ address: v.pipe(v.string(), v.maxLength(2000)) }), answer: meet },
+    load: { args: v.object({ runId: runIdSchema, description: descriptionSchema, threads: threadsSchema }), answer: load },
+    simulate: { args: v.object({ runId: runIdSchema, endStep: stepSchema }), answer: simulate },
+    stop: {
+      args: v.object({ runId: runIdSchema }),
+      answer({ runId }) {
+        for (const underWay of [loading, running]) if (underWay?.runId === runId) underWay.control.stop()
       },
-      setPace: {
-        args: v.object({ runId: runIdSchema, pace: v.nullable(v.pipe(v.number(), v.minValue(1e-6), v.finite())) }),
-        answer: ({ runId, pace }) => loadedRun(runId).setPace(pace),
-      },
-      setValues: {
-        args: v.object({ runId: runIdSchema, change: v.object({ item: itemIdSchema, parameters: valuesSchema }) }),
-        answer: ({ runId, change }) => loadedRun(runId).setValues(change),
-      },
-      getStatus: {
-        args: v.object({ runId: runIdSchema, item: blockIdSchema }),
-        answer: ({ runId, item }) => loadedRun(runId).getStatus(item),
-      },
-      getNode: {
-        args: v.object({ runId: runIdSchema, item: blockIdSchema, index: stepSchema }),
-        answer: ({ runId, item, index }) => loadedRun(runId).getNode(item, index),
-      },
-      getConnections: {
-        args: v.object({
-          runId: runIdSchema,
-          item: projectionIdSchema,
-          most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e6)),
-        }),
-        answer: ({ runId, item, most }) => loadedRun(runId).getConnections(item, most),
-      },
-      keepPieces: {
-        args: v.object({ runId: runIdSchema, pieces: piecesSchema }),
-        answer: ({ runId, pieces }) => stored((files) => files.keep(runId, pieces)),
-      },
-      readPieces: {
-        args: v.object({ runId: runIdSchema, pieces: pieceKeysSchema }),
-        answer: ({ runId, pieces }) => stored((files) => files.read(runId, pieces)),
-      },
-      freePieces: {
-        args: v.object({ runId: runIdSchema, pieces: pieceKeysSchema }),
-        answer: ({ runId, pieces }) => stored((files) => files.free(runId, pieces)),
-      },
-      removePieces: { args: v.object({ runId: runIdSchema }), answer: ({ runId }) => storage?.remove(runId) },
     },
-    () => {
-      void abandon().then(letGo)
+    setPace: {
+      args: v.object({ runId: runIdSchema, pace: v.nullable(v.pipe(v.number(), v.minValue(1e-6), v.finite())) }),
+      answer: ({ runId, pace }) => loadedRun(runId).setPace(pace),
     },
-  )
-  return () => server.close()
+    setValues: {
+      args: v.object({ runId: runIdSchema, change: v.object({ item: itemIdSchema, parameters: valuesSchema }) }),
+      answer: ({ runId, change }) => loadedRun(runId).setValues(change),
+    },
+    getStatus: {
+      args: v.object({ runId: runIdSchema, item: blockIdSchema }),
+      answer: ({ runId, item }) => loadedRun(runId).getStatus(item),
+    },
+    getNode: {
+      args: v.object({ runId: runIdSchema, item: blockIdSchema, index: stepSchema }),
+      answer: ({ runId, item, index }) => loadedRun(runId).getNode(item, index),
+    },
+    getConnections: {
+      args: v.object({
+        runId: runIdSchema,
+        item: projectionIdSchema,
+        most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e6)),
+      }),
+      answer: ({ runId, item, most }) => loadedRun(runId).getConnections(item, most),
+    },
+    keepPieces: {
+      args: v.object({ runId: runIdSchema, pieces: piecesSchema }),
+      answer: ({ runId, pieces }) => stored((files) => files.keep(runId, pieces)),
+    },
+    readPieces: {
+      args: v.object({ runId: runIdSchema, pieces: pieceKeysSchema }),
+      answer: ({ runId, pieces }) => stored((files) => files.read(runId, pieces)),
+    },
+    freePieces: {
+      args: v.object({ runId: runIdSchema, pieces: pieceKeysSchema }),
+      answer: ({ runId, pieces }) => stored((files) => files.free(runId, pieces)),
+    },
+    removePieces: { args: v.object({ runId: runIdSchema }), answer: ({ runId }) => storage?.remove(runId) },
+  }
+  return { handlers, end: () => void abandon().then(letGo) }
 }
+
+const noServers: WireError = { code: 'unknown-call', message: 'The kernel knows no servers.' }
+
+const abandoned: WireError = { code: 'unknown-run', message: 'Another network was loaded before this one stood.' }

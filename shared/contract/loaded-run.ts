@@ -10,7 +10,7 @@ import type { ConnectionTable, KernelContract, LoadedNetwork, NodeState, Simulat
 import { Pacer, type Pace } from './pacer'
 import type { Server } from './rpc'
 import type { RunControl } from './run-control'
-import { followStream } from './stream-cursor'
+import { followStream, sendRest } from './stream-cursor'
 import { streamsOf } from './streams'
 
 /** What the host knows and `shared` does not: the time, and how to let messages in. */
@@ -32,10 +32,13 @@ const budgetMs = 10
 const frameMs = 16
 
 /** What a simulation that is ahead of its pace waits before it looks again. */
-const paceWaitMs = 4
+export const paceWaitMs = 4
 
 /** Reports of progress that may be under way unacknowledged. */
-const mostProgress = 3
+export const mostProgress = 3
+
+/** An answer that may have to be waited for. */
+type Eventually<T> = T | Promise<T>
 
 /** A network that was built, and what runs it. */
 export interface LoadedRun {
@@ -46,10 +49,10 @@ export interface LoadedRun {
   /** From now on at this pace, also in a simulate under way. */
   setPace(pace: Pace): void
   /** Takes hold with the next step; throws the kernel's error, naming item and field. */
-  setValues(change: LiveChange): { readonly step: number }
-  getStatus(item: BlockId): readonly Readonly<Record<string, unknown>>[]
-  getNode(item: BlockId, index: number): NodeState | null
-  getConnections(item: ProjectionId, most: number): ConnectionTable | null
+  setValues(change: LiveChange): Eventually<{ readonly step: number }>
+  getStatus(item: BlockId): Eventually<readonly Readonly<Record<string, unknown>>[]>
+  getNode(item: BlockId, index: number): Eventually<NodeState | null>
+  getConnections(item: ProjectionId, most: number): Eventually<ConnectionTable | null>
   /** Gives back what was lent to it; to be called before it is let go of. */
   close(): void
 }
@@ -69,7 +72,7 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
   const kernel = new Kernel(lent === undefined ? {} : { threads: lent })
   const { nodes, connections } = buildNetwork(kernel, description)
   const streams = streamsOf(kernel, description, nodes)
-  const cursors = streams.map(({ info, node }) => followStream({ kernel, server, runId }, info, node))
+  const cursors = streams.map(({ info, node }) => followStream({ source: kernel, server, runId }, info, node))
   const progressLane = `${runId}/progress`
 
   const pacer = new Pacer(kernel.resolutionMs, null)
@@ -79,16 +82,6 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
 
   const sendProgress = (endStep: number, wallMs: number): void => {
     server.emit('progress', { runId, step: kernel.currentStep, endStep, wallMs }, progressLane)
-  }
-
-  /** Sends what is left at the pace of the receiver: a port would queue it without limit. */
-  const sendRest = async (control: RunControl): Promise<void> => {
-    while (!control.abandoned) {
-      let left = false
-      for (const cursor of cursors) if (!cursor.send()) left = true
-      if (!left) return
-      await Promise.race([server.acknowledged(), control.abandonment])
-    }
   }
 
   const advance = async (endStep: number, control: RunControl): Promise<void> => {
@@ -125,7 +118,7 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
       try {
         await advance(endStep, control)
       } finally {
-        await sendRest(control)
+        await sendRest(cursors, server, control)
       }
       return { reason: kernel.currentStep >= endStep ? 'finished' : 'stopped', step: kernel.currentStep }
     },

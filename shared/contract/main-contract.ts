@@ -1,4 +1,4 @@
-import type { Preferences } from './preferences'
+import type { Engine, Preferences } from './preferences'
 
 /** A file's content with a handle: the page never handles paths, only ids of files the user chose. */
 export interface OpenedFile {
@@ -73,11 +73,20 @@ export interface ExportedPlace {
 
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel'
 
-/** How the last kernel process ended without being asked to. */
+/** How the last process of an engine ended without being asked to. */
 export interface KernelExit {
+  readonly engine: Engine
   readonly reason: string
   /** False after too many crashes in a minute: the user must ask for a restart. */
   readonly restarting: boolean
+}
+
+/** Whether there is an access token for a server. */
+export interface ServerToken {
+  /** Kept in the system's key store, only until Cajal ends, or not at all. */
+  readonly kept: 'safely' | 'for-now' | 'not'
+  /** Whether the system has a key store that really encrypts. */
+  readonly canKeep: boolean
 }
 
 /** How the rows of the native menu are: by ids of commands. */
@@ -174,6 +183,11 @@ export interface MainContract {
     readDrawing(): Promise<string | null>
     /** Starts anew after too many crashes, or in place of a kernel process that does not answer. */
     restartKernel(): Promise<void>
+    /** Starts the process that speaks to NEST Server, in place of the one there is. */
+    restartServerProcess(): Promise<void>
+    /** Remembers the access token for the server at this address and no other; an empty one forgets it. No call gives it back. */
+    setServerToken(args: { readonly address: string; readonly token: string }): Promise<ServerToken>
+    serverToken(args: { readonly address: string }): Promise<ServerToken>
     /** Shows what a report of a problem should hold, with a button to copy it; nothing is sent. */
     reportProblem(): Promise<void>
     /** Asks for a newer version and shows the answer. */
@@ -192,7 +206,7 @@ export interface MainContract {
   }
 }
 
-/** What preload puts on `window.cajal`. The kernel's port arrives by `window.postMessage({ type: 'cajal-kernel-port' }, [port])`. */
+/** What preload puts on `window.cajal`. An engine's port arrives by `window.postMessage({ type: 'cajal-kernel-port', engine }, [port])`. */
 export interface CajalBridge {
   readonly call: <Name extends keyof MainContract['calls']>(
     name: Name,

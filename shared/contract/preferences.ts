@@ -25,15 +25,24 @@ export const preferencesSchema = v.object({
   keys: v.pipe(v.fallback(v.record(v.string(), v.unknown()), {}), v.transform(soundKeys)),
   /** Whether a start asks where the releases come from for a newer one. */
   updatesAtStart: v.fallback(v.boolean(), false),
-  /** How many threads simulate. */
+  /** How many threads simulate on this computer. */
   threads: v.fallback(v.picklist(['automatic', '1', '2', '4', '8']), 'automatic'),
+  /** Where runs are computed: by Cajal's kernel, or by a NEST Server. */
+  engine: v.fallback(v.picklist(['computer', 'nest-server']), 'computer'),
+  /** Of the server, as it was typed; its access token is kept elsewhere. */
+  serverAddress: v.fallback(v.pipe(v.string(), v.maxLength(2000)), ''),
+  /** How many threads NEST is asked to use. */
+  serverThreads: v.fallback(v.picklist(['automatic', '1', '2', '4', '8', '16', '32']), 'automatic'),
 })
 
 export type Preferences = Readonly<v.InferOutput<typeof preferencesSchema>>
 
-/** Threads to ask the kernel for; null leaves it to the kernel. */
-export function wantedThreads({ threads }: Preferences): number | null {
-  return threads === 'automatic' ? null : Number(threads)
+export type Engine = Preferences['engine']
+
+/** Threads to ask the engine for; null leaves it to the engine. */
+export function wantedThreads({ engine, threads, serverThreads }: Preferences): number | null {
+  const wanted = engine === 'computer' ? threads : serverThreads
+  return wanted === 'automatic' ? null : Number(wanted)
 }
 
 /** Those of somebody who never chose anything. */

@@ -1,10 +1,10 @@
 import type { RunId } from '../ids'
-import type { Kernel } from '../kernel/kernel'
 import type { RecordedSamples } from '../kernel/sample-table'
 import type { RecordedSpikes } from '../kernel/spike-table'
 import type { RecordedWeights } from '../kernel/weight-table'
 import type { KernelContract, SamplesFrame, SpikesFrame, StreamInfo, WeightsFrame } from './kernel-contract'
 import type { Server } from './rpc'
+import type { RunControl } from './run-control'
 
 /** A frame holds no more numbers than this, 1 MB, so that receiving one is a short task for the page. */
 const mostValues = 131_072
@@ -18,33 +18,52 @@ export interface StreamCursor {
   send(): boolean
 }
 
+/** Where what recorders got is read, by their nodes: the kernel, or what stands in for one. */
+export interface RecordSource {
+  readSamples(node: number): readonly Pick<RecordedSamples, 'steps' | 'values'>[]
+  readSpikes(node: number): Pick<RecordedSpikes, 'steps' | 'senders'>
+  readWeights(node: number): RecordedWeights
+  /** Everything read so far is somebody else's now. */
+  forgetRecorded(node: number): void
+}
+
 interface CursorParts {
-  readonly kernel: Kernel
+  readonly source: RecordSource
   readonly server: Server<KernelContract>
   readonly runId: RunId
 }
 
 /** Follows the recorder `node` from its first row on; what was read the kernel forgets, for the page has it. */
-export function followStream({ kernel, server, runId }: CursorParts, info: StreamInfo, node: number): StreamCursor {
+export function followStream({ source, server, runId }: CursorParts, info: StreamInfo, node: number): StreamCursor {
   const lane = `${runId}/${info.stream}`
   const read = <T>(recorded: T): T => {
-    kernel.forgetRecorded(node)
+    source.forgetRecorded(node)
     return recorded
   }
   if (info.kind === 'spikes') {
     return follow(server, 'spikes', lane, () => {
-      return cutSpikes(read(kernel.readSpikes(node)), { runId, stream: info.stream })
+      return cutSpikes(read(source.readSpikes(node)), { runId, stream: info.stream })
     })
   }
   if (info.kind === 'weights') {
     return follow(server, 'weights', lane, () => {
-      return cutWeights(read(kernel.readWeights(node)), { runId, stream: info.stream })
+      return cutWeights(read(source.readWeights(node)), { runId, stream: info.stream })
     })
   }
   const common = { runId, stream: info.stream, every: info.everySteps, channels: info.channels.length }
   return follow(server, 'samples', lane, () => {
-    return read(kernel.readSamples(node)).flatMap((part) => cutSamples(part, common))
+    return read(source.readSamples(node)).flatMap((part) => cutSamples(part, common))
   })
+}
+
+/** Sends what is left at the pace of the receiver: a port would queue it without limit. */
+export async function sendRest(cursors: readonly StreamCursor[], server: Server<KernelContract>, control: RunControl): Promise<void> {
+  while (!control.abandoned) {
+    let left = false
+    for (const cursor of cursors) if (!cursor.send()) left = true
+    if (!left) return
+    await Promise.race([server.acknowledged(), control.abandonment])
+  }
 }
 
 function follow<Name extends 'samples' | 'spikes' | 'weights'>(
@@ -68,7 +87,10 @@ function follow<Name extends 'samples' | 'spikes' | 'weights'>(
   }
 }
 
-function cutSamples({ steps, values }: RecordedSamples, common: Omit<SamplesFrame, 'firstStep' | 'values'>): SamplesFrame[] {
+function cutSamples(
+  { steps, values }: Pick<RecordedSamples, 'steps' | 'values'>,
+  common: Omit<SamplesFrame, 'firstStep' | 'values'>,
+): SamplesFrame[] {
   const { channels } = common
   const mostRows = Math.max(1, Math.floor(mostValues / channels))
   return cutRows(steps.length, mostRows).map(([from, to]) => ({
@@ -78,7 +100,10 @@ function cutSamples({ steps, values }: RecordedSamples, common: Omit<SamplesFram
   }))
 }
 
-function cutSpikes({ steps, senders }: RecordedSpikes, common: Pick<SpikesFrame, 'runId' | 'stream'>): SpikesFrame[] {
+function cutSpikes(
+  { steps, senders }: Pick<RecordedSpikes, 'steps' | 'senders'>,
+  common: Pick<SpikesFrame, 'runId' | 'stream'>,
+): SpikesFrame[] {
   return cutRows(steps.length, mostValues).map(([from, to]) => ({
     ...common,
     steps: part(steps, from, to),

@@ -10,8 +10,25 @@ export interface RecorderStream {
   readonly node: number
 }
 
+/** What a sampler asks, how often, and whom, as the engine that has it knows. */
+export interface SamplerFacts {
+  readonly quantities: readonly string[]
+  readonly everySteps: number
+  /** Nodes, in the order of its connections. */
+  readonly targets: readonly number[]
+}
+
 /** The streams of a network just built: one for every recorder, in order of their nodes. `nodes` belong to `description.groups`. */
 export function streamsOf(kernel: Kernel, description: NetworkDescription, nodes: readonly NodeRange[]): RecorderStream[] {
+  return streamsBySamplers((node) => samplerOf(kernel, node), description, nodes)
+}
+
+/** The same for a network in any engine, which says what each sampler does. */
+export function streamsBySamplers(
+  samplerAt: (node: number) => SamplerFacts,
+  description: NetworkDescription,
+  nodes: readonly NodeRange[],
+): RecorderStream[] {
   const streams: RecorderStream[] = []
   for (const [index, group] of description.groups.entries()) {
     const range = nodes[index]
@@ -22,7 +39,7 @@ export function streamsOf(kernel: Kernel, description: NetworkDescription, nodes
     const node = range.firstNode
     const info: StreamInfo =
       descriptor.sends === 'request'
-        ? { kind: 'samples', stream, recorder: group.item, ...samplesOf(kernel, node, description, nodes) }
+        ? { kind: 'samples', stream, recorder: group.item, ...samplesOf(samplerAt(node), description, nodes) }
         : model === 'weight_recorder'
           ? { kind: 'weights', stream, recorder: group.item, projections: weightSourcesOf(description, index, nodes) }
           : { kind: 'spikes', stream, recorder: group.item, sources: sourcesOf(description, index, nodes) }
@@ -31,27 +48,33 @@ export function streamsOf(kernel: Kernel, description: NetworkDescription, nodes
   return streams
 }
 
+function samplerOf(kernel: Kernel, node: number): SamplerFacts {
+  const sampler = NodeCollection.range(node, 1)
+  const status = kernel.GetStatus(sampler, ['record_from', 'interval'])[0]
+  return {
+    quantities: Array.isArray(status?.['record_from']) ? status['record_from'].map(String) : [],
+    everySteps: Math.round(Number(status?.['interval']) / kernel.resolutionMs),
+    targets: kernel.GetConnections({ source: sampler }).map(({ target }) => Number(target)),
+  }
+}
+
 function samplesOf(
-  kernel: Kernel,
-  node: number,
+  { quantities, everySteps, targets }: SamplerFacts,
   description: NetworkDescription,
   nodes: readonly NodeRange[],
 ): { readonly everySteps: number; readonly channels: readonly ChannelInfo[] } {
-  const sampler = NodeCollection.range(node, 1)
-  const status = kernel.GetStatus(sampler, ['record_from', 'interval'])[0]
-  const quantities = Array.isArray(status?.['record_from']) ? status['record_from'].map(String) : []
-  const channels = kernel.GetConnections({ source: sampler }).flatMap(({ target }) => {
-    const index = nodes.findIndex(({ firstNode, count }) => Number(target) >= firstNode && Number(target) < firstNode + count)
+  const channels = targets.flatMap((node) => {
+    const index = nodes.findIndex(({ firstNode, count }) => node >= firstNode && node < firstNode + count)
     const recordables = findNodeModel(catalogueModel(description, description.groups[index]?.model ?? ''))?.recordables ?? {}
     return quantities.map((quantity) => ({
-      node: Number(target),
+      node,
       item: nodes[index]!.item,
-      index: Number(target) - nodes[index]!.firstNode,
+      index: node - nodes[index]!.firstNode,
       quantity,
       unit: recordables[quantity]?.unit ?? '',
     }))
   })
-  return { everySteps: Math.round(Number(status?.['interval']) / kernel.resolutionMs), channels }
+  return { everySteps, channels }
 }
 
 /** The blocks that are connected to a recorder, in order of node ids. */

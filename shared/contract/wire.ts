@@ -108,23 +108,35 @@ export function assertWhole(message: unknown): void {
   for (const value of Array.isArray(message) ? message : Object.values(message)) assertWhole(value)
 }
 
-/** Hands a kernel port to the kernel process; `child` is Electron's UtilityProcess. */
-export function postPortToProcess<T>(child: { postMessage(message: unknown, ports: T[]): void }, port: T): void {
-  child.postMessage('kernel-port', [port])
+/** What a port handed to a process is for: to serve the page, or to ask main. */
+export type PortPurpose = 'page' | 'main'
+
+/** Hands a port to a process of ours; `child` is Electron's UtilityProcess. */
+export function postPortToProcess<T>(
+  child: { postMessage(message: unknown, ports: T[]): void },
+  port: T,
+  purpose: PortPurpose = 'page',
+): void {
+  child.postMessage(purpose, [port])
 }
 
-/** Hands a kernel port to the preload script; `page` is Electron's WebContents. */
-export function postPortToPreload<T>(page: { postMessage(channel: string, message: unknown, ports: T[]): void }, port: T): void {
-  page.postMessage(kernelPortChannel, null, [port])
+/** Hands the port of an engine to the preload script; `page` is Electron's WebContents. */
+export function postPortToPreload<T>(
+  page: { postMessage(channel: string, message: unknown, ports: T[]): void },
+  port: T,
+  engine: string,
+): void {
+  page.postMessage(kernelPortChannel, engine, [port])
 }
 
-/** Hands a kernel port from the preload script to the page's own scripts. */
+/** Hands the port of an engine from the preload script to the page's own scripts. */
 export function postPortToPage<T>(
   page: { postMessage(message: unknown, origin: string, ports: T[]): void },
   origin: string,
   port: T,
+  engine: string,
 ): void {
-  page.postMessage({ type: kernelPortMessage }, origin, [port])
+  page.postMessage({ type: kernelPortMessage, engine }, origin, [port])
 }
 
 /** The ipc channel on which main hands a port to the preload script. */

@@ -86,6 +86,7 @@ function createFakeKernel(port: Port): FakeKernel {
   let end: ((outcome: Outcome) => void) | null = null
   let step = 0
   const server = serve<KernelContract>(port, {
+    meet: { args: v.any(), answer: () => Promise.reject({ code: 'unknown-call', message: 'No servers here.' }) },
     load: {
       args: v.object({ ...runArgs.entries, description: v.any() }),
       answer({ runId }) {
