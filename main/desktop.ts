@@ -1,16 +1,21 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { app, nativeTheme, type BrowserWindow } from 'electron'
-import type { FileProblem, OpenedFile, Theme } from '../shared/contract/main-contract'
-import { postPortToPreload } from '../shared/contract/wire'
+import { app, MessageChannelMain, nativeTheme, safeStorage, type BrowserWindow, type MessagePortMain } from 'electron'
+import * as v from 'valibot'
+import type { FileProblem, KernelExit, OpenedFile, Theme } from '../shared/contract/main-contract'
+import type { Engine } from '../shared/contract/preferences'
+import { serve } from '../shared/contract/rpc'
+import type { TokenContract } from '../shared/contract/token-contract'
+import { electronPort, postPortToPreload, postPortToProcess } from '../shared/contract/wire'
 import { guardClose, type CloseGuard } from './close-guard'
 import type { Examples } from './examples'
 import { askCloseHung, askReload } from './file-dialogs'
 import { createEarlierVersions } from './earlier-versions'
 import { createFileStore } from './file-store'
-import { createKernelHost } from './kernel-host'
+import { createKernelHost, kernelProcess, serverProcess } from './kernel-host'
 import { createHandlers, type DocumentState } from './main-handlers'
 import { createMenu } from './menu'
+import { createTokenStore } from './nest-server/token-store'
 import { createRecoveryStore } from './recovery'
 import { eventSender, serveMain } from './serve-main'
 import type { SettingsStore } from './settings'
@@ -61,13 +66,31 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
     }
   }
   removeRecords()
-  const kernel = createKernelHost({
-    recordFolder,
-    handPort: (port) => {
+  const handPort =
+    (engine: Engine) =>
+    (port: MessagePortMain): void => {
       const target = page()
-      if (target !== null && pageReady) postPortToPreload(target, port)
+      if (target !== null && pageReady) postPortToPreload(target, port, engine)
+    }
+  const onExit = (exit: KernelExit): void => send('kernelExit', exit)
+  const kernel = createKernelHost({ process: kernelProcess, args: [recordFolder], handPort: handPort('computer'), onExit })
+  const tokens = createTokenStore({
+    file: path.join(userFolder, 'nest-server-token.json'),
+    keys: safeStorage,
+    onLinux: process.platform === 'linux',
+  })
+  const nestServer = createKernelHost({
+    process: serverProcess,
+    onStart(child) {
+      const { port1, port2 } = new MessageChannelMain()
+      const handlers = {
+        tokenFor: { args: v.object({ origin: v.string() }), answer: ({ origin }: { readonly origin: string }) => tokens.tokenFor(origin) },
+      }
+      serve<TokenContract>(electronPort(port2), handlers)
+      postPortToProcess(child, port1, 'main')
     },
-    onExit: (exit) => send('kernelExit', exit),
+    handPort: handPort('nest-server'),
+    onExit,
   })
 
   const setTheme = (theme: Theme): void => {
@@ -107,6 +130,7 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       beforeClose: () => {
         settings.update({ window: boundsOf(window) })
         kernel.stop()
+        nestServer.stop()
         removeRecords()
         return settings.flush()
       },
@@ -160,6 +184,8 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       },
       closeCancelled: onKept,
       restartKernel: kernel.restart,
+      restartServerProcess: nestServer.restart,
+      tokens,
     }),
     page,
     () => current?.guard.pageCalled(),

@@ -1,12 +1,34 @@
 import path from 'node:path'
 import { app, MessageChannelMain, utilityProcess, type Details, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { KernelExit } from '../shared/contract/main-contract'
+import type { Engine } from '../shared/contract/preferences'
 import { postPortToProcess } from '../shared/contract/wire'
 import { createRestartLimit } from './restart-limit'
 
-const serviceName = 'Cajal Kernel'
+/** A process that computes for the page, and what it is called. */
+interface EngineProcess {
+  readonly engine: Engine
+  readonly entry: string
+  readonly serviceName: string
+  /** Begins sentences on how it ended. */
+  readonly title: string
+}
 
-/** Keeps one kernel process alive and gives the page a port straight to it; no simulation data passes through main. */
+export const kernelProcess: EngineProcess = {
+  engine: 'computer',
+  entry: 'kernel-process.js',
+  serviceName: 'Cajal Kernel',
+  title: 'The kernel process',
+}
+
+export const serverProcess: EngineProcess = {
+  engine: 'nest-server',
+  entry: 'nest-server-process.js',
+  serviceName: 'Cajal NEST Server',
+  title: 'The process that speaks to NEST Server',
+}
+
+/** Keeps one process of an engine alive and gives the page a port straight to it; no simulation data passes through main. */
 export interface KernelHost {
   /** Gives the page a fresh port, starting the process if there is none. Whoever had a port before loses it. */
   connectPage(): void
@@ -18,8 +40,11 @@ export interface KernelHost {
 
 /** Makes the host; `onExit` is told when the process ends by itself, before a new port is handed over. */
 export function createKernelHost(options: {
-  /** Where the process may keep records that do not fit into memory. */
-  readonly recordFolder: string
+  readonly process: EngineProcess
+  /** Given to the process as it starts. */
+  readonly args?: readonly string[]
+  /** A process was started and has no port yet. */
+  readonly onStart?: (child: UtilityProcess) => void
   readonly handPort: (port: MessagePortMain) => void
   readonly onExit: (exit: KernelExit) => void
 }): KernelHost {
@@ -27,11 +52,13 @@ export function createKernelHost(options: {
   let child: UtilityProcess | null = null
 
   const start = (): UtilityProcess => {
-    const started = utilityProcess.fork(path.join(import.meta.dirname, 'kernel-process.js'), [options.recordFolder], {
+    const { entry, serviceName } = options.process
+    const started = utilityProcess.fork(path.join(import.meta.dirname, entry), [...(options.args ?? [])], {
       serviceName,
       env: cleanEnvironment(),
     })
-    const cause = causeOfEnd()
+    options.onStart?.(started)
+    const cause = causeOfEnd(serviceName)
     started.once('exit', (code) => void report(started, code, cause))
     return started
   }
@@ -41,7 +68,7 @@ export function createKernelHost(options: {
     if (child !== ended) return
     child = null
     const restarting = limit.allow()
-    options.onExit({ reason: exitReason(gone, code), restarting })
+    options.onExit({ engine: options.process.engine, reason: exitReason(options.process.title, gone, code), restarting })
     if (restarting) connectPage()
   }
 
@@ -87,7 +114,7 @@ interface CauseOfEnd {
 }
 
 /** Electron tells why a process ended in another event than its exit, on Linux a moment after it (measured). */
-function causeOfEnd(): CauseOfEnd {
+function causeOfEnd(serviceName: string): CauseOfEnd {
   let listener: (event: unknown, details: Details) => void = () => undefined
   const told = new Promise<string>((resolve) => {
     listener = (_event, details) => {
@@ -105,21 +132,21 @@ function causeOfEnd(): CauseOfEnd {
   }
 }
 
-/** What Electron and Node would read from the environment must not change the kernel. */
+/** What Electron and Node would read from the environment must not change what is computed. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(NODE_|ELECTRON_)/.test(name))
   return Object.fromEntries(kept)
 }
 
-function exitReason(gone: string, code: number): string {
+function exitReason(title: string, gone: string, code: number): string {
   switch (gone) {
     case 'oom':
-      return 'The kernel ran out of memory.'
+      return `${title} ran out of memory.`
     case 'killed':
-      return 'The kernel process was ended from outside.'
+      return `${title} was ended from outside.`
     case 'crashed':
-      return `The kernel process crashed (code ${code}).`
+      return `${title} crashed (code ${code}).`
     default:
-      return `The kernel process ended unexpectedly (code ${code}).`
+      return `${title} ended unexpectedly (code ${code}).`
   }
 }

@@ -12,6 +12,7 @@ import { exportText } from './export-text'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
 import type { FileStore } from './file-store'
 import { printFigure } from './print-figure'
+import type { TokenStore } from './nest-server/token-store'
 import type { PreloadContract } from './preload-contract'
 import type { RecoveryStore } from './recovery'
 import { reportProblem } from './report-problem'
@@ -40,6 +41,8 @@ export interface HandlerParts {
   readonly closeWindow: () => Promise<void>
   readonly closeCancelled: () => void
   readonly restartKernel: () => void
+  readonly restartServerProcess: () => void
+  readonly tokens: TokenStore
 }
 
 const text = v.string()
@@ -48,6 +51,7 @@ const stamp = v.string()
 const nothing = v.undefined()
 /** Of a file in a folder: it leads nowhere else. */
 const plainName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,60}$/))
+const address = v.pipe(v.string(), v.maxLength(2000))
 const millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(1000))
 
 /** Every call of the page, with what its argument must look like. */
@@ -163,6 +167,12 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     writeDrawing: { args: v.object({ text }), answer: (args) => clipboard.writeText(args.text) },
     readDrawing: { args: nothing, answer: () => drawingOnClipboard() },
     restartKernel: { args: nothing, answer: parts.restartKernel },
+    restartServerProcess: { args: nothing, answer: parts.restartServerProcess },
+    setServerToken: {
+      args: v.object({ address, token: v.pipe(v.string(), v.maxLength(5000)) }),
+      answer: (args) => parts.tokens.set(args.address, args.token),
+    },
+    serverToken: { args: v.object({ address }), answer: (args) => parts.tokens.status(args.address) },
     reportProblem: { args: nothing, answer: () => reportProblem(window()) },
     lookForUpdates: { args: nothing, answer: () => lookForUpdatesInWindow(window(), false) },
     openDropped: {

@@ -42,6 +42,9 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   writeDrawing: true,
   readDrawing: true,
   restartKernel: true,
+  restartServerProcess: true,
+  setServerToken: true,
+  serverToken: true,
   reportProblem: true,
   lookForUpdates: true,
 }
@@ -61,8 +64,8 @@ ipcRenderer.on(eventChannel, (_event, name: string, payload: unknown) => {
   for (const listener of [...(listeners.get(name) ?? [])]) listener(payload as never)
 })
 
-ipcRenderer.on(kernelPortChannel, ({ ports: [port] }) => {
-  if (port !== undefined) postPortToPage(window, window.location.origin, port)
+ipcRenderer.on(kernelPortChannel, ({ ports: [port] }, engine: string) => {
+  if (port !== undefined) postPortToPage(window, window.location.origin, port, engine)
 })
 
 async function invoke<T>(name: string, args: unknown): Promise<T> {

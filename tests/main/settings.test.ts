@@ -13,6 +13,9 @@ const preferences = {
   updatesAtStart: false,
   keys: {},
   threads: 'automatic',
+  engine: 'computer',
+  serverAddress: '',
+  serverThreads: 'automatic',
 }
 const defaults = { theme: 'system', window: null, recentPaths: [], preferences }
 const fail = (error: unknown): void => {
