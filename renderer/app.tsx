@@ -2,7 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect, type ReactElement } from 'react'
 import { Announcer } from './announcer'
 import { HelpDialogs } from './help-dialogs'
-import type { KernelClient } from './kernel/kernel-client'
+import type { Engines } from './kernel/engines'
 import type { RunController } from './kernel/run-controller'
 import type { SweepController } from './kernel/sweep-controller'
 import { SilenceBanner } from './kernel/silence-banner'
@@ -31,7 +31,7 @@ interface AppProps {
   readonly run: RunController
   readonly shelf: RunShelf
   readonly sweep: SweepController
-  readonly kernel: KernelClient
+  readonly kernel: Engines
 }
 
 /** The window: what there is at the left, the drawing in the middle, what it says at the right, what came of it below. */
@@ -63,7 +63,7 @@ export function App({ editor, run, shelf, sweep, kernel }: AppProps): ReactEleme
           <Announcer />
           <RecoveryDialog />
           <FileFailureDialog />
-          <HelpDialogs />
+          <HelpDialogs engines={kernel} />
           <SweepDialog run={run} sweep={sweep} />
         </ReactFlowProvider>
       </TooltipProvider>

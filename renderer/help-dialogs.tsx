@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { commandTable, fullLabel, menus, type CommandInfo } from '../shared/commands'
 import { CommandList } from './command-list'
+import type { Engines } from './kernel/engines'
 import { SettingsDialog } from './settings-dialog'
 import { handKeys } from './state/hand-keys'
 import { acceleratorLabel, keysOf } from './state/keys'
@@ -9,7 +10,7 @@ import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 
 /** All commands, settings, shortcuts or About, whichever was asked for. */
-export function HelpDialogs(): ReactElement | null {
+export function HelpDialogs({ engines }: { readonly engines: Engines }): ReactElement | null {
   const { session, version, mac } = useEditor()
   const dialog = useStore(session, (state) => state.dialog)
   const close = (): void => session.update({ dialog: null })
@@ -19,7 +20,7 @@ export function HelpDialogs(): ReactElement | null {
     case 'commands':
       return <CommandList onClose={close} />
     case 'settings':
-      return <SettingsDialog onClose={close} />
+      return <SettingsDialog engines={engines} onClose={close} />
     case 'shortcuts':
       return (
         <Dialog title="Keyboard shortcuts" onClose={close}>

@@ -11,6 +11,7 @@ import { compileNetwork } from '../shared/network/compile-network'
 import { App } from './app'
 import { diagramSvg } from './graph/diagram-svg'
 import { createKernelClient } from './kernel/kernel-client'
+import { createEngines } from './kernel/engines'
 import { createPieceStore } from './kernel/piece-store'
 import { followChanges } from './kernel/run-on-change'
 import { createRunController } from './kernel/run-controller'
@@ -41,10 +42,14 @@ const mintRunId = (): RunId => crypto.randomUUID() as RunId
 async function begin(): Promise<void> {
   const bridge = window.cajal
   // The kernel's port may come at any time from now on.
-  const kernel = createKernelClient(windowKernelSource(bridge))
+  const computer = createKernelClient(windowKernelSource(bridge, 'computer'))
+  const server = createKernelClient(windowKernelSource(bridge, 'nest-server'), {
+    phase: 'stopped',
+    reason: 'Nothing was asked of NEST Server yet.',
+  })
   const { open, platform, version, theme, memoryBytes, recordBytes, preferences, recovered } = await bridge.call('ready')
   const memory = createRecordMemory({
-    store: createPieceStore(kernel),
+    store: createPieceStore(computer),
     mostBytes: recordBytes,
     onFull(reason) {
       void runner.stop()
@@ -64,12 +69,16 @@ async function begin(): Promise<void> {
     rememberedPace: readPace(),
     memoryBytes,
     drawDiagram: diagramSvg,
-    createRunner: (source) => createRunController({ ...source, kernel, streams: createRunStreams(memory), mintRunId }),
+    createRunner: ({ engine, ...source }) => {
+      const kernel = createEngines({ computer, server, choice: engine })
+      return { ...createRunController({ ...source, kernel, streams: createRunStreams(memory), mintRunId }), kernel }
+    },
   })
   // Whoever asked for a file wants that file.
   if (open === null && preferences.welcomeAtStart) editor.session.update({ welcome: true })
   const shelf = createRunShelf({ streams: runner.streams, now: () => Date.now(), onGone: memory.forget })
   editor.documents.onReplaced(shelf.clear)
+  const { kernel } = runner
   const sweep = createSweepController({
     kernel,
     run: runner,

@@ -1,8 +1,11 @@
-import { useId, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import type { Theme } from '../shared/contract/main-contract'
 import type { Preferences } from '../shared/contract/preferences'
+import { EngineSettings } from './engine-settings'
 import { TopicText } from './help/guide-page'
 import { KeyTable } from './key-table'
+import type { Engines } from './kernel/engines'
+import { Choices, type Choice } from './settings-choices'
 import { Button } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { useEditor } from './ui/editor-context'
@@ -28,8 +31,13 @@ const threadCounts: readonly Choice<Preferences['threads']>[] = [
   ['8', '8'],
 ]
 
+interface SettingsProps {
+  readonly engines: Engines
+  readonly onClose: () => void
+}
+
 /** How the window looks and answers: every choice holds at once and for all drawings. */
-export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+export function SettingsDialog({ engines, onClose }: SettingsProps): ReactElement {
   const { session, preferences, commands } = useEditor()
   const theme = useStore(session, (state) => state.theme)
   const { backgroundDrag, welcomeAtStart, updatesAtStart, threads } = useStore(preferences, (state) => state)
@@ -43,8 +51,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
           chosen={backgroundDrag}
           onChoose={(choice) => preferences.update({ backgroundDrag: choice })}
         />
+        <EngineSettings engines={engines} />
         <Choices
-          legend="Threads that simulate"
+          legend="Threads that simulate on this computer"
           choices={threadCounts}
           chosen={threads}
           onChoose={(count) => preferences.update({ threads: count })}
@@ -78,30 +87,5 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
         </section>
       </div>
     </Dialog>
-  )
-}
-
-type Choice<Value extends string> = readonly [value: Value, label: string, note?: string]
-
-function Choices<Value extends string>(props: {
-  readonly legend: string
-  readonly choices: readonly Choice<Value>[]
-  readonly chosen: Value
-  readonly onChoose: (value: Value) => void
-}): ReactElement {
-  const name = useId()
-  return (
-    <fieldset>
-      <legend>{props.legend}</legend>
-      {props.choices.map(([value, label, note]) => (
-        <label key={value}>
-          <input type="radio" name={name} checked={value === props.chosen} onChange={() => props.onChoose(value)} />
-          <span>
-            {label}
-            {note !== undefined && <small>{note}</small>}
-          </span>
-        </label>
-      ))}
-    </fieldset>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { CommandId } from '../shared/commands'
 import { simulationOf } from '../shared/document/written-numbers'
 import { formatQuantity } from '../shared/units/format-quantity'
-import type { KernelClient } from './kernel/kernel-client'
+import type { Engines } from './kernel/engines'
 import { KernelStatus } from './kernel/kernel-status'
 import type { RunController } from './kernel/run-controller'
 import type { PanelName } from './state/session'
@@ -12,7 +12,7 @@ import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 
 interface StatusBarProps {
-  readonly kernel: KernelClient
+  readonly kernel: Engines
   readonly run: RunController
 }
 

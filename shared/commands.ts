@@ -103,6 +103,8 @@ export const commandTable = [
   { id: 'run-step', label: 'Step by 1 ms', menu: 'Simulate', accelerator: 'F10' },
   { id: 'run-reset', label: 'Reset', menu: 'Simulate' },
   { id: 'run-on-change', label: 'Run on Every Change', menu: 'Simulate' },
+  { id: 'run-on-computer', label: 'Run on This Computer', menu: 'Simulate', separated: true },
+  { id: 'run-on-server', label: 'Run on NEST Server', menu: 'Simulate' },
   { id: 'run-sweep', label: 'Sweep…', menu: 'Simulate', separated: true },
   { id: 'run-settings', label: 'Simulation Settings', menu: 'Simulate' },
   { id: 'view-runs', label: 'Runs', menu: 'Results', accelerator: 'CmdOrCtrl+R' },

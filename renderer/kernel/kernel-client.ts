@@ -3,6 +3,7 @@ import type { KernelExit } from '../../shared/contract/main-contract'
 import { connect, type Client } from '../../shared/contract/rpc'
 import type { Port } from '../../shared/contract/wire'
 import type { WireError } from '../../shared/contract/wire-error'
+import type { NetworkDescription } from '../../shared/network/description'
 import { createStore, type Store } from '../state/store'
 
 /** What the kernel process is doing, as far as the page can tell. */
@@ -25,6 +26,8 @@ export interface KernelClient {
   onLost(listener: () => void): () => void
   /** Ends a process that does not answer; the run in it is lost, and another process takes its place. */
   endProcess(): Promise<void>
+  /** To be called before a network is loaded: chooses who computes it. Rejects with a WireError when nobody can. */
+  prepare?(description: NetworkDescription): Promise<void>
   dispose(): void
 }
 
@@ -41,9 +44,9 @@ interface Waiter {
   readonly reject: (error: WireError) => void
 }
 
-/** Follows the kernel process through its restarts. */
-export function createKernelClient(source: KernelSource): KernelClient {
-  const status = createStore<KernelStatus>({ phase: 'starting' })
+/** Follows a process through its restarts; one that nobody has started yet begins as `stopped`, and is started when it is wanted. */
+export function createKernelClient(source: KernelSource, initial: KernelStatus = { phase: 'starting' }): KernelClient {
+  const status = createStore<KernelStatus>(initial)
   const lost = new Set<() => void>()
   const waiting = new Set<Waiter>()
   const listeners: { readonly [N in keyof Events]: Set<(payload: Events[N]) => void> } = {

@@ -1,12 +1,15 @@
 import type { ReactElement } from 'react'
+import type { ServerInfo } from '../../shared/nest-server/server-info'
 import type { RunState } from '../state/run-state'
 import { useStore } from '../ui/use-store'
-import type { KernelClient, KernelStatus as ProcessStatus } from './kernel-client'
+import { useEditor } from '../ui/editor-context'
+import type { Engines } from './engines'
+import type { KernelStatus as ProcessStatus } from './kernel-client'
 import type { RunController } from './run-controller'
 import './run-controls.css'
 
 interface KernelStatusProps {
-  readonly kernel: KernelClient
+  readonly kernel: Engines
   readonly run: RunController
 }
 
@@ -14,7 +17,12 @@ interface KernelStatusProps {
 export function KernelStatus({ kernel, run }: KernelStatusProps): ReactElement {
   const status = useStore(kernel.status, (value) => value)
   const state = useStore(run.state, (value) => value)
-  const { phase, text, reason } = describeKernel(status, state)
+  const { engine } = useEditor()
+  const chosen = useStore(engine, (value) => value.engine)
+  const known = useStore(engine, (value) => value.known)
+  const busy = state.phase === 'running' || state.phase === 'compiling'
+  const onServer = busy ? kernel.current() === 'nest-server' : chosen === 'nest-server'
+  const { phase, text, reason } = onServer ? describeServer(known, busy) : describeKernel(status, state)
   return (
     <span className="kernel-status" data-phase={phase} data-testid="kernel-status" title={reason} aria-live="polite">
       {text}
@@ -23,9 +31,18 @@ export function KernelStatus({ kernel, run }: KernelStatusProps): ReactElement {
 }
 
 interface KernelWords {
-  readonly phase: ProcessStatus['phase'] | 'running'
+  readonly phase: ProcessStatus['phase'] | 'running' | 'asleep'
   readonly text: string
   readonly reason?: string | undefined
+}
+
+/** A server is asked when something is run on it. */
+function describeServer(known: ServerInfo | null, busy: boolean): KernelWords {
+  const text = known === null ? 'NEST Server' : `NEST ${known.version}`
+  if (busy) return { phase: 'running', text: `${text} running`, reason: known?.url }
+  return known === null
+    ? { phase: 'asleep', text, reason: 'It is asked when you press Run.' }
+    : { phase: 'ready', text: `${text} ready`, reason: known.url }
 }
 
 /** A process that took the place of one that ended says so until a run has worked in it. */

@@ -25,7 +25,10 @@ export function RunBanner({ run }: { readonly run: RunController }): ReactElemen
       <TriangleAlert size={16} aria-hidden />
       <span className="selectable">{message}</span>
       {(known !== null || field !== undefined) && <Button onClick={show}>Show</Button>}
-      {code.startsWith('kernel-') && (
+      {code.startsWith('server-') && known === null && (
+        <Button onClick={() => commands.run('edit-settings')}>{commands.label('edit-settings')}</Button>
+      )}
+      {(code.startsWith('kernel-') || (code.startsWith('server-') && known === null)) && (
         <Button kind="primary" onClick={() => commands.run('run-start')}>
           Run again
         </Button>

@@ -122,8 +122,15 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     }
   }
 
+  const prepared = async (description: NetworkDescription): Promise<true> => {
+    await kernel.prepare?.(description)
+    return true
+  }
+
   const loadAndSimulate = async (runId: RunId, description: NetworkDescription, steps?: number): Promise<void> => {
     try {
+      if (!(await Promise.race([prepared(description), stopPressed(state, runId)]))) throw stoppedBefore
+      if (!current(runId)) return
       const client = await kernel.connected()
       const network = await client.call('load', { runId, description, threads: threads() })
       if (!current(runId)) return
@@ -164,6 +171,8 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     if (!canStop(now)) return
     send({ type: 'stop' })
     if (now.phase === 'running') await tellKernelToStop(now.run.runId)
+    // Only where there is a choice of engines may one be building that hears of it.
+    else if (kernel.prepare !== undefined) void tellKernelToStop(now.run.runId)
   }
 
   const setPace = (next: Pace): void => {
@@ -274,6 +283,20 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     dispose: () => disposers.forEach((dispose) => dispose()),
   }
 }
+
+/** Resolves to false when the run is no longer wanted before its network stands. */
+function stopPressed(state: Pick<Store<RunState>, 'get' | 'subscribe'>, runId: RunId): Promise<false> {
+  return new Promise((resolve) => {
+    const unsubscribe = state.subscribe(() => {
+      const now = state.get()
+      if (now.phase === 'compiling' && now.run.runId === runId && !now.stopping) return
+      unsubscribe()
+      resolve(false)
+    })
+  })
+}
+
+const stoppedBefore: RunProblem = { code: 'stopped', message: 'The run was stopped before its network was built.' }
 
 /** Set when Run is pressed; the results panel measures from here. */
 export const runStartMark = 'cajal-run-start'

@@ -9,6 +9,7 @@ import { useEditor } from '../ui/editor-context'
 import { Tooltip } from '../ui/tooltip'
 import { useStore } from '../ui/use-store'
 import './run-controls.css'
+import { EngineMenu } from './engine-menu'
 import { PaceMenu } from './pace-menu'
 import type { RunController, RunProgress } from './run-controller'
 import { nextFrame, usePacedStore } from './use-paced-store'
@@ -32,6 +33,7 @@ export function RunControls({ run }: { readonly run: RunController }): ReactElem
           </Button>
         </Tooltip>
       )}
+      <EngineMenu run={run} />
       <Tooltip content={continueHint(state)} shortcut={commands.shortcut('run-continue')}>
         <Button icon={StepForward} disabled={!canContinue(state)} onClick={() => commands.run('run-continue')}>
           Continue

@@ -3,13 +3,13 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { after } from '../state/after'
 import { Button } from '../ui/button'
 import { useStore } from '../ui/use-store'
-import type { KernelClient } from './kernel-client'
+import type { Engines } from './engines'
 import './run-banner.css'
 import type { RunController } from './run-controller'
 import { patienceMs, watchSilence } from './silence-watch'
 
 /** Asks what to do about a kernel that does not answer. */
-export function SilenceBanner({ kernel, run }: { readonly kernel: KernelClient; readonly run: RunController }): ReactElement | null {
+export function SilenceBanner({ kernel, run }: { readonly kernel: Engines; readonly run: RunController }): ReactElement | null {
   const [watch] = useState(() => watchSilence({ kernel, state: run.state, after }))
   useEffect(() => watch.follow(), [watch])
   const silent = useStore(watch.silent, (value) => value)
@@ -18,8 +18,8 @@ export function SilenceBanner({ kernel, run }: { readonly kernel: KernelClient; 
     <div className="run-banner" role="alert" data-testid="kernel-silent">
       <Hourglass size={16} aria-hidden />
       <span>
-        The kernel has not answered for {patienceMs / 1000} seconds. It may be busy building a large network. Your drawing is safe either
-        way.
+        {kernel.current() === 'computer' ? 'The kernel' : 'NEST Server'} has not answered for {patienceMs / 1000} seconds. It may be busy
+        building a large network. Your drawing is safe either way.
       </span>
       <Button onClick={watch.wait}>Keep Waiting</Button>
       <Button kind="primary" onClick={() => void kernel.endProcess()}>

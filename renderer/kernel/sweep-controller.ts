@@ -90,6 +90,8 @@ export function createSweepController({ kernel, run, compile, mintRunId, threads
     const compiled = compile(document)
     if (!compiled.ok) return { measures: [], thumbnail: null, problem: firstError(compiled.error) }
     const runId = mintRunId()
+    await kernel.prepare?.(compiled.value)
+    if (!isCurrent(id)) return null
     const client = await kernel.connected()
     if (!isCurrent(id)) return null
     current = { id, runId }
@@ -195,6 +197,9 @@ const kernelLost: RunProblem = {
   message: 'The kernel process ended before the sweep did. The points that were done are kept; sweep again to have the others.',
 }
 
+/** What is wrong with one value of a sweep at most. */
+const ofOnePoint: ReadonlySet<string> = new Set(['server-refused', 'server-lacks', 'server-plain'])
+
 function isOfProcess({ code }: RunProblem): boolean {
-  return code === 'closed' || code === 'kernel-stopped'
+  return code === 'closed' || code === 'kernel-stopped' || (code.startsWith('server-') && !ofOnePoint.has(code))
 }

@@ -276,6 +276,18 @@ export function createCommands(parts: CommandParts): Commands {
       checked: () => session.get().runOnChange,
       run: () => session.update({ runOnChange: !session.get().runOnChange }),
     },
+    'run-on-computer': {
+      checked: () => preferences.get().engine === 'computer',
+      run: () => preferences.update({ engine: 'computer' }),
+    },
+    'run-on-server': {
+      checked: () => preferences.get().engine === 'nest-server',
+      run() {
+        preferences.update({ engine: 'nest-server' })
+        // Without an address there is nobody to ask.
+        if (preferences.get().serverAddress.trim() === '') session.update({ dialog: 'settings' })
+      },
+    },
     'run-sweep': {
       enabled: () => everyBlock(document()).length > 0,
       run: () => session.update({ sweepRequest: { place: null } }),

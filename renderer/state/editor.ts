@@ -22,6 +22,7 @@ import { createDocumentStore, type DocumentStore } from './document-store'
 import { createDraftStore, draftProblems, type DraftStore } from './drafts'
 import { followEditedBlocks, type EditedBlocks } from './edited-blocks'
 import { createEditing, type Editing } from './editing'
+import { createEngineChoice, type EngineChoice } from './engine-choice'
 import { createExports, type Exports } from './exports'
 import { createFileSession, type FileSession } from './file-session'
 import { createHelp, type Help } from './help'
@@ -44,6 +45,8 @@ export interface Editor {
   readonly documents: DocumentStore
   readonly session: Session
   readonly preferences: PreferenceStore
+  /** Where runs are computed. */
+  readonly engine: EngineChoice
   readonly drafts: DraftStore
   readonly problems: ProblemStore
   readonly camera: CameraHolder
@@ -78,6 +81,7 @@ export interface RunSource {
   readonly compile: (document: CajalDocument) => Result<NetworkDescription, readonly Problem[]>
   /** How many threads may simulate; null leaves it to the kernel. */
   readonly threads: () => number | null
+  readonly engine: EngineChoice
 }
 
 interface EditorParts<Runner extends RunCommands> {
@@ -115,21 +119,28 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const drafts = createDraftStore()
   const camera = createCameraHolder()
   const pointer = createCanvasPointer()
-  const check = askedButForPlaces((document): readonly Problem[] => [
-    ...checkDocument(document),
-    ...checkMachine(document, parts.memoryBytes),
-  ])
-  const problems = createProblemStore({ documents, drafts, check, soon })
+  const engine = createEngineChoice(preferences)
+  const costs = askedButForPlaces((document): readonly Problem[] => checkMachine(document, parts.memoryBytes))
+  /** On a server only what is recorded takes memory of this computer. */
+  const machine = (document: CajalDocument): readonly Problem[] =>
+    costs(document).filter(({ field }) => engine.get().engine === 'computer' || field === 'interval')
+  const problems = createProblemStore({
+    documents,
+    drafts,
+    check: askedButForPlaces(checkDocument),
+    further: { problems: (document) => [...machine(document), ...engine.problems(document)], subscribe: engine.subscribe },
+    soon,
+  })
   const compile: RunSource['compile'] = (document) => {
     const unread = draftProblems(document, drafts.get())
-    const tooLarge = checkMachine(document, parts.memoryBytes).filter(({ severity }) => severity === 'error')
+    const tooLarge = machine(document).filter(({ severity }) => severity === 'error')
     const compiled = tooLarge.length > 0 ? fail(tooLarge) : compileNetwork(document)
     const result = unread.length === 0 ? compiled : fail([...unread, ...(compiled.ok ? [] : compiled.error)])
     // The results tell the first one; several are better told in a list.
     if (!result.ok && result.error.length > 1) session.update({ problemsOpen: true })
     return result
   }
-  const runner = parts.createRunner({ document: documents.document, compile, threads: () => wantedThreads(preferences.get()) })
+  const runner = parts.createRunner({ document: documents.document, compile, threads: () => wantedThreads(preferences.get()), engine })
   const editing = createEditing({ documents, session, camera, preferences })
   const panels = createPanelEditing(documents)
   const files = createFileSession({ bridge, documents, drafts, version })
@@ -179,6 +190,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       documents,
       session,
       preferences,
+      engine,
       drafts,
       problems,
       camera,

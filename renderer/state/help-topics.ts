@@ -17,6 +17,7 @@ export const helpTopics = {
   results: ['running-and-results', 'panels'],
   runs: ['running-and-results', 'earlier-runs'],
   figure: ['running-and-results', 'taking-results-away'],
+  engine: ['nest-server', 'choosing-where-runs-are-computed'],
   sweep: ['sweeps', 'setting-up-a-sweep'],
   'sweep-results': ['sweeps', 'reading-a-sweep'],
   recovery: ['files-and-recovery', 'after-a-crash'],

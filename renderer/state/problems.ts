@@ -16,12 +16,14 @@ interface ProblemParts {
   readonly documents: DocumentStore
   readonly drafts: DraftStore
   readonly check: (document: CajalDocument) => readonly Problem[]
+  /** What depends on more than the document: who is to compute it. */
+  readonly further?: { problems(document: CajalDocument): readonly Problem[]; subscribe(listener: () => void): () => void }
   /** Calls back in a moment; returns cancel. */
   readonly soon: (work: () => void) => () => void
 }
 
 /** Checks the document in a moment after each change, so that a burst of edits is checked once. */
-export function createProblemStore({ documents, drafts, check, soon }: ProblemParts): ProblemStore {
+export function createProblemStore({ documents, drafts, check, further, soon }: ProblemParts): ProblemStore {
   let checked: { readonly document: CajalDocument; readonly problems: readonly Problem[] } | null = null
   let cancel: (() => void) | null = null
 
@@ -29,7 +31,8 @@ export function createProblemStore({ documents, drafts, check, soon }: ProblemPa
     const document = documents.document()
     if (checked?.document !== document) checked = { document, problems: check(document) }
     const unread = draftProblems(document, drafts.get())
-    return unread.length === 0 ? checked.problems : [...unread, ...checked.problems]
+    const more = further?.problems(document) ?? []
+    return unread.length + more.length === 0 ? checked.problems : [...unread, ...checked.problems, ...more]
   }
   const store = createStore<readonly Problem[]>(compute())
   const refresh = (): readonly Problem[] => {
@@ -41,14 +44,14 @@ export function createProblemStore({ documents, drafts, check, soon }: ProblemPa
   const refreshSoon = (): void => {
     cancel ??= soon(refresh)
   }
-  const stops = [documents.subscribe(refreshSoon), drafts.subscribe(refreshSoon)]
+  const stops = [documents.subscribe(refreshSoon), drafts.subscribe(refreshSoon), further?.subscribe(refreshSoon)]
   return {
     get: store.get,
     subscribe: store.subscribe,
     refresh,
     dispose() {
       cancel?.()
-      for (const stop of stops) stop()
+      for (const stop of stops) stop?.()
     },
   }
 }

@@ -192,7 +192,7 @@ test('when the kernel process dies the run fails, its results stay, and Run work
   emitSamples(first, 'run-1', 10, [1, 2])
   await vi.waitFor(() => expect(recordedRows(controller)).toBe(2))
   first.kill()
-  source.exit({ reason: 'It was killed (SIGKILL).', restarting: true })
+  source.exit({ engine: 'computer', reason: 'It was killed (SIGKILL).', restarting: true })
   await reaches(controller, 'failed')
   expect(controller.state.get()).toMatchObject({ problem: { code: 'kernel-lost' } })
   expect(client.status.get()).toEqual({ phase: 'restarting', reason: 'It was killed (SIGKILL).' })
@@ -219,7 +219,7 @@ test('a finished run whose process died cannot be continued', async () => {
 test('after too many crashes Run asks for a process', async () => {
   const { source, client, controller } = createBench()
   source.spawn().kill()
-  source.exit({ reason: 'It crashed.', restarting: false })
+  source.exit({ engine: 'computer', reason: 'It crashed.', restarting: false })
   expect(client.status.get().phase).toBe('stopped')
   void controller.start()
   await vi.waitFor(() => expect(source.restarts).toBe(1))
@@ -229,10 +229,10 @@ test('after too many crashes Run asks for a process', async () => {
 
 test('a run that waits for a process fails in words when main gives up', async () => {
   const { source, controller } = createBench()
-  source.exit({ reason: 'It crashed.', restarting: false })
+  source.exit({ engine: 'computer', reason: 'It crashed.', restarting: false })
   const run = controller.start()
   await vi.waitFor(() => expect(source.restarts).toBe(1))
-  source.exit({ reason: 'It crashed again.', restarting: false })
+  source.exit({ engine: 'computer', reason: 'It crashed again.', restarting: false })
   await run
   expect(controller.state.get()).toMatchObject({ phase: 'failed', problem: { code: 'kernel-stopped' } })
 })
