@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { build } from '../build.mjs'
 import { packForTests } from '../pack.mjs'
-import { nestMissing } from './nest.mjs'
+import { nestMissing, nestServerMissing } from './nest.mjs'
 import { inRoot } from './paths.mjs'
 import { prepareElectron } from './prepare.mjs'
 import { electronEnvironment, run, say } from './run.mjs'
@@ -36,6 +36,14 @@ export const suites = [
     report: 'out/vitest-nest.json',
     count: countVitest,
     missing: nestMissing,
+  },
+  {
+    name: 'nest-server',
+    tool: 'vitest',
+    args: ['run', '--config', 'vitest.nest-server.config.ts'],
+    report: 'out/vitest-nest-server.json',
+    count: countVitest,
+    missing: nestServerMissing,
   },
   endToEnd('e2e', 'app', prepareElectron),
   endToEnd('packaged', 'packaged', packForTests),
