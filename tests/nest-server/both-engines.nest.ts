@@ -91,6 +91,11 @@ it('a balanced network has the same statistics on both engines', async () => {
   })
 })
 
+/** A matcher of its value. */
+function closeTo(value: number): unknown {
+  return expect.closeTo(value, 6)
+}
+
 /** One neuron under a current, and what its synapses do to another. */
 function pair(changes: { readonly weight?: unknown; readonly size?: number } = {}): NetworkDescription {
   const item = (id: string): never => id as never
@@ -125,7 +130,7 @@ function pair(changes: { readonly weight?: unknown; readonly size?: number } = {
 describe('what only a script can ask of NEST', () => {
   it('weights are recorded, and are the same on both engines', async () => {
     const [here, there] = [await run(ours, pair()), await run(theirs, pair())]
-    expect(there).toEqual(here.map((record) => ({ ...record, values: record.values.map((value) => expect.closeTo(value, 6)) })))
+    expect(there).toEqual(here.map((record) => ({ ...record, values: record.values.map(closeTo) })))
     expect(here[1]!.values.length).toBeGreaterThan(0)
   })
 
