@@ -22,6 +22,7 @@ import { createEditor } from './state/editor'
 import { createRecordMemory } from './traces/record-memory'
 import { createRunShelf } from './traces/run-shelf'
 import { createRunStreams } from './traces/run-streams'
+import { watchSilence } from './traces/watch-silence'
 import { ErrorBoundary } from './ui/error-boundary'
 import { loadFonts } from './ui/load-fonts'
 import { readPace, readRemembered } from './ui/remembered'
@@ -87,6 +88,7 @@ async function begin(): Promise<void> {
     threads: () => wantedThreads(editor.preferences.get()),
   })
   followChanges({ documents: editor.documents, session: editor.session, run: runner, isUnread: () => editor.drafts.get().size > 0, after })
+  watchSilence({ run: runner, documents: editor.documents, silence: editor.silence, after })
   // A sweep is of one drawing.
   editor.documents.onReplaced(sweep.close)
   root.render(

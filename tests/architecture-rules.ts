@@ -74,7 +74,7 @@ const zones: readonly Zone[] = [
   { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/help'], packages: react },
   {
     folder: 'renderer/traces',
-    zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/help', 'renderer/kernel'],
+    zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/help', 'renderer/kernel', 'renderer/inspector'],
     packages: [...react, /^uplot/, /^react-resizable-panels$/],
   },
   {

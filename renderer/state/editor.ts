@@ -35,6 +35,7 @@ import { createProblemStore, type ProblemStore } from './problems'
 import { createRecovery, type Recovery } from './recovery'
 import { createRunPace, type RunPace } from './run-pace'
 import { createSession, type RememberedView, type Session } from './session'
+import { createSilenceStore, type SilenceStore } from './silence'
 import { createTour, type Tour } from './tour'
 import { leaveWelcome } from './welcome'
 
@@ -49,6 +50,7 @@ export interface Editor {
   readonly engine: EngineChoice
   readonly drafts: DraftStore
   readonly problems: ProblemStore
+  readonly silence: SilenceStore
   readonly camera: CameraHolder
   readonly pointer: CanvasPointer
   readonly editing: Editing
@@ -124,11 +126,22 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   /** On a server only what is recorded takes memory of this computer. */
   const machine = (document: CajalDocument): readonly Problem[] =>
     costs(document).filter(({ field }) => engine.get().engine === 'computer' || field === 'interval')
+  const silence = createSilenceStore()
   const problems = createProblemStore({
     documents,
     drafts,
     check: askedButForPlaces(checkDocument),
-    further: { problems: (document) => [...machine(document), ...engine.problems(document)], subscribe: engine.subscribe },
+    further: {
+      problems: (document) => [
+        ...machine(document),
+        ...engine.problems(document),
+        ...silence.get().flatMap(({ problems: reasons }) => reasons),
+      ],
+      subscribe(listener) {
+        const stops = [engine.subscribe(listener), silence.subscribe(listener)]
+        return () => stops.forEach((stop) => stop())
+      },
+    },
     soon,
   })
   const compile: RunSource['compile'] = (document) => {
@@ -193,6 +206,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       engine,
       drafts,
       problems,
+      silence,
       camera,
       pointer,
       editing,

@@ -5,6 +5,7 @@ import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
 import { RatePlot } from '../rate-plot'
 import { tableOf } from '../record-text'
 import { SpikeRaster } from '../spike-raster'
+import { SilenceNote } from '../silence-note'
 import { keptOf, recordedTime, summarizeBlocks } from '../summaries'
 import { cssColor } from '../theme-colors'
 import { PanelFrame } from './panel-frame'
@@ -32,6 +33,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
   const neurons = sources.reduce((sum, { track }) => sum + track.rows.count, 0)
   const withRates = neurons >= fewestForRates
   const label = labelsOf(runs, panel.recorders)
+  const items = sources.flatMap(({ track }) => track.rows.groups.map(({ item }) => item))
   const [all, gone] = sources.reduce<readonly [number, number]>(
     ([count, first], { track }) => [count + track.buffer.count, first + track.buffer.first],
     [0, 0],
@@ -78,6 +80,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
         <p className="card-empty">Nothing is connected to {label}. Draw an edge from a neuron to it, then press Run.</p>
       ) : (
         <>
+          <SilenceNote items={items} />
           {!ratesOnly && (
             <SpikeRaster
               group={group}

@@ -12,9 +12,9 @@ export const silentGenerator: Check = ({ blocks, edges }) => {
   return blocks
     .filter((block) => block.descriptor?.kind === 'stimulator' && sources.has(block.id))
     .flatMap((block): readonly Problem[] => {
-      const given = strengths.filter((name) => valueOf(block, name) !== undefined)
+      const given = strengthsOfNothing(block)
       const [first] = given
-      if (first === undefined || block.failures.length > 0 || !given.every((name) => isNothing(valueOf(block, name)))) return []
+      if (first === undefined || block.failures.length > 0) return []
       return [
         {
           severity: 'warning',
@@ -25,6 +25,12 @@ export const silentGenerator: Check = ({ blocks, edges }) => {
         },
       ]
     })
+}
+
+/** The parameters that what a generator sends follows from, where all of them are nothing; else none. */
+export function strengthsOfNothing(generator: Block): readonly string[] {
+  const given = strengths.filter((name) => valueOf(generator, name) !== undefined)
+  return given.every((name) => isNothing(valueOf(generator, name))) ? given : []
 }
 
 function isNothing(value: GivenValue | undefined): boolean {
