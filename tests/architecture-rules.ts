@@ -37,7 +37,7 @@ const zones: readonly Zone[] = [
   { folder: 'shared/network', zones: [base, 'shared/document', 'shared/models', 'shared/units'] },
   { folder: 'shared/figures', zones: [base, 'shared/units', 'shared/results'] },
   { folder: 'shared/results', zones: [base, 'shared/units'] },
-  { folder: 'shared/import', zones: ['shared/document', base, 'shared/models'], packages: [/^@lezer\//] },
+  { folder: 'shared/import', zones: ['shared/document', base, 'shared/models', 'shared/units', 'shared/network'], packages: [/^@lezer\//] },
   { folder: 'shared/help', zones: [base, 'shared/models', 'shared/units'] },
   { folder: 'shared/conformance', zones: [base, 'shared/models', 'shared/kernel'] },
   { folder: 'shared/contract', zones: anyShared, packages: [/^valibot$/] },

@@ -2,6 +2,13 @@ import type { DrawnValue } from './python-values'
 
 type Fields = Readonly<Record<string, number | string>>
 
+/** Fields without the expressions that they came from. */
+function plainFields(drawn: DrawnValue): Fields {
+  return Object.fromEntries(
+    Object.entries(drawn.distribution).map(([name, value]) => [name, typeof value === 'object' ? value.value : value]),
+  )
+}
+
 /** A random number plus, minus, times or over a number, where that is a distribution of the same kind; else null. */
 export function shiftDrawn(drawn: DrawnValue, sign: string, by: number, order: 'as written' | 'turned' = 'as written'): DrawnValue | null {
   const isTurned = order === 'turned'
@@ -12,7 +19,7 @@ export function shiftDrawn(drawn: DrawnValue, sign: string, by: number, order: '
 }
 
 function moved(drawn: DrawnValue, factor: number, offset: number): DrawnValue | null {
-  const { distribution, mean = 0, std = 1, min, max, beta = 1 }: Fields = drawn.distribution
+  const { distribution, mean = 0, std = 1, min, max, beta = 1 }: Fields = plainFields(drawn)
   const at = (value: number | string | undefined): number | undefined => (typeof value === 'number' ? factor * value + offset : undefined)
   const limits = (low: number | undefined, high: number | undefined): Fields => {
     const [from, to] = factor < 0 ? [high, low] : [low, high]

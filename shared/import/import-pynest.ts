@@ -1,6 +1,11 @@
+import { findModel, findNodeModel, findRule } from '../models/catalogue'
+import { weightUnit } from '../models/weight-unit'
+import { createExpressionKeeper, type ExpressionKeeper } from './import-expressions'
+import { aboutOf, labelsOf, uniqueLabels } from './import-texts'
 import { layOut } from './import-layout'
-import { elapsedMs, type MadeBlock, type MadeConnection, type MadeNetwork } from './made-network'
+import { elapsedMs, type MadeConnection, type MadeNetwork } from './made-network'
 import { kindOfModel, type ModelKind } from './model-kind'
+import { foldOwnModels } from './own-models'
 import { startsOf } from './late-devices'
 import { createPynestHost, type MadeByScript } from './pynest-host'
 import { followScript, type SkippedLine } from './python-run'
@@ -23,39 +28,53 @@ export function importPynest(source: string): ImportedScript {
   const { host, made: result } = createPynestHost()
   const followed = followScript(source, host)
   const by = result()
-  const made = by.network
-  const skipped = withLeftOut(source, followed, by)
+  const made = foldOwnModels(by.network)
+  const skipped = withLeftOut(source, followed.skipped, by)
+  const keeper = createExpressionKeeper(followed.variables)
   const kinds = made.blocks.map(({ model }) => kindOf(made, model))
   const places = layOut(made, kinds)
   const { starts, grewLate } = startsOf(made, kinds)
   const ids = idsOf(kinds)
-  const labels = uniqueLabels(made.blocks)
+  const labels = uniqueLabels(labelsOf(source, made.blocks))
   const block = (index: number): Record<string, unknown> => {
-    const { model, parameters, size } = made.blocks[index]!
+    const { model, parameters, size, sizeText } = made.blocks[index]!
     const start = starts.get(index)
-    const values = start === undefined || Object.hasOwn(parameters, 'start') ? parameters : { ...parameters, start }
-    return { label: labels[index]!, model, parameters: values, at: places[index]!, ...(kinds[index] === 'neuron' && { size }) }
+    const own = keeper.values(parameters, findModel(baseOf(made, model))?.parameters ?? {})
+    const values = start === undefined || Object.hasOwn(own, 'start') ? own : { ...own, start }
+    const at = places[index]!
+    return { label: labels[index]!, model, parameters: values, at, ...(kinds[index] === 'neuron' && { size: keeper.size(size, sizeText) }) }
   }
   const indices = made.blocks.map((_, index) => index)
   const entriesOf = (isPopulation: boolean) =>
     indices.filter((index) => (kinds[index] === 'neuron') === isPopulation).map((index) => [ids[index]!, block(index)] as const)
-  const title = titleOf(source)
-  const variants = [...made.variants].filter(([, { recorder, parameters }]) => recorder === null || Object.keys(parameters).length > 0)
-  const document = {
-    ...(title !== null && { about: { title, text: '' } }),
-    simulation: { durationMs: durationOf(made, grewLate), resolutionMs: made.resolutionMs, seed: made.seed },
+  const about = aboutOf(source)
+  const variants = [...made.variants].filter(([, { recorder, own }]) => recorder === null || Object.keys(own).length > 0)
+  const network = {
+    ...(about !== null && { about }),
+    simulation: {
+      durationMs: keeper.time(durationOf(made, grewLate), made.durations.length === 1 ? made.durationText : null),
+      resolutionMs: keeper.time(made.resolutionMs, made.resolutionText),
+      seed: made.seed,
+    },
     populations: Object.fromEntries(entriesOf(true)),
     devices: Object.fromEntries(entriesOf(false)),
     projections: Object.fromEntries(
-      made.connections.map((connection, index) => [`c${index + 1}`, projection(connection, { made, kinds, ids })]),
+      made.connections.map((connection, index) => [`c${index + 1}`, projection(connection, { made, kinds, ids, keeper })]),
     ),
     ...(variants.length > 0 && {
-      variants: Object.fromEntries(variants.map(([name, { model, parameters }]) => [name, { model, parameters }])),
+      variants: Object.fromEntries(
+        variants.map(([name, { model, parameters }]) => [
+          name,
+          { model, parameters: keeper.values(parameters, findModel(model)?.parameters ?? {}) },
+        ]),
+      ),
     }),
     ...(skipped.length > 0 && {
       notes: { n1: { text: noteText(skipped), at: [0, places.reduce((lowest, [, y]) => Math.max(lowest, y), 0) + noteDistance] } },
     }),
   }
+  const variables = keeper.variables()
+  const document = { ...network, ...(Object.keys(variables).length > 0 && { variables }) }
   return { text: jsonText({ format: 'cajal', formatVersion: 1, document }), skipped, remarks: remarksOf(by, grewLate) }
 }
 
@@ -67,8 +86,12 @@ function jsonText(value: object): string {
     .replaceAll(JSON.stringify(mark), '1e999')
 }
 
+function baseOf(made: MadeNetwork, model: string): string {
+  return made.variants.get(model)?.model ?? model
+}
+
 function kindOf(made: MadeNetwork, model: string): ModelKind {
-  return kindOfModel(made.variants.get(model)?.model ?? model)
+  return kindOfModel(baseOf(made, model))
 }
 
 function idsOf(kinds: readonly ModelKind[]): readonly string[] {
@@ -80,35 +103,27 @@ function idsOf(kinds: readonly ModelKind[]): readonly string[] {
   })
 }
 
-function uniqueLabels(blocks: readonly MadeBlock[]): readonly string[] {
-  const totals = new Map<string, number>()
-  for (const { label } of blocks) totals.set(label, (totals.get(label) ?? 0) + 1)
-  const counts = new Map<string, number>()
-  return blocks.map(({ label }) => {
-    const count = (counts.get(label) ?? 0) + 1
-    counts.set(label, count)
-    return totals.get(label) === 1 ? label : `${label} ${count}`
-  })
-}
-
 interface Drawn {
   readonly made: MadeNetwork
   readonly kinds: readonly ModelKind[]
   readonly ids: readonly string[]
+  readonly keeper: ExpressionKeeper
 }
 
-function projection({ pre, post, rule, synapse }: MadeConnection, { made, kinds, ids }: Drawn): Record<string, unknown> {
+function projection({ pre, post, rule, synapse }: MadeConnection, { made, kinds, ids, keeper }: Drawn): Record<string, unknown> {
   // People draw from the neuron to the recorder, whichever way round the call has it.
   const isSampling = kinds[pre.block] === 'recorder'
   const [from, to] = isSampling ? [post, pre] : [pre, post]
+  const [source, target] = [from, to].map(({ block }) => findNodeModel(baseOf(made, made.blocks[block]!.model)))
+  const weight = weightUnit(source ?? null, target ?? null)
   const variant = made.variants.get(synapse.model)
   const isRecorded = variant !== undefined && variant.recorder !== null
-  const model = isRecorded && Object.keys(variant.parameters).length === 0 ? variant.model : synapse.model
+  const model = isRecorded && Object.keys(variant.own).length === 0 ? variant.existing : synapse.model
   return {
     from: ids[from.block]!,
     to: ids[to.block]!,
-    rule: { name: rule.name, parameters: rule.parameters },
-    synapse: { model, parameters: synapse.parameters },
+    rule: { name: rule.name, parameters: keeper.values(rule.parameters, findRule(rule.name)?.parameters ?? {}) },
+    synapse: { model, parameters: keeper.values(synapse.parameters, findModel(baseOf(made, model))?.parameters ?? {}, { weight }) },
     ...sliceOf(from, made, 'sources'),
     ...sliceOf(to, made, 'targets'),
     ...(isRecorded && { weightRecorder: ids[variant.recorder]! }),
@@ -148,9 +163,4 @@ function withLeftOut(source: string, skipped: readonly SkippedLine[], { leftOut 
 function noteText(skipped: readonly SkippedLine[]): string {
   const lines = skipped.map(({ line, text, reason, isInPart }) => `${line}: ${text} (${isInPart === true ? 'in part: ' : ''}${reason})`)
   return ['Not followed when the script was imported:', ...lines].join('\n')
-}
-
-/** The first comment of a script, where it begins with one. */
-function titleOf(source: string): string | null {
-  return /^\s*#+ *(\S.{2,59})$/m.exec(source.slice(0, 200))?.[1]?.trim() ?? null
 }

@@ -1,13 +1,29 @@
 import type { WrittenValue } from '../models/descriptor'
-import { fail, type NodePart } from './python-values'
+import { fail, type NodePart, type WorkedValue } from './python-values'
 
-export type MadeValues = Record<string, WrittenValue>
+/** A value as the document will have it; a worked one is an expression there, if that comes to the same. */
+export type MadeValue = WrittenValue | WorkedValue
+export type MadeValues = Record<string, MadeValue>
+
+/** A value without the expression that it came from. */
+export function numberOf(value: MadeValue): WrittenValue {
+  return isWorked(value) ? value.value : value
+}
+
+export function isWorked(value: unknown): value is WorkedValue {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'worked'
+}
 
 /** A Create call, or one of the devices it made. */
 export interface MadeBlock {
   readonly model: string
   readonly size: number
+  /** The expression that its size came from. */
+  readonly sizeText: string | null
   readonly label: string
+  /** The variable it was given, and where. */
+  readonly assigned: string | null
+  readonly line: number
   readonly parameters: MadeValues
   /** Number of its first node, as NEST counts them. */
   readonly firstId: number
@@ -25,6 +41,9 @@ export interface MadeConnection {
 }
 
 export interface MadeVariant {
+  /** What it was copied from, a variant perhaps, and what it sets besides. */
+  readonly existing: string
+  readonly own: MadeValues
   readonly model: string
   readonly parameters: MadeValues
   /** The block that records the weights of its connections. */
@@ -47,7 +66,10 @@ export interface MadeNetwork {
   /** Values that new nodes and connections of a model have, by SetDefaults. */
   defaults: Map<string, MadeValues>
   durations: number[]
+  /** The expression that the last of them came from. */
+  durationText: string | null
   resolutionMs: number
+  resolutionText: string | null
   seed: number
   threads: number
   /** Notes at the present line that something of a call is not in the drawing. */
@@ -63,7 +85,9 @@ export function emptyNetwork(leaveOut: MadeNetwork['leaveOut'], before?: MadeNet
     variants: new Map(),
     defaults: new Map(),
     durations: [],
+    durationText: null,
     resolutionMs: 0.1,
+    resolutionText: null,
     seed: 143202461,
     threads: 1,
   }

@@ -1,4 +1,4 @@
-import { blockOf, elapsedMs, type MadeConnection, type MadeNetwork } from './made-network'
+import { blockOf, elapsedMs, type MadeConnection, type MadeNetwork, numberOf } from './made-network'
 import { kindOfModel } from './model-kind'
 import { joined } from './python-subscript'
 import { writtenValues } from './pynest-values'
@@ -165,7 +165,10 @@ export function setConnections(made: MadeNetwork, indices: readonly number[], gi
 
 /** What a script reads of a connection's values before anything runs. */
 export function readConnections(made: MadeNetwork, indices: readonly number[], name: Plain): Value | undefined {
-  const values = indices.map((index) => made.connections[index]?.synapse.parameters[String(name)])
+  const values = indices.map((index) => {
+    const value = made.connections[index]?.synapse.parameters[String(name)]
+    return value === undefined ? undefined : numberOf(value)
+  })
   const [first] = values
   return first !== undefined && isPlain(first as Value) && values.every((value) => value === first) ? (first as Value) : undefined
 }

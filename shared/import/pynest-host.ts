@@ -7,7 +7,7 @@ import { writtenValues } from './pynest-values'
 import { libraryConstants, libraryFunctions } from './python-library'
 import type { Host } from './python-run'
 import { joined } from './python-subscript'
-import { fail, isKind, itemsOf, type Named, type Plain, turnsOf, type Value, unknown } from './python-values'
+import { fail, isKind, itemsOf, type Named, type Plain, plainOf, turnsOf, type WorkedValue, type Value, unknown } from './python-values'
 
 /** All that a script made: its last network, and how many it made before, each after a reset of the kernel. */
 export interface MadeByScript {
@@ -33,9 +33,12 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
   let earlier = 0
   let assigned: string | null = null
   const setKernel = (name: string, value: Value): void => {
-    if (name === 'resolution' && typeof value === 'number') made.resolutionMs = value
-    else if (name === 'rng_seed' && typeof value === 'number') made.seed = value
-    else if (name === 'local_num_threads' && typeof value === 'number') made.threads = value
+    const number = plainOf(value)
+    if (name === 'resolution' && typeof number === 'number') {
+      made.resolutionMs = number
+      made.resolutionText = textOf(value)
+    } else if (name === 'rng_seed' && typeof number === 'number') made.seed = number
+    else if (name === 'local_num_threads' && typeof number === 'number') made.threads = number
     else if (!settings.test(name)) fail(`the kernel’s ${name}`)
   }
 
@@ -63,9 +66,11 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
   }
 
   const simulate: Call = ([ms], named) => {
-    const time = ms ?? named.get('t')
+    const given = ms ?? named.get('t') ?? unknown
+    const time = plainOf(given)
     if (typeof time !== 'number') return fail('a time that is only known when the script runs')
     made.durations.push(time)
+    made.durationText = textOf(given)
     return null
   }
 
@@ -84,12 +89,15 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       params === null ? named : isKind(params, 'dict') ? params.entries : fail('values that are only known when the script runs')
     const entries = new Map<Plain, Value>([...given].filter(([key]) => !['existing', 'new', 'weight_recorder'].includes(String(key))))
     const recorder = given instanceof Map ? (given as ReadonlyMap<Plain, Value>).get('weight_recorder') : undefined
+    const own = writtenValues({ kind: 'dict', entries }, 'several', leaveOut)
     made.variants.set(name, {
+      existing,
+      own,
       model: before?.model ?? existing,
       parameters: {
         ...before?.parameters,
         ...made.defaults.get(existing),
-        ...writtenValues({ kind: 'dict', entries }, 'several', leaveOut),
+        ...own,
       },
       recorder: isKind(recorder, 'nodes') ? (recorder.parts[0]?.block ?? null) : (before?.recorder ?? null),
     })
@@ -139,7 +147,7 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
 
   const calls: Readonly<Record<string, Call>> = {
     ...libraryFunctions,
-    'nest.Create': (args, named) => createNodes({ made, assigned }, args, named),
+    'nest.Create': (args, named) => createNodes({ made, line, assigned }, args, named),
     'nest.Connect': (args, named) => {
       connectNodes(made, args, named)
       return null
@@ -228,6 +236,10 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
   }
 }
 
+function textOf(value: Value): string | null {
+  return isKind(value, 'worked') ? value.text : null
+}
+
 /** Receptors by their names, where a model has such. */
 function receptorsOf(model: string): Value {
   const receptors = findNodeModel(model)?.receptors
@@ -246,16 +258,16 @@ function valueOf(value: Value | readonly (number | string)[]): Value {
   return Array.isArray(value) ? [...(value as readonly (number | string)[])] : (value as Value)
 }
 
-function isFinite(value: Value | undefined): value is number {
-  return typeof value === 'number' && Number.isFinite(value)
+function isFinite(value: Value | undefined): value is number | WorkedValue {
+  return value !== undefined && Number.isFinite(plainOf(value))
 }
 
 function drawn(distribution: string, fields: readonly string[]): Call {
   return (args, named) => {
-    const values: Record<string, number | string> = { distribution }
+    const values: Record<string, number | string | WorkedValue> = { distribution }
     fields.forEach((field, index) => {
       const value = args[index] ?? named.get(field)
-      if (typeof value === 'number') values[field] = value
+      if (typeof value === 'number' || isKind(value, 'worked')) values[field] = value
     })
     return { kind: 'drawn', distribution: values, each: true }
   }

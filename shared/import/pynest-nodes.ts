@@ -1,9 +1,10 @@
 import { defaultsOf, findModel, findNodeModel } from '../models/catalogue'
 import type { WrittenValue } from '../models/descriptor'
-import { blockOf, elapsedMs, type MadeNetwork } from './made-network'
+import { blockOf, elapsedMs, type MadeNetwork, type MadeValues, numberOf } from './made-network'
+import { labelOfName } from './import-texts'
 import { kindOfModel } from './model-kind'
-import { dictsOf, isWhole, labelOfName, writtenValues } from './pynest-values'
-import { fail, isKind, itemsOf, type Named, type NodePart, type Plain, sizeOf, type Value, unknown } from './python-values'
+import { dictsOf, isWhole, writtenValues } from './pynest-values'
+import { fail, isKind, itemsOf, type Named, type NodePart, type Plain, plainOf, sizeOf, type Value, unknown } from './python-values'
 
 const mostDevices = 200
 const mostBlocks = 2000
@@ -13,19 +14,21 @@ const independent = ['poisson_generator', 'poisson_generator_ps', 'noise_generat
 
 export interface CreateContext {
   readonly made: MadeNetwork
+  readonly line: number
   /** The variable that the nodes get. */
   readonly assigned: string | null
 }
 
 /** `nest.Create`: a block for the nodes of a neuron model, one for each device. */
-export function createNodes({ made, assigned }: CreateContext, args: readonly Value[], named: Named): Value {
+export function createNodes({ made, line, assigned }: CreateContext, args: readonly Value[], named: Named): Value {
   // With two arguments the second may be the values.
   const [model, second, third] = [args[0] ?? named.get('model'), args[1] ?? named.get('n'), args[2] ?? named.get('params')]
   const [given, params = null] = isKind(second, 'dict') ? [undefined, second] : [second, third]
   const positions = args[3] ?? named.get('positions') ?? null
   if (typeof model !== 'string') return fail('a model that is no name')
   const places = isKind(positions, 'dict') ? positions.entries.get('positions') : undefined
-  const n = given ?? (positions === null ? 1 : places)
+  const count = given ?? (positions === null ? 1 : places)
+  const n = count === undefined ? undefined : plainOf(count)
   if (typeof n !== 'number' || n < 1 || !Number.isInteger(n)) return fail('a number of nodes that is only known when the script runs')
   if (positions !== null) made.leaveOut('nodes are created without their positions in space')
   const base = made.variants.get(model)?.model ?? model
@@ -40,6 +43,9 @@ export function createNodes({ made, assigned }: CreateContext, args: readonly Va
     made.blocks.push({
       model,
       size: isSplit ? 1 : n,
+      sizeText: isKind(count, 'worked') && !isSplit ? count.text : null,
+      assigned: isSplit ? null : assigned,
+      line,
       label: labelOfName(assigned ?? model, isModel) + (isSplit ? ` ${copy + 1}` : ''),
       parameters: { ...made.defaults.get(model) },
       firstId: last ? last.firstId + last.size : 1,
@@ -106,13 +112,13 @@ function setPart(made: MadeNetwork, part: NodePart, given: Value): void {
   const block = blockOf(made, part.block)
   const values = writtenValues(given, sizeOf([part]) === 1 ? 'single' : 'several', made.leaveOut)
   if (isWhole(part, block.size)) Object.assign(block.parameters, values)
-  else for (const [name, value] of Object.entries(values)) setSome(made, { part, name }, value)
+  else for (const [name, value] of Object.entries(values)) setSome(made, { part, name }, numberOf(value))
 }
 
 /** A dict for each node of a part. */
 function setEach(made: MadeNetwork, part: NodePart, dicts: readonly Value[]): void {
   const block = blockOf(made, part.block)
-  const all = dicts.map((dict) => writtenValues(dict, 'single'))
+  const all = dicts.map((dict) => plainValues(writtenValues(dict, 'single')))
   for (const name of new Set(all.flatMap((values) => Object.keys(values)))) {
     const column = all.map((values) => values[name])
     const [first] = column
@@ -122,6 +128,10 @@ function setEach(made: MadeNetwork, part: NodePart, dicts: readonly Value[]): vo
     else if (column.every((value) => typeof value === 'number')) setSome(made, { part, name }, column)
     else fail(`values of ${name} of each node that are no numbers`)
   }
+}
+
+function plainValues(values: MadeValues): Record<string, WrittenValue> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, numberOf(value)]))
 }
 
 function asValue(value: WrittenValue): Value {
@@ -135,7 +145,8 @@ function setSome(made: MadeNetwork, { part, name }: { readonly part: NodePart; r
   const block = blockOf(made, part.block)
   const count = sizeOf([part])
   const given = typeof value === 'number' ? Array.from({ length: count }, () => value) : value
-  const before = block.parameters[name] ?? defaultOf(made, block.model, name)
+  const own = block.parameters[name]
+  const before = own === undefined ? defaultOf(made, block.model, name) : numberOf(own)
   const others = typeof before === 'number' ? Array.from({ length: block.size }, () => before) : before
   const isColumn = (of: unknown, length: number): of is readonly number[] =>
     Array.isArray(of) && of.length === length && of.every((each) => typeof each === 'number')
@@ -148,7 +159,8 @@ function setSome(made: MadeNetwork, { part, name }: { readonly part: NodePart; r
 /** What a model has where nothing is set: by SetDefaults, its variant, or the catalogue. */
 export function defaultOf(made: MadeNetwork, model: string, name: string): WrittenValue | undefined {
   const variant = made.variants.get(model)
-  return made.defaults.get(model)?.[name] ?? variant?.parameters[name] ?? defaultsOf(variant?.model ?? model)[name]
+  const given = made.defaults.get(model)?.[name] ?? variant?.parameters[name]
+  return given === undefined ? defaultsOf(variant?.model ?? model)[name] : numberOf(given)
 }
 
 /** What a script reads of nodes: a parameter, where all have one value and running does not change it. */
@@ -159,7 +171,9 @@ export function readNodes(made: MadeNetwork, parts: readonly NodePart[], name: s
   // What is recorded changes while time runs.
   const isState = blocks.some(({ model }) => findNodeModel(made.variants.get(model)?.model ?? model)?.recordables[name] !== undefined)
   if (isState && elapsedMs(made) > 0) return unknown
-  const values = blocks.map(({ model, parameters }) => (name === 'model' ? model : (parameters[name] ?? fixedDefault(made, model, name))))
+  const values = blocks.map(({ model, parameters }) =>
+    name === 'model' ? model : parameters[name] === undefined ? fixedDefault(made, model, name) : numberOf(parameters[name]),
+  )
   const [first] = values
   return first !== undefined && typeof first !== 'object' && values.every((value) => value === first) ? first : unknown
 }
@@ -193,6 +207,9 @@ export function setModelDefaults(made: MadeNetwork, model: Value | undefined, pa
   const entries = isKind(params, 'dict') ? params.entries : fail('values that are only known when the script runs')
   const values = writtenValues({ kind: 'dict', entries }, 'several', made.leaveOut)
   const variant = made.variants.get(model)
-  if (variant) Object.assign(variant.parameters, values)
-  else made.defaults.set(model, { ...made.defaults.get(model), ...values })
+  if (variant) {
+    Object.assign(variant.parameters, values)
+    Object.assign(variant.own, values)
+  }
+  if (!variant) made.defaults.set(model, { ...made.defaults.get(model), ...values })
 }

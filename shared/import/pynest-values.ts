@@ -1,5 +1,5 @@
 import type { WrittenValue } from '../models/descriptor'
-import type { MadeValues } from './made-network'
+import type { MadeValue, MadeValues } from './made-network'
 import { fail, isKind, isList, itemsOf, NotUnderstood, type NodePart, type Value, Walk } from './python-values'
 
 const onlyRunning = 'only known when the script runs'
@@ -27,9 +27,9 @@ export function writtenValues(
   return values
 }
 
-function writtenValue(name: string, value: Value, use: 'single' | 'several' = 'several'): WrittenValue {
+function writtenValue(name: string, value: Value, use: 'single' | 'several' = 'several'): MadeValue {
   if (typeof value === 'number' && !Number.isNaN(value)) return value
-  if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'string' || typeof value === 'boolean' || isKind(value, 'worked')) return value
   if (isKind(value, 'drawn')) {
     if (!value.each && use === 'several') return fail(`${name} is one random number that the script draws when it runs`)
     return value.distribution as WrittenValue
@@ -59,11 +59,4 @@ export function dictsOf(given: Value): readonly Value[] | null {
 /** Whether a part is all of its block. */
 export function isWhole({ from, to, step }: NodePart, size: number): boolean {
   return from === 0 && to === size && step === 1
-}
-
-/** A variable's name as the label of a block: `membrane_potential` becomes `Membrane potential`, `E` stays. */
-export function labelOfName(name: string, isModel: boolean): string {
-  if (isModel) return name
-  const spaced = name.replaceAll('_', ' ').trim()
-  return /^[A-Z]/.test(name) || spaced === '' ? name : spaced[0]!.toUpperCase() + spaced.slice(1)
 }

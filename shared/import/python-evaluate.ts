@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common'
+import { expressionText, type ScriptVariable } from './python-expressions'
 import { combine, comparing } from './python-operators'
 import { callMethod } from './python-methods'
 import type { Names } from './python-names-in-scope'
@@ -38,6 +39,8 @@ export interface Scope {
   readonly source: string
   readonly names: Names
   readonly library: Library
+  /** Names that the script gives one value only. */
+  readonly variables: ReadonlyMap<string, ScriptVariable>
   /** Counts what following costs, and ends it where that is too much. */
   readonly spend: (amount: number) => void
   /** Works in a call of a function of the script, which may not go on for ever. */
@@ -109,6 +112,14 @@ export function evaluate(scope: Scope, node: SyntaxNode): Value {
   }
 }
 
+/** The same for a value that a call or a dict is given: with the expression, where it is one of variables. */
+export function evaluateGiven(scope: Scope, node: SyntaxNode): Value {
+  const value = evaluate(scope, node)
+  if (typeof value !== 'number') return value
+  const text = expressionText(scope, node)
+  return text === null ? value : { kind: 'worked', value, text }
+}
+
 function nameValue({ names }: Scope, name: string): Value {
   const known = names.get(name)
   if (known !== undefined) return known
@@ -133,7 +144,7 @@ function readDict(scope: Scope, node: SyntaxNode): Value {
   const parts = childrenOf(node, ['{', '}', ',', ':'])
   const entries = new Map<Plain, Value>()
   for (let index = 0; index + 1 < parts.length; index += 2) {
-    const value = evaluate(scope, parts[index + 1]!)
+    const value = evaluateGiven(scope, parts[index + 1]!)
     if (parts[index]!.name === '**') {
       if (!isKind(value, 'dict')) return fail('a dict that is only known when the script runs')
       for (const [key, each] of value.entries) entries.set(key, each)
@@ -312,7 +323,8 @@ function call(scope: Scope, node: SyntaxNode): Value {
   const target = evaluate(scope, callee)
   if (isKind(target, 'name') && isShown.test(target.path)) return unknown
   if (isKind(target, 'unknown')) return target
-  const [args, named] = readArguments(scope, list)
+  const keepsExpressions = isKind(target, 'name') && /^(nest\.|dict$)/.test(target.path)
+  const [args, named] = readArguments(scope, list, keepsExpressions ? evaluateGiven : evaluate)
   if (isKind(target, 'function')) return target.call(args, named)
   if (isKind(target, 'class')) {
     const made: InstanceValue = { kind: 'instance', of: target, fields: new Map() }
@@ -329,7 +341,8 @@ function callOf(scope: Scope, owner: Value, name: string, list: SyntaxNode | und
     if (owner.isLost === true && /^(set|SetStatus|connect)$/i.test(name)) return fail('values for what was not followed')
     return owner.isLost === true && !/^get/i.test(name) ? lost : unknown
   }
-  const [args, named] = readArguments(scope, list)
+  const isNodes = isKind(owner, 'nodes') || isKind(owner, 'connections')
+  const [args, named] = readArguments(scope, list, isNodes || isKind(owner, 'dict') ? evaluateGiven : evaluate)
   if (isKind(owner, 'nodes') || isKind(owner, 'connections')) return scope.library.callNodes(owner, name, args, named)
   const worked = isKind(owner, 'instance') || isKind(owner, 'class') ? undefined : callMethod(owner, name, args, named)
   if (worked !== undefined) return worked
@@ -337,7 +350,7 @@ function callOf(scope: Scope, owner: Value, name: string, list: SyntaxNode | und
   return isKind(held, 'function') ? held.call(args, named) : unknown
 }
 
-function readArguments(scope: Scope, list: SyntaxNode | undefined): [readonly Value[], Named] {
+function readArguments(scope: Scope, list: SyntaxNode | undefined, work: typeof evaluate): [readonly Value[], Named] {
   const args: Value[] = []
   const named = new Map<string, Value>()
   const parts = list ? childrenOf(list, ['(', ')', ',']) : []
@@ -355,9 +368,9 @@ function readArguments(scope: Scope, list: SyntaxNode | undefined): [readonly Va
       for (const [key, each] of dict.entries) named.set(String(key), each)
       index += 1
     } else if (after?.name === 'AssignOp' && value) {
-      named.set(textOf(scope, part), evaluate(scope, value))
+      named.set(textOf(scope, part), work(scope, value))
       index += 2
-    } else args.push(evaluate(scope, part))
+    } else args.push(work(scope, part))
   }
   return [args, named]
 }

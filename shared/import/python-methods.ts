@@ -10,6 +10,7 @@ import {
   isList,
   isPlain,
   itemsOf,
+  plainOf,
   type Named,
   type Plain,
   turnsOf,
@@ -62,19 +63,19 @@ const ofLists: Readonly<Record<string, (list: Value[], args: Args) => Value>> = 
 }
 
 const ofDicts: Readonly<Record<string, (dict: DictValue, args: Args, named: Named) => Value>> = {
-  items: ({ entries }) => [...entries].map(([key, value]) => [key, value]),
+  items: ({ entries }) => [...entries].map(([key, value]) => [key, plainOf(value)]),
   keys: ({ entries }) => [...entries.keys()],
-  values: ({ entries }) => [...entries.values()],
-  get: ({ entries }, [key, otherwise = null]) => (isPlain(key) ? (entries.get(key) ?? otherwise) : unknown),
+  values: ({ entries }) => [...entries.values()].map(plainOf),
+  get: ({ entries }, [key, otherwise = null]) => (isPlain(key) ? plainOf(entries.get(key) ?? otherwise) : unknown),
   pop({ entries }, [key, otherwise = unknown]) {
     const value = isPlain(key) ? entries.get(key) : undefined
     if (isPlain(key)) entries.delete(key)
-    return value ?? otherwise
+    return plainOf(value ?? otherwise)
   },
   setdefault({ entries }, [key, otherwise = null]) {
     if (!isPlain(key)) return unknown
     if (!entries.has(key)) entries.set(key, otherwise)
-    return entries.get(key)!
+    return plainOf(entries.get(key)!)
   },
   copy: ({ entries }) => ({ kind: 'dict', entries: new Map(entries) }),
   update({ entries }, [more], named) {

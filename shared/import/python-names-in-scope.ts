@@ -22,6 +22,12 @@ export class Names {
     else this.#own.set(name, value)
   }
 
+  /** Whether a name is the script's, seen from here. */
+  isOutermost(name: string): boolean {
+    if (this === this.#outermost || this.#global.has(name)) return true
+    return !this.#own.has(name) && this.#around?.isOutermost(name) === true
+  }
+
   /** From here on the name is the script's, as Python's `global` says. */
   useGlobal(name: string): void {
     if (this.#outermost !== this) this.#global.add(name)

@@ -1,6 +1,8 @@
 import type { SyntaxNode } from '@lezer/common'
 import { parser } from '@lezer/python'
-import { assignNames, evaluate, type Library, type Scope, sliceBounds } from './python-evaluate'
+import { assignNames, evaluate, evaluateGiven, type Library, type Scope, sliceBounds } from './python-evaluate'
+import { changedIn, hasReturn } from './python-changes'
+import { expressionText, findVariables, type ScriptVariable } from './python-expressions'
 import { createBuildFinder } from './python-builds'
 import { makeClass, makeFunction } from './python-functions'
 import { importNames } from './python-imports'
@@ -15,6 +17,7 @@ import {
   isPlain,
   itemsOf,
   lost,
+  plainOf,
   NotUnderstood,
   TooMuch,
   truthOf,
@@ -30,6 +33,18 @@ export interface SkippedLine {
   readonly reason: string
   /** The line is in the drawing, but not all of it. */
   readonly isInPart?: boolean
+}
+
+/** A number under a name, which expressions of the drawing may use. */
+export interface FollowedVariable extends Omit<ScriptVariable, 'defined'> {
+  readonly value: number
+  /** What it is worked out from, if from other variables. */
+  readonly text: string | null
+}
+
+export interface FollowedScript {
+  readonly skipped: readonly SkippedLine[]
+  readonly variables: ReadonlyMap<string, FollowedVariable>
 }
 
 /** What happens to nodes, modules and dicts that a script writes to. */
@@ -53,7 +68,7 @@ const mostFailures = 200
 const quiet = ['PassStatement', 'Comment', 'DeleteStatement', 'AssertStatement', '⚠']
 
 /** Follows a script statement by statement, without running anything of it; what is not understood is listed. */
-export function followScript(source: string, host: Host): readonly SkippedLine[] {
+export function followScript(source: string, host: Host): FollowedScript {
   const skipped = new Map<number, SkippedLine>()
   const failures = new Map<number, number>()
   const lineAt = createLineFinder(source)
@@ -63,10 +78,12 @@ export function followScript(source: string, host: Host): readonly SkippedLine[]
     steps += amount
     if (steps > mostSteps) throw new TooMuch('from here on nothing is followed: the script takes too many steps')
   }
+  const top = parser.parse(source).topNode
   const scope: Scope = {
     source,
     names: new Names(),
     library: host,
+    variables: findVariables(source, top),
     spend,
     deeper(work) {
       if (depth >= deepest) return fail('functions that call each other too deeply')
@@ -120,13 +137,14 @@ export function followScript(source: string, host: Host): readonly SkippedLine[]
     if (isKind(owner, 'unknown') || isKind(owner, 'name')) return
     const items = itemsOf(owner)
     const inner = childrenOf(target, ['[', ']']).slice(1)
-    if (items && inner.some((each) => each.name === ':')) return assignSlice(items, places(items.length, sliceBounds(at, inner)), value)
+    if (items && inner.some((each) => each.name === ':'))
+      return assignSlice(items, places(items.length, sliceBounds(at, inner)), plainOf(value))
     const keys = inner.filter((each) => each.name !== ',').map((each) => evaluate(at, each))
     const row = keys.slice(0, -1).reduce((of: Value[] | null, each) => (typeof each === 'number' ? itemsOf(of?.at(each)) : null), items)
     if (keys.length > 1 && row === null) return fail('an assignment to a part of a table')
     const name = keys.at(-1)!
     if (isKind(owner, 'dict') && isPlain(name)) owner.entries.set(name, value)
-    else if (row && typeof name === 'number' && row.at(name) !== undefined) row[name < 0 ? row.length + name : name] = value
+    else if (row && typeof name === 'number' && row.at(name) !== undefined) row[name < 0 ? row.length + name : name] = plainOf(value)
     else fail('an assignment to this')
   }
 
@@ -137,7 +155,7 @@ export function followScript(source: string, host: Host): readonly SkippedLine[]
   }
 
   const setAttribute = (owner: Value, name: string, value: Value): void => {
-    if (isKind(owner, 'instance')) owner.fields.set(name, value)
+    if (isKind(owner, 'instance')) owner.fields.set(name, plainOf(value))
     else if (isKind(owner, 'unknown') && owner.isLost === true) fail('values for what was not followed')
     else host.setAttribute(owner, name, value)
   }
@@ -166,7 +184,8 @@ export function followScript(source: string, host: Host): readonly SkippedLine[]
     const isOne = groups[0]!.length === 1 && first !== undefined
     host.at(lineAt(node.from), isOne ? labelOf(first, at) : null)
     const several = children.slice(signs.at(-1)! + 1).some(({ name }) => name === ',')
-    const value = several ? values.map((each) => evaluate(at, each)) : evaluate(at, values[0] ?? fail('an assignment of nothing'))
+    const work = isOne && first.name === 'MemberExpression' ? evaluateGiven : evaluate
+    const value = several ? values.map((each) => evaluate(at, each)) : work(at, values[0] ?? fail('an assignment of nothing'))
     for (const targets of groups) {
       if (targets.length === 1 && targets[0]) assign(targets[0], value, at)
       else assignSeveral(targets, value, at)
@@ -328,13 +347,18 @@ export function followScript(source: string, host: Host): readonly SkippedLine[]
   }
 
   try {
-    body(parser.parse(source).topNode, scope)
+    body(top, scope)
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error
     const line = host.line()
     skipped.set(line, { line, text: source.split('\n')[line - 1]?.trim() ?? '', reason: error.message })
   }
-  return [...skipped.values()].sort((a, b) => a.line - b.line)
+  const variables = new Map<string, FollowedVariable>()
+  for (const [name, { unit, about, defined }] of scope.variables) {
+    const value = scope.names.get(name)
+    if (typeof value === 'number') variables.set(name, { value, unit, about, text: expressionText(scope, defined) })
+  }
+  return { skipped: [...skipped.values()].sort((a, b) => a.line - b.line), variables }
 }
 
 /** Why something was not followed; null: an error of our own. */
@@ -342,42 +366,4 @@ function reasonOf(error: unknown): string | null {
   if (error instanceof NotUnderstood) return error.message
   // The stack of calls is used up.
   return error instanceof RangeError ? 'it is nested too deeply' : null
-}
-
-const changingMethods = /^(append|extend|insert|pop|update|sort|reverse|setdefault)$/
-
-/** The names whose value a statement, or one within it, changes: they are given one, or a list or dict under them is. */
-function changedIn(node: SyntaxNode, scope: Scope): readonly string[] {
-  const names = new Set<string>()
-  const addOwner = (target: SyntaxNode): void => {
-    let owner: SyntaxNode | null = target
-    while (owner?.name === 'MemberExpression') owner = owner.firstChild
-    const value = owner?.name === 'VariableName' ? scope.names.get(textOf(scope, owner)) : undefined
-    if (owner && value !== undefined && (itemsOf(value) !== null || isKind(value, 'dict'))) names.add(textOf(scope, owner))
-  }
-  node.cursor().iterate(({ node: each }) => {
-    if (each.name === 'FunctionDefinition' || each.name === 'ClassDefinition') return false
-    if (each.name === 'CallExpression') {
-      const [object, , method] = each.firstChild?.name === 'MemberExpression' ? childrenOf(each.firstChild) : []
-      if (object && method && changingMethods.test(textOf(scope, method))) addOwner(object)
-    }
-    if (each.name !== 'AssignStatement' && each.name !== 'UpdateStatement') return undefined
-    const children = childrenOf(each)
-    const last = children.findLastIndex(({ name }) => name === 'AssignOp' || name === 'UpdateOp')
-    for (const child of children.slice(0, last)) {
-      if (child.name === 'VariableName') names.add(textOf(scope, child))
-      else if (child.name === 'MemberExpression') addOwner(child)
-    }
-    return undefined
-  })
-  return [...names]
-}
-
-function hasReturn(node: SyntaxNode): boolean {
-  let found = false
-  node.cursor().iterate(({ name }) => {
-    if (name === 'ReturnStatement') found = true
-    return name !== 'FunctionDefinition'
-  })
-  return found
 }

@@ -1,4 +1,4 @@
-import { fail, isKind, isList, isPlain, itemsOf, type NodePart, sizeOf, type Value, unknown } from './python-values'
+import { fail, isKind, isList, isPlain, itemsOf, plainOf, type NodePart, sizeOf, type Value, unknown } from './python-values'
 
 /** First, end and step of a slice; null where it is left open. */
 export type Bounds = readonly [number | null, number | null, number]
@@ -7,7 +7,7 @@ export type Bounds = readonly [number | null, number | null, number]
 export function subscript(value: Value, key: Value): Value {
   if (isKind(value, 'dict')) {
     if (!isPlain(key)) return unknown
-    return value.entries.get(key) ?? fail(`there is no “${String(key)}” in this dict`)
+    return plainOf(value.entries.get(key) ?? fail(`there is no “${String(key)}” in this dict`))
   }
   const several = itemsOf(key)
   if (several && isKind(value, 'array')) return chosen(value.items, several)

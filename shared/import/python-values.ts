@@ -26,8 +26,16 @@ export interface ArrayValue {
 /** A random number; `each` where it is another one for each node or connection. */
 export interface DrawnValue {
   readonly kind: 'drawn'
-  readonly distribution: Readonly<Record<string, number | string>>
+  readonly distribution: Readonly<Record<string, number | string | WorkedValue>>
   readonly each: boolean
+}
+
+/** A number with the expression of variables that it came from; only calls and dicts have such. */
+export interface WorkedValue {
+  readonly kind: 'worked'
+  readonly value: number
+  /** As a document writes it. */
+  readonly text: string
 }
 
 export interface FunctionValue {
@@ -59,6 +67,7 @@ export type Value =
   | DictValue
   | ArrayValue
   | DrawnValue
+  | WorkedValue
   | FunctionValue
   | ClassValue
   | InstanceValue
@@ -113,6 +122,11 @@ export function isList(value: Value | undefined): value is Value[] {
 /** Narrows to one of the kinds that are objects. */
 export function isKind<K extends Kind>(value: Value | undefined, kind: K): value is Extract<Value, { readonly kind: K }> {
   return typeof value === 'object' && value !== null && !isList(value) && value.kind === kind
+}
+
+/** A value without the expression that it came from. */
+export function plainOf(value: Value): Value {
+  return isKind(value, 'worked') ? value.value : value
 }
 
 export function isPlain(value: Value | undefined): value is Plain {

@@ -42,8 +42,14 @@ export function eventsName(name: string): string {
   return `${name}_events`
 }
 
+/** A variable's name as people read it: `membrane_potential` is “Membrane potential”, `E` stays. */
+export function readableName(name: string): string {
+  const spaced = name.replaceAll('_', ' ').trim()
+  return /^[A-Z]/.test(name) || spaced === '' ? name : spaced[0]!.toUpperCase() + spaced.slice(1)
+}
+
 /** A label as Python may name a variable, empty where nothing of it can be used. */
-function identifier(label: string): string {
+export function identifier(label: string): string {
   const plain = label
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -12,7 +12,7 @@ import {
   type NetworkDescription,
 } from './description'
 import { writePlots } from './pynest-plots'
-import type { Names } from './python-names'
+import { type Names, readableName } from './python-names'
 import { pythonComments, pythonNumber, pythonText } from './python-text'
 import type { ScriptExpressions, ScriptVariable } from './script-expressions'
 import { type Dict, linesFor, type ScriptLine, type Texts, writeCall, writeDict } from './script-lines'
@@ -94,7 +94,20 @@ export function joinSections(sections: readonly (readonly ScriptLine[])[]): Scri
 /** The variables of the drawing as assignments. */
 function variableSection(variables: readonly ScriptVariable[]): readonly ScriptLine[] {
   if (variables.length === 0) return []
-  return linesFor([], ['# Variables', ...variables.map(({ name, text, unit }) => `${name} = ${text}${unit === '' ? '' : `  # ${unit}`}`)])
+  return linesFor(
+    [],
+    ['# Variables', ...variables.map(({ name, text, unit, about }) => `${name} = ${text}${variableComment(unit, about)}`)],
+  )
+}
+
+/** The unit of a variable and what it stands for. */
+function variableComment(unit: string, about: string): string {
+  const words = about
+    .split(/[\p{C}\p{Z}\s]+/u)
+    .join(' ')
+    .trim()
+  if (unit === '') return words === '' ? '' : `  # ${words}`
+  return words === '' ? `  # ${unit}` : `  # ${unit}: ${words}`
 }
 
 /** What the calls of a network are written from. */
@@ -187,19 +200,29 @@ function createSections(parts: NetworkParts, shared: ReadonlyMap<string, SharedP
       const common = shared.get(sharingKey(group, texts))
       const size = texts.expressions.items.get(group.item)?.size ?? (group.size === 1 ? undefined : String(group.size))
       const plain = [pythonText(group.model), ...(size === undefined ? [] : [size])]
+      const named = labelComment(texts.labels.get(group.item), variables[index]!)
       if (!common) {
         const call = { head: `${variables[index]!} = nest.Create`, plain, dicts: [{ keyword: 'params=', dict }] }
-        return linesFor([group.item], [...copied, ...writeCall(call, 'with units')])
+        return linesFor([group.item], [...copied, ...named, ...writeCall(call, 'with units')])
       }
       const first = written.has(common.variable) ? [] : linesFor(common.items, writeDict(common.variable, dict))
       written.add(common.variable)
       return [
         ...first,
-        ...linesFor([group.item], [`${variables[index]!} = nest.Create(${[...plain, `params=${common.variable}`].join(', ')})`]),
+        ...linesFor([group.item], [...named, `${variables[index]!} = nest.Create(${[...plain, `params=${common.variable}`].join(', ')})`]),
       ]
     })
     return lines.length === 0 ? [] : [...linesFor([], [headings[kind]]), ...lines]
   })
+}
+
+/** A label that the name of its variable does not tell. */
+function labelComment(label: string | undefined, variable: string): readonly string[] {
+  const plain = (label ?? '')
+    .split(/[\p{C}\p{Z}\s]+/u)
+    .join(' ')
+    .trim()
+  return plain === '' || plain === readableName(variable) ? [] : [`# ${plain}`]
 }
 
 function connectSection(parts: NetworkParts): readonly ScriptLine[] {
