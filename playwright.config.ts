@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-/** End-to-end tests on real Electron: `app` drives the build in dist/, `packaged` what electron-builder made of it. */
+/** End-to-end tests on real Electron: `app` drives the build in dist/, `nest-server` the same with a real NEST Server, `packaged` what electron-builder made of it. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'out/playwright',
@@ -13,6 +13,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'out/playwright.json' }]],
   projects: [
     { name: 'app', testMatch: /(?<!packaged)\.e2e\.ts$/ },
+    { name: 'nest-server', testMatch: /\.nest-e2e\.ts$/ },
     { name: 'packaged', testMatch: /packaged\.e2e\.ts$/ },
   ],
 })

@@ -46,6 +46,7 @@ export const suites = [
     missing: nestServerMissing,
   },
   endToEnd('e2e', 'app', prepareElectron),
+  { ...endToEnd('e2e-nest-server', 'nest-server', prepareElectron), missing: nestServerMissing },
   endToEnd('packaged', 'packaged', packForTests),
 ]
 
@@ -73,17 +74,17 @@ export async function runSuite({ name, tool, args, report, count, before, missin
   const started = Date.now()
   const result = (counts) => ({ name, ...counts, seconds: (Date.now() - started) / 1000 })
   if (report) rmSync(inRoot(report), { force: true })
+  const reason = await missing?.()
+  if (reason) {
+    const skipped = await (tool === 'playwright' ? countEndToEnd : countTests)(args)
+    say(`${name}: ${skipped} tests skipped: ${reason}.`)
+    return result({ passed: 0, failed: 0, skipped })
+  }
   try {
     await before?.()
   } catch (error) {
     say(`${name}: ${error.message}`)
     return result({ passed: 0, failed: 1, skipped: 0 })
-  }
-  const reason = await missing?.()
-  if (reason) {
-    const skipped = await countTests(args)
-    say(`${name}: ${skipped} tests skipped: ${reason}.`)
-    return result({ passed: 0, failed: 0, skipped })
   }
   if (!tool) return result({ passed: 1, failed: 0, skipped: 0 })
   const command = [process.execPath, [inRoot(bin[tool]), ...args]]
@@ -112,6 +113,12 @@ async function countTests(args) {
   const file = inRoot('out/vitest-list.json')
   await run(process.execPath, [inRoot(bin.vitest), 'list', ...args.slice(1), `--json=${file}`], { stdio: 'pipe' })
   return JSON.parse(readFileSync(file, 'utf8')).length
+}
+
+/** How many tests Playwright would run with these arguments. */
+async function countEndToEnd(args) {
+  const { output } = await run(process.execPath, [inRoot(bin.playwright), ...args, '--list', '--reporter=line'], { stdio: 'pipe' })
+  return Number(/^Total: (\d+) tests?/m.exec(output)?.[1] ?? 0)
 }
 
 function countPlaywright(report) {

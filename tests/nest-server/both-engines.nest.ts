@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { meanAndDeviation } from '../../shared/conformance/statistics'
+import { meanAndDeviation, meanVariationOfIntervals } from '../../shared/conformance/statistics'
 import { openDocument } from '../../shared/document/open-document'
 import { checkServer } from '../../shared/nest-server/check-server'
 import { describeNetwork } from '../../shared/network/compile-network'
@@ -72,22 +72,44 @@ describe('drawings without chance come out the same on both engines, sample for 
   })
 })
 
+/** What `reference/README.md` compares of runs with chance: spikes in all and how irregular they are, or how samples lie. */
+interface Statistics {
+  readonly count: number
+  readonly variation: number
+  readonly mean: number
+  readonly deviation: number
+}
+
+function statisticsOf({ steps, senders, values }: StreamRecord): Statistics {
+  return {
+    count: steps.length,
+    variation: meanVariationOfIntervals(steps, senders) ?? 0,
+    ...meanAndDeviation(values.length > 0 ? values : [0]),
+  }
+}
+
 it('a balanced network has the same statistics on both engines', async () => {
   const description = example('balanced-network.cajal')
   const seeds = [1, 2, 3, 4, 5]
-  const countsOf = async (engine: TestEngine): Promise<readonly (readonly number[])[]> => {
-    const counts: (readonly number[])[] = []
+  const statisticsOn = async (engine: TestEngine): Promise<readonly (readonly Statistics[])[]> => {
+    const all: (readonly Statistics[])[] = []
     for (const seed of seeds) {
       const records = await run(engine, { ...description, simulation: { ...description.simulation, durationMs: 300, seed } })
-      counts.push(records.map(({ steps }) => steps.length))
+      all.push(records.map(statisticsOf))
     }
-    return counts
+    return all
   }
-  const [here, there] = [await countsOf(ours), await countsOf(theirs)]
+  const [here, there] = [await statisticsOn(ours), await statisticsOn(theirs)]
   here[0]!.forEach((_, stream) => {
-    const [a, b] = [meanAndDeviation(here.map((counts) => counts[stream]!)), meanAndDeviation(there.map((counts) => counts[stream]!))]
+    const over = (runs: readonly (readonly Statistics[])[], name: keyof Statistics) =>
+      meanAndDeviation(runs.map((each) => each[stream]![name]))
+    const [a, b] = [over(here, 'count'), over(there, 'count')]
     const standardError = Math.hypot(a.deviation, b.deviation) / Math.sqrt(seeds.length - 1)
     expect(Math.abs(a.mean - b.mean)).toBeLessThanOrEqual(4 * standardError + 0.02 * b.mean)
+    expect(Math.abs(over(here, 'variation').mean - over(there, 'variation').mean)).toBeLessThan(0.1)
+    const spread = over(there, 'deviation').mean
+    expect(Math.abs(over(here, 'mean').mean - over(there, 'mean').mean)).toBeLessThanOrEqual(0.05 * spread)
+    expect(Math.abs(over(here, 'deviation').mean - spread)).toBeLessThanOrEqual(0.05 * spread)
   })
 })
 
