@@ -149,6 +149,6 @@ class Crew {
 function lost(): KernelError {
   return new KernelError(
     'KernelException',
-    'Simulate: a thread of the kernel ended unexpectedly, so the run cannot go on. Press Run to begin anew; with one thread in the settings no other is needed.',
+    'The run cannot go on, because a thread of the kernel ended unexpectedly. Press Run to begin anew; with one thread in the settings no other is needed.',
   )
 }

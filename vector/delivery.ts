@@ -76,7 +76,7 @@ export function addEach(
 }
 
 /** 32 random bits for each of four keys: `randomBits` of shared/random/generator.ts. */
-function randomBits(keys: v128, word1: v128, word2: v128): v128 {
+export function randomBits(keys: v128, word1: v128, word2: v128): v128 {
   let x = v128.xor(keys, word1)
   x = v128.xor(x, i32x4.shr_u(x, 16))
   x = i32x4.mul(x, i32x4.splat(0x7feb352d))

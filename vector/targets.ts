@@ -1,23 +1,23 @@
 // What events are added to: connections of a block, and the place where they add. shared/kernel/shared-delivery.ts writes the fields.
 import { addEach, addToAll16, addToAll32 } from './delivery'
 
-const way: usize = 0
+export const way: usize = 0
 export const splits: usize = 4
-const order: usize = 8
+export const order: usize = 8
 export const targets: usize = 12
 export const targetBytes: usize = 16
 const weights: usize = 20
-const delays: usize = 24
-const delay: usize = 28
-const values: usize = 32
-const slots: usize = 36
-const width: usize = 40
-const positive: usize = 44
-const negative: usize = 48
-const counts: usize = 52
+export const delays: usize = 24
+export const delay: usize = 28
+export const values: usize = 32
+export const slots: usize = 36
+export const width: usize = 40
+export const positive: usize = 44
+export const negative: usize = 48
+export const counts: usize = 52
 const weight: usize = 56
-const positiveScale: usize = 64
-const negativeScale: usize = 72
+export const positiveScale: usize = 64
+export const negativeScale: usize = 72
 export const keys: usize = 80
 export const guide: usize = 84
 export const starts: usize = 88

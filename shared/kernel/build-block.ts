@@ -3,6 +3,7 @@ import type { ColumnMemory } from './column-memory'
 import type { TargetColumn } from './connection-block'
 import type { ValueSource } from './connection-values'
 import type { GroupPart } from './network'
+import type { RowBuilder } from './row-builder'
 
 /** Connections onto one group as columns by source. */
 export interface BuiltColumns {
@@ -22,6 +23,7 @@ export interface BuildRequest {
   readonly parts: readonly GroupPart[]
   readonly values: Readonly<Record<string, ValueSource>>
   readonly memory: ColumnMemory
+  readonly builder: RowBuilder | null
 }
 
 /** Whether rows that belong to the targets are drawn in the order of these. */
@@ -74,6 +76,14 @@ function fillByTarget({ plan, parts }: BuildRequest, next: Int32Array, targets: 
   }
 }
 
+/** The fastest way, where sources are plain random numbers. */
+function buildByVectors({ plan, pre, parts, builder }: BuildRequest): Pick<BuiltColumns, 'rows' | 'targets'> | null {
+  const [part] = parts
+  const { numbers, longest: degree } = plan
+  if (builder === null || numbers === undefined || part === undefined || parts.length > 1) return null
+  return builder.build({ numbers, degree, sources: pre, part })
+}
+
 function countSources(partners: Int32Array, count: number, counts: Int32Array): void {
   for (let n = 0; n < count; n++) counts[partners[n]!]!++
 }
@@ -82,6 +92,9 @@ function scatter16(partners: Int32Array, count: number, next: Int32Array, target
   for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
 }
 
+/** Values whose columns are needed until the connections are made only. */
+const passing = ['delay', 'receptor_type', 'synapse_label']
+
 /**
  * Sorts the connections that a rule makes by source, by counting: once through the rule to count, once more to fill. The rule's random
  * numbers are the same both times, so nothing has to be kept in between.
@@ -89,8 +102,11 @@ function scatter16(partners: Int32Array, count: number, next: Int32Array, target
 export function buildColumns(request: BuildRequest): BuiltColumns {
   const { plan, pre, parts } = request
   const columns = Object.entries(request.values).flatMap(([name, source]) => ('at' in source ? [{ name, at: source.at }] : []))
-  const counts = new Int32Array(pre + 1)
   const isFast = plan.by === 'target' && columns.length === 0
+  const isRising = plan.by === 'target' && areInOrder(parts)
+  const built = isFast ? buildByVectors(request) : null
+  if (built !== null) return { ...built, values: {}, isRising }
+  const counts = new Int32Array(pre + 1)
   if (isFast) fillByTarget(request, counts, null)
   else forEachConnection(request, (source) => counts[source]!++)
   const rows = new Int32Array(pre + 1)
@@ -99,7 +115,7 @@ export function buildColumns(request: BuildRequest): BuiltColumns {
   next.set(rows)
   const length = rows[pre]!
   const targets = request.memory.indices(length, parts[0]!.group.size)
-  const columnOf = (name: string): Float64Array => (name === 'weight' ? request.memory.floats(length) : new Float64Array(length))
+  const columnOf = (name: string): Float64Array => (passing.includes(name) ? new Float64Array(length) : request.memory.floats(length))
   const values = Object.fromEntries(columns.map(({ name }) => [name, columnOf(name)]))
   if (isFast) {
     fillByTarget(request, next, targets)
@@ -110,5 +126,5 @@ export function buildColumns(request: BuildRequest): BuiltColumns {
       for (const { name, at } of columns) values[name]![q] = at(row, k, partner)
     })
   }
-  return { rows, targets, values, isRising: plan.by === 'target' && areInOrder(parts) }
+  return { rows, targets, values, isRising }
 }

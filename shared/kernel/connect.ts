@@ -5,6 +5,7 @@ import { generatedRules } from '../models/index.generated'
 import { suggestion } from '../models/nearest-name'
 import { nestRules } from '../models/nest-names'
 import { type StreamWords, beginStep, combine, hashText, makeStream } from '../random/generator'
+import type { ColumnMemory } from './column-memory'
 import { type BuiltColumns, buildColumns } from './build-block'
 import { checkPlastic } from './check-plastic'
 import { isDistribution } from './connection-values'
@@ -136,7 +137,7 @@ function partsByGroup(parts: readonly GroupPart[]): readonly (readonly GroupPart
 }
 
 /** Parameters and state of connections that act when their source spikes; null where weight and delay are all. */
-function plasticColumns({ entry, values }: Synapses, built: BuiltColumns): PlasticColumns | null {
+function plasticColumns({ entry, values }: Synapses, built: BuiltColumns, memory: ColumnMemory): PlasticColumns | null {
   const { definition } = entry
   if (definition.send === undefined) return null
   const count = built.targets.length
@@ -145,7 +146,7 @@ function plasticColumns({ entry, values }: Synapses, built: BuiltColumns): Plast
   const mask = shared.every((name) => !(name in built.values)) ? 0 : -1
   const column = (name: string, length: number): Float64Array => {
     const source = values[name]
-    return built.values[name] ?? new Float64Array(length).fill(source !== undefined && 'constant' in source ? source.constant : 0)
+    return built.values[name] ?? memory.floats(length).fill(source !== undefined && 'constant' in source ? source.constant : 0)
   }
   const columns = (names: readonly string[], length: number): Record<string, Float64Array> =>
     Object.fromEntries(names.map((name) => [name, column(name, length)]))
@@ -211,7 +212,7 @@ function makeBlock(
     receptor,
     mixedSigns: network.partsOf(pre).some((part) => part.group.model.kind === 'stimulator'),
     key: synapses.key,
-    plastic: plasticColumns(synapses, built),
+    plastic: plasticColumns(synapses, built, network.memory),
     label,
     isRising: built.isRising,
   })
@@ -269,7 +270,15 @@ function buildBlocks(context: ConnectContext, call: Between, plan: RulePlan, syn
     targets.map((parts) => parts[0]!.group),
   )
   return targets.flatMap((parts) => {
-    const all = buildColumns({ plan, pre: call.pre.length, post: call.post.length, parts, values, memory: network.memory })
+    const all = buildColumns({
+      plan,
+      pre: call.pre.length,
+      post: call.post.length,
+      parts,
+      values,
+      memory: network.memory,
+      builder: network.rows,
+    })
     checkEach(synapses, all)
     return splitColumns(all, values, ['receptor_type', 'synapse_label']).map(({ built, keys: [receptor = 0, label] }) => {
       const isLabel = 'synapse_label' in built.values && label !== undefined

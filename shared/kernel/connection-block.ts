@@ -151,7 +151,7 @@ export class ConnectionBlock {
 
   /** Weights as a column of their own, where single ones are about to change. */
   weightColumn(): Float64Array {
-    if (typeof this.weight === 'number') this.weight = new Float64Array(this.count).fill(this.weight)
+    if (typeof this.weight === 'number') this.weight = this.target.memory.floats(this.count).fill(this.weight)
     return this.weight
   }
 

@@ -1,4 +1,3 @@
-import type { TimeGrid } from '../models/runtime'
 import type { ConnectionBlock } from './connection-block'
 import type { DrawnRow, Drawer } from './drawer'
 import { EventList, type Passing, type Reused, type RowRange, eventKind } from './event-list'
@@ -9,13 +8,15 @@ import { type CommonValues, PlasticPassage, commonValues } from './plastic-row'
 import { NeuronRuntime } from './neuron-group'
 import { RecorderRuntime } from './recorder-group'
 import type { SharedDelivery, SharedTarget } from './shared-delivery'
+import type { SharedPassage } from './shared-passage'
+import type { KernelTimeGrid } from './time'
 import type { WeightRecording } from './weight-recording'
 
 /** What a delivery is made from, whenever something changed. */
 export interface DeliveryParts {
   readonly network: Network
   readonly drawers: ReadonlyMap<number, Drawer>
-  readonly grid: TimeGrid
+  readonly grid: KernelTimeGrid
   readonly seed: number
   readonly recordings: ReadonlyMap<ConnectionBlock, WeightRecording>
   /** Where several threads deliver: what they are given to do. */
@@ -53,6 +54,8 @@ export class Delivery {
   readonly #spikePlaces: readonly (Place | null)[]
   readonly #currentPlaces: readonly (Place | null)[]
   readonly #passages: readonly (PlasticPassage | null)[]
+  /** Of plastic blocks that vector code can serve. */
+  readonly #sharedPassages: readonly (SharedPassage | null)[]
   readonly #recordings: readonly (WeightRecording | null)[]
   readonly #drawers: ReadonlyMap<number, Drawer>
   readonly #shared: SharedDelivery | null
@@ -77,6 +80,12 @@ export class Delivery {
       const common = commons.get(block.synapse) ?? commonValues(block.synapse)
       commons.set(block.synapse, common)
       return new PlasticPassage({ block, common, grid, seed, place: this.#spikePlaces[k]!, recording: this.#recordings[k]! })
+    })
+    this.#sharedPassages = blocks.map((block, k) => {
+      const common = commons.get(block.synapse)
+      if (shared === null || block.plastic === null || common === undefined || this.#recordings[k] !== null) return null
+      const target = shared.targetAt(block, this.#spikePlaces[k]!)
+      return target === null ? null : shared.passageAt({ target, common, grid })
     })
     this.#outDegrees = new Int32Array(nodeCount + 1)
     forEachRow(blocks, (node, block, row) => {
@@ -235,6 +244,7 @@ export class Delivery {
         if (this.#late[at] === 1 && (e >= this.#taken || this.#waitedFor(node, at))) this.#passLate(event, at, pending.counts[e]!)
       }
     }
+    this.#shared?.flush()
     pending.drop(end)
     this.#taken = Math.max(0, this.#taken - end)
   }
@@ -273,7 +283,10 @@ export class Delivery {
     const block = this.#blocks[index]!
     const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
     const place = this.#spikePlaces[index] ?? null
+    const sharedPassage = this.#sharedPassages[index] ?? null
     for (let n = 0; n < count; n++) {
+      if (sharedPassage !== null && this.#shared!.addPassage(sharedPassage, row, event.step)) continue
+      this.#shared?.flush()
       const passage = this.#passages[index] ?? null
       if (passage !== null) {
         passage.pass(event, row, range, n)

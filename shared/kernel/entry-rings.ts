@@ -1,3 +1,4 @@
+import type { ColumnMemory } from './column-memory'
 import type { ConnectionBlock } from './connection-block'
 
 /** Times closer than this are the same (NEST's stdp_eps, in ms). */
@@ -5,6 +6,9 @@ export const sameMs = 1e-6
 
 /** Entries for which a node gets room at first. */
 const firstRoom = 4
+
+/** Elements of all rings at first. */
+const leastLength = 64
 
 /**
  * Entries in order of time, for each node of a group that connections read: every such node has a ring of its own in columns that all
@@ -16,7 +20,7 @@ export class EntryRings {
   /** Connections that read the entries of each node. */
   readonly incoming: Int32Array
   protected columns: readonly Float64Array[]
-  protected reads = new Int32Array(64)
+  protected reads: Int32Array
   /** Numbers of the oldest entry of each node and of the next to come. */
   protected readonly oldest: Int32Array
   protected readonly next: Int32Array
@@ -26,14 +30,33 @@ export class EntryRings {
   #used = 0
   /** Rings that were left for larger ones, by their room. */
   readonly #free = new Map<number, number[]>()
+  readonly #memory: ColumnMemory
+  /** Where everything is: places as in vector/plastic.ts. */
+  readonly #fields: Int32Array
 
-  constructor(size: number, columnCount: number) {
-    this.columns = Array.from({ length: columnCount }, () => new Float64Array(64))
+  constructor(size: number, columnCount: number, memory: ColumnMemory) {
+    this.#memory = memory
+    this.columns = Array.from({ length: columnCount }, () => memory.floats(leastLength))
+    this.reads = memory.ints(leastLength)
     this.incoming = new Int32Array(size)
-    this.oldest = new Int32Array(size)
-    this.next = new Int32Array(size)
-    this.#start = new Int32Array(size)
-    this.#room = new Int32Array(size)
+    this.oldest = memory.ints(size)
+    this.next = memory.ints(size)
+    this.#start = memory.ints(size)
+    this.#room = memory.ints(size)
+    this.#fields = memory.ints(7)
+    this.#tellPlaces()
+  }
+
+  #tellPlaces(): void {
+    const columns = [...this.columns.slice(0, 2), this.reads, this.oldest, this.next, this.#start, this.#room]
+    this.#fields.set(columns.map((column) => column.byteOffset))
+  }
+
+  /** Where vector code finds the entries; null where not all of them are in its memory. */
+  get address(): number | null {
+    const { columns, reads, oldest, next } = this
+    const isThere = this.#memory.codeFor(this.#fields, ...columns, reads, oldest, next, this.#start, this.#room) !== null
+    return isThere ? this.#fields.byteOffset : null
   }
 
   /** The connections of a block will read the entries of their targets from now on. */
@@ -73,13 +96,14 @@ export class EntryRings {
 
   #extend(length: number): void {
     this.columns = this.columns.map((column) => {
-      const extended = new Float64Array(length)
+      const extended = this.#memory.floats(length)
       extended.set(column)
       return extended
     })
-    const reads = new Int32Array(length)
+    const reads = this.#memory.ints(length)
     reads.set(this.reads)
     this.reads = reads
+    this.#tellPlaces()
   }
 
   #grow(i: number): void {

@@ -9,6 +9,7 @@ import type { ModelEntry, NodeModelEntry } from './model-table'
 import { NeuronRuntime } from './neuron-group'
 import { NodeCollection } from './node-collection'
 import { RecorderRuntime } from './recorder-group'
+import type { RowBuilder } from './row-builder'
 import { StimulatorRuntime } from './stimulator-group'
 import { type KernelTimeGrid, largestStep } from './time'
 
@@ -32,6 +33,8 @@ export class Network {
   readonly blocks: ConnectionBlock[] = []
   readonly events = new EventList()
   readonly memory: ColumnMemory
+  /** Makes many connections at a time; null where time never runs. */
+  rows: RowBuilder | null = null
   nodeCount = 0
   connectionCount = 0
   /** What was done since the reset: spikes that neurons sent, and how many connections onto neurons these passed. */

@@ -258,7 +258,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   /** Spikes of the neurons `first + spikes[from … to)`. */
   #spikeAll(spikes: Int32Array, from: number, to: number, first: number): void {
-    const isPlain = this.frozen === null && this.#calcium === null && this.#lastOffset === null && this.history === null
+    const isPlain = this.frozen === null && this.#calcium === null && this.#lastOffset === null
     if (!isPlain) {
       for (let k = from; k < to; k++) this.spike(first + spikes[k]!)
       return
@@ -270,6 +270,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     listed.to = to
     listed.step = now
     listed.first = first
+    const { history } = this
+    if (history !== null) for (let k = from; k < to; k++) history.add(first + spikes[k]!, this.grid.ms(now + 1))
     if (gatherer?.gather(listed, this.events) === true) return
     for (let k = from; k < to; k++) lastSpike[first + spikes[k]!] = now + 1
     this.events.pushSpikes(now, spikes, from, to, this.firstId + first)

@@ -25,7 +25,7 @@ export class PotentialLog extends EntryRings implements PotentialHistory {
   #lossRoom = 0
 
   constructor(owner: PotentialOwner) {
-    super(owner.size, 2)
+    super(owner.size, 2, owner.memory)
     this.#owner = owner
   }
 

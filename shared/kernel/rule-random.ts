@@ -8,6 +8,8 @@ const otherOdd = 0x632be5ab
 export function makeRuleRandom(rowKeys: Int32Array, words: StreamWords): RuleRandom {
   const { word1, word2 } = words
   return {
+    keys: rowKeys,
+    words,
     fillIndices(row, below, out, count, first = 0) {
       const key = rowKeys[row]!
       const scale = below * 2.3283064365386963e-10

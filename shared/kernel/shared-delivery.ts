@@ -3,6 +3,7 @@ import { type EventList, type Passing, eventKind } from './event-list'
 import { EventTable, type LeavingRow, type ListedSpikes } from './event-table'
 import type { Place, SummedPlace } from './place'
 import { type RowShares, rowSharesOf } from './row-shares'
+import { type PassageRequest, type SharedPassage, bindPassage, locateHistory } from './shared-passage'
 import type { Team } from './team'
 import { VectorProgram, programKind } from './vector-program'
 
@@ -13,7 +14,7 @@ const room = 1024
 const commandFields = 8
 const commandDoubles = 4
 
-const kinds = { row: 0, poisson: 1, events: 2 } as const
+const kinds = { row: 0, poisson: 1, events: 2, passage: 3 } as const
 
 /** How a row is added: to all targets alike, whose indices have two bytes, or four, or each with a weight or delay of its own. */
 const ways = { all16: 0, all32: 1, allOrdered: 2, each: 3, eachOrdered: 4 } as const
@@ -46,6 +47,7 @@ const doubleCount = 13
 /** About what adding one event to one target takes, in nanoseconds: for the question whether threads pay. */
 const addWork = 0.7
 const drawWork = 2
+const passageWork = 40
 
 /** What vector code looks Poisson numbers up in, in its memory. */
 export interface SharedTable {
@@ -146,6 +148,11 @@ export class SharedDelivery {
     return target
   }
 
+  /** The same for plastic connections; null where the plain code has to take spikes through them. */
+  passageAt(request: PassageRequest): SharedPassage | null {
+    return bindPassage(request, this.team.memory, () => this.#nextColumns())
+  }
+
   /** Takes up the rows that leave neurons and that events can be noted for as a whole; false where there is no room for them. */
   setRows(nodeCount: number, rows: readonly (Omit<LeavingRow, 'target' | 'shares'> & { readonly target: SharedTarget })[]): boolean {
     const leaving = rows.map(({ node, target, row }) => ({ node, row, target: target.columns.byteOffset, shares: target.shares }))
@@ -206,6 +213,20 @@ export class SharedDelivery {
     this.#amounts[commandDoubles * at + 2] = factor
     this.#commands[commandFields * at + 6] = words.word1
     this.#commands[commandFields * at + 7] = words.word2
+  }
+
+  /** Notes that a spike of this step goes through a row of plastic connections; false where that cannot be noted now. */
+  addPassage(passage: SharedPassage, row: number, step: number): boolean {
+    if (!locateHistory(passage)) return false
+    const { target, columns, lastSpikes, grid } = passage
+    const { rows } = target.block
+    const at = this.#next(kinds.passage, columns.byteOffset, (rows[row + 1]! - rows[row]!) * passageWork)
+    this.#commands[commandFields * at + 2] = row
+    this.#commands[commandFields * at + 3] = step
+    this.#amounts[commandDoubles * at + 2] = grid.ms(step + 1)
+    this.#amounts[commandDoubles * at + 3] = lastSpikes[row]!
+    lastSpikes[row] = grid.ms(step + 1)
+    return true
   }
 
   /** Begins a command, after one for the events noted since the last; returns its number. */

@@ -1,5 +1,4 @@
 import { ModelFailure } from '../models/model-failure'
-import type { TimeGrid } from '../models/runtime'
 import { StepLimitError } from '../numerics/runge-kutta-fehlberg'
 import { Delivery } from './delivery'
 import { Drawer } from './drawer'
@@ -7,13 +6,14 @@ import { KernelError } from './kernel-error'
 import { type Group, type Network, describeNode } from './network'
 import { NeuronRuntime } from './neuron-group'
 import { RecorderRuntime } from './recorder-group'
+import { RowBuilder } from './row-builder'
 import { type SampledNodes, Sampler } from './sampler'
 import { SharedDelivery } from './shared-delivery'
 import { StimulatorRuntime } from './stimulator-group'
 import { type Team, TeamHost } from './team'
 import type { ThreadOptions } from './threads'
 import { VectorBatch } from './vector-batch'
-import { largestStep } from './time'
+import { type KernelTimeGrid, largestStep } from './time'
 import { makeWeightRecordings } from './weight-recording'
 
 /** Steps of a slice where no connection bounds it. */
@@ -26,7 +26,7 @@ const workBetweenYields = 200_000
 export class Simulation {
   step = 0
   readonly #network: Network
-  readonly #grid: TimeGrid
+  readonly #grid: KernelTimeGrid
   #updated: readonly (NeuronRuntime | StimulatorRuntime)[] = []
   #delivery: Delivery | null = null
   readonly #samplers = new Map<string, Sampler>()
@@ -41,10 +41,11 @@ export class Simulation {
   readonly #teams: TeamHost
   #shared: SharedDelivery | null = null
 
-  constructor(network: Network, grid: TimeGrid, threads: ThreadOptions = {}) {
+  constructor(network: Network, grid: KernelTimeGrid, threads: ThreadOptions = {}) {
     this.#network = network
     this.#grid = grid
     this.#teams = new TeamHost(network.memory, threads)
+    network.rows = new RowBuilder(network.memory, this.#teams)
   }
 
   /** Lets go of threads: time can run on, by one. */

@@ -1,5 +1,6 @@
 import type { PostsynapticHistory } from '../models/define-synapse'
 import type { TimeGrid } from '../models/runtime'
+import type { ColumnMemory } from './column-memory'
 import type { ConnectionBlock } from './connection-block'
 import { EntryRings, sameMs } from './entry-rings'
 
@@ -9,10 +10,14 @@ export interface HistoryOwner {
   readonly mask: number
   readonly p: Readonly<Record<string, Float64Array>>
   readonly grid: TimeGrid
+  readonly memory: ColumnMemory
 }
 
-function inverse(column: Float64Array): Float64Array {
-  return column.map((tau) => 1 / tau)
+/** Sets a column to 1 / τ, or a new one where the length is another. */
+function inverse(taus: Float64Array, column: Float64Array, memory: ColumnMemory): Float64Array {
+  const rates = column.length === taus.length ? column : memory.floats(taus.length)
+  taus.forEach((tau, k) => (rates[k] = 1 / tau))
+  return rates
 }
 
 /**
@@ -25,14 +30,14 @@ export class SpikeHistory extends EntryRings implements PostsynapticHistory {
   readonly #owner: HistoryOwner
   /** The longest delay of the connections onto each neuron (ms). */
   readonly #longestMs: Float64Array
-  #rate: Float64Array = new Float64Array(1)
-  #slowRate: Float64Array = new Float64Array(1)
+  #rate: Float64Array = new Float64Array(0)
+  #slowRate: Float64Array = new Float64Array(0)
   #shortestMs = 0
 
   constructor(owner: HistoryOwner) {
-    super(owner.size, 3)
+    super(owner.size, 3, owner.memory)
     this.#owner = owner
-    this.postTrace = new Float64Array(owner.size)
+    this.postTrace = owner.memory.floats(owner.size)
     this.#longestMs = new Float64Array(owner.size)
   }
 
@@ -46,9 +51,15 @@ export class SpikeHistory extends EntryRings implements PostsynapticHistory {
 
   /** Time constants may have changed; `shortestDelay` (steps) is that of the network. */
   prepare(shortestDelay: number): void {
-    this.#rate = inverse(this.#owner.p['tau_minus']!)
-    this.#slowRate = inverse(this.#owner.p['tau_minus_triplet']!)
+    const { p, memory } = this.#owner
+    this.#rate = inverse(p['tau_minus']!, this.#rate, memory)
+    this.#slowRate = inverse(p['tau_minus_triplet']!, this.#slowRate, memory)
     this.#shortestMs = this.#owner.grid.ms(shortestDelay)
+  }
+
+  /** Rates of decay (1/ms), one for all neurons or one for each. */
+  get rates(): { readonly column: Float64Array; readonly mask: number } {
+    return { column: this.#rate, mask: this.#owner.mask }
   }
 
   /** Neuron `i` spiked at this time. */

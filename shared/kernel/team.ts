@@ -19,6 +19,9 @@ export interface Team {
 /** Work (ns) in a slice from which a meeting of threads, of some microseconds, is worth it. */
 const usualThreadsFrom = 50_000
 
+/** Connections are made once, in so many meetings. */
+const buildFactor = 100
+
 /** For the guess: work (ns) of a step of a neuron, of a draw for a target, of a spike on its way to a target; spikes of a neuron in a step. */
 const stepWork = 2
 const drawWork = 2
@@ -51,12 +54,22 @@ export class TeamHost {
 
   /** Who works on a network with slices of so many steps; null where there is no vector code. */
   teamFor(network: Network, steps: number): Team | null {
+    return this.#teamFrom(() => workOf(network, steps), 1)
+  }
+
+  /** Who makes connections that take one thread so long (ns); null where there is no vector code. */
+  builders(work: number): Team | null {
+    return this.#teamFrom(() => work, buildFactor)
+  }
+
+  /** One or all, by the work that there is. */
+  #teamFrom(work: () => number, factor: number): Team | null {
     const { threads: host, threadsFrom = usualThreadsFrom } = this.#options
     const vector = this.#memory.host
     if (vector === null) return null
     const { code } = vector
     const memory = this.#memory
-    if (host === undefined || host.count < 2 || workOf(network, steps) < threadsFrom) {
+    if (host === undefined || host.count < 2 || work() < factor * threadsFrom) {
       return (this.#alone ??= { count: 1, threads: null, code, memory, leastWork: 0 })
     }
     return (this.#several ??= { count: host.count, threads: host.start(vector), code, memory, leastWork: threadsFrom / 10 })

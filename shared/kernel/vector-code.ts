@@ -97,7 +97,7 @@ export function makeVectorHost(): VectorHost | null {
 
 /** The code of a module at work on a memory. */
 export function makeVectorCode(module: object, memory: VectorMemory): VectorCode {
-  return new (hostOfVectors()!.Instance)(module, { env: { memory }, host: { exponential: Math.exp, roundedRoot } }).exports
+  return new (hostOfVectors()!.Instance)(module, { env: { memory }, host: { exponential: Math.exp, power: Math.pow, roundedRoot } }).exports
 }
 
 function bytesOf(hexadecimal: string): Uint8Array {

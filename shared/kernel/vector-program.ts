@@ -1,7 +1,7 @@
 import type { Team } from './team'
 
-/** A program to advance parts of groups, and one to deliver events: kinds of vector/program.ts. */
-export const programKind = { advance: 0, deliver: 1 } as const
+/** A program to advance parts of groups, one to deliver events, and one to make connections: kinds of vector/program.ts. */
+export const programKind = { advance: 0, deliver: 1, build: 2 } as const
 
 const field = { kind: 0, threads: 1, count: 2, list: 3 } as const
 

@@ -1,7 +1,11 @@
+import type { StreamWords } from '../random/generator'
 import type { ConnectionRuleDescriptor, ParameterValues } from './descriptor'
 
 /** Random numbers of one Connect call: row by row, each row a stream of its own that belongs to its node. */
 export interface RuleRandom {
+  /** Key of each row, and the words of the call: what its numbers are hashes of. */
+  readonly keys: Int32Array
+  readonly words: StreamWords
   /** Sets `out[0 … count)` to draws `first, first + 1, …` of a row: whole numbers in [0, below). */
   fillIndices(row: number, below: number, out: Int32Array, count: number, first?: number): void
   /** The draw of this number of a row, uniform in (0, 1). */
@@ -23,6 +27,14 @@ export interface RuleRequest {
   readonly bySource: RuleRandom
 }
 
+/** Numbers below a limit for every row; where nobody is connected with himself they skip the row's own position. */
+export interface RowNumbers {
+  readonly random: RuleRandom
+  readonly below: number
+  /** Position of a row's own node among the partners, or −1; null where nodes may be connected with themselves. */
+  readonly selfOf: ((row: number) => number) | null
+}
+
 /** Who is connected: for each row (a target or a source) its partners. `draw` gives the same whenever it is asked again. */
 export interface RulePlan {
   readonly by: 'target' | 'source'
@@ -30,6 +42,8 @@ export interface RulePlan {
   readonly longest: number
   /** Writes the partners of a row to `out` and returns their number. */
   draw(row: number, out: Int32Array): number
+  /** Where the partners of every row are just its first numbers, as many as `longest`: what they are drawn from. */
+  readonly numbers?: RowNumbers
   /** Place of partner `k` of a row in an array of weights or delays; absent where the number of connections is left to chance. */
   arrayIndex?(row: number, k: number, partner: number): number
   /** How an array has to be shaped, as words. */

@@ -92,9 +92,14 @@ interface SynapseDefinition<
   readonly check?: (values: ParameterValues) => ParameterProblem | null
   /** What becomes of values that SetDefaults or CopyModel was given, once they passed every check. */
   readonly normalise?: (values: ParameterValues, given: ParameterValues) => ParameterValues
+  /** Vector code that does the same as `send`, and the parameters and state that it takes, in its order. */
+  readonly vector?: { readonly rule: VectorRule; readonly parameters: readonly NameOf<P>[]; readonly state: readonly (S | V)[] }
   /** A source spiked: changes state and delivers. Absent: weight and delay do all. */
   readonly send?: (row: PlasticRow<Exclude<ColumnName<P>, S | C>, S | V, C>) => void
 }
+
+/** What vector code can do with a spike on its way through plastic connections: see vector/plastic.ts. */
+export type VectorRule = 'pairs' | 'tsodyks2'
 
 /** A synapse as the kernel runs it. */
 export interface SynapseModel extends SynapseModelDescriptor {
@@ -102,6 +107,7 @@ export interface SynapseModel extends SynapseModelDescriptor {
   readonly needsPotentials: boolean
   readonly check?: (values: ParameterValues) => ParameterProblem | null
   readonly normalise?: (values: ParameterValues, given: ParameterValues) => ParameterValues
+  readonly vector?: { readonly rule: VectorRule; readonly parameters: readonly string[]; readonly state: readonly string[] }
   send?(row: PlasticRow<string, string, string>): void
 }
 

@@ -37,6 +37,13 @@ export const pairParameters = group({
   Wmax: { unit: '', default: 100, symbol: 'W_max', section, span: [-1000, 1000], text: 'Largest weight, of the same sign as the weight.' },
 })
 
+/** The vector form of rules with these parameters, where all pairs of spikes count. */
+export const pairVector = group({
+  rule: 'pairs',
+  parameters: ['tau_plus', 'lambda', 'alpha', 'mu_plus', 'mu_minus', 'Wmax'],
+  state: ['Kplus'],
+})
+
 /** Trace of the source’s spikes; the range that NEST allows depends on the model. */
 export const sourceTrace = group({
   unit: '',

@@ -54,6 +54,22 @@ describe('two, three and four threads give the very numbers of one', () => {
   )
 })
 
+test('connections that threads make are those that plain code makes', () => {
+  const made = (options: KernelOptions): string => {
+    const kernel = new Kernel(options)
+    const few = kernel.Create('iaf_psc_delta', 120)
+    const many = kernel.Create('iaf_psc_delta', 70_000)
+    kernel.Connect(few, few, { rule: 'fixed_indegree', indegree: 40 })
+    kernel.Connect(few, few.slice(7, 101), { rule: 'fixed_indegree', indegree: 33, allow_autapses: false })
+    kernel.Connect(few.slice(3, 90), many, { rule: 'fixed_indegree', indegree: 2 })
+    kernel.Connect(many, few, { rule: 'fixed_indegree', indegree: 101 }, { synapse_model: 'stdp_synapse' })
+    const filters = [{ source: few, target: few }, { source: few.slice(3, 6) }, { source: many.slice(100, 2100) }]
+    return digest(filters.map((filter) => kernel.GetConnections(filter)))
+  }
+  const plain = made({ vectorsFrom: Infinity })
+  for (const options of [{}, ...counts.map(withThreads)]) expect(made(options)).toBe(plain)
+})
+
 /** A noisy recurrent network, its kernel, and what gives its spikes after so many ms. */
 function makeNetwork(options: KernelOptions): { readonly kernel: Kernel; readonly spikesAfter: (ms: number) => unknown } {
   const kernel = new Kernel(options)
@@ -122,8 +138,9 @@ describe('threads of the process', () => {
       process.exit(1)`
     const threads = new ProcessThreads({ count: 3, source: () => endsAtWork })
     threads.startNow()
-    const { spikesAfter } = makeNetwork({ threads, threadsFrom: 0 })
-    expect(() => spikesAfter(30)).toThrow(expect.objectContaining({ message: expect.stringContaining('a thread of the kernel ended') }))
+    expect(() => makeNetwork({ threads, threadsFrom: 0 }).spikesAfter(30)).toThrow(
+      expect.objectContaining({ message: expect.stringContaining('a thread of the kernel ended') }),
+    )
     await threads.close()
   })
 })

@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { depressed, pairParameters, positiveSourceTrace, potentiated, sameSignRule } from '../stdp-parameters'
+import { depressed, pairParameters, pairVector, positiveSourceTrace, potentiated, sameSignRule } from '../stdp-parameters'
 
 /** Spike-timing dependent plasticity in which all pairs of spikes count. */
 export const stdp_synapse = defineSynapse({
@@ -24,6 +24,7 @@ export const stdp_synapse = defineSynapse({
   rules: [sameSignRule],
   state: ['Kplus'],
   needsHistory: true,
+  vector: pairVector,
 
   send(row) {
     const { from, to, target, weight, timeMs, lastMs, mask, history } = row

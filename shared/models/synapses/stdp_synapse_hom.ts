@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { depressed, pairParameters, potentiated, sourceTrace } from '../stdp-parameters'
+import { depressed, pairParameters, pairVector, potentiated, sourceTrace } from '../stdp-parameters'
 
 /** Spike-timing dependent plasticity of all pairs, with parameters that all connections of the model share. */
 export const stdp_synapse_hom = defineSynapse({
@@ -24,6 +24,7 @@ export const stdp_synapse_hom = defineSynapse({
   common: ['tau_plus', 'lambda', 'alpha', 'mu_plus', 'mu_minus', 'Wmax'],
   state: ['Kplus'],
   needsHistory: true,
+  vector: pairVector,
 
   send(row) {
     const { from, to, target, weight, timeMs, lastMs, history } = row

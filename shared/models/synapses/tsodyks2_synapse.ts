@@ -58,6 +58,8 @@ export const tsodyks2_synapse = defineSynapse({
   rules: [],
   state: ['u', 'x'],
 
+  vector: { rule: 'tsodyks2', parameters: ['U', 'tau_rec', 'tau_fac'], state: ['u', 'x'] },
+
   send(row) {
     const { from, to, weight, mask, timeMs, lastMs } = row
     const { U, tau_rec, tau_fac } = row.p

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { makeVectorHost } from '../../../shared/kernel/vector-code'
-import { generatedNodeModels } from '../../../shared/models/index.generated'
+import { generatedNodeModels, generatedSynapseModels } from '../../../shared/models/index.generated'
 
 interface Drawn {
   readonly model: string
@@ -111,5 +111,52 @@ describe('vector code', () => {
       return [kernel.work, last, kernel.events(spikes)]
     }
     expect(told(1)).toEqual(told(Infinity))
+  })
+
+  test('takes spikes through plastic connections with the very digits of the plain code', () => {
+    const vectorSynapses = generatedSynapseModels.filter(({ vector }) => vector !== undefined).map(({ name }) => name)
+    expect(vectorSynapses).toEqual(['stdp_synapse', 'stdp_synapse_hom', 'tsodyks2_synapse'])
+    const exponent = fc.constantFrom(0, 1, 0.4)
+    const networks = fc.record({
+      synapse_model: fc.constantFrom(...vectorSynapses),
+      rate: fc.integer({ min: 2000, max: 20_000 }),
+      delay: fc.integer({ min: 1, max: 30 }).map((steps) => steps / 10),
+      isSame: fc.boolean(),
+      exponents: fc.tuple(exponent, exponent),
+      rule: fc.constantFrom('fixed_indegree', 'fixed_outdegree'),
+      seed: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+    })
+    const told = (drawn: typeof networks extends fc.Arbitrary<infer Network> ? Network : never, vectorsFrom: number): unknown => {
+      const { synapse_model, rate, delay, isSame, exponents, rule, seed } = drawn
+      const kernel = new Kernel({ vectorsFrom })
+      kernel.SetKernelStatus({ rng_seed: seed })
+      const cells = kernel.Create('iaf_psc_delta', 30, { tau_minus: isSame ? 20 : Array.from({ length: 30 }, (_, k) => 10 + k) })
+      kernel.Connect(kernel.Create('poisson_generator', 1, { rate }), cells, 'all_to_all', { weight: 1.5 })
+      const isTsodyks = synapse_model === 'tsodyks2_synapse'
+      const isHom = synapse_model === 'stdp_synapse_hom'
+      const [mu_plus, mu_minus] = exponents
+      const spread = { distribution: 'uniform', min: 5, max: 30 } as const
+      if (isHom) kernel.SetDefaults(synapse_model, { mu_plus, mu_minus, Wmax: 3, lambda: 0.1 })
+      const own = isTsodyks
+        ? { tau_rec: isSame ? 20 : spread, tau_fac: 3 }
+        : { mu_plus, mu_minus, Wmax: 3, lambda: 0.1, tau_plus: isSame ? 20 : spread }
+      const given = {
+        synapse_model,
+        weight: isSame ? 1 : ({ distribution: 'uniform', min: 0.1, max: 2 } as const),
+        delay: isSame ? delay : spread,
+        ...(isHom ? {} : own),
+      } as const
+      kernel.Connect(cells, cells, rule === 'fixed_indegree' ? { rule, indegree: 15 } : { rule, outdegree: 15 }, given)
+      kernel.Simulate(80)
+      kernel.SetStatus(cells, { tau_minus: 15 })
+      kernel.Simulate(40.1)
+      return [kernel.GetConnections(), kernel.GetStatus(cells, ['V_m', 't_spike', 'archiver_length', 'post_trace']), kernel.work]
+    }
+    fc.assert(
+      fc.property(networks, (network) => {
+        expect(told(network, 1)).toEqual(told(network, Infinity))
+      }),
+      { numRuns: 40, seed: 1 },
+    )
   })
 })

@@ -162,7 +162,7 @@ describe('a description', () => {
   })
 
   it('says the shape of arrays as the kernel wants them', () => {
-    const random = { fillIndices: () => undefined, uniform: () => 0.5 }
+    const random = { keys: new Int32Array(0), words: { word1: 0, word2: 0 }, fillIndices: () => undefined, uniform: () => 0.5 }
     for (const rule of connectionRules) {
       const sizes = { pre: 3, post: 3 }
       const values = Object.fromEntries(Object.entries(rule.parameters).map(([name, { default: value }]) => [name, value]))

@@ -1,0 +1,147 @@
+import type { RowNumbers } from '../models/define-rule-model'
+import type { ColumnMemory } from './column-memory'
+import type { TargetColumn } from './connection-block'
+import type { GroupPart } from './network'
+import type { Team, TeamHost } from './team'
+import { rangesOf } from './threads'
+import { VectorProgram, programKind } from './vector-program'
+
+/** Places of fields: those of vector/build.ts. */
+const field = {
+  phase: 0,
+  keys: 1,
+  selves: 2,
+  ranges: 3,
+  firstTarget: 4,
+  degree: 5,
+  below: 6,
+  word1: 7,
+  word2: 8,
+  counts: 9,
+  sources: 10,
+  targets: 11,
+  targetBytes: 12,
+  partners: 13,
+  partnerBytes: 14,
+  chunk: 15,
+  chunks: 16,
+} as const
+const fieldCount = Object.keys(field).length
+
+/** Parts of the work between which threads that have just started may join. */
+const chunks = 8
+
+/** About what drawing a connection takes, and counting or writing it, in nanoseconds. */
+const connectionWork = 3
+
+/** Connections that are quicker made by plain code than spoken of. */
+const fewest = 1000
+
+/** What `RowBuilder.build` makes connections of: rows that belong to the targets, with so many drawn sources each. */
+export interface RowRequest {
+  readonly numbers: RowNumbers
+  readonly degree: number
+  readonly sources: number
+  readonly part: GroupPart
+}
+
+/** Connections by source. */
+interface BuiltRows {
+  readonly rows: Int32Array
+  readonly targets: TargetColumn
+}
+
+/**
+ * Draws and sorts connections by vector code, in all threads, each for the targets that it owns. They come out as the plain code sorts them:
+ * by source, then by target, because what a thread writes for a source stands after what threads with lower targets write.
+ */
+export class RowBuilder {
+  readonly #memory: ColumnMemory
+  readonly #teams: TeamHost
+  readonly #programs = new Map<Team, VectorProgram>()
+  #fields: Int32Array | null = null
+  readonly #room = new Map<string, Int32Array>()
+
+  constructor(memory: ColumnMemory, teams: TeamHost) {
+    this.#memory = memory
+    this.#teams = teams
+  }
+
+  /** Makes the connections; null where plain code has to. */
+  build({ numbers, degree, sources, part }: RowRequest): BuiltRows | null {
+    const { random, below, selfOf } = numbers
+    const length = part.count * degree
+    if (part.step !== 1 || length < fewest) return null
+    const memory = this.#memory
+    const targets = memory.indices(length, part.group.size)
+    const team = memory.codeFor(targets) === null ? null : this.#teams.builders(2 * length * connectionWork)
+    if (team === null) return null
+    const { count: threads } = team
+    const fields = (this.#fields ??= memory.always(Int32Array, fieldCount))
+    const ranges = this.#columnOf('ranges', threads + 1)
+    ranges.set(rangesOf(part.group.size, threads).map((border) => Math.min(Math.max(border - part.first, 0), part.count)))
+    const keys = this.#columnOf('keys', part.count)
+    keys.set(random.keys.subarray(part.offset, part.offset + part.count))
+    const selves = selfOf === null ? null : this.#columnOf('selves', part.count)
+    for (let row = 0; selves !== null && row < part.count; row++) selves[row] = selfOf!(part.offset + row)
+    const counts = this.#columnOf('counts', threads * sources).fill(0)
+    // Whole vectors are written, and no two threads write to one line of the cache.
+    const partnerRoom = 16 * Math.ceil(degree / 16) + 16
+    const partners = this.#columnOf('partners', threads * partnerRoom)
+    if (memory.codeFor(fields, ranges, keys, counts, partners, selves ?? keys) === null) return null
+    fields[field.keys] = keys.byteOffset
+    fields[field.selves] = selves?.byteOffset ?? 0
+    fields[field.ranges] = ranges.byteOffset
+    fields[field.firstTarget] = part.first
+    fields[field.degree] = degree
+    fields[field.below] = below
+    fields[field.word1] = random.words.word1
+    fields[field.word2] = random.words.word2
+    fields[field.counts] = counts.byteOffset
+    fields[field.sources] = sources
+    fields[field.targets] = targets.byteOffset
+    fields[field.targetBytes] = targets.BYTES_PER_ELEMENT
+    fields[field.partners] = partners.byteOffset
+    fields[field.partnerBytes] = 4 * partnerRoom
+    fields[field.chunks] = chunks
+    this.#run(team, fields, 0, length)
+    const rows = placesOf(counts, sources, threads)
+    this.#run(team, fields, 1, length)
+    return { rows, targets }
+  }
+
+  #run(team: Team, fields: Int32Array, phase: number, length: number): void {
+    const program = this.#programs.get(team) ?? new VectorProgram(team, programKind.build, fields)
+    this.#programs.set(team, program)
+    fields[field.phase] = phase
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      fields[field.chunk] = chunk
+      program.run(1, (length * connectionWork) / chunks)
+    }
+  }
+
+  /** A column of at least this length, used again for every call. */
+  #columnOf(name: string, length: number): Int32Array {
+    const known = this.#room.get(name)
+    if (known !== undefined && known.length >= length) return known
+    const column = this.#memory.always(Int32Array, length)
+    this.#room.set(name, column)
+    return column
+  }
+}
+
+/** Where the rows of sources begin; turns each thread's counts into the places where it is to write. */
+function placesOf(counts: Int32Array, sources: number, threads: number): Int32Array {
+  const rows = new Int32Array(sources + 1)
+  let place = 0
+  for (let source = 0; source < sources; source++) {
+    for (let t = 0; t < threads; t++) {
+      const at = t * sources + source
+      const count = counts[at]!
+      counts[at] = place
+      place += count
+    }
+    rows[source + 1] = place
+  }
+  return rows
+}

@@ -1,0 +1,87 @@
+// Connections of rules that draw so many sources for every target, sorted by source: the vector form of `fillIndices` in
+// shared/kernel/rule-random.ts and of `fillByTarget` in shared/kernel/build-block.ts. shared/kernel/row-builder.ts writes the fields.
+import { randomBits } from './delivery'
+
+const phase: usize = 0
+const keys: usize = 4
+const selves: usize = 8
+const ranges: usize = 12
+const firstTarget: usize = 16
+const degree: usize = 20
+const below: usize = 24
+const word1: usize = 28
+const word2: usize = 32
+const counts: usize = 36
+const sources: usize = 40
+const targets: usize = 44
+const targetBytes: usize = 48
+const partners: usize = 52
+const partnerBytes: usize = 56
+const chunk: usize = 60
+const chunks: usize = 64
+
+const golden: i32 = <i32>0x9e3779b9
+const otherOdd: i32 = 0x632be5ab
+const unit: f64 = 2.3283064365386963e-10
+
+/** Draws `n` numbers in [0, limit) of a row and writes them to `out`, where there is room for up to three more. */
+function draw(key: i32, first: i32, second: i32, limit: i32, n: i32, out: usize): void {
+  const keyOfAll = i32x4.splat(key)
+  const scale = f64x2.splat(<f64>limit * unit)
+  let a = i32x4.add(i32x4.splat(first), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(golden)))
+  let b = i32x4.add(i32x4.splat(second), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(otherOdd)))
+  const nextA = i32x4.splat(<i32>(4 * <i64>golden))
+  const nextB = i32x4.splat(<i32>(4 * <i64>otherOdd))
+  for (let k = 0; k < n; k += 4) {
+    const bits = randomBits(keyOfAll, a, b)
+    const low = f64x2.mul(f64x2.convert_low_i32x4_u(bits), scale)
+    const high = f64x2.mul(f64x2.convert_low_i32x4_u(v128.shuffle<i32>(bits, bits, 2, 3, 2, 3)), scale)
+    v128.store(
+      out + ((<usize>k) << 2),
+      v128.shuffle<i32>(i32x4.trunc_sat_f64x2_u_zero(low), i32x4.trunc_sat_f64x2_u_zero(high), 0, 1, 4, 5),
+    )
+    a = i32x4.add(a, nextA)
+    b = i32x4.add(b, nextB)
+  }
+}
+
+/** Counts the sources of a thread's targets (phase 0), or writes their targets where the counts, by now places, say (phase 1). */
+export function build(fields: usize, thread: i32): void {
+  const range = <usize>load<u32>(fields + ranges) + ((<usize>thread) << 2)
+  const begin = load<i32>(range)
+  const size = load<i32>(range, 4) - begin
+  const part = load<i32>(fields + chunk)
+  const parts = load<i32>(fields + chunks)
+  const from = begin + <i32>((<i64>size * part) / parts)
+  const to = begin + <i32>((<i64>size * (part + 1)) / parts)
+  const n = load<i32>(fields + degree)
+  const limit = load<i32>(fields + below)
+  const out = <usize>load<u32>(fields + partners) + <usize>(thread * load<i32>(fields + partnerBytes))
+  const end = out + ((<usize>n) << 2)
+  const own = <usize>load<u32>(fields + counts) + ((<usize>(thread * load<i32>(fields + sources))) << 2)
+  const own_selves = <usize>load<u32>(fields + selves)
+  const column = <usize>load<u32>(fields + targets)
+  const isShort = load<i32>(fields + targetBytes) == 2
+  for (let row = from; row < to; row++) {
+    const at = (<usize>row) << 2
+    const self = own_selves == 0 ? -1 : load<i32>(own_selves + at)
+    const key = load<i32>(<usize>load<u32>(fields + keys) + at)
+    draw(key, load<i32>(fields + word1), load<i32>(fields + word2), self < 0 ? limit : limit - 1, n, out)
+    if (self >= 0) for (let p = out; p < end; p += 4) if (load<i32>(p) >= self) store<i32>(p, load<i32>(p) + 1)
+    if (load<i32>(fields + phase) == 0) {
+      for (let p = out; p < end; p += 4) {
+        const place = own + ((<usize>load<i32>(p)) << 2)
+        store<i32>(place, load<i32>(place) + 1)
+      }
+      continue
+    }
+    const target = load<i32>(fields + firstTarget) + row
+    for (let p = out; p < end; p += 4) {
+      const place = own + ((<usize>load<i32>(p)) << 2)
+      const q = load<i32>(place)
+      store<i32>(place, q + 1)
+      if (isShort) store<u16>(column + ((<usize>q) << 1), target)
+      else store<i32>(column + ((<usize>q) << 2), target)
+    }
+  }
+}
