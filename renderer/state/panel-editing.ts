@@ -1,8 +1,14 @@
 import { isPanelKind, type PanelKind, type PanelSettings } from '../../shared/document/panels'
-import type { DeviceId } from '../../shared/ids'
+import { nextDeviceId, nextProjectionId } from '../../shared/document/next-id'
+import type { BlockId, DeviceId } from '../../shared/ids'
+import { joinedActions } from './actions/joined'
 import { setPanelPalette, setPanels } from './actions/panels'
+import { addProjections, newProjection } from './actions/projections'
+import { recordBlocks } from './actions/recorders'
 import type { DocumentStore } from './document-store'
 import { insertPanel, movePanel, removePanel, shownPanels, stepPlace, withoutPlace, type PanelPlace } from './panel-layout'
+
+const spikeRecorder = 'spike_recorder'
 
 /** What of a panel may be changed without moving it; undefined takes a choice back. */
 export type PanelChange = {
@@ -13,6 +19,10 @@ export type PanelChange = {
 export interface PanelEditing {
   /** The new panel's id. */
   add(kind: PanelKind, recorders: readonly DeviceId[]): string
+  /** A panel of what these populations will send, with a new recorder that hears them; answers the panel's id. */
+  addRecording(kind: PanelKind, populations: readonly BlockId[]): string
+  /** Lets the recorder of a panel hear a population as well, or a new one where it has none. */
+  record(id: string, population: BlockId): void
   remove(id: string): void
   duplicate(id: string): void
   change(id: string, change: PanelChange): void
@@ -70,6 +80,28 @@ export function createPanelEditing(documents: DocumentStore): PanelEditing {
       const id = freshId()
       apply(`add ${panelNames[kind]}`, [...panels(), { id, kind, recorders }])
       return id
+    },
+    addRecording(kind, populations) {
+      const id = freshId()
+      const recorder = nextDeviceId(documents.document())
+      const recording = recordBlocks(documents.document(), spikeRecorder, populations)
+      const panel = { id, kind, recorders: [recorder] }
+      // The list that was there, so that the new recorder has no second panel.
+      documents.apply(joinedActions(recording.name, [recording, setPanels(recording.name, [...panels(), panel])]))
+      return id
+    },
+    record(id, population) {
+      const document = documents.document()
+      const recorders = find(id)?.recorders ?? []
+      const recorder = recorders.find((each) => document.devices[each]?.model === spikeRecorder)
+      documents.endGesture()
+      if (recorder !== undefined) {
+        documents.apply(addProjections(document, new Map([[nextProjectionId(document), newProjection(population, recorder)]])))
+        return
+      }
+      const recording = recordBlocks(document, spikeRecorder, [population])
+      const next = panels().map((panel) => (panel.id === id ? { ...panel, recorders: [...recorders, nextDeviceId(document)] } : panel))
+      documents.apply(joinedActions(recording.name, [recording, setPanels(recording.name, next)]))
     },
     remove: (id) => apply(`remove ${nameOf(id)}`, removePanel(panels(), id)),
     duplicate(id) {

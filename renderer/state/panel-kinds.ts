@@ -1,4 +1,4 @@
-import { blocksInOrder } from '../../shared/document/blocks'
+import { blocksInOrder, type Block } from '../../shared/document/blocks'
 import type { PanelKind } from '../../shared/document/panels'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { DeviceId } from '../../shared/ids'
@@ -17,6 +17,19 @@ const reads: Readonly<Record<PanelKind, readonly ('traces' | 'raster' | 'weights
   phase: ['traces'],
   weights: ['weights'],
   statistics: ['traces', 'raster'],
+}
+
+/** Whether a kind of panel shows spikes and nothing else. */
+export function showsSpikes(kind: PanelKind): boolean {
+  return reads[kind].length === 1 && reads[kind][0] === 'raster'
+}
+
+/** Populations that send spikes which none of these recorders hears. */
+export function unheardPopulations(document: CajalDocument, recorders: readonly DeviceId[]): readonly Block[] {
+  const heard = new Set(Object.values(document.projections).flatMap(({ from, to }) => (recorders.includes(to as DeviceId) ? [from] : [])))
+  return blocksInOrder(document).filter(
+    ({ id, kind, descriptor }) => kind === 'population' && descriptor?.sends === 'spike' && !heard.has(id),
+  )
 }
 
 /** The recorders of a document whose records a kind of panel can show, in their order. */

@@ -3,7 +3,7 @@ import { blocksInOrder } from '../../../shared/document/blocks'
 import { countMeasures, isPanelKind, panelKinds, type PanelKind, type PanelSettings } from '../../../shared/document/panels'
 import type { DeviceId } from '../../../shared/ids'
 import { panelNames, type PanelChange } from '../../state/panel-editing'
-import { recordersFor } from '../../state/panel-kinds'
+import { recordersFor, showsSpikes, unheardPopulations } from '../../state/panel-kinds'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { parseSenders } from '../samples-layout'
@@ -15,7 +15,7 @@ import { chosenQuantities, panelSenders, recordedQuantities } from './panel-line
 import { AxisFields, type TitledAxis } from './axis-fields'
 import { PaletteFields } from './palette-fields'
 import type { PanelProps } from './panel-props'
-import { CheckList, NumberField, SelectField, SwitchField, TextField } from './settings-fields'
+import { CheckList, FieldGroup, NumberField, SelectField, SwitchField, TextField } from './settings-fields'
 
 interface PanelSettingsProps extends Pick<PanelProps, 'panel' | 'runs' | 'usualPalette'> {
   /** What has a colour. */
@@ -24,6 +24,8 @@ interface PanelSettingsProps extends Pick<PanelProps, 'panel' | 'runs' | 'usualP
 }
 
 const ofSamples: readonly string[] = ['traces', 'values', 'phase'] satisfies readonly PanelKind[]
+/** More than these are connected on the drawing. */
+const mostUnheard = 8
 const inBins: readonly string[] = ['raster', 'rate', 'psth', 'intervals'] satisfies readonly PanelKind[]
 
 /** What can be chosen of a panel; every choice is kept in the document and can be undone. */
@@ -57,6 +59,7 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
         chosen={panel.recorders}
         onChosen={(recorders) => change({ recorders: recorders as readonly DeviceId[] })}
       />
+      {showsSpikes(kind) && <UnheardFields panel={panel} />}
       {ofSamples.includes(panel.kind) && <SamplesFields panel={panel} runs={runs} change={change} />}
       {inBins.includes(panel.kind) && (
         <NumberField label="Bins of" unit="ms" value={panel.binMs} automatic="automatic" onValue={(binMs) => change({ binMs })} />
@@ -94,6 +97,23 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
       )}
       {items.length > 0 && <ColorFields items={items} colors={panel.colors} onColors={(colors) => change({ colors })} />}
     </div>
+  )
+}
+
+/** Populations that the panel could show if they were recorded: a press lets them be. */
+function UnheardFields({ panel }: { readonly panel: PanelSettings }): ReactElement | null {
+  const { documents, panels } = useEditor()
+  const document = useStore(documents, () => documents.document())
+  const unheard = unheardPopulations(document, panel.recorders)
+  if (unheard.length === 0) return null
+  return (
+    <FieldGroup label="Not recorded here">
+      {unheard.slice(0, mostUnheard).map(({ id, label }) => (
+        <button key={id} type="button" className="link panel-record" onClick={() => panels.record(panel.id, id)}>
+          Record the spikes of {label}
+        </button>
+      ))}
+    </FieldGroup>
   )
 }
 

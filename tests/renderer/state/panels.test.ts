@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { removeItems } from '../../../renderer/state/actions/blocks'
 import { createDocumentStore } from '../../../renderer/state/document-store'
 import { createPanelEditing } from '../../../renderer/state/panel-editing'
-import { recordersFor } from '../../../renderer/state/panel-kinds'
+import { recordersFor, unheardPopulations } from '../../../renderer/state/panel-kinds'
 import { automaticPanels, columnsOf, movePanel, panelsOf, shownPanels, stepPlace } from '../../../renderer/state/panel-layout'
 import type { PanelSettings } from '../../../shared/document/panels'
 import type { DeviceId } from '../../../shared/ids'
@@ -130,5 +130,40 @@ describe('panels of a document', () => {
     ])
     documents.undo()
     expect(documents.document().panels).toHaveLength(3)
+  })
+})
+
+describe('populations without a recorder', () => {
+  const neurons = { populations: { p1: { label: 'E' }, p2: { label: 'I' } } }
+
+  test('are recorded by a new one together with a panel, in one step that undo takes back', () => {
+    const bare = drawing(neurons)
+    const documents = createDocumentStore(bare)
+    const panels = createPanelEditing(documents)
+    const unheard = unheardPopulations(bare, []).map(({ id }) => id)
+    expect(unheard).toEqual(['p1', 'p2'])
+    const id = panels.addRecording('rate', unheard)
+    const { devices, projections, panels: list } = documents.document()
+    expect(Object.values(devices)).toMatchObject([{ model: 'spike_recorder' }])
+    expect(Object.values(projections)).toMatchObject([
+      { from: 'p1', to: 'd1' },
+      { from: 'p2', to: 'd1' },
+    ])
+    expect(list).toEqual([{ id, kind: 'rate', recorders: ['d1'] }])
+    documents.undo()
+    expect(documents.document()).toBe(bare)
+  })
+
+  test('are heard by the recorder that the panel has, else by a new one', () => {
+    const documents = createDocumentStore(drawing({ ...neurons, devices: { d1: {} }, edges: ['p1 d1'] }))
+    const panels = createPanelEditing(documents)
+    const [p2] = unheardPopulations(documents.document(), [d1])
+    panels.record('vd1', p2!.id)
+    expect(documents.document().projections).toMatchObject({ c2: { from: 'p2', to: 'd1' } })
+    expect(unheardPopulations(documents.document(), [d1])).toEqual([])
+    documents.undo()
+    const empty = panels.add('rate', [])
+    panels.record(empty, p2!.id)
+    expect(documents.document().panels?.at(-1)).toMatchObject({ kind: 'rate', recorders: ['d2'] })
   })
 })
