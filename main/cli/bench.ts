@@ -177,6 +177,7 @@ async function tellAll(options: BenchOptions, output: Output): Promise<void> {
       if (result.name.endsWith('brunel_delta_2500') && yardstick) tellRatio(output, 'yardstick', yardstick, result)
     }
     if (counts.length > 1) tellSpeedUp(output, results[0]!.name, results)
+    if (counts[0] === 1) for (const count of counts.slice(1)) await tellCeiling(output, job, results[0]!, count)
     if (nest !== null && !isDrawing(job.file)) await tellNest(output, results[0]!, nest, job.file)
   }
 }
@@ -271,6 +272,16 @@ function tellSpeedUp(output: Output, name: string, results: readonly Timing[]): 
       first!.busiestMs && other.busiestMs ? ` (${(first!.busiestMs / other.busiestMs).toPrecision(3)} by the busiest thread)` : ''
     output.out(`  speed-up of ${name}: simulate ${simulate}${busiest}, build ${(first!.buildMs / other.buildMs).toPrecision(3)}`)
   }
+}
+
+/** What the machine allows: as many runs of one thread at the same time share nothing but its memory and clock. */
+async function tellCeiling(output: Output, job: Job, alone: Measured, count: number): Promise<void> {
+  const results = await Promise.all(Array.from({ length: count }, () => measureJob(job, 1)))
+  const ratio = (key: 'buildMs' | 'simulateMs' | 'processorMs'): string =>
+    ((count * alone[key]) / Math.max(...results.map((result) => result[key]))).toPrecision(3)
+  output.out(
+    `  ceiling: ${count} runs of one thread at the same time do ${ratio('simulateMs')} times the work of one (${ratio('processorMs')} by time of the processor), build ${ratio('buildMs')}`,
+  )
 }
 
 async function tellNest(output: Output, result: BenchResult, python: string, file: string): Promise<void> {

@@ -57,7 +57,8 @@ function shareRows(block: ConnectionBlock, threads: number, memory: ColumnMemory
     let at = from
     for (let t = 0; t < threads; t++) {
       splits[row * threads + t] = at
-      if (order === null) at = firstFrom(targets, at, to, ranges[t + 1]!)
+      // The last thread has the rest: nothing is looked for.
+      if (order === null) at = t + 1 === threads ? to : firstFrom(targets, at, to, ranges[t + 1]!)
       // A thread's connections keep their order: targets that a row has twice get their sums in it.
       else for (let q = from; q < to; q++) if (targets[q]! >= ranges[t]! && targets[q]! < ranges[t + 1]!) order[at++] = q
     }
