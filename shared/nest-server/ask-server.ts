@@ -93,7 +93,8 @@ export function createNestCaller(wire: ServerWire, way: ServerWay): NestCaller {
     }
     const answer = await placed(placedCall, () => wire.request({ ...request, timeoutMs, onCancel }))
     if (answer.status >= 400 && answer.status !== 403) throw refusal(placedCall, wordsOfStatus(answer))
-    return readJson(answer, `its answer to ${callWords(placedCall)}`)
+    const value = readJson(answer, `its answer to ${callWords(placedCall)}`)
+    return 'events' in placedCall.call && isList(value) ? value.map((row) => recordOf(row)['events']) : value
   }
 
   return {
@@ -138,7 +139,7 @@ function refusal(call: PlacedCall | undefined, words: string): WireError {
 }
 
 function namesIn(call: NestCall): readonly string[] {
-  const dicts = 'call' in call ? call.args.map(([, argument]) => argument) : 'get' in call ? [] : [call.values]
+  const dicts = 'call' in call ? call.args.map(([, argument]) => argument) : 'get' in call || 'events' in call ? [] : [call.values]
   return dicts.flatMap((argument) => ('dict' in argument ? argument.dict.map(([name]) => name) : [])).filter((name) => /^\w+$/.test(name))
 }
 

@@ -3,14 +3,14 @@ import type { WireError } from '../contract/wire-error'
 /** What a server said, in one word too long for a message cut short. */
 const mostWords = 400
 
-/** JSON as Python writes it: also with `NaN` and `Infinity`, which JSON proper does not have. */
+/** JSON or a list of numbers as Python writes them: also with `NaN`, `nan` and `Infinity`, `inf`, which JSON proper does not have. */
 export function parsePythonJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    const mended = text.replace(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g, (token) => {
+    const mended = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:Infinity|inf)\b|\b(?:NaN|nan)\b/g, (token) => {
       if (token.startsWith('"')) return token
-      return token === 'NaN' ? 'null' : token.startsWith('-') ? '-1e999' : '1e999'
+      return token.toLowerCase() === 'nan' ? 'null' : token.startsWith('-') ? '-1e999' : '1e999'
     })
     return JSON.parse(mended)
   }
@@ -35,8 +35,9 @@ export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {}
 }
 
-/** A list of numbers, `null` for what is not a number; throws for anything else. */
-export function numbersOf(value: unknown, what: string): Float64Array {
+/** A list of numbers, or the text of one, with `null` for what is not a number; throws for anything else. */
+export function numbersOf(listOrText: unknown, what: string): Float64Array {
+  const value = typeof listOrText === 'string' ? listIn(listOrText) : listOrText
   if (!Array.isArray(value)) throw wrongAnswer(`${what} is no list`)
   const numbers = new Float64Array(value.length)
   for (let k = 0; k < value.length; k++) {
@@ -46,6 +47,14 @@ export function numbersOf(value: unknown, what: string): Float64Array {
     else throw wrongAnswer(`${what} holds something that is no number`)
   }
   return numbers
+}
+
+function listIn(text: string): unknown {
+  try {
+    return parsePythonJson(text)
+  } catch {
+    return null
+  }
 }
 
 /** A list of node ids, each from 1 to `last`. */

@@ -75,7 +75,7 @@ export async function loadServerRun(
       ids.length === 0
         ? []
         : [
-            { call: { get: ids, keys: ['events'] }, fieldOf: plainField },
+            { call: { events: ids }, fieldOf: plainField },
             { call: { set: ids, values: { dict: [['n_events', { value: 0 }]] } }, fieldOf: plainField },
           ]
     const calls = [ask('Simulate', [['t', realArgument(steps * resolutionMs)]]), kernelStatus(), ...fetch]
@@ -84,7 +84,7 @@ export async function loadServerRun(
     const expectedMs = (step + steps) * resolutionMs
     if (!(Math.abs(timeMs - expectedMs) < resolutionMs / 2)) throw changedMeanwhile(timeMs, expectedMs)
     if (!Array.isArray(events) || events.length !== ids.length) throw wrongAnswer('it did not give what was recorded')
-    ids.forEach((node, k) => records.take(node, recordOf(events[k])['events']))
+    ids.forEach((node, k) => records.take(node, events[k]))
     step += steps
   }
 
