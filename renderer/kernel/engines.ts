@@ -60,6 +60,7 @@ export function createEngines({ computer, server, choice }: EngineParts): Engine
       return () => unsubscribe.forEach((stop) => stop())
     },
     endProcess: () => client().endProcess(),
+    processName: () => (engine === 'computer' ? 'The kernel process' : 'The process that speaks to NEST Server'),
     dispose() {
       stops.forEach((stop) => stop())
       computer.dispose()

@@ -28,6 +28,8 @@ export interface KernelClient {
   endProcess(): Promise<void>
   /** To be called before a network is loaded: chooses who computes it. Rejects with a WireError when nobody can. */
   prepare?(description: NetworkDescription): Promise<void>
+  /** Begins a sentence on the end of the process, where it is not the kernel's. */
+  processName?(): string
   dispose(): void
 }
 

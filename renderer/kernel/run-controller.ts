@@ -97,7 +97,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
 
   const failed = (runId: RunId, caught: unknown): void => {
     const error = asWireError(caught)
-    if (error.code === 'closed') send({ type: 'kernel-lost', problem: kernelLost })
+    if (error.code === 'closed') send({ type: 'kernel-lost', problem: kernelLost(kernel) })
     else send({ type: 'failed', runId, problem: error })
   }
 
@@ -262,7 +262,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     kernel.on('samples', streams.takeSamples),
     kernel.on('spikes', streams.takeSpikes),
     kernel.on('weights', streams.takeWeights),
-    kernel.onLost(() => send({ type: 'kernel-lost', problem: kernelLost })),
+    kernel.onLost(() => send({ type: 'kernel-lost', problem: kernelLost(kernel) })),
   ]
   return {
     state,
@@ -301,10 +301,13 @@ const stoppedBefore: RunProblem = { code: 'stopped', message: 'The run was stopp
 /** Set when Run is pressed; the results panel measures from here. */
 export const runStartMark = 'cajal-run-start'
 
-const kernelLost: RunProblem = {
-  code: 'kernel-lost',
-  message:
-    'The kernel process ended before the run did. Your drawing is untouched and what was recorded is kept. Press Run to begin again with a new process.',
+/** What became of a run whose process ended. */
+function kernelLost({ processName }: Pick<KernelClient, 'processName'>): RunProblem {
+  const who = processName?.() ?? 'The kernel process'
+  return {
+    code: 'kernel-lost',
+    message: `${who} ended before the run did. Your drawing is untouched and what was recorded is kept. Press Run to begin again with a new process.`,
+  }
 }
 
 /** What one step of the user simulates: many steps of the clock, so that there is something to see. */

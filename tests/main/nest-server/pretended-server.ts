@@ -1,7 +1,9 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { NodeCollection } from '../../../shared/kernel/node-collection'
+import { selfSigned } from './self-signed'
 
 /** What a server may answer to one request; `hang` never, `close` by closing the connection. */
 export type PretendedAnswer =
@@ -20,12 +22,12 @@ export interface PretendedServer {
 type Values = Readonly<Record<string, unknown>>
 
 /** An older NEST Server whose plain interface is whole, with Cajal's own kernel in the place of NEST. */
-export async function pretendServer({ version = '3.9.0', token = null as string | null } = {}): Promise<PretendedServer> {
+export async function pretendServer({ version = '3.9.0', token = null as string | null, tls = false } = {}): Promise<PretendedServer> {
   const kernel = new Kernel()
   const log: string[] = []
   const tokens: (string | undefined)[] = []
   let disturbance: (path: string, body: string) => PretendedAnswer | undefined = () => undefined
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     void readBody(request).then((body) => {
       const path = request.url ?? ''
       log.push(`${request.method ?? ''} ${path}`)
@@ -38,11 +40,13 @@ export async function pretendServer({ version = '3.9.0', token = null as string 
       if (answer === 'close') return void request.socket.destroy()
       response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers }).end(answer.text)
     })
-  }).listen(0, '127.0.0.1')
+  }
+  const server = tls ? createTlsServer(selfSigned, listener) : createServer(listener)
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const at = server.address()
   return {
-    address: `http://127.0.0.1:${typeof at === 'object' && at !== null ? at.port : 0}`,
+    address: `${tls ? 'https' : 'http'}://127.0.0.1:${typeof at === 'object' && at !== null ? at.port : 0}`,
     log,
     tokens,
     disturb: (answer) => (disturbance = answer),

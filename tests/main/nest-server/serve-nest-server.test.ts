@@ -139,6 +139,23 @@ describe('a server that is not what it should be is told at once', () => {
     })
   })
 
+  it('one whose certificate nobody vouches for, before it gets the token', async () => {
+    const server = await pretended({ tls: true })
+    await expect(engineFor('secret').client.call('meet', { address: server.address })).rejects.toMatchObject({
+      code: 'server-unreachable',
+      message: expect.stringContaining('signed by nobody that this computer trusts'),
+    })
+    expect(server.log).toEqual([])
+  })
+
+  it('one that speaks plain http where https is asked for', async () => {
+    const server = await pretended()
+    await expect(engineFor('secret').client.call('meet', { address: server.address.replace('http:', 'https:') })).rejects.toMatchObject({
+      code: 'server-unreachable',
+    })
+    expect(server.tokens).toEqual([])
+  })
+
   it('elsewhere without encryption', async () => {
     await expect(engineFor().client.call('meet', { address: 'http://nest.example.org' })).rejects.toMatchObject({ code: 'server-address' })
   })
