@@ -9,9 +9,11 @@ import { useStore } from '../ui/use-store'
 
 /** What a run will come to, above the drawing. */
 export function CostLine(): ReactElement {
-  const { documents, pace, problems } = useEditor()
+  const { documents, pace, problems, engine } = useEditor()
   const factor = useStore(pace, (value) => value)
   const load = useStore(problems, (list) => list.find(({ code }) => code === 'too-large' || code === 'large'))
+  // What a server takes is not known here.
+  const isHere = useStore(engine, (value) => value.engine === 'computer')
   const [costOf] = useState(() => askedButForPlaces(networkCost))
   const document = useDeferredValue(useStore(documents, ({ history }) => history.document))
   const { neurons, connections, recordedPoints, memoryBytes, expectedMs } = costOf(document)
@@ -20,10 +22,12 @@ export function CostLine(): ReactElement {
       <Count count={neurons} one="neuron" many="neurons" />
       <Count count={connections} one="connection" many="connections" />
       <Count count={recordedPoints} one="recorded point" many="recorded points" />
-      <span data-severity={load?.severity} title={load?.message}>
-        <strong>{formatBytes(memoryBytes)}</strong>
-      </span>
-      {neurons > 0 && <span>{runTimeText(expectedMs, factor)}</span>}
+      {isHere && (
+        <span data-severity={load?.severity} title={load?.message}>
+          <strong>{formatBytes(memoryBytes)}</strong>
+        </span>
+      )}
+      {isHere && neurons > 0 && <span>{runTimeText(expectedMs, factor)}</span>}
     </div>
   )
 }

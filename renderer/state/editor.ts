@@ -170,6 +170,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     state: runner.state,
     expectedMs: (document) => networkCost(document).expectedMs,
     nowMs: () => performance.now(),
+    elsewhere: () => engine.get().engine !== 'computer',
     remembered: parts.rememberedPace ?? 1,
   })
   const help = createHelp(session)

@@ -15,16 +15,18 @@ interface PaceParts {
   readonly state: Pick<Store<RunState>, 'get' | 'subscribe'>
   readonly expectedMs: (document: CajalDocument) => number
   readonly nowMs: () => number
+  /** Whether runs are computed by another machine, whose times say nothing of this one. */
+  readonly elsewhere?: () => boolean
   /** From last time. */
   readonly remembered: number
 }
 
-export function createRunPace({ state, expectedMs, nowMs, remembered }: PaceParts): RunPace {
+export function createRunPace({ state, expectedMs, nowMs, remembered, elsewhere = () => false }: PaceParts): RunPace {
   const pace = createStore(remembered >= fastest && remembered <= slowest ? remembered : 1)
   let began: { readonly runId: string; readonly ms: number } | null = null
   state.subscribe(() => {
     const now = state.get()
-    if (now.phase === 'compiling') began = { runId: now.run.runId, ms: nowMs() }
+    if (now.phase === 'compiling') began = elsewhere() ? null : { runId: now.run.runId, ms: nowMs() }
     else if (now.phase === 'finished' && began?.runId === now.run.runId) {
       const expected = expectedMs(now.run.document)
       const took = nowMs() - began.ms - overheadMs

@@ -11,6 +11,8 @@ type Weights = ReturnType<RecordSource['readWeights']>
 export interface ServerRecords extends RecordSource {
   /** Takes the `events` of a recorder, whatever they are: throws a WireError for what NEST would not say. */
   take(node: number, events: unknown): void
+  /** How many events of a recorder were taken. */
+  countOf(node: number): number
 }
 
 interface RecordParts {
@@ -31,6 +33,7 @@ const lastStep = 2 ** 31 - 1
 export function createServerRecords({ streams, resolutionMs, lastNode, inSteps }: RecordParts): ServerRecords {
   const samplers = new Map(streams.flatMap(({ info, node }) => (info.kind === 'samples' ? [[node, new SampleRows(info)] as const] : [])))
   const infos = new Map(streams.map(({ info, node }) => [node, info]))
+  const counts = new Map<number, number>()
   const spikes = new Map<number, Spikes[]>()
   const weights = new Map<number, Weights[]>()
 
@@ -50,6 +53,7 @@ export function createServerRecords({ streams, resolutionMs, lastNode, inSteps }
       const steps = stepsOf(node, numbersOf(columns['times'], 'the times of a recorder'))
       const column = (name: string): Float64Array => sized(numbersOf(columns[name], `the column ${name} of a recorder`), steps.length)
       sized(senders, steps.length)
+      counts.set(node, (counts.get(node) ?? 0) + steps.length)
       if (steps.length === 0) return
       const info = infos.get(node)
       if (info === undefined) return
@@ -68,6 +72,7 @@ export function createServerRecords({ streams, resolutionMs, lastNode, inSteps }
         weights: Float64Array.from(order, (row) => values[row]!),
       })
     },
+    countOf: (node) => counts.get(node) ?? 0,
     readSamples: (node) => samplers.get(node)?.ready() ?? [],
     readSpikes: (node) => joined(taken(spikes, node), { steps: Int32Array, senders: Uint32Array }),
     readWeights: (node) =>

@@ -162,9 +162,12 @@ export async function loadServerRun(
     async getNode(item, index): Promise<NodeState | null> {
       const range = rangeOf(item)
       if (range === undefined || index >= range.count) return null
-      const rows = await askOne({ call: { get: [range.firstNode + index], keys: null }, item: range.item, fieldOf: plainField })
+      const node = range.firstNode + index
+      const rows = await askOne({ call: { get: [node], keys: null }, item: range.item, fieldOf: plainField })
       const { events: _events, ...values } = recordOf(Array.isArray(rows) ? rows[0] : null)
-      return { step, values }
+      // What was fetched is counted on the server no more.
+      const { n_events: left } = values
+      return { step, values: typeof left === 'number' ? { ...values, n_events: left + records.countOf(node) } : values }
     },
     async getConnections(item, most): Promise<ConnectionTable | null> {
       const found = connectionArguments(description, item)

@@ -76,6 +76,10 @@ describe('a network on a server', () => {
     const state = await engine.client.call('getNode', { runId, item: 'p1' as never, index: 0 })
     expect(state).toMatchObject({ step: 100, values: { I_e: 0 } })
     expect(await engine.client.call('getNode', { runId, item: 'p1' as never, index: 1 })).toBeNull()
+    // Also what was fetched already counts.
+    const meter = await engine.client.call('getNode', { runId, item: 'd1' as never, index: 0 })
+    expect(meter?.values['n_events']).toBe(engine.records.get(0)?.steps.length)
+    expect(meter?.values).not.toHaveProperty('events')
   })
 
   it('is refused with NEST’s words at the item and field they are about', async () => {

@@ -7,10 +7,10 @@ import type { RunId } from '../../../shared/ids'
 
 const run = { runId: 'r' as RunId, document: emptyDocument(), network: { nodes: [], streams: [], resolutionMs: 0.1 } } as never
 
-function start(expected: number) {
+function start(expected: number, elsewhere = false) {
   let now = 0
   const state = createStore<RunState>(idleRun)
-  const pace = createRunPace({ state, expectedMs: () => expected, nowMs: () => now, remembered: 1 })
+  const pace = createRunPace({ state, expectedMs: () => expected, nowMs: () => now, remembered: 1, elsewhere: () => elsewhere })
   const go = (phases: readonly RunState[], took: number): void => {
     for (const phase of phases) {
       state.set(phase)
@@ -32,13 +32,16 @@ describe('the pace of runs', () => {
     expect(pace.get()).toBeCloseTo(2)
   })
 
-  test('is not learnt from a run that was stopped, nor from one too short to tell', () => {
+  test('is not learnt from a run that was stopped, nor from one too short to tell, nor from another machine', () => {
     const stopped = start(1000)
     stopped.go([compiling, running, paused, running, finished], 9000)
     expect(stopped.pace.get()).toBe(1)
     const short = start(1)
     short.go([compiling, running, finished], 500)
     expect(short.pace.get()).toBe(1)
+    const away = start(1000, true)
+    away.go([compiling, running, finished], 9000)
+    expect(away.pace.get()).toBe(1)
   })
 })
 
