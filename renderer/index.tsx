@@ -16,6 +16,7 @@ import { createPieceStore } from './kernel/piece-store'
 import { followChanges } from './kernel/run-on-change'
 import { createRunController } from './kernel/run-controller'
 import { createSweepController } from './kernel/sweep-controller'
+import { createTrials } from './kernel/trial-runner'
 import { windowKernelSource } from './kernel/window-kernel'
 import { after } from './state/after'
 import { createEditor } from './state/editor'
@@ -70,6 +71,7 @@ async function begin(): Promise<void> {
     rememberedPace: readPace(),
     memoryBytes,
     drawDiagram: diagramSvg,
+    trials: createTrials(() => new Worker(new URL('./kernel/trial-worker.ts', import.meta.url), { type: 'module' })),
     createRunner: ({ engine, ...source }) => {
       const kernel = createEngines({ computer, server, choice: engine })
       return { ...createRunController({ ...source, kernel, streams: createRunStreams(memory), mintRunId }), kernel }

@@ -74,6 +74,7 @@ export const commandTable = [
   { id: 'network-input-noise', label: 'Poisson Generator', menu: 'Network', submenu: 'Add Input' },
   { id: 'network-excitatory', label: 'All Excitatory', menu: 'Network', submenu: 'Outgoing Weights' },
   { id: 'network-inhibitory', label: 'All Inhibitory', menu: 'Network', submenu: 'Outgoing Weights' },
+  { id: 'network-try', label: 'Try One Neuron', menu: 'Network', accelerator: 'T' },
   { id: 'network-mute', label: 'Mute', menu: 'Network', accelerator: 'M' },
   { id: 'network-frame', label: 'Frame', menu: 'Network', accelerator: 'CmdOrCtrl+G', separated: true },
   { id: 'network-ungroup', label: 'Remove Frame', menu: 'Network', accelerator: 'CmdOrCtrl+Shift+G' },

@@ -6,6 +6,7 @@ import type { BlockId, ItemId, ProjectionId } from '../../shared/ids'
 import { findBlock, findProjection, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import { projectionVerdict } from '../state/connect-call'
 import { existingItems } from '../state/selection'
+import { canBeTried } from '../state/trial'
 import type { HelpTopic } from '../state/help-topics'
 import type { InspectorTab } from '../state/session'
 import { ModelPage } from '../help/model-page'
@@ -19,6 +20,7 @@ import { NodeStatePage } from './node-state'
 import { ProjectionForm } from './projection-form'
 import { SelectionForm } from './selection-form'
 import { SimulationForm } from './simulation-form'
+import { TryPage } from './try-page'
 import './inspector.css'
 import './values.css'
 import './help-and-problems.css'
@@ -35,7 +37,12 @@ export function Inspector(): ReactElement {
   const model = modelOf(document, selection)
   const block = blockOf(document, selection)
   const edge = edgeOf(document, selection)
-  const missing = (tab === 'model' && model === null) || (tab === 'state' && block === null) || (tab === 'connections' && edge === null)
+  const tried = block !== null && canBeTried(document, block) ? block : null
+  const missing =
+    (tab === 'model' && model === null) ||
+    (tab === 'trial' && tried === null) ||
+    (tab === 'state' && block === null) ||
+    (tab === 'connections' && edge === null)
   const shown = selection.length === 0 ? 'simulation' : missing ? 'selection' : tab
   useFieldRequests(drawn === chosen)
   return (
@@ -55,6 +62,11 @@ export function Inspector(): ReactElement {
           {model !== null && (
             <Tabs.Trigger className="tab" value="model">
               Model
+            </Tabs.Trigger>
+          )}
+          {tried !== null && (
+            <Tabs.Trigger className="tab" value="trial">
+              Try
             </Tabs.Trigger>
           )}
           {block !== null && (
@@ -77,6 +89,9 @@ export function Inspector(): ReactElement {
         {/* It holds nothing to press, so that it is scrolled by keyboard only where it takes the focus itself. */}
         <Tabs.Content className="tab-page" value="model" tabIndex={0}>
           {model !== null && <ModelPage name={model} brief />}
+        </Tabs.Content>
+        <Tabs.Content className="tab-page" value="trial" tabIndex={-1}>
+          {tried !== null && <TryPage key={tried} item={tried} />}
         </Tabs.Content>
         <Tabs.Content className="tab-page" value="state" tabIndex={-1}>
           {block !== null && <NodeStatePage key={block} item={block} />}
@@ -154,11 +169,14 @@ function selectionTitle(document: CajalDocument, selection: readonly ItemId[]): 
 const tabTopics: Readonly<Record<InspectorTab, HelpTopic>> = {
   selection: 'selection',
   model: 'selection',
+  trial: 'trial',
   state: 'state',
   connections: 'selection',
   simulation: 'simulation',
 }
 
 function readTab(value: string): InspectorTab {
-  return value === 'model' || value === 'state' || value === 'connections' || value === 'simulation' ? value : 'selection'
+  return value === 'model' || value === 'trial' || value === 'state' || value === 'connections' || value === 'simulation'
+    ? value
+    : 'selection'
 }

@@ -27,6 +27,7 @@ import type { PreferenceStore } from './preferences'
 import { usualPanels, type PanelName, type Session } from './session'
 import type { Store } from './store'
 import type { Tour } from './tour'
+import { canBeTried } from './trial'
 
 /** Every command by id: menus, keys and buttons all go through here. */
 export interface Commands {
@@ -237,6 +238,14 @@ export function createCommands(parts: CommandParts): Commands {
     'network-input-noise': { enabled: () => blocks().length > 0, run: () => editing.addDriver('poisson_generator') },
     'network-excitatory': { enabled: () => blocks().length > 0, run: () => editing.signOutgoing('excitatory') },
     'network-inhibitory': { enabled: () => blocks().length > 0, run: () => editing.signOutgoing('inhibitory') },
+    'network-try': {
+      enabled: () => blocks().length === 1 && blocks().every((id) => canBeTried(document(), id)),
+      run() {
+        session.select(blocks())
+        session.showPanel('inspector', true)
+        session.update({ inspectorTab: 'trial' })
+      },
+    },
     'network-mute': {
       label: () => (mutable().length > 0 && mutable().every((id) => isMuted(document(), id)) ? 'Unmute' : 'Mute'),
       enabled: () => mutable().length > 0,

@@ -37,6 +37,7 @@ import { createRunPace, type RunPace } from './run-pace'
 import { createSession, type RememberedView, type Session } from './session'
 import { createSilenceStore, type SilenceStore } from './silence'
 import { createTour, type Tour } from './tour'
+import type { Trials } from './trial'
 import { leaveWelcome } from './welcome'
 
 /** Everything the page's parts need to read and change, made once. */
@@ -69,6 +70,7 @@ export interface Editor {
   readonly commands: Commands
   /** The run, for those who only look at it. */
   readonly nodes: Pick<RunCommands, 'state' | 'readNode' | 'readConnections'>
+  readonly trials: Trials
   /** Of the app. */
   readonly version: string
   readonly mac: boolean
@@ -103,6 +105,7 @@ interface EditorParts<Runner extends RunCommands> {
   /** The picture of a drawing as SVG. */
   readonly drawDiagram: (document: CajalDocument) => string
   readonly createRunner: (source: RunSource) => Runner
+  readonly trials: Trials
 }
 
 const soonMs = 60
@@ -225,6 +228,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       tour,
       commands,
       nodes: runner,
+      trials: parts.trials,
       version,
       mac,
       models: nodeModels,

@@ -1,3 +1,4 @@
+import type { ProtocolId } from './trial'
 import type { Theme } from '../../shared/contract/main-contract'
 import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
 import { createStore, type Store } from './store'
@@ -32,8 +33,8 @@ export interface QuickAdd {
   readonly anywhere?: boolean
 }
 
-/** What the inspector shows: the selection, its model, the state of its nodes or its connections, or the settings of the simulation. */
-export type InspectorTab = 'selection' | 'model' | 'state' | 'connections' | 'simulation'
+/** What the inspector shows: the selection, its model, a trial of one neuron, the state of nodes, connections, or the simulation's settings. */
+export type InspectorTab = 'selection' | 'model' | 'trial' | 'state' | 'connections' | 'simulation'
 
 /** What the left panel shows: what can be added, what there is, or what was done. */
 export type LeftTab = 'models' | 'outline' | 'history'
@@ -73,6 +74,8 @@ export interface SessionState {
   /** Help is wanted on whatever has the focus; every request is a new object. */
   readonly helpRequest: object | null
   readonly inspectorTab: InspectorTab
+  /** How neurons are tried: the protocol, and numbers that somebody set, by block, protocol and name. */
+  readonly trial: { readonly protocol: ProtocolId; readonly values: Readonly<Record<string, number>> }
   readonly parameterView: ParameterView
   /** The variant whose parameters are unfolded among the settings of the simulation. */
   readonly openVariant: string | null
@@ -125,6 +128,7 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     partRequest: null,
     helpRequest: null,
     inspectorTab: 'simulation',
+    trial: { protocol: 'current', values: {} },
     parameterView: 'usual',
     openVariant: null,
     dynamicsOpen: false,

@@ -1,3 +1,4 @@
+import { isShared } from './shared-buffer'
 import { type VectorCode, type VectorHost, makeVectorHost } from './vector-code'
 
 type ColumnType<A> = {
@@ -69,7 +70,7 @@ export class ColumnMemory {
   /** The code that works on these columns; null where one of them is not in the memory. */
   codeFor(...columns: readonly { readonly buffer: ArrayBufferLike }[]): VectorCode | null {
     // Nothing else in the kernel makes shared buffers.
-    return columns.every(({ buffer }) => buffer instanceof SharedArrayBuffer) ? (this.#host?.code ?? null) : null
+    return columns.every(isShared) ? (this.#host?.code ?? null) : null
   }
 
   #cut<A>(type: ColumnType<A>, length: number): A {

@@ -3,6 +3,7 @@ import type { NodeCollection } from './node-collection'
 import type { SynapseModelEntry } from './model-table'
 import type { NeuronRuntime } from './neuron-group'
 import type { RecorderRuntime } from './recorder-group'
+import { isShared } from './shared-buffer'
 import type { StimulatorRuntime } from './stimulator-group'
 
 /** What can be the target of a connection. */
@@ -57,11 +58,6 @@ export interface PlasticColumns {
   readonly state: Readonly<Record<string, Float64Array>>
   /** When each source last spiked, in ms; 0 before its first spike. */
   readonly lastSpikes: Float64Array
-}
-
-/** Nothing but the memory of vector code has shared buffers. */
-function isShared({ buffer }: Float64Array | Uint32Array): boolean {
-  return buffer instanceof SharedArrayBuffer
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Block, valueOf } from '../document/blocks'
 import type { Edge } from '../document/checks/check-context'
 import type { BlockId } from '../ids'
-import { siegertRate, type LeakyNeuron, type MembraneInput } from './siegert-rate'
+import { siegertRate, type LeakyNeuron, type MembraneInput } from '../numerics/siegert-rate'
 import { meanOf, momentsOf } from './value-moments'
 
 /** An edge, and how many connections it brings to each target. */

@@ -28,6 +28,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     remembered: {},
     memoryBytes: 8e9,
     drawDiagram: () => '',
+    trials: { run: () => Promise.resolve(null) },
     createRunner(source) {
       const done = (): Promise<void> => Promise.resolve()
       const reset = (): Promise<void> => {

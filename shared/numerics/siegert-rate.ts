@@ -1,4 +1,4 @@
-import { scaledComplementaryError } from '../numerics/scaled-error-function'
+import { scaledComplementaryError } from './scaled-error-function'
 
 /** A leaky integrate-and-fire neuron: times in ms, potentials in mV. */
 export interface LeakyNeuron {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { siegertRate } from '../../../shared/network/siegert-rate'
+import { siegertRate } from '../../../shared/numerics/siegert-rate'
 
 const neuron = { tauMs: 20, refractoryMs: 2, threshold: 20, reset: 0 }
 
