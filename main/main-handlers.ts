@@ -3,6 +3,7 @@ import path from 'node:path'
 import { app, clipboard, type BrowserWindow } from 'electron'
 import * as v from 'valibot'
 import { exportKinds, themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
+import { isPynest } from '../shared/import/is-pynest'
 import { recordMemoryBytes } from '../shared/network/network-cost'
 import { preferencesSchema } from '../shared/contract/preferences'
 import type { Handlers } from '../shared/contract/rpc'
@@ -185,10 +186,11 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
   }
 }
 
-/** A password that was copied is none of the page's business, so only what calls itself a drawing is given to it. */
+/** A password that was copied is none of the page's business, so only what calls itself a drawing or builds one is given to it. */
 function drawingOnClipboard(): string | null {
   const copied = clipboard.readText()
-  return /^\s*\{/.test(copied) && copied.includes('"cajal"') ? copied : null
+  const isDrawing = /^\s*\{/.test(copied) && copied.includes('"cajal"')
+  return isDrawing || isPynest(copied) ? copied : null
 }
 
 /** Bytes of records that stay in memory: the usual ones, or so many megabytes where the environment says so. */

@@ -11,6 +11,7 @@ import { allBlocks, allProjections, findBlock, isBlock, itemLabel, type Drawing 
 import type { DocumentStore } from './document-store'
 import type { Editing } from './editing'
 import type { FileSession } from './file-session'
+import type { FileInsertion } from './insert-file'
 
 /** A drawing that was copied, with what led into it from outside. */
 export interface Copied {
@@ -28,7 +29,7 @@ export interface Clipboard {
   paste(linked: boolean): Promise<void>
   /** The text of what is selected; null when nothing can be copied. */
   copiedText(): string | null
-  /** Adds the drawing in a text, `linked` with what led into it; tells why where there is none. */
+  /** Adds the drawing in a text, `linked` with what led into it, or what a script builds; tells why where a drawing is none. */
   pasteText(text: string, linked: boolean): void
 }
 
@@ -37,11 +38,12 @@ interface ClipboardParts {
   readonly documents: DocumentStore
   readonly editing: Editing
   readonly files: Pick<FileSession, 'report' | 'tell'>
+  readonly scripts: Pick<FileInsertion, 'paste'>
   /** Of the app. */
   readonly version: string
 }
 
-export function createClipboard({ bridge, documents, editing, files, version }: ClipboardParts): Clipboard {
+export function createClipboard({ bridge, documents, editing, files, scripts, version }: ClipboardParts): Clipboard {
   const text = (): string | null => copiedText(documents.document(), editing.selectedDrawing(), version)
   const copy = (): void => {
     const copied = text()
@@ -51,6 +53,7 @@ export function createClipboard({ bridge, documents, editing, files, version }: 
     const copied = readCopied(pasted)
     if (!copied.ok) {
       if (copied.error !== null) files.report('Nothing was pasted', copied.error)
+      else scripts.paste(pasted)
       return
     }
     const { drawing } = copied.value
@@ -75,7 +78,7 @@ export function createClipboard({ bridge, documents, editing, files, version }: 
       else
         files.report(
           'Nothing was pasted',
-          'There is no drawing on the clipboard. Copy blocks, frames or notes first, here or in another window.',
+          'There is no drawing on the clipboard. Copy blocks, frames or notes first, here or in another window, or a PyNEST script.',
         )
     },
     copiedText: text,

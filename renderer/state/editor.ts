@@ -163,7 +163,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const insertion = createFileInsertion({ bridge, documents, editing, files })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   followEdits(documents, () => runner.edited())
-  const clipboard = createClipboard({ bridge, documents, editing, files, version })
+  const clipboard = createClipboard({ bridge, documents, editing, files, scripts: insertion, version })
   documents.onReplaced(() => {
     session.update({ selection: [], connecting: null, quickAdd: null, writing: null, finding: false, problemsOpen: false })
     void runner.reset()

@@ -3,6 +3,7 @@ import { asWireError } from '../../shared/contract/wire-error'
 import type { Notice } from '../../shared/document/notice'
 import { openDocument, type OpenResult } from '../../shared/document/open-document'
 import type { Position } from '../../shared/document/schema'
+import { isPynest } from '../../shared/import/is-pynest'
 import { otherMeanings } from './actions/definitions'
 import { isEmptyDrawing } from './actions/fragment'
 import type { DocumentStore } from './document-store'
@@ -16,6 +17,8 @@ export interface FileInsertion {
   choose(): Promise<void>
   /** What a dropped file draws comes around this place of the canvas. */
   drop(file: unknown, at: Position): Promise<void>
+  /** What a pasted script of PyNEST builds comes to a free place; false where the text is none. */
+  paste(text: string): boolean
 }
 
 interface InsertionParts {
@@ -30,6 +33,9 @@ export function createFileInsertion({ bridge, documents, editing, files }: Inser
     const file = await read().catch((error: unknown): FileProblem => ({ problem: asWireError(error).message }))
     if (file === null) return
     if (isFileProblem(file)) return files.report('The file was not inserted', file.problem)
+    insertText(file, at)
+  }
+  const insertText = (file: Pick<OpenedFile, 'name' | 'text'>, at: Position | 'free'): void => {
     const { name, text } = file
     const { result, notices } = openForeign(file) ?? opened(text)
     if (result.kind !== 'opened') return files.report(`${name} was not inserted`, result.message)
@@ -45,6 +51,11 @@ export function createFileInsertion({ bridge, documents, editing, files }: Inser
   return {
     choose: () => insert(() => bridge.call('readFile'), 'free'),
     drop: (file, at) => insert(() => bridge.openDropped(file, 'contents'), at),
+    paste(text) {
+      if (!isPynest(text)) return false
+      insertText({ name: 'script.py', text }, 'free')
+      return true
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { OpenedFile } from '../../shared/contract/main-contract'
 import type { Notice } from '../../shared/document/notice'
+import type { NoteId } from '../../shared/ids'
 import { openDocument, type OpenResult } from '../../shared/document/open-document'
 import { importNestDesktop } from '../../shared/import/import-nest-desktop'
 import { importPynest } from '../../shared/import/import-pynest'
@@ -30,7 +31,14 @@ function openScript(name: string, source: string): ForeignDrawing {
     kind: 'kept',
     message: `Line ${line} was ${isInPart === true ? 'followed in part only' : 'not followed'}: ${code} (${reason}).`,
   }))
-  return { name, result, notices: [...remarks.map(completed), ...listed(lines), ...noticesOf(result)] }
+  return { name, result, notices: [...inNote(skipped.length), ...remarks.map(completed), ...listed(lines), ...noticesOf(result)] }
+}
+
+/** Leads to the note that has all lines. */
+function inNote(count: number): readonly Notice[] {
+  if (count === 0) return []
+  const message = `${count === 1 ? 'One line' : `${count} lines`} of the script ${count === 1 ? 'is' : 'are'} not in the drawing, or in part only: a note below it tells which.`
+  return [{ kind: 'kept', message, item: 'n1' as NoteId }]
 }
 
 function listed(notices: readonly Notice[]): readonly Notice[] {

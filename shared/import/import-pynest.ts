@@ -22,6 +22,7 @@ export interface ImportedScript {
 }
 
 const noteDistance = 144
+const noteWidth = 640
 
 /** Follows a PyNEST script, without running it, to the network it builds, laid out so that signals go from left to right. */
 export function importPynest(source: string): ImportedScript {
@@ -70,7 +71,13 @@ export function importPynest(source: string): ImportedScript {
       ),
     }),
     ...(skipped.length > 0 && {
-      notes: { n1: { text: noteText(skipped), at: [0, places.reduce((lowest, [, y]) => Math.max(lowest, y), 0) + noteDistance] } },
+      notes: {
+        n1: {
+          text: noteText(skipped),
+          size: [noteWidth, 40 + 20 * Math.min(skipped.length, 12)],
+          at: [0, places.reduce((lowest, [, y]) => Math.max(lowest, y), 0) + noteDistance],
+        },
+      },
     }),
   }
   const variables = keeper.variables()

@@ -204,6 +204,9 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       const work = Object.hasOwn(calls, path) ? calls[path] : undefined
       if (work) return work(args, named)
       if (/^np\.(u?int|float)\d*$/.test(path)) return libraryFunctions[path.includes('int') ? 'int' : 'float']!(args, named)
+      if ([...args, ...named.values()].some((value) => isKind(value, 'function') && value.builds())) {
+        return fail(`what ${path} does with a function of the script is only known when it runs`)
+      }
       if (!path.startsWith('nest.') || readsOnly(path)) return unknown
       return fail(`${path} is not followed`)
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createClipboard, type Clipboard } from '../../../renderer/state/clipboard'
+import { createFileInsertion } from '../../../renderer/state/insert-file'
 import type { CajalBridge } from '../../../shared/contract/main-contract'
 import type { Notice } from '../../../shared/document/notice'
 import type { CajalDocument } from '../../../shared/document/schema'
@@ -40,7 +41,12 @@ function windowWith(document: CajalDocument): Window {
     report: (title: string, message: string) => void said.push(title, message),
     tell: (told: readonly Notice[]) => void notices.push(...told),
   }
-  return { ...canvas, notices, said, clipboard: createClipboard({ bridge, ...canvas, files, version: '0' }) }
+  return {
+    ...canvas,
+    notices,
+    said,
+    clipboard: createClipboard({ bridge, ...canvas, files, scripts: createFileInsertion({ bridge, ...canvas, files }), version: '0' }),
+  }
 }
 
 function copied(...ids: readonly string[]): string {
@@ -50,6 +56,29 @@ function copied(...ids: readonly string[]): string {
 }
 
 const empty = drawing({})
+
+describe('a script of PyNEST that is pasted', () => {
+  const script = `import nest
+E = nest.Create("iaf_psc_alpha", 10)
+nest.Connect(E, E)
+nest.EnableStructuralPlasticity()
+`
+
+  test('comes as what it builds, in one step, and tells what was not followed', () => {
+    const { documents, clipboard, notices } = windowWith(empty)
+    clipboard.pasteText(script, false)
+    expect(documents.document()).toMatchObject({ populations: { p1: { label: 'E', size: 10 } }, notes: { n1: {} } })
+    expect(notices.map(({ message }) => message).join()).toContain('Line 4 was not followed: nest.EnableStructuralPlasticity()')
+    documents.undo()
+    expect(documents.document()).toBe(empty)
+  })
+
+  test('is told from any other text, of which nothing comes', () => {
+    const { documents, clipboard, said } = windowWith(empty)
+    clipboard.pasteText('a nest. Create something', false)
+    expect([documents.document(), said]).toEqual([empty, []])
+  })
+})
 
 describe('what is pasted in another window', () => {
   test('brings the variants and variables it is drawn with, and no others, in one step that is undone at once', () => {

@@ -14,7 +14,8 @@ test('a script becomes a drawing, and what was not followed is told line by line
     kind: 'opened',
     document: { populations: { p1: { label: 'N', size: 4 } }, simulation: { durationMs: 10 } },
   })
-  expect(notices[0]).toEqual({ kind: 'kept', message: 'Line 3 was not followed: nest.Rewire(n) (nest.Rewire is not followed).' })
+  expect(notices[0]).toMatchObject({ kind: 'kept', item: 'n1', message: expect.stringContaining('One line of the script') })
+  expect(notices[1]).toEqual({ kind: 'kept', message: 'Line 3 was not followed: nest.Rewire(n) (nest.Rewire is not followed).' })
 })
 
 test('many lines are counted, not listed', () => {

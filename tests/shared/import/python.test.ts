@@ -143,6 +143,19 @@ if __name__ == "__main__":
     expect(document.simulation.durationMs).toBe(200)
   })
 
+  it('tells of functions that build, given to what is not followed', () => {
+    const { skipped } = importPynest(`
+import nest
+from scipy.optimize import bisect
+def rate(x):
+    nest.Create("iaf_psc_alpha", params={"I_e": x})
+    nest.Simulate(100.0)
+    return 1.0
+bisect(lambda x: rate(x) - 2.0, 0, 10)
+`)
+    expect(skipped).toMatchObject([{ line: 8, reason: expect.stringContaining('scipy.optimize.bisect') }])
+  })
+
   it('passes over loops and conditions on what was recorded, where nothing is built in them', () => {
     const document = imported(`
 import nest
