@@ -48,9 +48,11 @@ const vectorStepMs: Readonly<Record<string, number>> = {
 }
 const plainStepMs = 15e-6
 const solvedStepMs = 350e-6
-// A connection that is made, a spike's way over one, over one that learns, a step of a generator for one of its targets, a sample.
+// A connection that is made, a spike's way over one, over one that learns by vector code, by plain code, a step of a generator for one of its targets, a
+// sample.
 const connectMs = 20e-6
-const deliveryMs = 1.9e-6
+const deliveryMs = 1.3e-6
+const vectorPlasticMs: Readonly<Record<string, number>> = { stdp_synapse: 42e-6, stdp_synapse_hom: 42e-6 }
 const plasticMs = 60e-6
 const drawMs = 2e-6
 const noiseMs = 33e-6
@@ -123,7 +125,8 @@ function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { duration
     if (edge.from?.descriptor?.kind === 'stimulator') {
       return made + connections * steps * (edge.from.model === 'noise_generator' ? noiseMs : drawMs)
     }
-    const passMs = edge.synapse.model.startsWith('static_synapse') ? deliveryMs : plasticMs
+    const learnMs = vectorPlasticMs[edge.synapse.descriptor?.name ?? ''] ?? plasticMs
+    const passMs = edge.synapse.model.startsWith('static_synapse') ? deliveryMs : learnMs
     const rate = rates.get(edge.from!.id) ?? assumedRate
     return made + connections * rate * (Math.max(0, durationMs) / 1000) * passMs
   })
