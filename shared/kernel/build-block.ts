@@ -1,7 +1,9 @@
+import { mostConnections } from '../models/connection-limit'
 import type { RulePlan } from '../models/define-rule-model'
 import type { ColumnMemory } from './column-memory'
 import type { TargetColumn } from './connection-block'
 import type { ValueSource } from './connection-values'
+import { KernelError } from './kernel-error'
 import type { GroupPart } from './network'
 import type { RowBuilder } from './row-builder'
 
@@ -92,6 +94,13 @@ function scatter16(partners: Int32Array, count: number, next: Int32Array, target
   for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
 }
 
+function checkTotal(counts: Int32Array): void {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  if (total <= mostConnections) return
+  const words = `Connect: this call makes ${total} connections, but one call makes at most ${mostConnections}: connect parts of the populations.`
+  throw new KernelError('BadProperty', words)
+}
+
 /** Values whose columns are needed until the connections are made only. */
 const passing = ['delay', 'receptor_type', 'synapse_label']
 
@@ -109,6 +118,7 @@ export function buildColumns(request: BuildRequest): BuiltColumns {
   const counts = new Int32Array(pre + 1)
   if (isFast) fillByTarget(request, counts, null)
   else forEachConnection(request, (source) => counts[source]!++)
+  checkTotal(counts)
   const rows = new Int32Array(pre + 1)
   for (let source = 0; source < pre; source++) rows[source + 1] = rows[source]! + counts[source]!
   const next = counts

@@ -2,7 +2,8 @@ import { blockOf, valueOf } from '../document/blocks'
 import type { Problem, Remedy } from '../document/problem'
 import type { CajalDocument } from '../document/schema'
 import { formatQuantity } from '../units/format-quantity'
-import { networkCost, type MemoryPart } from './network-cost'
+import { mostConnections } from '../models/connection-limit'
+import { networkCost, type Crowd, type MemoryPart } from './network-cost'
 
 /** A run leaves this share of the memory to everything else. */
 const mostShare = 0.75
@@ -11,11 +12,13 @@ const muchShare = 0.35
 
 /** Whether a machine with so much memory can hold a run of a drawing: an error where it cannot, a warning where it will be tight. */
 export function checkMachine(document: CajalDocument, machineBytes: number): readonly Problem[] {
-  const { memoryBytes, largest } = networkCost(document)
-  if (largest === null || memoryBytes <= machineBytes * muchShare) return []
+  const { memoryBytes, largest, crowded } = networkCost(document)
+  const crowds = crowded.map(crowdProblem)
+  if (largest === null || memoryBytes <= machineBytes * muchShare) return crowds
   const isTooMuch = memoryBytes > machineBytes * mostShare
   const remedy = largest.kind === 'samples' ? coarserInterval(document, largest, machineBytes) : null
   return [
+    ...crowds,
     {
       severity: isTooMuch ? 'error' : 'warning',
       code: isTooMuch ? 'too-large' : 'large',
@@ -26,6 +29,17 @@ export function checkMachine(document: CajalDocument, machineBytes: number): rea
       ...(remedy && { remedy }),
     },
   ]
+}
+
+function crowdProblem({ item, connections }: Crowd): Problem {
+  const [asked, most] = [connections, mostConnections].map((count) => count.toLocaleString('en-US'))
+  return {
+    severity: 'error',
+    code: 'too-many-connections',
+    item,
+    field: 'rule',
+    message: `This edge makes about ${asked} connections, and one Connect call makes at most ${most}. Connect parts of the populations (From and To), or choose a rule that makes fewer.`,
+  }
 }
 
 function advice(document: CajalDocument, { item, kind }: MemoryPart): string {

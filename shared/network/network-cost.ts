@@ -1,7 +1,8 @@
 import { type Block, valueOf } from '../document/blocks'
 import { checkContext, connectSizes, type Edge } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
-import type { ItemId } from '../ids'
+import type { ItemId, ProjectionId } from '../ids'
+import { mostConnections } from '../models/connection-limit'
 import { plainValues } from '../models/written-values'
 import { expectedRates } from './expected-rates'
 import { meanOf } from './value-moments'
@@ -18,6 +19,14 @@ export interface NetworkCost {
   readonly expectedMs: number
   /** What takes most of the memory; null where nothing takes any. */
   readonly largest: MemoryPart | null
+  /** Edges that would make more connections than one call may. */
+  readonly crowded: readonly Crowd[]
+}
+
+/** An edge of too many connections. */
+export interface Crowd {
+  readonly item: ProjectionId
+  readonly connections: number
 }
 
 /** A part of the memory, with the item it comes from. */
@@ -82,7 +91,10 @@ export function networkCost(document: CajalDocument): NetworkCost {
   ]
   const memoryBytes = (nodes > 0 ? bytesOfRun : 0) + sum(parts.map(({ bytes }) => bytes))
   const largest = parts.reduce<MemoryPart | null>((most, part) => (part.bytes > (most?.bytes ?? 0) ? part : most), null)
-  return { neurons, connections, recordedPoints, memoryBytes, expectedMs: expectedMs(blocks, edges, simulation), largest }
+  const crowded = edges
+    .map((edge) => ({ item: edge.id, connections: connectionsOf(edge) }))
+    .filter((each) => each.connections > mostConnections)
+  return { neurons, connections, recordedPoints, memoryBytes, expectedMs: expectedMs(blocks, edges, simulation), largest, crowded }
 }
 
 function longestDelaySteps(edges: readonly Edge[], { resolutionMs }: SimulationSettings): number {

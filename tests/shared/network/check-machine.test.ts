@@ -38,8 +38,10 @@ describe('checkMachine', () => {
   })
 
   it('names the connections or neurons that are too many', () => {
-    const dense = drawing({ populations: { p1: { size: 60_000 } }, edges: ['p1 p1'] })
-    expect(checkMachine(dense, machine)).toMatchObject([{ code: 'too-large', item: 'c1' }])
+    const dense = drawing({ populations: { p1: { size: 45_000 } }, edges: ['p1 p1'] })
+    expect(checkMachine(dense, 5e9)).toMatchObject([{ code: 'too-large', item: 'c1' }])
+    const enormous = drawing({ populations: { p1: { size: 60_000 } }, edges: ['p1 p1'] })
+    expect(checkMachine(enormous, 1e15)).toMatchObject([{ severity: 'error', code: 'too-many-connections', item: 'c1', field: 'rule' }])
     const crowd = drawing({ populations: { p1: { size: 40_000_000 } } })
     expect(checkMachine(crowd, machine)).toMatchObject([{ code: 'too-large', item: 'p1', field: 'size' }])
   })
