@@ -103,5 +103,5 @@ test('the window goes nowhere else, opens no other, and grants no permissions', 
     })()`
     return Promise.all(windows.map(({ webContents }) => webContents.executeJavaScript(tried) as Promise<string>))
   })
-  expect(after).toEqual([`${ownUrl} 4`])
+  expect(after).toEqual([`${ownUrl} 5`])
 })
