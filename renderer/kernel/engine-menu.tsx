@@ -26,6 +26,7 @@ export function EngineMenu({ run }: { readonly run: RunController }): ReactEleme
           title={free ? `Runs are computed on: ${name}` : 'Where runs are computed can be chosen when the run has ended'}
           disabled={!free}
           data-testid="engine"
+          data-help="engine"
         >
           <Icon size={15} aria-hidden />
           <ChevronDown size={12} aria-hidden />
