@@ -10,9 +10,13 @@ import { appOfThisFile, test } from './launch'
 import { readRecord, runToEnd, summary } from './runs'
 
 const token = 'a-secret-token'
-const userData = mkdtempSync(path.join(tmpdir(), 'cajal-e2e-server-'))
+/** Made when the app is started: Playwright loads test files also where it does not run them. */
+let userData = ''
 const folder = folderOfThisFile()
-const running = appOfThisFile(() => ({ userData, files: ['examples/tutorial/constant-current.cajal'] }))
+const running = appOfThisFile(() => {
+  userData = mkdtempSync(path.join(tmpdir(), 'cajal-e2e-server-'))
+  return { userData, files: ['examples/tutorial/constant-current.cajal'] }
+})
 let server: PretendedServer
 
 test.beforeAll(async () => {
