@@ -1,6 +1,5 @@
 import type { OpenedFile } from '../../shared/contract/main-contract'
 import type { Notice } from '../../shared/document/notice'
-import type { NoteId } from '../../shared/ids'
 import { openDocument, type OpenResult } from '../../shared/document/open-document'
 import { importNestDesktop } from '../../shared/import/import-nest-desktop'
 import { importPynest } from '../../shared/import/import-pynest'
@@ -38,7 +37,7 @@ function openScript(name: string, source: string): ForeignDrawing {
 function inNote(count: number): readonly Notice[] {
   if (count === 0) return []
   const message = `${count === 1 ? 'One line' : `${count} lines`} of the script ${count === 1 ? 'is' : 'are'} not in the drawing, or in part only: a note below it tells which.`
-  return [{ kind: 'kept', message, item: 'n1' as NoteId }]
+  return [{ kind: 'kept', message, item: 'n1' }]
 }
 
 function listed(notices: readonly Notice[]): readonly Notice[] {
