@@ -18,6 +18,8 @@ export interface View {
   readonly resolutionMs: number
   /** Width of the plot in pixels. */
   readonly pixels: number
+  /** Only from the bucket before this moment on; absent, all of the view. */
+  readonly sinceMs?: number
 }
 
 /** Up to so many samples a bucket, all are read again where they are away; of more, their extremes are known well enough. */
@@ -32,12 +34,12 @@ export const pointsPerBucket = 4
  * to the view's edge, so that a picture that scrolls or grows does not shimmer. One bucket either side reaches past the edges.
  */
 export function decimate(buffer: TraceBuffer, view: View): PlotPoints {
-  const { channels, fromMs, toMs, resolutionMs } = view
+  const { channels, fromMs, toMs, resolutionMs, sinceMs = fromMs } = view
   const size = bucketSize(buffer, view)
   const points: PlotPoints = { bucketed: size > 1, times: [], columns: channels.map(() => []) }
   const bucketAfter = (row: number): number => (Math.floor(row / size) + 1) * size
   const end = Math.min(buffer.rows, bucketAfter(buffer.rowNear(toMs / resolutionMs)) + size + 1)
-  let row = Math.max(buffer.firstRow, (Math.floor(buffer.rowNear(fromMs / resolutionMs) / size) - 1) * size)
+  let row = Math.max(buffer.firstRow, (Math.floor(buffer.rowNear(Math.max(fromMs, sinceMs) / resolutionMs) / size) - 1) * size)
   if (size <= exactBucket) for (const channel of channels) buffer.call(channel, row, end)
   while (row < end) {
     if (buffer.followsPause(row)) addPause(buffer, view, row, points)

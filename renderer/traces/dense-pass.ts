@@ -8,9 +8,18 @@ export function densePainter(colorOf: (color: string) => number): PassPainter<Ui
     blank(before, { width, height }) {
       return before?.length === width * height ? before.fill(0) : new Uint32Array(width * height)
     },
-    paint(pixels, { track, channel, resolutionMs, color }, view) {
+    copy(pixels, before, { width, height }) {
+      const copy = before?.length === width * height ? before : new Uint32Array(width * height)
+      copy.set(pixels)
+      return copy
+    },
+    paint(pixels, { track, channel, resolutionMs, color }, view, sinceMs) {
       const { fromMs, toMs, width } = view
-      const points = decimate(track.buffer, { channels: [channel], fromMs, toMs, resolutionMs, pixels: width })
+      const points = decimate(track.buffer, {
+        channels: [channel],
+        ...{ fromMs, toMs, resolutionMs, pixels: width },
+        ...(sinceMs !== null && { sinceMs }),
+      })
       paintDenseLines(pixels, points, { ...view, colors: [colorOf(color)] })
     },
   }

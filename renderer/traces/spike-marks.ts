@@ -54,20 +54,23 @@ export class SpikeMarks {
     return this.stepsOf.get(node) ?? []
   }
 
-  /** Times of a neuron's spikes within a stretch, in milliseconds. */
-  *between(node: number, fromMs: number, toMs: number): Generator<number> {
+  /** Times of a neuron's spikes within a stretch, in milliseconds; of those nearer to each other than `gapMs` the first. */
+  *between(node: number, fromMs: number, toMs: number, gapMs = 0): Generator<number> {
     const { resolutionMs } = this.record.network
     const steps = this.of(node)
-    for (let index = firstAtOrAfter(steps, fromMs / resolutionMs); index < steps.length; index += 1) {
+    let index = firstAtOrAfter(steps, fromMs / resolutionMs, 0)
+    while (index < steps.length) {
       const ms = (steps[index] ?? 0) * resolutionMs
       if (ms > toMs) return
       yield ms
+      index = gapMs > 0 ? firstAtOrAfter(steps, (ms + gapMs) / resolutionMs, index + 1) : index + 1
     }
   }
 }
 
-function firstAtOrAfter(steps: readonly number[], step: number): number {
-  let low = 0
+/** The first index from `from` on whose step is at least this. */
+function firstAtOrAfter(steps: readonly number[], step: number, from: number): number {
+  let low = from
   let high = steps.length
   while (low < high) {
     const middle = (low + high) >>> 1

@@ -156,13 +156,15 @@ function drawMarks(plot: uPlot, group: PlotGroup, marks: SpikeMarks, lines: read
   ctx.lineWidth = 1.5 * ratio
   const top = bbox.top + ((marksHeight - tickHeight) / 2) * ratio
   const seen = new Set<number>()
+  // Marks that fall on one pixel are drawn once, however many spikes there are.
+  const gapMs = (max - min) / Math.max(1, bbox.width) / 2
   for (const { node, color, track } of lines) {
     if (seen.has(node) || !marks.isOf(track)) continue
     seen.add(node)
     ctx.strokeStyle = group.colors.of(color)
     ctx.beginPath()
     let lastX = -Infinity
-    for (const ms of marks.between(node, min, max)) {
+    for (const ms of marks.between(node, min, max, gapMs)) {
       const x = Math.round(plot.valToPos(ms, 'x', true))
       if (x === lastX) continue
       lastX = x

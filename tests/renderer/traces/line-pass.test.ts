@@ -4,7 +4,8 @@ import { createStore } from '../../../renderer/state/store'
 import { decimate } from '../../../renderer/traces/decimate'
 import { paintDenseLines } from '../../../renderer/traces/dense-lines'
 import { densePainter } from '../../../renderer/traces/dense-pass'
-import { LinePass } from '../../../renderer/traces/line-pass'
+import { LinePass, type PassPainter } from '../../../renderer/traces/line-pass'
+import type { TraceLine } from '../../../renderer/traces/trace-content'
 import { TraceBuffer } from '../../../renderer/traces/trace-buffer'
 import { createRandom } from './random'
 
@@ -19,17 +20,21 @@ function bufferOf(rows: number): TraceBuffer {
   return buffer
 }
 
-test('many lines are painted a few at a time, and the picture is that of all of them at once', () => {
-  const buffer = bufferOf(5000)
+function linesOf(buffer: TraceBuffer): readonly TraceLine[] {
   const info = { kind: 'samples', stream: 0, recorder: 'd1' as BlockId, everySteps: 1, channels: [] } as const
   const track = { kind: 'samples', info, buffer, version: createStore(0) } as const
-  const lines = Array.from({ length: channels }, (_, channel) => ({
+  return Array.from({ length: channels }, (_, channel) => ({
     track,
     resolutionMs: 1,
     channel,
     node: channel,
     color: String(channel + 1),
   }))
+}
+
+test('many lines are painted a few at a time, and the picture is that of all of them at once', () => {
+  const buffer = bufferOf(5000)
+  const lines = linesOf(buffer)
   const all = new Uint32Array(view.width * view.height)
   const ordered = lines.map(({ channel }) => channel)
   const points = decimate(buffer, { channels: ordered, fromMs: 0, toMs: 5000, resolutionMs: 1, pixels: view.width })
@@ -49,4 +54,35 @@ test('many lines are painted a few at a time, and the picture is that of all of 
   // Another view is seen while it is painted.
   expect(pass.advance({ ...view, toMs: 2500 })).toBe(true)
   expect(pass.picture).not.toEqual(all)
+})
+
+test('lines that grow are added to, and the picture is that of all of them painted anew', () => {
+  const buffer = bufferOf(0)
+  const lines = linesOf(buffer)
+  const random = createRandom(5)
+  const painter = densePainter(Number)
+  let painted = 0
+  let blank = 0
+  const counting: PassPainter<Uint32Array<ArrayBuffer>> = {
+    ...painter,
+    blank: (before, of) => {
+      blank += 1
+      return painter.blank(before, of)
+    },
+    paint(picture, line, of, sinceMs) {
+      painted += sinceMs === null ? of.toMs : Math.max(0, buffer.rows - sinceMs)
+      painter.paint(picture, line, of, sinceMs)
+    },
+  }
+  const growing = new LinePass(lines, counting, () => 0)
+  for (const rows of [700, 1, 33, 49, 1000, 7, 2000, 1210]) {
+    const values = Float64Array.from({ length: rows * channels }, () => random() * 3 - 1.5)
+    buffer.append({ runId: 'run' as RunId, stream: 0, firstStep: buffer.rows, every: 1, channels, values })
+    growing.advance(view)
+    const anew = new LinePass(lines, painter, () => 0)
+    anew.advance(view)
+    expect(growing.picture).toEqual(anew.picture)
+  }
+  expect(blank).toBe(1)
+  expect(painted).toBeLessThan(3 * channels * view.toMs)
 })

@@ -132,6 +132,9 @@ describe('spike marks', () => {
     ])
     marks.update()
     expect([...marks.between(2, 0.65, 1)]).toEqual([7 * 0.1])
+    const all = [...marks.between(2, 0, Infinity)]
+    expect([...marks.between(2, 0, Infinity, 1e9)]).toEqual(all.slice(0, 1))
+    expect([...marks.between(2, 0, Infinity, 1e-6)]).toEqual(all)
     expect([marks.of(2), marks.of(11), marks.of(99), marks.of(1)]).toEqual([[6, 7], [8], [], []])
   })
 
