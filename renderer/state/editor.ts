@@ -138,7 +138,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       problems: (document) => [
         ...machine(document),
         ...engine.problems(document),
-        ...silence.get().flatMap(({ problems: reasons }) => reasons),
+        ...silence.get().populations.flatMap(({ problems: reasons }) => reasons),
       ],
       subscribe(listener) {
         const stops = [engine.subscribe(listener), silence.subscribe(listener)]

@@ -1,6 +1,6 @@
 import { CircleHelp } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { BlockId } from '../../shared/ids'
+import type { BlockId, RunId } from '../../shared/ids'
 import { RemedyButton } from '../inspector/remedy-button'
 import { goToProblem } from '../state/go-to-problem'
 import { useEditor } from '../ui/editor-context'
@@ -9,11 +9,18 @@ import { useStore } from '../ui/use-store'
 /** More than this would leave no room for the plot; the list of problems has them all. */
 const mostShown = 2
 
-/** Why populations of a panel never fired, each reason with the way to what it is about and an edit that mends it. */
-export function SilenceNote({ items }: { readonly items: readonly BlockId[] }): ReactElement | null {
+/** Why populations of a panel never fired in the run that is shown, each reason with the way to what it is about and an edit that mends it. */
+export function SilenceNote({
+  items,
+  runId,
+}: {
+  readonly items: readonly BlockId[]
+  readonly runId: RunId | undefined
+}): ReactElement | null {
   const { silence, session } = useEditor()
   const silent = useStore(silence, (all) => all)
-  const problems = silent.filter(({ item }) => items.includes(item)).flatMap((population) => population.problems)
+  if (silent.runId !== runId) return null
+  const problems = silent.populations.filter(({ item }) => items.includes(item)).flatMap((population) => population.problems)
   if (problems.length === 0) return null
   return (
     <ul className="silence" role="status" aria-label="Why it is silent">

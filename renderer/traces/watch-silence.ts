@@ -36,7 +36,7 @@ export function watchSilence({ run, documents, silence, after }: SilenceParts): 
     const simulatedMs = record !== null && record.runId === runId ? step * record.network.resolutionMs : 0
     const isTold = record !== null && simulatedMs > 0 && (isOver || (phase === 'running' && simulatedMs >= leastSimulatedMs))
     const found = isTold && isSameSimulation(record.document, documents.document()) ? silentIn(record, simulatedMs) : []
-    if (found.length > 0 || silence.get().length > 0) silence.set(found)
+    if (found.length > 0 || silence.get().populations.length > 0) silence.set({ runId, populations: found })
     if (phase === 'running') lookIn(lookEveryMs)
   }
   const lookIn = (ms: number): void => {
@@ -44,7 +44,7 @@ export function watchSilence({ run, documents, silence, after }: SilenceParts): 
     cancel = after(ms, look)
   }
   const stops = [
-    documents.subscribe(() => (silence.get().length > 0 || run.streams.record.get() !== null) && lookIn(pauseMs)),
+    documents.subscribe(() => (silence.get().populations.length > 0 || run.streams.record.get() !== null) && lookIn(pauseMs)),
     run.state.subscribe(() => lookIn(run.state.get().phase === 'running' ? lookEveryMs : 0)),
   ]
   return () => {

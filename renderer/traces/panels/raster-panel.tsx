@@ -80,7 +80,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
         <p className="card-empty">Nothing is connected to {label}. Draw an edge from a neuron to it, then press Run.</p>
       ) : (
         <>
-          <SilenceNote items={items} />
+          <SilenceNote items={items} runId={runs[0]?.record.runId} />
           {!ratesOnly && (
             <SpikeRaster
               group={group}
