@@ -5,9 +5,11 @@ import * as v from 'valibot'
 import { exportKinds, themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
 import { isPynest } from '../shared/import/is-pynest'
 import { recordMemoryBytes } from '../shared/network/network-cost'
+import { postPortToPreload, recordsPort } from '../shared/contract/wire'
 import { preferencesSchema } from '../shared/contract/preferences'
 import type { Handlers } from '../shared/contract/rpc'
 import { readExample, type Examples } from './examples'
+import { exportRecords } from './export-records'
 import { createFolderExports } from './export-folder'
 import { exportText } from './export-text'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
@@ -109,6 +111,15 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     exportFolder: {
       args: v.object({ suggestedName: v.string(), files: v.pipe(v.array(v.object({ name: plainName, text })), v.maxLength(20)) }),
       answer: (args) => folderExports.write(window(), { ...args, suggestedName: path.basename(args.suggestedName) }),
+    },
+    exportRecords: {
+      args: v.object({ id: v.string(), suggestedName: v.string() }),
+      answer: ({ id, suggestedName }) =>
+        exportRecords(window(), {
+          suggestedName: path.basename(suggestedName),
+          handPort: (port) => postPortToPreload(window().webContents, port, recordsPort(id)),
+          remember: folderExports.remember,
+        }),
     },
     showExported: { args: nothing, answer: folderExports.show },
     copyText: { args: v.object({ text }), answer: (args) => clipboard.writeText(args.text) },

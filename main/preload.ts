@@ -25,6 +25,7 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   exportText: true,
   exportFolder: true,
   showExported: true,
+  exportRecords: true,
   copyText: true,
   askUnsaved: true,
   keepRecovery: true,

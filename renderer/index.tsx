@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CajalBridge } from '../shared/contract/main-contract'
 import { wantedThreads } from '../shared/contract/preferences'
+import { recordsPort } from '../shared/contract/wire'
 import type { RunId } from '../shared/ids'
 import { compileNetwork } from '../shared/network/compile-network'
 import { App } from './app'
@@ -17,10 +18,11 @@ import { followChanges } from './kernel/run-on-change'
 import { createRunController } from './kernel/run-controller'
 import { createSweepController } from './kernel/sweep-controller'
 import { createTrials } from './kernel/trial-runner'
-import { windowKernelSource } from './kernel/window-kernel'
+import { onWindowPort, windowKernelSource } from './kernel/window-kernel'
 import { after } from './state/after'
 import { createEditor } from './state/editor'
 import { createRecordMemory } from './traces/record-memory'
+import { createRunExport } from './traces/run-export'
 import { createRunShelf } from './traces/run-shelf'
 import { createRunStreams } from './traces/run-streams'
 import { watchSilence } from './traces/watch-silence'
@@ -71,6 +73,13 @@ async function begin(): Promise<void> {
     rememberedPace: readPace(),
     memoryBytes,
     drawDiagram: diagramSvg,
+    exportRun: createRunExport({
+      bridge,
+      shelf: () => shelf,
+      version,
+      mintId: () => crypto.randomUUID(),
+      onPort: (id, listener) => onWindowPort(recordsPort(id), listener),
+    }),
     trials: createTrials(() => new Worker(new URL('./kernel/trial-worker.ts', import.meta.url), { type: 'module' })),
     createRunner: ({ engine, ...source }) => {
       const kernel = createEngines({ computer, server, choice: engine })

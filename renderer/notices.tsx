@@ -15,7 +15,7 @@ export function Notices(): ReactElement | null {
     <section className="notices" role="status" aria-label="Notices">
       <Info size={16} aria-hidden />
       <ul className="selectable">
-        {notices.map(({ kind, message, item }, index) => (
+        {notices.map(({ message, item, isThere = false }, index) => (
           <li key={index}>
             {message}{' '}
             {item !== undefined && hasItem(documents.document(), item) && (
@@ -23,7 +23,7 @@ export function Notices(): ReactElement | null {
                 Show
               </button>
             )}
-            {kind === 'exported' && (
+            {isThere && (
               <button type="button" className="link" onClick={() => void exports.showLast()}>
                 Show in Folder
               </button>

@@ -12,6 +12,7 @@ const entries = [
   { source: 'main/index.ts', output: 'dist/main/index.js', format: 'esm' },
   { source: 'main/kernel-process.ts', output: 'dist/main/kernel-process.js', format: 'esm' },
   { source: 'main/nest-server-process.ts', output: 'dist/main/nest-server-process.js', format: 'esm' },
+  { source: 'main/records-process.ts', output: 'dist/main/records-process.js', format: 'esm' },
   { source: 'main/kernel-thread.ts', output: 'dist/main/kernel-thread.cjs', format: 'cjs' },
   { source: 'main/cli.ts', output: 'dist/main/cli.js', format: 'esm' },
   { source: 'main/updater.ts', output: 'dist/main/updater.cjs', format: 'cjs' },

@@ -108,6 +108,7 @@ export const commandTable = [
   { id: 'run-on-server', label: 'Run on NEST Server', menu: 'Simulate' },
   { id: 'run-sweep', label: 'Sweep…', menu: 'Simulate', separated: true },
   { id: 'run-settings', label: 'Simulation Settings', menu: 'Simulate' },
+  { id: 'results-export-run', label: 'Export Run as NWB…', menu: 'Results' },
   { id: 'view-runs', label: 'Runs', menu: 'Results', accelerator: 'CmdOrCtrl+R' },
   { id: 'results-play', label: 'Play Activity', menu: 'Results', accelerator: 'F8' },
   { id: 'help-here', label: 'Help', menu: 'Help', accelerator: 'F1' },

@@ -203,6 +203,7 @@ export function createCommands(parts: CommandParts): Commands {
     'view-results': panel('results'),
     'view-code': panel('code'),
     'view-runs': panel('runs'),
+    'results-export-run': { enabled: () => canReset(runner.state.get()), run: () => void parts.exports.run(null) },
     'view-outline': { run: () => session.goToLeft('outline') },
     'view-problems': {
       checked: () => session.get().problemsOpen,

@@ -23,7 +23,7 @@ import { createDraftStore, draftProblems, type DraftStore } from './drafts'
 import { followEditedBlocks, type EditedBlocks } from './edited-blocks'
 import { createEditing, type Editing } from './editing'
 import { createEngineChoice, type EngineChoice } from './engine-choice'
-import { createExports, type Exports } from './exports'
+import { createExports, type ExportRun, type Exports } from './exports'
 import { createFileSession, type FileSession } from './file-session'
 import { createHelp, type Help } from './help'
 import { createFileInsertion, type FileInsertion } from './insert-file'
@@ -104,6 +104,7 @@ interface EditorParts<Runner extends RunCommands> {
   readonly memoryBytes: number
   /** The picture of a drawing as SVG. */
   readonly drawDiagram: (document: CajalDocument) => string
+  readonly exportRun: ExportRun
   readonly createRunner: (source: RunSource) => Runner
   readonly trials: Trials
 }
@@ -179,7 +180,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const help = createHelp(session)
   const tour = createTour({ documents, files, run: runner.state, session })
   const mac = parts.platform === 'darwin'
-  const exports = createExports({ bridge, documents, files, version, drawDiagram: parts.drawDiagram })
+  const exports = createExports({ bridge, documents, files, version, drawDiagram: parts.drawDiagram, exportRun: parts.exportRun })
   const playback = createPlaybackStore()
   const commands = createCommands({
     bridge,

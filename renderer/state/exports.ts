@@ -2,6 +2,7 @@ import type { CajalBridge, ExportKind } from '../../shared/contract/main-contrac
 import { asWireError } from '../../shared/contract/wire-error'
 import type { CajalDocument } from '../../shared/document/schema'
 import { methodsLatex, methodsMarkdown } from '../../shared/network/methods-text'
+import type { RunId } from '../../shared/ids'
 import { clusterFolder } from '../../shared/network/cluster-folder'
 import { scriptOfDocument } from '../../shared/network/script-of-document'
 import { methodsOf } from '../../shared/network/write-methods'
@@ -16,6 +17,8 @@ export interface Exports {
   methods(kind: 'markdown' | 'latex'): Promise<void>
   /** A folder that a cluster can run; tells where it is. */
   cluster(): Promise<void>
+  /** A whole run with all its records; null is the newest. */
+  run(runId: RunId | null): Promise<void>
   /** Shows what was exported last in the system's file manager. */
   showLast(): Promise<void>
   /** The drawing as a picture in the notation of publications. */
@@ -24,6 +27,9 @@ export interface Exports {
   copyScript(): Promise<boolean>
 }
 
+/** Null is the newest run; settles, and tells `files` where it is or what went wrong. */
+export type ExportRun = (runId: RunId | null, files: Pick<FileSession, 'get' | 'tell' | 'report'>) => Promise<void>
+
 interface ExportParts {
   readonly bridge: CajalBridge
   readonly documents: DocumentStore
@@ -31,9 +37,11 @@ interface ExportParts {
   /** Of the app. */
   readonly version: string
   readonly drawDiagram: (document: CajalDocument) => string
+  /** Writes a run with all its records where the user says. */
+  readonly exportRun: ExportRun
 }
 
-export function createExports({ bridge, documents, files, version, drawDiagram }: ExportParts): Exports {
+export function createExports({ bridge, documents, files, version, drawDiagram, exportRun }: ExportParts): Exports {
   const attempt = async <T>(title: string, call: () => Promise<T>): Promise<T | null> => {
     try {
       return await call()
@@ -62,8 +70,15 @@ export function createExports({ bridge, documents, files, version, drawDiagram }
       if (answer === null) return
       if (isFileProblem(answer)) files.report(title, answer.problem)
       else
-        files.tell([{ kind: 'exported', message: `The folder “${answer.name}” is in ${answer.folder}. Its README.md says how to run it.` }])
+        files.tell([
+          {
+            kind: 'exported',
+            message: `The folder “${answer.name}” is in ${answer.folder}. Its README.md says how to run it.`,
+            isThere: true,
+          },
+        ])
     },
+    run: (runId) => exportRun(runId, files),
     async showLast() {
       await attempt('The folder was not shown', () => bridge.call('showExported'))
     },

@@ -95,6 +95,14 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
     }
   }
 
+  /** The numbers [from, to) by themselves, NaN or 0 where they are away. */
+  copy(from: number, to: number): A {
+    const numbers = this.allocate(to - from)
+    if (numbers instanceof Float64Array) numbers.fill(NaN)
+    this.eachSpan(from, to, (array, start, end, index) => numbers.set(array.subarray(start, end), index - from))
+    return numbers
+  }
+
   /** Calls back with the runs of memory that hold [from, to), without what is away: `array[start … end)` are the numbers from `index` on. */
   eachSpan(from: number, to: number, span: (array: A, start: number, end: number, index: number) => void): void {
     let index = Math.max(from, this.first)

@@ -53,7 +53,7 @@ interface RunRowProps {
 }
 
 function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
-  const { documents } = useEditor()
+  const { documents, exports } = useEditor()
   const { record, number, startedAtMs, words } = kept
   const { runId, document } = record
   const name = `Run ${number}`
@@ -92,6 +92,7 @@ function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
           <MenuItem onSelect={() => documents.apply(restoreDocument(document, `go back to the drawing of run ${number}`))}>
             Go Back to Its Drawing
           </MenuItem>
+          <MenuItem onSelect={() => void exports.run(runId)}>Export as NWB…</MenuItem>
           <MenuItem onSelect={() => shelf.remove(runId)}>Remove</MenuItem>
         </MenuContent>
       </DropdownMenu.Root>

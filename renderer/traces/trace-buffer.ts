@@ -50,6 +50,11 @@ export class TraceBuffer {
     return this.channels[0]?.values.first ?? 0
   }
 
+  /** Where the rows that can be read began, and began anew after a pause. */
+  get readableStretches(): readonly Stretch[] {
+    return this.stretches
+  }
+
   /** The first row that holds NaN or an infinity, if any does. */
   get firstNonFiniteRow(): number | null {
     return this.firstBad

@@ -145,6 +145,11 @@ export interface MainContract {
       readonly suggestedName: string
       readonly files: readonly { readonly name: string; readonly text: string }[]
     }): Promise<ExportedPlace | FileProblem | null>
+    /**
+     * Shows the dialog for a file and writes the records of a run into it, which the process that writes asks of the page, at a port that
+     * arrives like an engine's, under the name that `recordsPort` gives. Answers when the file is there; null when cancelled.
+     */
+    exportRecords(args: { readonly id: string; readonly suggestedName: string }): Promise<ExportedPlace | FileProblem | null>
     /** Shows the last export in the system's file manager. */
     showExported(): Promise<void>
     /** Puts a text on the clipboard: the page has no permission to do so itself. */

@@ -120,6 +120,16 @@ export function postPortToProcess<T>(
   child.postMessage(purpose, [port])
 }
 
+/** Tells main that a process which it started is through; `main` is Electron's ParentPort. */
+export function postToMain(main: { postMessage(message: unknown): void }, message: unknown): void {
+  main.postMessage(message)
+}
+
+/** The name under which the page gets the port for an export of records, in place of an engine's. */
+export function recordsPort(id: string): string {
+  return `records ${id}`
+}
+
 /** Hands the port of an engine to the preload script; `page` is Electron's WebContents. */
 export function postPortToPreload<T>(
   page: { postMessage(channel: string, message: unknown, ports: T[]): void },

@@ -8,4 +8,6 @@ export interface Notice {
   /** The document item concerned, when it is one. */
   readonly item?: string
   readonly message: string
+  /** What was exported can be shown where it is. */
+  readonly isThere?: boolean
 }

@@ -2,7 +2,9 @@ import { Download } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState, type ReactElement } from 'react'
 import type { Figure } from '../../../shared/figures/figure'
+import type { RunId } from '../../../shared/ids'
 import { IconButton } from '../../ui/button'
+import { useEditor } from '../../ui/editor-context'
 import { MenuContent, MenuHeading, MenuItem, MenuLine } from '../../ui/menu'
 import { saveTables, tableFormats, type NamedTable } from '../save-tables'
 import { FigureDialog } from './figure-dialog'
@@ -15,10 +17,13 @@ interface PanelExportProps {
   readonly tables: () => readonly NamedTable[]
   readonly figure: PanelFigure | null
   readonly label: string
+  /** The run the numbers are of; absent: they are of several. */
+  readonly runId?: RunId
 }
 
 /** Takes numbers and figure of a panel out of the app. */
-export function PanelExport({ tables, figure, label }: PanelExportProps): ReactElement {
+export function PanelExport({ tables, figure, label, runId }: PanelExportProps): ReactElement {
+  const { exports } = useEditor()
   const [dialog, setDialog] = useState(false)
   return (
     <>
@@ -33,6 +38,12 @@ export function PanelExport({ tables, figure, label }: PanelExportProps): ReactE
               {name}
             </MenuItem>
           ))}
+          {runId !== undefined && (
+            <>
+              <MenuHeading>Whole run</MenuHeading>
+              <MenuItem onSelect={() => void exports.run(runId)}>NWB…</MenuItem>
+            </>
+          )}
           {figure && (
             <>
               <MenuLine />

@@ -33,7 +33,7 @@ interface PanelFrameProps extends PanelProps {
 
 /** The frame around a panel: a header that says what it shows and by which it is moved, and the drawing or its numbers below. */
 export function PanelFrame(props: PanelFrameProps): ReactElement {
-  const { panel, group, stale, title, details, summary, label, tables, figure, settings, children } = props
+  const { panel, runs, group, stale, title, details, summary, label, tables, figure, settings, children } = props
   const { panels, session } = useEditor()
   const drag = usePanelDrag()
   const over = useStore(drag, (state) => (state?.over?.beside === panel.id ? state.over.side : null))
@@ -47,6 +47,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
   const name = panel.title ?? title
   const topic = isPanelKind(panel.kind) ? (`panel-${panel.kind}` as const) : 'results'
   const [recorder] = panel.recorders
+  const [run] = runs
   const select = (ids: readonly DeviceId[]): void => session.select(ids)
   return (
     <section
@@ -70,7 +71,12 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
           <HelpButton on={name} about={topic} />
           {zoomed && <IconButton label="Show the whole run" icon={Expand} onClick={() => group.zoomTo(null)} />}
           <IconButton label="Table" icon={Table2} aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
-          <PanelExport tables={tables} figure={figure && (async (color) => dressFigure(await figure(color), panel))} label={label} />
+          <PanelExport
+            tables={tables}
+            figure={figure && (async (color) => dressFigure(await figure(color), panel))}
+            label={label}
+            {...(run && { runId: run.record.runId })}
+          />
           <Popover label={`Settings of ${name}`} align="end" trigger={<IconButton label="Settings" icon={Settings2} />}>
             {settings}
           </Popover>

@@ -1,58 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { MessageChannel } from 'node:worker_threads'
 import { afterEach, expect, test, vi } from 'vitest'
-import { serveKernel } from '../../../shared/contract/kernel-server'
-import { nodePort, type Port } from '../../../shared/contract/wire'
-import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument } from '../../../shared/document/schema'
-import type { PopulationId, RunId } from '../../../shared/ids'
-import { compileNetwork } from '../../../shared/network/compile-network'
-import { createKernelClient } from '../../../renderer/kernel/kernel-client'
-import { createRunController, type RunController } from '../../../renderer/kernel/run-controller'
+import type { PopulationId } from '../../../shared/ids'
+import type { RunController } from '../../../renderer/kernel/run-controller'
 import { csvPieces, tableOf } from '../../../renderer/traces/record-text'
-import { createRunStreams } from '../../../renderer/traces/run-streams'
+import { createRunBench, openExample } from './run-bench'
 
 const disposers: (() => void)[] = []
 afterEach(() => {
   for (const dispose of disposers.splice(0)) dispose()
 })
 
-function openExample(name: string): CajalDocument {
-  const opened = openDocument(readFileSync(new URL(`../../../examples/${name}`, import.meta.url), 'utf8'))
-  if (opened.kind !== 'opened') throw new Error(opened.message)
-  return opened.document
-}
-
-/** The page's side and the kernel's, in one process but with a real port between them. */
+/** A bench that is gone after the test. */
 function createBench(drawn: CajalDocument | (() => CajalDocument)): RunController {
-  const takers = new Set<(port: Port) => void>()
-  const client = createKernelClient({
-    onPort(listener) {
-      takers.add(listener)
-      return () => takers.delete(listener)
-    },
-    onExit: () => () => undefined,
-    restart: () => Promise.resolve(),
-  })
-  const controller = createRunController({
-    kernel: client,
-    streams: createRunStreams(),
-    document: typeof drawn === 'function' ? drawn : () => drawn,
-    compile: compileNetwork,
-    mintRunId: () => crypto.randomUUID() as RunId,
-  })
-  const { port1, port2 } = new MessageChannel()
-  const closeServer = serveKernel(nodePort(port2), {
-    now: () => performance.now(),
-    yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  })
-  for (const take of takers) take(nodePort(port1))
-  disposers.push(() => {
-    controller.dispose()
-    client.dispose()
-    closeServer()
-  })
+  const { controller, dispose } = createRunBench(drawn)
+  disposers.push(dispose)
   return controller
 }
 

@@ -76,7 +76,14 @@ function start(): Fixture {
   }
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
-  const exports = createExports({ bridge, documents, files, version: '0.1.0', drawDiagram: () => '<svg/>' })
+  const exports = createExports({
+    bridge,
+    documents,
+    files,
+    version: '0.1.0',
+    drawDiagram: () => '<svg/>',
+    exportRun: () => Promise.resolve(),
+  })
   const insertion = createFileInsertion({ bridge, documents, editing, files })
   const clipboard = createClipboard({ bridge, documents, editing, files, scripts: insertion, version: '' })
   const preferences = createPreferences(bridge, defaultPreferences)

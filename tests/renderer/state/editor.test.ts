@@ -27,6 +27,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     recovered: [],
     remembered: {},
     memoryBytes: 8e9,
+    exportRun: () => Promise.resolve(),
     drawDiagram: () => '',
     trials: { run: () => Promise.resolve(null) },
     createRunner(source) {

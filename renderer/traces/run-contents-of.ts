@@ -1,0 +1,101 @@
+import type { PieceValues } from '../../shared/results/record-file'
+import type { RunBlock, RunContents, RunRecordContents } from '../../shared/results/run-contents'
+import { nodeModelOf } from '../../shared/document/variants'
+import { writeDocument } from '../../shared/document/write-document'
+import { simulationOf } from '../../shared/document/written-numbers'
+import type { BlockId } from '../../shared/ids'
+import { scriptOfDocument } from '../../shared/network/script-of-document'
+import { findBlock } from '../state/actions/items'
+import { loadColumns } from './growing-column'
+import type { RunRecord, Track } from './run-streams'
+import { sendersOf } from './samples-layout'
+
+interface ContentsParts {
+  readonly startedAtMs: number
+  /** Of the document. */
+  readonly name: string
+  /** Of the app. */
+  readonly version: string
+}
+
+/** What a run recorded and where it comes from, for whoever writes it: numbers are read by `readRecord`. */
+export function runContentsOf(record: RunRecord, { startedAtMs, name, version }: ContentsParts): RunContents {
+  const { runId, document, network, tracks } = record
+  const { durationMs, resolutionMs, seed } = simulationOf(document)
+  const { title = '', text = '' } = document.about ?? {}
+  const blocks = network.nodes.map(({ item, firstNode, count }): RunBlock => {
+    const { label = item, model = '' } = findBlock(document, item) ?? {}
+    return { label, model, firstNode, count }
+  })
+  const places = new Map<BlockId, number>(network.nodes.map(({ item }, index) => [item, index]))
+  return {
+    runId,
+    name,
+    title,
+    text,
+    startedAtMs,
+    version,
+    seed,
+    resolutionMs,
+    durationMs,
+    drawing: writeDocument(document, version),
+    script: scriptOfDocument(document).text,
+    blocks,
+    records: tracks.map((track) => recordContents(track, record, places)),
+  }
+}
+
+function recordContents(track: Track, { document }: RunRecord, places: ReadonlyMap<BlockId, number>): RunRecordContents {
+  const { stream, recorder } = track.info
+  const label = findBlock(document, recorder)?.label ?? recorder
+  const place = (item: BlockId): number => places.get(item) ?? 0
+  switch (track.kind) {
+    case 'samples': {
+      const { buffer, info } = track
+      const quantities = [...new Map(info.channels.map((channel) => [channel.quantity, channel]))]
+      return {
+        kind: 'samples',
+        stream,
+        label,
+        from: buffer.firstRow,
+        to: buffer.rows,
+        everySteps: info.everySteps,
+        stretches: buffer.readableStretches,
+        quantities: quantities.map(([quantity, { unit, item }]) => ({
+          name: quantity,
+          unit,
+          text: nodeModelOf(document, findBlock(document, item)?.model ?? '')?.recordables[quantity]?.text ?? '',
+        })),
+        nodes: sendersOf(info.channels).map(({ node, item, channels }) => ({
+          node,
+          block: place(item),
+          columns: quantities.map(([quantity]) => channels.find((channel) => info.channels[channel]?.quantity === quantity) ?? null),
+        })),
+      }
+    }
+    case 'spikes': {
+      const { first, count } = track.buffer
+      return { kind: 'spikes', stream, label, from: first, to: count, sources: track.info.sources.map(({ item }) => place(item)) }
+    }
+    case 'weights': {
+      const { first, count } = track.buffer
+      return { kind: 'weights', stream, label, from: first, to: count }
+    }
+  }
+}
+
+/** Rows [from, to) of columns of a record, brought into memory first where they are on disk. */
+export async function readRecord(
+  { tracks }: RunRecord,
+  {
+    stream,
+    columns,
+    from,
+    to,
+  }: { readonly stream: number; readonly columns: readonly number[]; readonly from: number; readonly to: number },
+): Promise<readonly PieceValues[]> {
+  const buffer = tracks.find(({ info }) => info.stream === stream)?.buffer
+  const wanted = columns.flatMap((column) => buffer?.columns[column] ?? [])
+  await loadColumns(wanted, from, to)
+  return wanted.map((column) => column.copy(from, to))
+}

@@ -1,0 +1,54 @@
+import type { CajalBridge } from '../../shared/contract/main-contract'
+import { readSchema, type RecordsContract } from '../../shared/contract/records-contract'
+import { serve } from '../../shared/contract/rpc'
+import type { Port } from '../../shared/contract/wire'
+import { asWireError } from '../../shared/contract/wire-error'
+import * as v from 'valibot'
+import type { ExportRun } from '../state/exports'
+import { isFileProblem } from '../state/file-session'
+import { readRecord, runContentsOf } from './run-contents-of'
+import type { RunShelf } from './run-shelf'
+
+interface RunExportParts {
+  readonly bridge: CajalBridge
+  readonly shelf: () => RunShelf
+  /** Of the app. */
+  readonly version: string
+  readonly mintId: () => string
+  /** Calls back with the port to the process that writes the file of this export; answers what ends that. */
+  readonly onPort: (id: string, listener: (port: Port) => void) => () => void
+}
+
+/** Writes a whole run into a file that other programs read; null is the newest. Settles, and says itself where the file is or what went wrong. */
+export function createRunExport({ bridge, shelf, version, mintId, onPort }: RunExportParts): ExportRun {
+  return async (runId, files) => {
+    const runs = shelf().runs.get()
+    const kept = runId === null ? runs[0] : runs.find(({ record }) => record.runId === runId)
+    if (kept === undefined) return files.report(title, 'There is no run yet: press Run first.')
+    const { name } = files.get()
+    const { record, startedAtMs, number } = kept
+    const id = mintId()
+    const stop = onPort(id, (port) => {
+      files.tell([{ kind: 'exported', message: `Run ${number} is being written. You can go on working.` }])
+      const contents = runContentsOf(record, { startedAtMs, name, version })
+      serve<RecordsContract>(port, {
+        describe: { args: v.undefined(), answer: () => contents },
+        read: { args: readSchema, answer: (args) => readRecord(record, args) },
+      })
+    })
+    try {
+      const answer = await bridge.call('exportRecords', { id, suggestedName: `${name} run ${number}` })
+      if (answer === null) return
+      files.tell([])
+      if (isFileProblem(answer)) files.report(title, answer.problem)
+      else files.tell([{ kind: 'exported', message: `Run ${number} is in the file “${answer.name}” in ${answer.folder}.`, isThere: true }])
+    } catch (error) {
+      files.tell([])
+      files.report(title, asWireError(error).message)
+    } finally {
+      stop()
+    }
+  }
+}
+
+const title = 'The run was not exported'

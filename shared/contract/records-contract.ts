@@ -1,0 +1,61 @@
+import * as v from 'valibot'
+import type { PieceValues } from '../results/record-file'
+import type { RunContents } from '../results/run-contents'
+
+/** Between the page, which has the records of a run or knows where they are, and the process that writes them into a file. */
+export interface RecordsContract {
+  readonly calls: {
+    describe(): Promise<RunContents>
+    /** Rows [from, to) of columns of a record; what is on disk is read first. */
+    read(args: {
+      readonly stream: number
+      readonly columns: readonly number[]
+      readonly from: number
+      readonly to: number
+    }): Promise<readonly PieceValues[]>
+  }
+  readonly events: Readonly<Record<never, never>>
+}
+
+/** What the writing process tells main when it is through. */
+export const writtenSchema = v.variant('kind', [
+  v.object({ kind: v.literal('written') }),
+  v.object({ kind: v.literal('failed'), code: v.string(), message: v.string() }),
+])
+export type WrittenMessage = v.InferOutput<typeof writtenSchema>
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0))
+const rows = { stream: whole, label: v.string(), from: whole, to: whole }
+
+/** A page is not trusted: what it says of a run is looked at before it is written. */
+export const runContentsSchema: v.GenericSchema<unknown, RunContents> = v.object({
+  runId: v.string(),
+  name: v.string(),
+  title: v.string(),
+  text: v.string(),
+  startedAtMs: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
+  version: v.string(),
+  seed: v.number(),
+  resolutionMs: v.pipe(v.number(), v.gtValue(0)),
+  durationMs: v.number(),
+  drawing: v.string(),
+  script: v.string(),
+  blocks: v.array(v.object({ label: v.string(), model: v.string(), firstNode: whole, count: v.pipe(whole, v.maxValue(2 ** 31)) })),
+  records: v.array(
+    v.variant('kind', [
+      v.object({
+        kind: v.literal('samples'),
+        ...rows,
+        everySteps: v.pipe(whole, v.minValue(1)),
+        stretches: v.array(v.object({ firstRow: whole, firstStep: whole })),
+        quantities: v.array(v.object({ name: v.string(), unit: v.string(), text: v.string() })),
+        nodes: v.array(v.object({ node: whole, block: whole, columns: v.array(v.nullable(whole)) })),
+      }),
+      v.object({ kind: v.literal('spikes'), ...rows, sources: v.array(whole) }),
+      v.object({ kind: v.literal('weights'), ...rows }),
+    ]),
+  ),
+})
+
+/** What may be asked of a record. */
+export const readSchema = v.object({ stream: whole, columns: v.array(whole), from: whole, to: whole })

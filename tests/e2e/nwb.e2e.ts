@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs'
+import { expect } from '@playwright/test'
+import h5wasm, { Dataset } from 'h5wasm/node'
+import { drawing } from './drawings'
+import { folderOfThisFile } from './files'
+import { block, button, field, typeInto } from './hands'
+import { test } from './launch'
+import { answerSaveDialogs, chooseMenuRow, watchShown } from './native'
+import { card, chooseExport, runToEnd, summary } from './runs'
+import { shoot } from './shots'
+
+const folder = folderOfThisFile()
+
+/** Six million samples and some ten thousand spikes: far more than the megabyte that is allowed in memory. */
+const large = drawing({
+  simulation: { durationMs: 10_000, resolutionMs: 0.1, seed: 3 },
+  populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 20, parameters: {}, at: [256, 160] } },
+  devices: {
+    d1: { label: 'Noise', model: 'poisson_generator', parameters: { rate: 80_000 }, at: [16, 160] },
+    d2: { label: 'Spikes', model: 'spike_recorder', at: [512, 96] },
+    d3: { label: 'Potentials', model: 'multimeter', parameters: { record_from: ['V_m'], interval: 0.1 }, at: [512, 224] },
+  },
+  projections: { c1: { from: 'd1', to: 'p1' }, c2: { from: 'p1', to: 'd2' }, c3: { from: 'p1', to: 'd3' } },
+})
+
+async function datasetOf(name: string, place: string): Promise<Dataset> {
+  await h5wasm.ready
+  const found = new h5wasm.File(folder.pathOf(name), 'r').get(place)
+  if (!(found instanceof Dataset)) throw new Error(`There is no ${place} in ${name}.`)
+  return found
+}
+
+test('a whole run leaves as NWB, also what is on the disk and of a run before; where it cannot be written is said', async ({ launch }) => {
+  const { app, page } = await launch({ files: [folder.write('large.cajal', large)], environment: { CAJAL_RECORD_MEMORY_MB: '1' } })
+  const shown = await watchShown(app)
+  const notices = page.getByRole('status', { name: 'Notices' })
+  await runToEnd(page, 60_000)
+  const spikes = Number((/([\d,]+) spikes/.exec((await summary(page, 'Spikes').textContent()) ?? '')?.[1] ?? '').replaceAll(',', ''))
+  await answerSaveDialogs(app, folder.pathOf('first.nwb'))
+  await chooseExport(page, card(page, 'Potentials'), 'NWB…')
+  await expect(notices).toContainText('Run 1 is in the file “first.nwb” in', { timeout: 60_000 })
+  await shoot(page, 'nwb-exported')
+  await notices.getByRole('button', { name: 'Show in Folder' }).click()
+  expect(await shown()).toEqual([folder.pathOf('first.nwb')])
+  const data = await datasetOf('first.nwb', 'acquisition/Potentials_V_m/data')
+  expect(data.shape).toEqual([99_990, 20])
+  expect(data.slice([[0, 1]])).toEqual(new Float64Array(20).fill(-70))
+  const numbers = data.value as Float64Array
+  expect(numbers.every(Number.isFinite)).toBe(true)
+  expect((await datasetOf('first.nwb', 'units/spike_times')).shape).toEqual([spikes])
+
+  // Another run, of another drawing; the first one is still what it was.
+  await block(page, 'E').click()
+  await typeInto(field(page, 'Size'), '3')
+  await runToEnd(page, 60_000)
+  await answerSaveDialogs(app, folder.pathOf('second.nwb'))
+  await chooseMenuRow(app, ['Results', 'Export Run as NWB…'])
+  await expect(notices).toContainText('Run 2 is in the file “second.nwb”', { timeout: 60_000 })
+  expect((await datasetOf('second.nwb', 'acquisition/Potentials_V_m/data')).shape).toEqual([99_990, 3])
+  await page.keyboard.press('ControlOrMeta+r')
+  await button(page, 'More about Run 1').click()
+  await answerSaveDialogs(app, folder.pathOf('again.nwb'))
+  await shoot(page, 'nwb-run-menu')
+  await page.getByRole('menuitem', { name: 'Export as NWB…' }).click()
+  await expect(notices).toContainText('Run 1 is in the file “again.nwb”', { timeout: 60_000 })
+  expect((await datasetOf('again.nwb', 'acquisition/Potentials_V_m/data')).value).toEqual(numbers)
+
+  // Nothing is left of an export that fails.
+  mkdirSync(folder.pathOf('taken.nwb'))
+  folder.write('taken.nwb/inside', 'mine')
+  await answerSaveDialogs(app, folder.pathOf('taken.nwb'))
+  await chooseMenuRow(app, ['Results', 'Export Run as NWB…'])
+  const failure = page.getByRole('alertdialog')
+  await expect(failure).toContainText('“taken.nwb” could not be saved: there is a folder of that name.', { timeout: 60_000 })
+  await failure.getByRole('button', { name: 'OK' }).click()
+  await answerSaveDialogs(app, folder.pathOf('none/run.nwb'))
+  await chooseMenuRow(app, ['Results', 'Export Run as NWB…'])
+  await expect(failure).toContainText('its folder does not exist any more.')
+  expect(folder.list('.').filter((name) => name.startsWith('.'))).toEqual([])
+})
