@@ -22,6 +22,7 @@ import { onWindowPort, windowKernelSource } from './kernel/window-kernel'
 import { after } from './state/after'
 import { createEditor } from './state/editor'
 import { createRecordMemory } from './traces/record-memory'
+import type { ReachedStep } from './traces/reached-step'
 import { createRunExport } from './traces/run-export'
 import { createRunShelf } from './traces/run-shelf'
 import { createRunStreams } from './traces/run-streams'
@@ -76,6 +77,7 @@ async function begin(): Promise<void> {
     exportRun: createRunExport({
       bridge,
       shelf: () => shelf,
+      progress: (): ReachedStep => runner.progress.get(),
       version,
       mintId: () => crypto.randomUUID(),
       onPort: (id, listener) => onWindowPort(recordsPort(id), listener),

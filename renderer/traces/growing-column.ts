@@ -116,6 +116,11 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
     }
   }
 
+  /** The first number of the chunk that holds `index`, also while it is away. */
+  firstOfChunk(index: number): number {
+    return this.chunkFirsts[index >> this.shift] ?? NaN
+  }
+
   /** Calls back with the stretches of [from, to) that are away. */
   eachGap(from: number, to: number, gap: (start: number, end: number) => void): void {
     let index = Math.max(from, this.first)

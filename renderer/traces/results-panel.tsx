@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
-import { simulationOf } from '../../shared/document/written-numbers'
 import type { RunId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
 import { formatValue } from '../../shared/units/format-value'
@@ -20,7 +19,8 @@ import { watchDrawn } from './run-drawn'
 import { playActivity, playbackTurn } from './play-activity'
 import { watchActivity } from './watch-activity'
 import { keptSpan } from './kept-span'
-import type { RunRecord, Track } from './run-streams'
+import { reachedStep } from './reached-step'
+import type { RunRecord } from './run-streams'
 import { SweepPanel } from './sweep/sweep-panel'
 import type { TimeSpan } from './time-span'
 import './palettes.css'
@@ -106,7 +106,7 @@ function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
   useEffect(() => group.changes.set(marks), [group, marks])
   const describe = useMemo(() => createRunsDescriber(records, (runId) => numberOf(shelf, runId)), [records, shelf])
   const runs = useStore(documents, () => describe(documents.document()))
-  const reachedMs = useCallback(() => reachedStep(record, run) * record.network.resolutionMs, [run, record])
+  const reachedMs = useCallback(() => reachedStep(record, run.progress.get()) * record.network.resolutionMs, [run, record])
   if (record.tracks.length === 0) {
     return <Empty>This run had no recorders. Add a multimeter or a spike recorder, draw an edge from a neuron to it, and press Run.</Empty>
   }
@@ -129,22 +129,9 @@ const noMarks: readonly TimeMark[] = []
 function spanOf(record: RunRecord, run: RunController): TimeSpan {
   const { runId, endStep } = run.progress.get()
   const { document, network } = record
-  const reached = reachedStep(record, run)
+  const reached = reachedStep(record, run.progress.get())
   const end = runId === record.runId ? endStep : reached
   return keptSpan(document.simulation, Math.max(1, reached) * network.resolutionMs, Math.max(1, end) * network.resolutionMs)
-}
-
-/** How far a run has come: the newest as the kernel says, an earlier one as far as it was to go, or as it recorded. */
-function reachedStep({ runId, document, network, tracks }: RunRecord, run: RunController): number {
-  const progress = run.progress.get()
-  if (progress.runId === runId) return progress.step
-  const { endless = false, durationMs } = simulationOf(document)
-  return endless ? Math.max(0, ...tracks.map(lastStepOf)) : Math.round(durationMs / network.resolutionMs)
-}
-
-function lastStepOf({ kind, buffer }: Track): number {
-  if (kind === 'samples') return buffer.stepOf(buffer.rows - 1)
-  return buffer.count === 0 ? 0 : buffer.steps.at(buffer.count - 1)
 }
 
 function numberOf(shelf: RunShelf, runId: RunId): number {

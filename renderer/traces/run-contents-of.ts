@@ -1,3 +1,4 @@
+import type { WireError } from '../../shared/contract/wire-error'
 import type { PieceValues } from '../../shared/results/record-file'
 import type { RunBlock, RunContents, RunRecordContents } from '../../shared/results/run-contents'
 import { nodeModelOf } from '../../shared/document/variants'
@@ -11,6 +12,7 @@ import type { RunRecord, Track } from './run-streams'
 import { sendersOf } from './samples-layout'
 
 interface ContentsParts {
+  readonly reachedMs: number
   readonly startedAtMs: number
   /** Of the document. */
   readonly name: string
@@ -19,7 +21,7 @@ interface ContentsParts {
 }
 
 /** What a run recorded and where it comes from, for whoever writes it: numbers are read by `readRecord`. */
-export function runContentsOf(record: RunRecord, { startedAtMs, name, version }: ContentsParts): RunContents {
+export function runContentsOf(record: RunRecord, { startedAtMs, reachedMs, name, version }: ContentsParts): RunContents {
   const { runId, document, network, tracks } = record
   const { durationMs, resolutionMs, seed } = simulationOf(document)
   const { title = '', text = '' } = document.about ?? {}
@@ -38,6 +40,7 @@ export function runContentsOf(record: RunRecord, { startedAtMs, name, version }:
     seed,
     resolutionMs,
     durationMs,
+    reachedMs,
     drawing: writeDocument(document, version),
     script: scriptOfDocument(document).text,
     blocks,
@@ -74,8 +77,11 @@ function recordContents(track: Track, { document }: RunRecord, places: ReadonlyM
       }
     }
     case 'spikes': {
-      const { first, count } = track.buffer
-      return { kind: 'spikes', stream, label, from: first, to: count, sources: track.info.sources.map(({ item }) => place(item)) }
+      const { first, count, steps } = track.buffer
+      const sources = track.info.sources.map(({ item }) => place(item))
+      // The chunk that the first kept spike is in may be on disk; what it begins with is known.
+      const fromStep = first > 0 && first < count ? Math.max(0, steps.firstOfChunk(first)) : 0
+      return { kind: 'spikes', stream, label, from: first, to: count, sources, fromStep }
     }
     case 'weights': {
       const { first, count } = track.buffer
@@ -97,5 +103,9 @@ export async function readRecord(
   const buffer = tracks.find(({ info }) => info.stream === stream)?.buffer
   const wanted = columns.flatMap((column) => buffer?.columns[column] ?? [])
   await loadColumns(wanted, from, to)
+  if (wanted.some((column) => !column.call(from, to))) {
+    const gone: WireError = { code: 'refused', message: 'some of its records are not there any more. Run it again.' }
+    throw gone
+  }
   return wanted.map((column) => column.copy(from, to))
 }

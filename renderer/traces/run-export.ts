@@ -7,11 +7,14 @@ import * as v from 'valibot'
 import type { ExportRun } from '../state/exports'
 import { isFileProblem } from '../state/file-session'
 import { readRecord, runContentsOf } from './run-contents-of'
+import { reachedStep, type ReachedStep } from './reached-step'
 import type { RunShelf } from './run-shelf'
 
 interface RunExportParts {
   readonly bridge: CajalBridge
   readonly shelf: () => RunShelf
+  /** How far the newest run has come. */
+  readonly progress: () => ReachedStep
   /** Of the app. */
   readonly version: string
   readonly mintId: () => string
@@ -20,7 +23,7 @@ interface RunExportParts {
 }
 
 /** Writes a whole run into a file that other programs read; null is the newest. Settles, and says itself where the file is or what went wrong. */
-export function createRunExport({ bridge, shelf, version, mintId, onPort }: RunExportParts): ExportRun {
+export function createRunExport({ bridge, shelf, progress, version, mintId, onPort }: RunExportParts): ExportRun {
   return async (runId, files) => {
     const runs = shelf().runs.get()
     const kept = runId === null ? runs[0] : runs.find(({ record }) => record.runId === runId)
@@ -30,7 +33,8 @@ export function createRunExport({ bridge, shelf, version, mintId, onPort }: RunE
     const id = mintId()
     const stop = onPort(id, (port) => {
       files.tell([{ kind: 'exported', message: `Run ${number} is being written. You can go on working.` }])
-      const contents = runContentsOf(record, { startedAtMs, name, version })
+      const reachedMs = reachedStep(record, progress()) * record.network.resolutionMs
+      const contents = runContentsOf(record, { startedAtMs, reachedMs, name, version })
       serve<RecordsContract>(port, {
         describe: { args: v.undefined(), answer: () => contents },
         read: { args: readSchema, answer: (args) => readRecord(record, args) },

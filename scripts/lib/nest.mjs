@@ -1,3 +1,4 @@
+import { moduleMissing } from './python.mjs'
 import { run } from './run.mjs'
 
 /** The Python that may have NEST: the one the environment names, else the usual one. */
@@ -12,11 +13,6 @@ export async function nestServerMissing() {
 }
 
 /** Why NEST cannot be asked here, or null when it can. */
-export async function nestMissing() {
-  const { code, output } = await run(nestPython, ['-c', 'import nest; print("nest", nest.__version__)'], { stdio: 'pipe' })
-  if (code === 127) return `there is no ${nestPython}; CAJAL_NEST_PYTHON may name a Python that can import NEST`
-  if (code !== 0)
-    return `${nestPython} cannot import NEST (${output.trim().split('\n').at(-1)}); CAJAL_NEST_PYTHON may name a Python that can`
-  const version = /^nest (\S+)$/m.exec(output)?.[1] ?? 'unknown'
-  return version.startsWith('3.10') ? null : `${nestPython} has NEST ${version}; the tests compare with 3.10`
+export function nestMissing() {
+  return moduleMissing(nestPython, 'nest', { variable: 'CAJAL_NEST_PYTHON', version: '3.10' })
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { build } from '../build.mjs'
 import { packForTests } from '../pack.mjs'
 import { nestMissing, nestServerMissing } from './nest.mjs'
+import { nwbMissing } from './nwb.mjs'
 import { inRoot } from './paths.mjs'
 import { prepareElectron } from './prepare.mjs'
 import { electronEnvironment, run, say } from './run.mjs'
@@ -29,22 +30,9 @@ export const suites = [
   check('unused', 'knip', []),
   { name: 'build', before: build },
   { name: 'unit', tool: 'vitest', args: ['run'], report: 'out/vitest.json', count: countVitest },
-  {
-    name: 'nest',
-    tool: 'vitest',
-    args: ['run', '--config', 'vitest.nest.config.ts'],
-    report: 'out/vitest-nest.json',
-    count: countVitest,
-    missing: nestMissing,
-  },
-  {
-    name: 'nest-server',
-    tool: 'vitest',
-    args: ['run', '--config', 'vitest.nest-server.config.ts'],
-    report: 'out/vitest-nest-server.json',
-    count: countVitest,
-    missing: nestServerMissing,
-  },
+  compared('nest', nestMissing),
+  compared('nest-server', nestServerMissing),
+  compared('nwb', nwbMissing),
   endToEnd('e2e', 'app', prepareElectron),
   { ...endToEnd('e2e-nest-server', 'nest-server', prepareElectron), missing: nestServerMissing },
   endToEnd('packaged', 'packaged', packForTests),
@@ -52,6 +40,12 @@ export const suites = [
 
 function check(name, tool, args) {
   return { name, tool, args }
+}
+
+/** What is compared with a program of others, where there is one. */
+function compared(name, missing) {
+  const args = ['run', '--config', `vitest.${name}.config.ts`]
+  return { name, tool: 'vitest', args, report: `out/vitest-${name}.json`, count: countVitest, missing }
 }
 
 function endToEnd(name, project, before) {

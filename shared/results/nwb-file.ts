@@ -16,23 +16,18 @@ export function nwbFile(parts: NwbParts): Hdf5Group {
   const { records } = contents
   const typed: NwbTyped = (type, namespace = 'core') => ({ namespace, neurodata_type: type, object_id: newId() })
   const names = createNwbNames()
-  const acquired = records.flatMap((record): readonly (readonly [string, Hdf5Group])[] => {
-    switch (record.kind) {
-      case 'samples':
-        return nwbSeries(record, { ...parts, typed, names })
-      case 'weights':
-        return [[names(record.label), nwbWeights(record, { ...parts, typed })]]
-      case 'spikes':
-        return []
-    }
-  })
+  const sampled = records.filter((record) => record.kind === 'samples').map((record) => nwbSeries(record, { ...parts, typed, names }))
+  const nodes = names('nodes')
+  const weights = records.flatMap((record): readonly (readonly [string, Hdf5Group])[] =>
+    record.kind === 'weights' ? [[names(record.label), nwbWeights(record, { ...parts, typed })]] : [],
+  )
   const spikes = records.filter((record) => record.kind === 'spikes')
   const text = (value: string): Hdf5Dataset => hdf5Dataset({ text: value })
   const empty = (): Hdf5Group => hdf5Group({}, {})
   return hdf5Group(
     { ...typed('NWBFile'), nwb_version: schemaVersion },
     {
-      acquisition: hdf5Group({}, Object.fromEntries(acquired)),
+      acquisition: hdf5Group({}, Object.fromEntries(sampled.flatMap(({ series }) => series))),
       analysis: empty(),
       file_create_date: hdf5Dataset({ texts: [isoTime(writtenAtMs)] }),
       general: generalGroup(parts),
@@ -41,8 +36,11 @@ export function nwbFile(parts: NwbParts): Hdf5Group {
         {},
         {
           misc: hdf5Group(
-            { ...typed('ProcessingModule'), description: 'What the simulated network consisted of.' },
-            { nodes: nodesTable(parts, typed) },
+            { ...typed('ProcessingModule'), description: 'What the simulated network consisted of, and tables of what was recorded.' },
+            {
+              [nodes]: nodesTable(parts, typed),
+              ...Object.fromEntries([...sampled.flatMap(({ tables }) => tables), ...weights]),
+            },
           ),
         },
       ),
@@ -67,24 +65,24 @@ export function nwbFile(parts: NwbParts): Hdf5Group {
   )
 }
 
-function sessionDescription({ contents: { title, name, durationMs, seed, version } }: NwbParts): string {
-  return `Simulation of the spiking network “${title === '' ? name : title}” for ${durationMs} ms with seed ${seed}, in Cajal ${version}.`
+function sessionDescription({ contents: { title, name, reachedMs, seed, version } }: NwbParts): string {
+  return `Simulation of the spiking network “${title === '' ? name : title}” for ${reachedMs} ms with seed ${seed}, in Cajal ${version}.`
 }
 
 function generalGroup({ contents }: NwbParts): Hdf5Group {
-  const { title, text, seed, resolutionMs, durationMs, script, name, version } = contents
+  const { title, text, seed, resolutionMs, durationMs, reachedMs, script, name, version } = contents
   const about = [title, text].filter((each) => each !== '').join('. ')
   const settings = {
     simulator: `Cajal ${version}, with the models of NEST 3.10`,
     seed,
     resolution_ms: resolutionMs,
     duration_ms: durationMs,
+    reached_ms: reachedMs,
   }
   return hdf5Group(
     {},
     {
       ...(about !== '' && { experiment_description: hdf5Dataset({ text: about }) }),
-      keywords: hdf5Dataset({ texts: ['simulation', 'spiking neural network', 'NEST'] }),
       notes: hdf5Dataset({ text: JSON.stringify(settings) }),
       session_id: hdf5Dataset({ text: name }),
       source_script: hdf5Dataset({ text: script }, { file_name: `${plainName(name)}.py` }),

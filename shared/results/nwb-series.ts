@@ -11,14 +11,20 @@ interface SeriesParts extends NwbParts {
   readonly names: (wanted: string) => string
 }
 
+interface NwbSeries {
+  readonly series: readonly (readonly [string, Hdf5Group])[]
+  /** Stand elsewhere: neo takes whatever is beside time series for one. */
+  readonly tables: readonly (readonly [string, Hdf5Group])[]
+}
+
 /**
  * The samples of a multimeter: a time series for each quantity, whose columns are the neurons, and a table that says which they are. Of one
  * neuron the series is a plain list.
  */
-export function nwbSeries(record: Samples, parts: SeriesParts): readonly (readonly [string, Hdf5Group])[] {
+export function nwbSeries(record: Samples, parts: SeriesParts): NwbSeries {
   const { label, quantities, nodes } = record
   const { typed, names, contents } = parts
-  if (nodes.length === 0) return []
+  if (nodes.length === 0) return { series: [], tables: [] }
   const table = names(`${label}_nodes`)
   const senders = dynamicTable(typed, {
     type: 'DynamicTable',
@@ -39,13 +45,13 @@ export function nwbSeries(record: Samples, parts: SeriesParts): readonly (readon
     const { symbol, conversion } = baseUnit(unit)
     const data = dataOf(record, index, parts)({ unit: symbol, conversion, resolution: -1 })
     const description = `${text === '' ? name : text} (${name}${unit === '' ? '' : `, in ${unit}`}) as “${label}” recorded it.`
-    const comments = `The columns are the rows of the table ${table} beside it.`
+    const comments = `The columns are the rows of the table ${table} in the processing module misc.`
     return [
       names(`${label}_${name}`),
       hdf5Group({ ...typed('TimeSeries'), description, comments }, { data, ...timesOf(record, contents.resolutionMs) }),
     ]
   })
-  return [...series, [table, senders]]
+  return { series, tables: [[table, senders]] }
 }
 
 /** NWB wants the unit without a prefix, and by how much the numbers must be multiplied. */

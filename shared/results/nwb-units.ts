@@ -1,4 +1,4 @@
-import type { Hdf5Group } from './hdf5-tree'
+import { hdf5Dataset, type Hdf5Group } from './hdf5-tree'
 import { columnPieces, dynamicTable, mostPieceNumbers, numberDataset, numbers, texts, type NwbParts, type NwbTyped } from './nwb-parts'
 import type { ReadColumns, RunRecordContents } from './run-contents'
 
@@ -17,7 +17,7 @@ interface RowRange {
 
 /** The neurons of the spike recorders, silent ones too, with the times of their spikes: the table that the standard calls units. */
 export function nwbUnits(records: readonly Spikes[], { contents, read, typed }: UnitParts): Hdf5Group {
-  const { blocks, resolutionMs } = contents
+  const { blocks, resolutionMs, reachedMs } = contents
   let rows = 0
   const rangesOf = records.map(({ sources }) =>
     sources.map((block): RowRange => {
@@ -34,6 +34,13 @@ export function nwbUnits(records: readonly Spikes[], { contents, read, typed }: 
   const node = Uint32Array.from(
     rangesOf.flat().flatMap(({ firstNode, count }) => Array.from({ length: count }, (_, index) => firstNode + index)),
   )
+  const observed = Float64Array.from(
+    records.flatMap(({ sources, fromStep }) =>
+      sources.flatMap((block) =>
+        Array.from({ length: 2 * (blocks[block]?.count ?? 0) }, (_, end) => (end % 2 === 0 ? fromStep * resolutionMs : reachedMs) / 1000),
+      ),
+    ),
+  )
   const sorter = createSpikeSorter(records, rangesOf, { rows, read, secondsPerStep: resolutionMs / 1000 })
   return dynamicTable(typed, {
     type: 'Units',
@@ -49,6 +56,16 @@ export function nwbUnits(records: readonly Spikes[], { contents, read, typed }: 
         'How the drawing calls the spike recorder.',
         perRow(({ label }) => label),
       ),
+      obs_intervals_index: {
+        description: 'Where the intervals of each row end.',
+        isHidden: true,
+        dataset: numberDataset('u4', () => [Uint32Array.from({ length: rows }, (_, row) => row + 1)]),
+        as: { type: 'VectorIndex', attributes: { target: { path: '/units/obs_intervals' } } },
+      },
+      obs_intervals: {
+        description: 'From when to when spikes were recorded, in seconds.',
+        dataset: (attributes) => hdf5Dataset({ type: 'f8', width: 2, pieces: () => [observed] }, attributes),
+      },
       spike_times_index: {
         description: 'Where the spikes of each row end.',
         isHidden: true,

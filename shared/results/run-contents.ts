@@ -41,7 +41,13 @@ export type RunRecordContents =
       readonly nodes: readonly SampledNode[]
     })
   /** Columns: steps, senders. */
-  | (RecordedRows & { readonly kind: 'spikes'; readonly sources: readonly number[] })
+  | (RecordedRows & {
+      readonly kind: 'spikes'
+      /** Indices into the run's blocks. */
+      readonly sources: readonly number[]
+      /** Spikes before were not kept. */
+      readonly fromStep: number
+    })
   /** Columns: steps, senders, targets, receptors, weights. */
   | (RecordedRows & { readonly kind: 'weights' })
 
@@ -59,6 +65,8 @@ export interface RunContents {
   readonly seed: number
   readonly resolutionMs: number
   readonly durationMs: number
+  /** How far it went, which may be less. */
+  readonly reachedMs: number
   /** The drawing as a `.cajal` file holds it. */
   readonly drawing: string
   /** The PyNEST script of it. */

@@ -11,7 +11,7 @@ import { shoot } from './shots'
 
 const folder = folderOfThisFile()
 
-/** Six million samples and some ten thousand spikes: far more than the megabyte that is allowed in memory. */
+/** Two million samples and some ten thousand spikes: far more than the megabyte that is allowed in memory. */
 const large = drawing({
   simulation: { durationMs: 10_000, resolutionMs: 0.1, seed: 3 },
   populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 20, parameters: {}, at: [256, 160] } },

@@ -74,12 +74,12 @@ describe('a run in NWB', () => {
     }
     const ids = Object.keys(types).map((place) => attribute(place, 'object_id'))
     expect(new Set(ids).size).toBe(ids.length)
-    expect(attribute('units', 'colnames')).toEqual(['node', 'population', 'recorder', 'spike_times'])
+    expect(attribute('units', 'colnames')).toEqual(['node', 'population', 'recorder', 'obs_intervals', 'spike_times'])
     const target = readFile(file).file
     const reference = (target.get('units/spike_times_index') as Dataset).attrs['target']!.value
-    expect((target.get('units/spike_times') as Dataset).create_reference().ref_data).toEqual(
-      (reference as unknown as readonly Reference[])[0]!.ref_data,
-    )
+    const expected = (target.get('units/spike_times') as Dataset).create_reference()
+    expect([...(reference as unknown as readonly Reference[])[0]!.ref_data].slice(0, 8)).toEqual([...expected.ref_data].slice(0, 8))
+    expect(value('units/obs_intervals')).toEqual([0, 1])
 
     const opened = openDocument(value('scratch/cajal_drawing') as string)
     expect(opened.kind === 'opened' && opened.document).toEqual(document)
@@ -89,6 +89,7 @@ describe('a run in NWB', () => {
       seed: document.simulation.seed,
       resolution_ms: 0.1,
       duration_ms: 1000,
+      reached_ms: 1000,
     })
     expect(value('processing/misc/nodes/label')).toEqual(['Neuron', 'Membrane potential', 'Spikes'])
   })
@@ -115,7 +116,7 @@ describe('a run in NWB', () => {
     const all = value('acquisition/V_V_m/data') as number[]
     expect(all.every((number, index) => number === samples.valueAt(index % 800, Math.floor(index / 800)))).toBe(true)
     expect([value('acquisition/V_V_m/starting_time'), attribute('acquisition/V_V_m/starting_time', 'rate')]).toEqual([0.001, 1000])
-    expect(value('acquisition/V_nodes/node')).toEqual(Array.from({ length: 800 }, (_, index) => index + 1))
+    expect(value('processing/misc/V_nodes/node')).toEqual(Array.from({ length: 800 }, (_, index) => index + 1))
   })
 
   it('has weights, several recorders of one neuron, silent neurons, and labels that are no names', async () => {
@@ -135,10 +136,11 @@ describe('a run in NWB', () => {
       temporaryFolder(),
     )
     const { file: root, value } = readFile(file)
-    expect((root.get('acquisition') as Group).keys().sort()).toEqual(['V_V_m', 'V_V_m_2', 'V_nodes', 'V_nodes_2', 'w_1'])
+    expect((root.get('acquisition') as Group).keys().sort()).toEqual(['V_V_m', 'V_V_m_2'])
+    expect((root.get('processing/misc') as Group).keys().sort()).toEqual(['V_nodes', 'V_nodes_2', 'nodes', 'w_1'])
     const { buffer } = trackOf(record, 'weights')
-    expect(value('acquisition/w_1/weight')).toEqual(Array.from({ length: buffer.count }, (_, row) => buffer.weights.at(row)))
-    expect(value('acquisition/w_1/sender')).toEqual(Array.from({ length: buffer.count }, (_, row) => buffer.senders.at(row)))
+    expect(value('processing/misc/w_1/weight')).toEqual(Array.from({ length: buffer.count }, (_, row) => buffer.weights.at(row)))
+    expect(value('processing/misc/w_1/sender')).toEqual(Array.from({ length: buffer.count }, (_, row) => buffer.senders.at(row)))
     expect(value('units/recorder')).toEqual(['once', 'once', 'twice', 'twice'])
     expect(value('units/node')).toEqual([1, 2, 1, 2])
     const ends = value('units/spike_times_index') as number[]
@@ -157,6 +159,7 @@ describe('a run in NWB', () => {
       seed: 1,
       resolutionMs: 1,
       durationMs: 10,
+      reachedMs: 10,
       drawing: '',
       script: '',
       blocks: [{ label: 'E', model: 'iaf_psc_alpha', firstNode: 1, count: 1 }],

@@ -3,6 +3,7 @@ import { writeHdf5 } from '../../main/write-hdf5'
 import { readRecord, runContentsOf } from '../../renderer/traces/run-contents-of'
 import type { RunRecord } from '../../renderer/traces/run-streams'
 import type { CajalDocument } from '../../shared/document/schema'
+import { simulationOf } from '../../shared/document/written-numbers'
 import { nwbFile } from '../../shared/results/nwb-file'
 import { createRunBench } from '../renderer/kernel/run-bench'
 
@@ -28,7 +29,12 @@ export async function writeRecord(record: RunRecord, folder: string): Promise<st
   const file = path.join(folder, 'run.nwb')
   let ids = 0
   const tree = nwbFile({
-    contents: runContentsOf(record, { startedAtMs, name: 'My drawing', version: '1.2.3' }),
+    contents: runContentsOf(record, {
+      startedAtMs,
+      reachedMs: simulationOf(record.document).durationMs,
+      name: 'My drawing',
+      version: '1.2.3',
+    }),
     read: (stream, columns, from, to) => readRecord(record, { stream, columns, from, to }),
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
     writtenAtMs,
