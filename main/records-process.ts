@@ -23,6 +23,7 @@ async function write(port: Port, path: string): Promise<void> {
       read: (stream, columns, from, to) => records.call('read', { stream, columns, from, to }),
       newId: randomUUID,
       writtenAtMs: Date.now(),
+      isoTime: (ms) => new Date(ms).toISOString(),
     })
     await writeHdf5(path, tree)
   } catch (caught) {

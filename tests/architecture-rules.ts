@@ -80,7 +80,7 @@ const zones: readonly Zone[] = [
   {
     folder: 'main',
     zones: [...anyShared, 'shared/conformance'],
-    packages: [...node, /^electron$/, /^valibot$/, /^electron-updater$/, /^package\.json$/],
+    packages: [/^h5wasm\/node$/, ...node, /^electron$/, /^valibot$/, /^electron-updater$/, /^package\.json$/],
   },
 ]
 

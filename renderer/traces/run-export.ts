@@ -1,9 +1,8 @@
 import type { CajalBridge } from '../../shared/contract/main-contract'
-import { readSchema, type RecordsContract } from '../../shared/contract/records-contract'
+import { describeSchema, readSchema, type RecordsContract } from '../../shared/contract/records-contract'
 import { serve } from '../../shared/contract/rpc'
 import type { Port } from '../../shared/contract/wire'
 import { asWireError } from '../../shared/contract/wire-error'
-import * as v from 'valibot'
 import type { ExportRun } from '../state/exports'
 import { isFileProblem } from '../state/file-session'
 import { readRecord, runContentsOf } from './run-contents-of'
@@ -36,7 +35,7 @@ export function createRunExport({ bridge, shelf, progress, version, mintId, onPo
       const reachedMs = reachedStep(record, progress()) * record.network.resolutionMs
       const contents = runContentsOf(record, { startedAtMs, reachedMs, name, version })
       serve<RecordsContract>(port, {
-        describe: { args: v.undefined(), answer: () => contents },
+        describe: { args: describeSchema, answer: () => contents },
         read: { args: readSchema, answer: (args) => readRecord(record, args) },
       })
     })

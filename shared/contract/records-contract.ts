@@ -14,7 +14,7 @@ export interface RecordsContract {
       readonly to: number
     }): Promise<readonly PieceValues[]>
   }
-  readonly events: Readonly<Record<never, never>>
+  readonly events: Readonly<Record<string, never>>
 }
 
 /** What the writing process tells main when it is through. */
@@ -58,5 +58,7 @@ export const runContentsSchema: v.GenericSchema<unknown, RunContents> = v.object
   ),
 })
 
+/** The call for what the run is takes nothing. */
+export const describeSchema = v.undefined()
 /** What may be asked of a record. */
 export const readSchema = v.object({ stream: whole, columns: v.array(whole), from: whole, to: whole })

@@ -12,7 +12,7 @@ const schemaVersion = '2.7.0'
  * the drawing and its script are metadata. Times are in seconds from the beginning of the run.
  */
 export function nwbFile(parts: NwbParts): Hdf5Group {
-  const { contents, newId, writtenAtMs } = parts
+  const { contents, newId, writtenAtMs, isoTime } = parts
   const { records } = contents
   const typed: NwbTyped = (type, namespace = 'core') => ({ namespace, neurodata_type: type, object_id: newId() })
   const names = createNwbNames()
@@ -115,8 +115,4 @@ function nodesTable({ contents: { blocks } }: NwbParts, typed: NwbTyped): Hdf5Gr
       ),
     },
   })
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString()
 }

@@ -9,6 +9,8 @@ export interface NwbParts {
   readonly newId: () => string
   /** Wall time of writing, since 1970. */
   readonly writtenAtMs: number
+  /** A wall time as ISO 8601 has it, in UTC. */
+  readonly isoTime: (ms: number) => string
 }
 
 /** The attributes by which readers know a type of the standard. */
@@ -34,7 +36,7 @@ interface Table {
 /** A table of the standard: columns of one length with an id for each row. */
 export function dynamicTable(typed: NwbTyped, { type, description, rows, columns }: Table): Hdf5Group {
   const shown = Object.keys(columns).filter((name) => columns[name]?.isHidden !== true)
-  const datasets = Object.entries(columns).map(([name, { description: meaning, dataset, as }]) => [
+  const datasets = Object.entries(columns).map(([name, { description: meaning, dataset, as }]): readonly [string, Hdf5Dataset] => [
     name,
     dataset({ ...typed(as?.type ?? 'VectorData', 'hdmf-common'), description: meaning, ...as?.attributes }),
   ])

@@ -1,4 +1,4 @@
-import h5wasm, { Dataset, Group, type Reference, type Attribute } from 'h5wasm/node'
+import h5wasm, { Dataset, Group, type Reference } from 'h5wasm/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { statSync } from 'node:fs'
 import { writeHdf5 } from '../../main/write-hdf5'
@@ -10,7 +10,7 @@ import type { ReadColumns, RunContents } from '../../shared/results/run-contents
 import { openExample } from '../renderer/kernel/run-bench'
 import { drawing } from '../shared/document/drawing'
 import { useTemporaryFolders } from './temporary-folder'
-import { writeRun } from './written-run'
+import { isoTime, writeRun } from './written-run'
 
 const temporaryFolder = useTemporaryFolders()
 const open: InstanceType<typeof h5wasm.File>[] = []
@@ -32,7 +32,7 @@ function readFile(path: string) {
     const numbers = dataset.value
     return ArrayBuffer.isView(numbers) ? Array.from(numbers as Float64Array) : numbers
   }
-  const attribute = (place: string, name: string): unknown => (at(place).attrs[name] as Attribute | undefined)?.value
+  const attribute = (place: string, name: string): unknown => at(place).attrs[name]?.value
   return { file, at, value, attribute }
 }
 
@@ -186,7 +186,7 @@ describe('a run in NWB', () => {
     const read: ReadColumns = (_stream, columns, from, to) =>
       Promise.resolve(columns.map((column) => Float64Array.from({ length: to - from }, (_, row) => 10 * column + from + row)))
     const path = `${temporaryFolder()}/run.nwb`
-    await writeHdf5(path, nwbFile({ contents, read, newId: () => 'id', writtenAtMs: 0 }))
+    await writeHdf5(path, nwbFile({ contents, read, newId: () => 'id', writtenAtMs: 0, isoTime }))
     const { value, file } = readFile(path)
     expect(value('acquisition/V_V_m/timestamps')).toEqual([0.004, 0.1, 0.102])
     expect(value('acquisition/V_V_m/data')).toEqual([1, 2, 3])

@@ -8,8 +8,13 @@ import { nwbFile } from '../../shared/results/nwb-file'
 import { createRunBench } from '../renderer/kernel/run-bench'
 
 /** Wall times of the run and of writing. */
-export const startedAtMs = Date.UTC(2026, 10, 28, 12)
-export const writtenAtMs = startedAtMs + 60_000
+const startedAtMs = Date.UTC(2026, 10, 28, 12)
+const writtenAtMs = startedAtMs + 60_000
+
+/** A wall time as ISO 8601 has it. */
+export function isoTime(ms: number): string {
+  return new Date(ms).toISOString()
+}
 
 /** Runs a drawing and writes all it recorded into a file, as the window does. */
 export async function writeRun(document: CajalDocument, folder: string): Promise<{ readonly file: string; readonly record: RunRecord }> {
@@ -25,7 +30,7 @@ export async function writeRun(document: CajalDocument, folder: string): Promise
 }
 
 /** Writes what is recorded into a file. */
-export async function writeRecord(record: RunRecord, folder: string): Promise<string> {
+async function writeRecord(record: RunRecord, folder: string): Promise<string> {
   const file = path.join(folder, 'run.nwb')
   let ids = 0
   const tree = nwbFile({
@@ -38,6 +43,7 @@ export async function writeRecord(record: RunRecord, folder: string): Promise<st
     read: (stream, columns, from, to) => readRecord(record, { stream, columns, from, to }),
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
     writtenAtMs,
+    isoTime,
   })
   await writeHdf5(file, tree)
   return file
