@@ -65,7 +65,7 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
       const state = run.state.get()
       return state.phase === 'running' && state.run.runId === first.runId
     }
-    const reachedMs = (): number => reachedStep(first, run) * first.network.resolutionMs
+    const reachedMs = (): number => reachedStep(first, run.progress.get()) * first.network.resolutionMs
     return playActivity({ group, playback, reachedMs, isRunning, nextTurn: playbackTurn })
   }, [group, run, first, playback])
 
