@@ -74,10 +74,13 @@ export interface MadeNetwork {
   threads: number
   /** Notes at the present line that something of a call is not in the drawing. */
   readonly leaveOut: (reason: string) => void
+  /** Counts values that are set one by one, and ends what takes too many. */
+  readonly spend: (values: number) => void
 }
 
-export function emptyNetwork(leaveOut: MadeNetwork['leaveOut'], before?: MadeNetwork): MadeNetwork {
+export function emptyNetwork({ leaveOut, spend }: Pick<MadeNetwork, 'leaveOut' | 'spend'>, before?: MadeNetwork): MadeNetwork {
   return {
+    spend,
     firstBlock: before ? before.firstBlock + before.blocks.length : 0,
     leaveOut,
     blocks: [],

@@ -7,7 +7,19 @@ import { writtenValues } from './pynest-values'
 import { libraryConstants, libraryFunctions } from './python-library'
 import type { Host } from './python-run'
 import { joined } from './python-subscript'
-import { fail, isKind, itemsOf, type Named, type Plain, plainOf, turnsOf, type WorkedValue, type Value, unknown } from './python-values'
+import {
+  fail,
+  isKind,
+  itemsOf,
+  type Named,
+  type Plain,
+  plainOf,
+  TooMuch,
+  turnsOf,
+  type WorkedValue,
+  type Value,
+  unknown,
+} from './python-values'
 
 /** All that a script made: its last network, and how many it made before, each after a reset of the kernel. */
 export interface MadeByScript {
@@ -17,6 +29,8 @@ export interface MadeByScript {
 }
 
 type Call = (args: readonly Value[], named: Named) => Value
+
+const mostValues = 5_000_000
 
 const settings =
   /^(total_num_virtual_procs|tics_per_ms|print_time|overwrite_files|data_path|data_prefix|verbosity|set_verbosity|use_wfr|wfr_\w+)$/
@@ -28,7 +42,12 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
   const leaveOut = (reason: string): void => {
     if (!leftOut.some((other) => other.line === line)) leftOut.push({ line, reason })
   }
-  let made = emptyNetwork(leaveOut)
+  let left = mostValues
+  const spend = (values: number): void => {
+    left -= values
+    if (left < 0) throw new TooMuch('from here on nothing is followed: the script sets too many values')
+  }
+  let made = emptyNetwork({ leaveOut, spend })
   let last: MadeNetwork | null = null
   let earlier = 0
   let assigned: string | null = null
@@ -61,7 +80,7 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       if (last) earlier += 1
       last = made
     }
-    made = emptyNetwork(leaveOut, made)
+    made = emptyNetwork({ leaveOut, spend }, made)
     return null
   }
 

@@ -143,6 +143,7 @@ function asValue(value: WrittenValue): Value {
 /** A number for some nodes of a population, whose others keep theirs: a list with one for each. */
 function setSome(made: MadeNetwork, { part, name }: { readonly part: NodePart; readonly name: string }, value: WrittenValue): void {
   const block = blockOf(made, part.block)
+  made.spend(block.size)
   const count = sizeOf([part])
   const given = typeof value === 'number' ? Array.from({ length: count }, () => value) : value
   const own = block.parameters[name]

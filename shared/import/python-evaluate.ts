@@ -52,9 +52,21 @@ export interface Scope {
 const isShown =
   /^(print|pprint|input|plt|matplotlib|mpl|pylab|pprint|pandas|pd|time|datetime|sys|os|logging|warnings|pickle|json|csv|np\.(save|savez|savetxt|load|loadtxt|random\.seed|set_printoptions|testing)|plot_\w+)\b/
 
+/** So many items of a list or an array cost as much as one step. */
+const itemsOfStep = 8
+
 /** Works an expression out; nothing of the script is run but what is written here. */
 export function evaluate(scope: Scope, node: SyntaxNode): Value {
   scope.spend(1)
+  const value = valueOf(scope, node)
+  if (node.name !== 'VariableName') {
+    const items = isKind(value, 'nodes') ? value.parts : itemsOf(value)
+    if (items !== null) scope.spend(items.length / itemsOfStep)
+  }
+  return value
+}
+
+function valueOf(scope: Scope, node: SyntaxNode): Value {
   switch (node.name) {
     case 'Number':
       return readNumber(textOf(scope, node))

@@ -59,7 +59,7 @@ export interface Host extends Library {
 /** How a statement ended: a value where it returned one. */
 type Ending = null | 'break' | 'continue' | { readonly returned: Value }
 
-const mostSteps = 2_000_000
+const mostSteps = 1_000_000
 const mostTurns = 10_000
 const deepest = 40
 const mostListed = 500
@@ -210,6 +210,7 @@ export function followScript(source: string, host: Host): FollowedScript {
     const value = given.length > 1 ? given.map((each) => evaluate(at, each)) : given[0] ? evaluate(at, given[0]) : unknown
     const over = turnsOf(value)
     if (over === null) return unknownBranch(node, at, 'a loop over what is only known when the script runs')
+    spend(over.length)
     let turns = 0
     for (const item of [...over]) {
       if (++turns > mostTurns) return fail(`more than ${mostTurns} turns of a loop`)
