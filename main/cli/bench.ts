@@ -52,9 +52,15 @@ interface BenchOptions {
   readonly only: boolean
   /** Empty where nothing was said of them: then it is one. */
   readonly threads: readonly number[]
-  /** Values of a variable for drawings. */
-  readonly set: { readonly name: string; readonly values: readonly number[] } | null
+  /** Values of variables of drawings. */
+  readonly set: readonly Setting[]
   readonly rounds: number
+}
+
+/** Values that a variable shall have in turn. */
+interface Setting {
+  readonly name: string
+  readonly values: readonly number[]
 }
 
 function parse(args: readonly string[]): BenchOptions {
@@ -66,7 +72,7 @@ function parse(args: readonly string[]): BenchOptions {
         json: { type: 'boolean' },
         only: { type: 'boolean' },
         threads: { type: 'string' },
-        set: { type: 'string' },
+        set: { type: 'string', multiple: true },
         rounds: { type: 'string' },
       },
     })
@@ -74,15 +80,14 @@ function parse(args: readonly string[]): BenchOptions {
     const threads = values.threads?.split(',').map(threadCount) ?? []
     const rounds = Number(values.rounds ?? 1)
     if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds must be a whole number from 1, not “${values.rounds}”.`)
-    const set = readSetting(values.set)
+    const set = (values.set ?? []).map(readSetting)
     return { files: positionals, json: values.json === true, only: values.only === true, threads, set, rounds }
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
 }
 
-function readSetting(text: string | undefined): BenchOptions['set'] {
-  if (text === undefined) return null
+function readSetting(text: string): Setting {
   const [, name, list] = /^(\w+)=(.+)$/.exec(text) ?? []
   const values = list?.split(',').map(Number) ?? []
   if (name === undefined || !values.every(Number.isFinite)) throw new Error(`--set must be NAME=VALUE, not “${text}”.`)
@@ -104,14 +109,16 @@ interface Expected {
 /** A network to measure in a process of its own. */
 interface Job {
   readonly file: string
-  readonly set: string | null
+  readonly set: readonly string[]
 }
 
+/** Each file with each combination of values. */
 function jobsOf({ files, set }: BenchOptions): readonly Job[] {
-  return files.flatMap((file): readonly Job[] => {
-    const values = isDrawing(file) && set !== null ? set.values.map((value) => `${set.name}=${value}`) : [null]
-    return values.map((each) => ({ file, set: each }))
-  })
+  const combinations = set.reduce<readonly (readonly string[])[]>(
+    (all, { name, values }) => all.flatMap((before) => values.map((value) => [...before, `${name}=${value}`])),
+    [[]],
+  )
+  return files.flatMap((file): readonly Job[] => (isDrawing(file) ? combinations : [[]]).map((each) => ({ file, set: each })))
 }
 
 function isDrawing(file: string): boolean {
@@ -123,13 +130,13 @@ async function measureHere({ files, threads, set }: BenchOptions, output: Output
   const host = ownThreads(threads[0] ?? 1)
   if (!isDrawing(file)) return measure(scenarioNetwork(parseScenario(await readFile(file, 'utf8'))), host)
   const opened = await openFile(file, output)
-  const document = set === null ? opened : withVariable(opened, set.name, set.values[0]!)
+  const document = set.reduce((changed, { name, values }) => withVariable(changed, name, values[0]!), opened)
   const description = compileFile(document, output)
   if (description === null) throw new Error(`${file}: it cannot be run.`)
   const { expectedMs: ms, memoryBytes: bytes, neurons, connections } = networkCost(document)
   // What a process takes that has run any network is not the network's.
   const idle = measure(drawnNetwork('', { ...description, copies: [], groups: [], connects: [] }), ownThreads(1))
-  const name = `${path.basename(file, '.cajal')}${set === null ? '' : `, ${set.name} ${set.values[0]}`}`
+  const name = [path.basename(file, '.cajal'), ...set.map((each) => `${each.name} ${each.values[0]}`)].join(', ')
   const expected = { ms, bytes, neurons, connections, idleBytes: idle.peakMemoryBytes }
   return { ...measure(drawnNetwork(name, description), host), expected }
 }
@@ -141,7 +148,7 @@ function withVariable(document: CajalDocument, name: string, value: number): Caj
 }
 
 function measureJob({ file, set }: Job, threads: number): Promise<Measured> {
-  const setting = set === null ? [] : ['--set', set]
+  const setting = set.flatMap((each) => ['--set', each])
   return inProcess<Measured>(process.execPath, [process.argv[1]!, 'bench', file, '--only', '--threads', String(threads), ...setting])
 }
 
