@@ -1,14 +1,15 @@
-// `npm run bench:window [-- start|drawing|results]`: what the window takes to start, for a large drawing and for large results, in the real app.
+// `npm run bench:window [-- start|drawing|results|live]`: what the window takes to start, for a large drawing and for large results, and what live panels cost.
 import { spawnSync } from 'node:child_process'
 import { prepareApp } from '../../scripts/lib/prepare.mjs'
 import { root } from '../../scripts/lib/paths.mjs'
 import { main, SetupError } from '../../scripts/lib/run.mjs'
 import { hasDisplay, onDisplay } from '../../scripts/lib/system.mjs'
 import { benchDrawing } from './drawing.mjs'
+import { benchLive } from './live.mjs'
 import { benchResults } from './results.mjs'
 import { benchStart } from './start.mjs'
 
-const parts = { start: benchStart, drawing: benchDrawing, results: benchResults }
+const parts = { start: benchStart, drawing: benchDrawing, results: benchResults, live: benchLive }
 
 await main(async () => {
   const wanted = process.argv.slice(2)

@@ -6,13 +6,14 @@ import { root } from '../../scripts/lib/paths.mjs'
 import { electronEnvironment } from '../../scripts/lib/run.mjs'
 import { electronFlags } from '../../scripts/lib/system.mjs'
 
-/** Opens a document, given as text, in the real app with settings of its own. */
-export async function openApp(text) {
+/** Opens a document, given as text, in the real app with settings of its own: those given, else the usual ones. */
+export async function openApp(text, settings = {}) {
   const { _electron } = await import('@playwright/test')
   const { executable } = await ensureElectron({ quiet: true })
   const folder = mkdtempSync(path.join(tmpdir(), 'cajal-bench-'))
   const file = path.join(folder, 'bench.cajal')
   writeFileSync(file, text)
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings))
   const app = await _electron.launch({
     executablePath: executable,
     args: [...electronFlags, root, `--user-data-dir=${folder}`, file],

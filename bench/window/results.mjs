@@ -16,7 +16,7 @@ const meter = (interval) => ({ label: 'Potentials', model: 'multimeter', paramet
 
 const allTraces = { kind: 'traces', recorders: ['d3'], neurons: '1-100' }
 
-const streaming = drawing(
+export const streaming = drawing(
   4000,
   { p1: noisy(1000) },
   { d1: noise, d2: spikes, d3: meter(1) },
@@ -48,7 +48,7 @@ function watchFrames() {
 }
 
 /** Runs to the end; answers how long that took and what the page did meanwhile. */
-async function run(page) {
+export async function run(page) {
   await page.evaluate(watchFrames)
   const first = page.evaluate(
     () =>
