@@ -59,7 +59,7 @@ export interface Host extends Library {
 /** How a statement ended: a value where it returned one. */
 type Ending = null | 'break' | 'continue' | { readonly returned: Value }
 
-const mostSteps = 1_000_000
+const mostSteps = 2_000_000
 const mostTurns = 10_000
 const deepest = 40
 const mostListed = 500
