@@ -49,6 +49,14 @@ describe('networkCost', () => {
     ['an empty drawing', emptyDocument()],
     ['what cannot be', drawing({ populations: { p1: { size: -5 }, p2: { size: Infinity } }, edges: ['p1 p9', 'p1 p2'] })],
   ])('is nothing for %s', (_, document) => {
-    expect(networkCost(document)).toEqual({ neurons: 0, connections: 0, recordedPoints: 0, memoryBytes: 0, expectedMs: 0, largest: null, crowded: [] })
+    expect(networkCost(document)).toEqual({
+      neurons: 0,
+      connections: 0,
+      recordedPoints: 0,
+      memoryBytes: 0,
+      expectedMs: 0,
+      largest: null,
+      crowded: [],
+    })
   })
 })
