@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { drawing } from './drawings'
+import { millionsOfSamples } from './drawings'
 import { folderOfThisFile } from './files'
 import { button } from './hands'
 import { test, type RunningApp } from './launch'
@@ -10,18 +10,6 @@ import { card, chooseExport, runToEnd, summary } from './runs'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
-
-/** Two million samples and some ten thousand spikes. */
-const large = drawing({
-  simulation: { durationMs: 10_000, resolutionMs: 0.1, seed: 3 },
-  populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 20, parameters: {}, at: [256, 160] } },
-  devices: {
-    d1: { label: 'Noise', model: 'poisson_generator', parameters: { rate: 80_000 }, at: [16, 160] },
-    d2: { label: 'Spikes', model: 'spike_recorder', at: [512, 96] },
-    d3: { label: 'Potentials', model: 'multimeter', parameters: { record_from: ['V_m'], interval: 0.1 }, at: [512, 224] },
-  },
-  projections: { c1: { from: 'd1', to: 'p1' }, c2: { from: 'p1', to: 'd2' }, c3: { from: 'p1', to: 'd3' } },
-})
 
 async function exported({ app, page }: RunningApp, label: string, name: string): Promise<Buffer> {
   const done = await answerDownload(app, folder.pathOf(name))
@@ -33,7 +21,7 @@ async function exported({ app, page }: RunningApp, label: string, name: string):
 test('records beyond the memory go to the disk, are drawn, zoomed and exported from there, and are gone with the session', async ({
   launch,
 }) => {
-  const file = folder.write('large.cajal', large)
+  const file = folder.write('large.cajal', millionsOfSamples)
   const userData = folder.pathOf('user')
   mkdirSync(userData)
   const little = await launch({ files: [file], userData, environment: { CAJAL_RECORD_MEMORY_MB: '1' } })

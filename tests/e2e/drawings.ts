@@ -24,3 +24,15 @@ export const minuteOfNoise = drawing({
     c4: { from: 'p2', to: 'd3' },
   },
 })
+
+/** Two million samples and some ten thousand spikes. */
+export const millionsOfSamples = drawing({
+  simulation: { durationMs: 10_000, resolutionMs: 0.1, seed: 3 },
+  populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 20, parameters: {}, at: [256, 160] } },
+  devices: {
+    d1: { label: 'Noise', model: 'poisson_generator', parameters: { rate: 80_000 }, at: [16, 160] },
+    d2: { label: 'Spikes', model: 'spike_recorder', at: [512, 96] },
+    d3: { label: 'Potentials', model: 'multimeter', parameters: { record_from: ['V_m'], interval: 0.1 }, at: [512, 224] },
+  },
+  projections: { c1: { from: 'd1', to: 'p1' }, c2: { from: 'p1', to: 'd2' }, c3: { from: 'p1', to: 'd3' } },
+})

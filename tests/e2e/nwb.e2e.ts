@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import h5wasm, { Dataset } from 'h5wasm/node'
-import { drawing } from './drawings'
+import { millionsOfSamples } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, button, field, typeInto } from './hands'
 import { test } from './launch'
@@ -11,18 +11,6 @@ import { shoot } from './shots'
 
 const folder = folderOfThisFile()
 
-/** Two million samples and some ten thousand spikes: far more than the megabyte that is allowed in memory. */
-const large = drawing({
-  simulation: { durationMs: 10_000, resolutionMs: 0.1, seed: 3 },
-  populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 20, parameters: {}, at: [256, 160] } },
-  devices: {
-    d1: { label: 'Noise', model: 'poisson_generator', parameters: { rate: 80_000 }, at: [16, 160] },
-    d2: { label: 'Spikes', model: 'spike_recorder', at: [512, 96] },
-    d3: { label: 'Potentials', model: 'multimeter', parameters: { record_from: ['V_m'], interval: 0.1 }, at: [512, 224] },
-  },
-  projections: { c1: { from: 'd1', to: 'p1' }, c2: { from: 'p1', to: 'd2' }, c3: { from: 'p1', to: 'd3' } },
-})
-
 async function datasetOf(name: string, place: string): Promise<Dataset> {
   await h5wasm.ready
   const found = new h5wasm.File(folder.pathOf(name), 'r').get(place)
@@ -31,7 +19,10 @@ async function datasetOf(name: string, place: string): Promise<Dataset> {
 }
 
 test('a whole run leaves as NWB, also what is on the disk and of a run before; where it cannot be written is said', async ({ launch }) => {
-  const { app, page } = await launch({ files: [folder.write('large.cajal', large)], environment: { CAJAL_RECORD_MEMORY_MB: '1' } })
+  const { app, page } = await launch({
+    files: [folder.write('large.cajal', millionsOfSamples)],
+    environment: { CAJAL_RECORD_MEMORY_MB: '1' },
+  })
   const shown = await watchShown(app)
   const notices = page.getByRole('status', { name: 'Notices' })
   await runToEnd(page, 60_000)
