@@ -6,11 +6,14 @@ import { root } from '../../scripts/lib/paths.mjs'
 import { electronEnvironment } from '../../scripts/lib/run.mjs'
 import { electronFlags } from '../../scripts/lib/system.mjs'
 
-/** Opens a document, given as text, in the real app with settings of its own: those given, else the usual ones. */
-export async function openApp(text, settings = {}) {
+/**
+ * Opens a document, given as text, in the real app with settings of its own: those given, else the usual ones. With `kept`, a folder, it finds
+ * there what earlier starts left.
+ */
+export async function openApp(text, settings = {}, kept = null) {
   const { _electron } = await import('@playwright/test')
   const { executable } = await ensureElectron({ quiet: true })
-  const folder = mkdtempSync(path.join(tmpdir(), 'cajal-bench-'))
+  const folder = kept ?? mkdtempSync(path.join(tmpdir(), 'cajal-bench-'))
   const file = path.join(folder, 'bench.cajal')
   writeFileSync(file, text)
   writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings))
@@ -26,7 +29,7 @@ export async function openApp(text, settings = {}) {
     const gone = new Promise((resolve) => app.process().once('exit', resolve))
     await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined)
     await gone
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+    if (kept === null) rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
   }
   return { app, page, close }
 }

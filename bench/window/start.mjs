@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
-import { loadavg } from 'node:os'
 import { root } from '../../scripts/lib/paths.mjs'
 import { openApp } from './open-app.mjs'
 import { spread } from './spread.mjs'
@@ -11,31 +11,44 @@ const figure = path.join(root, 'examples', 'tutorial', 'constant-current.cajal')
 /** Starts the built app with the tutorial's first drawing and runs it twice; prints what a person waits for. */
 export async function benchStart(print) {
   const text = readFileSync(figure, 'utf8')
-  const seen = { shown: [], usable: [], points: [], first: [], again: [] }
+  const seen = { firstUsable: [], shown: [], usable: [], points: [], first: [], again: [] }
+  const folder = mkdtempSync(path.join(tmpdir(), 'cajal-starts-'))
   for (let k = 0; k < starts; k++) {
-    const began = Date.now()
-    const { page, close } = await openApp(text)
-    try {
-      seen.usable.push(Date.now() - began)
-      seen.shown.push((await firstPaint(page)) - began)
-      const { pointMs, drawnMs } = await runMs(page)
-      seen.points.push(pointMs)
-      seen.first.push(drawnMs)
-      seen.again.push((await runMs(page)).drawnMs)
-    } finally {
-      await close()
-    }
+    const first = await start(text)
+    seen.firstUsable.push(first.usableMs)
+    const { usableMs, shownMs, runs } = await start(text, folder)
+    // The first of these starts leaves what the others find.
+    if (k === 0) continue
+    seen.usable.push(usableMs)
+    seen.shown.push(shownMs)
+    seen.points.push(runs[0].pointMs)
+    seen.first.push(runs[0].drawnMs)
+    seen.again.push(runs[1].drawnMs)
   }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
   print([`${starts} starts of the built app`, 'least', 'median', 'most', 'load'])
   for (const [name, times] of [
-    ['from the start of the process to the first picture', seen.shown],
+    ['to a window that can be used, with nothing left by earlier starts', seen.firstUsable],
     ['to a window that can be used', seen.usable],
+    ['to the first picture', seen.shown],
     ['from Run to the first point', seen.points],
     ['from Run to the finished figure (constant current, 1000 ms)', seen.first],
     ['the same when it is run again', seen.again],
   ]) {
     const { least, median, most } = spread(times)
     print([name, ...[least, median, most].map((value) => `${value.toFixed(0)} ms`), loadavg()[0].toFixed(1)])
+  }
+}
+
+async function start(text, folder) {
+  const began = Date.now()
+  const { page, close } = await openApp(text, {}, folder)
+  try {
+    const usableMs = Date.now() - began
+    const shownMs = (await firstPaint(page)) - began
+    return { usableMs, shownMs, runs: [await runMs(page), await runMs(page)] }
+  } finally {
+    await close()
   }
 }
 

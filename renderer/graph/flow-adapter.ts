@@ -54,8 +54,8 @@ export interface FlowAdapter {
    */
   draw(view: CanvasView): CanvasElements
   /**
-   * Where edges run while things are dragged to these places; the document learns of it at the end. These are all that may run differently
-   * if they are few, so that they are the same edges at every step, else those that do.
+   * Where the edges of things run while these are dragged to these places; the document learns of it at the end. These are all of them if they
+   * are few, so that they are the same edges at every step, else those that run differently.
    */
   reroute(places: DraggedPlaces): readonly DrawnEdge[]
 }
@@ -118,7 +118,7 @@ export function createFlowAdapter(): FlowAdapter {
     },
     reroute(places) {
       if (notation === null) return []
-      if (concerned === null || !isSameSet(concerned.moved, places)) concerned = edgesAround(notation.edges, new Set(places.keys()))
+      if (concerned === null || !isSameSet(concerned.moved, places)) concerned = ownEdges(notation.edges, new Set(places.keys()))
       const moved = new Map(outlines)
       for (const [id, [x, y]] of places) {
         const outline = outlines.get(id)
@@ -157,20 +157,32 @@ function hasOutline(last: CanvasNode | undefined, next: CanvasNode): boolean {
 /** The edges that may run differently after a move. */
 interface ConcernedEdges {
   readonly moved: ReadonlySet<string>
-  /** Those of what moves and of its neighbours, where they make room for each other, and those to recorders of weights that move. */
+  /** Those of what moves, perhaps of its neighbours as well, where they make room for each other, and those to recorders of weights that move. */
   readonly near: readonly EdgeNotation[]
   /** The edges among which these find their places, in the order of the document. */
   readonly around: readonly EdgeNotation[]
 }
 
 function edgesAround(edges: readonly EdgeNotation[], moved: ReadonlySet<string>): ConcernedEdges {
-  const joined = (blocks: ReadonlySet<string>): readonly EdgeNotation[] =>
-    edges.filter(({ from, to }) => blocks.has(from) || blocks.has(to))
-  const neighbours = new Set([...moved, ...joined(moved).flatMap(({ from, to }) => [from, to])])
-  const near = edges.filter(
-    ({ from, to, recorder }) => neighbours.has(from) || neighbours.has(to) || (recorder !== null && moved.has(recorder)),
-  )
-  return { moved, near, around: joined(new Set(near.flatMap(({ from, to }) => [from, to]))) }
+  const joined = joinedIn(edges, moved)
+  return concernedBy(edges, moved, new Set([...moved, ...joined.flatMap(({ from, to }) => [from, to])]))
+}
+
+/**
+ * While things are dragged only their own edges follow: those of their neighbours make room once they are let go. Else the lines of half a
+ * drawing would be painted anew where a drag begins.
+ */
+function ownEdges(edges: readonly EdgeNotation[], moved: ReadonlySet<string>): ConcernedEdges {
+  return concernedBy(edges, moved, moved)
+}
+
+function concernedBy(edges: readonly EdgeNotation[], moved: ReadonlySet<string>, blocks: ReadonlySet<string>): ConcernedEdges {
+  const near = edges.filter(({ from, to, recorder }) => blocks.has(from) || blocks.has(to) || (recorder !== null && moved.has(recorder)))
+  return { moved, near, around: joinedIn(edges, new Set(near.flatMap(({ from, to }) => [from, to]))) }
+}
+
+function joinedIn(edges: readonly EdgeNotation[], blocks: ReadonlySet<string>): readonly EdgeNotation[] {
+  return edges.filter(({ from, to }) => blocks.has(from) || blocks.has(to))
 }
 
 function routesNear({ near, around }: ConcernedEdges, outlines: Outlines): ReadonlyMap<string, Route> {

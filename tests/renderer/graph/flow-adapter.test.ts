@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createFlowAdapter, type CanvasView } from '../../../renderer/graph/flow-adapter'
+import { type DrawnEdge, createFlowAdapter, type CanvasView } from '../../../renderer/graph/flow-adapter'
 import { changedSelection, readChanges } from '../../../renderer/graph/flow-changes'
 import { applyAction, startHistory } from '../../../renderer/state/history'
 import { renameBlock } from '../../../renderer/state/actions/blocks'
@@ -175,12 +175,12 @@ describe('while things are dragged', () => {
     for (let step = 0; step < 10; step++) {
       const moved = step < 6 ? ['p9', 'p16'] : ['d1']
       const places = new Map(moved.map((id) => [id, [137 * step, 79 * step] as const]))
-      const shown = new Map([
-        ...still,
-        ...adapter.reroute(places as Map<BlockId, readonly [number, number]>).map((edge) => [edge.id, edge] as const),
-      ])
+      const led = new Map(adapter.reroute(places as Map<BlockId, readonly [number, number]>).map((edge) => [edge.id, edge]))
       const drawn = createFlowAdapter().draw({ ...view, document: crowd(places) }).edges
-      expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(drawn.map((edge) => [edge.id, edge])))
+      // Edges of what moves run as they will; those of its neighbours make room when it is let go.
+      const isOwn = ({ from, to, recorder }: DrawnEdge): boolean => [from, to, recorder].some((id) => id !== null && moved.includes(id))
+      for (const edge of drawn.filter(isOwn)) expect(led.get(edge.id) ?? still.get(edge.id)).toEqual(edge)
+      expect([...led.values()].every(isOwn)).toBe(true)
       // Let go there, only what moved is routed anew, and it comes to the same.
       expect(adapter.draw({ ...view, document: crowd(places) }).edges).toEqual(drawn)
       adapter.draw({ ...view, document })
