@@ -3,6 +3,7 @@ import { electronPort } from '../shared/contract/wire'
 import { besideWindow, ownThreads } from './own-threads'
 import { createRecordFiles } from './record-files'
 import type { ProcessThreads } from './thread-host'
+import { warmUp } from './warm-up'
 
 /** The folder that main chose for records that do not fit into memory. */
 const recordFolder = process.argv[2]
@@ -12,6 +13,10 @@ const storage = recordFolder === undefined ? null : createRecordFiles(recordFold
 let closeServer: (() => void) | null = null
 
 let threads: ProcessThreads | null = null
+
+/** The window has been drawn by then, and nobody has pressed Run yet. */
+const warmUpAfterMs = 300
+setTimeout(warmUp, warmUpAfterMs)
 
 /** So many threads for kernels, or as many as suit the machine: kept as long as no other number is wanted. */
 function threadsFor(wanted: number | null): ProcessThreads {
