@@ -17,7 +17,7 @@ const meter = (interval) => ({ label: 'Potentials', model: 'multimeter', paramet
 const allTraces = { kind: 'traces', recorders: ['d3'], neurons: '1-100' }
 
 export const streaming = drawing(
-  4000,
+  40_000,
   { p1: noisy(1000) },
   { d1: noise, d2: spikes, d3: meter(1) },
   { c1: edge('d1', 'p1'), c2: edge('p1', 'd2'), c3: edge('p1', 'd3', { sources: { from: 0, to: 100 } }) },
@@ -99,7 +99,7 @@ const ms = (value) => `${value.toFixed(0)} ms`
 export async function benchResults(print) {
   print(['measured in the window', 'value'])
   for (const [name, text, points] of [
-    ['1000 neurons streaming spikes, 100 traces', streaming, 400_000],
+    ['1000 neurons streaming spikes, 100 traces', streaming, 4_000_000],
     ['10 million points in 100 traces', trace, 10_000_000],
     ['5 million spikes in a raster', raster, 5_000_000],
   ]) {
