@@ -12,7 +12,6 @@ import { sizeDescriptor } from '../state/plain-numbers'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
-import { useStore } from '../ui/use-store'
 import { ColorRow } from './color-row'
 import { Equations } from './equations'
 import { ModelUse } from './model-use'
@@ -21,11 +20,12 @@ import { ParameterForm } from './parameter-form'
 import { MuteRow } from './mute-row'
 import { NumberRow, TextRow } from './plain-rows'
 import { SectionHeading } from './section-heading'
+import { useDrawing } from './use-drawing'
 
 /** Everything that can be set of one block. */
 export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null {
   const { documents } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const document = useDrawing()
   const items = useMemo(() => [id], [id])
   const block = findBlock(document, id)
   const [pointed, setPointed] = useState<string | null>(null)
@@ -92,8 +92,8 @@ function UnknownModel({ name }: { readonly name: string }): ReactElement {
 
 /** The edges of a block, to be selected from here, and a way to draw one without a pointer. */
 function Connections({ id }: { readonly id: BlockId }): ReactElement {
-  const { documents, session } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const { session } = useEditor()
+  const document = useDrawing()
   const edges = allProjections(document).filter(([, { from, to }]) => from === id || to === id)
   const row = (edge: ProjectionId, from: BlockId, to: BlockId, rule: string): ReactElement => {
     const outgoing = from === id
@@ -121,8 +121,8 @@ function Connections({ id }: { readonly id: BlockId }): ReactElement {
 }
 
 function ConnectTo({ id }: { readonly id: BlockId }): ReactElement | null {
-  const { documents, editing } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const { editing } = useEditor()
+  const document = useDrawing()
   const targets = useMemo(() => {
     const verdicts = connectionVerdicts(document, id)
     return allBlocks(document).filter(([block]) => verdicts.get(block) === null)

@@ -3,12 +3,12 @@ import { blockColors, knownColor, type BlockColor } from '../../shared/document/
 import { findBlock, findFrame, findNote, type PlacedId } from '../state/actions/items'
 import { setColor } from '../state/actions/placing'
 import { useEditor } from '../ui/editor-context'
-import { useStore } from '../ui/use-store'
+import { useDrawing } from './use-drawing'
 
 /** The colour of blocks, frames or notes; blocks have it in plots too. */
 export function ColorRow({ items }: { readonly items: readonly PlacedId[] }): ReactElement {
   const { documents } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const document = useDrawing()
   const colors = new Set(
     items.map((id) => knownColor((findBlock(document, id) ?? findFrame(document, id) ?? findNote(document, id))?.color)),
   )

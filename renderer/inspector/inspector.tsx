@@ -21,14 +21,15 @@ import { ProjectionForm } from './projection-form'
 import { SelectionForm } from './selection-form'
 import { SimulationForm } from './simulation-form'
 import { TryPage } from './try-page'
+import { useDrawing } from './use-drawing'
 import './inspector.css'
 import './values.css'
 import './help-and-problems.css'
 
 /** What can be set of the selection, what its model is, the state of its nodes, and the settings of the simulation. */
 export function Inspector(): ReactElement {
-  const { documents, session } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const { session } = useEditor()
+  const document = useDrawing()
   const chosen = useStore(session, (state) => state.selection)
   // A whole form is drawn anew: what the hand does on the canvas goes first.
   const drawn = useDeferredValue(chosen)

@@ -9,13 +9,13 @@ import { freeVariantName } from '../state/free-names'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { HelpButton } from '../ui/help-button'
-import { useStore } from '../ui/use-store'
 import { ChoiceField } from './choice-fields'
+import { useDrawing } from './use-drawing'
 
 /** Which model a block or synapse uses, and what can be done about variants of it: choose one, make one, edit it, leave it. */
 export function ModelUse({ item }: { readonly item: ItemId }): ReactElement | null {
   const { documents, session } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const document = useDrawing()
   const [naming, setNaming] = useState(false)
   const model = findBlock(document, item)?.model ?? findProjection(document, item)?.synapse.model
   if (model === undefined) return null

@@ -5,12 +5,12 @@ import { mutedItems } from '../../shared/document/muted'
 import { isMuted, setMuted, type MutableId } from '../state/actions/muting'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
-import { useStore } from '../ui/use-store'
+import { useDrawing } from './use-drawing'
 
 /** What is left out of runs says so, and why; with a button that lets it take part again. Nothing where all takes part. */
 export function MuteRow({ items }: { readonly items: readonly MutableId[] }): ReactElement | null {
   const { documents } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const document = useDrawing()
   const [mutedIn] = useState(() => askedButForPlaces(mutedItems))
   const silent = useMemo(() => mutedIn(document), [mutedIn, document])
   const left = items.filter((id) => silent.has(id))

@@ -18,7 +18,6 @@ import { connectCall, projectionVerdict } from '../state/connect-call'
 import { formatCount } from '../state/geometry'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
-import { useStore } from '../ui/use-store'
 import { ChoiceField } from './choice-fields'
 import { ModelUse } from './model-use'
 import { MuteRow } from './mute-row'
@@ -27,6 +26,7 @@ import { ParameterForm } from './parameter-form'
 import { SectionHeading } from './section-heading'
 import { SliceRow } from './slice-row'
 import { WeightRecorderRow } from './weight-recorder-row'
+import { useDrawing } from './use-drawing'
 
 const ruleNames = connectionRules.map(({ name }) => name)
 const ruleTitles = new Map(connectionRules.map(({ name, title }) => [name, title]))
@@ -35,7 +35,7 @@ const synapseNames = synapseModels.map(({ name }) => name)
 /** Everything that can be set of one projection: the Connect call it is, who takes part by which rule, and by what synapse. */
 export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElement | null {
   const { documents, editing, commands } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const document = useDrawing()
   const items = useMemo(() => [id], [id])
   const projection = findProjection(document, id)
   const edge = useMemo(() => edgeOf(document, id), [document, id])

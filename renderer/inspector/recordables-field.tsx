@@ -1,9 +1,8 @@
 import { useMemo, type ReactElement } from 'react'
 import type { WrittenValue } from '../../shared/models/descriptor'
 import { offeredRecordables } from '../state/offered-recordables'
-import { useEditor } from '../ui/editor-context'
 import { QuantitySymbol } from '../ui/symbol'
-import { useStore } from '../ui/use-store'
+import { useDrawing } from './use-drawing'
 
 interface RecordablesFieldProps {
   readonly id: string
@@ -16,8 +15,7 @@ interface RecordablesFieldProps {
 
 /** The quantities of the connected neurons to tick; what is ticked but not offered stays visible. */
 export function RecordablesField({ id, name, items, value, describedBy, onValue }: RecordablesFieldProps): ReactElement {
-  const { documents } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const document = useDrawing()
   const offered = useMemo(() => offeredRecordables(document, items), [document, items])
   const chosen = isTexts(value) ? value : []
   const known = new Set(offered.recordables.map(([quantity]) => quantity))

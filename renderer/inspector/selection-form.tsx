@@ -20,13 +20,13 @@ import { sizeDescriptor } from '../state/plain-numbers'
 import { mutableItems, selectedBlocks, selectedPlaced } from '../state/selection'
 import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
-import { useStore } from '../ui/use-store'
 import { ColorRow } from './color-row'
 import { MuteRow } from './mute-row'
 import { ParameterForm } from './parameter-form'
 import type { Variety } from './parameter-row'
 import { NumberRow } from './plain-rows'
 import { SectionHeading } from './section-heading'
+import { useDrawing } from './use-drawing'
 
 const alignments: readonly (readonly [Alignment, string, LucideIcon])[] = [
   ['left', 'Align left edges', AlignStartVertical],
@@ -42,7 +42,7 @@ const anyValue: Variety = { each: null, random: true }
 /** Several items at once: what they have in common, edited together; where they differ the field is empty until written. */
 export function SelectionForm({ items }: { readonly items: readonly ItemId[] }): ReactElement {
   const { documents, editing, commands } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const document = useDrawing()
   const blocks = useMemo(() => selectedBlocks(document, items), [document, items])
   const parameters = useMemo(() => (blocks.length === items.length ? commonParameters(document, blocks) : {}), [document, blocks, items])
   const placed = useMemo(() => selectedPlaced(document, items), [document, items])

@@ -14,14 +14,15 @@ import { FieldMessages } from './field-messages'
 import { ParameterForm } from './parameter-form'
 import { SectionHeading } from './section-heading'
 import { TrialPicture } from './trial-picture'
+import { useDrawing } from './use-drawing'
 import './try-page.css'
 
 const one = { each: 1, random: true }
 
 /** One neuron of a population by itself, as it is set now, under a protocol: tried at every change, aside from any run. */
 export function TryPage({ item }: { readonly item: BlockId }): ReactElement | null {
-  const { documents, session } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const { session } = useEditor()
+  const document = useDrawing()
   const items = useMemo(() => [item], [item])
   const model = findBlock(document, item)?.model ?? ''
   const parameters = useMemo(() => parametersFrom(document, model), [document, model])
@@ -58,8 +59,8 @@ export function TryPage({ item }: { readonly item: BlockId }): ReactElement | nu
 }
 
 function Trial({ item, protocol }: { readonly item: BlockId; readonly protocol: Protocol }): ReactElement {
-  const { documents, session } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const { session } = useEditor()
+  const document = useDrawing()
   const given = useStore(session, (state) => state.trial.values)
   const fields = trialFields(document, item, protocol.id)
   const key = (name: string): string => `${item} ${protocol.id} ${name}`

@@ -13,6 +13,7 @@ import { FieldMessages } from './field-messages'
 import { ParameterForm } from './parameter-form'
 import { SectionHeading } from './section-heading'
 import { WordField } from './word-field'
+import { useDrawing } from './use-drawing'
 
 const none: Readonly<Record<string, Variant>> = {}
 
@@ -61,7 +62,7 @@ function VariantEntry({ name, variant, open, onToggle }: VariantEntryProps): Rea
 
 function VariantForm({ name, variant }: { readonly name: string; readonly variant: Variant }): ReactElement {
   const { documents, problems, session } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const document = useDrawing()
   const known = useStore(problems, (list) => list)
   const [pointed, setPointed] = useState<string | null>(null)
   const items = useMemo(() => [name], [name])

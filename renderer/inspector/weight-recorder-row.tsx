@@ -7,6 +7,7 @@ import { problemsOfField } from '../state/problems'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { FieldMessages } from './field-messages'
+import { useDrawing } from './use-drawing'
 
 interface WeightRecorderRowProps {
   readonly id: ProjectionId
@@ -18,7 +19,7 @@ const another = '+'
 /** Which recorder sees the weight of every spike that passes: none, one that is there, or a new one beside the edge. */
 export function WeightRecorderRow({ id, recorder }: WeightRecorderRowProps): ReactElement {
   const { documents, editing, problems } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const document = useDrawing()
   const found = problemsOfField(
     useStore(problems, (list) => list),
     id,

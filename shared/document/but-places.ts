@@ -7,7 +7,9 @@ const placedKeys = ['populations', 'devices', 'frames', 'notes'] as const
 export function askedButForPlaces<T>(ask: (document: CajalDocument) => T): (document: CajalDocument) => T {
   let last: { readonly document: CajalDocument; readonly answer: T } | null = null
   return (document) => {
-    if (last === null || !isSameButPlaces(last.document, document)) last = { document, answer: ask(document) }
+    const isSame = last !== null && isSameButPlaces(last.document, document)
+    // The newest is kept: the next to come most often is the very same, or came from it.
+    last = { document, answer: last !== null && isSame ? last.answer : ask(document) }
     return last.answer
   }
 }
