@@ -70,7 +70,7 @@ function engineAt(serveAt: (port: Port) => () => void): TestEngine {
   client.on('samples', ({ stream, firstStep, every, channels, values }) => {
     const record = recordOf(stream)
     for (let row = 0; row < values.length / channels; row++) record.steps.push(firstStep + row * every)
-    record.values.push(...values)
+    for (const value of values) record.values.push(value)
   })
   let runs = 0
   let runId = '' as RunId
