@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
+import { inRoot } from '../../scripts/lib/paths.mjs'
+import { meanAndDeviation } from '../../shared/conformance/statistics'
 import { type RunningNestServer, startNestServer } from '../nest-server/start-nest-server'
 import { minuteOfNoise } from './drawings'
 import { folderOfThisFile } from './files'
@@ -42,6 +45,35 @@ test('the tutorial’s first network, run on both engines in the window, gives t
   // NEST's exponentials differ from a maths library's in the last bits.
   const worst = samples.flat().reduce((most, value, k) => Math.max(most, Math.abs(value - flat[k]!)), 0)
   expect(worst).toBeLessThan(1e-9)
+})
+
+test('a balanced network, run on both engines in the window, spikes as often and as irregularly', async () => {
+  test.setTimeout(300_000)
+  const { page, startAgain } = running()
+  const text = readFileSync(inRoot('examples/balanced-network.cajal'), 'utf8')
+  const measured = {
+    'NEST Server': { counts: [] as number[], variations: [] as number[] },
+    'This computer': { counts: [] as number[], variations: [] as number[] },
+  }
+  for (const seed of [11, 12, 13, 14]) {
+    const name = `balanced-${seed}`
+    await startAgain([folder.write(`${name}.cajal`, text.replace(/"seed": \d+/, `"seed": ${seed}`))])
+    await expect(page.getByTestId('document-name')).toHaveText(name)
+    for (const [engine, { counts, variations }] of Object.entries(measured)) {
+      await choose(page, engine)
+      await runToEnd(page, 60_000)
+      counts.push(Number((await page.getByTestId('panel-v1').getByTestId('summary-d3').textContent())!.replace(/\D/g, '')))
+      variations.push(Number(/E, CV ([\d.]+)/.exec((await page.getByTestId('panel-v3').getByTestId('summary-d3').textContent())!)![1]))
+    }
+    await choose(page, 'NEST Server')
+  }
+  const [here, there] = [measured['This computer'], measured['NEST Server']]
+  const [a, b] = [meanAndDeviation(here.counts), meanAndDeviation(there.counts)]
+  expect(a.mean).toBeGreaterThan(1000)
+  // The rules of the reference: four standard errors and two per cent for counts, a tenth for the variation of intervals.
+  const standardError = Math.hypot(a.deviation, b.deviation) / Math.sqrt(here.counts.length - 1)
+  expect(Math.abs(a.mean - b.mean)).toBeLessThanOrEqual(4 * standardError + 0.02 * b.mean)
+  expect(Math.abs(meanAndDeviation(here.variations).mean - meanAndDeviation(there.variations).mean)).toBeLessThan(0.1)
 })
 
 test('noise on NEST Server: watched, stopped and continued; the server is killed in mid-run, and the drawing runs here', async () => {
