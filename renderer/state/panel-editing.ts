@@ -1,8 +1,9 @@
+import type { AxisRange } from '../../shared/axis-range'
 import { isPanelKind, type PanelKind, type PanelSettings } from '../../shared/document/panels'
 import { nextDeviceId, nextProjectionId } from '../../shared/document/next-id'
 import type { BlockId, DeviceId } from '../../shared/ids'
 import { joinedActions } from './actions/joined'
-import { setPanelPalette, setPanels } from './actions/panels'
+import { setPanelPalette, setPanels, setTimeRange } from './actions/panels'
 import { addProjections, newProjection } from './actions/projections'
 import { recordBlocks } from './actions/recorders'
 import type { DocumentStore } from './document-store'
@@ -35,6 +36,8 @@ export interface PanelEditing {
   resize(along: 'width' | 'height', shares: ReadonlyMap<string, number>): void
   /** The palette of all panels, whatever each chose before; undefined for the colours of the drawing. */
   setPalette(palette: string | undefined): void
+  /** The stretch of time that all panels show; undefined for the whole run. */
+  setTimeRange(range: AxisRange | undefined): void
   /** Every recorder has a panel of its own again. */
   automatic(): void
 }
@@ -127,6 +130,10 @@ export function createPanelEditing(documents: DocumentStore): PanelEditing {
     setPalette(palette) {
       documents.endGesture()
       documents.apply(setPanelPalette(palette))
+    },
+    setTimeRange(range) {
+      documents.endGesture()
+      documents.apply(setTimeRange(range))
     },
     automatic: () => apply('arrange panels', undefined),
   }

@@ -1,3 +1,4 @@
+import { chosenEnds, type AxisRange } from '../../shared/axis-range'
 import { createStore, type Store } from '../state/store'
 import { createFrameClock, type FrameClock } from './frame-clock'
 import { createThemeColors, type ThemeColors } from './theme-colors'
@@ -19,6 +20,8 @@ export interface PlotGroup {
   readonly changes: Store<readonly TimeMark[]>
   /** All there is to be seen: the whole run, also what is to come of it, or the end of it that is kept. */
   readonly full: Store<TimeSpan>
+  /** What is shown of it unless somebody zooms, in milliseconds; undefined for all. */
+  readonly range: Store<AxisRange | undefined>
   /** What is to be drawn now. */
   shown(): TimeSpan
   /** Zooms as near to this as the run allows; null shows everything. */
@@ -39,6 +42,7 @@ const leastShare = 1e-5
 export function createPlotGroup(): PlotGroup {
   const zoom = createStore<TimeSpan | null>(null)
   const full = createStore<TimeSpan>({ fromMs: 0, toMs: 1 })
+  const range = createStore<AxisRange | undefined>(undefined)
   const colors = createThemeColors(document.documentElement)
   return {
     clock: createFrameClock({
@@ -49,10 +53,11 @@ export function createPlotGroup(): PlotGroup {
     colors,
     zoom,
     full,
+    range,
     changes: createStore<readonly TimeMark[]>([]),
     shown() {
       const chosen = zoom.get()
-      return (chosen && fitSpan(chosen, full.get(), 0)) ?? full.get()
+      return (chosen && fitSpan(chosen, full.get(), 0)) ?? spanOfRange(full.get(), range.get())
     },
     zoomTo(span) {
       const { fromMs, toMs } = full.get()
@@ -62,4 +67,11 @@ export function createPlotGroup(): PlotGroup {
     playing: createStore(false),
     syncKey: 'cajal-time',
   }
+}
+
+/** What a run has of a stretch that was chosen; all of it where that is nothing. */
+function spanOfRange(full: TimeSpan, range: AxisRange | undefined): TimeSpan {
+  const { low, high } = chosenEnds({ low: full.fromMs, high: full.toMs }, range)
+  const [fromMs, toMs] = [Math.max(low, full.fromMs), Math.min(high, full.toMs)]
+  return fromMs < toMs ? { fromMs, toMs } : full
 }

@@ -1,4 +1,5 @@
 import uPlot from 'uplot'
+import { chosenEnds, type AxisRange } from '../../shared/axis-range'
 import { decimalsFor, formatValue } from '../../shared/units/format-value'
 import type { PlotGroup } from './plot-group'
 import { niceNumber } from './rate-bins'
@@ -12,6 +13,8 @@ export interface RateParts {
   /** Width of the bins; null follows the zoom. */
   readonly binMs: number | null
   readonly showTimeAxis: boolean
+  /** Of the rates, in place of all there are. */
+  readonly range: AxisRange | undefined
   /** Called with the width of the bins whenever it changes. */
   readonly onBin: (binMs: number) => void
   readonly onPoint: (at: PlotPoint | null) => void
@@ -21,14 +24,15 @@ export interface RateParts {
 const binPixels = 4
 
 /** Rates of blocks in spikes/s a neuron: steps, one a bin. */
-export function createRateContent({ group, rows, binMs: chosenMs, showTimeAxis, onBin, onPoint }: RateParts): PlotContent {
+export function createRateContent({ group, rows, binMs: chosenMs, showTimeAxis, range, onBin, onPoint }: RateParts): PlotContent {
   const theme = group.colors
   let shownBinMs = 0
 
   const prepare = (span: TimeSpan, pixels: number): PlotFrame => {
     const binMs = rateBin(rows, span, pixels, chosenMs)
     if (binMs !== shownBinMs) onBin((shownBinMs = binMs))
-    return ratesIn(rows, span, binMs)
+    const frame = ratesIn(rows, span, binMs)
+    return { ...frame, ...chosenEnds(frame, range) }
   }
 
   const stepped = uPlot.paths.stepped?.({ align: 1 })

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react'
 import { formatRate } from '../../shared/units/format-value'
 import { LegendKeys, mostKeys, type LegendEntry, type LegendSwitch } from './legend-keys'
+import { useAxisOpener } from './panels/panel-context'
 import type { PlotGroup } from './plot-group'
 import type { RasterRows } from './raster-rows'
 import { createRateContent, ratesIn } from './rate-content'
-import { createTimePlot, plotKeys, type PlotPoint, type PlotTitles } from './time-plot'
+import { createTimePlot, plotKeys, type PlotPoint, type PlotAxes } from './time-plot'
 
 interface RatePlotProps {
   readonly group: PlotGroup
@@ -13,7 +14,7 @@ interface RatePlotProps {
   /** Every population, also those that are hidden. */
   readonly entries: readonly LegendEntry[]
   readonly legend: LegendSwitch
-  readonly titles: PlotTitles
+  readonly axes: PlotAxes
   /** Width of the bins; null follows the zoom. */
   readonly binMs: number | null
   /** Alone in its panel, or a strip below a raster. */
@@ -21,10 +22,11 @@ interface RatePlotProps {
 }
 
 /** How often the neurons of each block fire, over time. */
-export function RatePlot({ group, rows, entries, legend, titles, binMs, strip }: RatePlotProps): ReactElement {
+export function RatePlot({ group, rows, entries, legend, axes, binMs, strip }: RatePlotProps): ReactElement {
   const host = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
-  const timeTitle = titles.time
+  const { timeTitle, range } = axes
+  const onAxis = useAxisOpener(axes.key)
 
   useLayoutEffect(() => {
     if (!host.current) return
@@ -46,15 +48,16 @@ export function RatePlot({ group, rows, entries, legend, titles, binMs, strip }:
       })
     }
     return createTimePlot(host.current, group, {
-      ...createRateContent({ group, rows, binMs, showTimeAxis: true, onBin, onPoint }),
+      ...createRateContent({ group, rows, binMs, showTimeAxis: true, range, onBin, onPoint }),
       timeTitle,
+      onAxis,
     })
-  }, [group, rows, binMs, timeTitle])
+  }, [group, rows, binMs, timeTitle, range, onAxis])
 
   return (
     <div className={strip ? 'trace rate' : 'trace'}>
       <div className="trace-legend" ref={head}>
-        <span className="trace-unit">{titles.upwards ?? 'spikes/s'}</span>
+        <span className="trace-unit">{axes.title ?? 'spikes/s'}</span>
         <LegendKeys entries={entries} legend={legend} />
         <output className="trace-note" />
       </div>

@@ -37,11 +37,13 @@ export interface ResultsProps {
 /** What the recorders got in the last run, in panels that fill while the kernel runs; beside them, what came of a sweep. */
 export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement {
   const panel = useRef<HTMLDivElement>(null)
-  const { session, activity, playback } = useEditor()
+  const { session, activity, playback, documents } = useEditor()
   const newest = useStore(run.streams.record, (value) => value)
   const records = useShownRecords(shelf, newest)
   const listed = useStore(session, ({ panels }) => panels.runs)
   const [group] = useState(createPlotGroup)
+  const timeRange = useStore(documents, () => documents.document().timeRange)
+  useEffect(() => group.range.set(timeRange), [group, timeRange])
   const swept = useStore(sweep.state, (state) => state !== null)
 
   useEffect(() => {

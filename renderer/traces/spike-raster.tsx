@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react'
 import { formatValue, stepDecimals } from '../../shared/units/format-value'
 import { LegendKeys, type LegendEntry, type LegendSwitch } from './legend-keys'
+import { useAxisOpener } from './panels/panel-context'
 import type { PlotGroup } from './plot-group'
 import { createRasterContent, nearestSpike, type FoundSpike } from './raster-content'
 import type { RasterRows } from './raster-rows'
-import { createTimePlot, plotKeys, type PlotPoint, type PlotTitles } from './time-plot'
+import { createTimePlot, plotKeys, type PlotPoint, type PlotAxes } from './time-plot'
 
 interface SpikeRasterProps {
   readonly group: PlotGroup
@@ -13,7 +14,7 @@ interface SpikeRasterProps {
   /** Every population, also those that are hidden; empty where a plot below has the legend. */
   readonly entries: readonly LegendEntry[]
   readonly legend: LegendSwitch
-  readonly titles: PlotTitles
+  readonly axes: PlotAxes
   readonly showTimeAxis: boolean
   readonly description: string
 }
@@ -23,11 +24,12 @@ const reach = 10
 
 /** Spikes as dots, one row a neuron; the spike under the pointer is named. */
 export function SpikeRaster(props: SpikeRasterProps): ReactElement {
-  const { group, rows, entries, legend, titles, showTimeAxis, description } = props
+  const { group, rows, entries, legend, axes, showTimeAxis, description } = props
   const host = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLOutputElement>(null)
   const ring = useRef<HTMLDivElement>(null)
-  const timeTitle = titles.time
+  const { timeTitle } = axes
+  const onAxis = useAxisOpener(axes.key)
 
   useLayoutEffect(() => {
     if (!host.current) return
@@ -46,13 +48,13 @@ export function SpikeRaster(props: SpikeRasterProps): ReactElement {
       const y = over.offsetTop + at.plot.valToPos(spike.row + 0.5, 'y')
       mark.style.translate = `${x}px ${y}px`
     }
-    return createTimePlot(host.current, group, { ...createRasterContent({ group, rows, showTimeAxis, onPoint }), timeTitle })
-  }, [group, rows, timeTitle, showTimeAxis])
+    return createTimePlot(host.current, group, { ...createRasterContent({ group, rows, showTimeAxis, onPoint }), timeTitle, onAxis })
+  }, [group, rows, timeTitle, onAxis, showTimeAxis])
 
   return (
     <div className="trace">
       <div className="trace-legend">
-        <span className="trace-unit">{titles.upwards ?? 'neuron'}</span>
+        <span className="trace-unit">{axes.title ?? 'neuron'}</span>
         {entries.length > 0 && <LegendKeys entries={entries} legend={legend} />}
         <output className="trace-time" ref={readout} />
       </div>

@@ -1,5 +1,6 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import type { AxisRange } from '../../shared/axis-range'
 import type { Store } from '../state/store'
 import { formatValue, incrementDecimals } from '../../shared/units/format-value'
 import type { PlotGroup } from './plot-group'
@@ -22,11 +23,15 @@ export interface PlotPoint {
   readonly own: boolean
 }
 
-/** Titles that were chosen for the axes of a plot. */
-export interface PlotTitles {
-  readonly time: string | undefined
-  /** Stands above the numbers of the axis, in place of the unit. */
-  readonly upwards: string | undefined
+/** What was chosen for the axes of a plot. */
+export interface PlotAxes {
+  readonly timeTitle: string | undefined
+  /** Stands above the numbers of the values, in place of the unit. */
+  readonly title: string | undefined
+  /** Of the values, in place of all there are. */
+  readonly range: AxisRange | undefined
+  /** The name that the axis of the values has in its panel. */
+  readonly key: string
 }
 
 /** What one kind of plot adds to the common frame. Colours are read each time something is drawn, so that the theme may change. */
@@ -36,6 +41,8 @@ export interface PlotContent {
   /** −1 has the smallest value on top. */
   readonly yDirection?: 1 | -1
   readonly showTimeAxis: boolean
+  /** An axis was double-clicked. */
+  readonly onAxis?: ((axis: 'time' | 'values') => void) | undefined
   /** Below the time axis; usually the unit at its last number says enough. */
   readonly timeTitle?: string | undefined
   /** There is something new to draw whenever one of these changes. */
@@ -106,7 +113,7 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
   resizes.observe(host)
   const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
   sights.observe(host)
-  const unsubscribe = [group.zoom, group.full, group.changes, group.colors, ...content.sources].map((source) =>
+  const unsubscribe = [group.zoom, group.full, group.range, group.changes, group.colors, ...content.sources].map((source) =>
     source.subscribe(() => client.markDirty()),
   )
 
@@ -122,7 +129,14 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
     plot.setCursor({ left: plot.valToPos(ms, 'x'), top: plot.over.clientHeight / 2 })
   }
   const onKey = (event: KeyboardEvent): void => pressKey(event, group)
+  const { onAxis } = content
+  const onDouble = (event: MouseEvent): void => {
+    const axis = axisAt(event, plot)
+    if (axis !== null) onAxis?.(axis)
+  }
+  if (onAxis) for (const axis of host.querySelectorAll<HTMLElement>('.u-axis')) axis.title = axisHint
   host.addEventListener('keydown', onKey)
+  host.addEventListener('dblclick', onDouble)
   plot.over.addEventListener('wheel', onWheel, { passive: false })
   plot.over.addEventListener('mouseenter', onEnter)
   plot.over.addEventListener('mouseleave', onLeave)
@@ -135,6 +149,7 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
     resizes.disconnect()
     sights.disconnect()
     host.removeEventListener('keydown', onKey)
+    host.removeEventListener('dblclick', onDouble)
     client.remove()
     plot.destroy()
   }
@@ -206,6 +221,15 @@ function zoomToSelection(plot: uPlot, group: PlotGroup): void {
   const span = { fromMs: plot.posToVal(left, 'x'), toMs: plot.posToVal(left + width, 'x') }
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
   group.zoomTo(span)
+}
+
+/** Said of an axis at which the pointer rests. */
+const axisHint = 'Double-click to choose what this axis shows'
+
+/** The axis at a point outside of the plotting area: values stand left of it, time below. */
+function axisAt({ clientX, clientY }: MouseEvent, plot: uPlot): 'time' | 'values' | null {
+  const { left, bottom } = plot.over.getBoundingClientRect()
+  return clientX < left ? 'values' : clientY > bottom ? 'time' : null
 }
 
 /** What the keys do on a plot that has focus, for its accessible name. */

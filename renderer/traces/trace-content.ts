@@ -1,4 +1,5 @@
 import type uPlot from 'uplot'
+import { chosenEnds, type AxisRange } from '../../shared/axis-range'
 import { decimate, isBucketed, type PlotPoints } from './decimate'
 import { densePainter } from './dense-pass'
 import { LinePass } from './line-pass'
@@ -27,6 +28,8 @@ export interface TraceParts {
   /** Spikes to mark above the lines, of each run one; empty where they are marked in another plot. */
   readonly marks: readonly SpikeMarks[]
   readonly showTimeAxis: boolean
+  /** Of the values, in place of all there are. */
+  readonly range: AxisRange | undefined
   readonly onPoint: (at: PlotPoint | null) => void
 }
 
@@ -64,7 +67,7 @@ export function createTraceContent(parts: TraceParts): PlotContent {
 
   const prepare = (span: TimeSpan, width: number, height: number): PlotFrame => {
     const marksShare = marks.length > 0 ? Math.min(0.5, (marksHeight * devicePixelRatio) / height) : 0
-    const range = rangeOf(lines, span, marksShare)
+    const range = chosenEnds(rangeOf(lines, span, marksShare), parts.range)
     painted = isMany && [...tracks.values()].every(([first]) => first !== undefined && isBucketed(first, span, width))
     const view = { width, height: Math.round(height), ...span, ...range }
     if (isMany) unfinished = painted ? dense.advance(view) : sparse.advance(view)

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react'
 import { decimalsFor, formatValue, stepDecimals } from '../../shared/units/format-value'
 import { LegendKeys, mostKeys, type LegendSwitch } from './legend-keys'
+import { useAxisOpener } from './panels/panel-context'
 import type { PlotGroup } from './plot-group'
 import type { SpikeMarks } from './spike-marks'
-import { createTimePlot, plotKeys, type PlotPoint, type PlotTitles } from './time-plot'
+import { createTimePlot, plotKeys, type PlotPoint, type PlotAxes } from './time-plot'
 import { createTraceContent, type TraceLine } from './trace-content'
 
 /** A line with what the legend calls it. */
@@ -21,7 +22,7 @@ interface TracePlotProps {
   readonly all: readonly LabelledLine[]
   readonly legend: LegendSwitch
   readonly unit: string
-  readonly titles: PlotTitles
+  readonly axes: PlotAxes
   /** Must be the same array as long as it says the same. */
   readonly marks: readonly SpikeMarks[]
   readonly showTimeAxis: boolean
@@ -30,22 +31,27 @@ interface TracePlotProps {
 
 /** Samples of one unit over time, with a legend that reads out the values at the pointer. */
 export function TracePlot(props: TracePlotProps): ReactElement {
-  const { group, lines, all, legend, unit, titles, marks, showTimeAxis, description } = props
+  const { group, lines, all, legend, unit, axes, marks, showTimeAxis, description } = props
   const host = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLDivElement>(null)
-  const timeTitle = titles.time
+  const { timeTitle, range } = axes
+  const onAxis = useAxisOpener(axes.key)
 
   useLayoutEffect(() => {
     if (!host.current) return
     const keyed = all.slice(0, mostKeys).filter((line) => lines.includes(line))
     const onPoint = (at: PlotPoint | null): void => showReadout(head.current, keyed, unit, at)
-    return createTimePlot(host.current, group, { ...createTraceContent({ group, lines, marks, showTimeAxis, onPoint }), timeTitle })
-  }, [group, lines, all, unit, timeTitle, marks, showTimeAxis])
+    return createTimePlot(host.current, group, {
+      ...createTraceContent({ group, lines, marks, showTimeAxis, range, onPoint }),
+      timeTitle,
+      onAxis,
+    })
+  }, [group, lines, all, unit, timeTitle, range, onAxis, marks, showTimeAxis])
 
   return (
     <div className="trace">
       <div className="trace-legend" ref={head}>
-        <span className="trace-unit">{titles.upwards ?? unit}</span>
+        <span className="trace-unit">{axes.title ?? unit}</span>
         <LegendKeys entries={all} legend={legend} />
         <output className="trace-time" />
       </div>

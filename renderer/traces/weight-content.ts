@@ -1,4 +1,5 @@
 import type uPlot from 'uplot'
+import { chosenEnds, type AxisRange } from '../../shared/axis-range'
 import type { PlotGroup } from './plot-group'
 import type { WeightsTrack } from './run-streams'
 import { valueAxis, type PlotContent, type PlotPoint } from './time-plot'
@@ -9,6 +10,8 @@ export interface WeightParts {
   readonly tracks: readonly { readonly track: WeightsTrack; readonly paths: WeightPaths; readonly resolutionMs: number }[]
   /** The colour of the n-th connection; null where it is hidden. */
   readonly colorOf: (path: WeightPath, ordinal: number) => string | null
+  /** Of the weights, in place of all there are. */
+  readonly range: AxisRange | undefined
   readonly onPoint: (at: PlotPoint | null) => void
 }
 
@@ -16,7 +19,7 @@ export interface WeightParts {
 const weightsPerFrame = 50_000
 
 /** Weights over time: a stepped line a connection, with a dot at each spike where there is room. */
-export function createWeightContent({ group, tracks, colorOf, onPoint }: WeightParts): PlotContent {
+export function createWeightContent({ group, tracks, colorOf, range, onPoint }: WeightParts): PlotContent {
   const { colors } = group
   let more = false
   return {
@@ -26,7 +29,7 @@ export function createWeightContent({ group, tracks, colorOf, onPoint }: WeightP
     sources: tracks.map(({ track }) => track.version),
     prepare() {
       more = tracks.reduce((left, { paths }) => paths.update(weightsPerFrame) || left, false)
-      return { data: [[]], ...weightRange(tracks.map(({ track }) => track)) }
+      return { data: [[]], ...chosenEnds(weightRange(tracks.map(({ track }) => track)), range) }
     },
     draw(plot) {
       const { ctx, bbox } = plot

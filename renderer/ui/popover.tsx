@@ -7,16 +7,40 @@ interface PopoverProps {
   readonly label: string
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
   readonly align?: 'start' | 'center' | 'end'
+  /** Absent where the button alone opens it. */
+  readonly open?: boolean
+  readonly onOpenChange?: (open: boolean) => void
+  /** Takes the focus within the card when it opens, and answers true; else its first field has it. */
+  readonly onFocus?: (card: HTMLElement) => boolean
   readonly children: ReactNode
 }
 
 /** A small card beside a button, closed by Escape or a click elsewhere. */
-export function Popover({ trigger, label, side = 'bottom', align = 'start', children }: PopoverProps): ReactElement {
+export function Popover({
+  trigger,
+  label,
+  side = 'bottom',
+  align = 'start',
+  open,
+  onOpenChange,
+  onFocus,
+  children,
+}: PopoverProps): ReactElement {
   return (
-    <Radix.Root>
+    <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className="popover selectable" aria-label={label} side={side} align={align} sideOffset={8} collisionPadding={8}>
+        <Radix.Content
+          className="popover selectable"
+          aria-label={label}
+          side={side}
+          align={align}
+          sideOffset={8}
+          collisionPadding={8}
+          onOpenAutoFocus={(event) => {
+            if (event.target instanceof HTMLElement && onFocus?.(event.target) === true) event.preventDefault()
+          }}
+        >
           {children}
         </Radix.Content>
       </Radix.Portal>

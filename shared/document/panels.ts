@@ -1,3 +1,4 @@
+import type { AxisRange } from '../axis-range'
 import type { DeviceId } from '../ids'
 
 /** The kinds of panels there are, in the order in which they are offered. */
@@ -47,6 +48,8 @@ export interface PanelSettings {
   readonly legend?: boolean
   /** In place of the usual titles of axes: `x`, and from the top `y`, `y2` … */
   readonly axisTitles?: Readonly<Record<string, string>>
+  /** In place of all there is, by the names in `axisTitles`; the axis of the time that all panels share is not among them. */
+  readonly axisRanges?: Readonly<Record<string, AxisRange>>
   /** Stands below the panel before it, in the same column. */
   readonly below?: boolean
   /** Share of the width, of the first panel of a column; 1 where absent. */

@@ -1,3 +1,4 @@
+import type { AxisRange } from '../axis-range'
 import type { BlockId, DeviceId, FrameId, NoteId, PopulationId, ProjectionId } from '../ids'
 import type { Expression, WrittenValues } from '../models/descriptor'
 import type { PanelSettings } from './panels'
@@ -154,6 +155,8 @@ export interface CajalDocument {
   readonly panels?: readonly PanelSettings[]
   /** The palette of panels that choose none, by its name in `palettes`; absent, results have the colours of the drawing. */
   readonly palette?: string
+  /** The stretch of time, in milliseconds, that panels over time show; absent, the whole run. */
+  readonly timeRange?: AxisRange
   /** Absent while there are none, as are notes. */
   readonly frames?: Readonly<Record<FrameId, Frame>>
   readonly notes?: Readonly<Record<NoteId, Note>>

@@ -3,13 +3,14 @@ import type { CajalDocument } from './schema'
 
 const panelKeys = [
   ...['id', 'kind', 'title', 'recorders', 'quantities', 'neurons', 'binMs', 'bins', 'periodMs', 'measure', 'against', 'colors'],
-  ...['palette', 'hidden', 'hideQuiet', 'legend', 'axisTitles', 'below', 'width', 'height'],
+  ...['palette', 'hidden', 'hideQuiet', 'legend', 'axisTitles', 'axisRanges', 'below', 'width', 'height'],
 ]
 const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters']
 const documentKeys = [
   ...['about', 'envelope', 'simulation', 'variables', 'variants', 'populations', 'devices', 'projections'],
-  ...['frames', 'notes', 'panels', 'palette'],
+  ...['frames', 'notes', 'panels', 'palette', 'timeRange'],
 ]
+const rangeKeys = ['from', 'to']
 const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'muted', 'size']
 
 /** A notice for each key that this version does not know: it is kept, but it does nothing. */
@@ -41,7 +42,11 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
     look(projection.rule, ['name', 'parameters'], `the rule of ${id}`, id)
     look(projection.synapse, ['model', 'parameters'], `the synapse of ${id}`, id)
   }
-  for (const panel of document.panels ?? []) look(panel, panelKeys, `the panel ${panel.id}`)
+  for (const panel of document.panels ?? []) {
+    look(panel, panelKeys, `the panel ${panel.id}`)
+    for (const [axis, range] of Object.entries(panel.axisRanges ?? {})) look(range, rangeKeys, `the axis ${axis} of the panel ${panel.id}`)
+  }
+  look(document.timeRange, rangeKeys, 'the time shown')
   for (const [id, frame] of Object.entries(document.frames ?? {})) look(frame, frameKeys, id, id)
   for (const [id, note] of Object.entries(document.notes ?? {})) look(note, ['at', 'color', 'size', 'text'], id, id)
   return notices

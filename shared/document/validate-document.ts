@@ -57,6 +57,7 @@ const block = {
 
 const slice = v.optional(object({ from: number, to: number, step: v.optional(number) }))
 
+const range = object({ from: v.optional(number), to: v.optional(number) })
 const panel = object({
   id: text,
   kind: text,
@@ -75,6 +76,7 @@ const panel = object({
   hideQuiet: v.optional(v.boolean('true or false')),
   legend: v.optional(v.boolean('true or false')),
   axisTitles: v.optional(recordOf(text)),
+  axisRanges: v.optional(recordOf(range)),
   below: v.optional(v.boolean('true or false')),
   width: v.optional(number),
   height: v.optional(number),
@@ -110,6 +112,7 @@ const documentSchema = object({
   ),
   panels: v.optional(v.array(panel, 'a list of panels')),
   palette: v.optional(text),
+  timeRange: v.optional(range),
   frames: v.optional(
     recordOf(
       object({ label: text, color, at: place, size, blocks: v.array(text, 'a list of texts'), collapsed: v.optional(v.boolean()), muted }),

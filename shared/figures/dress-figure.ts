@@ -1,9 +1,12 @@
-import type { Figure } from './figure'
+import { chosenEnds, type AxisRange } from '../axis-range'
+import type { Figure, FigureAxis } from './figure'
 
 /** What people choose of any figure. */
 export interface FigureDress {
   /** In place of the usual titles of axes, by `axisKey`, and `x` for the one across. */
   readonly axisTitles?: Readonly<Record<string, string>>
+  /** In place of all that the axes would show, by the same names. */
+  readonly axisRanges?: Readonly<Record<string, AxisRange>>
   readonly legend?: boolean
 }
 
@@ -12,13 +15,21 @@ export function axisKey(index: number): string {
   return index === 0 ? 'y' : `y${index + 1}`
 }
 
-/** A figure with the titles and the legend that were chosen for it. */
-export function dressFigure(figure: Figure, { axisTitles = {}, legend = true }: FigureDress): Figure {
+/** A figure with the titles, ranges and legend that were chosen for it. */
+export function dressFigure(figure: Figure, { axisTitles = {}, axisRanges = {}, legend = true }: FigureDress): Figure {
+  const dressed = (axis: FigureAxis, key: string): FigureAxis => {
+    const titled = { ...axis, title: axisTitles[key] ?? axis.title }
+    const range = axisRanges[key]
+    if (range === undefined) return titled
+    const ends = chosenEnds(axis, range)
+    const labels = axis.labels?.filter(({ at }) => at >= ends.low && at <= ends.high)
+    return { ...titled, ...ends, ...(labels && { labels }) }
+  }
   return {
-    x: { ...figure.x, title: axisTitles['x'] ?? figure.x.title },
+    x: dressed(figure.x, 'x'),
     plots: figure.plots.map((plot, index) => ({
       ...plot,
-      y: { ...plot.y, title: axisTitles[axisKey(index)] ?? plot.y.title },
+      y: dressed(plot.y, axisKey(index)),
       legend: legend ? plot.legend : [],
     })),
   }

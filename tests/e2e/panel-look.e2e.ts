@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { drawing } from './drawings'
+import { relaysAndCells } from './drawings'
 import { folderOfThisFile } from './files'
 import { button, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
@@ -7,34 +7,7 @@ import { answerDownload, answerSaveDialogs } from './native'
 import { card, runToEnd } from './runs'
 
 const folder = folderOfThisFile()
-const times = (everyMs: number): readonly number[] => Array.from({ length: 190 / everyMs }, (_, index) => everyMs * (index + 1))
-
-/** Two relays that fire every 10 and every 5 ms, a third that never does, and the state of two neurons. */
-const relays = drawing({
-  simulation: { durationMs: 200, resolutionMs: 0.1, seed: 1 },
-  populations: {
-    p1: { label: 'Slow', model: 'parrot_neuron', size: 1, at: [256, 96] },
-    p2: { label: 'Fast', model: 'parrot_neuron', size: 1, at: [256, 256] },
-    p3: { label: 'Cell', model: 'izhikevich', size: 2, parameters: { I_e: 10 }, at: [16, 352] },
-    p4: { label: 'Mute', model: 'parrot_neuron', size: 3, at: [256, 416] },
-  },
-  devices: {
-    d1: { label: 'Spikes', model: 'spike_recorder', at: [512, 160] },
-    d2: { label: 'State', model: 'multimeter', parameters: { record_from: ['V_m', 'U_m'], interval: 0.1 }, at: [512, 352] },
-    d3: { label: 'Every 10 ms', model: 'spike_generator', parameters: { spike_times: times(10) }, at: [16, 96] },
-    d4: { label: 'Every 5 ms', model: 'spike_generator', parameters: { spike_times: times(5) }, at: [16, 256] },
-  },
-  projections: {
-    c1: { from: 'd3', to: 'p1' },
-    c2: { from: 'd4', to: 'p2' },
-    c3: { from: 'p1', to: 'd1' },
-    c4: { from: 'p2', to: 'd1' },
-    c5: { from: 'p3', to: 'd2' },
-    c6: { from: 'p4', to: 'd1' },
-  },
-})
-
-const running = appOfThisFile(() => ({ files: [folder.write('relays.cajal', relays)] }))
+const running = appOfThisFile(() => ({ files: [folder.write('relays.cajal', relaysAndCells)] }))
 const blue = 'rgb(68, 119, 170)'
 
 test('a press on the legend hides a line or a population, and once more shows it', async () => {
@@ -75,8 +48,8 @@ test('titles of axes, a palette and the legend are chosen, saved and undone', as
   const firstKey = (panel: typeof state) => panel.locator('.trace-key i').first()
   await state.getByRole('button', { name: 'Cell 1 U_m' }).click()
   await state.getByRole('button', { name: 'Settings', exact: true }).click()
-  await typeInto(page.getByRole('textbox', { name: 'Across' }), 'Time after onset (ms)')
-  await typeInto(page.getByRole('textbox', { name: 'Upwards' }), 'Potential (mV)')
+  await typeInto(page.getByRole('textbox', { name: 'Across', exact: true }), 'Time after onset (ms)')
+  await typeInto(page.getByRole('textbox', { name: 'Upwards', exact: true }), 'Potential (mV)')
   await expect(state.locator('.trace-unit')).toHaveText('Potential (mV)')
   await page.getByRole('combobox', { name: 'Palette' }).selectOption('Tol bright')
   await expect(firstKey(state)).toHaveCSS('background-color', blue)
@@ -122,7 +95,7 @@ test('the legend of a histogram hides a population, and its figure is exported a
   await intervals.getByRole('button', { name: 'Fast, CV 0.00' }).click()
   await expect(intervals.getByRole('img', { name: /^Intervals and CV: 18 intervals/ })).toBeVisible()
   await intervals.getByRole('button', { name: 'Settings', exact: true }).click()
-  await typeInto(page.getByRole('textbox', { name: 'Across' }), 'Pause (ms)')
+  await typeInto(page.getByRole('textbox', { name: 'Across', exact: true }), 'Pause (ms)')
   await page.keyboard.press('Escape')
   await expect(intervals.locator('svg text', { hasText: 'Pause (ms)' })).toBeVisible()
   const saved = await answerDownload(app, folder.pathOf('intervals.svg'))

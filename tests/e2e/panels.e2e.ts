@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
-import { drawing } from './drawings'
+import { relaysAndCells } from './drawings'
 import { folderOfThisFile } from './files'
 import { button, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
@@ -8,40 +8,7 @@ import { card, runToEnd } from './runs'
 
 const folder = folderOfThisFile()
 
-/** Two neurons that fire at 100 and 200 spikes/s, with all their spikes and the state of one of them recorded. */
-const twoRates = drawing({
-  simulation: { durationMs: 200, resolutionMs: 0.1, seed: 1 },
-  populations: {
-    p1: { label: 'Slow', model: 'parrot_neuron', size: 1, at: [256, 96] },
-    p2: { label: 'Fast', model: 'parrot_neuron', size: 1, at: [256, 256] },
-    p3: { label: 'Cell', model: 'izhikevich', size: 2, parameters: { I_e: 10 }, at: [16, 352] },
-  },
-  devices: {
-    d1: { label: 'Spikes', model: 'spike_recorder', at: [512, 160] },
-    d2: { label: 'State', model: 'multimeter', parameters: { record_from: ['V_m', 'U_m'], interval: 0.1 }, at: [512, 352] },
-    d3: {
-      label: 'Every 10 ms',
-      model: 'spike_generator',
-      parameters: { spike_times: Array.from({ length: 19 }, (_, k) => 10 * (k + 1)) },
-      at: [16, 96],
-    },
-    d4: {
-      label: 'Every 5 ms',
-      model: 'spike_generator',
-      parameters: { spike_times: Array.from({ length: 38 }, (_, k) => 5 * (k + 1)) },
-      at: [16, 256],
-    },
-  },
-  projections: {
-    c1: { from: 'd3', to: 'p1' },
-    c2: { from: 'd4', to: 'p2' },
-    c3: { from: 'p1', to: 'd1' },
-    c4: { from: 'p2', to: 'd1' },
-    c5: { from: 'p3', to: 'd2' },
-  },
-})
-
-const running = appOfThisFile(() => ({ files: [folder.write('two-rates.cajal', twoRates)] }))
+const running = appOfThisFile(() => ({ files: [folder.write('relays.cajal', relaysAndCells)] }))
 
 function region(name: string): Locator {
   return running().page.getByTestId('results').getByRole('region', { name })
@@ -73,7 +40,7 @@ test('panels are added, chosen, moved and removed by keyboard and pointer, and e
   await typeInto(page.getByRole('textbox', { name: 'Bins of' }), '5')
   await page.keyboard.press('Escape')
   await intervals.getByRole('button', { name: 'Table' }).click()
-  await expect(intervals.getByRole('row')).toHaveText(['interval_mscount Slowcount Fast', '000', '5037', '10180'])
+  await expect(intervals.getByRole('row')).toHaveText(['interval_mscount Slowcount Fastcount Mute', '0000', '50370', '101800'])
   await intervals.getByRole('button', { name: 'Table' }).click()
 
   await addPanel('Statistics')

@@ -1,4 +1,5 @@
 import { castDraft } from 'immer'
+import type { AxisRange } from '../../../shared/axis-range'
 import type { PanelSettings } from '../../../shared/document/panels'
 import type { Action } from './action'
 
@@ -22,6 +23,17 @@ export function setPanelPalette(palette: string | undefined): Action {
       if (palette === undefined) delete draft.palette
       else draft.palette = palette
       for (const panel of draft.panels ?? []) delete panel.palette
+    },
+  }
+}
+
+/** Lets panels over time show this stretch of it, in milliseconds; undefined for the whole run. */
+export function setTimeRange(range: AxisRange | undefined): Action {
+  return {
+    name: 'choose the time shown',
+    recipe(draft) {
+      if (range === undefined) delete draft.timeRange
+      else draft.timeRange = range
     },
   }
 }

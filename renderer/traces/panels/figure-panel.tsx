@@ -4,7 +4,7 @@ import { panelNames } from '../../state/panel-editing'
 import { LegendKeys, type LegendEntry } from '../legend-keys'
 import { samplesSources, sourcesOf } from '../sources'
 import { againstOf } from './against'
-import { titledAxes } from './axis-fields'
+import { panelAxes } from './axis-fields'
 import { countsSource } from './counts-source'
 import type { FigureSource } from './figure-source'
 import { FigureView, type DrawnFigure } from './figure-view'
@@ -94,9 +94,12 @@ function FigurePanel(props: FigurePanelProps): ReactElement {
   const onDrawn = useCallback((next: DrawnFigure) => setDrawn((before) => (sameDrawn(before, next) ? before : next)), [])
   const legend = useLegend(panel)
   const { summary } = drawn
-  const { axisTitles } = panel
+  const { axisTitles, axisRanges } = panel
   // The legend stands above the drawing, where it can be pressed.
-  const dress = useMemo(() => ({ ...(axisTitles && { axisTitles }), legend: false }), [axisTitles])
+  const dress = useMemo(
+    () => ({ ...(axisTitles && { axisTitles }), ...(axisRanges && { axisRanges }), legend: false }),
+    [axisTitles, axisRanges],
+  )
   return (
     <PanelFrame
       {...props}
@@ -106,7 +109,7 @@ function FigurePanel(props: FigurePanelProps): ReactElement {
       details={<span>{label + stretch}</span>}
       tables={() => [{ name: '', table: source.table() }]}
       figure={(color) => source.figure(color)}
-      settings={<PanelSettingsForm {...props} items={entries} axes={titledAxes(drawn.across, drawn.upwards)} />}
+      settings={<PanelSettingsForm {...props} items={entries} axes={panelAxes(drawn.across, drawn.upwards)} />}
     >
       {empty ? (
         <p className="card-empty">{label} recorded nothing that can be shown here.</p>

@@ -1,12 +1,13 @@
-import { useLayoutEffect, useRef, type ReactElement } from 'react'
-import { dressFigure, type FigureDress } from '../../../shared/figures/dress-figure'
+import { useContext, useLayoutEffect, useRef, type ReactElement } from 'react'
+import { axisKey, dressFigure, type FigureDress } from '../../../shared/figures/dress-figure'
 import type { FigureAxis } from '../../../shared/figures/figure'
-import { layoutFigure } from '../../../shared/figures/figure-layout'
+import { layoutFigure, type LaidFigure } from '../../../shared/figures/figure-layout'
 import { writeSvg, type FigureStyle } from '../../../shared/figures/write-svg'
 import { decimalsFor, formatValue } from '../../../shared/units/format-value'
 import type { PlotGroup } from '../plot-group'
 import { cssColor } from '../theme-colors'
 import type { FigureSource } from './figure-source'
+import { AxisOpener } from './panel-context'
 
 interface FigureViewProps {
   readonly group: PlotGroup
@@ -38,6 +39,7 @@ const paceMs = 100
 /** A figure on the screen: drawn anew a few times a second while its records grow, with a readout at the pointer. */
 export function FigureView({ group, source, dress = plain, reachedMs, description, onDrawn }: FigureViewProps): ReactElement {
   const host = useRef<HTMLDivElement>(null)
+  const openAxis = useContext(AxisOpener)
   const readout = useRef<HTMLOutputElement>(null)
 
   useLayoutEffect(() => {
@@ -104,11 +106,16 @@ export function FigureView({ group, source, dress = plain, reachedMs, descriptio
       const y = plot.y.axis.low + (1 - (event.clientY - top - plot.top) / plot.height) * (plot.y.axis.high - plot.y.axis.low)
       readout.current.value = `${readoutText(x, laid.x.axis)}, ${readoutText(y, plot.y.axis)}`
     }
+    const onDouble = (event: MouseEvent): void => {
+      const key = axisAt(event, element.getBoundingClientRect(), layoutFigure(dressFigure(source.figure(cssColor), dress), style()))
+      if (key !== null) openAxis?.(key)
+    }
     const onLeave = (): void => {
       if (readout.current) readout.current.value = ''
     }
     element.addEventListener('pointermove', onMove)
     element.addEventListener('pointerleave', onLeave)
+    element.addEventListener('dblclick', onDouble)
     return () => {
       clearTimeout(timer)
       for (const stop of stops) stop()
@@ -117,8 +124,9 @@ export function FigureView({ group, source, dress = plain, reachedMs, descriptio
       client.remove()
       element.removeEventListener('pointermove', onMove)
       element.removeEventListener('pointerleave', onLeave)
+      element.removeEventListener('dblclick', onDouble)
     }
-  }, [group, source, dress, reachedMs, onDrawn])
+  }, [group, source, dress, reachedMs, onDrawn, openAxis])
 
   return (
     <div className="figure">
@@ -126,6 +134,14 @@ export function FigureView({ group, source, dress = plain, reachedMs, descriptio
       <output className="figure-readout" ref={readout} />
     </div>
   )
+}
+
+/** The axis at a point outside of all plots, by its name in the panel. */
+function axisAt({ clientX, clientY }: MouseEvent, { left, top }: DOMRect, { plots }: LaidFigure): string | null {
+  const [x, y] = [clientX - left, clientY - top]
+  if (plots.every((plot) => y > plot.top + plot.height)) return 'x'
+  const index = plots.findIndex((plot) => x < plot.left && y <= plot.top + plot.height)
+  return index < 0 ? null : axisKey(index)
 }
 
 function readoutText(at: number, { low, high, logarithmic = false }: FigureAxis): string {

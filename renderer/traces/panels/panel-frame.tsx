@@ -1,5 +1,5 @@
 import { Expand, Settings2, Table2 } from 'lucide-react'
-import { useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
+import { useCallback, useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
 import { isPanelKind } from '../../../shared/document/panels'
 import { dressFigure } from '../../../shared/figures/dress-figure'
 import type { DeviceId } from '../../../shared/ids'
@@ -11,7 +11,7 @@ import { useStore } from '../../ui/use-store'
 import { RecordView } from '../record-view'
 import type { NamedTable } from '../save-tables'
 import { dragHandle, dropTarget } from './panel-drag'
-import { usePanelDrag } from './panel-context'
+import { AxisOpener, usePanelDrag } from './panel-context'
 import { PanelExport, type PanelFigure } from './panel-export'
 import { PanelMenu } from './panel-menu'
 import type { PanelProps } from './panel-props'
@@ -39,6 +39,9 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
   const over = useStore(drag, (state) => (state?.over?.beside === panel.id ? state.over.side : null))
   const [asTable, setAsTable] = useState(false)
   const [menuOpen, setMenuOpen] = useState(false)
+  /** The axis that was double-clicked; empty where the settings were opened by their button, null while they are closed. */
+  const [axis, setAxis] = useState<string | null>(null)
+  const openAxis = useCallback((key: string) => setAxis(key), [])
   const openMenu = (event: MouseEvent): void => {
     event.preventDefault()
     setMenuOpen(true)
@@ -69,7 +72,13 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
         {stale && <span className="card-stale">from before your last edit</span>}
         <span className="card-tools">
           <HelpButton on={name} about={topic} />
-          {zoomed && <IconButton label="Show the whole run" icon={Expand} onClick={() => group.zoomTo(null)} />}
+          {zoomed && (
+            <IconButton
+              label={group.range.get() === undefined ? 'Show the whole run' : 'Show the chosen time'}
+              icon={Expand}
+              onClick={() => group.zoomTo(null)}
+            />
+          )}
           <IconButton label="Table" icon={Table2} aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
           <PanelExport
             tables={tables}
@@ -77,15 +86,31 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
             label={label}
             {...(run && { runId: run.record.runId })}
           />
-          <Popover label={`Settings of ${name}`} align="end" trigger={<IconButton label="Settings" icon={Settings2} />}>
+          <Popover
+            label={`Settings of ${name}`}
+            align="end"
+            trigger={<IconButton label="Settings" icon={Settings2} />}
+            open={axis !== null}
+            onOpenChange={(open) => setAxis(open ? '' : null)}
+            onFocus={(settings) => focusAxis(settings, axis ?? '')}
+          >
             {settings}
           </Popover>
           <PanelMenu id={panel.id} open={menuOpen} onOpenChange={setMenuOpen} />
         </span>
       </header>
-      {asTable ? <Tables tables={tables()} label={label} /> : children}
+      {asTable ? <Tables tables={tables()} label={label} /> : <AxisOpener value={openAxis}>{children}</AxisOpener>}
     </section>
   )
+}
+
+/** Goes to what an axis shows, else to its title; false where the settings know no such axis. */
+function focusAxis(settings: HTMLElement, axis: string): boolean {
+  const fields = [...settings.querySelectorAll<HTMLElement>('[data-axis-of]')].find((each) => each.dataset['axisOf'] === axis)
+  const field = fields?.querySelector<HTMLElement>('[data-axis-end="from"]') ?? fields?.querySelector('input')
+  field?.scrollIntoView({ block: 'center' })
+  field?.focus()
+  return field !== undefined && field !== null
 }
 
 /** The numbers of one of several records. */

@@ -12,7 +12,7 @@ import { ColorFields, type ColoredItem } from './color-fields'
 import { againstChoices } from './against'
 import { measureTitles } from './counts-source'
 import { chosenQuantities, panelSenders, recordedQuantities } from './panel-lines'
-import { AxisFields, type TitledAxis } from './axis-fields'
+import { AxisFields, type PanelAxis } from './axis-fields'
 import { PaletteFields } from './palette-fields'
 import type { PanelProps } from './panel-props'
 import { CheckList, FieldGroup, NumberField, SelectField, SwitchField, TextField } from './settings-fields'
@@ -20,7 +20,7 @@ import { CheckList, FieldGroup, NumberField, SelectField, SwitchField, TextField
 interface PanelSettingsProps extends Pick<PanelProps, 'panel' | 'runs' | 'usualPalette'> {
   /** What has a colour. */
   readonly items?: readonly ColoredItem[]
-  readonly axes?: readonly TitledAxis[]
+  readonly axes?: readonly PanelAxis[]
 }
 
 const ofSamples: readonly string[] = ['traces', 'values', 'phase'] satisfies readonly PanelKind[]
@@ -91,7 +91,7 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
             checked={panel.legend !== false}
             onChecked={(legend) => change({ legend: legend ? undefined : false })}
           />
-          <AxisFields axes={axes} titles={panel.axisTitles} onTitles={(axisTitles) => change({ axisTitles })} />
+          <AxisFields panel={panel} axes={axes} />
           <PaletteFields panel={panel} usualPalette={usualPalette} />
         </>
       )}
@@ -205,5 +205,6 @@ function changeOfKind(panel: PanelSettings, kind: string, fitting: readonly Devi
     colors: undefined,
     hidden: undefined,
     axisTitles: undefined,
+    axisRanges: undefined,
   }
 }

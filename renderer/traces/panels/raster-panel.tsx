@@ -13,7 +13,7 @@ import type { PanelProps } from './panel-props'
 import { PanelSettingsForm } from './panel-settings'
 import { rasterFigure, rateFigure } from './time-figures'
 import { labelsOf } from './traces-panel'
-import { timeAxes } from './axis-fields'
+import { chosenAxes, timeAxes } from './axis-fields'
 import { useLegend } from './use-legend'
 import { useRasterRows } from './use-raster-rows'
 import { useVersions } from './use-versions'
@@ -26,7 +26,6 @@ export function RasterPanel(props: PanelProps): ReactElement {
   const { panel, runs, group, reachedMs } = props
   const { sources, rows, legend: entries } = useRasterRows(props)
   const legend = useLegend(panel)
-  const { axisTitles = {} } = panel
   usePacedStore(useVersions(sources), nextReading)
   const ratesOnly = panel.kind === 'rate'
   const binMs = panel.binMs ?? null
@@ -66,7 +65,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
         <PanelSettingsForm
           {...props}
           items={entries}
-          axes={timeAxes([...(ratesOnly ? [] : ['Neuron']), ...(ratesOnly || withRates ? ['Rate (spikes/s)'] : [])])}
+          axes={timeAxes(ratesOnly || withRates ? ['Rate (spikes/s)'] : [], ratesOnly ? undefined : 'Neuron')}
         />
       }
       details={byBlock.map(({ item, label: block, text }, index) => (
@@ -87,7 +86,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
               rows={rows}
               entries={withRates ? [] : entries}
               legend={legend}
-              titles={{ time: withRates ? undefined : axisTitles['x'], upwards: axisTitles['y'] }}
+              axes={{ ...chosenAxes(panel, 'y'), ...(withRates && { timeTitle: undefined }) }}
               showTimeAxis={!withRates}
               description={`Spikes over time, one row a neuron. ${summary}. ${words}`}
             />
@@ -98,7 +97,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
               rows={rows}
               entries={entries}
               legend={legend}
-              titles={{ time: axisTitles['x'], upwards: axisTitles[axisKey(ratesOnly ? 0 : 1)] }}
+              axes={chosenAxes(panel, axisKey(ratesOnly ? 0 : 1))}
               binMs={binMs}
               strip={!ratesOnly}
             />

@@ -14,7 +14,7 @@ import { chosenQuantities, chosenSenders, panelLines, panelSenders, quantityTitl
 import type { PanelProps } from './panel-props'
 import { PanelSettingsForm } from './panel-settings'
 import { panelPalette } from './panel-palette'
-import { timeAxes } from './axis-fields'
+import { chosenAxes, timeAxes } from './axis-fields'
 import { SenderWords } from './sender-words'
 import { tracesFigure } from './time-figures'
 import { useLegend } from './use-legend'
@@ -23,7 +23,7 @@ import { useVersions } from './use-versions'
 /** What multimeters got: one plot a unit, below each other, one line a neuron and quantity. */
 export function TracesPanel(props: PanelProps): ReactElement {
   const { panel, runs, group } = props
-  const { recorders, quantities, neurons, colors, hidden, axisTitles = {} } = panel
+  const { recorders, quantities, neurons, colors, hidden } = panel
   const scheme = panelPalette(panel, props.usualPalette)
   const legend = useLegend(panel)
   const sources = useMemo(() => samplesSources(sourcesOf(runs, recorders)), [runs, recorders])
@@ -94,7 +94,7 @@ export function TracesPanel(props: PanelProps): ReactElement {
             all={all}
             legend={legend}
             unit={unit}
-            titles={{ time: axisTitles['x'], upwards: axisTitles[axisKey(index)] }}
+            axes={chosenAxes(panel, axisKey(index))}
             marks={index === 0 ? marks : noMarks}
             showTimeAxis={index === units.length - 1}
             description={`${title} over time: ${countOf(lines.length, 'line')}. ${summary}`}

@@ -2,16 +2,18 @@ import { useLayoutEffect, useMemo, useRef, type ReactElement } from 'react'
 import type { Mark } from '../../../shared/figures/figure'
 import { formatValue, stepDecimals } from '../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
-import { LegendKeys } from '../legend-keys'
+import { LegendKeys, type LegendEntry, type LegendSwitch } from '../legend-keys'
 import { tableOf } from '../record-text'
+import type { PlotGroup } from '../plot-group'
 import type { WeightsTrack } from '../run-streams'
 import { sourcesOf, weightsSources, type TrackSource } from '../sources'
 import { summarizeWeights } from '../summaries'
 import type { TimeSpan } from '../time-span'
-import { createTimePlot, plotKeys } from '../time-plot'
+import { createTimePlot, plotKeys, type PlotAxes } from '../time-plot'
 import { createWeightContent, weightRange } from '../weight-content'
 import { mostPaths, WeightPaths, type WeightPath } from '../weight-paths'
-import { timeAxes } from './axis-fields'
+import { chosenAxes, timeAxes } from './axis-fields'
+import { useAxisOpener } from './panel-context'
 import { PanelFrame } from './panel-frame'
 import { panelPalette, seriesColor } from './panel-palette'
 import type { PanelProps } from './panel-props'
@@ -25,10 +27,7 @@ export function WeightsPanel(props: PanelProps): ReactElement {
   const { panel, runs, group } = props
   const palette = panelPalette(panel, props.usualPalette)
   const legend = useLegend(panel)
-  const { hidden, axisTitles = {} } = panel
-  const timeTitle = axisTitles['x']
-  const host = useRef<HTMLDivElement>(null)
-  const readout = useRef<HTMLOutputElement>(null)
+  const { hidden } = panel
   const sources = useMemo(() => weightsSources(sourcesOf(runs, panel.recorders)), [runs, panel.recorders])
   const tracks = useMemo(
     () =>
@@ -42,23 +41,6 @@ export function WeightsPanel(props: PanelProps): ReactElement {
   )
   usePacedStore(useVersions(sources), nextReading)
   const recorded = sources.some(({ track }) => track.info.projections.length > 0)
-
-  useLayoutEffect(() => {
-    if (!host.current) return
-    const decimals = Math.max(0, ...tracks.map(({ resolutionMs }) => stepDecimals(resolutionMs)))
-    const content = createWeightContent({
-      group,
-      tracks,
-      colorOf: (path, ordinal) =>
-        hidden?.some((key) => tracks.some(({ source, paths }) => paths.paths.includes(path) && keyOf(source, path) === key)) === true
-          ? null
-          : seriesColor(palette, ordinal, mostPaths),
-      onPoint(at) {
-        if (readout.current) readout.current.value = at ? `${formatValue(at.ms, decimals)} ms` : ''
-      },
-    })
-    return createTimePlot(host.current, group, { ...content, timeTitle })
-  }, [group, tracks, recorded, hidden, palette, timeTitle])
 
   const label = labelsOf(runs, panel.recorders)
   const summary = sources.map(({ track }) => summarizeWeights(track)).join('; ')
@@ -106,20 +88,74 @@ export function WeightsPanel(props: PanelProps): ReactElement {
       }
     >
       {recorded ? (
-        <div className="trace">
-          <div className="trace-legend">
-            <span className="trace-unit">{axisTitles['y'] ?? 'weight'}</span>
-            <LegendKeys entries={followed} legend={legend} />
-            <output className="trace-time" ref={readout} />
-          </div>
-          <div className="trace-plot">
-            <div className="trace-canvas" ref={host} role="img" tabIndex={0} aria-label={`Weights over time. ${summary}. ${plotKeys}`} />
-          </div>
-        </div>
+        <WeightPlot
+          {...{ group, tracks, hidden, palette, legend }}
+          axes={chosenAxes(panel, 'y')}
+          entries={followed}
+          description={`Weights over time. ${summary}`}
+        />
       ) : (
         <p className="card-empty">No connection has {label} as its weight recorder. Select a connection and choose it there.</p>
       )}
     </PanelFrame>
+  )
+}
+
+/** The paths of a record, with what names them. */
+interface WeightTrack {
+  readonly source: TrackSource<WeightsTrack>
+  readonly track: WeightsTrack
+  readonly paths: WeightPaths
+  readonly resolutionMs: number
+}
+
+interface WeightPlotProps {
+  readonly group: PlotGroup
+  /** Must be the same list as long as it says the same. */
+  readonly tracks: readonly WeightTrack[]
+  readonly hidden: readonly string[] | undefined
+  readonly palette: ReturnType<typeof panelPalette>
+  readonly legend: LegendSwitch
+  readonly axes: PlotAxes
+  readonly entries: readonly LegendEntry[]
+  readonly description: string
+}
+
+/** Weights over time, a stepped line a connection. */
+function WeightPlot({ group, tracks, hidden, palette, legend, axes, entries, description }: WeightPlotProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null)
+  const readout = useRef<HTMLOutputElement>(null)
+  const { timeTitle, title, range, key } = axes
+  const onAxis = useAxisOpener(key)
+
+  useLayoutEffect(() => {
+    if (!host.current) return
+    const decimals = Math.max(0, ...tracks.map(({ resolutionMs }) => stepDecimals(resolutionMs)))
+    const isHidden = (path: WeightPath): boolean =>
+      hidden?.some((own) => tracks.some(({ source, paths }) => paths.paths.includes(path) && keyOf(source, path) === own)) === true
+    const content = createWeightContent({
+      group,
+      tracks,
+      range,
+      colorOf: (path, ordinal) => (isHidden(path) ? null : seriesColor(palette, ordinal, mostPaths)),
+      onPoint(at) {
+        if (readout.current) readout.current.value = at ? `${formatValue(at.ms, decimals)} ms` : ''
+      },
+    })
+    return createTimePlot(host.current, group, { ...content, timeTitle, onAxis })
+  }, [group, tracks, hidden, palette, timeTitle, range, onAxis])
+
+  return (
+    <div className="trace">
+      <div className="trace-legend">
+        <span className="trace-unit">{title ?? 'weight'}</span>
+        <LegendKeys entries={entries} legend={legend} />
+        <output className="trace-time" ref={readout} />
+      </div>
+      <div className="trace-plot">
+        <div className="trace-canvas" ref={host} role="img" tabIndex={0} aria-label={`${description}. ${plotKeys}`} />
+      </div>
+    </div>
   )
 }
 

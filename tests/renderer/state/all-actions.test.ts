@@ -147,6 +147,7 @@ const makers: Readonly<Record<string, Make>> = {
   setPanels: (_, { text, b }, { device }) =>
     panelActions.setPanels('change panels', b % 3 === 0 ? undefined : [{ id: 'v1', kind: 'traces', title: text, recorders: [device] }]),
   setPanelPalette: (_, { b }) => panelActions.setPanelPalette(b % 2 === 0 ? undefined : 'tol-bright'),
+  setTimeRange: (_, { a, b }) => panelActions.setTimeRange(b % 3 === 0 ? undefined : b % 2 === 0 ? { from: a } : { from: a, to: a + b }),
   setParameter: (document, { value: given, b }, { block, edge }) =>
     parameterActions.setParameter(
       document,

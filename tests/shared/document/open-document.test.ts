@@ -168,6 +168,11 @@ describe('openDocument', () => {
       'has the same id as another panel',
     ],
     [{}, 'document.panels', 'must be a list of panels but is {}'],
+    [
+      [{ id: 'v1', kind: 'raster', axisRanges: { y: { from: 'low' } } }],
+      'document.panels.0.axisRanges.y.from',
+      'must be a number but is "low"',
+    ],
     [[{ id: 'v1', kind: 'raster', binMs: 'wide' }], 'document.panels.0.binMs', 'must be a number but is "wide"'],
     [Array.from({ length: 101 }, () => ({ kind: 'raster' })), 'document.panels', 'has 101 panels, more than the 100 that there can be'],
   ])('refuses panels that are none (%#)', (panels, path, message) => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { paperColors } from '../../../renderer/traces/panels/paper-colors'
+import { chosenEnds, type AxisRange } from '../../../shared/axis-range'
 import { axisLabels, logarithmicAxis, roundRange } from '../../../shared/figures/axis-steps'
 import { dressFigure } from '../../../shared/figures/dress-figure'
 import type { Figure } from '../../../shared/figures/figure'
@@ -51,6 +52,22 @@ describe('axes', () => {
     [0, 0, 0, 1],
   ])('what lies from %d to %d is shown from %d to %d', (low, high, from, to) => {
     expect(roundRange(low, high)).toEqual({ low: from, high: to })
+  })
+})
+
+describe('a chosen range', () => {
+  it.each<readonly [AxisRange | undefined, number, number]>([
+    [undefined, 0, 10],
+    [{ from: 2 }, 2, 10],
+    [{ to: 4 }, 0, 4],
+    [{ from: -5, to: 5 }, -5, 5],
+    [{ from: 12 }, 12, 22],
+    [{ to: -1 }, -11, -1],
+    [{ from: 5, to: 5 }, 0, 10],
+    [{ from: 6, to: 5 }, 0, 10],
+    [{ from: -Infinity, to: 5 }, 0, 10],
+  ])('%j of what lies from 0 to 10', (range, low, high) => {
+    expect(chosenEnds({ low: 0, high: 10 }, range)).toEqual({ low, high })
   })
 })
 
@@ -149,5 +166,15 @@ describe('a dressed figure', () => {
     expect([x.title, ...plots.map(({ y }) => y.title)]).toEqual(['Time after onset (ms)', 'Membrane potential V_m (mV)', 'Rate'])
     expect(plots.map(({ legend }) => legend)).toEqual([[], []])
     expect(dressFigure(figure, {})).toEqual(figure)
+  })
+
+  it('shows what its axes were given, with the labels that lie there', () => {
+    const labelled = { ...figure, x: { ...figure.x, labels: [0, 500, 900].map((at) => ({ at, text: String(at) })) } }
+    const { x, plots } = dressFigure(labelled, { axisRanges: { x: { from: 400 }, y: { from: -90, to: 10 } } })
+    expect(x).toEqual({ title: 'Time (ms)', low: 400, high: 1000, labels: labelled.x.labels.slice(1) })
+    expect(plots.map(({ y: { low, high } }) => [low, high])).toEqual([
+      [-90, 10],
+      [0, 40],
+    ])
   })
 })
