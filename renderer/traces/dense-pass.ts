@@ -5,6 +5,7 @@ import type { PassPainter } from './line-pass'
 /** Paints lines that lie densely into memory. */
 export function densePainter(colorOf: (color: string) => number): PassPainter<Uint32Array<ArrayBuffer>> {
   return {
+    colorOf,
     blank(before, { width, height }) {
       return before?.length === width * height ? before.fill(0) : new Uint32Array(width * height)
     },

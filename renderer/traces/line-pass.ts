@@ -1,4 +1,5 @@
 import type { DenseView } from './dense-lines'
+import { nowhere, type Columns } from './plot-picture'
 import type { TraceLine } from './trace-content'
 
 /** Where and how a picture of many lines is painted. */
@@ -9,18 +10,20 @@ const budgetMs = 8
 
 /** What lines are painted into. */
 export interface PassPainter<Picture> {
+  /** A line's colour as it is now. */
+  colorOf(color: string): string | number
   /** An empty picture of a size, in place of another one. */
   blank(before: Picture | null, view: PassView): Picture
   /** Paints a line, or only what came of it since a moment. */
   paint(picture: Picture, line: TraceLine, view: PassView, sinceMs: number | null): void
-  /** A copy of a picture in place of another one; only where what is painted twice looks as if painted once, so that a picture can be added to. */
-  copy?(picture: Picture, before: Picture | null, view: PassView): Picture
+  /** A copy of a picture in place of another one, to which is added what came since a moment. */
+  copy(picture: Picture, before: Picture | null, view: PassView, sinceMs: number): Picture
 }
 
 /**
  * Paints many lines a few at a time: a pass over all of them may take longer than the page may be held up. A new pass for the same
  * view replaces the picture when it is done, so that lines which grow do not flicker; for another view it is seen while it is painted.
- * Where the painter allows it, a pass over lines that have grown adds what has come, whatever they were before.
+ * A pass over lines that have grown adds what has come, whatever they were before.
  */
 export class LinePass<Picture> {
   private shown: Picture | null = null
@@ -33,6 +36,10 @@ export class LinePass<Picture> {
   private sinceMs: number | null = null
   /** Up to where all lines were there when the last pass began. */
   private reachedMs = -Infinity
+  /** Rows of all lines together when the last pass began. */
+  private rows = 0
+  /** In which columns the last turn changed the picture. */
+  changed: Columns = nowhere
 
   constructor(
     private readonly lines: readonly TraceLine[],
@@ -43,14 +50,14 @@ export class LinePass<Picture> {
   /** Goes on with a pass, or begins one; true when it needs another turn. */
   advance(view: PassView): boolean {
     const { width, height, fromMs, toMs } = view
-    const key = [width, height, fromMs, toMs, view.low, view.high].join()
+    const key = [width, height, fromMs, toMs, view.low, view.high, ...this.lines.map(({ color }) => this.painter.colorOf(color))].join()
     if (this.done || key !== this.key) {
       const { painter, shown, working } = this
       const added = this.done && key === this.shownKey && shown !== null && this.lines.every(isWhole)
-      const copied = added ? painter.copy?.(shown, working, view) : undefined
-      this.working = copied ?? painter.blank(working, view)
-      this.sinceMs = copied === undefined ? null : this.reachedMs
+      this.working = added ? painter.copy(shown, working, view, this.reachedMs) : painter.blank(working, view)
+      this.sinceMs = added ? this.reachedMs : null
       this.reachedMs = Math.min(...this.lines.map(endOf))
+      this.rows = rowsOf(this.lines)
       this.key = key
       this.next = 0
       this.done = false
@@ -61,16 +68,17 @@ export class LinePass<Picture> {
       this.next += 1
       if (line !== undefined && this.working !== null) this.painter.paint(this.working, line, view, this.sinceMs)
     }
-    if (this.next < this.lines.length) return true
+    const all = { from: 0, to: width }
+    if (this.next < this.lines.length) {
+      this.changed = this.shownKey === key ? nowhere : all
+      return true
+    }
+    this.changed = this.sinceMs === null ? all : columnsBetween(this.sinceMs, Math.max(...this.lines.map(endOf)), view)
     ;[this.shown, this.working] = [this.working, this.shown]
     this.shownKey = key
     this.done = true
-    return false
-  }
-
-  /** Whether the picture has this size: after a resize it has the old one until the next turn. */
-  fits({ width, height }: Pick<PassView, 'width' | 'height'>): boolean {
-    return this.key.startsWith(`${width},${height},`)
+    // What came while the pass was under way is missing from the lines that were painted first.
+    return rowsOf(this.lines) > this.rows
   }
 
   /** The picture of the view that was advanced last. */
@@ -79,9 +87,26 @@ export class LinePass<Picture> {
   }
 }
 
+/** What is added to a line may change this many pixels of what was there: a bucket of samples, and the width of a stroke. */
+const reachPixels = 8
+
+/** The columns in which lines that came between two moments are seen. */
+export function columnsBetween(
+  sinceMs: number,
+  untilMs: number,
+  { width, fromMs, toMs }: Pick<PassView, 'width' | 'fromMs' | 'toMs'>,
+): Columns {
+  const columnOf = (ms: number): number => ((ms - fromMs) / (toMs - fromMs)) * width
+  return { from: Math.max(0, Math.floor(columnOf(sinceMs) - reachPixels)), to: Math.min(width, Math.ceil(columnOf(untilMs) + reachPixels)) }
+}
+
 /** What is away is painted roughly and once more when it has come. */
 function isWhole({ track, channel }: TraceLine): boolean {
   return track.buffer.columns[channel]?.awayBytes === 0
+}
+
+function rowsOf(lines: readonly TraceLine[]): number {
+  return lines.reduce((sum, { track }) => sum + track.buffer.rows, 0)
 }
 
 function endOf({ track, resolutionMs }: TraceLine): number {

@@ -1,5 +1,5 @@
-import { createPixelLayer, pixelBox } from './pixel-layer'
 import type { PlotGroup } from './plot-group'
+import type { Columns, PlotPicture } from './plot-picture'
 import { RasterImage } from './raster-image'
 import type { RasterRows } from './raster-rows'
 import { axisFont, valueAxisWidth, type PlotContent, type PlotPoint } from './time-plot'
@@ -20,7 +20,6 @@ export function createRasterContent({ group, rows, showTimeAxis, onPoint }: Rast
   const { colors } = group
   const { blocks } = rows
   const image = new RasterImage(rows)
-  const layer = createPixelLayer()
   const named = blocks.filter(({ count }) => count > 0)
   const centres = named.map(({ firstRow, count }) => firstRow + count / 2)
 
@@ -40,12 +39,10 @@ export function createRasterContent({ group, rows, showTimeAxis, onPoint }: Rast
     showTimeAxis,
     sources: rows.sources.map(({ track }) => track.version),
     prepare: () => ({ data: [[]], low: 0, high: Math.max(1, rows.count) }),
-    draw(plot) {
-      const { ctx, bbox } = plot
+    draw(plot, picture) {
       const { min: fromMs = 0, max: toMs = 1 } = plot.scales['x'] ?? {}
       const ratio = devicePixelRatio
-      const box = pixelBox(bbox)
-      const { width, height } = box
+      const { width, height } = picture
       const rowHeight = height / Math.max(1, rows.count)
       image.show({
         width,
@@ -57,27 +54,20 @@ export function createRasterContent({ group, rows, showTimeAxis, onPoint }: Rast
         colors: blocks.map(({ color }) => colors.pixelOf(color)),
       })
       const more = image.paint(spikesPerFrame)
-      layer.drawOnto(ctx, image.pixels, box)
+      const changed = image.takeChanged()
+      const columns = picture.isBlank ? { from: 0, to: width } : changed
+      picture.put(image.pixels, columns)
       const borders = blocks.slice(1).map(({ firstRow }) => firstRow * rowHeight)
-      drawBorders(ctx, bbox, borders, colors.of('--line'))
+      drawBorders(picture, columns, borders, colors.of('--line'))
       return more
     },
     point: onPoint,
   }
 }
 
-interface Box {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-}
-
-function drawBorders(context: CanvasRenderingContext2D, { left, top, width }: Box, offsets: readonly number[], color: string): void {
-  // uPlot remembers which styles it has set, so they must be as before.
-  context.save()
+function drawBorders({ context }: PlotPicture, { from, to }: Columns, offsets: readonly number[], color: string): void {
   context.fillStyle = color
-  for (const offset of offsets) context.fillRect(left, Math.round(top + offset), width, 1)
-  context.restore()
+  for (const offset of offsets) context.fillRect(from, Math.round(offset), to - from, 1)
 }
 
 /** A spike that was found on the screen. */

@@ -1,3 +1,4 @@
+import type { Columns } from './plot-picture'
 import type { RasterRows, RasterSource } from './raster-rows'
 
 /** What a raster picture shows; any change of it starts the picture anew. */
@@ -22,6 +23,8 @@ export class RasterImage {
   private view: RasterView | null = null
   /** The next spike of each source to be painted. */
   private next: number[] = []
+  private firstChanged = 0
+  private endChanged = 0
 
   constructor(private readonly rows: RasterRows) {}
 
@@ -32,7 +35,17 @@ export class RasterImage {
     if (this.pixels.length === size) this.pixels.fill(0)
     else this.pixels = new Uint32Array(size)
     this.view = view
+    this.firstChanged = 0
+    this.endChanged = view.width
     this.next = this.rows.sources.map(({ track, resolutionMs }) => track.buffer.indexAt(Math.ceil(view.fromMs / resolutionMs)))
+  }
+
+  /** The columns in which something was painted since this was asked last. */
+  takeChanged(): Columns {
+    const changed = { from: Math.max(0, this.firstChanged), to: Math.min(this.view?.width ?? 0, this.endChanged) }
+    this.firstChanged = Infinity
+    this.endChanged = 0
+    return changed
   }
 
   /** Paints spikes that are not in the picture yet, at most `atMost`; true when some are left. */
@@ -69,6 +82,8 @@ export class RasterImage {
         const row = places[rows.rowOf(senders.at(index + at - start))] ?? -1
         if (row < 0) continue
         const x = Math.floor(((steps[at] ?? 0) * resolutionMs - view.fromMs) * pixelsPerMs - view.dotWidth / 2)
+        if (x < this.firstChanged) this.firstChanged = x
+        if (x + view.dotWidth > this.endChanged) this.endChanged = x + view.dotWidth
         const y = Math.floor((row + 0.5) * pixelsPerRow - view.dotHeight / 2)
         fillDot(this.pixels, view, x, y, colors[row] ?? 0)
       }

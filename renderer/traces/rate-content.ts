@@ -57,7 +57,6 @@ export function createRateContent({ group, rows, binMs: chosenMs, showTimeAxis, 
     showTimeAxis,
     sources: rows.sources.map(({ track }) => track.version),
     prepare,
-    draw: () => false,
     point: onPoint,
   }
 }

@@ -1,20 +1,12 @@
 import { decimate, type PlotPoints } from './decimate'
-import type { PassPainter, PassView } from './line-pass'
+import { columnsBetween, type PassPainter, type PassView } from './line-pass'
 
-/** Where the numbers of a plot lie on its canvas. */
-interface StrokePlace extends PassView {
-  readonly left: number
-  readonly top: number
-}
-
-/** Strokes one column of points as a line; a number that is none lifts the pen. */
-export function strokeColumn(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
-  { times, columns }: PlotPoints,
-  column: number,
-  { left, top, width, height, fromMs, toMs, low, high }: StrokePlace,
+/** Strokes points as a line; a number that is none lifts the pen. */
+function strokePoints(
+  context: OffscreenCanvasRenderingContext2D,
+  { times, columns: [values = []] }: PlotPoints,
+  { width, height, fromMs, toMs, low, high }: PassView,
 ): void {
-  const values = columns[column] ?? []
   const across = width / (toMs - fromMs)
   const upwards = height / (high - low)
   context.beginPath()
@@ -25,8 +17,8 @@ export function strokeColumn(
       down = false
       continue
     }
-    const x = left + ((times[index] ?? 0) - fromMs) * across
-    const y = top + (high - value) * upwards
+    const x = ((times[index] ?? 0) - fromMs) * across
+    const y = (high - value) * upwards
     if (down) context.lineTo(x, y)
     else context.moveTo(x, y)
     down = true
@@ -34,25 +26,45 @@ export function strokeColumn(
   context.stroke()
 }
 
-/** Strokes lines onto a canvas of their own. */
-export function strokePainter(colorOf: (color: string) => string): PassPainter<OffscreenCanvas> {
+/** Strokes lines onto a canvas of their own, this many CSS pixels wide. What came is stroked anew in the columns that it reaches, and nowhere else. */
+export function strokePainter(colorOf: (color: string) => string, lineWidth: number): PassPainter<OffscreenCanvas> {
+  const blank = (before: OffscreenCanvas | null, { width, height }: PassView): OffscreenCanvas => {
+    const canvas = before ?? new OffscreenCanvas(width, height)
+    // Setting the size clears it, too.
+    canvas.width = width
+    canvas.height = height
+    return canvas
+  }
   return {
-    blank(before, { width, height }) {
-      const canvas = before ?? new OffscreenCanvas(width, height)
-      // Setting the size clears it, too.
-      canvas.width = width
-      canvas.height = height
+    colorOf,
+    blank,
+    copy(picture, before, view, sinceMs) {
+      const canvas = blank(before, view)
+      const context = canvas.getContext('2d')
+      const { from } = columnsBetween(sinceMs, sinceMs, view)
+      if (from > 0) context?.drawImage(picture, 0, 0, from, view.height, 0, 0, from, view.height)
       return canvas
     },
-    paint(canvas, { track, channel, resolutionMs, color }, view) {
+    paint(canvas, { track, channel, resolutionMs, color }, view, sinceMs) {
       const context = canvas.getContext('2d')
       if (!context) return
-      const { fromMs, toMs, width } = view
+      const { fromMs, toMs, width, height } = view
+      const { from } = columnsBetween(sinceMs ?? -Infinity, fromMs, view)
+      context.save()
+      context.beginPath()
+      context.rect(from, 0, width - from, height)
+      context.clip()
       context.strokeStyle = colorOf(color)
-      context.lineWidth = devicePixelRatio
+      context.lineWidth = lineWidth * devicePixelRatio
       context.lineJoin = 'round'
-      const points = decimate(track.buffer, { channels: [channel], fromMs, toMs, resolutionMs, pixels: width })
-      strokeColumn(context, points, 0, { ...view, left: 0, top: 0 })
+      const columns = { channels: [channel], fromMs, toMs, resolutionMs, pixels: width }
+      // A little earlier, so that lines come into these columns as they do in a picture of all.
+      const begin = fromMs + ((from - reachBefore) / width) * (toMs - fromMs)
+      strokePoints(context, decimate(track.buffer, { ...columns, ...(from > 0 && { sinceMs: begin }) }), view)
+      context.restore()
     },
   }
 }
+
+/** Pixels. */
+const reachBefore = 4

@@ -4,8 +4,9 @@ import type { AxisRange } from '../../shared/axis-range'
 import type { Store } from '../state/store'
 import { formatValue, incrementDecimals } from '../../shared/units/format-value'
 import type { PlotGroup } from './plot-group'
+import { PlotPicture, pictureSize } from './plot-picture'
 import type { ThemeColors } from './theme-colors'
-import { drawTimeMarks } from './time-marks'
+import { createTimeMarks } from './time-marks'
 import { moveSpan, zoomSpan, type TimeSpan } from './time-span'
 
 /** Data and vertical range for a stretch of time. */
@@ -49,8 +50,11 @@ export interface PlotContent {
   readonly sources: readonly Pick<Store<unknown>, 'subscribe'>[]
   /** `width` and `height` are those of the plotting area in canvas pixels. */
   prepare(span: TimeSpan, width: number, height: number): PlotFrame
-  /** Draws what uPlot does not; true when it needs another frame to be done. */
-  draw(plot: uPlot): boolean
+  /**
+   * Draws what uPlot does not onto a picture of the plotting area, which keeps what was drawn: all of it where the picture is blank, else what
+   * is new. True when it needs another frame to be done.
+   */
+  draw?(plot: uPlot, picture: PlotPicture): boolean
   /** The pointer moved, or is gone. */
   point(at: PlotPoint | null): void
 }
@@ -75,15 +79,10 @@ export function valueAxis(colors: ThemeColors): uPlot.Axis {
 
 /** Puts a plot over time into an element, which it fills from now on. Returns dispose. */
 export function createTimePlot(host: HTMLElement, group: PlotGroup, content: PlotContent): () => void {
-  let unfinished = false
   let hovered = false
   const plot = new uPlot(optionsOf(host, group, content), [[], ...content.series.map(() => [])], host)
-  plot.hooks.draw = [
-    () => {
-      unfinished = content.draw(plot)
-      drawTimeMarks(plot, group)
-    },
-  ]
+  const picture = content.draw ? new PlotPicture(plot) : null
+  const marks = createTimeMarks(plot, group)
   plot.hooks.setCursor = [
     () => {
       const at = pointOf(plot, hovered)
@@ -94,14 +93,28 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
   ]
   plot.hooks.setSelect = [() => zoomToSelection(plot, group)]
 
+  /** What the axes show; they are drawn again when that changes only. */
+  let axes = ''
   const client = group.clock.add(() => {
     const span = group.shown()
-    const { data, low, high } = content.prepare(span, Math.max(1, Math.round(plot.bbox.width)), Math.max(1, plot.bbox.height))
-    plot.batch(() => {
-      plot.setData(data, false)
-      plot.setScale('x', { min: span.fromMs, max: span.toMs })
-      plot.setScale('y', { min: low, max: high })
-    })
+    const { width, height } = pictureSize(plot.bbox)
+    const { data, low, high } = content.prepare(span, width, height)
+    const shown = [span.fromMs, span.toMs, low, high, group.full.get().toMs].join()
+    if (shown !== axes || data.length > 1) {
+      axes = shown
+      plot.batch(() => {
+        plot.setData(data, false)
+        plot.setScale('x', { min: span.fromMs, max: span.toMs })
+        plot.setScale('y', { min: low, max: high })
+      })
+    }
+    marks.draw()
+    if (picture === null) return false
+    picture.fit(plot)
+    // Longer numbers at the axes leave less room than was prepared for.
+    if (picture.width !== width || picture.height !== height) return true
+    const unfinished = content.draw?.(plot, picture) === true
+    picture.isBlank = false
     return unfinished
   })
 
@@ -113,9 +126,14 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
   resizes.observe(host)
   const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
   sights.observe(host)
-  const unsubscribe = [group.zoom, group.full, group.range, group.changes, group.colors, ...content.sources].map((source) =>
+  const unsubscribe = [group.zoom, group.full, group.range, group.changes, ...content.sources].map((source) =>
     source.subscribe(() => client.markDirty()),
   )
+  const stopColors = group.colors.subscribe(() => {
+    axes = ''
+    if (picture) picture.isBlank = true
+    client.markDirty()
+  })
 
   const onWheel = (event: WheelEvent): void => turnWheel(event, plot, group)
   const onEnter = (): void => void (hovered = true)
@@ -145,6 +163,7 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
 
   return () => {
     stopCursor()
+    stopColors()
     for (const each of unsubscribe) each()
     resizes.disconnect()
     sights.disconnect()

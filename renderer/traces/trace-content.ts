@@ -1,15 +1,16 @@
-import type uPlot from 'uplot'
 import { chosenEnds, type AxisRange } from '../../shared/axis-range'
-import { decimate, isBucketed, type PlotPoints } from './decimate'
+import { isBucketed } from './decimate'
 import { densePainter } from './dense-pass'
 import { LinePass } from './line-pass'
-import { createPixelLayer, pixelBox } from './pixel-layer'
+import { MarkImage, type MarkedLine, type MarkView } from './mark-image'
 import type { PlotGroup } from './plot-group'
+import { nowhere, type Columns } from './plot-picture'
 import type { SamplesTrack } from './run-streams'
 import type { SpikeMarks } from './spike-marks'
-import { strokeColumn, strokePainter } from './stroke-pass'
+import { strokePainter } from './stroke-pass'
 import { valueAxis, type PlotContent, type PlotFrame, type PlotPoint } from './time-plot'
 import type { TimeSpan } from './time-span'
+import { WatchedRange } from './value-range'
 
 /** One line of a trace plot. */
 export interface TraceLine {
@@ -36,42 +37,41 @@ export interface TraceParts {
 /** Height in CSS pixels kept free above the lines for the marks of spikes. */
 const marksHeight = 12
 const tickHeight = 8
-/** Up to this many lines are drawn thicker, always as lines and in one go. */
+const tickWidth = 1.5
+/** Up to this many lines are drawn thicker, and always as lines. */
 const fewLines = 8
-
-/** Lines that share a track, with the points that draw them. */
-interface DrawnTrack {
-  readonly lines: readonly TraceLine[]
-  readonly points: PlotPoints
-}
 
 /** Analog traces: lines of samples with the spikes of their neurons as ticks above. */
 export function createTraceContent(parts: TraceParts): PlotContent {
   const { group, lines, marks, showTimeAxis, onPoint } = parts
   const { colors } = group
   const tracks = linesByTrack(lines)
-  const layer = createPixelLayer()
+  const ranges = new WatchedRange(lines)
+  const isMany = lines.length > fewLines
   const dense = new LinePass(
     lines,
     densePainter((color) => colors.pixelOf(color)),
   )
-  const sparse = new LinePass(
+  const stroked = new LinePass(
     lines,
-    strokePainter((color) => colors.of(color)),
+    strokePainter((color) => colors.of(color), isMany ? 1 : 1.5),
   )
-  const isMany = lines.length > fewLines
+  const ticks = new MarkImage()
+  const marked = marks.flatMap((each) => markedLines(each, lines, colors))
   /** Painted instead of stroked. */
   let painted = false
+  /** The picture was made by the other painter. */
+  let otherPainter = false
   let unfinished = false
-  let drawn: readonly DrawnTrack[] = []
 
   const prepare = (span: TimeSpan, width: number, height: number): PlotFrame => {
     const marksShare = marks.length > 0 ? Math.min(0.5, (marksHeight * devicePixelRatio) / height) : 0
-    const range = chosenEnds(rangeOf(lines, span, marksShare), parts.range)
+    const range = chosenEnds(ranges.of(span, marksShare), parts.range)
+    const before = painted
     painted = isMany && [...tracks.values()].every(([first]) => first !== undefined && isBucketed(first, span, width))
-    const view = { width, height: Math.round(height), ...span, ...range }
-    if (isMany) unfinished = painted ? dense.advance(view) : sparse.advance(view)
-    else drawn = pointsOf(tracks, span, width)
+    const view = { width, height, ...span, ...range }
+    unfinished = painted ? dense.advance(view) : stroked.advance(view)
+    otherPainter ||= before !== painted
     return { data: [[]], ...range }
   }
 
@@ -81,12 +81,16 @@ export function createTraceContent(parts: TraceParts): PlotContent {
     showTimeAxis,
     sources: [...new Set([...tracks.keys(), ...marks.flatMap(({ tracks: heard }) => heard)])].map(({ version }) => version),
     prepare,
-    draw(plot) {
-      const box = pixelBox(plot.bbox)
-      if (!isMany) strokeLines(plot, drawn, (color) => colors.of(color))
-      else if (painted && dense.fits(box) && dense.picture) layer.drawOnto(plot.ctx, dense.picture, box)
-      else if (!painted && sparse.fits(box) && sparse.picture) plot.ctx.drawImage(sparse.picture, box.left, box.top)
-      for (const each of marks) drawMarks(plot, group, each, lines)
+    draw(plot, picture) {
+      const isNew = picture.isBlank || otherPainter
+      otherPainter = false
+      for (const each of marks) each.update()
+      const { min: fromMs = 0, max: toMs = 1 } = plot.scales['x'] ?? {}
+      const came = marked.length === 0 ? nowhere : ticks.update(marked, { ...tickRows(), width: picture.width, fromMs, toMs })
+      const changed = isNew ? { from: 0, to: picture.width } : union((painted ? dense : stroked).changed, came)
+      if (painted && dense.picture) picture.put(dense.picture, changed)
+      else if (!painted && stroked.picture) picture.copy(stroked.picture, changed)
+      if (marked.length > 0) picture.lay(ticks.pixels, changed)
       return unfinished
     },
     point: onPoint,
@@ -104,77 +108,30 @@ function linesByTrack<L extends TraceLine>(lines: readonly L[]): ReadonlyMap<Sam
   return tracks
 }
 
-function pointsOf(tracks: ReadonlyMap<SamplesTrack, readonly TraceLine[]>, span: TimeSpan, pixels: number): readonly DrawnTrack[] {
-  return [...tracks].map(([track, lines]) => {
-    const { resolutionMs } = lines[0] ?? { resolutionMs: 1 }
-    const channels = lines.map(({ channel }) => channel)
-    return { lines, points: decimate(track.buffer, { channels, ...span, resolutionMs, pixels }) }
+/** The spikes of each neuron that lines of a run are of, in the colour of its first line. */
+function markedLines(marks: SpikeMarks, lines: readonly TraceLine[], colors: PlotGroup['colors']): readonly MarkedLine[] {
+  const seen = new Set<number>()
+  return lines.flatMap(({ node, color, track }) => {
+    if (seen.has(node) || !marks.isOf(track)) return []
+    seen.add(node)
+    return [{ pixel: () => colors.pixelOf(color), between: (fromMs, toMs, gapMs) => marks.between(node, fromMs, toMs, gapMs) }]
   })
 }
 
-/** Strokes the lines ourselves: tracks have time bases of their own, which uPlot's columns cannot. */
-function strokeLines(plot: uPlot, drawn: readonly DrawnTrack[], colorOf: (color: string) => string): void {
-  const { ctx, bbox } = plot
-  ctx.save()
-  ctx.beginPath()
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
-  ctx.clip()
-  ctx.lineWidth = 1.5 * devicePixelRatio
-  ctx.lineJoin = 'round'
-  const { min: fromMs = 0, max: toMs = 1 } = plot.scales['x'] ?? {}
-  const { min: low = 0, max: high = 1 } = plot.scales['y'] ?? {}
-  const { left, top, width, height } = bbox
-  for (const { lines, points } of drawn) {
-    lines.forEach(({ color }, column) => {
-      ctx.strokeStyle = colorOf(color)
-      strokeColumn(ctx, points, column, { left, top, width, height, fromMs, toMs, low, high })
-    })
-  }
-  ctx.restore()
-}
-
-/** What is in sight of the lines with some room, on top also for marks; a flat line lies in the middle. */
-export function rangeOf(lines: readonly TraceLine[], span: TimeSpan, marksShare: number): { readonly low: number; readonly high: number } {
-  const extremes = { low: Infinity, high: -Infinity }
-  for (const { track, channel, resolutionMs } of lines) {
-    const fromRow = track.buffer.rowNear(span.fromMs / resolutionMs)
-    const toRow = track.buffer.rowNear(span.toMs / resolutionMs) + 1
-    track.buffer.widen(channel, Math.max(0, fromRow), toRow, extremes)
-  }
-  if (extremes.low > extremes.high) return { low: -1, high: 1 }
-  const { low, high } = extremes
-  const height = high - low
-  const smallest = Math.max(Math.abs(high), Math.abs(low), 1) * 1e-6
-  if (height < smallest) return { low: low - Math.max(1, smallest), high: high + Math.max(1, smallest) }
-  const room = height * 0.06
-  return { low: low - room, high: high + room + ((height + 2 * room) * marksShare) / (1 - marksShare) }
-}
-
-function drawMarks(plot: uPlot, group: PlotGroup, marks: SpikeMarks, lines: readonly TraceLine[]): void {
-  marks.update()
-  const { ctx, bbox } = plot
+/** Where ticks lie, in canvas pixels. */
+function tickRows(): Pick<MarkView, 'height' | 'top' | 'bottom' | 'tickWidth'> {
   const ratio = devicePixelRatio
-  const { min = 0, max = 1 } = plot.scales['x'] ?? {}
-  ctx.save()
-  ctx.lineWidth = 1.5 * ratio
-  const top = bbox.top + ((marksHeight - tickHeight) / 2) * ratio
-  const seen = new Set<number>()
-  // Marks that fall on one pixel are drawn once, however many spikes there are.
-  const gapMs = (max - min) / Math.max(1, bbox.width) / 2
-  for (const { node, color, track } of lines) {
-    if (seen.has(node) || !marks.isOf(track)) continue
-    seen.add(node)
-    ctx.strokeStyle = group.colors.of(color)
-    ctx.beginPath()
-    let lastX = -Infinity
-    for (const ms of marks.between(node, min, max, gapMs)) {
-      const x = Math.round(plot.valToPos(ms, 'x', true))
-      if (x === lastX) continue
-      lastX = x
-      ctx.moveTo(x, top)
-      ctx.lineTo(x, top + tickHeight * ratio)
-    }
-    ctx.stroke()
+  const top = Math.round(((marksHeight - tickHeight) / 2) * ratio)
+  return {
+    height: Math.round(marksHeight * ratio),
+    top,
+    bottom: top + Math.round(tickHeight * ratio),
+    tickWidth: Math.round(tickWidth * ratio),
   }
-  ctx.restore()
+}
+
+function union(one: Columns, other: Columns): Columns {
+  if (one.to <= one.from) return other
+  if (other.to <= other.from) return one
+  return { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) }
 }

@@ -31,24 +31,20 @@ export function createWeightContent({ group, tracks, colorOf, range, onPoint }: 
       more = tracks.reduce((left, { paths }) => paths.update(weightsPerFrame) || left, false)
       return { data: [[]], ...chosenEnds(weightRange(tracks.map(({ track }) => track)), range) }
     },
-    draw(plot) {
-      const { ctx, bbox } = plot
-      ctx.save()
-      ctx.beginPath()
-      ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
-      ctx.clip()
-      ctx.lineWidth = 1.25 * devicePixelRatio
+    draw(plot, picture) {
+      const { context } = picture
+      picture.clear()
+      context.lineWidth = 1.25 * devicePixelRatio
       let ordinal = 0
       for (const { paths, resolutionMs } of tracks) {
         for (const path of paths.paths) {
           const color = colorOf(path, ordinal)
           ordinal += 1
           if (color === null) continue
-          ctx.strokeStyle = colors.of(color)
-          strokePath(plot, path, resolutionMs)
+          context.strokeStyle = colors.of(color)
+          strokePath(plot, context, path, resolutionMs)
         }
       }
-      ctx.restore()
       return more
     },
     point: onPoint,
@@ -65,22 +61,22 @@ export function weightRange(tracks: readonly WeightsTrack[]): { readonly low: nu
 }
 
 /** A weight holds until the next spike; points on the same pixel column are drawn once. */
-function strokePath(plot: uPlot, { steps, weights }: WeightPath, resolutionMs: number): void {
-  const { ctx } = plot
-  ctx.beginPath()
+function strokePath(plot: uPlot, context: CanvasRenderingContext2D, { steps, weights }: WeightPath, resolutionMs: number): void {
+  const { left, top } = plot.bbox
+  context.beginPath()
   let lastX = NaN
   let lastY = NaN
   for (let index = 0; index < steps.length; index += 1) {
-    const x = plot.valToPos((steps[index] ?? 0) * resolutionMs, 'x', true)
-    const y = plot.valToPos(weights[index] ?? 0, 'y', true)
+    const x = plot.valToPos((steps[index] ?? 0) * resolutionMs, 'x', true) - left
+    const y = plot.valToPos(weights[index] ?? 0, 'y', true) - top
     if (Math.round(x) === Math.round(lastX) && Math.round(y) === Math.round(lastY)) continue
-    if (Number.isNaN(lastX)) ctx.moveTo(x, y)
+    if (Number.isNaN(lastX)) context.moveTo(x, y)
     else {
-      ctx.lineTo(x, lastY)
-      ctx.lineTo(x, y)
+      context.lineTo(x, lastY)
+      context.lineTo(x, y)
     }
     lastX = x
     lastY = y
   }
-  ctx.stroke()
+  context.stroke()
 }

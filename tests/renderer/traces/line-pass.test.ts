@@ -86,3 +86,16 @@ test('lines that grow are added to, and the picture is that of all of them paint
   expect(blank).toBe(1)
   expect(painted).toBeLessThan(3 * channels * view.toMs)
 })
+
+test('what comes while lines are painted a few at a time is not missing from those that were painted first', () => {
+  const buffer = bufferOf(2000)
+  let now = 0
+  const pass = new LinePass(linesOf(buffer), densePainter(Number), () => (now += 3))
+  expect(pass.advance(view)).toBe(true)
+  const values = Float64Array.from({ length: 1000 * channels }, (_, index) => Math.sin(index))
+  buffer.append({ runId: 'run' as RunId, stream: 0, firstStep: 2000, every: 1, channels, values })
+  while (pass.advance(view));
+  const anew = new LinePass(linesOf(buffer), densePainter(Number), () => 0)
+  anew.advance(view)
+  expect(pass.picture).toEqual(anew.picture)
+})
