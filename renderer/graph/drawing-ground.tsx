@@ -1,16 +1,49 @@
-import { memo, type ReactElement } from 'react'
-import { boundsOf } from '../state/geometry'
+import type { Viewport } from '@xyflow/react'
+import { memo, useLayoutEffect, useMemo, useRef, type ReactElement } from 'react'
+import { boundsOf, type Rect } from '../state/geometry'
+import type { CameraMotion } from './camera-motion'
 import type { CanvasNode } from './canvas-nodes'
 
 /** How far edges and their texts go beyond the blocks. */
 const room = 240
 
-/** An area under all that is drawn, in steps so large that it seldom changes. */
-export const DrawingGround = memo(function DrawingGround({ nodes }: { readonly nodes: readonly CanvasNode[] }): ReactElement | null {
+interface DrawingGroundProps {
+  readonly nodes: readonly CanvasNode[]
+  readonly motion: CameraMotion
+}
+
+/** Two corners around all that is drawn: what makes one picture of it, in pixels. See graph.css. */
+export const DrawingGround = memo(function DrawingGround({ nodes, motion }: DrawingGroundProps): ReactElement {
+  const element = useRef<HTMLDivElement>(null)
+  const ground = useMemo(() => groundOf(nodes), [nodes])
+  useLayoutEffect(() => {
+    let last: Viewport | null = null
+    const show = (): void => {
+      const drawn = motion.drawn()
+      if (drawn !== last && ground !== null) put(element.current, inPicture(ground, drawn))
+      last = drawn
+    }
+    show()
+    return motion.onMove(show)
+  }, [ground, motion])
+  return <div className="drawing-ground" ref={element} />
+})
+
+/** An area under all that is drawn, in canvas units, in steps so large that it seldom changes. */
+export function groundOf(nodes: readonly CanvasNode[]): Rect | null {
   const bounds = boundsOf(nodes.map(({ position: { x, y }, width = 0, height = 0 }) => ({ x, y, width, height })))
   if (bounds === null) return null
   const step = (value: number): number => Math.floor(value / room) * room
-  const [left, top] = [step(bounds.x - room), step(bounds.y - room)]
-  const [right, bottom] = [step(bounds.x + bounds.width + 2 * room), step(bounds.y + bounds.height + 2 * room)]
-  return <div className="drawing-ground" style={{ left, top, width: right - left, height: bottom - top }} />
-})
+  const [x, y] = [step(bounds.x - room), step(bounds.y - room)]
+  return { x, y, width: step(bounds.x + bounds.width + 2 * room) - x, height: step(bounds.y + bounds.height + 2 * room) - y }
+}
+
+/** Where an area of the canvas is in a picture that was drawn for this place of the camera. */
+export function inPicture(area: Rect, { x, y, zoom }: Viewport): Rect {
+  return { x: area.x * zoom + x, y: area.y * zoom + y, width: area.width * zoom, height: area.height * zoom }
+}
+
+/** Puts an element there. */
+export function put(element: HTMLElement | null, { x, y, width, height }: Rect): void {
+  if (element) Object.assign(element.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` })
+}

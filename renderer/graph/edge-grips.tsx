@@ -1,10 +1,10 @@
-import { ViewportPortal } from '@xyflow/react'
 import type { PointerEvent, ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import type { EdgeEndName } from '../state/connecting'
 import { carriesWeights } from '../state/weight-recording'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
+import { AmongBlocks } from './among-blocks'
 import { labelLineHeight } from './edge-label'
 import type { EdgePointing } from './edge-pointing'
 import type { DrawnEdge } from './flow-adapter'
@@ -30,7 +30,7 @@ export function EdgeGrips({ edges, pointing, onHeld }: EdgeGripsProps): ReactEle
     onHeld(held.id, end)
   }
   return (
-    <ViewportPortal>
+    <AmongBlocks>
       <svg className="edge-grips" data-edge={held.id}>
         <circle className="edge-grip nopan" cx={start.x} cy={start.y} r={7} onPointerDown={hold('from')} data-testid="grip-start" />
         <circle className="edge-grip nopan" cx={tip.x} cy={tip.y} r={7} onPointerDown={hold('to')} data-testid="grip-end" />
@@ -48,6 +48,6 @@ export function EdgeGrips({ edges, pointing, onHeld }: EdgeGripsProps): ReactEle
           </circle>
         )}
       </svg>
-    </ViewportPortal>
+    </AmongBlocks>
   )
 }

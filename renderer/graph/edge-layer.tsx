@@ -13,7 +13,7 @@ interface EdgeLayerProps {
   readonly pointing: EdgePointing
   /** The edge whose line to its recorder of weights is chosen. */
   readonly attachment: ProjectionId | null
-  /** What makes one picture of all texts. */
+  /** What makes one picture of all that is drawn over it. */
   readonly ground: ReactElement
   readonly onClick: (event: MouseEvent, edge: ProjectionId) => void
 }
@@ -23,7 +23,7 @@ const groupSize = 64
 const noNodes: ReadonlySet<string> = new Set()
 
 /**
- * All edges below the blocks, and their texts above them; what is pointed at, selected or dragged is drawn over these, which change only
+ * All edges below the blocks, and their texts over them; what is pointed at, selected or dragged is drawn over these, which change only
  * with the document. React Flow would give each edge a picture and subscriptions of its own, which thousands cannot afford.
  */
 export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, ground, onClick }: EdgeLayerProps): ReactElement {
@@ -41,16 +41,16 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, 
     return { edges: group, rerouted: hidden, near: outstanding, into: group.some(({ id }) => id === into) ? into : null }
   })
   return (
-    <div onClick={(event) => clicked(event, onClick)}>
-      {states.map((group, index) => (
-        <EdgeGroup key={index} {...group} />
-      ))}
-      <LivelyEdges edges={edges} pointing={pointing} near={near} attachment={attachment}>
-        {ground}
+    <div className="edge-view" onClick={(event) => clicked(event, onClick)}>
+      <div className="drawn">
+        {states.map((group, index) => (
+          <EdgeGroup key={index} {...group} />
+        ))}
         {states.map((group, index) => (
           <LabelGroup key={index} {...group} />
         ))}
-      </LivelyEdges>
+      </div>
+      <LivelyEdges edges={edges} pointing={pointing} near={near} attachment={attachment} ground={ground} />
     </div>
   )
 })

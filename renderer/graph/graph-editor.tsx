@@ -84,7 +84,7 @@ export function GraphEditor(): ReactElement {
   useEffect(() => {
     drawn.current = edges
   }, [edges])
-  const ground = useMemo(() => <DrawingGround nodes={nodes} />, [nodes])
+  const ground = useMemo(() => <DrawingGround nodes={nodes} motion={motion} />, [nodes, motion])
   // The same functions at every drawing: with others React Flow would draw all blocks again.
   const { onItemClick, onContextMenu, onDoubleClick: onOpen } = gestures
   const onNodeClick = useCallback(
@@ -123,8 +123,7 @@ export function GraphEditor(): ReactElement {
         >
           <div className="drawing-below">
             <div className="camera-view" ref={setBelow}>
-              <CanvasDots motion={motion} />
-              {ground}
+              <CanvasDots nodes={nodes} motion={motion} />
               <EdgeLayer edges={edges} pointing={pointing} attachment={attachment} ground={ground} onClick={gestures.onItemClick} />
             </div>
           </div>

@@ -1,7 +1,7 @@
-import { ViewportPortal } from '@xyflow/react'
 import type { ReactElement } from 'react'
 import type { Guide } from '../state/guides'
 import { useStore } from '../ui/use-store'
+import { AmongBlocks } from './among-blocks'
 import type { ItemDragging } from './use-item-drag'
 
 const none: readonly Guide[] = []
@@ -11,7 +11,7 @@ export function GuideLines({ drag }: Pick<ItemDragging, 'drag'>): ReactElement |
   const guides = useStore(drag, (now) => now?.guides ?? none)
   if (guides.length === 0) return null
   return (
-    <ViewportPortal>
+    <AmongBlocks>
       <svg className="guide-lines" aria-hidden>
         {guides.map(({ axis, at, from, to }) =>
           axis === 'x' ? (
@@ -21,6 +21,6 @@ export function GuideLines({ drag }: Pick<ItemDragging, 'drag'>): ReactElement |
           ),
         )}
       </svg>
-    </ViewportPortal>
+    </AmongBlocks>
   )
 }

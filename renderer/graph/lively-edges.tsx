@@ -1,4 +1,4 @@
-import { useMemo, type ReactElement, type ReactNode } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -14,12 +14,12 @@ interface LivelyEdgesProps {
   /** The blocks whose edges stand out. */
   readonly near: ReadonlySet<string>
   readonly attachment: ProjectionId | null
-  /** The texts of all edges: above all lines, below the texts of these. */
-  readonly children: ReactNode
+  /** What makes one picture of all that is drawn over it. */
+  readonly ground: ReactElement
 }
 
 /** Edges that are selected, pointed at, at a block that is, or led elsewhere by a drag: drawn over the others, and often anew. */
-export function LivelyEdges({ edges, pointing, near, attachment, children }: LivelyEdgesProps): ReactElement {
+export function LivelyEdges({ edges, pointing, near, attachment, ground }: LivelyEdgesProps): ReactElement {
   const rerouted = useStore(pointing.rerouted, (now) => now)
   const { edge: pointed, into } = useStore(pointing.state, (now) => now)
   const { session } = useEditor()
@@ -38,8 +38,9 @@ export function LivelyEdges({ edges, pointing, near, attachment, children }: Liv
   const weights = new Map(lively.map(({ edge, weight }) => [edge, weight]))
   const strokes = edgeStrokes([...weights.keys()], (edge) => weights.get(edge) ?? 'usual')
   return (
-    <>
-      <svg className="edge-layer" data-lively aria-hidden>
+    <div className="edge-picture">
+      {ground}
+      <svg className="edge-layer drawn" data-lively aria-hidden>
         {lively.map(({ edge }) => edge.selected && <path key={edge.id} className="projection-halo" d={edge.route.path} />)}
         {lively.map(({ edge }) => edge.id === into && <path key={edge.id} className="projection-halo" data-into d={edge.route.path} />)}
         <path className="projection-weights" d={lively.map(({ edge }) => edge.weightsPath ?? '').join('')} />
@@ -51,14 +52,13 @@ export function LivelyEdges({ edges, pointing, near, attachment, children }: Liv
           </g>
         ))}
       </svg>
-      <div className="edge-texts">{children}</div>
-      <div className="edge-labels" data-lively aria-hidden>
+      <div className="edge-labels drawn" data-lively aria-hidden>
         {lively.map(({ edge, weight, told }) => {
           if (told) return <EdgeLabel key={edge.id} edge={edge} told="all" />
           if (far && weight !== 'near' && edge.problem === null) return null
           return weight === 'near' ? <EdgeLabel key={edge.id} edge={edge} told="outstanding" /> : <EdgeLabel key={edge.id} edge={edge} />
         })}
       </div>
-    </>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { getBezierPath, Position, useReactFlow, ViewportPortal } from '@xyflow/react'
+import { getBezierPath, Position, useReactFlow } from '@xyflow/react'
 import { useEffect, useState, type ReactElement } from 'react'
 import { isBlock } from '../state/actions/items'
 import { centre, type Rect } from '../state/geometry'
@@ -6,6 +6,7 @@ import { hiddenBlocks, itemOutlines } from '../state/outlines'
 import type { Connecting } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
+import { AmongBlocks } from './among-blocks'
 import { blockOf, blockUnder } from './under-pointer'
 
 interface Point {
@@ -47,7 +48,7 @@ function Wires({ connecting }: { readonly connecting: Connecting }): ReactElemen
   const hidden = hiddenBlocks(document)
   const backwards = moving?.end === 'from'
   return (
-    <ViewportPortal>
+    <AmongBlocks>
       <svg className="loose-wires" aria-hidden>
         {sources.flatMap((source) => {
           const outline = outlines.get(hidden.get(source) ?? source)
@@ -60,7 +61,7 @@ function Wires({ connecting }: { readonly connecting: Connecting }): ReactElemen
         )}
         <circle className="connection-end" cx={pointer.x} cy={pointer.y} r={3} />
       </svg>
-    </ViewportPortal>
+    </AmongBlocks>
   )
 }
 

@@ -10,6 +10,8 @@ interface MinimapProps {
 }
 
 const size = { width: 132, height: 84 }
+/** While the camera moves, the map follows this often: it is painted anew each time. */
+const mapMs = 100
 /** What stays free around all, as a part of it. */
 const margin = 0.05
 
@@ -29,7 +31,13 @@ export const Minimap = memo(function Minimap({ nodes, motion }: MinimapProps): R
       mask.current?.setAttribute('d', rectPath(area) + rectPath(seen))
     }
     show(motion.place())
-    return motion.onMove(show)
+    let shownAt = 0
+    return motion.onMove((place, moving) => {
+      const now = performance.now()
+      if (moving && now - shownAt < mapMs) return
+      shownAt = now
+      show(place)
+    })
   }, [nodes, motion, width, height])
   const goTo = ({ clientX, clientY, buttons, currentTarget }: PointerEvent<SVGSVGElement>): void => {
     const matrix = currentTarget.getScreenCTM()

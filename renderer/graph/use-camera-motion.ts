@@ -1,5 +1,5 @@
 import { useStore as useFlowStore, useStoreApi, type Viewport } from '@xyflow/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { useEditor } from '../ui/editor-context'
 import { createCameraMotion, type CameraMotion } from './camera-motion'
 
@@ -23,7 +23,7 @@ export function useCameraMotion(isFollowed: () => boolean): CameraMotion {
     }),
   )
   const view = useFlowStore(({ domNode }) => domNode?.querySelector<HTMLElement>('.react-flow__viewport') ?? null)
-  useMovedWithCamera(motion, view)
+  useMovedPicture(motion, view, showInReactFlow)
   useEffect(() => {
     for (const kind of asking) window.addEventListener(kind, motion.rest, true)
     return () => {
@@ -33,15 +33,44 @@ export function useCameraMotion(isFollowed: () => boolean): CameraMotion {
   return motion
 }
 
-/** Keeps an element where the camera has it. */
+/** Keeps an element of ours where the camera has it. */
 export function useMovedWithCamera(motion: CameraMotion, element: HTMLElement | null): void {
-  useEffect(() => {
+  useMovedPicture(motion, element, showPicture)
+}
+
+type Show = (style: CSSStyleDeclaration, place: Viewport, drawn: Viewport) => void
+
+function useMovedPicture(motion: CameraMotion, element: HTMLElement | null, show: Show): void {
+  useLayoutEffect(() => {
     if (element === null) return
-    const show = ({ x, y, zoom }: Viewport, moving: boolean): void => {
-      element.style.setProperty('transform', `translate(${x}px,${y}px) scale(${zoom})`)
-      element.toggleAttribute('data-moving', moving)
+    const { style } = element
+    let last: Viewport | null = null
+    const follow = (): void => {
+      const drawn = motion.drawn()
+      show(style, motion.place(), drawn)
+      if (drawn !== last) style.setProperty('--drawn', placed(drawn))
+      last = drawn
     }
-    show(motion.place(), motion.isMoving())
-    return motion.onMove(show)
-  }, [motion, element])
+    follow()
+    return motion.onMove(follow)
+  }, [motion, element, show])
+}
+
+function placed({ x, y, zoom }: Viewport): string {
+  return `translate(${x}px,${y}px) scale(${zoom})`
+}
+
+/** Moves a picture from the place it was drawn for. */
+const showPicture: Show = (style, place, drawn) => {
+  const zoom = place.zoom / drawn.zoom
+  style.setProperty('transform', placed({ x: place.x - zoom * drawn.x, y: place.y - zoom * drawn.y, zoom }))
+}
+
+/** The same, but the transform is React Flow's, which reads the zoom from it: the rest is taken back around it. */
+const showInReactFlow: Show = (style, place, drawn) => {
+  const zoom = place.zoom / drawn.zoom
+  const [x, y] = [place.x - zoom * drawn.x - place.x / drawn.zoom, place.y - zoom * drawn.y - place.y / drawn.zoom]
+  style.setProperty('translate', `${x}px ${y}px`)
+  style.setProperty('scale', String(1 / drawn.zoom))
+  style.setProperty('transform', placed(place))
 }

@@ -1,6 +1,6 @@
-import { ViewportPortal } from '@xyflow/react'
 import { memo, type MouseEvent, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
+import { AmongBlocks } from './among-blocks'
 import type { DrawnEdge } from './flow-adapter'
 
 interface WeightLinesProps {
@@ -14,7 +14,7 @@ export const WeightLines = memo(function WeightLines({ edges, onClick, onContext
   const recorded = edges.filter(({ weightsPath }) => weightsPath !== null)
   if (recorded.length === 0) return null
   return (
-    <ViewportPortal>
+    <AmongBlocks>
       <svg className="edge-grips">
         {recorded.map(({ id, weightsPath }) => (
           <path
@@ -28,6 +28,6 @@ export const WeightLines = memo(function WeightLines({ edges, onClick, onContext
           />
         ))}
       </svg>
-    </ViewportPortal>
+    </AmongBlocks>
   )
 })

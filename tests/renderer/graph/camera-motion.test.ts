@@ -46,4 +46,32 @@ describe('the camera', () => {
     vi.runAllTimers()
     expect(told).toEqual([1, 2, 3])
   })
+
+  test('keeps pictures that are moved by whole pixels, also at rest', () => {
+    const { motion } = camera()
+    for (const x of [1, 2, 3]) motion.move(at(x))
+    vi.runAllTimers()
+    expect(motion.drawn().x).toBe(0)
+    motion.move(at(3.5))
+    vi.runAllTimers()
+    expect(motion.drawn().x).toBe(3.5)
+  })
+
+  test('draws anew at rest what it came nearer to, and on the way when it comes far too near', () => {
+    const { motion } = camera()
+    const zoomed = (zoom: number): number => {
+      motion.move({ x: 0, y: 0, zoom })
+      return motion.drawn().zoom
+    }
+    expect([1.1, 2, 2.4].map(zoomed)).toEqual([1, 1, 1])
+    expect([2.6, 3].map(zoomed)).toEqual([2.6, 2.6])
+    vi.runAllTimers()
+    expect(motion.drawn().zoom).toBe(3)
+  })
+
+  test('draws a leap at once', () => {
+    const { motion } = camera()
+    motion.move({ x: 0, y: 0, zoom: 0.2 })
+    expect(motion.drawn().zoom).toBe(0.2)
+  })
 })
