@@ -12,7 +12,7 @@ import './run-controls.css'
 import { EngineMenu } from './engine-menu'
 import { PaceMenu } from './pace-menu'
 import type { RunController, RunProgress } from './run-controller'
-import { nextFrame, usePacedStore } from './use-paced-store'
+import { nextReading, usePacedStore } from './use-paced-store'
 
 /** Run, Stop, Continue, Reset and how far the run is: the middle of the top bar. */
 export function RunControls({ run }: { readonly run: RunController }): ReactElement {
@@ -55,9 +55,8 @@ export function RunControls({ run }: { readonly run: RunController }): ReactElem
   )
 }
 
-/** Renders once a frame while the run goes; nothing else of the app does. */
 function RunProgressBar({ run, state }: { readonly run: RunController; readonly state: RunState }): ReactElement | null {
-  const progress = usePacedStore(run.progress, nextFrame)
+  const progress = usePacedStore(run.progress, nextReading)
   if (state.phase === 'idle') {
     return (
       <div className="run-progress">

@@ -4,16 +4,20 @@ import type { Store } from '../state/store'
 /** Schedules work for a moment later; returns cancel. */
 type Pace = (work: () => void) => () => void
 
-/** At the next animation frame. */
-export function nextFrame(work: () => void): () => void {
-  const handle = requestAnimationFrame(work)
-  return () => cancelAnimationFrame(handle)
+const readingMs = 100
+const readings = new Set<() => void>()
+
+function showReadings(): void {
+  const due = [...readings]
+  readings.clear()
+  for (const work of due) work()
 }
 
-/** In a tenth of a second: as often as anybody reads a number that runs. */
+/** In a tenth of a second at most, as often as anybody reads a number that runs; everything that waits for it is shown in one go. */
 export function nextReading(work: () => void): () => void {
-  const handle = setTimeout(work, 100)
-  return () => clearTimeout(handle)
+  if (readings.size === 0) setTimeout(showReadings, readingMs)
+  readings.add(work)
+  return () => readings.delete(work)
 }
 
 /** A store that changes more often than it is worth rendering: the value as of the last pace. `pace` must not change. */

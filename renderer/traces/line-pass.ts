@@ -102,7 +102,7 @@ export function columnsBetween(
 
 /** What is away is painted roughly and once more when it has come. */
 function isWhole({ track, channel }: TraceLine): boolean {
-  return track.buffer.columns[channel]?.awayBytes === 0
+  return track.buffer.isWhole(channel)
 }
 
 function rowsOf(lines: readonly TraceLine[]): number {

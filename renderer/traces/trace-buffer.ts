@@ -118,6 +118,11 @@ export class TraceBuffer {
     return this.stretches.find(({ firstRow }) => firstRow > row)?.firstRow ?? this.rowCount
   }
 
+  /** Whether nothing of a channel is away. */
+  isWhole(channel: number): boolean {
+    return this.channels[channel]?.values.awayBytes === 0
+  }
+
   /** Whether the number of a channel at a row is away. */
   isAway(channel: number, row: number): boolean {
     return this.channels[channel]?.values.isAway(row) === true

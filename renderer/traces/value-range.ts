@@ -26,7 +26,7 @@ export class WatchedRange {
     const { lines } = this
     const { fromMs, toMs } = span
     // The extremes of what is away are known roughly, until it comes.
-    const isWhole = lines.every(({ track, channel }) => track.buffer.columns[channel]?.awayBytes === 0)
+    const isWhole = lines.every(({ track, channel }) => track.buffer.isWhole(channel))
     const key = isWhole ? `${fromMs},${toMs}` : ''
     if (key === '' || key !== this.key) {
       this.extremes = { low: Infinity, high: -Infinity }

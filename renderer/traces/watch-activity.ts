@@ -1,4 +1,5 @@
 import type { RunController } from '../kernel/run-controller'
+import { nextReading } from '../kernel/use-paced-store'
 import type { ActivityStore } from '../state/activity'
 import { activityAt } from './activity-level'
 import type { PlotGroup } from './plot-group'
@@ -13,7 +14,7 @@ interface ActivityParts {
 }
 
 /**
- * Tells the canvas how active its blocks are: at the time cursor, else now while a run goes on, at most once a frame. Who wants less
+ * Tells the canvas how active its blocks are: at the time cursor, else now while a run goes on, as often as numbers are shown. Who wants less
  * motion sees it at the cursor only. Returns stop.
  */
 export function watchActivity({ group, run, record, activity }: ActivityParts): () => void {
@@ -37,9 +38,17 @@ export function watchActivity({ group, run, record, activity }: ActivityParts): 
   const request = (): void => {
     if (requested === 0) requested = requestAnimationFrame(show)
   }
-  const stops = [group.cursorMs, run.progress, run.state].map((source) => source.subscribe(request))
+  let cancelReading: (() => void) | null = null
+  const follow = (): void => {
+    cancelReading ??= nextReading(() => {
+      cancelReading = null
+      show()
+    })
+  }
+  const stops = [group.cursorMs.subscribe(request), run.state.subscribe(request), run.progress.subscribe(follow)]
   return () => {
     cancelAnimationFrame(requested)
+    cancelReading?.()
     for (const stop of stops) stop()
     activity.set(new Map())
   }
