@@ -1,4 +1,4 @@
-import type { ConnectionTable, KernelContract, NodeState, ProgressFrame } from '../../shared/contract/kernel-contract'
+import type { ConnectionTable, KernelContract, NodeInputs, NodeState, ProgressFrame } from '../../shared/contract/kernel-contract'
 import type { Client } from '../../shared/contract/rpc'
 import { simulationOf } from '../../shared/document/written-numbers'
 import { asWireError } from '../../shared/contract/wire-error'
@@ -61,6 +61,8 @@ export interface RunController {
   readNode(item: BlockId, index: number): Promise<NodeState | null>
   /** The connections of a projection; null when there is nobody to ask. */
   readConnections(item: ProjectionId, most: number): Promise<ConnectionTable | null>
+  /** The connections onto one node of a block, counted from 0; null when there is nobody to ask. */
+  readInputs(item: BlockId, index: number): Promise<NodeInputs | null>
   /** The drawing has changed: a run under way takes over what can be set while time runs. */
   edited(): void
   dispose(): void
@@ -252,6 +254,8 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     askStanding((client, runId) => client.call('getNode', { runId, item, index }))
   const readConnections = (item: ProjectionId, most: number): Promise<ConnectionTable | null> =>
     askStanding((client, runId) => client.call('getConnections', { runId, item, most }))
+  const readInputs = (item: BlockId, index: number): Promise<NodeInputs | null> =>
+    askStanding((client, runId) => client.call('getInputs', { runId, item, index }))
 
   const edited = (): void => {
     if (state.get().phase === 'running') void live.apply(document())
@@ -279,6 +283,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     makeRoom,
     readNode,
     readConnections,
+    readInputs,
     edited,
     dispose: () => disposers.forEach((dispose) => dispose()),
   }

@@ -1,5 +1,5 @@
 import { commandTable, fullLabel, type CommandId, type CommandInfo } from '../../shared/commands'
-import type { ConnectionTable, NodeState } from '../../shared/contract/kernel-contract'
+import type { ConnectionTable, NodeInputs, NodeState } from '../../shared/contract/kernel-contract'
 import type { BlockId, ProjectionId } from '../../shared/ids'
 import type { BlockColor } from '../../shared/document/block-colors'
 import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
@@ -58,6 +58,8 @@ export interface RunCommands {
   readNode(item: BlockId, index: number): Promise<NodeState | null>
   /** The connections of a projection, at most so many; null when there is nobody to ask. */
   readConnections(item: ProjectionId, most: number): Promise<ConnectionTable | null>
+  /** The connections onto one node of a block, counted from 0; null when there is nobody to ask. */
+  readInputs(item: BlockId, index: number): Promise<NodeInputs | null>
 }
 
 export interface CommandParts {

@@ -1,4 +1,4 @@
-import type { NodeRange } from '../../shared/contract/kernel-contract'
+import type { LoadedNetwork, NodeRange } from '../../shared/contract/kernel-contract'
 import type { BlockId } from '../../shared/ids'
 
 /** A block's stretch of rows. */
@@ -39,4 +39,9 @@ export class NodeRows {
     const group = this.groups[this.groupIndexOf(node)]
     return group ? group.firstRow + node - group.firstNode : -1
   }
+}
+
+/** The block that a node of a run belongs to. */
+export function rangeOfNode({ nodes }: Pick<LoadedNetwork, 'nodes'>, node: number): NodeRange | undefined {
+  return nodes.find(({ firstNode, count }) => node >= firstNode && node < firstNode + count)
 }

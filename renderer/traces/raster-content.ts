@@ -2,7 +2,9 @@ import type { PlotGroup } from './plot-group'
 import type { Columns, PlotPicture } from './plot-picture'
 import { RasterImage } from './raster-image'
 import type { RasterRows } from './raster-rows'
+import type { ShownRun } from './sources'
 import { axisFont, valueAxisWidth, type PlotContent, type PlotPoint } from './time-plot'
+import type { TimeSpan } from './time-span'
 
 export interface RasterParts {
   readonly group: PlotGroup
@@ -76,6 +78,8 @@ export interface FoundSpike {
   /** Row of the raster. */
   readonly row: number
   readonly sender: number
+  readonly step: number
+  readonly run: ShownRun
 }
 
 /** The spike nearest to the pointer, if one is within `reach` CSS pixels. */
@@ -84,7 +88,7 @@ export function nearestSpike({ plot, ms, y }: PlotPoint, { sources }: RasterRows
   const rowsPerPixel = plot.posToVal(1, 'y') - plot.posToVal(0, 'y')
   let best = reach * reach
   let found: FoundSpike | null = null
-  for (const { track, resolutionMs, places } of sources) {
+  for (const { track, resolutionMs, places, run } of sources) {
     const { buffer, rows } = track
     const from = buffer.indexAt(Math.floor((ms - reach * msPerPixel) / resolutionMs))
     const to = buffer.indexAt(Math.ceil((ms + reach * msPerPixel) / resolutionMs) + 1)
@@ -92,13 +96,43 @@ export function nearestSpike({ plot, ms, y }: PlotPoint, { sources }: RasterRows
       const sender = buffer.senders.at(index)
       const row = places[rows.rowOf(sender)] ?? -1
       if (row < 0) continue
-      const spikeMs = buffer.steps.at(index) * resolutionMs
+      const step = buffer.steps.at(index)
+      const spikeMs = step * resolutionMs
       const across = (spikeMs - ms) / msPerPixel
       const down = (row + 0.5 - y) / rowsPerPixel
       const distance = across * across + down * down
       if (distance >= best) continue
       best = distance
-      found = { ms: spikeMs, row, sender }
+      found = { ms: spikeMs, row, sender, step, run }
+    }
+  }
+  return found
+}
+
+/** The spike that comes next in time, or before, and of one moment in order of the rows; null where there is none in the span. */
+export function neighbourSpike(
+  { sources }: RasterRows,
+  at: Pick<FoundSpike, 'ms' | 'row'>,
+  direction: 1 | -1,
+  { fromMs, toMs }: TimeSpan,
+): FoundSpike | null {
+  const isBeyond = (one: Pick<FoundSpike, 'ms' | 'row'>, other: Pick<FoundSpike, 'ms' | 'row'>): boolean =>
+    (one.ms === other.ms ? one.row - other.row : one.ms - other.ms) * direction > 0
+  let found: FoundSpike | null = null
+  for (const { track, resolutionMs, places, run } of sources) {
+    const { buffer, rows } = track
+    const near = Math.round(at.ms / resolutionMs)
+    for (
+      let index = direction > 0 ? buffer.indexAt(near) : buffer.indexAt(near + 1) - 1;
+      index >= buffer.first && index < buffer.count;
+      index += direction
+    ) {
+      const step = buffer.steps.at(index)
+      const ms = step * resolutionMs
+      if (ms < fromMs || ms > toMs || (found !== null && (ms - found.ms) * direction > 0)) break
+      const sender = buffer.senders.at(index)
+      const spike = { ms, step, sender, run, row: places[rows.rowOf(sender)] ?? -1 }
+      if (spike.row >= 0 && isBeyond(spike, at) && (found === null || isBeyond(found, spike))) found = spike
     }
   }
   return found

@@ -1,14 +1,12 @@
-import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
 import type { SpikesTrack } from './run-streams'
-import type { TrackSource } from './sources'
+import type { ShownRun, TrackSource } from './sources'
 
 /** One recorder's rows in a raster that may hold those of several. */
 export interface RasterSource {
   readonly track: SpikesTrack
   readonly resolutionMs: number
-  /** The drawing as it was when the run began. */
-  readonly document: CajalDocument
+  readonly run: ShownRun
   /** The row of each of its neurons; −1 for one that is not shown. */
   readonly places: Int32Array
   /** Which of the blocks each of its populations is; −1 for one that is not shown. */
@@ -62,7 +60,7 @@ export function rasterRows(
       blocks.push({ item, label: words.block(item), color: colorOf(source, item), firstRow: first, count: row - first, neurons, firstNode })
       return blocks.length - 1
     })
-    return { track, resolutionMs: record.network.resolutionMs, document: record.document, places, blockOfGroup }
+    return { track, resolutionMs: record.network.resolutionMs, run: { record, words }, places, blockOfGroup }
   })
   return { sources: laid, blocks, count: row }
 }

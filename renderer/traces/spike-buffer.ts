@@ -1,5 +1,5 @@
 import type { SpikesFrame } from '../../shared/contract/kernel-contract'
-import { GrowingColumn } from './growing-column'
+import { GrowingColumn, loadColumns } from './growing-column'
 
 const chunkLength = 1 << 15
 
@@ -34,6 +34,15 @@ export class SpikeBuffer {
   /** Index of the first spike at or after `step`; `count` when there is none, and somewhat too early where that is away. */
   indexAt(step: number): number {
     return this.steps.lowerBound(step)
+  }
+
+  /** Indices of the spikes of [fromStep, toStep), for which the ends are read again where they are away. */
+  async rangeOf(fromStep: number, toStep: number): Promise<readonly [number, number]> {
+    for (const step of [fromStep, toStep]) {
+      const near = this.indexAt(step)
+      await loadColumns([this.steps], near, near + 1)
+    }
+    return [this.indexAt(fromStep), this.indexAt(toStep)]
   }
 
   /** The end of what can be read of the spikes [from, to) without a gap; what comes next is asked for. */

@@ -44,6 +44,8 @@ export interface PlotContent {
   readonly showTimeAxis: boolean
   /** An axis was double-clicked. */
   readonly onAxis?: ((axis: 'time' | 'values') => void) | undefined
+  /** A key was pressed on the plot; true when it was for the content. */
+  readonly onKey?: (event: KeyboardEvent, plot: uPlot) => boolean
   /** Below the time axis; usually the unit at its last number says enough. */
   readonly timeTitle?: string | undefined
   /** There is something new to draw whenever one of these changes. */
@@ -146,7 +148,11 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
     if ((hovered && !group.playing.get()) || ms === null) return
     plot.setCursor({ left: plot.valToPos(ms, 'x'), top: plot.over.clientHeight / 2 })
   }
-  const onKey = (event: KeyboardEvent): void => pressKey(event, group)
+  const onKey = (event: KeyboardEvent): void => {
+    if (content.onKey?.(event, plot) !== true) return pressKey(event, group)
+    event.preventDefault()
+    event.stopPropagation()
+  }
   const { onAxis } = content
   const onDouble = (event: MouseEvent): void => {
     const axis = axisAt(event, plot)

@@ -1,6 +1,7 @@
 import type { Kernel } from '../kernel/kernel'
 import type { ConnectionRange } from '../network/build-network'
-import type { ConnectionTable } from './kernel-contract'
+import { NodeCollection } from '../kernel/node-collection'
+import type { ConnectionTable, NodeInputs } from './kernel-contract'
 
 /** The connections of a projection as columns: all, or of more than `most` as many spread evenly over them. */
 export function connectionTable(
@@ -10,8 +11,7 @@ export function connectionTable(
 ): ConnectionTable {
   const shown = Math.min(count, most)
   const index = Array.from({ length: shown }, (_, row) => first + Math.floor((row * count) / shown))
-  const rows = kernel.GetConnections({ index })
-  const column = (name: string): readonly number[] => rows.map((row) => Number(row[name]))
+  const column = columnsOf(kernel.GetConnections({ index }))
   return {
     total: count,
     sources: Uint32Array.from(column('source'), (node) => node - firstSource),
@@ -19,4 +19,18 @@ export function connectionTable(
     weights: Float64Array.from(column('weight')),
     delays: Float64Array.from(column('delay')),
   }
+}
+
+/** The connections onto a node. */
+export function nodeInputs(kernel: Kernel, node: number): NodeInputs {
+  const column = columnsOf(kernel.GetConnections({ target: NodeCollection.range(node, 1) }))
+  return {
+    sources: Uint32Array.from(column('source')),
+    weights: Float64Array.from(column('weight')),
+    delays: Float64Array.from(column('delay')),
+  }
+}
+
+function columnsOf(rows: ReturnType<Kernel['GetConnections']>): (name: string) => readonly number[] {
+  return (name) => rows.map((row) => Number(row[name]))
 }

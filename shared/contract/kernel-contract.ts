@@ -111,6 +111,15 @@ export interface ConnectionTable {
   readonly delays: Float64Array
 }
 
+/** Connections onto one node at a moment of the run; columns of one length. */
+export interface NodeInputs {
+  /** Numbers of nodes. */
+  readonly sources: Uint32Array
+  readonly weights: Float64Array
+  /** In ms. */
+  readonly delays: Float64Array
+}
+
 /** One node at a moment of the run. */
 export interface NodeState {
   /** Steps since time 0. */
@@ -151,6 +160,8 @@ export interface KernelContract {
     getNode(args: { readonly runId: RunId; readonly item: BlockId; readonly index: number }): Promise<NodeState | null>
     /** The connections of a projection, at most so many of them; null when it is no part of the run. */
     getConnections(args: { readonly runId: RunId; readonly item: ProjectionId; readonly most: number }): Promise<ConnectionTable | null>
+    /** The connections onto one node of a block, counted from 0; null when there is no such node. */
+    getInputs(args: { readonly runId: RunId; readonly item: BlockId; readonly index: number }): Promise<NodeInputs | null>
     /** Keeps pieces of a run's records on disk, whether its network still stands or not; fails with `no-storage` where the disk says no. */
     keepPieces(args: { readonly runId: RunId; readonly pieces: readonly RecordPiece[] }): Promise<void>
     /** Reads pieces again; null for one that is not there or is damaged. */

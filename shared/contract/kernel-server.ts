@@ -147,6 +147,10 @@ export function createRunHandlers({ loadNetwork, storage, meet }: RunHandlerPart
       }),
       answer: ({ runId, item, most }) => loadedRun(runId).getConnections(item, most),
     },
+    getInputs: {
+      args: v.object({ runId: runIdSchema, item: blockIdSchema, index: stepSchema }),
+      answer: ({ runId, item, index }) => loadedRun(runId).getInputs(item, index),
+    },
     keepPieces: {
       args: v.object({ runId: runIdSchema, pieces: piecesSchema }),
       answer: ({ runId, pieces }) => stored((files) => files.keep(runId, pieces)),

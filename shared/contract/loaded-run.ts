@@ -5,8 +5,8 @@ import type { ThreadHost } from '../kernel/threads'
 import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
-import { connectionTable } from './connection-table'
-import type { ConnectionTable, KernelContract, LoadedNetwork, NodeState, SimulateOutcome } from './kernel-contract'
+import { connectionTable, nodeInputs } from './connection-table'
+import type { ConnectionTable, KernelContract, LoadedNetwork, NodeInputs, NodeState, SimulateOutcome } from './kernel-contract'
 import { Pacer, type Pace } from './pacer'
 import type { Server } from './rpc'
 import type { RunControl } from './run-control'
@@ -53,6 +53,7 @@ export interface LoadedRun {
   getStatus(item: BlockId): Eventually<readonly Readonly<Record<string, unknown>>[]>
   getNode(item: BlockId, index: number): Eventually<NodeState | null>
   getConnections(item: ProjectionId, most: number): Eventually<ConnectionTable | null>
+  getInputs(item: BlockId, index: number): Eventually<NodeInputs | null>
   /** Gives back what was lent to it; to be called before it is let go of. */
   close(): void
 }
@@ -140,6 +141,10 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
     getConnections(item, most) {
       const range = connections.find((each) => each.item === item)
       return range === undefined ? null : connectionTable(kernel, range, most)
+    },
+    getInputs(item, index) {
+      const range = nodes.find((block) => block.item === item)
+      return range === undefined || index >= range.count ? null : nodeInputs(kernel, range.firstNode + index)
     },
     close: () => kernel.endThreads(),
   }

@@ -1,4 +1,4 @@
-import type { ConnectionTable, KernelContract, NodeState } from '../contract/kernel-contract'
+import type { ConnectionTable, KernelContract, NodeInputs, NodeState } from '../contract/kernel-contract'
 import { type HostClock, type LoadedRun, type LoadRequest, mostProgress, paceWaitMs } from '../contract/loaded-run'
 import { Pacer } from '../contract/pacer'
 import type { Server } from '../contract/rpc'
@@ -181,6 +181,13 @@ export async function loadServerRun(
         nodeCount,
       })
     },
+    async getInputs(item, index): Promise<NodeInputs | null> {
+      const range = rangeOf(item)
+      if (range === undefined || index >= range.count) return null
+      const answer = await askOne({ ...ask('GetConnections', [['target', { nodes: [range.firstNode + index] }]]), item: range.item })
+      const { sources, weights, delays } = connectionColumns(answer, nodeCount)
+      return { sources: Uint32Array.from(sources), weights: Float64Array.from(weights), delays: Float64Array.from(delays) }
+    },
     close() {
       lost = leftBehind
     },
@@ -220,15 +227,8 @@ function readConnections(
     nodeCount,
   }: { readonly most: number; readonly firstSource: number; readonly firstTarget: number; readonly nodeCount: number },
 ): ConnectionTable {
-  const columns = recordOf(answer)
-  // A single connection is told without lists, none at all without columns.
-  const list = (name: string): unknown => (typeof columns[name] === 'number' ? [columns[name]] : (columns[name] ?? []))
-  const sources = idsIn(list('source'), nodeCount, 'the sources of connections')
-  const targets = idsIn(list('target'), nodeCount, 'the targets of connections')
-  const weights = numbersOf(list('weight'), 'the weights of connections')
-  const delays = numbersOf(list('delay'), 'the delays of connections')
+  const { sources, targets, weights, delays } = connectionColumns(answer, nodeCount)
   const total = sources.length
-  if ([targets, weights, delays].some(({ length }) => length !== total)) throw wrongAnswer('the columns of connections differ in length')
   const shown = Array.from({ length: Math.min(total, most) }, (_, row) => Math.floor((row * total) / Math.min(total, most)))
   return {
     total,
@@ -237,6 +237,24 @@ function readConnections(
     weights: Float64Array.from(shown, (row) => weights[row]!),
     delays: Float64Array.from(shown, (row) => delays[row]!),
   }
+}
+
+/** What GetConnections answered, as columns of one length. */
+function connectionColumns(
+  answer: unknown,
+  nodeCount: number,
+): { readonly [Name in 'sources' | 'targets' | 'weights' | 'delays']: ArrayLike<number> } {
+  const columns = recordOf(answer)
+  // A single connection is told without lists, none at all without columns.
+  const list = (name: string): unknown => (typeof columns[name] === 'number' ? [columns[name]] : (columns[name] ?? []))
+  const sources = idsIn(list('source'), nodeCount, 'the sources of connections')
+  const targets = idsIn(list('target'), nodeCount, 'the targets of connections')
+  const weights = numbersOf(list('weight'), 'the weights of connections')
+  const delays = numbersOf(list('delay'), 'the delays of connections')
+  if ([targets, weights, delays].some(({ length }) => length !== sources.length)) {
+    throw wrongAnswer('the columns of connections differ in length')
+  }
+  return { sources, targets, weights, delays }
 }
 
 function changedMeanwhile(timeMs: number, expectedMs: number): WireError {

@@ -21,13 +21,13 @@ export function againstOf(rows: RasterRows, name: string | undefined): Against |
   const [source] = rows.sources
   if (name === undefined || source === undefined) return null
   const descriptor = rows.blocks
-    .map(({ item }) => blockOf(source.document, item)?.descriptor?.parameters[name])
+    .map(({ item }) => blockOf(source.run.record.document, item)?.descriptor?.parameters[name])
     .find((each) => each !== undefined)
   const unit = descriptor && 'unit' in descriptor ? descriptor.unit : ''
   return {
     name,
     title: unit === '' ? name : `${name} (${unit})`,
-    values: rows.blocks.map(({ item }) => numberOf(source.document, item, name)),
+    values: rows.blocks.map(({ item }) => numberOf(source.run.record.document, item, name)),
   }
 }
 

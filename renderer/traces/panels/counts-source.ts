@@ -37,8 +37,8 @@ export function countsSource(rows: RasterRows, measure: CountMeasure, against: A
   let span: TimeSpan = { fromMs: 0, toMs: 1 }
 
   const neurons = (): readonly Neuron[] =>
-    scans.flatMap(({ track, stretch, resolutionMs, places, document }) => {
-      const recordedMs = recordedTime(document, track.info.recorder, span)
+    scans.flatMap(({ track, stretch, resolutionMs, places, run }) => {
+      const recordedMs = recordedTime(run.record.document, track.info.recorder, span)
       return Array.from(places).flatMap((row, own): readonly Neuron[] => {
         if (row < 0) return []
         const block = rows.blocks.findLastIndex((each) => each.firstRow <= row)

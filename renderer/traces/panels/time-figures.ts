@@ -4,7 +4,6 @@ import { decimate, exactBucket } from '../decimate'
 import { loadColumns } from '../growing-column'
 import { rateBin, ratesIn } from '../rate-content'
 import type { RasterRows } from '../raster-rows'
-import type { SpikeBuffer } from '../spike-buffer'
 import type { SpikeMarks } from '../spike-marks'
 import type { TimeSpan } from '../time-span'
 import type { TraceLine } from '../trace-content'
@@ -71,7 +70,7 @@ export async function rasterFigure(
   const perMs = dotColumns / (span.toMs - span.fromMs)
   for (const { track, resolutionMs, places } of rows.sources) {
     const { buffer } = track
-    const [from, to] = await rangeOfSpikes(buffer, Math.ceil(span.fromMs / resolutionMs), Math.floor(span.toMs / resolutionMs + 1e-9) + 1)
+    const [from, to] = await buffer.rangeOf(Math.ceil(span.fromMs / resolutionMs), Math.floor(span.toMs / resolutionMs + 1e-9) + 1)
     for (let index = from; index < to; index += 1) {
       if ((index - from) % spikesAtOnce === 0) await loadColumns(buffer.columns, index, Math.min(to, index + spikesAtOnce))
       const row = places[track.rows.rowOf(buffer.senders.at(index))] ?? -1
@@ -100,15 +99,6 @@ export async function rasterFigure(
   }
   const below = rates === null ? [] : rateFigure(rows, rates.binMs, span, color).plots
   return { x: timeAxis(span), plots: [raster, ...below] }
-}
-
-/** Indices of the spikes of [fromStep, toStep), for which the ends are read again where they are away. */
-async function rangeOfSpikes(buffer: SpikeBuffer, fromStep: number, toStep: number): Promise<readonly [number, number]> {
-  for (const step of [fromStep, toStep]) {
-    const near = buffer.indexAt(step)
-    await loadColumns([buffer.steps], near, near + 1)
-  }
-  return [buffer.indexAt(fromStep), buffer.indexAt(toStep)]
 }
 
 /** Rates over time as a figure. */

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef, type ReactElement } from 'react'
 import type { Mark } from '../../../shared/figures/figure'
 import { formatValue, stepDecimals } from '../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
+import { rangeOfNode } from '../node-rows'
 import { LegendKeys, type LegendEntry, type LegendSwitch } from '../legend-keys'
 import { tableOf } from '../record-text'
 import type { PlotGroup } from '../plot-group'
@@ -163,7 +164,7 @@ function WeightPlot({ group, tracks, hidden, palette, legend, axes, entries, des
 function keyOf({ record }: TrackSource<WeightsTrack>, { sender, target }: WeightPath): string {
   return [sender, target]
     .map((node) => {
-      const range = record.network.nodes.find(({ firstNode, count }) => node >= firstNode && node < firstNode + count)
+      const range = rangeOfNode(record.network, node)
       return range ? `${range.item} ${node - range.firstNode + 1}` : String(node)
     })
     .join(' ')
@@ -171,7 +172,7 @@ function keyOf({ record }: TrackSource<WeightsTrack>, { sender, target }: Weight
 
 function connectionName({ record, words }: TrackSource<WeightsTrack>, { sender, target }: WeightPath): string {
   const nameOf = (node: number): string => {
-    const range = record.network.nodes.find(({ firstNode, count }) => node >= firstNode && node < firstNode + count)
+    const range = rangeOfNode(record.network, node)
     return range ? words.sender({ item: range.item, index: node - range.firstNode }) : String(node)
   }
   return `${nameOf(sender)} → ${nameOf(target)}`

@@ -73,6 +73,7 @@ function start(): Fixture {
     edited: () => undefined,
     readNode: () => Promise.resolve(null),
     readConnections: () => Promise.resolve(null),
+    readInputs: () => Promise.resolve(null),
   }
   const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })

@@ -49,6 +49,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
         edited: () => undefined,
         readNode,
         readConnections: readNode,
+        readInputs: readNode,
       }
     },
   })
