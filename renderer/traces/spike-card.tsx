@@ -110,7 +110,6 @@ function useLastInputs({ run, sender, step }: FoundSpike): LastInputs | null | u
       const inputs = await nodes.readInputs(range.item, sender - range.firstNode)
       return inputs && lastInputs(record, inputs, step)
     }
-    setTold(undefined)
     void read().then((next) => {
       if (wanted) setTold(next)
     })

@@ -1,14 +1,10 @@
-import { type Block, valueOf } from '../document/blocks'
+import type { Block } from '../document/blocks'
 import type { Edge } from '../document/checks/check-context'
 import type { BlockId } from '../ids'
 import { siegertRate, type LeakyNeuron, type MembraneInput } from '../numerics/siegert-rate'
-import { meanOf, momentsOf } from './value-moments'
-
-/** An edge, and how many connections it brings to each target. */
-export interface CountedEdge {
-  readonly edge: Edge
-  readonly perTarget: number
-}
+import { connectionsPerTarget } from './edge-counts'
+import { generatorRate, readMean, sentCurrent, synapseCharge, synapseCourse, synapseDecayMs } from './neuron-drive'
+import { momentsOf } from './value-moments'
 
 /** The mean of the free membrane potential's input that does not change, and what each sender adds to mean and variance a spike. */
 interface Afferents {
@@ -39,7 +35,7 @@ const damping = 0.4
  * Spikes per second that populations of leaky integrate-and-fire neurons settle at, where each rate follows from the others by the
  * diffusion approximation (N. Brunel, 2000). Blocks of other models have none: no such theory fits them.
  */
-export function expectedRates(blocks: readonly Block[], edges: readonly CountedEdge[]): ReadonlyMap<BlockId, number> {
+export function expectedRates(blocks: readonly Block[], edges: readonly Edge[]): ReadonlyMap<BlockId, number> {
   const arriving = edgesByTarget(edges)
   const populations = blocks.flatMap((block) => {
     const rate = ruleOf(block, arriving.get(block.id) ?? [])
@@ -62,14 +58,20 @@ export function expectedRates(blocks: readonly Block[], edges: readonly CountedE
 
 type Rates = ReadonlyMap<BlockId, number>
 
-function edgesByTarget(edges: readonly CountedEdge[]): ReadonlyMap<BlockId, readonly CountedEdge[]> {
+/** An edge, and how many connections it brings to each target. */
+interface CountedEdge {
+  readonly edge: Edge
+  readonly perTarget: number
+}
+
+function edgesByTarget(edges: readonly Edge[]): ReadonlyMap<BlockId, readonly CountedEdge[]> {
   const arriving = new Map<BlockId, CountedEdge[]>()
-  for (const each of edges) {
-    const { from, to, verdict } = each.edge
+  for (const edge of edges) {
+    const { from, to, verdict } = edge
     if (!from || !to || verdict?.ok !== true) continue
-    const known = arriving.get(to.id)
-    if (known === undefined) arriving.set(to.id, [each])
-    else known.push(each)
+    const known = arriving.get(to.id) ?? []
+    known.push({ edge, perTarget: connectionsPerTarget(edge) })
+    arriving.set(to.id, known)
   }
   return arriving
 }
@@ -83,8 +85,14 @@ function ruleOf(block: Block, arriving: readonly CountedEdge[]): ((rates: Rates)
   return afferents === null ? null : (rates) => rateOf(afferents, rates)
 }
 
+/** Spikes per second; a generator without a rate of its own is taken to send none. */
 function sentBy(block: Block, rates: Rates): number | undefined {
-  return generatorRate(block) ?? rates.get(block.id)
+  return ownRate(block) ?? rates.get(block.id)
+}
+
+function ownRate(block: Block): number | null {
+  const rate = generatorRate(block, readMean)
+  return Number.isNaN(rate) ? 0 : rate
 }
 
 function rateOf({ neuron, mean, variance, senders, lift }: Afferents, rates: Rates): number {
@@ -99,7 +107,7 @@ function rateOf({ neuron, mean, variance, senders, lift }: Afferents, rates: Rat
 function afferentsOf(block: Block, arriving: readonly CountedEdge[]): Afferents | null {
   const effect = synapseEffect(block, 1)
   if (effect === null) return null
-  const value = (name: string): number => meanOf(valueOf(block, name)) ?? NaN
+  const value = (name: string): number => readMean(block, name)
   const [tauMs, capacitance] = [value('tau_m'), value('C_m')]
   const currentToMv = tauMs / capacitance
   let [mean, variance] = [value('E_L') + value('I_e') * currentToMv, 0]
@@ -109,12 +117,12 @@ function afferentsOf(block: Block, arriving: readonly CountedEdge[]): Afferents 
     if (!from || verdict?.ok !== true) continue
     const [weight, square] = momentsOf(edge.synapse.parameters['weight'] ?? edge.synapse.base['weight'])
     if (verdict.signal === 'current') {
-      mean += perTarget * weight * currentOf(from) * currentToMv
+      mean += perTarget * weight * (sentCurrent(from, readMean)?.meanPa ?? 0) * currentToMv
       continue
     }
     const jump = synapseEffect(block, weight)?.perWeight ?? 0
     const [one, two] = [perTarget * jump * weight * tauMs, perTarget * jump * jump * square * tauMs]
-    const rate = generatorRate(from)
+    const rate = ownRate(from)
     if (rate === null) senders.push({ from: from.id, mean: one, variance: two })
     else [mean, variance] = [mean + (one * rate) / 1000, variance + (two * rate) / 1000]
   }
@@ -124,22 +132,10 @@ function afferentsOf(block: Block, arriving: readonly CountedEdge[]): Afferents 
 
 /** What a spike of some weight does to a neuron's potential; null for models to which the theory does not fit. */
 function synapseEffect(block: Block, weight: number): SynapseEffect | null {
-  const kind = /^iaf_psc_(delta|exp|alpha)(_ps|_ps_lossless)?$/.exec(block.model)?.[1]
-  if (kind === undefined) return null
-  if (kind === 'delta') return { perWeight: 1, smearMs: 0 }
-  const tau = meanOf(valueOf(block, weight >= 0 ? 'tau_syn_ex' : 'tau_syn_in')) ?? NaN
-  const capacitance = meanOf(valueOf(block, 'C_m')) ?? NaN
-  return kind === 'exp' ? { perWeight: tau / capacitance, smearMs: tau } : { perWeight: (Math.E * tau) / capacitance, smearMs: 2 * tau }
-}
-
-/** The mean current of a generator, in pA. */
-function currentOf(block: Block): number {
-  const name = { dc_generator: 'amplitude', ac_generator: 'offset', noise_generator: 'mean' }[block.model]
-  return name === undefined ? 0 : (meanOf(valueOf(block, name)) ?? 0)
-}
-
-/** Spikes per second that a generator sends to each target; null for what is none. */
-function generatorRate(block: Block): number | null {
-  if (block.descriptor?.kind !== 'stimulator') return null
-  return meanOf(valueOf(block, 'rate')) ?? 0
+  const course = synapseCourse(block.model)
+  if (course === null || course.conductance) return null
+  if (course.shape === 'delta') return { perWeight: 1, smearMs: 0 }
+  const decayMs = synapseDecayMs(block, weight, readMean)
+  const perWeight = synapseCharge(course, decayMs) / readMean(block, 'C_m')
+  return { perWeight, smearMs: course.shape === 'alpha' ? 2 * decayMs : decayMs }
 }

@@ -1,9 +1,9 @@
 import { type Block, valueOf } from '../document/blocks'
-import { checkContext, connectSizes, type Edge } from '../document/checks/check-context'
+import { checkContext, type Edge } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
 import type { ItemId, ProjectionId } from '../ids'
 import { mostConnections } from '../models/connection-limit'
-import { plainValues } from '../models/written-values'
+import { connectionsOf, wholeCount } from './edge-counts'
 import { expectedRates } from './expected-rates'
 import { meanOf } from './value-moments'
 
@@ -77,15 +77,15 @@ export const recordMemoryBytes = 512e6
 /** Adds up a drawing for the line above the canvas; items that are wrong count as nothing. */
 export function networkCost(document: CajalDocument): NetworkCost {
   const { simulation, blocks, edges } = checkContext(document)
-  const neurons = sum(blocks.filter(({ descriptor }) => descriptor?.kind === 'neuron').map(({ size }) => whole(size)))
+  const neurons = sum(blocks.filter(({ descriptor }) => descriptor?.kind === 'neuron').map(({ size }) => wholeCount(size)))
   const connections = sum(edges.map(connectionsOf))
   // Of a run that keeps its end only some eighth more is kept.
   const keptMs = Math.min(simulation.durationMs, (simulation.keepMs ?? Infinity) * 1.125)
   const recordedPoints = sum(edges.map((edge) => pointsOf(edge, keptMs)))
-  const nodes = sum(blocks.map(({ size }) => whole(size)))
+  const nodes = sum(blocks.map(({ size }) => wholeCount(size)))
   const nodeBytes = bytesPerNeuron + bytesPerDelayStep * longestDelaySteps(edges, simulation)
   const parts: readonly MemoryPart[] = [
-    ...blocks.map(({ id, size }): MemoryPart => ({ item: id, kind: 'neurons', bytes: whole(size) * nodeBytes })),
+    ...blocks.map(({ id, size }): MemoryPart => ({ item: id, kind: 'neurons', bytes: wholeCount(size) * nodeBytes })),
     ...edges.map((edge): MemoryPart => ({ item: edge.id, kind: 'connections', bytes: connectionsOf(edge) * bytesOfConnection(edge) })),
     ...samplesBySampler(edges, keptMs),
   ]
@@ -124,12 +124,9 @@ function bytesOfPoints(points: number): number {
 }
 
 function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { durationMs, resolutionMs }: SimulationSettings): number {
-  const rates = expectedRates(
-    blocks,
-    edges.map((edge) => ({ edge, perTarget: edge.targets > 0 ? connectionsOf(edge) / edge.targets : 0 })),
-  )
+  const rates = expectedRates(blocks, edges)
   const steps = resolutionMs > 0 && Number.isFinite(durationMs) ? Math.max(0, durationMs / resolutionMs) : 0
-  const stepping = blocks.map(({ model, size }) => whole(size) * steps * stepMs(model))
+  const stepping = blocks.map(({ model, size }) => wholeCount(size) * steps * stepMs(model))
   const passing = edges.map((edge) => {
     const connections = connectionsOf(edge)
     if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs) * sampleMs
@@ -150,14 +147,6 @@ function stepMs(model: string): number {
   return vectorStepMs[model] ?? (isSolved.test(model) ? solvedStepMs : plainStepMs)
 }
 
-/** How many connections to expect of an edge; nothing where it cannot be made. */
-export function connectionsOf(edge: Edge): number {
-  const { descriptor, parameters } = edge.rule
-  if (!descriptor || !edge.from || !edge.to || !edge.verdict?.ok) return 0
-  const { pre, post } = connectSizes(edge)
-  return whole(descriptor.expected({ pre: whole(pre), post: whole(post) }, plainValues(parameters)))
-}
-
 /** Samples are taken after each interval while the recorder is active, of each connected node. */
 function pointsOf(edge: Edge, durationMs: number): number {
   const { from, to, verdict } = edge
@@ -166,16 +155,11 @@ function pointsOf(edge: Edge, durationMs: number): number {
   if (typeof interval !== 'number' || !(interval > 0) || !Array.isArray(list)) return 0
   const activeMs = Math.min(durationMs, number(origin, 0) + number(stop, Infinity)) - Math.max(0, number(origin, 0) + number(start, 0))
   const samples = Math.max(0, Math.floor(activeMs / interval + 1e-9))
-  return whole(samples * list.length * connectionsOf(edge))
+  return wholeCount(samples * list.length * connectionsOf(edge))
 }
 
 function number(value: unknown, otherwise: number): number {
   return typeof value === 'number' ? value : otherwise
-}
-
-/** Zero for what is no count. */
-function whole(count: number): number {
-  return Number.isFinite(count) && count > 0 ? Math.round(count) : 0
 }
 
 function sum(numbers: readonly number[]): number {

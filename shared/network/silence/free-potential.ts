@@ -1,6 +1,7 @@
-import { valueOf, type Block } from '../../document/blocks'
+import type { Block } from '../../document/blocks'
 import { edgeName, synapseValue, type Edge } from '../../document/checks/check-context'
-import { connectionsOf } from '../network-cost'
+import { connectionsPerTarget } from '../edge-counts'
+import { generatorRate, readCommon, sentCurrent, synapseCharge, synapseCourse, synapseDecayMs, type SynapseCourse } from '../neuron-drive'
 
 /** What a silent neuron gets through an edge: so many spikes a millisecond, or a current. */
 export interface Drive {
@@ -27,37 +28,24 @@ export interface FreePotential {
   readonly resistance: number
 }
 
-type Shape = 'alpha' | 'exponential' | 'delta' | 'alpha conductance' | 'exponential conductance'
-
-/** Models whose mean follows from their parameters in closed form. */
-const shapes: Readonly<Record<string, Shape>> = {
-  iaf_psc_alpha: 'alpha',
-  iaf_psc_alpha_ps: 'alpha',
-  iaf_psc_exp: 'exponential',
-  iaf_psc_exp_ps: 'exponential',
-  iaf_psc_exp_ps_lossless: 'exponential',
-  iaf_psc_delta: 'delta',
-  iaf_psc_delta_ps: 'delta',
-  iaf_cond_alpha: 'alpha conductance',
-  iaf_cond_exp: 'exponential conductance',
-}
-
-/** Sources of currents by the parameter that is their mean. */
-const currentMeans: Readonly<Record<string, string>> = { dc_generator: 'amplitude', noise_generator: 'mean' }
-
 /** What an edge drives its targets with; null where that is not known. `rates` are those of blocks that were heard, in spikes/s a neuron. */
 export function driveOf(edge: Edge, rates: ReadonlyMap<string, number>): Drive | null {
   const { from } = edge
   const weight = synapseValue(edge, 'weight')
   if (from === undefined || typeof weight !== 'number') return null
-  const sources = edge.targets > 0 ? connectionsOf(edge) / edge.targets : 0
-  const currentName = currentMeans[from.model]
-  if (currentName !== undefined) {
-    const mean = valueOf(from, currentName)
-    return typeof mean === 'number' ? { edge, weight, ratePerMs: 0, currentPa: mean * weight * sources } : null
+  const sources = connectionsPerTarget(edge)
+  const current = sentCurrent(from, readCommon)
+  if (current !== null) {
+    // The mean of what swings says nothing of whether its peaks reach the threshold.
+    return current.swings || Number.isNaN(current.meanPa)
+      ? null
+      : { edge, weight, ratePerMs: 0, currentPa: current.meanPa * weight * sources }
   }
-  const rate = /^poisson_generator/.test(from.model) ? valueOf(from, 'rate') : rates.get(from.id)
-  return typeof rate === 'number' ? { edge, weight, ratePerMs: (rate / 1000) * sources, currentPa: 0 } : null
+  // Of other generators the deviation is not that of random spikes.
+  const rate = from.model.startsWith('poisson_generator') ? generatorRate(from, readCommon) : rates.get(from.id)
+  return rate === undefined || rate === null || Number.isNaN(rate)
+    ? null
+    : { edge, weight, ratePerMs: (rate / 1000) * sources, currentPa: 0 }
 }
 
 /**
@@ -66,23 +54,19 @@ export function driveOf(edge: Edge, rates: ReadonlyMap<string, number>): Drive |
  * Null for other models, and where a parameter differs between neurons.
  */
 export function freePotential(block: Block, drives: readonly Drive[]): FreePotential | null {
-  const shape = shapes[block.model]
-  const number = (name: string): number => {
-    const value = valueOf(block, name)
-    return typeof value === 'number' ? value : NaN
-  }
-  if (shape === undefined) return null
+  const course = synapseCourse(block.model)
+  const number = (name: string): number => readCommon(block, name)
+  if (course === null) return null
   const [capacitance, restMv, thresholdMv, ownPa] = [number('C_m'), number('E_L'), number('V_th'), number('I_e')]
-  const isConductance = shape.endsWith('conductance')
-  const membraneMs = isConductance ? capacitance / number('g_L') : number('tau_m')
+  const membraneMs = course.conductance ? capacitance / number('g_L') : number('tau_m')
   const resistance = membraneMs / capacitance
   const currentPa = ownPa + drives.reduce((sum, drive) => sum + drive.currentPa, 0)
-  const decayOf = ({ weight }: Drive): number => number(weight >= 0 ? 'tau_syn_ex' : 'tau_syn_in')
-  const lengthOf = (drive: Drive): number => (shape.startsWith('alpha') ? Math.E : 1) * decayOf(drive)
+  const decayOf = ({ weight }: Drive): number => synapseDecayMs(block, weight, readCommon)
+  const chargeOf = (drive: Drive): number => synapseCharge(course, decayOf(drive))
 
-  if (isConductance) {
+  if (course.conductance) {
     const leak = number('g_L')
-    const conductanceOf = (drive: Drive): number => Math.abs(drive.weight) * drive.ratePerMs * lengthOf(drive)
+    const conductanceOf = (drive: Drive): number => Math.abs(drive.weight) * drive.ratePerMs * chargeOf(drive)
     const whole = leak + drives.reduce((sum, drive) => sum + conductanceOf(drive), 0)
     const shareOf = (drive: Drive): number =>
       (conductanceOf(drive) * (number(drive.weight >= 0 ? 'E_ex' : 'E_in') - restMv) + drive.currentPa) / whole
@@ -90,11 +74,11 @@ export function freePotential(block: Block, drives: readonly Drive[]): FreePoten
     return known({ meanMv, deviationMv: null, thresholdMv, restMv, membraneMs, resistance: 1 / whole, shareOf })
   }
   const shareOf = (drive: Drive): number =>
-    shape === 'delta'
+    course.shape === 'delta'
       ? drive.weight * drive.ratePerMs * membraneMs + resistance * drive.currentPa
-      : resistance * (drive.weight * drive.ratePerMs * lengthOf(drive) + drive.currentPa)
+      : resistance * (drive.weight * drive.ratePerMs * chargeOf(drive) + drive.currentPa)
   const variance = drives.reduce(
-    (sum, drive) => sum + drive.ratePerMs * squaredResponse(shape, drive.weight, { membraneMs, capacitance, synapseMs: decayOf(drive) }),
+    (sum, drive) => sum + drive.ratePerMs * squaredResponse(course, drive.weight, { membraneMs, capacitance, synapseMs: decayOf(drive) }),
     0,
   )
   const spikesMv = drives.reduce((sum, drive) => sum + shareOf({ ...drive, currentPa: 0 }), 0)
@@ -121,7 +105,7 @@ interface Membrane {
 }
 
 /** The response of the potential to one spike, squared and summed over time, in mV² ms. */
-function squaredResponse(shape: Shape, weight: number, { membraneMs, capacitance, synapseMs }: Membrane): number {
+function squaredResponse({ shape }: SynapseCourse, weight: number, { membraneMs, capacitance, synapseMs }: Membrane): number {
   if (shape === 'delta') return (weight * weight * membraneMs) / 2
   const [a, b] = [1 / membraneMs, 1 / synapseMs]
   const peak = weight / capacitance

@@ -3,7 +3,7 @@ import { edgeName, synapseValue, type Edge } from '../../document/checks/check-c
 import { strengthsOfNothing } from '../../document/checks/silent-generator'
 import type { Problem } from '../../document/problem'
 import { formatQuantity } from '../../units/format-quantity'
-import { connectionsOf } from '../network-cost'
+import { connectionsOf } from '../edge-counts'
 
 const usualDelayMs = 1
 /** Why nothing came through an edge in so long a run, or null where something may have. `rates` are those of blocks that were heard. */

@@ -5,13 +5,11 @@ import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
 import { compileNetwork } from '../../../shared/network/compile-network'
 import { expectedRates } from '../../../shared/network/expected-rates'
-import { connectionsOf } from '../../../shared/network/network-cost'
 import { drawing } from '../document/drawing'
 
 function expected(document: CajalDocument): Readonly<Record<string, number>> {
   const { blocks, edges } = checkContext(document)
-  const counted = edges.map((edge) => ({ edge, perTarget: edge.targets > 0 ? connectionsOf(edge) / edge.targets : 0 }))
-  return Object.fromEntries(expectedRates(blocks, counted))
+  return Object.fromEntries(expectedRates(blocks, edges))
 }
 
 /** Spikes per second of all neurons together, over their number. */

@@ -1,0 +1,20 @@
+import { connectSizes, type Edge } from '../document/checks/check-context'
+import { plainValues } from '../models/written-values'
+
+/** How many connections to expect of an edge; nothing where it cannot be made. */
+export function connectionsOf(edge: Edge): number {
+  const { descriptor, parameters } = edge.rule
+  if (!descriptor || !edge.from || !edge.to || !edge.verdict?.ok) return 0
+  const { pre, post } = connectSizes(edge)
+  return wholeCount(descriptor.expected({ pre: wholeCount(pre), post: wholeCount(post) }, plainValues(parameters)))
+}
+
+/** How many of them each target gets on average. */
+export function connectionsPerTarget(edge: Edge): number {
+  return edge.targets > 0 ? connectionsOf(edge) / edge.targets : 0
+}
+
+/** Zero for what is no count. */
+export function wholeCount(count: number): number {
+  return Number.isFinite(count) && count > 0 ? Math.round(count) : 0
+}
