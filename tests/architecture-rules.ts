@@ -34,7 +34,7 @@ const zones: readonly Zone[] = [
   { folder: 'shared/models', zones: [base, 'shared/units', 'shared/numerics', 'shared/random'] },
   { folder: 'shared/kernel', zones: [base, 'shared/models', 'shared/numerics', 'shared/random'] },
   { folder: 'shared/document', zones: [base, 'shared/models', 'shared/units'], packages: [/^valibot$/] },
-  { folder: 'shared/network', zones: [base, 'shared/document', 'shared/models', 'shared/numerics', 'shared/units'] },
+  { folder: 'shared/network', zones: [base, 'shared/document', 'shared/models', 'shared/numerics', 'shared/random', 'shared/units'] },
   { folder: 'shared/figures', zones: [base, 'shared/units', 'shared/results'] },
   { folder: 'shared/results', zones: [base, 'shared/units'] },
   { folder: 'shared/import', zones: ['shared/document', base, 'shared/models', 'shared/units', 'shared/network'], packages: [/^@lezer\//] },

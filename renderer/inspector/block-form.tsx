@@ -19,6 +19,7 @@ import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
 import { MuteRow } from './mute-row'
 import { NumberRow, TextRow } from './plain-rows'
+import { PositionsForm, positionFields } from './positions-form'
 import { SectionHeading } from './section-heading'
 import { useDrawing } from './use-drawing'
 
@@ -59,7 +60,10 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
           />
         )}
       </section>
-      <OtherProblems item={id} shown={new Set(['model', 'label', 'size', ...Object.keys(model?.parameters ?? {})])} />
+      <OtherProblems
+        item={id}
+        shown={new Set(['model', 'label', 'size', ...Object.keys(model?.parameters ?? {}), ...positionFields(block)])}
+      />
       {model === null ? (
         <UnknownModel name={block.model} />
       ) : (
@@ -77,6 +81,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
           />
         </>
       )}
+      <PositionsForm document={document} id={id} items={items} />
       <Connections id={id} />
     </>
   )

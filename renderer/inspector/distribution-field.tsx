@@ -14,6 +14,8 @@ interface DistributionFieldProps {
   readonly unit: string
   readonly invalid: boolean
   readonly describedBy: string | undefined
+  /** What may be chosen. */
+  readonly kinds: readonly string[]
   readonly variables: readonly string[]
   readonly onValue: (value: WrittenValue, joined?: 'joined') => void
   readonly onKind: (kind: Distribution['distribution']) => void
@@ -43,11 +45,13 @@ export function DistributionField(props: DistributionFieldProps): ReactElement {
         }}
       >
         {known === undefined && <option value={value.distribution}>{value.distribution}</option>}
-        {distributions.map((each) => (
-          <option key={each.name} value={each.name}>
-            {each.title}
-          </option>
-        ))}
+        {distributions
+          .filter(({ name: each }) => props.kinds.includes(each) || each === known?.name)
+          .map((each) => (
+            <option key={each.name} value={each.name}>
+              {each.title}
+            </option>
+          ))}
       </select>
       {known && <p className="hint">{known.text}</p>}
       {given && <DistributionPicture distribution={given} unit={unit} />}

@@ -5,7 +5,7 @@ import { isDistribution, isExpression, isWrittenDistribution } from '../../share
 import type { ParameterGroup } from '../state/actions/parameters'
 import { givenText, rangeText, valueText } from '../state/entry'
 import type { SweepPlace } from '../state/sweep-places'
-import { kindOf, withKind, type ValueKind } from '../state/value-kind'
+import { distanceKinds, kindOf, withKind, type ValueKind } from '../state/value-kind'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { Popover } from '../ui/popover'
@@ -25,6 +25,8 @@ export interface Variety {
   /** How many nodes or connections could take a value each; null where each cannot. */
   readonly each: number | null
   readonly random: boolean
+  /** Parameters that may follow from the distance between source and target. */
+  readonly ofDistance?: readonly string[]
 }
 
 interface ParameterRowProps {
@@ -84,6 +86,7 @@ export function ParameterRow({ items, group, name, descriptor, variety, choices,
         handle={handle}
         name={name}
         descriptor={descriptor}
+        kinds={isNumber ? drawnKinds(name, descriptor, variety) : []}
         choices={choices}
         messagesId={hasMessages ? messagesId : undefined}
         invalid={invalid}
@@ -130,7 +133,7 @@ function MoreOfValue({ handle, place, name, descriptor, variety }: MoreProps): R
   const kinds: readonly ValueKind[] = [
     'constant',
     ...(variety.each !== null && variety.each > 1 ? (['each'] as const) : []),
-    ...(variety.random ? randomKinds(descriptor) : []),
+    ...drawnKinds(name, descriptor, variety),
   ]
   return (
     <ValueMenu
@@ -146,6 +149,11 @@ function MoreOfValue({ handle, place, name, descriptor, variety }: MoreProps): R
   )
 }
 
+/** Which distributions a value may have: random ones, and functions of the distance. */
+function drawnKinds(name: string, descriptor: NumberParameter, { random, ofDistance = [] }: Variety): readonly ValueKind[] {
+  return [...(random ? randomKinds(descriptor) : []), ...(ofDistance.includes(name) ? distanceKinds : [])]
+}
+
 function randomKinds({ kind }: NumberParameter): readonly ValueKind[] {
   return kind === 'integer' ? ['uniform_int'] : ['normal', 'lognormal', 'uniform', 'exponential', 'uniform_int']
 }
@@ -155,12 +163,14 @@ interface ControlProps {
   readonly handle: ParameterHandle
   readonly name: string
   readonly descriptor: ParameterDescriptor
+  /** Distributions that make sense here. */
+  readonly kinds: readonly ValueKind[]
   readonly choices: readonly (readonly [number, string])[] | undefined
   readonly invalid: boolean
   readonly messagesId: string | undefined
 }
 
-function ParameterControl({ items, handle, name, descriptor, choices, invalid, messagesId }: ControlProps): ReactElement {
+function ParameterControl({ items, handle, name, descriptor, kinds, choices, invalid, messagesId }: ControlProps): ReactElement {
   const { field, value, given, changed } = handle
   const id = fieldElementId(field)
   const common = { id, name, value, changed, invalid, describedBy: messagesId, onValue: handle.set }
@@ -169,7 +179,10 @@ function ParameterControl({ items, handle, name, descriptor, choices, invalid, m
     const distribution = isDistribution(given) ? given : null
     const unit = 'unit' in descriptor ? descriptor.unit : ''
     const change = (kind: ValueKind): void => handle.set(withKind(value, kind, { given, descriptor, count: 1 }))
-    return <DistributionField {...common} value={value} given={distribution} unit={unit} variables={handle.variables} onKind={change} />
+    const { variables } = handle
+    return (
+      <DistributionField {...common} value={value} given={distribution} unit={unit} kinds={kinds} variables={variables} onKind={change} />
+    )
   }
   switch (descriptor.kind) {
     case 'flag':

@@ -1,13 +1,14 @@
 import { ArrowLeftRight, Diff, Trash2 } from 'lucide-react'
 import { useMemo, type ReactElement } from 'react'
 import { arrayShape } from '../../shared/document/checks/parameter-values'
-import { edgeOf } from '../../shared/document/checks/check-context'
+import { edgeOf, isSpatial } from '../../shared/document/checks/check-context'
 import { receptorNames } from '../../shared/document/checks/unknown-receptor'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel, nodeModelOf, synapseModelOf } from '../../shared/document/variants'
 import type { ProjectionId } from '../../shared/ids'
-import { connectionRules, findRule, synapseModels } from '../../shared/models/catalogue'
+import { connectionRules, synapseModels } from '../../shared/models/catalogue'
 import type { ParameterDescriptor } from '../../shared/models/descriptor'
+import { spatialRules } from '../../shared/models/space/spatial-rule'
 import { weightUnit } from '../../shared/models/weight-unit'
 import { connectionsOf } from '../../shared/network/edge-counts'
 import { findBlock, findProjection } from '../state/actions/items'
@@ -19,6 +20,7 @@ import { formatCount } from '../state/geometry'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { ChoiceField } from './choice-fields'
+import { MaskForm } from './mask-form'
 import { ModelUse } from './model-use'
 import { MuteRow } from './mute-row'
 import { OtherProblems } from './other-problems'
@@ -43,12 +45,13 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
   if (projection === undefined || edge === undefined) return null
   const { from, to } = edge
   const verdict = projectionVerdict(document, projection)
-  const rule = findRule(projection.rule.name)
+  const rule = edge.rule.descriptor
+  const isPlaced = from?.positions !== undefined && to?.positions !== undefined && spatialRules.includes(projection.rule.name)
   const reverse = editing.reverseVerdict(id)
   const isSpikes = verdict?.ok === true && verdict.signal === 'spike' && to?.descriptor?.kind !== 'recorder'
   const synapseModel = synapseModelOf(document, projection.synapse.model)
   const variants = Object.entries(document.variants ?? {}).flatMap(([name, { model }]) => (synapseNames.includes(model) ? [name] : []))
-  const shape = arrayShape(edge)
+  const shape = isSpatial(edge) ? undefined : arrayShape(edge)
   const receptors = receptorNames(edge)
   const shown = ['rule.name', 'synapse.model', 'sources', 'targets', 'weightRecorder']
   return (
@@ -60,7 +63,14 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
       </section>
       <OtherProblems
         item={id}
-        shown={new Set([...fieldNames('rule', rule?.parameters), ...fieldNames('synapse', synapse), ...shown.slice(2)])}
+        shown={
+          new Set([
+            ...fieldNames('rule', rule?.parameters),
+            ...fieldNames('synapse', synapse),
+            ...fieldNames('mask', edge.mask?.kind?.parameters),
+            ...shown.slice(2),
+          ])
+        }
       />
       <section className="section">
         <SectionHeading title="Who is connected" help={{ kind: 'model', name: projection.rule.name }} />
@@ -87,7 +97,17 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
           {expectedText(connectionsOf(edge), rule?.random === true && rule.arrayShape === undefined)}
         </p>
       </section>
-      {rule !== null && <ParameterForm key={rule.name} items={items} group="rule" parameters={rule.parameters} title="Rule" />}
+      {rule !== null && (
+        <ParameterForm
+          key={rule.name}
+          items={items}
+          group="rule"
+          parameters={rule.parameters}
+          title="Rule"
+          variety={{ each: null, random: false, ...(isPlaced && { ofDistance: ['p'] }) }}
+        />
+      )}
+      <MaskForm document={document} edge={edge} items={items} />
       <section className="section">
         <SectionHeading title="By what" help={{ kind: 'model', name: baseModel(document, projection.synapse.model) }} />
         <div className="row" data-plain>
@@ -119,7 +139,11 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
         parameters={synapse}
         title="Synapse"
         tools={Object.keys(synapse).length > 6}
-        variety={{ each: shape === undefined ? null : shape.reduce((product, n) => product * n, 1), random: true }}
+        variety={{
+          each: shape === undefined ? null : shape.reduce((product, n) => product * n, 1),
+          random: true,
+          ...(isPlaced && { ofDistance: ['weight', 'delay'] }),
+        }}
         choices={receptors.length > 1 ? { receptor_type: receptors } : {}}
       />
       <section className="section section-buttons">

@@ -1,6 +1,7 @@
 import type { CajalDocument, Projection, Slice } from '../../shared/document/schema'
 import { nodeModelOf } from '../../shared/document/variants'
 import type { WrittenValue, WrittenValues } from '../../shared/models/descriptor'
+import { onlyEntry } from '../../shared/models/space/position-kinds'
 import { isExpression, isWrittenDistribution } from '../../shared/models/written-values'
 import { checkConnection, type ConnectionVerdict } from '../../shared/network/connectable'
 import { findBlock, itemLabel } from './actions/items'
@@ -13,7 +14,10 @@ export function connectCall(document: CajalDocument, projection: Projection): st
   const slices = turned ? [projection.targets, projection.sources] : [projection.sources, projection.targets]
   const names = ends.map((id, side) => pythonName(itemLabel(document, id)) + sliceText(slices[side]))
   const { rule, synapse } = projection
-  const conn = Object.keys(rule.parameters).length === 0 ? quoted(rule.name) : dictionary({ rule: rule.name, ...rule.parameters })
+  const [shape, region] = onlyEntry(projection.mask) ?? []
+  const mask = shape === undefined || region === undefined ? null : `{${quoted(shape)}: ${dictionary(region)}}`
+  const isBare = Object.keys(rule.parameters).length === 0 && mask === null
+  const conn = isBare ? quoted(rule.name) : dictionary({ rule: rule.name, ...rule.parameters }, mask === null ? {} : { mask })
   const named: WrittenValues = synapse.model === 'static_synapse' ? {} : { synapse_model: synapse.model }
   const syn = { ...named, ...synapse.parameters }
   return `Connect(${[...names, conn, ...(Object.keys(syn).length === 0 ? [] : [dictionary(syn)])].join(', ')})`
@@ -40,10 +44,9 @@ export function sliceText(slice: Slice | undefined): string {
   return slice === undefined ? '' : `[${slice.from}:${slice.to}${slice.step === undefined ? '' : `:${slice.step}`}]`
 }
 
-function dictionary(values: WrittenValues): string {
-  return `{${Object.entries(values)
-    .map(([name, value]) => `${quoted(name)}: ${literal(value)}`)
-    .join(', ')}}`
+function dictionary(values: WrittenValues, texts: Readonly<Record<string, string>> = {}): string {
+  const written = Object.entries(values).map(([name, value]) => [name, literal(value)] as const)
+  return `{${[...written, ...Object.entries(texts)].map(([name, text]) => `${quoted(name)}: ${text}`).join(', ')}}`
 }
 
 function literal(value: WrittenValue): string {

@@ -1,4 +1,5 @@
-import type { Distribution } from '../../shared/models/descriptor'
+import type { DistanceProfile, Distribution } from '../../shared/models/descriptor'
+import { isDistanceProfile, reachOf, valueAtDistance } from '../../shared/models/distributions'
 
 /** The picture of a distribution: how likely each value is, highest 1, over the part of the axis worth showing. */
 export interface DistributionShape {
@@ -14,6 +15,7 @@ const mostBars = 24
 
 /** The outline of a distribution, cut at its limits; null where its numbers make none. */
 export function distributionShape(distribution: Distribution): DistributionShape | null {
+  if (isDistanceProfile(distribution)) return profileShape(distribution)
   const { low, high, density } = curveOf(distribution)
   if (!Number.isFinite(low) || !Number.isFinite(high) || !(low < high)) return null
   if (distribution.distribution === 'uniform_int') return bars(Math.floor(high), low, high)
@@ -24,13 +26,23 @@ export function distributionShape(distribution: Distribution): DistributionShape
   return highest > 0 && Number.isFinite(highest) ? { low, high, points: heights.map((height, k) => [k / parts, height / highest]) } : null
 }
 
+/** A function of the distance, from no distance to where little changes any more. */
+function profileShape(profile: DistanceProfile): DistributionShape | null {
+  const high = reachOf(profile)
+  const values = Array.from({ length: parts + 1 }, (_, k) => valueAtDistance(profile, (high * k) / parts))
+  const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+  if (!(high > 0) || !(most > 0) || !Number.isFinite(most)) return null
+  const sign = values.some((value) => value < 0) && values.every((value) => value <= 0) ? -1 : 1
+  return { low: 0, high, points: values.map((value, k) => [k / parts, Math.max(0, (sign * value) / most)]) }
+}
+
 interface Curve {
   readonly low: number
   readonly high: number
   readonly density: (value: number) => number
 }
 
-function curveOf(distribution: Distribution): Curve {
+function curveOf(distribution: Exclude<Distribution, DistanceProfile>): Curve {
   const { min, max } = distribution
   switch (distribution.distribution) {
     case 'normal': {

@@ -10,6 +10,7 @@ export const helpTopics = {
   variables: ['populations-and-projections', 'variables'],
   variants: ['populations-and-projections', 'variants'],
   projection: ['populations-and-projections', 'projections'],
+  space: ['populations-and-projections', 'populations-in-space'],
   trial: ['populations-and-projections', 'trying-one-neuron'],
   state: ['populations-and-projections', 'the-state-of-a-node'],
   problems: ['populations-and-projections', 'problems'],

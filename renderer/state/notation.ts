@@ -6,6 +6,7 @@ import { variablesOf } from '../../shared/document/variables'
 import { findRule } from '../../shared/models/catalogue'
 import type { GivenValue, NodeModelDescriptor } from '../../shared/models/descriptor'
 import { distributionText, middleOf } from '../../shared/models/distributions'
+import { onlyEntry } from '../../shared/models/space/position-kinds'
 import { isDistribution } from '../../shared/models/written-values'
 import { weightUnit } from '../../shared/models/weight-unit'
 import { checkConnection } from '../../shared/network/connectable'
@@ -62,7 +63,7 @@ export function projectionLook(document: CajalDocument, projection: Projection):
       tone: 'recorder',
       tip: 'arrow',
       dashed,
-      lines: [...(dashed ? [ruleText(document, projection.rule)] : []), ...partText(document, projection)],
+      lines: [...(dashed ? [ruleText(document, projection)] : []), ...partText(document, projection)],
       call,
     }
   }
@@ -71,11 +72,7 @@ export function projectionLook(document: CajalDocument, projection: Projection):
     tone: from?.kind === 'stimulator' ? 'generator' : sign,
     tip: sign === 'inhibitory' ? 'circle' : 'triangle',
     dashed,
-    lines: [
-      ruleText(document, projection.rule),
-      strengthText(document, projection, weightUnit(from, to)),
-      ...partText(document, projection),
-    ],
+    lines: [ruleText(document, projection), strengthText(document, projection, weightUnit(from, to)), ...partText(document, projection)],
     call: null,
   }
 }
@@ -104,12 +101,18 @@ function signOf(document: CajalDocument, projection: Projection): Sign {
 }
 
 /** The rule with the number that matters most: `fixed_indegree 20`. */
-function ruleText(document: CajalDocument, rule: ConnectionRule): string {
+function ruleText(document: CajalDocument, { rule, mask }: Pick<Projection, 'rule' | 'mask'>): string {
+  const [shape] = onlyEntry(mask) ?? []
+  return shape === undefined ? ruleWords(document, rule) : `${ruleWords(document, rule)}, ${shape} mask`
+}
+
+function ruleWords(document: CajalDocument, rule: ConnectionRule): string {
   const parameters = Object.entries(findRule(rule.name)?.parameters ?? {})
   const [name, descriptor] = parameters.find(([, { kind }]) => kind === undefined || kind === 'number' || kind === 'integer') ?? []
   if (name === undefined || descriptor === undefined) return rule.name
   const written = rule.parameters[name] ?? descriptor.default
   const value = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit: undefined })
+  if (value.ok && isDistribution(value.value)) return `${rule.name} by distance`
   return value.ok && typeof value.value === 'number' ? `${rule.name} ${formatNumber(value.value)}` : rule.name
 }
 

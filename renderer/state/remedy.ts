@@ -1,12 +1,14 @@
 import { nextProjectionId } from '../../shared/document/next-id'
 import type { Remedy } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
+import type { PopulationId } from '../../shared/ids'
 import { isExpression } from '../../shared/models/written-values'
 import type { Action } from './actions/action'
 import { removeItems, setSize } from './actions/blocks'
 import { isPopulation } from './actions/items'
 import { parameterPlace, setParameter } from './actions/parameters'
 import { addProjections, newProjection, setRule, setSlice, setWeightRecorder } from './actions/projections'
+import { setMaskKind, setPositionKind } from './actions/space'
 import { recordBlocks } from './actions/recorders'
 import { setSimulation } from './actions/simulation'
 import { removeVariable, setVariable } from './actions/variables'
@@ -40,6 +42,12 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
       return addProjections(document, new Map([[nextProjectionId(document), newProjection(remedy.from, remedy.to)]]))
     case 'record':
       return recordBlocks(document, remedy.model, remedy.blocks)
+    case 'give-positions':
+      return setPositionKind(document, [remedy.item], document.populations[remedy.item as PopulationId] ? 'uniform' : 'grid')
+    case 'no-positions':
+      return setPositionKind(document, [remedy.item], null)
+    case 'no-mask':
+      return setMaskKind(document, [remedy.item], null)
     case 'no-weight-recorder':
       return setWeightRecorder(document, remedy.item, undefined)
   }

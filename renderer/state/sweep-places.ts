@@ -1,12 +1,15 @@
 import { produce } from 'immer'
+import { edgeOf } from '../../shared/document/checks/check-context'
 import { resolveValue } from '../../shared/document/resolve-values'
 import { simulationOf, sizeOf } from '../../shared/document/written-numbers'
 import type { CajalDocument } from '../../shared/document/schema'
 import { variablesOf } from '../../shared/document/variables'
 import { nodeModelOf, synapseModelOf, variantOf } from '../../shared/document/variants'
-import type { PopulationId } from '../../shared/ids'
-import { findModel, findRule } from '../../shared/models/catalogue'
+import type { PopulationId, ProjectionId } from '../../shared/ids'
+import { findModel } from '../../shared/models/catalogue'
 import type { NumberParameter, ParameterDescriptor, WrittenValue } from '../../shared/models/descriptor'
+import { findMaskKind } from '../../shared/models/space/masks'
+import { findPositionKind, onlyEntry } from '../../shared/models/space/position-kinds'
 import { weightUnit } from '../../shared/models/weight-unit'
 import { unitQuantity } from '../../shared/units/work-out'
 import type { Action } from './actions/action'
@@ -140,7 +143,11 @@ function parametersAt(document: CajalDocument, item: string, group: ParameterPla
     case 'variant':
       return findModel(variantOf(document, item)?.model ?? '')?.parameters ?? {}
     case 'rule':
-      return findRule(projection?.rule.name ?? '')?.parameters ?? {}
+      return edgeOf(document, item as ProjectionId)?.rule.descriptor?.parameters ?? {}
+    case 'mask':
+      return findMaskKind(onlyEntry(projection?.mask)?.[0] ?? '')?.parameters ?? {}
+    case 'positions':
+      return findPositionKind(onlyEntry(findBlock(document, item)?.positions)?.[0] ?? '')?.parameters ?? {}
     case 'synapse': {
       if (projection === undefined) return {}
       const parameters = synapseModelOf(document, projection.synapse.model)?.parameters ?? {}

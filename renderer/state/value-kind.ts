@@ -9,8 +9,11 @@ export type ValueKind = 'constant' | 'each' | Distribution['distribution']
 export const valueKinds: readonly { readonly kind: ValueKind; readonly title: string }[] = [
   { kind: 'constant', title: 'One value for all' },
   { kind: 'each', title: 'One value each' },
-  ...distributions.map(({ name, title }) => ({ kind: name, title: `Random: ${title.toLowerCase()}` })),
+  ...distributions.map(({ name, title, ofDistance }) => ({ kind: name, title: ofDistance ? title : `Random: ${title.toLowerCase()}` })),
 ]
+
+/** Kinds that need positions at both ends. */
+export const distanceKinds: readonly ValueKind[] = distributions.filter(({ ofDistance }) => ofDistance).map(({ name }) => name)
 
 /** How a value is given; null for a distribution that is not known. */
 export function kindOf(value: WrittenValue): ValueKind | null {
@@ -58,6 +61,12 @@ function newDistribution(
       return { distribution: kind, min: tidy(middle - 2 * spread), max: tidy(middle + 2 * spread) }
     case 'uniform_int':
       return { distribution: kind, max: Math.max(1, Math.round(middle)) }
+    case 'distance_gaussian':
+      return { distribution: kind, scale: tidy(middle), std: 0.25 }
+    case 'distance_exponential':
+      return { distribution: kind, scale: tidy(middle), beta: 0.25 }
+    case 'distance_linear':
+      return { distribution: kind, offset: tidy(middle), slope: tidy(middle) }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ConnectionSpec } from '../kernel/connect'
 import type { ConnectionFilter } from '../kernel/connections'
-import { Kernel, type KernelOptions } from '../kernel/kernel'
+import { Kernel } from '../kernel/kernel'
+import type { KernelOptions } from '../kernel/kernel-options'
 import { KernelError } from '../kernel/kernel-error'
 import { NodeCollection } from '../kernel/node-collection'
 import type { SynapseSpec } from '../kernel/read-synapses'

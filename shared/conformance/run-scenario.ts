@@ -1,4 +1,4 @@
-import type { KernelOptions } from '../kernel/kernel'
+import type { KernelOptions } from '../kernel/kernel-options'
 import { KernelError } from '../kernel/kernel-error'
 import type { ParameterValues } from '../models/descriptor'
 import { Interpreter } from './interpreter'

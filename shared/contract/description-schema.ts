@@ -17,12 +17,23 @@ const distribution = v.variant('distribution', [
   v.strictObject({ distribution: v.picklist(['uniform', 'uniform_int']), ...limits }),
   v.strictObject({ distribution: v.picklist(['normal', 'lognormal']), mean: optionalNumber, std: optionalNumber, ...limits }),
   v.strictObject({ distribution: v.literal('exponential'), beta: optionalNumber, ...limits }),
+  v.strictObject({ distribution: v.literal('distance_linear'), offset: optionalNumber, slope: optionalNumber }),
+  v.strictObject({ distribution: v.literal('distance_exponential'), scale: optionalNumber, beta: optionalNumber, offset: optionalNumber }),
+  v.strictObject({
+    distribution: v.literal('distance_gaussian'),
+    scale: optionalNumber,
+    mean: optionalNumber,
+    std: optionalNumber,
+    offset: optionalNumber,
+  }),
 ])
 /** What a call gives for parameters. */
 export const valuesSchema = v.record(
   v.string(),
   v.union([v.number(), v.boolean(), v.string(), v.array(v.number()), v.array(v.string()), v.array(v.array(v.number())), distribution]),
 )
+/** Values of one kind under its name. */
+const named = v.exactOptional(v.record(v.string(), plainValues))
 const slice = v.exactOptional(v.object({ from: count, to: count, step: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))) }))
 
 /** A network as it arrives from another process: the right shape. What the values mean is the kernel's to check, against the catalogue. */
@@ -40,7 +51,7 @@ export const descriptionSchema = v.pipe(
         }),
       ),
     ),
-    groups: v.array(v.object({ item: blockIdSchema, model: v.string(), size: count, parameters: valuesSchema })),
+    groups: v.array(v.object({ item: blockIdSchema, model: v.string(), size: count, parameters: valuesSchema, positions: named })),
     connects: v.array(
       v.object({
         item: projectionIdSchema,
@@ -48,7 +59,8 @@ export const descriptionSchema = v.pipe(
         post: count,
         preSlice: slice,
         postSlice: slice,
-        rule: v.object({ name: v.string(), parameters: plainValues }),
+        mask: named,
+        rule: v.object({ name: v.string(), parameters: valuesSchema }),
         synapse: v.object({ model: v.string(), parameters: valuesSchema }),
       }),
     ),

@@ -2,6 +2,8 @@ import type { BlockId, ProjectionId } from '../ids'
 import type { GivenValue, GivenValues, NodeModelDescriptor, ParameterValue, RecordableDescriptor } from '../models/descriptor'
 import { recordablesOf } from '../models/recordables'
 import { compareNaturally } from './natural-order'
+import { findPositionKind, type PositionKind } from '../models/space/position-kinds'
+import { resolveKind, type ResolvedKind } from './resolve-kind'
 import { resolveValues, type ValueFailure } from './resolve-values'
 import type { CajalDocument, Device, Population, Position, Projection } from './schema'
 import { baseModel, nodeModelOf, startingValues } from './variants'
@@ -25,6 +27,8 @@ export interface Block {
   readonly failures: readonly ValueFailure[]
   /** What it starts from: the defaults of its model or variant. */
   readonly base: Readonly<Record<string, ParameterValue>>
+  /** Where its nodes lie, worked out; absent where they lie nowhere. */
+  readonly positions?: ResolvedKind<PositionKind>
   readonly at: Position
   /** Null when the catalogue does not know the model. */
   readonly descriptor: NodeModelDescriptor | null
@@ -76,6 +80,7 @@ function makeBlock(document: CajalDocument, id: BlockId, block: Population | Dev
     parameters: resolved.values,
     failures: resolved.failures,
     base: startingValues(document, block.model),
+    ...(block.positions && { positions: resolveKind(block.positions, findPositionKind, variablesOf(document)) }),
     at: block.at,
     descriptor,
   }

@@ -1,3 +1,4 @@
+import { gridSize } from '../models/space/position-kinds'
 import { isJsonObject, mapValues, type JsonObject } from './json'
 import type { Notice } from './notice'
 import type { Position } from './schema'
@@ -32,6 +33,8 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
 
   const population = (given: unknown, id: string): unknown => {
     if (!isJsonObject(given) || given.size !== undefined) return block(given, id)
+    const places = placesOf(given.positions)
+    if (places !== null) return block({ ...given, size: places }, id)
     notices.push({ kind: 'completed', item: id, message: `${id} did not say how many neurons it has: taken as one.` })
     return block({ ...given, size: 1 }, id)
   }
@@ -85,6 +88,16 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
     ...(content.notes === undefined ? {} : { notes: items(content.notes, note) }),
   }
   return { content: completed, notices }
+}
+
+/** A grid says how many nodes there are. */
+function placesOf(positions: unknown): number | null {
+  const grid = isJsonObject(positions) ? positions['grid'] : undefined
+  if (!isJsonObject(grid)) return null
+  const { shape } = grid
+  return shape === undefined || (Array.isArray(shape) && areAll(shape, 'number'))
+    ? gridSize({ grid: shape === undefined ? {} : { shape: shape as readonly number[] } })
+    : null
 }
 
 /** Panels written by hand need no ids. */

@@ -61,6 +61,7 @@ function blockChanges(before: CajalDocument, after: CajalDocument): readonly str
       ...(from.model === to.model ? [] : [`model of ${label}: ${from.model} → ${to.model}`]),
       ...(same(was, is) ? [] : [`size of ${label}: ${plain(was)} → ${plain(is)}`]),
       ...valueChanges(label, kindOf(after, to.model), from.parameters, to.parameters),
+      ...(same(from.positions, to.positions) ? [] : [`positions of ${label}`]),
       ...muteChange(label, from, to),
     ]
   })
@@ -81,6 +82,7 @@ function projectionChanges(name: string, from: Projection, to: Projection, docum
     ...(from.synapse.model === to.synapse.model ? [] : [`synapse of ${name}: ${from.synapse.model} → ${to.synapse.model}`]),
     ...valueChanges(name, kindOf(document, to.synapse.model), from.synapse.parameters, to.synapse.parameters),
     ...(same([from.sources, from.targets], [to.sources, to.targets]) ? [] : [`slices of ${name}`]),
+    ...(same(from.mask, to.mask) ? [] : [`mask of ${name}`]),
     ...(from.weightRecorder === to.weightRecorder ? [] : [`weight recorder of ${name}`]),
   ]
 }

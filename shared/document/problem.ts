@@ -40,11 +40,14 @@ export type Remedy =
   | { readonly kind: 'connect'; readonly label: string; readonly from: BlockId; readonly to: BlockId }
   /** A new recorder is connected to these blocks. */
   | { readonly kind: 'record'; readonly label: string; readonly model: string; readonly blocks: readonly BlockId[] }
+  /** Its nodes get places, or have none any more. */
+  | { readonly kind: 'give-positions' | 'no-positions'; readonly label: string; readonly item: BlockId }
+  | { readonly kind: 'no-mask'; readonly label: string; readonly item: ProjectionId }
   | { readonly kind: 'no-weight-recorder'; readonly label: string; readonly item: ProjectionId }
 
 /**
  * Something the user should know about the drawing. An `error` keeps Run from starting.
- * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `sources`, `weightRecorder`;
+ * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `sources`, `weightRecorder`, `positions.shape`, `mask.radius`;
  * without an item also `simulation.resolutionMs`, `variables.tau`, `variants.fast_spiking.a`.
  */
 export interface Problem {

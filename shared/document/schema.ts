@@ -1,6 +1,7 @@
 import type { AxisRange } from '../axis-range'
 import type { BlockId, DeviceId, FrameId, NoteId, PopulationId, ProjectionId } from '../ids'
 import type { Expression, WrittenValues } from '../models/descriptor'
+import type { Named } from '../models/space/position-kinds'
 import type { PanelSettings } from './panels'
 
 /** A point on the canvas, in canvas units. */
@@ -61,6 +62,8 @@ export interface Population {
   readonly model: string
   readonly size: WrittenNumber
   readonly parameters: WrittenValues
+  /** Where its nodes lie in the plane, one kind by its name: `{ grid: { shape: [20, 20] } }`. Absent: nowhere. */
+  readonly positions?: Named<WrittenValues>
   readonly at: Position
   /** A name of `blockColors`; others are kept and not shown. */
   readonly color?: string
@@ -73,6 +76,8 @@ export interface Device {
   readonly label: string
   readonly model: string
   readonly parameters: WrittenValues
+  /** Where it lies, as a population of one. */
+  readonly positions?: Named<WrittenValues>
   readonly at: Position
   readonly color?: string
   readonly muted?: boolean
@@ -100,6 +105,8 @@ export interface Projection {
   readonly sources?: Slice
   /** The part of `to` that takes part. */
   readonly targets?: Slice
+  /** Who may be connected, by where nodes lie, one shape by its name: `{ circular: { radius: 0.25 } }`. Absent: everybody. */
+  readonly mask?: Named<WrittenValues>
   /** The recorder that every spike over these connections shows its weight to. */
   readonly weightRecorder?: DeviceId
   /** Left out of runs. */

@@ -5,7 +5,7 @@ const panelKeys = [
   ...['id', 'kind', 'title', 'recorders', 'quantities', 'neurons', 'binMs', 'bins', 'periodMs', 'measure', 'against', 'colors'],
   ...['palette', 'hidden', 'hideQuiet', 'legend', 'axisTitles', 'axisRanges', 'below', 'width', 'height'],
 ]
-const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters']
+const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters', 'positions']
 const documentKeys = [
   ...['about', 'envelope', 'simulation', 'variables', 'variants', 'populations', 'devices', 'projections'],
   ...['frames', 'notes', 'panels', 'palette', 'timeRange'],
@@ -36,7 +36,7 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   for (const [id, population] of Object.entries(document.populations)) look(population, [...blockKeys, 'size'], id, id)
   for (const [id, device] of Object.entries(document.devices)) look(device, blockKeys, id, id)
   for (const [id, projection] of Object.entries(document.projections)) {
-    look(projection, ['from', 'to', 'rule', 'synapse', 'sources', 'targets', 'weightRecorder', 'muted'], id, id)
+    look(projection, ['from', 'to', 'rule', 'synapse', 'sources', 'targets', 'mask', 'weightRecorder', 'muted'], id, id)
     look(projection.sources, ['from', 'to', 'step'], `the sources of ${id}`, id)
     look(projection.targets, ['from', 'to', 'step'], `the targets of ${id}`, id)
     look(projection.rule, ['name', 'parameters'], `the rule of ${id}`, id)

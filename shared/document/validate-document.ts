@@ -41,6 +41,14 @@ const parameterValue = v.union(
   'a number, a text, true, false, a list, an expression or a distribution',
 )
 
+/** Values of one kind under its name. */
+const named = v.optional(
+  v.pipe(
+    recordOf(recordOf(parameterValue)),
+    v.check((value) => Object.keys(value).length === 1, 'one kind with its values'),
+  ),
+)
+
 const place = v.tuple([number, number], 'a place [x, y]')
 const size = v.tuple([number, number], 'a size [width, height]')
 const color = v.optional(text)
@@ -50,6 +58,7 @@ const block = {
   label: text,
   model: text,
   parameters: recordOf(parameterValue),
+  positions: named,
   at: place,
   color,
   muted,
@@ -106,6 +115,7 @@ const documentSchema = object({
       synapse: object({ model: text, parameters: recordOf(parameterValue) }),
       sources: slice,
       targets: slice,
+      mask: named,
       weightRecorder: v.optional(text),
       muted,
     }),

@@ -19,7 +19,8 @@ export function shiftDrawn(drawn: DrawnValue, sign: string, by: number, order: '
 }
 
 function moved(drawn: DrawnValue, factor: number, offset: number): DrawnValue | null {
-  const { distribution, mean = 0, std = 1, min, max, beta = 1 }: Fields = plainFields(drawn)
+  const own = plainFields(drawn)
+  const { distribution, mean = 0, std = 1, min, max, beta = 1 } = own
   const at = (value: number | string | undefined): number | undefined => (typeof value === 'number' ? factor * value + offset : undefined)
   const limits = (low: number | undefined, high: number | undefined): Fields => {
     const [from, to] = factor < 0 ? [high, low] : [low, high]
@@ -36,6 +37,14 @@ function moved(drawn: DrawnValue, factor: number, offset: number): DrawnValue | 
       return factor > 0 && offset === 0 ? as({ beta: factor * Number(beta), ...limits(at(min), at(max)) }) : null
     case 'lognormal':
       return factor > 0 && offset === 0 ? as({ mean: Number(mean) + Math.log(factor), std, ...limits(at(min), at(max)) }) : null
+    case 'distance_linear':
+      return as({ offset: at(Number(own['offset'] ?? 0))!, slope: factor * Number(own['slope'] ?? 1) })
+    case 'distance_exponential':
+    case 'distance_gaussian': {
+      const { distribution: _name, scale = 1, offset: above = 0, ...others } = own
+      const raised = at(Number(above))!
+      return as({ scale: factor * Number(scale), ...others, ...(raised !== 0 && { offset: raised }) })
+    }
     default:
       return null
   }

@@ -38,12 +38,13 @@ export function importPynest(source: string): ImportedScript {
   const ids = idsOf(kinds)
   const labels = uniqueLabels(labelsOf(source, made.blocks))
   const block = (index: number): Record<string, unknown> => {
-    const { model, parameters, size, sizeText } = made.blocks[index]!
+    const { model, parameters, positions, size, sizeText } = made.blocks[index]!
     const start = starts.get(index)
     const own = keeper.values(parameters, findModel(baseOf(made, model))?.parameters ?? {})
     const values = start === undefined || Object.hasOwn(own, 'start') ? own : { ...own, start }
     const at = places[index]!
-    return { label: labels[index]!, model, parameters: values, at, ...(kinds[index] === 'neuron' && { size: keeper.size(size, sizeText) }) }
+    const named = { label: labels[index]!, model, parameters: values, at, ...(positions && { positions }) }
+    return { ...named, ...(kinds[index] === 'neuron' && { size: keeper.size(size, sizeText) }) }
   }
   const indices = made.blocks.map((_, index) => index)
   const entriesOf = (isPopulation: boolean) =>
@@ -117,7 +118,7 @@ interface Drawn {
   readonly keeper: ExpressionKeeper
 }
 
-function projection({ pre, post, rule, synapse }: MadeConnection, { made, kinds, ids, keeper }: Drawn): Record<string, unknown> {
+function projection({ pre, post, mask, rule, synapse }: MadeConnection, { made, kinds, ids, keeper }: Drawn): Record<string, unknown> {
   // People draw from the neuron to the recorder, whichever way round the call has it.
   const isSampling = kinds[pre.block] === 'recorder'
   const [from, to] = isSampling ? [post, pre] : [pre, post]
@@ -133,6 +134,7 @@ function projection({ pre, post, rule, synapse }: MadeConnection, { made, kinds,
     synapse: { model, parameters: keeper.values(synapse.parameters, findModel(baseOf(made, model))?.parameters ?? {}, { weight }) },
     ...sliceOf(from, made, 'sources'),
     ...sliceOf(to, made, 'targets'),
+    ...(mask && { mask }),
     ...(isRecorded && { weightRecorder: ids[variant.recorder]! }),
   }
 }

@@ -1,4 +1,5 @@
-import type { WrittenValue } from '../models/descriptor'
+import type { WrittenValue, WrittenValues } from '../models/descriptor'
+import type { Named } from '../models/space/position-kinds'
 import { fail, type NodePart, type WorkedValue } from './python-values'
 
 /** A value as the document will have it; a worked one is an expression there, if that comes to the same. */
@@ -25,6 +26,8 @@ export interface MadeBlock {
   readonly assigned: string | null
   readonly line: number
   readonly parameters: MadeValues
+  /** Where its nodes lie, if anywhere. */
+  readonly positions: Named<WrittenValues> | null
   /** Number of its first node, as NEST counts them. */
   readonly firstId: number
   /** How long had been simulated when it was made. */
@@ -35,6 +38,7 @@ export interface MadeBlock {
 export interface MadeConnection {
   readonly pre: NodePart
   readonly post: NodePart
+  readonly mask: Named<WrittenValues> | null
   readonly rule: { readonly name: string; readonly parameters: MadeValues }
   readonly synapse: { readonly model: string; readonly parameters: MadeValues }
   readonly madeAtMs: number

@@ -1,6 +1,7 @@
 import { blockOf, elapsedMs, type MadeConnection, type MadeNetwork, numberOf } from './made-network'
 import { kindOfModel } from './model-kind'
 import { joined } from './python-subscript'
+import { readMask } from './pynest-space'
 import { writtenValues } from './pynest-values'
 import { fail, isKind, isPlain, type Named, type NodePart, type Plain, sizeOf, type Value } from './python-values'
 
@@ -12,7 +13,7 @@ const mostConnections = 10_000
 export function connectNodes(made: MadeNetwork, args: readonly Value[], named: Named): void {
   const [pre, post] = [args[0] ?? named.get('pre'), args[1] ?? named.get('post')]
   if (!isKind(pre, 'nodes') || !isKind(post, 'nodes')) return fail('a connection of what are no nodes of this script')
-  const rule = ruleOf(args[2] ?? named.get('conn_spec') ?? null)
+  const { mask, ...rule } = ruleOf(args[2] ?? named.get('conn_spec') ?? null)
   const synapse = synapseOf(args[3] ?? named.get('syn_spec') ?? null, made.leaveOut)
   const parameters = { ...made.defaults.get(synapse.model), ...synapse.parameters }
   const [from, to] = [joined(pre.parts), joined(post.parts)]
@@ -23,13 +24,14 @@ export function connectNodes(made: MadeNetwork, args: readonly Value[], named: N
   if (isBundled && rule.name !== 'one_to_one') return fail('connections of so many generators')
   if (made.connections.length + found.length > mostConnections) return fail(`more than ${mostConnections} connections of blocks`)
   if (found.length > 1 && Object.values(parameters).some((value) => Array.isArray(value))) {
-    return connectEach(made, { found, rule, synapse: { model: synapse.model, parameters } })
+    return connectEach(made, { found, mask, rule, synapse: { model: synapse.model, parameters } })
   }
   const isOne = found.length === 1 && sizeOf(from) === 1 && sizeOf(to) === 1
   for (const [one, other] of found) {
     made.connections.push({
       pre: isBundle(one) ? { block: one.block, from: 0, to: blockOf(made, one.block).size, step: 1 } : one,
       post: other,
+      mask,
       // One generator gives each target a signal of its own.
       rule: isBundled ? { name: 'all_to_all', parameters: {} } : rule,
       synapse: { model: synapse.model, parameters: isOne ? single(parameters) : { ...parameters } },
@@ -50,10 +52,10 @@ function single(parameters: MadeConnection['synapse']['parameters']): MadeConnec
   )
 }
 
-type Several = Pick<MadeConnection, 'rule' | 'synapse'> & { readonly found: readonly Pair[] }
+type Several = Pick<MadeConnection, 'mask' | 'rule' | 'synapse'> & { readonly found: readonly Pair[] }
 
 /** Lists with a value for each connection, shared out over the pairs of blocks that make one connection each. */
-function connectEach(made: MadeNetwork, { found, rule, synapse }: Several): void {
+function connectEach(made: MadeNetwork, { found, mask, rule, synapse }: Several): void {
   const isSingle = found.every(([pre, post]) => sizeOf([pre]) === 1 && sizeOf([post]) === 1)
   const lists = Object.entries(synapse.parameters).filter(([, value]) => Array.isArray(value))
   if (!isSingle || lists.some(([, value]) => (value as readonly unknown[]).length !== found.length)) {
@@ -62,7 +64,7 @@ function connectEach(made: MadeNetwork, { found, rule, synapse }: Several): void
   found.forEach(([pre, post], index) => {
     const own = Object.fromEntries(lists.map(([name, value]) => [name, (value as readonly number[])[index]!]))
     const parameters = { ...synapse.parameters, ...own }
-    made.connections.push({ pre, post, rule, synapse: { model: synapse.model, parameters }, madeAtMs: elapsedMs(made) })
+    made.connections.push({ pre, post, mask, rule, synapse: { model: synapse.model, parameters }, madeAtMs: elapsedMs(made) })
   })
 }
 
@@ -102,19 +104,21 @@ function stretch({ block, from, to, step }: NodePart, first: number, count: numb
   return { block, from: begin, to: end, step: count === 1 ? 1 : step }
 }
 
-function ruleOf(given: Value): MadeConnection['rule'] {
-  if (given === null) return { name: 'all_to_all', parameters: {} }
-  if (typeof given === 'string') return { name: given, parameters: {} }
+function ruleOf(given: Value): MadeConnection['rule'] & Pick<MadeConnection, 'mask'> {
+  if (given === null) return { name: 'all_to_all', parameters: {}, mask: null }
+  if (typeof given === 'string') return { name: given, parameters: {}, mask: null }
   if (!isKind(given, 'dict')) return fail('a rule that is only known when the script runs')
-  if (given.entries.has('mask')) return fail('connections by positions in space')
-  const { rule = 'all_to_all', ...parameters } = writtenValues(given)
+  const shape = given.entries.get('mask') ?? null
+  const mask = shape === null ? null : readMask(shape)
+  const others: Value = { kind: 'dict', entries: new Map([...given.entries].filter(([name]) => name !== 'mask')) }
+  const { rule = 'all_to_all', ...parameters } = writtenValues(others)
   const known = Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [
       name === 'autapses' ? 'allow_autapses' : name === 'multapses' ? 'allow_multapses' : name,
       value,
     ]),
   )
-  return typeof rule === 'string' ? { name: rule, parameters: known } : fail('a rule that is no name')
+  return typeof rule === 'string' ? { name: rule, parameters: known, mask } : fail('a rule that is no name')
 }
 
 function synapseOf(given: Value, leaveOut: MadeNetwork['leaveOut']): MadeConnection['synapse'] {

@@ -3,6 +3,7 @@ import { elapsedMs, emptyNetwork, type LeftOut, type MadeNetwork, renumbered } f
 import { connectNodes, findConnections, readConnections, setConnections } from './pynest-connections'
 import { createNodes, defaultOf, nodesOfIds, readNodes, setModelDefaults, setNodes } from './pynest-nodes'
 import { readsOnly } from './pynest-calls'
+import { createMask, distance, distanceProfile, positionsValue } from './pynest-space'
 import { writtenValues } from './pynest-values'
 import { libraryConstants, libraryFunctions } from './python-library'
 import type { Host } from './python-run'
@@ -153,17 +154,6 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
     return null
   }
 
-  const grid: Call = (args, named) => {
-    const shape = itemsOf(args[0] ?? named.get('shape'))
-    const sides = shape?.every((side) => typeof side === 'number') === true ? shape : null
-    return positions(sides ? sides.reduce((product, side) => product * side, 1) : unknown)
-  }
-
-  const free: Call = (args, named) => {
-    const given = args[0] ?? named.get('pos') ?? unknown
-    return positions(named.get('num_positions') ?? args[3] ?? turnsOf(given)?.length ?? unknown)
-  }
-
   const calls: Readonly<Record<string, Call>> = {
     ...libraryFunctions,
     'nest.Create': (args, named) => createNodes({ made, line, assigned }, args, named),
@@ -205,8 +195,11 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       const limits = { ...(isFinite(min) && { min }), ...(isFinite(max) && { max }) }
       return { ...value, distribution: { ...value.distribution, ...limits } }
     },
-    'nest.spatial.grid': grid,
-    'nest.spatial.free': free,
+    'nest.spatial.grid': (args, named) => positionsValue('grid', args, named),
+    'nest.spatial.free': (args, named) => positionsValue('free', args, named),
+    'nest.spatial_distributions.exponential': (args, named) => distanceProfile('exponential', args, named),
+    'nest.spatial_distributions.gaussian': (args, named) => distanceProfile('gaussian', args, named),
+    'nest.CreateMask': createMask,
   }
 
   const host: Host = {
@@ -217,6 +210,7 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
     line: () => line,
     read(path) {
       if (Object.hasOwn(libraryConstants, path)) return libraryConstants[path]!
+      if (path === 'nest.spatial.distance') return distance
       return path.startsWith('nest.') ? kernelValue(path.slice('nest.'.length)) : null
     },
     call(path, args, named) {
@@ -270,10 +264,6 @@ function receptorsOf(model: string): Value {
 
 function dictOf(named: Named): Value {
   return { kind: 'dict', entries: new Map(named) }
-}
-
-function positions(count: Value): Value {
-  return { kind: 'dict', entries: new Map([['positions', count]]) }
 }
 
 function valueOf(value: Value | readonly (number | string)[]): Value {

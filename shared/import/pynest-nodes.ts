@@ -3,6 +3,7 @@ import type { WrittenValue } from '../models/descriptor'
 import { blockOf, elapsedMs, type MadeNetwork, type MadeValues, numberOf } from './made-network'
 import { labelOfName } from './import-texts'
 import { kindOfModel } from './model-kind'
+import { readPositions } from './pynest-space'
 import { dictsOf, isWhole, writtenValues } from './pynest-values'
 import { fail, isKind, itemsOf, type Named, type NodePart, type Plain, plainOf, sizeOf, type Value, unknown } from './python-values'
 
@@ -26,17 +27,18 @@ export function createNodes({ made, line, assigned }: CreateContext, args: reado
   const [given, params = null] = isKind(second, 'dict') ? [undefined, second] : [second, third]
   const positions = args[3] ?? named.get('positions') ?? null
   if (typeof model !== 'string') return fail('a model that is no name')
-  const places = isKind(positions, 'dict') ? positions.entries.get('positions') : undefined
-  const count = given ?? (positions === null ? 1 : places)
+  const places = positions === null ? null : readPositions(positions)
+  const count = places?.count ?? given ?? (places === null || places.positions !== null ? 1 : undefined)
   const n = count === undefined ? undefined : plainOf(count)
   if (typeof n !== 'number' || n < 1 || !Number.isInteger(n)) return fail('a number of nodes that is only known when the script runs')
-  if (positions !== null) made.leaveOut('nodes are created without their positions in space')
   const base = made.variants.get(model)?.model ?? model
   const isDevice = kindOfModel(base) !== 'neuron'
   if (isDevice && n > mostDevices && !independent.includes(base)) return fail(`${n} devices in one call`)
   if (made.blocks.length >= mostBlocks) return fail(`more than ${mostBlocks} blocks`)
   const isSplit = isDevice && n > 1 && n <= mostDevices
   const isModel = findModel(assigned ?? model) !== null
+  const placed = isSplit ? null : (places?.positions ?? null)
+  if (places !== null && placed === null) made.leaveOut('nodes are created without their positions in space')
   const parts: NodePart[] = []
   for (let copy = 0; copy < (isSplit ? n : 1); copy++) {
     const last = made.blocks.at(-1)
@@ -48,6 +50,7 @@ export function createNodes({ made, line, assigned }: CreateContext, args: reado
       line,
       label: labelOfName(assigned ?? model, isModel) + (isSplit ? ` ${copy + 1}` : ''),
       parameters: { ...made.defaults.get(model) },
+      positions: placed,
       firstId: last ? last.firstId + last.size : 1,
       madeAtMs: elapsedMs(made),
     })

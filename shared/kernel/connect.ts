@@ -1,6 +1,6 @@
 import { checkValues, defaultValues } from '../models/check-parameters'
 import type { ConnectionRuleModel, RulePlan } from '../models/define-rule-model'
-import type { ParameterValue, ParameterValues } from '../models/descriptor'
+import type { Distribution, ParameterValue, ParameterValues } from '../models/descriptor'
 import { generatedRules } from '../models/index.generated'
 import { suggestion } from '../models/nearest-name'
 import { nestRules } from '../models/nest-names'
@@ -19,10 +19,19 @@ import { type SynapseSpec, type Synapses, checkLabel, readSynapses, rulesFor } f
 import { routeOf } from './route'
 import { splitColumns } from './split-columns'
 import { makeRuleRandom } from './rule-random'
+import { placedNodes } from './space/placed-nodes'
+import { type MaskSpec, type SpatialSpec, readSpatial } from './space/read-spatial'
+import { planSpatial } from './space/spatial-plan'
 import type { KernelTimeGrid } from './time'
 
-/** A rule by name, alone or with its parameters. */
-export type ConnectionSpec = string | { readonly rule: string; readonly [parameter: string]: ParameterValue }
+/** A rule by name, alone or with its parameters; a mask and a `p` of the distance where nodes have positions. */
+export type ConnectionSpec =
+  | string
+  | {
+      readonly rule: string
+      readonly mask?: MaskSpec
+      readonly [parameter: string]: ParameterValue | Distribution | MaskSpec | undefined
+    }
 
 /** What a Connect call works on. */
 export interface ConnectContext {
@@ -59,14 +68,13 @@ export function isRule(name: string): boolean {
 /** Flags that NEST takes with every rule, whether it has a use for them or not, as they are where nothing is said. */
 const usualFlags: Readonly<Record<string, boolean>> = { allow_autapses: true, allow_multapses: true, make_symmetric: false }
 
-function readRule(spec: ConnectionSpec): ReadRule {
-  const { rule: name, ...given } = typeof spec === 'string' ? { rule: spec } : spec
+function readRule(name: unknown, given: Readonly<Record<string, unknown>>): ReadRule {
+  if (typeof name !== 'string') {
+    throw new KernelError('BadProperty', 'Connect: rule must be the name of a connection rule.', { field: 'rule' })
+  }
   const rule = rules.get(name)
   if (rule === undefined && nestRules.has(name)) {
     throw new KernelError('Unsupported', `Connect: Cajal does not have NEST’s rule ${name} yet.`, { field: 'rule' })
-  }
-  if (typeof name !== 'string') {
-    throw new KernelError('BadProperty', 'Connect: rule must be the name of a connection rule.', { field: 'rule' })
   }
   if (rule === undefined) {
     throw new KernelError('BadProperty', `Connect: there is no rule ${name}.${suggestion(name, rules.keys())}`, {
@@ -84,7 +92,8 @@ function readRule(spec: ConnectionSpec): ReadRule {
   if (missing !== undefined) {
     throw new KernelError('BadProperty', `Connect: ${rule.name} needs ${missing}.`, { item: rule.name, field: missing })
   }
-  const own = Object.fromEntries(Object.entries(given).filter(([key]) => !flags.includes(key)))
+  // What is of the wrong type is found right below.
+  const own = Object.fromEntries(Object.entries(given).filter(([key]) => !flags.includes(key))) as ParameterValues
   const [problem] = checkValues(rule, own)
   if (problem !== undefined) throw errorOfProblem('Connect', rule.name, problem)
   return { rule, values: { ...defaultValues(rule), ...usualFlags, ...own } }
@@ -345,10 +354,39 @@ export function connect(context: ConnectContext, call: ConnectCall): void {
   if (call.pre.length === 0 || call.post.length === 0) {
     throw new KernelError('IllegalConnection', `Connect: there are no ${call.pre.length === 0 ? 'sources' : 'targets'} to connect.`)
   }
-  const { rule, values } = readRule(call.connSpec)
+  const { rule: name, ...given } = typeof call.connSpec === 'string' ? { rule: call.connSpec } : call.connSpec
+  const spatial = readSpatial(name, given, isList(call.synSpec) ? call.synSpec : [call.synSpec])
+  const read = spatial === null ? readRule(name, given) : readRule(name, ruleOnly(name, spatial))
+  const { rule, values } = read
   if (rule.random) checkTargets(context.network, rule, call.post)
   const symmetric = values['make_symmetric'] === true
-  connectBy(context, call, { name: rule.name, symmetric, plan: (ends, words) => makePlan(call, { rule, values }, ends, words) })
+  const plan = spatial === null ? makePlan.bind(null, call, read) : spatialPlan(context, call, { ...read, ...spatial })
+  connectBy(context, call, { name: rule.name, symmetric, plan })
+}
+
+/** What the rule itself is told where it is joined with places. */
+function ruleOnly(name: string, { p, others }: SpatialSpec): Readonly<Record<string, unknown>> {
+  const { use_on_source: _own, allow_oversized_mask: _refused, ...rest } = others
+  return name === 'pairwise_bernoulli' ? { ...rest, p: typeof p === 'number' ? p : 1 } : rest
+}
+
+function spatialPlan(
+  { network }: ConnectContext,
+  { pre, post }: Between,
+  { rule, values, p, mask, others }: ReadRule & SpatialSpec,
+): Wiring['plan'] {
+  const ends = { pre: placedNodes(network.layers, pre, 'pre'), post: placedNodes(network.layers, post, 'post') }
+  const all = { ...values, use_on_source: others['use_on_source'] === true }
+  return ({ preKeys, postKeys }, words) =>
+    planSpatial({
+      ...ends,
+      rule: rule.name,
+      values: all,
+      p,
+      mask,
+      byTarget: makeRuleRandom(postKeys, words),
+      bySource: makeRuleRandom(preKeys, words),
+    })
 }
 
 /** Connects node `sources[k]` with node `targets[k]`; nodes may come up several times. On any error none is connected. */

@@ -1,7 +1,8 @@
 import { exponentialQuantile } from '../random/exponential'
 import { type StreamWords, mix32, uniform53 } from '../random/generator'
 import { normalQuantile } from '../random/normal'
-import type { Distribution } from '../models/descriptor'
+import type { DistanceProfile, Distribution } from '../models/descriptor'
+import { isDistanceProfile, profileFunction } from '../models/distributions'
 import type { RulePlan } from '../models/define-rule-model'
 import { KernelError } from './kernel-error'
 
@@ -43,7 +44,20 @@ function fromArray(name: string, value: readonly number[] | readonly (readonly n
   return { at: (row, k, partner) => values[arrayIndex(row, k, partner)]! }
 }
 
-function quantileOf(name: string, distribution: Distribution): (p: number) => number {
+function fromDistance(name: string, profile: DistanceProfile, plan: RulePlan): ValueSource {
+  const distance = plan.distance
+  if (distance === undefined) throw noDistance(name)
+  const valueAt = profileFunction(profile)
+  return { at: (row, _k, partner) => valueAt(distance(row, partner)) }
+}
+
+function noDistance(name: string): KernelError {
+  return new KernelError('BadProperty', `${name} follows from a distance, which only connections between nodes with positions have.`, {
+    field: name,
+  })
+}
+
+function quantileOf(name: string, distribution: Exclude<Distribution, DistanceProfile>): (p: number) => number {
   switch (distribution.distribution) {
     case 'uniform': {
       const { min = 0, max = 1 } = distribution
@@ -85,6 +99,7 @@ export interface ValueNoise {
 
 /** Values of a distribution, drawn for each connection or node by itself. */
 export function fromDistribution(name: string, distribution: Distribution, noise: ValueNoise): ValueSource {
+  if (isDistanceProfile(distribution)) throw noDistance(name)
   const quantile = quantileOf(name, distribution)
   const { min = -Infinity, max = Infinity } = distribution
   const { rowKeys, words, salt } = noise
@@ -109,7 +124,7 @@ export function readConnectionValue(name: string, value: unknown, plan: RulePlan
     return { constant: value }
   }
   if (Array.isArray(value)) return fromArray(name, value as readonly number[], plan)
-  if (isDistribution(value)) return fromDistribution(name, value, noise)
+  if (isDistribution(value)) return isDistanceProfile(value) ? fromDistance(name, value, plan) : fromDistribution(name, value, noise)
   throw new KernelError('BadProperty', `Connect: ${name} is ${JSON.stringify(value)}, but must be a number, an array or a distribution.`, {
     field: name,
   })

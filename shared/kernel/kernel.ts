@@ -1,4 +1,5 @@
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
+import type { Layer } from '../models/space/layer'
 import { ColumnMemory } from './column-memory'
 import { type ConnectContext, type ConnectionSpec, connect, connectPairs, isRule } from './connect'
 import {
@@ -16,20 +17,19 @@ import { KernelError } from './kernel-error'
 import { checkDefaults } from './check-defaults'
 import { defaultsOf } from './defaults'
 import { recordingBackends } from './kernel-settings'
+import type { KernelOptions } from './kernel-options'
 import { checkKernelStatus, kernelStatus } from './kernel-status'
 import { ModelTable, type NodeModelEntry } from './model-table'
 import { type Group, Network } from './network'
 import { NodeCollection } from './node-collection'
 import { PortTable } from './port-table'
 import type { SynapseSpec } from './read-synapses'
-import { RecorderRuntime } from './recorder-group'
-import type { RecordingOutput } from './recording-output'
+import { type RecorderNode, recorderOf } from './recorder-group'
 import { RecordingSession, fileSettings } from './recording-session'
 import type { RecordedSamples } from './sample-table'
 import { setConnections } from './set-connections'
 import { Simulation } from './simulation'
 import type { RecordedSpikes } from './spike-table'
-import type { ThreadOptions } from './threads'
 import type { RecordedWeights } from './weight-table'
 import {
   type NodeStatus,
@@ -43,15 +43,8 @@ import {
   spread,
   statusOf,
 } from './status'
+import { type Positions, placeNodes } from './space/place-nodes'
 import { type KernelTimeGrid, makeTimeGrid } from './time'
-
-/** How a kernel computes, and what its host gives it; none of it changes a result. */
-export interface KernelOptions extends ThreadOptions {
-  /** Where recorders can put their events; without it all are kept in memory, wherever they are to go. */
-  readonly output?: RecordingOutput
-  /** Columns of this length and longer are computed by vector code; Infinity leaves it out. */
-  readonly vectorsFrom?: number
-}
 
 const defaultResolutionMs = 0.1
 const defaultSeed = 143202461
@@ -167,12 +160,14 @@ export class Kernel {
     this.#models.copy(existing, name, checkDefaults('CopyModel', this.#models.find('CopyModel', existing), values, this.#context()))
   }
 
-  /** Makes `n` nodes. A value is for all of them, an array has one for each. */
-  Create(model: string, n = 1, values: GivenValues = {}): NodeCollection {
+  /** Makes `n` nodes. A value is for all of them, an array has one for each; with positions they lie in a layer. */
+  Create(model: string, n = 1, values: GivenValues = {}, positions?: Positions): NodeCollection {
     const entry = this.#models.findNode('Create', model)
     this.#network.checkRoom(model, n)
     const context = this.#context()
-    const drawn = drawValues(values, { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls })
+    const draws = { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls }
+    const drawn = drawValues(values, draws)
+    const layer = positions === undefined ? null : placeNodes(positions, n, draws)
     const probe = this.#probeOf(entry, context)
     const { values: settable, freezes } = splitFrozen(probe, 0, drawn)
     checkFixed('Create', probe, 0, settable)
@@ -182,7 +177,13 @@ export class Kernel {
     const group = this.#network.add(entry, n, { ...entry.defaults, ...(own === null ? kept[0] : checked(common)) }, context)
     if (own !== null) kept.forEach((values, i) => group.assign(i, values))
     if (freezes !== null) for (let i = 0; i < n; i++) group.freeze(i, freezes[i % freezes.length] === true)
+    if (layer !== null) this.#network.layers.push({ firstId: group.firstId, layer })
     return NodeCollection.range(group.firstId, n)
+  }
+
+  /** The layer whose nodes begin with this one, or null. */
+  layerAt(firstNode: number): Layer | null {
+    return this.#network.layers.find(({ firstId }) => firstId === firstNode)?.layer ?? null
   }
 
   /** One node of a kind with its present defaults, to check against; it never joins the network. */
@@ -392,9 +393,7 @@ export class Kernel {
     forgetEvents(recorder, i, this.#horizon())
   }
 
-  #recorder(id: number): { readonly recorder: RecorderRuntime; readonly i: number } {
-    const recorder = this.#network.groupOf(id)
-    if (recorder instanceof RecorderRuntime) return { recorder, i: id - recorder.firstId }
-    throw new KernelError('BadProperty', `Node ${id} (${recorder.entry.name}) is no recorder.`, { item: String(id) })
+  #recorder(id: number): RecorderNode {
+    return recorderOf(this.#network.groupOf(id), id)
   }
 }

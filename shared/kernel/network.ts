@@ -10,6 +10,7 @@ import { NeuronRuntime } from './neuron-group'
 import { NodeCollection } from './node-collection'
 import { RecorderRuntime } from './recorder-group'
 import type { RowBuilder } from './row-builder'
+import type { NodeLayer } from './space/placed-nodes'
 import { StimulatorRuntime } from './stimulator-group'
 import { type KernelTimeGrid, largestStep } from './time'
 
@@ -50,6 +51,8 @@ export class Network {
   delayLimits: { readonly min: number; readonly max: number } | null = null
   /** Whether something changed that has to be prepared before time runs on. */
   changed = true
+  /** Where nodes lie that were given positions. */
+  readonly layers: NodeLayer[] = []
   readonly #nodesOfModel = new Map<string, number>()
 
   constructor(memory = new ColumnMemory()) {

@@ -2,6 +2,7 @@ import type { RecorderModel } from '../models/define-model'
 import type { ParameterValue } from '../models/descriptor'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { KernelError } from './kernel-error'
+import type { Group } from './network'
 import { SampleTable } from './sample-table'
 import { SpikeTable } from './spike-table'
 import { type RecordedWeight, WeightTable } from './weight-table'
@@ -75,4 +76,16 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
   record(i: number, stamp: number, sender: number, count: number, offsetMs: number): void {
     if (this.isActive(i, stamp)) this.spikes[i]!.add(stamp, sender, count, offsetMs)
   }
+}
+
+/** A recorder among those of its Create call. */
+export interface RecorderNode {
+  readonly recorder: RecorderRuntime
+  readonly i: number
+}
+
+/** The recorder with this id; throws where the node is another thing. */
+export function recorderOf(group: Group, id: number): RecorderNode {
+  if (group instanceof RecorderRuntime) return { recorder: group, i: id - group.firstId }
+  throw new KernelError('BadProperty', `Node ${id} (${group.entry.name}) is no recorder.`, { item: String(id) })
 }

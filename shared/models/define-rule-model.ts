@@ -48,6 +48,8 @@ export interface RulePlan {
   arrayIndex?(row: number, k: number, partner: number): number
   /** How an array has to be shaped, as words. */
   readonly arrayShape?: readonly number[]
+  /** How far the node of a row lies from a partner; absent where they have no places. */
+  distance?(row: number, partner: number): number
 }
 
 /** Why a rule cannot do what it is asked: a code of NEST's and a sentence. */

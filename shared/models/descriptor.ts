@@ -9,8 +9,24 @@ import type { TimeGrid } from './runtime'
 export type ParameterValue = number | boolean | string | readonly number[] | readonly string[]
 export type ParameterValues = Readonly<Record<string, ParameterValue>>
 
-/** A random weight, delay or other value: drawn anew for each node or connection, and again while it lies outside [min, max). */
+/** A value that follows from the distance between source and target, as NEST's spatial distributions do. */
+export type DistanceProfile =
+  | { readonly distribution: 'distance_linear'; readonly offset?: number; readonly slope?: number }
+  | { readonly distribution: 'distance_exponential'; readonly scale?: number; readonly beta?: number; readonly offset?: number }
+  | {
+      readonly distribution: 'distance_gaussian'
+      readonly scale?: number
+      readonly mean?: number
+      readonly std?: number
+      readonly offset?: number
+    }
+
+/**
+ * A weight, delay or other value that is not the same for all: drawn anew for each node or connection, and again while it lies outside
+ * [min, max), or a function of the distance.
+ */
 export type Distribution =
+  | DistanceProfile
   | { readonly distribution: 'uniform'; readonly min?: number; readonly max?: number }
   | {
       readonly distribution: 'normal' | 'lognormal'

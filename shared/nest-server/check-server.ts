@@ -47,7 +47,14 @@ export function checkServerHas(info: ServerInfo, description: NetworkDescription
     message: `The server at ${info.url} draws no values for ${name}: its plain interface knows no distributions. Start it with NEST_SERVER_ENABLE_EXEC_CALL=true, give a number, or run on this computer.`,
   })
   const isPlain = info.way === 'plain'
+  const placed = (place: Pick<Problem, 'item' | 'field'>, what: string): Problem => ({
+    severity: 'error',
+    code: 'server-places',
+    ...place,
+    message: `Cajal does not send ${what} to a NEST Server yet: run on this computer, or export the script and run it with NEST.`,
+  })
   return [
+    ...groups.flatMap(({ item, positions }) => (positions === undefined ? [] : [placed({ item, field: 'positions' }, 'positions')])),
     ...groups.flatMap(({ item, model, parameters }) => {
       const name = catalogueModel(description, model)
       return [

@@ -1,5 +1,6 @@
 import type { Slice } from '../document/schema'
 import type { BlockId, ProjectionId } from '../ids'
+import type { ConnectionSpec } from '../kernel/connect'
 import type { Kernel } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
 import type { GivenValues } from '../kernel/draw-values'
@@ -104,18 +105,20 @@ function copy(
   atPlace(place, () => kernel.CopyModel(existing, name, { ...parameters, ...(recorder && { weight_recorder: recorder.at(0) }) }))
 }
 
-function create(kernel: Kernel, { item, model, size, parameters }: GroupDescription): NodeCollection {
+function create(kernel: Kernel, { item, model, size, parameters, positions }: GroupDescription): NodeCollection {
   const fieldOf = (field: string): string => (field === 'n' ? 'size' : field)
-  return atPlace({ item, fieldOf }, () => kernel.Create(model, size, parameters))
+  return atPlace({ item, fieldOf }, () => kernel.Create(model, size, parameters, positions))
 }
 
 function connect(kernel: Kernel, projection: ConnectDescription, collections: readonly NodeCollection[]): void {
-  const { item, pre, post, preSlice, postSlice, rule, synapse } = projection
+  const { item, pre, post, preSlice, postSlice, mask, rule, synapse } = projection
   const [source, target] = [collections[pre], collections[post]]
   if (!source || !target) throw new KernelError('BadProperty', `${item} names a group that is not in the description.`, { item })
   atPlace({ item, fieldOf: (field) => projectionField(projection, field) }, () => {
     const ends = [part(source, preSlice), part(target, postSlice)] as const
-    kernel.Connect(...ends, { ...rule.parameters, rule: rule.name }, { ...synapse.parameters, synapse_model: synapse.model })
+    // Tables are for synapses only; a rule has none.
+    const ruled = { ...(rule.parameters as Exclude<ConnectionSpec, string>), rule: rule.name, ...(mask && { mask }) }
+    kernel.Connect(...ends, ruled, { ...synapse.parameters, synapse_model: synapse.model })
   })
 }
 
@@ -127,6 +130,7 @@ function part(nodes: NodeCollection, slice: Slice | undefined): NodeCollection {
 function projectionField({ rule }: ConnectDescription, field: string): string {
   if (field === 'rule') return 'rule.name'
   if (field === 'synapse_model') return 'synapse.model'
+  if (field === 'mask' || field.startsWith('mask.')) return field
   return Object.hasOwn(rule.parameters, field) ? `rule.${field}` : `synapse.${field}`
 }
 

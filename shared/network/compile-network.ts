@@ -1,8 +1,9 @@
 import type { Block } from '../document/blocks'
-import { checkContext, type Edge } from '../document/checks/check-context'
+import { checkContext, commonOf, type Edge } from '../document/checks/check-context'
 import { checkDocument } from '../document/checks/check-document'
 import { arrayShape } from '../document/checks/parameter-values'
 import type { Problem } from '../document/problem'
+import { namedCall } from '../document/resolve-kind'
 import { resolveValues } from '../document/resolve-values'
 import type { CajalDocument } from '../document/schema'
 import { variablesOf } from '../document/variables'
@@ -62,13 +63,14 @@ interface Created {
 }
 
 /** Where a block sets what NEST takes for a whole model only, it gets a copy of the model. */
-function createOf({ id, written, size, parameters, descriptor }: Block, taken: ReadonlySet<string>): Created {
+function createOf({ id, written, size, parameters, positions, descriptor }: Block, taken: ReadonlySet<string>): Created {
+  const placed = positions === undefined ? {} : { positions: namedCall(positions) }
   const isFixed = (name: string): boolean => descriptor?.parameters[name]?.fixed === true
   const [fixed, others] = parted(parameters, isFixed)
-  if (Object.keys(fixed).length === 0) return { group: { item: id, model: written, size, parameters }, copy: null }
+  if (Object.keys(fixed).length === 0) return { group: { item: id, model: written, size, parameters, ...placed }, copy: null }
   const name = freeName(`${written}_${id}`, taken)
   const copy: CopyDescription = { name, existing: written, parameters: plainValues(fixed), item: id }
-  return { group: { item: id, model: name, size, parameters: others }, copy }
+  return { group: { item: id, model: name, size, parameters: others, ...placed }, copy }
 }
 
 /** The values whose names are such, and the others. */
@@ -109,7 +111,8 @@ function connectsOf(edges: readonly Edge[], blocks: readonly Block[], taken: Rea
       post: turned ? source : target,
       ...(preSlice && { preSlice }),
       ...(postSlice && { postSlice }),
-      rule: { name: rule.name, parameters: { ...requiredRuleValues(rule.name), ...plainValues(rule.parameters) } },
+      ...(edge.mask && { mask: namedCall(edge.mask) }),
+      rule: { name: rule.name, parameters: { ...requiredRuleValues(rule.name), ...rule.parameters } },
       synapse: { model: copy?.name ?? projection.synapse.model, parameters: callValues(edge, parameters) },
     }
     return [{ connect, copy }]
@@ -127,8 +130,9 @@ function ownModel(edge: Edge, indexById: ReadonlyMap<string, number>, taken: Rea
 }
 
 /** Whether all connections of the edge's synapse model share a value. */
-function isCommon({ synapse }: Edge): (name: string) => boolean {
-  return (name) => synapse.descriptor?.common.includes(name) === true
+function isCommon(edge: Edge): (name: string) => boolean {
+  const common = commonOf(edge)
+  return (name) => common.includes(name)
 }
 
 /** Lists with a value for each connection, which documents write row by row, in the shape that the rule asks for. */

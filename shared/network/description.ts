@@ -1,6 +1,7 @@
 import type { SimulationSettings, Slice } from '../document/schema'
 import type { BlockId, ItemId, ProjectionId } from '../ids'
 import type { Distribution, ParameterValue, ParameterValues } from '../models/descriptor'
+import type { Named } from '../models/space/position-kinds'
 
 /** A value as Create and Connect take it; a table of numbers gives each connection its own where the rule has two sides. */
 export type CallValue = ParameterValue | readonly (readonly number[])[] | Distribution
@@ -25,6 +26,8 @@ export interface GroupDescription {
   readonly model: string
   readonly size: number
   readonly parameters: CallValues
+  /** Where its nodes lie: one kind by its name. */
+  readonly positions?: Named<ParameterValues>
 }
 
 /** One Connect call, already the way round NEST wants it: a sampler is the source. */
@@ -36,12 +39,14 @@ export interface ConnectDescription {
   /** The part of either side that takes part; absent: all of it. */
   readonly preSlice?: Slice
   readonly postSlice?: Slice
-  readonly rule: { readonly name: string; readonly parameters: ParameterValues }
+  /** Who may be connected, by where nodes lie: one shape by its name. */
+  readonly mask?: Named<ParameterValues>
+  readonly rule: { readonly name: string; readonly parameters: CallValues }
   readonly synapse: { readonly model: string; readonly parameters: CallValues }
 }
 
 /**
- * A network as plain data: what the page sends to the kernel and the command line builds. It knows nothing of positions, labels,
+ * A network as plain data: what the page sends to the kernel and the command line builds. It knows nothing of places on the canvas, labels,
  * variables or undo: every value is worked out. Groups stand in the order of creation, which is the natural order of ids with recorders
  * last, so that adding a recorder changes no other node's id.
  */

@@ -1,11 +1,14 @@
 import { connectSizes, type Edge } from '../document/checks/check-context'
 import { plainValues } from '../models/written-values'
+import { expectedShare } from './expected-pairs'
 
 /** How many connections to expect of an edge; nothing where it cannot be made. */
 export function connectionsOf(edge: Edge): number {
   const { descriptor, parameters } = edge.rule
   if (!descriptor || !edge.from || !edge.to || !edge.verdict?.ok) return 0
   const { pre, post } = connectSizes(edge)
+  const share = expectedShare(edge)
+  if (share !== null) return wholeCount(wholeCount(pre) * wholeCount(post) * share)
   return wholeCount(descriptor.expected({ pre: wholeCount(pre), post: wholeCount(post) }, plainValues(parameters)))
 }
 

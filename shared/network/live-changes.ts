@@ -39,7 +39,7 @@ function structureOf(description: NetworkDescription): string {
   return JSON.stringify([
     [simulation.resolutionMs, simulation.seed],
     copies.map((copy) => (isOfNodes(copy.existing) ? [copy.name, copy.existing] : copy)),
-    groups.map((group) => [group.item, group.model, group.size, fixedValues(description, group)]),
+    groups.map((group) => [group.item, group.model, group.size, group.positions ?? null, fixedValues(description, group)]),
     connects.map((connect) => {
       const open = settable(description, connect)
       const { synapse, ...rest } = connect

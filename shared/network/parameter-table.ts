@@ -3,6 +3,10 @@ import { checkContext, edgeName, type Edge } from '../document/checks/check-cont
 import type { CajalDocument, WrittenNumber } from '../document/schema'
 import { defaultsOf } from '../models/catalogue'
 import type { GivenValue, ParameterDescriptor, WrittenValue, WrittenValues } from '../models/descriptor'
+import { defaultValues } from '../models/check-parameters'
+import type { MaskKind } from '../models/space/masks'
+import { onlyEntry, type PositionKind } from '../models/space/position-kinds'
+import type { ResolvedKind } from '../document/resolve-kind'
 import { distributionText } from '../models/distributions'
 import { weightUnit } from '../models/weight-unit'
 import { isDistribution, isExpression } from '../models/written-values'
@@ -54,7 +58,7 @@ function variableRows(document: CajalDocument): readonly Row[] {
 
 function blockRows(
   document: CajalDocument,
-  { id, kind, label, written, model, size, parameters, base, descriptor }: Block,
+  { id, kind, label, written, model, size, parameters, positions, base, descriptor }: Block,
 ): readonly Row[] {
   const own = { part: kind === 'device' ? (descriptor?.kind ?? kind) : kind, name: label, model: written }
   const drawn = kind === 'population' ? document.populations[id as keyof typeof document.populations] : undefined
@@ -69,11 +73,15 @@ function blockRows(
     written: set,
     descriptors: descriptor?.parameters ?? {},
   })
-  return [...sizes, ...values.map((row) => ({ ...own, ...row }))]
+  const placed =
+    positions === undefined
+      ? []
+      : kindRows(positions, onlyEntry((drawn ?? document.devices[id as keyof typeof document.devices])?.positions)?.[1])
+  return [...sizes, ...values.map((row) => ({ ...own, ...row })), ...placed.map((row) => ({ ...own, part: 'positions', ...row }))]
 }
 
 function edgeRows(edge: Edge): readonly Row[] {
-  const { projection, rule, synapse, from, to } = edge
+  const { projection, mask, rule, synapse, from, to } = edge
   const name = edgeName(edge)
   const ofRule = valueRows({
     values: rule.parameters,
@@ -94,8 +102,17 @@ function edgeRows(edge: Edge): readonly Row[] {
       ...named,
       ...row,
     })),
+    ...(mask === undefined ? [] : kindRows(mask, onlyEntry(projection.mask)?.[1])).map((row) => ({ part: 'mask', name, ...row })),
     ...ofSynapse.map((row) => ({ part: 'synapse', name, model: projection.synapse.model, ...row })),
   ]
+}
+
+/** Rows of positions or of a mask, which go by the name of their kind. */
+function kindRows(resolved: ResolvedKind<PositionKind | MaskKind>, written: WrittenValues = {}): readonly Omit<Row, 'part' | 'name'>[] {
+  const { name, kind, parameters } = resolved
+  const defaults = kind === null ? {} : defaultValues(kind)
+  const rows = valueRows({ values: { ...defaults, ...parameters }, defaults, written, descriptors: kind?.parameters ?? {} })
+  return rows.map((row) => ({ model: name, ...row }))
 }
 
 interface Values {

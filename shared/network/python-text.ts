@@ -1,4 +1,5 @@
-import type { Distribution, ParameterDescriptor } from '../models/descriptor'
+import type { DistanceProfile, Distribution, ParameterDescriptor } from '../models/descriptor'
+import { completeProfile, isDistanceProfile } from '../models/distributions'
 import type { CallValue } from './description'
 
 /** Lines of a script are no longer, where that can be helped: the custom among those who format Python. */
@@ -38,7 +39,9 @@ export function pythonItems(
 }
 
 /** A distribution as NEST's own; limits that it does not have itself are kept by drawing again. `texts` stand in place of its numbers. */
-export function pythonDistribution({ distribution, ...fields }: Distribution, texts: Readonly<Record<string, string>>): string {
+export function pythonDistribution(value: Distribution, texts: Readonly<Record<string, string>>): string {
+  if (isDistanceProfile(value)) return pythonProfile(value, texts)
+  const { distribution, ...fields } = value
   const { min, max, ...own }: Readonly<Record<string, number>> = fields
   const hasLimits = distribution === 'uniform' || distribution === 'uniform_int'
   const text = (name: string, number: number): string => texts[name] ?? pythonNumber(number, distribution === 'uniform_int')
@@ -48,9 +51,33 @@ export function pythonDistribution({ distribution, ...fields }: Distribution, te
   return `nest.math.redraw(${drawn}, min=${text('min', min ?? -Infinity)}, max=${text('max', max ?? Infinity)})`
 }
 
+/** A function of the distance as NEST's own; `texts` stand in place of its numbers. */
+function pythonProfile(profile: DistanceProfile, texts: Readonly<Record<string, string>>): string {
+  const fields: Readonly<Record<string, number | string>> = { ...completeProfile(profile) }
+  const text = (name: string): string => texts[name] ?? pythonNumber(Number(fields[name]), false)
+  const isPlain = (name: string, neutral: number): boolean => texts[name] === undefined && fields[name] === neutral
+  const called = (name: string, ...named: readonly string[]): string =>
+    `nest.spatial_distributions.${name}(nest.spatial.distance, ${named.join(', ')})`
+  const shifted = (scaled: string): string => (isPlain('offset', 0) ? scaled : `${text('offset')} + ${scaled}`)
+  const scaled = (shape: string): string => shifted(isPlain('scale', 1) ? shape : `${text('scale')} * ${shape}`)
+  switch (profile.distribution) {
+    case 'distance_linear':
+      return shifted(isPlain('slope', 1) ? 'nest.spatial.distance' : `${text('slope')} * nest.spatial.distance`)
+    case 'distance_exponential':
+      return scaled(called('exponential', `beta=${text('beta')}`))
+    case 'distance_gaussian':
+      return scaled(called('gaussian', ...(isPlain('mean', 0) ? [] : [`mean=${text('mean')}`]), `std=${text('std')}`))
+  }
+}
+
 function isInteger(value: number, descriptor: ParameterDescriptor | undefined): boolean {
   if (descriptor === undefined) return Number.isInteger(value)
   return descriptor.kind === 'integer' || descriptor.kind === 'integers'
+}
+
+/** Whether a line needs Python's `math`, which is not `nest.math`. */
+export function usesPythonMath(line: string): boolean {
+  return /(?<!\w\.)\bmath\./.test(line)
 }
 
 /** A text from outside as comments, whatever it holds: on one line each, as many as it needs. */

@@ -4,6 +4,7 @@ import type { CajalDocument, SimulationSettings } from '../document/schema'
 import { findModel } from '../models/catalogue'
 import type { GivenValue, ParameterDescriptor } from '../models/descriptor'
 import { distributionText } from '../models/distributions'
+import { completeValues } from '../document/resolve-kind'
 import { isDistribution } from '../models/written-values'
 import { weightUnit } from '../models/weight-unit'
 import { formatNumber, formatQuantity } from '../units/format-quantity'
@@ -99,7 +100,7 @@ function summaryTable({ neurons, generators, recorders, between }: Parts): Metho
     columns: ['Feature', 'Description'],
     rows: [
       ['Populations', names(neurons, ({ label }) => label)],
-      ['Topology', 'none'],
+      ['Topology', topologyText(neurons)],
       ['Connectivity', rules],
       ['Neuron models', names(neurons, ({ model }) => model)],
       ['Synapse models', synapses.join(', ') || 'none'],
@@ -108,6 +109,16 @@ function summaryTable({ neurons, generators, recorders, between }: Parts): Metho
       ['Measurements', names(recorders, ({ model }) => model)],
     ],
   }
+}
+
+/** Where the populations lie. */
+function topologyText(neurons: readonly Block[]): string {
+  const texts = neurons.flatMap(({ label, positions }) => {
+    if (positions === undefined) return []
+    const values = Object.entries(completeValues(positions)).map(([name, value]) => `${name} = ${valueText(value, '')}`)
+    return [`${label}: ${positions.kind?.title.toLowerCase() ?? positions.name} (${values.join('; ')})`]
+  })
+  return texts.join(' · ') || 'none'
 }
 
 const connectColumns = ['Source', 'Target', 'Rule', 'Synapse', 'Weight', 'Delay', 'Further']
@@ -119,7 +130,12 @@ function connectRow(edge: Edge): readonly string[] {
   const value = (name: string): GivenValue | undefined => synapse.parameters[name] ?? synapse.base[name]
   const unit = weightUnit(from?.descriptor ?? null, to?.descriptor ?? null)
   const further = Object.entries(synapse.parameters).filter(([name]) => name !== 'weight' && name !== 'delay')
-  const ruleTexts = Object.entries(rule.parameters).map(([name, given]) => `${name} = ${valueText(given, '')}`)
+  const ofMask =
+    edge.mask === undefined ? [] : Object.entries(edge.mask.parameters).map(([name, given]) => `${name} = ${valueText(given, '')}`)
+  const ruleTexts = [
+    ...Object.entries(rule.parameters).map(([name, given]) => `${name} = ${valueText(given, '')}`),
+    ...(edge.mask === undefined ? [] : [`${edge.mask.name} mask: ${ofMask.join(', ') || 'as usual'}`]),
+  ]
   return [
     part(from, sources),
     part(to, targets),

@@ -13,7 +13,8 @@ import {
 } from './description'
 import { writePlots } from './pynest-plots'
 import { type Names, readableName } from './python-names'
-import { pythonComments, pythonNumber, pythonText } from './python-text'
+import { pythonComments, pythonNumber, pythonText, usesPythonMath } from './python-text'
+import { pythonMask, pythonPositions } from './python-space'
 import type { ScriptExpressions, ScriptVariable } from './script-expressions'
 import { type Dict, linesFor, type ScriptLine, type Texts, writeCall, writeDict } from './script-lines'
 
@@ -47,7 +48,7 @@ export function writePynest(description: NetworkDescription, texts: ScriptTexts)
   const { resolutionMs, durationMs } = simulationTexts(description, expressions)
   const network = networkSections({ description, variables, texts })
   const given = variableSection(expressions.variables)
-  const usesMath = [given, ...network].flat().some(({ text }) => text.includes('math.'))
+  const usesMath = [given, ...network].flat().some(({ text }) => usesPythonMath(text))
   return joinSections([
     header(texts),
     linesFor([], [...(usesMath ? ['import math'] : []), ...plots.imports, 'import nest']),
@@ -199,8 +200,11 @@ function createSections(parts: NetworkParts, shared: ReadonlyMap<string, SharedP
       const copied = own ? writeCopy(parts, own, own.name) : []
       const common = shared.get(sharingKey(group, texts))
       const size = texts.expressions.items.get(group.item)?.size ?? (group.size === 1 ? undefined : String(group.size))
-      const plain = [pythonText(group.model), ...(size === undefined ? [] : [size])]
-      const named = labelComment(texts.labels.get(group.item), variables[index]!)
+      const placeName = group.positions === undefined ? '' : texts.names(`${variables[index]!}_positions`, '')
+      const places = group.positions === undefined ? null : pythonPositions(placeName, group.positions)
+      const counted = size === undefined || places?.countsNodes === true ? [] : [size]
+      const plain = [pythonText(group.model), ...counted, ...(places === null ? [] : [`positions=${placeName}`])]
+      const named = [...labelComment(texts.labels.get(group.item), variables[index]!), ...(places?.lines ?? [])]
       if (!common) {
         const call = { head: `${variables[index]!} = nest.Create`, plain, dicts: [{ keyword: 'params=', dict }] }
         return linesFor([group.item], [...copied, ...named, ...writeCall(call, 'with units')])
@@ -275,12 +279,14 @@ interface NamedSynapse {
 }
 
 function writeConnect(
-  { rule, synapse }: ConnectDescription,
+  { rule, mask, synapse }: ConnectDescription,
   ends: readonly [string, string],
   { model, descriptors, texts }: NamedSynapse,
 ): readonly string[] {
   const ruleDescriptors: Readonly<Record<string, ParameterDescriptor>> = findRule(rule.name)?.parameters ?? {}
-  const isPlainRule = rule.name === 'all_to_all' && Object.keys(rule.parameters).length === 0
+  const isBare = Object.keys(rule.parameters).length === 0 && mask === undefined
+  const isPlainRule = rule.name === 'all_to_all' && isBare
+  const maskTexts = mask === undefined ? {} : { mask: pythonMask(mask) }
   const ruleValues = isPlainRule ? {} : { rule: rule.name, ...rule.parameters }
   const own = Object.entries(synapse.parameters)
   const isFirst = (name: string): boolean => name === 'weight' || name === 'delay'
@@ -292,11 +298,11 @@ function writeConnect(
   ]
   const synapseValues = { ...(model === 'static_synapse' ? {} : { synapse_model: model }), ...Object.fromEntries(ordered) }
   const dicts = [
-    { keyword: '', dict: { values: ruleValues, descriptors: ruleDescriptors, texts: texts.rule } },
+    { keyword: '', dict: { values: ruleValues, descriptors: ruleDescriptors, texts: { ...texts.rule, ...maskTexts } } },
     { keyword: isPlainRule ? 'syn_spec=' : '', dict: { values: synapseValues, descriptors, texts: texts.synapse } },
   ]
   // A rule without parameters is known by its name alone.
-  const isNameOnly = !isPlainRule && Object.keys(rule.parameters).length === 0
+  const isNameOnly = !isPlainRule && isBare
   const plain = [...ends, ...(isNameOnly ? [pythonText(rule.name)] : [])]
   return writeCall({ head: 'nest.Connect', plain, dicts: isNameOnly ? dicts.slice(1) : dicts }, 'without units')
 }

@@ -1,7 +1,7 @@
 import type { BlockId } from '../ids'
 import { findNodeModel } from '../models/catalogue'
 import { catalogueModel, type NetworkDescription } from './description'
-import { pythonNumber, pythonText } from './python-text'
+import { pythonNumber, pythonText, usesPythonMath } from './python-text'
 import type { ScriptVariable } from './script-expressions'
 import { linesFor, type ScriptLine } from './script-lines'
 import { header, joinSections, networkSections, nodeVariables, type ScriptTexts, simulationTexts } from './write-pynest'
@@ -59,7 +59,7 @@ export function writeRunScript(drawn: NetworkDescription, texts: ScriptTexts): R
   const given = variableSection(expressions.variables, options)
   const hasDuration = expressions.durationMs === undefined
   const duration = expressions.durationMs ?? 'args.duration'
-  const usesMath = [given, ...network].flat().some(({ text }) => text.includes('math.'))
+  const usesMath = [given, ...network].flat().some(({ text }) => usesPythonMath(text))
   const { text } = joinSections([
     header(texts),
     linesFor([], ['import argparse', 'import json', ...(usesMath ? ['import math'] : []), 'import os', 'import time']),

@@ -3,12 +3,13 @@ import type { CajalDocument } from '../../../shared/document/schema'
 import { variantOf } from '../../../shared/document/variants'
 import type { ItemId } from '../../../shared/ids'
 import type { WrittenDistribution, WrittenValue, WrittenValues } from '../../../shared/models/descriptor'
+import { gridSize, onlyEntry } from '../../../shared/models/space/position-kinds'
 import { isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import type { Action, DocumentDraft } from './action'
-import { draftBlock, findBlock, findProjection, isProjection, itemsLabel } from './items'
+import { draftBlock, findBlock, findProjection, isPopulation, isProjection, itemsLabel } from './items'
 
-/** Whose parameters: a block's model, the rule or synapse of a projection, or a variant, which goes by its name. */
-export type ParameterGroup = 'model' | 'rule' | 'synapse' | 'variant'
+/** Whose parameters: a block's model or positions, the rule, synapse or mask of a projection, or a variant, which goes by its name. */
+export type ParameterGroup = 'model' | 'positions' | 'rule' | 'synapse' | 'mask' | 'variant'
 
 /** One parameter of one or several items of the same kind; variants are named instead. */
 export interface ParameterPlace {
@@ -25,9 +26,9 @@ export function fieldName(group: ParameterGroup, parameter: string, variant = ''
 
 /** The place a field name stands for; the opposite of `fieldName`. */
 export function parameterPlace(item: ItemId, field: string): ParameterPlace {
-  const [, group, parameter] = /^(rule|synapse)\.(.*)$/.exec(field) ?? []
+  const [, group, parameter] = /^(rule|synapse|mask|positions)\.(.*)$/.exec(field) ?? []
   if (parameter === undefined) return { items: [item], group: 'model', parameter: field }
-  return { items: [item], group: group === 'rule' ? 'rule' : 'synapse', parameter }
+  return { items: [item], group: group as ParameterGroup, parameter }
 }
 
 /** Sets a parameter, or with undefined gives it back its default. Repeated for the same place it is one entry, as when stepping. */
@@ -42,6 +43,7 @@ export function setParameter(document: CajalDocument, place: ParameterPlace, val
         if (parameters === undefined) continue
         if (value === undefined) delete parameters[place.parameter]
         else if (!isSameValue(parameters[place.parameter], value)) parameters[place.parameter] = castDraft(value)
+        if (place.group === 'positions' && place.parameter === 'shape') fitSize(draft, item)
       }
     },
   }
@@ -64,6 +66,8 @@ export function resetParameters(document: CajalDocument, items: readonly string[
 export function parametersOf(document: CajalDocument, item: string, group: ParameterGroup): WrittenValues {
   if (group === 'model') return findBlock(document, item)?.parameters ?? {}
   if (group === 'variant') return variantOf(document, item)?.parameters ?? {}
+  if (group === 'positions') return onlyEntry(findBlock(document, item)?.positions)?.[1] ?? {}
+  if (group === 'mask') return onlyEntry(findProjection(document, item)?.mask)?.[1] ?? {}
   return findProjection(document, item)?.[group].parameters ?? {}
 }
 
@@ -74,6 +78,14 @@ export function isSameValue(a: WrittenValue | undefined, b: WrittenValue | undef
   return isWrittenDistribution(a) && isWrittenDistribution(b) ? JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)) : Object.is(a, b)
 }
 
+/** A grid sets how many nodes there are. */
+function fitSize(draft: DocumentDraft, item: string): void {
+  const population = isPopulation(draft, item) ? draft.populations[item] : undefined
+  const shape = population?.positions?.['grid']?.['shape']
+  const places = Array.isArray(shape) || shape === undefined ? gridSize({ grid: shape === undefined ? {} : { shape: shape } }) : null
+  if (population !== undefined && places !== null && Number.isInteger(places) && places > 0) population.size = places
+}
+
 function sorted(distribution: WrittenDistribution): readonly unknown[] {
   return Object.entries(distribution).sort(([first], [second]) => (first < second ? -1 : 1))
 }
@@ -81,5 +93,7 @@ function sorted(distribution: WrittenDistribution): readonly unknown[] {
 function draftParameters(draft: DocumentDraft, item: string, group: ParameterGroup): Draft<Record<string, WrittenValue>> | undefined {
   if (group === 'model') return draftBlock(draft, item)?.parameters
   if (group === 'variant') return draft.variants?.[item]?.parameters
+  if (group === 'positions') return onlyEntry(draftBlock(draft, item)?.positions)?.[1]
+  if (group === 'mask') return isProjection(draft, item) ? onlyEntry(draft.projections[item]?.mask)?.[1] : undefined
   return isProjection(draft, item) ? draft.projections[item]?.[group].parameters : undefined
 }

@@ -4,9 +4,10 @@ import type { Problem, Remedy } from '../problem'
 import type { ValueFailure } from '../resolve-values'
 import type { GivenProblem } from './check-given'
 
-/** Whose value it is: an item with a group of parameters (`''`, `rule.` or `synapse.`), or a variant. */
+/** Whose value it is: an item with a group of parameters, or a variant. */
 export type ValuePlace =
-  { readonly item: ItemId; readonly name: string; readonly group: '' | 'rule.' | 'synapse.' } | { readonly variant: string }
+  | { readonly item: ItemId; readonly name: string; readonly group: '' | 'rule.' | 'synapse.' | 'mask.' | 'positions.' }
+  | { readonly variant: string }
 
 /** A problem of one value as one of the document. */
 export function asProblem({ parameter, code, message, remedy, severity = 'error' }: GivenProblem, place: ValuePlace): Problem {

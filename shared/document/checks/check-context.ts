@@ -1,11 +1,16 @@
 import type { ProjectionId } from '../../ids'
 import { findRule } from '../../models/catalogue'
 import type { ConnectionRuleDescriptor, GivenValue, GivenValues, ParameterValue, SynapseModelDescriptor } from '../../models/descriptor'
+import { isDistanceProfile } from '../../models/distributions'
+import { isDistribution } from '../../models/written-values'
+import { findMaskKind, type MaskKind } from '../../models/space/masks'
+import { spatialRule } from '../../models/space/spatial-rule'
 import { weightUnit } from '../../models/weight-unit'
 import { checkConnection, type ConnectionVerdict } from '../../network/connectable'
 import { type Block, blockOf, blocksInOrder, projectionsInOrder } from '../blocks'
 import { withoutMuted } from '../muted'
 import type { Problem } from '../problem'
+import { resolveKind, type ResolvedKind } from '../resolve-kind'
 import { resolveValues, type ValueFailure } from '../resolve-values'
 import type { CajalDocument, Projection, SimulationSettings } from '../schema'
 import { countOf } from '../slices'
@@ -35,6 +40,8 @@ export interface Edge {
     readonly failures: readonly ValueFailure[]
     readonly base: Readonly<Record<string, ParameterValue>>
   }
+  /** Who may be connected, by where nodes lie. */
+  readonly mask?: ResolvedKind<MaskKind>
   /** How many nodes take part on either side: all, or those of a slice. */
   readonly sources: number
   readonly targets: number
@@ -83,7 +90,8 @@ function makeEdge(
 ): Edge {
   const variables = variablesOf(document)
   const { rule, synapse } = projection
-  const ruleDescriptor = findRule(rule.name)
+  const plainRule = findRule(rule.name)
+  const ruleDescriptor = plainRule && from?.positions && to?.positions ? spatialRule(plainRule) : plainRule
   const descriptor = synapseModelOf(document, synapse.model)
   const ofRule = resolveValues(rule.parameters, { parameters: ruleDescriptor?.parameters ?? {}, variables })
   const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null) }
@@ -102,6 +110,7 @@ function makeEdge(
       failures: ofSynapse.failures,
       base: startingValues(document, synapse.model),
     },
+    ...(projection.mask && { mask: resolveKind(projection.mask, findMaskKind, variables) }),
     sources: countOf(from?.size ?? 0, projection.sources),
     targets: countOf(to?.size ?? 0, projection.targets),
   }
@@ -130,4 +139,25 @@ export function synapseValue({ synapse }: Edge, parameter: string): GivenValue |
 /** How a message calls an edge: `Noise → E`. */
 export function edgeName({ projection, from, to }: Edge): string {
   return `${from?.label ?? projection.from} → ${to?.label ?? projection.to}`
+}
+
+/** Whether NEST pairs the nodes of an edge by where they lie. */
+export function isSpatial({ mask, rule, synapse }: Edge): boolean {
+  const isOfDistance = (value: GivenValue): boolean => isDistribution(value) && isDistanceProfile(value)
+  return (
+    mask !== undefined ||
+    (rule.parameters['p'] !== undefined && (!rule.name.includes('pairwise_bernoulli') || isOfDistance(rule.parameters['p']))) ||
+    rule.parameters['use_on_source'] !== undefined ||
+    Object.values(synapse.parameters).some(isOfDistance)
+  )
+}
+
+/** What a Connect call with masks or distances can give each connection. */
+const spatialFields: readonly string[] = ['weight', 'delay', 'receptor_type']
+
+/** Parameters of the synapse that all connections of the edge share, set by CopyModel: with masks and distances NEST takes the others so. */
+export function commonOf(edge: Edge): readonly string[] {
+  const { descriptor } = edge.synapse
+  if (descriptor === null) return []
+  return isSpatial(edge) ? Object.keys(descriptor.parameters).filter((name) => !spatialFields.includes(name)) : descriptor.common
 }

@@ -14,12 +14,14 @@ import { oneToOneSizes } from './one-to-one-sizes'
 import { parameterValues } from './parameter-values'
 import { populationSize } from './population-size'
 import { recordableNotOffered } from './recordable-not-offered'
+import { positions } from './positions'
 import { refusedByModel } from './refused-by-model'
 import { ruleAtRecorder } from './rule-at-recorder'
 import { sampledTwice } from './sampled-twice'
 import { samplingInterval } from './sampling-interval'
 import { silentGenerator } from './silent-generator'
 import { simulationSettings } from './simulation-settings'
+import { spatialEdges } from './spatial-edges'
 import { unconnectedDevice } from './unconnected-device'
 import { unknownModel } from './unknown-model'
 import { unknownReceptor } from './unknown-receptor'
@@ -36,6 +38,7 @@ const checks: readonly Check[] = [
   unknownModel,
   parameterValues,
   populationSize,
+  positions,
   deviceWindow,
   refusedByModel,
   samplingInterval,
@@ -45,6 +48,7 @@ const checks: readonly Check[] = [
   recordableNotOffered,
   unknownReceptor,
   badSlice,
+  spatialEdges,
   weightRecorder,
   ruleAtRecorder,
   oneToOneSizes,

@@ -1,6 +1,6 @@
 import { checkValues } from '../../models/check-parameters'
-import { checkValue } from '../../models/check-value'
-import { findDistribution, distributions, supportOf } from '../../models/distributions'
+import { checkValue, describeRange } from '../../models/check-value'
+import { findDistribution, distributions, isDistanceProfile, supportOf, type DistributionDescriptor } from '../../models/distributions'
 import type {
   Distribution,
   GivenValue,
@@ -35,6 +35,8 @@ export interface Allowed {
   /** Names that are given one value for all, by CopyModel. */
   readonly common?: readonly string[]
   readonly random: boolean
+  /** What may follow from a distance: of connections `weight` and such, of a rule `p`. */
+  readonly ofDistance?: (name: string) => boolean
 }
 
 /** What is wrong with values as a call gives them: as for a model's own values, and besides lists with one each and distributions. */
@@ -48,14 +50,17 @@ export function checkGiven(parametrised: Parametrised, given: GivenValues, allow
     const each = isCommon ? undefined : allowed.each
     if (isDistribution(value)) {
       varied.add(name)
-      if (descriptor !== undefined && isNumber(descriptor) && allowed.random && !isCommon)
+      const isAllowed = isDistanceProfile(value) ? allowed.ofDistance?.(name) === true : allowed.random
+      if (descriptor !== undefined && isNumber(descriptor) && isAllowed && !isCommon)
         problems.push(...ofDistribution(name, descriptor, value))
       else if (descriptor === undefined) plain[name] = 0
       else
         problems.push({
           parameter: name,
           code: 'bad-distribution',
-          message: `${name} cannot be drawn at random: it has one value for all.`,
+          message: isDistanceProfile(value)
+            ? `${name} cannot follow from the distance: it belongs to no connection.`
+            : `${name} cannot be drawn at random: it has one value for all.`,
           remedy: back(name),
         })
     } else if (descriptor !== undefined && isNumber(descriptor) && isNumbers(value) && each) {
@@ -118,23 +123,27 @@ function ofDistribution(name: string, descriptor: NumberParameter, given: Distri
   if (descriptor.kind === 'integer' && given.distribution !== 'uniform_int')
     return wrong(`${name} must be a whole number: only uniform_int draws these.`)
   const [least, most] = supportOf(given)
-  if (given.distribution !== 'uniform_int' && !(least < most))
+  if (given.distribution !== 'uniform_int' && known.ofDistance !== true && !(least < most))
     return wrong(`${name}: min is ${least} and max is ${most}, but min must be below max.`)
-  return outOfRange(name, descriptor, known.title, [least, most])
+  return outOfRange(name, descriptor, known, [least, most])
 }
 
 /** Values that the parameter does not take would be refused when they are drawn, far into building the network. */
 function outOfRange(
   name: string,
   descriptor: NumberParameter,
-  title: string,
+  known: DistributionDescriptor,
   [least, most]: readonly [number, number],
 ): readonly GivenProblem[] {
   const { above, atLeast, below, atMost } = descriptor
   const low = above ?? atLeast ?? -Infinity
   const high = below ?? atMost ?? Infinity
   if (least >= low && most <= high) return []
+  if (known.ofDistance) {
+    const words = `${name}: ${known.title} may leave what ${name} can be (${describeRange(descriptor, descriptor.unit)}), or the run may be refused.`
+    return [{ parameter: name, code: 'may-be-out-of-range', severity: 'warning', message: words }]
+  }
   const side = least < low ? `below ${low}: give it a min of ${low}` : `above ${high}: give it a max of ${high}`
-  const message = `${name}: ${title} may give values ${side}, or the run may be refused.`
+  const message = `${name}: ${known.title} may give values ${side}, or the run may be refused.`
   return [{ parameter: name, code: 'may-be-out-of-range', severity: 'warning', message }]
 }

@@ -1,5 +1,5 @@
 import { asProblem, failureAsProblem, type ValuePlace } from './as-problem'
-import { type Check, connectSizes, edgeName, type Edge } from './check-context'
+import { type Check, commonOf, connectSizes, edgeName, type Edge, isSpatial } from './check-context'
 import { checkGiven, type Allowed } from './check-given'
 import { plainValues } from '../../models/written-values'
 
@@ -15,18 +15,20 @@ export const parameterValues: Check = ({ blocks, edges }) => [
     const { id, rule, synapse } = edge
     const ofRule: ValuePlace = { item: id, name: edgeName(edge), group: 'rule.' }
     const ofSynapse: ValuePlace = { item: id, name: edgeName(edge), group: 'synapse.' }
-    const shape = arrayShape(edge)
+    const shape = isSpatial(edge) ? undefined : arrayShape(edge)
     const connections: Allowed = {
       base: synapse.base,
       random: true,
-      ...(synapse.descriptor && { common: synapse.descriptor.common }),
+      ofDistance: () => true,
+      ...(synapse.descriptor && { common: commonOf(edge) }),
       ...(shape && { each: { shape, what: 'connections' } }),
     }
     return [
       ...rule.failures.map((failure) => failureAsProblem(failure, ofRule)),
-      ...(rule.descriptor ? checkGiven(rule.descriptor, rule.parameters, { base: {}, random: false }) : []).map((problem) =>
-        asProblem(problem, ofRule),
-      ),
+      ...(rule.descriptor
+        ? checkGiven(rule.descriptor, rule.parameters, { base: {}, random: false, ofDistance: (name) => name === 'p' })
+        : []
+      ).map((problem) => asProblem(problem, ofRule)),
       ...synapse.failures.map((failure) => failureAsProblem(failure, ofSynapse)),
       ...(synapse.descriptor ? checkGiven(synapse.descriptor, synapse.parameters, connections) : []).map((problem) =>
         asProblem(problem, ofSynapse),

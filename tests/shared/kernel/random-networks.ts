@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { Kernel, type KernelOptions } from '../../../shared/kernel/kernel'
+import { Kernel } from '../../../shared/kernel/kernel'
+import type { KernelOptions } from '../../../shared/kernel/kernel-options'
 import { KernelError } from '../../../shared/kernel/kernel-error'
 import { NodeCollection } from '../../../shared/kernel/node-collection'
 import { connectionRules, nodeModels, synapseModels } from '../../../shared/models/catalogue'

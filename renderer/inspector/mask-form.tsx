@@ -1,0 +1,66 @@
+import type { ReactElement } from 'react'
+import type { Edge } from '../../shared/document/checks/check-context'
+import { completeValues } from '../../shared/document/resolve-kind'
+import type { CajalDocument } from '../../shared/document/schema'
+import { maskKinds, maskRegion } from '../../shared/models/space/masks'
+import { placesOf } from '../../shared/network/expected-pairs'
+import { setMaskKind } from '../state/actions/space'
+import { useEditor } from '../ui/editor-context'
+import { ChoiceField } from './choice-fields'
+import { LayerPicture } from './layer-picture'
+import { ParameterForm } from './parameter-form'
+import { SectionHeading } from './section-heading'
+
+const everybody = 'everybody'
+const titles = new Map([[everybody, 'Everywhere'], ...maskKinds.map(({ name, title }) => [name, title] as const)])
+
+interface MaskFormProps {
+  readonly document: CajalDocument
+  readonly edge: Edge
+  readonly items: readonly string[]
+}
+
+/** Where the nodes of an edge look for partners: the shape of its mask, a picture, and its numbers; nothing where nodes lie nowhere. */
+export function MaskForm({ document, edge, items }: MaskFormProps): ReactElement | null {
+  const { documents } = useEditor()
+  const { mask, from, to, rule } = edge
+  if (mask === undefined && (!from?.positions || !to?.positions || to.descriptor?.kind === 'recorder')) return null
+  const isAtTarget = rule.name === 'fixed_indegree' || rule.parameters['use_on_source'] === true
+  const [around, reached] = isAtTarget ? [to, from] : [from, to]
+  const layer = reached ? placesOf(reached) : null
+  const values = mask === undefined ? {} : completeValues(mask)
+  const isFine = mask?.kind?.rules.every((each) => each.holds(values)) === true
+  const label = `The mask around a node of ${around?.label ?? ''} over the nodes of ${reached?.label ?? ''}`
+  return (
+    <>
+      <section className="section">
+        <SectionHeading title="Mask" help="space" />
+        <div className="row" data-plain>
+          <span className="row-label">Partners lie</span>
+          <span className="row-choice">
+            <ChoiceField
+              id="field-mask"
+              name="mask"
+              value={mask?.name ?? everybody}
+              changed={mask !== undefined}
+              invalid={mask?.kind === null}
+              describedBy={undefined}
+              choices={[everybody, ...maskKinds.map(({ name }) => name)]}
+              titles={titles}
+              onValue={(name) =>
+                typeof name === 'string' && documents.apply(setMaskKind(document, items, name === everybody ? null : name))
+              }
+            />
+          </span>
+        </div>
+        {mask?.kind && (
+          <p className="hint">
+            {mask.kind.text} It lies around each node of {around?.label ?? '?'}.
+          </p>
+        )}
+        {layer && mask?.kind && isFine && <LayerPicture layer={layer} region={maskRegion(mask.kind, values, false)} label={label} />}
+      </section>
+      {mask?.kind && <ParameterForm key={mask.name} items={items} group="mask" parameters={mask.kind.parameters} />}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { gridSize, positionKinds } from '../../models/space/position-kinds'
+import { suggestion } from '../../models/nearest-name'
+import type { Problem } from '../problem'
+import { completeValues } from '../resolve-kind'
+import { asProblem, failureAsProblem, type ValuePlace } from './as-problem'
+import type { Check } from './check-context'
+import { checkGiven } from './check-given'
+
+/** Positions are of a kind that is known, with values in range, and a grid has a place for every node. */
+export const positions: Check = ({ blocks }) =>
+  blocks.flatMap(({ id, label, kind: blockKind, size, positions: given }): readonly Problem[] => {
+    if (given === undefined) return []
+    if (given.kind === null) {
+      const names = positionKinds.map(({ name }) => name)
+      const message = `${label} has positions of the kind ${given.name}, which is none of ${names.join(', ')}.${suggestion(given.name, names)}`
+      return [
+        {
+          severity: 'error',
+          code: 'bad-positions',
+          item: id,
+          field: 'positions',
+          message,
+          remedy: { kind: 'no-positions', label: 'Take the positions away', item: id },
+        },
+      ]
+    }
+    const place: ValuePlace = { item: id, name: label, group: 'positions.' }
+    const found = checkGiven(given.kind, given.parameters, { base: completeValues(given), random: false })
+    const problems = [...given.failures.map((failure) => failureAsProblem(failure, place)), ...found.map((each) => asProblem(each, place))]
+    const places = gridSize({ [given.name]: completeValues(given) })
+    if (problems.length > 0 || places === null || places === size) return problems
+    if (blockKind === 'device') {
+      return [
+        {
+          severity: 'error',
+          code: 'grid-size',
+          item: id,
+          field: 'positions.shape',
+          message: `${label} is one device, but its grid has ${places} places.`,
+          remedy: { kind: 'set-parameter', label: 'One column and one row', item: id, parameter: 'positions.shape', value: [1, 1] },
+        },
+      ]
+    }
+    return [
+      {
+        severity: 'error',
+        code: 'grid-size',
+        item: id,
+        field: 'size',
+        message: `${label} has a size of ${size}, but its grid has ${places} places: they must be as many.`,
+        remedy: { kind: 'set-parameter', label: `Set to ${places}`, item: id, parameter: 'size', value: places },
+      },
+    ]
+  })

@@ -1,0 +1,75 @@
+import { maskKinds } from '../../models/space/masks'
+import { spatialRules } from '../../models/space/spatial-rule'
+import { suggestion } from '../../models/nearest-name'
+import type { Problem } from '../problem'
+import { completeValues } from '../resolve-kind'
+import { asProblem, failureAsProblem, type ValuePlace } from './as-problem'
+import { type Check, edgeName, type Edge, isSpatial } from './check-context'
+import { checkGiven } from './check-given'
+
+/** Masks and distances stand between blocks with positions, and with rules that take them. */
+export const spatialEdges: Check = ({ edges }) => edges.flatMap((edge) => (isSpatial(edge) ? [...ofMask(edge), ...ofEnds(edge)] : []))
+
+function ofMask(edge: Edge): readonly Problem[] {
+  const { id, mask } = edge
+  if (mask === undefined) return []
+  if (mask.kind === null) {
+    const names = maskKinds.map(({ name }) => name)
+    const message = `${edgeName(edge)} has a mask of the shape ${mask.name}, which is none of ${names.join(', ')}.${suggestion(mask.name, names)}`
+    return [
+      {
+        severity: 'error',
+        code: 'bad-mask',
+        item: id,
+        field: 'mask',
+        message,
+        remedy: { kind: 'no-mask', label: 'Take the mask away', item: id },
+      },
+    ]
+  }
+  const place: ValuePlace = { item: id, name: edgeName(edge), group: 'mask.' }
+  return [
+    ...mask.failures.map((failure) => failureAsProblem(failure, place)),
+    ...checkGiven(mask.kind, mask.parameters, { base: completeValues(mask), random: false }).map((problem) => asProblem(problem, place)),
+  ]
+}
+
+function ofEnds(edge: Edge): readonly Problem[] {
+  const { id, from, to, rule, mask } = edge
+  if (!from || !to) return []
+  const what = mask === undefined ? 'a function of the distance' : 'a mask'
+  const field = mask === undefined ? fieldOfDistance(edge) : 'mask'
+  const places = [from, to].filter(({ positions }) => positions === undefined)
+  if (places.length > 0) {
+    const [bare] = places
+    const names = [...new Set(places.map(({ label }) => label))]
+    const message = `${edgeName(edge)} has ${what}, but ${names.join(' and ')} ${names.length > 1 ? 'have' : 'has'} no positions.`
+    return [
+      {
+        severity: 'error',
+        code: 'no-positions',
+        item: id,
+        field,
+        message: `${message} Give ${names.length > 1 ? 'them' : 'it'} positions, or take ${mask === undefined ? 'the function' : 'the mask'} away.`,
+        remedy: { kind: 'give-positions', label: `Give ${bare!.label} positions`, item: bare!.id },
+      },
+    ]
+  }
+  if (spatialRules.includes(rule.name)) return []
+  return [
+    {
+      severity: 'error',
+      code: 'rule-not-spatial',
+      item: id,
+      field: 'rule.name',
+      message: `${edgeName(edge)} has ${what}, which goes with the rules ${spatialRules.join(', ')} only, not with ${rule.name}.`,
+      remedy: { kind: 'set-rule', label: 'Use pairwise_bernoulli', item: id, rule: 'pairwise_bernoulli' },
+    },
+  ]
+}
+
+function fieldOfDistance({ rule, synapse }: Edge): string {
+  if ('p' in rule.parameters) return 'rule.p'
+  const [name = 'weight'] = Object.keys(synapse.parameters).filter((each) => typeof synapse.parameters[each] === 'object')
+  return `synapse.${name}`
+}

@@ -1,0 +1,51 @@
+import type { ParameterDescriptor, ParameterValue, ParameterValues } from '../models/descriptor'
+import { layerFrame } from '../models/space/layer'
+import { findMaskKind } from '../models/space/masks'
+import { findPositionKind, type Named, onlyEntry, pairOf } from '../models/space/position-kinds'
+import { packArguments } from './script-lines'
+import { pythonDistribution, pythonNumber, pythonText, pythonValue } from './python-text'
+
+/** Positions as a script has them. */
+export interface PythonPositions {
+  /** A statement that gives them a name. */
+  readonly lines: readonly string[]
+  /** Whether they say themselves how many nodes there are: then Create must not. */
+  readonly countsNodes: boolean
+}
+
+/** Positions as `nest.spatial` has them; random ones are drawn within the extent, whose middle NEST takes from the nodes. */
+export function pythonPositions(variable: string, positions: Named<ParameterValues>): PythonPositions {
+  const [name, values] = onlyEntry(positions) ?? ['', {}]
+  const parameters = findPositionKind(name)?.parameters ?? {}
+  const given = (field: string): string => pythonValue(values[field] ?? [], parameters[field])
+  const wraps = values['edge_wrap'] === true ? ['edge_wrap=True'] : []
+  const extent = `extent=${given('extent')}`
+  if (name === 'grid') {
+    const center = pairOf(values['center'], [0, 0]).every((each) => each === 0) ? [] : [`center=${given('center')}`]
+    const args = [given('shape'), extent, ...center, ...wraps]
+    return { lines: packArguments(`${variable} = nest.spatial.grid(`, args), countsNodes: true }
+  }
+  const { left, bottom, width, height } = layerFrame(values)
+  const axis = (min: number, length: number): string => {
+    const max = min + length
+    if (name !== 'normal') return pythonDistribution({ distribution: 'uniform', min, max }, {})
+    return pythonDistribution({ distribution: 'normal', mean: min + length / 2, std: Number(values['std']), min, max }, {})
+  }
+  const places = ['    [', `        ${axis(left, width)},`, `        ${axis(bottom, height)},`, '    ],']
+  return { lines: [`${variable} = nest.spatial.free(`, ...places, `    ${[extent, ...wraps].join(', ')},`, ')'], countsNodes: false }
+}
+
+/** A mask as a dictionary of NEST's; its anchor stands beside the shape. */
+export function pythonMask(mask: Named<ParameterValues>): string {
+  const [name, { anchor, azimuth_angle: azimuth, ...values }] = onlyEntry(mask) ?? ['', {}]
+  const parameters = findMaskKind(name)?.parameters ?? {}
+  const all = azimuth === undefined || azimuth === 0 ? values : { ...values, azimuth_angle: azimuth }
+  const shape = Object.entries(all).map(([field, value]) => `${pythonText(field)}: ${realValue(value, parameters[field])}`)
+  const isMoved = pairOf(anchor, [0, 0]).some((each) => each !== 0)
+  const moved = isMoved ? `, "anchor": ${realValue(anchor!, parameters['anchor'])}` : ''
+  return `{${pythonText(name)}: {${shape.join(', ')}}${moved}}`
+}
+
+function realValue(value: ParameterValue, descriptor: ParameterDescriptor | undefined): string {
+  return typeof value === 'number' ? pythonNumber(value, false) : pythonValue(value, descriptor)
+}

@@ -1,0 +1,125 @@
+"""Asks NEST 3.10 which connections it makes in space, where chance has no part: `python ask-nest.py | gzip -9n > nest-connections.json.gz`.
+
+No node lies on the very rim of a mask: there NEST's own rounding decides, which depends on how its search tree cuts the plane.
+"""
+
+import itertools
+import json
+
+import nest
+
+nest.set_verbosity("M_ERROR")
+
+DISTRIBUTIONS = {
+    "distance_linear": lambda d, v: v["offset"] + v["slope"] * d,
+    "distance_exponential": lambda d, v: v["offset"] + v["scale"] * nest.spatial_distributions.exponential(d, beta=v["beta"]),
+    "distance_gaussian": lambda d, v: v["offset"]
+    + v["scale"] * nest.spatial_distributions.gaussian(d, mean=v["mean"], std=v["std"]),
+}
+
+
+def value(given):
+    if isinstance(given, dict) and "distribution" in given:
+        return DISTRIBUTIONS[given["distribution"]](nest.spatial.distance, given)
+    return given
+
+
+def grid(given):
+    values = dict(given)
+    shape = values.pop("shape")
+    return nest.spatial.grid(shape, **values)
+
+
+def mask_of(mask):
+    name, values = next(iter(mask.items()))
+    values = dict(values)
+    anchor = values.pop("anchor", None)
+    return {name: values, **({"anchor": anchor} if anchor else {})}
+
+
+def run(case):
+    nest.ResetKernel()
+    nest.set_verbosity("M_ERROR")
+    pre = nest.Create("parrot_neuron", positions=grid(case["pre"]))
+    post = pre if case["post"] is None else nest.Create("parrot_neuron", positions=grid(case["post"]))
+    if "preSlice" in case:
+        pre = pre[slice(*case["preSlice"])]
+    conn = {key: value(each) for key, each in case["rule"].items()}
+    if "mask" in case:
+        conn["mask"] = mask_of(case["mask"])
+    syn = {key: value(each) for key, each in case["synapse"].items()}
+    try:
+        nest.Connect(pre, post, conn, syn)
+    except Exception as error:
+        return {"error": type(error).__name__}
+    made = nest.GetConnections().get(["source", "target", "weight", "delay"])
+    rows = sorted(zip(made["source"], made["target"], made["weight"], made["delay"])) if made else []
+    return {"connections": [list(row) for row in rows]}
+
+
+def places(positions):
+    nest.ResetKernel()
+    return [list(place) for place in nest.GetPosition(nest.Create("parrot_neuron", positions=grid(positions)))]
+
+
+square = {"shape": [6, 6], "extent": [1.0, 1.0]}
+wrapped = {**square, "edge_wrap": True}
+oblong = {"shape": [7, 4], "extent": [1.4, 0.8], "center": [0.1, -0.05]}
+oblong_wrapped = {**oblong, "edge_wrap": True}
+bernoulli = {"rule": "pairwise_bernoulli", "p": 1.0}
+plain = {"weight": 1.0, "delay": 1.0}
+masks = [
+    {"circular": {"radius": 0.25}},
+    {"circular": {"radius": 0.3, "anchor": [0.173, -0.06]}},
+    {"rectangular": {"lower_left": [-0.2, -0.1], "upper_right": [0.3, 0.15]}},
+    {"rectangular": {"lower_left": [-0.2, -0.11], "upper_right": [0.3, 0.16], "azimuth_angle": 30.0}},
+    {"doughnut": {"inner_radius": 0.16, "outer_radius": 0.34}},
+    {"elliptical": {"major_axis": 0.71, "minor_axis": 0.33}},
+    {"elliptical": {"major_axis": 0.71, "minor_axis": 0.33, "azimuth_angle": 40.0, "anchor": [0.05, 0.0]}},
+]
+pairs = [(square, square), (wrapped, wrapped), (oblong, square), (square, oblong_wrapped), (oblong_wrapped, wrapped), (wrapped, None)]
+
+cases = []
+for mask, (pre, post), own in itertools.product(masks, pairs, [{}, {"use_on_source": True}]):
+    cases.append({"pre": pre, "post": post, "mask": mask, "rule": {**bernoulli, **own}, "synapse": plain})
+profiles = [
+    {"distribution": "distance_linear", "offset": 2.0, "slope": -1.5},
+    {"distribution": "distance_exponential", "scale": 3.0, "beta": 0.2, "offset": 0.5},
+    {"distribution": "distance_gaussian", "scale": -4.0, "mean": 0.1, "std": 0.3, "offset": 0.25},
+]
+for profile, (pre, post), own in itertools.product(profiles, pairs, [{}, {"use_on_source": True}]):
+    delay = {"distribution": "distance_linear", "offset": 1.0, "slope": 2.0}
+    cases.append(
+        {
+            "pre": pre,
+            "post": post,
+            "mask": {"circular": {"radius": 0.31}},
+            "rule": {**bernoulli, **own},
+            "synapse": {"weight": profile, "delay": delay},
+        }
+    )
+cases += [
+    # All, without a mask; nobody, by the law; no autapses; most of a wrapped layer; a slice; degrees that take all there are.
+    {"pre": oblong, "post": square, "rule": bernoulli, "synapse": {"weight": profiles[1], "delay": 1.0}},
+    {"pre": square, "post": square, "rule": {"rule": "pairwise_bernoulli", "p": {"distribution": "distance_linear", "offset": -1.0, "slope": -1.0}}, "synapse": plain},
+    {"pre": wrapped, "post": None, "mask": masks[0], "rule": {**bernoulli, "allow_autapses": False}, "synapse": plain},
+    {"pre": wrapped, "post": None, "mask": {"rectangular": {"lower_left": [-0.45, -0.45], "upper_right": [0.45, 0.45]}}, "rule": bernoulli, "synapse": plain},
+    {"pre": wrapped, "post": wrapped, "preSlice": [5, 30], "mask": masks[0], "rule": bernoulli, "synapse": {"weight": profiles[0], "delay": 1.0}},
+    {"pre": square, "post": square, "mask": {"circular": {"radius": 0.1}}, "rule": {"rule": "fixed_indegree", "indegree": 3}, "synapse": plain},
+    {"pre": square, "post": square, "mask": {"circular": {"radius": 0.1}}, "rule": {"rule": "fixed_outdegree", "outdegree": 2, "allow_multapses": True}, "synapse": plain},
+    {"pre": wrapped, "post": wrapped, "mask": masks[0], "rule": {"rule": "fixed_indegree", "indegree": 9, "allow_multapses": False}, "synapse": {"weight": profiles[2], "delay": 1.0}},
+    {"pre": wrapped, "post": wrapped, "mask": masks[0], "rule": {"rule": "fixed_outdegree", "outdegree": 9, "allow_multapses": False}, "synapse": {"weight": profiles[2], "delay": 1.0}},
+    # What NEST refuses.
+    {"pre": wrapped, "post": wrapped, "mask": {"circular": {"radius": 0.6}}, "rule": bernoulli, "synapse": plain},
+    {"pre": square, "post": square, "mask": masks[0], "rule": {"rule": "all_to_all"}, "synapse": plain},
+    {"pre": square, "post": square, "rule": {"rule": "one_to_one"}, "synapse": {"weight": profiles[0], "delay": 1.0}},
+    {"pre": square, "post": square, "mask": masks[0], "rule": {"rule": "fixed_indegree", "indegree": 2, "use_on_source": True}, "synapse": plain},
+    {"pre": square, "post": square, "mask": {"circular": {"radius": 0.05, "anchor": [3.0, 0.0]}}, "rule": {"rule": "fixed_indegree", "indegree": 2}, "synapse": plain},
+    {"pre": square, "post": square, "mask": masks[0], "rule": {"rule": "fixed_indegree", "indegree": 40, "allow_multapses": False}, "synapse": plain},
+    {"pre": square, "post": square, "mask": {"doughnut": {"inner_radius": 0.3, "outer_radius": 0.2}}, "rule": bernoulli, "synapse": plain},
+    {"pre": square, "post": square, "mask": {"elliptical": {"major_axis": 0.2, "minor_axis": 0.4}}, "rule": bernoulli, "synapse": plain},
+]
+for case in cases:
+    case.update(run(case))
+layers = [{"positions": each, "places": places(each)} for each in [square, oblong, {"shape": [1, 3], "extent": [2.0, 0.5]}]]
+print(json.dumps({"layers": layers, "cases": cases}))
