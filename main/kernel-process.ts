@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { serveKernel } from '../shared/contract/kernel-server'
 import { electronPort } from '../shared/contract/wire'
 import { besideWindow, ownThreads } from './own-threads'
@@ -13,6 +14,10 @@ const storage = recordFolder === undefined ? null : createRecordFiles(recordFold
 let closeServer: (() => void) | null = null
 
 let threads: ProcessThreads | null = null
+
+/** As nice values go: where processors are scarce, the window is drawn first. */
+const belowWindow = 5
+setPriority(belowWindow)
 
 /** The window has been drawn by then, and nobody has pressed Run yet. */
 const warmUpAfterMs = 300

@@ -81,6 +81,33 @@ export function valueAxis(colors: ThemeColors): uPlot.Axis {
 
 /** Puts a plot over time into an element, which it fills from now on. Returns dispose. */
 export function createTimePlot(host: HTMLElement, group: PlotGroup, content: PlotContent): () => void {
+  let open: OpenPlot | null = null
+  const client = group.clock.add(() => {
+    // Here, so that plots which appear together are built one after another if they take long.
+    open ??= openPlot(host, group, content, () => client.markDirty())
+    return open.draw()
+  })
+  const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
+  sights.observe(host)
+  const unsubscribe = [group.zoom, group.full, group.range, group.changes, ...content.sources].map((source) =>
+    source.subscribe(() => client.markDirty()),
+  )
+  client.markDirty()
+  return () => {
+    for (const each of unsubscribe) each()
+    sights.disconnect()
+    client.remove()
+    open?.dispose()
+  }
+}
+
+interface OpenPlot {
+  /** True when it needs another frame to be done. */
+  draw(): boolean
+  dispose(): void
+}
+
+function openPlot(host: HTMLElement, group: PlotGroup, content: PlotContent, changed: () => void): OpenPlot {
   let hovered = false
   const plot = new uPlot(optionsOf(host, group, content), [[], ...content.series.map(() => [])], host)
   const picture = content.draw ? new PlotPicture(plot) : null
@@ -97,7 +124,7 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
 
   /** What the axes show; they are drawn again when that changes only. */
   let axes = ''
-  const client = group.clock.add(() => {
+  const draw = (): boolean => {
     const span = group.shown()
     const { width, height } = pictureSize(plot.bbox)
     const { data, low, high } = content.prepare(span, width, height)
@@ -118,23 +145,19 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
     const unfinished = content.draw?.(plot, picture) === true
     picture.isBlank = false
     return unfinished
-  })
+  }
 
   const resizes = new ResizeObserver(() => {
-    if (host.clientWidth === 0 || host.clientHeight === 0) return
-    plot.setSize({ width: host.clientWidth, height: host.clientHeight })
-    client.markDirty()
+    const { clientWidth: width, clientHeight: height } = host
+    if (width === 0 || height === 0 || (width === plot.width && height === plot.height)) return
+    plot.setSize({ width, height })
+    changed()
   })
   resizes.observe(host)
-  const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
-  sights.observe(host)
-  const unsubscribe = [group.zoom, group.full, group.range, group.changes, ...content.sources].map((source) =>
-    source.subscribe(() => client.markDirty()),
-  )
   const stopColors = group.colors.subscribe(() => {
     axes = ''
     if (picture) picture.isBlank = true
-    client.markDirty()
+    changed()
   })
 
   const onWheel = (event: WheelEvent): void => turnWheel(event, plot, group)
@@ -165,18 +188,17 @@ export function createTimePlot(host: HTMLElement, group: PlotGroup, content: Plo
   plot.over.addEventListener('mouseenter', onEnter)
   plot.over.addEventListener('mouseleave', onLeave)
   const stopCursor = group.cursorMs.subscribe(followCursor)
-  client.markDirty()
 
-  return () => {
-    stopCursor()
-    stopColors()
-    for (const each of unsubscribe) each()
-    resizes.disconnect()
-    sights.disconnect()
-    host.removeEventListener('keydown', onKey)
-    host.removeEventListener('dblclick', onDouble)
-    client.remove()
-    plot.destroy()
+  return {
+    draw,
+    dispose() {
+      stopCursor()
+      stopColors()
+      resizes.disconnect()
+      host.removeEventListener('keydown', onKey)
+      host.removeEventListener('dblclick', onDouble)
+      plot.destroy()
+    },
   }
 }
 
