@@ -5,8 +5,6 @@ interface EdgeLabelProps {
   readonly edge: DrawnEdge
   /** It tells all it knows, or stands out among those around it. */
   readonly told?: 'all' | 'outstanding'
-  /** A drag leads its edge elsewhere: it is shown there. */
-  readonly rerouted?: boolean
 }
 
 export const labelLineHeight = 15
@@ -15,7 +13,7 @@ const advance = 6.62
 const padding = 3
 
 /** Rule, weight and delay on a patch of canvas, so that no edge runs through the text. */
-export const EdgeLabel = memo(function EdgeLabel({ edge, told, rerouted = false }: EdgeLabelProps): ReactElement | null {
+export const EdgeLabel = memo(function EdgeLabel({ edge, told }: EdgeLabelProps): ReactElement | null {
   const { look, route, problem } = edge
   const lines = told === 'all' && look.call !== null ? [...look.lines, look.call] : look.lines
   if (lines.length === 0) return null
@@ -30,7 +28,7 @@ export const EdgeLabel = memo(function EdgeLabel({ edge, told, rerouted = false 
       data-anchor={anchor}
       data-problem={problem ?? undefined}
       data-told={told !== undefined || undefined}
-      data-rerouted={rerouted || undefined}
+      data-label={edge.id}
     >
       {lines.map((line) => (
         <div key={line}>{line}</div>

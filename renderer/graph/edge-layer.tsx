@@ -1,4 +1,4 @@
-import { memo, useMemo, type MouseEvent, type ReactElement } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, type MouseEvent, type ReactElement, type RefObject } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -21,39 +21,61 @@ interface EdgeLayerProps {
 /** So many edges are drawn together, so that a change of one has no more than these looked through. */
 const groupSize = 64
 const noNodes: ReadonlySet<string> = new Set()
+const noEdges: ReadonlySet<ProjectionId> = new Set()
 
 /**
  * All edges below the blocks, and their texts over them; what is pointed at, selected or dragged is drawn over these, which change only
  * with the document. React Flow would give each edge a picture and subscriptions of its own, which thousands cannot afford.
  */
 export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, ground, onClick }: EdgeLayerProps): ReactElement {
+  const picture = useRef<HTMLDivElement>(null)
   const rerouted = useStore(pointing.rerouted, ({ ids }) => ids)
   const into = useStore(pointing.state, (now) => now.into)
   const near = useNearNodes(pointing)
+  const outstanding = useMemo(
+    () => (near.size === 0 ? noEdges : new Set(edges.filter(({ from, to }) => near.has(from) || near.has(to)).map(({ id }) => id))),
+    [edges, near],
+  )
   const groups = useMemo(
     () =>
       Array.from({ length: Math.ceil(edges.length / groupSize) }, (_, index) => edges.slice(index * groupSize, (index + 1) * groupSize)),
     [edges],
   )
-  const states = groups.map((group): EdgeGroupProps => {
-    const hidden = rerouted.size === 0 ? [] : group.filter(({ id }) => rerouted.has(id)).map(({ id }) => id)
-    const outstanding = near.size === 0 ? [] : group.filter(({ from, to }) => near.has(from) || near.has(to)).map(({ id }) => id)
-    return { edges: group, rerouted: hidden, near: outstanding, into: group.some(({ id }) => id === into) ? into : null }
-  })
+  useMarks(picture, edges, 'data-near', outstanding)
+  useMarks(picture, edges, 'data-rerouted', rerouted)
   return (
     <div className="edge-view" onClick={(event) => clicked(event, onClick)}>
-      <div className="drawn">
-        {states.map((group, index) => (
-          <EdgeGroup key={index} {...group} />
+      <div className="drawn" ref={picture}>
+        {groups.map((group, index) => (
+          <EdgeGroup key={index} edges={group} into={group.some(({ id }) => id === into) ? into : null} />
         ))}
-        {states.map((group, index) => (
-          <LabelGroup key={index} {...group} />
+        {groups.map((group, index) => (
+          <LabelGroup key={index} edges={group} />
         ))}
       </div>
       <LivelyEdges edges={edges} pointing={pointing} near={near} attachment={attachment} ground={ground} />
     </div>
   )
 })
+
+/** Marks edges and their texts: those that stand out, or that a drag leads elsewhere. Groups of them need not be looked through for it. */
+function useMarks(
+  picture: RefObject<HTMLElement | null>,
+  edges: readonly DrawnEdge[],
+  mark: 'data-near' | 'data-rerouted',
+  ids: ReadonlySet<ProjectionId>,
+): void {
+  useLayoutEffect(() => {
+    if (ids.size === 0) return
+    const marked = [...(picture.current?.querySelectorAll<HTMLElement | SVGElement>('[data-edge], [data-label]') ?? [])].filter(
+      ({ dataset }) => ids.has((dataset['edge'] ?? dataset['label']) as ProjectionId),
+    )
+    for (const element of marked) element.setAttribute(mark, 'true')
+    return () => {
+      for (const element of marked) element.removeAttribute(mark)
+    }
+  }, [picture, edges, mark, ids])
+}
 
 /** The blocks, and frames that stand for blocks, whose edges stand out: those selected or pointed at, while nothing is in hand. */
 function useNearNodes({ state, rerouted }: EdgePointing): ReadonlySet<string> {
@@ -77,27 +99,22 @@ function clicked(event: MouseEvent, onClick: EdgeLayerProps['onClick']): void {
 
 interface EdgeGroupProps {
   readonly edges: readonly DrawnEdge[]
-  /** Those that a drag leads elsewhere: they are drawn there. */
-  readonly rerouted: readonly ProjectionId[]
-  /** Those that stand out: they are drawn over the others. */
-  readonly near: readonly ProjectionId[]
   /** The one a dragged block would be put into. */
   readonly into: ProjectionId | null
 }
 
-const EdgeGroup = memo(function EdgeGroup({ edges, rerouted, near, into }: EdgeGroupProps): ReactElement {
+const EdgeGroup = memo(function EdgeGroup({ edges, into }: EdgeGroupProps): ReactElement {
   return (
     <svg className="edge-layer">
       {edges.map((edge) => (
-        <Edge key={edge.id} edge={edge} rerouted={rerouted.includes(edge.id)} near={near.includes(edge.id)} into={edge.id === into} />
+        <Edge key={edge.id} edge={edge} into={edge.id === into} />
       ))}
     </svg>
   )
 }, isSameGroup)
 
-const LabelGroup = memo(function LabelGroup({ edges, rerouted }: EdgeGroupProps): ReactElement {
-  const labels = (list: readonly DrawnEdge[]): ReactElement[] =>
-    list.map((edge) => <EdgeLabel key={edge.id} edge={edge} rerouted={rerouted.includes(edge.id)} />)
+const LabelGroup = memo(function LabelGroup({ edges }: Pick<EdgeGroupProps, 'edges'>): ReactElement {
+  const labels = (list: readonly DrawnEdge[]): ReactElement[] => list.map((edge) => <EdgeLabel key={edge.id} edge={edge} />)
   return (
     <>
       <div className="edge-labels" aria-hidden>
@@ -110,10 +127,8 @@ const LabelGroup = memo(function LabelGroup({ edges, rerouted }: EdgeGroupProps)
   )
 }, isSameGroup)
 
-function isSameGroup(last: EdgeGroupProps, next: EdgeGroupProps): boolean {
-  return (
-    last.into === next.into && areSame(last.rerouted, next.rerouted) && areSame(last.near, next.near) && areSame(last.edges, next.edges)
-  )
+function isSameGroup(last: Partial<EdgeGroupProps>, next: Partial<EdgeGroupProps>): boolean {
+  return last.into === next.into && areSame(last.edges ?? [], next.edges ?? [])
 }
 
 function areSame(last: readonly unknown[], next: readonly unknown[]): boolean {
@@ -122,13 +137,11 @@ function areSame(last: readonly unknown[], next: readonly unknown[]): boolean {
 
 interface EdgeProps {
   readonly edge: DrawnEdge
-  readonly rerouted: boolean
-  readonly near: boolean
   readonly into: boolean
 }
 
 /** A projection: a line solid or dashed, and a tip by what it does. */
-const Edge = memo(function Edge({ edge, rerouted, near, into }: EdgeProps): ReactElement {
+const Edge = memo(function Edge({ edge, into }: EdgeProps): ReactElement {
   const { id, name, look, route, weightsPath, muted, selected } = edge
   return (
     <g
@@ -139,8 +152,6 @@ const Edge = memo(function Edge({ edge, rerouted, near, into }: EdgeProps): Reac
       data-testid={`edge-${id}`}
       data-tone={look.tone}
       data-selected={selected || undefined}
-      data-rerouted={rerouted || undefined}
-      data-near={near || undefined}
       data-into={into || undefined}
       data-muted={muted || undefined}
     >

@@ -3,7 +3,7 @@ import type { DrawnEdge } from './flow-adapter'
 /** How much an edge stands out: as all do, pointed at or selected, or at a block that is pointed at. */
 export type EdgeWeight = 'usual' | 'told' | 'near'
 
-/** Edges that look the same as one path, so that many can be drawn anew at every step of a drag. */
+/** Edges that look the same and run near each other as one path, so that many can be drawn anew at every step of a drag. */
 export interface EdgeStroke {
   readonly key: string
   readonly tone: DrawnEdge['look']['tone']
@@ -16,7 +16,10 @@ export interface EdgeStroke {
   readonly tips: string
 }
 
-/** Joins edges that look the same. */
+/** Edges whose middles are in one square of this side, in canvas units, are one path: a path that spans all would be painted anew everywhere. */
+const nearby = 512
+
+/** Joins edges that look the same and run near each other. */
 export function edgeStrokes(edges: readonly DrawnEdge[], weightOf: (edge: DrawnEdge) => EdgeWeight): readonly EdgeStroke[] {
   const strokes = new Map<string, EdgeStroke>()
   for (const edge of edges) {
@@ -24,7 +27,7 @@ export function edgeStrokes(edges: readonly DrawnEdge[], weightOf: (edge: DrawnE
     const { muted } = edge
     const weight = weightOf(edge)
     const openTips = tip === 'arrow'
-    const key = [tone, dashed, muted, openTips, weight].join(' ')
+    const key = [tone, dashed, muted, openTips, weight, squareOf(edge)].join(' ')
     const { lines, tips } = strokes.get(key) ?? { lines: '', tips: '' }
     strokes.set(key, {
       key,
@@ -38,6 +41,12 @@ export function edgeStrokes(edges: readonly DrawnEdge[], weightOf: (edge: DrawnE
     })
   }
   return [...strokes.values()]
+}
+
+function squareOf({ id, route }: DrawnEdge): string {
+  const [left, top, right, bottom] = route.span
+  if (right - left > nearby || bottom - top > nearby) return id
+  return `${Math.floor((left + right) / 2 / nearby)},${Math.floor((top + bottom) / 2 / nearby)}`
 }
 
 /** ▶ excites, ● inhibits, › is read by a recorder; its point is where the edge ends. Written out, because a transform each is slow. */

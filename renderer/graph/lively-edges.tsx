@@ -38,7 +38,7 @@ export function LivelyEdges({ edges, pointing, near, attachment, ground }: Livel
   const weights = new Map(lively.map(({ edge, weight }) => [edge, weight]))
   const strokes = edgeStrokes([...weights.keys()], (edge) => weights.get(edge) ?? 'usual')
   return (
-    <div className="edge-picture">
+    <div className="lively-picture">
       {ground}
       <svg className="edge-layer drawn" data-lively aria-hidden>
         {lively.map(({ edge }) => edge.selected && <path key={edge.id} className="projection-halo" d={edge.route.path} />)}

@@ -25,7 +25,7 @@ export function useDraggedItems({ container, drag, adapter, pointing }: DraggedI
         const at = placeOf(document, id)
         const element = shifted.get(id)
         if (!at || !element) continue
-        element.style.willChange = 'transform'
+        element.style.willChange = 'translate'
         element.style.translate = `${x - at[0]}px ${y - at[1]}px`
       }
       reroute(pointing, adapter.reroute(now.places))

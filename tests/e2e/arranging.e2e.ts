@@ -39,7 +39,7 @@ test('blocks are dragged in line with others, tidied up, found and zoomed to, an
     await page.mouse.move((await left('E')) + 36, from.y + 34, { steps: 4 })
     await expect(canvas(page).locator('.guide-lines line')).not.toHaveCount(0)
     await page.mouse.up()
-    await expect(canvas(page).locator('.guide-lines')).toHaveCount(0)
+    await expect(canvas(page).locator('.guide-lines line')).toHaveCount(0)
     expect(await left('I')).toBeCloseTo(await left('E'), 1)
   })
 

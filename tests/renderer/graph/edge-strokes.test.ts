@@ -11,7 +11,7 @@ const document = drawing({
 })
 const { edges } = createFlowAdapter().draw({ document, selection: [], problems: [], resized: null, over: new Set() })
 
-test('edges that look the same are one path', () => {
+test('edges that look the same and run near each other are one path', () => {
   const strokes = edgeStrokes(edges, () => 'usual')
   expect(strokes.map(({ tone, dashed, openTips, lines }) => [tone, dashed, openTips, lines.match(/M/g)?.length])).toEqual([
     ['recorder', false, true, 1],
@@ -19,6 +19,11 @@ test('edges that look the same are one path', () => {
     ['excitatory', true, false, 1],
   ])
   expect(edgeStrokes(edges, ({ id }) => (id === 'c1' ? 'told' : 'usual'))).toHaveLength(4)
+  const far = edges.map(({ route, ...edge }, index) => ({
+    ...edge,
+    route: { ...route, span: [index * 600, 0, index * 600 + 9, 9] as const },
+  }))
+  expect(edgeStrokes(far, () => 'usual')).toHaveLength(edges.length)
 })
 
 test('tips point where the edge goes', () => {
