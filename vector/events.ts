@@ -13,25 +13,29 @@ const told: usize = 28
 const toldNodes: usize = 32
 const passes: usize = 36
 
-/** How many events before it is added an event's rows are touched. */
-const ahead: i32 = 2
+/** Events whose rows are touched together, before they are added. */
+const together: i32 = 8
 
 /** What `touch` read: kept, so that no compiler leaves the reading out. */
 let touched: i32 = 0
 
 /**
- * Reads a byte of each line of the cache in which the targets of a node's rows stand. These loads wait for no other, so that all lines
- * come at once; the loop that adds would wait for one after another.
+ * Reads a byte of each line of the cache in which the targets of these nodes' rows stand. These loads wait for no other, so that the lines
+ * of several rows come at once; the loop that adds would wait for one after another.
  */
-function touch(row: usize, lastRow: usize, rowBytes: usize, thread: i32): void {
+function touch(node: usize, lastNode: usize, firsts: usize, allRows: usize, rowBytes: usize, thread: i32): void {
   let sum = 0
-  for (; row < lastRow; row += rowBytes) {
-    const split = row + ((<usize>thread) << 2)
-    const to = <usize>load<u32>(row)
-    const bytes = load<i32>(to + targetBytes)
-    let at = <usize>load<u32>(to + targets) + <usize>(load<i32>(split, 4) * bytes)
-    const end = <usize>load<u32>(to + targets) + <usize>(load<i32>(split, 8) * bytes)
-    for (; at < end; at += 64) sum |= load<u8>(at)
+  for (; node < lastNode; node += 4) {
+    const first = firsts + ((<usize>load<i32>(node)) << 2)
+    const lastRow = allRows + <usize>load<i32>(first, 4) * rowBytes
+    for (let row = allRows + <usize>load<i32>(first) * rowBytes; row < lastRow; row += rowBytes) {
+      const split = row + ((<usize>thread) << 2)
+      const to = <usize>load<u32>(row)
+      const bytes = load<i32>(to + targetBytes)
+      let at = <usize>load<u32>(to + targets) + <usize>(load<i32>(split, 4) * bytes)
+      const end = <usize>load<u32>(to + targets) + <usize>(load<i32>(split, 8) * bytes)
+      for (; at < end; at += 64) sum |= load<u8>(at)
+    }
   }
   touched |= sum
 }
@@ -43,9 +47,8 @@ export function addEvents(table: usize, begin: i32, end: i32, thread: i32, all: 
   const rowBytes = (<usize>(all + 2)) << 2
   const nodes = <usize>load<u32>(table + eventNodes)
   for (let e = begin; e < end; e++) {
-    if (e + ahead < end) {
-      const next = firsts + ((<usize>load<i32>(nodes + ((<usize>(e + ahead)) << 2))) << 2)
-      touch(allRows + <usize>load<i32>(next) * rowBytes, allRows + <usize>load<i32>(next, 4) * rowBytes, rowBytes, thread)
+    if ((e - begin) % together == 0) {
+      touch(nodes + ((<usize>e) << 2), nodes + ((<usize>min(end, e + together)) << 2), firsts, allRows, rowBytes, thread)
     }
     const first = firsts + ((<usize>load<i32>(nodes + ((<usize>e) << 2))) << 2)
     let row = allRows + <usize>load<i32>(first) * rowBytes
