@@ -11,6 +11,7 @@ const kind: usize = 0
 const threads: usize = 4
 const count: usize = 8
 const list: usize = 12
+const next: usize = 16
 
 // Fields of a command: to deliver one event to one row, Poisson numbers to one row, events of neurons to all their rows, or to take a spike
 // through one row of plastic connections.
@@ -61,9 +62,13 @@ function deliver(command: usize, thread: i32, all: i32): void {
 
 /**
  * Runs a thread's part of a program: kind 0 advances parts of groups, one of each group for each thread; kind 1 delivers events; kind 2
- * makes connections.
+ * makes connections. Then it runs the thread's part of the next one, without waiting for other threads.
  */
 export function perform(thread: i32, program: usize): void {
+  for (; program != 0; program = <usize>load<u32>(program + next)) performOne(thread, program)
+}
+
+function performOne(thread: i32, program: usize): void {
   const all = load<i32>(program + threads)
   const items = load<i32>(program + count)
   const first = <usize>load<u32>(program + list)

@@ -244,7 +244,6 @@ export class Delivery {
         if (this.#late[at] === 1 && (e >= this.#taken || this.#waitedFor(node, at))) this.#passLate(event, at, pending.counts[e]!)
       }
     }
-    this.#shared?.flush()
     pending.drop(end)
     this.#taken = Math.max(0, this.#taken - end)
   }

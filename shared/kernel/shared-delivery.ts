@@ -84,6 +84,8 @@ export class SharedDelivery {
   #openTo = 0
   /** Entries of the table that were gathered for the slice. */
   #gathered = 0
+  /** Deliveries of a slice are being noted: what was gathered for them is still needed. */
+  #isNoting = false
 
   constructor(team: Team) {
     const { memory } = team
@@ -256,29 +258,40 @@ export class SharedDelivery {
 
   /** The deliveries of a slice begin: what was gathered for them stays in the table until they end. */
   beginSlice(): void {
+    this.#isNoting = true
     this.#gathered = this.#events.count
     this.#openFrom = this.#openTo = 0
   }
 
-  /** All that was noted was delivered: the table is empty again. */
+  /** All deliveries of a slice are noted. They wait for `flush`, or for `runWith`. */
   endSlice(): void {
-    this.flush()
-    this.#events.count = 0
+    this.#closeEvents()
+    this.#isNoting = false
   }
 
-  /** Carries out all that was noted. To be called before anything else reads inputs, or adds to them. */
+  /** Carries out all that was noted. To be called before anything else reads inputs, adds to them, or sends spikes. */
   flush(): void {
     this.#closeEvents()
-    this.#carryOut()
+    if (this.#count > 0) this.#carryOut()
   }
 
-  #carryOut(): void {
+  /**
+   * Carries out all that was noted and then `count` items of a program: a thread that has delivered to its neurons advances them at once,
+   * whether or not others are done.
+   */
+  runWith(program: VectorProgram, count: number, work: number): void {
+    this.#closeEvents()
+    if (this.#count === 0) program.run(count, work)
+    else this.#carryOut(program.set(count), work)
+  }
+
+  #carryOut(next?: number, nextWork = 0): void {
     const count = this.#count
-    if (count === 0) return
-    const work = this.#work
+    const work = this.#work + nextWork
     this.#count = 0
     this.#work = 0
-    this.#program.run(count, work)
+    this.#program.run(count, work, next)
+    if (!this.#isNoting) this.#events.count = 0
   }
 }
 

@@ -73,6 +73,7 @@ export class Simulation {
       work = 0
       if (shouldYield()) break
     }
+    this.#shared?.flush()
     return this.step >= endStep
   }
 
@@ -101,6 +102,7 @@ export class Simulation {
           continue
         }
         isBatch = false
+        this.#shared?.flush()
         for (let k = 0; k < updated.length; k++) {
           group = updated[k]!
           group.now = t
@@ -169,7 +171,7 @@ export class Simulation {
     for (const group of groups) if (group instanceof NeuronRuntime) group.gatherer = delivery.gathers(group) ? this.#shared : null
     this.#connectSamplers()
     this.#watchDrawn(drawers, delivery)
-    this.#batch = VectorBatch.bind(this.#updated, this.#samplerList, team)
+    this.#batch = VectorBatch.bind(this.#updated, this.#samplerList, this.#shared)
     this.#workPerStep = this.#updated.reduce((sum, group) => sum + 30 + 10 * group.size, 10)
     this.#network.changed = false
   }

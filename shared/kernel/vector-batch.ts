@@ -1,6 +1,7 @@
 import { NeuronRuntime } from './neuron-group'
 import type { Sampler } from './sampler'
 import type { StimulatorRuntime } from './stimulator-group'
+import type { SharedDelivery } from './shared-delivery'
 import type { Team } from './team'
 import { VectorProgram, programKind } from './vector-program'
 import type { VectorStep } from './vector-step'
@@ -48,19 +49,21 @@ export class VectorBatch {
   readonly #program: VectorProgram | null
   readonly #vectorCount: number
   readonly #workPerStep: number
+  readonly #shared: SharedDelivery | null
 
-  private constructor(members: readonly Member[], mostSteps: number, team: Team | null) {
+  private constructor(members: readonly Member[], mostSteps: number, shared: SharedDelivery | null) {
     const vectors = members.flatMap(({ vector }) => vector ?? [])
     this.group = members[0]!.group
     this.#members = members
     this.#mostSteps = mostSteps
-    this.#program = team === null || team.count === 1 ? null : programOf(team, vectors)
+    this.#shared = shared
+    this.#program = shared === null || shared.team.count === 1 ? null : programOf(shared.team, vectors)
     this.#vectorCount = vectors.length
     this.#workPerStep = members.reduce((sum, { group, vector }) => sum + (vector === null ? 0 : group.size * stepWork), 0)
   }
 
   /** Null where steps have to be taken one by one: a group has no vector form, or values of several groups are sampled together. */
-  static bind(updated: readonly Updated[], samplers: readonly Sampler[], team: Team | null): VectorBatch | null {
+  static bind(updated: readonly Updated[], samplers: readonly Sampler[], shared: SharedDelivery | null): VectorBatch | null {
     const neurons = updated.filter((group) => group instanceof NeuronRuntime)
     const mostSteps = neurons.reduce((most, group) => Math.min(most, group.vector?.mostSteps ?? 0), Infinity)
     if (neurons.length === 0 || mostSteps < 2 || samplers.some((sampler) => sampler.source === null)) return null
@@ -70,7 +73,7 @@ export class VectorBatch {
       if (member === null) return null
       members.push(member)
     }
-    return new VectorBatch(members, mostSteps, team)
+    return new VectorBatch(members, mostSteps, shared)
   }
 
   /** Advances from step `from` towards `end`; returns the step reached, which is `from` where the next one has to be taken by itself. */
@@ -80,7 +83,8 @@ export class VectorBatch {
     const members = this.#members
     for (const { sampler } of members) if (sampler?.isEven(sampler.rowsUpTo(reached)) === false) return from
     for (const member of members) order(member, from, steps)
-    this.#program?.run(this.#vectorCount, steps * this.#workPerStep)
+    if (this.#program === null) this.#shared?.flush()
+    else this.#shared?.runWith(this.#program, this.#vectorCount, steps * this.#workPerStep)
     let spikes = 0
     for (const member of members) {
       const { group, vector, sampler, samples } = member
