@@ -20,10 +20,10 @@ const together: i32 = 8
 let touched: i32 = 0
 
 /**
- * Reads a byte of each line of the cache in which the targets of these nodes' rows stand. These loads wait for no other, so that the lines
- * of several rows come at once; the loop that adds would wait for one after another.
+ * Reads a byte of each line of the cache in which the targets of these nodes' rows stand, or of the first line of each row only. These
+ * loads wait for no other, so that the lines of several rows come at once; the loop that adds would wait for one after another.
  */
-function touch(node: usize, lastNode: usize, firsts: usize, allRows: usize, rowBytes: usize, thread: i32): void {
+function touch(node: usize, lastNode: usize, firsts: usize, allRows: usize, rowBytes: usize, thread: i32, firstOnly: bool): void {
   let sum = 0
   for (; node < lastNode; node += 4) {
     const first = firsts + ((<usize>load<i32>(node)) << 2)
@@ -33,8 +33,12 @@ function touch(node: usize, lastNode: usize, firsts: usize, allRows: usize, rowB
       const to = <usize>load<u32>(row)
       const bytes = load<i32>(to + targetBytes)
       let at = <usize>load<u32>(to + targets) + <usize>(load<i32>(split, 4) * bytes)
+      if (firstOnly) {
+        sum |= load<u8>(at)
+        continue
+      }
       const end = <usize>load<u32>(to + targets) + <usize>(load<i32>(split, 8) * bytes)
-      for (; at < end; at += 64) sum |= load<u8>(at)
+      for (at += 64; at < end; at += 64) sum |= load<u8>(at)
     }
   }
   touched |= sum
@@ -48,7 +52,11 @@ export function addEvents(table: usize, begin: i32, end: i32, thread: i32, all: 
   const nodes = <usize>load<u32>(table + eventNodes)
   for (let e = begin; e < end; e++) {
     if ((e - begin) % together == 0) {
-      touch(nodes + ((<usize>e) << 2), nodes + ((<usize>min(end, e + together)) << 2), firsts, allRows, rowBytes, thread)
+      const node = nodes + ((<usize>e) << 2)
+      const lastNode = nodes + ((<usize>min(end, e + together)) << 2)
+      // The first line of a row may lie in a page whose place the processor has to look up, which takes longest.
+      touch(node, lastNode, firsts, allRows, rowBytes, thread, true)
+      touch(node, lastNode, firsts, allRows, rowBytes, thread, false)
     }
     const first = firsts + ((<usize>load<i32>(nodes + ((<usize>e) << 2))) << 2)
     let row = allRows + <usize>load<i32>(first) * rowBytes
