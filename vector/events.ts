@@ -7,11 +7,6 @@ const eventSteps: usize = 8
 const eventNodes: usize = 12
 const eventCounts: usize = 16
 const eventAmounts: usize = 20
-// Of each node how many connections leave it, and whether somebody is to be told of its spikes; those that are; connections to pass.
-const outDegrees: usize = 24
-const told: usize = 28
-const toldNodes: usize = 32
-const passes: usize = 36
 
 /** Events whose rows are touched together, before they are added. */
 const together: i32 = 8
@@ -74,35 +69,16 @@ export function addEvents(table: usize, begin: i32, end: i32, thread: i32, all: 
   }
 }
 
-/**
- * Takes up `n` spikes of step `step`, of neurons whose first has the number `firstNode`, as entries `at …` of a table: each with 1 as its
- * number and its amount. Notes when each neuron spiked, adds up the connections to pass, and lists the neurons that are to be told;
- * returns how many these are.
- */
-export function gather(table: usize, at: i32, spikes: usize, n: i32, step: i32, firstNode: i32, lastSpikes: usize): i32 {
+/** Takes up `n` spikes of step `step`, of neurons whose first has the number `firstNode`, as entries `at …` of a table: each with 1 as its number and its amount. */
+export function gather(table: usize, at: i32, spikes: usize, n: i32, step: i32, firstNode: i32): void {
   const steps = <usize>load<u32>(table + eventSteps) + ((<usize>at) << 2)
   const nodes = <usize>load<u32>(table + eventNodes) + ((<usize>at) << 2)
   const counts = <usize>load<u32>(table + eventCounts) + ((<usize>at) << 3)
   const amounts = <usize>load<u32>(table + eventAmounts) + ((<usize>at) << 3)
-  const degrees = <usize>load<u32>(table + outDegrees)
-  const isTold = <usize>load<u32>(table + told)
-  const list = <usize>load<u32>(table + toldNodes)
-  const stamp = <f64>(step + 1)
-  let sum: f64 = 0
-  let toldCount = 0
   for (let k: usize = 0; k < <usize>n; k++) {
-    const i = load<i32>(spikes + (k << 2))
-    const node = firstNode + i
     store<i32>(steps + (k << 2), step)
-    store<i32>(nodes + (k << 2), node)
+    store<i32>(nodes + (k << 2), firstNode + load<i32>(spikes + (k << 2)))
     store<f64>(counts + (k << 3), 1)
     store<f64>(amounts + (k << 3), 1)
-    store<f64>(lastSpikes + ((<usize>i) << 3), stamp)
-    sum += <f64>load<i32>(degrees + ((<usize>node) << 2))
-    if (load<u8>(isTold + <usize>node) == 0) continue
-    store<i32>(list + ((<usize>toldCount) << 2), node)
-    toldCount++
   }
-  store<f64>(<usize>load<u32>(table + passes), sum)
-  return toldCount
 }

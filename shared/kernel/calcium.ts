@@ -1,6 +1,17 @@
+import type { ColumnMemory } from './column-memory'
+
+/** Calcium concentrations as vector code takes them, of neurons that share their parameters. */
+export interface CalciumColumns {
+  readonly values: Float64Array
+  readonly sinceMs: Float64Array
+  readonly tau: number
+  readonly beta: number
+}
+
 /** What calcium needs to know of the neurons that it is in. */
 interface CalciumOwner {
   readonly size: number
+  readonly memory: ColumnMemory
   readonly mask: number
   readonly p: Readonly<Record<string, Float64Array>>
 }
@@ -14,8 +25,14 @@ export class Calcium {
 
   constructor(owner: CalciumOwner, value: number, nowMs: number) {
     this.#owner = owner
-    this.#values = new Float64Array(owner.size).fill(value)
-    this.#sinceMs = new Float64Array(owner.size).fill(nowMs)
+    this.#values = owner.memory.floats(owner.size).fill(value)
+    this.#sinceMs = owner.memory.floats(owner.size).fill(nowMs)
+  }
+
+  /** The columns, where all neurons have the same parameters. */
+  get columns(): CalciumColumns {
+    const { tau_Ca, beta_Ca } = this.#owner.p
+    return { values: this.#values, sinceMs: this.#sinceMs, tau: tau_Ca![0]!, beta: beta_Ca![0]! }
   }
 
   /** Concentration of neuron `i` at a time. */

@@ -10,6 +10,7 @@ import { RecorderRuntime } from './recorder-group'
 import type { SharedDelivery, SharedTarget } from './shared-delivery'
 import type { SharedPassage } from './shared-passage'
 import type { KernelTimeGrid } from './time'
+import type { GatheredNodes } from './vector-part'
 import type { WeightRecording } from './weight-recording'
 
 /** What a delivery is made from, whenever something changed. */
@@ -59,6 +60,7 @@ export class Delivery {
   readonly #recordings: readonly (WeightRecording | null)[]
   readonly #drawers: ReadonlyMap<number, Drawer>
   readonly #shared: SharedDelivery | null
+  readonly #gathered: GatheredNodes | null
   readonly #sharedSpikes: readonly (SharedTarget | null)[]
   readonly #sharedCurrents: readonly (SharedTarget | null)[]
 
@@ -120,15 +122,13 @@ export class Delivery {
     this.#blockIndex = blockIndex
     this.#rowIndex = rowIndex
     for (const [node, drawer] of drawers) drawer.prepare(this.rowsOf(node), shared)
-    shared?.setNodes(
-      this.#outDegrees,
-      Uint8Array.from(this.#outDegrees, (_, node) => Number(first[node + 1]! > first[node]!)),
-    )
+    const isTold = Uint8Array.from(this.#outDegrees, (_, node) => Number(first[node + 1]! > first[node]!))
+    this.#gathered = shared?.setNodes(this.#outDegrees, isTold) ?? null
   }
 
-  /** Whether vector code may take up the spikes of a group by itself: all its rows that lead to inputs are its own. */
-  gathers({ firstId, size }: Group): boolean {
-    return this.#shared !== null && !this.#isWhole.subarray(firstId, firstId + size).includes(0)
+  /** What vector code needs to take up the spikes of a group by itself; null where it may not: where not all rows that lead to inputs are its own. */
+  gatheredOf({ firstId, size }: Group): GatheredNodes | null {
+    return this.#isWhole.subarray(firstId, firstId + size).includes(0) ? null : this.#gathered
   }
 
   /** Whether what a node sends reaches a block with the next slice only. */

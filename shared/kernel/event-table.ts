@@ -1,6 +1,7 @@
 import { type EventList, eventKind } from './event-list'
 import { type RowShares } from './row-shares'
 import type { Team } from './team'
+import type { GatheredNodes } from './vector-part'
 
 /** Events that fit: they are delivered when it is full. */
 const room = 32_768
@@ -25,10 +26,6 @@ const field = {
   nodes: 3,
   counts: 4,
   amounts: 5,
-  outDegrees: 6,
-  isTold: 7,
-  told: 8,
-  passes: 9,
 } as const
 
 /** Spikes of a group in a step: those that vector code listed from one place to another. */
@@ -37,11 +34,14 @@ export interface ListedSpikes {
   readonly from: number
   readonly to: number
   readonly step: number
-  /** The neuron of the group that index 0 stands for. */
-  readonly first: number
-  /** Of the group: the number of its first node, and when each neuron last spiked. */
-  readonly firstId: number
-  readonly lastSpikes: Float64Array
+  /** The node that index 0 stands for. */
+  readonly firstNode: number
+  /** Connections to pass. */
+  readonly passes: number
+  /** Indices of those that somebody is to be told of, from one place to another. */
+  readonly told: Int32Array
+  readonly toldFrom: number
+  readonly toldTo: number
 }
 
 /** Events of neurons, and for each node the rows that leave it, as vector code goes through them: no plain code looks at a row. */
@@ -56,9 +56,6 @@ export class EventTable {
   /** Of each node the connections that leave it, and 1 where somebody besides inputs is to know of its spikes. */
   #outDegrees: Int32Array
   #isTold: Uint8Array
-  readonly #told: Int32Array
-  readonly #passes: Float64Array
-  #canGather = false
   /** Rows of node `n` are `first[n] … first[n + 1]`. */
   #first: Int32Array
   /** Of each row what it delivers to, and where in the connections each thread's part of it begins and the last one ends. */
@@ -76,12 +73,8 @@ export class EventTable {
     this.#rows = memory.always(Int32Array, 0)
     this.#outDegrees = memory.always(Int32Array, 0)
     this.#isTold = memory.always(Uint8Array, 0)
-    this.#told = memory.always(Int32Array, room)
-    this.#passes = memory.always(Float64Array, 1)
     const columns = { steps: this.#steps, nodes: this.#nodes, counts: this.#counts, amounts: this.#amounts }
     for (const [name, column] of Object.entries(columns)) this.#fields[field[name as keyof typeof columns]] = column.byteOffset
-    this.#fields[field.told] = this.#told.byteOffset
-    this.#fields[field.passes] = this.#passes.byteOffset
   }
 
   get address(): number {
@@ -114,8 +107,8 @@ export class EventTable {
     return true
   }
 
-  /** Takes up what `gather` needs to know of the nodes. */
-  setNodes(outDegrees: Int32Array, isTold: Uint8Array): void {
+  /** Takes up what is to be known of the nodes whose spikes are gathered, by their numbers; null where there is no room. */
+  setNodes(outDegrees: Int32Array, isTold: Uint8Array): GatheredNodes | null {
     const { memory } = this.#team
     if (this.#outDegrees.length < outDegrees.length) {
       this.#outDegrees = memory.always(Int32Array, outDegrees.length)
@@ -123,25 +116,22 @@ export class EventTable {
     }
     this.#outDegrees.set(outDegrees)
     this.#isTold.set(isTold)
-    this.#fields[field.outDegrees] = this.#outDegrees.byteOffset
-    this.#fields[field.isTold] = this.#isTold.byteOffset
-    this.#canGather = memory.codeFor(this.#fields, this.#nodes, this.#amounts, this.#outDegrees, this.#isTold, this.#passes) !== null
+    const code = memory.codeFor(this.#fields, this.#nodes, this.#amounts, this.#outDegrees, this.#isTold)
+    return code === null ? null : { outDegrees: this.#outDegrees, isTold: this.#isTold }
   }
 
   /**
    * Takes up spikes by vector code and says so in the list of events, where nodes that somebody is to be told of follow by themselves;
    * false where there is no room.
    */
-  gather({ spikes, from, to, step, first, firstId, lastSpikes }: ListedSpikes, events: EventList): boolean {
+  gather({ spikes, from, to, step, firstNode, passes, told, toldFrom, toldTo }: ListedSpikes, events: EventList): boolean {
     const at = this.count
     const count = to - from
-    if (!this.#canGather || at + count > gatherRoom) return false
-    const { code } = this.#team
-    const [listAt, lastAt] = [spikes.byteOffset + 4 * from, lastSpikes.byteOffset + 8 * first]
-    const toldCount = code.gather(this.address, at, listAt, count, step, firstId + first, lastAt)
+    if (at + count > gatherRoom) return false
+    this.#team.code.gather(this.address, at, spikes.byteOffset + 4 * from, count, step, firstNode)
     this.count = at + count
-    events.push(step, at, eventKind.gathered, count, this.#passes[0]!, 0)
-    for (let k = 0; k < toldCount; k++) events.push(step, this.#told[k]!, eventKind.told, 1, 1, 0)
+    events.push(step, at, eventKind.gathered, count, passes, 0)
+    for (let k = toldFrom; k < toldTo; k++) events.push(step, firstNode + told[k]!, eventKind.told, 1, 1, 0)
     return true
   }
 

@@ -1,12 +1,12 @@
 import type { NodeModel } from '../models/define-model'
 import type { ParameterValue } from '../models/descriptor'
-import type { TimeGrid } from '../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, hashText, makeStream, mix32, uniform53 } from '../random/generator'
 import { normalQuantile } from '../random/normal'
 import type { ColumnMemory } from './column-memory'
 import type { EventList } from './event-list'
 import type { ModelEntry } from './model-table'
 import { ParameterStore } from './parameter-store'
+import type { KernelTimeGrid } from './time'
 
 /** What a group is made from. */
 export interface GroupOrigin<M extends NodeModel> {
@@ -17,7 +17,7 @@ export interface GroupOrigin<M extends NodeModel> {
   readonly size: number
   /** How many nodes of this model there were before. */
   readonly firstOrdinal: number
-  readonly grid: TimeGrid
+  readonly grid: KernelTimeGrid
   readonly events: EventList
   /** Where its columns come from. */
   readonly memory: ColumnMemory
@@ -43,7 +43,7 @@ export class GroupBase<M extends NodeModel = NodeModel> {
   readonly entry: ModelEntry
   readonly firstId: number
   readonly size: number
-  readonly grid: TimeGrid
+  readonly grid: KernelTimeGrid
   readonly events: EventList
   readonly memory: ColumnMemory
   readonly parameters: ParameterStore

@@ -2,7 +2,7 @@ import type { NeuronModel } from '../models/define-model'
 import type { ParameterValue } from '../models/descriptor'
 import type { Columns, NeuronGroup, PreciseInput } from '../models/runtime'
 import type { ConnectionBlock } from './connection-block'
-import { Calcium } from './calcium'
+import { Calcium, type CalciumColumns } from './calcium'
 import { type EventList, type Reused, eventKind } from './event-list'
 import type { ListedSpikes } from './event-table'
 import { GroupBase, type GroupOrigin } from './group-base'
@@ -10,6 +10,7 @@ import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
 import { PotentialLog } from './potential-log'
 import { SpikeHistory } from './spike-history'
+import type { GatheredNodes, VectorPart } from './vector-part'
 import { type Sharing, VectorStep } from './vector-step'
 
 function zeroColumns(names: readonly string[], make: () => Float64Array): Record<string, Float64Array> {
@@ -54,10 +55,11 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   /** Of models that have it, where the present parameters and inputs allow it. */
   #vector: VectorStep | null = null
   /** Takes up spikes as a whole, where all that they lead to allows it. */
-  gatherer: SpikeGatherer | null = null
+  #gatherer: SpikeGatherer | null = null
   readonly #listed: Reused<ListedSpikes>
-  /** Spikes of each part that were taken up. */
+  /** Spikes of each part that were taken up, and neurons that somebody was told of. */
   #taken = new Int32Array(0)
+  #told = new Int32Array(0)
 
   constructor(origin: GroupOrigin<NeuronModel>, values: Readonly<Record<string, ParameterValue>>) {
     super(origin, new Set(Object.keys(origin.model.state)), values)
@@ -71,8 +73,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.#sizePorts()
     this.c = {}
     this.lastSpike = this.memory.floats(size).fill(-1)
-    const { lastSpike: lastSpikes, firstId } = this
-    this.#listed = { spikes: new Int32Array(0), from: 0, to: 0, step: 0, first: 0, firstId, lastSpikes }
+    const none = new Int32Array(0)
+    this.#listed = { spikes: none, from: 0, to: 0, step: 0, firstNode: 0, passes: 0, told: none, toldFrom: 0, toldTo: 0 }
     this.potentials = model.keepsPotentials === true ? new PotentialLog(this) : null
   }
 
@@ -99,6 +101,11 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   /** Time up to which the group was advanced. */
   get #sinceMs(): number {
     return this.grid.ms(this.now + 1)
+  }
+
+  /** Calcium of neurons that share their parameters; null where the model has none. */
+  get calcium(): CalciumColumns | null {
+    return this.#calcium?.columns ?? null
   }
 
   /** Calcium concentration of node `i` at this time; undefined where the model has none. */
@@ -229,10 +236,20 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     return isPlain ? null : this.#vector
   }
 
+  /** From now on this takes up spikes that vector code listed, with what it has to know of all nodes; null where nobody can. */
+  gatherFor(gatherer: SpikeGatherer | null, nodes: GatheredNodes | null): void {
+    this.#gatherer = nodes === null ? null : gatherer
+    this.#vector?.gatherFor(nodes, this.firstId)
+  }
+
   /** Begins to take up what vector code did for several steps. */
   beginTaking({ parts }: VectorStep): void {
-    if (this.#taken.length === parts.length) this.#taken.fill(0)
-    else this.#taken = new Int32Array(parts.length)
+    if (this.#taken.length !== parts.length) {
+      this.#taken = new Int32Array(parts.length)
+      this.#told = new Int32Array(parts.length)
+    }
+    this.#taken.fill(0)
+    this.#told.fill(0)
   }
 
   /** Takes up steps in which nobody spiked. */
@@ -245,36 +262,30 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   takeStep({ parts }: VectorStep, t: number, k: number): void {
     this.now = t
     if (this.ring !== null) this.slot = this.slot + 1 === this.ring.slots ? 0 : this.slot + 1
-    const taken = this.#taken
-    for (let p = 0; p < parts.length; p++) {
-      const { shape, spikes, counts } = parts[p]!
-      const count = counts[k]!
-      if (count === 0) continue
-      const from = taken[p]!
-      taken[p] = from + count
-      this.#spikeAll(spikes, from, from + count, shape.first)
-    }
+    for (let p = 0; p < parts.length; p++) if (parts[p]!.counts[k]! > 0) this.#takeSpikes(parts[p]!, p, k)
   }
 
-  /** Spikes of the neurons `first + spikes[from … to)`. */
-  #spikeAll(spikes: Int32Array, from: number, to: number, first: number): void {
-    const isPlain = this.frozen === null && this.#calcium === null && this.#lastOffset === null
-    if (!isPlain) {
-      for (let k = from; k < to; k++) this.spike(first + spikes[k]!)
-      return
-    }
-    const { lastSpike, now, gatherer } = this
+  /** Takes up the spikes of step number `k` of part `p`. Vector code has kept what is kept of each. */
+  #takeSpikes({ shape, spikes, counts, passes, told, toldCounts }: VectorPart, p: number, k: number): void {
+    const { now, history, events } = this
+    const gatherer = this.#gatherer
     const listed = this.#listed
-    listed.spikes = spikes
-    listed.from = from
-    listed.to = to
-    listed.step = now
-    listed.first = first
-    const { history } = this
-    if (history !== null) for (let k = from; k < to; k++) history.add(first + spikes[k]!, this.grid.ms(now + 1))
-    if (gatherer?.gather(listed, this.events) === true) return
-    for (let k = from; k < to; k++) lastSpike[first + spikes[k]!] = now + 1
-    this.events.pushSpikes(now, spikes, from, to, this.firstId + first)
+    const from = this.#taken[p]!
+    const to = (this.#taken[p] = from + counts[k]!)
+    if (history !== null) for (let n = from; n < to; n++) history.add(shape.first + spikes[n]!, this.grid.ms(now + 1))
+    listed.firstNode = this.firstId + shape.first
+    if (gatherer !== null) {
+      listed.spikes = spikes
+      listed.from = from
+      listed.to = to
+      listed.step = now
+      listed.passes = passes[k]!
+      listed.told = told
+      listed.toldFrom = this.#told[p]!
+      listed.toldTo = this.#told[p]! += toldCounts[k]!
+      if (gatherer.gather(listed, events)) return
+    }
+    events.pushSpikes(now, spikes, from, to, listed.firstNode)
   }
 
   /** Advances all nodes and sets those that are frozen back. */
@@ -300,9 +311,9 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   }
 
   #advance(t: number): void {
-    const vector = this.#vector
+    const vector = this.frozen === null ? this.#vector : null
     if (vector !== null) {
-      vector.order(1, this.slot, -1)
+      vector.order(1, t, this.slot, -1)
       vector.advance()
       vector.spikeCount()
       this.beginTaking(vector)

@@ -5,6 +5,7 @@ import type { Place, SummedPlace } from './place'
 import { type RowShares, rowSharesOf } from './row-shares'
 import { type PassageRequest, type SharedPassage, bindPassage, locateHistory } from './shared-passage'
 import type { Team } from './team'
+import type { GatheredNodes } from './vector-part'
 import { VectorProgram, programKind } from './vector-program'
 
 /** Commands that fit into the list: it is carried out when it is full. */
@@ -161,9 +162,9 @@ export class SharedDelivery {
     return this.#events.setRows(nodeCount, leaving)
   }
 
-  /** Takes up what is to be known of nodes when their spikes are gathered: see `gather`. */
-  setNodes(outDegrees: Int32Array, isTold: Uint8Array): void {
-    this.#events.setNodes(outDegrees, isTold)
+  /** Takes up what is to be known of nodes whose spikes are gathered, by their numbers; null where there is no room for it. */
+  setNodes(outDegrees: Int32Array, isTold: Uint8Array): GatheredNodes | null {
+    return this.#events.setNodes(outDegrees, isTold)
   }
 
   /** Takes up spikes of neurons whose rows were handed over, to be delivered by `addGathered`; false where there is no room for them. */

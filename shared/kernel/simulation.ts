@@ -168,7 +168,7 @@ export class Simulation {
     })
     if (this.#delivery !== null) delivery.takeOver(this.#delivery)
     this.#delivery = delivery
-    for (const group of groups) if (group instanceof NeuronRuntime) group.gatherer = delivery.gathers(group) ? this.#shared : null
+    for (const group of groups) if (group instanceof NeuronRuntime) group.gatherFor(this.#shared, delivery.gatheredOf(group))
     this.#connectSamplers()
     this.#watchDrawn(drawers, delivery)
     this.#batch = VectorBatch.bind(this.#updated, this.#samplerList, this.#shared)

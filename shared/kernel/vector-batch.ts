@@ -117,5 +117,5 @@ export class VectorBatch {
 
 /** Tells vector code what to do next. */
 function order({ group, vector, sampler }: Member, from: number, steps: number): void {
-  if (group instanceof NeuronRuntime) vector?.order(steps, group.slot, sampler === null ? -1 : sampler.next - from - 1)
+  if (group instanceof NeuronRuntime) vector?.order(steps, from, group.slot, sampler === null ? -1 : sampler.next - from - 1)
 }

@@ -32,7 +32,7 @@ export interface VectorCode {
   /** Runs a thread's part of a program: see vector/program.ts. */
   readonly perform: (thread: number, program: number) => void
   /** Takes up spikes into a table of events: see vector/events.ts. */
-  readonly gather: (table: number, at: number, spikes: number, count: number, step: number, firstNode: number, lastSpikes: number) => number
+  readonly gather: (table: number, at: number, spikes: number, count: number, step: number, firstNode: number) => void
   readonly addEach: VectorAddEach
   readonly addToAll16: VectorAdd
   readonly addToAll32: VectorAdd

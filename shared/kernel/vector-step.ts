@@ -1,10 +1,12 @@
 import type { NeuronModel } from '../models/define-model'
 import type { NeuronGroup } from '../models/runtime'
+import type { CalciumColumns } from './calcium'
 import type { ColumnMemory } from './column-memory'
 import type { InputRing } from './input-ring'
 import { rangesOf } from './threads'
+import type { KernelTimeGrid } from './time'
 import type { VectorCode } from './vector-code'
-import { type PartShape, VectorPart } from './vector-part'
+import { type GatheredNodes, type PartShape, VectorPart } from './vector-part'
 
 /** A group of neurons as vector code takes it. */
 export interface VectorGroup extends NeuronGroup<string, string, string, string> {
@@ -12,6 +14,10 @@ export interface VectorGroup extends NeuronGroup<string, string, string, string>
   readonly memory: ColumnMemory
   readonly ring: InputRing | null
   readonly input: Readonly<Record<string, Float64Array>>
+  readonly firstId: number
+  readonly grid: KernelTimeGrid
+  readonly lastSpike: Float64Array
+  readonly calcium: CalciumColumns | null
 }
 
 /** How a group is shared out: among how many threads, and how many steps of it are to fit into one call. */
@@ -74,7 +80,7 @@ export class VectorStep {
 
   /** Binds the code to the present columns, parameters and inputs, in the room of `old`; null where the group needs the plain step. */
   static bind(group: VectorGroup, old: VectorStep | null, sharing: Sharing): VectorStep | null {
-    const { model, memory, s, ring, input, rows, size } = group
+    const { model, memory, s, ring, input, rows, size, lastSpike, calcium, grid } = group
     if (model.vector === undefined || rows > 1) return null
     const columns = model.vector.columns.map((name) => s[name]!)
     const constants = memory.codeFor(...columns) === null ? null : model.vector.constants(group)
@@ -82,7 +88,8 @@ export class VectorStep {
     const slots = Array.from({ length: ring?.slots ?? 1 }, (_, slot) =>
       model.vector!.inputs.map((name) => (ring?.row(slot) ?? input)[name]!),
     )
-    const code = memory.codeFor(...columns, ...slots.flat())
+    const kept = calcium === null ? [lastSpike] : [lastSpike, calcium.values, calcium.sinceMs]
+    const code = memory.codeFor(...columns, ...slots.flat(), ...kept)
     if (code === null) return null
     const addresses = slots.map((inputs) => [...columns, ...inputs].map((column) => column.byteOffset))
     const shapes = shapesOf(group, constants.length, sharing)
@@ -91,7 +98,8 @@ export class VectorStep {
     if (!bound.parts.every((part) => part.isIn(memory))) return null
     const width = ring?.width ?? 0
     const place = { at: ring?.values.byteOffset ?? 0, slotBytes: 8 * width, inputs: width / size, inputBytes: 8 * size }
-    for (const part of bound.parts) part.bind({ model: models.indexOf(model.name), addresses, constants, ring: place })
+    const binding = { model: models.indexOf(model.name), addresses, constants, ring: place, lastSpike, calcium, grid }
+    for (const part of bound.parts) part.bind(binding)
     return bound
   }
 
@@ -108,9 +116,14 @@ export class VectorStep {
     return samples
   }
 
+  /** Their spikes are taken up, or no more: see `VectorPart.gatherFor`. */
+  gatherFor(nodes: GatheredNodes | null, firstNode: number): void {
+    for (const part of this.parts) part.gatherFor(nodes, firstNode)
+  }
+
   /** What all parts are to do next: see `VectorPart.order`. */
-  order(steps: number, slot: number, due: number): void {
-    for (const part of this.parts) part.order(steps, slot, due)
+  order(steps: number, first: number, slot: number, due: number): void {
+    for (const part of this.parts) part.order(steps, first, slot, due)
   }
 
   /** Does it in the caller's thread. */

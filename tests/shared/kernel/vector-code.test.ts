@@ -107,8 +107,23 @@ describe('vector code', () => {
       kernel.Connect(cells, cells, 'one_to_one', { weight: -1, delay: 10 })
       kernel.Connect(cells.slice(8990), spikes)
       kernel.Simulate(31)
-      const { t_spike: last } = kernel.GetStatus(cells.slice(0, 1))[0]!
-      return [kernel.work, last, kernel.events(spikes)]
+      const { t_spike: last, Ca } = kernel.GetStatus(cells.slice(0, 1))[0]!
+      return [kernel.work, last, Ca, kernel.events(spikes)]
+    }
+    expect(told(1)).toEqual(told(Infinity))
+  })
+
+  test('keeps the calcium of neurons that spike, and leaves those alone that stand still', () => {
+    const told = (vectorsFrom: number): unknown => {
+      const kernel = new Kernel({ vectorsFrom })
+      const cells = kernel.Create('iaf_psc_exp', 20, { I_e: 800, tau_Ca: 50, beta_Ca: 0.3 })
+      kernel.Connect(cells, cells, 'all_to_all', { weight: 10 })
+      kernel.Simulate(100)
+      kernel.SetStatus(cells.slice(0, 5), { frozen: true })
+      kernel.Simulate(100)
+      kernel.SetStatus(cells, { frozen: false, tau_Ca: 20, Ca: 1 })
+      kernel.Simulate(100)
+      return kernel.GetStatus(cells).map(({ Ca, t_spike, V_m }) => [Ca, t_spike, V_m])
     }
     expect(told(1)).toEqual(told(Infinity))
   })
