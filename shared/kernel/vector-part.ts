@@ -114,7 +114,10 @@ export class VectorPart {
 
   /** Whether all that it needs found room in the memory of vector code. */
   isIn(memory: ColumnMemory): boolean {
-    return memory.codeFor(this.#fields, this.#columns, this.#constants, this.spikes, this.counts, this.passes, this.told, this.toldCounts) !== null
+    return (
+      memory.codeFor(this.#fields, this.#columns, this.#constants, this.spikes, this.counts, this.passes, this.told, this.toldCounts) !==
+      null
+    )
   }
 
   get address(): number {
