@@ -6,7 +6,7 @@ import type { Engines } from './kernel/engines'
 import type { RunController } from './kernel/run-controller'
 import type { SweepController } from './kernel/sweep-controller'
 import { SilenceBanner } from './kernel/silence-banner'
-import { FileFailureDialog, Notices } from './notices'
+import { FileFailureDialog, Notices, ReadingNotice } from './notices'
 import { RecoveryDialog } from './recovery-dialog'
 import type { Editor } from './state/editor'
 import { Panels } from './panels'
@@ -55,6 +55,7 @@ export function App({ editor, run, shelf, sweep, kernel }: AppProps): ReactEleme
         <ReactFlowProvider>
           <div className="app">
             <TopBar run={run} />
+            <ReadingNotice />
             <Notices />
             <SilenceBanner kernel={kernel} run={run} />
             <Panels run={run} shelf={shelf} sweep={sweep} />

@@ -21,6 +21,7 @@ import { createTrials } from './kernel/trial-runner'
 import { onWindowPort, windowKernelSource } from './kernel/window-kernel'
 import { after } from './state/after'
 import { createEditor } from './state/editor'
+import { createForeignReader } from './state/foreign-reader'
 import { createRecordMemory } from './traces/record-memory'
 import type { ReachedStep } from './traces/reached-step'
 import { createRunExport } from './traces/run-export'
@@ -82,6 +83,7 @@ async function begin(): Promise<void> {
       mintId: () => crypto.randomUUID(),
       onPort: (id, listener) => onWindowPort(recordsPort(id), listener),
     }),
+    foreign: createForeignReader(() => new Worker(new URL('./state/foreign-worker.ts', import.meta.url), { type: 'module' })),
     trials: createTrials(() => new Worker(new URL('./kernel/trial-worker.ts', import.meta.url), { type: 'module' })),
     createRunner: ({ engine, ...source }) => {
       const kernel = createEngines({ computer, server, choice: engine })

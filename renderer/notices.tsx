@@ -36,6 +36,20 @@ export function Notices(): ReactElement | null {
   )
 }
 
+/** Which file of another program is being followed, with the way to give it up. */
+export function ReadingNotice(): ReactElement | null {
+  const { foreign } = useEditor()
+  const name = useStore(foreign.reading, (reading) => reading)
+  if (name === null) return null
+  return (
+    <section className="notices notices-late" role="status" aria-label="Reading">
+      <Info size={16} aria-hidden />
+      <p>{name} is being read. You can go on drawing meanwhile.</p>
+      <Button onClick={foreign.cancel}>Cancel</Button>
+    </section>
+  )
+}
+
 /** What could not be opened or saved, and why. */
 export function FileFailureDialog(): ReactElement | null {
   const { files } = useEditor()

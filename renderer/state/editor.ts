@@ -25,6 +25,7 @@ import { createEditing, type Editing } from './editing'
 import { createEngineChoice, type EngineChoice } from './engine-choice'
 import { createExports, type ExportRun, type Exports } from './exports'
 import { createFileSession, type FileSession } from './file-session'
+import type { ForeignReader } from './foreign-reader'
 import { createHelp, type Help } from './help'
 import { createFileInsertion, type FileInsertion } from './insert-file'
 import { followMenu } from './menu-state'
@@ -62,6 +63,7 @@ export interface Editor {
   readonly clipboard: Clipboard
   readonly files: FileSession
   readonly insertion: FileInsertion
+  readonly foreign: ForeignReader
   readonly recovery: Recovery
   readonly exports: Exports
   readonly pace: RunPace
@@ -105,6 +107,7 @@ interface EditorParts<Runner extends RunCommands> {
   /** The picture of a drawing as SVG. */
   readonly drawDiagram: (document: CajalDocument) => string
   readonly exportRun: ExportRun
+  readonly foreign: ForeignReader
   readonly createRunner: (source: RunSource) => Runner
   readonly trials: Trials
 }
@@ -118,7 +121,7 @@ function soon(work: () => void): () => void {
 
 /** Makes the stores of one window and what acts on them; `runner` is what `createRunner` made. */
 export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runner>): { readonly editor: Editor; readonly runner: Runner } {
-  const { bridge, version } = parts
+  const { bridge, version, foreign } = parts
   const documents = createDocumentStore(emptyDocument())
   const session = createSession({ ...parts.remembered, theme: parts.theme })
   const preferences = createPreferences(bridge, parts.preferences)
@@ -160,8 +163,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const runner = parts.createRunner({ document: documents.document, compile, threads: () => wantedThreads(preferences.get()), engine })
   const editing = createEditing({ documents, session, camera, preferences })
   const panels = createPanelEditing(documents)
-  const files = createFileSession({ bridge, documents, drafts, version })
-  const insertion = createFileInsertion({ bridge, documents, editing, files })
+  const files = createFileSession({ bridge, documents, drafts, foreign, version })
+  const insertion = createFileInsertion({ bridge, documents, editing, files, foreign })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   followEdits(documents, () => runner.edited())
   const clipboard = createClipboard({ bridge, documents, editing, files, scripts: insertion, version })
@@ -222,6 +225,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       clipboard,
       files,
       insertion,
+      foreign,
       recovery,
       exports,
       pace,

@@ -15,7 +15,8 @@ import { writeDocument } from '../../shared/document/write-document'
 import { restoreDocument } from './actions/restore'
 import { isEdited, type DocumentStore } from './document-store'
 import { draftProblems, type DraftStore } from './drafts'
-import { openForeign, type ForeignDrawing } from './open-foreign'
+import type { ForeignReader, ForeignReading } from './foreign-reader'
+import type { ForeignDrawing } from './open-foreign'
 import { createStore, type Store } from './store'
 
 /** What failed, for a dialog: what and why, and what to do. */
@@ -74,13 +75,14 @@ interface FileParts {
   readonly bridge: CajalBridge
   readonly documents: DocumentStore
   readonly drafts: DraftStore
+  readonly foreign: ForeignReader
   /** Of the app, for the file's `writtenBy`. */
   readonly version: string
 }
 
 const untitled = 'Untitled'
 
-export function createFileSession({ bridge, documents, drafts, version }: FileParts): FileSession {
+export function createFileSession({ bridge, documents, drafts, foreign, version }: FileParts): FileSession {
   const store = createStore<FileState>({ fileId: null, stamp: '', name: untitled, notices: [], failure: null })
   const update = (change: Partial<FileState>): void => store.set({ ...store.get(), ...change })
   const fail = (title: string, message: string): void => update({ failure: { title, message } })
@@ -106,8 +108,6 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
   }
 
   const show = (file: OpenedFile, unsaved?: 'unsaved'): boolean => {
-    const foreign = openForeign(file)
-    if (foreign !== null) return showForeign(file, foreign)
     const result = openDocument(file.text)
     if (result.kind !== 'opened') {
       fail(`${file.name} was not opened`, result.message)
@@ -119,21 +119,30 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
   }
 
   /** What was made of another program's file has none yet: that one stays as it is. */
-  const showForeign = (file: OpenedFile, { name, notices, result }: ForeignDrawing): boolean => {
-    if (result.kind !== 'opened') {
-      fail(`${file.name} was not imported`, result.message)
-      return false
-    }
+  const showForeign = (file: OpenedFile, { name, notices, result }: ForeignDrawing): void => {
+    if (result.kind !== 'opened') return fail(`${file.name} was not imported`, result.message)
     update({ fileId: null, stamp: '', name, notices, failure: null })
     documents.replaceDocument(result.document, null)
-    return true
+  }
+
+  /** What another program's file draws, before anything is asked or left. */
+  const readForeign = async (file: OpenedFile): Promise<ForeignReading> => {
+    try {
+      return await foreign.read(file)
+    } catch (error) {
+      fail(`${file.name} was not imported`, asWireError(error).message)
+      return 'cancelled'
+    }
   }
 
   const leaveAndShow = async (title: string, read: () => Promise<OpenedFile | FileProblem | null>): Promise<void> => {
     const file = await ask(title, read)
     // Opening what is open already would cost its edits, history and results for nothing.
     if (file === null || isOpen(file)) return
-    if (await mayLeave()) show(file)
+    const drawn = await readForeign(file)
+    if (drawn === 'cancelled' || !(await mayLeave())) return
+    if (drawn === null) show(file)
+    else showForeign(file, drawn)
   }
 
   const isOpen = ({ fileId, stamp }: OpenedFile): boolean => fileId !== null && fileId === store.get().fileId && stamp === store.get().stamp
@@ -195,6 +204,8 @@ export function createFileSession({ bridge, documents, drafts, version }: FilePa
     store.subscribe(tellMain),
     documents.subscribe(tellMain),
     documents.onReplaced(drafts.clear),
+    // What was to be put into a drawing, or to take its place, is not wanted where another one stands.
+    documents.onReplaced(foreign.cancel),
     bridge.on('openRequested', (file) => void take(file)),
     bridge.on('openExampleRequested', ({ id }) => void openExample(id)),
     bridge.on('closeRequested', () => void close()),

@@ -9,7 +9,8 @@ import { isEmptyDrawing } from './actions/fragment'
 import type { DocumentStore } from './document-store'
 import type { Editing } from './editing'
 import { isFileProblem, type FileSession } from './file-session'
-import { openForeign } from './open-foreign'
+import type { ForeignReader } from './foreign-reader'
+import type { ForeignFile } from './open-foreign'
 
 /** Brings what another file draws into this drawing. Both settle and say themselves what went wrong. */
 export interface FileInsertion {
@@ -17,7 +18,7 @@ export interface FileInsertion {
   choose(): Promise<void>
   /** What a dropped file draws comes around this place of the canvas. */
   drop(file: unknown, at: Position): Promise<void>
-  /** What a pasted script of PyNEST builds comes to a free place; false where the text is none. */
+  /** What a pasted script of PyNEST builds comes to a free place once it was followed; false where the text is none. */
   paste(text: string): boolean
 }
 
@@ -26,18 +27,22 @@ interface InsertionParts {
   readonly documents: DocumentStore
   readonly editing: Pick<Editing, 'insertDocument'>
   readonly files: Pick<FileSession, 'report' | 'tell'>
+  readonly foreign: ForeignReader
 }
 
-export function createFileInsertion({ bridge, documents, editing, files }: InsertionParts): FileInsertion {
+export function createFileInsertion({ bridge, documents, editing, files, foreign }: InsertionParts): FileInsertion {
   const insert = async (read: () => Promise<OpenedFile | FileProblem | null>, at: Position | 'free'): Promise<void> => {
     const file = await read().catch((error: unknown): FileProblem => ({ problem: asWireError(error).message }))
     if (file === null) return
     if (isFileProblem(file)) return files.report('The file was not inserted', file.problem)
-    insertText(file, at)
+    await insertText(file, at)
   }
-  const insertText = (file: Pick<OpenedFile, 'name' | 'text'>, at: Position | 'free'): void => {
+  const insertText = async (file: ForeignFile, at: Position | 'free'): Promise<void> => {
     const { name, text } = file
-    const { result, notices } = openForeign(file) ?? opened(text)
+    const read = await foreign.read(file).catch((error: unknown): FileProblem => ({ problem: asWireError(error).message }))
+    if (read === 'cancelled') return
+    if (isFileProblem(read)) return files.report(`${name} was not inserted`, read.problem)
+    const { result, notices } = read ?? opened(text)
     if (result.kind !== 'opened') return files.report(`${name} was not inserted`, result.message)
     if (isEmptyDrawing(result.document)) return files.report(`${name} was not inserted`, 'There is nothing drawn in it.')
     const kept = otherMeanings(documents.document(), result.document).map((word): Notice => ({
@@ -53,7 +58,7 @@ export function createFileInsertion({ bridge, documents, editing, files }: Inser
     drop: (file, at) => insert(() => bridge.openDropped(file, 'contents'), at),
     paste(text) {
       if (!isPynest(text)) return false
-      insertText({ name: 'script.py', text }, 'free')
+      void insertText({ name: 'script.py', text }, 'free')
       return true
     },
   }

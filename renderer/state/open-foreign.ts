@@ -7,6 +7,9 @@ import { importPynest } from '../../shared/import/import-pynest'
 /** So many lines are listed one by one; the note in the drawing has all. */
 const mostListed = 12
 
+/** A file that may be of another program. */
+export type ForeignFile = Pick<OpenedFile, 'name' | 'text'>
+
 /** A drawing made of a file of another program, with what there is to say of it. */
 export interface ForeignDrawing {
   readonly name: string
@@ -15,7 +18,7 @@ export interface ForeignDrawing {
 }
 
 /** A PyNEST script or a project of NEST Desktop as a drawing; null for any other file. */
-export function openForeign({ name, text }: Pick<OpenedFile, 'name' | 'text'>): ForeignDrawing | null {
+export function openForeign({ name, text }: ForeignFile): ForeignDrawing | null {
   if (/\.py$/i.test(name)) return openScript(name.replace(/\.py$/i, ''), text)
   const project = importNestDesktop(text)
   if (project === null) return null

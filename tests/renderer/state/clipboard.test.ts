@@ -6,6 +6,7 @@ import type { Notice } from '../../../shared/document/notice'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { drawing } from '../../shared/document/drawing'
 import { canvasOf, type TestCanvas } from './canvas'
+import { foreignHere } from './foreign-here'
 
 const source = drawing({
   variables: { tau: { value: 'tau_0*2' }, tau_0: { value: 5, unit: 'ms' }, J: { value: 3 }, K: { value: 4 }, spare: { value: 1 } },
@@ -45,7 +46,13 @@ function windowWith(document: CajalDocument): Window {
     ...canvas,
     notices,
     said,
-    clipboard: createClipboard({ bridge, ...canvas, files, scripts: createFileInsertion({ bridge, ...canvas, files }), version: '0' }),
+    clipboard: createClipboard({
+      bridge,
+      ...canvas,
+      files,
+      scripts: createFileInsertion({ bridge, ...canvas, files, foreign: foreignHere }),
+      version: '0',
+    }),
   }
 }
 
@@ -64,9 +71,10 @@ nest.Connect(E, E)
 nest.EnableStructuralPlasticity()
 `
 
-  test('comes as what it builds, in one step, and tells what was not followed', () => {
+  test('comes as what it builds, in one step, and tells what was not followed', async () => {
     const { documents, clipboard, notices } = windowWith(empty)
     clipboard.pasteText(script, false)
+    await expect.poll(() => notices.length).toBeGreaterThan(0)
     expect(documents.document()).toMatchObject({ populations: { p1: { label: 'E', size: 10 } }, notes: { n1: {} } })
     expect(notices.map(({ message }) => message).join()).toContain('Line 4 was not followed: nest.EnableStructuralPlasticity()')
     documents.undo()

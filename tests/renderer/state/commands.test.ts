@@ -24,6 +24,7 @@ import { emptyDocument } from '../../../shared/document/new-document'
 import type { ItemId } from '../../../shared/ids'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
 import { drawing } from '../../shared/document/drawing'
+import { foreignHere } from './foreign-here'
 
 const network = drawing({ populations: { p1: { label: 'E' } }, devices: { d1: { label: 'V' } }, edges: ['p1 d1'] })
 const items = (...ids: readonly string[]): readonly ItemId[] => ids as readonly ItemId[]
@@ -75,7 +76,7 @@ function start(): Fixture {
     readConnections: () => Promise.resolve(null),
     readInputs: () => Promise.resolve(null),
   }
-  const files = createFileSession({ bridge, documents, drafts: createDraftStore(), version: '' })
+  const files = createFileSession({ bridge, documents, drafts: createDraftStore(), foreign: foreignHere, version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   const exports = createExports({
     bridge,
@@ -85,7 +86,7 @@ function start(): Fixture {
     drawDiagram: () => '<svg/>',
     exportRun: () => Promise.resolve(),
   })
-  const insertion = createFileInsertion({ bridge, documents, editing, files })
+  const insertion = createFileInsertion({ bridge, documents, editing, files, foreign: foreignHere })
   const clipboard = createClipboard({ bridge, documents, editing, files, scripts: insertion, version: '' })
   const preferences = createPreferences(bridge, defaultPreferences)
   const parts = {

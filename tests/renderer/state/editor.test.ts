@@ -6,6 +6,7 @@ import type { CajalBridge } from '../../../shared/contract/main-contract'
 import { defaultPreferences } from '../../../shared/contract/preferences'
 import type { PopulationId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
+import { foreignHere } from './foreign-here'
 
 const p1 = 'p1' as PopulationId
 const network = drawing({ populations: { p1: { label: 'E' } } })
@@ -29,6 +30,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     memoryBytes: 8e9,
     exportRun: () => Promise.resolve(),
     drawDiagram: () => '',
+    foreign: foreignHere,
     trials: { run: () => Promise.resolve(null) },
     createRunner(source) {
       const done = (): Promise<void> => Promise.resolve()

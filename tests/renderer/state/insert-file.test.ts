@@ -8,6 +8,7 @@ import type { CajalDocument } from '../../../shared/document/schema'
 import { writeDocument } from '../../../shared/document/write-document'
 import { drawing } from '../../shared/document/drawing'
 import { canvasOf, type TestCanvas } from './canvas'
+import { foreignHere } from './foreign-here'
 
 const here = drawing({ variables: { tau: { value: 10 } }, populations: { p1: { label: 'E', at: [0, 0] } } })
 const part: CajalDocument = {
@@ -45,7 +46,7 @@ function start(answer: OpenedFile | FileProblem | null, document: CajalDocument 
     ...canvas,
     said,
     notices,
-    insertion: createFileInsertion({ bridge, documents: canvas.documents, editing: canvas.editing, files }),
+    insertion: createFileInsertion({ bridge, documents: canvas.documents, editing: canvas.editing, files, foreign: foreignHere }),
   }
 }
 
