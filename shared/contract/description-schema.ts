@@ -51,6 +51,7 @@ export const descriptionSchema = v.pipe(
         }),
       ),
     ),
+    models: v.exactOptional(v.array(v.object({ name: v.string(), text: v.string() }))),
     groups: v.array(v.object({ item: blockIdSchema, model: v.string(), size: count, parameters: valuesSchema, positions: named })),
     connects: v.array(
       v.object({

@@ -1,7 +1,6 @@
 import type { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
-import { findNodeModel } from '../models/catalogue'
-import { catalogueModel, type NetworkDescription } from '../network/description'
+import { catalogueModel, describedNodeModel, type NetworkDescription } from '../network/description'
 import type { ChannelInfo, NodeRange, StreamInfo, WeightSource } from './kernel-contract'
 
 /** A stream and the recorder node it comes from. */
@@ -33,7 +32,7 @@ export function streamsBySamplers(
   for (const [index, group] of description.groups.entries()) {
     const range = nodes[index]
     const model = catalogueModel(description, group.model)
-    const descriptor = findNodeModel(model)
+    const descriptor = describedNodeModel(description, model)
     if (range === undefined || descriptor?.kind !== 'recorder') continue
     const stream = streams.length
     const node = range.firstNode
@@ -65,7 +64,7 @@ function samplesOf(
 ): { readonly everySteps: number; readonly channels: readonly ChannelInfo[] } {
   const channels = targets.flatMap((node) => {
     const index = nodes.findIndex(({ firstNode, count }) => node >= firstNode && node < firstNode + count)
-    const recordables = findNodeModel(catalogueModel(description, description.groups[index]?.model ?? ''))?.recordables ?? {}
+    const recordables = describedNodeModel(description, description.groups[index]?.model ?? '')?.recordables ?? {}
     return quantities.map((quantity) => ({
       node,
       item: nodes[index]!.item,

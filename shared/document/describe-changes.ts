@@ -1,9 +1,9 @@
 import { isExpression, isWrittenDistribution } from '../models/written-values'
 import { formatQuantity } from '../units/format-quantity'
-import { findModel, findRule } from '../models/catalogue'
+import { findRule } from '../models/catalogue'
 import type { ParameterDescriptor, ParameterValue, WrittenValue, WrittenValues } from '../models/descriptor'
 import type { CajalDocument, Device, Population, Projection, WrittenNumber } from './schema'
-import { baseModel, startingValues } from './variants'
+import { modelOf, startingValues } from './variants'
 
 /**
  * What one drawing has other than another, in words for people: `tau_m of E: 10 ms → 20 ms`. Places, colours, frames and panels, which
@@ -21,6 +21,9 @@ export function describeChanges(before: CajalDocument, after: CajalDocument): re
       if (from === undefined || to === undefined) return [`${to === undefined ? 'removed' : 'added'} variant ${name}`]
       return valueChanges(name, kindOf(after, to.model), from.parameters, to.parameters)
     }),
+    ...recordChanges(before.models ?? {}, after.models ?? {}, (name, [from, to]) => [
+      `${from === undefined ? 'added' : to === undefined ? 'removed' : 'changed'} the model ${name}`,
+    ]),
     ...blockChanges(before, after),
     ...recordChanges<Projection>(before.projections, after.projections, (_id, [from, to]) => {
       const ends = to ?? from
@@ -106,7 +109,7 @@ interface Kind {
 }
 
 function kindOf(document: CajalDocument, model: string): Kind {
-  return { parameters: findModel(baseModel(document, model))?.parameters ?? {}, defaults: startingValues(document, model) }
+  return { parameters: modelOf(document, model)?.parameters ?? {}, defaults: startingValues(document, model) }
 }
 
 function valueChanges(owner: string, { parameters, defaults }: Kind, from: WrittenValues, to: WrittenValues): readonly string[] {

@@ -42,10 +42,16 @@ export interface Variable {
 
 /** A model under a name of its own with defaults of its own: NEST's CopyModel. Blocks and projections name it as their model. */
 export interface Variant {
-  /** A model of the catalogue, of nodes or of synapses. */
+  /** A model of the catalogue, of nodes or of synapses, or one of the document's own. */
   readonly model: string
   readonly parameters: WrittenValues
   readonly text?: string
+}
+
+/** A neuron model of the document's own, written by its equations: see `shared/models/own`. */
+export interface WrittenModel {
+  /** In the part of NESTML that Cajal knows; it calls the model by the name under which it is kept. */
+  readonly text: string
 }
 
 /** Part of a population: the nodes from `from` (from 0) up to, not including, `to`, every `step`-th. */
@@ -58,7 +64,7 @@ export interface Slice {
 /** Neurons of one model with common parameters: one Create call. Only parameters the user set are here. */
 export interface Population {
   readonly label: string
-  /** Of the catalogue, or a variant's name. */
+  /** Of the catalogue, of the document's own, or a variant's name. */
   readonly model: string
   readonly size: WrittenNumber
   readonly parameters: WrittenValues
@@ -155,6 +161,7 @@ export interface CajalDocument {
   readonly simulation: WrittenSettings
   readonly variables?: Readonly<Record<string, Variable>>
   readonly variants?: Readonly<Record<string, Variant>>
+  readonly models?: Readonly<Record<string, WrittenModel>>
   readonly populations: Readonly<Record<PopulationId, Population>>
   readonly devices: Readonly<Record<DeviceId, Device>>
   readonly projections: Readonly<Record<ProjectionId, Projection>>

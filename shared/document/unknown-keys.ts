@@ -7,7 +7,7 @@ const panelKeys = [
 ]
 const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters', 'positions']
 const documentKeys = [
-  ...['about', 'envelope', 'simulation', 'variables', 'variants', 'populations', 'devices', 'projections'],
+  ...['about', 'envelope', 'simulation', 'variables', 'variants', 'models', 'populations', 'devices', 'projections'],
   ...['frames', 'notes', 'panels', 'palette', 'timeRange'],
 ]
 const rangeKeys = ['from', 'to']
@@ -33,6 +33,7 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   for (const [name, variable] of Object.entries(document.variables ?? {})) look(variable, ['value', 'unit', 'text'], `the variable ${name}`)
   for (const [name, variant] of Object.entries(document.variants ?? {}))
     look(variant, ['model', 'parameters', 'text'], `the variant ${name}`)
+  for (const [name, model] of Object.entries(document.models ?? {})) look(model, ['text'], `the model ${name}`)
   for (const [id, population] of Object.entries(document.populations)) look(population, [...blockKeys, 'size'], id, id)
   for (const [id, device] of Object.entries(document.devices)) look(device, blockKeys, id, id)
   for (const [id, projection] of Object.entries(document.projections)) {

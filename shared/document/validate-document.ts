@@ -14,6 +14,7 @@ export interface Flaw {
 const mostFlaws = 20
 const mostItems = 50_000
 const mostParameters = 1000
+const mostModels = 200
 
 const number = v.number('a number')
 const text = v.string('a text')
@@ -105,6 +106,7 @@ const documentSchema = object({
     recordOf(object({ value: v.union([number, text], 'a number or an expression'), unit: v.optional(text), text: v.optional(text) })),
   ),
   variants: v.optional(recordOf(object({ model: text, parameters: recordOf(parameterValue), text: v.optional(text) }))),
+  models: v.optional(recordOf(object({ text }))),
   populations: recordOf(object({ ...block, size: writtenNumber })),
   devices: recordOf(object(block)),
   projections: recordOf(
@@ -159,6 +161,7 @@ function excess({
   projections,
   variables = {},
   variants = {},
+  models = {},
   frames = {},
   notes = {},
   ...further
@@ -170,6 +173,8 @@ function excess({
   if (count > mostItems) return [{ path: 'document', message: `has ${count} items, more than the ${mostItems} that a drawing can hold` }]
   if (Object.keys(variables).length > mostParameters)
     return [{ path: 'document.variables', message: `has more than ${mostParameters} entries` }]
+  if (Object.keys(models).length > mostModels)
+    return [{ path: 'document.models', message: `has more than the ${mostModels} models that a drawing can have of its own` }]
   const groups = [
     ...Object.entries<Variant>(variants).map(([id, { parameters }]) => ({ id, parameters })),
     ...Object.entries<Device>({ ...populations, ...devices }).map(([id, { parameters }]) => ({ id, parameters })),

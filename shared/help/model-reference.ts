@@ -79,7 +79,8 @@ export function referencePages(): readonly ReferencePage[] {
   return referenceKinds.flatMap((kind) => pages.filter((page) => page.kind === kind))
 }
 
-function modelPage(model: ModelDescriptor): ReferencePage {
+/** The page of a model that is at hand, also of one that the catalogue does not have. */
+export function modelPage(model: ModelDescriptor): ReferencePage {
   const isNode = model.kind !== 'synapse'
   const common = isNode ? [] : model.common
   return {
@@ -93,9 +94,13 @@ function modelPage(model: ModelDescriptor): ReferencePage {
     recordables: isNode ? [...recordableFacts(model.recordables), ...portFacts(model)] : [],
     signals: isNode ? nodeSignals(model) : [],
     references: model.references,
-    source: `NEST documentation, nest-simulator.readthedocs.io/en/stable/models/${model.name}.html`,
+    source: findModel(model.name) === null ? 'Its equations, in this drawing.' : nestPage(model.name),
     related: relatedModels(model),
   }
+}
+
+function nestPage(name: string): string {
+  return `NEST documentation, nest-simulator.readthedocs.io/en/stable/models/${name}.html`
 }
 
 function rulePage(rule: ConnectionRuleDescriptor): ReferencePage {

@@ -1,3 +1,4 @@
+import type { NodeModel } from '../models/define-model'
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import type { Layer } from '../models/space/layer'
 import { ColumnMemory } from './column-memory'
@@ -75,12 +76,12 @@ export class Kernel {
     this.#simulation = new Simulation(this.#network, this.#grid, this.#options)
   }
 
-  /** Forgets all nodes, connections, copied models and settings; time is 0 again. */
-  ResetKernel(): void {
+  /** Forgets all nodes, connections, copied models and settings; time is 0 again. `further` models are there beside the catalogue's. */
+  ResetKernel(further: readonly NodeModel[] = []): void {
     this.endThreads()
     this.#grid = makeTimeGrid(defaultResolutionMs)
     this.#seed = defaultSeed
-    this.#models = new ModelTable()
+    this.#models = new ModelTable(further)
     this.#network = new Network(new ColumnMemory(this.#options.vectorsFrom))
     this.#simulation = new Simulation(this.#network, this.#grid, this.#options)
     this.#calls = new Map()
@@ -307,9 +308,7 @@ export class Kernel {
 
   /** Ends a simulation that Prepare began. */
   Cleanup(): void {
-    if (!this.#prepared && !this.#refused) {
-      throw new KernelError('KernelException', 'Cleanup: there is nothing to end; call Prepare first.')
-    }
+    if (!this.#prepared && !this.#refused) throw new KernelError('KernelException', 'Cleanup: there is nothing to end; call Prepare first.')
     this.#close()
   }
 

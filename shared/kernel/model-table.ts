@@ -53,8 +53,8 @@ export class ModelTable {
   /** Whether defaults were changed or models copied: from then on the resolution stays (kernel rule 6). */
   defaultsChanged = false
 
-  constructor() {
-    for (const definition of generatedNodeModels) this.#add({ name: definition.name, definition })
+  constructor(further: readonly NodeModel[] = []) {
+    for (const definition of [...generatedNodeModels, ...further]) this.#add({ name: definition.name, definition })
     for (const definition of generatedSynapseModels) {
       // NEST's variants: the one for supercomputers differs in memory only, the other may have labels.
       for (const ending of ['', '_hpc', '_lbl']) this.#add({ name: definition.name + ending, definition, labelled: ending === '_lbl' })

@@ -1,3 +1,4 @@
+import type { ItemId } from '../ids'
 import type { Problem } from '../document/problem'
 import { catalogueModel, type CallValues, type NetworkDescription } from '../network/description'
 import type { ServerInfo } from './server-info'
@@ -53,12 +54,19 @@ export function checkServerHas(info: ServerInfo, description: NetworkDescription
     ...place,
     message: `Cajal does not send ${what} to a NEST Server yet: run on this computer, or export the script and run it with NEST.`,
   })
+  const isOwn = (name: string): boolean => description.models?.some((model) => model.name === name) === true
+  const ownModel = (item: ItemId, name: string): Problem => ({
+    severity: 'error',
+    code: 'server-lacks',
+    item,
+    message: `${name} is a model of this drawing’s own, and the server at ${info.url} does not have it. Make it there with NESTML, or run on this computer.`,
+  })
   return [
     ...groups.flatMap(({ item, positions }) => (positions === undefined ? [] : [placed({ item, field: 'positions' }, 'positions')])),
     ...groups.flatMap(({ item, model, parameters }) => {
       const name = catalogueModel(description, model)
       return [
-        ...(models.has(name) ? [] : [lacking({ item }, 'model', name)]),
+        ...(models.has(name) ? [] : [isOwn(name) ? ownModel(item, name) : lacking({ item }, 'model', name)]),
         ...(isPlain ? distributed(parameters).map((field) => drawn({ item, field }, field)) : []),
       ]
     }),

@@ -1,7 +1,14 @@
 import type { Slice } from '../document/schema'
 import type { BlockId, ItemId } from '../ids'
-import { findModel, findNodeModel, findRule, findSynapseModel } from '../models/catalogue'
-import { catalogueModel, type ConnectDescription, type CopyDescription, type NetworkDescription } from '../network/description'
+import { findRule, findSynapseModel } from '../models/catalogue'
+import {
+  catalogueModel,
+  describedModel,
+  describedNodeModel,
+  type ConnectDescription,
+  type CopyDescription,
+  type NetworkDescription,
+} from '../network/description'
 import type { LiveChange } from '../network/live-changes'
 import { type CallArgument, dictOf, type NestCall, realArgument } from './nest-call'
 
@@ -43,14 +50,14 @@ export function networkCalls(description: NetworkDescription, threads: number | 
       ...(threads === null ? [] : [['local_num_threads', { value: threads }] as const]),
     ],
   }
-  const ofNodes = copies.filter(({ existing }) => findNodeModel(catalogueModel(description, existing)) !== null)
+  const ofNodes = copies.filter(({ existing }) => describedNodeModel(description, existing) !== null)
   const ofSynapses = copies.filter((copy) => !ofNodes.includes(copy))
   return [
     { call: { call: 'ResetKernel', args: [] }, fieldOf: settingField },
     { call: { call: 'SetKernelStatus', args: [['params', settings]] }, fieldOf: settingField },
     ...ofNodes.map((copy) => copyCall(description, copy, nodes)),
     ...groups.map(({ item, model, size, parameters }, index): PlacedCall => {
-      const values = dictOf(parameters, findNodeModel(catalogueModel(description, model))?.parameters ?? {})
+      const values = dictOf(parameters, describedNodeModel(description, model)?.parameters ?? {})
       return {
         call: {
           call: 'Create',
@@ -76,7 +83,7 @@ function copyCall(
   { name, existing, parameters, weightRecorder, item }: CopyDescription,
   nodes: readonly BlockNodes[],
 ): PlacedCall {
-  const values = dictOf(parameters, findModel(catalogueModel(description, existing))?.parameters ?? {})
+  const values = dictOf(parameters, describedModel(description, existing)?.parameters ?? {})
   const recorder = weightRecorder === undefined ? undefined : nodes[weightRecorder]?.firstNode
   const params: CallArgument =
     recorder === undefined || !('dict' in values) ? values : { dict: [...values.dict, ['weight_recorder', { nodes: [recorder] }]] }
@@ -151,7 +158,7 @@ export function liveCall(description: NetworkDescription, { item, parameters }: 
   const block = nodesOf(description).find((each) => each.item === item)
   if (block !== undefined) {
     const model = description.groups.find((group) => group.item === item)?.model ?? ''
-    const values = dictOf(parameters, findNodeModel(catalogueModel(description, model))?.parameters ?? {})
+    const values = dictOf(parameters, describedNodeModel(description, model)?.parameters ?? {})
     return { call: { set: idsOf(block), values }, item, fieldOf: (name) => name }
   }
   const found = connectionArguments(description, item)

@@ -1,7 +1,6 @@
 import type { OnCancel } from '../contract/run-control'
 import type { SamplerFacts } from '../contract/streams'
-import { findNodeModel } from '../models/catalogue'
-import { catalogueModel, type NetworkDescription } from '../network/description'
+import { describedNodeModel, type NetworkDescription } from '../network/description'
 import type { NestCaller } from './ask-server'
 import { nodesOf, type PlacedCall } from './network-calls'
 import { idsIn, recordOf, wrongAnswer } from './read-answer'
@@ -16,7 +15,7 @@ export interface ServerRecorder {
 export function recordersOf(description: NetworkDescription): readonly ServerRecorder[] {
   const nodes = nodesOf(description)
   return description.groups.flatMap(({ model }, index) => {
-    const descriptor = findNodeModel(catalogueModel(description, model))
+    const descriptor = describedNodeModel(description, model)
     return descriptor?.kind === 'recorder' ? [{ node: nodes[index]!.firstNode, isSampler: descriptor.sends === 'request' }] : []
   })
 }

@@ -6,9 +6,10 @@ import { KernelError } from '../kernel/kernel-error'
 import type { GivenValues } from '../kernel/draw-values'
 import { NodeCollection } from '../kernel/node-collection'
 import type { NodeValues } from '../kernel/status'
-import { findNodeModel } from '../models/catalogue'
+import type { NodeModel } from '../models/define-model'
+import { ownModel } from '../models/own/own-model'
 import {
-  catalogueModel,
+  describedNodeModel,
   type ConnectDescription,
   type CopyDescription,
   type GroupDescription,
@@ -67,11 +68,11 @@ export interface BuiltNetwork {
  */
 export function buildNetwork(kernel: Kernel, description: NetworkDescription): BuiltNetwork {
   const { simulation, copies = [], groups, connects } = description
-  kernel.ResetKernel()
+  kernel.ResetKernel(ownModels(description))
   atPlace({ fieldOf: settingField }, () => {
     kernel.SetKernelStatus({ resolution: simulation.resolutionMs, rng_seed: simulation.seed })
   })
-  const isOfNodes = ({ existing }: CopyDescription): boolean => findNodeModel(catalogueModel(description, existing)) !== null
+  const isOfNodes = ({ existing }: CopyDescription): boolean => describedNodeModel(description, existing) !== null
   for (const each of copies) if (isOfNodes(each)) copy(kernel, each, { fieldOf: (field) => field, collections: [] })
   const collections = groups.map((group) => create(kernel, group))
   // A weight recorder must be there before a synapse model can name it.
@@ -92,6 +93,17 @@ export function buildNetwork(kernel: Kernel, description: NetworkDescription): B
     connections,
     nodes: groups.map(({ item, size }, index) => ({ item, firstNode: collections[index]!.at(0), count: size })),
   }
+}
+
+/** The models that the description brings along, whose texts are checked here as well: it may come from anywhere. */
+function ownModels({ models = [] }: NetworkDescription): readonly NodeModel[] {
+  return models.map(({ name, text }) => {
+    const { model, problems } = ownModel(text)
+    if (model?.name === name) return model
+    const [first] = problems
+    const why = first === undefined ? 'its text calls it by another name' : `line ${first.line}: ${first.message}`
+    throw new KernelError('UnknownModelName', `The model ${name} cannot be read: ${why}`, { field: `models.${name}` })
+  })
 }
 
 /** `fieldOf` names the fields of what the copy was made for; those of a variant are its own. */

@@ -25,6 +25,7 @@ export function clusterFolder(document: CajalDocument, version: string): readonl
     { name: scriptName, text: script.text },
     { name: 'job.sh', text: jobScript(texts.title) },
     { name: 'parameters.csv', text: parameterTable(document) },
+    ...(description.models ?? []).map(({ name, text }) => ({ name: `${name}.nestml`, text })),
     { name: 'network.cajal', text: writeDocument(document, version) },
   ]
 }

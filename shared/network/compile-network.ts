@@ -7,11 +7,20 @@ import { namedCall } from '../document/resolve-kind'
 import { resolveValues } from '../document/resolve-values'
 import type { CajalDocument } from '../document/schema'
 import { variablesOf } from '../document/variables'
-import { findModel, requiredRuleValues } from '../models/catalogue'
+import { modelOf, ownModelText } from '../document/variants'
+import { requiredRuleValues } from '../models/catalogue'
 import type { GivenValue, ModelKind } from '../models/descriptor'
 import { plainValues } from '../models/written-values'
 import { fail, ok, type Result } from '../result'
-import type { CallValue, CallValues, ConnectDescription, CopyDescription, GroupDescription, NetworkDescription } from './description'
+import type {
+  CallValue,
+  CallValues,
+  ConnectDescription,
+  CopyDescription,
+  GroupDescription,
+  ModelDescription,
+  NetworkDescription,
+} from './description'
 
 /** Recorders come last, so that adding one changes no other node's id. */
 const kindsInOrder: readonly ModelKind[] = ['neuron', 'stimulator', 'recorder']
@@ -35,12 +44,23 @@ export function describeNetwork(document: CajalDocument): NetworkDescription {
   const connected = connectsOf(edges, blocks, taken)
   const own = [...created, ...connected].map(({ copy }) => copy).filter((copy) => copy !== null)
   const copies = [...variantCopies(document, all, edges), ...own]
+  const models = usedModels(document, blocks)
   return {
     simulation: { durationMs, resolutionMs, seed },
     ...(copies.length > 0 && { copies }),
+    ...(models.length > 0 && { models }),
     groups: created.map(({ group }) => group),
     connects: connected.map(({ connect }) => connect),
   }
+}
+
+/** The document's own models that blocks use, by name. */
+function usedModels(document: CajalDocument, blocks: readonly Block[]): readonly ModelDescription[] {
+  const names = [...new Set(blocks.map(({ model }) => model))].sort()
+  return names.flatMap((name) => {
+    const text = ownModelText(document, name)
+    return text === undefined ? [] : [{ name, text }]
+  })
 }
 
 /** The variants that something uses, by name. */
@@ -48,10 +68,10 @@ function variantCopies(document: CajalDocument, blocks: readonly Block[], edges:
   const used = new Set([...blocks.map(({ written }) => written), ...edges.map(({ projection }) => projection.synapse.model)])
   const variables = variablesOf(document)
   return Object.entries(document.variants ?? {})
-    .filter(([name, { model }]) => used.has(name) && findModel(model) !== null)
+    .filter(([name, { model }]) => used.has(name) && modelOf(document, model) !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { model, parameters }]) => {
-      const { values } = resolveValues(parameters, { parameters: findModel(model)?.parameters ?? {}, variables })
+      const { values } = resolveValues(parameters, { parameters: modelOf(document, model)?.parameters ?? {}, variables })
       return { name, existing: model, parameters: plainValues(values) }
     })
 }

@@ -1,6 +1,8 @@
 import type { SimulationSettings, Slice } from '../document/schema'
 import type { BlockId, ItemId, ProjectionId } from '../ids'
-import type { Distribution, ParameterValue, ParameterValues } from '../models/descriptor'
+import { findModel, findNodeModel } from '../models/catalogue'
+import type { Distribution, ModelDescriptor, NodeModelDescriptor, ParameterValue, ParameterValues } from '../models/descriptor'
+import { ownModel } from '../models/own/own-model'
 import type { Named } from '../models/space/position-kinds'
 
 /** A value as Create and Connect take it; a table of numbers gives each connection its own where the rule has two sides. */
@@ -11,13 +13,19 @@ export type CallValues = Readonly<Record<string, CallValue>>
 export interface CopyDescription {
   /** The new model. */
   readonly name: string
-  /** A model of the catalogue, or a copy before this one. */
+  /** A model of the catalogue or of `models`, or a copy before this one. */
   readonly existing: string
   readonly parameters: ParameterValues
   /** Of synapses: index into `groups` of the recorder that sees their weights. */
   readonly weightRecorder?: number
   /** The block or projection it was made for; absent for a variant, which has the name that the document gives it. */
   readonly item?: ItemId
+}
+
+/** A neuron model written by its equations, by the name that its text gives it. */
+export interface ModelDescription {
+  readonly name: string
+  readonly text: string
 }
 
 /** One Create call. */
@@ -54,6 +62,8 @@ export interface NetworkDescription {
   readonly simulation: SimulationSettings
   /** Copies of node models are made before the groups, those of synapse models after them. Absent: there are none. */
   readonly copies?: readonly CopyDescription[]
+  /** Models beside the catalogue's that something uses. Absent: there are none. */
+  readonly models?: readonly ModelDescription[]
   readonly groups: readonly GroupDescription[]
   readonly connects: readonly ConnectDescription[]
 }
@@ -64,4 +74,23 @@ export function catalogueModel({ copies = [] }: Pick<NetworkDescription, 'copies
   return copy === undefined || copy.existing === model
     ? model
     : catalogueModel({ copies: copies.filter((other) => other !== copy) }, copy.existing)
+}
+
+type WithModels = Pick<NetworkDescription, 'copies' | 'models'>
+
+/** What a model of a description is, of the catalogue or its own, copies followed; null for none. */
+export function describedModel(description: WithModels, model: string): ModelDescriptor | null {
+  const name = catalogueModel(description, model)
+  return findModel(name) ?? describedOwnModel(description, name)
+}
+
+/** The same for models of nodes. */
+export function describedNodeModel(description: WithModels, model: string): NodeModelDescriptor | null {
+  const name = catalogueModel(description, model)
+  return findNodeModel(name) ?? describedOwnModel(description, name)
+}
+
+function describedOwnModel({ models = [] }: WithModels, name: string): NodeModelDescriptor | null {
+  const described = models.find((model) => model.name === name)
+  return described === undefined ? null : ownModel(described.text).model
 }

@@ -1,12 +1,13 @@
 import type { ItemId } from '../ids'
-import { defaultsOf, findNodeModel } from '../models/catalogue'
+import { defaultValues } from '../models/check-parameters'
 import {
-  catalogueModel,
   type CallValue,
   type CallValues,
   type ConnectDescription,
   type GroupDescription,
   type NetworkDescription,
+  describedModel,
+  describedNodeModel,
 } from './description'
 
 /** What SetStatus can bring a network from one description to another by: values of the nodes of a block or the connections of a projection. */
@@ -34,10 +35,11 @@ export function liveChanges(before: NetworkDescription, after: NetworkDescriptio
 
 /** Everything that SetStatus cannot change, as text that is the same for the same. */
 function structureOf(description: NetworkDescription): string {
-  const { simulation, copies = [], groups, connects } = description
-  const isOfNodes = (existing: string): boolean => findNodeModel(catalogueModel(description, existing)) !== null
+  const { simulation, copies = [], models, groups, connects } = description
+  const isOfNodes = (existing: string): boolean => describedNodeModel(description, existing) !== null
   return JSON.stringify([
     [simulation.resolutionMs, simulation.seed],
+    models,
     copies.map((copy) => (isOfNodes(copy.existing) ? [copy.name, copy.existing] : copy)),
     groups.map((group) => [group.item, group.model, group.size, group.positions ?? null, fixedValues(description, group)]),
     connects.map((connect) => {
@@ -53,7 +55,8 @@ function structureOf(description: NetworkDescription): string {
 function effectiveValues(description: NetworkDescription, { model, parameters }: GroupDescription): CallValues {
   const valuesOf = (name: string): CallValues => {
     const copy = description.copies?.find((each) => each.name === name)
-    return copy === undefined ? defaultsOf(name) : { ...valuesOf(copy.existing), ...copy.parameters }
+    const model = copy === undefined ? describedModel(description, name) : null
+    return copy === undefined ? (model === null ? {} : defaultValues(model)) : { ...valuesOf(copy.existing), ...copy.parameters }
   }
   return { ...valuesOf(model), ...parameters }
 }
@@ -61,7 +64,7 @@ function effectiveValues(description: NetworkDescription, { model, parameters }:
 /** Values that stay as they were when the nodes were made. */
 function fixedValues(description: NetworkDescription, group: GroupDescription): readonly (CallValue | undefined)[] {
   const values = effectiveValues(description, group)
-  const parameters = findNodeModel(catalogueModel(description, group.model))?.parameters ?? {}
+  const parameters = describedNodeModel(description, group.model)?.parameters ?? {}
   return Object.keys(parameters).flatMap((name) => (parameters[name]!.fixed ? [values[name]] : []))
 }
 

@@ -126,7 +126,7 @@ function bytesOfPoints(points: number): number {
 function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { durationMs, resolutionMs }: SimulationSettings): number {
   const rates = expectedRates(blocks, edges)
   const steps = resolutionMs > 0 && Number.isFinite(durationMs) ? Math.max(0, durationMs / resolutionMs) : 0
-  const stepping = blocks.map(({ model, size }) => wholeCount(size) * steps * stepMs(model))
+  const stepping = blocks.map((block) => wholeCount(block.size) * steps * stepMs(block))
   const passing = edges.map((edge) => {
     const connections = connectionsOf(edge)
     if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs) * sampleMs
@@ -143,8 +143,9 @@ function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { duration
   return Number.isFinite(total) ? total : 0
 }
 
-function stepMs(model: string): number {
-  return vectorStepMs[model] ?? (isSolved.test(model) ? solvedStepMs : plainStepMs)
+function stepMs({ model, descriptor }: Block): number {
+  const solved = isSolved.test(model) || descriptor?.tags.includes('numerical solution') === true
+  return vectorStepMs[model] ?? (solved ? solvedStepMs : plainStepMs)
 }
 
 /** Samples are taken after each interval while the recorder is active, of each connected node. */

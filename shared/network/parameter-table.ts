@@ -1,7 +1,6 @@
 import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
 import type { CajalDocument, WrittenNumber } from '../document/schema'
-import { defaultsOf } from '../models/catalogue'
 import type { GivenValue, ParameterDescriptor, WrittenValue, WrittenValues } from '../models/descriptor'
 import { defaultValues } from '../models/check-parameters'
 import type { MaskKind } from '../models/space/masks'
@@ -58,7 +57,7 @@ function variableRows(document: CajalDocument): readonly Row[] {
 
 function blockRows(
   document: CajalDocument,
-  { id, kind, label, written, model, size, parameters, positions, base, descriptor }: Block,
+  { id, kind, label, written, size, parameters, positions, base, descriptor }: Block,
 ): readonly Row[] {
   const own = { part: kind === 'device' ? (descriptor?.kind ?? kind) : kind, name: label, model: written }
   const drawn = kind === 'population' ? document.populations[id as keyof typeof document.populations] : undefined
@@ -69,7 +68,7 @@ function blockRows(
       : [{ ...own, parameter: 'size', value: String(size), unit: '', default: '1', written: expressionOf(drawn.size) }]
   const values = valueRows({
     values: { ...base, ...parameters },
-    defaults: defaultsOf(model),
+    defaults: descriptor === null ? {} : defaultValues(descriptor),
     written: set,
     descriptors: descriptor?.parameters ?? {},
   })
@@ -91,7 +90,7 @@ function edgeRows(edge: Edge): readonly Row[] {
   })
   const ofSynapse = valueRows({
     values: { ...synapse.base, ...synapse.parameters },
-    defaults: defaultsOf(synapse.model),
+    defaults: synapse.descriptor === null ? {} : defaultValues(synapse.descriptor),
     written: projection.synapse.parameters,
     descriptors: synapse.descriptor?.parameters ?? {},
     units: { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null) },

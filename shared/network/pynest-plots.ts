@@ -1,7 +1,8 @@
 import type { ItemId } from '../ids'
-import { defaultsOf, findNodeModel } from '../models/catalogue'
+import { defaultValues } from '../models/check-parameters'
+import type { NodeModelDescriptor } from '../models/descriptor'
 import { recordablesOf } from '../models/recordables'
-import { catalogueModel, type GroupDescription, type NetworkDescription } from './description'
+import { catalogueModel, describedNodeModel, type GroupDescription, type NetworkDescription } from './description'
 import { eventsName } from './python-names'
 import { pythonText } from './python-text'
 import { linesFor, packArguments, type ScriptLine } from './script-lines'
@@ -36,7 +37,7 @@ export function writePlots(
   // What a copied model sets stands where the group sets nothing.
   const groups = description.groups.map((group) => asOfCatalogue(description, group))
   const kept = groups.flatMap((group, index) =>
-    findNodeModel(group.model)?.kind === 'recorder' && value(group, 'record_to') === 'memory'
+    group.descriptor?.kind === 'recorder' && value(group, 'record_to') === 'memory'
       ? [{ group, variable: variables[index]!, recorded: recordedBy(index, groups, connects) }]
       : [],
   )
@@ -75,9 +76,15 @@ export function writePlots(
   }
 }
 
-function asOfCatalogue(description: NetworkDescription, group: GroupDescription): GroupDescription {
+/** A group with what its model is. */
+interface ReadGroup extends GroupDescription {
+  readonly descriptor: NodeModelDescriptor | null
+}
+
+function asOfCatalogue(description: NetworkDescription, group: GroupDescription): ReadGroup {
   const copy = description.copies?.find(({ name }) => name === group.model)
-  return { ...group, model: catalogueModel(description, group.model), parameters: { ...copy?.parameters, ...group.parameters } }
+  const descriptor = describedNodeModel(description, group.model)
+  return { ...group, model: catalogueModel(description, group.model), parameters: { ...copy?.parameters, ...group.parameters }, descriptor }
 }
 
 /** Between dollar signs matplotlib reads formulas. */
@@ -85,17 +92,13 @@ function plainText(label: string): string {
   return label.replaceAll('$', '\\$')
 }
 
-function recordedBy(
-  recorder: number,
-  groups: readonly GroupDescription[],
-  connects: NetworkDescription['connects'],
-): readonly GroupDescription[] {
+function recordedBy(recorder: number, groups: readonly ReadGroup[], connects: NetworkDescription['connects']): readonly ReadGroup[] {
   const others = connects.flatMap(({ pre, post }) => (pre === recorder ? [post] : post === recorder ? [pre] : []))
   return [...new Set(others)].map((index) => groups[index]!)
 }
 
-function plotsOf(group: GroupDescription, variable: string, recorded: readonly GroupDescription[], label: string): readonly Plot[] {
-  const descriptor = findNodeModel(group.model)
+function plotsOf(group: ReadGroup, variable: string, recorded: readonly ReadGroup[], label: string): readonly Plot[] {
+  const { descriptor } = group
   const events = eventsName(variable)
   const common = { item: group.item, title: label }
   if (descriptor?.records !== 'samples') {
@@ -134,15 +137,14 @@ function drawSenders(axes: string, events: string, quantity: string, senders: nu
   ]
 }
 
-function unitOf(recorded: readonly GroupDescription[], quantity: string): string {
-  for (const { model, parameters } of recorded) {
-    const descriptor = findNodeModel(model)
-    const recordable = descriptor && recordablesOf(descriptor, { ...defaultsOf(model), ...parameters })[quantity]
+function unitOf(recorded: readonly ReadGroup[], quantity: string): string {
+  for (const { descriptor, parameters } of recorded) {
+    const recordable = descriptor && recordablesOf(descriptor, { ...defaultValues(descriptor), ...parameters })[quantity]
     if (recordable) return recordable.unit
   }
   return ''
 }
 
-function value({ model, parameters }: GroupDescription, name: string): unknown {
-  return Object.hasOwn(parameters, name) ? parameters[name] : defaultsOf(model)[name]
+function value({ descriptor, parameters }: ReadGroup, name: string): unknown {
+  return Object.hasOwn(parameters, name) ? parameters[name] : descriptor?.parameters[name]?.default
 }

@@ -1,9 +1,8 @@
 import { edgeOf, type Edge } from '../document/checks/check-context'
-import { nodeModelOf } from '../document/variants'
+import { modelOf, nodeModelOf } from '../document/variants'
 import { variablesOf } from '../document/variables'
 import type { CajalDocument, Variable, WrittenNumber } from '../document/schema'
 import type { ItemId, ProjectionId } from '../ids'
-import { findModel } from '../models/catalogue'
 import type { Distribution, ParameterDescriptor, WrittenValue, WrittenValues } from '../models/descriptor'
 import { findDistribution } from '../models/distributions'
 import { isDistribution, isExpression, isWrittenDistribution } from '../models/written-values'
@@ -63,7 +62,7 @@ export function scriptExpressions(document: CajalDocument, names: Names): Script
     if (texts && (hasAny(texts.parameters) || hasAny(texts.rule))) items.set(id as ItemId, texts)
   }
   const variants = Object.entries(document.variants ?? {}).map(
-    ([name, { model, parameters }]) => [name, textsOf(reader, parameters, findModel(model)?.parameters)] as const,
+    ([name, { model, parameters }]) => [name, textsOf(reader, parameters, modelOf(document, model)?.parameters)] as const,
   )
   const { durationMs, resolutionMs } = document.simulation
   const [duration, resolution] = [durationMs, resolutionMs].map((written) => numberText(reader, written, 'ms'))

@@ -1,8 +1,8 @@
 import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
-import { findModel } from '../models/catalogue'
 import type { GivenValue, ParameterDescriptor } from '../models/descriptor'
+import { modelOf } from '../document/variants'
 import { distributionText } from '../models/distributions'
 import { completeValues } from '../document/resolve-kind'
 import { isDistribution } from '../models/written-values'
@@ -46,7 +46,7 @@ export function methodsOf(document: CajalDocument, version: string): Methods {
       title: 'Neuron and synapse models',
       columns: ['Model', 'Description', 'Dynamics'],
       rows: modelNames(neurons, between).map((name) => {
-        const model = findModel(name)
+        const model = modelOf(document, name)
         return [name, model?.title ?? '', (model?.equations ?? []).join('; ')]
       }),
     },

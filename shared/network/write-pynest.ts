@@ -1,6 +1,6 @@
 import type { BlockId, ItemId } from '../ids'
 import type { Slice } from '../document/schema'
-import { findModel, findNodeModel, findRule, findSynapseModel } from '../models/catalogue'
+import { findRule, findSynapseModel } from '../models/catalogue'
 import type { NodeModelDescriptor, ParameterDescriptor } from '../models/descriptor'
 import { weightUnit } from '../models/weight-unit'
 import {
@@ -8,6 +8,8 @@ import {
   catalogueModel,
   type ConnectDescription,
   type CopyDescription,
+  describedModel,
+  describedNodeModel,
   type GroupDescription,
   type NetworkDescription,
 } from './description'
@@ -166,16 +168,33 @@ function textsFor(parts: NetworkParts, item: ItemId | undefined, values: CallVal
 
 const headings = { neuron: '# Neurons', stimulator: '# Generators', recorder: '# Recorders' } as const
 
-/** Variants of node and synapse models, which blocks and projections name. */
+/** How models of the drawing's own come to NEST, which knows them once they were made for it. */
+function installed(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return []
+  const files = names.map((name) => pythonText(`${name}.nestml`)).join(', ')
+  return [
+    `# ${names.join(', ')}: of this drawing’s own, by ${names.length === 1 ? 'its' : 'their'} equations. NEST needs ${names.length === 1 ? 'it' : 'them'} made once, by NESTML 8 and a compiler:`,
+    `# export the .nestml ${names.length === 1 ? 'file' : 'files'} from Cajal beside this script, and run in Python`,
+    '#   from pynestml.frontend.pynestml_frontend import generate_nest_target',
+    `#   generate_nest_target([${files}], "nestml_target", module_name="cajal_module")`,
+    'nest.Install("cajal_module")',
+  ]
+}
+
+/** Models of the drawing's own, and variants of node and synapse models, which blocks and projections name. */
 function modelSection(parts: NetworkParts): readonly ScriptLine[] {
-  const variants = (parts.description.copies ?? []).filter(({ item }) => item === undefined)
-  if (variants.length === 0) return []
-  return [...linesFor([], ['# Models']), ...variants.flatMap((copy) => linesFor([], writeCopy(parts, copy, copy.name)))]
+  const { models = [], copies = [] } = parts.description
+  const variants = copies.filter(({ item }) => item === undefined)
+  if (variants.length === 0 && models.length === 0) return []
+  return [
+    ...linesFor([], ['# Models', ...installed(models.map(({ name }) => name))]),
+    ...variants.flatMap((copy) => linesFor([], writeCopy(parts, copy, copy.name))),
+  ]
 }
 
 function writeCopy(parts: NetworkParts, copy: CopyDescription, name: string, recorder?: string): readonly string[] {
   const { existing, parameters, item } = copy
-  const descriptors = findModel(catalogueModel(parts.description, existing))?.parameters ?? {}
+  const descriptors = describedModel(parts.description, existing)?.parameters ?? {}
   const own = item === undefined ? parts.texts.expressions.variants.get(copy.name) : textsFor(parts, item, parameters)
   const dict: Dict = { values: parameters, descriptors, texts: { ...own, ...(recorder !== undefined && { weight_recorder: recorder }) } }
   return writeCall(
@@ -189,7 +208,7 @@ function createSections(parts: NetworkParts, shared: ReadonlyMap<string, SharedP
   return (['neuron', 'stimulator', 'recorder'] as const).map((kind) => {
     const written = new Set<string>()
     const lines = description.groups.flatMap((group, index) => {
-      const descriptor = findNodeModel(catalogueModel(description, group.model))
+      const descriptor = describedNodeModel(description, group.model)
       if (descriptor?.kind !== kind) return []
       const dict: Dict = {
         values: group.parameters,
@@ -233,7 +252,7 @@ function connectSection(parts: NetworkParts): readonly ScriptLine[] {
   const { description, variables, texts } = parts
   const { connects, groups } = description
   if (connects.length === 0) return []
-  const modelOf = (index: number): NodeModelDescriptor | null => findNodeModel(catalogueModel(description, groups[index]?.model ?? ''))
+  const modelOf = (index: number): NodeModelDescriptor | null => describedNodeModel(description, groups[index]?.model ?? '')
   const isSampling = connects.map(({ pre }) => modelOf(pre)?.sends === 'request')
   const lines = connects.flatMap((connect, index) => {
     const whole = [variables[connect.pre]!, variables[connect.post]!] as const

@@ -1,6 +1,5 @@
 import type { BlockId } from '../ids'
-import { findNodeModel } from '../models/catalogue'
-import { catalogueModel, type NetworkDescription } from './description'
+import { describedNodeModel, type NetworkDescription } from './description'
 import { pythonNumber, pythonText, usesPythonMath } from './python-text'
 import type { ScriptVariable } from './script-expressions'
 import { linesFor, type ScriptLine } from './script-lines'
@@ -90,7 +89,7 @@ export function writeRunScript(drawn: NetworkDescription, texts: ScriptTexts): R
 /** Recorders that would keep their data in memory write them to files with the name of their variable. */
 function recordingToFiles(description: NetworkDescription, variables: readonly string[]): NetworkDescription {
   const groups = description.groups.map((group, index) => {
-    const model = findNodeModel(catalogueModel(description, group.model))
+    const model = describedNodeModel(description, group.model)
     if (model?.kind !== 'recorder' || (group.parameters['record_to'] ?? 'memory') !== 'memory') return group
     const precision = model.records === 'spikes' ? timeDigits : sampleDigits
     return { ...group, parameters: { ...group.parameters, record_to: 'ascii', label: variables[index]!, precision } }

@@ -11,6 +11,7 @@ import { impossibleConnection } from './impossible-connection'
 import { indegreeTooLarge } from './indegree-too-large'
 import { nothingRecorded } from './nothing-recorded'
 import { oneToOneSizes } from './one-to-one-sizes'
+import { ownModels } from './own-models'
 import { parameterValues } from './parameter-values'
 import { populationSize } from './population-size'
 import { recordableNotOffered } from './recordable-not-offered'
@@ -34,6 +35,7 @@ const checks: readonly Check[] = [
   simulationSettings,
   writtenNumbers,
   variableValues,
+  ownModels,
   variantValues,
   unknownModel,
   parameterValues,

@@ -1,10 +1,12 @@
 import { connectionRules, nearestName, nodeModels, synapseModels } from '../../models/catalogue'
 import type { Problem } from '../problem'
+import type { CajalDocument } from '../schema'
+import { baseModel, ownModelText } from '../variants'
 import type { Check } from './check-context'
 
 /** Every block, synapse and rule names something the catalogue or the document has. */
 export const unknownModel: Check = ({ document, blocks, edges }) => {
-  const variants = Object.keys(document.variants ?? {})
+  const variants = [...Object.keys(document.variants ?? {}), ...Object.keys(document.models ?? {})]
   const known = (models: readonly { readonly name: string }[]): readonly string[] => [...models.map(({ name }) => name), ...variants]
   return [
     ...blocks
@@ -14,7 +16,9 @@ export const unknownModel: Check = ({ document, blocks, edges }) => {
         code: 'unknown-model',
         item: id,
         field: 'model',
-        message: `${label}: there is no neuron or device model “${written}”.${suggestion(written, known(nodeModels))} Its values are kept; replace the block to run.`,
+        message:
+          notRead(label, written, document) ??
+          `${label}: there is no neuron or device model “${written}”.${suggestion(written, known(nodeModels))} Its values are kept; replace the block to run.`,
       })),
     ...edges.flatMap(({ id, rule, synapse, projection }): readonly Problem[] => [
       ...(rule.descriptor
@@ -44,6 +48,12 @@ export const unknownModel: Check = ({ document, blocks, edges }) => {
           ]),
     ]),
   ]
+}
+
+/** Of a model of the document's own whose text has mistakes; they are told at the text. */
+function notRead(label: string, written: string, document: CajalDocument): string | null {
+  const model = baseModel(document, written)
+  return ownModelText(document, model) === undefined ? null : `${label}: the equations of ${model} have mistakes. Mend them to run.`
 }
 
 function suggestion(name: string, known: readonly string[]): string {

@@ -1,8 +1,10 @@
-import { defaultsOf, findModel, nearestName, nodeModels, synapseModels } from '../../models/catalogue'
+import { findModel, nearestName, nodeModels, synapseModels } from '../../models/catalogue'
 import { nestNodeModels, nestSynapseModels } from '../../models/nest-names'
 import type { Problem, Remedy } from '../problem'
+import { defaultValues } from '../../models/check-parameters'
 import { resolveValues } from '../resolve-values'
 import { variablesOf } from '../variables'
+import { findOwnModel, ownModelText } from '../variants'
 import { asProblem, failureAsProblem } from './as-problem'
 import type { Check } from './check-context'
 import { checkGiven } from './check-given'
@@ -23,7 +25,9 @@ export const variantValues: Check = ({ document }) =>
               ...renaming(name, document.variants ?? {}),
             },
           ]
-    const descriptor = findModel(variant.model)
+    const descriptor = findModel(variant.model) ?? findOwnModel(document, variant.model)
+    // The mistakes of a model of the document's own are told at its text.
+    if (descriptor === null && ownModelText(document, variant.model) !== undefined) return ofName
     if (descriptor === null) {
       const nearest = nearestName(
         variant.model,
@@ -37,7 +41,7 @@ export const variantValues: Check = ({ document }) =>
     return [
       ...ofName,
       ...failures.map((failure) => failureAsProblem(failure, { variant: name })),
-      ...checkGiven(descriptor, values, { base: defaultsOf(variant.model), random: false }).map((problem) =>
+      ...checkGiven(descriptor, values, { base: defaultValues(descriptor), random: false }).map((problem) =>
         asProblem(problem, { variant: name }),
       ),
     ]

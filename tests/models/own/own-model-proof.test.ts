@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { Kernel } from '../../../shared/kernel/kernel'
+import { ownModel } from '../../../shared/models/own/own-model'
+import { deltaText, eulerText, textOf } from './texts'
+
+interface Drive {
+  readonly current: number
+  readonly weight: number
+  readonly resolution?: number
+}
+
+interface Outcome {
+  readonly spikes: readonly number[]
+  readonly V: readonly number[]
+}
+
+/** A neuron under a step of current and random spikes of both signs, the same ones for every model. */
+function driven(text: string, model: string, { current, weight, resolution = 0.1 }: Drive): Outcome {
+  const kernel = new Kernel()
+  kernel.ResetKernel([ownModel(text).model!])
+  kernel.SetKernelStatus({ resolution })
+  const neuron = kernel.Create(model, 1)
+  const generator = kernel.Create('dc_generator', 1, { amplitude: current, start: 20, stop: 400 })
+  kernel.Connect(generator, neuron)
+  for (const [rate, sign] of [
+    [3000, 1],
+    [1000, -1],
+  ] as const) {
+    const noise = kernel.Create('poisson_generator', 1, { rate })
+    const parrot = kernel.Create('parrot_neuron')
+    kernel.Connect(noise, parrot)
+    kernel.Connect(parrot, neuron, 'all_to_all', { weight: sign * weight })
+  }
+  const recorder = kernel.Create('spike_recorder')
+  const meter = kernel.Create('multimeter', 1, { record_from: ['V_m'], interval: 0.1 })
+  kernel.Connect(neuron, recorder)
+  kernel.Connect(meter, neuron)
+  kernel.Simulate(500)
+  return { spikes: [...kernel.events(recorder)[0]!['times']!].map(Number), V: [...kernel.events(meter)[0]!['V_m']!].map(Number) }
+}
+
+function largestDifference({ V: a }: Outcome, { V: b }: Outcome): number {
+  return a.reduce((worst, value, index) => Math.max(worst, Math.abs(value - b[index]!)), 0)
+}
+
+describe('a model written by its equations does what the same model of the catalogue does', () => {
+  test.each([
+    ['iaf_psc_exp', textOf('leaky'), { current: 400, weight: 30 }],
+    ['iaf_psc_delta', deltaText, { current: 380, weight: 0.3 }],
+    ['izhikevich', eulerText, { current: 12, weight: 0.5 }],
+  ])('%s: the same spikes, potentials to a billionth of a millivolt', (model, text, drive) => {
+    const [own, built] = [driven(text, 'mine', drive), driven(text, model, drive)]
+    expect(own.spikes.length).toBeGreaterThan(5)
+    expect(own.spikes).toEqual(built.spikes)
+    expect(largestDifference(own, built)).toBeLessThan(1e-9)
+  })
+
+  test('aeif_cond_exp: the same spikes to 0.1 ms, for the model of the catalogue resets the potential within a step', () => {
+    const drive = { current: 900, weight: 2, resolution: 0.01 }
+    const [own, built] = [driven(textOf('adaptive'), 'mine', drive), driven(textOf('adaptive'), 'aeif_cond_exp', drive)]
+    expect(own.spikes.length).toBeGreaterThan(5)
+    expect(own.spikes).toHaveLength(built.spikes.length)
+    own.spikes.forEach((time, index) => expect(Math.abs(time - built.spikes[index]!)).toBeLessThan(0.1))
+  })
+
+  test('aeif_cond_exp below its threshold: potentials agree to a hundred-thousandth of a millivolt', () => {
+    const drive = { current: 150, weight: 0.5 }
+    const [own, built] = [driven(textOf('adaptive'), 'mine', drive), driven(textOf('adaptive'), 'aeif_cond_exp', drive)]
+    expect(own.spikes).toEqual([])
+    expect(built.spikes).toEqual([])
+    expect(largestDifference(own, built)).toBeLessThan(1e-5)
+  })
+
+  test('izhikevich: the solver comes near to short Euler steps', () => {
+    const drive = { current: 12, weight: 0.1, resolution: 0.01 }
+    const [own, built] = [driven(textOf('izhikevich'), 'mine', drive), driven(textOf('izhikevich'), 'izhikevich', drive)]
+    expect(own.spikes).toHaveLength(built.spikes.length)
+    own.spikes.slice(0, 5).forEach((time, index) => expect(Math.abs(time - built.spikes[index]!)).toBeLessThan(0.3))
+  })
+})
+
+describe('time', () => {
+  const spikesOf = (kernel: Kernel, text: string, run: (kernel: Kernel) => void): unknown => {
+    kernel.ResetKernel([ownModel(text).model!])
+    const neurons = kernel.Create('mine', 20, { I_e: { distribution: 'uniform', min: 300, max: 600 } })
+    const recorder = kernel.Create('spike_recorder')
+    kernel.Connect(neurons, neurons, { rule: 'fixed_indegree', indegree: 3 }, { weight: 40, delay: 1 })
+    kernel.Connect(neurons, recorder)
+    run(kernel)
+    return kernel.events(recorder)
+  }
+
+  test.each(['leaky', 'izhikevich', 'adaptive'] as const)('%s: a run cut into pieces is the same run', (id) => {
+    const whole = spikesOf(new Kernel(), textOf(id), (kernel) => kernel.Simulate(100))
+    const cut = spikesOf(new Kernel(), textOf(id), (kernel) => {
+      for (let k = 0; k < 10; k++) kernel.Simulate(10)
+    })
+    expect(cut).toEqual(whole)
+  })
+
+  test('parameters and state can be set between runs, and are felt', () => {
+    const kernel = new Kernel()
+    kernel.ResetKernel([ownModel(textOf('leaky')).model!])
+    const neuron = kernel.Create('mine')
+    kernel.Simulate(10)
+    kernel.SetStatus(neuron, { I_e: 1000, V_m: -60 })
+    kernel.Simulate(0.1)
+    const [status] = kernel.GetStatus(neuron)
+    expect(Number(status?.['V_m'])).toBeGreaterThan(-60)
+    expect(status?.['I_e']).toBe(1000)
+  })
+
+  test('a refractory period is rounded up to whole steps', () => {
+    const text = textOf('leaky')
+    const interval = (t_ref: number): number => {
+      const kernel = new Kernel()
+      kernel.ResetKernel([ownModel(text).model!])
+      const neuron = kernel.Create('mine', 1, { I_e: 1e6, t_ref })
+      const recorder = kernel.Create('spike_recorder')
+      kernel.Connect(neuron, recorder)
+      kernel.Simulate(50)
+      const times = [...kernel.events(recorder)[0]!['times']!].map(Number)
+      return Math.round((times[2]! - times[1]!) * 10)
+    }
+    expect([interval(0), interval(0.1), interval(2), interval(2.01)]).toEqual([1, 2, 21, 22])
+  })
+})
