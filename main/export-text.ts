@@ -9,6 +9,7 @@ const filters: Readonly<Record<ExportKind, FileFilter>> = {
   python: { name: 'Python scripts', extensions: ['py'] },
   markdown: { name: 'Markdown', extensions: ['md'] },
   latex: { name: 'LaTeX', extensions: ['tex'] },
+  nestml: { name: 'NESTML models', extensions: ['nestml'] },
   svg: { name: 'SVG pictures', extensions: ['svg'] },
 }
 

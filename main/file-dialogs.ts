@@ -10,7 +10,7 @@ const filters: FileFilter[] = [
 ]
 
 const openFilters: FileFilter[] = [
-  { name: 'Cajal documents, PyNEST scripts, NEST Desktop projects', extensions: ['cajal', 'py', 'json'] },
+  { name: 'Cajal documents, PyNEST scripts, NESTML models, NEST Desktop projects', extensions: ['cajal', 'py', 'nestml', 'json'] },
   ...filters,
 ]
 

@@ -8,6 +8,7 @@ import type { SweepController } from './kernel/sweep-controller'
 import { SilenceBanner } from './kernel/silence-banner'
 import { FileFailureDialog, Notices, ReadingNotice } from './notices'
 import { RecoveryDialog } from './recovery-dialog'
+import { OpenModelDialog } from './inspector/model-dialog'
 import type { Editor } from './state/editor'
 import { Panels } from './panels'
 import { StatusBar } from './status-bar'
@@ -65,6 +66,7 @@ export function App({ editor, run, shelf, sweep, kernel }: AppProps): ReactEleme
           <RecoveryDialog />
           <FileFailureDialog />
           <HelpDialogs engines={kernel} />
+          <OpenModelDialog />
           <SweepDialog run={run} sweep={sweep} />
         </ReactFlowProvider>
       </TooltipProvider>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { findModel } from '../shared/models/catalogue'
+import { modelOf } from '../shared/document/variants'
 import { findBlock } from './state/actions/items'
 import type { Editor } from './state/editor'
 import { selectionPage, topicPage, type HelpPage } from './state/help'
@@ -32,7 +32,7 @@ const ofSelection: readonly HelpTopic[] = ['canvas', 'outline', 'selection']
 
 function pageAbout(editor: Editor, element: Element | null): HelpPage {
   const { session, documents } = editor
-  const model = modelAt(element)
+  const model = modelAt(editor, element)
   if (model !== null) return { kind: 'model', name: model }
   const topic = topicAt(element)
   if (topic === null ? element?.closest('.help-panel') == null : ofSelection.includes(topic)) {
@@ -49,13 +49,13 @@ function topicAt(element: Element | null): HelpTopic | null {
 }
 
 /** The model of the row that is chosen in a list of models, or pointed at where nothing else has the focus. */
-function modelAt(element: Element | null): string | null {
+function modelAt({ documents }: Editor, element: Element | null): string | null {
   const isIdle = document.activeElement === document.body
   const row =
     (isIdle ? document.querySelector('.palette [role="option"]:hover') : null) ??
     document.getElementById(element?.getAttribute('aria-activedescendant') ?? '')
   const name = row?.getAttribute('aria-label') ?? ''
-  return findModel(name) === null ? null : name
+  return modelOf(documents.document(), name) === null ? null : name
 }
 
 /** The parameter whose field an element is. */

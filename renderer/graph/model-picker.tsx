@@ -48,7 +48,9 @@ export function ModelPicker({ offers, onPick, inputRef, keyHint, tag = null, fil
     else setUnfolded(new Set([...unfolded, option.title]))
   }
   const { active, list, setActive, reset, takeKey } = useActiveOption(flat, pick)
-  const optionId = (option: Option): string => `${listId}-${option.title}-${'offer' in option ? option.offer.name : 'more'}`
+  // Ids have no spaces, or they would name several elements.
+  const groupId = (title: string): string => `${listId}-${title.replaceAll(' ', '-')}`
+  const optionId = (option: Option): string => `${groupId(option.title)}-${'offer' in option ? option.offer.name : 'more'}`
   const search = (text: string): void => {
     setQuery(text)
     reset()
@@ -94,8 +96,8 @@ export function ModelPicker({ offers, onPick, inputRef, keyHint, tag = null, fil
       {filter}
       <div ref={list} id={listId} className="picker-list" role="listbox" aria-label="Models">
         {listed.map(({ title, options }) => (
-          <div key={title} className="picker-group" role="group" aria-labelledby={`${listId}-${title}`}>
-            <div id={`${listId}-${title}`} className="picker-heading heading" role="presentation">
+          <div key={title} className="picker-group" role="group" aria-labelledby={groupId(title)}>
+            <div id={groupId(title)} className="picker-heading heading" role="presentation">
               {title}
             </div>
             {options.map((option) => {

@@ -1,6 +1,7 @@
-import { ListFilter, X } from 'lucide-react'
+import { ListFilter, SquareFunction, X } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
+import { modelTemplates } from '../../shared/models/own/templates'
 import { allTags, modelOffers } from '../state/model-search'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
@@ -14,7 +15,8 @@ export function Palette(): ReactElement {
   const input = useRef<HTMLInputElement>(null)
   const [tag, setTag] = useState<string | null>(null)
   const variants = useStore(documents, ({ history }) => history.document.variants)
-  const offers = useMemo(() => modelOffers(models, variants), [models, variants])
+  const own = useStore(documents, ({ history }) => history.document.models)
+  const offers = useMemo(() => modelOffers(models, { ...(variants && { variants }), ...(own && { models: own }) }), [models, variants, own])
   const request = useStore(session, ({ leftRequest }) => (leftRequest?.tab === 'models' ? leftRequest : null))
   useEffect(() => {
     if (request === null) return
@@ -33,7 +35,34 @@ export function Palette(): ReactElement {
         draggable
         onPick={(name) => editing.addModel(name, 'free')}
       />
+      <NewModelMenu />
     </nav>
+  )
+}
+
+/** A model of one's own begins as a template, or as a file of NESTML. */
+function NewModelMenu(): ReactElement {
+  const { editing, commands } = useEditor()
+  return (
+    <div className="palette-new">
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger asChild>
+          <button type="button" className="button button-quiet">
+            <SquareFunction size={14} aria-hidden />
+            New model…
+          </button>
+        </DropdownMenu.Trigger>
+        <MenuContent label="New model" returnFocus={false}>
+          {modelTemplates.map(({ id, label }) => (
+            <MenuItem key={id} onSelect={() => editing.addOwnModel(id)}>
+              {label}
+            </MenuItem>
+          ))}
+          <DropdownMenu.Separator className="menu-line" />
+          <MenuItem onSelect={() => commands.run('file-insert')}>From a .nestml file…</MenuItem>
+        </MenuContent>
+      </DropdownMenu.Root>
+    </div>
   )
 }
 

@@ -24,10 +24,11 @@ function QuickAddBox({ place }: { readonly place: Place }): ReactElement {
   const box = useRef<HTMLDivElement>(null)
   const { from } = place
   const variants = useStore(documents, ({ history }) => history.document.variants)
+  const own = useStore(documents, ({ history }) => history.document.models)
   const offered = useMemo(() => {
-    const offers = modelOffers(models, variants)
+    const offers = modelOffers(models, { ...(variants && { variants }), ...(own && { models: own }) })
     return from === undefined ? offers : offers.filter(({ model }) => editing.canReach(from, model))
-  }, [from, models, variants, editing])
+  }, [from, models, variants, own, editing])
 
   useEffect(() => {
     input.current?.focus()

@@ -1,5 +1,8 @@
 import type { ReactElement, ReactNode } from 'react'
-import { referencePage, type ParameterFact, type RecordableFact, type ReferencePage } from '../../shared/help/model-reference'
+import { modelPage, referencePage, type ParameterFact, type RecordableFact, type ReferencePage } from '../../shared/help/model-reference'
+import { findOwnModel } from '../../shared/document/variants'
+import { useEditor } from '../ui/editor-context'
+import { useStore } from '../ui/use-store'
 import { EquationLines } from '../ui/equation-lines'
 import { QuantitySymbol } from '../ui/symbol'
 import { ModelLink } from './help-links'
@@ -15,7 +18,9 @@ interface ModelPageProps {
 
 /** What a model or rule is, from its descriptor: explanation, equations, parameters, what can be recorded, where it comes from. */
 export function ModelPage({ name, parameter, brief = false }: ModelPageProps): ReactElement {
-  const page = referencePage(name)
+  const { documents } = useEditor()
+  const own = useStore(documents, ({ history }) => findOwnModel(history.document, name))
+  const page = own === null ? referencePage(name) : modelPage(own)
   if (page === null) return <p className="section">There is no description of {name} here.</p>
   const { title, kind, text, equations, recordables, signals, rules } = page
   return (

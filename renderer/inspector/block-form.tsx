@@ -2,7 +2,7 @@ import { ArrowLeft, ArrowRight, Link2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useMemo, useState, type ReactElement } from 'react'
 import type { BlockId, ProjectionId } from '../../shared/ids'
-import { nodeModelOf } from '../../shared/document/variants'
+import { baseModel, nodeModelOf, ownModelText } from '../../shared/document/variants'
 import { sizeOf } from '../../shared/document/written-numbers'
 import { renameBlock, setSize } from '../state/actions/blocks'
 import { allBlocks, allProjections, findBlock, isPopulation, itemLabel } from '../state/actions/items'
@@ -65,7 +65,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
         shown={new Set(['model', 'label', 'size', ...Object.keys(model?.parameters ?? {}), ...positionFields(block)])}
       />
       {model === null ? (
-        <UnknownModel name={block.model} />
+        <UnknownModel name={block.model} own={ownModelText(document, baseModel(document, block.model)) !== undefined} />
       ) : (
         <>
           <ModelUse item={id} />
@@ -87,7 +87,18 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
   )
 }
 
-function UnknownModel({ name }: { readonly name: string }): ReactElement {
+function UnknownModel({ name, own }: { readonly name: string; readonly own: boolean }): ReactElement {
+  const { documents, session } = useEditor()
+  if (own) {
+    return (
+      <section className="section notice-box">
+        <p>
+          The equations of <span className="mono">{name}</span> have mistakes. The block keeps its values; mend the equations to run it.
+        </p>
+        <Button onClick={() => session.update({ openModel: baseModel(documents.document(), name) })}>Edit the equations</Button>
+      </section>
+    )
+  }
   return (
     <p className="section notice-box">
       The model <span className="mono">{name}</span> is not known here. Its parameters are kept as they are in the file; it cannot be run.

@@ -1,7 +1,7 @@
-import { CopyPlus, Pencil, Unlink } from 'lucide-react'
+import { CopyPlus, Pencil, SquareFunction, Unlink } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { variantNameProblem } from '../../shared/document/checks/variant-values'
-import { baseModel, variantOf } from '../../shared/document/variants'
+import { baseModel, ownModelText, variantOf } from '../../shared/document/variants'
 import type { ItemId } from '../../shared/ids'
 import { findBlock, findProjection } from '../state/actions/items'
 import { detachVariant, makeVariant, chooseModel } from '../state/actions/variants'
@@ -30,6 +30,9 @@ export function ModelUse({ item }: { readonly item: ItemId }): ReactElement | nu
     setNaming(false)
     return null
   }
+  const editButton = ownModelText(document, base) !== undefined && (
+    <IconButton label="Edit the equations" icon={SquareFunction} side="left" onClick={() => session.update({ openModel: base })} />
+  )
   const makeButton = (
     <IconButton
       label="Make a variant"
@@ -52,6 +55,7 @@ export function ModelUse({ item }: { readonly item: ItemId }): ReactElement | nu
             {variants.length === 0 ? (
               <>
                 <span className="mono model-use-name">{model}</span>
+                {editButton}
                 {makeButton}
               </>
             ) : (
@@ -92,6 +96,7 @@ export function ModelUse({ item }: { readonly item: ItemId }): ReactElement | nu
               />
             </>
           )}
+          {editButton}
           {makeButton}
         </div>
       )}

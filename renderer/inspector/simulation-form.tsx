@@ -7,6 +7,7 @@ import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { IconButton } from '../ui/button'
 import { FlagField } from './choice-fields'
+import { OwnModelList } from './own-model-list'
 import { NumberRow } from './plain-rows'
 import { SectionHeading } from './section-heading'
 import { VariablesTable } from './variables-table'
@@ -43,6 +44,7 @@ export function SimulationForm(): ReactElement {
       </section>
       <VariablesTable />
       <VariantList />
+      <OwnModelList />
       <AboutDocument />
     </>
   )

@@ -2,7 +2,7 @@ import { ChevronRight, Trash2 } from 'lucide-react'
 import { useMemo, useState, type ReactElement } from 'react'
 import { variantNameProblem } from '../../shared/document/checks/variant-values'
 import type { Variant } from '../../shared/document/schema'
-import { findModel } from '../../shared/models/catalogue'
+import { modelOf } from '../../shared/document/variants'
 import { removeVariant, renameVariant, variantUsers } from '../state/actions/variants'
 import { itemLabel } from '../state/actions/items'
 import { classes, IconButton } from '../ui/button'
@@ -66,7 +66,7 @@ function VariantForm({ name, variant }: { readonly name: string; readonly varian
   const known = useStore(problems, (list) => list)
   const [pointed, setPointed] = useState<string | null>(null)
   const items = useMemo(() => [name], [name])
-  const model = findModel(variant.model)
+  const model = modelOf(document, variant.model)
   const users = variantUsers(document, name)
   const own = known.filter(({ item, field }) => item === undefined && field === `variants.${name}`)
   const rename = (to: string): string | null => {

@@ -106,10 +106,10 @@ export function readCopied(text: string): Result<Copied, string | null> {
   if (!text.trimStart().startsWith('{')) return fail(null)
   const result = openDocument(text)
   if (result.kind !== 'opened') return fail(result.message)
-  const { populations, devices, projections, frames, notes, variables, variants, envelope } = result.document
+  const { populations, devices, projections, frames, notes, variables, variants, models, envelope } = result.document
   const drawing = { populations, devices, projections, ...(frames && { frames }), ...(notes && { notes }) }
   if (isEmptyDrawing(drawing)) return fail('There is nothing to draw in what was copied.')
-  const definitions = { ...(variables && { variables }), ...(variants && { variants }) }
+  const definitions = { ...(variables && { variables }), ...(variants && { variants }), ...(models && { models }) }
   return ok({ drawing, definitions, links: readLinks(envelope?.['links']) })
 }
 

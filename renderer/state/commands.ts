@@ -28,6 +28,7 @@ import { usualPanels, type PanelName, type Session } from './session'
 import type { Store } from './store'
 import type { Tour } from './tour'
 import { canBeTried } from './trial'
+import { meantOwnModel } from './own-models'
 
 /** Every command by id: menus, keys and buttons all go through here. */
 export interface Commands {
@@ -101,6 +102,7 @@ export function createCommands(parts: CommandParts): Commands {
   const mutable = () => mutableItems(document(), chosen())
   const frames = () => selectedFrames(document(), chosen())
   const history = () => documents.get().history
+  const ownModel = () => meantOwnModel(document(), blocks())
   const align = (alignment: Alignment): Command => ({ enabled: () => placed().length > 1, run: () => editing.align(alignment) })
   const distribute = (axis: 'across' | 'down'): Command => ({
     enabled: () => placed().length > 2,
@@ -136,6 +138,13 @@ export function createCommands(parts: CommandParts): Commands {
     'file-export-cluster': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.cluster() },
     'file-export-methods-markdown': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.methods('markdown') },
     'file-export-methods-latex': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.methods('latex') },
+    'file-export-nestml': {
+      enabled: () => ownModel() !== null,
+      run() {
+        const name = ownModel()
+        if (name !== null) void parts.exports.model(name)
+      },
+    },
     'file-export-diagram': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.diagram() },
     'edit-undo': {
       label: () => withName('Undo', history().past.at(-1)?.name),
@@ -218,6 +227,10 @@ export function createCommands(parts: CommandParts): Commands {
     'view-next-part': { run: () => session.update({ partRequest: { step: 1 } }) },
     'view-previous-part': { run: () => session.update({ partRequest: { step: -1 } }) },
     'network-add': { run: () => session.update({ quickAdd: parts.pointer.place() ?? { x: 0, y: 0, anywhere: true } }) },
+    'network-model-leaky': { run: () => editing.addOwnModel('leaky') },
+    'network-model-izhikevich': { run: () => editing.addOwnModel('izhikevich') },
+    'network-model-adaptive': { run: () => editing.addOwnModel('adaptive') },
+    'network-model-edit': { enabled: () => ownModel() !== null, run: () => session.update({ openModel: ownModel() }) },
     'view-search-models': { run: () => session.goToLeft('models') },
     'edit-connect': {
       enabled: () => blocks().length > 0,

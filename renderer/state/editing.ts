@@ -4,12 +4,15 @@ import type { BlockId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
 import { findNodeModel } from '../../shared/models/catalogue'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
+import { modelTemplates, templateText, type ModelTemplate } from '../../shared/models/own/templates'
 import type { Action } from './actions/action'
 import { addDevice, addPopulation, removeItems } from './actions/blocks'
 import { addDefinitions, type Definitions } from './actions/definitions'
 import { fragmentOf, insertFragment, isEmptyDrawing } from './actions/fragment'
 import { allBlocks, findProjection, itemLabel, type Drawing } from './actions/items'
 import { joinedActions } from './actions/joined'
+import { addOwnModel } from './actions/own-models'
+import { freeModelName } from './free-names'
 import { labelForModel, uniqueLabel } from './actions/labels'
 import { isMuted, setMuted } from './actions/muting'
 import { resetParameters } from './actions/parameters'
@@ -49,6 +52,8 @@ export interface Editing extends Arranging, Wiring, Framing {
   insertDrawing(drawing: Drawing, along: { readonly definitions: Definitions; readonly links: readonly Projection[] }): void
   /** Adds what another document draws, with the variables and variants it is drawn with: around a place, or in the middle of the view. */
   insertDocument(other: CajalDocument, at: Position | 'free'): void
+  /** Adds a model written by its equations, which begins as this template, and opens its equations. */
+  addOwnModel(template: ModelTemplate['id']): void
   selectAll(): void
   resetParameters(blocks: readonly BlockId[]): void
   /** Adds a weight recorder that sees the weights of a projection. */
@@ -172,6 +177,13 @@ export function createEditing(parts: EditingParts): Editing {
       const { action, items } = insertFragment(document(), other, { by: at === 'free' ? aside(other, by) : by, verb: 'insert' })
       documents.apply(joinedActions(action.name, [action, addDefinitions(other)]))
       session.select(items)
+    },
+    addOwnModel(id) {
+      const name = freeModelName(document(), `my_${id === 'leaky' ? 'neuron' : id}`)
+      const template = modelTemplates.find((each) => each.id === id)
+      if (template === undefined) return
+      documents.apply(addOwnModel(name, templateText(template, name)))
+      session.update({ openModel: name })
     },
     selectAll: () => session.select(everyPlaced(document())),
     resetParameters: (ids) => void documents.apply(resetParameters(document(), ids, 'model')),

@@ -1,6 +1,7 @@
 import type { CajalBridge, ExportKind } from '../../shared/contract/main-contract'
 import { asWireError } from '../../shared/contract/wire-error'
 import type { CajalDocument } from '../../shared/document/schema'
+import { ownModelText } from '../../shared/document/variants'
 import { methodsLatex, methodsMarkdown } from '../../shared/network/methods-text'
 import type { RunId } from '../../shared/ids'
 import { clusterFolder } from '../../shared/network/cluster-folder'
@@ -21,6 +22,8 @@ export interface Exports {
   run(runId: RunId | null): Promise<void>
   /** Shows what was exported last in the system's file manager. */
   showLast(): Promise<void>
+  /** The text of a model of the document's own. */
+  model(name: string): Promise<void>
   /** The drawing as a picture in the notation of publications. */
   diagram(): Promise<void>
   /** Puts the script on the clipboard; answers whether it is there. */
@@ -51,8 +54,8 @@ export function createExports({ bridge, documents, files, version, drawDiagram, 
     }
   }
   const title = 'Nothing was exported'
-  const write = async (kind: ExportKind, text: string): Promise<void> => {
-    const answer = await attempt(title, () => bridge.call('exportText', { kind, suggestedName: files.get().name, text }))
+  const write = async (kind: ExportKind, text: string, suggestedName = files.get().name): Promise<void> => {
+    const answer = await attempt(title, () => bridge.call('exportText', { kind, suggestedName, text }))
     if (answer !== null && isFileProblem(answer)) files.report(title, answer.problem)
   }
   const script = (): string => scriptOfDocument(documents.document()).text
@@ -81,6 +84,10 @@ export function createExports({ bridge, documents, files, version, drawDiagram, 
     run: (runId) => exportRun(runId, files),
     async showLast() {
       await attempt('The folder was not shown', () => bridge.call('showExported'))
+    },
+    async model(name) {
+      const text = ownModelText(documents.document(), name)
+      if (text !== undefined) await write('nestml', text, name)
     },
     diagram: () => write('svg', drawDiagram(documents.document())),
     copyScript: async () => {

@@ -1,4 +1,5 @@
 import { variableNameProblem } from '../../shared/document/checks/variable-values'
+import { ownNameProblem } from '../../shared/document/checks/own-models'
 import { variantNameProblem } from '../../shared/document/checks/variant-values'
 import type { CajalDocument } from '../../shared/document/schema'
 
@@ -15,6 +16,12 @@ export function freeVariableName(document: CajalDocument, wanted: string): strin
 export function freeVariantName(document: CajalDocument, model: string): string {
   const taken = new Set(Object.keys(document.variants ?? {}))
   return firstFree(`${model}_variant`, (name) => !taken.has(name) && variantNameProblem(name) === null)
+}
+
+/** A name for a model of the document's own that it does not have yet: `my_neuron`, `my_neuron_2`. */
+export function freeModelName(document: CajalDocument, wanted: string): string {
+  const taken = new Set(Object.keys(document.models ?? {}))
+  return firstFree(wanted, (name) => !taken.has(name) && ownNameProblem(document, name) === null)
 }
 
 function firstFree(wanted: string, isFree: (name: string) => boolean): string {

@@ -9,6 +9,7 @@ export const helpTopics = {
   parameters: ['populations-and-projections', 'values-units-and-expressions'],
   variables: ['populations-and-projections', 'variables'],
   variants: ['populations-and-projections', 'variants'],
+  'own-models': ['models-of-your-own', 'writing-a-model'],
   projection: ['populations-and-projections', 'projections'],
   space: ['populations-and-projections', 'populations-in-space'],
   trial: ['populations-and-projections', 'trying-one-neuron'],

@@ -1,5 +1,5 @@
 import type { CajalDocument } from '../../shared/document/schema'
-import { findNodeModel } from '../../shared/models/catalogue'
+import { findOwnModel, nodeModelOf } from '../../shared/document/variants'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 
 /** Something a block can be made of: a model of the catalogue, or a variant of one that belongs to the document. */
@@ -8,6 +8,8 @@ export interface ModelOffer {
   /** What it is, or is a variant of. */
   readonly model: NodeModelDescriptor
   readonly variant: boolean
+  /** Written by its equations, in the document. */
+  readonly own: boolean
 }
 
 /** Offers under one heading. */
@@ -44,13 +46,20 @@ const commonModels: readonly string[] = [
 ]
 const mostRecent = 3
 
-/** The models as offers, and after them the document's variants of models that are nodes. */
-export function modelOffers(models: readonly NodeModelDescriptor[], variants: CajalDocument['variants'] = {}): readonly ModelOffer[] {
-  const own = Object.entries(variants).flatMap(([name, { model: base }]): ModelOffer[] => {
-    const model = findNodeModel(base)
-    return model === null ? [] : [{ name, model, variant: true }]
+/** The models as offers, and after them the document's own models, and its variants of models that are nodes. */
+export function modelOffers(
+  models: readonly NodeModelDescriptor[],
+  document: Pick<CajalDocument, 'variants' | 'models'> = {},
+): readonly ModelOffer[] {
+  const own = Object.keys(document.models ?? {}).flatMap((name): ModelOffer[] => {
+    const model = findOwnModel(document, name)
+    return model === null ? [] : [{ name, model, variant: false, own: true }]
   })
-  return [...models.map((model) => ({ name: model.name, model, variant: false })), ...own]
+  const variants = Object.entries(document.variants ?? {}).flatMap(([name, { model: base }]): ModelOffer[] => {
+    const model = nodeModelOf(document, base)
+    return model === null ? [] : [{ name, model, variant: true, own: false }]
+  })
+  return [...models.map((model) => ({ name: model.name, model, variant: false, own: false })), ...own, ...variants]
 }
 
 /** Every tag, the most frequent first. */
@@ -81,13 +90,14 @@ function ownGroups(offers: readonly ModelOffer[], { favourites, recent }: ModelW
   return [
     { title: 'Favourites', offers: named(favourites), more: 0 },
     { title: 'Recent', offers: named(recent.filter((name) => !favourites.includes(name))).slice(0, mostRecent), more: 0 },
+    { title: 'Your models', offers: offers.filter(({ own }) => own), more: 0 },
     { title: 'Variants', offers: offers.filter(({ variant }) => variant), more: 0 },
   ]
 }
 
 function kindGroups(offers: readonly ModelOffer[], { unfolded }: ModelWish): readonly ModelGroup[] {
   return kinds.map(([kind, title]) => {
-    const all = offers.filter(({ model, variant }) => model.kind === kind && !variant)
+    const all = offers.filter(({ model, variant, own }) => model.kind === kind && !variant && !own)
     const common = commonModels.flatMap((name) => all.find((offer) => offer.name === name) ?? [])
     const rest = all.filter((offer) => !common.includes(offer)).sort(byName)
     // A few more are sooner read than asked for.
@@ -123,8 +133,9 @@ const shortTags: Readonly<Record<string, string>> = {
 }
 
 /** A word about an offer to stand beside its name: what a variant is of, how its synapses act, what a device gives. */
-export function offerNote({ model, variant }: ModelOffer): string {
+export function offerNote({ model, variant, own }: ModelOffer): string {
   if (variant) return model.name
+  if (own) return 'equations'
   const tag = Object.keys(shortTags).find((known) => model.tags.includes(known)) ?? model.tags[0] ?? ''
   return shortTags[tag] ?? tag
 }

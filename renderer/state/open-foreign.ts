@@ -1,6 +1,11 @@
 import type { OpenedFile } from '../../shared/contract/main-contract'
 import type { Notice } from '../../shared/document/notice'
 import { openDocument, type OpenResult } from '../../shared/document/open-document'
+import { emptyDocument } from '../../shared/document/new-document'
+import type { CajalDocument } from '../../shared/document/schema'
+import { writeDocument } from '../../shared/document/write-document'
+import type { PopulationId } from '../../shared/ids'
+import { modelNameIn, ownModel } from '../../shared/models/own/own-model'
 import { importNestDesktop } from '../../shared/import/import-nest-desktop'
 import { importPynest } from '../../shared/import/import-pynest'
 
@@ -17,13 +22,29 @@ export interface ForeignDrawing {
   readonly notices: readonly Notice[]
 }
 
-/** A PyNEST script or a project of NEST Desktop as a drawing; null for any other file. */
+/** A PyNEST script, a model in NESTML or a project of NEST Desktop as a drawing; null for any other file. */
 export function openForeign({ name, text }: ForeignFile): ForeignDrawing | null {
   if (/\.py$/i.test(name)) return openScript(name.replace(/\.py$/i, ''), text)
+  if (/\.nestml$/i.test(name)) return openNestml(name.replace(/\.nestml$/i, ''), text)
   const project = importNestDesktop(text)
   if (project === null) return null
   const result = openDocument(project.text)
   return { name: project.name, result, notices: [...listed(project.remarks.map(completed)), ...noticesOf(result)] }
+}
+
+/** A model with one block of it; what of the text is not known here, the editor of its equations tells line by line. */
+function openNestml(fileName: string, text: string): ForeignDrawing {
+  const name = modelNameIn(text) ?? fileName.replaceAll(/\W+/g, '_')
+  const drawing: CajalDocument = {
+    ...emptyDocument(),
+    models: { [name]: { text: text.replaceAll('\r\n', '\n') } },
+    populations: { ['p1' as PopulationId]: { label: 'Neuron', model: name, size: 1, parameters: {}, at: [0, 0] } },
+  }
+  const result = openDocument(writeDocument(drawing, ''))
+  const [first, ...more] = ownModel(text).problems
+  const rest = more.length === 0 ? '' : ` ${more.length} more ${more.length === 1 ? 'follows' : 'follow'}.`
+  const message = first && `Line ${first.line} of ${name}: ${first.message}${rest} Mend it in the equations of the model.`
+  return { name, result, notices: [...(message === undefined ? [] : [completed(message)]), ...noticesOf(result)] }
 }
 
 function openScript(name: string, source: string): ForeignDrawing {

@@ -79,6 +79,8 @@ export interface SessionState {
   readonly parameterView: ParameterView
   /** The variant whose parameters are unfolded among the settings of the simulation. */
   readonly openVariant: string | null
+  /** The model of the document's own whose equations are being edited. */
+  readonly openModel: string | null
   /** Whether equations stand above parameters. */
   readonly dynamicsOpen: boolean
   readonly panels: Readonly<Record<PanelName, boolean>>
@@ -131,6 +133,7 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     trial: { protocol: 'current', values: {} },
     parameterView: 'usual',
     openVariant: null,
+    openModel: null,
     dynamicsOpen: false,
     panels: usualPanels,
     layoutRequest: null,

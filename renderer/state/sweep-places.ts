@@ -4,9 +4,8 @@ import { resolveValue } from '../../shared/document/resolve-values'
 import { simulationOf, sizeOf } from '../../shared/document/written-numbers'
 import type { CajalDocument } from '../../shared/document/schema'
 import { variablesOf } from '../../shared/document/variables'
-import { nodeModelOf, synapseModelOf, variantOf } from '../../shared/document/variants'
+import { modelOf, nodeModelOf, synapseModelOf, variantOf } from '../../shared/document/variants'
 import type { PopulationId, ProjectionId } from '../../shared/ids'
-import { findModel } from '../../shared/models/catalogue'
 import type { NumberParameter, ParameterDescriptor, WrittenValue } from '../../shared/models/descriptor'
 import { findMaskKind } from '../../shared/models/space/masks'
 import { findPositionKind, onlyEntry } from '../../shared/models/space/position-kinds'
@@ -141,7 +140,7 @@ function parametersAt(document: CajalDocument, item: string, group: ParameterPla
     case 'model':
       return nodeModelOf(document, findBlock(document, item)?.model ?? '')?.parameters ?? {}
     case 'variant':
-      return findModel(variantOf(document, item)?.model ?? '')?.parameters ?? {}
+      return modelOf(document, variantOf(document, item)?.model ?? '')?.parameters ?? {}
     case 'rule':
       return edgeOf(document, item as ProjectionId)?.rule.descriptor?.parameters ?? {}
     case 'mask':

@@ -144,7 +144,7 @@ function usualCurrent(document: CajalDocument, id: BlockId): number {
   const conductance = Number.isNaN(leak) ? number('C_m') / number('tau_m') : leak
   const threshold = [number('V_th'), number('V_th_rest'), number('theta')].find((each) => !Number.isNaN(each)) ?? NaN
   const rheobase = conductance * (threshold - number('E_L'))
-  if (/^izhikevich/.test(block.model)) return 10
+  if (/izhikevich/.test(block.model)) return 10
   if (/^(hh_|ht_)/.test(block.model)) return 650
   return Number.isFinite(rheobase) && rheobase > 0 ? Number((1.5 * rheobase).toPrecision(2)) : 500
 }
@@ -161,7 +161,7 @@ export function trialDocument(
   values: Readonly<Record<string, number>>,
 ): CajalDocument {
   const { parameters, model } = findBlock(document, block)!
-  const { variables, variants, simulation } = document
+  const { variables, variants, models, simulation } = document
   const populations: Record<PopulationId, Population> = {}
   const devices: Record<DeviceId, Device> = {}
   const projections: Record<ProjectionId, Projection> = {}
@@ -194,6 +194,7 @@ export function trialDocument(
     simulation: { ...simulation, durationMs: protocol.durationMs },
     ...(variables && { variables }),
     ...(variants && { variants }),
+    ...(models && { models }),
     ...{ populations, devices, projections },
   }
 }

@@ -5,6 +5,8 @@ interface DialogProps {
   readonly title: string
   /** For what must be read before going on. */
   readonly alert?: boolean
+  /** Takes most of the window. */
+  readonly wide?: boolean
   readonly onClose: () => void
   /** What is to be said about it, shown above the rest when asked for. */
   readonly help?: ReactNode
@@ -12,20 +14,20 @@ interface DialogProps {
 }
 
 /** A window in the window: the rest waits; Escape closes it and the focus goes back to where it was. */
-export function Dialog({ title, alert = false, onClose, help, children }: DialogProps): ReactElement {
+export function Dialog({ title, alert = false, wide = false, onClose, help, children }: DialogProps): ReactElement {
   const element = useRef<HTMLDialogElement>(null)
   const [helping, setHelping] = useState(false)
   useEffect(() => {
     const dialog = element.current
     if (dialog?.open === false) dialog.showModal()
     // Rather than the first thing there is, which closes it.
-    dialog?.querySelector<HTMLElement>('.dialog-body :is(button, input:checked)')?.focus()
+    dialog?.querySelector<HTMLElement>('.dialog-body :is(textarea, button, input:checked)')?.focus()
     return () => dialog?.close()
   }, [])
   return (
     <dialog
       ref={element}
-      className="dialog"
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
       role={alert ? 'alertdialog' : 'dialog'}
       aria-label={title}
       onCancel={(event) => {

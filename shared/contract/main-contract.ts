@@ -61,7 +61,7 @@ export interface EarlierVersion {
 }
 
 /** Texts that leave the app: each is written to a file of its own kind, which is no document of ours. */
-export const exportKinds = ['python', 'markdown', 'latex', 'svg'] as const
+export const exportKinds = ['python', 'markdown', 'latex', 'svg', 'nestml'] as const
 export type ExportKind = (typeof exportKinds)[number]
 
 /** Where an export went, for people to read: the page handles no paths. */

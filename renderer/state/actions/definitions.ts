@@ -8,22 +8,23 @@ import type { Action } from './action'
 import { allBlocks, allProjections, type Drawing } from './items'
 
 /** What a drawing is drawn with: named numbers and named models. */
-export type Definitions = Pick<CajalDocument, 'variables' | 'variants'>
+export type Definitions = Pick<CajalDocument, 'variables' | 'variants' | 'models'>
 
-/** Adds the variables and variants of another document; what has a name of this one stays as it is here. */
-export function addDefinitions({ variables, variants }: Definitions): Action {
+/** Adds the variables, variants and models of another document; what has a name of this one stays as it is here. */
+export function addDefinitions({ variables, variants, models }: Definitions): Action {
   return {
-    name: 'add variables and variants',
+    name: 'add variables, variants and models',
     recipe(draft) {
       if (variables) draft.variables = { ...castDraft(variables), ...draft.variables }
       if (variants) draft.variants = { ...castDraft(variants), ...draft.variants }
+      if (models) draft.models = { ...castDraft(models), ...draft.models }
     },
   }
 }
 
 /** Names that mean something else in the other document. */
 export function otherMeanings(document: Definitions, other: Definitions): readonly string[] {
-  return (['variables', 'variants'] as const).flatMap((kind) =>
+  return (['variables', 'variants', 'models'] as const).flatMap((kind) =>
     Object.entries(other[kind] ?? {}).flatMap(([name, meaning]) => {
       const known = document[kind] ?? {}
       return Object.hasOwn(known, name) && stableJson(known[name]) !== stableJson(meaning) ? [name] : []
@@ -31,13 +32,15 @@ export function otherMeanings(document: Definitions, other: Definitions): readon
   )
 }
 
-/** The variants that a drawing and these further projections use, and the variables in their expressions, down to the last. */
+/** The variants and models that a drawing and these further projections use, and the variables in their expressions, down to the last. */
 export function usedDefinitions(document: Definitions, drawing: Drawing, further: readonly Projection[]): Definitions {
-  const { variables = {}, variants = {} } = document
+  const { variables = {}, variants = {}, models: own = {} } = document
   const projections = [...allProjections(drawing).map(([, projection]) => projection), ...further]
   const blocks = allBlocks(drawing).map(([, block]) => block)
   const models = new Set([...blocks, ...projections.map(({ synapse }) => synapse)].map(({ model }) => model))
   const usedVariants = Object.entries(variants).filter(([name]) => models.has(name))
+  const bases = new Set([...models, ...usedVariants.map(([, { model }]) => model)])
+  const usedModels = Object.entries(own).filter(([name]) => bases.has(name))
   const parameters: readonly WrittenValues[] = [
     ...blocks.map((block) => block.parameters),
     ...projections.flatMap(({ rule, synapse }) => [rule.parameters, synapse.parameters]),
@@ -58,6 +61,7 @@ export function usedDefinitions(document: Definitions, drawing: Drawing, further
   return {
     ...(usedVariables.length > 0 && { variables: Object.fromEntries(usedVariables) }),
     ...(usedVariants.length > 0 && { variants: Object.fromEntries(usedVariants) }),
+    ...(usedModels.length > 0 && { models: Object.fromEntries(usedModels) }),
   }
 }
 

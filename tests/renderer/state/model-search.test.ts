@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allTags, modelOffers, offerNote, searchModels, type ModelWish } from '../../../renderer/state/model-search'
+import { textOf } from '../../models/own/texts'
 import { findNodeModel, nodeModels } from '../../../shared/models/catalogue'
 
 const offers = modelOffers(nodeModels)
@@ -62,11 +63,20 @@ describe('with nothing looked for', () => {
 
   test('variants of the document stand by themselves, with what they are variants of', () => {
     const variants = { fast_spiking: { model: 'izhikevich', parameters: {} }, weak: { model: 'static_synapse', parameters: {} } }
-    const all = modelOffers(nodeModels, variants)
+    const all = modelOffers(nodeModels, { variants })
     const own = searchModels(all, nothing)[0]
     expect(own).toMatchObject({ title: 'Variants', offers: [{ name: 'fast_spiking', model: { name: 'izhikevich' } }], more: 0 })
     expect(own?.offers.map(offerNote)).toEqual(['izhikevich'])
     expect(searchModels(all, { ...nothing, query: 'izhi' })[0]?.offers.map(({ name }) => name)).toEqual(['izhikevich', 'fast_spiking'])
+  })
+
+  test('models of the document’s own stand by themselves, where they can be read', () => {
+    const models = { lif: { text: textOf('leaky', 'lif') }, faulty: { text: 'model faulty' } }
+    const all = modelOffers(nodeModels, { models, variants: { quick: { model: 'lif', parameters: {} } } })
+    const [own, variants] = searchModels(all, nothing)
+    expect(own).toMatchObject({ title: 'Your models', offers: [{ name: 'lif' }] })
+    expect(own?.offers.map(offerNote)).toEqual(['equations'])
+    expect(variants).toMatchObject({ title: 'Variants', offers: [{ name: 'quick', model: { name: 'lif' } }] })
   })
 })
 
