@@ -1,6 +1,8 @@
-// Connections of rules that draw so many sources for every target, sorted by source: the vector form of `fillIndices` in
-// shared/kernel/rule-random.ts and of `fillByTarget` in shared/kernel/build-block.ts. shared/kernel/row-builder.ts writes the fields.
+// Connections of rules that draw the sources of every target, sorted by source: the vector form of shared/kernel/rule-random.ts, of `draw`
+// in shared/models/rules/pairwise_bernoulli.ts, and of `fillByTarget` in shared/kernel/build-block.ts. shared/kernel/row-builder.ts writes
+// the fields.
 import { randomBits } from './delivery'
+import { logarithm } from './host'
 
 const phase: usize = 0
 const keys: usize = 4
@@ -19,10 +21,13 @@ const partners: usize = 52
 const partnerBytes: usize = 56
 const chunk: usize = 60
 const chunks: usize = 64
+const isSparse: usize = 68
+const logMiss: usize = 72
 
 const golden: i32 = <i32>0x9e3779b9
 const otherOdd: i32 = 0x632be5ab
 const unit: f64 = 2.3283064365386963e-10
+const unit53: f64 = 1.1102230246251565e-16
 
 /** Draws `n` numbers in [0, limit) of a row and writes them to `out`, where there is room for up to three more. */
 function draw(key: i32, first: i32, second: i32, limit: i32, n: i32, out: usize): void {
@@ -45,6 +50,49 @@ function draw(key: i32, first: i32, second: i32, limit: i32, n: i32, out: usize)
   }
 }
 
+/** Uniform in (0, 1) with 53 random bits: `uniform53` of shared/random/generator.ts. */
+function uniform53(high: u32, low: u32): f64 {
+  return (<f64>(high >> 5) * 67108864 + <f64>(low >> 6) + 0.5) * unit53
+}
+
+/**
+ * Writes those of the numbers in [0, limit) to `out` that are left by skips with a geometric law, but not `self`; returns how many these
+ * are. `miss` is the logarithm of the probability that one is left out; there is room for 32 bytes before `out`.
+ */
+function skip(key: i32, first: i32, second: i32, limit: i32, miss: f64, self: i32, out: usize): i32 {
+  const keyOfHigh = i32x4.splat(key)
+  const keyOfLow = i32x4.splat(key ^ 0x5bf03635)
+  let a = i32x4.add(i32x4.splat(first), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(golden)))
+  let b = i32x4.add(i32x4.splat(second), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(otherOdd)))
+  const nextA = i32x4.splat(<i32>(4 * <i64>golden))
+  const nextB = i32x4.splat(<i32>(4 * <i64>otherOdd))
+  const room = out - 32
+  let source: f64 = -1
+  let count = 0
+  while (source < <f64>limit) {
+    v128.store(room, randomBits(keyOfHigh, a, b))
+    v128.store(room, randomBits(keyOfLow, b, a), 16)
+    for (let at = room; at < room + 16; at += 4) {
+      source += 1 + Math.floor(logarithm(uniform53(load<u32>(at), load<u32>(at, 16))) / miss)
+      if (source >= <f64>limit) break
+      if (<i32>source == self) continue
+      store<i32>(out + ((<usize>count) << 2), <i32>source)
+      count++
+    }
+    a = i32x4.add(a, nextA)
+    b = i32x4.add(b, nextB)
+  }
+  return count
+}
+
+/** Draws `n` numbers in [0, limit) but not `self`, which those from it on skip. */
+function drawOthers(key: i32, first: i32, second: i32, limit: i32, n: i32, self: i32, out: usize): i32 {
+  draw(key, first, second, self < 0 ? limit : limit - 1, n, out)
+  const end = out + ((<usize>n) << 2)
+  if (self >= 0) for (let p = out; p < end; p += 4) if (load<i32>(p) >= self) store<i32>(p, load<i32>(p) + 1)
+  return n
+}
+
 /** Counts the sources of a thread's targets (phase 0), or writes their targets where the counts, by now places, say (phase 1). */
 export function build(fields: usize, thread: i32): void {
   const range = <usize>load<u32>(fields + ranges) + ((<usize>thread) << 2)
@@ -57,7 +105,9 @@ export function build(fields: usize, thread: i32): void {
   const n = load<i32>(fields + degree)
   const limit = load<i32>(fields + below)
   const out = <usize>load<u32>(fields + partners) + <usize>(thread * load<i32>(fields + partnerBytes))
-  const end = out + ((<usize>n) << 2)
+  const sparse = load<i32>(fields + isSparse) != 0
+  const first = load<i32>(fields + word1)
+  const second = load<i32>(fields + word2)
   const own = <usize>load<u32>(fields + counts) + ((<usize>(thread * load<i32>(fields + sources))) << 2)
   const own_selves = <usize>load<u32>(fields + selves)
   const column = <usize>load<u32>(fields + targets)
@@ -66,8 +116,10 @@ export function build(fields: usize, thread: i32): void {
     const at = (<usize>row) << 2
     const self = own_selves == 0 ? -1 : load<i32>(own_selves + at)
     const key = load<i32>(<usize>load<u32>(fields + keys) + at)
-    draw(key, load<i32>(fields + word1), load<i32>(fields + word2), self < 0 ? limit : limit - 1, n, out)
-    if (self >= 0) for (let p = out; p < end; p += 4) if (load<i32>(p) >= self) store<i32>(p, load<i32>(p) + 1)
+    const count = sparse
+      ? skip(key, first, second, limit, load<f64>(fields + logMiss), self, out)
+      : drawOthers(key, first, second, limit, n, self, out)
+    const end = out + ((<usize>count) << 2)
     if (load<i32>(fields + phase) == 0) {
       for (let p = out; p < end; p += 4) {
         const place = own + ((<usize>load<i32>(p)) << 2)

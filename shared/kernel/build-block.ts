@@ -78,12 +78,12 @@ function fillByTarget({ plan, parts }: BuildRequest, next: Int32Array, targets: 
   }
 }
 
-/** The fastest way, where sources are plain random numbers. */
+/** The fastest way, where vector code knows how sources are drawn. */
 function buildByVectors({ plan, pre, parts, builder }: BuildRequest): Pick<BuiltColumns, 'rows' | 'targets'> | null {
   const [part] = parts
-  const { numbers, longest: degree } = plan
+  const { numbers } = plan
   if (builder === null || numbers === undefined || part === undefined || parts.length > 1) return null
-  return builder.build({ numbers, degree, sources: pre, part })
+  return builder.build({ numbers, sources: pre, part })
 }
 
 function countSources(partners: Int32Array, count: number, counts: Int32Array): void {

@@ -33,6 +33,11 @@ export class ColumnMemory {
     return this.#host ?? null
   }
 
+  /** Whether columns of this length are cut from the memory. */
+  holds(length: number): boolean {
+    return length >= this.#shortest
+  }
+
   floats(length: number): Float64Array {
     return this.#cut(Float64Array, length)
   }
@@ -74,7 +79,7 @@ export class ColumnMemory {
   }
 
   #cut<A>(type: ColumnType<A>, length: number): A {
-    return length < this.#shortest ? new type(length) : this.always(type, length)
+    return this.holds(length) ? this.always(type, length) : new type(length)
   }
 
   /** Takes so many bytes and some to spare, which vector code may read and write; null where there is no room. */

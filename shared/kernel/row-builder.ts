@@ -1,3 +1,4 @@
+import { mostConnections } from '../models/connection-limit'
 import type { RowNumbers } from '../models/define-rule-model'
 import type { ColumnMemory } from './column-memory'
 import type { TargetColumn } from './connection-block'
@@ -25,22 +26,27 @@ const field = {
   partnerBytes: 14,
   chunk: 15,
   chunks: 16,
+  isSparse: 17,
 } as const
-const fieldCount = Object.keys(field).length
+/** The one field of 8 bytes. */
+const logMiss = 9
+const doubleCount = 10
+
+/** Elements before a row of partners that vector code uses for itself. */
+const rowRoom = 8
 
 /** Parts of the work between which threads that have just started may join. */
 const chunks = 8
 
-/** About what drawing a connection takes, and counting or writing it, in nanoseconds. */
-const connectionWork = 3
+/** About what drawing a connection takes by each law, and counting or writing it, in nanoseconds. */
+const connectionWork = { degree: 3, p: 20 } as const
 
 /** Connections that are quicker made by plain code than spoken of. */
 const fewest = 1000
 
-/** What `RowBuilder.build` makes connections of: rows that belong to the targets, with so many drawn sources each. */
+/** What `RowBuilder.build` makes connections of: rows that belong to the targets, with drawn sources. */
 export interface RowRequest {
   readonly numbers: RowNumbers
-  readonly degree: number
   readonly sources: number
   readonly part: GroupPart
 }
@@ -59,7 +65,7 @@ export class RowBuilder {
   readonly #memory: ColumnMemory
   readonly #teams: TeamHost
   readonly #programs = new Map<Team, VectorProgram>()
-  #fields: Int32Array | null = null
+  #doubles: Float64Array | null = null
   readonly #room = new Map<string, Int32Array>()
 
   constructor(memory: ColumnMemory, teams: TeamHost) {
@@ -68,16 +74,17 @@ export class RowBuilder {
   }
 
   /** Makes the connections; null where plain code has to. */
-  build({ numbers, degree, sources, part }: RowRequest): BuiltRows | null {
-    const { random, below, selfOf } = numbers
-    const length = part.count * degree
-    if (part.step !== 1 || length < fewest) return null
+  build({ numbers, sources, part }: RowRequest): BuiltRows | null {
+    const { law, random, below, selfOf } = numbers
+    const expected = part.count * ('p' in law ? law.p * below : law.degree)
     const memory = this.#memory
-    const targets = memory.indices(length, part.group.size)
-    const team = memory.codeFor(targets) === null ? null : this.#teams.builders(2 * length * connectionWork)
+    if (part.step !== 1 || expected < fewest || !memory.holds(expected)) return null
+    const doubles = (this.#doubles ??= memory.always(Float64Array, doubleCount))
+    const fields = new Int32Array(doubles.buffer, doubles.byteOffset, 2 * doubleCount)
+    const work = expected * ('p' in law ? connectionWork.p : connectionWork.degree)
+    const team = memory.codeFor(fields) === null ? null : this.#teams.builders(2 * work)
     if (team === null) return null
     const { count: threads } = team
-    const fields = (this.#fields ??= memory.always(Int32Array, fieldCount))
     const ranges = this.#columnOf('ranges', threads + 1)
     ranges.set(rangesOf(part.group.size, threads).map((border) => Math.min(Math.max(border - part.first, 0), part.count)))
     const keys = this.#columnOf('keys', part.count)
@@ -86,37 +93,44 @@ export class RowBuilder {
     for (let row = 0; selves !== null && row < part.count; row++) selves[row] = selfOf!(part.offset + row)
     const counts = this.#columnOf('counts', threads * sources).fill(0)
     // Whole vectors are written, and no two threads write to one line of the cache.
-    const partnerRoom = 16 * Math.ceil(degree / 16) + 16
+    const longest = 'p' in law ? below : law.degree
+    const partnerRoom = 16 * Math.ceil((longest + rowRoom) / 16) + 16
     const partners = this.#columnOf('partners', threads * partnerRoom)
-    if (memory.codeFor(fields, ranges, keys, counts, partners, selves ?? keys) === null) return null
+    if (memory.codeFor(ranges, keys, counts, partners, selves ?? keys) === null) return null
     fields[field.keys] = keys.byteOffset
     fields[field.selves] = selves?.byteOffset ?? 0
     fields[field.ranges] = ranges.byteOffset
     fields[field.firstTarget] = part.first
-    fields[field.degree] = degree
+    fields[field.degree] = 'p' in law ? 0 : law.degree
+    fields[field.isSparse] = Number('p' in law)
+    doubles[logMiss] = 'p' in law ? Math.log1p(-law.p) : 0
     fields[field.below] = below
     fields[field.word1] = random.words.word1
     fields[field.word2] = random.words.word2
     fields[field.counts] = counts.byteOffset
     fields[field.sources] = sources
-    fields[field.targets] = targets.byteOffset
-    fields[field.targetBytes] = targets.BYTES_PER_ELEMENT
-    fields[field.partners] = partners.byteOffset
+    fields[field.partners] = partners.byteOffset + 4 * rowRoom
     fields[field.partnerBytes] = 4 * partnerRoom
     fields[field.chunks] = chunks
-    this.#run(team, fields, 0, length)
+    this.#run(team, fields, 0, work)
     const rows = placesOf(counts, sources, threads)
-    this.#run(team, fields, 1, length)
+    // More than one call may make: the plain code says so.
+    if (rows === null) return null
+    const targets = memory.indices(rows[sources]!, part.group.size)
+    if (memory.codeFor(targets) === null) return null
+    fields[field.targets] = targets.byteOffset
+    fields[field.targetBytes] = targets.BYTES_PER_ELEMENT
+    this.#run(team, fields, 1, work)
     return { rows, targets }
   }
 
-  #run(team: Team, fields: Int32Array, phase: number, length: number): void {
+  #run(team: Team, fields: Int32Array, phase: number, work: number): void {
     const program = this.#programs.get(team) ?? new VectorProgram(team, programKind.build, fields)
     this.#programs.set(team, program)
     fields[field.phase] = phase
     for (let chunk = 0; chunk < chunks; chunk++) {
       fields[field.chunk] = chunk
-      program.run(1, (length * connectionWork) / chunks)
+      program.run(1, work / chunks)
     }
   }
 
@@ -130,8 +144,8 @@ export class RowBuilder {
   }
 }
 
-/** Where the rows of sources begin; turns each thread's counts into the places where it is to write. */
-function placesOf(counts: Int32Array, sources: number, threads: number): Int32Array {
+/** Where the rows of sources begin; turns each thread's counts into the places where it is to write. Null where there are too many. */
+function placesOf(counts: Int32Array, sources: number, threads: number): Int32Array | null {
   const rows = new Int32Array(sources + 1)
   let place = 0
   for (let source = 0; source < sources; source++) {
@@ -141,6 +155,7 @@ function placesOf(counts: Int32Array, sources: number, threads: number): Int32Ar
       counts[at] = place
       place += count
     }
+    if (place > mostConnections) return null
     rows[source + 1] = place
   }
   return rows

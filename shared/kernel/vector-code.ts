@@ -97,7 +97,8 @@ export function makeVectorHost(): VectorHost | null {
 
 /** The code of a module at work on a memory. */
 export function makeVectorCode(module: object, memory: VectorMemory): VectorCode {
-  return new (hostOfVectors()!.Instance)(module, { env: { memory }, host: { exponential: Math.exp, power: Math.pow, roundedRoot } }).exports
+  const host = { exponential: Math.exp, logarithm: Math.log, power: Math.pow, roundedRoot }
+  return new (hostOfVectors()!.Instance)(module, { env: { memory }, host }).exports
 }
 
 function bytesOf(hexadecimal: string): Uint8Array {

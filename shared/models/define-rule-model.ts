@@ -27,8 +27,10 @@ export interface RuleRequest {
   readonly bySource: RuleRandom
 }
 
-/** Numbers below a limit for every row; where nobody is connected with himself they skip the row's own position. */
+/** How every row gets its partners, where it is one of the ways that vector code knows. */
 export interface RowNumbers {
+  /** `degree` numbers below a limit, which skip the row's own position; or numbers up to the limit, each with the probability `p`. */
+  readonly law: { readonly degree: number } | { readonly p: number }
   readonly random: RuleRandom
   readonly below: number
   /** Position of a row's own node among the partners, or −1; null where nodes may be connected with themselves. */
@@ -42,7 +44,7 @@ export interface RulePlan {
   readonly longest: number
   /** Writes the partners of a row to `out` and returns their number. */
   draw(row: number, out: Int32Array): number
-  /** Where the partners of every row are just its first numbers, as many as `longest`: what they are drawn from. */
+  /** What the partners are drawn from, where vector code can do it. */
   readonly numbers?: RowNumbers
   /** Place of partner `k` of a row in an array of weights or delays; absent where the number of connections is left to chance. */
   arrayIndex?(row: number, k: number, partner: number): number

@@ -43,7 +43,7 @@ export function planFixedDegree({ by, name, rows, partners, partnersAre, selfOf,
   }
   return {
     ...plan,
-    numbers: { random, below: partners, selfOf: autapses ? null : selfOf },
+    numbers: { law: { degree }, random, below: partners, selfOf: autapses ? null : selfOf },
     draw: (row, out) => drawOthers({ random, row, below: partners, count: degree, self: autapses ? -1 : selfOf(row) }, out),
   }
 }

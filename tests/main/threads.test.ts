@@ -64,6 +64,9 @@ test('connections that threads make are those that plain code makes', () => {
     kernel.Connect(few, few.slice(7, 101), { rule: 'fixed_indegree', indegree: 33, allow_autapses: false })
     kernel.Connect(few.slice(3, 90), many, { rule: 'fixed_indegree', indegree: 2 })
     kernel.Connect(many, few, { rule: 'fixed_indegree', indegree: 101 }, { synapse_model: 'stdp_synapse' })
+    kernel.Connect(few, few, { rule: 'pairwise_bernoulli', p: 0.3, allow_autapses: false })
+    kernel.Connect(few.slice(3, 90), many, { rule: 'pairwise_bernoulli', p: 0.01 })
+    kernel.Connect(many, few.slice(7, 101), { rule: 'pairwise_bernoulli', p: 1e-3 })
     const filters = [{ source: few, target: few }, { source: few.slice(3, 6) }, { source: many.slice(100, 2100) }]
     return digest(filters.map((filter) => kernel.GetConnections(filter)))
   }

@@ -20,6 +20,7 @@ export const pairwise_bernoulli = defineConnectionRule({
     return {
       by: 'target',
       longest: p > 0 ? pre : 0,
+      ...(p > 0 && p < 1 && { numbers: { law: { p }, random, below: pre, selfOf: autapses ? null : sourceOfTarget } }),
       draw(target, out) {
         if (p === 0) return 0
         const self = autapses ? -1 : sourceOfTarget(target)
