@@ -12,7 +12,7 @@ interface DrawingGroundProps {
   readonly motion: CameraMotion
 }
 
-/** Two corners around all that is drawn: what makes one picture of it, in pixels. See graph.css. */
+/** Two corners around all that is drawn: what makes one picture of it, in pixels. See camera-pictures.css. */
 export const DrawingGround = memo(function DrawingGround({ nodes, motion }: DrawingGroundProps): ReactElement {
   const element = useRef<HTMLDivElement>(null)
   const ground = useMemo(() => groundOf(nodes), [nodes])

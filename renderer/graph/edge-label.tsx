@@ -5,6 +5,8 @@ interface EdgeLabelProps {
   readonly edge: DrawnEdge
   /** It tells all it knows, or stands out among those around it. */
   readonly told?: 'all' | 'outstanding'
+  /** By which its element is found. */
+  readonly element?: string
 }
 
 export const labelLineHeight = 15
@@ -13,7 +15,7 @@ const advance = 6.62
 const padding = 3
 
 /** Rule, weight and delay on a patch of canvas, so that no edge runs through the text. */
-export const EdgeLabel = memo(function EdgeLabel({ edge, told }: EdgeLabelProps): ReactElement | null {
+export const EdgeLabel = memo(function EdgeLabel({ edge, told, element }: EdgeLabelProps): ReactElement | null {
   const { look, route, problem } = edge
   const lines = told === 'all' && look.call !== null ? [...look.lines, look.call] : look.lines
   if (lines.length === 0) return null
@@ -23,12 +25,12 @@ export const EdgeLabel = memo(function EdgeLabel({ edge, told }: EdgeLabelProps)
   const left = { start: x - padding, middle: x - width / 2, end: x - width + padding }[anchor]
   return (
     <div
+      id={element}
       className="edge-label mono"
       style={{ marginLeft: left, marginTop: y - height / 2, width, height }}
       data-anchor={anchor}
       data-problem={problem ?? undefined}
       data-told={told !== undefined || undefined}
-      data-label={edge.id}
     >
       {lines.map((line) => (
         <div key={line}>{line}</div>

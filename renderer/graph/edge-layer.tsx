@@ -1,8 +1,9 @@
-import { memo, useLayoutEffect, useMemo, useRef, type MouseEvent, type ReactElement, type RefObject } from 'react'
+import { memo, useLayoutEffect, useMemo, type MouseEvent, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { EdgeLabel } from './edge-label'
+import { dashedPieces } from './edge-pieces'
 import type { EdgePointing } from './edge-pointing'
 import { tipPath } from './edge-strokes'
 import type { DrawnEdge } from './flow-adapter'
@@ -28,7 +29,6 @@ const noEdges: ReadonlySet<ProjectionId> = new Set()
  * with the document. React Flow would give each edge a picture and subscriptions of its own, which thousands cannot afford.
  */
 export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, ground, onClick }: EdgeLayerProps): ReactElement {
-  const picture = useRef<HTMLDivElement>(null)
   const rerouted = useStore(pointing.rerouted, ({ ids }) => ids)
   const into = useStore(pointing.state, (now) => now.into)
   const near = useNearNodes(pointing)
@@ -41,11 +41,11 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, 
       Array.from({ length: Math.ceil(edges.length / groupSize) }, (_, index) => edges.slice(index * groupSize, (index + 1) * groupSize)),
     [edges],
   )
-  useMarks(picture, edges, 'data-near', outstanding)
-  useMarks(picture, edges, 'data-rerouted', rerouted)
+  useMarks(edges, 'data-near', outstanding)
+  useMarks(edges, 'data-rerouted', rerouted)
   return (
     <div className="edge-view" onClick={(event) => clicked(event, onClick)}>
-      <div className="drawn" ref={picture}>
+      <div className="drawn">
         {groups.map((group, index) => (
           <EdgeGroup key={index} edges={group} into={group.some(({ id }) => id === into) ? into : null} />
         ))}
@@ -59,23 +59,18 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, 
 })
 
 /** Marks edges and their texts: those that stand out, or that a drag leads elsewhere. Groups of them need not be looked through for it. */
-function useMarks(
-  picture: RefObject<HTMLElement | null>,
-  edges: readonly DrawnEdge[],
-  mark: 'data-near' | 'data-rerouted',
-  ids: ReadonlySet<ProjectionId>,
-): void {
+function useMarks(edges: readonly DrawnEdge[], mark: 'data-near' | 'data-rerouted', ids: ReadonlySet<ProjectionId>): void {
   useLayoutEffect(() => {
-    if (ids.size === 0) return
-    const marked = [...(picture.current?.querySelectorAll<HTMLElement | SVGElement>('[data-edge], [data-label]') ?? [])].filter(
-      ({ dataset }) => ids.has((dataset['edge'] ?? dataset['label']) as ProjectionId),
-    )
-    for (const element of marked) element.setAttribute(mark, 'true')
+    const marked = [...ids].flatMap((id) => [document.getElementById(edgeElement(id)), document.getElementById(labelElement(id))])
+    for (const element of marked) element?.setAttribute(mark, 'true')
     return () => {
-      for (const element of marked) element.removeAttribute(mark)
+      for (const element of marked) element?.removeAttribute(mark)
     }
-  }, [picture, edges, mark, ids])
+  }, [edges, mark, ids])
 }
+
+const edgeElement = (id: ProjectionId): string => `edge-${id}`
+const labelElement = (id: ProjectionId): string => `edge-label-${id}`
 
 /** The blocks, and frames that stand for blocks, whose edges stand out: those selected or pointed at, while nothing is in hand. */
 function useNearNodes({ state, rerouted }: EdgePointing): ReadonlySet<string> {
@@ -114,7 +109,8 @@ const EdgeGroup = memo(function EdgeGroup({ edges, into }: EdgeGroupProps): Reac
 }, isSameGroup)
 
 const LabelGroup = memo(function LabelGroup({ edges }: Pick<EdgeGroupProps, 'edges'>): ReactElement {
-  const labels = (list: readonly DrawnEdge[]): ReactElement[] => list.map((edge) => <EdgeLabel key={edge.id} edge={edge} />)
+  const labels = (list: readonly DrawnEdge[]): ReactElement[] =>
+    list.map((edge) => <EdgeLabel key={edge.id} edge={edge} element={labelElement(edge.id)} />)
   return (
     <>
       <div className="edge-labels" aria-hidden>
@@ -145,6 +141,7 @@ const Edge = memo(function Edge({ edge, into }: EdgeProps): ReactElement {
   const { id, name, look, route, weightsPath, muted, selected } = edge
   return (
     <g
+      id={edgeElement(id)}
       className="projection"
       role="img"
       aria-label={name}
@@ -156,7 +153,13 @@ const Edge = memo(function Edge({ edge, into }: EdgeProps): ReactElement {
       data-muted={muted || undefined}
     >
       {weightsPath !== null && <path className="projection-weights" d={weightsPath} />}
-      <path className="projection-line" d={route.path} data-dashed={look.dashed || undefined} />
+      {look.dashed ? (
+        dashedPieces(route).map(({ path, offset }, index) => (
+          <path key={index} className="projection-line" d={path} data-dashed strokeDashoffset={offset} />
+        ))
+      ) : (
+        <path className="projection-line" d={route.path} />
+      )}
       <path className="projection-tip" d={tipPath(look.tip, route.tip)} data-open={look.tip === 'arrow' || undefined} />
     </g>
   )

@@ -12,7 +12,8 @@ interface Point {
   readonly y: number
 }
 
-type Curve = readonly [Point, Point, Point, Point]
+/** A cubic curve by its end points and the two between them that draw it. */
+export type Curve = readonly [Point, Point, Point, Point]
 
 /** Where an edge runs. The path stops short of the block so that the tip, whose point is at `tip`, is not drawn over. */
 export interface Route {
@@ -235,13 +236,15 @@ function spanOf([a, b, c, d]: Curve): Route['span'] {
   return [Math.min(a.x, b.x, c.x, d.x), Math.min(a.y, b.y, c.y, d.y), Math.max(a.x, b.x, c.x, d.x), Math.max(a.y, b.y, c.y, d.y)]
 }
 
-function pointOf([a, b, c, d]: Curve, t: number): Point {
+/** The point of a curve at a time from 0 to 1. */
+export function pointOf([a, b, c, d]: Curve, t: number): Point {
   const s = 1 - t
   const [fromA, fromB, fromC, fromD] = [s * s * s, 3 * t * s * s, 3 * t * t * s, t * t * t]
   return { x: fromA * a.x + fromB * b.x + fromC * c.x + fromD * d.x, y: fromA * a.y + fromB * b.y + fromC * c.y + fromD * d.y }
 }
 
-function bezier([a, b, c, d]: Curve): string {
+/** A curve as path data. */
+export function bezier([a, b, c, d]: Curve): string {
   return `M${round(a.x)},${round(a.y)} C${round(b.x)},${round(b.y)} ${round(c.x)},${round(c.y)} ${round(d.x)},${round(d.y)}`
 }
 

@@ -1,3 +1,4 @@
+import { dashedPieces } from './edge-pieces'
 import type { DrawnEdge } from './flow-adapter'
 
 /** How much an edge stands out: as all do, pointed at or selected, or at a block that is pointed at. */
@@ -12,6 +13,8 @@ export interface EdgeStroke {
   readonly weight: EdgeWeight
   /** Whether tips are drawn by their outline. */
   readonly openTips: boolean
+  /** Where in its dashes it begins. */
+  readonly offset: number
   readonly lines: string
   readonly tips: string
 }
@@ -24,21 +27,20 @@ export function edgeStrokes(edges: readonly DrawnEdge[], weightOf: (edge: DrawnE
   const strokes = new Map<string, EdgeStroke>()
   for (const edge of edges) {
     const { tone, dashed, tip } = edge.look
-    const { muted } = edge
+    const { id, muted, route } = edge
     const weight = weightOf(edge)
     const openTips = tip === 'arrow'
-    const key = [tone, dashed, muted, openTips, weight, squareOf(edge)].join(' ')
-    const { lines, tips } = strokes.get(key) ?? { lines: '', tips: '' }
-    strokes.set(key, {
-      key,
-      tone,
-      dashed,
-      muted,
-      weight,
-      openTips,
-      lines: lines + edge.route.path,
-      tips: tips + tipPath(tip, edge.route.tip),
-    })
+    const pieces = dashed ? dashedPieces(route) : [{ path: route.path, offset: 0 }]
+    for (const [index, { path, offset }] of pieces.entries()) {
+      const key = [tone, dashed, muted, openTips, weight, pieces.length === 1 ? squareOf(edge) : `${id} ${index}`].join(' ')
+      const { lines, tips } = strokes.get(key) ?? { lines: '', tips: '' }
+      const isLast = index === pieces.length - 1
+      strokes.set(key, {
+        ...{ key, tone, dashed, muted, weight, openTips, offset },
+        lines: lines + path,
+        tips: isLast ? tips + tipPath(tip, route.tip) : tips,
+      })
+    }
   }
   return [...strokes.values()]
 }

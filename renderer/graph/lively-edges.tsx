@@ -45,9 +45,9 @@ export function LivelyEdges({ edges, pointing, near, attachment, ground }: Livel
         {lively.map(({ edge }) => edge.id === into && <path key={edge.id} className="projection-halo" data-into d={edge.route.path} />)}
         <path className="projection-weights" d={lively.map(({ edge }) => edge.weightsPath ?? '').join('')} />
         <path className="projection-weights" d={lively.find(({ edge }) => edge.id === attachment)?.edge.weightsPath ?? ''} data-chosen />
-        {strokes.map(({ key, tone, dashed, muted, weight, openTips, lines, tips }) => (
+        {strokes.map(({ key, tone, dashed, muted, weight, openTips, offset, lines, tips }) => (
           <g key={key} data-tone={tone} data-muted={muted || undefined}>
-            <path className="projection-line" d={lines} data-dashed={dashed || undefined} data-weight={weight} />
+            <path className="projection-line" d={lines} data-dashed={dashed || undefined} data-weight={weight} strokeDashoffset={offset} />
             <path className="projection-tip" d={tips} data-open={openTips || undefined} />
           </g>
         ))}

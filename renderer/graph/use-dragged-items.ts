@@ -17,6 +17,13 @@ export function useDraggedItems({ container, drag, adapter, pointing }: DraggedI
   const { documents } = useEditor()
   useEffect(() => {
     const shifted = new Map<string, HTMLElement | null>()
+    let begun = false
+    let awaited: number | null = null
+    const route = (): void => {
+      awaited = null
+      const now = drag.get()
+      if (now !== null) reroute(pointing, adapter.reroute(now.places))
+    }
     const show = (now: ItemDrag): void => {
       point(pointing, { into: now.into, node: null, edge: null })
       const document = documents.document()
@@ -28,7 +35,10 @@ export function useDraggedItems({ container, drag, adapter, pointing }: DraggedI
         element.style.willChange = 'translate'
         element.style.translate = `${x - at[0]}px ${y - at[1]}px`
       }
-      reroute(pointing, adapter.reroute(now.places))
+      // The first step makes pictures of the blocks; edges follow a frame later, so that no frame has to make both.
+      if (!begun) awaited = requestAnimationFrame(route)
+      begun = true
+      if (awaited === null) route()
     }
     const end = (): void => {
       point(pointing, { into: null })
@@ -37,6 +47,9 @@ export function useDraggedItems({ container, drag, adapter, pointing }: DraggedI
         element?.style.removeProperty('will-change')
       }
       shifted.clear()
+      if (awaited !== null) cancelAnimationFrame(awaited)
+      awaited = null
+      begun = false
       endReroute(pointing)
     }
     return drag.subscribe(() => {
