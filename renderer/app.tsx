@@ -6,7 +6,7 @@ import type { Engines } from './kernel/engines'
 import type { RunController } from './kernel/run-controller'
 import type { SweepController } from './kernel/sweep-controller'
 import { SilenceBanner } from './kernel/silence-banner'
-import { FileFailureDialog, Notices, ReadingNotice } from './notices'
+import { FileFailureDialog, Notices, LongJobNotices } from './notices'
 import { RecoveryDialog } from './recovery-dialog'
 import { OpenModelDialog } from './inspector/model-dialog'
 import type { Editor } from './state/editor'
@@ -56,7 +56,7 @@ export function App({ editor, run, shelf, sweep, kernel }: AppProps): ReactEleme
         <ReactFlowProvider>
           <div className="app">
             <TopBar run={run} />
-            <ReadingNotice />
+            <LongJobNotices />
             <Notices />
             <SilenceBanner kernel={kernel} run={run} />
             <Panels run={run} shelf={shelf} sweep={sweep} />

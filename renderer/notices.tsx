@@ -1,6 +1,7 @@
 import { Info, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { hasItem } from './state/actions/items'
+import type { LongJob } from './state/long-job'
 import { Button, IconButton } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { useEditor } from './ui/editor-context'
@@ -36,16 +37,30 @@ export function Notices(): ReactElement | null {
   )
 }
 
-/** Which file of another program is being followed, with the way to give it up. */
-export function ReadingNotice(): ReactElement | null {
-  const { foreign } = useEditor()
+/** What goes on beside, how far it is, and the way to give it up. */
+export function LongJobNotices(): ReactElement {
+  const { foreign, jobs } = useEditor()
   const name = useStore(foreign.reading, (reading) => reading)
-  if (name === null) return null
+  const all = useStore(jobs, (list) => list)
   return (
-    <section className="notices notices-late" role="status" aria-label="Reading">
+    <>
+      {name !== null && (
+        <JobNotice label="Reading" words={`${name} is being read. You can go on drawing meanwhile.`} share={null} cancel={foreign.cancel} />
+      )}
+      {[...all].map(([id, job]) => (
+        <JobNotice key={id} label="Writing" {...job} />
+      ))}
+    </>
+  )
+}
+
+function JobNotice({ label, words, share, cancel }: LongJob & { readonly label: string }): ReactElement {
+  return (
+    <section className="notices notices-late" role="status" aria-label={label}>
       <Info size={16} aria-hidden />
-      <p>{name} is being read. You can go on drawing meanwhile.</p>
-      <Button onClick={foreign.cancel}>Cancel</Button>
+      <p>{words}</p>
+      {share !== null && <progress aria-label={words} max={1} value={share} />}
+      <Button onClick={cancel}>Cancel</Button>
     </section>
   )
 }

@@ -28,6 +28,7 @@ import { createFileSession, type FileSession } from './file-session'
 import type { ForeignReader } from './foreign-reader'
 import { createHelp, type Help } from './help'
 import { createFileInsertion, type FileInsertion } from './insert-file'
+import { createLongJobs, type LongJobs } from './long-job'
 import { followMenu } from './menu-state'
 import { createPanelEditing, type PanelEditing } from './panel-editing'
 import { createPlaybackStore, type PlaybackStore } from './playback'
@@ -66,6 +67,8 @@ export interface Editor {
   readonly foreign: ForeignReader
   readonly recovery: Recovery
   readonly exports: Exports
+  /** What goes on beside. */
+  readonly jobs: LongJobs
   readonly pace: RunPace
   readonly help: Help
   readonly tour: Tour
@@ -183,7 +186,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const help = createHelp(session)
   const tour = createTour({ documents, files, run: runner.state, session })
   const mac = parts.platform === 'darwin'
-  const exports = createExports({ bridge, documents, files, version, drawDiagram: parts.drawDiagram, exportRun: parts.exportRun })
+  const jobs = createLongJobs()
+  const exports = createExports({ bridge, documents, files, jobs, version, drawDiagram: parts.drawDiagram, exportRun: parts.exportRun })
   const playback = createPlaybackStore()
   const commands = createCommands({
     bridge,
@@ -228,6 +232,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       foreign,
       recovery,
       exports,
+      jobs,
       pace,
       help,
       tour,

@@ -9,6 +9,7 @@ import { scriptOfDocument } from '../../shared/network/script-of-document'
 import { methodsOf } from '../../shared/network/write-methods'
 import type { DocumentStore } from './document-store'
 import { isFileProblem, type FileSession } from './file-session'
+import type { LongJobs } from './long-job'
 
 /** Texts that a drawing becomes outside the app. Every function settles and says itself what went wrong. */
 export interface Exports {
@@ -30,13 +31,20 @@ export interface Exports {
   copyScript(): Promise<boolean>
 }
 
-/** Null is the newest run; settles, and tells `files` where it is or what went wrong. */
-export type ExportRun = (runId: RunId | null, files: Pick<FileSession, 'get' | 'tell' | 'report'>) => Promise<void>
+/** Who hears of an export: where the file is or what went wrong, and how far it is. */
+export interface ExportListeners {
+  readonly files: Pick<FileSession, 'get' | 'tell' | 'report'>
+  readonly jobs: Pick<LongJobs, 'tell' | 'end'>
+}
+
+/** Null is the newest run; settles, and tells its listeners what comes of it. */
+export type ExportRun = (runId: RunId | null, listeners: ExportListeners) => Promise<void>
 
 interface ExportParts {
   readonly bridge: CajalBridge
   readonly documents: DocumentStore
   readonly files: Pick<FileSession, 'get' | 'report' | 'tell'>
+  readonly jobs: LongJobs
   /** Of the app. */
   readonly version: string
   readonly drawDiagram: (document: CajalDocument) => string
@@ -44,7 +52,7 @@ interface ExportParts {
   readonly exportRun: ExportRun
 }
 
-export function createExports({ bridge, documents, files, version, drawDiagram, exportRun }: ExportParts): Exports {
+export function createExports({ bridge, documents, files, jobs, version, drawDiagram, exportRun }: ExportParts): Exports {
   const attempt = async <T>(title: string, call: () => Promise<T>): Promise<T | null> => {
     try {
       return await call()
@@ -81,7 +89,7 @@ export function createExports({ bridge, documents, files, version, drawDiagram, 
           },
         ])
     },
-    run: (runId) => exportRun(runId, files),
+    run: (runId) => exportRun(runId, { files, jobs }),
     async showLast() {
       await attempt('The folder was not shown', () => bridge.call('showExported'))
     },

@@ -1,6 +1,6 @@
 import { hdf5Dataset, type Hdf5Group } from './hdf5-tree'
 import { columnPieces, dynamicTable, mostPieceNumbers, numberDataset, numbers, texts, type NwbParts, type NwbTyped } from './nwb-parts'
-import type { ReadColumns, RunRecordContents } from './run-contents'
+import type { ReadColumns, RunContents, RunRecordContents } from './run-contents'
 
 type Spikes = Extract<RunRecordContents, { kind: 'spikes' }>
 
@@ -154,6 +154,21 @@ function createSpikeSorter(
 
 /** So many spikes are sorted at once. */
 const mostSorted = 8 * mostPieceNumbers
+
+/** About how many numbers will be read until a run is written: spikes are counted first, and then read once for each batch of neurons. */
+export function expectedReads({ records }: Pick<RunContents, 'records'>): number {
+  return records.reduce((sum, record) => {
+    const rows = record.to - record.from
+    switch (record.kind) {
+      case 'samples':
+        return sum + rows * record.nodes.flatMap(({ columns }) => columns).filter((column) => column !== null).length
+      case 'spikes':
+        return sum + 2 * rows * (1 + Math.max(1, Math.ceil(rows / mostSorted)))
+      case 'weights':
+        return sum + 5 * rows
+    }
+  }, 0)
+}
 
 function batchesOf(counts: Uint32Array): readonly Batch[] {
   const batches: Batch[] = []

@@ -25,6 +25,7 @@ import type { ItemId } from '../../../shared/ids'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
 import { drawing } from '../../shared/document/drawing'
 import { foreignHere } from './foreign-here'
+import { createLongJobs } from '../../../renderer/state/long-job'
 
 const network = drawing({ populations: { p1: { label: 'E' } }, devices: { d1: { label: 'V' } }, edges: ['p1 d1'] })
 const items = (...ids: readonly string[]): readonly ItemId[] => ids as readonly ItemId[]
@@ -82,6 +83,7 @@ function start(): Fixture {
     bridge,
     documents,
     files,
+    jobs: createLongJobs(),
     version: '0.1.0',
     drawDiagram: () => '<svg/>',
     exportRun: () => Promise.resolve(),
