@@ -31,6 +31,9 @@ const budgetMs = 10
 /** Time between two rounds of frames. */
 const frameMs = 16
 
+/** Time between two reports of progress, which are read as numbers: seldom enough to cost nothing beside the frames. */
+const progressMs = 50
+
 /** What a simulation that is ahead of its pace waits before it looks again. */
 export const paceWaitMs = 4
 
@@ -88,6 +91,7 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
   const advance = async (endStep: number, control: RunControl): Promise<void> => {
     const start = clock.now()
     let nextFrames = start + frameMs
+    let nextProgress = nextFrames
     pacer.begin(pacer.pace, kernel.currentStep, start)
     while (!control.stopRequested) {
       deadline = clock.now() + budgetMs
@@ -96,8 +100,11 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
       const now = clock.now()
       if (now >= nextFrames) {
         for (const cursor of cursors) cursor.send()
-        if (server.outstanding(progressLane) < mostProgress) sendProgress(endStep, now - start)
         nextFrames = now + frameMs
+      }
+      if (now >= nextProgress && server.outstanding(progressLane) < mostProgress) {
+        sendProgress(endStep, now - start)
+        nextProgress = now + progressMs
       }
       if (kernel.currentStep === target) await clock.wait(paceWaitMs)
       else await clock.yieldNow()
