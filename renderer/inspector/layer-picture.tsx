@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react'
 import type { Layer } from '../../shared/models/space/layer'
 import type { MaskRegion } from '../../shared/models/space/masks'
+import { stepFor } from '../../shared/network/expected-pairs'
 
 /** So many dots tell how nodes lie; more would run together. */
-const mostDots = 900
+const mostDots = 2500
 const [picture, margin] = [216, 4]
 
 interface LayerPictureProps {
@@ -22,7 +23,7 @@ export function LayerPicture({ layer, label, region }: LayerPictureProps): React
     height - margin - (layer.y[k]! - layer.bottom) * scale,
   ]
   const middle = region === undefined ? -1 : nearestToMiddle(layer)
-  const step = Math.max(1, Math.ceil(layer.x.length / mostDots))
+  const step = stepFor(layer.x.length, mostDots)
   const shown = Array.from({ length: Math.ceil(layer.x.length / step) }, (_, n) => n * step)
   const radius = Math.max(0.8, Math.min(3, (picture / Math.sqrt(shown.length + 1)) * 0.28))
   const [inside, outside] = [true, false].map((wanted) =>

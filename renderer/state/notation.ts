@@ -63,7 +63,7 @@ export function projectionLook(document: CajalDocument, projection: Projection):
       tone: 'recorder',
       tip: 'arrow',
       dashed,
-      lines: [...(dashed ? [ruleText(document, projection)] : []), ...partText(document, projection)],
+      lines: [...(dashed ? [ruleText(document, projection.rule)] : []), ...partText(document, projection)],
       call,
     }
   }
@@ -72,7 +72,12 @@ export function projectionLook(document: CajalDocument, projection: Projection):
     tone: from?.kind === 'stimulator' ? 'generator' : sign,
     tip: sign === 'inhibitory' ? 'circle' : 'triangle',
     dashed,
-    lines: [ruleText(document, projection), strengthText(document, projection, weightUnit(from, to)), ...partText(document, projection)],
+    lines: [
+      ruleText(document, projection.rule),
+      ...maskText(projection),
+      strengthText(document, projection, weightUnit(from, to)),
+      ...partText(document, projection),
+    ],
     call: null,
   }
 }
@@ -85,6 +90,12 @@ function partText(document: CajalDocument, { from, to, sources, targets }: Proje
     [to, targets],
   ] as const
   return [parts.map(([block, slice]) => itemLabel(document, block) + sliceText(slice)).join(' → ')]
+}
+
+/** The shape in which partners lie: `in a circular mask`. */
+function maskText({ mask }: Projection): readonly string[] {
+  const [shape] = onlyEntry(mask) ?? []
+  return shape === undefined ? [] : [`in a ${shape} mask`]
 }
 
 function isRecorded(document: CajalDocument, projection: Projection): boolean {
@@ -101,12 +112,7 @@ function signOf(document: CajalDocument, projection: Projection): Sign {
 }
 
 /** The rule with the number that matters most: `fixed_indegree 20`. */
-function ruleText(document: CajalDocument, { rule, mask }: Pick<Projection, 'rule' | 'mask'>): string {
-  const [shape] = onlyEntry(mask) ?? []
-  return shape === undefined ? ruleWords(document, rule) : `${ruleWords(document, rule)}, ${shape} mask`
-}
-
-function ruleWords(document: CajalDocument, rule: ConnectionRule): string {
+function ruleText(document: CajalDocument, rule: ConnectionRule): string {
   const parameters = Object.entries(findRule(rule.name)?.parameters ?? {})
   const [name, descriptor] = parameters.find(([, { kind }]) => kind === undefined || kind === 'number' || kind === 'integer') ?? []
   if (name === undefined || descriptor === undefined) return rule.name

@@ -2,7 +2,7 @@ import { blocksInOrder, type Block } from '../../shared/document/blocks'
 import type { PanelKind } from '../../shared/document/panels'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { DeviceId } from '../../shared/ids'
-import { isDevice } from './actions/items'
+import { findBlock, isDevice } from './actions/items'
 import { usualPanel } from './panel-layout'
 
 /** What a kind of panel reads: samples, spikes, weights, or all of them. */
@@ -16,6 +16,7 @@ const reads: Readonly<Record<PanelKind, readonly ('traces' | 'raster' | 'weights
   values: ['traces'],
   phase: ['traces'],
   weights: ['weights'],
+  map: ['raster'],
   statistics: ['traces', 'raster'],
 }
 
@@ -25,15 +26,22 @@ export function showsSpikes(kind: PanelKind): boolean {
 }
 
 /** Populations that send spikes which none of these recorders hears. */
-export function unheardPopulations(document: CajalDocument, recorders: readonly DeviceId[]): readonly Block[] {
+export function unheardPopulations(document: CajalDocument, recorders: readonly DeviceId[], kind?: PanelKind): readonly Block[] {
   const heard = new Set(Object.values(document.projections).flatMap(({ from, to }) => (recorders.includes(to as DeviceId) ? [from] : [])))
   return blocksInOrder(document).filter(
-    ({ id, kind, descriptor }) => kind === 'population' && descriptor?.sends === 'spike' && !heard.has(id),
+    ({ id, kind: blockKind, descriptor, positions }) =>
+      blockKind === 'population' && descriptor?.sends === 'spike' && !heard.has(id) && (kind !== 'map' || positions !== undefined),
   )
 }
 
 /** The recorders of a document whose records a kind of panel can show, in their order. */
 export function recordersFor(document: CajalDocument, kind: PanelKind): readonly DeviceId[] {
   const fits = (model: string): boolean => (reads[kind] as readonly (string | null)[]).includes(usualPanel(model))
-  return blocksInOrder(document).flatMap(({ id, model }) => (isDevice(document, id) && fits(model) ? [id] : []))
+  const hears = (id: DeviceId): boolean => kind !== 'map' || hearsPlaced(document, id)
+  return blocksInOrder(document).flatMap(({ id, model }) => (isDevice(document, id) && fits(model) && hears(id) ? [id] : []))
+}
+
+/** Whether a recorder is connected to a block whose nodes have places. */
+function hearsPlaced(document: CajalDocument, recorder: DeviceId): boolean {
+  return Object.values(document.projections).some(({ from, to }) => to === recorder && findBlock(document, from)?.positions !== undefined)
 }

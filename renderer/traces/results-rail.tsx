@@ -65,7 +65,7 @@ function PanelItems(): ReactElement[] {
   return panelKinds.map((kind) => {
     const recorders = recordersFor(document, kind)
     // Who wants rates need not know of recorders: one is added where there is none.
-    const unheard = recorders.length === 0 && showsSpikes(kind) ? unheardPopulations(document, []).map(({ id }) => id) : []
+    const unheard = recorders.length === 0 && showsSpikes(kind) ? unheardPopulations(document, [], kind).map(({ id }) => id) : []
     const add = (): string =>
       unheard.length > 0 ? panels.addRecording(kind, unheard) : panels.add(kind, kind === 'statistics' ? recorders : recorders.slice(0, 1))
     return (

@@ -172,7 +172,7 @@ function openPlot(host: HTMLElement, group: PlotGroup, content: PlotContent, cha
     plot.setCursor({ left: plot.valToPos(ms, 'x'), top: plot.over.clientHeight / 2 })
   }
   const onKey = (event: KeyboardEvent): void => {
-    if (content.onKey?.(event, plot) !== true) return pressKey(event, group)
+    if (content.onKey?.(event, plot) !== true) return pressTimeKey(event, group)
     event.preventDefault()
     event.stopPropagation()
   }
@@ -282,7 +282,8 @@ function axisAt({ clientX, clientY }: MouseEvent, plot: uPlot): 'time' | 'values
 /** What the keys do on a plot that has focus, for its accessible name. */
 export const plotKeys = 'Arrow keys move, with Shift the time cursor, plus and minus zoom, Home shows the whole run.'
 
-function pressKey(event: KeyboardEvent, group: PlotGroup): void {
+/** What a key does on any plot over time, or at a moment of it. */
+export function pressTimeKey(event: KeyboardEvent, group: PlotGroup): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const span = group.shown()
   const length = span.toMs - span.fromMs

@@ -54,8 +54,23 @@ export interface WeightSource {
   readonly post: NodeRange
 }
 
+/** Where the nodes of a block lie, and the plane they lie in. */
+export interface PlacedNodes {
+  readonly item: BlockId
+  /** In the order of the nodes. */
+  readonly x: Float64Array
+  readonly y: Float64Array
+  /** The lower left corner. */
+  readonly left: number
+  readonly bottom: number
+  readonly width: number
+  readonly height: number
+}
+
 export interface LoadedNetwork {
   readonly nodes: readonly NodeRange[]
+  /** Of the blocks that lie somewhere; absent where none does. */
+  readonly layers?: readonly PlacedNodes[]
   readonly streams: readonly StreamInfo[]
   readonly resolutionMs: number
   readonly nodeCount: number

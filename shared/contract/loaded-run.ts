@@ -6,7 +6,7 @@ import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
 import { connectionTable, nodeInputs } from './connection-table'
-import type { ConnectionTable, KernelContract, LoadedNetwork, NodeInputs, NodeState, SimulateOutcome } from './kernel-contract'
+import type { ConnectionTable, KernelContract, LoadedNetwork, NodeInputs, NodeState, PlacedNodes, SimulateOutcome } from './kernel-contract'
 import { Pacer, type Pace } from './pacer'
 import type { Server } from './rpc'
 import type { RunControl } from './run-control'
@@ -79,6 +79,12 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
   const cursors = streams.map(({ info, node }) => followStream({ source: kernel, server, runId }, info, node))
   const progressLane = `${runId}/progress`
 
+  const layers = nodes.flatMap(({ item, firstNode }): PlacedNodes[] => {
+    const layer = kernel.layerAt(firstNode)
+    if (layer === null) return []
+    const { x, y, left, bottom, width, height } = layer
+    return [{ item, x, y, left, bottom, width, height }]
+  })
   const pacer = new Pacer(kernel.resolutionMs, null)
 
   let deadline = 0
@@ -116,6 +122,7 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
     runId,
     network: {
       nodes,
+      ...(layers.length > 0 && { layers }),
       streams: streams.map(({ info }) => info),
       resolutionMs: kernel.resolutionMs,
       nodeCount: kernel.nodeCount,

@@ -2,7 +2,19 @@ import type { AxisRange } from '../axis-range'
 import type { DeviceId } from '../ids'
 
 /** The kinds of panels there are, in the order in which they are offered. */
-export const panelKinds = ['traces', 'raster', 'rate', 'psth', 'intervals', 'counts', 'values', 'phase', 'weights', 'statistics'] as const
+export const panelKinds = [
+  'traces',
+  'raster',
+  'rate',
+  'psth',
+  'intervals',
+  'counts',
+  'values',
+  'phase',
+  'weights',
+  'map',
+  'statistics',
+] as const
 export type PanelKind = (typeof panelKinds)[number]
 
 /** What a panel of counts tells of each neuron. */
@@ -26,7 +38,7 @@ export interface PanelSettings {
   readonly quantities?: readonly string[]
   /** Which neurons, counted from 1 over all that are recorded: `1-8, 20`. */
   readonly neurons?: string
-  /** Width of the bins of rates, histograms of time and intervals. */
+  /** Width of the bins of rates, histograms of time and intervals; on a map, how long a neuron stays lit. */
   readonly binMs?: number
   /** Number of bins of a histogram of values. */
   readonly bins?: number

@@ -230,7 +230,7 @@ function profileText(profile: DistanceProfile, unit: string): string {
   switch (profile.distribution) {
     case 'distance_linear': {
       const slope = profile.slope ?? 1
-      return `${formatQuantity(offset, unit)} ${slope < 0 ? '−' : '+'} ${formatQuantity(Math.abs(slope), unit)} × distance`
+      return `${formatQuantity(offset, unit)} ${slope < 0 ? '−' : '+'} ${formatQuantity(Math.abs(slope), unit)} × d`
     }
     case 'distance_exponential':
       return `${formatQuantity((profile.scale ?? 1) + offset, unit)}, exponential over ${formatNumber(profile.beta ?? 0.25)}`

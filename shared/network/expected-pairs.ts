@@ -39,8 +39,8 @@ export function expectedShare(edge: Edge): number | null {
   return pairs === 0 ? 0 : sum / pairs
 }
 
-/** Steps that share no factor with the rows of a grid, so that all columns and rows are seen. */
-function stepFor(count: number, most: number): number {
+/** A step through so many nodes that takes `most` of them, and shares no factor with the rows of a grid: then all columns and rows are seen. */
+export function stepFor(count: number, most: number): number {
   if (count <= most) return 1
   const step = Math.ceil(count / most)
   return [step, step + 1, step + 2, step + 3].find((each) => isPrime(each)) ?? step

@@ -167,4 +167,12 @@ test('plasticity and propagation: the examples show what they say', async () => 
   expect(senders.length).toBeGreaterThan(700)
   expect((centres[1] ?? NaN) - (centres[0] ?? NaN)).toBeGreaterThan(7 * 5)
   await picture('synfire-chain')
+
+  await openAndRun('Spatial bump')
+  const bump = await numbersOf(0)
+  const away = (bump['x'] ?? []).map((x, row) => Math.hypot(x, bump['y']?.[row] ?? 0))
+  const spikesWhere = (holds: (distance: number) => boolean) => mean((bump['spikes'] ?? []).filter((_, row) => holds(away[row] ?? 1)))
+  expect(away).toHaveLength(2000)
+  expect(spikesWhere((distance) => distance < 0.12)).toBeGreaterThan(10 * spikesWhere((distance) => distance > 0.3))
+  await picture('spatial-bump')
 })

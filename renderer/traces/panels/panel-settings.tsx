@@ -64,6 +64,9 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
       {inBins.includes(panel.kind) && (
         <NumberField label="Bins of" unit="ms" value={panel.binMs} automatic="automatic" onValue={(binMs) => change({ binMs })} />
       )}
+      {panel.kind === 'map' && (
+        <NumberField label="A neuron stays lit for" unit="ms" value={panel.binMs} automatic="20" onValue={(binMs) => change({ binMs })} />
+      )}
       {panel.kind === 'values' && (
         <NumberField label="Bins" unit="" value={panel.bins} automatic="60" onValue={(bins) => change({ bins })} />
       )}
@@ -104,7 +107,7 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
 function UnheardFields({ panel }: { readonly panel: PanelSettings }): ReactElement | null {
   const { documents, panels } = useEditor()
   const document = useStore(documents, () => documents.document())
-  const unheard = unheardPopulations(document, panel.recorders)
+  const unheard = unheardPopulations(document, panel.recorders, isPanelKind(panel.kind) ? panel.kind : undefined)
   if (unheard.length === 0) return null
   return (
     <FieldGroup label="Not recorded here">

@@ -2,6 +2,7 @@ import { memo, type ReactElement } from 'react'
 import { isPanelKind } from '../../../shared/document/panels'
 import { panelNames } from '../../state/panel-editing'
 import { SamplesFigurePanel, SpikesFigurePanel } from './figure-panel'
+import { MapPanel } from './map-panel'
 import { PanelFrame } from './panel-frame'
 import type { PanelProps } from './panel-props'
 import { PanelSettingsForm } from './panel-settings'
@@ -33,6 +34,8 @@ export const PanelView = memo(function PanelView(props: PanelProps): ReactElemen
     case 'values':
     case 'phase':
       return <SamplesFigurePanel {...props} kind={panel.kind} />
+    case 'map':
+      return <MapPanel {...props} />
     case 'statistics':
       return <StatisticsPanel {...props} />
     case 'weights':

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { produce } from 'immer'
+import type { CajalDocument } from '../../../shared/document/schema'
+import type { PopulationId, ProjectionId } from '../../../shared/ids'
+import type { Action } from '../../../renderer/state/actions/action'
+import { setParameter } from '../../../renderer/state/actions/parameters'
+import { setMaskKind, setPositionKind } from '../../../renderer/state/actions/space'
+
+const [p1, c1] = ['p1' as PopulationId, 'c1' as ProjectionId]
+
+const base: CajalDocument = {
+  simulation: { durationMs: 100, resolutionMs: 0.1, seed: 1 },
+  populations: { [p1]: { label: 'E', model: 'iaf_psc_alpha', size: 24, parameters: {}, at: [0, 0] } },
+  devices: {},
+  projections: {
+    [c1]: { from: p1, to: p1, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: 'static_synapse', parameters: {} } },
+  },
+}
+
+function after(...actions: readonly ((document: CajalDocument) => Action)[]): CajalDocument {
+  return actions.reduce((document, action) => produce(document, (draft) => action(document).recipe(draft)), base)
+}
+
+test('a grid takes the size a population has, and a size that fills no grid gives way', () => {
+  expect(after((document) => setPositionKind(document, [p1], 'grid')).populations[p1]).toMatchObject({
+    size: 24,
+    positions: { grid: { shape: [6, 4] } },
+  })
+  const odd = (document: CajalDocument) => ({ name: '', recipe: (draft) => void (draft.populations[p1]!.size = 23), document }) as Action
+  expect(after(odd, (document) => setPositionKind(document, [p1], 'grid')).populations[p1]).toMatchObject({
+    size: 25,
+    positions: { grid: { shape: [5, 5] } },
+  })
+})
+
+test('the shape of a grid sets how many nodes there are', () => {
+  const shape = (document: CajalDocument) => setParameter(document, { items: [p1], group: 'positions', parameter: 'shape' }, [10, 20])
+  expect(after((document) => setPositionKind(document, [p1], 'grid'), shape).populations[p1]).toMatchObject({ size: 200 })
+})
+
+test('another kind of positions keeps the layer, and none takes them away', () => {
+  const extent = (document: CajalDocument) => setParameter(document, { items: [p1], group: 'positions', parameter: 'extent' }, [2, 1])
+  const steps = [(document: CajalDocument) => setPositionKind(document, [p1], 'grid'), extent] as const
+  expect(after(...steps, (document) => setPositionKind(document, [p1], 'normal')).populations[p1]!.positions).toEqual({
+    normal: { extent: [2, 1] },
+  })
+  expect(after(...steps, (document) => setPositionKind(document, [p1], null)).populations[p1]).not.toHaveProperty('positions')
+})
+
+test('a mask brings a rule that takes it, and leaves one that does', () => {
+  expect(after((document) => setMaskKind(document, [c1], 'circular')).projections[c1]).toMatchObject({
+    mask: { circular: {} },
+    rule: { name: 'pairwise_bernoulli', parameters: {} },
+  })
+  expect(
+    after(
+      (document) => setMaskKind(document, [c1], 'circular'),
+      (document) => setMaskKind(document, [c1], null),
+    ).projections[c1],
+  ).not.toHaveProperty('mask')
+})
