@@ -173,7 +173,7 @@ function installed(names: readonly string[]): readonly string[] {
   if (names.length === 0) return []
   const files = names.map((name) => pythonText(`${name}.nestml`)).join(', ')
   return [
-    `# ${names.join(', ')}: of this drawing’s own, by ${names.length === 1 ? 'its' : 'their'} equations. NEST needs ${names.length === 1 ? 'it' : 'them'} made once, by NESTML 8 and a compiler:`,
+    `# ${names.join(', ')}: of this drawing’s own, by ${names.length === 1 ? 'its' : 'their'} equations. NEST needs ${names.length === 1 ? 'it' : 'them'} made once, by NESTML 9 and a compiler:`,
     `# export the .nestml ${names.length === 1 ? 'file' : 'files'} from Cajal beside this script, and run in Python`,
     '#   from pynestml.frontend.pynestml_frontend import generate_nest_target',
     `#   generate_nest_target([${files}], "nestml_target", module_name="cajal_module")`,

@@ -2,13 +2,13 @@ import { describe, it } from 'vitest'
 import { clusterFolder } from '../../shared/network/cluster-folder'
 import { describeNetwork } from '../../shared/network/compile-network'
 import { expectSameRecords } from './compare-runs'
-import { exampleFiles, openExample } from './examples'
+import { nestExamples, openExample } from './examples'
 import { runFolderOnNest } from './records'
 
-const scalable = exampleFiles.filter((file) => openExample(file).variables?.['order'] !== undefined)
+const scalable = nestExamples.filter((file) => openExample(file).variables?.['order'] !== undefined)
 
 describe('the folder of an example for a cluster, run on NEST', () => {
-  it.each(exampleFiles)('records to files what Cajal records: %s', (file) => {
+  it.each(nestExamples)('records to files what Cajal records: %s', (file) => {
     const document = openExample(file)
     const folder = clusterFolder(document, '0.1.0')
     expectSameRecords(describeNetwork(document), (seeds) => runFolderOnNest(folder, [], seeds))

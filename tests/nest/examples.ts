@@ -15,3 +15,6 @@ export function openExample(file: string): CajalDocument {
   if (opened.kind !== 'opened') throw new Error(opened.message)
   return opened.document
 }
+
+/** Those that NEST knows all models of: a drawing's own have to be made for it by NESTML and a compiler. */
+export const nestExamples = exampleFiles.filter((file) => openExample(file).models === undefined)

@@ -1,5 +1,6 @@
+import { findUnit } from '../../units/unit'
 import { type Place, TextRefusal } from './place'
-import type { WordReader } from './text-lines'
+import type { Word, WordReader } from './text-lines'
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
 export type Arithmetic = '+' | '-' | '*' | '/' | '**'
@@ -9,6 +10,8 @@ export type Formula = Place &
   (
     | { readonly kind: 'number'; readonly value: number }
     | { readonly kind: 'name'; readonly name: string }
+    /** What stands behind a number: `mV`, `mV*ms`, `s/nF`. */
+    | { readonly kind: 'unit'; readonly unit: Formula }
     | { readonly kind: 'call'; readonly name: string; readonly given: readonly Formula[] }
     | { readonly kind: 'negative' | 'not'; readonly of: Formula }
     | { readonly kind: 'arithmetic'; readonly operator: Arithmetic; readonly left: Formula; readonly right: Formula }
@@ -109,13 +112,31 @@ function readOperand(reader: WordReader, depth: number): Formula {
   return { kind: 'call', name: word.text, given, ...across(word, closing ?? word) }
 }
 
-/** `10 mV`: a name right after a number is its unit and binds tightest. */
+/** `10 mV`: a name right after a number is its unit and binds tightest, with the units it is multiplied with or divided by: `1 mV*ms`. */
 function withUnit(reader: WordReader, number: Formula): Formula {
-  const { next } = reader
-  if (next?.kind !== 'name' || Object.hasOwn(strength, next.text)) return number
+  if (reader.next?.kind !== 'name' || Object.hasOwn(strength, reader.next.text)) return number
+  let unit = raisedUnit(reader)
+  while ((reader.isNext('*') || reader.isNext('/')) && isUnit(reader.second)) {
+    const operator = reader.take()!.text as Arithmetic
+    const right = raisedUnit(reader)
+    unit = { kind: 'arithmetic', operator, left: unit, right, ...across(unit, right) }
+  }
+  const whole: Formula = { kind: 'unit', unit, ...across(unit, unit) }
+  return { kind: 'arithmetic', operator: '*', left: number, right: whole, ...across(number, whole) }
+}
+
+function isUnit(word: Word | undefined): boolean {
+  return word?.kind === 'name' && findUnit(word.text) !== undefined
+}
+
+/** A unit that may be raised: `mV**2`. */
+function raisedUnit(reader: WordReader): Formula {
+  const word = reader.name('a unit')
+  const unit: Formula = { kind: 'name', name: word.text, ...across(word, word) }
+  if (!reader.isNext('**')) return unit
   reader.take()
-  const unit: Formula = { kind: 'name', name: next.text, ...across(next, next) }
-  return { kind: 'arithmetic', operator: '*', left: number, right: unit, ...across(number, unit) }
+  const right = readOperation(reader, signStrength, 0)
+  return { kind: 'arithmetic', operator: '**', left: unit, right, ...across(unit, right) }
 }
 
 function signHint(text: string): string {

@@ -60,6 +60,8 @@ function measureFormula(formula: Formula, scope: NameScope): Measured {
       return { term: constant(formula.value), measure: bareMeasure }
     case 'name':
       return named(formula, scope)
+    case 'unit':
+      return { term: constant(1), measure: unitMeasure(formula.unit) }
     case 'negative': {
       const { term, measure } = number(formula.of)
       return { term: negative(term), measure }
@@ -108,12 +110,28 @@ export function valueIn(formula: Formula, scope: NameScope, wanted: Measure, wha
   return isNothing(found) ? found.term : inExponent(found.term, found.measure.exponent, wanted.exponent)
 }
 
-/** What a unit measures: products and powers of units. */
+/** What a unit measures: products and powers of units; null is a bare number. */
 export function unitMeasure(unit: Formula | null): Measure {
-  if (unit === null) return bareMeasure
-  const { term, measure } = numberOf(unit, () => null)
-  if (!isConstant(term, 1)) throw new TextRefusal(unit, 'A unit has no number: write it as mV, pA/ms or 1/ms.')
-  return measure
+  if (unit === null || (unit.kind === 'number' && unit.value === 1)) return bareMeasure
+  if (unit.kind === 'name') {
+    const one = oneOf(unit.name)
+    if (one) return { powers: one.powers, exponent: one.exponent }
+    throw new TextRefusal(unit, `${unit.name} is not a unit known here: units are ms, mV, pA, pF, nS, MOhm, Hz, mM and the like.`)
+  }
+  if (unit.kind === 'arithmetic' && (unit.operator === '*' || unit.operator === '/')) {
+    return product(unitMeasure(unit.left), unitMeasure(unit.right), unit.operator === '*' ? 1 : -1)
+  }
+  const exponent = unit.kind === 'arithmetic' && unit.operator === '**' ? numberOf(unit.right, () => null).term : null
+  if (unit.kind !== 'arithmetic' || exponent?.op !== 'constant' || !Number.isInteger(exponent.value)) {
+    throw new TextRefusal(unit, 'A unit has no number: write it as mV, pA/ms, mV**2 or 1/ms.')
+  }
+  const { powers, exponent: ten } = unitMeasure(unit.left)
+  return { powers: powers.map((each) => each * exponent.value) as unknown as Powers, exponent: ten * exponent.value }
+}
+
+function product(left: Measure, right: Measure, sign: 1 | -1): Measure {
+  const powers = left.powers.map((each, k) => each + sign * right.powers[k]!) as unknown as Powers
+  return { powers, exponent: left.exponent + sign * right.exponent }
 }
 
 function named(formula: Formula & { readonly kind: 'name' }, scope: NameScope): Measured {
@@ -123,8 +141,7 @@ function named(formula: Formula & { readonly kind: 'name' }, scope: NameScope): 
   if (name === 'e') return { term: constant(Math.E), measure: bareMeasure }
   if (name === 'inf') return { term: constant(Infinity), measure: bareMeasure }
   if (name === 'true' || name === 'false') return { term: constant(Number(name === 'true')), measure: null }
-  const unit = oneOf(name)
-  if (unit) return { term: constant(1), measure: { powers: unit.powers, exponent: unit.exponent } }
+  if (oneOf(name)) throw new TextRefusal(formula, `${name} is a unit and stands without a number: write 1 ${name}.`)
   throw new TextRefusal(formula, `${name} is neither a name of this model nor a unit: declare it in parameters, internals, state or input.`)
 }
 
@@ -149,10 +166,9 @@ function computed(formula: Formula & { readonly kind: 'arithmetic' }, left: Meas
     return { term: sum(operator, first!.term, second!.term), measure: first!.measure }
   }
   const sign = operator === '*' ? 1 : -1
-  const powers = left.measure.powers.map((each, k) => each + sign * right.measure.powers[k]!) as unknown as Powers
   if (sign === -1 && isConstant(right.term, 0)) throw new TextRefusal(formula.right, 'It divides by zero.')
   const term = sign === 1 ? times(left.term, right.term) : over(left.term, right.term)
-  return { term, measure: { powers, exponent: left.measure.exponent + sign * right.measure.exponent } }
+  return { term, measure: product(left.measure, right.measure, sign) }
 }
 
 function raised(formula: Formula & { readonly kind: 'arithmetic' }, scope: NameScope): MeasuredNumber {

@@ -26,7 +26,7 @@ model NAME:
     equations:
         I_syn' = -I_syn / tau_syn
         V_m' = -(V_m - E_L) / tau_m + (I_syn + I_e + I_stim) / C_m
-        refr_t' = -1e3 * ms / s
+        refr_t' = -1
 
     input:
         spikes <- spike
@@ -42,7 +42,7 @@ model NAME:
             integrate_odes(I_syn, V_m)
 
     onReceive(spikes):
-        I_syn += spikes * pA * s
+        I_syn += spikes * 1 pA * 1 s
 
     onCondition(refr_t <= 0 ms and V_m >= V_th):
         V_m = V_reset
@@ -69,8 +69,8 @@ model NAME:
         R GOhm = 1 GOhm         # Turns a current into a potential
 
     equations:
-        V_m' = (0.04 * V_m**2 / mV + 5 * V_m + 140 mV - U_m + R * (I_e + I_stim)) / ms
-        U_m' = a * (b * V_m - U_m) / ms
+        V_m' = (0.04 * V_m**2 / 1 mV + 5 * V_m + 140 mV - U_m + R * (I_e + I_stim)) / 1 ms
+        U_m' = a * (b * V_m - U_m) / 1 ms
 
     input:
         spikes <- spike
@@ -83,7 +83,7 @@ model NAME:
         integrate_odes()
 
     onReceive(spikes):
-        V_m += spikes * mV * s
+        V_m += spikes * 1 mV * 1 s
 
     onCondition(V_m >= V_peak):
         V_m = c
@@ -126,7 +126,7 @@ model NAME:
         w' = (a * (V_cut - E_L) - w) / tau_w
         g_ex' = -g_ex / tau_syn_ex
         g_in' = -g_in / tau_syn_in
-        refr_t' = -1e3 * ms / s
+        refr_t' = -1
 
     input:
         excitation <- excitatory spike
@@ -143,10 +143,10 @@ model NAME:
             integrate_odes(V_m, w, g_ex, g_in)
 
     onReceive(excitation):
-        g_ex += excitation * nS * s
+        g_ex += excitation * 1 nS * 1 s
 
     onReceive(inhibition):
-        g_in += inhibition * nS * s
+        g_in += inhibition * 1 nS * 1 s
 
     onCondition(refr_t <= 0 ms and V_m >= V_peak):
         V_m = V_reset

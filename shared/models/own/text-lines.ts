@@ -111,6 +111,11 @@ export class WordReader {
     return this.#words[this.#at]
   }
 
+  /** The word after the next one. */
+  get second(): Word | undefined {
+    return this.#words[this.#at + 1]
+  }
+
   /** The place of the next word, or the end of the line. */
   get place(): Place {
     return this.next ?? this.#end

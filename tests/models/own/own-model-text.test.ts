@@ -59,9 +59,9 @@ describe('a text without mistakes becomes a model', () => {
         fast <- spike
         slow <- spike
     onReceive(fast):
-        V_m += fast * mV * s
+        V_m += fast * 1 mV * 1 s
     onReceive(slow):
-        V_m += 2 * slow * mV * s
+        V_m += 2 * slow * 1 mV * 1 s
 `)
     const { model } = ownModel(text)
     expect(model?.receptors).toEqual({ FAST: 1, SLOW: 2 })
@@ -82,6 +82,8 @@ describe('a mistake is told at its line', () => {
     [frame(membrane.replace('tau ms = 10 ms', 'tau ms = 10')), 3, /Give the number a unit/],
     [frame(membrane.replace('tau ms = 10 ms', 'tau ms = 10 mV')), 3, /tau is a time, but this is a voltage/],
     [frame(membrane.replace('tau ms = 10 ms', 'ms ms = 10 ms')), 3, /ms is a unit/],
+    [frame(membrane.replace('-V_m / tau', '-V_m / ms')), 7, /ms is a unit and stands without a number: write 1 ms/],
+    [frame(membrane.replace('tau ms =', 'tau lightyears =')), 3, /lightyears is not a unit known here/],
     [frame(membrane.replace('        integrate_odes()\n', '')), 7, /never integrated/],
     [frame(membrane.replace('integrate_odes()', 'integrate_odes(tau)')), 9, /tau has no equation/],
     [frame(membrane.replace('integrate_odes()', 'tau = 5 ms')), 9, /tau cannot be changed/],
@@ -128,8 +130,8 @@ describe('a hostile text is refused', () => {
     const { model, checked, problems } = ownModel(
       frame(
         membrane
-          .replace('equations:\n', `equations:\n        inline x0 real = V_m / mV\n${lines}`)
-          .replace('-V_m / tau', '-x60 * mV / tau'),
+          .replace('equations:\n', `equations:\n        inline x0 real = V_m / 1 mV\n${lines}`)
+          .replace('-V_m / tau', '-x60 * 1 mV / tau'),
       ),
     )
     expect(problems).toEqual([])
@@ -148,7 +150,7 @@ describe('a model that cannot go on', () => {
     ['divides by zero', 'tau', 0],
     ['has no number', 'V_m', 1e308],
   ])('ends the run and says so where it %s', (_, name, value) => {
-    const { model } = ownModel(frame(membrane.replace('-V_m / tau', '-V_m * V_m / mV / tau')))
+    const { model } = ownModel(frame(membrane.replace('-V_m / tau', '-V_m * V_m / 1 mV / tau')))
     const kernel = new Kernel()
     kernel.ResetKernel([model!])
     kernel.Create('mine', 2, { [name]: value })

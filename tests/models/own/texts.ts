@@ -29,10 +29,10 @@ export const eulerText = `model mine:
         spike
     update:
         before = V_m
-        V_m += resolution() * (0.04 * before**2 / mV + 5 * before + 140 mV - U_m + GOhm * (I_stim + I_e)) / ms
-        U_m += resolution() * a * (b * before - U_m) / ms
+        V_m += resolution() * (0.04 * before**2 / 1 mV + 5 * before + 140 mV - U_m + 1 GOhm * (I_stim + I_e)) / 1 ms
+        U_m += resolution() * a * (b * before - U_m) / 1 ms
     onReceive(spikes):
-        V_m += spikes * mV * s
+        V_m += spikes * 1 mV * 1 s
     onCondition(V_m >= V_peak):
         V_m = c
         U_m += d
@@ -53,7 +53,7 @@ export const deltaText = `model mine:
         refr_t ms = 0 ms
     equations:
         V_m' = -(V_m - E_L) / tau_m + I_stim / C_m
-        refr_t' = -1e3 * ms / s
+        refr_t' = -1
     input:
         spikes <- spike
         I_stim pA <- continuous
@@ -64,7 +64,7 @@ export const deltaText = `model mine:
             integrate_odes(refr_t)
         else:
             integrate_odes(V_m)
-            V_m += spikes * mV * s
+            V_m += spikes * 1 mV * 1 s
     onCondition(refr_t <= 0 ms and V_m >= V_th):
         V_m = V_reset
         refr_t = t_ref

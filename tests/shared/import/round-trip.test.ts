@@ -46,8 +46,11 @@ function calls(document: CajalDocument): unknown {
   return JSON.parse(JSON.stringify(describeNetwork(document)), (key, value: unknown) => (key === 'item' ? undefined : value))
 }
 
+/** A script names models of a drawing's own and does not hold their equations. */
+const withoutModels = examples.filter((file) => opened(readFileSync(path.join(folder, file), 'utf8')).models === undefined)
+
 describe('written as PyNEST and imported again', () => {
-  it.each(examples)('%s is the same document', (file) => {
+  it.each(withoutModels)('%s is the same document', (file) => {
     const document = opened(readFileSync(path.join(folder, file), 'utf8'))
     const again = andBack(document)
     expect(content(again)).toEqual(content(document))
