@@ -1,6 +1,7 @@
 import { useEffect, type RefObject } from 'react'
 import { placeOf } from '../state/actions/items'
 import { useEditor } from '../ui/editor-context'
+import { createEdgePace } from './edge-pace'
 import { endReroute, point, reroute, type EdgePointing } from './edge-pointing'
 import type { FlowAdapter } from './flow-adapter'
 import type { ItemDrag, ItemDragging } from './use-item-drag'
@@ -17,13 +18,10 @@ export function useDraggedItems({ container, drag, adapter, pointing }: DraggedI
   const { documents } = useEditor()
   useEffect(() => {
     const shifted = new Map<string, HTMLElement | null>()
-    let begun = false
-    let awaited: number | null = null
-    const route = (): void => {
-      awaited = null
+    const pace = createEdgePace(() => {
       const now = drag.get()
       if (now !== null) reroute(pointing, adapter.reroute(now.places))
-    }
+    })
     const show = (now: ItemDrag): void => {
       point(pointing, { into: now.into, node: null, edge: null })
       const document = documents.document()
@@ -35,10 +33,7 @@ export function useDraggedItems({ container, drag, adapter, pointing }: DraggedI
         element.style.willChange = 'translate'
         element.style.translate = `${x - at[0]}px ${y - at[1]}px`
       }
-      // The first step makes pictures of the blocks; edges follow a frame later, so that no frame has to make both.
-      if (!begun) awaited = requestAnimationFrame(route)
-      begun = true
-      if (awaited === null) route()
+      pace.shifted(performance.now())
     }
     const end = (): void => {
       point(pointing, { into: null })
@@ -47,9 +42,7 @@ export function useDraggedItems({ container, drag, adapter, pointing }: DraggedI
         element?.style.removeProperty('will-change')
       }
       shifted.clear()
-      if (awaited !== null) cancelAnimationFrame(awaited)
-      awaited = null
-      begun = false
+      pace.end()
       endReroute(pointing)
     }
     return drag.subscribe(() => {
