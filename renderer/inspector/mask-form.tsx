@@ -6,13 +6,10 @@ import { maskKinds, maskRegion } from '../../shared/models/space/masks'
 import { placesOf } from '../../shared/network/expected-pairs'
 import { setMaskKind } from '../state/actions/space'
 import { useEditor } from '../ui/editor-context'
-import { ChoiceField } from './choice-fields'
+import { KindRow } from './kind-row'
 import { LayerPicture } from './layer-picture'
 import { ParameterForm } from './parameter-form'
 import { SectionHeading } from './section-heading'
-
-const everybody = 'everybody'
-const titles = new Map([[everybody, 'Everywhere'], ...maskKinds.map(({ name, title }) => [name, title] as const)])
 
 interface MaskFormProps {
   readonly document: CajalDocument
@@ -35,24 +32,16 @@ export function MaskForm({ document, edge, items }: MaskFormProps): ReactElement
     <>
       <section className="section">
         <SectionHeading title="Mask" help="space" />
-        <div className="row" data-plain>
-          <span className="row-label">Partners lie</span>
-          <span className="row-choice">
-            <ChoiceField
-              id="field-mask"
-              name="mask"
-              value={mask?.name ?? everybody}
-              changed={mask !== undefined}
-              invalid={mask?.kind === null}
-              describedBy={undefined}
-              choices={[everybody, ...maskKinds.map(({ name }) => name)]}
-              titles={titles}
-              onValue={(name) =>
-                typeof name === 'string' && documents.apply(setMaskKind(document, items, name === everybody ? null : name))
-              }
-            />
-          </span>
-        </div>
+        <KindRow
+          id="field-mask"
+          name="mask"
+          label="Partners lie"
+          value={mask?.name ?? null}
+          invalid={mask?.kind === null}
+          none="Everywhere"
+          kinds={maskKinds}
+          onKind={(kind) => documents.apply(setMaskKind(document, items, kind))}
+        />
         {mask?.kind && (
           <p className="hint">
             {mask.kind.text} It lies around each node of {around?.label ?? '?'}.

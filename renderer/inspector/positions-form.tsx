@@ -7,13 +7,11 @@ import { placesOf } from '../../shared/network/expected-pairs'
 import { fieldName } from '../state/actions/parameters'
 import { setPositionKind } from '../state/actions/space'
 import { useEditor } from '../ui/editor-context'
-import { ChoiceField } from './choice-fields'
+import { KindRow } from './kind-row'
 import { LayerPicture } from './layer-picture'
 import { ParameterForm } from './parameter-form'
 import { SectionHeading } from './section-heading'
 
-const nowhere = 'nowhere'
-const titles = new Map([[nowhere, 'Nowhere'], ...positionKinds.map(({ name, title }) => [name, title] as const)])
 const deviceKinds: readonly string[] = ['grid']
 
 interface PositionsFormProps {
@@ -28,30 +26,21 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
   const block = blockOf(document, id)
   if (block === undefined || (block.descriptor?.kind === 'recorder' && block.positions === undefined)) return null
   const { positions, label } = block
-  const kinds = positionKinds.map(({ name }) => name).filter((name) => block.kind === 'population' || deviceKinds.includes(name))
   const layer = placesOf(block)
   return (
     <>
       <section className="section">
         <SectionHeading title="Positions" help="space" />
-        <div className="row" data-plain>
-          <span className="row-label">Nodes lie</span>
-          <span className="row-choice">
-            <ChoiceField
-              id="field-positions"
-              name="positions"
-              value={positions?.name ?? nowhere}
-              changed={positions !== undefined}
-              invalid={positions?.kind === null}
-              describedBy={undefined}
-              choices={[nowhere, ...kinds]}
-              titles={titles}
-              onValue={(name) =>
-                typeof name === 'string' && documents.apply(setPositionKind(document, items, name === nowhere ? null : name))
-              }
-            />
-          </span>
-        </div>
+        <KindRow
+          id="field-positions"
+          name="positions"
+          label="Nodes lie"
+          value={positions?.name ?? null}
+          invalid={positions?.kind === null}
+          none="Nowhere"
+          kinds={positionKinds.filter(({ name }) => block.kind === 'population' || deviceKinds.includes(name))}
+          onKind={(kind) => documents.apply(setPositionKind(document, items, kind))}
+        />
         {positions?.kind && <p className="hint">{positions.kind.text}</p>}
         {layer && (
           <LayerPicture

@@ -62,7 +62,8 @@ export function readPositions(given: Value): ReadPositions {
   const axes = isKind(pos, 'drawn') ? [pos, pos] : (itemsOf(pos) ?? [])
   if (!axes.every((axis) => isKind(axis, 'drawn'))) return { positions: null, count }
   const extent = numbersIn(get('extent'))
-  return { positions: axes.length === 2 ? randomPlaces(axes, extent, wraps) : null, count: null }
+  const isFlat = axes.length === 2 && (extent === null || extent.length === 2) && (get('num_dimensions') ?? 2) === 2
+  return { positions: isFlat ? randomPlaces(axes, extent, wraps) : null, count: null }
 }
 
 function randomPlaces(axes: readonly DrawnValue[], extent: readonly number[] | null, wraps: WrittenValues): ReadPositions['positions'] {

@@ -59,17 +59,21 @@ describe('what is left to chance in space follows its law', () => {
     expect(chiSquared(made, expected, expected)).toBeLessThan(limit)
   })
 
-  test('without multapses nobody is drawn twice, without autapses nobody himself', () => {
+  test('without multapses nobody is drawn twice, without autapses nobody himself (kernel rule 40)', () => {
     const mask = { circular: { radius: 0.2 } }
     const { pairs } = pairsOf({ rule: 'fixed_indegree', indegree: 60, allow_multapses: false, allow_autapses: false, mask })
     expect(new Set(pairs.map((pair) => pair.join())).size).toBe(60 * 900)
     expect(pairs.every(([a, b]) => a !== b)).toBe(true)
   })
 
-  test('draws of different mean probability are independent of each other and follow the seed', () => {
+  test('draws follow the seed, and a pair’s draw is its own whatever the mask (kernel rule 41)', () => {
     const once = pairsOf({ rule: 'pairwise_bernoulli', p: gaussian }, 5).pairs
     expect(pairsOf({ rule: 'pairwise_bernoulli', p: gaussian }, 5).pairs).toEqual(once)
     expect(pairsOf({ rule: 'pairwise_bernoulli', p: gaussian }, 6).pairs).not.toEqual(once)
+    const { layer, pairs } = pairsOf({ rule: 'pairwise_bernoulli', p: gaussian, mask: { circular: { radius: 0.15 } } }, 5)
+    const near = once.filter(([a, b]) => distanceIn(layer)(layer.x[b]! - layer.x[a]!, layer.y[b]! - layer.y[a]!) < 0.15)
+    const sorted = (list: typeof once): readonly string[] => list.map((pair) => pair.join()).sort()
+    expect(sorted(pairs)).toEqual(sorted(near))
   })
 })
 

@@ -57,7 +57,7 @@ function connectionsOf(kernel: Kernel): readonly Connection[] {
   return all.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
 }
 
-describe('nodes in space are connected as NEST connects them', () => {
+describe('nodes in space are connected as NEST connects them (kernel rules 38 and 39)', () => {
   test.each(layers)('places of a grid: $positions', ({ positions, places }) => {
     const kernel = new Kernel()
     const nodes = kernel.Create('parrot_neuron', sizeOf(positions), {}, { grid: positions })
