@@ -23,7 +23,7 @@ import { LooseWire } from './loose-wire'
 import { Note } from './note'
 import { QuickAdd } from './quick-add'
 import { WeightLines } from './weight-lines'
-import { useCamera } from './use-camera'
+import { maxZoom, minZoom, useCamera } from './use-camera'
 import { firstPlace, useCameraMotion, useMovedWithCamera } from './use-camera-motion'
 import { useCanvasPointer, useCanvasDrop, useSelectOnFocus } from './use-canvas-events'
 import { useCanvasGestures } from './use-canvas-gestures'
@@ -149,8 +149,8 @@ export function GraphEditor(): ReactElement {
             connectionLineComponent={ConnectionLine}
             connectionRadius={12}
             connectOnClick={false}
-            minZoom={0.1}
-            maxZoom={3}
+            minZoom={minZoom}
+            maxZoom={maxZoom}
             panOnDrag={panButtons[dragging]}
             panOnScroll
             selectionOnDrag={dragging === 'select'}

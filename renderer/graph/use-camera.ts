@@ -5,6 +5,9 @@ import { useEditor } from '../ui/editor-context'
 
 const fitOptions = { padding: 0.18, maxZoom: 1 }
 
+/** How far away and how near the canvas can be seen. */
+export const [minZoom, maxZoom] = [0.1, 3]
+
 /** Lends the commands the camera of this canvas, and shows the whole drawing after a document was opened, never after an edit. */
 export function useCamera(container: RefObject<HTMLDivElement | null>): void {
   const { documents, camera } = useEditor()
@@ -28,8 +31,12 @@ export function useCamera(container: RefObject<HTMLDivElement | null>): void {
       zoomTo(area) {
         const box = container.current?.getBoundingClientRect()
         if (!box) return
-        const { maxZoom, padding } = fitOptions
-        void flow.setViewport(getViewportForBounds(area, box.width, box.height, 0.1, 1.5 * maxZoom, padding), { duration })
+        const { maxZoom: natural, padding } = fitOptions
+        void flow.setViewport(getViewportForBounds(area, box.width, box.height, minZoom, 1.5 * natural, padding), { duration })
+      },
+      show(area) {
+        const box = container.current?.getBoundingClientRect()
+        if (box) void flow.setViewport(getViewportForBounds(area, box.width, box.height, minZoom, maxZoom, 0), { duration })
       },
       reveal(area) {
         const box = container.current?.getBoundingClientRect()

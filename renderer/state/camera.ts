@@ -10,6 +10,8 @@ export interface Camera {
   fit(): void
   /** These outlines come into view, as large as they can be. */
   zoomTo(area: Rect): void
+  /** This part of the canvas fills the view again. */
+  show(area: Rect): void
   /** An outline comes into view if it is not there already; the zoom stays. */
   reveal(area: Rect): void
   /** What is seen of the canvas, in canvas units. */
@@ -36,6 +38,7 @@ export function createCameraHolder(): CameraHolder {
     zoomReset: () => current?.zoomReset(),
     fit: () => current?.fit(),
     zoomTo: (area) => current?.zoomTo(area),
+    show: (area) => current?.show(area),
     reveal: (area) => current?.reveal(area),
     view: () => current?.view() ?? { x: 0, y: 0, width: 800, height: 600 },
   }

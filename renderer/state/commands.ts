@@ -29,6 +29,7 @@ import type { Store } from './store'
 import type { Tour } from './tour'
 import { canBeTried } from './trial'
 import { meantOwnModel } from './own-models'
+import { viewCommands } from './view-commands'
 
 /** Every command by id: menus, keys and buttons all go through here. */
 export interface Commands {
@@ -200,6 +201,7 @@ export function createCommands(parts: CommandParts): Commands {
         if (area !== null) camera.zoomTo(area)
       },
     },
+    ...viewCommands(documents, camera),
     'view-drag-pans': {
       checked: () => preferences.get().backgroundDrag === 'pan',
       run: () => preferences.update({ backgroundDrag: preferences.get().backgroundDrag === 'pan' ? 'select' : 'pan' }),

@@ -31,7 +31,7 @@ export function createRunExport({ bridge, shelf, progress, version, mintId, onPo
     const { name } = files.get()
     const { record, startedAtMs, number } = kept
     const id = mintId()
-    let cancelled = false
+    const job = { cancelled: false }
     const stop = onPort(id, (port) => {
       const reachedMs = reachedStep(record, progress()) * record.network.resolutionMs
       const contents = runContentsOf(record, { startedAtMs, reachedMs, name, version })
@@ -55,14 +55,14 @@ export function createRunExport({ bridge, shelf, progress, version, mintId, onPo
       })
       // Without its numbers the writing process gives up, and main removes what it wrote.
       const cancel = (): void => {
-        cancelled = true
+        job.cancelled = true
         server.close()
       }
       tell()
     })
     try {
       const answer = await bridge.call('exportRecords', { id, suggestedName: `${name} run ${number}` })
-      if (answer === null || (cancelled && isFileProblem(answer))) return
+      if (answer === null || (job.cancelled && isFileProblem(answer))) return
       if (isFileProblem(answer)) files.report(title, answer.problem)
       else files.tell([{ kind: 'exported', message: `Run ${number} is in the file “${answer.name}” in ${answer.folder}.`, isThere: true }])
     } catch (error) {

@@ -141,6 +141,12 @@ export interface Note {
   readonly color?: string
 }
 
+/** A part of the canvas that somebody wants to come back to. */
+export interface SavedView {
+  readonly at: Position
+  readonly size: Size
+}
+
 /** What the gallery of examples and the file's own description show. */
 export interface About {
   readonly title: string
@@ -174,4 +180,6 @@ export interface CajalDocument {
   /** Absent while there are none, as are notes. */
   readonly frames?: Readonly<Record<FrameId, Frame>>
   readonly notes?: Readonly<Record<NoteId, Note>>
+  /** By their numbers, `1` to `9`. */
+  readonly views?: Readonly<Record<string, SavedView>>
 }

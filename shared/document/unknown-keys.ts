@@ -8,7 +8,7 @@ const panelKeys = [
 const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters', 'positions']
 const documentKeys = [
   ...['about', 'envelope', 'simulation', 'variables', 'variants', 'models', 'populations', 'devices', 'projections'],
-  ...['frames', 'notes', 'panels', 'palette', 'timeRange'],
+  ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'views'],
 ]
 const rangeKeys = ['from', 'to']
 const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'muted', 'size']
@@ -50,5 +50,6 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   look(document.timeRange, rangeKeys, 'the time shown')
   for (const [id, frame] of Object.entries(document.frames ?? {})) look(frame, frameKeys, id, id)
   for (const [id, note] of Object.entries(document.notes ?? {})) look(note, ['at', 'color', 'size', 'text'], id, id)
+  for (const [number, view] of Object.entries(document.views ?? {})) look(view, ['at', 'size'], `the view ${number}`)
   return notices
 }

@@ -16,6 +16,7 @@ import * as recorderActions from '../../../renderer/state/actions/recorders'
 import * as restoreActions from '../../../renderer/state/actions/restore'
 import * as simulationActions from '../../../renderer/state/actions/simulation'
 import * as variableActions from '../../../renderer/state/actions/variables'
+import * as viewActions from '../../../renderer/state/actions/views'
 import * as variantActions from '../../../renderer/state/actions/variants'
 import { createDocumentStore } from '../../../renderer/state/document-store'
 import { blockColors } from '../../../shared/document/block-colors'
@@ -146,6 +147,7 @@ const makers: Readonly<Record<string, Make>> = {
   resizeNote: (document, { a, b }, { note }) => noteActions.resizeNote(document, note, area(a, b)),
   setPanels: (_, { text, b }, { device }) =>
     panelActions.setPanels('change panels', b % 3 === 0 ? undefined : [{ id: 'v1', kind: 'traces', title: text, recorders: [device] }]),
+  saveView: (_, { a, b }) => viewActions.saveView(1 + (a % 9), { at: [a, -b], size: [400, 300 + b] }),
   setPanelPalette: (_, { b }) => panelActions.setPanelPalette(b % 2 === 0 ? undefined : 'tol-bright'),
   setTimeRange: (_, { a, b }) => panelActions.setTimeRange(b % 3 === 0 ? undefined : b % 2 === 0 ? { from: a } : { from: a, to: a + b }),
   setParameter: (document, { value: given, b }, { block, edge }) =>
@@ -220,7 +222,16 @@ const others = [
 test('every action there is takes part', () => {
   const modules = [
     ...[blockActions, definitionActions, fragmentActions, frameActions, mutingActions, noteActions, panelActions, parameterActions],
-    ...[placingActions, projectionActions, recorderActions, restoreActions, simulationActions, variableActions, variantActions],
+    ...[
+      placingActions,
+      projectionActions,
+      recorderActions,
+      restoreActions,
+      simulationActions,
+      variableActions,
+      variantActions,
+      viewActions,
+    ],
   ]
   const exported = modules.flatMap((module) => Object.keys(module))
   expect(exported.filter((name) => !others.includes(name)).sort()).toEqual(Object.keys(makers).sort())

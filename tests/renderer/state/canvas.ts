@@ -19,7 +19,7 @@ export function canvasOf(document: CajalDocument): TestCanvas {
   const session = createSession({})
   const camera = createCameraHolder()
   const view = (): { x: number; y: number; width: number; height: number } => ({ x: -400, y: -300, width: 800, height: 600 })
-  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit() {}, zoomTo() {}, reveal() {}, view })
+  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit() {}, zoomTo() {}, show() {}, reveal() {}, view })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   return { documents, session, editing, select: (...ids) => session.select(ids as readonly ItemId[]) }
 }

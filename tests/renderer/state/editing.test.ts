@@ -23,7 +23,7 @@ function edit(document: CajalDocument): { readonly documents: DocumentStore; rea
   const session = createSession({})
   const camera = createCameraHolder()
   const view = (): { x: number; y: number; width: number; height: number } => ({ x: -400, y: -300, width: 800, height: 600 })
-  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit() {}, zoomTo() {}, reveal() {}, view })
+  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit() {}, zoomTo() {}, show() {}, reveal() {}, view })
   return { documents, session, editing: createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } }) }
 }
 

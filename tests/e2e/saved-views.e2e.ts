@@ -1,0 +1,40 @@
+import { expect } from '@playwright/test'
+import { drawing } from './drawings'
+import { folderOfThisFile } from './files'
+import { block } from './hands'
+import { appOfThisFile, test } from './launch'
+import { chooseMenuRow } from './native'
+
+const folder = folderOfThisFile()
+const running = appOfThisFile(() => ({
+  files: [
+    folder.write(
+      'wide.cajal',
+      drawing({
+        populations: {
+          p1: { label: 'Here', model: 'iaf_psc_alpha', size: 1, at: [0, 0] },
+          p2: { label: 'There', model: 'iaf_psc_alpha', size: 1, at: [4000, 0] },
+        },
+      }),
+    ),
+  ],
+}))
+
+test('views are kept and gone back to by keys and menu, and nothing else moves the camera', async () => {
+  const { page, app } = running()
+  const here = block(page, 'Here')
+  await here.click()
+  await page.keyboard.press('ControlOrMeta+2')
+  await expect(page.getByText('150 %')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Alt+1')
+  await expect(page.getByText('edited', { exact: true })).toBeVisible()
+  const near = await here.boundingBox()
+  await page.keyboard.press('ControlOrMeta+1')
+  await expect(block(page, 'There')).toBeInViewport({ ratio: 1 })
+  await chooseMenuRow(app, ['View', 'Save View', 'As View 2'])
+  await page.keyboard.press('Alt+1')
+  await expect(block(page, 'There')).not.toBeInViewport()
+  await expect.poll(async () => Math.abs(((await here.boundingBox())?.x ?? 0) - (near?.x ?? 0))).toBeLessThan(2)
+  await chooseMenuRow(app, ['View', 'Go to View', 'View 2'])
+  await expect(block(page, 'There')).toBeInViewport()
+})
