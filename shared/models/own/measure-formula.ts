@@ -71,12 +71,12 @@ function measureFormula(formula: Formula, scope: NameScope): Measured {
     case 'logic':
       return { term: { op: formula.operator, left: truthOf(formula.left, scope), right: truthOf(formula.right, scope) }, measure: null }
     case 'comparison': {
-      const [left, right] = together(formula, [number(formula.left), number(formula.right)], 'compared with')
+      const [left, right] = together(formula, [number(formula.left), number(formula.right)], 'compared')
       return { term: { op: formula.operator, left: left!.term, right: right!.term }, measure: null }
     }
     case 'choice': {
       const condition = truthOf(formula.condition, scope)
-      const [yes, no] = together(formula, [number(formula.yes), number(formula.no)], 'a choice beside')
+      const [yes, no] = together(formula, [number(formula.yes), number(formula.no)], 'chosen between')
       return { term: { op: 'choice', condition, yes: yes!.term, no: no!.term }, measure: yes!.measure }
     }
     case 'call':
@@ -151,7 +151,7 @@ function together(place: Formula, all: readonly MeasuredNumber[], verb: string):
   for (const each of all) {
     if (isAlike(each, lead)) continue
     const hint = [each, lead].some(({ measure }) => isBare(asQuantity(measure))) ? ' Give the number a unit.' : ''
-    throw new TextRefusal(place, `${capital(inWords(each.measure))} cannot be ${verb} ${inWords(lead.measure)}.${hint}`)
+    throw new TextRefusal(place, `${capital(inWords(lead.measure))} and ${inWords(each.measure)} cannot be ${verb}.${hint}`)
   }
   const exponent = Math.min(...all.filter((each) => !isNothing(each)).map(({ measure }) => measure.exponent), lead.measure.exponent)
   const measure = { powers: lead.measure.powers, exponent }
@@ -161,7 +161,7 @@ function together(place: Formula, all: readonly MeasuredNumber[], verb: string):
 function computed(formula: Formula & { readonly kind: 'arithmetic' }, left: MeasuredNumber, right: MeasuredNumber): MeasuredNumber {
   const { operator } = formula
   if (operator === '+' || operator === '-') {
-    const verb = operator === '+' ? 'added to' : 'joined by − with'
+    const verb = operator === '+' ? 'added' : 'subtracted'
     const [first, second] = together(formula, [left, right], verb)
     return { term: sum(operator, first!.term, second!.term), measure: first!.measure }
   }
@@ -221,7 +221,7 @@ function called(formula: Formula & { readonly kind: 'call' }, scope: NameScope):
     const all = together(
       formula,
       given.map((each) => numberOf(each, scope)),
-      `taken by ${name} beside`,
+      `taken together by ${name}`,
     )
     return { term: { op: 'call', name, given: all.map(({ term }) => term) }, measure: all[0]!.measure }
   }

@@ -74,7 +74,7 @@ describe('a mistake is told at its line', () => {
     ['', 1, /no model/],
     ['neuron', 1, /name of the model/],
     [frame(membrane.replace("V_m' = -V_m / tau", "V_m' = -V_m / tua")), 7, /tua is neither a name of this model nor a unit/],
-    [frame(membrane.replace("V_m' = -V_m / tau", "V_m' = -V_m / tau + V_m")), 7, /A voltage cannot be added to/],
+    [frame(membrane.replace("V_m' = -V_m / tau", "V_m' = -V_m / tau + V_m")), 7, /and a voltage cannot be added/],
     [frame(membrane.replace("V_m' = -V_m / tau", "V_m' = -V_m")), 7, /changes by in time/],
     [frame(membrane.replace("V_m' = -V_m / tau", 'dV_m/dt = -V_m / tau')), 7, /written with a prime: V_m' =/],
     [frame(membrane.replace("V_m' = -V_m / tau", "V_m' = (-V_m / tau")), 7, /“\)” is missing/],
