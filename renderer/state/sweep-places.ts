@@ -102,9 +102,10 @@ export function sweepTargets(document: CajalDocument): readonly SweepTarget[] {
   const places: readonly SweepPlace[] = [
     ...allBlocks(document).flatMap(([id]) => [
       ...parameters(id, 'model'),
+      ...parameters(id, 'positions'),
       ...(document.populations[id as PopulationId] ? [{ kind: 'size', population: id as PopulationId } as const] : []),
     ]),
-    ...allProjections(document).flatMap(([id]) => [...parameters(id, 'rule'), ...parameters(id, 'synapse')]),
+    ...allProjections(document).flatMap(([id]) => (['rule', 'mask', 'synapse'] as const).flatMap((group) => parameters(id, group))),
     ...Object.keys(document.variants ?? {}).flatMap((name) => parameters(name, 'variant')),
     ...Object.keys(document.variables ?? {}).map((name) => ({ kind: 'variable', name }) as const),
     ...simulationNumbers.map(([field]) => ({ kind: 'simulation', field }) as const),

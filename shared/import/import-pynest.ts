@@ -1,4 +1,6 @@
 import { findModel, findNodeModel, findRule } from '../models/catalogue'
+import { mapValues } from '../document/json'
+import { findMaskKind } from '../models/space/masks'
 import { weightUnit } from '../models/weight-unit'
 import { createExpressionKeeper, type ExpressionKeeper } from './import-expressions'
 import { aboutOf, labelsOf, uniqueLabels } from './import-texts'
@@ -134,7 +136,7 @@ function projection({ pre, post, mask, rule, synapse }: MadeConnection, { made, 
     synapse: { model, parameters: keeper.values(synapse.parameters, findModel(baseOf(made, model))?.parameters ?? {}, { weight }) },
     ...sliceOf(from, made, 'sources'),
     ...sliceOf(to, made, 'targets'),
-    ...(mask && { mask }),
+    ...(mask && { mask: mapValues(mask, (values, shape) => keeper.values(values, findMaskKind(shape)?.parameters ?? {})) }),
     ...(isRecorded && { weightRecorder: ids[variant.recorder]! }),
   }
 }

@@ -38,7 +38,7 @@ export interface MadeBlock {
 export interface MadeConnection {
   readonly pre: NodePart
   readonly post: NodePart
-  readonly mask: Named<WrittenValues> | null
+  readonly mask: Named<MadeValues> | null
   readonly rule: { readonly name: string; readonly parameters: MadeValues }
   readonly synapse: { readonly model: string; readonly parameters: MadeValues }
   readonly madeAtMs: number

@@ -1,4 +1,5 @@
-import type { WrittenValue, WrittenValues } from '../models/descriptor'
+import type { WrittenValues } from '../models/descriptor'
+import type { MadeValue, MadeValues } from './made-network'
 import { findMaskKind } from '../models/space/masks'
 import type { Named as NamedValues } from '../models/space/position-kinds'
 import { type DrawnValue, isKind, itemsOf, type Named, NotUnderstood, plainOf, turnsOf, unknown, type Value } from './python-values'
@@ -106,8 +107,8 @@ export function createMask(args: readonly Value[], named: Named): Value {
   return { kind: 'dict', entries: new Map<string, Value>([[name, values], ...moved]) }
 }
 
-/** A mask as the document has it. */
-export function readMask(given: Value): NamedValues<WrittenValues> {
+/** A mask as the document has it, but for expressions. */
+export function readMask(given: Value): NamedValues<MadeValues> {
   const refuse = (): never => {
     throw new NotUnderstood('a mask that is no circle, rectangle, ring or ellipse')
   }
@@ -116,9 +117,9 @@ export function readMask(given: Value): NamedValues<WrittenValues> {
   if (typeof name !== 'string' || findMaskKind(name) === null || other !== undefined || !isKind(values, 'dict')) return refuse()
   const anchor = given.entries.get('anchor')
   const all = [...values.entries, ...(anchor === undefined ? [] : [['anchor', anchor] as const])]
-  const read = all.map(([field, value]): readonly [string, WrittenValue] => {
-    const plain = plainOf(value)
-    return [String(field), typeof plain === 'number' ? plain : (numbersIn(value) ?? refuse())]
+  const read = all.map(([field, value]): readonly [string, MadeValue] => {
+    if (typeof value === 'number' || isKind(value, 'worked')) return [String(field), value]
+    return [String(field), numbersIn(value) ?? refuse()]
   })
   return { [name]: Object.fromEntries(read) }
 }

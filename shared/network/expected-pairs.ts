@@ -60,6 +60,8 @@ export function placesOf({ positions, size }: Pick<Block, 'positions' | 'size'>)
   if (!positions?.kind || !Number.isInteger(size) || size < 1) return null
   const values = completeValues(positions)
   if (positions.kind.rules.some((rule) => !rule.holds(values))) return null
+  const { width, height } = layerFrame(values)
+  if (!(width > 0 && height > 0 && width < Infinity && height < Infinity)) return null
   if (positions.name === 'grid') {
     const shape = values['shape']
     const isWhole = Array.isArray(shape) && shape.every((side) => Number.isInteger(side) && (side as number) > 0)

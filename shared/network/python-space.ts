@@ -2,7 +2,7 @@ import type { ParameterDescriptor, ParameterValue, ParameterValues } from '../mo
 import { layerFrame } from '../models/space/layer'
 import { findMaskKind } from '../models/space/masks'
 import { findPositionKind, type Named, onlyEntry, pairOf } from '../models/space/position-kinds'
-import { packArguments } from './script-lines'
+import { packArguments, type Texts } from './script-lines'
 import { pythonDistribution, pythonNumber, pythonText, pythonValue } from './python-text'
 
 /** Positions as a script has them. */
@@ -35,12 +35,12 @@ export function pythonPositions(variable: string, positions: Named<ParameterValu
   return { lines: [`${variable} = nest.spatial.free(`, ...places, `    ${[extent, ...wraps].join(', ')},`, ')'], countsNodes: false }
 }
 
-/** A mask as a dictionary of NEST's; its anchor stands beside the shape. */
-export function pythonMask(mask: Named<ParameterValues>): string {
+/** A mask as a dictionary of NEST's, whose anchor stands beside the shape; `texts` stand in place of its numbers. */
+export function pythonMask(mask: Named<ParameterValues>, texts: Texts): string {
   const [name, { anchor, azimuth_angle: azimuth, ...values }] = onlyEntry(mask) ?? ['', {}]
   const parameters = findMaskKind(name)?.parameters ?? {}
   const all = azimuth === undefined || azimuth === 0 ? values : { ...values, azimuth_angle: azimuth }
-  const shape = Object.entries(all).map(([field, value]) => `${pythonText(field)}: ${realValue(value, parameters[field])}`)
+  const shape = Object.entries(all).map(([field, value]) => `${pythonText(field)}: ${texts[field] ?? realValue(value, parameters[field])}`)
   const isMoved = pairOf(anchor, [0, 0]).some((each) => each !== 0)
   const moved = isMoved ? `, "anchor": ${realValue(anchor!, parameters['anchor'])}` : ''
   return `{${pythonText(name)}: {${shape.join(', ')}}${moved}}`

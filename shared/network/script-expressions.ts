@@ -5,6 +5,7 @@ import type { CajalDocument, Variable, WrittenNumber } from '../document/schema'
 import type { ItemId, ProjectionId } from '../ids'
 import type { Distribution, ParameterDescriptor, WrittenValue, WrittenValues } from '../models/descriptor'
 import { findDistribution } from '../models/distributions'
+import { onlyEntry } from '../models/space/position-kinds'
 import { isDistribution, isExpression, isWrittenDistribution } from '../models/written-values'
 import { resolveValue } from '../document/resolve-values'
 import { weightUnit } from '../models/weight-unit'
@@ -32,6 +33,7 @@ export interface ItemTexts {
   /** Of a node or a synapse. */
   readonly parameters: Texts
   readonly rule: Texts
+  readonly mask?: Texts
 }
 
 /** What a drawing works out from variables, as Python works it out; what Python would not is not in it, and stays a number. */
@@ -59,7 +61,7 @@ export function scriptExpressions(document: CajalDocument, names: Names): Script
   for (const id of Object.keys(document.projections)) {
     const edge = edgeOf(document, id as ProjectionId)
     const texts = edge && edgeTexts(reader, edge)
-    if (texts && (hasAny(texts.parameters) || hasAny(texts.rule))) items.set(id as ItemId, texts)
+    if (texts && [texts.parameters, texts.rule, texts.mask ?? {}].some(hasAny)) items.set(id as ItemId, texts)
   }
   const variants = Object.entries(document.variants ?? {}).map(
     ([name, { model, parameters }]) => [name, textsOf(reader, parameters, modelOf(document, model)?.parameters)] as const,
@@ -106,11 +108,12 @@ function scriptVariables(document: CajalDocument, names: Names): readonly Script
   return [...done.values()]
 }
 
-function edgeTexts(reader: Reader, { projection, from, to, rule, synapse }: Edge): ItemTexts {
+function edgeTexts(reader: Reader, { projection, from, to, rule, mask, synapse }: Edge): ItemTexts {
   const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null) }
   return {
     parameters: textsOf(reader, projection.synapse.parameters, synapse.descriptor?.parameters, units),
     rule: textsOf(reader, projection.rule.parameters, rule.descriptor?.parameters),
+    ...(mask && { mask: textsOf(reader, onlyEntry(projection.mask)?.[1] ?? {}, mask.kind?.parameters) }),
   }
 }
 

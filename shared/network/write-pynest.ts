@@ -265,6 +265,7 @@ function connectSection(parts: NetworkParts): readonly ScriptLine[] {
     const descriptors = findSynapseModel(catalogueModel(description, connect.synapse.model))?.parameters ?? {}
     const own = {
       rule: texts.expressions.items.get(connect.item)?.rule ?? {},
+      mask: texts.expressions.items.get(connect.item)?.mask ?? {},
       synapse: textsFor(parts, connect.item, connect.synapse.parameters),
     }
     return linesFor([connect.item], [...note, ...copied, ...writeConnect(connect, ends, { model, descriptors, texts: own })])
@@ -294,7 +295,7 @@ function sliceText(slice: Slice | undefined): string {
 interface NamedSynapse {
   readonly model: string
   readonly descriptors: Readonly<Record<string, ParameterDescriptor>>
-  readonly texts: { readonly rule: Texts; readonly synapse: Texts }
+  readonly texts: { readonly rule: Texts; readonly mask: Texts; readonly synapse: Texts }
 }
 
 function writeConnect(
@@ -305,7 +306,7 @@ function writeConnect(
   const ruleDescriptors: Readonly<Record<string, ParameterDescriptor>> = findRule(rule.name)?.parameters ?? {}
   const isBare = Object.keys(rule.parameters).length === 0 && mask === undefined
   const isPlainRule = rule.name === 'all_to_all' && isBare
-  const maskTexts = mask === undefined ? {} : { mask: pythonMask(mask) }
+  const maskTexts = mask === undefined ? {} : { mask: pythonMask(mask, texts.mask) }
   const ruleValues = isPlainRule ? {} : { rule: rule.name, ...rule.parameters }
   const own = Object.entries(synapse.parameters)
   const isFirst = (name: string): boolean => name === 'weight' || name === 'delay'

@@ -42,8 +42,8 @@ export function usedDefinitions(document: Definitions, drawing: Drawing, further
   const bases = new Set([...models, ...usedVariants.map(([, { model }]) => model)])
   const usedModels = Object.entries(own).filter(([name]) => bases.has(name))
   const parameters: readonly WrittenValues[] = [
-    ...blocks.map((block) => block.parameters),
-    ...projections.flatMap(({ rule, synapse }) => [rule.parameters, synapse.parameters]),
+    ...blocks.flatMap(({ parameters: values, positions = {} }) => [values, ...Object.values(positions)]),
+    ...projections.flatMap(({ rule, synapse, mask = {} }) => [rule.parameters, synapse.parameters, ...Object.values(mask)]),
     ...usedVariants.map(([, variant]) => variant.parameters),
   ]
   const used = new Set<string>()

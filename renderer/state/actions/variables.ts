@@ -66,12 +66,17 @@ function changeValue(value: Draft<WrittenValue>, change: (text: string) => strin
   }
 }
 
-/** The parameters of all blocks, rules, synapses and variants. */
+/** The parameters of all blocks, rules, synapses and variants, of positions and masks. */
 function everyParameters(draft: DocumentDraft): readonly Draft<Record<string, WrittenValue>>[] {
   return [
     ...Object.values(draft.populations).map(({ parameters }) => parameters),
     ...Object.values(draft.devices).map(({ parameters }) => parameters),
-    ...Object.values(draft.projections).flatMap(({ rule, synapse }) => [rule.parameters, synapse.parameters]),
+    ...[...Object.values(draft.populations), ...Object.values(draft.devices)].flatMap(({ positions = {} }) => Object.values(positions)),
+    ...Object.values(draft.projections).flatMap(({ rule, synapse, mask = {} }) => [
+      rule.parameters,
+      synapse.parameters,
+      ...Object.values(mask),
+    ]),
     ...Object.values(draft.variants ?? {}).map(({ parameters }) => parameters),
   ]
 }

@@ -4,6 +4,9 @@ import type { CajalDocument } from '../../../shared/document/schema'
 import type { PopulationId, ProjectionId } from '../../../shared/ids'
 import type { Action } from '../../../renderer/state/actions/action'
 import { setParameter } from '../../../renderer/state/actions/parameters'
+import { renameVariable } from '../../../renderer/state/actions/variables'
+import { usedDefinitions } from '../../../renderer/state/actions/definitions'
+import { sweepTargets } from '../../../renderer/state/sweep-places'
 import { setMaskKind, setPositionKind } from '../../../renderer/state/actions/space'
 
 const [p1, c1] = ['p1' as PopulationId, 'c1' as ProjectionId]
@@ -58,4 +61,25 @@ test('a mask brings a rule that takes it, and leaves one that does', () => {
       (document) => setMaskKind(document, [c1], null),
     ).projections[c1],
   ).not.toHaveProperty('mask')
+})
+
+test('expressions of masks and positions know their variables, and their numbers can be swept', () => {
+  const radius = (document: CajalDocument) =>
+    setParameter(document, { items: [c1], group: 'mask', parameter: 'radius' }, { expression: 'r/2' })
+  const std = (document: CajalDocument) =>
+    setParameter(document, { items: [p1], group: 'positions', parameter: 'std' }, { expression: 'r' })
+  const placed = after(
+    (document) => setMaskKind(document, [c1], 'circular'),
+    (document) => setPositionKind(document, [p1], 'normal'),
+    radius,
+    std,
+  )
+  const document: CajalDocument = { ...placed, variables: { r: { value: 0.4 } } }
+  expect(usedDefinitions(document, document, [])).toEqual({ variables: { r: { value: 0.4 } } })
+  const renamed = produce(document, (draft) => renameVariable('r', 'reach').recipe(draft))
+  expect(renamed.projections[c1]!.mask).toEqual({ circular: { radius: { expression: 'reach/2' } } })
+  expect(renamed.populations[p1]!.positions).toEqual({ normal: { std: { expression: 'reach' } } })
+  const swept = sweepTargets(document).map(({ name, value }) => [name, value])
+  expect(swept).toContainEqual(['radius', 0.2])
+  expect(swept).toContainEqual(['std', 0.4])
 })

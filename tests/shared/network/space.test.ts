@@ -147,6 +147,7 @@ describe('a drawing with positions, masks and distances', () => {
         key === 'item' ? undefined : value,
       )
     expect(plain(opened(text))).toEqual(plain(document))
+    expect(Object.values(opened(text).projections).map(({ mask }) => mask)).toContainEqual({ circular: { radius: { expression: 'r' } } })
   })
 
   it('says in its script what NEST takes', () => {
@@ -155,7 +156,7 @@ describe('a drawing with positions, masks and distances', () => {
       'e_positions = nest.spatial.grid([20, 10], extent=[2.0, 1.0], edge_wrap=True)\nE = nest.Create("iaf_psc_alpha", positions=e_positions)',
     )
     expect(text).not.toContain('import math')
-    expect(text).toContain('"mask": {"circular": {"radius": 0.3}}')
+    expect(text).toContain('"mask": {"circular": {"radius": r}}')
     expect(text).toContain('0.8 * nest.spatial_distributions.gaussian(nest.spatial.distance, std=0.2)')
   })
 
