@@ -28,8 +28,10 @@ export interface HostClock {
 /** Simulation work between two looks at the messages. */
 const budgetMs = 10
 
-/** Time between two rounds of frames. */
+/** Time between two rounds of frames, and what it grows to where sending them takes more than a small share of it. */
 const frameMs = 16
+const longestFrameMs = 50
+const sendShare = 1 / 30
 
 /** Time between two reports of progress, which are read as numbers: seldom enough to cost nothing beside the frames. */
 const progressMs = 50
@@ -106,7 +108,8 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
       const now = clock.now()
       if (now >= nextFrames) {
         for (const cursor of cursors) cursor.send()
-        nextFrames = now + frameMs
+        const sent = clock.now()
+        nextFrames = sent + Math.min(longestFrameMs, Math.max(frameMs, (sent - now) / sendShare))
       }
       if (now >= nextProgress && server.outstanding(progressLane) < mostProgress) {
         sendProgress(endStep, now - start)
