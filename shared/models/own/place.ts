@@ -27,7 +27,8 @@ export function collecting<T>(problems: TextProblem[], work: () => T): T | null 
     return work()
   } catch (error) {
     if (!(error instanceof TextRefusal)) throw error
-    problems.push({ ...error.place, message: error.message })
+    const { line, from, to } = error.place
+    problems.push({ line, from, to, message: error.message })
     return null
   }
 }
