@@ -54,7 +54,7 @@ export function DistributionField(props: DistributionFieldProps): ReactElement {
           ))}
       </select>
       {known && <p className="hint">{known.text}</p>}
-      {given && <DistributionPicture distribution={given} unit={unit} />}
+      {known && given && <DistributionPicture distribution={given} unit={unit} />}
       <div className="distribution-numbers">
         {Object.entries(known?.fields ?? {}).map(([field, descriptor]) => (
           <DistributionNumber

@@ -1,5 +1,5 @@
 import type { GivenValue } from '../models/descriptor'
-import { isDistanceProfile } from '../models/distributions'
+import { findDistribution, isDistanceProfile } from '../models/distributions'
 
 /** Mean of a value, drawn or not; null of what has no numbers. */
 export function meanOf(value: GivenValue | undefined): number | null {
@@ -15,8 +15,9 @@ export function momentsOf(value: GivenValue | undefined): readonly [mean: number
     const mean = (of: (x: number) => number): number => numbers.reduce((sum, each) => sum + of(each), 0) / numbers.length
     return [mean((x) => x), mean((x) => x * x)]
   }
-  // How far apart nodes lie is not known here.
-  if (typeof value !== 'object' || !('distribution' in value) || isDistanceProfile(value)) return [NaN, NaN]
+  if (typeof value !== 'object' || !('distribution' in value)) return [NaN, NaN]
+  // How far apart nodes lie is not known here, nor what a distribution of no known name would give.
+  if (isDistanceProfile(value) || findDistribution(value.distribution) === undefined) return [NaN, NaN]
   switch (value.distribution) {
     case 'uniform':
     case 'uniform_int': {
