@@ -3,7 +3,7 @@ import type { ProjectionId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { EdgeLabel } from './edge-label'
-import { dashedPieces } from './edge-pieces'
+import { linePieces } from './edge-pieces'
 import type { EdgePointing } from './edge-pointing'
 import { tipPath } from './edge-strokes'
 import type { DrawnEdge } from './flow-adapter'
@@ -153,13 +153,9 @@ const Edge = memo(function Edge({ edge, into }: EdgeProps): ReactElement {
       data-muted={muted || undefined}
     >
       {weightsPath !== null && <path className="projection-weights" d={weightsPath} />}
-      {look.dashed ? (
-        dashedPieces(route).map(({ path, offset }, index) => (
-          <path key={index} className="projection-line" d={path} data-dashed strokeDashoffset={offset} />
-        ))
-      ) : (
-        <path className="projection-line" d={route.path} />
-      )}
+      {linePieces(route).map(({ path, offset }, index) => (
+        <path key={index} className="projection-line" d={path} data-dashed={look.dashed || undefined} strokeDashoffset={offset} />
+      ))}
       <path className="projection-tip" d={tipPath(look.tip, route.tip)} data-open={look.tip === 'arrow' || undefined} />
     </g>
   )

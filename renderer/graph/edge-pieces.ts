@@ -9,12 +9,17 @@ export interface EdgePiece {
 
 /** No piece is longer or higher than about this, in canvas units. */
 const longest = 512
+/** So much of the whole line two pieces share, that no seam is seen between them. */
+const overlap = 0.004
 /** A curve of a piece is this near to so many straight lines. */
 const samples = 16
 type Point = Curve[0]
 
-/** Chromium works out all dashes of a line anew for each tile that the line's rectangle touches: so a long dashed line is drawn in pieces. */
-export function dashedPieces({
+/**
+ * A long line is drawn in pieces: Chromium works out its dashes anew for each tile that its rectangle touches, and paints all of these anew where
+ * it comes or goes, however few the line passes.
+ */
+export function linePieces({
   path,
   curve,
   span: [left, top, right, bottom],
@@ -23,10 +28,9 @@ export function dashedPieces({
   if (count <= 1) return [{ path, offset: 0 }]
   let offset = 0
   return Array.from({ length: count }, (_, index) => {
-    const piece = pieceOf(curve, index / count, (index + 1) / count)
-    const before = offset
-    offset += lengthOf(piece)
-    return { path: bezier(piece), offset: Math.round(before * 10) / 10 }
+    const [from, to, before] = [index / count, (index + 1) / count, offset]
+    offset += lengthOf(pieceOf(curve, from, to))
+    return { path: bezier(pieceOf(curve, from, Math.min(1, to + overlap))), offset: Math.round(before * 10) / 10 }
   })
 }
 

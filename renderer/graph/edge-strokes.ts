@@ -1,4 +1,4 @@
-import { dashedPieces } from './edge-pieces'
+import { linePieces } from './edge-pieces'
 import type { DrawnEdge } from './flow-adapter'
 
 /** How much an edge stands out: as all do, pointed at or selected, or at a block that is pointed at. */
@@ -30,7 +30,7 @@ export function edgeStrokes(edges: readonly DrawnEdge[], weightOf: (edge: DrawnE
     const { id, muted, route } = edge
     const weight = weightOf(edge)
     const openTips = tip === 'arrow'
-    const pieces = dashed ? dashedPieces(route) : [{ path: route.path, offset: 0 }]
+    const pieces = linePieces(route)
     for (const [index, { path, offset }] of pieces.entries()) {
       const key = [tone, dashed, muted, openTips, weight, pieces.length === 1 ? squareOf(edge) : `${id} ${index}`].join(' ')
       const { lines, tips } = strokes.get(key) ?? { lines: '', tips: '' }

@@ -43,7 +43,7 @@ test('F1 tells of what has the focus: block, field, connection, panel, row of th
     await expect(field(page, 'tau_m')).toBeFocused()
   })
   await test.step('a connection: its rule and its synapse', async () => {
-    await edge(page, 'Neuron', 'Spikes').locator('.projection-line').click({ force: true })
+    await edge(page, 'Neuron', 'Spikes').locator('.projection-line').first().click({ force: true })
     await expect(inspector(page).getByRole('combobox', { name: 'rule' })).toBeVisible()
     await page.keyboard.press('F1')
     await expect(heading(page, 'All to all')).toBeVisible()

@@ -44,7 +44,7 @@ test('blocks and edges are muted, the run goes without them, and a deleted relay
 
   await test.step('the menu of an edge mutes as well, saved and opened it is as before', async () => {
     await page.keyboard.press('Escape')
-    await edge(page, 'E', 'Relay').locator('.projection-line').click({ button: 'right', force: true })
+    await edge(page, 'E', 'Relay').locator('.projection-line').first().click({ button: 'right', force: true })
     await page.getByRole('menuitem', { name: /^Mute/ }).click()
     await expect(edge(page, 'E', 'Relay')).toHaveAttribute('data-muted', 'true')
     await answerSaveDialogs(app, folder.pathOf('muted.cajal'))
