@@ -1,4 +1,5 @@
 import { concatenated, filled, numbersOf, onNumbers, reduceArray, shapeOf, spaced, stepped, transposed } from './numpy-arrays'
+import { elementary, inverse, mathConstants, mathFunctions } from './python-math'
 import { formatted } from './python-operators'
 import {
   arrayOf,
@@ -82,31 +83,15 @@ const lambertW: Work = ([value], named) => {
   return w
 }
 
-const numeric: Readonly<Record<string, (value: number) => number>> = {
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  log: Math.log,
-  log10: Math.log10,
-  log2: Math.log2,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  tanh: Math.tanh,
-  floor: Math.floor,
-  ceil: Math.ceil,
-  fabs: Math.abs,
-}
-
-const numericWork = Object.fromEntries(
-  Object.entries(numeric).flatMap(([name, work]) => [
-    [`np.${name}`, onNumbers(work)],
-    [`math.${name}`, onNumbers(work)],
-  ]),
-)
+const numericWork = Object.fromEntries([
+  ...Object.entries(elementary).map(([name, work]) => [`np.${name}`, onNumbers(work)] as const),
+  ...Object.entries(inverse).map(([name, work]) => [`np.arc${name}`, onNumbers(work)] as const),
+])
 
 /** The functions of Python, of its `math` and of NumPy that are followed, by their path. */
 export const libraryFunctions: Readonly<Record<string, Work>> = {
   ...numericWork,
+  ...mathFunctions,
   range: ([first, last, step = 1]) => (last === undefined ? stepped(0, first, 1) : stepped(first, last, step)) ?? unknown,
   list: listed,
   tuple: listed,
@@ -169,7 +154,7 @@ export const libraryFunctions: Readonly<Record<string, Work>> = {
   isinstance: () => unknown,
   'copy.copy': ([value = unknown]) => copied(value),
   'copy.deepcopy': ([value = unknown]) => copied(value),
-  'math.pow': ([a, b]) => (typeof a === 'number' && typeof b === 'number' ? a ** b : unknown),
+  'math.fsum': reduced('sum'),
   'math.prod': reduced('prod'),
   'math.isclose': isClose,
   'itertools.product': ([a, b]) => {
@@ -242,14 +227,12 @@ export const libraryFunctions: Readonly<Record<string, Work>> = {
 
 /** Numbers that modules have under a name. */
 export const libraryConstants: Readonly<Record<string, number>> = {
+  ...mathConstants,
   'np.inf': Infinity,
   'np.Inf': Infinity,
   'np.pi': Math.PI,
   'np.e': Math.E,
   'np.nan': NaN,
-  'math.inf': Infinity,
-  'math.pi': Math.PI,
-  'math.e': Math.E,
 }
 
 function copied(value: Value, walk = new Walk()): Value {

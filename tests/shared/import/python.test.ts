@@ -59,10 +59,23 @@ describe('expressions of Python', () => {
     ['np.array([1, 2, 3])[np.array([1, 2, 3]) > 1][0]', 2],
     ['np.sum(np.full(3, 2)) + np.array([1, 5]).max()', 11],
     ['np.sqrt(np.array([4, 9]))[1] + math.sqrt(16)', 7],
+    ['math.log(8, 2) + math.log(math.e)', 4],
+    ['math.exp(math.log(5.0)) + math.hypot(3, 4)', 10],
+    ['math.degrees(math.atan2(1, 1)) + math.radians(180) / math.pi', 46],
+    ['math.factorial(5) + math.comb(5, 2) + math.gcd(12, 18)', 136],
+    ['math.fsum([0.5, 1.5]) + math.fmod(7, 4) + math.copysign(2, -1)', 3],
+    ['math.trunc(-2.7) + math.floor(2.7) + math.ceil(2.1)', 3],
+    ['1 if math.isinf(math.inf) and not math.isnan(1.0) else 0', 1],
+    ['float(np.arctan(np.array([0.0]))[0] + np.expm1(0.0))', 0],
     ['np.concatenate(([1], np.zeros(2))).size', 3],
     ['float(np.tile([1, 2], 2)[3] + np.repeat(3, 2)[1])', 5],
   ])('%s is %d', (expression, value) => {
     expect(valueOf(expression)).toBe(value)
+  })
+
+  it('knows nothing of what Python refuses to work out', () => {
+    expect(valueOf('math.sqrt(-1)')).not.toEqual(expect.any(Number))
+    expect(valueOf('math.factorial(2.5)')).not.toEqual(expect.any(Number))
   })
 
   it('does not guess what only running tells', () => {
