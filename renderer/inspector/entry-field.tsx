@@ -2,7 +2,8 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } fr
 import type { WrittenValue } from '../../shared/models/descriptor'
 import { entryText, readEntry, steppedValue, type TypedParameter } from '../state/entry'
 
-interface EntryFieldProps {
+/** What an entry is told and tells. */
+export interface EntryFieldProps {
   readonly id: string
   /** Name of the parameter, also the accessible name. */
   readonly name: string

@@ -12,9 +12,9 @@ import { problemsOfField } from '../state/problems'
 import type { SweepPlace } from '../state/sweep-places'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
-import { EntryField } from './entry-field'
 import { plainFieldElementId } from './field-id'
 import { FieldMessages } from './field-messages'
+import { LabelledEntry } from './labelled-entry'
 import { WordField } from './word-field'
 import { SweepButton } from './sweep-button'
 
@@ -65,14 +65,10 @@ export function NumberRow({
   }
   return (
     <div className="row" data-plain data-worked={given !== null || undefined}>
-      <label className="row-label" htmlFor={plainFieldElementId(field)}>
-        {label}
-      </label>
-      {sweep && <SweepButton name={label.toLowerCase()} place={sweep} />}
-      <EntryField
+      <LabelledEntry
         key={`${item ?? ''} ${field}`}
-        id={plainFieldElementId(field)}
-        name={label}
+        field={field}
+        label={label}
         descriptor={descriptor}
         value={value}
         draft={draft?.text ?? null}
@@ -84,7 +80,9 @@ export function NumberRow({
         onStep={(next) => take(next, true)}
         onUnreadable={(text, message) => drafts.keep({ ...(item === undefined ? {} : { item }), field, text, message })}
         onRestore={() => drafts.drop(item, field)}
-      />
+      >
+        {sweep && <SweepButton name={label.toLowerCase()} place={sweep} />}
+      </LabelledEntry>
       <span className="row-unit">
         {action ?? (given === null ? descriptor.unit : given.ok ? `= ${givenText(given.value, descriptor.unit)}` : '')}
       </span>

@@ -6,9 +6,8 @@ import { fail, type Result } from '../../shared/result'
 import { trialDocument, trialFields, type Protocol, type TrialField, type TrialRecord } from '../state/trial'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
-import { EntryField } from './entry-field'
-import { plainFieldElementId } from './field-id'
 import { FieldMessages } from './field-messages'
+import { LabelledEntry } from './labelled-entry'
 import { TrialPicture } from './trial-picture'
 import './try-page.css'
 
@@ -70,12 +69,9 @@ function TrialNumber({ field: { name, label, descriptor }, value, changed, onVal
   }
   return (
     <div className="row" data-plain>
-      <label className="row-label" htmlFor={plainFieldElementId(field)}>
-        {label}
-      </label>
-      <EntryField
-        id={plainFieldElementId(field)}
-        name={label}
+      <LabelledEntry
+        field={field}
+        label={label}
         descriptor={descriptor}
         value={value}
         draft={draft?.text ?? null}
