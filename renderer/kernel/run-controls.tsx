@@ -56,7 +56,9 @@ export function RunControls({ run }: { readonly run: RunController }): ReactElem
 }
 
 function RunProgressBar({ run, state }: { readonly run: RunController; readonly state: RunState }): ReactElement | null {
-  const progress = usePacedStore(run.progress, nextReading)
+  const paced = usePacedStore(run.progress, nextReading)
+  // Where the time has stopped it is told at once, with the state.
+  const progress = state.phase === 'running' ? paced : run.progress.get()
   if (state.phase === 'idle') {
     return (
       <div className="run-progress">

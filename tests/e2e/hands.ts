@@ -43,15 +43,15 @@ export function edge(page: Page, from: string, to: string): Locator {
 
 /** The middle of an edge's line on the screen. */
 export async function middleOfEdge(page: Page, from: string, to: string): Promise<Place> {
-  return edge(page, from, to)
-    .locator('.projection-line')
-    .evaluateAll((pieces) => {
-      const path = pieces[Math.floor(pieces.length / 2)]
-      if (!(path instanceof SVGPathElement)) throw new Error('no path')
-      const { x, y } = path.getPointAtLength(pieces.length % 2 === 0 ? 0 : path.getTotalLength() / 2)
-      const matrix = path.getScreenCTM()
-      return matrix === null ? { x, y } : { x: x * matrix.a + matrix.e, y: y * matrix.d + matrix.f }
-    })
+  const lines = edge(page, from, to).locator('.projection-line')
+  await lines.first().waitFor({ state: 'attached' })
+  return lines.evaluateAll((pieces) => {
+    const path = pieces[Math.floor(pieces.length / 2)]
+    if (!(path instanceof SVGPathElement)) throw new Error('no path')
+    const { x, y } = path.getPointAtLength(pieces.length % 2 === 0 ? 0 : path.getTotalLength() / 2)
+    const matrix = path.getScreenCTM()
+    return matrix === null ? { x, y } : { x: x * matrix.a + matrix.e, y: y * matrix.d + matrix.f }
+  })
 }
 
 /** All edges. */
