@@ -71,7 +71,7 @@ export function GraphEditor(): ReactElement {
   const hands = useEdgeHands(finder, isBusy, gestures.onItemClick)
   usePointing({ container, motion, finder, pointing, isBusy })
   useMovedWithCamera(motion, below)
-  useCamera(container)
+  useCamera(container, motion)
   useCanvasDrop(container, finder)
   useSelectOnFocus(container)
   useCanvasPointer(container)

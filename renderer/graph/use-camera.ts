@@ -2,6 +2,7 @@ import { getViewportForBounds, useReactFlow, useStore as useFlowStore } from '@x
 import { useCallback, useEffect, type RefObject } from 'react'
 import { everyPlaced } from '../state/selection'
 import { useEditor } from '../ui/editor-context'
+import type { CameraMotion } from './camera-motion'
 
 const fitOptions = { padding: 0.18, maxZoom: 1 }
 
@@ -9,7 +10,7 @@ const fitOptions = { padding: 0.18, maxZoom: 1 }
 export const [minZoom, maxZoom] = [0.1, 3]
 
 /** Lends the commands the camera of this canvas, and shows the whole drawing after a document was opened, never after an edit. */
-export function useCamera(container: RefObject<HTMLDivElement | null>): void {
+export function useCamera(container: RefObject<HTMLDivElement | null>, motion: CameraMotion): void {
   const { documents, camera } = useEditor()
   const flow = useReactFlow()
   const fit = useCallback(
@@ -47,6 +48,8 @@ export function useCamera(container: RefObject<HTMLDivElement | null>): void {
         if (!seen) void flow.setCenter(area.x + area.width / 2, area.y + area.height / 2, { zoom, duration })
       },
       view() {
+        // On its way it is where it is seen.
+        motion.rest()
         const box = container.current?.getBoundingClientRect()
         if (!box) return { x: 0, y: 0, width: 800, height: 600 }
         const { x, y } = flow.screenToFlowPosition({ x: box.left, y: box.top }, { snapToGrid: false })
@@ -54,7 +57,7 @@ export function useCamera(container: RefObject<HTMLDivElement | null>): void {
         return { x, y, width: box.width / zoom, height: box.height / zoom }
       },
     })
-  }, [camera, flow, container, fit])
+  }, [camera, flow, container, fit, motion])
 
   const ready = useFlowStore(({ panZoom }) => panZoom !== null)
   useEffect(() => {
