@@ -103,8 +103,11 @@ export function useItemDrag(drawn: RefObject<readonly DrawnEdge[]>): ItemDraggin
     const dropped = last.current
     last.current = null
     start.current = null
-    if (dropped) editing.move(dropped.own, dropped.drag.into)
-    drag.set(null)
+    // By itself, after the click that follows: both in one task would keep the page for longer than an eye misses.
+    setTimeout(() => {
+      if (dropped) editing.move(dropped.own, dropped.drag.into)
+      drag.set(null)
+    })
   }, [editing, drag])
 
   return { drag, onDragged, onDropped }
