@@ -268,6 +268,8 @@ export class SharedDelivery {
   endSlice(): void {
     this.#closeEvents()
     this.#isNoting = false
+    // What was gathered may have been delivered already, before something that could not wait.
+    if (this.#count === 0) this.#events.count = 0
   }
 
   /** Carries out all that was noted. To be called before anything else reads inputs, adds to them, or sends spikes. */

@@ -113,6 +113,23 @@ describe('vector code', () => {
     expect(told(1)).toEqual(told(Infinity))
   })
 
+  test('takes up any number of spikes where each step ends with what plain code delivers', () => {
+    const told = (vectorsFrom: number): unknown => {
+      const kernel = new Kernel({ vectorsFrom })
+      const cells = kernel.Create('iaf_psc_delta', 3000, { I_e: 3000, t_ref: 0.5, C_m: 50 })
+      const noise = kernel.Create('noise_generator', 1, { std: 500 })
+      const spikes = kernel.Create('spike_recorder')
+      kernel.Connect(cells, cells, 'one_to_one', { weight: -1, delay: 1 })
+      kernel.Connect(noise, cells.slice(0, 2))
+      kernel.Connect(cells.slice(2990), spikes)
+      kernel.Simulate(60)
+      return [kernel.work, kernel.events(spikes)]
+    }
+    const expected = told(Infinity)
+    expect((expected as readonly [{ readonly spikes: number }])[0].spikes).toBeGreaterThan(2 * 32_768)
+    expect(told(1)).toEqual(expected)
+  })
+
   test('keeps the calcium of neurons that spike, and leaves those alone that stand still', () => {
     const told = (vectorsFrom: number): unknown => {
       const kernel = new Kernel({ vectorsFrom })
