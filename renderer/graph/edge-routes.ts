@@ -46,6 +46,9 @@ interface Course {
 /** How long the tip is and how far its point stays from the block. */
 const tipLength = 9
 const tipGap = 3
+/** Between blocks nearer than this a text would hide the edge, and they would cut it off; and what it takes up and down, with air. */
+const labelRoom = 96
+const labelReach = 20
 /** What the ends on a side leave free at its corners. */
 const cornerRoom = 24
 const normals = { top: [0, -1], right: [1, 0], bottom: [0, 1], left: [-1, 0] } as const
@@ -168,6 +171,13 @@ function labelTime(start: EdgeEnd, end: EdgeEnd, beside: boolean): number {
   return 0.5 + Math.max(-0.24, Math.min(0.24, along / 40))
 }
 
+/** The height for a text that has no room between two blocks: below both, or above, unless it passes them anyway. */
+function clearOf(outlines: readonly Rect[], y: number, above: boolean): number {
+  if (!outlines.some((outline) => y + labelReach > outline.y && y - labelReach < outline.y + outline.height)) return y
+  const tops = outlines.map((outline) => outline.y)
+  return above ? Math.min(...tops) - labelReach : Math.max(...outlines.map((outline) => outline.y + outline.height)) + labelReach
+}
+
 function curve(start: EdgeEnd, end: EdgeEnd, beside: boolean): Route {
   const from = touch(start)
   const to = touch(end)
@@ -186,7 +196,11 @@ function curve(start: EdgeEnd, end: EdgeEnd, beside: boolean): Route {
   const curve = [from, first, second, last] as const
   const { x, y } = pointOf(curve, t)
   const path = bezier(curve)
-  if (!vertical) return { path, curve, span: spanOf(curve), start: from, tip, label: { x, y, anchor: 'middle' } }
+  if (!vertical) {
+    const narrow = Math.abs(to.x - from.x) < labelRoom
+    const label = { x, y: narrow ? clearOf([start.outline, end.outline], y, start.offset + end.offset < 0) : y, anchor: 'middle' as const }
+    return { path, curve, span: spanOf(curve), start: from, tip, label }
+  }
   const left = start.offset + end.offset < 0
   return { path, curve, span: spanOf(curve), start: from, tip, label: { x: x + (left ? -8 : 8), y, anchor: left ? 'end' : 'start' } }
 }

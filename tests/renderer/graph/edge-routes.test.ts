@@ -9,6 +9,8 @@ const outlines = new Map<string, Rect>([
   ['below', { x: 0, y: 300, ...size }],
   ['left', { x: -400, y: 40, ...size }],
   ['over', { x: 40, y: 20, ...size }],
+  ['near', { x: 196, y: 8, ...size }],
+  ['lower', { x: 196, y: 160, ...size }],
 ])
 
 function route(...edges: readonly string[]): readonly Route[] {
@@ -28,6 +30,20 @@ describe('an edge enters at the side that faces where it comes from', () => {
     ['below a', { x: 72, y: 59, degrees: 270 }],
   ])('%s', (edge, tip) => {
     expect(route(edge)[0]?.tip).toEqual(tip)
+  })
+})
+
+describe('a text that has no room between two blocks stands clear of them and of the line', () => {
+  test('below both', () => {
+    expect(route('a near')[0]?.label).toEqual({ x: 164, y: 84, anchor: 'middle' })
+  })
+
+  test('there and back, one above and one below', () => {
+    expect(route('a near', 'near a').map(({ label }) => label.y)).toEqual([-20, 84])
+  })
+
+  test('where it passes between them it stays on the line', () => {
+    expect(route('a lower')[0]?.label.y).toBe(108)
   })
 })
 
