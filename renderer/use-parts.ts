@@ -25,10 +25,15 @@ export function useParts({ session }: Editor): void {
   )
 }
 
+/** What is hidden, as the hint of an empty drawing is during the tour, takes no focus. */
+function firstShown(element: Element | null, first: string): HTMLElement | undefined {
+  return [...(element?.querySelectorAll<HTMLElement>(first) ?? [])].find((each) => each.checkVisibility({ visibilityProperty: true }))
+}
+
 function goTo(step: 1 | -1): void {
   const found = parts.flatMap(([part, first]) => {
     const element = document.querySelector(part)
-    const target = element?.querySelector<HTMLElement>(first)
+    const target = firstShown(element, first)
     return element && target ? [{ element, target }] : []
   })
   // From nowhere the way begins at the canvas.

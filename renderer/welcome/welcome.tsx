@@ -16,8 +16,13 @@ export function Welcome(): ReactElement {
   const { session, files } = useEditor()
   const page = useRef<HTMLElement>(null)
   const examples = useAnswer(files.examples, noExamples)
-  // Read first and scrolled by keyboard; keys of the app work from here as from the drawing.
-  useEffect(() => page.current?.focus({ preventScroll: true }), [])
+  // Read first and scrolled by keyboard; keys of the app work from here as from the drawing, which has the focus next.
+  useEffect(() => {
+    page.current?.focus({ preventScroll: true })
+    return () => {
+      if (document.activeElement === document.body) session.update({ partRequest: { step: 1 } })
+    }
+  }, [session])
   return (
     <section ref={page} className="welcome" role="region" aria-label="Welcome" data-testid="welcome" tabIndex={-1}>
       <div className="welcome-page">

@@ -1,6 +1,6 @@
 import { answerQuestions, chooseMenuRow } from './native'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { button, palette } from './hands'
+import { button, canvas, palette } from './hands'
 import { appOfThisFile, test } from './launch'
 
 const running = appOfThisFile(() => ({ welcome: true }))
@@ -20,6 +20,13 @@ test('the first start shows how to begin; Escape leaves an empty drawing, and th
   await expect(examples(page).first()).toContainText('first steps · runs about')
   await page.keyboard.press('Escape')
   await expect(welcome(page)).toBeHidden()
+  // The keyboard goes on in the drawing, and with F6 from part to part.
+  await expect(canvas(page).getByRole('button', { name: 'Take the tour' })).toBeFocused()
+  await chooseMenuRow(app, ['Help', 'Tour'])
+  await page.keyboard.press('Shift+F6')
+  await page.keyboard.press('F6')
+  await expect(canvas(page).getByRole('button', { name: 'Zoom in' })).toBeFocused()
+  await button(page, 'Leave the tour').click()
   await chooseMenuRow(app, ['Help', 'Welcome'])
   await expect(welcome(page)).toBeFocused()
   // It stands in the way of nothing that is asked for.
