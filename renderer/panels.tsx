@@ -39,7 +39,7 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
             <Group id="cajal-rows" orientation="vertical" inert={welcome} {...rows}>
               <Panel id="drawing" minSize={160}>
                 <Group id="cajal-columns" orientation="horizontal" {...columns}>
-                  <SidePanel name="left" id="palette" defaultSize={220} minSize={152} maxSize={320} keepsPixels>
+                  <SidePanel name="left" id="palette" defaultSize={232} minSize={152} maxSize={320} keepsPixels>
                     <LeftPanel />
                   </SidePanel>
                   <Separator className="divider" />
