@@ -17,13 +17,17 @@ interface DialogProps {
 export function Dialog({ title, alert = false, wide = false, onClose, help, children }: DialogProps): ReactElement {
   const element = useRef<HTMLDialogElement>(null)
   const [helping, setHelping] = useState(false)
+  const [opener] = useState(openerNow)
   useEffect(() => {
     const dialog = element.current
     if (dialog?.open === false) dialog.showModal()
     // Rather than the first thing there is, which closes it.
-    dialog?.querySelector<HTMLElement>('.dialog-body :is(textarea, button, input:checked)')?.focus()
-    return () => dialog?.close()
-  }, [])
+    dialog?.querySelector<HTMLElement>(`.dialog-body :is(textarea, select, button, input:not([type='radio']:not(:checked)))`)?.focus()
+    return () => {
+      dialog?.close()
+      if (document.activeElement === document.body) opener?.focus({ preventScroll: true })
+    }
+  }, [opener])
   return (
     <dialog
       ref={element}
@@ -63,4 +67,12 @@ export function Dialog({ title, alert = false, wide = false, onClose, help, chil
       <div className="dialog-body">{children}</div>
     </dialog>
   )
+}
+
+/** What the focus goes back to: of a row of a menu, which is gone by then, what opened the menu. */
+function openerNow(): HTMLElement | null {
+  const { activeElement } = document
+  const trigger = activeElement?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
+  const opener = trigger ? document.getElementById(trigger) : activeElement
+  return opener instanceof HTMLElement ? opener : null
 }
