@@ -15,6 +15,7 @@ export function makeTimeGrid(resolutionMs: number, ticsInMs = ticsPerMs): Kernel
   const msPerStep = ticsPerStep / ticsInMs
   const msPerTic = 1 / ticsInMs
   const stepsPerMs = 1 / msPerStep
+  const stepsPerTic = 1 / ticsPerStep
 
   /** Whole tics nearest to a time; halves go up, and the result is cut towards zero, as NEST does it. */
   function ticsOf(ms: number): number {
@@ -33,7 +34,11 @@ export function makeTimeGrid(resolutionMs: number, ticsInMs = ticsPerMs): Kernel
   function stepAtOrAfter(ms: number): number {
     if (Math.abs(ms) >= endlessMs) return ms > 0 ? Infinity : -Infinity
     const step = Math.trunc(Math.trunc(ms * ticsInMs) / ticsPerStep)
-    return step * msPerStep < ms ? step + 1 : step
+    return step * ticsPerStep * stepsPerTic * msPerStep < ms ? step + 1 : step
+  }
+
+  function stampOf(ms: number): number {
+    return isOnGrid(ms) ? steps(ms) : stepAtOrAfter(ms)
   }
 
   return {
@@ -44,6 +49,7 @@ export function makeTimeGrid(resolutionMs: number, ticsInMs = ticsPerMs): Kernel
     stepsWithin: (ms) => Math.trunc(ticsOf(ms) / ticsPerStep),
     isOnGrid,
     stepAtOrAfter,
+    stampOf,
     ms: (step) => (step * ticsPerStep) / ticsInMs,
     stampMs: (step) => step * ticsPerStep * msPerTic,
     delaySteps: (ms) => Math.floor(ms * stepsPerMs + 0.5),

@@ -14,6 +14,8 @@ export interface TimeGrid {
   isOnGrid(ms: number): boolean
   /** The step at or after a time that may lie between steps. */
   stepAtOrAfter(ms: number): number
+  /** The stamp of a time: its own where it lies on a step, else the next one. */
+  stampOf(ms: number): number
   ms(steps: number): number
 }
 

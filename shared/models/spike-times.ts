@@ -18,7 +18,7 @@ export function checkSpikeTimes(values: ParameterValues, given: ParameterValues,
     remedy: {
       label: `Move to steps of ${grid.resolutionMs} ms`,
       parameter: 'spike_times',
-      value: times.map((time) => grid.ms(Math.max(1, grid.stepAtOrAfter(time)))),
+      value: times.map((time) => grid.ms(Math.max(1, grid.stampOf(time)))),
     },
   })
   if (values['shift_now_spikes'] !== true && times.includes(0)) {
@@ -37,7 +37,7 @@ export function normaliseSpikeTimes(values: ParameterValues, given: ParameterVal
   if (!('spike_times' in given) || values['precise_times'] === true) return given
   const origin = typeof values['origin'] === 'number' ? grid.steps(values['origin']) : 0
   const times = numbersOf(given['spike_times']).map((time) => {
-    const stamp = grid.isOnGrid(time) ? grid.steps(time) : grid.stepAtOrAfter(time)
+    const stamp = grid.stampOf(time)
     return grid.ms(values['shift_now_spikes'] === true && origin + stamp === step ? stamp + 1 : stamp)
   })
   return { ...given, spike_times: times }
@@ -120,12 +120,13 @@ export function sendSpikesAtTimes(g: StimulatorGroup<'origin' | 'precise_times',
     while (next[i]! < times.length) {
       const at = next[i]!
       const time = times[at]!
-      const stamp = grid.steps(origin[i & mask]!) + grid.stepAtOrAfter(time)
+      const own = precise_times[i & mask] === 0 ? grid.stampOf(time) : grid.stepAtOrAfter(time)
+      const stamp = grid.steps(origin[i & mask]!) + own
       if (stamp > t + 1) break
       next[i]!++
       // Times that were past when they were set are left out.
       if (stamp <= t || !g.isStampActive(i)) continue
-      const offset = precise_times[i & mask] === 0 ? 0 : grid.ms(grid.stepAtOrAfter(time)) - time
+      const offset = precise_times[i & mask] === 0 ? 0 : grid.ms(own) - time
       g.sendSpikes(i, spike_multiplicities![i]![at] ?? 1, spike_weights?.[i]![at] ?? 1, offset)
     }
   }

@@ -29,6 +29,6 @@ export function checkTimedValues(
       `${timesName} holds ${offGrid} ms, which lies between steps of ${grid.resolutionMs} ms; move it, or set allow_offgrid_times.`,
     )
   }
-  const steps = times.map((time) => grid.stepAtOrAfter(time))
+  const steps = times.map((time) => grid.stampOf(time))
   return isRising(steps, true) ? null : problem(timesName, `${timesName} must lie in different steps.`)
 }

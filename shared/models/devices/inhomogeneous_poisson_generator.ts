@@ -11,7 +11,7 @@ function rateIn(step: number, times: readonly number[], values: readonly number[
   let high = times.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (grid.stepAtOrAfter(times[middle]!) <= step + 1) low = middle + 1
+    if (grid.stampOf(times[middle]!) <= step + 1) low = middle + 1
     else high = middle
   }
   return low === 0 ? 0 : values[low - 1]!

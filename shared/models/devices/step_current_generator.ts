@@ -67,8 +67,8 @@ export const step_current_generator = defineStimulator({
     for (let i = 0; i < size; i++) {
       const times = g.lists['amplitude_times']![i]!
       // The current is changed one step ahead, so that a target at the shortest delay feels it from the given time on.
-      while (next[i]! < times.length && grid.stepAtOrAfter(times[next[i]!]!) <= t + 1) {
-        if (grid.stepAtOrAfter(times[next[i]!]!) === t + 1) amplitude[i] = g.lists['amplitude_values']![i]![next[i]!]!
+      while (next[i]! < times.length && grid.stampOf(times[next[i]!]!) <= t + 1) {
+        if (grid.stampOf(times[next[i]!]!) === t + 1) amplitude[i] = g.lists['amplitude_values']![i]![next[i]!]!
         next[i]!++
       }
       I[i] = g.isCurrentActive(i) ? amplitude[i]! : 0
