@@ -194,8 +194,15 @@ export class Delivery {
       const places = isCurrent ? this.#currentPlaces : this.#spikePlaces
       const targets = isCurrent ? this.#sharedCurrents : this.#sharedSpikes
       const drawn = event.kind === eventKind.spikesEach || event.kind === eventKind.currentEach
-      const drawer = drawn ? this.#drawers.get(node)! : null
+      let drawer = drawn ? this.#drawers.get(node)! : null
       drawer?.begin(event.step, event.count)
+      const common = drawer?.common ?? null
+      if (common !== null) {
+        if (common === 0) continue
+        event.kind = eventKind.spikes
+        event.count = common
+        drawer = null
+      }
       let waits = false
       for (let at = begin; at < end; at++) {
         if (this.#late[at] === 1) {

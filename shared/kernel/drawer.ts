@@ -63,7 +63,7 @@ export class Drawer {
     this.#vectors.clear()
     this.#targets.clear()
     this.#shared = shared
-    if ('times' in draws) return
+    if (!('fill' in draws)) return
     for (const { block, row } of drawn) {
       const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
       const vector = bindPoisson(draws, block.target.memory, { keys: block.keys!, targets: block.targets, ...range })
@@ -82,10 +82,15 @@ export class Drawer {
     this.#slot = 0
   }
 
+  /** The number of spikes in the step begun where it is one for all targets, else null. */
+  get common(): number | null {
+    return 'common' in this.#draws ? this.#draws.common() : null
+  }
+
   /** Tells of every step what the targets get in the mean, before it is delivered; null where there is nothing of the kind. */
   meanOver(drawn: readonly DrawnRow[]): MeanReader | null {
     const draws = this.#draws
-    if ('times' in draws || draws.twin === undefined) return null
+    if (!('fill' in draws) || draws.twin === undefined) return null
     const twin = draws.twin()
     const values = new Float64Array(chunk)
     const words = { word1: 0, word2: 0 }
@@ -112,6 +117,7 @@ export class Drawer {
     if (event.kind === eventKind.spikesEach && this.#note(block, place, event, row, rowIndex)) return
     this.#shared?.flush()
     if ('times' in draws) return this.#deliverTimes(draws, block, place, event, row)
+    if ('common' in draws) return
     if (place !== null && event.kind === eventKind.spikesEach && this.#addAll(draws, block, place, event, row)) return
     const keys = block.keys!
     for (let from = row.from; from < row.to; from += chunk) {

@@ -43,8 +43,8 @@ export class StimulatorRuntime extends GroupBase<StimulatorModel> implements Sti
     return this.#isWithin(i, this.now + 2)
   }
 
-  isSliceActive(i: number): boolean {
-    return this.#isWithin(i, this.now - (this.now % this.#slice))
+  isSliceActive(i: number, ahead = 0): boolean {
+    return this.#isWithin(i, this.now - (this.now % this.#slice) + ahead)
   }
 
   #isWithin(i: number, step: number): boolean {

@@ -93,7 +93,7 @@ export interface StimulatorGroup<P extends string, S extends string, C extends s
   /** A current that the generator's `draws` give to every target by itself. Returns the mean over targets while a sampler reads the generator, else 0. */
   sendCurrentEach(i: number): number
   /** Whether the slice of the shortest delay that this step lies in began within the window. */
-  isSliceActive(i: number): boolean
+  isSliceActive(i: number, ahead?: number): boolean
   /** How many spikes arrived for this step, which are then gone; those not taken stay in their place of the ring (kernel rule 20). */
   takeSpikes(i: number): number
 }
@@ -153,4 +153,9 @@ export interface TimeDraws extends AnyDraws {
   times(request: TimesRequest, spike: (q: number, offsetMs: number) => void): void
 }
 
-export type TargetDraws = NumberDraws | TimeDraws
+/** One number of spikes for all targets, drawn once: they pass connections as other spikes do. */
+export interface CommonDraws extends AnyDraws {
+  common(): number
+}
+
+export type TargetDraws = NumberDraws | TimeDraws | CommonDraws

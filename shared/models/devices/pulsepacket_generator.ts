@@ -6,6 +6,9 @@ import { defineStimulator } from '../define-model'
 /** How many standard deviations before its centre the spikes of a packet are drawn; earlier ones do not occur. */
 const reach = 10
 
+/** NEST counts the window of packets as that of a current: two steps after the beginning of the slice. */
+const ahead = 2
+
 /** Time before a packet's centre at which its spikes are drawn, in ms. */
 function headStartMs(sdevMs: number): number {
   return sdevMs > 0 ? sdevMs * reach : 1
@@ -54,7 +57,7 @@ export const pulsepacket_generator = defineStimulator({
   step(g, t) {
     const { size, mask, grid } = g
     for (let i = 0; i < size; i++) {
-      if (g.p.activity[i & mask] === 0 || !g.isActive(i)) continue
+      if (g.p.activity[i & mask] === 0 || !g.isSliceActive(i, ahead)) continue
       const head = headStartMs(g.p.sdev[i & mask]!)
       const near = g.lists['pulse_times']![i]!.some((time) => Math.abs(time - grid.ms(t)) <= head)
       if (near) g.sendSpikesEach(i)
@@ -93,9 +96,7 @@ export const pulsepacket_generator = defineStimulator({
         count = pending.get(step) ?? 0
         pending.delete(step)
       },
-      fill({ from, to, values }) {
-        values.fill(count, 0, to - from)
-      },
+      common: () => count,
     }
   },
 })

@@ -24,3 +24,30 @@ describe('resolutions whose steps are no binary fractions', () => {
     expect(kernel.GetStatus(spikes, ['spike_times'])).toEqual([{ spike_times: [28.8, 40.2] }])
   })
 })
+
+describe('packets of a pulsepacket_generator', () => {
+  test('pass plastic connections as other spikes do', () => {
+    const kernel = new Kernel()
+    const packets = kernel.Create('pulsepacket_generator', 1, { pulse_times: [2, 5], activity: 1 })
+    const relay = kernel.Create('parrot_neuron')
+    const recorder = kernel.Create('spike_recorder')
+    kernel.Connect(packets, relay, 'all_to_all', { synapse_model: 'quantal_stp_synapse', U: 1, u: 1, tau_rec: 1e12 })
+    kernel.Connect(relay, recorder)
+    kernel.Simulate(10)
+    expect(timesOf(kernel, recorder).map(rounded)).toEqual([3.1])
+    expect(kernel.GetConnections({ synapse_model: 'quantal_stp_synapse' })[0]).toMatchObject({ a: 0, u: 1 })
+  })
+
+  test('rule 20: their window counts from the slice, two steps ahead, so that a packet at 0 is sent', () => {
+    const sent = (window: Readonly<Record<string, number>>): readonly number[] => {
+      const kernel = new Kernel()
+      const packets = kernel.Create('pulsepacket_generator', 1, { pulse_times: [0, 0.5, 1, 1.1, 9.9, 10, 10.2], activity: 1, ...window })
+      const recorder = kernel.Create('spike_recorder')
+      kernel.Connect(packets, recorder, 'all_to_all', { delay: 1 })
+      kernel.Simulate(20)
+      return timesOf(kernel, recorder).map(rounded)
+    }
+    expect(sent({})).toEqual([0.1, 0.6, 1.1, 1.2, 10, 10.1, 10.3])
+    expect(sent({ start: 1, stop: 10 })).toEqual([1.1, 1.2, 10])
+  })
+})
