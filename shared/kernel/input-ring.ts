@@ -21,10 +21,12 @@ export class InputRing {
   readonly values: Float64Array
   readonly offsets: ReadonlyMap<string, number>
   readonly #inputs: readonly RingInput[]
+  readonly #unfed: Readonly<Record<string, Float64Array>>
   readonly #rows: readonly Readonly<Record<string, Float64Array>>[]
 
   constructor(inputs: readonly RingInput[], slots: number, unfed: Readonly<Record<string, Float64Array>>, memory: ColumnMemory) {
     this.#inputs = inputs
+    this.#unfed = unfed
     this.slots = slots
     const offsets = new Map<string, number>()
     let width = 0
@@ -46,9 +48,10 @@ export class InputRing {
     })
   }
 
-  /** Whether the ring was made for the very same inputs. */
-  matches(inputs: readonly RingInput[]): boolean {
+  /** Whether the ring was made for the very same inputs, fed and unfed. */
+  matches(inputs: readonly RingInput[], unfed: Readonly<Record<string, Float64Array>>): boolean {
     return (
+      unfed === this.#unfed &&
       inputs.length === this.#inputs.length &&
       inputs.every(({ name, length }, k) => this.#inputs[k]!.name === name && this.#inputs[k]!.length === length)
     )

@@ -200,7 +200,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
       .map((name) => ({ name, length: this.#lengthOf(name) }))
     this.fed = Object.fromEntries(Object.keys(this.model.inputs).map((name) => [name, fed.has(name)]))
     const old = this.ring
-    if (old !== null && old.slots === longestDelay && old.matches(inputs)) {
+    if (old !== null && old.slots === longestDelay && old.matches(inputs, this.#unfed)) {
       return
     }
     this.ring = inputs.length === 0 ? null : new InputRing(inputs, longestDelay, this.#unfed, this.memory)

@@ -51,3 +51,13 @@ describe('packets of a pulsepacket_generator', () => {
     expect(sent({ start: 1, stop: 10 })).toEqual([1.1, 1.2, 10])
   })
 })
+
+test('ports added between two runs are heard where only a current was', () => {
+  const kernel = new Kernel()
+  const cell = kernel.Create('aeif_cond_beta_multisynapse')
+  kernel.Connect(kernel.Create('dc_generator'), cell)
+  kernel.Simulate(1)
+  kernel.SetStatus(cell, { E_rev: [0, 0, 0], tau_rise: [1, 1, 1], tau_decay: [2, 2, 2] })
+  kernel.Simulate(1)
+  expect(kernel.GetStatus(cell, ['V_m'])[0]!['V_m']).toBeCloseTo(-70.6, 3)
+})
