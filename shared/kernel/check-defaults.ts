@@ -21,9 +21,6 @@ export function checkDefaults(call: string, entry: ModelEntry, values: Parameter
   checkWeightRecorder(context.network, values['weight_recorder'])
   const { delay } = values
   if (typeof delay !== 'number') return values
-  const { grid } = context
-  const steps = grid.delaySteps(delay)
-  if (steps >= 1) return { ...values, delay: grid.delayMs(steps) }
-  const message = `${call}: ${entry.name}: delay is ${delay} ms, but must be at least the resolution of ${grid.resolutionMs} ms.`
-  throw new KernelError('BadDelay', message, { item: entry.name, field: 'delay' })
+  const { grid, network } = context
+  return { ...values, delay: grid.delayMs(network.delaySteps(`${call}: ${entry.name}`, delay, grid)) }
 }

@@ -27,7 +27,7 @@ function problemOfTarget(target: Group, needsHistory: boolean): string | null {
 /** Refuses ends that a synapse model which acts on spikes cannot have. */
 export function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly Group[]): void {
   const { definition } = entry
-  if (entry.name.endsWith('_hpc')) {
+  if (entry.receptorless) {
     const device = sources.find(({ model }) => model.kind === 'recorder')
     if (device !== undefined) refuse(entry, `${device.entry.name} needs static_synapse.`)
   }
@@ -35,6 +35,13 @@ export function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[]
   for (const source of sources) refuse(entry, problemOfSource(source))
   if (definition.needsPotentials) checkPotentials(entry, targets)
   for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
+}
+
+/** Refuses a receptor where the synapse model has no room for one. */
+export function checkReceptor(entry: SynapseModelEntry, receptor: number): void {
+  if (!entry.receptorless || receptor === 0) return
+  const message = `Connect: ${entry.name} leads to receptor 0 only, not ${receptor}; use the model without _hpc.`
+  throw new KernelError('IllegalConnection', message, { item: entry.name, field: 'receptor_type' })
 }
 
 function checkPotentials(entry: SynapseModelEntry, targets: readonly Group[]): void {

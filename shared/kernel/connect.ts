@@ -7,7 +7,7 @@ import { nestRules } from '../models/nest-names'
 import { type StreamWords, beginStep, combine, hashText, makeStream } from '../random/generator'
 import type { ColumnMemory } from './column-memory'
 import { type BuiltColumns, buildColumns } from './build-block'
-import { checkPlastic } from './check-plastic'
+import { checkPlastic, checkReceptor } from './check-plastic'
 import { isDistribution } from './connection-values'
 import { ConnectionBlock, type PlasticColumns, type Route } from './connection-block'
 import { KernelError, errorOfProblem } from './kernel-error'
@@ -290,6 +290,7 @@ function buildBlocks(context: ConnectContext, call: Between, plan: RulePlan, syn
     })
     checkEach(synapses, all)
     return splitColumns(all, values, ['receptor_type', 'synapse_label']).map(({ built, keys: [receptor = 0, label] }) => {
+      if (built.targets.length > 0) checkReceptor(entry, receptor)
       const isLabel = 'synapse_label' in built.values && label !== undefined
       const destination = { parts, route: routeTo(parts, receptor), receptor, label: isLabel ? checkLabel(entry, label) : (label ?? null) }
       return makeBlock(context, call, synapses, built, destination)

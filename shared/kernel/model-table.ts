@@ -21,6 +21,8 @@ export interface ModelEntry {
   weightRecorder: number | null
   /** Of synapse models: whether connections may have a label, as with NEST's models that end in `_lbl`. */
   readonly labelled: boolean
+  /** Of synapse models: whether connections lead to receptor 0 only, as with NEST's models that end in `_hpc`. */
+  readonly receptorless: boolean
 }
 
 export interface NodeModelEntry extends ModelEntry {
@@ -31,7 +33,8 @@ export interface SynapseModelEntry extends ModelEntry {
   readonly definition: SynapseModel
 }
 
-type NewEntry = Pick<ModelEntry, 'name' | 'definition'> & Partial<Pick<ModelEntry, 'defaults' | 'weightRecorder' | 'labelled'>>
+type NewEntry = Pick<ModelEntry, 'name' | 'definition'> &
+  Partial<Pick<ModelEntry, 'defaults' | 'weightRecorder' | 'labelled' | 'receptorless'>>
 
 /** Whether a model is one of nodes. */
 export function isNodeEntry(entry: ModelEntry): entry is NodeModelEntry {
@@ -56,12 +59,14 @@ export class ModelTable {
   constructor(further: readonly NodeModel[] = []) {
     for (const definition of [...generatedNodeModels, ...further]) this.#add({ name: definition.name, definition })
     for (const definition of generatedSynapseModels) {
-      // NEST's variants: the one for supercomputers differs in memory only, the other may have labels.
-      for (const ending of ['', '_hpc', '_lbl']) this.#add({ name: definition.name + ending, definition, labelled: ending === '_lbl' })
+      // NEST's variants: the one for supercomputers has no room for receptors, the other may have labels.
+      for (const ending of ['', '_hpc', '_lbl']) {
+        this.#add({ name: definition.name + ending, definition, labelled: ending === '_lbl', receptorless: ending === '_hpc' })
+      }
     }
   }
 
-  #add({ name, definition, defaults, weightRecorder, labelled }: NewEntry): void {
+  #add({ name, definition, defaults, weightRecorder, labelled, receptorless }: NewEntry): void {
     const names = definition.kind === 'synapse' ? nestSynapseModels : nestNodeModels
     const known = names.indexOf(name)
     this.#entries.set(name, {
@@ -71,6 +76,7 @@ export class ModelTable {
       defaults: defaults ?? defaultValues(definition),
       weightRecorder: weightRecorder ?? null,
       labelled: labelled ?? false,
+      receptorless: receptorless ?? false,
     })
   }
 

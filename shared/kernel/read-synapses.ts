@@ -82,7 +82,7 @@ export function readSynapses(models: ModelTable, spec: SynapseSpec, place: Synap
 
 /** As in NEST, a connection that gets nothing but a weight and a delay of its own is not asked whether they fit the rest. */
 export function rulesFor({ rules }: SynapseModel, given: readonly string[]): readonly RuleDescriptor[] {
-  return given.some((name) => !['weight', 'delay', 'receptor_type'].includes(name)) ? rules : []
+  return given.some((name) => !['weight', 'delay'].includes(name)) ? rules : []
 }
 
 function commonValue(entry: SynapseModelEntry, field: string): KernelError {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { makeTimeGrid } from '../../../shared/kernel/time'
-import { rounded, timesOf } from './helpers'
+import { codeOf, rounded, timesOf } from './helpers'
 
 describe('resolutions whose steps are no binary fractions', () => {
   test('rule 3: a time on the grid is its own stamp, whatever its last digit', () => {
@@ -60,4 +60,36 @@ test('ports added between two runs are heard where only a current was', () => {
   kernel.SetStatus(cell, { E_rev: [0, 0, 0], tau_rise: [1, 1, 1], tau_decay: [2, 2, 2] })
   kernel.Simulate(1)
   expect(kernel.GetStatus(cell, ['V_m'])[0]!['V_m']).toBeCloseTo(-70.6, 3)
+})
+
+describe('what NEST refuses', () => {
+  test.each([
+    ['stdp_synapse', -17, 0, 'BadProperty'],
+    ['stdp_synapse', 17, 1, null],
+    ['stdp_synapse_hpc', 17, 1, 'IllegalConnection'],
+    ['static_synapse_hpc', 17, 1, 'IllegalConnection'],
+    ['static_synapse_hpc', -17, 0, null],
+  ])('Connect with %s, weight %d and receptor %d: %s', (synapse_model, weight, receptor_type, code) => {
+    const kernel = new Kernel()
+    const cells = kernel.Create(receptor_type === 0 ? 'iaf_psc_exp' : 'iaf_psc_exp_multisynapse', 2)
+    expect(codeOf(() => kernel.Connect(cells, cells, 'one_to_one', { synapse_model, weight, receptor_type }))).toBe(code)
+  })
+
+  test('a copy of a model without receptors has none either', () => {
+    const kernel = new Kernel()
+    kernel.CopyModel('static_synapse_hpc', 'small')
+    const cells = kernel.Create('iaf_psc_exp_multisynapse', 2)
+    expect(codeOf(() => kernel.Connect(cells, cells, 'one_to_one', { synapse_model: 'small', receptor_type: 1 }))).toBe('IllegalConnection')
+  })
+
+  test.each([
+    [3, 'BadDelay'],
+    [2, null],
+    [0.4, 'BadDelay'],
+  ])('a default delay of %d ms where delays are from 0.5 to 2 ms: %s', (delay, code) => {
+    const kernel = new Kernel()
+    kernel.SetKernelStatus({ min_delay: 0.5, max_delay: 2 })
+    expect(codeOf(() => kernel.CopyModel('static_synapse', 'late', { delay }))).toBe(code)
+    expect(codeOf(() => kernel.SetDefaults('static_synapse', { delay }))).toBe(code)
+  })
 })
