@@ -210,19 +210,23 @@ export const samplerParameters = group({
   ...recorderParameters,
 })
 
-/** Of samplers: interval and offset lie on steps. */
+/** Of samplers: an interval lies on steps, an offset is at least one. */
 export function checkSampling(values: ParameterValues, given: ParameterValues, { grid }: Moment): ParameterProblem | null {
   for (const parameter of ['interval', 'offset']) {
     const value = values[parameter]
     if (!(parameter in given) || typeof value !== 'number' || (parameter === 'offset' && value === 0)) continue
-    if (grid.isOnGrid(value) && value >= grid.resolutionMs) continue
-    return {
-      parameter,
-      code: 'out-of-range',
-      message: `${parameter} is ${value} ms, but must be a multiple of the resolution of ${grid.resolutionMs} ms.`,
-    }
+    const mustLieOnSteps = parameter === 'interval'
+    if ((!mustLieOnSteps || grid.isOnGrid(value)) && value >= grid.resolutionMs) continue
+    const allowed = `${mustLieOnSteps ? 'a multiple of' : 'at least'} the resolution of ${grid.resolutionMs} ms`
+    return { parameter, code: 'out-of-range', message: `${parameter} is ${value} ms, but must be ${allowed}.` }
   }
   return null
+}
+
+/** Of samplers: an offset between steps goes up to the next. */
+export function normaliseSampling(_: ParameterValues, given: ParameterValues, { grid }: Moment): ParameterValues {
+  const { offset } = given
+  return typeof offset === 'number' ? { ...given, offset: grid.ms(grid.steps(offset)) } : given
 }
 
 /** What every connection has. */

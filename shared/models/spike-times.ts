@@ -94,7 +94,10 @@ export const spikeTimesRules = [
   }),
   listRule({
     needs: ['spike_times', 'spike_multiplicities'],
-    holds: (values) => values.spike_multiplicities.length === 0 || values.spike_multiplicities.length === values.spike_times.length,
+    holds: (values) =>
+      values.spike_multiplicities.length === 0 ||
+      values.spike_times.length === 0 ||
+      values.spike_multiplicities.length === values.spike_times.length,
     text: 'spike_multiplicities must have one value for each of spike_times, or none.',
   }),
   {

@@ -1,4 +1,4 @@
-import { checkSampling, samplerParameters, windowRule } from '../common-parameters'
+import { checkSampling, normaliseSampling, samplerParameters, windowRule } from '../common-parameters'
 import { defineRecorder } from '../define-model'
 
 /** Records quantities of the nodes it is connected to, at regular times. */
@@ -21,4 +21,5 @@ export const multimeter = defineRecorder({
   sends: 'request',
   records: 'samples',
   check: checkSampling,
+  normalise: normaliseSampling,
 })

@@ -38,7 +38,8 @@ export const spike_generator = defineStimulator({
     ...spikeTimesRules,
     listRule({
       needs: ['spike_times', 'spike_weights'],
-      holds: (values) => values.spike_weights.length === 0 || values.spike_weights.length === values.spike_times.length,
+      holds: (values) =>
+        values.spike_weights.length === 0 || values.spike_times.length === 0 || values.spike_weights.length === values.spike_times.length,
       text: 'spike_weights must have one value for each of spike_times, or none.',
     }),
   ],

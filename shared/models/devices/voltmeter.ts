@@ -1,4 +1,4 @@
-import { checkSampling, samplerParameters, windowRule } from '../common-parameters'
+import { checkSampling, normaliseSampling, samplerParameters, windowRule } from '../common-parameters'
 import { defineRecorder } from '../define-model'
 
 /** A multimeter that records the membrane potential. */
@@ -19,4 +19,5 @@ export const voltmeter = defineRecorder({
   sends: 'request',
   records: 'samples',
   check: checkSampling,
+  normalise: normaliseSampling,
 })

@@ -93,3 +93,23 @@ describe('what NEST refuses', () => {
     expect(codeOf(() => kernel.SetDefaults('static_synapse', { delay }))).toBe(code)
   })
 })
+
+describe('what NEST takes', () => {
+  test.each([
+    [1.777, 1.8],
+    [0.24, 0.3],
+    [0, 0],
+  ])('rule 22: an offset of %d ms goes up to %d ms', (offset, kept) => {
+    const kernel = new Kernel()
+    expect(kernel.GetStatus(kernel.Create('multimeter', 1, { offset }), ['offset'])).toEqual([{ offset: kept }])
+    expect(codeOf(() => kernel.Create('multimeter', 1, { offset: 0.05 }))).toBe('BadProperty')
+  })
+
+  test('no spike times, whatever is listed beside them', () => {
+    const kernel = new Kernel()
+    const spikes = kernel.Create('spike_generator', 1, { spike_times: [1, 2], spike_multiplicities: [1, 2], spike_weights: [1, 2] })
+    expect(codeOf(() => kernel.SetStatus(spikes, { spike_times: [] }))).toBeNull()
+    kernel.Simulate(3)
+    expect(codeOf(() => kernel.SetStatus(spikes, { spike_times: [5] }))).toBe('BadProperty')
+  })
+})
