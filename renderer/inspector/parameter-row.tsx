@@ -68,7 +68,11 @@ export function ParameterRow({ items, group, name, descriptor, variety, choices,
             icon={RotateCcw}
             className="row-reset"
             side="left"
-            onClick={handle.reset}
+            onClick={() => {
+              handle.reset()
+              // The button goes: the focus stays in its row.
+              requestAnimationFrame(() => document.getElementById(fieldElementId(handle.field))?.focus({ preventScroll: true }))
+            }}
           />
         )}
       </span>
