@@ -5,6 +5,8 @@ import { useEditor } from '../ui/editor-context'
 import { useAnswer } from '../ui/use-answer'
 
 const noExamples: readonly ExampleInfo[] = []
+/** The easiest; the welcome has all, with pictures. */
+const mostExamples = 6
 
 /** How to begin, on an empty canvas. */
 export function EmptyHint(): ReactElement {
@@ -22,11 +24,12 @@ export function EmptyHint(): ReactElement {
       </p>
       {examples.length > 0 && (
         <div className="canvas-hint-examples">
-          {examples.map((example) => (
+          {examples.slice(0, mostExamples).map((example) => (
             <Button key={example.id} title={example.text} onClick={() => void files.openExample(example.id)}>
               {example.title}
             </Button>
           ))}
+          <Button onClick={() => commands.run('help-welcome')}>All {examples.length} examples…</Button>
         </div>
       )}
     </div>

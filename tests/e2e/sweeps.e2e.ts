@@ -109,7 +109,7 @@ test('what cannot be swept is said at its field', async () => {
 })
 
 test('repeats with seeds of their own give means with bars of their spread, and any run of a sweep can be opened', async ({ launch }) => {
-  const app = await launch({ files: [path.join(root, 'examples/poisson-noise.cajal')] })
+  const app = await launch({ files: [path.join(root, 'examples/tutorial/poisson-68000.cajal')] })
   const { page } = app
   await block(page, 'Noise').click()
   await inspector(page).getByTestId('parameter-rate').hover()

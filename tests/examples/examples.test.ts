@@ -16,8 +16,10 @@ describe('examples', () => {
     expect(examples.map((file) => file.split(path.sep).join('/'))).toEqual(
       expect.arrayContaining(
         [
-          ...['balanced-network', 'f-i-curve', 'poisson-noise', 'short-term-plasticity', 'spatial-bump', 'stdp-pair', 'synfire-chain'],
-          ...['constant-current', 'hodgkin-huxley', 'izhikevich', 'poisson-88000', 'two-neurons'].map((name) => `tutorial/${name}`),
+          ...['balanced-network', 'f-i-curve', 'short-term-plasticity', 'spatial-bump', 'stdp-pair', 'synfire-chain'],
+          ...['constant-current', 'hodgkin-huxley', 'izhikevich', 'poisson-68000', 'poisson-88000', 'two-neurons'].map(
+            (name) => `tutorial/${name}`,
+          ),
         ].map((name) => `${name}.cajal`),
       ),
     )

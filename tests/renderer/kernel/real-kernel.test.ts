@@ -38,7 +38,7 @@ test("the tutorial's first network gives 16 spikes and a sample a millisecond", 
 })
 
 test('every run starts from zero and gives the same again', async () => {
-  const controller = createBench(openExample('poisson-noise.cajal'))
+  const controller = createBench(openExample('tutorial/poisson-68000.cajal'))
   await controller.start()
   const first = await recordsOf(controller)
   await controller.start()
@@ -47,7 +47,7 @@ test('every run starts from zero and gives the same again', async () => {
 })
 
 test('a run that is stopped and continued records what a run in one go records', async () => {
-  const example = openExample('poisson-noise.cajal')
+  const example = openExample('tutorial/poisson-68000.cajal')
   const document = { ...example, simulation: { ...example.simulation, durationMs: 20_000 } }
   const whole = createBench(document)
   await whole.start()
@@ -66,7 +66,7 @@ test('a run that is stopped and continued records what a run in one go records',
 })
 
 test('a reset in the middle of a run leaves the kernel free for the next one', async () => {
-  const example = openExample('poisson-noise.cajal')
+  const example = openExample('tutorial/poisson-68000.cajal')
   const controller = createBench({ ...example, simulation: { ...example.simulation, durationMs: 20_000 } })
   void controller.start()
   await vi.waitFor(() => expect(controller.progress.get().step).toBeGreaterThan(0))
