@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
-import { decimalsFor, formatValue } from '../../../shared/units/format-value'
+import { countOf, decimalsFor, formatValue } from '../../../shared/units/format-value'
 import { sourcesOf } from '../sources'
 import { columnTable } from './column-table'
 import { PanelFrame } from './panel-frame'
@@ -53,7 +53,7 @@ export function StatisticsPanel(props: PanelProps): ReactElement {
       {...props}
       title="Statistics"
       label={label}
-      summary={shown.spikes.length > 0 ? `${total} spikes` : ''}
+      summary={shown.spikes.length > 0 ? countOf(total, 'spike') : ''}
       details={<span>{label}</span>}
       tables={() => tablesOf(shown)}
       figure={null}
