@@ -54,6 +54,8 @@ async function* gestures(page) {
     await page.keyboard.press('Escape')
     await page.keyboard.press(key)
     await page.mouse.move(middle.x, middle.y)
+    // The camera is on its way for a moment.
+    await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), 700)
     // There and back: so many reports one way, then the other.
     const turn = (step) => (step % 100 < 50 ? 1 : -1)
     yield [`pan by wheel, ${view}`, (cdp) => reports(cdp, (step) => wheel(middle, 6 * turn(step), 4 * turn(step), 0))]
@@ -68,11 +70,14 @@ async function* gestures(page) {
     ]
     const near = await blocksNear(page, middle)
     yield [`drag one block, ${view}`, (cdp) => drag(page, cdp, near[0])]
+    await expectSelected(page, 1)
     await page.keyboard.press('Control+z')
+    await page.keyboard.press('Escape')
     await page.keyboard.down('Shift')
-    for (const place of near.slice(1, 20)) await page.mouse.click(place.x, place.y)
+    for (const place of near) await page.mouse.click(place.x, place.y)
     await page.keyboard.up('Shift')
-    yield [`drag 20 blocks, ${view}`, (cdp) => drag(page, cdp, near[0])]
+    yield [`drag ${near.length} blocks, ${view}`, (cdp) => drag(page, cdp, near[0])]
+    await expectSelected(page, near.length)
     await page.keyboard.press('Control+z')
     await page.mouse.move(middle.x, middle.y)
   }
@@ -110,14 +115,23 @@ async function drag(page, cdp, place) {
   await page.mouse.up()
 }
 
-/** A point on each block in sight, the nearest to a place first. */
+/** What a drag leaves selected is what was dragged: else something beside the blocks was measured. */
+async function expectSelected(page, count) {
+  const found = await page.locator('.block[data-selected]').count()
+  if (found !== count) throw new Error(`${found} blocks were dragged instead of ${count}.`)
+}
+
+/** A point on each of the twenty blocks nearest to a place, or as many as are in sight, the nearest first. */
 function blocksNear(page, place) {
   return page.evaluate((at) => {
-    const distance = (rect) => Math.hypot(rect.x + rect.width / 2 - at.x, rect.y + rect.height / 2 - at.y)
+    const distance = (point) => Math.hypot(point.x - at.x, point.y - at.y)
     return [...document.querySelectorAll('.react-flow__node')]
-      .map((node) => node.getBoundingClientRect())
+      .flatMap((node) => {
+        const { x, y, width, height } = node.getBoundingClientRect()
+        const point = { x: Math.round(x + width / 3), y: Math.round(y + height / 2) }
+        return node.contains(document.elementFromPoint(point.x, point.y)) ? [point] : []
+      })
       .sort((a, b) => distance(a) - distance(b))
-      .slice(0, 40)
-      .map(({ x, y, width, height }) => ({ x: Math.round(x + width / 3), y: Math.round(y + height / 2) }))
+      .slice(0, 20)
   }, place)
 }
