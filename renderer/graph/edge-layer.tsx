@@ -1,10 +1,11 @@
-import { memo, useLayoutEffect, useMemo, type MouseEvent, type ReactElement } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useState, type MouseEvent, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { EdgeLabel } from './edge-label'
 import { linePieces } from './edge-pieces'
 import type { EdgePointing } from './edge-pointing'
+import { areSame, settled, settleMore, takeOver, type EdgeGroups, type Settling } from './edge-settling'
 import { tipPath } from './edge-strokes'
 import type { DrawnEdge } from './flow-adapter'
 import { LivelyEdges } from './lively-edges'
@@ -41,32 +42,46 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, 
       Array.from({ length: Math.ceil(edges.length / groupSize) }, (_, index) => edges.slice(index * groupSize, (index + 1) * groupSize)),
     [edges],
   )
-  useMarks(edges, 'data-near', outstanding)
-  useMarks(edges, 'data-rerouted', rerouted)
+  const { shown, above } = useSettling(groups, rerouted)
+  useMarks(shown, 'data-near', outstanding)
+  useMarks(shown, 'data-rerouted', above)
   return (
     <div className="edge-view" onClick={(event) => clicked(event, onClick)}>
       <div className="drawn">
-        {groups.map((group, index) => (
+        {shown.map((group, index) => (
           <EdgeGroup key={index} edges={group} into={group.some(({ id }) => id === into) ? into : null} />
         ))}
-        {groups.map((group, index) => (
+        {shown.map((group, index) => (
           <LabelGroup key={index} edges={group} />
         ))}
       </div>
-      <LivelyEdges edges={edges} pointing={pointing} near={near} attachment={attachment} ground={ground} />
+      <LivelyEdges edges={edges} pointing={pointing} moved={above} near={near} attachment={attachment} ground={ground} />
     </div>
   )
 })
 
+/** The edges below follow a drop a few at a time. */
+function useSettling(groups: EdgeGroups, rerouted: ReadonlySet<ProjectionId>): Settling {
+  const [kept, keep] = useState(() => settled(groups, rerouted))
+  const now = kept.groups === groups && kept.rerouted === rerouted ? kept : takeOver(kept, groups, rerouted)
+  if (now !== kept) keep(now)
+  useEffect(() => {
+    if (now.waiting.length === 0) return
+    const frame = requestAnimationFrame(() => keep(settleMore))
+    return () => cancelAnimationFrame(frame)
+  }, [now])
+  return now
+}
+
 /** Marks edges and their texts: those that stand out, or that a drag leads elsewhere. Groups of them need not be looked through for it. */
-function useMarks(edges: readonly DrawnEdge[], mark: 'data-near' | 'data-rerouted', ids: ReadonlySet<ProjectionId>): void {
+function useMarks(shown: EdgeGroups, mark: 'data-near' | 'data-rerouted', ids: ReadonlySet<ProjectionId>): void {
   useLayoutEffect(() => {
     const marked = [...ids].flatMap((id) => [document.getElementById(edgeElement(id)), document.getElementById(labelElement(id))])
     for (const element of marked) element?.setAttribute(mark, 'true')
     return () => {
       for (const element of marked) element?.removeAttribute(mark)
     }
-  }, [edges, mark, ids])
+  }, [shown, mark, ids])
 }
 
 const edgeElement = (id: ProjectionId): string => `edge-${id}`
@@ -125,10 +140,6 @@ const LabelGroup = memo(function LabelGroup({ edges }: Pick<EdgeGroupProps, 'edg
 
 function isSameGroup(last: Partial<EdgeGroupProps>, next: Partial<EdgeGroupProps>): boolean {
   return last.into === next.into && areSame(last.edges ?? [], next.edges ?? [])
-}
-
-function areSame(last: readonly unknown[], next: readonly unknown[]): boolean {
-  return last.length === next.length && last.every((each, index) => each === next[index])
 }
 
 interface EdgeProps {

@@ -17,9 +17,9 @@ const restMs = 40
 
 /**
  * Edges follow a frame after the blocks when a drag begins, so that no frame has to make pictures of both; then at every frame, or, where a computer
- * does not keep up, at every second one until the drag ends. Blocks are at every frame where the hand has them.
+ * does not keep up, at every second one until the drag ends. Blocks are at every frame where the hand has them. What follows says whether it has more to do.
  */
-export function createEdgePace(follow: () => void): EdgePace {
+export function createEdgePace(follow: () => boolean): EdgePace {
   let [frames, late, last] = [0, 0, 0]
   let isBehind = false
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -30,7 +30,7 @@ export function createEdgePace(follow: () => void): EdgePace {
   const now = (): void => {
     stop()
     isBehind = false
-    follow()
+    if (follow()) timer = setTimeout(now, restMs)
   }
   return {
     shifted(frameMs) {
@@ -40,7 +40,7 @@ export function createEdgePace(follow: () => void): EdgePace {
       const mayWait = frames === 1 || late >= patience
       if (!mayWait || isBehind) return now()
       isBehind = true
-      timer = setTimeout(now, restMs)
+      timer ??= setTimeout(now, restMs)
     },
     end() {
       stop()

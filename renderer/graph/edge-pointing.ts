@@ -42,11 +42,16 @@ export function point({ state }: EdgePointing, at: Partial<Pointed>): void {
   if (next.node !== node || next.edge !== edge || next.into !== into) state.set(next)
 }
 
-/** Takes over which edges run elsewhere in a drag. One that came back stays among the ids until the end. */
-export function reroute({ rerouted }: EdgePointing, edges: readonly DrawnEdge[]): void {
+/** So many edges leave their old places in one frame: each is painted away there, among all that are drawn with it. */
+const leavingAtOnce = 48
+
+/** Takes over which edges run elsewhere in a drag; true if more of them should leave their places. One that came back stays among the ids until the end. */
+export function reroute({ rerouted }: EdgePointing, edges: readonly DrawnEdge[]): boolean {
   const { ids } = rerouted.get()
-  const joined = edges.filter(({ id }) => !ids.has(id)).map(({ id }) => id)
+  const joining = edges.filter(({ id }) => !ids.has(id)).map(({ id }) => id)
+  const joined = joining.slice(0, leavingAtOnce)
   rerouted.set({ ids: joined.length > 0 ? new Set([...ids, ...joined]) : ids, edges: new Map(edges.map((edge) => [edge.id, edge])) })
+  return joining.length > joined.length
 }
 
 /** A drag is over. */

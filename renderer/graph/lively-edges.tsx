@@ -11,6 +11,8 @@ import type { DrawnEdge } from './flow-adapter'
 interface LivelyEdgesProps {
   readonly edges: readonly DrawnEdge[]
   readonly pointing: EdgePointing
+  /** Those that are drawn here instead of below: a drag leads them elsewhere, or did a moment ago. */
+  readonly moved: ReadonlySet<ProjectionId>
   /** The blocks whose edges stand out. */
   readonly near: ReadonlySet<string>
   readonly attachment: ProjectionId | null
@@ -19,22 +21,21 @@ interface LivelyEdgesProps {
 }
 
 /** Edges that are selected, pointed at, at a block that is, or led elsewhere by a drag: drawn over the others, and often anew. */
-export function LivelyEdges({ edges, pointing, near, attachment, ground }: LivelyEdgesProps): ReactElement {
-  const rerouted = useStore(pointing.rerouted, (now) => now)
+export function LivelyEdges({ edges, pointing, moved, near, attachment, ground }: LivelyEdgesProps): ReactElement {
+  const rerouted = useStore(pointing.rerouted, (now) => now.edges)
   const { edge: pointed, into } = useStore(pointing.state, (now) => now)
   const { session } = useEditor()
   const far = useStore(session, isFar)
   const lively = useMemo(() => {
     const isNear = ({ from, to }: DrawnEdge): boolean => near.has(from) || near.has(to)
     return edges.flatMap((edge) => {
-      const moved = rerouted.ids.has(edge.id)
       const told = edge.selected || edge.id === pointed
       const outstanding = isNear(edge) || edge.id === into
-      if (!told && !outstanding && !moved) return []
+      if (!told && !outstanding && !moved.has(edge.id)) return []
       const weight: EdgeWeight = outstanding ? 'near' : told ? 'told' : 'usual'
-      return [{ edge: rerouted.edges.get(edge.id) ?? edge, weight, told }]
+      return [{ edge: rerouted.get(edge.id) ?? edge, weight, told }]
     })
-  }, [edges, rerouted, near, pointed, into])
+  }, [edges, rerouted, moved, near, pointed, into])
   const weights = new Map(lively.map(({ edge, weight }) => [edge, weight]))
   const strokes = edgeStrokes([...weights.keys()], (edge) => weights.get(edge) ?? 'usual')
   return (

@@ -20,7 +20,7 @@ export function useDraggedItems({ container, drag, adapter, pointing }: DraggedI
     const shifted = new Map<string, HTMLElement | null>()
     const pace = createEdgePace(() => {
       const now = drag.get()
-      if (now !== null) reroute(pointing, adapter.reroute(now.places))
+      return now !== null && reroute(pointing, adapter.reroute(now.places))
     })
     const show = (now: ItemDrag): void => {
       point(pointing, { into: now.into, node: null, edge: null })

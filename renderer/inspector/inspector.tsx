@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { useDeferredValue, useEffect, type ReactElement } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel } from '../../shared/document/variants'
 import type { BlockId, ItemId, ProjectionId } from '../../shared/ids'
@@ -29,11 +29,17 @@ import './help-and-problems.css'
 /** What can be set of the selection, what its model is, the state of its nodes, and the settings of the simulation. */
 export function Inspector(): ReactElement {
   const { session } = useEditor()
-  const document = useDrawing()
   const chosen = useStore(session, (state) => state.selection)
-  // A whole form is drawn anew: what the hand does on the canvas goes first.
+  // A whole form is drawn anew: what the hand does on the canvas goes first, and what is shown meanwhile is not drawn once more.
   const drawn = useDeferredValue(chosen)
-  const selection = existingItems(document, drawn)
+  useFieldRequests(drawn === chosen)
+  return <Pages chosen={drawn} />
+}
+
+const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId[] }): ReactElement {
+  const { session } = useEditor()
+  const document = useDrawing()
+  const selection = useMemo(() => existingItems(document, chosen), [document, chosen])
   const tab = useStore(session, (state) => state.inspectorTab)
   const model = modelOf(document, selection)
   const block = blockOf(document, selection)
@@ -45,7 +51,6 @@ export function Inspector(): ReactElement {
     (tab === 'state' && block === null) ||
     (tab === 'connections' && edge === null)
   const shown = selection.length === 0 ? 'simulation' : missing ? 'selection' : tab
-  useFieldRequests(drawn === chosen)
   return (
     <aside className="inspector" aria-label="Inspector" role="region" data-help={tabTopics[shown]}>
       <Tabs.Root
@@ -84,27 +89,43 @@ export function Inspector(): ReactElement {
             Simulation
           </Tabs.Trigger>
         </Tabs.List>
-        <Tabs.Content className="tab-page" value="selection" tabIndex={-1}>
+        <Page value="selection" shown={shown}>
           <SelectionPage document={document} selection={selection} />
-        </Tabs.Content>
-        {/* It holds nothing to press, so that it is scrolled by keyboard only where it takes the focus itself. */}
-        <Tabs.Content className="tab-page" value="model" tabIndex={0}>
+        </Page>
+        <Page value="model" shown={shown}>
           {model !== null && <ModelPage name={model} brief />}
-        </Tabs.Content>
-        <Tabs.Content className="tab-page" value="trial" tabIndex={-1}>
+        </Page>
+        <Page value="trial" shown={shown}>
           {tried !== null && <TryPage key={tried} item={tried} />}
-        </Tabs.Content>
-        <Tabs.Content className="tab-page" value="state" tabIndex={-1}>
+        </Page>
+        <Page value="state" shown={shown}>
           {block !== null && <NodeStatePage key={block} item={block} />}
-        </Tabs.Content>
-        <Tabs.Content className="tab-page" value="connections" tabIndex={-1}>
+        </Page>
+        <Page value="connections" shown={shown}>
           {edge !== null && <ConnectionsPage key={edge} item={edge} />}
-        </Tabs.Content>
-        <Tabs.Content className="tab-page" value="simulation" tabIndex={-1}>
+        </Page>
+        <Page value="simulation" shown={shown}>
           <SimulationForm />
-        </Tabs.Content>
+        </Page>
       </Tabs.Root>
     </aside>
+  )
+})
+
+interface PageProps {
+  readonly value: InspectorTab
+  readonly shown: InspectorTab
+  readonly children: ReactNode
+}
+
+/** The page of a tab. Radix would draw what is on it after the tab, and at once; here it comes with the tab, as late as that may. */
+function Page({ value, shown, children }: PageProps): ReactElement {
+  const isShown = value === shown
+  // The model's page holds nothing to press, so that it is scrolled by keyboard only where it takes the focus itself.
+  return (
+    <Tabs.Content className="tab-page" value={value} tabIndex={value === 'model' ? 0 : -1} forceMount hidden={!isShown}>
+      {isShown && children}
+    </Tabs.Content>
   )
 }
 

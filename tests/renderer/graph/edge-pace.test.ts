@@ -6,7 +6,10 @@ afterEach(() => void vi.useRealTimers())
 
 function paced() {
   let followed = 0
-  const pace = createEdgePace(() => (followed += 1))
+  const pace = createEdgePace(() => {
+    followed += 1
+    return false
+  })
   /** At which of these frames edges followed. */
   const drag = (frames: readonly number[]): readonly boolean[] =>
     frames.map((frame) => {
@@ -42,4 +45,12 @@ test('they follow by themselves when nothing more comes, and not after the end',
   pace.end()
   vi.runAllTimers()
   expect(followed()).toBe(1)
+})
+
+test('they follow again by themselves as long as there is more to do', () => {
+  let rest = 3
+  const pace = createEdgePace(() => --rest > 0)
+  pace.shifted(0)
+  vi.runAllTimers()
+  expect(rest).toBe(0)
 })

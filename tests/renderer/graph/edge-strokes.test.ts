@@ -61,3 +61,16 @@ test('an edge that a drag led elsewhere stays among them until the drag ends', (
   endReroute(pointing)
   expect(pointing.rerouted.get().ids.size).toBe(0)
 })
+
+test('many edges leave their old places a few at a time', () => {
+  const [first] = edges
+  if (!first) throw new Error('There are four.')
+  const many = Array.from({ length: 100 }, (_, index) => ({ ...first, id: `c${index}` as typeof first.id }))
+  const pointing = createEdgePointing()
+  const steps = [1, 2, 3].map(() => [reroute(pointing, many), pointing.rerouted.get().ids.size])
+  expect(steps).toEqual([
+    [true, 48],
+    [true, 96],
+    [false, 100],
+  ])
+})
