@@ -11,7 +11,8 @@ import { setColor } from './actions/placing'
 import type { EditingParts } from './editing'
 import { areaAround, areaAt, membershipsOfArea } from './frame-membership'
 import { centre, noteSize, snap, type Rect } from './geometry'
-import { blockOutlines } from './outlines'
+import { blockOutlines, itemOutlines } from './outlines'
+import { freePlace } from './placement'
 import { meantBlocks, selectedFrames, selectedPlaced } from './selection'
 
 /** Frames, notes and colours, and texts written where they stand. */
@@ -31,7 +32,7 @@ export interface Framing {
 }
 
 /** What a loop and its text take above a block. */
-const loopRoom = 56
+const loopRoom = 76
 
 /** Makes what has no meaning to a simulation. */
 export function createFraming({ documents, session, camera }: EditingParts): Framing {
@@ -40,6 +41,10 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
   const middle = (): Position => {
     const { x, y } = centre(camera.view())
     return [x, y]
+  }
+  const freeNotePlace = (): Position => {
+    const occupied = [...itemOutlines(document()).values()]
+    return freePlace({ size: noteSize('', undefined), occupied, view: camera.view(), beside: null, side: 'right' })
   }
 
   return {
@@ -76,10 +81,8 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
       session.select(frames)
     },
     addNote(at) {
-      const [x, y] = at ?? middle()
-      const { width, height } = noteSize('', undefined)
       const id = nextNoteId(document())
-      documents.apply(addNote(id, { text: '', at: at ? [snap(x), snap(y)] : [snap(x - width / 2), snap(y - height / 2)] }))
+      documents.apply(addNote(id, { text: '', at: at ? [snap(at[0]), snap(at[1])] : freeNotePlace() }))
       session.select([id])
       session.update({ writing: id })
     },

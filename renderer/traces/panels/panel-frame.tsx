@@ -69,7 +69,11 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
         <span className="card-summary" title={summary} data-testid={`summary-${recorder ?? panel.id}`}>
           {summary}
         </span>
-        {stale && <span className="card-stale">from before your last edit</span>}
+        {stale && (
+          <span className="card-stale" title="Run again to see what the drawing does now">
+            from before your last edit
+          </span>
+        )}
         <span className="card-tools">
           <HelpButton on={name} about={topic} />
           {zoomed && (

@@ -4,8 +4,8 @@ import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { writeDocument } from '../../../shared/document/write-document'
 import type { BlockId, FrameId, NoteId } from '../../../shared/ids'
-import { holds } from '../../../renderer/state/geometry'
-import { blockOutlines, frameOutline } from '../../../renderer/state/outlines'
+import { holds, overlaps } from '../../../renderer/state/geometry'
+import { blockOutlines, frameOutline, itemOutlines } from '../../../renderer/state/outlines'
 import type { PlacedId } from '../../../renderer/state/actions/items'
 import { drawing } from '../../shared/document/drawing'
 import { canvasOf } from './canvas'
@@ -141,6 +141,16 @@ describe('notes', () => {
     expect(documents.document()).toBe(empty)
     documents.undo()
     expect(documents.document()).toBe(network)
+  })
+
+  test('without a place they lie over nothing that is drawn, nor over each other', () => {
+    const { documents, editing } = framed()
+    editing.addNote()
+    editing.addNote()
+    const outlines = [...itemOutlines(documents.document())]
+    const isNote = (id: string): boolean => id === 'n1' || id === 'n2'
+    for (const [id, outline] of outlines.filter(([each]) => isNote(each)))
+      expect(outlines.filter(([other, rect]) => other !== id && overlaps(outline, rect, 0))).toEqual([])
   })
 
   test('one is resized, copied and deleted', () => {
