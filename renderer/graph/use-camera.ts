@@ -4,7 +4,13 @@ import { everyPlaced } from '../state/selection'
 import { useEditor } from '../ui/editor-context'
 import type { CameraMotion } from './camera-motion'
 
-const fitOptions = { padding: 0.18, maxZoom: 1 }
+const naturalZoom = 1
+
+/** What is left free around a drawing that is shown whole: above for the line that floats there, unless the canvas is low. */
+function paddingOf(container: HTMLElement | null): { readonly top: `${number}px`; readonly bottom: `${number}px`; readonly x: number } {
+  const height = container?.clientHeight ?? 0
+  return { top: `${Math.min(48, 0.12 * height)}px`, bottom: `${Math.min(24, 0.06 * height)}px`, x: 0.09 }
+}
 
 /** How far away and how near the canvas can be seen. */
 export const [minZoom, maxZoom] = [0.1, 3]
@@ -16,10 +22,11 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
   const fit = useCallback(
     (duration: number) => {
       // React Flow would keep the wish of an empty canvas and move the camera under the first block put there.
-      if (everyPlaced(documents.document()).length > 0) void flow.fitView({ ...fitOptions, duration })
+      if (everyPlaced(documents.document()).length > 0)
+        void flow.fitView({ padding: paddingOf(container.current), maxZoom: naturalZoom, duration })
       else void flow.setViewport({ x: 0, y: 0, zoom: 1 }, { duration })
     },
-    [documents, flow],
+    [documents, flow, container],
   )
 
   useEffect(() => {
@@ -32,8 +39,8 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
       zoomTo(area) {
         const box = container.current?.getBoundingClientRect()
         if (!box) return
-        const { maxZoom: natural, padding } = fitOptions
-        void flow.setViewport(getViewportForBounds(area, box.width, box.height, minZoom, 1.5 * natural, padding), { duration })
+        const padding = paddingOf(container.current)
+        void flow.setViewport(getViewportForBounds(area, box.width, box.height, minZoom, 1.5 * naturalZoom, padding), { duration })
       },
       show(area) {
         const box = container.current?.getBoundingClientRect()
@@ -61,8 +68,23 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
 
   const ready = useFlowStore(({ panZoom }) => panZoom !== null)
   useEffect(() => {
-    if (!ready) return
+    if (!ready) return undefined
     fit(0)
-    return documents.onReplaced(() => fit(0))
-  }, [documents, fit, ready])
+    const height = (): number => container.current?.clientHeight ?? 0
+    let frame = 0
+    const stop = documents.onReplaced(() => {
+      const before = height()
+      fit(0)
+      // What is told of the document takes room from the canvas, which React Flow measures in the frame after it is shown.
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(() => {
+          if (height() !== before) fit(0)
+        })
+      })
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      stop()
+    }
+  }, [documents, fit, ready, container])
 }

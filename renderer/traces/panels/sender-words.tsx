@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { countOf } from '../../../shared/units/format-value'
+import { countOf, formatValue } from '../../../shared/units/format-value'
 import { firstSenders, parseSenders } from '../samples-layout'
 import type { PanelSender } from './panel-lines'
 
@@ -42,7 +42,7 @@ export function SenderWords({ senders, shown, chosen, onChoose }: SenderWordsPro
           if (event.key === 'Enter') take()
         }}
       />
-      of {senders.length}
+      of {formatValue(senders.length, 0)}
       {problem !== null && <span className="card-problem">{problem}</span>}
       {problem === null && shown.length < senders.length && <span className="hidden-visually">{shown.length} are drawn</span>}
     </label>
