@@ -39,13 +39,10 @@ function FactTable({ title, rows }: { readonly title: string; readonly rows: rea
 }
 
 function inputsInWords({ spikePorts, currentPorts, weightUnit, sendsSpikes }: CheckedModel): string {
-  const hears = [
-    ...(spikePorts.length > 0
-      ? [`spikes${weightUnit === undefined ? '' : `, whose weights are in ${weightUnit === '' ? 'bare numbers' : weightUnit}`}`]
-      : []),
-    ...(currentPorts.length > 0 ? ['currents'] : []),
-  ]
-  return `It takes ${hears.length === 0 ? 'neither spikes nor currents' : hears.join(' and ')}, and sends ${sendsSpikes ? 'spikes' : 'nothing'}.`
+  const hears = [...(spikePorts.length > 0 ? ['spikes'] : []), ...(currentPorts.length > 0 ? ['currents'] : [])]
+  const takes = `It takes ${hears.length === 0 ? 'neither spikes nor currents' : hears.join(' and ')}, and sends ${sendsSpikes ? 'spikes' : 'nothing'}.`
+  if (spikePorts.length === 0 || weightUnit === undefined) return takes
+  return `${takes} Connections to it have weights ${weightUnit === '' ? 'without a unit' : `in ${weightUnit}`}.`
 }
 
 /** How the equations are carried through a step. */
