@@ -33,7 +33,8 @@ export function CanvasMenu({ place, onClose }: CanvasMenuProps): ReactElement | 
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <DropdownMenu.Trigger asChild>
-        <span className="canvas-menu-anchor" style={{ left: place.x, top: place.y }} />
+        {/* A place and no control: it has no state to tell. */}
+        <span className="canvas-menu-anchor" style={{ left: place.x, top: place.y }} aria-haspopup={undefined} aria-expanded={undefined} />
       </DropdownMenu.Trigger>
       <MenuContent label="Canvas menu" returnFocus={false}>
         <MenuRows place={place} />

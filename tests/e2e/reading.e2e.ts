@@ -149,10 +149,117 @@ const states: readonly (readonly [name: string, reach: (page: Page) => Promise<v
   ],
 ]
 
-test('axe finds nothing serious in any state of the window, light and dark', async () => {
+/** States of the window around a drawing with positions, and a model of one's own. */
+const furtherStates: typeof states = [
+  [
+    'a population with positions',
+    async (page) => {
+      await runToEnd(page)
+      await block(page, 'E').click()
+      await expect(inspector(page).getByRole('combobox', { name: 'positions' })).toBeVisible()
+    },
+  ],
+  [
+    'a connection with a mask, whose weight follows the distance',
+    async (page) => {
+      await page.keyboard.press('ControlOrMeta+Shift+o')
+      await page.getByRole('treeitem', { name: /^Cue/, level: 1 }).click()
+      await page.keyboard.press('ArrowRight')
+      await page.getByRole('treeitem', { level: 2 }).first().click()
+      await expect(inspector(page).getByRole('combobox', { name: 'mask' })).toBeVisible()
+    },
+  ],
+  [
+    'the connections that were made',
+    async (page) => {
+      await inspector(page).getByRole('tab', { name: 'Made' }).click()
+      await expect(inspector(page).getByRole('tab', { name: 'Made' })).toHaveAttribute('aria-selected', 'true')
+    },
+  ],
+  [
+    'the state of the nodes',
+    async (page) => {
+      await block(page, 'E').click()
+      await inspector(page).getByRole('tab', { name: 'State' }).click()
+    },
+  ],
+  [
+    'one neuron being tried',
+    async (page) => {
+      await inspector(page).getByRole('tab', { name: 'Try' }).click()
+      await expect(page.getByTestId('trial-summary').first()).toBeVisible()
+    },
+  ],
+  [
+    'the settings of a panel',
+    async (page) => {
+      await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+      await button(page, 'Settings').last().click()
+      await expect(page.getByRole('checkbox', { name: 'Legend' })).toBeVisible()
+    },
+  ],
+  [
+    'the menu of panels',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await button(page, 'Add panel').click()
+      await expect(page.getByRole('menuitem', { name: 'Map', exact: true })).toBeVisible()
+    },
+  ],
+  [
+    'the menu of a block',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await block(page, 'E').click({ button: 'right' })
+      await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible()
+    },
+  ],
+  [
+    'what is looked for in the drawing',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('ControlOrMeta+f')
+      await expect(page.getByRole('combobox', { name: 'Find in drawing' })).toBeVisible()
+    },
+  ],
+  [
+    'a sweep being set up',
+    async (page) => {
+      await backToCanvas(page)
+      await block(page, 'E').click()
+      await inspector(page).getByRole('tab', { name: 'E', exact: true }).click()
+      await inspector(page)
+        .getByRole('button', { name: /^Sweep / })
+        .first()
+        .click()
+      await expect(page.getByRole('dialog', { name: 'Sweep' })).toBeVisible()
+    },
+  ],
+  [
+    'the equations of a model',
+    async (page) => {
+      await backToCanvas(page)
+      await page.getByRole('tab', { name: 'Models' }).click()
+      await button(page, 'New model…').click()
+      await page.getByRole('menuitem', { name: 'Leaky Integrate-and-Fire' }).click()
+      await expect(page.getByTestId('trial-summary').first()).toContainText('spike')
+    },
+  ],
+  [
+    'equations with a mistake, and the help on them',
+    async (page) => {
+      const text = page.getByRole('textbox', { name: /^Equations of/ })
+      await text.fill((await text.inputValue()).replace('/ tau_m', '/ tau'))
+      await expect(page.getByRole('status', { name: 'Mistakes' })).toContainText('Line 20')
+      await page.keyboard.press('F1')
+      await expect(button(page, 'Help on Equations of my_neuron')).toHaveAttribute('aria-expanded', 'true')
+    },
+  ],
+]
+
+async function expectNothingSerious(page: Page, list: typeof states): Promise<void> {
   test.setTimeout(240_000)
-  const { page } = running()
-  for (const [name, reach] of states) {
+  for (const [name, reach] of list) {
     await test.step(name, async () => {
       await reach(page)
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -162,4 +269,13 @@ test('axe finds nothing serious in any state of the window, light and dark', asy
       }
     })
   }
+}
+
+test('axe finds nothing serious in any state of the window, light and dark', async () => {
+  await expectNothingSerious(running().page, states)
+})
+
+test('nor around positions, panels and models of one’s own', async ({ launch }) => {
+  const { page } = await launch({ files: ['examples/spatial-bump.cajal'] })
+  await expectNothingSerious(page, furtherStates)
 })
