@@ -39,7 +39,7 @@ export function createMenu(content: () => MenuContent, actions: MenuActions): Ap
     }
     const row = (command: CommandInfo): MenuItemConstructorOptions => ({
       id: command.id,
-      label: state.labels[command.id] ?? command.label,
+      label: literal(state.labels[command.id] ?? command.label),
       enabled: state.enabled.includes(command.id),
       ...shownKey(state.keys[command.id]),
       ...switchMark(state.checked[command.id]),

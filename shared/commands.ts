@@ -69,6 +69,7 @@ export const commandTable = [
   { id: 'view-save-7', label: 'As View 7', menu: 'View', submenu: 'Save View', accelerator: 'CmdOrCtrl+Alt+7' },
   { id: 'view-save-8', label: 'As View 8', menu: 'View', submenu: 'Save View', accelerator: 'CmdOrCtrl+Alt+8' },
   { id: 'view-save-9', label: 'As View 9', menu: 'View', submenu: 'Save View', accelerator: 'CmdOrCtrl+Alt+9' },
+  { id: 'view-names', label: 'Name Views…', menu: 'View' },
   { id: 'view-drag-pans', label: 'Dragging Pans', menu: 'View', separated: true },
   { id: 'view-minimap', label: 'Minimap', menu: 'View', accelerator: 'Shift+M' },
   { id: 'view-dim', label: 'Dim Other Connections', menu: 'View', accelerator: 'Shift+D' },

@@ -12,6 +12,7 @@ import { NumberRow } from './plain-rows'
 import { SectionHeading } from './section-heading'
 import { VariablesTable } from './variables-table'
 import { VariantList } from './variant-list'
+import { ViewList } from './view-list'
 
 /** What holds for the whole run, and what the document says about itself. */
 export function SimulationForm(): ReactElement {
@@ -45,6 +46,7 @@ export function SimulationForm(): ReactElement {
       <VariablesTable />
       <VariantList />
       <OwnModelList />
+      <ViewList />
       <AboutDocument />
     </>
   )

@@ -35,6 +35,8 @@ import { viewCommands } from './view-commands'
 export interface Commands {
   /** Understood by itself: undo says what, and `Align: Left Edges` stands without its submenu. */
   label(id: CommandId): string
+  /** What its row in the menu says, where it is not always the same. */
+  rowLabel(id: CommandId): string | undefined
   enabled(id: CommandId): boolean
   /** Whether what it shows or hides is shown; undefined for what is no switch. */
   checked(id: CommandId): boolean | undefined
@@ -84,14 +86,14 @@ export interface CommandParts {
 }
 
 interface Command {
-  readonly label?: () => string
+  readonly label?: () => string | undefined
   readonly enabled?: () => boolean
   readonly checked?: () => boolean
   readonly run: () => void
 }
 
 const table: readonly CommandInfo[] = commandTable
-const labels = new Map<string, string>(table.map((row) => [row.id, fullLabel(row)]))
+const rows = new Map<string, CommandInfo>(table.map((row) => [row.id, row]))
 
 export function createCommands(parts: CommandParts): Commands {
   const { documents, session, preferences, editing, clipboard, files, camera, playback, runner } = parts
@@ -202,6 +204,14 @@ export function createCommands(parts: CommandParts): Commands {
       },
     },
     ...viewCommands(documents, camera),
+    'view-names': {
+      enabled: () => Object.keys(document().views ?? {}).length > 0,
+      run() {
+        session.showPanel('inspector', true)
+        session.select([])
+        session.update({ inspectorTab: 'simulation', fieldRequest: { item: null, field: 'views' } })
+      },
+    },
     'view-drag-pans': {
       checked: () => preferences.get().backgroundDrag === 'pan',
       run: () => preferences.update({ backgroundDrag: preferences.get().backgroundDrag === 'pan' ? 'select' : 'pan' }),
@@ -347,7 +357,11 @@ export function createCommands(parts: CommandParts): Commands {
   const accelerator = (id: CommandId): string | undefined => keysOf(preferences.get().keys, id)[0]
   const enabled = (id: CommandId): boolean => commands[id].enabled?.() ?? true
   return {
-    label: (id) => commands[id].label?.() ?? labels.get(id) ?? id,
+    label(id) {
+      const row = rows.get(id)!
+      return fullLabel({ ...row, label: commands[id].label?.() ?? row.label })
+    },
+    rowLabel: (id) => commands[id].label?.(),
     enabled,
     checked: (id) => commands[id].checked?.(),
     run(id) {
@@ -366,7 +380,7 @@ export function createCommands(parts: CommandParts): Commands {
 
 /** Whether a text from outside is the id of a command. */
 export function isCommandId(id: string): id is CommandId {
-  return labels.has(id)
+  return rows.has(id)
 }
 
 function withName(verb: string, name: string | undefined): string {

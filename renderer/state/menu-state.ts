@@ -18,11 +18,12 @@ export function followMenu({ bridge, commands, sources, soon }: MenuParts): () =
   const tell = (): void => {
     cancel = null
     const enabled = commandTable.map(({ id }) => id).filter(commands.enabled)
-    const labels = {
-      'edit-undo': commands.label('edit-undo'),
-      'edit-redo': commands.label('edit-redo'),
-      'network-mute': commands.label('network-mute'),
-    }
+    const labels = Object.fromEntries(
+      commandTable.flatMap(({ id }) => {
+        const label = commands.rowLabel(id)
+        return label === undefined ? [] : [[id, label] as const]
+      }),
+    )
     const checked = Object.fromEntries(
       commandTable.flatMap(({ id }) => {
         const on = commands.checked(id)

@@ -4,6 +4,7 @@ import type { Camera } from './camera'
 import type { DocumentStore } from './document-store'
 
 interface ViewCommand {
+  readonly label?: () => string | undefined
   readonly enabled?: () => boolean
   readonly run: () => void
 }
@@ -15,7 +16,12 @@ export function viewCommands(
   { document, apply }: Pick<DocumentStore, 'document' | 'apply'>,
   camera: Pick<Camera, 'show' | 'view'>,
 ): Readonly<Record<ViewCommandId, ViewCommand>> {
+  const named = (label: string, number: number) => (): string | undefined => {
+    const view = document().views?.[number]
+    return view?.name === undefined ? undefined : `${label} ${number} (${view.name})`
+  }
   const go = (number: number): ViewCommand => ({
+    label: named('View', number),
     enabled: () => document().views?.[number] !== undefined,
     run() {
       const view = document().views?.[number]
@@ -23,6 +29,7 @@ export function viewCommands(
     },
   })
   const save = (number: number): ViewCommand => ({
+    label: named('As View', number),
     run() {
       const { x, y, width, height } = camera.view()
       apply(saveView(number, { at: [Math.round(x), Math.round(y)], size: [Math.round(width), Math.round(height)] }))

@@ -145,6 +145,8 @@ export interface Note {
 export interface SavedView {
   readonly at: Position
   readonly size: Size
+  /** What it shows, for the list of views; without one it is its number. */
+  readonly name?: string
 }
 
 /** What the gallery of examples and the file's own description show. */

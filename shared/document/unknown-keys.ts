@@ -50,6 +50,6 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   look(document.timeRange, rangeKeys, 'the time shown')
   for (const [id, frame] of Object.entries(document.frames ?? {})) look(frame, frameKeys, id, id)
   for (const [id, note] of Object.entries(document.notes ?? {})) look(note, ['at', 'color', 'size', 'text'], id, id)
-  for (const [number, view] of Object.entries(document.views ?? {})) look(view, ['at', 'size'], `the view ${number}`)
+  for (const [number, view] of Object.entries(document.views ?? {})) look(view, ['at', 'size', 'name'], `the view ${number}`)
   return notices
 }

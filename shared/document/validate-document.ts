@@ -131,7 +131,7 @@ const documentSchema = object({
     ),
   ),
   notes: v.optional(recordOf(object({ text, at: place, size: v.optional(size), color }))),
-  views: v.optional(recordOf(object({ at: place, size }))),
+  views: v.optional(recordOf(object({ at: place, size, name: v.optional(text) }))),
 })
 
 /** Checks the shape of a document of the current format; what it does not know is kept. */

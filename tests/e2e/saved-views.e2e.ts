@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block } from './hands'
+import { block, button } from './hands'
 import { appOfThisFile, test } from './launch'
 import { chooseMenuRow } from './native'
 
@@ -37,4 +37,26 @@ test('views are kept and gone back to by keys and menu, and nothing else moves t
   await expect.poll(async () => Math.abs(((await here.boundingBox())?.x ?? 0) - (near?.x ?? 0))).toBeLessThan(2)
   await chooseMenuRow(app, ['View', 'Go to View', 'View 2'])
   await expect(block(page, 'There')).toBeInViewport()
+
+  await chooseMenuRow(app, ['View', 'Name Views…'])
+  const first = page.getByRole('textbox', { name: 'Name of view 1' })
+  await expect(first).toBeFocused()
+  await page.keyboard.type('Near & close')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('near')
+  await page.getByRole('option', { name: 'Go to View: View 1 (Near & close)' }).click()
+  await expect(block(page, 'There')).not.toBeInViewport()
+  await button(page, 'Go to view 2').click()
+  await expect(block(page, 'There')).toBeInViewport()
+  await button(page, 'Remove view 2').click()
+  await expect(page.getByRole('textbox', { name: 'Name of view 2' })).toHaveCount(0)
+  await block(page, 'There').click()
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('textbox', { name: 'Name of view 2' })).toBeVisible()
+  await expect(first).toHaveValue('')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(first).toHaveValue('Near & close')
 })

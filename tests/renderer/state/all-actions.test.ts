@@ -147,6 +147,8 @@ const makers: Readonly<Record<string, Make>> = {
   resizeNote: (document, { a, b }, { note }) => noteActions.resizeNote(document, note, area(a, b)),
   setPanels: (_, { text, b }, { device }) =>
     panelActions.setPanels('change panels', b % 3 === 0 ? undefined : [{ id: 'v1', kind: 'traces', title: text, recorders: [device] }]),
+  nameView: (_, { a, text }) => viewActions.nameView(1 + (a % 9), text),
+  removeView: (_, { a }) => viewActions.removeView(1 + (a % 9)),
   saveView: (_, { a, b }) => viewActions.saveView(1 + (a % 9), { at: [a, -b], size: [400, 300 + b] }),
   setPanelPalette: (_, { b }) => panelActions.setPanelPalette(b % 2 === 0 ? undefined : 'tol-bright'),
   setTimeRange: (_, { a, b }) => panelActions.setTimeRange(b % 3 === 0 ? undefined : b % 2 === 0 ? { from: a } : { from: a, to: a + b }),

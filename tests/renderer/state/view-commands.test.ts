@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createDocumentStore } from '../../../renderer/state/document-store'
 import type { Rect } from '../../../renderer/state/geometry'
+import { nameView, removeView } from '../../../renderer/state/actions/views'
 import { viewCommands } from '../../../renderer/state/view-commands'
 import { openDocument } from '../../../shared/document/open-document'
 import { writeDocument } from '../../../shared/document/write-document'
@@ -22,4 +23,33 @@ test('a part of the canvas is kept under a number, gone back to, saved with the 
   expect(openDocument(writeDocument(document, '1'))).toEqual({ kind: 'opened', document, notices: [] })
   documents.undo()
   expect(documents.document().views).toEqual({ 3: { at: [10, -20], size: [800, 600] } })
+})
+
+test('a name is told by the commands, stays when the view is kept anew, and is saved, undone and taken away', () => {
+  const documents = createDocumentStore(drawing({ populations: { p1: {} } }))
+  const commands = viewCommands(documents, { view: () => ({ x: 0, y: 0, width: 80, height: 60 }), show: () => undefined })
+  const labels = () => [commands['view-go-2'].label?.(), commands['view-save-2'].label?.()]
+  documents.apply(nameView(2, 'Cortex'))
+  expect(documents.document().views).toBe(undefined)
+  commands['view-save-2'].run()
+  expect(labels()).toEqual([undefined, undefined])
+  documents.apply(nameView(2, 'Cortex'))
+  commands['view-save-2'].run()
+  expect(labels()).toEqual(['View 2 (Cortex)', 'As View 2 (Cortex)'])
+  const document = documents.document()
+  expect(openDocument(writeDocument(document, '1'))).toEqual({ kind: 'opened', document, notices: [] })
+  documents.apply(nameView(2, ''))
+  expect(documents.document().views).toEqual({ 2: { at: [0, 0], size: [80, 60] } })
+  documents.undo()
+  expect(documents.document()).toBe(document)
+  documents.apply(removeView(2))
+  expect(documents.document().views).toBe(undefined)
+  documents.undo()
+  expect(documents.document().views?.['2']?.name).toBe('Cortex')
+})
+
+test.each([5, null, ['Cortex']])('a file in which %j is the name of a view is refused', (name) => {
+  const document = { ...drawing({ populations: { p1: {} } }), views: { 1: { at: [0, 0], size: [80, 60], name } } }
+  const opened = openDocument(writeDocument(document as never, '1'))
+  expect(opened.kind).toBe('invalid')
 })
