@@ -60,7 +60,7 @@ function compareRows(name: string, ours: Columns, theirs: Columns, timeTolerance
     for (const key of Object.keys(theirs)) {
       const x = ours[key]![a[row]!]
       const y = theirs[key]![b[row]!]
-      const same = key === 'times' && timeTolerance !== null ? Math.abs(Number(x) - Number(y)) <= timeTolerance : isClose(x, y)
+      const same = key === 'times' && timeTolerance !== null ? x === y || Math.abs(Number(x) - Number(y)) <= timeTolerance : isClose(x, y)
       if (!same) return [`${name}: ${key} is ${JSON.stringify(x)} instead of ${JSON.stringify(y)} in row ${row} of ${a.length}`]
     }
   }

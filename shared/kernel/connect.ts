@@ -244,9 +244,9 @@ function checkSampledOnce(network: Network, fresh: readonly ConnectionBlock[]): 
   }
 }
 
-/** All connections of a generator are of one synapse model, as in NEST. */
+/** All connections of a generator are of one synapse model, as in NEST, unless its spikes pass as those of neurons do. */
 function checkOneModel(network: Network, { name }: SynapseModelEntry, pre: NodeCollection): void {
-  const isGenerator = ({ model }: Group): boolean => model.kind === 'stimulator'
+  const isGenerator = ({ model }: Group): boolean => model.kind === 'stimulator' && model.reachesPlastic !== 'as-neuron'
   if (!network.partsOf(pre).some(({ group }) => isGenerator(group))) return
   for (const block of network.blocks) {
     if (block.synapse.name === name || block.count === 0) continue

@@ -148,6 +148,15 @@ function checkPorts(group: Group, i: number, given: ParameterValues): ParameterP
   return { parameter: sizedBy, code: 'rule-broken', message }
 }
 
+/** Throws unless all nodes of a group may have these ports: connections need not lead to all of them. */
+function checkAllPorts(group: Group, given: NodeValues): void {
+  if (!(group instanceof NeuronRuntime) || group.model.ports === null || !(group.model.ports.sizedBy in given)) return
+  for (let i = 0; i < group.size; i++) {
+    const problem = checkPorts(group, i, given as ParameterValues)
+    if (problem !== undefined) throw errorOfProblem('SetStatus', describeNode(group, i), problem)
+  }
+}
+
 /** What concerns the places that events go to: the parameters of others are unknown, and nothing changes while files are open. */
 function checkOutput(group: Group, i: number, given: ParameterValues, context: StatusContext): ParameterProblem | undefined {
   if (!(group instanceof RecorderRuntime)) return undefined
@@ -281,6 +290,7 @@ function commitsOf(context: StatusContext, nodes: NodeCollection, values: NodeVa
     const whole = count === group.size && own === null
     if (whole && group.parameters.rows === 1 && group.model.kind !== 'recorder') {
       const kept = checkedValues('SetStatus', group, first, common, context)
+      checkAllPorts(group, common)
       commits.push(() => group.assignAll(kept))
       continue
     }

@@ -173,7 +173,7 @@ describe('what may be connected', () => {
     expect(codeOf(() => kernel.Connect(meter, cells))).toBe('IllegalConnection')
   })
 
-  test.each(['poisson_generator', 'spike_generator', 'spike_train_injector'])(
+  test.each(['poisson_generator', 'spike_generator', 'pulsepacket_generator'])(
     'rule 13: %s has connections of one synapse model',
     (model) => {
       const kernel = new Kernel()

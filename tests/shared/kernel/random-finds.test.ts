@@ -113,3 +113,25 @@ describe('what NEST takes', () => {
     expect(codeOf(() => kernel.SetStatus(spikes, { spike_times: [5] }))).toBe('BadProperty')
   })
 })
+
+test('ports stay for every neuron that connections lead to, whichever of a group', () => {
+  const kernel = new Kernel()
+  const cells = kernel.Create('iaf_psc_alpha_multisynapse', 4)
+  kernel.Connect(kernel.Create('spike_generator'), cells.slice(2, 4), 'all_to_all', { receptor_type: 1 })
+  expect(codeOf(() => kernel.SetStatus(cells, { tau_syn: [] }))).toBe('BadProperty')
+  expect(kernel.GetStatus(cells, ['tau_syn'])).toEqual(Array.from({ length: 4 }, () => ({ tau_syn: [2] })))
+  expect(codeOf(() => kernel.SetStatus(cells.slice(0, 2), { tau_syn: [1, 2] }))).toBeNull()
+})
+
+test('a spike_train_injector may have connections of several models, as a neuron may', () => {
+  const made = (generator: string): unknown => {
+    const kernel = new Kernel()
+    const cells = kernel.Create('iaf_psc_exp', 2)
+    const source = kernel.Create(generator)
+    kernel.CopyModel('static_synapse', 'other')
+    kernel.Connect(source, cells)
+    return codeOf(() => kernel.Connect(source, cells, 'all_to_all', { synapse_model: 'other' }))
+  }
+  expect(made('spike_train_injector')).toBeNull()
+  expect(made('spike_generator')).toBe('IllegalConnection')
+})
