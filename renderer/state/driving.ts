@@ -40,7 +40,10 @@ export function drive(document: CajalDocument, model: string, targets: readonly 
   if (driven.length === 0) return null
   const first = Number(nextProjectionId(document).slice(1))
   const made = new Map(
-    driven.map((target, index): [ProjectionId, Projection] => [`c${first + index}` as ProjectionId, newProjection(device, target)]),
+    driven.map((target, index): [ProjectionId, Projection] => [
+      `c${first + index}` as ProjectionId,
+      newProjection(withDevice, device, target),
+    ]),
   )
   return { device, action: joinedActions(`drive ${itemsLabel(document, driven)}`, [add, addProjections(withDevice, made)]) }
 }

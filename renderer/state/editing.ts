@@ -124,7 +124,7 @@ export function createEditing(parts: EditingParts): Editing {
         : ([deviceId, addDevice(deviceId, common)] as const)
       documents.apply({ ...added(action, id, model, place), gesture: `add ${id}` })
       if (from !== undefined && connectionVerdict(document(), from, id) === null) {
-        const made = new Map([[nextProjectionId(document()), newProjection(from, id)]])
+        const made = new Map([[nextProjectionId(document()), newProjection(document(), from, id)]])
         documents.apply({ ...addProjections(document(), made), gesture: `add ${id}` })
       }
       documents.endGesture()

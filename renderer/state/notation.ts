@@ -13,6 +13,7 @@ import { checkConnection } from '../../shared/network/connectable'
 import { formatNumber, formatQuantity } from '../../shared/units/format-quantity'
 import { sliceText } from './connect-call'
 import { allProjections, findBlock, itemLabel } from './actions/items'
+import { receptorLook } from './receptor-look'
 
 /** Which shape a block has; `unknown` where the catalogue has no such model. */
 export type BlockKind = NodeModelDescriptor['kind'] | 'unknown'
@@ -76,6 +77,7 @@ export function projectionLook(document: CajalDocument, projection: Projection):
       ruleText(document, projection.rule),
       ...maskText(projection),
       strengthText(document, projection, weightUnit(from, to)),
+      ...receptorText(document, projection),
       ...partText(document, projection),
     ],
     call: null,
@@ -90,6 +92,12 @@ function partText(document: CajalDocument, { from, to, sources, targets }: Proje
     [to, targets],
   ] as const
   return [parts.map(([block, slice]) => itemLabel(document, block) + sliceText(slice)).join(' → ')]
+}
+
+/** Where it arrives: `at distal_exc`. */
+function receptorText(document: CajalDocument, projection: Projection): readonly string[] {
+  const { text } = receptorLook(document, projection)
+  return text === null ? [] : [`at ${text}`]
 }
 
 /** The shape in which partners lie: `in a circular mask`. */
@@ -108,7 +116,8 @@ function modelOf(document: CajalDocument, id: BlockId): NodeModelDescriptor | nu
 }
 
 function signOf(document: CajalDocument, projection: Projection): Sign {
-  return (middleOf(synapseValue(document, projection, 'weight')) ?? 0) < 0 ? 'inhibitory' : 'excitatory'
+  const isBelow = (middleOf(synapseValue(document, projection, 'weight')) ?? 0) < 0
+  return isBelow === receptorLook(document, projection).inhibits ? 'excitatory' : 'inhibitory'
 }
 
 /** The rule with the number that matters most: `fixed_indegree 20`. */

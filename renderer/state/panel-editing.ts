@@ -100,7 +100,7 @@ export function createPanelEditing(documents: DocumentStore): PanelEditing {
       const recorder = recorders.find((each) => document.devices[each]?.model === spikeRecorder)
       documents.endGesture()
       if (recorder !== undefined) {
-        documents.apply(addProjections(document, new Map([[nextProjectionId(document), newProjection(population, recorder)]])))
+        documents.apply(addProjections(document, new Map([[nextProjectionId(document), newProjection(document, population, recorder)]])))
         return
       }
       const recording = recordBlocks(document, spikeRecorder, [population])

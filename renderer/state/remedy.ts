@@ -39,7 +39,7 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
     case 'set-rule':
       return setRule(document, remedy.item, remedy.rule)
     case 'connect':
-      return addProjections(document, new Map([[nextProjectionId(document), newProjection(remedy.from, remedy.to)]]))
+      return addProjections(document, new Map([[nextProjectionId(document), newProjection(document, remedy.from, remedy.to)]]))
     case 'record':
       return recordBlocks(document, remedy.model, remedy.blocks)
     case 'give-positions':

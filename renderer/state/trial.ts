@@ -2,7 +2,8 @@ import { nodeModelOf } from '../../shared/document/variants'
 import { blockOf, valueOf } from '../../shared/document/blocks'
 import type { CajalDocument, Device, Population, Projection } from '../../shared/document/schema'
 import type { BlockId, DeviceId, PopulationId, ProjectionId } from '../../shared/ids'
-import type { NodeModelDescriptor, NumberParameter, WrittenValues } from '../../shared/models/descriptor'
+import type { NodeModelDescriptor, NumberParameter, Signal, WrittenValues } from '../../shared/models/descriptor'
+import { firstReceptor } from '../../shared/models/receptors'
 import type { NetworkDescription } from '../../shared/network/description'
 import type { Result } from '../../shared/result'
 import { findBlock } from './actions/items'
@@ -81,7 +82,7 @@ export const protocols: readonly Protocol[] = [
 
 /** The protocols that a model can go through; none where nothing of it can be drawn. */
 export function protocolsFor(model: NodeModelDescriptor | null): readonly Protocol[] {
-  if (model?.kind !== 'neuron' || !Object.hasOwn(model.recordables, 'V_m')) return []
+  if (model?.kind !== 'neuron' || potentialOf(model) === null) return []
   return protocols.filter(({ signal }) => model.receives.includes(signal))
 }
 
@@ -175,7 +176,7 @@ export function trialDocument(
     return id
   }
   const descriptor = nodeModelOf(document, model)
-  const receptor = spikeReceptor(descriptor)
+  const receptor = receptorFor(descriptor, 'spike')
   const isPorted = 'receptor_type' in receptor && descriptor?.weightUnit === 'nS'
   for (let k = 0; k < protocol.copies; k++) {
     const id = `p${k + 1}` as PopulationId
@@ -184,12 +185,15 @@ export function trialDocument(
       // Where weights are conductances of numbered receptors, no receptor is known to inhibit.
       if (isPorted && Number(synapse?.['weight']) < 0) continue
       const from = device(`g${Object.keys(devices).length + 1}`, generator, given)
-      edge(from, id, synapse === undefined ? {} : { ...synapse, ...receptor })
+      edge(from, id, synapse === undefined ? receptorFor(descriptor, 'current') : { ...synapse, ...receptor })
     }
   }
   const spikes = device('r1', 'spike_recorder', {})
   for (const id of Object.keys(populations)) edge(id as PopulationId, spikes)
-  edge('p1' as PopulationId, device('r2', 'multimeter', { record_from: ['V_m'], interval: samplingOf(document) }))
+  edge(
+    'p1' as PopulationId,
+    device('r2', 'multimeter', { record_from: [potentialOf(descriptor) ?? 'V_m'], interval: samplingOf(document) }),
+  )
   return {
     simulation: { ...simulation, durationMs: protocol.durationMs },
     ...(variables && { variables }),
@@ -199,11 +203,16 @@ export function trialDocument(
   }
 }
 
-/** Where spikes arrive: at the first receptor of models that number theirs. */
-function spikeReceptor(model: NodeModelDescriptor | null): WrittenValues {
-  const input = Object.values(model?.inputs ?? {}).find(({ signal }) => signal === 'spike')
-  const receptor = input?.receptor === 'ports' ? 1 : (input?.receptor ?? 0)
+/** Where a signal arrives: at the first receptor of models that number theirs. */
+function receptorFor(model: NodeModelDescriptor | null, signal: Signal): WrittenValues {
+  const receptor = firstReceptor(model, signal)
   return receptor === 0 ? {} : { receptor_type: receptor }
+}
+
+/** The potential that a trial shows; of several compartments that of the first, the soma's. */
+function potentialOf(model: NodeModelDescriptor | null): string | null {
+  const names = Object.keys(model?.recordables ?? {})
+  return names.find((name) => name === 'V_m' || name.startsWith('V_m.')) ?? null
 }
 
 /** Some thousand samples are enough for a picture. */

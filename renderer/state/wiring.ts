@@ -64,7 +64,7 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
     if (possible.length === 0) return []
     const first = Number(nextProjectionId(document()).slice(1))
     const made = new Map(
-      possible.map((from, index): [ProjectionId, Projection] => [`c${first + index}` as ProjectionId, newProjection(from, to)]),
+      possible.map((from, index): [ProjectionId, Projection] => [`c${first + index}` as ProjectionId, newProjection(document(), from, to)]),
     )
     documents.apply(addProjections(document(), made))
     session.select([...made.keys()])

@@ -33,7 +33,7 @@ function addPotential(levels: Map<BlockId, number>, { buffer, info }: SamplesTra
   if (row < 0) return
   const seen = new Set<BlockId>()
   info.channels.forEach(({ item, quantity }, channel) => {
-    if (quantity !== 'V_m' || seen.has(item)) return
+    if (!/^V_m(\.|$)/.test(quantity) || seen.has(item)) return
     seen.add(item)
     const span = { low: Infinity, high: -Infinity }
     buffer.widen(channel, buffer.firstRow, buffer.rows, span)

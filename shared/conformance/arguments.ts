@@ -1,6 +1,7 @@
 import { jsonText } from './number-text'
 import { KernelError } from '../kernel/kernel-error'
 import { NodeCollection } from '../kernel/node-collection'
+import { flattenEntries } from '../models/nested-names'
 import { wholeNumberKeys } from './whole-number-keys'
 
 /** Whether a value is an object with members. */
@@ -99,6 +100,13 @@ export class ArgumentReader {
         return [key, this.value(element)]
       }),
     )
+  }
+
+  /** Values of parameters: what stands in dictionaries of compartments comes by names with a dot. */
+  parameters(value: unknown): Readonly<Record<string, unknown>> {
+    const innerOf = (each: unknown): [string, unknown][] | null =>
+      isRecord(each) && !('distribution' in each) ? Object.entries(each) : null
+    return Object.fromEntries(flattenEntries(Object.entries(this.record(value)), innerOf))
   }
 
   /** A number in ms, such as the time of Simulate. */

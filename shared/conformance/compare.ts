@@ -1,3 +1,4 @@
+import { isRecord } from './arguments'
 import { compareConnectionStatistics } from './compare-connections'
 import type { ResultColumns, Scenario, ScenarioResult } from './scenario'
 import { meanAndDeviation, meanVariationOfIntervals } from './statistics'
@@ -18,6 +19,10 @@ function isClose(ours: unknown, theirs: unknown): boolean {
   }
   const a = numberOf(ours)
   const b = numberOf(theirs)
+  if (isRecord(ours) && isRecord(theirs)) {
+    const keys = Object.keys(theirs)
+    return keys.length === Object.keys(ours).length && keys.every((key) => isClose(ours[key], theirs[key]))
+  }
   if (a === null || b === null) return JSON.stringify(ours) === JSON.stringify(theirs)
   if (Object.is(a, b)) return true
   return Math.abs(a - b) <= 1e-6 + 1e-6 * Math.abs(b)

@@ -7,6 +7,7 @@ import { NodeCollection } from '../kernel/node-collection'
 import type { SynapseSpec } from '../kernel/read-synapses'
 import type { NodeValues } from '../kernel/status'
 import type { ParameterValues } from '../models/descriptor'
+import { nestValues } from '../models/nested-names'
 import { ArgumentReader, isRecord } from './arguments'
 import type { ResultColumns, ScenarioStep } from './scenario'
 
@@ -34,15 +35,15 @@ export class Interpreter {
         kernel.CopyModel(
           read.text('existing', step['existing']),
           read.text('new', step['new']),
-          read.record(step['params']) as ParameterValues,
+          read.parameters(step['params']) as ParameterValues,
         ),
-      SetDefaults: ({ model, params }) => kernel.SetDefaults(read.text('model', model), read.record(params) as ParameterValues),
-      GetDefaults: (step) => kernel.GetDefaults(read.text('model', step['model']), keysOf(step)),
+      SetDefaults: ({ model, params }) => kernel.SetDefaults(read.text('model', model), read.parameters(params) as ParameterValues),
+      GetDefaults: (step) => nestValues(kernel.GetDefaults(read.text('model', step['model']), keysOf(step))),
       Create: (step) => this.#create(step),
       Connect: (step) => this.#connect(step),
       Disconnect: (step) => this.#disconnect(step),
       SetStatus: ({ nodes, params }) => this.#setStatus(nodes, params),
-      GetStatus: (step) => columnsOf(kernel.GetStatus(read.nodes(step['nodes']), keysOf(step)), keysOf(step)),
+      GetStatus: (step) => columnsOf(kernel.GetStatus(read.nodes(step['nodes']), keysOf(step)).map(nestValues), keysOf(step)),
       GetConnections: (step) => this.#getConnections(step),
       SetConnections: (step) => this.#setConnections(step),
       Events: ({ nodes }) => this.events(nodes),
@@ -79,7 +80,7 @@ export class Interpreter {
 
   /** Values for nodes: an object, or a list with one for each node. */
   #nodeValues(params: unknown): NodeValues {
-    return this.read.record(params) as NodeValues
+    return this.read.parameters(params) as NodeValues
   }
 
   #setStatus(reference: unknown, params: unknown): void {

@@ -1,4 +1,5 @@
 import type { WrittenValue } from '../models/descriptor'
+import { flattenEntries } from '../models/nested-names'
 import type { MadeValue, MadeValues } from './made-network'
 import { fail, isKind, isList, itemsOf, NotUnderstood, type NodePart, type Value, Walk } from './python-values'
 
@@ -15,8 +16,8 @@ export function writtenValues(
 ): MadeValues {
   if (!isKind(given, 'dict')) return fail(`values that are ${onlyRunning}`)
   const values: MadeValues = {}
-  for (const [key, value] of given.entries) {
-    const name = String(key)
+  const entries = [...given.entries].map(([key, value]) => [String(key), value] as const)
+  for (const [name, value] of flattenEntries(entries, entriesOf)) {
     try {
       values[name] = writtenValue(name, value, use)
     } catch (error) {
@@ -25,6 +26,11 @@ export function writtenValues(
     }
   }
   return values
+}
+
+/** What a dictionary holds: NEST has one for each compartment of a neuron. */
+function entriesOf(value: Value): readonly (readonly [string, Value])[] | null {
+  return isKind(value, 'dict') ? [...value.entries].map(([key, each]) => [String(key), each] as const) : null
 }
 
 function writtenValue(name: string, value: Value, use: 'single' | 'several' = 'several'): MadeValue {

@@ -1,6 +1,7 @@
 import { checkValues } from '../models/check-parameters'
 import { normalValue } from '../models/check-value'
 import type { ParameterDescriptor, ParameterProblem, ParameterValue, ParameterValues } from '../models/descriptor'
+import { nestValues } from '../models/nested-names'
 import { recordablesOf } from '../models/recordables'
 import { type FileSettings, fileNameOf } from './recording-writer'
 import { type EventColumns, countEvents, eventsOf } from './events'
@@ -12,9 +13,11 @@ import type { NodeCollection } from './node-collection'
 import { RecorderRuntime } from './recorder-group'
 import type { KernelTimeGrid } from './time'
 
-/** A value of a node's status. */
-export type StatusValue = ParameterValue | EventColumns
-export type NodeStatus = Readonly<Record<string, StatusValue>>
+/** A value of a node's status; a dictionary holds what events have, parameters of a compartment, or numbers of receptors. */
+export type StatusValue = ParameterValue | EventColumns | NodeStatus
+export interface NodeStatus {
+  readonly [name: string]: StatusValue
+}
 
 /** Values for nodes: one for all of them, or an array with one for each. */
 export type NodeValues = Readonly<Record<string, ParameterValue | readonly ParameterValue[]>>
@@ -58,6 +61,7 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
   status['node_uses_wfr'] = false
   const recordables = Object.keys(recordablesOf(group.model, group.valuesOf(i))).sort()
   if (recordables.length > 0) status['recordables'] = recordables
+  if (group.model.receptors !== undefined) status['receptor_types'] = group.model.receptors
   if (group instanceof NeuronRuntime && group.model.sends === 'spike') {
     const last = group.lastSpike[i]!
     if ('tau_minus' in group.model.parameters) {
@@ -317,11 +321,11 @@ export function setStatus(context: StatusContext, changes: readonly (readonly [N
   context.network.changed = true
 }
 
-/** The entries of a status that were asked for. */
+/** The entries of a status that were asked for; those of a compartment also by its name alone, as in NEST. */
 export function pickStatus(call: string, status: NodeStatus, keys: readonly string[]): NodeStatus {
   return Object.fromEntries(
     keys.map((key) => {
-      const value = status[key]
+      const value = status[key] ?? nestValues(status)[key]
       if (value === undefined) throw new KernelError('UnaccessedDictionaryEntry', `${call}: the status has no ${key}.`, { field: key })
       return [key, value]
     }),

@@ -62,6 +62,8 @@ export interface InputDescriptor {
   readonly counts?: boolean
   /** Spikes keep their times within the step and are found in `precise` instead of `input`. */
   readonly precise?: boolean
+  /** What is above 0 pulls the potential down, as at receptors that are named for it. */
+  readonly inhibits?: true
   /** May be connected but goes nowhere. */
   readonly unheard?: boolean
 }

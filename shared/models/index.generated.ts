@@ -45,6 +45,7 @@ import { hh_psc_alpha_gap } from './neurons/hh_psc_alpha_gap'
 import { iaf_chs_2007 } from './neurons/iaf_chs_2007'
 import { iaf_chxk_2008 } from './neurons/iaf_chxk_2008'
 import { iaf_cond_alpha } from './neurons/iaf_cond_alpha'
+import { iaf_cond_alpha_mc } from './neurons/iaf_cond_alpha_mc'
 import { iaf_cond_beta } from './neurons/iaf_cond_beta'
 import { iaf_cond_exp } from './neurons/iaf_cond_exp'
 import { iaf_cond_exp_sfa_rr } from './neurons/iaf_cond_exp_sfa_rr'
@@ -124,6 +125,7 @@ export const generatedNodeModels = [
   iaf_chs_2007,
   iaf_chxk_2008,
   iaf_cond_alpha,
+  iaf_cond_alpha_mc,
   iaf_cond_beta,
   iaf_cond_exp,
   iaf_cond_exp_sfa_rr,

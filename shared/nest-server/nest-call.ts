@@ -1,4 +1,5 @@
 import type { ParameterDescriptor } from '../models/descriptor'
+import { NestedEntries, nestEntries } from '../models/nested-names'
 import type { CallValue, CallValues } from '../network/description'
 import { pythonNumber, pythonText, pythonValue } from '../network/python-text'
 
@@ -23,7 +24,7 @@ export type NestCall =
   /** `GetConnections(…).set(…)`. */
   | { readonly setConnections: CallArguments; readonly values: CallArgument }
 
-/** Values with what the catalogue says of each: NEST tells `1` from `1.0`. */
+/** Values with what the catalogue says of each: NEST tells `1` from `1.0`, and has those of a compartment in a dictionary. */
 export function dictOf(
   values: CallValues,
   descriptors: Readonly<Record<string, ParameterDescriptor>>,
@@ -32,7 +33,9 @@ export function dictOf(
   return {
     dict: [
       ...Object.entries(plain).map(([name, value]) => [name, { value }] as const),
-      ...Object.entries(values).map(([name, value]) => [name, { value, descriptor: descriptors[name] }] as const),
+      ...nestEntries(Object.entries(values).map(([name, value]) => [name, { value, descriptor: descriptors[name] }] as const)).map(
+        ([name, argument]) => [name, argument instanceof NestedEntries ? { dict: argument.entries } : argument] as const,
+      ),
     ],
   }
 }

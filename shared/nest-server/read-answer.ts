@@ -1,3 +1,4 @@
+import { flattenEntries } from '../models/nested-names'
 import type { WireError } from '../contract/wire-error'
 
 /** What a server said, in one word too long for a message cut short. */
@@ -32,7 +33,17 @@ export function cutWords(text: string): string {
 
 /** The properties of what must be an object; an empty record where it is none. */
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {}
+  return Object.fromEntries(entriesIn(value) ?? [])
+}
+
+/** Values of a node by the names that they have here: NEST has those of a compartment in a dictionary. */
+export function nodeValuesOf(row: unknown): Readonly<Record<string, unknown>> {
+  const { events, ...values } = recordOf(row)
+  return { ...Object.fromEntries(flattenEntries(Object.entries(values), entriesIn)), ...(events !== undefined && { events }) }
+}
+
+function entriesIn(value: unknown): readonly (readonly [string, unknown])[] | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null
 }
 
 /** A list of numbers, or the text of one, with `null` for what is not a number; throws for anything else. */

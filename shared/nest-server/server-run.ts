@@ -9,7 +9,7 @@ import type { WireError } from '../contract/wire-error'
 import type { NestCaller, Patience } from './ask-server'
 import { realArgument } from './nest-call'
 import { connectionArguments, liveCall, networkCalls, nodesOf, type PlacedCall } from './network-calls'
-import { idsIn, numbersOf, recordOf, wrongAnswer } from './read-answer'
+import { idsIn, nodeValuesOf, numbersOf, recordOf, wrongAnswer } from './read-answer'
 import { readSamplers, recordersOf } from './recorder-facts'
 import { createServerRecords } from './server-records'
 
@@ -157,14 +157,14 @@ export async function loadServerRun(
       const ids = Array.from({ length: range.count }, (_, k) => range.firstNode + k)
       const rows = await askOne({ call: { get: ids, keys: null }, item: range.item, fieldOf: plainField })
       if (!Array.isArray(rows)) throw wrongAnswer('the values of nodes are no list')
-      return rows.map(recordOf)
+      return rows.map(nodeValuesOf)
     },
     async getNode(item, index): Promise<NodeState | null> {
       const range = rangeOf(item)
       if (range === undefined || index >= range.count) return null
       const node = range.firstNode + index
       const rows = await askOne({ call: { get: [node], keys: null }, item: range.item, fieldOf: plainField })
-      const { events: _events, ...values } = recordOf(Array.isArray(rows) ? rows[0] : null)
+      const { events: _events, ...values } = nodeValuesOf(Array.isArray(rows) ? rows[0] : null)
       // What was fetched is counted on the server no more.
       const { n_events: left } = values
       return { step, values: typeof left === 'number' ? { ...values, n_events: left + records.countOf(node) } : values }

@@ -1,5 +1,6 @@
 import type { ItemId } from '../ids'
 import type { ParameterDescriptor } from '../models/descriptor'
+import { NestedEntries, nestEntries } from '../models/nested-names'
 import type { CallValue, CallValues } from './description'
 import { longestLine, pythonItems, pythonText, pythonValue, wrapItems } from './python-text'
 
@@ -78,9 +79,22 @@ export function writeDict(name: string, dict: Dict): readonly string[] {
 }
 
 function inlineDict(dict: Dict): string {
-  return `{${names(dict)
-    .map((name) => `${pythonText(name)}: ${entryText(dict, name)}`)
-    .join(', ')}}`
+  return inlineEntries(nestedNames(dict), (name) => entryText(dict, name))
+}
+
+type Entries = ReturnType<typeof nestedNames>
+
+function inlineEntries(entries: Entries, textOf: (name: string) => string): string {
+  const texts = entries.map(([key, name]) => {
+    const value = name instanceof NestedEntries ? inlineEntries(name.entries, textOf) : textOf(name)
+    return `${pythonText(key)}: ${value}`
+  })
+  return `{${texts.join(', ')}}`
+}
+
+/** Names of entries by their keys, those of a compartment in a dictionary of their own. */
+function nestedNames(dict: Dict): readonly (readonly [key: string, name: string | NestedEntries<string>])[] {
+  return nestEntries(names(dict).map((name) => [name, name] as const))
 }
 
 /** What has values first, in their order. */
@@ -92,14 +106,15 @@ function entryText({ values, texts = {}, descriptors }: Dict, name: string): str
   return Object.hasOwn(texts, name) ? texts[name]! : pythonValue(values[name]!, descriptors[name])
 }
 
-function dictEntries(dict: Dict, at: string): readonly string[] {
-  return names(dict).flatMap((name) => {
+function dictEntries(dict: Dict, at: string, entries: Entries = nestedNames(dict)): readonly string[] {
+  return entries.flatMap(([key, name]) => {
+    if (name instanceof NestedEntries) return [`${at}${pythonText(key)}: {`, ...dictEntries(dict, at + indent, name.entries), `${at}},`]
     const value = dict.values[name]
     const unit = Object.hasOwn(dict.values, name) ? unitOf(dict, name) : ''
     const comment = unit === '' ? '' : `  # ${unit}`
-    const line = `${at}${pythonText(name)}: ${entryText(dict, name)},`
+    const line = `${at}${pythonText(key)}: ${entryText(dict, name)},`
     if (!isList(value) || line.length <= longestLine) return [line + comment]
-    return [`${at}${pythonText(name)}: [${comment}`, ...wrapItems(pythonItems(value, dict.descriptors[name]), at + indent), `${at}],`]
+    return [`${at}${pythonText(key)}: [${comment}`, ...wrapItems(pythonItems(value, dict.descriptors[name]), at + indent), `${at}],`]
   })
 }
 

@@ -168,6 +168,17 @@ test('plasticity and propagation: the examples show what they say', async () => 
   expect((centres[1] ?? NaN) - (centres[0] ?? NaN)).toBeGreaterThan(7 * 5)
   await picture('synfire-chain')
 
+  await openAndRun('Along a dendrite')
+  const { time_ms: times = [], ...potentials } = await numbersOf(0)
+  const rise = (compartment: string, fromMs: number): number =>
+    Math.max(...(potentials[`V_m.${compartment}_mV`] ?? []).filter((_, row) => times[row]! > fromMs && times[row]! <= fromMs + 80)) + 70
+  // The same input at the soma, farther out, and farthest out.
+  expect(rise('s', 50)).toBeGreaterThan(2 * rise('s', 130))
+  expect(rise('s', 130)).toBeGreaterThan(2 * rise('s', 210))
+  expect(rise('d', 210)).toBeGreaterThan(rise('p', 210))
+  expect((await numbersOf(1))['time_ms']).toEqual([292.9])
+  await picture('along-a-dendrite')
+
   await openAndRun('Spatial bump')
   const bump = await numbersOf(0)
   const away = (bump['x'] ?? []).map((x, row) => Math.hypot(x, bump['y']?.[row] ?? 0))

@@ -1,7 +1,7 @@
 import { Kernel } from '../../shared/kernel/kernel'
 import type { NodeCollection } from '../../shared/kernel/node-collection'
 import { nodeModels } from '../../shared/models/catalogue'
-import type { NodeModelDescriptor, ParameterDescriptor, ParameterValue, ParameterValues } from '../../shared/models/descriptor'
+import type { NodeModelDescriptor, ParameterDescriptor, ParameterValue, ParameterValues, Signal } from '../../shared/models/descriptor'
 
 /** Neurons of the catalogue. */
 export const neurons: readonly NodeModelDescriptor[] = nodeModels.filter((model) => model.kind === 'neuron')
@@ -54,13 +54,13 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   if (setLater) kernel.SetStatus(neuron, given)
   if (model.receives.includes('current')) {
     const current = kernel.Create('dc_generator', 1, { amplitude: currents[model.name] ?? 1000, start: 5, stop: 80 })
-    kernel.Connect(current, neuron)
+    for (const receptor of receptorsOf(model, 'current')) kernel.Connect(current, neuron, 'all_to_all', { receptor_type: receptor })
   }
   const weight = weights[model.weightUnit ?? ''] ?? 1
   const regular = kernel.Create('spike_generator', 1, { spike_times: Array.from({ length: 60 }, (_, k) => 3 + 1.5 * k) })
   const other = kernel.Create('spike_generator', 1, { spike_times: [7, 20, 33, 46, 59, 72] })
   const noise = noisy ? kernel.Create('poisson_generator', 1, { rate: 2000 }) : null
-  for (const receptor of receptorsOf(model)) {
+  for (const receptor of receptorsOf(model, 'spike')) {
     kernel.Connect(regular, neuron, 'all_to_all', { weight, receptor_type: receptor })
     if (model.weightUnit !== undefined) {
       kernel.Connect(other, neuron, 'all_to_all', { weight: canInhibit(model) ? -weight : weight, receptor_type: receptor })
@@ -72,7 +72,11 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
     kernel.Connect(regular, plastic.source)
     const synapses = ['stdp_synapse', 'stdp_triplet_synapse', ...(model.name.endsWith('_clopath') ? ['clopath_synapse'] : [])]
     for (const synapse_model of synapses) {
-      kernel.Connect(plastic.source, neuron, 'all_to_all', { synapse_model, weight: weight / 10, receptor_type: receptorsOf(model)[0]! })
+      kernel.Connect(plastic.source, neuron, 'all_to_all', {
+        synapse_model,
+        weight: weight / 10,
+        receptor_type: receptorsOf(model, 'spike')[0]!,
+      })
     }
   }
   const spikes = kernel.Create('spike_recorder')
@@ -84,10 +88,10 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   return { kernel, neuron, spikes, meter, plastic }
 }
 
-/** Receptors that take spikes: of several ports the first. */
-function receptorsOf({ inputs = {} }: NodeModelDescriptor): readonly number[] {
+/** Receptors that take a signal: of several ports the first. */
+function receptorsOf({ inputs = {} }: NodeModelDescriptor, wanted: Signal): readonly number[] {
   const receptors = Object.values(inputs).flatMap(({ signal, receptor = 0 }) =>
-    signal === 'spike' ? [receptor === 'ports' ? 1 : receptor] : [],
+    signal === wanted ? [receptor === 'ports' ? 1 : receptor] : [],
   )
   return [...new Set(receptors)]
 }

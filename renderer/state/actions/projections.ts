@@ -1,12 +1,21 @@
 import { castDraft } from 'immer'
 import type { CajalDocument, Projection, Slice } from '../../../shared/document/schema'
+import { nodeModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
+import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
+import { firstReceptor } from '../../../shared/models/receptors'
 import type { Action } from './action'
-import { itemLabel, itemsLabel } from './items'
+import { findBlock, itemLabel, itemsLabel } from './items'
 
-/** A projection as it is drawn: every connection NEST makes by default, with the static synapse at its defaults. */
-export function newProjection(from: BlockId, to: BlockId): Projection {
-  return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: 'static_synapse', parameters: {} } }
+/**
+ * A projection as it is drawn: every connection NEST makes by default, with the static synapse at its defaults. Where the target has no
+ * receptor 0 for what arrives, it leads to the first there is.
+ */
+export function newProjection(document: CajalDocument, from: BlockId, to: BlockId): Projection {
+  const model = (id: BlockId): NodeModelDescriptor | null => nodeModelOf(document, findBlock(document, id)?.model ?? '')
+  const receptor = firstReceptor(model(to), model(from)?.sends)
+  const parameters = receptor === 0 ? {} : { receptor_type: receptor }
+  return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: 'static_synapse', parameters } }
 }
 
 /** Adds projections as one edit: one, or one from each of the selected blocks. */
@@ -44,7 +53,7 @@ export function insertBlock(document: CajalDocument, edge: ProjectionId, block: 
       const projection = draft.projections[edge]
       if (projection === undefined) return
       const { sources } = projection
-      draft.projections[id] = castDraft({ ...newProjection(projection.from, block), ...(sources && { sources }) })
+      draft.projections[id] = castDraft({ ...newProjection(document, projection.from, block), ...(sources && { sources }) })
       delete projection.sources
       projection.from = block
     },

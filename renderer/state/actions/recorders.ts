@@ -24,7 +24,7 @@ export function recordBlocks(document: CajalDocument, model: string, recorded: r
       draft.devices[device] = { label, model, parameters: {}, at: [right + gap, Number.isFinite(top) ? top : 0] }
       let first: ProjectionId = nextProjectionId(document)
       for (const block of recorded) {
-        draft.projections[first] = castDraft(newProjection(block, device))
+        draft.projections[first] = castDraft(newProjection(document, block, device))
         first = `c${Number(first.slice(1)) + 1}` as ProjectionId
       }
     },

@@ -85,9 +85,9 @@ const rows: readonly Row[] = [
   },
   { action: resetParameters(base, [p1], 'model'), name: 'reset E', changes: { 'populations.p1.parameters.tau_m': undefined } },
   {
-    action: addProjections(base, new Map([[c9, newProjection(p2, d1)]])),
+    action: addProjections(base, new Map([[c9, newProjection(base, p2, d1)]])),
     name: 'connect I → V',
-    changes: { 'projections.c9': newProjection(p2, d1) },
+    changes: { 'projections.c9': newProjection(base, p2, d1) },
   },
   {
     action: setRule(base, c1, 'one_to_one'),

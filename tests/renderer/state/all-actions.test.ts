@@ -174,7 +174,10 @@ const makers: Readonly<Record<string, Make>> = {
   setColor: (document, { a, b }, { placed }) =>
     placingActions.setColor(document, placed.slice(0, 1 + (a % 3)), pick([...blockColors, null], b) ?? null),
   addProjections: (document, _, { block, other }) =>
-    projectionActions.addProjections(document, new Map([[nextProjectionId(document), projectionActions.newProjection(block, other)]])),
+    projectionActions.addProjections(
+      document,
+      new Map([[nextProjectionId(document), projectionActions.newProjection(document, block, other)]]),
+    ),
   moveEnd: (document, { b }, { edge, other }) => projectionActions.moveEnd(document, edge, b % 2 === 0 ? 'from' : 'to', other),
   insertBlock: (document, _, { edge, other }) => projectionActions.insertBlock(document, edge, other, nextProjectionId(document)),
   setRule: (document, { b }, { edge }) =>

@@ -133,7 +133,7 @@ function anyEdit(document: CajalDocument, number: number): Action {
     case 4:
       return setSimulation('durationMs', number)
     default:
-      return addProjections(document, new Map([[nextProjectionId(document), newProjection(id, other)]]))
+      return addProjections(document, new Map([[nextProjectionId(document), newProjection(document, id, other)]]))
   }
 }
 
