@@ -1,3 +1,4 @@
+import { framePort } from '../../shared/contract/frame-port'
 import { createRunHandlers } from '../../shared/contract/kernel-server'
 import type { HostClock, LoadedRun, LoadRequest } from '../../shared/contract/loaded-run'
 import type { KernelContract } from '../../shared/contract/kernel-contract'
@@ -54,7 +55,7 @@ export function serveNestServer(port: Port, { clock, tokenFor, patience = usualP
   }
   const runs = createRunHandlers({ loadNetwork, storage: null, meet })
 
-  const server: Server<KernelContract> = serve<KernelContract>(port, runs.handlers, () => {
+  const server: Server<KernelContract> = serve<KernelContract>(framePort(port), runs.handlers, () => {
     runs.end()
     wire?.close()
   })

@@ -1,3 +1,4 @@
+import { framePort } from '../../shared/contract/frame-port'
 import type { KernelContract } from '../../shared/contract/kernel-contract'
 import type { KernelExit } from '../../shared/contract/main-contract'
 import { connect, type Client } from '../../shared/contract/rpc'
@@ -68,7 +69,7 @@ export function createKernelClient(source: KernelSource, initial: KernelStatus =
 
   const take = (port: Port): void => {
     current?.close()
-    const client = connect<KernelContract>(port)
+    const client = connect<KernelContract>(framePort(port))
     client.onClosed(() => {
       if (current !== client) return
       current = null

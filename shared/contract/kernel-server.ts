@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { RunId } from '../ids'
 import { blockIdSchema, descriptionSchema, itemIdSchema, projectionIdSchema, runIdSchema, valuesSchema } from './description-schema'
+import { framePort } from './frame-port'
 import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
 import { type HostClock, loadRun, type LoadedRun, type LoadRequest } from './loaded-run'
 import { pieceKeysSchema, piecesSchema, type RecordStorage } from './record-storage'
@@ -27,7 +28,7 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
     storage,
     meet: () => Promise.reject(noServers),
   })
-  const server: Server<KernelContract> = serve<KernelContract>(port, runs.handlers, runs.end)
+  const server: Server<KernelContract> = serve<KernelContract>(framePort(port), runs.handlers, runs.end)
   return () => server.close()
 }
 

@@ -36,24 +36,15 @@ interface CursorParts {
 /** Follows the recorder `node` from its first row on; what was read the kernel forgets, for the page has it. */
 export function followStream({ source, server, runId }: CursorParts, info: StreamInfo, node: number): StreamCursor {
   const lane = `${runId}/${info.stream}`
-  const read = <T>(recorded: T): T => {
-    source.forgetRecorded(node)
-    return recorded
-  }
+  const forget = (): void => source.forgetRecorded(node)
   if (info.kind === 'spikes') {
-    return follow(server, 'spikes', lane, () => {
-      return cutSpikes(read(source.readSpikes(node)), { runId, stream: info.stream })
-    })
+    return follow({ server, name: 'spikes', lane, forget }, () => cutSpikes(source.readSpikes(node), { runId, stream: info.stream }))
   }
   if (info.kind === 'weights') {
-    return follow(server, 'weights', lane, () => {
-      return cutWeights(read(source.readWeights(node)), { runId, stream: info.stream })
-    })
+    return follow({ server, name: 'weights', lane, forget }, () => cutWeights(source.readWeights(node), { runId, stream: info.stream }))
   }
   const common = { runId, stream: info.stream, every: info.everySteps, channels: info.channels.length }
-  return follow(server, 'samples', lane, () => {
-    return read(source.readSamples(node)).flatMap((part) => cutSamples(part, common))
-  })
+  return follow({ server, name: 'samples', lane, forget }, () => source.readSamples(node).flatMap((part) => cutSamples(part, common)))
 }
 
 /** Sends what is left at the pace of the receiver: a port would queue it without limit. */
@@ -66,25 +57,49 @@ export async function sendRest(cursors: readonly StreamCursor[], server: Server<
   }
 }
 
+interface Followed<Name extends 'samples' | 'spikes' | 'weights'> {
+  readonly server: Server<KernelContract>
+  readonly name: Name
+  readonly lane: string
+  /** What was read is needed no more. */
+  readonly forget: () => void
+}
+
+/** `readNew` answers frames that may be views on memory which is written again once it is forgotten. */
 function follow<Name extends 'samples' | 'spikes' | 'weights'>(
-  server: Server<KernelContract>,
-  name: Name,
-  lane: string,
+  { server, name, lane, forget }: Followed<Name>,
   readNew: () => KernelContract['events'][Name][],
 ): StreamCursor {
   /** Read, and cut into frames, but not sent. */
   let waiting: KernelContract['events'][Name][] = []
+  const sendSome = (frames: KernelContract['events'][Name][]): void => {
+    while (frames.length > 0 && server.outstanding(lane) < mostOutstanding) server.emit(name, frames.shift()!, lane)
+  }
   return {
     send() {
-      while (server.outstanding(lane) < mostOutstanding) {
-        if (waiting.length === 0) waiting = readNew()
-        const frame = waiting.shift()
-        if (frame === undefined) return true
-        server.emit(name, frame, lane)
+      sendSome(waiting)
+      while (waiting.length === 0 && server.outstanding(lane) < mostOutstanding) {
+        const frames = readNew()
+        if (frames.length === 0) return true
+        sendSome(frames)
+        waiting = frames.map(ownCopy)
+        forget()
       }
       return false
     },
   }
+}
+
+/** A frame with columns of its own. */
+function ownCopy<Frame extends object>(frame: Frame): Frame {
+  const entries = Object.entries(frame).map(([key, value]: [string, unknown]) => [key, isColumn(value) ? value.slice() : value] as const)
+  return Object.fromEntries(entries) as Frame
+}
+
+type Column = Float64Array | Int32Array | Uint32Array
+
+function isColumn(value: unknown): value is Column {
+  return ArrayBuffer.isView(value)
 }
 
 function cutSamples(
@@ -96,7 +111,7 @@ function cutSamples(
   return cutRows(steps.length, mostRows).map(([from, to]) => ({
     ...common,
     firstStep: steps[from]!,
-    values: part(values, from * channels, to * channels),
+    values: values.subarray(from * channels, to * channels),
   }))
 }
 
@@ -106,8 +121,8 @@ function cutSpikes(
 ): SpikesFrame[] {
   return cutRows(steps.length, mostValues).map(([from, to]) => ({
     ...common,
-    steps: part(steps, from, to),
-    senders: part(senders, from, to),
+    steps: steps.subarray(from, to),
+    senders: senders.subarray(from, to),
   }))
 }
 
@@ -128,6 +143,6 @@ function cutRows(rows: number, most: number): (readonly [number, number])[] {
 }
 
 /** A copy, unless it is all of an array that is a copy already. */
-function part<A extends Float64Array | Int32Array | Uint32Array>(values: A, from: number, to: number): A {
+function part<A extends Column>(values: A, from: number, to: number): A {
   return from === 0 && to === values.length ? values : (values.slice(from, to) as A)
 }

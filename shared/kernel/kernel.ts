@@ -368,19 +368,19 @@ export class Kernel {
     })
   }
 
-  /** Copies of the samples that a sampler took, in parts with the same channels. */
+  /** The samples that a sampler took, in parts with the same channels; to be copied before they are forgotten. */
   readSamples(node: number): readonly RecordedSamples[] {
     const { recorder, i } = this.#recorder(node)
     return recorder.samples[i]?.read(this.#horizon()) ?? []
   }
 
-  /** Copies of the spikes that a recorder got. */
+  /** The spikes that a recorder got; to be copied before they are forgotten. */
   readSpikes(node: number): RecordedSpikes {
     const { recorder, i } = this.#recorder(node)
     return (recorder.spikes[i] ?? recorder.recordsNo('spikes', i)).read()
   }
 
-  /** Copies of the weights that a recorder got. */
+  /** The weights that a recorder got. */
   readWeights(node: number): RecordedWeights {
     const { recorder, i } = this.#recorder(node)
     return (recorder.weights[i] ?? recorder.recordsNo('weights', i)).read()

@@ -107,12 +107,12 @@ export class SampleTable {
     segment.leftOut.set(row, (segment.leftOut.get(row) ?? new Set()).add(channel))
   }
 
-  /** Rows with stamps up to `horizon`, as copies, one part for each segment. */
+  /** Rows with stamps up to `horizon` as they lie in memory, one part for each segment: once they are forgotten, others are written there. */
   read(horizon: number): readonly RecordedSamples[] {
     return this.#segments.flatMap((segment) => {
       const { channels, steps, values, leftOut } = segment
       const end = segment.rowsUpTo(horizon)
-      return end === 0 ? [] : [{ channels, steps: steps.slice(0, end), values: values.slice(0, end * channels.length), leftOut }]
+      return end === 0 ? [] : [{ channels, steps: steps.subarray(0, end), values: values.subarray(0, end * channels.length), leftOut }]
     })
   }
 

@@ -40,12 +40,12 @@ export class SpikeTable {
     this.#offsets = offsets
   }
 
-  /** Copies of all rows. */
+  /** All rows as they lie in memory: once they are forgotten, others are written there. */
   read(): RecordedSpikes {
     return {
-      steps: this.#steps.slice(0, this.count),
-      senders: this.#senders.slice(0, this.count),
-      offsets: this.#offsets?.slice(0, this.count) ?? null,
+      steps: this.#steps.subarray(0, this.count),
+      senders: this.#senders.subarray(0, this.count),
+      offsets: this.#offsets?.subarray(0, this.count) ?? null,
     }
   }
 

@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { serveNestServer } from '../../main/nest-server/serve-nest-server'
 import type { ConnectionTable, KernelContract, LoadedNetwork, SimulateOutcome } from '../../shared/contract/kernel-contract'
+import { framePort } from '../../shared/contract/frame-port'
 import { serveKernel } from '../../shared/contract/kernel-server'
 import { type Client, connect } from '../../shared/contract/rpc'
 import { nodePort, type Port } from '../../shared/contract/wire'
@@ -49,7 +50,7 @@ export function nestServer(
 function engineAt(serveAt: (port: Port) => () => void): TestEngine {
   const { port1, port2 } = new MessageChannel()
   const end = serveAt(nodePort(port2))
-  const client = connect<KernelContract>(nodePort(port1))
+  const client = connect<KernelContract>(framePort(nodePort(port1)))
   const records = new Map<number, StreamRecord>()
   const recordOf = (stream: number): StreamRecord => {
     const record = records.get(stream) ?? { steps: [], senders: [], values: [] }

@@ -1,5 +1,6 @@
 import { MessageChannel } from 'node:worker_threads'
 import * as v from 'valibot'
+import { framePort } from '../../../shared/contract/frame-port'
 import type { KernelContract, LoadedNetwork } from '../../../shared/contract/kernel-contract'
 import type { KernelExit } from '../../../shared/contract/main-contract'
 import { serve, type Server } from '../../../shared/contract/rpc'
@@ -85,7 +86,7 @@ function createFakeKernel(port: Port): FakeKernel {
   let refusal: object | null = null
   let end: ((outcome: Outcome) => void) | null = null
   let step = 0
-  const server = serve<KernelContract>(port, {
+  const server = serve<KernelContract>(framePort(port), {
     meet: { args: v.any(), answer: () => Promise.reject({ code: 'unknown-call', message: 'No servers here.' }) },
     load: {
       args: v.object({ ...runArgs.entries, description: v.any() }),

@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { KernelContract, SamplesFrame, SpikesFrame } from '../../../shared/contract/kernel-contract'
+import { framePort } from '../../../shared/contract/frame-port'
 import { serveKernel } from '../../../shared/contract/kernel-server'
 import { connect, type Client } from '../../../shared/contract/rpc'
 import { nodePort } from '../../../shared/contract/wire'
@@ -33,7 +34,7 @@ interface Recorded {
 }
 
 function startClient(time = clock): { readonly client: Client<KernelContract>; readonly recorded: Recorded } {
-  const client = connect<KernelContract>(nodePort(startServer(time)))
+  const client = connect<KernelContract>(framePort(nodePort(startServer(time))))
   const recorded: Recorded = { samples: [], spikes: [], progress: [] }
   client.on('samples', (frame) => recorded.samples.push(frame))
   client.on('spikes', (frame) => recorded.spikes.push(frame))
@@ -288,26 +289,30 @@ describe('a receiver that does not keep up', () => {
     /** Resolves when progress tells of this step. */
     readonly reached: (step: number) => Promise<void>
   } {
-    const port = startServer()
+    const port = framePort(nodePort(startServer()))
     const frames: { lane: string; payload: SamplesFrame }[] = []
     const answers = new Map<number, (value: Heard) => void>()
     const steps = new Map<number, () => void>()
     let id = 0
-    port.on('message', (message: Heard) => {
+    const hear = (message: Heard): void => {
       if (message.kind !== 'event') return answers.get(message.id)?.(message)
-      if (message.name === 'samples') return frames.push(message)
-      port.postMessage({ kind: 'ack', lane: message.lane })
+      if (message.name === 'samples') return void frames.push(message)
+      port.post({ kind: 'ack', lane: message.lane })
       if (message.name === 'progress') steps.get(message.payload.step)?.()
-    })
+    }
+    port.onMessage(
+      (message) => hear(message as Heard),
+      () => undefined,
+    )
     return {
       frames,
       ask(name, args) {
         id += 1
         const answer = new Promise<Heard>((resolve) => answers.set(id, resolve))
-        port.postMessage({ kind: 'call', id, name, args })
+        port.post({ kind: 'call', id, name, args })
         return answer
       },
-      acknowledge: (lane) => port.postMessage({ kind: 'ack', lane }),
+      acknowledge: (lane) => port.post({ kind: 'ack', lane }),
       reached: (step) => new Promise((resolve) => steps.set(step, resolve)),
     }
   }
@@ -390,7 +395,7 @@ describe('a server that is sent nonsense', () => {
     ]
     for (const name of calls) for (const value of args) port.postMessage({ kind: 'call', id: -1, name, args: value })
     for (const message of [null, 0, 'x', [], {}, { kind: 'ack', lane: 5 }, new Uint8Array(3)]) port.postMessage(message)
-    const client = connect<KernelContract>(nodePort(port))
+    const client = connect<KernelContract>(framePort(nodePort(port)))
     await client.call('load', { runId: run, description: noisy(1) })
     expect(await client.call('simulate', { runId: run, endStep: 100 })).toEqual({ reason: 'finished', step: 100 })
   })

@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { framePort } from '../../../shared/contract/frame-port'
+import { MessageMemory } from '../../../shared/contract/message-memory'
+import { assertWhole, type Port } from '../../../shared/contract/wire'
+import type { RunId } from '../../../shared/ids'
+
+const runId = 'run-1' as RunId
+
+interface Wire {
+  /** What the receiver is given for what the sender posts. */
+  pass(message: unknown): unknown[]
+  /** The bytes of all arrays that the last message carried. */
+  bytes(): number
+  /** Hands a message to the receiver as it is. */
+  deliver(message: unknown): unknown[]
+}
+
+/** Two ends of a port; what is posted is copied at once, as ports do. */
+function createWire(): Wire {
+  let hear: (message: unknown) => void = () => undefined
+  let carried: unknown = null
+  const plain: Port = {
+    post(message) {
+      assertWhole(message)
+      carried = structuredClone(message)
+      hear(carried)
+    },
+    onMessage: (listener) => void (hear = listener),
+    close: () => undefined,
+  }
+  const heard: unknown[] = []
+  const [sender, receiver] = [framePort(plain), framePort(plain)]
+  receiver.onMessage(
+    (message) => heard.push(message),
+    () => undefined,
+  )
+  return {
+    pass(message) {
+      sender.post(message)
+      return heard.splice(0)
+    },
+    bytes: () => Object.values((carried as { payload: object }).payload).reduce<number>((sum, value) => sum + bytesOf(value), 0),
+    deliver(message) {
+      hear(message)
+      return heard.splice(0)
+    },
+  }
+}
+
+function bytesOf(value: unknown): number {
+  return ArrayBuffer.isView(value) ? value.byteLength : 0
+}
+
+const spikesEvent = (steps: readonly number[], senders: readonly number[]): object => ({
+  kind: 'event',
+  name: 'spikes',
+  lane: 'lane',
+  payload: { runId, stream: 1, steps: Int32Array.from(steps), senders: Uint32Array.from(senders) },
+})
+const samplesEvent = (values: Float64Array): object => ({
+  kind: 'event',
+  name: 'samples',
+  lane: 'lane',
+  payload: { runId, stream: 0, firstStep: 7, every: 10, channels: 1, values },
+})
+
+const anyStep = fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 70_000 }), fc.nat({ max: 2 ** 31 - 1 }))
+const anySender = fc.oneof(fc.nat({ max: 70_000 }), fc.nat({ max: 2 ** 32 - 1 }))
+
+describe('frames over a port', () => {
+  it('arrive as they were sent, whatever steps and senders there are, one after another', () => {
+    const wire = createWire()
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyStep, anySender), { maxLength: 40 }), fc.boolean(), (spikes, inOrder) => {
+        const rows = inOrder ? spikes.toSorted((a, b) => a[0] - b[0]) : spikes
+        const event = spikesEvent(
+          rows.map(([step]) => step),
+          rows.map(([, sender]) => sender),
+        )
+        expect(wire.pass(event)).toEqual([event])
+      }),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.double(), { maxLength: 40 }), (values) => {
+        const event = samplesEvent(Float64Array.from(values))
+        expect(wire.pass(event)).toEqual([event])
+      }),
+    )
+  })
+
+  it('may be views on part of a buffer', () => {
+    const wire = createWire()
+    const values = Float64Array.from({ length: 100 }, (_, k) => k / 3)
+    const [event] = wire.pass(samplesEvent(values.subarray(10, 30)))
+    expect(event).toEqual(samplesEvent(values.slice(10, 30)))
+    expect(wire.bytes()).toBeLessThan(30 * 8)
+  })
+
+  it('take three bytes a spike where many neurons spike, and at most an eighth more', () => {
+    const wire = createWire()
+    const count = 10_000
+    wire.pass(
+      spikesEvent(
+        Array.from({ length: count }, (_, k) => 1_000_000 + Math.floor(k / 5)),
+        Array.from({ length: count }, (_, k) => 1 + (k % 1000)),
+      ),
+    )
+    expect(wire.bytes()).toBeGreaterThanOrEqual(3 * count)
+    expect(wire.bytes()).toBeLessThanOrEqual(3 * count * 1.125)
+  })
+
+  it.each([
+    ['samples without a length', { kind: 'event', name: 'samples', payload: { values: new Float64Array(2) } }],
+    ['samples that are longer than they are', { kind: 'event', name: 'samples', payload: { values: new Float64Array(2), used: 3 } }],
+    ['samples that are no numbers', { kind: 'event', name: 'samples', payload: { values: 'many', used: 2 } }],
+    [
+      'spikes of columns too short',
+      { kind: 'event', name: 'spikes', payload: { count: 3, firstStep: 1, gaps: new Uint8Array(3), senders: new Uint16Array(2) } },
+    ],
+    [
+      'spikes of another kind',
+      { kind: 'event', name: 'spikes', payload: { count: 1, firstStep: 1, gaps: new Float64Array(1), senders: new Uint16Array(1) } },
+    ],
+    ['spikes from nowhere', { kind: 'event', name: 'spikes', payload: null }],
+  ])('are dropped where they are %s', (_title, message) => {
+    expect(createWire().deliver(message)).toEqual([])
+  })
+
+  it('leave all other messages as they are', () => {
+    const wire = createWire()
+    const others = [null, 7, 'x', { kind: 'event', name: 'progress', payload: { step: 1 } }, { kind: 'answer', id: 1, value: [1] }]
+    expect(others.flatMap((message) => wire.pass(message))).toEqual(others)
+  })
+})
+
+describe('memory of messages', () => {
+  it('is the same again for about the same length, and never too short', () => {
+    const memory = new MessageMemory()
+    expect(memory.take('senders', Float64Array, 1001)).toBe(memory.take('senders', Float64Array, 1010))
+    expect(memory.take('senders', Float64Array, 1001)).not.toBe(memory.take('senders', Float64Array, 2000))
+    expect(memory.take('senders', Uint8Array, 1001)).not.toBe(memory.take('senders', Uint16Array, 1001))
+    expect(memory.take('senders', Uint8Array, 1001)).not.toBe(memory.take('gaps', Uint8Array, 1001))
+    for (let length = 0; length < 5000; length += 1) {
+      const { length: room } = memory.take('senders', Uint8Array, length)
+      expect(room).toBeGreaterThanOrEqual(length)
+      expect(room).toBeLessThanOrEqual(length * 1.125 + 1)
+    }
+  })
+})
