@@ -71,7 +71,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
       details={byBlock.map(({ item, label: block, text }, index) => (
         <span className="card-block" key={index}>
           <i style={{ background: cssColor(entries.find(({ key }) => key === item)?.color ?? '--muted') }} />
-          {block} {text}
+          <bdi>{block}</bdi> {text}
         </span>
       ))}
     >
