@@ -135,6 +135,7 @@ export const commandTable = [
   { id: 'results-export-run', label: 'Export Run as NWB…', menu: 'Results' },
   { id: 'view-runs', label: 'Runs', menu: 'Results', accelerator: 'CmdOrCtrl+R' },
   { id: 'results-play', label: 'Play Activity', menu: 'Results', accelerator: 'F8' },
+  { id: 'results-listen', label: 'Listen to Spikes', menu: 'Results' },
   { id: 'help-here', label: 'Help', menu: 'Help', accelerator: 'F1' },
   { id: 'help-guide', label: 'Guide', menu: 'Help' },
   { id: 'help-models', label: 'Model Reference', menu: 'Help' },

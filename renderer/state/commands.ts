@@ -343,6 +343,10 @@ export function createCommands(parts: CommandParts): Commands {
         setPlaying(playback, !playback.get().playing)
       },
     },
+    'results-listen': {
+      checked: () => preferences.get().listen,
+      run: () => preferences.update({ listen: !preferences.get().listen }),
+    },
     'help-tour': { run: parts.tour.start },
     'help-here': { run: () => session.update({ helpRequest: {} }) },
     'help-guide': { run: () => parts.help.open({ kind: 'guide', chapter: 'first-network' }) },

@@ -1,4 +1,4 @@
-import { Pause, Play } from 'lucide-react'
+import { Pause, Play, Volume2, VolumeX } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { playbackSpeeds } from '../state/playback'
@@ -7,10 +7,11 @@ import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuHeading, MenuItem } from '../ui/menu'
 import { useStore } from '../ui/use-store'
 
-/** Plays the recorded activity, at a speed that is chosen. */
+/** Plays the recorded activity, at a speed that is chosen, and lets spikes be heard. */
 export function PlaybackControls({ disabled }: { readonly disabled: boolean }): ReactElement {
-  const { playback, commands } = useEditor()
+  const { playback, commands, preferences } = useEditor()
   const { playing, speed } = useStore(playback, (state) => state)
+  const listening = useStore(preferences, ({ listen }) => listen)
   return (
     <>
       <IconButton
@@ -38,6 +39,15 @@ export function PlaybackControls({ disabled }: { readonly disabled: boolean }): 
           ))}
         </MenuContent>
       </DropdownMenu.Root>
+      <IconButton
+        label="Listen"
+        hint="Each spike clicks, while a run goes on and while activity is played"
+        icon={listening ? Volume2 : VolumeX}
+        side="left"
+        aria-pressed={listening}
+        shortcut={commands.shortcut('results-listen')}
+        onClick={() => commands.run('results-listen')}
+      />
     </>
   )
 }

@@ -16,6 +16,8 @@ import { ResultsRail } from './results-rail'
 import { RunList } from './run-list'
 import type { RunShelf } from './run-shelf'
 import { watchDrawn } from './run-drawn'
+import { openClickOutput } from './click-output'
+import { listenToSpikes } from './listen'
 import { playActivity, playbackTurn } from './play-activity'
 import { watchActivity } from './watch-activity'
 import { keptSpan } from './kept-span'
@@ -25,6 +27,7 @@ import { SweepPanel } from './sweep/sweep-panel'
 import type { TimeSpan } from './time-span'
 import './palettes.css'
 import './traces.css'
+import './panels/panel-head.css'
 import './panels/panels.css'
 
 /** What the results show. */
@@ -37,7 +40,7 @@ export interface ResultsProps {
 /** What the recorders got in the last run, in panels that fill while the kernel runs; beside them, what came of a sweep. */
 export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement {
   const panel = useRef<HTMLDivElement>(null)
-  const { session, activity, playback, documents } = useEditor()
+  const { session, activity, playback, documents, preferences } = useEditor()
   const newest = useStore(run.streams.record, (value) => value)
   const records = useShownRecords(shelf, newest)
   const listed = useStore(session, ({ panels }) => panels.runs)
@@ -70,6 +73,14 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
     const reachedMs = (): number => reachedStep(first, run.progress.get()) * first.network.resolutionMs
     return playActivity({ group, playback, reachedMs, isRunning, nextTurn: playbackTurn })
   }, [group, run, first, playback])
+
+  useEffect(() => {
+    if (first === null) return undefined
+    const reachedMs = (): number => reachedStep(first, run.progress.get()) * first.network.resolutionMs
+    const { progress } = run
+    const wallMs = (): number => performance.now()
+    return listenToSpikes({ group, record: first, progress, reachedMs, wallMs, preferences, openOutput: openClickOutput })
+  }, [group, run, first, preferences])
 
   useEffect(() => {
     return panel.current ? watchDrawn(panel.current, group.clock, run) : undefined

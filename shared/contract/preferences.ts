@@ -25,6 +25,8 @@ export const preferencesSchema = v.object({
   keys: v.pipe(v.fallback(v.record(v.string(), v.unknown()), {}), v.transform(soundKeys)),
   /** Whether a start asks where the releases come from for a newer one. */
   updatesAtStart: v.fallback(v.boolean(), false),
+  /** Whether spikes are heard as clicks. */
+  listen: v.fallback(v.boolean(), false),
   /** How many threads simulate on this computer. */
   threads: v.fallback(v.picklist(['automatic', '1', '2', '4', '8']), 'automatic'),
   /** Where runs are computed: by Cajal's kernel, or by a NEST Server. */

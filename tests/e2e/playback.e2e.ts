@@ -3,6 +3,7 @@ import { expect } from '@playwright/test'
 import { root } from '../../scripts/lib/paths.mjs'
 import { block, button } from './hands'
 import { appOfThisFile, test } from './launch'
+import { chooseMenuRow } from './native'
 import { card, runToEnd } from './runs'
 
 const running = appOfThisFile(() => ({ files: [path.join(root, 'examples/balanced-network.cajal')] }))
@@ -30,6 +31,36 @@ test('recorded activity is played by button and key: the cursor moves through al
   await page.getByRole('menuitem', { name: '10×, 10 times faster' }).click()
   await expect(button(page, 'Play activity')).toBeVisible()
   await expect(time).toHaveText(/^500(\.\d)? ms/)
+})
+
+test('spikes are heard once somebody listens: as they are played, and as a run goes on; on a computer without a loudspeaker nothing goes wrong', async () => {
+  const { page, app } = running()
+  // Clicks are counted where they are handed to the system.
+  await page.evaluate(() => {
+    Reflect.set(globalThis, 'cajalClicks', 0)
+    globalThis.OscillatorNode = class extends OscillatorNode {
+      override start(when?: number): void {
+        Reflect.set(globalThis, 'cajalClicks', Number(Reflect.get(globalThis, 'cajalClicks')) + 1)
+        super.start(when)
+      }
+    }
+  })
+  const clicks = (): Promise<number> => page.evaluate(() => Number(Reflect.get(globalThis, 'cajalClicks')))
+  const listen = button(page, 'Listen')
+  await expect(listen).toHaveAttribute('aria-pressed', 'false')
+  await runToEnd(page)
+  expect(await clicks()).toBe(0)
+  await listen.focus()
+  await page.keyboard.press('Space')
+  await expect(listen).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('F8')
+  await expect.poll(clicks).toBeGreaterThan(0)
+  await expect(button(page, 'Play activity')).toBeVisible()
+  const played = await clicks()
+  await runToEnd(page)
+  expect(await clicks()).toBeGreaterThan(played)
+  await chooseMenuRow(app, ['Results', 'Listen to Spikes'])
+  await expect(listen).toHaveAttribute('aria-pressed', 'false')
 })
 
 test('who wants less motion sees steps, and gets to the end as well', async () => {

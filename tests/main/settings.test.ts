@@ -10,6 +10,7 @@ const preferences = {
   recentModels: [],
   backgroundDrag: 'select',
   welcomeAtStart: true,
+  listen: false,
   updatesAtStart: false,
   keys: {},
   threads: 'automatic',
