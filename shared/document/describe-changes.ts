@@ -47,7 +47,8 @@ function simulationChanges({ simulation: a }: CajalDocument, { simulation: b }: 
   const rows = [
     ['duration', a.durationMs, b.durationMs, 'ms'],
     ['resolution', a.resolutionMs, b.resolutionMs, 'ms'],
-    ['seed', a.seed, b.seed, ''],
+    // A seed is a name more than a number: it is written as its field has it.
+    ['seed', String(a.seed), String(b.seed), ''],
   ] as const
   return rows
     .filter(([, from, to]) => !same(from, to))

@@ -32,7 +32,7 @@ describe('what changed between two drawings', () => {
       ['tau_m of I: 5 ms → 8 ms'],
     ],
     ['a size', { populations: { ...parts.populations, p1: { label: 'E', size: 3 } } }, ['size of E: 2 → 3']],
-    ['a seed', { simulation: { seed: 7 } }, ['seed: 1 → 7']],
+    ['a seed', { simulation: { seed: 143202461 } }, ['seed: 1 → 143202461']],
     ['a variable', { variables: { J: { value: 30, unit: 'pA' } } }, ['variable J: 20 pA → 30 pA']],
     ['a variant', { variants: { fast: { model: 'iaf_psc_alpha', parameters: { tau_m: 6 } } } }, ['tau_m of fast: 5 ms → 6 ms']],
     ['a block', { devices: { ...parts.devices, d2: { label: 'V' } } }, ['added V']],
