@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { FrameId, ProjectionId } from '../../shared/ids'
 import { isBlock, placeOf, type PlacedId } from '../state/actions/items'
 import type { Places } from '../state/actions/placing'
@@ -83,8 +83,10 @@ export function useItemDrag(drawn: RefObject<readonly DrawnEdge[]>): ItemDraggin
 
   // A mouse may report several times a frame; only the last of them is seen.
   const awaited = useRef<{ readonly frame: number; readonly place: () => void } | null>(null)
+  const cancelled = useRef(false)
   const onDragged = useCallback(
     (raw: Places, freely: boolean) => {
+      if (cancelled.current) return
       const now = (): void => {
         awaited.current = null
         place(raw, freely)
@@ -94,6 +96,36 @@ export function useItemDrag(drawn: RefObject<readonly DrawnEdge[]>): ItemDraggin
     },
     [place],
   )
+
+  // Escape takes the drag back, and so does whatever takes away what is dragged: all is where it was, and what the hand does until it presses
+  // again means nothing.
+  useEffect(() => {
+    const isDragging = (): boolean => drag.get() !== null || awaited.current !== null
+    const cancel = (): void => {
+      if (awaited.current) cancelAnimationFrame(awaited.current.frame)
+      awaited.current = last.current = start.current = null
+      cancelled.current = true
+      drag.set(null)
+    }
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || !isDragging()) return
+      event.preventDefault()
+      event.stopPropagation()
+      cancel()
+    }
+    const onPress = (): void => void (cancelled.current = false)
+    const stop = documents.subscribe(() => {
+      const document = documents.document()
+      if ([...(drag.get()?.places.keys() ?? [])].some((id) => placeOf(document, id) === undefined)) cancel()
+    })
+    window.addEventListener('keydown', onKey, true)
+    window.addEventListener('pointerdown', onPress, true)
+    return () => {
+      stop()
+      window.removeEventListener('keydown', onKey, true)
+      window.removeEventListener('pointerdown', onPress, true)
+    }
+  }, [drag, documents])
 
   const onDropped = useCallback(() => {
     if (awaited.current) {

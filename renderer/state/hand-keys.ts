@@ -10,6 +10,7 @@ export const handKeys: readonly (readonly [string, string])[] = [
   ['Pan', 'Scroll, or drag with middle or right button, or Space'],
   ['Zoom', 'Ctrl+Scroll'],
   ['Place off the grid and the guides', 'Shift while dragging'],
+  ['Take a drag back', 'Esc while dragging'],
   ['Connect one target after another', 'Alt while letting go of a wire'],
   ['Insert what a file draws', 'Alt while dropping it'],
   ['Move an end of a connection', 'Drag the ring at its end'],

@@ -69,3 +69,43 @@ test('blocks are dragged in line with others, tidied up, found and zoomed to, an
     await expect.poll(viewport).not.toBe(view)
   })
 })
+
+test('Escape takes a drag back, and deleting in the middle of one does no harm', async ({ launch }) => {
+  folder.write('network.cajal', network)
+  const { page } = await launch({ files: [folder.pathOf('network.cajal')] })
+  await expectDrawing(page, ['E', 'I', 'Noise', 'Spikes'], 3)
+  const noise = block(page, 'Noise')
+  const edited = page.getByText('edited', { exact: true })
+  const before = await noise.boundingBox()
+  const from = { x: (before?.x ?? 0) + 30, y: (before?.y ?? 0) + 20 }
+  const hold = async (): Promise<void> => {
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 40, from.y + 30)
+    await page.mouse.move(from.x + 60, from.y + 90, { steps: 4 })
+    await expect.poll(async () => noise.boundingBox()).not.toEqual(before)
+  }
+  await hold()
+  await page.keyboard.press('Escape')
+  await expect.poll(async () => noise.boundingBox()).toEqual(before)
+  await page.mouse.move(from.x + 70, from.y + 120, { steps: 4 })
+  await page.mouse.up()
+  expect(await noise.boundingBox()).toEqual(before)
+  await expect(inspector(page).getByRole('tab', { name: 'Noise' })).toBeVisible()
+  await expect(edited).toBeHidden()
+
+  await hold()
+  await page.keyboard.press('Delete')
+  await expect(noise).toBeHidden()
+  await page.mouse.up()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(async () => noise.boundingBox()).toEqual(before)
+  await expect(edited).toBeHidden()
+
+  await hold()
+  await page.mouse.up()
+  await expect(edited).toBeVisible()
+  expect(await noise.boundingBox()).not.toEqual(before)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(async () => noise.boundingBox()).toEqual(before)
+})
