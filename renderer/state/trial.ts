@@ -146,7 +146,8 @@ function usualCurrent(document: CajalDocument, id: BlockId): number {
   const threshold = [number('V_th'), number('V_th_rest'), number('theta')].find((each) => !Number.isNaN(each)) ?? NaN
   const rheobase = conductance * (threshold - number('E_L'))
   if (/izhikevich/.test(block.model)) return 10
-  if (/^(hh_|ht_)/.test(block.model)) return 650
+  if (block.model === 'ht_neuron') return 30
+  if (block.model.startsWith('hh_')) return 650
   return Number.isFinite(rheobase) && rheobase > 0 ? Number((1.5 * rheobase).toPrecision(2)) : 500
 }
 

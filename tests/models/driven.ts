@@ -10,7 +10,7 @@ export const neurons: readonly NodeModelDescriptor[] = nodeModels.filter((model)
 const weights: Readonly<Record<string, number>> = { mV: 3, nS: 4, pA: 250 }
 
 /** Currents (pA) that make a neuron fire at a rate that is not the highest it can have; 1000 for all others. */
-const currents: Readonly<Record<string, number>> = { izhikevich: 15 }
+const currents: Readonly<Record<string, number>> = { izhikevich: 15, ht_neuron: 40 }
 
 export interface DriveOptions {
   readonly resolution?: number
