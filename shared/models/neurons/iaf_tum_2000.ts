@@ -123,7 +123,8 @@ export const iaf_tum_2000 = defineNeuron({
   offsetIsPrivate: true,
   refuseTarget(target, receptor) {
     if (target.name === 'iaf_tum_2000') return receptor === 1 ? null : 'neurons of this model are connected through receptor_type 1.'
-    const isPrecise = Object.values(target.inputs).some((input) => input.precise === true)
+    // NEST counts the other with its precise neurons, because the spikes it sends are.
+    const isPrecise = target.name === 'iaf_chxk_2008' || Object.values(target.inputs).some((input) => input.precise === true)
     return isPrecise ? 'its spikes carry released resources in the place of precise times.' : null
   },
 

@@ -135,3 +135,12 @@ test('a spike_train_injector may have connections of several models, as a neuron
   expect(made('spike_train_injector')).toBeNull()
   expect(made('spike_generator')).toBe('IllegalConnection')
 })
+
+test.each([
+  ['iaf_chxk_2008', 'IllegalConnection'],
+  ['iaf_psc_alpha_ps', 'IllegalConnection'],
+  ['iaf_psc_alpha', null],
+])('spikes of an iaf_tum_2000 to an %s: %s', (model, code) => {
+  const kernel = new Kernel()
+  expect(codeOf(() => kernel.Connect(kernel.Create('iaf_tum_2000'), kernel.Create(model)))).toBe(code)
+})
