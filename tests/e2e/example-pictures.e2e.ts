@@ -32,7 +32,7 @@ async function resize(app: ElectronApplication, height: number): Promise<void> {
   await expect.poll(() => running().page.evaluate(() => [innerWidth, innerHeight])).toEqual([2 * size.width, height])
 }
 
-const hidden = '.canvas-float, .card-tools, .card-details, .react-flow__background { visibility: hidden }'
+const hidden = '.canvas-float, .card-tools, .card-details, .card-summary, .react-flow__background { visibility: hidden }'
 
 /** Where the blocks are, with room for their edges. */
 async function drawingArea(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
