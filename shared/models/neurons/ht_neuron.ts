@@ -181,10 +181,10 @@ export const ht_neuron = defineNeuron({
           // What a multimeter gets of the currents is from before the spike.
           if (solver.timeMs >= h) setIntrinsicCurrents(y, s, i)
           if (p.voltage_clamp[k] !== 0) y[0] = hillTononiCell.V_clamp
-          const open = equilibrium(y[0]!).m_NMDA
-          y[10] = Math.min(open, y[10]!)
-          y[11] = Math.min(open, y[11]!)
-          if (s.refractory[i] === 0 && y[0]! >= y[1]!) {
+          const open = equilibrium(y[0]).m_NMDA
+          y[10] = Math.min(open, y[10])
+          y[11] = Math.min(open, y[11])
+          if (s.refractory[i] === 0 && y[0] >= y[1]) {
             y[0] = E_Na
             y[1] = E_Na
             // One step more, which the end of this one takes off again.
@@ -196,13 +196,13 @@ export const ht_neuron = defineNeuron({
         if (s.refractory[i]! > 0) s.refractory[i]!--
         s.V_m[i] = y[0]!
         s.theta[i] = y[1]!
-        s.dg_AMPA[i] = y[2]! + c.start_AMPA[k]! * input.AMPA[i]!
+        s.dg_AMPA[i] = y[2] + c.start_AMPA[k]! * input.AMPA[i]!
         s.g_AMPA[i] = y[3]!
-        s.dg_NMDA[i] = y[4]! + c.start_NMDA[k]! * input.NMDA[i]!
+        s.dg_NMDA[i] = y[4] + c.start_NMDA[k]! * input.NMDA[i]!
         s.timecourse_NMDA[i] = y[5]!
-        s.dg_GABA_A[i] = y[6]! + c.start_GABA_A[k]! * input.GABA_A[i]!
+        s.dg_GABA_A[i] = y[6] + c.start_GABA_A[k]! * input.GABA_A[i]!
         s.g_GABA_A[i] = y[7]!
-        s.dg_GABA_B[i] = y[8]! + c.start_GABA_B[k]! * input.GABA_B[i]!
+        s.dg_GABA_B[i] = y[8] + c.start_GABA_B[k]! * input.GABA_B[i]!
         s.g_GABA_B[i] = y[9]!
         s.m_fast[i] = y[10]!
         s.m_slow[i] = y[11]!
