@@ -131,21 +131,14 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       const known = defaultOf(made, model, name)
       return known === undefined || (typeof known === 'object' && !Array.isArray(known)) ? unknown : valueOf(known)
     }
-    if (key === 'receptor_types') return receptorsOf(made.variants.get(model)?.model ?? model)
+    const facts = factsOf(made.variants.get(model)?.model ?? model)
+    if (typeof key === 'string' && facts.has(key)) return facts.get(key) ?? unknown
     if (typeof key === 'string') return value(key)
     const keys = itemsOf(key)
     if (keys) return keys.map((each) => (typeof each === 'string' ? value(each) : unknown))
     return names.length === 0
       ? unknown
-      : {
-          kind: 'dict',
-          entries: new Map([
-            ...['num_connections', 'recordables', 'receptor_types'].map(
-              (name) => [name, name === 'receptor_types' ? receptorsOf(made.variants.get(model)?.model ?? model) : unknown] as const,
-            ),
-            ...names.map((name) => [name, value(name)] as const),
-          ]),
-        }
+      : { kind: 'dict', entries: new Map([...facts, ...names.map((name) => [name, value(name)] as const)]) }
   }
 
   const setKernelStatus: Call = ([given], named) => {
@@ -256,10 +249,15 @@ function textOf(value: Value): string | null {
   return isKind(value, 'worked') ? value.text : null
 }
 
-/** Receptors by their names, where a model has such. */
-function receptorsOf(model: string): Value {
-  const receptors = findNodeModel(model)?.receptors
-  return receptors ? { kind: 'dict', entries: new Map(Object.entries(receptors)) } : unknown
+/** What NEST tells of a model besides its parameters: receptors by their names, and what can be recorded of each node. */
+function factsOf(model: string): ReadonlyMap<string, Value> {
+  const { receptors, recordables = {}, portRecordables } = findNodeModel(model) ?? {}
+  const names = Object.keys(recordables).sort()
+  return new Map<string, Value>([
+    ['num_connections', unknown],
+    ['recordables', names.length === 0 || portRecordables !== undefined ? unknown : names],
+    ['receptor_types', receptors ? { kind: 'dict', entries: new Map(Object.entries(receptors)) } : unknown],
+  ])
 }
 
 function dictOf(named: Named): Value {

@@ -39,6 +39,26 @@ describe('neurons of several compartments', () => {
     expect(checkDocument(opened.document).filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
+  it('come from scripts that ask NEST for their receptors and what they tell', () => {
+    const script = [
+      'import nest',
+      'facts = nest.GetDefaults("iaf_cond_alpha_mc")',
+      'cell = nest.Create("iaf_cond_alpha_mc", params={"soma": {"g_L": 12.0}})',
+      'meter = nest.Create("multimeter", params={"record_from": facts["recordables"]})',
+      'nest.Connect(meter, cell)',
+      'source = nest.Create("dc_generator")',
+      'nest.Connect(source, cell, syn_spec={"receptor_type": facts["receptor_types"]["distal_curr"]})',
+    ]
+    const { text, skipped } = importPynest(script.join('\n'))
+    const opened = openDocument(text)
+    expect(skipped).toEqual([])
+    if (opened.kind !== 'opened') throw new Error(opened.message)
+    const { populations, devices, projections } = opened.document
+    expect(Object.values(populations).map(({ parameters }) => parameters)).toEqual([{ 'soma.g_L': 12 }])
+    expect(Object.values(devices).flatMap(({ parameters }) => parameters['record_from'] ?? [])).toHaveLength(10)
+    expect(Object.values(projections).map(({ synapse }) => synapse.parameters['receptor_type'])).toContain(9)
+  })
+
   it('reach a NEST Server as it has them, and their state comes back by names with a dot', () => {
     const network = describeNetwork(document)
     expect(scriptOf(networkCalls(network, 1).map(({ call }) => call))).toContain('"soma": {"I_e": 300.0, "C_m": 160.0}, "g_sp": 5.0')
