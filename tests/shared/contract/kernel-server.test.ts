@@ -294,16 +294,14 @@ describe('a receiver that does not keep up', () => {
     const answers = new Map<number, (value: Heard) => void>()
     const steps = new Map<number, () => void>()
     let id = 0
-    const hear = (message: Heard): void => {
+    const hear = (message: Heard): unknown => {
       if (message.kind !== 'event') return answers.get(message.id)?.(message)
-      if (message.name === 'samples') return void frames.push(message)
-      port.post({ kind: 'ack', lane: message.lane })
+      if (message.name === 'samples') return frames.push(message)
       if (message.name === 'progress') steps.get(message.payload.step)?.()
+      return port.post({ kind: 'ack', lane: message.lane })
     }
-    port.onMessage(
-      (message) => hear(message as Heard),
-      () => undefined,
-    )
+    const ignore = (): void => undefined
+    port.onMessage((message) => hear(message as Heard), ignore)
     return {
       frames,
       ask(name, args) {
