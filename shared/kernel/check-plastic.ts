@@ -37,10 +37,10 @@ export function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[]
   for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
 }
 
-/** Refuses a receptor where the synapse model has no room for one. */
-export function checkReceptor(entry: SynapseModelEntry, receptor: number): void {
-  if (!entry.receptorless || receptor === 0) return
-  const message = `Connect: ${entry.name} leads to receptor 0 only, not ${receptor}; use the model without _hpc.`
+/** Refuses a receptor but the first where the synapse model has no room for others. */
+export function checkReceptor(entry: SynapseModelEntry, receptor: number, port: number): void {
+  if (!entry.receptorless || port === 0) return
+  const message = `Connect: ${entry.name} leads to the first receptor only, not ${receptor}; use the model without _hpc.`
   throw new KernelError('IllegalConnection', message, { item: entry.name, field: 'receptor_type' })
 }
 

@@ -16,7 +16,7 @@ import { type Group, type GroupPart, type Network, describeNode } from './networ
 import type { NodeCollection } from './node-collection'
 import { planPairs } from './plan-pairs'
 import { type SynapseSpec, type Synapses, checkLabel, readSynapses, rulesFor } from './read-synapses'
-import { routeOf } from './route'
+import { portOf, routeOf } from './route'
 import { splitColumns } from './split-columns'
 import { makeRuleRandom } from './rule-random'
 import { placedNodes } from './space/placed-nodes'
@@ -290,7 +290,7 @@ function buildBlocks(context: ConnectContext, call: Between, plan: RulePlan, syn
     })
     checkEach(synapses, all)
     return splitColumns(all, values, ['receptor_type', 'synapse_label']).map(({ built, keys: [receptor = 0, label] }) => {
-      if (built.targets.length > 0) checkReceptor(entry, receptor)
+      if (built.targets.length > 0) checkReceptor(entry, receptor, portOf(parts[0]!.group, receptor))
       const isLabel = 'synapse_label' in built.values && label !== undefined
       const destination = { parts, route: routeTo(parts, receptor), receptor, label: isLabel ? checkLabel(entry, label) : (label ?? null) }
       return makeBlock(context, call, synapses, built, destination)

@@ -4,6 +4,7 @@ import { KernelError } from './kernel-error'
 import type { Group, Network } from './network'
 import type { NodeCollection } from './node-collection'
 import { type PortTable, classOf } from './port-table'
+import { portOf } from './route'
 import type { KernelTimeGrid } from './time'
 
 /** Which connections are meant; what is absent does not matter. */
@@ -92,7 +93,7 @@ export function inexistent(message: string): KernelError {
 
 /** Samplers of a node are its receptors 1, 2, … in the order in which they were connected. */
 function receptorOf(network: Network, { block, q, target }: ConnectionHandle): number {
-  if (block.route.kind !== 'samples') return block.receptor
+  if (block.route.kind !== 'samples') return portOf(block.target, block.receptor)
   let earlier = 0
   for (const other of network.blocks) {
     if (other.route.kind !== 'samples' || other.target !== block.target) continue

@@ -72,6 +72,14 @@ function checkSampling(ends: Ends, sampler: RecorderRuntime): void {
   }
 }
 
+/** A receptor as connections tell of it: NEST counts those of a signal from 0 on where their types begin above. */
+export function portOf({ model }: Group, receptor: number): number {
+  const inputs = model.kind === 'recorder' ? [] : Object.values<InputDescriptor>(model.inputs ?? {})
+  const own = inputs.find((input) => input.receptor === receptor)
+  if (own === undefined) return receptor
+  return receptor - Math.min(...inputs.filter(({ signal }) => signal === own.signal).map((input) => Number(input.receptor ?? 0)))
+}
+
 function checkReceptorZero(ends: Ends): void {
   if (ends.receptor === 0) return
   const item = describeNode(ends.target.group, ends.target.first)

@@ -2,6 +2,7 @@ import type { ConnectionBlock } from './connection-block'
 import type { Passing, RowRange } from './event-list'
 import type { Network } from './network'
 import { RecorderRuntime } from './recorder-group'
+import { portOf } from './route'
 
 /** The weights of a block that a recorder wants to see. */
 export class WeightRecording {
@@ -10,22 +11,24 @@ export class WeightRecording {
   readonly #i: number
   /** What turns the index of a connection into its port, for each row. */
   readonly #shifts: Int32Array
+  readonly #port: number
 
   constructor(block: ConnectionBlock, recorder: RecorderRuntime, i: number, shifts: Int32Array) {
     this.#block = block
     this.#recorder = recorder
     this.#i = i
     this.#shifts = shifts
+    this.#port = portOf(block.target, block.receptor)
   }
 
   /** A spike passed connection `q` with this weight. */
   record(event: Passing, row: number, q: number, weight: number): void {
-    const { target, targets, receptor } = this.#block
+    const { target, targets } = this.#block
     this.#recorder.recordWeight(this.#i, {
       stamp: event.step + 1,
       sender: event.node,
       target: target.firstId + targets[q]!,
-      receptor,
+      receptor: this.#port,
       port: q + this.#shifts[row]!,
       weight,
     })

@@ -33,6 +33,18 @@ def one_kind(numbers):
     return [float(each) if isinstance(each, int) else each for each in numbers] if any(isinstance(each, float) for each in numbers) else numbers
 
 
+def nested(values):
+    """Names with a dot stand in a dictionary of their own in NEST."""
+    whole = {}
+    for name, value in values.items():
+        outer, dot, inner = name.partition(".")
+        if dot:
+            whole.setdefault(outer, {})[inner] = value
+        else:
+            whole[name] = value
+    return whole
+
+
 class Calls:
     def __init__(self):
         self.names = {}
@@ -50,7 +62,7 @@ class Calls:
                 return self.nodes(value["$node"])
             if "$float" in value:
                 return float(value["$float"])
-            return {key: self.value(each) for key, each in value.items()}
+            return nested({key: self.value(each) for key, each in value.items()})
         if isinstance(value, list):
             return one_kind([self.value(each) for each in value])
         return float(value) if value in ("Infinity", "-Infinity") else value

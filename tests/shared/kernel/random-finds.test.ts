@@ -144,3 +144,19 @@ test.each([
   const kernel = new Kernel()
   expect(codeOf(() => kernel.Connect(kernel.Create('iaf_tum_2000'), kernel.Create(model)))).toBe(code)
 })
+
+test('connections tell of receptors as NEST does, which counts those of some models from 0 on', () => {
+  const kernel = new Kernel()
+  const source = kernel.Create('parrot_neuron')
+  const told = (model: string, receptor_type: number): unknown => {
+    const cell = kernel.Create(model)
+    kernel.Connect(source, cell, 'all_to_all', { receptor_type })
+    return kernel.GetConnections({ target: cell })[0]!['receptor']
+  }
+  expect(told('ht_neuron', 4)).toBe(3)
+  expect(told('iaf_cond_alpha_mc', 1)).toBe(0)
+  expect(told('iaf_psc_exp_multisynapse', 1)).toBe(1)
+  expect(told('iaf_tum_2000', 1)).toBe(1)
+  const hpc = { synapse_model: 'static_synapse_hpc', receptor_type: 1 }
+  expect(codeOf(() => kernel.Connect(source, kernel.Create('ht_neuron'), 'all_to_all', hpc))).toBeNull()
+})
