@@ -81,8 +81,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   spike(i: number, count = 1, offsetMs = 0): void {
     if (this.isFrozen(i)) return
     this.lastSpike[i] = this.now + 1
-    this.#calcium?.add(i, count, this.grid.ms(this.now + 1))
     if (offsetMs !== 0 || this.#lastOffset !== null) this.#keepOffset(i, offsetMs)
+    this.#calcium?.add(i, count, this.grid.ms(this.now + 1) - this.lastOffsetMs(i))
     this.events.push(this.now, this.firstId + i, eventKind.spikes, count, 1, offsetMs)
     if (this.history === null) return
     for (let k = 0; k < count; k++) this.history.add(i, this.grid.ms(this.now + 1) - this.lastOffsetMs(i))

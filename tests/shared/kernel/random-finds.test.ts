@@ -160,3 +160,11 @@ test('connections tell of receptors as NEST does, which counts those of some mod
   const hpc = { synapse_model: 'static_synapse_hpc', receptor_type: 1 }
   expect(codeOf(() => kernel.Connect(source, kernel.Create('ht_neuron'), 'all_to_all', hpc))).toBeNull()
 })
+
+test('calcium rises at the precise time of a spike', () => {
+  const kernel = new Kernel()
+  kernel.SetKernelStatus({ resolution: 1 })
+  const cell = kernel.Create('iaf_psc_delta_ps', 1, { E_L: 0, tau_Ca: 1 })
+  kernel.Simulate(10)
+  expect(kernel.GetStatus(cell, ['Ca'])[0]!['Ca']).toBeCloseTo(0.000042226959447799555, 10)
+})
