@@ -1,5 +1,6 @@
 import { CircleHelp, X } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { giveFocusBack } from './tooltip'
 
 interface DialogProps {
   readonly title: string
@@ -25,7 +26,7 @@ export function Dialog({ title, alert = false, wide = false, onClose, help, chil
     dialog?.querySelector<HTMLElement>(`.dialog-body :is(textarea, select, button, input:not([type='radio']:not(:checked)))`)?.focus()
     return () => {
       dialog?.close()
-      if (document.activeElement === document.body) opener?.focus({ preventScroll: true })
+      if (document.activeElement === document.body && opener !== null) giveFocusBack(opener)
     }
   }, [opener])
   return (

@@ -9,11 +9,23 @@ interface TooltipProps {
   readonly children: ReactElement
 }
 
+/** Marks what has the focus again without anybody having gone there. */
+const returned = 'data-focus-returned'
+
+/** Gives the focus back to what had it: nobody asks what it is, so it says nothing over what is beside it. */
+export function giveFocusBack(element: HTMLElement): void {
+  element.setAttribute(returned, '')
+  element.addEventListener('blur', () => element.removeAttribute(returned), { once: true })
+  element.focus({ preventScroll: true })
+}
+
 /** A word or two about a control, when it is pointed at or has focus. Its accessible name must not depend on it. */
 export function Tooltip({ content, shortcut, side = 'bottom', children }: TooltipProps): ReactElement {
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger asChild onFocus={(event) => event.currentTarget.hasAttribute(returned) && event.preventDefault()}>
+        {children}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className="tooltip" side={side} sideOffset={6} collisionPadding={8}>
           {content}

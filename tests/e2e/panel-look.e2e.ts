@@ -106,6 +106,7 @@ test('the legend of a histogram hides a population, and its figure is exported a
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await saved()
   await expect(exporting).toBeFocused()
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
   expect(folder.read('intervals.svg')).toContain('Pause (ms)')
   expect(folder.read('intervals.svg')).not.toContain('>Fast')
 })
