@@ -15,8 +15,8 @@ let closeServer: (() => void) | null = null
 
 let threads: ProcessThreads | null = null
 
-/** As nice values go: where processors are scarce, the window is drawn first. What shares one with it gets a tenth. */
-const belowWindow = 10
+/** As nice values go: where processors are scarce, the window is drawn first. What shares one with it gets a quarter. */
+const belowWindow = 5
 setPriority(belowWindow)
 
 /** The window has been drawn by then, and nobody has pressed Run yet. */

@@ -32,13 +32,13 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
   useLayoutRequest(forgetSizes)
   return (
     <main className="app-main">
-      <Group id="cajal-sides" orientation="horizontal" {...sides}>
+      <Group id="cajal-sides" orientation="horizontal" disableCursor {...sides}>
         <Panel id="network" minSize={520}>
           <div className="layers">
             {welcome && <Welcome />}
-            <Group id="cajal-rows" orientation="vertical" inert={welcome} {...rows}>
+            <Group id="cajal-rows" orientation="vertical" disableCursor inert={welcome} {...rows}>
               <Panel id="drawing" minSize={160}>
-                <Group id="cajal-columns" orientation="horizontal" {...columns}>
+                <Group id="cajal-columns" orientation="horizontal" disableCursor {...columns}>
                   <SidePanel name="left" id="palette" defaultSize={232} minSize={152} maxSize={320} keepsPixels>
                     <LeftPanel />
                   </SidePanel>

@@ -68,6 +68,7 @@ function Shares({ along, panels, least, children }: SharesProps): ReactElement {
     <Group
       key={key}
       groupRef={group}
+      disableCursor
       orientation={along === 'width' ? 'horizontal' : 'vertical'}
       defaultLayout={layout}
       onLayoutChanged={(next, { isUserInteraction }) => {
