@@ -69,7 +69,9 @@ test('a balanced network is built by mouse and by keyboard alone, the same both 
       await typeInto(field(page, 'Label'), label)
       for (const [name, value] of Object.entries(values)) await typeInto(field(page, name), value)
     }
-    await inspector(page).getByRole('checkbox', { name: 'V_m' }).check()
+    await inspector(page)
+      .getByRole('checkbox', { name: / V_m Membrane/ })
+      .check()
     for (const { from, to, indegree, weight } of edges) {
       await wire(page, from, to)
       await expect(edge(page, from, to)).toBeAttached()
@@ -127,7 +129,7 @@ test('a balanced network is built by mouse and by keyboard alone, the same both 
         await write(value)
       }
       if (model === 'multimeter') {
-        await tabTo(page, inspector(page).getByRole('checkbox', { name: 'V_m' }))
+        await tabTo(page, inspector(page).getByRole('checkbox', { name: / V_m Membrane/ }))
         await keyboard.press('Space')
       }
       await toCanvas(page)
