@@ -11,7 +11,7 @@ test('how many threads simulate is set in the settings, and changes nothing in t
   const { page } = running()
   const settings = page.getByRole('dialog', { name: 'Settings' })
   const drawn = page.locator('[data-drawn-run]')
-  let [lastRun, spikes] = ['', '']
+  let lastRun = ''
   await expect(palette(page)).toBeVisible()
   for (const threads of ['1', '2', '4']) {
     await page.keyboard.press('ControlOrMeta+,')
@@ -21,8 +21,7 @@ test('how many threads simulate is set in the settings, and changes nothing in t
     // The end of the run before may still stand there.
     await expect(drawn).not.toHaveAttribute('data-drawn-run', lastRun)
     lastRun = (await drawn.getAttribute('data-drawn-run')) ?? ''
-    if (spikes === '') spikes = (await summary(page, 'Spikes').first().textContent()) ?? ''
-    await expect(summary(page, 'Spikes').first()).toHaveText(spikes)
+    // The example's seed gives so many; a summary follows a moment after the pictures.
+    await expect(summary(page, 'Spikes').first()).toHaveText('6,903 spikes')
   }
-  expect(spikes).toMatch(/^[\d,]{4,} spikes$/)
 })
