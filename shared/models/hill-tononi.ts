@@ -251,9 +251,14 @@ const usual = {
   tau_D: intrinsicParameters.tau_D_KNa.default,
 }
 
+/** What magnesium leaves open of the NMDA receptors in the end, at a potential (mV), for the parameters last loaded. */
+export function restingNMDA(V: number): number {
+  return balanced_m_NMDA(V, hillTononiCell.V_act, hillTononiCell.S_act)
+}
+
 /** What magnesium leaves open of the NMDA receptors, from 0 to 1 (Vargas-Caballero & Robinson 2003), for the parameters last loaded. */
 export function openNMDA(V: number, m_fast: number, m_slow: number): number {
-  if (hillTononiCell.unblocksAtOnce) return balanced_m_NMDA(V, hillTononiCell.V_act, hillTononiCell.S_act)
+  if (hillTononiCell.unblocksAtOnce) return restingNMDA(V)
   const fast = 0.51 - 0.0028 * V
   return fast * m_fast + (1 - fast) * m_slow
 }
@@ -292,7 +297,7 @@ export function setIntrinsicCurrents(
 export function hillTononiSlopes(y: Float64Array, slope: Float64Array): void {
   const cell = hillTononiCell
   const V = cell.isClamped ? cell.V_clamp : y[0]!
-  const m_eq = balanced_m_NMDA(V, cell.V_act, cell.S_act)
+  const m_eq = restingNMDA(V)
   const m_fast = Math.min(m_eq, y[10]!)
   const m_slow = Math.min(m_eq, y[11]!)
   const I_syn =

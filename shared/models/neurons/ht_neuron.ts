@@ -13,6 +13,7 @@ import {
   loadHillTononiCell,
   openNMDA,
   receptorParameters,
+  restingNMDA,
   setIntrinsicCurrents,
   spikeParameters,
 } from '../hill-tononi'
@@ -181,7 +182,7 @@ export const ht_neuron = defineNeuron({
           // What a multimeter gets of the currents is from before the spike.
           if (solver.timeMs >= h) setIntrinsicCurrents(y, s, i)
           if (p.voltage_clamp[k] !== 0) y[0] = hillTononiCell.V_clamp
-          const open = equilibrium(y[0]).m_NMDA
+          const open = restingNMDA(y[0])
           y[10] = Math.min(open, y[10])
           y[11] = Math.min(open, y[11])
           if (s.refractory[i] === 0 && y[0] >= y[1]) {

@@ -168,7 +168,16 @@ export const iaf_cond_alpha_mc = defineNeuron({
     const ex = [input.soma_exc, input.proximal_exc, input.distal_exc]
     const inhibition = [input.soma_inh, input.proximal_inh, input.distal_inh]
     const current = [input.soma_curr, input.proximal_curr, input.distal_curr]
-    const names = ['soma', 'proximal', 'distal'] as const
+    const given = (['soma', 'proximal', 'distal'] as const).map((name) => ({
+      C_m: p[`${name}.C_m`],
+      g_L: p[`${name}.g_L`],
+      E_L: p[`${name}.E_L`],
+      E_ex: p[`${name}.E_ex`],
+      E_in: p[`${name}.E_in`],
+      tau_ex: p[`${name}.tau_syn_ex`],
+      tau_in: p[`${name}.tau_syn_in`],
+      I_e: p[`${name}.I_e`],
+    }))
     const perRow = g.size / rows
     for (let k = 0; k < rows; k++) {
       const V_th = (cell.V_th = p.V_th[k]!)
@@ -176,18 +185,18 @@ export const iaf_cond_alpha_mc = defineNeuron({
       cell.g_sp = p.g_sp[k]!
       cell.g_pd = p.g_pd[k]!
       for (let n = 0; n < 3; n++) {
-        const name = names[n]!
+        const columns = given[n]!
         const compartment = compartments[n]!
-        compartment.C_m = p[`${name}.C_m`][k]!
-        compartment.g_L = p[`${name}.g_L`][k]!
-        compartment.E_L = p[`${name}.E_L`][k]!
-        compartment.E_ex = p[`${name}.E_ex`][k]!
-        compartment.E_in = p[`${name}.E_in`][k]!
-        compartment.tau_ex = p[`${name}.tau_syn_ex`][k]!
-        compartment.tau_in = p[`${name}.tau_syn_in`][k]!
+        compartment.C_m = columns.C_m[k]!
+        compartment.g_L = columns.g_L[k]!
+        compartment.E_L = columns.E_L[k]!
+        compartment.E_ex = columns.E_ex[k]!
+        compartment.E_in = columns.E_in[k]!
+        compartment.tau_ex = columns.tau_ex[k]!
+        compartment.tau_in = columns.tau_in[k]!
         compartment.start_ex = Math.E / compartment.tau_ex
         compartment.start_in = Math.E / compartment.tau_in
-        compartment.I_e = p[`${name}.I_e`][k]!
+        compartment.I_e = columns.I_e[k]!
       }
       for (let i = k * perRow; i < (k + 1) * perRow; i++) {
         for (let n = 0; n < 3; n++) {
