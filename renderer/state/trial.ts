@@ -3,7 +3,7 @@ import { blockOf, valueOf } from '../../shared/document/blocks'
 import type { CajalDocument, Device, Population, Projection } from '../../shared/document/schema'
 import type { BlockId, DeviceId, PopulationId, ProjectionId } from '../../shared/ids'
 import type { NodeModelDescriptor, NumberParameter, Signal, WrittenValues } from '../../shared/models/descriptor'
-import { firstReceptor } from '../../shared/models/receptors'
+import { firstReceptor, inhibitingReceptor } from '../../shared/models/receptors'
 import type { NetworkDescription } from '../../shared/network/description'
 import type { Result } from '../../shared/result'
 import { findBlock } from './actions/items'
@@ -178,15 +178,19 @@ export function trialDocument(
   }
   const descriptor = nodeModelOf(document, model)
   const receptor = receptorFor(descriptor, 'spike')
+  const inhibiting = inhibitingReceptor(descriptor)
   const isPorted = 'receptor_type' in receptor && descriptor?.weightUnit === 'nS'
   for (let k = 0; k < protocol.copies; k++) {
     const id = `p${k + 1}` as PopulationId
     populations[id] = { label: id, model, parameters, size: 1, at: [0, 0] }
     for (const { model: generator, parameters: given, synapse } of stimuliOf(protocol, values, k)) {
-      // Where weights are conductances of numbered receptors, no receptor is known to inhibit.
-      if (isPorted && Number(synapse?.['weight']) < 0) continue
+      const weight = Number(synapse?.['weight'])
+      // Where weights are conductances of numbered receptors, none of these is known to inhibit.
+      if (isPorted && weight < 0 && inhibiting === null) continue
       const from = device(`g${Object.keys(devices).length + 1}`, generator, given)
-      edge(from, id, synapse === undefined ? receptorFor(descriptor, 'current') : { ...synapse, ...receptor })
+      if (synapse === undefined) edge(from, id, receptorFor(descriptor, 'current'))
+      else if (weight < 0 && inhibiting !== null) edge(from, id, { ...synapse, weight: -weight, receptor_type: inhibiting })
+      else edge(from, id, { ...synapse, ...receptor })
     }
   }
   const spikes = device('r1', 'spike_recorder', {})

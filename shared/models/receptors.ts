@@ -7,3 +7,15 @@ export function firstReceptor(model: NodeModelDescriptor | null, signal: Signal 
     .map(({ receptor = 0 }) => (receptor === 'ports' ? 1 : receptor))
   return numbers.length === 0 ? 0 : Math.min(...numbers)
 }
+
+/** The lowest receptor at which spikes of weight above 0 inhibit; null where none is known to. */
+export function inhibitingReceptor(model: NodeModelDescriptor | null): number | null {
+  const inhibiting = Object.values(model?.inputs ?? {}).filter(({ signal, inhibits }) => signal === 'spike' && inhibits === true)
+  const numbers = inhibiting.flatMap(({ receptor = 0 }) => (receptor === 'ports' ? [] : [receptor]))
+  return numbers.length === 0 ? null : Math.min(...numbers)
+}
+
+/** A receptor as people are told of it: by the name that the model has for it, else by its number. */
+export function receptorWords(model: NodeModelDescriptor | null, receptor: number): string {
+  return Object.entries(model?.receptors ?? {}).find(([, number]) => number === receptor)?.[0] ?? `receptor ${receptor}`
+}

@@ -1,4 +1,5 @@
 import type { Signal } from '../../models/descriptor'
+import { receptorWords } from '../../models/receptors'
 import { type Block, valueOf } from '../blocks'
 import type { Problem } from '../problem'
 import { type Check, edgeName, synapseValue, type Edge } from './check-context'
@@ -30,8 +31,7 @@ export const unknownReceptor: Check = ({ edges }) =>
 /** The receptors that what an edge brings may arrive at, with the names the target has for them. */
 export function receptorNames({ to, verdict }: Edge): readonly (readonly [number, string])[] {
   if (!to || !verdict?.ok || verdict.turned) return []
-  const named = new Map(Object.entries(to.descriptor?.receptors ?? {}).map(([name, number]) => [number, name]))
-  return receptorsOf(to, verdict.signal).map((number) => [number, `${number} ${named.get(number) ?? `receptor ${number}`}`])
+  return receptorsOf(to, verdict.signal).map((number) => [number, `${number} ${receptorWords(to.descriptor, number)}`])
 }
 
 function receptorsOf(block: Block, signal: Signal): readonly number[] {

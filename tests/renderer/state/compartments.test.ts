@@ -82,6 +82,16 @@ describe('neurons of several compartments', () => {
     expect(Object.values(trial.devices).map(({ parameters }) => parameters['record_from'])).toContainEqual(['V_m.s'])
   })
 
+  it('are inhibited in a trial where they have a receptor for it', () => {
+    const spike = protocolsFor(findNodeModel('iaf_cond_alpha_mc')).find(({ id }) => id === 'spike')!
+    const trial = trialDocument(document, p1, spike, { weight: 5 })
+    const synapses = Object.values(trial.projections).flatMap(({ synapse }) => ('weight' in synapse.parameters ? [synapse.parameters] : []))
+    expect(synapses).toEqual([
+      { weight: 5, receptor_type: 1 },
+      { weight: 5, receptor_type: 2 },
+    ])
+  })
+
   it('and those with numbered receptors show what a receptor does, and which it is', () => {
     const look = (id: string) => projectionLook(document, document.projections[id as ProjectionId]!)
     expect(['c1', 'c2', 'c3', 'c4'].map((id) => look(id).tip)).toEqual(['triangle', 'circle', 'triangle', 'circle'])
