@@ -3,6 +3,7 @@ import { blockOf, valueOf } from '../../shared/document/blocks'
 import type { CajalDocument, Device, Population, Projection } from '../../shared/document/schema'
 import type { BlockId, DeviceId, PopulationId, ProjectionId } from '../../shared/ids'
 import type { NodeModelDescriptor, NumberParameter, Signal, WrittenValues } from '../../shared/models/descriptor'
+import { isMembranePotential } from '../../shared/models/recordables'
 import { firstReceptor, inhibitingReceptor } from '../../shared/models/receptors'
 import type { NetworkDescription } from '../../shared/network/description'
 import type { Result } from '../../shared/result'
@@ -216,8 +217,7 @@ function receptorFor(model: NodeModelDescriptor | null, signal: Signal): Written
 
 /** The potential that a trial shows; of several compartments that of the first, the soma's. */
 function potentialOf(model: NodeModelDescriptor | null): string | null {
-  const names = Object.keys(model?.recordables ?? {})
-  return names.find((name) => name === 'V_m' || name.startsWith('V_m.')) ?? null
+  return Object.keys(model?.recordables ?? {}).find(isMembranePotential) ?? null
 }
 
 /** Some thousand samples are enough for a picture. */

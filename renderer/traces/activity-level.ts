@@ -1,3 +1,4 @@
+import { isMembranePotential } from '../../shared/models/recordables'
 import type { BlockId } from '../../shared/ids'
 import type { Activity } from '../state/activity'
 import type { RunRecord, SamplesTrack, SpikesTrack } from './run-streams'
@@ -33,7 +34,7 @@ function addPotential(levels: Map<BlockId, number>, { buffer, info }: SamplesTra
   if (row < 0) return
   const seen = new Set<BlockId>()
   info.channels.forEach(({ item, quantity }, channel) => {
-    if (!/^V_m(\.|$)/.test(quantity) || seen.has(item)) return
+    if (!isMembranePotential(quantity) || seen.has(item)) return
     seen.add(item)
     const span = { low: Infinity, high: -Infinity }
     buffer.widen(channel, buffer.firstRow, buffer.rows, span)

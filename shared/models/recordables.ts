@@ -16,3 +16,8 @@ export function recordablesOf(
   )
   return { ...recordables, ...Object.fromEntries(ofPorts) }
 }
+
+/** Whether a quantity is a membrane potential, of a neuron or of one of its compartments (`V_m.s`). */
+export function isMembranePotential(quantity: string): boolean {
+  return quantity === 'V_m' || quantity.startsWith('V_m.')
+}
