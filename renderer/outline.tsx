@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react'
+import { ArrowLeft, ArrowRight, ChevronDown, ChevronRight, Group, TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { existingItems } from './state/selection'
 import { outlineRows, type OutlineRow } from './state/outline'
@@ -9,17 +9,17 @@ import './outline.css'
 
 const nothing: ReadonlySet<string> = new Set()
 
-/** The drawing as a list: blocks with their connections, to be gone through and chosen by keyboard and by readers of the screen. */
+/** The drawing as a list: frames with what is in them, blocks with their connections, to be gone through and chosen by keyboard and by readers of the screen. */
 export function Outline(): ReactElement {
   const { documents, session, problems } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
   const known = useStore(problems, (list) => list)
   const chosen = useStore(session, (state) => state.selection)
   const request = useStore(session, ({ leftRequest }) => (leftRequest?.tab === 'outline' ? leftRequest : null))
-  const [open, setOpen] = useState(nothing)
+  const [turned, setTurned] = useState(nothing)
   const [at, setAt] = useState('')
   const tree = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => outlineRows(document, known, open), [document, known, open])
+  const rows = useMemo(() => outlineRows(document, known, turned), [document, known, turned])
   const selection = existingItems(document, chosen)
   const stop = rows.find(({ key }) => key === at) ?? rows.find(({ item }) => selection.includes(item)) ?? rows[0]
 
@@ -32,26 +32,25 @@ export function Outline(): ReactElement {
     session.update({ leftRequest: null })
   }, [request, session])
 
-  const unfold = (row: OutlineRow, to: boolean): void => {
-    const next = new Set(open)
-    if (to) next.add(row.block)
-    else next.delete(row.block)
-    setOpen(next)
+  const turn = ({ key }: OutlineRow): void => {
+    const next = new Set(turned)
+    if (!next.delete(key)) next.add(key)
+    setTurned(next)
   }
-  const edit = ({ item, level }: OutlineRow): void =>
-    session.update({ inspectorTab: 'selection', fieldRequest: { item, field: level === 1 ? 'label' : 'rule' } })
+  const edit = ({ item, mark }: OutlineRow): void =>
+    session.update({ inspectorTab: 'selection', fieldRequest: { item, field: mark === 'out' || mark === 'in' ? 'rule' : 'label' } })
   const focusRow = (index: number): void => tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[index]?.focus()
 
   const onKeyDown = (event: KeyboardEvent, row: OutlineRow, index: number): void => {
-    const parent = rows.findIndex(({ key }) => key === row.block)
+    const parent = rows.findIndex(({ key }) => key === row.parent)
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'ArrowDown') focusRow(Math.min(index + 1, rows.length - 1))
     else if (event.key === 'ArrowUp') focusRow(Math.max(index - 1, 0))
     else if (event.key === 'Home') focusRow(0)
     else if (event.key === 'End') focusRow(rows.length - 1)
     else if (event.key === 'ArrowRight' && row.open === true) focusRow(index + 1)
-    else if (event.key === 'ArrowRight' && row.open === false) unfold(row, true)
-    else if (event.key === 'ArrowLeft' && row.open === true) unfold(row, false)
+    else if (event.key === 'ArrowRight' && row.open === false) turn(row)
+    else if (event.key === 'ArrowLeft' && row.open === true) turn(row)
     else if (event.key === 'ArrowLeft') focusRow(parent)
     else if (event.key === 'Enter' || event.key === 'F2') edit(row)
     else return
@@ -67,6 +66,8 @@ export function Outline(): ReactElement {
           className="outline-row"
           role="treeitem"
           aria-level={row.level}
+          data-mark={row.mark}
+          style={{ paddingLeft: 2 + (row.level - 1) * 16 }}
           aria-expanded={row.open ?? undefined}
           aria-selected={selection.includes(row.item)}
           aria-label={rowName(row)}
@@ -84,7 +85,7 @@ export function Outline(): ReactElement {
           onDoubleClick={() => edit(row)}
           onKeyDown={(event) => onKeyDown(event, row, index)}
         >
-          <span className="outline-fold" aria-hidden onClick={() => row.open !== null && unfold(row, !row.open)}>
+          <span className="outline-fold" aria-hidden onClick={() => row.open !== null && turn(row)}>
             {row.open === null ? null : row.open ? <ChevronDown size={13} /> : <ChevronRight size={13} />}
           </span>
           <Mark mark={row.mark} />
@@ -99,6 +100,7 @@ export function Outline(): ReactElement {
 
 function Mark({ mark }: Pick<OutlineRow, 'mark'>): ReactElement {
   if (mark === 'out') return <ArrowRight size={13} aria-hidden />
+  if (mark === 'frame') return <Group size={13} aria-hidden />
   return mark === 'in' ? <ArrowLeft size={13} aria-hidden /> : <ModelIcon kind={mark} />
 }
 

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import type { CommandId } from '../../shared/commands'
+import { frameTree } from '../../shared/document/frame-tree'
 import type { BlockId, FrameId, NoteId, ProjectionId } from '../../shared/ids'
 import { allBlocks, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
@@ -212,8 +213,11 @@ function FrameMenu({ id }: { readonly id: FrameId }): ReactElement {
       <CommandItem id="network-collapse" />
       <CommandItem id="network-ungroup" />
       <MenuLine />
-      <MenuItem disabled={frame === undefined || frame.collapsed === true} onSelect={() => session.select(frame?.blocks ?? [])}>
-        Select its blocks
+      <MenuItem
+        disabled={frame === undefined || frame.collapsed === true}
+        onSelect={() => session.select(frameTree(documents.document()).members.get(id) ?? [])}
+      >
+        Select what is in it
       </MenuItem>
       <CommandItem id="view-zoom-selection" />
       <MenuLine />

@@ -6,7 +6,7 @@ import type { BlockId, FrameId, NoteId } from '../../shared/ids'
 import type { Block } from '../state/actions/items'
 import { sizeText, type Rect } from '../state/geometry'
 import type { BlockKind, Sign } from '../state/notation'
-import { blockCountText } from '../state/outlines'
+import { summaryText, summaryWords, type FrameSummary } from '../state/frame-summary'
 
 /** What a block shows. */
 export interface BlockData extends Record<string, unknown> {
@@ -29,7 +29,9 @@ export interface FrameData extends Record<string, unknown> {
   readonly color: BlockColor | null
   readonly collapsed: boolean
   readonly count: string
-  /** The worst of its blocks', while they are not drawn. */
+  /** How many of a hundred neurons inhibit; null where there are none. */
+  readonly inhibitory: number | null
+  /** The worst of what is in it, while that is not drawn. */
   readonly problem: Problem['severity'] | null
   /** A block held over it would go into it. */
   readonly over: boolean
@@ -77,9 +79,14 @@ export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<Block
 }
 
 /** A frame lies below the edges, and only its title takes the pointer, so that boxes can be drawn inside it. */
-export function frameNode(id: FrameId, frame: Frame, look: NodeLook & { readonly over: boolean }): FrameNode {
+export function frameNode(
+  id: FrameId,
+  frame: Frame,
+  look: NodeLook & { readonly over: boolean; readonly summary: FrameSummary },
+): FrameNode {
   const collapsed = frame.collapsed === true
-  const count = blockCountText(frame)
+  const { excitatory, inhibitory } = look.summary.neurons
+  const neurons = excitatory + inhibitory
   return {
     ...common(id, look),
     type: 'frame',
@@ -89,9 +96,10 @@ export function frameNode(id: FrameId, frame: Frame, look: NodeLook & { readonly
     }),
     zIndex: collapsed ? (look.selected ? 1 : 0) : -2,
     ...(collapsed ? {} : { dragHandle: '.frame-title', style: { ...placed(look.outline), pointerEvents: 'none' } }),
-    ariaLabel: `${frame.label}, frame with ${count}${collapsed ? ', collapsed' : ''}${look.muted ? ', muted' : ''}`,
+    ariaLabel: `${frame.label}, frame with ${summaryWords(look.summary)}${collapsed ? ', collapsed' : ''}${look.muted ? ', muted' : ''}`,
     data: {
-      ...{ label: frame.label, color: knownColor(frame.color), collapsed, count },
+      ...{ label: frame.label, color: knownColor(frame.color), collapsed, count: summaryText(look.summary) },
+      inhibitory: neurons === 0 ? null : Math.round((100 * inhibitory) / neurons),
       ...{ problem: look.problem, over: look.over, muted: look.muted },
     },
   }

@@ -1,9 +1,11 @@
+import { frameTree } from '../../shared/document/frame-tree'
 import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument } from '../../shared/document/schema'
-import { allBlocks, allProjections } from '../state/actions/items'
+import { allBlocks, allProjections, isNote } from '../state/actions/items'
+import { frameSummaries, summaryText } from '../state/frame-summary'
 import { boundsOf, sizeText, type Rect } from '../state/geometry'
 import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
-import { blockOutlines } from '../state/outlines'
+import { hiddenItems, itemOutlines } from '../state/outlines'
 import { routeEdges, type Route } from './edge-routes'
 
 /** Colours of print: those of the light theme, on nothing. */
@@ -22,13 +24,17 @@ const advance = 6.62
  * canvas, texts as text, nothing that a printer or an editor of vector graphics would have to look for elsewhere.
  */
 export function diagramSvg(document: CajalDocument): string {
-  const outlines = blockOutlines(document)
+  const outlines = itemOutlines(document)
   const signs = blockSigns(document)
   const silent = mutedItems(document)
+  const hidden = hiddenItems(document)
   const projections = allProjections(document)
   const routes = routeEdges(
     outlines,
-    projections.map(([id, { from, to }]) => ({ id, from, to })),
+    projections.flatMap(([id, { from, to }]) => {
+      const ends = { id, from: hidden.get(from) ?? from, to: hidden.get(to) ?? to }
+      return ends.from === ends.to && hidden.has(from) ? [] : [ends]
+    }),
   )
   const drawn = projections.flatMap(([id, projection]) => {
     const route = routes.get(id)
@@ -52,19 +58,40 @@ export function diagramSvg(document: CajalDocument): string {
       ),
     ]
   })
-  const bounds = boundsOf([...outlines.values(), ...labels.map(({ area }) => area), ...drawn.map(({ route }) => pathArea(route.path))])
+  const framePictures = (collapsed: boolean): readonly string[] => {
+    const summaries = frameSummaries(document, signs)
+    return frameTree(document).outerFirst.flatMap((id) => {
+      const [frame, outline, summary] = [document.frames?.[id], outlines.get(id), summaries.get(id)]
+      if (frame === undefined || outline === undefined || summary === undefined || (frame.collapsed === true) !== collapsed) return []
+      return [shown(framePicture(frame.label, outline, collapsed ? summaryText(summary) : null), silent.has(id))]
+    })
+  }
+  const solid = [...outlines].flatMap(([id, outline]) => (isNote(document, id) ? [] : [outline]))
+  const bounds = boundsOf([...solid, ...labels.map(({ area }) => area), ...drawn.map(({ route }) => pathArea(route.path))])
   const { x, y, width, height } = bounds ?? { x: 0, y: 0, width: 0, height: 0 }
   const box = [x - margin, y - margin, width + 2 * margin, height + 2 * margin].map(Math.round)
   const title = document.about?.title ?? 'Network'
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}" width="${box[2]!}" height="${box[3]!}" role="img" font-family="${attribute(sans)}">`,
     `<title>${text(title)}</title>`,
+    ...framePictures(false),
     ...drawn.map(({ look, route, faded }) => shown(edgePicture(look, route), faded)),
+    ...framePictures(true),
     ...blocks,
     ...labels.map(({ picture }) => picture),
     '</svg>',
     '',
   ].join('\n')
+}
+
+/** An area below what is in it; with the words for that, the pile of blocks it is drawn as when it is collapsed. */
+function framePicture(label: string, { x, y, width, height }: Rect, collapsed: string | null): string {
+  const rect = (by: number, look: string): string =>
+    `<rect x="${x + by}" y="${y + by}" width="${width}" height="${height}" rx="${collapsed === null ? 14 : 10}" ${look} stroke="${muted}" stroke-width="1"/>`
+  const title = `<text x="${x + 14}" y="${y + (collapsed === null ? 20 : 24)}" font-size="13" font-weight="600" fill="${ink}">${text(label)}</text>`
+  if (collapsed === null) return `<g>${rect(0, `fill="${muted}" fill-opacity="0.06" stroke-opacity="0.55"`)}${title}</g>`
+  const count = `<text x="${x + 14}" y="${y + 42}" font-size="11" fill="${muted}">${text(collapsed)}</text>`
+  return `<g>${rect(3, 'fill="#ffffff"')}${rect(0, 'fill="#ffffff"')}${title}${count}</g>`
 }
 
 /** What takes no part in runs is drawn faded. */

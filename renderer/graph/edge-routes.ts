@@ -1,4 +1,5 @@
 import { centre, type Rect, type Side } from '../state/geometry'
+import { facingSide, loopSide } from '../state/loops'
 
 /** One edge to route; `from` and `to` are keys of the outlines. */
 export interface EdgeEnds {
@@ -102,19 +103,11 @@ export function routeEdges(
     const outline = outlines.get(edge.from)
     const earlier = loopCounts.get(edge.from) ?? 0
     loopCounts.set(edge.from, earlier + 1)
-    if (outline && wanted?.has(edge.id) !== false) routes.set(edge.id, loop(outline, loopSide(ends, edge.from), earlier))
+    if (!outline || wanted?.has(edge.id) === false) continue
+    const { top, bottom } = ends.get(edge.from) ?? { top: [], bottom: [] }
+    routes.set(edge.id, loop(outline, loopSide({ top: top.length, bottom: bottom.length }), earlier))
   }
   return routes
-}
-
-/** Left and right are preferred wherever there is room between the blocks: signals read from left to right. */
-function facingSide(from: Rect, to: Rect): Side {
-  const a = centre(from)
-  const b = centre(to)
-  const across = Math.abs(b.x - a.x) - (from.width + to.width) / 2
-  const down = Math.abs(b.y - a.y) - (from.height + to.height) / 2
-  if (across >= 24 || across >= down) return b.x > a.x ? 'right' : 'left'
-  return b.y > a.y ? 'bottom' : 'top'
 }
 
 /** The place of a block's middle in the direction in which a side runs. */
@@ -203,11 +196,6 @@ function curve(start: EdgeEnd, end: EdgeEnd, beside: boolean): Route {
   }
   const left = start.offset + end.offset < 0
   return { path, curve, span: spanOf(curve), start: from, tip, label: { x: x + (left ? -8 : 8), y, anchor: left ? 'end' : 'start' } }
-}
-
-function loopSide(ends: Ends, block: string): 'top' | 'bottom' {
-  const sides = ends.get(block)
-  return sides !== undefined && sides.top.length > sides.bottom.length ? 'bottom' : 'top'
 }
 
 function loop(outline: Rect, side: 'top' | 'bottom', earlier: number): Route {

@@ -1,8 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
-import { isBlock } from '../state/actions/items'
 import { findItems, type Found } from '../state/find-items'
-import { hiddenBlocks, itemOutlines } from '../state/outlines'
+import { hiddenItems, itemOutlines } from '../state/outlines'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -99,8 +98,7 @@ function useGoTo(): (item: Found) => void {
   return ({ id }) => {
     const document = documents.document()
     const outlines = itemOutlines(document)
-    const shownAs = outlines.has(id) || !isBlock(document, id) ? id : hiddenBlocks(document).get(id)
-    if (shownAs === undefined) return
+    const shownAs = hiddenItems(document).get(id) ?? id
     session.select([shownAs])
     const outline = outlines.get(shownAs)
     if (outline) camera.reveal(outline)

@@ -1,12 +1,14 @@
 import { askedButForPlaces } from '../../shared/document/but-places'
+import { frameTree } from '../../shared/document/frame-tree'
 import type { Problem } from '../../shared/document/problem'
 import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
-import { allBlocks, allFrames, allNotes, allProjections, itemLabel, type Block } from '../state/actions/items'
+import { allBlocks, allNotes, allProjections, itemLabel, type Block } from '../state/actions/items'
+import { frameSummaries, type FrameSummary } from '../state/frame-summary'
 import type { Rect } from '../state/geometry'
 import { blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
-import { blockOutline, frameOutline, hiddenBlocks, noteOutline, type DraggedPlaces } from '../state/outlines'
+import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlaces } from '../state/outlines'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
 import { pathInto, routeEdges, type Route } from './edge-routes'
 
@@ -199,8 +201,9 @@ type EdgeNotation = Pick<DrawnEdge, 'id' | 'from' | 'to' | 'name' | 'look' | 're
 /** What follows from the document whatever is selected. */
 interface Notation {
   readonly signs: ReadonlyMap<BlockId, Sign>
-  readonly hidden: ReadonlyMap<BlockId, FrameId>
+  readonly hidden: ReadonlyMap<string, FrameId>
   readonly muted: ReadonlySet<string>
+  readonly summaries: ReadonlyMap<FrameId, FrameSummary>
   /** Edges that are drawn: those within a collapsed frame are not. */
   readonly edges: readonly EdgeNotation[]
 }
@@ -208,7 +211,7 @@ interface Notation {
 type Worst = ReadonlyMap<string, Problem['severity']>
 
 function readNotation(document: CajalDocument): Notation {
-  const hidden = hiddenBlocks(document)
+  const hidden = hiddenItems(document)
   const muted = mutedItems(document)
   const edges = allProjections(document).flatMap(([id, projection]): EdgeNotation[] => {
     const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
@@ -221,7 +224,8 @@ function readNotation(document: CajalDocument): Notation {
     const name = [ends, ...look.lines, ...weights, ...(isMuted ? ['muted'] : [])].join(', ')
     return [{ id, from, to, look, recorder: recorder ?? null, muted: isMuted, name }]
   })
-  return { signs: blockSigns(document), hidden, muted, edges }
+  const signs = blockSigns(document)
+  return { signs, hidden, muted, summaries: frameSummaries(document, signs), edges }
 }
 
 /** A block as it was drawn, and all that its drawing came from. */
@@ -252,10 +256,10 @@ function drawnBlocks(
   })
 }
 
-/** Frames, which lie below the blocks, and notes above them. */
+/** Frames, which lie below the blocks and over the frames they are in, and notes above them. */
 function drawnAround(
   view: CanvasView,
-  { muted }: Notation,
+  { muted, hidden, summaries }: Notation,
   selected: ReadonlySet<string>,
   worst: Worst,
 ): { readonly below: readonly CanvasNode[]; readonly above: readonly CanvasNode[] } {
@@ -266,11 +270,13 @@ function drawnAround(
     problem: worst.get(id) ?? null,
   })
   const areaOf = (id: FrameId | NoteId): Rect | null => (resized?.id === id ? resized.area : null)
-  const below = allFrames(document).map(([id, frame]) => {
-    const inside = frame.collapsed === true ? frame.blocks.map((block) => worst.get(block)) : []
-    const problem = inside.includes('error') ? 'error' : inside.includes('warning') ? 'warning' : null
+  const standIns = worstOfHidden(document, hidden, worst)
+  const below = frameTree(document).outerFirst.flatMap((id) => {
+    const frame = document.frames?.[id]
+    const summary = summaries.get(id)
+    if (frame === undefined || summary === undefined || hidden.has(id)) return []
     const outline = areaOf(id) ?? frameOutline(frame)
-    return frameNode(id, frame, { ...state(id), problem, outline, over: over.has(id) })
+    return [frameNode(id, frame, { ...state(id), problem: standIns.get(id) ?? null, outline, summary, over: over.has(id) })]
   })
   const above = allNotes(document).map(([id, note]) => noteNode(id, note, { ...state(id), outline: areaOf(id) ?? noteOutline(note) }))
   return { below, above }
@@ -295,6 +301,18 @@ function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
     (last.look === next.look ||
       (last.look.tone === next.look.tone && last.look.dashed === next.look.dashed && last.look.call === next.look.call))
   )
+}
+
+/** The worst problem of what is not drawn itself, at the frame that stands for it. */
+function worstOfHidden({ projections }: Pick<CajalDocument, 'projections'>, hidden: ReadonlyMap<string, FrameId>, worst: Worst): Worst {
+  const standIns = new Map<string, Problem['severity']>()
+  for (const [item, severity] of worst) {
+    const projection = Object.hasOwn(projections, item) ? projections[item as ProjectionId] : undefined
+    const [from, to] = projection === undefined ? [item, item] : [projection.from, projection.to]
+    const frame = hidden.get(from)
+    if (frame !== undefined && frame === hidden.get(to) && standIns.get(frame) !== 'error') standIns.set(frame, severity)
+  }
+  return standIns
 }
 
 function worstByItem(problems: readonly Problem[]): Worst {

@@ -1,7 +1,8 @@
 import { Handle, NodeResizer, Position, type NodeProps } from '@xyflow/react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo, useContext, type ReactElement } from 'react'
-import type { FrameId } from '../../shared/ids'
+import { frameTree, membersWithin } from '../../shared/document/frame-tree'
+import type { BlockId, FrameId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ProblemBadge } from './block'
@@ -17,8 +18,8 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
   const writing = useStore(session, (state) => state.writing === id)
   const frame = id as FrameId
   const isTarget = useStore(session, ({ connecting }) => {
-    const blocks = connecting !== null && data.collapsed ? documents.document().frames?.[frame]?.blocks : undefined
-    return blocks?.some((block) => connecting?.verdicts.get(block) === null) ?? false
+    if (connecting === null || !data.collapsed) return false
+    return membersWithin(frameTree(documents.document()), frame).some((member) => connecting.verdicts.get(member as BlockId) === null)
   })
   const pointed = useStore(useContext(PointingContext).state, ({ node }) => node === id)
   const Chevron = data.collapsed ? ChevronRight : ChevronDown
@@ -59,6 +60,11 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
       {data.collapsed && (
         <>
           <div className="frame-count">{data.count}</div>
+          {data.inhibitory !== null && (
+            <div className="frame-signs" title={`${data.inhibitory} % of the neurons inhibit`}>
+              <span style={{ width: `${data.inhibitory}%` }} />
+            </div>
+          )}
           <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
         </>
       )}

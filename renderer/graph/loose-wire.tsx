@@ -2,7 +2,7 @@ import { getBezierPath, Position, useReactFlow } from '@xyflow/react'
 import { useEffect, useState, type ReactElement } from 'react'
 import { isBlock } from '../state/actions/items'
 import { centre, type Rect } from '../state/geometry'
-import { hiddenBlocks, itemOutlines } from '../state/outlines'
+import { hiddenItems, itemOutlines } from '../state/outlines'
 import type { Connecting } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -45,7 +45,7 @@ function Wires({ connecting }: { readonly connecting: Connecting }): ReactElemen
   if (pointer === null) return null
   const document = documents.document()
   const outlines = itemOutlines(document)
-  const hidden = hiddenBlocks(document)
+  const hidden = hiddenItems(document)
   const backwards = moving?.end === 'from'
   return (
     <AmongBlocks>

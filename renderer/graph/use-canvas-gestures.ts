@@ -9,8 +9,8 @@ import {
 } from '@xyflow/react'
 import { useCallback, useEffect, useRef, useState, type MouseEvent as ReactMouseEvent, type RefObject } from 'react'
 import type { BlockId, FrameId, ItemId } from '../../shared/ids'
-import { allFrames, isFrame, isProjection } from '../state/actions/items'
-import { frameOutline } from '../state/outlines'
+import { isFrame, isProjection } from '../state/actions/items'
+import { itemOutlines } from '../state/outlines'
 import { useEditor } from '../ui/editor-context'
 import type { CanvasMenuPlace } from './canvas-menu'
 import type { CanvasNode } from './canvas-nodes'
@@ -180,8 +180,8 @@ export function useCanvasGestures(drawn: RefObject<readonly DrawnEdge[]>): Canva
       const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)]
       const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)]
       // A box drawn inside a frame means its blocks; one around it means the frame too.
-      const inside = allFrames(documents.document()).flatMap(([id, frame]): FrameId[] => {
-        const { x, y, width, height } = frameOutline(frame)
+      const inside = [...itemOutlines(documents.document())].flatMap(([id, { x, y, width, height }]): FrameId[] => {
+        if (!isFrame(documents.document(), id)) return []
         return x >= left && y >= top && x + width <= right && y + height <= bottom ? [id] : []
       })
       const { selection } = session.get()

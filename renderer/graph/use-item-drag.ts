@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { FrameId, ProjectionId } from '../../shared/ids'
 import { isBlock, placeOf, type PlacedId } from '../state/actions/items'
 import type { Places } from '../state/actions/placing'
-import { membershipsAfter, withFrameBlocks } from '../state/frame-membership'
+import { membershipsAfter, withFrameMembers } from '../state/frame-membership'
 import { boundsOf, centre, type Rect } from '../state/geometry'
 import { alignedDrag, type Guide } from '../state/guides'
 import { itemOutlines } from '../state/outlines'
@@ -13,10 +13,10 @@ import type { DrawnEdge } from './flow-adapter'
 
 /** What is dragged, and what would come of letting it go. */
 export interface ItemDrag {
-  /** Where everything is that moves, blocks of dragged frames included. */
+  /** Where everything is that moves, what is in dragged frames included. */
   readonly places: Places
   readonly guides: readonly Guide[]
-  /** Frames that blocks would go into. */
+  /** Frames that something would go into. */
   readonly over: ReadonlySet<FrameId>
   /** The edge that the block would be put into. */
   readonly into: ProjectionId | null
@@ -66,7 +66,7 @@ export function useItemDrag(drawn: RefObject<readonly DrawnEdge[]>): ItemDraggin
       const into = own.size === 1 ? edgeFor(first[0]) : null
       const before = drag.get()?.over ?? none
       const over = joined.size === before.size && [...joined].every((frame) => before.has(frame)) ? before : joined
-      last.current = { own, drag: { places: withFrameBlocks(document, own), guides, over, into } }
+      last.current = { own, drag: { places: withFrameMembers(document, own), guides, over, into } }
       drag.set(last.current.drag)
 
       function edgeFor(id: PlacedId): ProjectionId | null {
@@ -152,7 +152,7 @@ function surroundings(
   view: Rect,
 ): { readonly outline: Rect; readonly others: readonly Rect[] } {
   const outlines = itemOutlines(document)
-  const moving = new Set(withFrameBlocks(document, raw).keys())
+  const moving = new Set(withFrameMembers(document, raw).keys())
   const isSeen = (rect: Rect): boolean =>
     rect.x < view.x + view.width && rect.x + rect.width > view.x && rect.y < view.y + view.height && rect.y + rect.height > view.y
   const others = [...outlines].flatMap(([id, rect]) => (!moving.has(id) && isSeen(rect) ? [rect] : []))

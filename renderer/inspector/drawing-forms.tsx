@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
+import { frameTree } from '../../shared/document/frame-tree'
 import type { FrameId, NoteId } from '../../shared/ids'
 import { renameFrame } from '../state/actions/frames'
-import { findBlock, findFrame } from '../state/actions/items'
+import { findBlock, findFrame, isPlaced, itemLabel } from '../state/actions/items'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -10,12 +11,13 @@ import { MuteRow } from './mute-row'
 import { TextRow } from './plain-rows'
 import { SectionHeading } from './section-heading'
 
-/** A frame: its label and colour, and what is in it. */
+/** A frame: its label and colour, and what lies in it. */
 export function FrameForm({ id }: { readonly id: FrameId }): ReactElement | null {
   const { documents, session, commands } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
   const frame = findFrame(document, id)
   if (frame === undefined) return null
+  const members = (frameTree(document).members.get(id) ?? []).filter((member) => isPlaced(document, member))
   return (
     <>
       <MuteRow items={[id]} />
@@ -28,21 +30,23 @@ export function FrameForm({ id }: { readonly id: FrameId }): ReactElement | null
           onValue={(label) => documents.apply(renameFrame(document, id, label))}
         />
         <ColorRow items={[id]} />
-        <p className="hint">Blocks moved into the frame belong to it. Unless it is muted it changes nothing in the simulation.</p>
+        <p className="hint">
+          Blocks and frames moved into the frame belong to it. Unless it is muted it changes nothing in the simulation.
+        </p>
       </section>
       <section className="section">
-        <SectionHeading title="Blocks" help="frames" />
+        <SectionHeading title="Contents" help="frames" />
         <ul className="edge-list">
-          {frame.blocks.map((block) => (
-            <li key={block}>
-              <button type="button" className="edge-row" onClick={() => session.select([block])}>
-                <span>{findBlock(document, block)?.label ?? block}</span>
-                <span className="mono">{findBlock(document, block)?.model}</span>
+          {members.map((member) => (
+            <li key={member}>
+              <button type="button" className="edge-row" onClick={() => session.select([member])}>
+                <span>{itemLabel(document, member)}</span>
+                <span className="mono">{findBlock(document, member)?.model ?? 'frame'}</span>
               </button>
             </li>
           ))}
         </ul>
-        {frame.blocks.length === 0 && <p className="hint">None yet: drag blocks into it.</p>}
+        {members.length === 0 && <p className="hint">Nothing yet: drag blocks or frames into it.</p>}
       </section>
       <section className="section section-buttons">
         <Button onClick={() => commands.run('network-collapse')}>{frame.collapsed === true ? 'Expand' : 'Collapse'}</Button>

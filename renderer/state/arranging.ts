@@ -7,7 +7,7 @@ import { joinedActions } from './actions/joined'
 import { alignedPlaces, distributedPlaces, type Alignment, type Placed } from './actions/layout'
 import { moveItems, type Places } from './actions/placing'
 import type { EditingParts } from './editing'
-import { membershipsAfter, withFrameBlocks } from './frame-membership'
+import { membershipsAfter, withFrameMembers } from './frame-membership'
 import { gridStep } from './geometry'
 import { canBeInserted, fitsInto, joinEdge } from './insertion'
 import { itemOutlines } from './outlines'
@@ -16,7 +16,7 @@ import { tidiedLayout } from './tidy'
 
 /** Where things stand: each of these is one entry of undo. */
 export interface Arranging {
-  /** Puts things at these places, blocks of moved frames with them; a block let go over an edge it fits is put into it, or records its weights. */
+  /** Puts things at these places, what is in moved frames with them; a block let go over an edge it fits is put into it, or records its weights. */
   move(places: Places, into?: ProjectionId | null): void
   /** In steps of the grid. */
   nudge(across: number, down: number): void
@@ -42,7 +42,7 @@ export function createArranging({ documents, session }: EditingParts): Arranging
   }
 
   const moved = (places: Places, gesture?: string): Action => {
-    const all = withFrameBlocks(document(), places)
+    const all = withFrameMembers(document(), places)
     const memberships = membershipsAfter(document(), places)
     return moveItems(document(), all, { moved: [...places.keys()], memberships, ...(gesture !== undefined && { gesture }) })
   }

@@ -1,6 +1,7 @@
 import { commandTable, fullLabel, type CommandId, type CommandInfo } from '../../shared/commands'
 import type { ConnectionTable, NodeInputs, NodeState } from '../../shared/contract/kernel-contract'
 import type { BlockId, ProjectionId } from '../../shared/ids'
+import { frameTree } from '../../shared/document/frame-tree'
 import type { BlockColor } from '../../shared/document/block-colors'
 import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
 import { isFrame } from './actions/items'
@@ -20,7 +21,7 @@ import { currentParameter, takesCurrent } from './driving'
 import { acceleratorLabel, keysOf } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
-import { framesOfBlocks, itemOutlines } from './outlines'
+import { itemOutlines } from './outlines'
 import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, selectedFrames, selectedPlaced } from './selection'
 import { setPlaying, type PlaybackStore } from './playback'
 import type { PreferenceStore } from './preferences'
@@ -101,7 +102,7 @@ export function createCommands(parts: CommandParts): Commands {
   const chosen = () => existingItems(document(), session.get().selection)
   const placed = () => selectedPlaced(document(), chosen())
   const blocks = () => meantBlocks(document(), chosen())
-  const framed = (): ReadonlySet<string> => new Set(framesOfBlocks(document()).keys())
+  const framed = () => frameTree(document()).homes
   const mutable = () => mutableItems(document(), chosen())
   const frames = () => selectedFrames(document(), chosen())
   const history = () => documents.get().history

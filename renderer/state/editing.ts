@@ -22,10 +22,11 @@ import { bridges } from './bridging'
 import type { CameraHolder } from './camera'
 import { connectionVerdict } from './connecting'
 import type { DocumentStore } from './document-store'
+import { frameHolding } from './frame-membership'
 import { createFraming, type Framing } from './framing'
 import { blockSize, boundsOf, centre, gridStep, overlaps, snap } from './geometry'
 import { fitsInto, joinEdge } from './insertion'
-import { itemOutlines, solidOutlines } from './outlines'
+import { blockOutline, itemOutlines, solidOutlines } from './outlines'
 import { freePlace } from './placement'
 import type { PreferenceStore } from './preferences'
 import { everyPlaced, existingItems, meantBlocks, mutableItems, selectedPlaced } from './selection'
@@ -118,10 +119,11 @@ export function createEditing(parts: EditingParts): Editing {
       const label = uniqueLabel(new Set(allBlocks(document()).map(([, block]) => block.label)), labelForModel(model))
       const neuron = model.kind === 'neuron'
       const common = { label, model: name, parameters: {}, at: placeFor(model, blockSize(label, name, neuron ? 1 : null), place) }
+      const home = frameHolding(document(), blockOutline({ ...common, ...(neuron && { size: 1 }) }))
       const [populationId, deviceId] = [nextPopulationId(document()), nextDeviceId(document())]
       const [id, action] = neuron
-        ? ([populationId, addPopulation(populationId, { ...common, size: 1 })] as const)
-        : ([deviceId, addDevice(deviceId, common)] as const)
+        ? ([populationId, addPopulation(populationId, { ...common, size: 1 }, home)] as const)
+        : ([deviceId, addDevice(deviceId, common, home)] as const)
       documents.apply({ ...added(action, id, model, place), gesture: `add ${id}` })
       if (from !== undefined && connectionVerdict(document(), from, id) === null) {
         const made = new Map([[nextProjectionId(document()), newProjection(document(), from, id)]])

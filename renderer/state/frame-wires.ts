@@ -1,7 +1,8 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, FrameId } from '../../shared/ids'
-import { findFrame, itemLabel } from './actions/items'
+import { itemLabel } from './actions/items'
 import { connectionVerdict } from './connecting'
+import { meantBlocks } from './selection'
 import type { Connecting } from './session'
 
 /** What a wire into or out of a collapsed frame may mean: one of its blocks, or all. */
@@ -15,7 +16,7 @@ export interface FrameWire {
 
 /** The blocks of a frame that a wire let go over it may lead to. */
 export function targetRows(document: CajalDocument, { sources, verdicts }: Connecting, frame: FrameId): readonly FrameWire[] {
-  return (findFrame(document, frame)?.blocks ?? []).map((target) => ({
+  return meantBlocks(document, [frame]).map((target) => ({
     label: itemLabel(document, target),
     sources,
     target,

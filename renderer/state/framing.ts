@@ -1,19 +1,21 @@
 import type { BlockColor } from '../../shared/document/block-colors'
 import { nextFrameId, nextNoteId } from '../../shared/document/next-id'
-import type { CajalDocument, Position } from '../../shared/document/schema'
+import { frameTree, type FrameMember } from '../../shared/document/frame-tree'
+import type { CajalDocument, Frame, Position } from '../../shared/document/schema'
 import type { BlockId, FrameId, NoteId } from '../../shared/ids'
 import { renameBlock } from './actions/blocks'
 import { addFrame, collapseFrames, removeFrames, renameFrame, resizeFrame } from './actions/frames'
-import { allFrames, allProjections, findFrame, isBlock, isFrame, isNote } from './actions/items'
+import { allFrames, findFrame, isBlock, isFrame, isNote } from './actions/items'
 import { uniqueLabel } from './actions/labels'
 import { addNote, resizeNote, writeNote } from './actions/notes'
 import { setColor } from './actions/placing'
 import type { EditingParts } from './editing'
-import { areaAround, areaAt, membershipsOfArea } from './frame-membership'
+import { areaAround, areaAt, commonHome, frameHolding, membershipsOfArea, outermost } from './frame-membership'
 import { centre, noteSize, snap, type Rect } from './geometry'
-import { blockOutlines, itemOutlines } from './outlines'
+import { drawnEnds, loopsOf, withLoops } from './loops'
+import { blockOutlines, hiddenItems, itemOutlines } from './outlines'
 import { freePlace } from './placement'
-import { meantBlocks, selectedFrames, selectedPlaced } from './selection'
+import { selectedFrames, selectedMembers, selectedPlaced } from './selection'
 
 /** Frames, notes and colours, and texts written where they stand. */
 export interface Framing {
@@ -31,9 +33,6 @@ export interface Framing {
   colour(color: BlockColor | null): void
 }
 
-/** What a loop and its text take above a block. */
-const loopRoom = 76
-
 /** Makes what has no meaning to a simulation. */
 export function createFraming({ documents, session, camera }: EditingParts): Framing {
   const document = (): CajalDocument => documents.document()
@@ -49,36 +48,32 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
 
   return {
     addFrame(around) {
-      const blocks = around === undefined ? meantBlocks(document(), selection()) : []
-      const outlines = blockOutlines(document())
+      const members = around === undefined ? outermost(document(), selectedMembers(document(), selection())) : []
       const [x, y] = around ?? middle()
-      const area = areaAround(blocks.flatMap((id) => withLoops(document(), id, outlines.get(id)))) ?? areaAt(x, y)
+      const area = areaAround(roomOf(document(), members)) ?? areaAt(x, y)
       const id = nextFrameId(document())
       const label = uniqueLabel(new Set(allFrames(document()).map(([, frame]) => frame.label)), 'Frame')
-      const at: Position = [snap(area.x), snap(area.y)]
-      // Whole steps of the grid, with room for what the corner was moved by.
-      const size: Position = [snap(area.x + area.width - at[0]), snap(area.y + area.height - at[1])]
-      documents.apply(addFrame(id, { label, at, size, blocks }))
+      const within = members.length > 0 ? commonHome(document(), members) : frameHolding(document(), area)
+      documents.apply(addFrame(id, { label, ...onGrid(area), ...(within !== null && { within }) }, members))
       session.select([id])
       session.update({ writing: id })
     },
     ungroup() {
       const frames = selectedFrames(document(), selection())
-      const around = allFrames(document()).flatMap(([id, { blocks }]) =>
-        blocks.some((block) => selection().some((item) => item === block)) ? [id] : [],
-      )
-      const gone = frames.length > 0 ? frames : around
+      const { homes, members } = frameTree(document())
+      const gone = frames.length > 0 ? frames : [...new Set(selection().flatMap((item) => homes.get(item) ?? []))]
       if (gone.length === 0) return
-      const blocks = gone.flatMap((id) => findFrame(document(), id)?.blocks ?? [])
+      const left = gone.flatMap((id) => members.get(id) ?? []).filter((id) => !gone.includes(id as FrameId))
       documents.apply(removeFrames(document(), gone))
-      session.select(blocks)
+      session.select(left)
     },
     toggleCollapsed() {
       const frames = selectedFrames(document(), selection())
       if (frames.length === 0) return
       const open = frames.some((id) => findFrame(document(), id)?.collapsed !== true)
       documents.apply(collapseFrames(document(), frames, open))
-      session.select(frames)
+      const hidden = hiddenItems(document())
+      session.select(frames.filter((id) => !hidden.has(id)))
     },
     addNote(at) {
       const id = nextNoteId(document())
@@ -104,9 +99,18 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
   }
 }
 
-/** The outline of a block with the loops above it. */
-function withLoops(document: CajalDocument, id: BlockId, outline: Rect | undefined): readonly Rect[] {
-  if (outline === undefined) return []
-  const looped = allProjections(document).some(([, { from, to }]) => from === id && to === id)
-  return looped ? [{ ...outline, y: outline.y - loopRoom, height: outline.height + loopRoom }] : [outline]
+/** What blocks and frames take up, blocks with their loops. */
+function roomOf(document: CajalDocument, members: readonly FrameMember[]): readonly Rect[] {
+  const outlines = new Map<string, Rect>([...blockOutlines(document), ...itemOutlines(document)])
+  const loops = loopsOf(outlines, drawnEnds(document))
+  return members.flatMap((id) => {
+    const [outline, loop] = [outlines.get(id), loops.get(id)]
+    return outline === undefined ? [] : [loop === undefined ? outline : withLoops(outline, loop)]
+  })
+}
+
+/** Whole steps of the grid, with room for what the corner was moved by. */
+function onGrid(area: Rect): Pick<Frame, 'at' | 'size'> {
+  const at: Position = [snap(area.x), snap(area.y)]
+  return { at, size: [snap(area.x + area.width - at[0]), snap(area.y + area.height - at[1])] }
 }

@@ -1,8 +1,10 @@
 import type { CajalDocument } from '../../shared/document/schema'
+import type { FrameMember } from '../../shared/document/frame-tree'
 import type { BlockId, FrameId, ItemId } from '../../shared/ids'
+import { membersOfFrames } from './actions/frames'
 import { allBlocks, allFrames, allNotes, findFrame, hasItem, isBlock, isFrame, isPlaced, type PlacedId } from './actions/items'
 import { isMutable, type MutableId } from './actions/muting'
-import { hiddenBlocks } from './outlines'
+import { hiddenItems } from './outlines'
 
 /** What of a selection still exists: undo and deleting leave names behind. The same array when all of it does. */
 export function existingItems(document: CajalDocument, selection: readonly ItemId[]): readonly ItemId[] {
@@ -29,21 +31,24 @@ export function mutableItems(document: CajalDocument, selection: readonly ItemId
   return existingItems(document, selection).filter((item) => isMutable(document, item))
 }
 
+/** What of a selection can lie in a frame. */
+export function selectedMembers(document: CajalDocument, selection: readonly ItemId[]): readonly FrameMember[] {
+  return selection.filter((item): item is FrameMember => isBlock(document, item) || isFrame(document, item))
+}
+
 /** The blocks of a selection, and those that its collapsed frames stand for. */
 export function meantBlocks(document: CajalDocument, selection: readonly ItemId[]): readonly BlockId[] {
-  const meant = selection.flatMap((item) => {
-    if (isBlock(document, item)) return [item]
-    const frame = findFrame(document, item)
-    return frame?.collapsed === true ? frame.blocks.filter((id) => isBlock(document, id)) : []
-  })
-  return [...new Set(meant)]
+  const meant = selection.flatMap((item): readonly ItemId[] =>
+    findFrame(document, item)?.collapsed === true ? membersOfFrames(document, [item]) : [item],
+  )
+  return selectedBlocks(document, [...new Set(meant)])
 }
 
 /** Everything that can be seen to stand on the canvas, to select all. */
 export function everyPlaced(document: CajalDocument): readonly PlacedId[] {
-  const hidden = hiddenBlocks(document)
-  const blocks = allBlocks(document).filter(([id]) => !hidden.has(id))
-  return [...blocks, ...allFrames(document), ...allNotes(document)].map(([id]) => id)
+  const hidden = hiddenItems(document)
+  const all: readonly PlacedId[] = [...allBlocks(document), ...allFrames(document), ...allNotes(document)].map(([id]) => id)
+  return all.filter((id) => !hidden.has(id))
 }
 
 /** Every block of the document. */

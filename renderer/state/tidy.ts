@@ -1,12 +1,14 @@
 import { Graph, layout } from '@dagrejs/dagre'
+import { frameTree } from '../../shared/document/frame-tree'
 import type { CajalDocument, Position } from '../../shared/document/schema'
 import type { FrameId } from '../../shared/ids'
-import { allFrames, allProjections, findBlock, isFrame, isNote, type PlacedId } from './actions/items'
+import { allProjections, findBlock, findFrame, isFrame, isNote, placeOf, type PlacedId } from './actions/items'
 import type { Places } from './actions/placing'
 import { areaAround } from './frame-membership'
 import { boundsOf, overlaps, snap, type Rect } from './geometry'
+import { drawnEnds, loopsOf, withLoops } from './loops'
 import { blockKind, projectionLook } from './notation'
-import { framesOfBlocks, hiddenBlocks, itemOutlines } from './outlines'
+import { hiddenItems, itemOutlines } from './outlines'
 
 /** New places, and new areas of the frames whose blocks moved. */
 export interface TidiedLayout {
@@ -24,6 +26,8 @@ interface Box {
   readonly id: string
   readonly width: number
   readonly height: number
+  /** Neither a frame nor what stands for one. */
+  readonly isBlock: boolean
   /** Left end, right end, or wherever edges put it. */
   readonly side: 'left' | 'right' | 'any'
 }
@@ -36,63 +40,82 @@ interface Wire {
 
 /**
  * Columns from left to right in the direction of signals, by the layout library dagre: generators first, recorders last. A frame is
- * laid out by itself and then stands in the drawing as one box. `chosen` is all when null; what is chosen stays where its upper left
- * corner is, and notes are moved only out of the way.
+ * laid out by itself, with the frames in it, and then stands in the drawing as one box. `chosen` is all when null; what is chosen stays
+ * where its upper left corner is, and notes are moved only out of the way.
  */
 export function tidiedLayout(document: CajalDocument, chosen: ReadonlySet<string> | null): TidiedLayout {
-  const outlines = itemOutlines(document)
+  const tidied = laidOut(document, chosen, new Set())
+  // On which side a loop runs is known only when everything has its place: those below their block get room there.
+  const loops = loopsOf(itemOutlines(document, tidied.places), drawnEnds(document))
+  const below = new Set([...loops].flatMap(([id, { side }]) => (side === 'bottom' ? [id] : [])))
+  return below.size === 0 ? tidied : laidOut(document, chosen, below)
+}
+
+function laidOut(document: CajalDocument, chosen: ReadonlySet<string> | null, loopsBelow: ReadonlySet<string>): TidiedLayout {
+  const outlines: ReadonlyMap<string, Rect> = itemOutlines(document)
+  const { homes, outerFirst } = frameTree(document)
   const isChosen = (id: string): boolean => !isNote(document, id) && (chosen === null || chosen.has(id))
-  const open = new Map(allFrames(document).flatMap(([id, frame]) => (frame.collapsed === true ? [] : [[id, frame] as const])))
-  const homes = framesOfBlocks(document)
-  /** The frame that a thing is laid out in: none for what stands in the drawing itself. */
+  const isOpen = (id: FrameId): boolean => outlines.has(id) && findFrame(document, id)?.collapsed !== true
+  const open = new Set<string>()
+  for (const id of outerFirst) if (isOpen(id) && (isChosen(id) || open.has(homes.get(id) ?? ''))) open.add(id)
+  /** The frame that a thing is laid out in: null for what stands in the drawing itself. */
   const homeOf = (id: string): FrameId | null => {
-    const home = homes.get(id as never) ?? null
-    return home !== null && open.has(home) && isChosen(home) ? home : null
+    const home = homes.get(id)
+    return home !== undefined && open.has(home) ? home : null
   }
-  const loose = [...outlines.keys()].filter((id) => isChosen(id) || homeOf(id) !== null)
+  /** What of a frame, or of the drawing, this is or lies in; null where it lies elsewhere. */
+  const standIn = (id: string, home: FrameId | null): string | null => {
+    let at: string | null = id
+    while (at !== null && homeOf(at) !== home) at = homeOf(at)
+    return at
+  }
   const wires = drawnWires(document)
+  const loose = [...outlines.keys()].filter((id) => isChosen(id) || homeOf(id) !== null)
+  const sizes = new Map(outlines)
+  const layOutIn = (home: FrameId | null): ReadonlyMap<string, Rect> => {
+    const boxes = loose.filter((id) => homeOf(id) === home)
+    const between = wires.flatMap((wire): Wire[] => {
+      const [from, to] = [standIn(wire.from, home), standIn(wire.to, home)]
+      return from === null || to === null ? [] : [{ ...wire, from, to }]
+    })
+    return layOut(boxesOf(document, sizes, boxes), between, loopsBelow)
+  }
 
   const inside = new Map<FrameId, ReadonlyMap<string, Rect>>()
-  const areas = new Map<FrameId, Rect>()
-  for (const id of open.keys()) {
-    if (!isChosen(id)) continue
-    const members = loose.filter((item) => homeOf(item) === id)
-    const laid = layOut(boxesOf(document, outlines, members), wires)
+  for (const id of outerFirst.toReversed()) {
+    if (!open.has(id)) continue
+    const laid = layOutIn(id)
+    const room = [...laid].map(([block, rect]) => (loopsBelow.has(block) ? withLoops(rect, { side: 'bottom', count: 1 }) : rect))
     inside.set(id, laid)
-    areas.set(id, areaAround([...laid.values()]) ?? outlines.get(id) ?? { x: 0, y: 0, width: 0, height: 0 })
+    sizes.set(id, areaAround(room) ?? sizes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 })
   }
-  const outer = loose.filter((id) => homeOf(id) === null)
-  const sizes = new Map<string, Rect>([...outlines, ...areas])
-  const laid = layOut(
-    boxesOf(document, sizes, outer),
-    wires.map((wire) => ({ ...wire, from: homeOf(wire.from) ?? wire.from, to: homeOf(wire.to) ?? wire.to })),
-  )
+  const laid = layOutIn(null)
 
-  const before = boundsOf(outer.flatMap((id) => outlines.get(id) ?? []))
+  const before = boundsOf([...laid.keys()].flatMap((id) => outlines.get(id) ?? []))
   const after = boundsOf([...laid.values()])
   const shift: Position = [snap((before?.x ?? 0) - (after?.x ?? 0)), snap((before?.y ?? 0) - (after?.y ?? 0))]
   const places = new Map<PlacedId, Position>()
-  const finalAreas = new Map<FrameId, Rect>()
-  for (const id of outer) {
-    const rect = laid.get(id)
-    if (rect === undefined) continue
-    const at: Position = [snap(rect.x) + shift[0], snap(rect.y) + shift[1]]
-    places.set(id, at)
-    const area = isFrame(document, id) ? areas.get(id) : undefined
-    if (area === undefined || !isFrame(document, id)) continue
-    finalAreas.set(id, { x: at[0], y: at[1], width: area.width, height: area.height })
-    for (const [member, { x, y }] of inside.get(id) ?? []) {
-      places.set(member as PlacedId, [snap(x - area.x) + at[0], snap(y - area.y) + at[1]])
+  const areas = new Map<FrameId, Rect>()
+  const putAt = (boxes: ReadonlyMap<string, Rect>, by: Position): void => {
+    for (const [id, { x, y }] of boxes) {
+      const at: Position = [snap(x) + by[0], snap(y) + by[1]]
+      places.set(id as PlacedId, at)
+      const members = isFrame(document, id) ? inside.get(id) : undefined
+      const area = sizes.get(id)
+      if (members === undefined || area === undefined || !isFrame(document, id)) continue
+      areas.set(id, { x: at[0], y: at[1], width: area.width, height: area.height })
+      putAt(members, [at[0] - snap(area.x), at[1] - snap(area.y)])
     }
   }
+  putAt(laid, shift)
   carryHidden(document, places)
-  moveNotesAside(document, places, finalAreas)
-  return { places, areas: finalAreas }
+  moveNotesAside(document, places, areas)
+  return { places, areas }
 }
 
 /** Edges as they are drawn: those of hidden blocks end at the frame that stands for them. */
 function drawnWires(document: CajalDocument): readonly Wire[] {
-  const hidden = hiddenBlocks(document)
+  const hidden = hiddenItems(document)
   return allProjections(document).map(([, projection]) => {
     const { lines } = projectionLook(document, projection)
     return {
@@ -109,18 +132,18 @@ function boxesOf(document: CajalDocument, outlines: ReadonlyMap<string, Rect>, i
     if (outline === undefined) return []
     const kind = blockKind(document, findBlock(document, id)?.model ?? '')
     const side = kind === 'stimulator' ? 'left' : kind === 'recorder' ? 'right' : 'any'
-    return [{ id, width: outline.width, height: outline.height, side }]
+    return [{ id, width: outline.width, height: outline.height, isBlock: !isFrame(document, id), side }]
   })
 }
 
-/** Outlines of boxes in columns; a loop gets room above its block. */
-function layOut(boxes: readonly Box[], wires: readonly Wire[]): ReadonlyMap<string, Rect> {
+/** Outlines of boxes in columns; a loop gets room above its block, or below it. */
+function layOut(boxes: readonly Box[], wires: readonly Wire[], loopsBelow: ReadonlySet<string>): ReadonlyMap<string, Rect> {
   const graph = new Graph({ multigraph: true })
   graph.setGraph({ rankdir: 'LR', nodesep: gaps.row, ranksep: gaps.column, edgesep: 24, marginx: 0, marginy: 0 })
   const known = new Map(boxes.map((box) => [box.id, box]))
   const loops = new Set(wires.filter(({ from, to }) => from === to && known.has(from)).map(({ from }) => from))
-  const roomAbove = (id: string): number => (loops.has(id) && !id.startsWith('f') ? gaps.loop : 0)
-  for (const { id, width, height } of boxes) graph.setNode(id, { width, height: height + roomAbove(id) })
+  const loopRoom = ({ id, isBlock }: Box): number => (isBlock && loops.has(id) ? gaps.loop : 0)
+  for (const box of boxes) graph.setNode(box.id, { width: box.width, height: box.height + loopRoom(box) })
   for (const [index, { from, to, textWidth }] of wires.entries()) {
     if (from === to || !known.has(from) || !known.has(to)) continue
     // The text stands in the middle of its edge; no weight is lost on it.
@@ -129,10 +152,11 @@ function layOut(boxes: readonly Box[], wires: readonly Wire[]): ReadonlyMap<stri
   pullToTheSides(graph, boxes)
   layout(graph)
   return new Map(
-    boxes.map(({ id, width, height }) => {
+    boxes.map((box) => {
+      const { id, width, height } = box
       const { x = 0, y = 0 } = graph.node(id) as { readonly x?: number; readonly y?: number }
-      const above = roomAbove(id)
-      return [id, { x: x - width / 2, y: y - (height + above) / 2 + above, width, height }]
+      const loop = loopRoom(box)
+      return [id, { x: x - width / 2, y: y - (height + loop) / 2 + (loopsBelow.has(id) ? 0 : loop), width, height }]
     }),
   )
 }
@@ -150,11 +174,11 @@ function pullToTheSides(graph: Graph, boxes: readonly Box[]): void {
   }
 }
 
-/** Blocks that a collapsed frame stands for go with it. */
+/** What a collapsed frame stands for goes with it. */
 function carryHidden(document: CajalDocument, places: Map<PlacedId, Position>): void {
-  for (const [block, frame] of hiddenBlocks(document)) {
-    const [at, to, own] = [document.frames?.[frame]?.at, places.get(frame), findBlock(document, block)?.at]
-    if (at && to && own) places.set(block, [own[0] + to[0] - at[0], own[1] + to[1] - at[1]])
+  for (const [id, frame] of hiddenItems(document)) {
+    const [at, to, own] = [document.frames?.[frame]?.at, places.get(frame), placeOf(document, id)]
+    if (at && to && own) places.set(id as PlacedId, [own[0] + to[0] - at[0], own[1] + to[1] - at[1]])
   }
 }
 

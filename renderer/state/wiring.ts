@@ -4,7 +4,7 @@ import type { BlockId, DeviceId, FrameId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf, startingValues } from '../../shared/document/variants'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import { checkConnection } from '../../shared/network/connectable'
-import { findBlock, findFrame, findProjection } from './actions/items'
+import { findBlock, findProjection } from './actions/items'
 import { setParameter } from './actions/parameters'
 import { addProjections, moveEnd, newProjection, reverseProjection, setWeightRecorder } from './actions/projections'
 import {
@@ -80,7 +80,7 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
     },
     startConnecting(from, by) {
       const selected = meantBlocks(document(), session.get().selection)
-      const held = findFrame(document(), from)?.blocks ?? [from as BlockId]
+      const held = meantBlocks(document(), [from])
       const sources = held.every((block) => selected.includes(block)) ? selected : held
       session.update({ connecting: startConnecting(document(), sources, by) })
     },

@@ -1,16 +1,13 @@
+import { frameTree } from './frame-tree'
 import type { CajalDocument, Projection } from './schema'
 
-/** Everything that is left out of runs: what is muted itself, the blocks of muted frames, and the edges of muted blocks. */
+/** Everything that is left out of runs: what is muted itself, what is in muted frames, and the edges of muted blocks. */
 export function mutedItems({ populations, devices, projections, frames = {} }: CajalDocument): ReadonlySet<string> {
   const muted = new Set<string>()
-  const framed = new Set<string>()
-  for (const [id, frame] of Object.entries(frames)) {
-    if (frame.muted === true) muted.add(id)
-    for (const block of frame.blocks) {
-      // A block in two frames counts in the first.
-      if (frame.muted === true && !framed.has(block)) muted.add(block)
-      framed.add(block)
-    }
+  const { outerFirst, members } = frameTree({ frames })
+  for (const id of outerFirst) {
+    if (frames[id]?.muted !== true && !muted.has(id)) continue
+    for (const item of [id, ...(members.get(id) ?? [])]) muted.add(item)
   }
   for (const items of [populations, devices]) {
     for (const [id, item] of Object.entries<{ readonly muted?: boolean }>(items)) if (item.muted === true) muted.add(id)

@@ -127,6 +127,8 @@ export interface Frame {
   readonly size: Size
   /** A block that is in two frames counts in the first. */
   readonly blocks: readonly BlockId[]
+  /** The frame that it lies in; absent: in none. */
+  readonly within?: FrameId
   /** Drawn as one block, at which the edges of its blocks end. */
   readonly collapsed?: boolean
   /** Its blocks are left out of runs. */

@@ -11,7 +11,7 @@ const documentKeys = [
   ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'views'],
 ]
 const rangeKeys = ['from', 'to']
-const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'muted', 'size']
+const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'muted', 'size', 'within']
 
 /** A notice for each key that this version does not know: it is kept, but it does nothing. */
 export function unknownKeys(document: CajalDocument): readonly Notice[] {

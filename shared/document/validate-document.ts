@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../result'
 import { isJsonObject, type JsonObject } from './json'
-import type { CajalDocument, Device, Projection, Variant } from './schema'
+import { mostFramesAround } from './frame-tree'
+import type { CajalDocument, Device, Frame, Projection, Variant } from './schema'
 
 /** A place in a file that is not as the format says. */
 export interface Flaw {
@@ -127,7 +128,16 @@ const documentSchema = object({
   timeRange: v.optional(range),
   frames: v.optional(
     recordOf(
-      object({ label: text, color, at: place, size, blocks: v.array(text, 'a list of texts'), collapsed: v.optional(v.boolean()), muted }),
+      object({
+        label: text,
+        color,
+        at: place,
+        size,
+        blocks: v.array(text, 'a list of texts'),
+        within: v.optional(text),
+        collapsed: v.optional(v.boolean()),
+        muted,
+      }),
     ),
   ),
   notes: v.optional(recordOf(object({ text, at: place, size: v.optional(size), color }))),
@@ -140,7 +150,7 @@ export function validateDocument(content: JsonObject): Result<CajalDocument, rea
   if (!result.success) return fail(result.issues.slice(0, mostFlaws).map(flawOf))
   // The one place where ids get their brands: keys of these records are ids of these items.
   const document = result.output as unknown as CajalDocument
-  const flaws = [...excess(document), ...repeatedIds(document), ...repeatedPanels(document)]
+  const flaws = [...excess(document), ...repeatedIds(document), ...repeatedPanels(document), ...framesInThemselves(document)]
   return flaws.length > 0 ? fail(flaws.slice(0, mostFlaws)) : ok(document)
 }
 
@@ -216,4 +226,19 @@ function repeatedIds(document: CajalDocument): readonly Flaw[] {
     }
   }
   return flaws
+}
+
+/** Frames lie in frames as boxes lie in boxes: none in itself, and not without end. */
+function framesInThemselves({ frames = {} }: CajalDocument): readonly Flaw[] {
+  const all: Readonly<Record<string, Frame>> = frames
+  const homeOf = (id: string): string | undefined => (Object.hasOwn(all, id) ? all[id]?.within : undefined)
+  return Object.keys(all).flatMap((id): readonly Flaw[] => {
+    const path = `document.frames.${id}.within`
+    let [home, around] = [homeOf(id), 0]
+    for (; home !== undefined && home !== id && around <= mostFramesAround; around += 1) home = homeOf(home)
+    if (home === id) return [{ path, message: 'leads back to the frame itself: no frame can lie in itself' }]
+    return around > mostFramesAround
+      ? [{ path, message: `leads through more than the ${mostFramesAround} frames that can lie in each other` }]
+      : []
+  })
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../document/json'
-import { blocksAt, frameOf, readNodes, type TheirNode, type TheirVariant } from './nest-desktop-nodes'
+import { blocksAt, framesOf, readNodes, type TheirNode, type TheirVariant } from './nest-desktop-nodes'
 import { isPresent, numberOf, objectOf, readParameters, textOf } from './nest-desktop-values'
 
 /** A project of NEST Desktop as the text of a document. */
@@ -61,7 +61,7 @@ function readProject(project: Project, remarks: string[]): ImportedProject {
   })
   const section = (isPopulation: boolean): object =>
     Object.fromEntries(blocks.filter(({ kind }) => (kind === 'neuron') === isPopulation).map((node) => [node.id, blockOf(node)]))
-  const frames = nodes.filter(({ isGroup }) => isGroup).map((group, index) => [`f${index + 1}`, frameOf(group, nodes)] as const)
+  const frames = framesOf(nodes)
   const document = {
     about: { title: name, text: textOf(project['description']) ?? '' },
     simulation: {

@@ -109,18 +109,44 @@ export function blocksAt(end: unknown, nodes: readonly TheirNode[], depth = 0): 
   return node.members.length === 0 ? [node] : [...new Set(node.members.flatMap((member) => blocksAt(member, nodes, depth + 1)))]
 }
 
-/** The frame that a group becomes. */
-export function frameOf(group: TheirNode, nodes: readonly TheirNode[]): object {
-  const blocks = [...new Set(group.members.flatMap((member) => blocksAt(member, nodes)))]
-  const [left, top] = [0, 1].map((axis) => Math.min(...blocks.map(({ at }) => at[axis] ?? 0)) - 32)
-  const [right, bottom] = [0, 1].map((axis) => Math.max(...blocks.map(({ at }) => at[axis] ?? 0)))
-  return {
-    label: group.label,
-    at: [left, top! - 16],
-    size: [right! - left! + 176, bottom! - top! + 112],
-    blocks: blocks.map(({ id }) => id),
-    ...(group.color !== null && { color: group.color }),
+/** The frames that groups become, `f1` for the first: each around its nodes and the groups in it. */
+export function framesOf(nodes: readonly TheirNode[]): readonly (readonly [string, object])[] {
+  const groups = new Map(nodes.flatMap((node, index) => (node.isGroup ? [index] : [])).map((index, count) => [index, `f${count + 1}`]))
+  // A node or group in several groups is drawn in the first.
+  const homes = new Map<number, number>()
+  for (const group of groups.keys()) {
+    for (const member of nodes[group]?.members ?? []) if (!homes.has(member) && !isWithin(homes, group, member)) homes.set(member, group)
   }
+  return [...groups].map(([index, id]) => {
+    const group = nodes[index]!
+    const all = [...new Set(group.members.flatMap((member) => blocksAt(member, nodes)))]
+    const own = group.members.filter((member) => homes.get(member) === index && !groups.has(member))
+    // Room for the titles of the groups in it.
+    const depth = depthIn(homes, groups, index)
+    const [left, top] = [0, 1].map((axis) => Math.min(...all.map(({ at }) => at[axis] ?? 0)) - 32 - 24 * depth)
+    const [right, bottom] = [0, 1].map((axis) => Math.max(...all.map(({ at }) => at[axis] ?? 0)) + 24 * depth)
+    const home = groups.get(homes.get(index) ?? -1)
+    const frame = {
+      label: group.label,
+      at: [left, top! - 16 - 16 * depth],
+      size: [right! - left! + 176, bottom! - top! + 112 + 16 * depth],
+      blocks: [...new Set(own.flatMap((member) => blocksAt(member, nodes)))].map((node) => node.id),
+      ...(home !== undefined && { within: home }),
+      ...(group.color !== null && { color: group.color }),
+    }
+    return [id, frame] as const
+  })
+}
+
+function isWithin(homes: ReadonlyMap<number, number>, node: number, group: number): boolean {
+  for (let at: number | undefined = node; at !== undefined; at = homes.get(at)) if (at === group) return true
+  return false
+}
+
+/** How many groups lie in each other in this one. */
+function depthIn(homes: ReadonlyMap<number, number>, groups: ReadonlyMap<number, string>, index: number): number {
+  const inner = [...groups.keys()].filter((group) => homes.get(group) === index)
+  return inner.length === 0 ? 0 : 1 + Math.max(...inner.map((group) => depthIn(homes, groups, group)))
 }
 
 function placeOf(node: JsonObject): readonly [number, number] | null {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { folderOfThisFile } from './files'
-import { block, button, canvas, edge, expectDrawing } from './hands'
+import { block, blocks, button, canvas, edge, expectDrawing } from './hands'
 import { drawing } from './drawings'
 import { test } from './launch'
 import { answerSaveDialogs } from './native'
@@ -35,7 +35,7 @@ test('blocks are framed and named, the frame is collapsed and moved, a note is w
 
   await test.step('collapsed, its edges end at it', async () => {
     await button(page, 'Collapse Cortex').click()
-    await expect(frame('Cortex')).toContainText('2 blocks')
+    await expect(frame('Cortex')).toContainText('100 neurons, 2 blocks')
     await expect(block(page, 'E')).toHaveCount(0)
     await expect(edge(page, 'E', 'Spikes')).toBeAttached()
     await expect(edge(page, 'E', 'I')).toHaveCount(0)
@@ -76,5 +76,69 @@ test('blocks are framed and named, the frame is collapsed and moved, a note is w
     for (let entry = 0; entry < 20 && (await undo.getAttribute('aria-disabled')) !== 'true'; entry += 1) await undo.click()
     await expect(undo).toHaveAttribute('aria-disabled', 'true')
     await expectDrawing(page, ['E', 'I', 'Spikes'], 2)
+  })
+})
+
+test('a frame lies in a frame: it is dragged in and out, goes along, hides with the outer, and the outline has it so', async ({
+  launch,
+}) => {
+  const frames = {
+    f1: { label: 'Column', at: [-24, -48], size: [240, 280], blocks: ['p1', 'p2'] },
+    f2: { label: 'Area', at: [320, -72], size: [620, 340], blocks: ['d1'] },
+  }
+  const { document } = JSON.parse(network) as { document: object }
+  folder.write('nested.cajal', drawing({ ...document, frames }))
+  const { page } = await launch({ files: [folder.pathOf('nested.cajal')] })
+  const frame = (name: string) => canvas(page).locator('.react-flow__node-frame').filter({ hasText: name })
+  const title = (name: string) => frame(name).locator('.frame-title')
+  const outlineLevels = () => page.getByRole('treeitem').evaluateAll((rows) => rows.map((row) => `${row.ariaLevel} ${row.ariaLabel}`))
+  await expect(blocks(page)).toHaveCount(5)
+
+  await test.step('dragged by its title into the other, it belongs to it', async () => {
+    const [inner, outer] = [await frame('Column').boundingBox(), await frame('Area').boundingBox()]
+    if (inner === null || outer === null) throw new Error('no frames')
+    const [x, y] = [inner.x + inner.width / 2, inner.y + 8]
+    const by = [outer.x + outer.width / 2 - x, outer.y + outer.height / 2 - inner.y - inner.height / 2] as const
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + by[0] / 2, y)
+    await page.mouse.move(x + by[0], y + by[1], { steps: 4 })
+    await expect(frame('Area').locator('.frame')).toHaveAttribute('data-over', 'true')
+    await page.mouse.up()
+    await page.keyboard.press('ControlOrMeta+Shift+o')
+    await expect
+      .poll(outlineLevels)
+      .toEqual([
+        '1 Area, 100 neurons, 3 blocks',
+        '2 Column, 100 neurons, 2 blocks',
+        '3 E, iaf_psc_alpha × 80',
+        '3 I, iaf_psc_alpha × 20',
+        '2 Spikes, spike_recorder',
+      ])
+  })
+
+  await test.step('it goes along with the outer, by the arrows', async () => {
+    const before = await block(page, 'E').boundingBox()
+    await title('Area').click()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(async () => (await block(page, 'E').boundingBox())?.y).toBeGreaterThan(before?.y ?? 0)
+  })
+
+  await test.step('the outer collapsed stands for all, and expanded the inner is as it was', async () => {
+    await button(page, 'Collapse Column').click()
+    await button(page, 'Collapse Area').click()
+    await expect(frame('Column')).toHaveCount(0)
+    await expect(blocks(page)).toHaveCount(1)
+    await button(page, 'Expand Area').click()
+    await expect(button(page, 'Expand Column')).toBeVisible()
+    await expect(block(page, 'E')).toHaveCount(0)
+    await button(page, 'Expand Column').click()
+    await expect(block(page, 'E')).toBeVisible()
+  })
+
+  await test.step('removed, the outer leaves it where it is', async () => {
+    await title('Area').click()
+    await page.keyboard.press('ControlOrMeta+Shift+g')
+    await expect.poll(outlineLevels).toContain('1 Column, 100 neurons, 2 blocks')
   })
 })

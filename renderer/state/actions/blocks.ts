@@ -1,17 +1,16 @@
 import { castDraft } from 'immer'
 import type { CajalDocument, Device, Population, WrittenNumber } from '../../../shared/document/schema'
-import type { BlockId, DeviceId, ItemId, PopulationId } from '../../../shared/ids'
+import type { BlockId, DeviceId, FrameId, ItemId, PopulationId } from '../../../shared/ids'
 import type { PanelSettings } from '../../../shared/document/panels'
 import { removePanel } from '../panel-layout'
 import type { Action, DocumentDraft } from './action'
-import { blocksOfFrames, changeMemberships, deleteFrame } from './frames'
+import { changeMemberships, deleteFrames, membersOfFrames } from './frames'
 import {
   allProjections,
   draftBlock,
   findFrame,
   isBlock,
   isDevice,
-  isFrame,
   isNote,
   isPopulation,
   isProjection,
@@ -21,22 +20,24 @@ import {
 import { deleteNote } from './notes'
 import { isSameValue } from './parameters'
 
-/** Adds neurons. */
-export function addPopulation(id: PopulationId, population: Population): Action {
+/** Adds neurons, in a frame if that is wanted. */
+export function addPopulation(id: PopulationId, population: Population, frame: FrameId | null = null): Action {
   return {
     name: `add ${population.label}`,
     recipe(draft) {
       draft.populations[id] = castDraft(population)
+      if (frame !== null) changeMemberships(draft, new Map([[id, frame]]))
     },
   }
 }
 
-/** Adds a generator or recorder. */
-export function addDevice(id: DeviceId, device: Device): Action {
+/** Adds a generator or recorder, in a frame if that is wanted. */
+export function addDevice(id: DeviceId, device: Device, frame: FrameId | null = null): Action {
   return {
     name: `add ${device.label}`,
     recipe(draft) {
       draft.devices[id] = castDraft(device)
+      if (frame !== null) changeMemberships(draft, new Map([[id, frame]]))
     },
   }
 }
@@ -44,23 +45,22 @@ export function addDevice(id: DeviceId, device: Device): Action {
 /** Removes items, with blocks every projection from or to them, and with a collapsed frame what it stands for. */
 export function removeItems(document: CajalDocument, items: readonly ItemId[]): Action {
   const collapsed = items.filter((id) => findFrame(document, id)?.collapsed === true)
-  const all = [...items, ...blocksOfFrames(document, collapsed)]
-  const removed = new Set<string>(all)
+  const removed = new Set<ItemId>([...items, ...membersOfFrames(document, collapsed)])
   return {
     name: `delete ${itemsLabel(document, items)}`,
     recipe(draft) {
-      changeMemberships(draft, new Map(all.filter((id) => isBlock(draft, id)).map((id) => [id, null])))
-      for (const id of all) {
+      changeMemberships(draft, new Map([...removed].filter((id) => isBlock(draft, id)).map((id) => [id, null])))
+      deleteFrames(draft, removed)
+      for (const id of removed) {
         if (isPopulation(draft, id)) delete draft.populations[id]
         else if (isDevice(draft, id)) delete draft.devices[id]
         else if (isProjection(draft, id)) delete draft.projections[id]
-        else if (isFrame(draft, id)) deleteFrame(draft, id)
         else if (isNote(draft, id)) deleteNote(draft, id)
       }
       for (const [id, { from, to }] of allProjections(draft)) {
         const projection = draft.projections[id]
         if (removed.has(from) || removed.has(to)) delete draft.projections[id]
-        else if (removed.has(projection?.weightRecorder ?? '')) delete projection?.weightRecorder
+        else if (projection?.weightRecorder !== undefined && removed.has(projection.weightRecorder)) delete projection.weightRecorder
       }
       forgetRecorders(draft, removed)
     },

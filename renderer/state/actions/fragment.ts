@@ -3,17 +3,21 @@ import { nextDeviceId, nextFrameId, nextNoteId, nextPopulationId, nextProjection
 import type { CajalDocument, Device, Frame, Note, Population, Position, Projection } from '../../../shared/document/schema'
 import type { BlockId, DeviceId, FrameId, ItemId, NoteId, PopulationId, ProjectionId } from '../../../shared/ids'
 import type { Action } from './action'
-import { blocksOfFrames } from './frames'
+import { membershipsOfNew } from '../frame-membership'
+import { changeMemberships, membersOfFrames } from './frames'
 import { allBlocks, allFrames, allNotes, allProjections, isDevice, isPopulation, itemsLabel, type Drawing, type PlacedId } from './items'
 import { uniqueLabel } from './labels'
 
 /** The selected blocks, frames with theirs, and notes, with every projection among the blocks. */
 export function fragmentOf(document: CajalDocument, selection: readonly ItemId[]): Drawing {
-  const chosen = new Set<string>([...selection, ...blocksOfFrames(document, selection)])
+  const chosen = new Set<string>([...selection, ...membersOfFrames(document, selection)])
   const inside = (id: string): boolean => chosen.has(id)
   const frames = allFrames(document)
     .filter(([id]) => inside(id))
-    .map(([id, frame]) => [id, { ...frame, blocks: frame.blocks.filter(inside) }] as const)
+    .map(([id, { within, ...frame }]) => {
+      const home = within !== undefined && inside(within) ? { within } : {}
+      return [id, { ...frame, ...home, blocks: frame.blocks.filter(inside) }] as const
+    })
   const notes = allNotes(document).filter(([id]) => inside(id))
   return {
     populations: Object.fromEntries(Object.entries(document.populations).filter(([id]) => inside(id))),
@@ -44,7 +48,7 @@ interface InsertOptions {
   readonly links?: readonly Projection[]
 }
 
-/** Adds a fragment under new ids and labels. */
+/** Adds a fragment under new ids and labels, into the frames that it comes to stand in. */
 export function insertFragment(document: CajalDocument, fragment: Drawing, { by, verb, links = [] }: InsertOptions): Insertion {
   const ids = freshIds(document, fragment)
   const labels = labeller(document)
@@ -76,10 +80,17 @@ export function insertFragment(document: CajalDocument, fragment: Drawing, { by,
   })
   const nextProjection = counter(nextProjectionId(document))
   const projections = [...inner, ...incoming].map((projection): [ProjectionId, Projection] => [nextProjection(), projection])
-  const frames = allFrames(fragment).map(([old, frame]): [FrameId, Frame] => [
-    ids.frames.get(old) ?? old,
-    { ...moved(frame), blocks: frame.blocks.flatMap((id) => block(id) ?? []) },
-  ])
+  const frames = allFrames(fragment).map(([old, { within, ...frame }]): [FrameId, Frame] => {
+    const home = within && ids.frames.get(within)
+    return [
+      ids.frames.get(old) ?? old,
+      { ...moved(frame), ...(home && { within: home }), blocks: frame.blocks.flatMap((id) => block(id) ?? []) },
+    ]
+  })
+  const homes = [...membershipsOfNew(document, fragment, by)].flatMap(([old, home]) => {
+    const id = block(old as BlockId) ?? ids.frames.get(old)
+    return id === undefined ? [] : [[id, home] as const]
+  })
   const notes = allNotes(fragment).map(([old, note]): [NoteId, Note] => [ids.notes.get(old) ?? old, moved(note)])
   return {
     items: [...ids.blocks.values(), ...ids.frames.values(), ...ids.notes.values()],
@@ -91,6 +102,7 @@ export function insertFragment(document: CajalDocument, fragment: Drawing, { by,
         for (const [id, projection] of projections) draft.projections[id] = castDraft(projection)
         if (frames.length > 0) draft.frames = { ...draft.frames, ...castDraft(Object.fromEntries(frames)) }
         if (notes.length > 0) draft.notes = { ...draft.notes, ...castDraft(Object.fromEntries(notes)) }
+        changeMemberships(draft, new Map(homes))
       },
     },
   }

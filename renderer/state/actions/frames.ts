@@ -1,32 +1,28 @@
 import { castDraft } from 'immer'
+import { frameTree, membersWithin, type FrameMember } from '../../../shared/document/frame-tree'
 import type { CajalDocument, Frame } from '../../../shared/document/schema'
 import type { BlockId, FrameId, ItemId } from '../../../shared/ids'
 import type { Rect } from '../geometry'
 import type { Action, DocumentDraft } from './action'
-import { findFrame, itemLabel, itemsLabel } from './items'
+import { allFrames, draftFrame, isFrame, itemLabel, itemsLabel } from './items'
 
-/** In which frame blocks are from now on; null is none. */
-export type Memberships = ReadonlyMap<BlockId, FrameId | null>
+/** In which frame blocks and frames are from now on; null is none. No frame may get into itself. */
+export type Memberships = ReadonlyMap<FrameMember, FrameId | null>
 
-/** Draws a frame around its blocks, which leave the frames they were in. */
-export function addFrame(id: FrameId, frame: Frame): Action {
+/** Draws a frame around blocks and frames, which leave the frames they were in. */
+export function addFrame(id: FrameId, frame: Omit<Frame, 'blocks'>, members: readonly FrameMember[]): Action {
   return {
     name: `add frame ${frame.label}`,
     recipe(draft) {
       draft.frames = { ...draft.frames, [id]: { ...castDraft(frame), blocks: [] } }
-      changeMemberships(draft, new Map(frame.blocks.map((block) => [block, id])))
+      changeMemberships(draft, new Map(members.map((member) => [member, id])))
     },
   }
 }
 
-/** Takes frames away and leaves what is in them. */
+/** Takes frames away; what is in them goes into the frames around them. */
 export function removeFrames(document: CajalDocument, ids: readonly FrameId[]): Action {
-  return {
-    name: `ungroup ${itemsLabel(document, ids)}`,
-    recipe(draft) {
-      for (const id of ids) deleteFrame(draft, id)
-    },
-  }
+  return { name: `ungroup ${itemsLabel(document, ids)}`, recipe: (draft) => deleteFrames(draft, new Set(ids)) }
 }
 
 /** Gives a frame another label. */
@@ -34,7 +30,7 @@ export function renameFrame(document: CajalDocument, id: FrameId, label: string)
   return {
     name: `rename ${itemLabel(document, id)}`,
     recipe(draft) {
-      const frame = draft.frames?.[id]
+      const frame = draftFrame(draft, id)
       if (frame) frame.label = label
     },
   }
@@ -46,7 +42,7 @@ export function collapseFrames(document: CajalDocument, ids: readonly FrameId[],
     name: `${collapsed ? 'collapse' : 'expand'} ${itemsLabel(document, ids)}`,
     recipe(draft) {
       for (const id of ids) {
-        const frame = draft.frames?.[id]
+        const frame = draftFrame(draft, id)
         if (frame === undefined || (frame.collapsed ?? false) === collapsed) continue
         if (collapsed) frame.collapsed = true
         else delete frame.collapsed
@@ -55,12 +51,12 @@ export function collapseFrames(document: CajalDocument, ids: readonly FrameId[],
   }
 }
 
-/** Gives a frame another outline, with the blocks that it takes in or leaves out by that. */
+/** Gives a frame another outline, with what it takes in or leaves out by that. */
 export function resizeFrame(document: CajalDocument, id: FrameId, area: Rect, memberships: Memberships): Action {
   return {
     name: `resize ${itemLabel(document, id)}`,
     recipe(draft) {
-      const frame = draft.frames?.[id]
+      const frame = draftFrame(draft, id)
       if (frame === undefined) return
       if (frame.at[0] !== area.x || frame.at[1] !== area.y) frame.at = [area.x, area.y]
       if (frame.size[0] !== area.width || frame.size[1] !== area.height) frame.size = [area.width, area.height]
@@ -69,25 +65,48 @@ export function resizeFrame(document: CajalDocument, id: FrameId, area: Rect, me
   }
 }
 
-/** Lets blocks change frames. */
+/** Lets blocks and frames change the frames they are in. */
 export function changeMemberships(draft: DocumentDraft, memberships: Memberships): void {
   if (memberships.size === 0) return
+  const moves = (block: BlockId): boolean => memberships.has(block)
   for (const frame of Object.values(draft.frames ?? {})) {
-    if (frame.blocks.some((block) => memberships.has(block))) frame.blocks = frame.blocks.filter((block) => !memberships.has(block))
+    if (frame.blocks.some(moves)) frame.blocks = frame.blocks.filter((block) => !moves(block))
   }
-  for (const [block, id] of memberships) {
-    if (id !== null) draft.frames?.[id]?.blocks.push(block)
+  for (const [member, id] of memberships) {
+    if (!isFrame(draft, member)) {
+      if (id !== null) draft.frames?.[id]?.blocks.push(member)
+      continue
+    }
+    const frame = draftFrame(draft, member)
+    if (frame && id === null) delete frame.within
+    else if (frame && id !== null && frame.within !== id) frame.within = id
   }
 }
 
-/** Takes a frame out of a draft; without frames a document has no such key. */
-export function deleteFrame(draft: DocumentDraft, id: FrameId): void {
-  if (draft.frames === undefined) return
-  delete draft.frames[id]
-  if (Object.keys(draft.frames).length === 0) delete draft.frames
+/** Takes frames out of a draft and leaves what is in them to the frames around; without frames a document has no such key. */
+export function deleteFrames(draft: DocumentDraft, gone: ReadonlySet<string>): void {
+  const all = allFrames(draft)
+  if (!all.some(([id]) => gone.has(id))) return
+  const homes = new Map(all.map(([id, { within }]) => [id, within]))
+  const homeOf = (id: FrameId): FrameId | undefined => {
+    let home = homes.get(id)
+    while (home !== undefined && gone.has(home)) home = homes.get(home)
+    return home
+  }
+  const moved = new Map<FrameId, FrameId | null>()
+  for (const [id, { blocks, within }] of all) {
+    const home = homeOf(id)
+    if (!gone.has(id)) {
+      if (within !== home) moved.set(id, home ?? null)
+    } else if (home !== undefined) draftFrame(draft, home)?.blocks.push(...blocks)
+  }
+  changeMemberships(draft, moved)
+  for (const [id] of all) if (gone.has(id)) delete draft.frames?.[id]
+  if (Object.keys(draft.frames ?? {}).length === 0) delete draft.frames
 }
 
-/** The blocks that go where these items go: frames take theirs along, collapsed ones stand for theirs. */
-export function blocksOfFrames(document: CajalDocument, items: readonly ItemId[]): readonly BlockId[] {
-  return items.flatMap((id) => findFrame(document, id)?.blocks ?? [])
+/** Everything that goes where these items go: frames take along what is in them, collapsed ones stand for it. */
+export function membersOfFrames(document: CajalDocument, items: readonly ItemId[]): readonly FrameMember[] {
+  const tree = frameTree(document)
+  return items.flatMap((id) => (isFrame(document, id) ? membersWithin(tree, id) : []))
 }

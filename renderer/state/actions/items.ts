@@ -103,8 +103,13 @@ export function allNotes(document: Drawing): readonly (readonly [NoteId, Note])[
 
 /** The block, frame or note with this id, of a draft. */
 export function draftPlaced(draft: DocumentDraft, id: string): PlacedDraft | undefined {
-  if (isFrame(draft, id)) return draft.frames?.[id]
+  if (isFrame(draft, id)) return draftFrame(draft, id)
   return isNote(draft, id) ? draft.notes?.[id] : draftBlock(draft, id)
+}
+
+/** The same as `findFrame`, of a draft. */
+export function draftFrame(draft: DocumentDraft, id: string): Draft<Frame> | undefined {
+  return isFrame(draft, id) ? draft.frames?.[id] : undefined
 }
 
 /** The same as `findBlock`, of a draft. */

@@ -97,7 +97,7 @@ describe('what is drawn', () => {
       document: { ...network, frames: { [f1]: { ...frame, collapsed: true } } },
     })
     expect(closed.nodes.map(({ id, ariaLabel }) => [id, ariaLabel])).toEqual([
-      ['f1', 'Cortex, frame with 2 blocks, collapsed'],
+      ['f1', 'Cortex, frame with 81 neurons (80 excitatory, 1 inhibitory), 2 blocks, collapsed'],
       ['d1', 'V, multimeter'],
     ])
     expect(closed.nodes[0]?.data).toMatchObject({ problem: 'warning' })

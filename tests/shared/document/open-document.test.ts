@@ -2,6 +2,7 @@ import { assert, constantFrom, nat, property } from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkDocument } from '../../../shared/document/checks/check-document'
+import { frameTree } from '../../../shared/document/frame-tree'
 import { openDocument, type OpenResult } from '../../../shared/document/open-document'
 import type { JsonObject } from '../../../shared/document/json'
 import { writeDocument } from '../../../shared/document/write-document'
@@ -232,10 +233,38 @@ describe('openDocument', () => {
 
   it.each([
     [{ frames: { f1: { blocks: 'p1' } } }, 'document.frames.f1.blocks'],
+    [{ frames: { f1: { within: 7 } } }, 'document.frames.f1.within'],
+    [{ frames: { f1: { within: 'f1' } } }, 'document.frames.f1.within'],
     [{ notes: { n1: { at: [0, 0] } } }, 'document.notes.n1.text'],
     [{ notes: { p1: { text: '', at: [0, 0] } } }, 'document.notes.p1'],
   ])('refuses frames and notes that are none: %j', (parts, path) => {
     expect(openDocument(edited(parts))).toMatchObject({ kind: 'invalid', flaws: [{ path }] })
+  })
+
+  const chain = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, k) => [`f${k}`, { at: [0, 0], size: [9, 9], ...(k > 0 && { within: `f${k - 1}` }) }]),
+    )
+
+  it('refuses frames that lie in themselves by way of others, or deeper than anybody draws', () => {
+    const ring = { f1: { within: 'f2' }, f2: { within: 'f3' }, f3: { within: 'f1' } }
+    const refused = openDocument(edited({ frames: ring }))
+    expect(refused).toMatchObject({ kind: 'invalid', flaws: ['f1', 'f2', 'f3'].map((id) => ({ path: `document.frames.${id}.within` })) })
+    expect(refused.kind === 'invalid' && refused.message).toContain('leads back to the frame itself')
+    expect(opened(edited({ frames: chain(33) })).notices).toEqual([])
+    expect(openDocument(edited({ frames: chain(34) }))).toMatchObject({ kind: 'invalid', flaws: [{ path: 'document.frames.f33.within' }] })
+    expect(openDocument(edited({ frames: chain(5000) }))).toMatchObject({ kind: 'invalid' })
+  })
+
+  it('keeps a frame that lies in none of the drawing, and one that is listed as a block, and says so of the first', () => {
+    const { document, notices } = opened(
+      edited({ frames: { f1: { at: [0, 0], size: [9, 9], within: 'p1' }, f2: { at: [0, 0], size: [9, 9], blocks: ['f2', 'f1'] } } }),
+    )
+    expect(document.frames).toMatchObject({ f1: { within: 'p1' }, f2: { blocks: ['f2', 'f1'] } })
+    expect(frameTree(document).homes).toEqual(new Map())
+    expect(notices.map(({ item, message }) => [item, message])).toEqual([
+      ['f1', 'The frame f1 (f1) lies in p1, which is no frame of this drawing: it stands by itself.'],
+    ])
   })
 
   it('draws the entries of a recordings map as multimeters', () => {

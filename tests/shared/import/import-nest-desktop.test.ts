@@ -237,6 +237,21 @@ describe('a project of NEST Desktop', () => {
     expect([imported?.name, imported?.remarks]).toEqual(['Noise', ['The file holds 2 projects; the first is opened.']])
   })
 
+  it('has groups in groups as frames in frames', () => {
+    const nodes = [
+      { model: 'iaf_psc_alpha', view: at(0, 0) },
+      { model: 'iaf_psc_alpha', view: at(0, 100) },
+      { nodes: [3, 1] },
+      { nodes: [0] },
+    ]
+    const { document, remarks } = opened({ name: 'g', version: '4.0', network: { nodes, connections: [{ source: 2, target: 2 }] } })
+    expect(remarks).toEqual([])
+    expect(document.frames).toMatchObject({ f1: { blocks: ['p2'] }, f2: { blocks: ['p1'], within: 'f1' } })
+    expect(Object.keys(document.projections)).toHaveLength(4)
+    const [outer, inner] = [document.frames!['f1' as never]!, document.frames!['f2' as never]!]
+    expect([inner.at[0] > outer.at[0], inner.at[1] > outer.at[1]]).toEqual([true, true])
+  })
+
   it('that groups itself ends all the same', () => {
     const { remarks } = opened({ version: '4.0', network: { nodes: [{ nodes: [0] }], connections: [{ source: 0, target: 0 }] } })
     expect(remarks).toEqual(['Connection 1 was left out: a node at its end is missing.'])
