@@ -26,6 +26,8 @@ export function MaskForm({ document, edge, items }: MaskFormProps): ReactElement
   const [around, reached] = isAtTarget ? [to, from] : [from, to]
   const layer = reached ? placesOf(reached) : null
   const values = mask === undefined ? {} : completeValues(mask)
+  const dimensions = reached?.positions?.kind?.dimensions ?? mask?.kind?.dimensions
+  const offered = maskKinds.filter((kind) => kind.dimensions === dimensions)
   const isFine = mask?.kind?.rules.every((each) => each.holds(values)) === true
   const label = `The mask around a node of ${around?.label ?? ''} over the nodes of ${reached?.label ?? ''}`
   return (
@@ -37,9 +39,9 @@ export function MaskForm({ document, edge, items }: MaskFormProps): ReactElement
           name="mask"
           label="Partners lie"
           value={mask?.name ?? null}
-          invalid={mask?.kind === null}
+          invalid={mask !== undefined && !offered.some(({ name }) => name === mask.name)}
           none="Everywhere"
-          kinds={maskKinds}
+          kinds={offered}
           onKind={(kind) => documents.apply(setMaskKind(document, items, kind))}
         />
         {mask?.kind && (
@@ -47,7 +49,9 @@ export function MaskForm({ document, edge, items }: MaskFormProps): ReactElement
             {mask.kind.text} It lies around each node of {around?.label ?? '?'}.
           </p>
         )}
-        {layer && mask?.kind && isFine && <LayerPicture layer={layer} region={maskRegion(mask.kind, values, false)} label={label} />}
+        {layer && mask?.kind && isFine && mask.kind.dimensions === layer.dimensions && (
+          <LayerPicture layer={layer} region={maskRegion(mask.kind, values, false)} label={label} />
+        )}
       </section>
       {mask?.kind && <ParameterForm key={mask.name} items={items} group="mask" parameters={mask.kind.parameters} />}
     </>

@@ -2,15 +2,22 @@ import type { ReactElement } from 'react'
 import type { CajalDocument, Population } from '../../shared/document/schema'
 import { blockOf } from '../../shared/document/blocks'
 import type { BlockId } from '../../shared/ids'
+import type { LayerFrame } from '../../shared/models/space/layer'
 import { findPositionKind, onlyEntry, positionKinds } from '../../shared/models/space/position-kinds'
 import { placesOf } from '../../shared/network/expected-pairs'
 import { fieldName } from '../state/actions/parameters'
-import { setPositionKind } from '../state/actions/space'
+import { setDimensions, setPositionKind } from '../state/actions/space'
 import { useEditor } from '../ui/editor-context'
+import { ChoiceField } from './choice-fields'
 import { KindRow } from './kind-row'
 import { LayerPicture } from './layer-picture'
 import { ParameterForm } from './parameter-form'
 import { SectionHeading } from './section-heading'
+
+const dimensionTitles = new Map([
+  ['2', 'a plane (2D)'],
+  ['3', 'a volume (3D)'],
+])
 
 const deviceKinds: readonly string[] = ['grid']
 
@@ -41,21 +48,50 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
           kinds={positionKinds.filter(({ name }) => block.kind === 'population' || deviceKinds.includes(name))}
           onKind={(kind) => documents.apply(setPositionKind(document, items, kind))}
         />
+        {positions?.kind && (
+          <div className="row" data-plain>
+            <span className="row-label">in</span>
+            <span className="row-choice">
+              <ChoiceField
+                id="field-dimensions"
+                name="dimensions"
+                value={String(positions.kind.dimensions)}
+                changed={positions.kind.dimensions === 3}
+                invalid={false}
+                describedBy={undefined}
+                choices={['2', '3']}
+                titles={dimensionTitles}
+                onValue={(next) => documents.apply(setDimensions(document, items, next === '3' ? 3 : 2))}
+              />
+            </span>
+          </div>
+        )}
         {positions?.kind && <p className="hint">{positions.kind.text}</p>}
         {layer && (
-          <LayerPicture
-            layer={layer}
-            label={`${label}: ${block.size} ${block.size === 1 ? 'node' : 'nodes'} in a layer of ${layer.width} × ${layer.height}${layer.periodic ? ', whose edges meet' : ''}`}
-          />
+          <LayerPicture layer={layer} label={`${label}: ${block.size} ${block.size === 1 ? 'node' : 'nodes'} in ${layerWords(layer)}`} />
         )}
       </section>
-      {positions?.kind && <ParameterForm key={positions.name} items={items} group="positions" parameters={positions.kind.parameters} />}
+      {positions?.kind && (
+        <ParameterForm
+          key={`${positions.name} ${positions.kind.dimensions}`}
+          items={items}
+          group="positions"
+          parameters={positions.kind.parameters}
+        />
+      )}
     </>
   )
 }
 
+function layerWords({ dimensions, width, height, depth, periodic }: LayerFrame): string {
+  const isFlat = dimensions === 2
+  const sizes = isFlat ? `a layer of ${width} × ${height}` : `a volume of ${width} × ${height} × ${depth}`
+  return `${sizes}${periodic ? `, whose ${isFlat ? 'edges' : 'faces'} meet` : ''}`
+}
+
 /** The fields of a block's positions, as problems name them. */
 export function positionFields({ positions }: Pick<Population, 'positions'>): readonly string[] {
-  const kind = findPositionKind(onlyEntry(positions)?.[0] ?? '')
+  const [name, values] = onlyEntry(positions) ?? ['', {}]
+  const kind = findPositionKind(name, values)
   return Object.keys(kind?.parameters ?? {}).map((name) => fieldName('positions', name))
 }

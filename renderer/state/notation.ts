@@ -103,7 +103,7 @@ function receptorText(document: CajalDocument, projection: Projection): readonly
 /** The shape in which partners lie: `in a circular mask`. */
 function maskText({ mask }: Projection): readonly string[] {
   const [shape] = onlyEntry(mask) ?? []
-  return shape === undefined ? [] : [`in a ${shape} mask`]
+  return shape === undefined ? [] : [`in ${/^[aeiou]/.test(shape) ? 'an' : 'a'} ${shape} mask`]
 }
 
 function isRecorded(document: CajalDocument, projection: Projection): boolean {

@@ -8,7 +8,7 @@ import { removeItems, setSize } from './actions/blocks'
 import { isPopulation } from './actions/items'
 import { parameterPlace, setParameter } from './actions/parameters'
 import { addProjections, newProjection, setRule, setSlice, setWeightRecorder } from './actions/projections'
-import { setMaskKind, setPositionKind } from './actions/space'
+import { setDimensions, setMaskKind, setPositionKind } from './actions/space'
 import { recordBlocks } from './actions/recorders'
 import { setSimulation } from './actions/simulation'
 import { removeVariable, setVariable } from './actions/variables'
@@ -46,6 +46,10 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
       return setPositionKind(document, [remedy.item], document.populations[remedy.item as PopulationId] ? 'uniform' : 'grid')
     case 'no-positions':
       return setPositionKind(document, [remedy.item], null)
+    case 'set-dimensions':
+      return setDimensions(document, [remedy.item], remedy.dimensions)
+    case 'set-mask':
+      return setMaskKind(document, [remedy.item], remedy.mask)
     case 'no-mask':
       return setMaskKind(document, [remedy.item], null)
     case 'no-weight-recorder':

@@ -146,8 +146,10 @@ function parametersAt(document: CajalDocument, item: string, group: ParameterPla
       return edgeOf(document, item as ProjectionId)?.rule.descriptor?.parameters ?? {}
     case 'mask':
       return findMaskKind(onlyEntry(projection?.mask)?.[0] ?? '')?.parameters ?? {}
-    case 'positions':
-      return findPositionKind(onlyEntry(findBlock(document, item)?.positions)?.[0] ?? '')?.parameters ?? {}
+    case 'positions': {
+      const [kind, values] = onlyEntry(findBlock(document, item)?.positions) ?? ['', {}]
+      return findPositionKind(kind, values)?.parameters ?? {}
+    }
     case 'synapse': {
       if (projection === undefined) return {}
       const parameters = synapseModelOf(document, projection.synapse.model)?.parameters ?? {}

@@ -1,5 +1,6 @@
 import type { BlockId, ProjectionId, RunId } from '../ids'
 import type { LiveChange } from '../network/live-changes'
+import type { Layer } from '../models/space/layer'
 import type { NetworkDescription } from '../network/description'
 import type { ServerInfo } from '../nest-server/server-info'
 import type { PieceKey, PieceValues } from '../results/record-file'
@@ -54,17 +55,9 @@ export interface WeightSource {
   readonly post: NodeRange
 }
 
-/** Where the nodes of a block lie, and the plane they lie in. */
-export interface PlacedNodes {
+/** Where the nodes of a block lie, in their order, and the plane or volume they lie in. */
+export interface PlacedNodes extends Omit<Layer, 'periodic'> {
   readonly item: BlockId
-  /** In the order of the nodes. */
-  readonly x: Float64Array
-  readonly y: Float64Array
-  /** The lower left corner. */
-  readonly left: number
-  readonly bottom: number
-  readonly width: number
-  readonly height: number
 }
 
 export interface LoadedNetwork {

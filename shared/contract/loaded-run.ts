@@ -84,8 +84,8 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
   const layers = nodes.flatMap(({ item, firstNode }): PlacedNodes[] => {
     const layer = kernel.layerAt(firstNode)
     if (layer === null) return []
-    const { x, y, left, bottom, width, height } = layer
-    return [{ item, x, y, left, bottom, width, height }]
+    const { periodic: _edges, ...placed } = layer
+    return [{ item, ...placed }]
   })
   const pacer = new Pacer(kernel.resolutionMs, null)
 

@@ -1,5 +1,6 @@
 import type { BlockId, ItemId, ProjectionId } from '../ids'
 import type { WrittenValue } from '../models/descriptor'
+import type { Dimensions } from '../models/space/position-kinds'
 import type { Variable, WrittenNumber } from './schema'
 
 /** A change that mends a problem; the editor offers it as a button and undo takes it back. */
@@ -42,6 +43,9 @@ export type Remedy =
   | { readonly kind: 'record'; readonly label: string; readonly model: string; readonly blocks: readonly BlockId[] }
   /** Its nodes get places, or have none any more. */
   | { readonly kind: 'give-positions' | 'no-positions'; readonly label: string; readonly item: BlockId }
+  /** A plane becomes a volume, or the other way round. */
+  | { readonly kind: 'set-dimensions'; readonly label: string; readonly item: BlockId; readonly dimensions: Dimensions }
+  | { readonly kind: 'set-mask'; readonly label: string; readonly item: ProjectionId; readonly mask: string }
   | { readonly kind: 'no-mask'; readonly label: string; readonly item: ProjectionId }
   | { readonly kind: 'no-weight-recorder'; readonly label: string; readonly item: ProjectionId }
 

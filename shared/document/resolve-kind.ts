@@ -23,11 +23,11 @@ export interface ResolvedKind<Of extends Kind> {
 /** Works out the values of the one kind that a document names. */
 export function resolveKind<Of extends Kind>(
   named: Named<WrittenValues>,
-  find: (name: string) => Of | null,
+  find: (name: string, written: WrittenValues) => Of | null,
   variables: Variables,
 ): ResolvedKind<Of> {
   const [name, written] = onlyEntry(named) ?? ['', {}]
-  const kind = find(name)
+  const kind = find(name, written)
   const { values, failures } = resolveValues(written, { parameters: kind?.parameters ?? {}, variables })
   return { name, kind, parameters: values, failures }
 }

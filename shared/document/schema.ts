@@ -68,7 +68,7 @@ export interface Population {
   readonly model: string
   readonly size: WrittenNumber
   readonly parameters: WrittenValues
-  /** Where its nodes lie in the plane, one kind by its name: `{ grid: { shape: [20, 20] } }`. Absent: nowhere. */
+  /** Where its nodes lie in a plane or volume, one kind by its name: `{ grid: { shape: [20, 20] } }`. Absent: nowhere. */
   readonly positions?: Named<WrittenValues>
   readonly at: Position
   /** A name of `blockColors`; others are kept and not shown. */

@@ -1,7 +1,7 @@
 import type { WrittenValues } from '../models/descriptor'
 import type { MadeValue, MadeValues } from './made-network'
 import { findMaskKind } from '../models/space/masks'
-import type { Named as NamedValues } from '../models/space/position-kinds'
+import type { Dimensions, Named as NamedValues } from '../models/space/position-kinds'
 import { type DrawnValue, isKind, itemsOf, type Named, NotUnderstood, plainOf, turnsOf, unknown, type Value } from './python-values'
 
 /** Positions as a script gives them to Create: what the document has, or why it can have none, and how many nodes they are for. */
@@ -52,19 +52,24 @@ export function readPositions(given: Value): ReadPositions {
     if (shape === null) return none
     const count = shape.reduce((product, side) => product * side, 1)
     const [extent, center] = [
-      get('extent') === undefined ? [1, 1] : numbersIn(get('extent')),
-      get('center') === undefined ? [0, 0] : numbersIn(get('center')),
+      get('extent') === undefined ? shape.map(() => 1) : numbersIn(get('extent')),
+      get('center') === undefined ? shape.map(() => 0) : numbersIn(get('center')),
     ]
-    if (shape.length !== 2 || extent === null || center === null) return { positions: null, count }
+    if (!isDimensions(shape.length) || extent === null || center === null) return { positions: null, count }
     return { positions: { grid: { shape, extent, ...placed(center), ...wraps } }, count }
   }
   const pos = get('pos') ?? unknown
   const count = isKind(pos, 'drawn') ? null : (turnsOf(pos)?.length ?? null)
-  const axes = isKind(pos, 'drawn') ? [pos, pos] : (itemsOf(pos) ?? [])
-  if (!axes.every((axis) => isKind(axis, 'drawn'))) return { positions: null, count }
   const extent = numbersIn(get('extent'))
-  const isFlat = axes.length === 2 && (extent === null || extent.length === 2) && (get('num_dimensions') ?? 2) === 2
-  return { positions: isFlat ? randomPlaces(axes, extent, wraps) : null, count: null }
+  const dimensions = Number(get('num_dimensions') ?? extent?.length ?? 2)
+  const axes = isKind(pos, 'drawn') ? new Array<DrawnValue>(isDimensions(dimensions) ? dimensions : 0).fill(pos) : (itemsOf(pos) ?? [])
+  if (!axes.every((axis) => isKind(axis, 'drawn'))) return { positions: null, count }
+  const isWhole = isDimensions(axes.length) && (extent === null || extent.length === axes.length)
+  return { positions: isWhole ? randomPlaces(axes, extent, wraps) : null, count: null }
+}
+
+function isDimensions(count: number): count is Dimensions {
+  return count === 2 || count === 3
 }
 
 function randomPlaces(axes: readonly DrawnValue[], extent: readonly number[] | null, wraps: WrittenValues): ReadPositions['positions'] {
@@ -74,8 +79,8 @@ function randomPlaces(axes: readonly DrawnValue[], extent: readonly number[] | n
     mean: distribution['mean'] ?? 0,
     ...limitsOf(distribution),
   }))
-  const [x, y] = ranges
-  if (!x || !y || x.kind !== y.kind || ranges.some(({ min, max }) => !Number.isFinite(max - min))) return null
+  const [x] = ranges
+  if (!x || ranges.some(({ kind }) => kind !== x.kind) || ranges.some(({ min, max }) => !Number.isFinite(max - min))) return null
   const own = ranges.map(({ min, max }) => tidy(max - min))
   // Of a layer whose edges meet the extent is the way round; of others it means nothing.
   if (wraps['edge_wrap'] === true && JSON.stringify(own) !== JSON.stringify(extent)) return null
@@ -83,7 +88,9 @@ function randomPlaces(axes: readonly DrawnValue[], extent: readonly number[] | n
   const layer = { extent: own, ...placed(center), ...wraps }
   if (x.kind === 'uniform') return { uniform: layer }
   const isCentred = ranges.every(({ mean }, axis) => typeof mean === 'number' && Math.abs(mean - center[axis]!) < 1e-9)
-  return x.kind === 'normal' && isCentred && typeof x.std === 'number' && x.std === y.std ? { normal: { std: x.std, ...layer } } : null
+  return x.kind === 'normal' && isCentred && typeof x.std === 'number' && ranges.every(({ std }) => std === x.std)
+    ? { normal: { std: x.std, ...layer } }
+    : null
 }
 
 function limitsOf({ distribution, min, max }: DrawnValue['distribution']): { readonly min: number; readonly max: number } {
@@ -110,7 +117,7 @@ export function createMask(args: readonly Value[], named: Named): Value {
 /** A mask as the document has it, but for expressions. */
 export function readMask(given: Value): NamedValues<MadeValues> {
   const refuse = (): never => {
-    throw new NotUnderstood('a mask that is no circle, rectangle, ring or ellipse')
+    throw new NotUnderstood('a mask that is none of the shapes that masks have by themselves')
   }
   if (!isKind(given, 'dict')) return refuse()
   const [[name, values] = [], other] = [...given.entries].filter(([key]) => key !== 'anchor')

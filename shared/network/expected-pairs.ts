@@ -2,7 +2,7 @@ import type { Edge } from '../document/checks/check-context'
 import { completeValues } from '../document/resolve-kind'
 import type { Block } from '../document/blocks'
 import { isDistanceProfile, profileFunction } from '../models/distributions'
-import { distanceIn, gridLayer, type Layer, layerFrame } from '../models/space/layer'
+import { aroundEdges, distanceIn, gridLayer, type Layer, layerFrame } from '../models/space/layer'
 import { maskRegion } from '../models/space/masks'
 import { isDistribution } from '../models/written-values'
 import { normalQuantile } from '../random/normal'
@@ -23,17 +23,20 @@ export function expectedShare(edge: Edge): number | null {
   const [rows, pool] = isByTarget ? [post, pre] : [pre, post]
   const region = mask?.kind ? maskRegion(mask.kind, completeValues(mask), false) : null
   const chanceAt = profile ? profileFunction(profile) : () => Number(p)
+  if (rows.dimensions !== pool.dimensions || (mask !== undefined && mask.kind.dimensions !== pool.dimensions)) return null
   const distance = distanceIn(pool)
+  const around = aroundEdges(pool)
   let sum = 0
   const [rowStep, poolStep] = [stepFor(rows.x.length, mostRows), stepFor(pool.x.length, mostPartners)]
   let pairs = 0
   for (let row = 0; row < rows.x.length; row += rowStep) {
     for (let k = 0; k < pool.x.length; k += poolStep) {
       pairs++
-      const dx = around(pool.x[k]! - rows.x[row]!, pool.width, pool.periodic)
-      const dy = around(pool.y[k]! - rows.y[row]!, pool.height, pool.periodic)
-      if (region !== null && !region.inside(dx, dy)) continue
-      sum += Math.min(1, Math.max(0, chanceAt(distance(dx, dy))))
+      const dx = around.x(pool.x[k]! - rows.x[row]!)
+      const dy = around.y(pool.y[k]! - rows.y[row]!)
+      const dz = around.z(pool.z[k]! - rows.z[row]!)
+      if (region !== null && !region.inside(dx, dy, dz)) continue
+      sum += Math.min(1, Math.max(0, chanceAt(distance(dx, dy, dz))))
     }
   }
   return pairs === 0 ? 0 : sum / pairs
@@ -51,39 +54,44 @@ function isPrime(value: number): boolean {
   return value > 1
 }
 
-function around(difference: number, length: number, periodic: boolean): number {
-  return periodic ? difference - length * Math.round(difference / length) : difference
-}
-
 /** Places as the nodes of a block may have them: those of a grid, else evenly scattered numbers in place of random ones. */
 export function placesOf({ positions, size }: Pick<Block, 'positions' | 'size'>): Layer | null {
   if (!positions?.kind || !Number.isInteger(size) || size < 1) return null
   const values = completeValues(positions)
   if (positions.kind.rules.some((rule) => !rule.holds(values))) return null
-  const { width, height } = layerFrame(values)
-  if (!(width > 0 && height > 0 && width < Infinity && height < Infinity)) return null
+  const frame = layerFrame(values)
+  const { dimensions, width, height, depth } = frame
+  if (![width, height, ...(dimensions === 3 ? [depth] : [])].every((length) => length > 0 && length < Infinity)) return null
   if (positions.name === 'grid') {
     const shape = values['shape']
     const isWhole = Array.isArray(shape) && shape.every((side) => Number.isInteger(side) && (side as number) > 0)
     return isWhole && shape.reduce((product: number, side) => product * Number(side), 1) <= mostPlaces ? gridLayer(values) : null
   }
-  const frame = layerFrame(values)
   const count = Math.min(size, mostPartners)
   const std = Number(values['std'])
   const along = (fraction: number, first: number, length: number): number => {
     if (positions.name !== 'normal') return first + length * fraction
     return Math.min(first + length, Math.max(first, first + length / 2 + std * normalQuantile(fraction)))
   }
+  const column = (axis: 0 | 1 | 2, first: number, length: number): Float64Array =>
+    Float64Array.from({ length: count }, (_, k) => along(scattered(k, scatterSteps[dimensions][axis]), first, length))
   return {
     ...frame,
-    x: Float64Array.from({ length: count }, (_, k) => along(scattered(k, 0.7548776662466927), frame.left, frame.width)),
-    y: Float64Array.from({ length: count }, (_, k) => along(scattered(k, 0.5698402909980532), frame.bottom, frame.height)),
+    x: column(0, frame.left, width),
+    y: column(1, frame.bottom, height),
+    z: dimensions === 3 ? column(2, frame.floor, depth) : new Float64Array(count),
   }
 }
 
 const mostPlaces = 1_000_000
 
-/** The k-th of numbers that fill the unit interval evenly, however many there are (Roberts 2018, the R2 sequence). */
+/** Steps that fill the unit square or cube evenly, however many are taken (Roberts 2018, the R2 and R3 sequences). */
+const scatterSteps = {
+  2: [0.7548776662466927, 0.5698402909980532, 0],
+  3: [0.8191725133961645, 0.6710436067037893, 0.5497004779019703],
+} as const
+
+/** The k-th of numbers that fill the unit interval by such steps. */
 function scattered(k: number, step: number): number {
   return (0.5 + (k + 1) * step) % 1
 }

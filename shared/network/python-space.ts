@@ -1,7 +1,7 @@
 import type { ParameterDescriptor, ParameterValue, ParameterValues } from '../models/descriptor'
 import { layerFrame } from '../models/space/layer'
 import { findMaskKind } from '../models/space/masks'
-import { findPositionKind, type Named, onlyEntry, pairOf } from '../models/space/position-kinds'
+import { findPositionKind, type Named, onlyEntry, tripleOf } from '../models/space/position-kinds'
 import { packArguments, type Texts } from './script-lines'
 import { pythonDistribution, pythonNumber, pythonText, pythonValue } from './python-text'
 
@@ -16,32 +16,33 @@ export interface PythonPositions {
 /** Positions as `nest.spatial` has them; random ones are drawn within the extent, whose middle NEST takes from the nodes. */
 export function pythonPositions(variable: string, positions: Named<ParameterValues>): PythonPositions {
   const [name, values] = onlyEntry(positions) ?? ['', {}]
-  const parameters = findPositionKind(name)?.parameters ?? {}
+  const parameters = findPositionKind(name, values)?.parameters ?? {}
   const given = (field: string): string => pythonValue(values[field] ?? [], parameters[field])
   const wraps = values['edge_wrap'] === true ? ['edge_wrap=True'] : []
   const extent = `extent=${given('extent')}`
   if (name === 'grid') {
-    const center = pairOf(values['center'], [0, 0]).every((each) => each === 0) ? [] : [`center=${given('center')}`]
+    const center = tripleOf(values['center']).every((each) => each === 0) ? [] : [`center=${given('center')}`]
     const args = [given('shape'), extent, ...center, ...wraps]
     return { lines: packArguments(`${variable} = nest.spatial.grid(`, args), countsNodes: true }
   }
-  const { left, bottom, width, height } = layerFrame(values)
+  const { dimensions, left, bottom, floor, width, height, depth } = layerFrame(values)
   const axis = (min: number, length: number): string => {
     const max = min + length
     if (name !== 'normal') return pythonDistribution({ distribution: 'uniform', min, max }, {})
     return pythonDistribution({ distribution: 'normal', mean: min + length / 2, std: Number(values['std']), min, max }, {})
   }
-  const places = ['    [', `        ${axis(left, width)},`, `        ${axis(bottom, height)},`, '    ],']
+  const axes = [axis(left, width), axis(bottom, height), ...(dimensions === 3 ? [axis(floor, depth)] : [])]
+  const places = ['    [', ...axes.map((each) => `        ${each},`), '    ],']
   return { lines: [`${variable} = nest.spatial.free(`, ...places, `    ${[extent, ...wraps].join(', ')},`, ')'], countsNodes: false }
 }
 
 /** A mask as a dictionary of NEST's, whose anchor stands beside the shape; `texts` stand in place of its numbers. */
 export function pythonMask(mask: Named<ParameterValues>, texts: Texts): string {
-  const [name, { anchor, azimuth_angle: azimuth, ...values }] = onlyEntry(mask) ?? ['', {}]
+  const [name, { anchor, azimuth_angle: azimuth, polar_angle: polar, ...values }] = onlyEntry(mask) ?? ['', {}]
   const parameters = findMaskKind(name)?.parameters ?? {}
-  const all = azimuth === undefined || azimuth === 0 ? values : { ...values, azimuth_angle: azimuth }
+  const all = { ...values, ...(azimuth && { azimuth_angle: azimuth }), ...(polar && { polar_angle: polar }) }
   const shape = Object.entries(all).map(([field, value]) => `${pythonText(field)}: ${texts[field] ?? realValue(value, parameters[field])}`)
-  const isMoved = pairOf(anchor, [0, 0]).some((each) => each !== 0)
+  const isMoved = tripleOf(anchor).some((each) => each !== 0)
   const moved = isMoved ? `, "anchor": ${realValue(anchor!, parameters['anchor'])}` : ''
   return `{${pythonText(name)}: {${shape.join(', ')}}${moved}}`
 }

@@ -1,4 +1,4 @@
-import { gridSize, positionKinds } from '../../models/space/position-kinds'
+import { alike, gridSize, positionKinds } from '../../models/space/position-kinds'
 import { suggestion } from '../../models/nearest-name'
 import type { Problem } from '../problem'
 import { completeValues } from '../resolve-kind'
@@ -37,7 +37,13 @@ export const positions: Check = ({ blocks }) =>
           item: id,
           field: 'positions.shape',
           message: `${label} is one device, but its grid has ${places} places.`,
-          remedy: { kind: 'set-parameter', label: 'One column and one row', item: id, parameter: 'positions.shape', value: [1, 1] },
+          remedy: {
+            kind: 'set-parameter',
+            label: 'One place',
+            item: id,
+            parameter: 'positions.shape',
+            value: alike(1, given.kind.dimensions),
+          },
         },
       ]
     }

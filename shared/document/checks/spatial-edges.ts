@@ -1,6 +1,8 @@
-import { maskKinds } from '../../models/space/masks'
+import { counterpartOf, type MaskKind, maskKinds } from '../../models/space/masks'
+import type { Dimensions } from '../../models/space/position-kinds'
 import { spatialRules } from '../../models/space/spatial-rule'
 import { suggestion } from '../../models/nearest-name'
+import type { Block } from '../blocks'
 import type { Problem } from '../problem'
 import { completeValues } from '../resolve-kind'
 import { asProblem, failureAsProblem, type ValuePlace } from './as-problem'
@@ -55,6 +57,9 @@ function ofEnds(edge: Edge): readonly Problem[] {
       },
     ]
   }
+  const [ofFrom, ofTo] = [from.positions?.kind?.dimensions, to.positions?.kind?.dimensions]
+  if (ofFrom !== undefined && ofTo !== undefined && ofFrom !== ofTo) return [otherDimensions(edge, what, field, [from, ofFrom], [to, ofTo])]
+  if (mask?.kind && ofTo !== undefined && mask.kind.dimensions !== ofTo) return [maskDimensions(edge, mask.kind, ofTo)]
   if (spatialRules.includes(rule.name)) return []
   return [
     {
@@ -66,6 +71,38 @@ function ofEnds(edge: Edge): readonly Problem[] {
       remedy: { kind: 'set-rule', label: 'Use pairwise_bernoulli', item: id, rule: 'pairwise_bernoulli' },
     },
   ]
+}
+
+const placeWords = { 2: 'a plane', 3: 'a volume' } as const
+
+type PlacedBlock = readonly [block: Block, dimensions: Dimensions]
+
+function otherDimensions(edge: Edge, what: string, field: string, [from, ofFrom]: PlacedBlock, [to, ofTo]: PlacedBlock): Problem {
+  const [flat] = ofFrom === 2 ? [from] : [to]
+  const ends = `${from.label} lies in ${placeWords[ofFrom]} and ${to.label} in ${placeWords[ofTo]}`
+  return {
+    severity: 'error',
+    code: 'other-dimensions',
+    item: edge.id,
+    field,
+    message: `${edgeName(edge)} has ${what}, but ${ends}: both must lie in a plane, or both in a volume.`,
+    remedy: { kind: 'set-dimensions', label: `Give ${flat.label} a depth`, item: flat.id, dimensions: 3 },
+  }
+}
+
+function maskDimensions(edge: Edge, mask: MaskKind, dimensions: Dimensions): Problem {
+  const other = counterpartOf(mask)
+  return {
+    severity: 'error',
+    code: 'mask-dimensions',
+    item: edge.id,
+    field: 'mask',
+    message: `${edgeName(edge)} has a ${mask.name} mask, which goes with nodes in ${placeWords[mask.dimensions]}, but these lie in ${placeWords[dimensions]}.`,
+    remedy:
+      other === null
+        ? { kind: 'no-mask', label: 'Take the mask away', item: edge.id }
+        : { kind: 'set-mask', label: `Use a ${other.name} mask`, item: edge.id, mask: other.name },
+  }
 }
 
 function fieldOfDistance({ rule, synapse }: Edge): string {

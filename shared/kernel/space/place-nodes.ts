@@ -11,7 +11,7 @@ export type Positions = Named<ParameterValues>
 /** The places of new nodes; those that are random belong to the nodes, as all their numbers do. */
 export function placeNodes(positions: Positions, count: number, context: DrawContext): Layer {
   const [name, given] = onlyEntry(positions) ?? ['', {}]
-  const kind = findPositionKind(name)
+  const kind = findPositionKind(name, given)
   if (kind === null) {
     const names = positionKinds.map((each) => each.name).join(', ')
     throw new KernelError('BadProperty', `Create: positions must be one of ${names}.`, { field: 'positions' })
@@ -26,10 +26,17 @@ export function placeNodes(positions: Positions, count: number, context: DrawCon
     throw new KernelError('BadProperty', `Create: the grid has ${size} places, but there are ${count} nodes.`, { field: 'n' })
   }
   const frame = layerFrame(values)
-  const [x, y] = [along(frame.left, frame.width, values['std']), along(frame.bottom, frame.height, values['std'])]
-  const drawn = drawValues({ 'position x': x, 'position y': y }, context)
-  const column = (axis: string): Float64Array => Float64Array.from(drawn[axis] as readonly number[])
-  return { ...frame, x: column('position x'), y: column('position y') }
+  const { dimensions, left, bottom, floor, width, height, depth } = frame
+  const drawn = drawValues(
+    {
+      'position x': along(left, width, values['std']),
+      'position y': along(bottom, height, values['std']),
+      ...(dimensions === 3 && { 'position z': along(floor, depth, values['std']) }),
+    },
+    context,
+  )
+  const column = (axis: string): Float64Array => Float64Array.from(drawn[`position ${axis}`] as readonly number[])
+  return { ...frame, x: column('x'), y: column('y'), z: dimensions === 3 ? column('z') : new Float64Array(count) }
 }
 
 /** What places are drawn from along one axis: evenly, or around the middle where a width is given. */

@@ -20,7 +20,7 @@ export function placedNodes(layers: readonly NodeLayer[], nodes: NodeCollection,
   const { firstId, layer } = home
   const places = nodes.ids().map((id) => id - firstId)
   const gather = (column: Float64Array): Float64Array => Float64Array.from(places, (place) => column[place]!)
-  return { ...layer, x: gather(layer.x), y: gather(layer.y), ids: (position) => firstId + places[position]! }
+  return { ...layer, x: gather(layer.x), y: gather(layer.y), z: gather(layer.z), ids: (position) => firstId + places[position]! }
 }
 
 function isWithin(nodes: NodeCollection, firstId: number, count: number): boolean {

@@ -54,6 +54,7 @@ export function planSpatial(request: SpatialRequest): RulePlan {
     mirrored: isMirrored,
     random: isBySource ? request.bySource : request.byTarget,
   }
+  checkDimensions(request)
   const region = mask === null ? null : maskRegion(mask.kind, mask.values, isMirrored)
   if (region !== null) checkFits(region, maskedLayer)
   const search = makeSearch(setting, region)
@@ -65,12 +66,23 @@ export function planSpatial(request: SpatialRequest): RulePlan {
   }
 }
 
+/** NEST looks for partners in layers of as many dimensions, with masks of as many. */
+function checkDimensions({ mask, pre, post }: SpatialRequest): void {
+  const refuse = (message: string): KernelError => new KernelError('BadProperty', `Connect: ${message}`, { field: 'mask' })
+  if (pre.dimensions !== post.dimensions)
+    throw refuse(`the sources lie in ${pre.dimensions} dimensions, but the targets in ${post.dimensions}: they must be as many.`)
+  if (mask !== null && mask.kind.dimensions !== post.dimensions)
+    throw refuse(`${mask.kind.name} is a mask of ${mask.kind.dimensions} dimensions, but the nodes lie in ${post.dimensions}.`)
+}
+
 /** Where edges meet, a mask must not overlap itself. */
-function checkFits({ left, right, bottom, top }: MaskRegion, { periodic, width, height }: LayerFrame): void {
-  if (!periodic || (right - left <= width && top - bottom <= height)) return
+function checkFits({ low, high }: MaskRegion, { periodic, dimensions, width, height, depth }: LayerFrame): void {
+  const sizes = [high[0] - low[0], high[1] - low[1], high[2] - low[2]].slice(0, dimensions)
+  const room = [width, height, depth].slice(0, dimensions)
+  if (!periodic || sizes.every((size, axis) => size <= room[axis]!)) return
   throw new KernelError(
     'BadProperty',
-    `Connect: the mask is ${right - left} × ${top - bottom}, but where edges wrap it must not exceed the layer of ${width} × ${height}.`,
+    `Connect: the mask is ${sizes.join(' × ')}, but where edges wrap it must not exceed the layer of ${room.join(' × ')}.`,
     { field: 'mask' },
   )
 }
@@ -79,9 +91,9 @@ type OfPair = (row: number, partner: number) => number
 
 function distances({ rows, pool }: Rows, frame: LayerFrame): OfPair {
   const distance = distanceIn(frame)
-  const { x: poolX, y: poolY } = pool
-  const { x: rowX, y: rowY } = rows
-  return (row, partner) => distance(poolX[partner]! - rowX[row]!, poolY[partner]! - rowY[row]!)
+  const { x: poolX, y: poolY, z: poolZ } = pool
+  const { x: rowX, y: rowY, z: rowZ } = rows
+  return (row, partner) => distance(poolX[partner]! - rowX[row]!, poolY[partner]! - rowY[row]!, poolZ[partner]! - rowZ[row]!)
 }
 
 /** The chance of a pair, or its share in a lottery. */
@@ -108,8 +120,8 @@ function makeSearch({ rows, pool, frame }: Rows, region: MaskRegion | null): Sea
     }
   }
   // Edges wrap as the masked layer's do; where they are is the pool's own, as in NEST, which matters to nodes on the very rim of a mask.
-  const bins = makeBins(pool, { ...frame, left: pool.left, bottom: pool.bottom })
-  return { most: bins.most, find: (row, out) => bins.find(region, rows.x[row]!, rows.y[row]!, out) }
+  const bins = makeBins(pool, { ...frame, left: pool.left, bottom: pool.bottom, floor: pool.floor })
+  return { most: bins.most, find: (row, out) => bins.find(region, rows.x[row]!, rows.y[row]!, rows.z[row]!, out) }
 }
 
 type Drawing = Pick<RulePlan, 'longest' | 'draw'>

@@ -7,7 +7,7 @@ import { setParameter } from '../../../renderer/state/actions/parameters'
 import { renameVariable } from '../../../renderer/state/actions/variables'
 import { usedDefinitions } from '../../../renderer/state/actions/definitions'
 import { sweepTargets } from '../../../renderer/state/sweep-places'
-import { setMaskKind, setPositionKind } from '../../../renderer/state/actions/space'
+import { setDimensions, setMaskKind, setPositionKind } from '../../../renderer/state/actions/space'
 
 const [p1, c1] = ['p1' as PopulationId, 'c1' as ProjectionId]
 
@@ -48,6 +48,35 @@ test('another kind of positions keeps the layer, and none takes them away', () =
     normal: { extent: [2, 1] },
   })
   expect(after(...steps, (document) => setPositionKind(document, [p1], null)).populations[p1]).not.toHaveProperty('positions')
+})
+
+test('a plane becomes a volume and one again, with its grid and the masks between its nodes', () => {
+  const steps = [
+    (document: CajalDocument) => setPositionKind(document, [p1], 'grid'),
+    (document: CajalDocument) => setParameter(document, { items: [p1], group: 'positions', parameter: 'center' }, [1, 2]),
+    (document: CajalDocument) => setMaskKind(document, [c1], 'circular'),
+    (document: CajalDocument) => setParameter(document, { items: [c1], group: 'mask', parameter: 'radius' }, 0.2),
+    (document: CajalDocument) => setParameter(document, { items: [c1], group: 'mask', parameter: 'anchor' }, [0.1, 0]),
+    (document: CajalDocument) => setDimensions(document, [p1], 3),
+  ] as const
+  const deep = after(...steps)
+  expect(deep.populations[p1]).toMatchObject({
+    size: 24,
+    positions: { grid: { shape: [4, 3, 2], extent: [1, 1, 1], center: [1, 2, 0] } },
+  })
+  expect(deep.projections[c1]!.mask).toEqual({ spherical: { radius: 0.2 } })
+  const flat = after(...steps, (document) => setDimensions(document, [p1], 2))
+  expect(flat.populations[p1]!.positions).toEqual({ grid: { shape: [6, 4], extent: [1, 1], center: [1, 2] } })
+  expect(flat.projections[c1]!.mask).toEqual({ circular: { radius: 0.2 } })
+})
+
+test('another kind of positions keeps the volume', () => {
+  const volume = (document: CajalDocument) => setDimensions(document, [p1], 3)
+  const steps = [(document: CajalDocument) => setPositionKind(document, [p1], 'uniform'), volume] as const
+  expect(after(...steps, (document) => setPositionKind(document, [p1], 'grid')).populations[p1]).toMatchObject({
+    size: 24,
+    positions: { grid: { shape: [4, 3, 2], extent: [1, 1, 1] } },
+  })
 })
 
 test('a mask brings a rule that takes it, and leaves one that does', () => {

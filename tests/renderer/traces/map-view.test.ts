@@ -23,7 +23,12 @@ const sources = [
 ]
 const network: LoadedNetwork = {
   nodes: sources,
-  layers: [{ item: p1, x: Float64Array.of(-0.25, 0.25), y: Float64Array.of(0, 0), left: -0.5, bottom: -0.5, width: 1, height: 1 }],
+  layers: [
+    {
+      ...{ item: p1, dimensions: 2, left: -0.5, bottom: -0.5, floor: 0, width: 1, height: 1, depth: 0 },
+      ...{ x: Float64Array.of(-0.25, 0.25), y: Float64Array.of(0, 0), z: Float64Array.of(0, 0) },
+    },
+  ],
   streams: [{ kind: 'spikes', stream: 0, recorder: d1, sources }],
   resolutionMs: 0.1,
   nodeCount: 4,

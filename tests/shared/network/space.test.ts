@@ -6,6 +6,9 @@ import { writeDocument } from '../../../shared/document/write-document'
 import { importPynest } from '../../../shared/import/import-pynest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
+import { edgeOf } from '../../../shared/document/checks/check-context'
+import { expectedShare } from '../../../shared/network/expected-pairs'
+import type { ProjectionId } from '../../../shared/ids'
 import { compileNetwork, describeNetwork } from '../../../shared/network/compile-network'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
 
@@ -99,6 +102,8 @@ const drawing = {
   },
 }
 
+const bernoulli = { name: 'pairwise_bernoulli', parameters: {} }
+
 type Drawing = typeof drawing.document
 
 function opened(text: string): CajalDocument {
@@ -117,6 +122,109 @@ function codes(document: CajalDocument): readonly string[] {
     .filter(({ severity }) => severity === 'error')
     .map(({ code, item = '', field = '' }) => `${code} ${item} ${field}`)
 }
+
+/** A grid, and nodes at random, in a volume. */
+const volume = {
+  ...drawing,
+  document: {
+    simulation: drawing.document.simulation,
+    populations: {
+      p1: { label: 'E', model: 'parrot_neuron', positions: { grid: { shape: [5, 4, 3], extent: [1, 0.8, 0.6] } } },
+      p2: {
+        label: 'I',
+        model: 'parrot_neuron',
+        size: 50,
+        positions: { uniform: { extent: [1, 1, 1], center: [0, 0, 2], edge_wrap: true } },
+      },
+      p3: { label: 'Core', model: 'parrot_neuron', size: 30, positions: { normal: { std: 0.2, extent: [1, 1, 1] } } },
+    },
+    projections: {
+      c1: { from: 'p1', to: 'p3', mask: { spherical: { radius: 0.4, anchor: [0, 0, 0.1] } }, rule: bernoulli },
+      c2: {
+        from: 'p3',
+        to: 'p1',
+        mask: { box: { lower_left: [-0.5, -0.2, -0.3], upper_right: [0.5, 0.2, 0.3], azimuth_angle: 20, polar_angle: 40 } },
+        rule: bernoulli,
+      },
+      c3: {
+        from: 'p1',
+        to: 'p1',
+        mask: { ellipsoidal: { major_axis: 0.8, minor_axis: 0.5, polar_axis: 0.6 } },
+        rule: { name: 'fixed_indegree', parameters: { indegree: 2, p: { distribution: 'distance_gaussian', scale: 1, std: 0.3 } } },
+      },
+    },
+  },
+}
+
+describe('a drawing in three dimensions', () => {
+  const document = opened(JSON.stringify(volume))
+
+  it('takes its size from the grid, has no problems, is written as it was opened and builds', () => {
+    expect(Object.values(document.populations).map(({ size }) => size)).toEqual([60, 50, 30])
+    expect(codes(document)).toEqual([])
+    expect(opened(writeDocument(document, '0'))).toEqual(document)
+    const kernel = new Kernel()
+    const { nodes, connections } = buildNetwork(kernel, describeNetwork(document))
+    expect(connections.every(({ count }) => count > 0)).toBe(true)
+    const layer = kernel.layerAt(nodes[1]!.firstNode)!
+    expect(layer.z.every((each) => each >= 1.5 && each <= 2.5)).toBe(true)
+  })
+
+  it('is the same network when its script is imported', () => {
+    const { text: script } = scriptOfDocument(document)
+    expect(script).toContain('nest.spatial.grid([5, 4, 3], extent=[1.0, 0.8, 0.6])')
+    expect(script).toContain('"mask": {"spherical": {"radius": 0.4}, "anchor": [0.0, 0.0, 0.1]}')
+    const { text, skipped } = importPynest(script)
+    expect(skipped).toEqual([])
+    const plain = (each: CajalDocument): unknown => {
+      const { groups, connects } = describeNetwork(each)
+      return [groups.map(({ positions }) => positions), connects.map(({ mask, rule }) => [mask, rule])]
+    }
+    expect(plain(opened(text))).toEqual(plain(document))
+  })
+
+  it('follows one random number for all three directions of a script', () => {
+    const { text, skipped } = importPynest(
+      'import nest\nn = nest.Create("iaf_psc_alpha", 10, positions=nest.spatial.free(nest.random.uniform(-0.5, 0.5), num_dimensions=3))',
+    )
+    expect(skipped).toEqual([])
+    expect(Object.values(opened(text).populations)[0]!.positions).toEqual({ uniform: { extent: [1, 1, 1] } })
+  })
+
+  it('expects as many connections as there come to be', () => {
+    const { connections } = buildNetwork(new Kernel(), describeNetwork(document))
+    const expected = expectedShare(edgeOf(document, 'c1' as ProjectionId)!)! * 60 * 30
+    const made = connections.find(({ item }) => item === 'c1')!.count
+    expect(Math.abs(made - expected)).toBeLessThan(0.12 * expected)
+  })
+
+  it.each<readonly [string, (document: typeof volume.document) => void, readonly string[], object]>([
+    [
+      'a mask of a plane',
+      (d) => Object.assign(d.projections.c1, { mask: { circular: { radius: 0.4 } } }),
+      ['mask-dimensions c1 mask'],
+      { kind: 'set-mask', mask: 'spherical' },
+    ],
+    [
+      'a plane at the other end',
+      (d) => Object.assign(d.populations.p3, { positions: { uniform: {} } }),
+      ['other-dimensions c1 mask', 'other-dimensions c2 mask'],
+      { kind: 'set-dimensions', item: 'p3', dimensions: 3 },
+    ],
+    [
+      'an extent of two numbers for a grid of three',
+      (d) => Object.assign(d.populations.p1.positions.grid, { extent: [1, 1] }),
+      ['rule-broken p1 positions.extent'],
+      { kind: 'set-parameter', parameter: 'positions.extent', label: 'Set extent to 1, 1, 1' },
+    ],
+  ])('tells of %s, and how to mend it', (_name, change, expected, remedy) => {
+    const content = structuredClone(volume.document)
+    change(content)
+    const broken = opened(JSON.stringify({ ...volume, document: content }))
+    expect(codes(broken)).toEqual(expected)
+    expect(checkDocument(broken)[0]!.remedy).toMatchObject(remedy)
+  })
+})
 
 describe('a drawing with positions, masks and distances', () => {
   it('is written as it was opened', () => {

@@ -1,6 +1,6 @@
 """Asks NEST 3.10 which connections it makes in space, where chance has no part: `python ask-nest.py | gzip -9n > nest-connections.json.gz`.
 
-No node lies on the very rim of a mask: there NEST's own rounding decides, which depends on how its search tree cuts the plane.
+No node lies on the very rim of a mask: there NEST's own rounding decides, which depends on how its search tree cuts the plane or volume.
 """
 
 import itertools
@@ -79,6 +79,22 @@ masks = [
 ]
 pairs = [(square, square), (wrapped, wrapped), (oblong, square), (square, oblong_wrapped), (oblong_wrapped, wrapped), (wrapped, None)]
 
+cube = {"shape": [4, 5, 4], "extent": [1.0, 1.0, 1.0]}
+wrapped_cube = {**cube, "edge_wrap": True}
+slab = {"shape": [6, 2, 3], "extent": [1.2, 0.4, 0.9], "center": [0.1, -0.05, 0.2]}
+wrapped_slab = {**slab, "edge_wrap": True}
+bodies = [
+    {"spherical": {"radius": 0.36}},
+    {"spherical": {"radius": 0.3, "anchor": [0.173, -0.06, 0.11]}},
+    {"box": {"lower_left": [-0.2, -0.11, -0.31], "upper_right": [0.31, 0.16, 0.19]}},
+    {"box": {"lower_left": [-0.3, -0.11, -0.21], "upper_right": [0.31, 0.16, 0.29], "azimuth_angle": 30.0}},
+    {"box": {"lower_left": [-0.3, -0.11, -0.21], "upper_right": [0.31, 0.16, 0.29], "polar_angle": 25.0, "anchor": [0.0, 0.05, 0.1]}},
+    {"ellipsoidal": {"major_axis": 0.91, "minor_axis": 0.63, "polar_axis": 0.55}},
+    {"ellipsoidal": {"major_axis": 0.81, "minor_axis": 0.43, "polar_axis": 0.75, "azimuth_angle": 40.0, "polar_angle": 65.0, "anchor": [0.05, 0.0, -0.1]}},
+]
+volumes = [(cube, cube), (wrapped_cube, None), (slab, cube), (cube, wrapped_slab), (wrapped_slab, wrapped_cube)]
+tilted = {"box": {"lower_left": [-0.3, -0.11, -0.21], "upper_right": [0.31, 0.16, 0.29], "azimuth_angle": -20.0, "polar_angle": 35.0}}
+
 cases = []
 for mask, (pre, post), own in itertools.product(masks, pairs, [{}, {"use_on_source": True}]):
     cases.append({"pre": pre, "post": post, "mask": mask, "rule": {**bernoulli, **own}, "synapse": plain})
@@ -98,7 +114,22 @@ for profile, (pre, post), own in itertools.product(profiles, pairs, [{}, {"use_o
             "synapse": {"weight": profile, "delay": delay},
         }
     )
+for mask, (pre, post), own in itertools.product(bodies, volumes, [{}, {"use_on_source": True}]):
+    # The slab is lower than most bodies, which must not overlap themselves around its edges.
+    if own and pre is wrapped_slab or not own and post is wrapped_slab:
+        mask = {"spherical": {"radius": 0.19}}
+    cases.append({"pre": pre, "post": post, "mask": mask, "rule": {**bernoulli, **own}, "synapse": plain})
+for profile, (pre, post), own in itertools.product(profiles, volumes, [{}, {"use_on_source": True}]):
+    delay = {"distribution": "distance_linear", "offset": 1.0, "slope": 2.0}
+    synapse = {"weight": profile, "delay": delay}
+    cases.append({"pre": pre, "post": post, "mask": {"spherical": {"radius": 0.19}}, "rule": {**bernoulli, **own}, "synapse": synapse})
 cases += [
+    # Turned about two axes; a body as wide as a wrapped volume; degrees that take all there are.
+    {"pre": slab, "post": slab, "rule": bernoulli, "synapse": {"weight": profiles[1], "delay": 1.0}},
+    {"pre": cube, "post": slab, "mask": tilted, "rule": bernoulli, "synapse": plain},
+    {"pre": wrapped_cube, "post": None, "mask": {"box": {"lower_left": [-0.45, -0.45, -0.45], "upper_right": [0.45, 0.45, 0.45]}}, "rule": bernoulli, "synapse": plain},
+    {"pre": wrapped_cube, "post": None, "mask": {"spherical": {"radius": 0.26}}, "rule": {"rule": "fixed_indegree", "indegree": 7, "allow_multapses": False}, "synapse": {"weight": profiles[2], "delay": 1.0}},
+    {"pre": wrapped_cube, "post": None, "mask": {"spherical": {"radius": 0.26}}, "rule": {"rule": "fixed_outdegree", "outdegree": 7, "allow_multapses": False}, "synapse": {"weight": profiles[2], "delay": 1.0}},
     # All, without a mask; nobody, by the law; no autapses; most of a wrapped layer; a slice; degrees that take all there are.
     {"pre": oblong, "post": square, "rule": bernoulli, "synapse": {"weight": profiles[1], "delay": 1.0}},
     {"pre": square, "post": square, "rule": {"rule": "pairwise_bernoulli", "p": {"distribution": "distance_linear", "offset": -1.0, "slope": -1.0}}, "synapse": plain},
@@ -110,6 +141,12 @@ cases += [
     {"pre": wrapped, "post": wrapped, "mask": masks[0], "rule": {"rule": "fixed_indegree", "indegree": 9, "allow_multapses": False}, "synapse": {"weight": profiles[2], "delay": 1.0}},
     {"pre": wrapped, "post": wrapped, "mask": masks[0], "rule": {"rule": "fixed_outdegree", "outdegree": 9, "allow_multapses": False}, "synapse": {"weight": profiles[2], "delay": 1.0}},
     # What NEST refuses.
+    {"pre": cube, "post": cube, "mask": {"circular": {"radius": 0.3}}, "rule": bernoulli, "synapse": plain},
+    {"pre": square, "post": square, "mask": {"spherical": {"radius": 0.3}}, "rule": bernoulli, "synapse": plain},
+    {"pre": cube, "post": square, "mask": {"spherical": {"radius": 0.3}}, "rule": bernoulli, "synapse": plain},
+    {"pre": square, "post": cube, "rule": {"rule": "pairwise_bernoulli", "p": profiles[0]}, "synapse": plain},
+    {"pre": wrapped_cube, "post": None, "mask": {"spherical": {"radius": 0.55}}, "rule": bernoulli, "synapse": plain},
+    {"pre": cube, "post": cube, "mask": {"box": {"lower_left": [-0.2, -0.2, 0.1], "upper_right": [0.2, 0.2, 0.1]}}, "rule": bernoulli, "synapse": plain},
     {"pre": wrapped, "post": wrapped, "mask": {"circular": {"radius": 0.6}}, "rule": bernoulli, "synapse": plain},
     {"pre": square, "post": square, "mask": masks[0], "rule": {"rule": "all_to_all"}, "synapse": plain},
     {"pre": square, "post": square, "rule": {"rule": "one_to_one"}, "synapse": {"weight": profiles[0], "delay": 1.0}},
@@ -121,5 +158,5 @@ cases += [
 ]
 for case in cases:
     case.update(run(case))
-layers = [{"positions": each, "places": places(each)} for each in [square, oblong, {"shape": [1, 3], "extent": [2.0, 0.5]}]]
+layers = [{"positions": each, "places": places(each)} for each in [square, oblong, {"shape": [1, 3], "extent": [2.0, 0.5]}, cube, slab]]
 print(json.dumps({"layers": layers, "cases": cases}))

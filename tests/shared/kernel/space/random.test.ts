@@ -17,10 +17,15 @@ function pairsOf(connSpec: ConnectionSpec, seed = 1): { readonly layer: Layer; r
   return { layer: kernel.layerAt(nodes.at(0))!, pairs }
 }
 
+function between({ x, y, z, ...frame }: Layer): (a: number, b: number) => number {
+  const distance = distanceIn(frame)
+  return (a, b) => distance(x[b]! - x[a]!, y[b]! - y[a]!, z[b]! - z[a]!)
+}
+
 /** Pairs counted by distance, beside how many there are to choose from. */
 function byDistance({ layer, pairs }: ReturnType<typeof pairsOf>, bins: number) {
-  const binOf = (a: number, b: number): number =>
-    Math.min(bins - 1, Math.floor((distanceIn(layer)(layer.x[b]! - layer.x[a]!, layer.y[b]! - layer.y[a]!) / 0.71) * bins))
+  const distance = between(layer)
+  const binOf = (a: number, b: number): number => Math.min(bins - 1, Math.floor((distance(a, b) / 0.71) * bins))
   const made = new Array<number>(bins).fill(0)
   const there = new Array<number>(bins).fill(0)
   const likely = new Array<number>(bins).fill(0)
@@ -28,8 +33,7 @@ function byDistance({ layer, pairs }: ReturnType<typeof pairsOf>, bins: number) 
   // Every node of a wrapped grid sees the same.
   for (let b = 0; b < 900; b++) {
     there[binOf(0, b)]! += 900
-    const distance = distanceIn(layer)(layer.x[b]! - layer.x[0]!, layer.y[b]! - layer.y[0]!)
-    likely[binOf(0, b)]! += 900 * 0.8 * Math.exp(-(distance ** 2) / (2 * 0.2 ** 2))
+    likely[binOf(0, b)]! += 900 * 0.8 * Math.exp(-(distance(0, b) ** 2) / (2 * 0.2 ** 2))
   }
   return { made, there, likely }
 }
@@ -71,7 +75,7 @@ describe('what is left to chance in space follows its law', () => {
     expect(pairsOf({ rule: 'pairwise_bernoulli', p: gaussian }, 5).pairs).toEqual(once)
     expect(pairsOf({ rule: 'pairwise_bernoulli', p: gaussian }, 6).pairs).not.toEqual(once)
     const { layer, pairs } = pairsOf({ rule: 'pairwise_bernoulli', p: gaussian, mask: { circular: { radius: 0.15 } } }, 5)
-    const near = once.filter(([a, b]) => distanceIn(layer)(layer.x[b]! - layer.x[a]!, layer.y[b]! - layer.y[a]!) < 0.15)
+    const near = once.filter(([a, b]) => between(layer)(a, b) < 0.15)
     const sorted = (list: typeof once): readonly string[] => list.map((pair) => pair.join()).sort()
     expect(sorted(pairs)).toEqual(sorted(near))
   })
@@ -97,6 +101,17 @@ describe('random places', () => {
         cells.map(() => 200),
       ),
     ).toBeLessThan(limit)
+  })
+
+  test('those of a volume fill it evenly too, and lie around its middle', () => {
+    const { x, y, z } = placesOf({ uniform: { extent: [2, 1, 1], center: [1, 0, 3] } })
+    const cells = new Array<number>(20).fill(0)
+    x.forEach((each, k) => cells[Math.floor(each / 0.4) * 4 + Math.floor((y[k]! + 0.5) / 0.5) * 2 + Math.floor((z[k]! - 2.5) / 0.5)]!++)
+    const expected = cells.map(() => 200)
+    expect(chiSquared(cells, expected, expected)).toBeLessThan(limit)
+    const normal = placesOf({ normal: { std: 0.2, extent: [1, 1, 1], center: [0, 0, 3] } })
+    expect(Math.abs(normal.z.reduce((sum, each) => sum + each, 0) / 4000 - 3)).toBeLessThan(0.015)
+    expect(normal.z.every((each) => each >= 2.5 && each <= 3.5)).toBe(true)
   })
 
   test('normal ones lie around the middle and within the layer', () => {

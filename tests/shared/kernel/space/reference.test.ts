@@ -24,7 +24,7 @@ interface Case {
 }
 
 interface Answers {
-  readonly layers: readonly { readonly positions: ParameterValues; readonly places: readonly (readonly [number, number])[] }[]
+  readonly layers: readonly { readonly positions: ParameterValues; readonly places: readonly (readonly number[])[] }[]
   readonly cases: readonly Case[]
 }
 
@@ -34,8 +34,7 @@ const { layers, cases } = JSON.parse(
 ) as Answers
 
 function sizeOf({ shape }: ParameterValues): number {
-  const [columns, rows] = shape as readonly [number, number]
-  return columns * rows
+  return (shape as readonly number[]).reduce((product, side) => product * side, 1)
 }
 
 function connect(given: Case): Kernel {
@@ -62,7 +61,7 @@ describe('nodes in space are connected as NEST connects them (kernel rules 38 an
     const kernel = new Kernel()
     const nodes = kernel.Create('parrot_neuron', sizeOf(positions), {}, { grid: positions })
     const layer = kernel.layerAt(nodes.at(0))!
-    expect(places.map((_, k) => [layer.x[k], layer.y[k]])).toEqual(places)
+    expect(places.map(([, , z], k) => [layer.x[k], layer.y[k], ...(z === undefined ? [] : [layer.z[k]])])).toEqual(places)
   })
 
   test.each(cases.map((each, k) => [`${k}: ${JSON.stringify({ ...each, connections: undefined })}`.slice(0, 240), each] as const))(
