@@ -98,6 +98,8 @@ export function createRunController({ kernel, streams, document, compile, mintRu
   }
 
   const failed = (runId: RunId, caught: unknown): void => {
+    // What comes late of a run that is over is nothing to the next one.
+    if (!current(runId)) return
     const error = asWireError(caught)
     if (error.code === 'closed') send({ type: 'kernel-lost', problem: kernelLost(kernel) })
     else send({ type: 'failed', runId, problem: error })
@@ -111,11 +113,11 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     progress.set({ runId: frame.runId, step: frame.step, endStep: frame.endStep, speed })
   }
 
-  const simulate = async (runId: RunId, endStep: number): Promise<void> => {
+  /** The kernel hears of it before this returns. */
+  const simulate = async (client: Client<KernelContract>, runId: RunId, endStep: number): Promise<void> => {
     try {
-      const client = await kernel.connected()
-      if (pace.get() !== null) await client.call('setPace', { runId, pace: pace.get() })
-      const { reason, step } = await client.call('simulate', { runId, endStep })
+      const paced = pace.get() === null ? undefined : client.call('setPace', { runId, pace: pace.get() })
+      const [{ reason, step }] = await Promise.all([client.call('simulate', { runId, endStep }), paced])
       if (!current(runId)) return
       progress.set({ ...progress.get(), step })
       send({ type: reason, runId, step })
@@ -142,12 +144,14 @@ export function createRunController({ kernel, streams, document, compile, mintRu
       send({ type: 'loaded', runId, network, endStep })
       const now = state.get()
       if (now.phase !== 'running') return
+      // First of all, so that the kernel is at work while the page builds what shows it.
+      const ended = now.stopping ? null : simulate(client, runId, endStep)
       streams.begin(now.run)
       live.begin({ ...now.run, resolutionMs: network.resolutionMs }, description)
       fromStep = 0
       progress.set({ runId, step: 0, endStep, speed: null })
-      if (now.stopping) send({ type: 'stopped', runId, step: 0 })
-      else await simulate(runId, endStep)
+      if (ended === null) send({ type: 'stopped', runId, step: 0 })
+      else await ended
     } catch (caught) {
       failed(runId, caught)
     }
@@ -225,8 +229,16 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     progress.set({ runId, step: now.step, endStep, speed: null })
     send({ type: 'continue', endStep })
     // What was edited while time stood still holds from here on.
-    underWay = underWay.then(() => live.apply(document())).then(() => simulate(runId, endStep))
+    underWay = underWay.then(() => live.apply(document())).then(() => simulateFurther(runId, endStep))
     await underWay
+  }
+
+  const simulateFurther = async (runId: RunId, endStep: number): Promise<void> => {
+    try {
+      await simulate(await kernel.connected(), runId, endStep)
+    } catch (caught) {
+      failed(runId, caught)
+    }
   }
 
   const reset = async (): Promise<void> => {
