@@ -19,9 +19,15 @@ let threads: ProcessThreads | null = null
 const belowWindow = 5
 setPriority(belowWindow)
 
+const clock = {
+  now: () => performance.now(),
+  yieldNow: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+}
+
 /** The window has been drawn by then, and nobody has pressed Run yet. */
 const warmUpAfterMs = 300
-setTimeout(warmUp, warmUpAfterMs)
+setTimeout(() => void warmUp(clock), warmUpAfterMs)
 
 /** So many threads for kernels, or as many as suit the machine: kept as long as no other number is wanted. */
 function threadsFor(wanted: number | null): ProcessThreads {
@@ -36,11 +42,5 @@ function threadsFor(wanted: number | null): ProcessThreads {
 process.parentPort.on('message', ({ ports: [port] }) => {
   if (port === undefined) return
   closeServer?.()
-  const clock = {
-    now: () => performance.now(),
-    yieldNow: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    threadsFor,
-  }
-  closeServer = serveKernel(electronPort(port), clock, storage)
+  closeServer = serveKernel(electronPort(port), { ...clock, threadsFor }, storage)
 })
