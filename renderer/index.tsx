@@ -24,6 +24,7 @@ import { createEditor } from './state/editor'
 import { createForeignReader } from './state/foreign-reader'
 import { createRecordMemory } from './traces/record-memory'
 import type { ReachedStep } from './traces/reached-step'
+import { rehearsePanels } from './traces/rehearsal'
 import { createRunExport } from './traces/run-export'
 import { createRunShelf } from './traces/run-shelf'
 import { createRunStreams } from './traces/run-streams'
@@ -115,6 +116,7 @@ async function begin(): Promise<void> {
   )
   loadFonts(document.fonts)
   await editor.files.take(open)
+  rehearsePanels(editor, runner.state)
 }
 
 begin().catch((error: unknown) => {

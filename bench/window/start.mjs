@@ -68,7 +68,9 @@ async function runMs(page) {
         addEventListener('pointerdown', () => (pressed = performance.now()), { capture: true, once: true })
         const watch = new MutationObserver(() => {
           if (pressed === 0) return
-          const words = [...document.querySelectorAll('[data-testid^="summary-"]')].map(({ textContent }) => textContent ?? '')
+          const words = [...document.querySelectorAll('[data-testid="results"] [data-testid^="summary-"]')].map(
+            ({ textContent }) => textContent ?? '',
+          )
           if (pointMs === 0 && words.some((word) => /^[1-9]/.test(word))) pointMs = performance.now() - pressed
           const drawn = document.querySelector('[data-drawn-run]')?.getAttribute('data-drawn-run')
           if (drawnMs === 0 && drawn && drawn !== before) drawnMs = performance.now() - pressed
