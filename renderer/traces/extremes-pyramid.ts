@@ -65,21 +65,24 @@ class Level {
 export class ExtremesPyramid {
   private readonly levels: Level[] = []
 
-  /** The column's next number. */
-  push(value: number): void {
-    let low = value
-    let high = value
-    if (!Number.isFinite(value)) {
-      low = Infinity
-      high = -Infinity
+  /** The column's next numbers: `values[from … to)`. */
+  extend(values: Float64Array, from: number, to: number): void {
+    const lowest = this.levels[0] ?? this.grow()
+    for (let at = from; at < to;) {
+      const end = Math.min(to, at + factor - lowest.filled)
+      lowest.filled += end - at
+      widenByFinite(values, at, end, lowest)
+      at = end
+      if (lowest.filled === factor) this.close(lowest, 1)
     }
-    for (let depth = 0; ; depth += 1) {
-      const level = this.levels[depth] ?? this.grow()
-      if (!level.add(low, high)) return
-      low = level.low
-      high = level.high
-      level.close()
-    }
+  }
+
+  /** Closes a full block, and those of the levels above that it fills. */
+  private close(level: Level, above: number): void {
+    const { low, high } = level
+    level.close()
+    const next = this.levels[above] ?? this.grow()
+    if (next.add(low, high)) this.close(next, above + 1)
   }
 
   /** Forgets the blocks of numbers before this index of the column. */

@@ -73,14 +73,6 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
     return this.chunks[index >> this.shift]?.[index & this.mask] ?? NaN
   }
 
-  push(value: number): void {
-    const offset = this.count & this.mask
-    const chunk = offset === 0 ? this.grow(value) : this.chunks[this.chunks.length - 1]
-    if (chunk) chunk[offset] = value
-    this.count += 1
-    if (offset === this.mask) this.keeper?.filled(this.chunks.length - 1)
-  }
-
   /** Appends every number of `values`. */
   append(values: A): void {
     let from = 0
@@ -91,6 +83,20 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
       chunk?.set(values.subarray(from, from + take), offset)
       this.count += take
       from += take
+      if (offset + take > this.mask) this.keeper?.filled(this.chunks.length - 1)
+    }
+  }
+
+  /** Appends every `stride`th number of `values` from one on, as a column of rows that lie one after another. */
+  appendEvery(values: ArrayLike<number>, first: number, stride: number): void {
+    let from = first
+    while (from < values.length) {
+      const offset = this.count & this.mask
+      const chunk = offset === 0 ? this.grow(values[from] ?? NaN) : this.chunks[this.chunks.length - 1]
+      const take = Math.min(Math.ceil((values.length - from) / stride), this.mask + 1 - offset)
+      if (chunk) for (let k = 0; k < take; k += 1) chunk[offset + k] = values[from + k * stride]!
+      this.count += take
+      from += take * stride
       if (offset + take > this.mask) this.keeper?.filled(this.chunks.length - 1)
     }
   }

@@ -149,14 +149,19 @@ export class TraceBuffer {
     if (values && pyramid) pyramid.widen(values, Math.max(from, values.first), Math.min(to, this.rowCount), into)
   }
 
-  private appendColumn(channel: Channel, values: Float64Array, index: number): void {
-    const { channelCount } = this
-    let row = this.rowCount
-    for (let at = index; at < values.length; at += channelCount, row += 1) {
-      const value = values[at] ?? NaN
-      channel.values.push(value)
-      channel.pyramid.push(value)
-      if (!Number.isFinite(value) && (this.firstBad === null || row < this.firstBad)) this.firstBad = row
-    }
+  private appendColumn({ values: column, pyramid }: Channel, values: Float64Array, index: number): void {
+    const from = this.rowCount
+    column.appendEvery(values, index, this.channelCount)
+    column.eachSpan(from, column.length, (array, start, end, row) => {
+      pyramid.extend(array, start, end)
+      const bad = firstNonFinite(array, start, end)
+      if (bad !== null && (this.firstBad === null || row + bad - start < this.firstBad)) this.firstBad = row + bad - start
+    })
   }
+}
+
+/** Where the first number of `values[from … to)` lies that is none, or not finite. */
+function firstNonFinite(values: Float64Array, from: number, to: number): number | null {
+  for (let at = from; at < to; at += 1) if (!Number.isFinite(values[at])) return at
+  return null
 }

@@ -44,7 +44,7 @@ function start({ chunks = 64, mostBytes = 8 * 512, mostReadBytes = 1 << 20 } = {
   const changed = vi.fn()
   memory.follow(run, [{ stream: 2, column: 5, values: column, changed }])
   const fill = (count: number): void => {
-    for (let index = 0; index < count; index += 1) column.push(column.length)
+    for (let index = 0; index < count; index += 1) column.append(Float64Array.of(column.length))
   }
   fill(chunks * 64)
   const written = (away: number): Promise<void> => vi.waitFor(() => expect(column.awayBytes / 512).toBe(away))
