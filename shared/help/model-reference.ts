@@ -36,7 +36,7 @@ export interface RecordableFact {
 /** All that is to be said of a model or connection rule, from its descriptor alone. */
 export interface ReferencePage {
   readonly name: string
-  /** `neuron`, `generator`, `recorder`, `synapse`, `connection rule`. */
+  /** `neuron`, `generator`, `transmitter`, `recorder`, `synapse`, `connection rule`. */
   readonly kind: ReferenceKind
   readonly title: string
   readonly text: string
@@ -53,13 +53,14 @@ export interface ReferencePage {
   readonly related: readonly string[]
 }
 
-export const referenceKinds = ['neuron', 'generator', 'recorder', 'synapse', 'connection rule'] as const
+export const referenceKinds = ['neuron', 'generator', 'transmitter', 'recorder', 'synapse', 'connection rule'] as const
 export type ReferenceKind = (typeof referenceKinds)[number]
 
 /** How the kinds are called in headings. */
 export const kindTitles: Readonly<Record<ReferenceKind, string>> = {
   neuron: 'Neurons',
   generator: 'Generators',
+  transmitter: 'Volume transmitters',
   recorder: 'Recorders',
   synapse: 'Synapses',
   'connection rule': 'Connection rules',

@@ -1,7 +1,8 @@
 import { nodeModels } from '../models/catalogue'
+import type { NodeModelDescriptor } from '../models/descriptor'
 
 /** What a node does; the same for a model that Cajal does not have is told by its name. */
-export type ModelKind = 'neuron' | 'stimulator' | 'recorder'
+export type ModelKind = NodeModelDescriptor['kind']
 
 /** The kind of a node model of NEST. */
 export function kindOfModel(model: string): ModelKind {

@@ -32,6 +32,12 @@ export function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[]
     if (device !== undefined) refuse(entry, `${device.entry.name} needs static_synapse.`)
   }
   if (definition.send === undefined) return
+  if (definition.needsTransmitter && entry.volumeTransmitter === null) {
+    const message =
+      `Connect: ${entry.name} has no volume transmitter: set volume_transmitter for it with SetDefaults or CopyModel, ` +
+      'to a node of the model volume_transmitter.'
+    throw new KernelError('BadProperty', message, { item: entry.name, field: 'volume_transmitter' })
+  }
   for (const source of sources) refuse(entry, problemOfSource(source))
   if (definition.needsPotentials) checkPotentials(entry, targets)
   for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))

@@ -5,9 +5,10 @@ import type { NeuronRuntime } from './neuron-group'
 import type { RecorderRuntime } from './recorder-group'
 import { isShared } from './shared-buffer'
 import type { StimulatorRuntime } from './stimulator-group'
+import type { TransmitterRuntime } from './transmitter-group'
 
 /** What can be the target of a connection. */
-export type TargetGroup = NeuronRuntime | StimulatorRuntime | RecorderRuntime
+export type TargetGroup = NeuronRuntime | StimulatorRuntime | TransmitterRuntime | RecorderRuntime
 
 /** Target index of each connection within its group; two bytes where the group is small enough. */
 export type TargetColumn = Uint16Array | Uint32Array
@@ -56,7 +57,7 @@ export interface PlasticColumns {
   readonly mask: number
   readonly parameters: Readonly<Record<string, Float64Array>>
   readonly state: Readonly<Record<string, Float64Array>>
-  /** When each source last spiked, in ms; 0 before its first spike. */
+  /** Time up to which the connections of each source were brought: of its last spike or what a transmitter handed on, in ms; 0 at first. */
   readonly lastSpikes: Float64Array
 }
 

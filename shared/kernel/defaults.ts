@@ -11,6 +11,7 @@ export function defaultsOf(entry: ModelEntry, network: Network, { grid, files }:
       ...defaults,
       ...(entry.labelled && { synapse_label: -1 }),
       weight_recorder: entry.weightRecorder === null ? [] : [entry.weightRecorder],
+      ...(definition.needsTransmitter && { volume_transmitter: entry.volumeTransmitter === null ? [] : [entry.volumeTransmitter] }),
       synapse_model: name,
       synapse_modelid: entry.id,
       element_type: 'synapse',

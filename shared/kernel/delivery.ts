@@ -1,3 +1,4 @@
+import type { Modulation } from '../models/define-synapse'
 import type { ConnectionBlock } from './connection-block'
 import type { DrawnRow, Drawer } from './drawer'
 import { EventList, type Passing, type Reused, type RowRange, eventKind } from './event-list'
@@ -10,6 +11,7 @@ import { RecorderRuntime } from './recorder-group'
 import type { SharedDelivery, SharedTarget } from './shared-delivery'
 import type { SharedPassage } from './shared-passage'
 import type { KernelTimeGrid } from './time'
+import { TransmitterRuntime } from './transmitter-group'
 import type { GatheredNodes } from './vector-part'
 import type { WeightRecording } from './weight-recording'
 
@@ -40,8 +42,8 @@ export class Delivery {
   readonly #isWhole: Uint8Array
   /** 1 for entries that wait for the next slice. */
   readonly #late: Uint8Array
-  /** Whether there are such entries. */
-  readonly hasLate: boolean
+  /** Whether there are such entries, or transmitters: then slices of the shortest delay have to end where they do in NEST. */
+  readonly keepsSlices: boolean
   /** What is still to pass those entries, in order. */
   readonly #pending = new EventList()
   /** How many of those were sent when there were other connections, and which. */
@@ -55,6 +57,7 @@ export class Delivery {
   readonly #spikePlaces: readonly (Place | null)[]
   readonly #currentPlaces: readonly (Place | null)[]
   readonly #passages: readonly (PlasticPassage | null)[]
+  readonly #transmitters: readonly TransmitterRuntime[]
   /** Of plastic blocks that vector code can serve. */
   readonly #sharedPassages: readonly (SharedPassage | null)[]
   readonly #recordings: readonly (WeightRecording | null)[]
@@ -81,8 +84,10 @@ export class Delivery {
       if (block.plastic === null) return null
       const common = commons.get(block.synapse) ?? commonValues(block.synapse)
       commons.set(block.synapse, common)
-      return new PlasticPassage({ block, common, grid, seed, place: this.#spikePlaces[k]!, recording: this.#recordings[k]! })
+      const parts = { block, common, grid, seed, place: this.#spikePlaces[k]!, recording: this.#recordings[k]! }
+      return new PlasticPassage({ ...parts, modulation: modulationOf(network, block) })
     })
+    this.#transmitters = network.groups.filter((group) => group instanceof TransmitterRuntime)
     this.#sharedPassages = blocks.map((block, k) => {
       const common = commons.get(block.synapse)
       if (shared === null || block.plastic === null || common === undefined || this.#recordings[k] !== null) return null
@@ -117,7 +122,7 @@ export class Delivery {
       if (this.#waits(node, block)) late[at] = 1
     })
     this.#late = late
-    this.hasLate = late.includes(1)
+    this.keepsSlices = late.includes(1) || this.#transmitters.length > 0
     this.#first = first
     this.#blockIndex = blockIndex
     this.#rowIndex = rowIndex
@@ -134,7 +139,8 @@ export class Delivery {
   /** Whether what a node sends reaches a block with the next slice only. */
   #waits(node: number, block: number): boolean {
     const acts = this.#passages[block] !== null || this.#recordings[block] !== null
-    return acts && sendsAsNeuron(this.#network.groupOf(node))
+    const isModulated = this.#blocks[block]!.synapse.definition.needsTransmitter
+    return isModulated || (acts && sendsAsNeuron(this.#network.groupOf(node)))
   }
 
   /** Hands over the rows of neurons whose spikes are added to inputs by vector code alone; 1 for each of these. */
@@ -246,13 +252,44 @@ export class Delivery {
       const e = order[k]! % pending.steps.length
       const node = pending.nodes[e]!
       // Each spike by itself, where a neuron sent several.
-      const event: Passing = { step: pending.steps[e]!, node, kind: eventKind.spikes, count: 1, value: 1, offsetMs: pending.offsets[e]! }
+      const event: Passing = { step: pending.steps[e]!, node, kind: eventKind.spikes, count: 1, value: pending.values[e]!, offsetMs: pending.offsets[e]! }
       for (let at = this.#first[node]!; at < this.#first[node + 1]!; at++) {
         if (this.#late[at] === 1 && (e >= this.#taken || this.#waitedFor(node, at))) this.#passLate(event, at, pending.counts[e]!)
       }
     }
     pending.drop(end)
     this.#taken = Math.max(0, this.#taken - end)
+  }
+
+  /** Lets volume transmitters collect what arrives in the slice `from … end`, all of which is known when it begins. */
+  beginModulation(from: number, end: number): void {
+    if (this.#transmitters.length === 0) return
+    // What arrives may still be on its way through vector code.
+    this.#shared?.flush()
+    for (const group of this.#transmitters) {
+      group.collect(from, end)
+      this.#handOn(group, end, true)
+    }
+  }
+
+  /** The slice has ended: what was collected is handed on by those transmitters whose time it is. */
+  endModulation(end: number): void {
+    for (const group of this.#transmitters) this.#handOn(group, end, false)
+  }
+
+  /** A transmitter hands on in its turn among the nodes: to synapses of targets after it before these advance (kernel rule 42). */
+  #handOn(group: TransmitterRuntime, end: number, isBefore: boolean): void {
+    const { min } = this.#network.delays
+    const ms = group.grid.ms(end)
+    for (let i = 0; i < group.size; i++) {
+      if (!group.handsOn(i, end, min)) continue
+      const id = group.firstId + i
+      for (let k = 0; k < this.#blocks.length; k++) {
+        const { synapse, target } = this.#blocks[k]!
+        if (synapse.volumeTransmitter === id && target.firstId > id === isBefore) this.#passages[k]?.settle(ms)
+      }
+      if (!isBefore) group.restart(i, ms)
+    }
   }
 
   /** NEST's order: by slice of the shortest delay, source, then time. Numbers that leave the index of an event as remainder. */
@@ -315,6 +352,13 @@ function forEachRow(blocks: readonly ConnectionBlock[], visit: (node: number, bl
       }
     }
   })
+}
+
+/** What the volume transmitter of a block's synapse model has collected; null where it has none. */
+function modulationOf(network: Network, { synapse }: ConnectionBlock): Modulation | null {
+  if (synapse.volumeTransmitter === null) return null
+  const group = network.groupOf(synapse.volumeTransmitter)
+  return group instanceof TransmitterRuntime ? group.collectedBy(synapse.volumeTransmitter - group.firstId) : null
 }
 
 /** Whether what it sends is delivered as the spikes of neurons are. */

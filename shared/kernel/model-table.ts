@@ -19,6 +19,8 @@ export interface ModelEntry {
   defaults: Readonly<Record<string, ParameterValue>>
   /** Of synapse models: the node that records their weights. */
   weightRecorder: number | null
+  /** Of synapse models that need one: the volume transmitter that modulates their connections. */
+  volumeTransmitter: number | null
   /** Of synapse models: whether connections may have a label, as with NEST's models that end in `_lbl`. */
   readonly labelled: boolean
   /** Of synapse models: whether connections lead to receptor 0 only, as with NEST's models that end in `_hpc`. */
@@ -34,7 +36,7 @@ export interface SynapseModelEntry extends ModelEntry {
 }
 
 type NewEntry = Pick<ModelEntry, 'name' | 'definition'> &
-  Partial<Pick<ModelEntry, 'defaults' | 'weightRecorder' | 'labelled' | 'receptorless'>>
+  Partial<Pick<ModelEntry, 'defaults' | 'weightRecorder' | 'volumeTransmitter' | 'labelled' | 'receptorless'>>
 
 /** Whether a model is one of nodes. */
 export function isNodeEntry(entry: ModelEntry): entry is NodeModelEntry {
@@ -66,7 +68,7 @@ export class ModelTable {
     }
   }
 
-  #add({ name, definition, defaults, weightRecorder, labelled, receptorless }: NewEntry): void {
+  #add({ name, definition, defaults, weightRecorder, volumeTransmitter, labelled, receptorless }: NewEntry): void {
     const names = definition.kind === 'synapse' ? nestSynapseModels : nestNodeModels
     const known = names.indexOf(name)
     this.#entries.set(name, {
@@ -75,6 +77,7 @@ export class ModelTable {
       definition,
       defaults: defaults ?? defaultValues(definition),
       weightRecorder: weightRecorder ?? null,
+      volumeTransmitter: volumeTransmitter ?? null,
       labelled: labelled ?? false,
       receptorless: receptorless ?? false,
     })
@@ -127,14 +130,15 @@ export class ModelTable {
     return entry.definition.normalise?.(all, values) ?? all
   }
 
-  setDefaults(name: string, { weight_recorder: recorder, ...values }: ParameterValues): void {
+  setDefaults(name: string, given: ParameterValues): void {
     const entry = this.find('SetDefaults', name)
-    entry.defaults = this.#withValues('SetDefaults', entry, withRecorder(entry, recorder, values))
-    if (recorder !== undefined) entry.weightRecorder = recorderOf(recorder)
+    const { values, nodes } = splitNodes(entry, given)
+    entry.defaults = this.#withValues('SetDefaults', entry, values)
+    Object.assign(entry, nodes)
     this.defaultsChanged = true
   }
 
-  copy(existing: string, name: string, { weight_recorder: recorder, ...values }: ParameterValues): void {
+  copy(existing: string, name: string, given: ParameterValues): void {
     const entry = this.find('CopyModel', existing)
     if (this.#entries.has(name)) {
       throw new KernelError('NewModelNameExists', `CopyModel: there is a model ${name} already; choose another name.`, { item: name })
@@ -143,9 +147,9 @@ export class ModelTable {
       const message = `CopyModel: Synapse model count exceeded: there can be at most ${mostSynapseModels}, and ${name} would be one more.`
       throw new KernelError('KernelException', message, { item: name })
     }
-    const defaults = this.#withValues('CopyModel', entry, withRecorder(entry, recorder, values))
-    const weightRecorder = recorder === undefined ? entry.weightRecorder : recorderOf(recorder)
-    this.#add({ ...entry, name, defaults, weightRecorder })
+    const { values, nodes } = splitNodes(entry, given)
+    const defaults = this.#withValues('CopyModel', entry, values)
+    this.#add({ ...entry, ...nodes, name, defaults })
     this.defaultsChanged = true
   }
 
@@ -160,16 +164,30 @@ export class ModelTable {
   }
 }
 
-/** Only synapses have a weight recorder: for other models the name is as unknown as any. */
-function withRecorder(entry: ModelEntry, recorder: ParameterValue | undefined, values: ParameterValues): ParameterValues {
-  return recorder === undefined || isSynapseEntry(entry) ? values : { ...values, weight_recorder: recorder }
+type NamedNodes = Partial<Pick<ModelEntry, 'weightRecorder' | 'volumeTransmitter'>>
+
+/** Takes the nodes that a synapse model names out of its values; for other models the names are as unknown as any. */
+function splitNodes(entry: ModelEntry, given: ParameterValues): { readonly values: ParameterValues; readonly nodes: NamedNodes } {
+  if (!isSynapseEntry(entry)) return { values: given, nodes: {} }
+  const { weight_recorder: recorder, ...others } = given
+  const recorded = recorder === undefined ? {} : { weightRecorder: nodeOf('weight_recorder', recorder) }
+  if (!entry.definition.needsTransmitter) return { values: others, nodes: recorded }
+  const { volume_transmitter: transmitter, ...values } = others
+  if (transmitter === undefined) return { values, nodes: recorded }
+  const volumeTransmitter = nodeOf('volume_transmitter', transmitter)
+  if (volumeTransmitter === null) throw notOne('volume_transmitter')
+  return { values, nodes: { ...recorded, volumeTransmitter } }
 }
 
-/** The one node of a collection that is to record weights; an empty one takes it away. */
-function recorderOf(value: ParameterValue): number | null {
+/** The one node of a collection; null for an empty one. */
+function nodeOf(field: string, value: ParameterValue): number | null {
   const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (ids.length === 0) return null
   const [id] = ids
   if (ids.length === 1 && typeof id === 'number') return id
-  throw new KernelError('BadProperty', 'weight_recorder must be a collection with a single weight recorder.', { field: 'weight_recorder' })
+  throw notOne(field)
+}
+
+function notOne(field: string): KernelError {
+  return new KernelError('BadProperty', `${field} must be a collection with a single ${field.replace('_', ' ')}.`, { field })
 }

@@ -13,8 +13,9 @@ import type { RowBuilder } from './row-builder'
 import type { NodeLayer } from './space/placed-nodes'
 import { StimulatorRuntime } from './stimulator-group'
 import { type KernelTimeGrid, largestStep } from './time'
+import { TransmitterRuntime } from './transmitter-group'
 
-export type Group = NeuronRuntime | StimulatorRuntime | RecorderRuntime
+export type Group = NeuronRuntime | StimulatorRuntime | TransmitterRuntime | RecorderRuntime
 
 /** Nodes of a collection that lie in one group: local indices `first, first + step, …`, from position `offset` of the collection on. */
 export interface GroupPart {
@@ -225,6 +226,8 @@ function makeGroup(model: NodeModel, making: Making): Group {
       return new NeuronRuntime({ ...origin, model }, values)
     case 'stimulator':
       return new StimulatorRuntime({ ...origin, model }, values)
+    case 'transmitter':
+      return new TransmitterRuntime({ ...origin, model }, values)
     case 'recorder':
       return new RecorderRuntime({ ...origin, model }, values)
   }

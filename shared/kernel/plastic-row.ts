@@ -1,5 +1,5 @@
 import { numbersOf } from '../models/define-rule'
-import type { PlasticRow, PostsynapticHistory, PotentialHistory } from '../models/define-synapse'
+import type { Modulation, PlasticRow, PostsynapticHistory, PotentialHistory } from '../models/define-synapse'
 import type { Columns, TimeGrid } from '../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, makeStream, uniform53 } from '../random/generator'
 import type { ConnectionBlock } from './connection-block'
@@ -26,6 +26,9 @@ const golden = 0x9e3779b9
 /** Where no potentials are kept, nothing is in it. */
 const noPotentials: PotentialHistory = { first: 0, end: 0, read: () => undefined, time: () => 0, gain: () => 0, loss: () => 0 }
 
+/** Where there is no volume transmitter, nothing is released. */
+const noModulation: Modulation = { length: 1, timeMs: () => 0, spikes: () => 0 }
+
 /** What all connections of a synapse model share. */
 export interface CommonValues {
   readonly numbers: Record<string, number>
@@ -50,6 +53,8 @@ export interface PassageParts {
   /** Where the block delivers to, or null where its targets ignore it. */
   readonly place: Place | null
   readonly recording: WeightRecording | null
+  /** What the volume transmitter of the synapse model has collected, or null where it has none. */
+  readonly modulation: Modulation | null
 }
 
 /** A block with plastic connections at work: the view that its synapse's `send` gets, moved from spike to spike. */
@@ -67,6 +72,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   readonly lists: Readonly<Record<string, readonly number[]>>
   readonly history: PostsynapticHistory
   readonly potentials: PotentialHistory
+  readonly modulation: Modulation
   readonly #block: ConnectionBlock
   readonly #grid: TimeGrid
   readonly #place: Place | null
@@ -79,7 +85,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   #repeat = 0
   #event: Passing = { step: 0, node: 0, kind: 0, count: 1, value: 1, offsetMs: 0 }
 
-  constructor({ block, common, grid, seed, place, recording }: PassageParts) {
+  constructor({ block, common, grid, seed, place, recording, modulation }: PassageParts) {
     this.#block = block
     this.#grid = grid
     this.#place = place
@@ -96,6 +102,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     const neurons = block.target instanceof NeuronRuntime ? block.target : null
     this.history = neurons?.history ?? emptyHistory
     this.potentials = neurons?.potentials ?? noPotentials
+    this.modulation = modulation ?? noModulation
   }
 
   /** Takes a spike through a row of the block; `repeat` counts spikes of one source at one time. */
@@ -112,6 +119,20 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     this.#wordsDraw = -1
     this.#block.synapse.definition.send!(this)
     lastSpikes[row] = this.timeMs
+  }
+
+  /** The volume transmitter hands on what it collected: all connections run on to this time. */
+  settle(ms: number): void {
+    const { rows, plastic, synapse } = this.#block
+    const { lastSpikes } = plastic!
+    this.timeMs = ms
+    for (let row = 0; row + 1 < rows.length; row++) {
+      this.from = rows[row]!
+      this.to = rows[row + 1]!
+      this.lastMs = lastSpikes[row]!
+      synapse.definition.settle!(this)
+      lastSpikes[row] = ms
+    }
   }
 
   delayMs(q: number): number {

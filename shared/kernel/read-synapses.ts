@@ -58,7 +58,7 @@ export function readSynapses(models: ModelTable, spec: SynapseSpec, place: Synap
   const constants: Record<string, ParameterValue> = {}
   for (const [field, value] of Object.entries(given)) {
     if (value === undefined) continue
-    if (field === 'weight_recorder' || definition.common.includes(field)) throw commonValue(entry, field)
+    if (isCommon(definition, field)) throw commonValue(entry, field)
     if (!Object.hasOwn(definition.parameters, field)) {
       constants[field] = value as ParameterValue
       continue
@@ -83,6 +83,11 @@ export function readSynapses(models: ModelTable, spec: SynapseSpec, place: Synap
 /** As in NEST, a connection that gets nothing but a weight and a delay of its own is not asked whether they fit the rest. */
 export function rulesFor({ rules }: SynapseModel, given: readonly string[]): readonly RuleDescriptor[] {
   return given.some((name) => !['weight', 'delay'].includes(name)) ? rules : []
+}
+
+/** Whether all connections of a model share what has this name. */
+function isCommon({ common, needsTransmitter }: SynapseModel, field: string): boolean {
+  return field === 'weight_recorder' || (needsTransmitter && field === 'volume_transmitter') || common.includes(field)
 }
 
 function commonValue(entry: SynapseModelEntry, field: string): KernelError {

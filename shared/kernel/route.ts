@@ -117,6 +117,9 @@ function routeFrom(ends: Ends): Route {
   const model = target.group.model
   if (model.kind !== 'recorder' && model.inputs !== undefined) {
     const { name, inputs } = model
+    if (model.kind === 'transmitter' && source.model.kind !== 'neuron') {
+      throw illegal(ends, 'it takes spikes of neurons only; let the generator feed a parrot_neuron and connect that.')
+    }
     const refusal =
       source.model.kind === 'neuron' && model.kind === 'neuron' ? (source.model.refuseTarget?.(model, ends.receptor) ?? null) : null
     if (refusal !== null) throw illegal(ends, refusal)

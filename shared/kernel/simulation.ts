@@ -14,6 +14,7 @@ import { type Team, TeamHost } from './team'
 import type { ThreadOptions } from './threads'
 import { VectorBatch } from './vector-batch'
 import { type KernelTimeGrid, largestStep } from './time'
+import { TransmitterRuntime } from './transmitter-group'
 import { makeWeightRecordings } from './weight-recording'
 
 /** Steps of a slice where no connection bounds it. */
@@ -79,11 +80,13 @@ export class Simulation {
 
   #runSlice(wantedEnd: number): number {
     const end = this.#deliverLate(wantedEnd)
+    this.#delivery?.beginModulation(this.step, end)
     this.#computeSteps(end)
     this.step = end
     const { events } = this.#network
     const count = events.count
     if (count > 0) this.#delivery?.deliver(events)
+    this.#delivery?.endModulation(end)
     return count
   }
 
@@ -130,7 +133,7 @@ export class Simulation {
    * so that none of those beginnings is missed.
    */
   #deliverLate(end: number): number {
-    if (this.#delivery?.hasLate !== true) return end
+    if (this.#delivery?.keepsSlices !== true) return end
     const { min } = this.#network.delays
     const begun = this.step - (this.step % min)
     this.#delivery.deliverLate(begun)
@@ -213,6 +216,7 @@ export class Simulation {
     const sharing = { threads: team?.count ?? 1, steps: this.#slice }
     for (const group of this.#network.groups) {
       if (group instanceof StimulatorRuntime) group.feed(delays, this.step)
+      if (group instanceof TransmitterRuntime) group.feed(delays.min + delays.max, this.step)
       if (!(group instanceof NeuronRuntime)) continue
       const { inputs, longest } = fed.get(group) ?? { inputs: new Set<string>(), longest: 1 }
       group.feed(inputs, longest, this.step, sharing)
@@ -225,7 +229,7 @@ export class Simulation {
   #connectSamplers(): void {
     const sampled = new Map<string, { recorder: RecorderRuntime; i: number; nodes: SampledNodes[] }>()
     for (const block of this.#network.blocks) {
-      if (block.route.kind !== 'samples' || block.target instanceof RecorderRuntime) continue
+      if (block.route.kind !== 'samples' || block.target instanceof RecorderRuntime || block.target instanceof TransmitterRuntime) continue
       for (let row = 0; row < block.pre.length; row++) {
         const id = block.pre.at(row)
         const recorder = this.#network.groupOf(id)

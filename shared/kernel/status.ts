@@ -52,7 +52,7 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
   }
   status['model'] = group.entry.name
   status['global_id'] = group.firstId + i
-  status['element_type'] = group.model.kind
+  status['element_type'] = group.model.kind === 'transmitter' ? 'other' : group.model.kind
   status['local'] = true
   status['frozen'] = group.isFrozen(i)
   status['thread'] = status['vp'] = threadOf(group, group.firstId + i, context.threads)

@@ -194,7 +194,14 @@ export interface RecorderModel extends NodeModelDescriptor, Settable {
   readonly records: 'samples' | 'spikes' | 'weights'
 }
 
-export type NodeModel = NeuronModel | StimulatorModel | RecorderModel
+/** A volume transmitter as the kernel runs it: it collects spikes for the synapses that name it. */
+export interface TransmitterModel extends NodeModelDescriptor, Settable {
+  readonly kind: 'transmitter'
+  readonly sends: null
+  readonly inputs: Readonly<Record<string, InputDescriptor>>
+}
+
+export type NodeModel = NeuronModel | StimulatorModel | TransmitterModel | RecorderModel
 
 /** A neuron: parameters, state and dynamics in one place. State that may be set joins the parameters of the descriptor. */
 export function defineNeuron<
@@ -242,6 +249,15 @@ export function defineStimulator<
 >(definition: StimulatorDefinition<P, V, C, R>): StimulatorModel {
   const { variables = [], constants = [], read = {} } = definition
   return { ...definition, kind: 'stimulator', state: {}, variables, constants, read }
+}
+
+interface TransmitterDefinition<P> extends Omit<DescribedNode<P, never>, 'sends'> {
+  readonly inputs: Readonly<Record<string, { readonly signal: 'spike'; readonly counts: true }>>
+}
+
+/** A volume transmitter. */
+export function defineTransmitter<const P extends DescribedParameters>(definition: TransmitterDefinition<P>): TransmitterModel {
+  return { ...definition, kind: 'transmitter', sends: null }
 }
 
 interface RecorderDefinition<P> extends DescribedNode<P, never> {

@@ -39,6 +39,15 @@ export interface PotentialHistory {
   loss(i: number, ms: number): number
 }
 
+/**
+ * Spikes that a volume transmitter collected since it last handed on, by the time of their arrival; entry 0 is that time, with no spikes.
+ */
+export interface Modulation {
+  readonly length: number
+  timeMs(k: number): number
+  spikes(k: number): number
+}
+
 /** The connections of one source in one block, as a synapse sees them when the source spikes. */
 export interface PlasticRow<P extends string, S extends string, C extends string> {
   /** Connections `from … to` (exclusive) are those of the source that spiked. */
@@ -60,6 +69,8 @@ export interface PlasticRow<P extends string, S extends string, C extends string
   readonly lists: Readonly<Record<string, readonly number[]>>
   readonly history: PostsynapticHistory
   readonly potentials: PotentialHistory
+  /** What the volume transmitter of the model has collected. */
+  readonly modulation: Modulation
   /** Changes a value that all connections of the model share. */
   setCommon(name: C, value: number): void
   delayMs(q: number): number
@@ -88,6 +99,8 @@ interface SynapseDefinition<
   readonly needsHistory?: boolean
   /** Whether `send` reads the potentials of its targets, which must then be neurons that keep them. */
   readonly needsPotentials?: boolean
+  /** Whether a volume transmitter modulates its connections: the model names one. */
+  readonly needsTransmitter?: boolean
   /** A last check of the values of a connection, by what ranges and rules cannot say. */
   readonly check?: (values: ParameterValues) => ParameterProblem | null
   /** What becomes of values that SetDefaults or CopyModel was given, once they passed every check. */
@@ -96,6 +109,8 @@ interface SynapseDefinition<
   readonly vector?: { readonly rule: VectorRule; readonly parameters: readonly NameOf<P>[]; readonly state: readonly (S | V)[] }
   /** A source spiked: changes state and delivers. Absent: weight and delay do all. */
   readonly send?: (row: PlasticRow<Exclude<ColumnName<P>, S | C>, S | V, C>) => void
+  /** The volume transmitter hands on what it collected until `row.timeMs`, and begins anew: state runs on to that time, nothing is sent. */
+  readonly settle?: (row: PlasticRow<Exclude<ColumnName<P>, S | C>, S | V, C>) => void
 }
 
 /** What vector code can do with a spike on its way through plastic connections: see vector/plastic.ts. */
@@ -109,6 +124,7 @@ export interface SynapseModel extends SynapseModelDescriptor {
   readonly normalise?: (values: ParameterValues, given: ParameterValues) => ParameterValues
   readonly vector?: { readonly rule: VectorRule; readonly parameters: readonly string[]; readonly state: readonly string[] }
   send?(row: PlasticRow<string, string, string>): void
+  settle?(row: PlasticRow<string, string, string>): void
 }
 
 /** A synapse: its parameters, and what happens when its source spikes. */
@@ -118,6 +134,6 @@ export function defineSynapse<
   const C extends NameOf<P> = never,
   const V extends string = never,
 >(definition: SynapseDefinition<P, S, C, V>): SynapseModel {
-  const { common = [], state = [], variables = [], needsHistory = false, needsPotentials = false } = definition
-  return { ...definition, kind: 'synapse', common, state, variables, needsHistory, needsPotentials }
+  const { common = [], state = [], variables = [], needsHistory = false, needsPotentials = false, needsTransmitter = false } = definition
+  return { ...definition, kind: 'synapse', common, state, variables, needsHistory, needsPotentials, needsTransmitter }
 }

@@ -161,7 +161,7 @@ export interface ModelMigration {
   readonly migrate: (parameters: WrittenValues) => WrittenValues
 }
 
-export type ModelKind = 'neuron' | 'stimulator' | 'recorder' | 'synapse'
+export type ModelKind = 'neuron' | 'stimulator' | 'transmitter' | 'recorder' | 'synapse'
 
 interface ModelBase {
   /** NEST's name, spelled as NEST spells it. */
@@ -183,7 +183,7 @@ interface ModelBase {
 }
 
 export interface NodeModelDescriptor extends ModelBase {
-  readonly kind: 'neuron' | 'stimulator' | 'recorder'
+  readonly kind: 'neuron' | 'stimulator' | 'transmitter' | 'recorder'
   readonly recordables: Readonly<Record<string, RecordableDescriptor>>
   /** Signals it accepts as the target of Connect. */
   readonly receives: readonly Signal[]
@@ -211,6 +211,8 @@ export interface SynapseModelDescriptor extends ModelBase {
   /** Parameters that change while time runs, and hidden state: each connection has its own. */
   readonly state: readonly string[]
   readonly variables: readonly string[]
+  /** Whether the model names a volume transmitter, whose spikes modulate its connections. */
+  readonly needsTransmitter: boolean
 }
 
 export type ModelDescriptor = NodeModelDescriptor | SynapseModelDescriptor

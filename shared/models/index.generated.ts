@@ -19,6 +19,7 @@ import { spike_recorder } from './devices/spike_recorder'
 import { spike_train_injector } from './devices/spike_train_injector'
 import { step_current_generator } from './devices/step_current_generator'
 import { voltmeter } from './devices/voltmeter'
+import { volume_transmitter } from './devices/volume_transmitter'
 import { weight_recorder } from './devices/weight_recorder'
 import { aeif_cond_alpha } from './neurons/aeif_cond_alpha'
 import { aeif_cond_alpha_astro } from './neurons/aeif_cond_alpha_astro'
@@ -82,6 +83,7 @@ import { jonke_synapse } from './synapses/jonke_synapse'
 import { quantal_stp_synapse } from './synapses/quantal_stp_synapse'
 import { static_synapse } from './synapses/static_synapse'
 import { static_synapse_hom_w } from './synapses/static_synapse_hom_w'
+import { stdp_dopamine_synapse } from './synapses/stdp_dopamine_synapse'
 import { stdp_facetshw_synapse_hom } from './synapses/stdp_facetshw_synapse_hom'
 import { stdp_nn_pre_centered_synapse } from './synapses/stdp_nn_pre_centered_synapse'
 import { stdp_nn_restr_synapse } from './synapses/stdp_nn_restr_synapse'
@@ -164,6 +166,7 @@ export const generatedNodeModels = [
   spike_train_injector,
   step_current_generator,
   voltmeter,
+  volume_transmitter,
   weight_recorder,
 ]
 
@@ -190,6 +193,7 @@ export const generatedSynapseModels = [
   quantal_stp_synapse,
   static_synapse,
   static_synapse_hom_w,
+  stdp_dopamine_synapse,
   stdp_facetshw_synapse_hom,
   stdp_nn_pre_centered_synapse,
   stdp_nn_restr_synapse,
