@@ -9,7 +9,14 @@ import { hiddenItems, itemOutlines } from '../state/outlines'
 import { routeEdges, type Route } from './edge-routes'
 
 /** Colours of print: those of the light theme, on nothing. */
-const colours = { excitatory: '#2a68d6', inhibitory: '#c0402b', generator: '#9c6400', recorder: '#0c7d60', unknown: '#5f6b78' } as const
+const colours = {
+  excitatory: '#2a68d6',
+  inhibitory: '#c0402b',
+  generator: '#9c6400',
+  transmitter: '#7d4fb3',
+  recorder: '#0c7d60',
+  unknown: '#5f6b78',
+} as const
 const ink = '#1d2530'
 const muted = '#5f6b78'
 const sans = 'Inter, Helvetica, Arial, sans-serif'
@@ -120,11 +127,11 @@ interface DrawnBlock {
   readonly sign: Sign | undefined
 }
 
-/** Populations have a double frame, generators are round, recorders have corners. */
+/** Populations have a double frame, generators are round, recorders have corners, transmitters are in between. */
 function blockPicture({ label, model, size, outline, kind, sign }: DrawnBlock): string {
   const { x, y, width, height } = outline
   const colour = colours[kind === 'neuron' ? (sign ?? 'excitatory') : kind === 'stimulator' ? 'generator' : kind]
-  const radius = { neuron: 10, stimulator: 20, recorder: 3, unknown: 10 }[kind]
+  const radius = { neuron: 10, stimulator: 20, transmitter: 16, recorder: 3, unknown: 10 }[kind]
   const frame = (by: number): string =>
     `<rect x="${x - by}" y="${y - by}" width="${width + 2 * by}" height="${height + 2 * by}" rx="${radius + by}" fill="${by > 0 ? 'none' : '#ffffff'}" stroke="${colour}" stroke-width="1.5"${kind === 'unknown' ? ' stroke-dasharray="4 3"' : ''}/>`
   const inset = kind === 'stimulator' ? 17 : 14

@@ -149,7 +149,7 @@ interface EdgeProps {
 
 /** A projection: a line solid or dashed, and a tip by what it does. */
 const Edge = memo(function Edge({ edge, into }: EdgeProps): ReactElement {
-  const { id, name, look, route, weightsPath, muted, selected } = edge
+  const { id, name, look, route, weightsPath, modulationPath, muted, selected } = edge
   return (
     <g
       id={edgeElement(id)}
@@ -164,6 +164,7 @@ const Edge = memo(function Edge({ edge, into }: EdgeProps): ReactElement {
       data-muted={muted || undefined}
     >
       {weightsPath !== null && <path className="projection-weights" d={weightsPath} />}
+      {modulationPath !== null && <path className="projection-modulation" d={modulationPath} />}
       {linePieces(route).map(({ path, offset }, index) => (
         <path key={index} className="projection-line" d={path} data-dashed={look.dashed || undefined} strokeDashoffset={offset} />
       ))}

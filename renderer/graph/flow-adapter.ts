@@ -26,6 +26,9 @@ export interface DrawnEdge {
   readonly recorder: string | null
   /** The line to it, from where its text stands. */
   readonly weightsPath: string | null
+  /** What stands for the volume transmitter that modulates it, and the line from it to the edge. */
+  readonly transmitter: string | null
+  readonly modulationPath: string | null
   /** It takes no part in runs: muted itself, or an end of it is. */
   readonly muted: boolean
   readonly selected: boolean
@@ -78,8 +81,11 @@ export function createFlowAdapter(): FlowAdapter {
 
   const drawnEdge = (edge: EdgeNotation, route: Route | undefined, where: Outlines, look: EdgeState): DrawnEdge | null => {
     if (route === undefined) return null
-    const outline = edge.recorder === null ? undefined : where.get(edge.recorder)
-    const drawn = { ...edge, ...look, route, weightsPath: outline === undefined ? null : pathInto(route.label, outline) }
+    const pathTo = (block: string | null): string | null => {
+      const outline = where.get(block ?? '')
+      return outline === undefined ? null : pathInto(route.label, outline)
+    }
+    const drawn = { ...edge, ...look, route, weightsPath: pathTo(edge.recorder), modulationPath: pathTo(edge.transmitter) }
     const last = edges.get(edge.id)
     return last !== undefined && showsEdge(last, drawn) ? last : drawn
   }
@@ -108,7 +114,7 @@ export function createFlowAdapter(): FlowAdapter {
       }
       const drawn = notation.edges.flatMap((edge) => {
         const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
-        const last = isKnown && edge.recorder === null ? edges.get(edge.id) : undefined
+        const last = isKnown && edge.recorder === null && edge.transmitter === null ? edges.get(edge.id) : undefined
         if (last?.route === routes.get(edge.id) && last?.selected === look.selected && last.problem === look.problem) return last
         return drawnEdge(edge, routes.get(edge.id), outlines, look) ?? []
       })
@@ -159,7 +165,7 @@ function hasOutline(last: CanvasNode | undefined, next: CanvasNode): boolean {
 /** The edges that may run differently after a move. */
 interface ConcernedEdges {
   readonly moved: ReadonlySet<string>
-  /** Those of what moves, perhaps of its neighbours as well, where they make room for each other, and those to recorders of weights that move. */
+  /** Those of what moves, perhaps of its neighbours as well, where they make room for each other, and those that name what moves. */
   readonly near: readonly EdgeNotation[]
   /** The edges among which these find their places, in the order of the document. */
   readonly around: readonly EdgeNotation[]
@@ -179,7 +185,10 @@ function ownEdges(edges: readonly EdgeNotation[], moved: ReadonlySet<string>): C
 }
 
 function concernedBy(edges: readonly EdgeNotation[], moved: ReadonlySet<string>, blocks: ReadonlySet<string>): ConcernedEdges {
-  const near = edges.filter(({ from, to, recorder }) => blocks.has(from) || blocks.has(to) || (recorder !== null && moved.has(recorder)))
+  const near = edges.filter(
+    ({ from, to, recorder, transmitter }) =>
+      blocks.has(from) || blocks.has(to) || moved.has(recorder ?? '') || moved.has(transmitter ?? ''),
+  )
   return { moved, near, around: joinedIn(edges, new Set(near.flatMap(({ from, to }) => [from, to]))) }
 }
 
@@ -196,7 +205,7 @@ function isSameSet(ids: ReadonlySet<string>, places: DraggedPlaces): boolean {
 }
 
 /** What an edge is, wherever it runs. */
-type EdgeNotation = Pick<DrawnEdge, 'id' | 'from' | 'to' | 'name' | 'look' | 'recorder' | 'muted'>
+type EdgeNotation = Pick<DrawnEdge, 'id' | 'from' | 'to' | 'name' | 'look' | 'recorder' | 'transmitter' | 'muted'>
 
 /** What follows from the document whatever is selected. */
 interface Notation {
@@ -218,11 +227,14 @@ function readNotation(document: CajalDocument): Notation {
     if (from === to && hidden.has(projection.from)) return []
     const look = projectionLook(document, projection)
     const ends = `Connection from ${itemLabel(document, projection.from)} to ${itemLabel(document, projection.to)}`
-    const weights = projection.weightRecorder === undefined ? [] : [`weights recorded by ${itemLabel(document, projection.weightRecorder)}`]
-    const recorder = projection.weightRecorder && (hidden.get(projection.weightRecorder) ?? projection.weightRecorder)
+    const { weightRecorder, volumeTransmitter } = projection
+    const weights = weightRecorder === undefined ? [] : [`weights recorded by ${itemLabel(document, weightRecorder)}`]
+    const modulation = volumeTransmitter === undefined ? [] : [`modulated by ${itemLabel(document, volumeTransmitter)}`]
+    const standIn = (block: BlockId | undefined): string | null => (block === undefined ? null : (hidden.get(block) ?? block))
+    const [recorder, transmitter] = [standIn(weightRecorder), standIn(volumeTransmitter)]
     const isMuted = muted.has(id)
-    const name = [ends, ...look.lines, ...weights, ...(isMuted ? ['muted'] : [])].join(', ')
-    return [{ id, from, to, look, recorder: recorder ?? null, muted: isMuted, name }]
+    const name = [ends, ...look.lines, ...weights, ...modulation, ...(isMuted ? ['muted'] : [])].join(', ')
+    return [{ id, from, to, look, recorder, transmitter, muted: isMuted, name }]
   })
   const signs = blockSigns(document)
   return { signs, hidden, muted, summaries: frameSummaries(document, signs), edges }
@@ -292,6 +304,7 @@ function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
     last.route.path === next.route.path &&
     last.route.label.anchor === next.route.label.anchor &&
     last.weightsPath === next.weightsPath &&
+    last.modulationPath === next.modulationPath &&
     last.selected === next.selected &&
     last.muted === next.muted &&
     last.problem === next.problem &&

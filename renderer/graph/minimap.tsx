@@ -97,5 +97,6 @@ function mapColour({ type, data }: CanvasNode): string {
   if (data.color !== null && type !== 'block') return `color-mix(in srgb, var(--color-${data.color}) 40%, transparent)`
   if (type !== 'block') return 'color-mix(in srgb, var(--muted) 22%, transparent)'
   if (data.kind === 'neuron') return `var(--${data.sign})`
+  if (data.kind === 'transmitter') return 'var(--transmitter)'
   return data.kind === 'stimulator' ? 'var(--generator)' : data.kind === 'recorder' ? 'var(--recorder)' : 'var(--muted)'
 }

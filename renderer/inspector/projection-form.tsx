@@ -5,7 +5,7 @@ import { edgeOf, isSpatial } from '../../shared/document/checks/check-context'
 import { receptorNames } from '../../shared/document/checks/unknown-receptor'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel, nodeModelOf, synapseModelOf } from '../../shared/document/variants'
-import type { ProjectionId } from '../../shared/ids'
+import type { DeviceId, ProjectionId } from '../../shared/ids'
 import { connectionRules, synapseModels } from '../../shared/models/catalogue'
 import type { ParameterDescriptor } from '../../shared/models/descriptor'
 import { spatialRules } from '../../shared/models/space/spatial-rule'
@@ -13,7 +13,8 @@ import { weightUnit } from '../../shared/models/weight-unit'
 import { connectionsOf } from '../../shared/network/edge-counts'
 import { findBlock, findProjection } from '../state/actions/items'
 import { fieldName, type ParameterGroup } from '../state/actions/parameters'
-import { setRule, setSynapseModel } from '../state/actions/projections'
+import { setRule, setSynapseModel, setVolumeTransmitter, setWeightRecorder } from '../state/actions/projections'
+import { addVolumeTransmitter } from '../state/actions/transmitters'
 import { parametersFrom } from '../state/common-parameters'
 import { connectCall, projectionVerdict } from '../state/connect-call'
 import { formatCount } from '../state/geometry'
@@ -23,11 +24,11 @@ import { ChoiceField } from './choice-fields'
 import { MaskForm } from './mask-form'
 import { ModelUse } from './model-use'
 import { MuteRow } from './mute-row'
+import { NamedBlockRow } from './named-block-row'
 import { OtherProblems } from './other-problems'
 import { ParameterForm } from './parameter-form'
 import { SectionHeading } from './section-heading'
 import { SliceRow } from './slice-row'
-import { WeightRecorderRow } from './weight-recorder-row'
 import { useDrawing } from './use-drawing'
 
 const ruleNames = connectionRules.map(({ name }) => name)
@@ -48,12 +49,12 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
   const rule = edge.rule.descriptor
   const isPlaced = from?.positions !== undefined && to?.positions !== undefined && spatialRules.includes(projection.rule.name)
   const reverse = editing.reverseVerdict(id)
-  const isSpikes = verdict?.ok === true && verdict.signal === 'spike' && to?.descriptor?.kind !== 'recorder'
+  const isSpikes = verdict?.ok === true && verdict.signal === 'spike' && !['recorder', 'transmitter'].includes(to?.descriptor?.kind ?? '')
   const synapseModel = synapseModelOf(document, projection.synapse.model)
   const variants = Object.entries(document.variants ?? {}).flatMap(([name, { model }]) => (synapseNames.includes(model) ? [name] : []))
   const shape = isSpatial(edge) ? undefined : arrayShape(edge)
   const receptors = receptorNames(edge)
-  const shown = ['rule.name', 'synapse.model', 'sources', 'targets', 'weightRecorder']
+  const shown = ['rule.name', 'synapse.model', 'sources', 'targets', 'weightRecorder', 'volumeTransmitter']
   return (
     <>
       <MuteRow items={items} />
@@ -121,15 +122,33 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
               invalid={synapseModel === null}
               describedBy={undefined}
               choices={[...synapseNames, ...variants]}
-              onValue={(name) =>
-                typeof name === 'string' &&
-                documents.apply(setSynapseModel(document, id, name, synapseModelOf(document, name)?.parameters ?? {}))
-              }
+              onValue={(name) => typeof name === 'string' && documents.apply(setSynapseModel(document, id, name))}
             />
           </span>
         </div>
         {synapseModel !== null && projection.synapse.model !== 'static_synapse' && <p className="hint">{synapseModel.title}.</p>}
-        {isSpikes && <WeightRecorderRow id={id} recorder={projection.weightRecorder} />}
+        {synapseModel?.needsTransmitter === true && (
+          <NamedBlockRow
+            id={id}
+            field="volumeTransmitter"
+            label="Volume transmitter"
+            model="volume_transmitter"
+            chosen={projection.volumeTransmitter}
+            onChoose={(block) => documents.apply(setVolumeTransmitter(document, id, block))}
+            onNew={() => documents.apply(addVolumeTransmitter(document, id))}
+          />
+        )}
+        {isSpikes && (
+          <NamedBlockRow
+            id={id}
+            field="weightRecorder"
+            label="Weight recorder"
+            model="weight_recorder"
+            chosen={projection.weightRecorder}
+            onChoose={(block) => documents.apply(setWeightRecorder(document, id, block as DeviceId | undefined))}
+            onNew={() => editing.addWeightRecorder(id)}
+          />
+        )}
       </section>
       {isSpikes && <ModelUse item={id} />}
       <ParameterForm

@@ -36,6 +36,7 @@ const kinds: readonly (readonly [NodeModelDescriptor['kind'], string])[] = [
   ['neuron', 'Neurons'],
   ['stimulator', 'Generators'],
   ['recorder', 'Recorders'],
+  ['transmitter', 'Transmitters'],
 ]
 
 /** What most networks are made of, in the order in which a beginner meets it. */

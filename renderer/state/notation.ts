@@ -24,7 +24,7 @@ export type Sign = 'excitatory' | 'inhibitory'
  * inhibitory, dashes a random rule; what a recorder reads has an open arrow.
  */
 export interface ProjectionLook {
-  readonly tone: Sign | 'generator' | 'recorder'
+  readonly tone: Sign | 'generator' | 'transmitter' | 'recorder'
   readonly tip: 'triangle' | 'circle' | 'arrow'
   readonly dashed: boolean
   /** Rule, then weight and delay; none where they mean nothing. */
@@ -67,6 +67,12 @@ export function projectionLook(document: CajalDocument, projection: Projection):
       lines: [...(dashed ? [ruleText(document, projection.rule)] : []), ...partText(document, projection)],
       call,
     }
+  }
+  if (to?.kind === 'transmitter') {
+    // Spikes are counted there: weights mean nothing.
+    const delay = givenText(synapseValue(document, projection, 'delay'), 'ms') ?? ''
+    const lines = [ruleText(document, projection.rule), delay, ...partText(document, projection)]
+    return { tone: 'transmitter', tip: 'triangle', dashed, lines, call: null }
   }
   const sign = signOf(document, projection)
   return {

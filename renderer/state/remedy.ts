@@ -7,10 +7,11 @@ import type { Action } from './actions/action'
 import { removeItems, setSize } from './actions/blocks'
 import { isPopulation } from './actions/items'
 import { parameterPlace, setParameter } from './actions/parameters'
-import { addProjections, newProjection, setRule, setSlice, setWeightRecorder } from './actions/projections'
+import { addProjections, newProjection, setRule, setSlice, setVolumeTransmitter, setWeightRecorder } from './actions/projections'
 import { setDimensions, setMaskKind, setPositionKind } from './actions/space'
 import { recordBlocks } from './actions/recorders'
 import { setSimulation } from './actions/simulation'
+import { addVolumeTransmitter } from './actions/transmitters'
 import { removeVariable, setVariable } from './actions/variables'
 import { renameVariant } from './actions/variants'
 
@@ -54,5 +55,9 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
       return setMaskKind(document, [remedy.item], null)
     case 'no-weight-recorder':
       return setWeightRecorder(document, remedy.item, undefined)
+    case 'set-volume-transmitter':
+      return setVolumeTransmitter(document, remedy.item, remedy.transmitter)
+    case 'add-volume-transmitter':
+      return addVolumeTransmitter(document, remedy.item)
   }
 }

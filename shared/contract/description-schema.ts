@@ -47,6 +47,7 @@ export const descriptionSchema = v.pipe(
           existing: v.string(),
           parameters: plainValues,
           weightRecorder: v.exactOptional(count),
+          volumeTransmitter: v.exactOptional(count),
           item: v.exactOptional(itemIdSchema),
         }),
       ),
@@ -71,7 +72,10 @@ export const descriptionSchema = v.pipe(
     'a connect names a group that is not there',
   ),
   v.check(
-    ({ groups, copies = [] }) => copies.every(({ weightRecorder = 0 }) => weightRecorder === 0 || weightRecorder < groups.length),
-    'a copy names a weight recorder that is not there',
+    ({ groups, copies = [] }) =>
+      copies
+        .flatMap(({ weightRecorder, volumeTransmitter }) => [weightRecorder ?? 0, volumeTransmitter ?? 0])
+        .every((index) => index === 0 || index < groups.length),
+    'a copy names a weight recorder or volume transmitter that is not there',
   ),
 )

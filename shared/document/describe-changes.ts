@@ -88,6 +88,7 @@ function projectionChanges(name: string, from: Projection, to: Projection, docum
     ...(same([from.sources, from.targets], [to.sources, to.targets]) ? [] : [`slices of ${name}`]),
     ...(same(from.mask, to.mask) ? [] : [`mask of ${name}`]),
     ...(from.weightRecorder === to.weightRecorder ? [] : [`weight recorder of ${name}`]),
+    ...(from.volumeTransmitter === to.volumeTransmitter ? [] : [`volume transmitter of ${name}`]),
   ]
 }
 

@@ -1,3 +1,4 @@
+import type { BlockId } from '../ids'
 import { frameTree } from './frame-tree'
 import type { CajalDocument, Projection } from './schema'
 
@@ -25,9 +26,10 @@ export function withoutMuted(document: CajalDocument): CajalDocument {
   const heard = <T>(items: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(items).filter(([id]) => !muted.has(id)))
   const projections = Object.entries<Projection>(heard(document.projections)).map(
-    ([id, { weightRecorder, ...projection }]): [string, Projection] => {
-      const isHeard = weightRecorder !== undefined && !muted.has(weightRecorder)
-      return [id, { ...projection, ...(isHeard && { weightRecorder }) }]
+    ([id, { weightRecorder, volumeTransmitter, ...projection }]): [string, Projection] => {
+      const isThere = (block: BlockId | undefined): boolean => block !== undefined && !muted.has(block)
+      const named = { ...(isThere(weightRecorder) && { weightRecorder }), ...(isThere(volumeTransmitter) && { volumeTransmitter }) }
+      return [id, { ...projection, ...named }]
     },
   )
   return {

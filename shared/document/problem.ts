@@ -48,10 +48,13 @@ export type Remedy =
   | { readonly kind: 'set-mask'; readonly label: string; readonly item: ProjectionId; readonly mask: string }
   | { readonly kind: 'no-mask'; readonly label: string; readonly item: ProjectionId }
   | { readonly kind: 'no-weight-recorder'; readonly label: string; readonly item: ProjectionId }
+  | { readonly kind: 'set-volume-transmitter'; readonly label: string; readonly item: ProjectionId; readonly transmitter: BlockId }
+  /** A new one, which no neuron leads to yet. */
+  | { readonly kind: 'add-volume-transmitter'; readonly label: string; readonly item: ProjectionId }
 
 /**
  * Something the user should know about the drawing. An `error` keeps Run from starting.
- * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `sources`, `weightRecorder`, `positions.shape`, `mask.radius`;
+ * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `sources`, `weightRecorder`, `volumeTransmitter`, `positions.shape`, `mask.radius`;
  * without an item also `simulation.resolutionMs`, `variables.tau`, `variants.fast_spiking.a`.
  */
 export interface Problem {

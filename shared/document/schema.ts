@@ -115,6 +115,8 @@ export interface Projection {
   readonly mask?: Named<WrittenValues>
   /** The recorder that every spike over these connections shows its weight to. */
   readonly weightRecorder?: DeviceId
+  /** The volume transmitter whose spikes modulate these connections, where their synapse model needs one. */
+  readonly volumeTransmitter?: DeviceId
   /** Left out of runs. */
   readonly muted?: boolean
 }

@@ -37,7 +37,12 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   for (const [id, population] of Object.entries(document.populations)) look(population, [...blockKeys, 'size'], id, id)
   for (const [id, device] of Object.entries(document.devices)) look(device, blockKeys, id, id)
   for (const [id, projection] of Object.entries(document.projections)) {
-    look(projection, ['from', 'to', 'rule', 'synapse', 'sources', 'targets', 'mask', 'weightRecorder', 'muted'], id, id)
+    look(
+      projection,
+      ['from', 'to', 'rule', 'synapse', 'sources', 'targets', 'mask', 'weightRecorder', 'volumeTransmitter', 'muted'],
+      id,
+      id,
+    )
     look(projection.sources, ['from', 'to', 'step'], `the sources of ${id}`, id)
     look(projection.targets, ['from', 'to', 'step'], `the targets of ${id}`, id)
     look(projection.rule, ['name', 'parameters'], `the rule of ${id}`, id)

@@ -120,6 +120,7 @@ const documentSchema = object({
       targets: slice,
       mask: named,
       weightRecorder: v.optional(text),
+      volumeTransmitter: v.optional(text),
       muted,
     }),
   ),

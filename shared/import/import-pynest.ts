@@ -5,7 +5,7 @@ import { weightUnit } from '../models/weight-unit'
 import { createExpressionKeeper, type ExpressionKeeper } from './import-expressions'
 import { aboutOf, labelsOf, uniqueLabels } from './import-texts'
 import { layOut } from './import-layout'
-import { elapsedMs, type MadeConnection, type MadeNetwork } from './made-network'
+import { elapsedMs, type MadeConnection, type MadeNetwork, namesNodes } from './made-network'
 import { kindOfModel, type ModelKind } from './model-kind'
 import { foldOwnModels } from './own-models'
 import { startsOf } from './late-devices'
@@ -52,7 +52,7 @@ export function importPynest(source: string): ImportedScript {
   const entriesOf = (isPopulation: boolean) =>
     indices.filter((index) => (kinds[index] === 'neuron') === isPopulation).map((index) => [ids[index]!, block(index)] as const)
   const about = aboutOf(source)
-  const variants = [...made.variants].filter(([, { recorder, own }]) => recorder === null || Object.keys(own).length > 0)
+  const variants = [...made.variants].filter(([name, { own }]) => !namesNodes(made, name) || Object.keys(own).length > 0)
   const network = {
     ...(about !== null && { about }),
     simulation: {
@@ -127,8 +127,9 @@ function projection({ pre, post, mask, rule, synapse }: MadeConnection, { made, 
   const [source, target] = [from, to].map(({ block }) => findNodeModel(baseOf(made, made.blocks[block]!.model)))
   const weight = weightUnit(source ?? null, target ?? null)
   const variant = made.variants.get(synapse.model)
-  const isRecorded = variant !== undefined && variant.recorder !== null
-  const model = isRecorded && Object.keys(variant.own).length === 0 ? variant.existing : synapse.model
+  const isBare = variant !== undefined && namesNodes(made, synapse.model) && Object.keys(variant.own).length === 0
+  const model = isBare ? variant.existing : synapse.model
+  const [recorder, transmitter] = [variant?.recorder ?? undefined, made.transmitters.get(synapse.model)]
   return {
     from: ids[from.block]!,
     to: ids[to.block]!,
@@ -137,7 +138,8 @@ function projection({ pre, post, mask, rule, synapse }: MadeConnection, { made, 
     ...sliceOf(from, made, 'sources'),
     ...sliceOf(to, made, 'targets'),
     ...(mask && { mask: mapValues(mask, (values, shape) => keeper.values(values, findMaskKind(shape)?.parameters ?? {})) }),
-    ...(isRecorded && { weightRecorder: ids[variant.recorder]! }),
+    ...(recorder !== undefined && { weightRecorder: ids[recorder]! }),
+    ...(transmitter !== undefined && { volumeTransmitter: ids[transmitter]! }),
   }
 }
 

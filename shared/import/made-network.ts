@@ -67,6 +67,8 @@ export interface MadeNetwork {
   blocks: MadeBlock[]
   connections: MadeConnection[]
   variants: Map<string, MadeVariant>
+  /** The block that modulates the connections of a synapse model, by the model's name. */
+  transmitters: Map<string, number>
   /** Values that new nodes and connections of a model have, by SetDefaults. */
   defaults: Map<string, MadeValues>
   durations: number[]
@@ -90,6 +92,7 @@ export function emptyNetwork({ leaveOut, spend }: Pick<MadeNetwork, 'leaveOut' |
     blocks: [],
     connections: [],
     variants: new Map(),
+    transmitters: new Map(),
     defaults: new Map(),
     durations: [],
     durationText: null,
@@ -109,12 +112,19 @@ export function blockOf({ blocks, firstBlock }: MadeNetwork, block: number): Mad
 export function renumbered(made: MadeNetwork): MadeNetwork {
   const local = (part: NodePart): NodePart => ({ ...part, block: part.block - made.firstBlock })
   const recorder = (block: number | null): number | null => (block === null || block < made.firstBlock ? null : block - made.firstBlock)
+  const transmitters = [...made.transmitters].filter(([, block]) => block >= made.firstBlock)
   return {
     ...made,
     firstBlock: 0,
     connections: made.connections.map((connection) => ({ ...connection, pre: local(connection.pre), post: local(connection.post) })),
     variants: new Map([...made.variants].map(([name, variant]) => [name, { ...variant, recorder: recorder(variant.recorder) }])),
+    transmitters: new Map(transmitters.map(([name, block]) => [name, block - made.firstBlock])),
   }
+}
+
+/** Whether a copy of a synapse model names nodes, so that it is told apart by more than its values. */
+export function namesNodes(made: MadeNetwork, name: string): boolean {
+  return (made.variants.get(name)?.recorder ?? null) !== null || made.transmitters.has(name)
 }
 
 /** How long the script has simulated. */

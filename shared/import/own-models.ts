@@ -1,5 +1,5 @@
 import { findNodeModel, findSynapseModel } from '../models/catalogue'
-import type { MadeNetwork, MadeVariant } from './made-network'
+import { type MadeNetwork, type MadeVariant, namesNodes } from './made-network'
 
 /**
  * Copies of a model that one block or projection alone uses, named after the model as our own scripts do, and that set only what NEST takes
@@ -28,14 +28,14 @@ export function foldOwnModels(made: MadeNetwork): MadeNetwork {
       const variant = own.get(connection.synapse.model)
       if (!variant) return connection
       const parameters = { ...variant.own, ...connection.synapse.parameters }
-      // The recorder of weights is found by the copy, which from here on sets nothing else.
-      const model = variant.recorder === null ? variant.existing : connection.synapse.model
+      // The nodes that it names are found by the copy, which from here on sets nothing else.
+      const model = namesNodes(made, connection.synapse.model) ? connection.synapse.model : variant.existing
       return { ...connection, synapse: { model, parameters } }
     }),
     variants: new Map(
       [...made.variants].flatMap(([name, variant]): [string, MadeVariant][] => {
         if (!own.has(name)) return [[name, variant]]
-        return variant.recorder === null ? [] : [[name, { ...variant, own: {} }]]
+        return namesNodes(made, name) ? [[name, { ...variant, own: {} }]] : []
       }),
     ),
   }

@@ -1,7 +1,7 @@
 import { defaultsOf, findNodeModel } from '../models/catalogue'
 import { elapsedMs, emptyNetwork, type LeftOut, type MadeNetwork, renumbered } from './made-network'
 import { connectNodes, findConnections, readConnections, setConnections } from './pynest-connections'
-import { createNodes, defaultOf, nodesOfIds, readNodes, setModelDefaults, setNodes } from './pynest-nodes'
+import { blockNamed, createNodes, defaultOf, nodesOfIds, readNodes, setModelDefaults, setNodes } from './pynest-nodes'
 import { readsOnly } from './pynest-calls'
 import { createMask, distance, distanceProfile, positionsValue } from './pynest-space'
 import { writtenValues } from './pynest-values'
@@ -107,8 +107,13 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
     const before = made.variants.get(existing)
     const given =
       params === null ? named : isKind(params, 'dict') ? params.entries : fail('values that are only known when the script runs')
-    const entries = new Map<Plain, Value>([...given].filter(([key]) => !['existing', 'new', 'weight_recorder'].includes(String(key))))
-    const recorder = given instanceof Map ? (given as ReadonlyMap<Plain, Value>).get('weight_recorder') : undefined
+    const apart = ['existing', 'new', 'weight_recorder', 'volume_transmitter']
+    const entries = new Map<Plain, Value>([...given].filter(([key]) => !apart.includes(String(key))))
+    const [recorder, transmitter] = ['weight_recorder', 'volume_transmitter'].map((key) =>
+      blockNamed(given as ReadonlyMap<Plain, Value>, key),
+    )
+    const modulatedBy = transmitter ?? made.transmitters.get(existing)
+    if (modulatedBy !== undefined) made.transmitters.set(name, modulatedBy)
     const own = writtenValues({ kind: 'dict', entries }, 'several', leaveOut)
     made.variants.set(name, {
       existing,
@@ -119,7 +124,7 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
         ...made.defaults.get(existing),
         ...own,
       },
-      recorder: isKind(recorder, 'nodes') ? (recorder.parts[0]?.block ?? null) : (before?.recorder ?? null),
+      recorder: recorder ?? before?.recorder ?? null,
     })
     return null
   }

@@ -205,10 +205,19 @@ export function nodesOfIds(made: MadeNetwork, ids: readonly Value[]): readonly N
   })
 }
 
+/** The block of the nodes that a call gives under a name, if any. */
+export function blockNamed(given: ReadonlyMap<Plain, Value>, name: string): number | undefined {
+  const nodes = given.get(name)
+  return isKind(nodes, 'nodes') ? nodes.parts[0]?.block : undefined
+}
+
 /** Values for all nodes that are made of a model from now on. */
 export function setModelDefaults(made: MadeNetwork, model: Value | undefined, params: Value | undefined): void {
   if (typeof model !== 'string' || params === undefined) return fail('defaults of what is no model')
-  const entries = isKind(params, 'dict') ? params.entries : fail('values that are only known when the script runs')
+  const given = isKind(params, 'dict') ? params.entries : fail('values that are only known when the script runs')
+  const transmitter = blockNamed(given, 'volume_transmitter')
+  if (transmitter !== undefined) made.transmitters.set(model, transmitter)
+  const entries = new Map([...given].filter(([name]) => name !== 'volume_transmitter'))
   const values = writtenValues({ kind: 'dict', entries }, 'several', made.leaveOut)
   const variant = made.variants.get(model)
   if (variant) {

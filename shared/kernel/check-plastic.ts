@@ -5,9 +5,11 @@ import { NeuronRuntime } from './neuron-group'
 import { RecorderRuntime } from './recorder-group'
 
 /** Why these sources may not feed connections that act on every spike; null when they may. */
-function problemOfSource(source: Group): string | null {
+function problemOfSource(source: Group, isModulated: boolean): string | null {
   const { model, entry } = source
   if (model.kind === 'neuron' && model.sends === 'spike') return null
+  // NEST takes generators, but its transmitters do not know of their connections and lead them to memory that is none.
+  if (isModulated) return `only spikes of neurons pass it; let ${entry.name} feed a parrot_neuron and connect that.`
   if (model.kind === 'stimulator' && model.reachesPlastic !== undefined) return null
   return `${entry.name} needs static_synapse; let it feed a parrot_neuron and connect that.`
 }
@@ -38,7 +40,7 @@ export function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[]
       'to a node of the model volume_transmitter.'
     throw new KernelError('BadProperty', message, { item: entry.name, field: 'volume_transmitter' })
   }
-  for (const source of sources) refuse(entry, problemOfSource(source))
+  for (const source of sources) refuse(entry, problemOfSource(source, definition.needsTransmitter))
   if (definition.needsPotentials) checkPotentials(entry, targets)
   for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
 }

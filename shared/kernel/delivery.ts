@@ -139,8 +139,7 @@ export class Delivery {
   /** Whether what a node sends reaches a block with the next slice only. */
   #waits(node: number, block: number): boolean {
     const acts = this.#passages[block] !== null || this.#recordings[block] !== null
-    const isModulated = this.#blocks[block]!.synapse.definition.needsTransmitter
-    return isModulated || (acts && sendsAsNeuron(this.#network.groupOf(node)))
+    return acts && sendsAsNeuron(this.#network.groupOf(node))
   }
 
   /** Hands over the rows of neurons whose spikes are added to inputs by vector code alone; 1 for each of these. */
@@ -252,7 +251,7 @@ export class Delivery {
       const e = order[k]! % pending.steps.length
       const node = pending.nodes[e]!
       // Each spike by itself, where a neuron sent several.
-      const event: Passing = { step: pending.steps[e]!, node, kind: eventKind.spikes, count: 1, value: pending.values[e]!, offsetMs: pending.offsets[e]! }
+      const event: Passing = { step: pending.steps[e]!, node, kind: eventKind.spikes, count: 1, value: 1, offsetMs: pending.offsets[e]! }
       for (let at = this.#first[node]!; at < this.#first[node + 1]!; at++) {
         if (this.#late[at] === 1 && (e >= this.#taken || this.#waitedFor(node, at))) this.#passLate(event, at, pending.counts[e]!)
       }

@@ -81,7 +81,6 @@ export class ModulatedWeight {
       this.#modulated = -Math.expm1(-rate * ms) / rate
       this.#eligible = -Math.expm1(-ms / tau_c) * tau_c
     }
-    const weight = this.weight + c * (n * this.#modulated - b * this.#eligible)
-    this.weight = weight < Wmin ? Wmin : weight > Wmax ? Wmax : weight
+    this.weight = Math.min(Math.max(this.weight + c * (n * this.#modulated - b * this.#eligible), Wmin), Wmax)
   }
 }

@@ -78,10 +78,21 @@ export function checkServerHas(info: ServerInfo, description: NetworkDescription
         ...(isPlain ? distributed(synapse.parameters).map((field) => drawn({ item, field: `synapse.${field}` }, field)) : []),
       ]
     }),
-    ...copies.flatMap(({ item, weightRecorder }): Problem[] => {
-      if (!isPlain || weightRecorder === undefined || item === undefined) return []
-      const message = `The server at ${info.url} records no weights: its plain interface cannot name a weight recorder. Start it with NEST_SERVER_ENABLE_EXEC_CALL=true, or run on this computer.`
-      return [{ severity: 'error', code: 'server-plain', item, field: 'weightRecorder', message }]
+    ...copies.flatMap(({ item, weightRecorder, volumeTransmitter }): Problem[] => {
+      if (!isPlain || item === undefined) return []
+      const way = 'Start it with NEST_SERVER_ENABLE_EXEC_CALL=true, or run on this computer.'
+      const named = (field: string, what: string): Problem => {
+        const message = `The server at ${info.url} ${what}. ${way}`
+        return { severity: 'error', code: 'server-plain', item, field, message }
+      }
+      return [
+        ...(weightRecorder === undefined
+          ? []
+          : [named('weightRecorder', 'records no weights: its plain interface cannot name a weight recorder')]),
+        ...(volumeTransmitter === undefined
+          ? []
+          : [named('volumeTransmitter', 'cannot modulate synapses: its plain interface cannot name a volume transmitter')]),
+      ]
     }),
   ]
 }

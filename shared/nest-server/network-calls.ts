@@ -72,7 +72,7 @@ export function networkCalls(description: NetworkDescription, threads: number | 
         created: { first: nodes[index]!.firstNode, count: size },
       }
     }),
-    // A weight recorder must be there before a synapse model can name it.
+    // Nodes must be there before a synapse model can name them.
     ...ofSynapses.map((copy) => copyCall(description, copy, nodes)),
     ...connects.map((connect) => connectCall(description, connect, nodes)),
   ]
@@ -80,13 +80,19 @@ export function networkCalls(description: NetworkDescription, threads: number | 
 
 function copyCall(
   description: NetworkDescription,
-  { name, existing, parameters, weightRecorder, item }: CopyDescription,
+  { name, existing, parameters, weightRecorder, volumeTransmitter, item }: CopyDescription,
   nodes: readonly BlockNodes[],
 ): PlacedCall {
   const values = dictOf(parameters, describedModel(description, existing)?.parameters ?? {})
-  const recorder = weightRecorder === undefined ? undefined : nodes[weightRecorder]?.firstNode
-  const params: CallArgument =
-    recorder === undefined || !('dict' in values) ? values : { dict: [...values.dict, ['weight_recorder', { nodes: [recorder] }]] }
+  const named = [
+    ['weight_recorder', weightRecorder],
+    ['volume_transmitter', volumeTransmitter],
+  ] as const
+  const nodeArguments = named.flatMap(([field, index]): readonly (readonly [string, CallArgument])[] => {
+    const node = nodes[index ?? -1]?.firstNode
+    return node === undefined ? [] : [[field, { nodes: [node] }]]
+  })
+  const params: CallArgument = 'dict' in values ? { dict: [...values.dict, ...nodeArguments] } : values
   return {
     call: {
       call: 'CopyModel',
@@ -100,6 +106,7 @@ function copyCall(
     fieldOf: (field) => {
       if (item === undefined) return `variants.${name}.${field}`
       if (field === 'weight_recorder') return 'weightRecorder'
+      if (field === 'volume_transmitter') return 'volumeTransmitter'
       return findSynapseModel(catalogueModel(description, existing)) === null ? field : `synapse.${field}`
     },
   }

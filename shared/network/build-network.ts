@@ -75,7 +75,7 @@ export function buildNetwork(kernel: Kernel, description: NetworkDescription): B
   const isOfNodes = ({ existing }: CopyDescription): boolean => describedNodeModel(description, existing) !== null
   for (const each of copies) if (isOfNodes(each)) copy(kernel, each, { fieldOf: (field) => field, collections: [] })
   const collections = groups.map((group) => create(kernel, group))
-  // A weight recorder must be there before a synapse model can name it.
+  // Nodes must be there before a synapse model can name them.
   for (const each of copies) if (!isOfNodes(each)) copy(kernel, each, { fieldOf: synapseField, collections })
   const connections = connects.map((projection): ConnectionRange => {
     const first = kernel.connectionCount
@@ -109,12 +109,16 @@ function ownModels({ models = [] }: NetworkDescription): readonly NodeModel[] {
 /** `fieldOf` names the fields of what the copy was made for; those of a variant are its own. */
 function copy(
   kernel: Kernel,
-  { name, existing, parameters, weightRecorder, item }: CopyDescription,
+  { name, existing, parameters, weightRecorder, volumeTransmitter, item }: CopyDescription,
   { fieldOf, collections }: { readonly fieldOf: Place['fieldOf']; readonly collections: readonly NodeCollection[] },
 ): void {
   const place: Place = item === undefined ? { fieldOf: (field) => `variants.${name}.${field}` } : { item, fieldOf }
-  const recorder = weightRecorder === undefined ? undefined : collections[weightRecorder]
-  atPlace(place, () => kernel.CopyModel(existing, name, { ...parameters, ...(recorder && { weight_recorder: recorder.at(0) }) }))
+  const [recorder, transmitter] = [collections[weightRecorder ?? -1], collections[volumeTransmitter ?? -1]]
+  const named = {
+    ...(recorder && { weight_recorder: recorder.at(0) }),
+    ...(transmitter && { volume_transmitter: transmitter.at(0) }),
+  }
+  atPlace(place, () => kernel.CopyModel(existing, name, { ...parameters, ...named }))
 }
 
 function create(kernel: Kernel, { item, model, size, parameters, positions }: GroupDescription): NodeCollection {
@@ -147,7 +151,8 @@ function projectionField({ rule }: ConnectDescription, field: string): string {
 }
 
 function synapseField(field: string): string {
-  return field === 'weight_recorder' ? 'weightRecorder' : `synapse.${field}`
+  if (field === 'weight_recorder') return 'weightRecorder'
+  return field === 'volume_transmitter' ? 'volumeTransmitter' : `synapse.${field}`
 }
 
 function settingField(field: string): string {

@@ -11,6 +11,7 @@ import { modelOf, ownModelText } from '../document/variants'
 import { requiredRuleValues } from '../models/catalogue'
 import type { GivenValue, ModelKind } from '../models/descriptor'
 import { plainValues } from '../models/written-values'
+import type { BlockId } from '../ids'
 import { fail, ok, type Result } from '../result'
 import type {
   CallValue,
@@ -23,7 +24,7 @@ import type {
 } from './description'
 
 /** Recorders come last, so that adding one changes no other node's id. */
-const kindsInOrder: readonly ModelKind[] = ['neuron', 'stimulator', 'recorder']
+const kindsInOrder: readonly ModelKind[] = ['neuron', 'stimulator', 'transmitter', 'recorder']
 
 /**
  * The network a drawing means, as plain data, or what keeps it from being run. It never reads places or labels: what only looks
@@ -139,14 +140,17 @@ function connectsOf(edges: readonly Edge[], blocks: readonly Block[], taken: Rea
   })
 }
 
-/** Where a projection sets what all connections of a synapse model share, or records their weights, it gets a copy of the model. */
+/** Where a projection sets what all connections of a synapse model share, or names a node for them, it gets a copy of the model. */
 function ownModel(edge: Edge, indexById: ReadonlyMap<string, number>, taken: ReadonlySet<string>): CopyDescription | null {
   const { id, projection, synapse } = edge
   const [shared] = parted(plainValues(synapse.parameters), isCommon(edge))
-  const weightRecorder = projection.weightRecorder === undefined ? undefined : indexById.get(projection.weightRecorder)
-  if (weightRecorder === undefined && Object.keys(shared).length === 0) return null
+  const indexOf = (block: BlockId | undefined): number | undefined => (block === undefined ? undefined : indexById.get(block))
+  const weightRecorder = indexOf(projection.weightRecorder)
+  const volumeTransmitter = synapse.descriptor?.needsTransmitter === true ? indexOf(projection.volumeTransmitter) : undefined
+  const nodes = { ...(weightRecorder !== undefined && { weightRecorder }), ...(volumeTransmitter !== undefined && { volumeTransmitter }) }
+  if (Object.keys({ ...nodes, ...shared }).length === 0) return null
   const name = freeName(`${projection.synapse.model}_${id}`, taken)
-  return { name, existing: projection.synapse.model, parameters: shared, ...(weightRecorder !== undefined && { weightRecorder }), item: id }
+  return { name, existing: projection.synapse.model, parameters: shared, ...nodes, item: id }
 }
 
 /** Whether all connections of the edge's synapse model share a value. */

@@ -23,6 +23,9 @@ export function checkConnection(from: NodeModelDescriptor, to: NodeModelDescript
   if (to.sends === 'request') return checkSampling(from, to)
   if (from.kind === 'recorder') return refused(recorderAsSource(from, to))
   if (from.sends === null) return refused(`${from.name} sends nothing, so nothing can go from it to ${to.name}.`)
+  if (to.kind === 'transmitter' && from.kind !== 'neuron') {
+    return refused(`${to.name} takes spikes of neurons only: let ${from.name} feed a parrot_neuron, and draw the edge from that.`)
+  }
   if (to.receives.includes(from.sends)) return { ok: true, turned: false, signal: from.sends, note: null }
   return refused(unheard(from, from.sends, to))
 }

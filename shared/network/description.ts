@@ -18,6 +18,8 @@ export interface CopyDescription {
   readonly parameters: ParameterValues
   /** Of synapses: index into `groups` of the recorder that sees their weights. */
   readonly weightRecorder?: number
+  /** Of synapses: index into `groups` of the volume transmitter that modulates them. */
+  readonly volumeTransmitter?: number
   /** The block or projection it was made for; absent for a variant, which has the name that the document gives it. */
   readonly item?: ItemId
 }

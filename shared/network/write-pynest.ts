@@ -166,7 +166,12 @@ function textsFor(parts: NetworkParts, item: ItemId | undefined, values: CallVal
   return Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(values, name)))
 }
 
-const headings = { neuron: '# Neurons', stimulator: '# Generators', recorder: '# Recorders' } as const
+const headings = {
+  neuron: '# Neurons',
+  stimulator: '# Generators',
+  transmitter: '# Volume transmitters',
+  recorder: '# Recorders',
+} as const
 
 /** How models of the drawing's own come to NEST, which knows them once they were made for it. */
 function installed(names: readonly string[]): readonly string[] {
@@ -192,11 +197,16 @@ function modelSection(parts: NetworkParts): readonly ScriptLine[] {
   ]
 }
 
-function writeCopy(parts: NetworkParts, copy: CopyDescription, name: string, recorder?: string): readonly string[] {
+function writeCopy(parts: NetworkParts, copy: CopyDescription, name: string): readonly string[] {
   const { existing, parameters, item } = copy
+  const [recorder, transmitter] = [parts.variables[copy.weightRecorder ?? -1], parts.variables[copy.volumeTransmitter ?? -1]]
   const descriptors = describedModel(parts.description, existing)?.parameters ?? {}
   const own = item === undefined ? parts.texts.expressions.variants.get(copy.name) : textsFor(parts, item, parameters)
-  const dict: Dict = { values: parameters, descriptors, texts: { ...own, ...(recorder !== undefined && { weight_recorder: recorder }) } }
+  const named = {
+    ...(recorder !== undefined && { weight_recorder: recorder }),
+    ...(transmitter !== undefined && { volume_transmitter: transmitter }),
+  }
+  const dict: Dict = { values: parameters, descriptors, texts: { ...own, ...named } }
   return writeCall(
     { head: 'nest.CopyModel', plain: [pythonText(existing), pythonText(name)], dicts: [{ keyword: '', dict }] },
     'with units',
@@ -205,7 +215,7 @@ function writeCopy(parts: NetworkParts, copy: CopyDescription, name: string, rec
 
 function createSections(parts: NetworkParts, shared: ReadonlyMap<string, SharedParameters>): readonly (readonly ScriptLine[])[] {
   const { description, variables, texts } = parts
-  return (['neuron', 'stimulator', 'recorder'] as const).map((kind) => {
+  return (['neuron', 'stimulator', 'transmitter', 'recorder'] as const).map((kind) => {
     const written = new Set<string>()
     const lines = description.groups.flatMap((group, index) => {
       const descriptor = describedNodeModel(description, group.model)
@@ -261,7 +271,7 @@ function connectSection(parts: NetworkParts): readonly ScriptLine[] {
     const note = isSampling.indexOf(true) === index ? ['# A sampler asks its targets, so it comes first.'] : []
     const copy = description.copies?.find(({ item, name }) => item === connect.item && name === connect.synapse.model)
     const model = copy ? texts.names(`${copy.existing}_${whole.join('_')}`.toLowerCase(), '') : connect.synapse.model
-    const copied = copy ? writeCopy(parts, copy, model, variables[copy.weightRecorder ?? -1]) : []
+    const copied = copy ? writeCopy(parts, copy, model) : []
     const descriptors = findSynapseModel(catalogueModel(description, connect.synapse.model))?.parameters ?? {}
     const own = {
       rule: texts.expressions.items.get(connect.item)?.rule ?? {},

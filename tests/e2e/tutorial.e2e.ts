@@ -158,6 +158,20 @@ test('plasticity and propagation: the examples show what they say', async () => 
   expect(steps.slice(11).every((step) => step < 0)).toBe(true)
   await picture('stdp-pair')
 
+  await openAndRun('Reward: dopamine gates STDP')
+  const learned = await numbersOf(0)
+  const lastWeightOf = (sender: number): number => learned['weight']?.[learned['sender']?.lastIndexOf(sender) ?? -1] ?? NaN
+  // Of the rewarded cue, and of the other one.
+  expect(lastWeightOf(1)).toBeGreaterThan(90)
+  expect(lastWeightOf(17)).toBeLessThan(20)
+  // The cell is neuron 33; without its teacher only the rewarded cue makes it fire.
+  const fired = await numbersOf(1)
+  const late = (fired['time_ms'] ?? []).filter((time, row) => fired['sender']?.[row] === 33 && time > 18_000)
+  expect(late).toHaveLength(1)
+  expect(late[0]).toBeGreaterThan(18_500)
+  expect(late[0]).toBeLessThan(18_510)
+  await picture('dopamine')
+
   await openAndRun('Synfire chain')
   const spikes = await numbersOf(0)
   const senders = [...new Set(spikes['sender'])]

@@ -16,7 +16,16 @@ describe('examples', () => {
     expect(examples.map((file) => file.split(path.sep).join('/'))).toEqual(
       expect.arrayContaining(
         [
-          ...['along-a-dendrite', 'balanced-network', 'f-i-curve', 'short-term-plasticity', 'spatial-bump', 'stdp-pair', 'synfire-chain'],
+          ...[
+            'along-a-dendrite',
+            'balanced-network',
+            'dopamine',
+            'f-i-curve',
+            'short-term-plasticity',
+            'spatial-bump',
+            'stdp-pair',
+            'synfire-chain',
+          ],
           ...['constant-current', 'hodgkin-huxley', 'izhikevich', 'poisson-68000', 'poisson-88000', 'two-neurons'].map(
             (name) => `tutorial/${name}`,
           ),

@@ -90,9 +90,23 @@ function keep(model: NodeModelDescriptor, { parameters = {}, setLater = false, c
   return JSON.stringify(kernel.events(recorder))
 }
 
+/** A transmitter of a kind that hears two neurons which fire: what becomes of the synapses that it modulates. */
+function modulate(model: NodeModelDescriptor, { parameters = {}, setLater = false, cuts = [100], strangers = false }: Options): string {
+  const kernel = new Kernel()
+  const neurons = kernel.Create('iaf_psc_alpha', 2, { I_e: [500, 700] })
+  if (strangers) kernel.Create('iaf_chs_2007', 3)
+  const transmitter = record(kernel, model, parameters, setLater)
+  kernel.Connect(neurons, transmitter)
+  kernel.CopyModel('stdp_dopamine_synapse', 'here', { volume_transmitter: transmitter.at(0) })
+  kernel.Connect(neurons, neurons, 'all_to_all', { synapse_model: 'here' })
+  for (const ms of cuts) kernel.Simulate(ms)
+  return JSON.stringify(kernel.GetConnections({ synapse_model: 'here' }).map(({ weight, c, n, Kplus }) => [weight, c, n, Kplus]))
+}
+
+const runs = { stimulator: generate, recorder: keep, transmitter: modulate }
 const devices = nodeModels.filter(({ kind }) => kind !== 'neuron')
 const rows = devices.map((model) => [model.name, model] as const)
-const run = (model: NodeModelDescriptor, options: Options): string => (model.kind === 'recorder' ? keep : generate)(model, options)
+const run = (model: NodeModelDescriptor, options: Options): string => runs[model.kind as keyof typeof runs](model, options)
 
 /** Another value of each parameter that has one. */
 function changes(model: NodeModelDescriptor): readonly (readonly [string, ParameterValue])[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../shared/kernel/kernel'
+import type { NodeCollection } from '../../shared/kernel/node-collection'
 import { checkParameters, defaultsOf, synapseModels } from '../../shared/models/catalogue'
 import type { ParameterValue, ParameterValues, SynapseModelDescriptor } from '../../shared/models/descriptor'
 import { candidates } from './driven'
@@ -16,6 +17,13 @@ interface Options {
   readonly cuts?: readonly number[]
   /** Nodes and connections that have nothing to do with the rest. */
   readonly strangers?: boolean
+}
+
+/** A volume transmitter that collects the spikes of these nodes. */
+function transmitterOf(kernel: Kernel, nodes: NodeCollection): number {
+  const transmitter = kernel.Create('volume_transmitter')
+  kernel.Connect(nodes, transmitter, 'all_to_all', { delay: 0.9 })
+  return transmitter.at(0)
 }
 
 /** Two noisy sources with plastic connections onto two neurons that fire: weights, state and what the neurons did. */
@@ -35,6 +43,7 @@ function run(model: SynapseModelDescriptor, { parameters = {}, setLater = false,
   const own = Object.fromEntries(entries.filter((entry) => !isCommon(entry)))
   kernel.CopyModel(model.name, 'here', setLater ? {} : common)
   kernel.SetDefaults('here', { weight_recorder: weights.at(0) })
+  if (model.needsTransmitter) kernel.SetDefaults('here', { volume_transmitter: transmitterOf(kernel, relays) })
   kernel.Connect(noise, relays, 'all_to_all', { delay: 0.5 })
   kernel.Connect(relays, neurons, 'all_to_all', { synapse_model: 'here', delay: 1.2, ...(!setLater && own) })
   if (setLater) {
@@ -59,6 +68,8 @@ const companies: readonly (readonly [RegExp, RegExp, ParameterValues])[] = [
   [/^(stdp|jonke)/, /^mu/, { lambda: 0.1 }],
   [/^clopath/, /^Wmin$/, { weight: 1 }],
   [/^(clopath|jonke|stdp_triplet)/, /^Wmax$/, { weight: 130 }],
+  [/^stdp_dopamine/, /^Wmin$/, { weight: -500 }],
+  [/^stdp_dopamine/, /^Wmax$/, { weight: 500 }],
   [/^tsodyks/, /^u$/, { tau_fac: 500 }],
   [/^quantal_stp/, /^(u|tau_rec)$/, { n: 50, a: 50, tau_fac: 500 }],
 ]
@@ -115,8 +126,9 @@ describe('every synapse', () => {
   test.each(rows)('%s: what is left alone has the value of the defaults', (name, model) => {
     const kernel = new Kernel()
     const neurons = kernel.Create(name === 'clopath_synapse' ? 'hh_psc_alpha_clopath' : 'iaf_psc_exp', 2)
+    if (model.needsTransmitter) kernel.SetDefaults(name, { volume_transmitter: transmitterOf(kernel, neurons) })
     kernel.Connect(neurons, neurons, 'one_to_one', { synapse_model: name })
-    const [status] = kernel.GetConnections()
+    const [status] = kernel.GetConnections({ synapse_model: name })
     for (const [parameter, value] of Object.entries(defaultsOf(name))) {
       if (!model.common.includes(parameter) && parameter !== 'receptor_type')
         expect(status![parameter], parameter).toBeCloseTo(Number(value), 9)

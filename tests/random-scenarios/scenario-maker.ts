@@ -175,7 +175,19 @@ export class ScenarioMaker {
       params['weight_recorder'] = { $node: recorder }
       this.#record.push(recorder)
     }
+    if (existing.needsTransmitter) params['volume_transmitter'] = { $node: this.#addTransmitter() }
     if (this.#call({ op: 'CopyModel', existing: existing.name, new: as, params })) this.#copies.push(as)
+  }
+
+  /** A volume transmitter, which some populations lead to. */
+  #addTransmitter(): string {
+    const draw = this.#draw
+    const as = this.#name('t')
+    this.#call({ op: 'Create', as, model: 'volume_transmitter', params: { deliver_interval: draw.oneOf([1, 1, 2, 3, 7, 40]) } })
+    for (const population of this.#populations) {
+      if (draw.chance(0.6)) this.#call({ op: 'Connect', pre: this.#part(population), post: as, syn_spec: { delay: this.#delay() } })
+    }
+    return as
   }
 
   #window(): Values {

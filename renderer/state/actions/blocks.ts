@@ -60,7 +60,8 @@ export function removeItems(document: CajalDocument, items: readonly ItemId[]): 
       for (const [id, { from, to }] of allProjections(draft)) {
         const projection = draft.projections[id]
         if (removed.has(from) || removed.has(to)) delete draft.projections[id]
-        else if (projection?.weightRecorder !== undefined && removed.has(projection.weightRecorder)) delete projection.weightRecorder
+        if (projection?.weightRecorder !== undefined && removed.has(projection.weightRecorder)) delete projection.weightRecorder
+        if (projection?.volumeTransmitter !== undefined && removed.has(projection.volumeTransmitter)) delete projection.volumeTransmitter
       }
       forgetRecorders(draft, removed)
     },

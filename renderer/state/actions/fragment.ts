@@ -53,7 +53,7 @@ export function insertFragment(document: CajalDocument, fragment: Drawing, { by,
   const ids = freshIds(document, fragment)
   const labels = labeller(document)
   const moved = <T extends Population | Device | Frame | Note>(item: T): T => ({ ...item, at: [item.at[0] + by[0], item.at[1] + by[1]] })
-  const named = <T extends Population | Device>(block: T): T => ({ ...moved(block), label: labels(block.label) })
+  const labelled = <T extends Population | Device>(block: T): T => ({ ...moved(block), label: labels(block.label) })
   const block = (old: BlockId): BlockId | undefined => ids.blocks.get(old)
 
   const populations: [PopulationId, Population][] = []
@@ -62,21 +62,23 @@ export function insertFragment(document: CajalDocument, fragment: Drawing, { by,
     const population = isPopulation(fragment, old) ? fragment.populations[old] : undefined
     const device = isDevice(fragment, old) ? fragment.devices[old] : undefined
     const id = block(old)
-    if (population && id) populations.push([id as PopulationId, named(population)])
-    if (device && id) devices.push([id as DeviceId, named(device)])
+    if (population && id) populations.push([id as PopulationId, labelled(population)])
+    if (device && id) devices.push([id as DeviceId, labelled(device)])
   }
-  const withRecorder = ({ weightRecorder, ...projection }: Projection): Projection => {
-    // A recorder that is copied as well records the copy, one that is there goes on recording; else nothing does.
-    const recorder = weightRecorder && (block(weightRecorder) ?? (isDevice(document, weightRecorder) ? weightRecorder : undefined))
-    return { ...projection, ...(recorder && { weightRecorder: recorder as DeviceId }) }
+  /** A device that is copied as well is named by the copy, one that is there goes on to be named; else nothing is. */
+  const named = (device: DeviceId | undefined): DeviceId | undefined =>
+    device && ((block(device) as DeviceId | undefined) ?? (isDevice(document, device) ? device : undefined))
+  const withDevices = ({ weightRecorder, volumeTransmitter, ...projection }: Projection): Projection => {
+    const [recorder, transmitter] = [named(weightRecorder), named(volumeTransmitter)]
+    return { ...projection, ...(recorder && { weightRecorder: recorder }), ...(transmitter && { volumeTransmitter: transmitter }) }
   }
   const inner = allProjections(fragment).flatMap(([, projection]) => {
     const [from, to] = [block(projection.from), block(projection.to)]
-    return from && to ? [{ ...withRecorder(projection), from, to }] : []
+    return from && to ? [{ ...withDevices(projection), from, to }] : []
   })
   const incoming = links.flatMap((link) => {
     const to = block(link.to)
-    return to ? [{ ...withRecorder(link), to }] : []
+    return to ? [{ ...withDevices(link), to }] : []
   })
   const nextProjection = counter(nextProjectionId(document))
   const projections = [...inner, ...incoming].map((projection): [ProjectionId, Projection] => [nextProjection(), projection])

@@ -1,11 +1,11 @@
 import { castDraft } from 'immer'
 import type { CajalDocument, Projection, Slice } from '../../../shared/document/schema'
-import { nodeModelOf } from '../../../shared/document/variants'
+import { nodeModelOf, synapseModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
 import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
 import { firstReceptor } from '../../../shared/models/receptors'
 import type { Action } from './action'
-import { findBlock, itemLabel, itemsLabel } from './items'
+import { allBlocks, findBlock, itemLabel, itemsLabel } from './items'
 
 /**
  * A projection as it is drawn: every connection NEST makes by default, with the static synapse at its defaults. Where the target has no
@@ -71,13 +71,14 @@ export function setRule(document: CajalDocument, id: ProjectionId, name: string)
   }
 }
 
-/** Chooses the synapse model; weight, delay and receptor stay, what only the old model knew is forgotten. */
-export function setSynapseModel(
-  document: CajalDocument,
-  id: ProjectionId,
-  model: string,
-  knownParameters: Readonly<Record<string, unknown>>,
-): Action {
+/**
+ * Chooses the synapse model; weight, delay and receptor stay, what only the old model knew is forgotten. Where it needs a volume
+ * transmitter and the drawing has but one, that is chosen too.
+ */
+export function setSynapseModel(document: CajalDocument, id: ProjectionId, model: string): Action {
+  const { parameters: knownParameters = {}, needsTransmitter = false } = synapseModelOf(document, model) ?? {}
+  const transmitters = allBlocks(document).filter(([, block]) => nodeModelOf(document, block.model)?.kind === 'transmitter')
+  const only = transmitters.length === 1 ? transmitters[0]![0] : undefined
   return {
     name: `set synapse of ${itemLabel(document, id)}`,
     recipe(draft) {
@@ -87,6 +88,8 @@ export function setSynapseModel(
       for (const name of Object.keys(projection.synapse.parameters)) {
         if (!Object.hasOwn(knownParameters, name)) delete projection.synapse.parameters[name]
       }
+      if (!needsTransmitter) delete projection.volumeTransmitter
+      else if (only !== undefined) projection.volumeTransmitter ??= only as DeviceId
     },
   }
 }
@@ -114,6 +117,19 @@ export function setWeightRecorder(document: CajalDocument, id: ProjectionId, rec
       if (!projection) return
       if (recorder === undefined) delete projection.weightRecorder
       else projection.weightRecorder = recorder
+    },
+  }
+}
+
+/** Chooses the transmitter that modulates a projection, or with undefined none. */
+export function setVolumeTransmitter(document: CajalDocument, id: ProjectionId, transmitter: BlockId | undefined): Action {
+  return {
+    name: `set the volume transmitter of ${itemLabel(document, id)}`,
+    recipe(draft) {
+      const projection = draft.projections[id]
+      if (!projection) return
+      if (transmitter === undefined) delete projection.volumeTransmitter
+      else projection.volumeTransmitter = transmitter as DeviceId
     },
   }
 }

@@ -28,6 +28,7 @@ import { unknownModel } from './unknown-model'
 import { unknownReceptor } from './unknown-receptor'
 import { variableValues } from './variable-values'
 import { variantValues } from './variant-values'
+import { volumeTransmitter } from './volume-transmitter'
 import { weightRecorder } from './weight-recorder'
 import { writtenNumbers } from './written-numbers'
 
@@ -52,6 +53,7 @@ const checks: readonly Check[] = [
   badSlice,
   spatialEdges,
   weightRecorder,
+  volumeTransmitter,
   ruleAtRecorder,
   oneToOneSizes,
   indegreeTooLarge,

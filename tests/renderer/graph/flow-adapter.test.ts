@@ -44,14 +44,24 @@ describe('what is drawn', () => {
     expect(looks['c3']).toMatchObject({ tone: 'recorder', tip: 'arrow', lines: [], call: 'Connect(V, E)' })
   })
 
-  test('parts of populations are named, values worked out or told in words, and a weight recorder has a line to it', () => {
+  test('parts of populations are named, values worked out or told in words, and a weight recorder and a volume transmitter have a line to it', () => {
     const document = drawing({
       variables: { J: { value: 20, unit: 'pA' } },
       populations: { p1: { label: 'E', size: 80, at: [0, 0] }, p2: { label: 'I', size: 20, at: [0, 300] } },
-      devices: { d1: { label: 'W', model: 'weight_recorder', at: [300, 100] } },
+      devices: {
+        d1: { label: 'W', model: 'weight_recorder', at: [300, 100] },
+        d2: { label: 'DA', model: 'volume_transmitter', at: [-300, 100] },
+      },
       edges: [
-        ['p1 p2', { sources: { from: 0, to: 10 }, weightRecorder: 'd1', synapseParameters: { weight: { expression: '-2*J' } } }],
+        [
+          'p1 p2',
+          {
+            ...{ sources: { from: 0, to: 10 }, weightRecorder: 'd1', synapseParameters: { weight: { expression: '-2*J' } } },
+            ...{ synapse: 'stdp_dopamine_synapse', volumeTransmitter: 'd2' },
+          },
+        ],
         ['p2 p1', { synapseParameters: { weight: { distribution: 'normal', mean: 20, std: 2 } } }],
+        'p1 d2',
       ],
     })
     const { edges } = createFlowAdapter().draw({ ...view, document })
@@ -60,8 +70,11 @@ describe('what is drawn', () => {
       tone: 'inhibitory',
       lines: ['all_to_all', '−40\u00a0pA · 1\u00a0ms', 'E[0:10] → I'],
     })
-    expect(drawn['c1']?.name).toMatch(/weights recorded by W$/)
+    expect(drawn['c1']?.name).toMatch(/weights recorded by W, modulated by DA$/)
     expect(drawn['c1']?.weightsPath).toMatch(/^M.*L300,/)
+    expect(drawn['c1']?.modulationPath).toMatch(/^M/)
+    expect(drawn['c2']?.modulationPath).toBeNull()
+    expect(drawn['c3']?.look).toMatchObject({ tone: 'transmitter', lines: ['all_to_all', '1\u00a0ms'] })
     expect(drawn['c2']?.look.lines[1]).toBe('20 ± 2\u00a0pA · 1\u00a0ms')
     expect(drawn['c2']?.weightsPath).toBeNull()
   })

@@ -95,9 +95,9 @@ const rows: readonly Row[] = [
     changes: { 'projections.c1.rule.name': 'one_to_one', 'projections.c1.rule.parameters.indegree': undefined },
   },
   {
-    action: setSynapseModel(base, c1, 'other_synapse', { delay: {} }),
+    action: setSynapseModel(base, c1, 'static_synapse_hom_w'),
     name: 'set synapse of E → I',
-    changes: { 'projections.c1.synapse.model': 'other_synapse', 'projections.c1.synapse.parameters.weight': undefined },
+    changes: { 'projections.c1.synapse.model': 'static_synapse_hom_w', 'projections.c1.synapse.parameters.weight': undefined },
   },
   { action: reverseProjection(base, c1), name: 'reverse E → I', changes: { 'projections.c1.from': p2, 'projections.c1.to': p1 } },
   { action: setSimulation('seed', 7), name: 'set seed', changes: { 'simulation.seed': 7 } },

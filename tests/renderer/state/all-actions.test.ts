@@ -15,6 +15,7 @@ import * as projectionActions from '../../../renderer/state/actions/projections'
 import * as recorderActions from '../../../renderer/state/actions/recorders'
 import * as restoreActions from '../../../renderer/state/actions/restore'
 import * as simulationActions from '../../../renderer/state/actions/simulation'
+import * as transmitterActions from '../../../renderer/state/actions/transmitters'
 import * as variableActions from '../../../renderer/state/actions/variables'
 import * as viewActions from '../../../renderer/state/actions/views'
 import * as variantActions from '../../../renderer/state/actions/variants'
@@ -183,11 +184,14 @@ const makers: Readonly<Record<string, Make>> = {
   setRule: (document, { b }, { edge }) =>
     projectionActions.setRule(document, edge, pick(['all_to_all', 'fixed_indegree', 'one_to_one'], b) ?? ''),
   setSynapseModel: (document, { b }, { edge }) =>
-    projectionActions.setSynapseModel(document, edge, pick(['stdp_synapse', 'strong'], b) ?? '', { weight: 1 }),
+    projectionActions.setSynapseModel(document, edge, pick(['stdp_synapse', 'strong', 'stdp_dopamine_synapse'], b) ?? ''),
   setSlice: (document, { a, b }, { edge }) =>
     projectionActions.setSlice(document, edge, a % 2 === 0 ? 'sources' : 'targets', b % 3 === 0 ? undefined : { from: a, to: b, step: 2 }),
   setWeightRecorder: (document, { b }, { edge, device }) =>
     projectionActions.setWeightRecorder(document, edge, b % 3 === 0 ? undefined : device),
+  setVolumeTransmitter: (document, { b }, { edge, device }) =>
+    projectionActions.setVolumeTransmitter(document, edge, b % 3 === 0 ? undefined : device),
+  addVolumeTransmitter: (document, _, { edge }) => transmitterActions.addVolumeTransmitter(document, edge),
   reverseProjection: (document, _, { edge }) => projectionActions.reverseProjection(document, edge),
   recordBlocks: (document, _, { block, other }) => recorderActions.recordBlocks(document, 'spike_recorder', [...new Set([block, other])]),
   restoreDocument: () => restoreActions.restoreDocument(start, 'go back'),
@@ -233,6 +237,7 @@ test('every action there is takes part', () => {
       recorderActions,
       restoreActions,
       simulationActions,
+      transmitterActions,
       variableActions,
       variantActions,
       viewActions,

@@ -28,6 +28,7 @@ interface EdgeParts {
   readonly sources?: Slice
   readonly targets?: Slice
   readonly weightRecorder?: string
+  readonly volumeTransmitter?: string
 }
 
 interface DrawingParts {
@@ -67,6 +68,7 @@ function projection(edge: string | readonly [string, EdgeParts]): Projection {
     ...(parts.sources && { sources: parts.sources }),
     ...(parts.targets && { targets: parts.targets }),
     ...(parts.weightRecorder !== undefined && { weightRecorder: parts.weightRecorder as DeviceId }),
+    ...(parts.volumeTransmitter !== undefined && { volumeTransmitter: parts.volumeTransmitter as DeviceId }),
   }
 }
 

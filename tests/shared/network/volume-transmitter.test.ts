@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { checkDocument } from '../../../shared/document/checks/check-document'
+import { changesInWords } from '../../../shared/document/describe-changes'
+import { withoutMuted } from '../../../shared/document/muted'
+import { openDocument } from '../../../shared/document/open-document'
+import type { CajalDocument, Device, Projection } from '../../../shared/document/schema'
+import { writeDocument } from '../../../shared/document/write-document'
+import type { DeviceId } from '../../../shared/ids'
+import { importPynest } from '../../../shared/import/import-pynest'
+import { Kernel } from '../../../shared/kernel/kernel'
+import { buildNetwork } from '../../../shared/network/build-network'
+import { compileNetwork } from '../../../shared/network/compile-network'
+import { scriptOfDocument } from '../../../shared/network/script-of-document'
+import { drawing } from '../document/drawing'
+
+const rewarded = drawing({
+  populations: {
+    p1: { label: 'Cue', model: 'parrot_neuron' },
+    p2: { label: 'Cell' },
+    p3: { label: 'VTA', model: 'parrot_neuron', size: 3 },
+  },
+  devices: {
+    d1: { label: 'Dopamine', model: 'volume_transmitter', parameters: { deliver_interval: 3 } },
+    d2: { model: 'weight_recorder' },
+  },
+  edges: [
+    [
+      'p1 p2',
+      {
+        synapse: 'stdp_dopamine_synapse',
+        synapseParameters: { weight: 20, tau_c: 400 },
+        volumeTransmitter: 'd1',
+        weightRecorder: 'd2',
+      },
+    ],
+    'p3 d1',
+  ],
+})
+
+/** The same with another transmitter, or with none. */
+function withTransmitter(id: string | undefined): CajalDocument {
+  const projections = Object.entries<Projection>(rewarded.projections).map(([edge, { volumeTransmitter, ...projection }]) => {
+    const named = volumeTransmitter === undefined || id === undefined ? {} : { volumeTransmitter: id as DeviceId }
+    return [edge, { ...projection, ...named }] as const
+  })
+  return { ...rewarded, projections: Object.fromEntries(projections) }
+}
+
+const problemsOf = (document: CajalDocument, code: string) => checkDocument(document).filter((problem) => problem.code === code)
+
+describe('a synapse that dopamine modulates', () => {
+  test('gets a model of its own that names the transmitter, which stands before recorders', () => {
+    const description = compileNetwork(rewarded)
+    expect(description).toMatchObject({
+      ok: true,
+      value: {
+        groups: [{ item: 'p1' }, { item: 'p2' }, { item: 'p3' }, { item: 'd1' }, { item: 'd2' }],
+        copies: [{ existing: 'stdp_dopamine_synapse', parameters: { tau_c: 400 }, volumeTransmitter: 3, weightRecorder: 4, item: 'c1' }],
+      },
+    })
+    if (!description.ok) return
+    const kernel = new Kernel()
+    buildNetwork(kernel, description.value)
+    expect(kernel.GetDefaults(description.value.copies![0]!.name, ['volume_transmitter'])).toEqual({ volume_transmitter: [6] })
+  })
+
+  test('is written as a script that names it, and read from one, by CopyModel and by SetDefaults', () => {
+    const { text } = scriptOfDocument(rewarded)
+    expect(text).toContain('dopamine = nest.Create("volume_transmitter", params={"deliver_interval": 3})')
+    expect(text).toContain('    "weight_recorder": D2,\n    "volume_transmitter": dopamine,\n})')
+    const readBack = (script: string) => {
+      const { text: found, skipped, remarks } = importPynest(script)
+      expect([skipped, remarks]).toEqual([[], []])
+      const result = openDocument(found)
+      if (result.kind !== 'opened') throw new Error(result.message)
+      return Object.values(result.document.projections).find(({ synapse }) => synapse.model.includes('dopamine'))
+    }
+    expect(readBack(text)).toMatchObject({
+      synapse: { model: 'stdp_dopamine_synapse', parameters: { tau_c: 400, weight: 20 } },
+      volumeTransmitter: 'd1',
+      weightRecorder: 'd2',
+    })
+    const byDefaults = [
+      'import nest',
+      'vt = nest.Create("volume_transmitter")',
+      'pre, post = nest.Create("parrot_neuron"), nest.Create("iaf_psc_alpha")',
+      'nest.SetDefaults("stdp_dopamine_synapse", {"volume_transmitter": vt, "tau_n": 150.0})',
+      'nest.Connect(pre, post, syn_spec={"synapse_model": "stdp_dopamine_synapse", "weight": 30.0})',
+      'nest.Simulate(100.0)',
+    ]
+    expect(readBack(byDefaults.join('\n'))).toMatchObject({
+      synapse: { model: 'stdp_dopamine_synapse', parameters: { tau_n: 150, weight: 30 } },
+      volumeTransmitter: 'd1',
+    })
+  })
+
+  test('is refused without a transmitter, with one that is none or is gone, and the way out is offered', () => {
+    expect(checkDocument(rewarded).filter(({ severity }) => severity === 'error')).toEqual([])
+    const place = { item: 'c1', field: 'volumeTransmitter', severity: 'error' }
+    expect(problemsOf(withTransmitter(undefined), 'bad-volume-transmitter')).toMatchObject([
+      {
+        ...place,
+        message: expect.stringMatching(/choose the volume transmitter/),
+        remedy: { kind: 'set-volume-transmitter', transmitter: 'd1' },
+      },
+    ])
+    expect(problemsOf(withTransmitter('d2'), 'bad-volume-transmitter')).toMatchObject([
+      { ...place, message: expect.stringMatching(/transmits nothing/) },
+    ])
+    expect(problemsOf(withTransmitter('d9'), 'bad-volume-transmitter')).toMatchObject([
+      { ...place, message: expect.stringMatching(/not in the drawing/) },
+    ])
+    const none = drawing({ populations: { p1: {}, p2: {} }, edges: [['p1 p2', { synapse: 'stdp_dopamine_synapse' }]] })
+    expect(problemsOf(none, 'bad-volume-transmitter')).toMatchObject([{ remedy: { kind: 'add-volume-transmitter', item: 'c1' } }])
+  })
+
+  test('is saved and opened, told in words, and left without its transmitter where that is muted', () => {
+    expect(openDocument(writeDocument(rewarded, '0'))).toMatchObject({ kind: 'opened', document: rewarded, notices: [] })
+    expect(changesInWords(rewarded, withTransmitter(undefined))).toBe('volume transmitter of Cue → Cell')
+    const devices = Object.entries<Device>(rewarded.devices).map(([id, device]) => [id, { ...device, muted: id === 'd1' }] as const)
+    const [edge] = Object.values<Projection>(withoutMuted({ ...rewarded, devices: Object.fromEntries(devices) }).projections)
+    expect(edge).not.toHaveProperty('volumeTransmitter')
+  })
+})
+
+describe('a volume transmitter', () => {
+  const between = (from: string) =>
+    checkDocument(
+      drawing({ populations: { p1: {} }, devices: { d1: { model: 'volume_transmitter' }, d2: { model: from } }, edges: ['d2 d1'] }),
+    )
+
+  test('takes spikes of neurons only, and says why', () => {
+    for (const model of ['poisson_generator', 'spike_generator', 'dc_generator']) {
+      expect(between(model)).toContainEqual(
+        expect.objectContaining({ severity: 'error', item: 'c1', message: expect.stringMatching(/spikes of neurons only/) }),
+      )
+    }
+    const random = drawing({
+      populations: { p1: {} },
+      devices: { d1: { model: 'volume_transmitter' } },
+      edges: [['p1 d1', { rule: 'pairwise_bernoulli' }]],
+    })
+    expect(problemsOf(random, 'rule-at-recorder')).toMatchObject([
+      { item: 'c1', message: expect.stringMatching(/a volume transmitter cannot/) },
+    ])
+  })
+
+  test('that hears nobody, or that no synapse names, is idle', () => {
+    const alone = drawing({ populations: { p1: { label: 'VTA' } }, devices: { d1: { model: 'volume_transmitter' } } })
+    expect(problemsOf(alone, 'unconnected-device')).toMatchObject([
+      {
+        item: 'd1',
+        message: expect.stringMatching(/collects no spikes/),
+        remedy: { kind: 'connect', from: 'p1', to: 'd1', label: 'Collect from VTA' },
+      },
+    ])
+    expect(problemsOf(withTransmitter(undefined), 'unconnected-device')).toMatchObject([
+      { item: 'd1', message: expect.stringMatching(/modulates nothing/) },
+    ])
+    expect(problemsOf(rewarded, 'unconnected-device')).toEqual([])
+  })
+})
