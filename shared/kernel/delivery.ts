@@ -2,6 +2,7 @@ import type { Modulation } from '../models/define-synapse'
 import type { ConnectionBlock } from './connection-block'
 import type { DrawnRow, Drawer } from './drawer'
 import { EventList, type Passing, type Reused, type RowRange, eventKind } from './event-list'
+import { type LeavingRows, leavingRows, outDegrees, rowsWithout } from './leaving-rows'
 import { type Place, deliverToInputs, placeOf } from './place'
 import type { SynapseModelEntry } from './model-table'
 import type { Group, Network } from './network'
@@ -94,40 +95,41 @@ export class Delivery {
       const target = shared.targetAt(block, this.#spikePlaces[k]!)
       return target === null ? null : shared.passageAt({ target, common, grid })
     })
-    this.#outDegrees = new Int32Array(nodeCount + 1)
-    forEachRow(blocks, (node, block, row) => {
-      const { rows, target } = blocks[block]!
-      if (target instanceof NeuronRuntime) this.#outDegrees[node]! += rows[row + 1]! - rows[row]!
-    })
+    const leaving = leavingRows(blocks, nodeCount)
+    this.#outDegrees = outDegrees(
+      leaving,
+      blocks,
+      flags(blocks, ({ target }) => target instanceof NeuronRuntime),
+    )
     this.#isNeuron = new Uint8Array(nodeCount + 1)
+    const sends = new Uint8Array(nodeCount + 1)
     for (const group of network.groups) {
-      if (group instanceof NeuronRuntime) this.#isNeuron.fill(1, group.firstId, group.firstId + group.size)
+      const end = group.firstId + group.size
+      if (group instanceof NeuronRuntime) this.#isNeuron.fill(1, group.firstId, end)
+      if (sendsAsNeuron(group)) sends.fill(1, group.firstId, end)
     }
-    this.#isWhole = this.#setWholeRows()
-    const isApart = (node: number, block: number): boolean => this.#isWhole[node] !== 1 || this.#sharedSpikes[block] === null
-    const first = new Int32Array(nodeCount + 2)
-    forEachRow(blocks, (node, block) => {
-      if (isApart(node, block)) first[node + 1]!++
-    })
-    for (let node = 0; node <= nodeCount; node++) first[node + 1]! += first[node]!
-    const next = first.slice()
-    const blockIndex = new Int32Array(first[nodeCount + 1]!)
-    const rowIndex = new Int32Array(first[nodeCount + 1]!)
-    const late = new Uint8Array(first[nodeCount + 1]!)
-    forEachRow(blocks, (node, block, row) => {
-      if (!isApart(node, block)) return
-      const at = next[node]!++
-      blockIndex[at] = block
-      rowIndex[at] = row
-      if (this.#waits(node, block)) late[at] = 1
-    })
+    // What a node sends as neurons do reaches a block that acts on it with the next slice only.
+    const acts = flags(blocks, (_, b) => this.#passages[b] !== null || this.#recordings[b] !== null)
+    this.#isWhole = this.#setWholeRows(leaving, acts, sends)
+    const apart = rowsWithout(
+      leaving,
+      this.#isWhole,
+      flags(blocks, (_, b) => this.#sharedSpikes[b] !== null),
+    )
+    const { first } = apart
+    const late = new Uint8Array(apart.rows.length)
+    for (let node = 0; node <= nodeCount; node++) {
+      if (sends[node]! === 0) continue
+      for (let at = first[node]!; at < first[node + 1]!; at++) late[at] = acts[apart.blocks[at]!]!
+    }
     this.#late = late
     this.keepsSlices = late.includes(1) || this.#transmitters.length > 0
     this.#first = first
-    this.#blockIndex = blockIndex
-    this.#rowIndex = rowIndex
+    this.#blockIndex = apart.blocks
+    this.#rowIndex = apart.rows
     for (const [node, drawer] of drawers) drawer.prepare(this.rowsOf(node), shared)
-    const isTold = Uint8Array.from(this.#outDegrees, (_, node) => Number(first[node + 1]! > first[node]!))
+    const isTold = new Uint8Array(nodeCount + 1)
+    for (let node = 0; node <= nodeCount; node++) isTold[node] = Number(first[node + 1]! > first[node]!)
     this.#gathered = shared?.setNodes(this.#outDegrees, isTold) ?? null
   }
 
@@ -136,29 +138,22 @@ export class Delivery {
     return this.#isWhole.subarray(firstId, firstId + size).includes(0) ? null : this.#gathered
   }
 
-  /** Whether what a node sends reaches a block with the next slice only. */
-  #waits(node: number, block: number): boolean {
-    const acts = this.#passages[block] !== null || this.#recordings[block] !== null
-    return acts && sendsAsNeuron(this.#network.groupOf(node))
-  }
-
   /** Hands over the rows of neurons whose spikes are added to inputs by vector code alone; 1 for each of these. */
-  #setWholeRows(): Uint8Array {
+  #setWholeRows(leaving: LeavingRows, acts: Uint8Array, sends: Uint8Array): Uint8Array {
     const blocks = this.#blocks
-    const isWhole = new Uint8Array(this.#isNeuron.length)
-    if (this.#shared === null) return isWhole
-    isWhole.set(this.#isNeuron)
-    forEachRow(blocks, (node, block) => {
-      // Rows that are added in another way have to keep their place among those of the node.
-      const isOther = this.#sharedSpikes[block] === null && this.#spikePlaces[block] !== null && !this.#waits(node, block)
-      if (isOther || this.#recordings[block] !== null) isWhole[node] = 0
-    })
-    const rows: { readonly node: number; readonly row: number; readonly target: SharedTarget }[] = []
-    forEachRow(blocks, (node, block, row) => {
-      const target = this.#sharedSpikes[block] ?? null
-      if (isWhole[node] === 1 && target !== null) rows.push({ node, row, target })
-    })
-    return this.#shared.setRows(this.#network.nodeCount, rows) ? isWhole : isWhole.fill(0)
+    if (this.#shared === null) return new Uint8Array(this.#isNeuron.length)
+    const isWhole = this.#isNeuron.slice()
+    // Rows that are added in another way have to keep their place among those of the node.
+    const isOther = flags(blocks, (_, b) => this.#sharedSpikes[b] === null && this.#spikePlaces[b] !== null)
+    const isRecorded = flags(blocks, (_, b) => this.#recordings[b] !== null)
+    for (let node = 0; node < isWhole.length; node++) {
+      for (let at = leaving.first[node]!; at < leaving.first[node + 1]!; at++) {
+        const b = leaving.blocks[at]!
+        const waits = acts[b]! === 1 && sends[node]! === 1
+        if (isRecorded[b]! === 1 || (isOther[b]! === 1 && !waits)) isWhole[node] = 0
+      }
+    }
+    return this.#shared.setRows(leaving, isWhole, this.#sharedSpikes) ? isWhole : isWhole.fill(0)
   }
 
   /** Connections of a generator. */
@@ -340,17 +335,9 @@ export class Delivery {
   }
 }
 
-/** Calls `visit` for every source of every block that has connections. */
-function forEachRow(blocks: readonly ConnectionBlock[], visit: (node: number, block: number, row: number) => void): void {
-  blocks.forEach((block, index) => {
-    if (block.route.kind === 'samples') return
-    let row = 0
-    for (const range of block.pre.ranges) {
-      for (let k = 0; k < range.count; k++, row++) {
-        if (block.rows[row]! < block.rows[row + 1]!) visit(range.first + k * range.step, index, row)
-      }
-    }
-  })
+/** 1 for each block of which something holds. */
+function flags(blocks: readonly ConnectionBlock[], holds: (block: ConnectionBlock, b: number) => boolean): Uint8Array {
+  return Uint8Array.from(blocks, (block, b) => Number(holds(block, b)))
 }
 
 /** What the volume transmitter of a block's synapse model has collected; null where it has none. */

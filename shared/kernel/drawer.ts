@@ -18,16 +18,16 @@ export interface DrawnRow {
 
 /** Gives the connections of a generator their keys: by target node, and by number where one target is there several times. */
 function assignKeys(drawn: readonly DrawnRow[]): number {
-  const times = new Map<number, number>()
+  const seen = new Map<ConnectionBlock['target'], Uint32Array>()
   let slots = 0
   for (const { block, row } of drawn) {
     const keys = (block.keys ??= block.target.memory.ints(block.count))
     const nodeKeys = block.target.keys
+    const times = seen.get(block.target) ?? new Uint32Array(block.target.size)
+    seen.set(block.target, times)
     for (let q = block.rows[row]!; q < block.rows[row + 1]!; q++) {
       const target = block.targets[q]!
-      const node = block.target.firstId + target
-      const before = times.get(node) ?? 0
-      times.set(node, before + 1)
+      const before = times[target]!++
       keys[q] = before === 0 ? nodeKeys[target]! : mix32(nodeKeys[target]! ^ combine(before, 0x51ed27))
       slots++
     }

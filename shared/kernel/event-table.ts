@@ -1,5 +1,5 @@
 import { type EventList, eventKind } from './event-list'
-import { type RowShares } from './row-shares'
+import type { LeavingRows } from './leaving-rows'
 import type { Team } from './team'
 import type { GatheredNodes } from './vector-part'
 
@@ -9,13 +9,11 @@ const room = 32_768
 /** Events that vector code may take up before any are delivered. */
 const gatherRoom = 24_576
 
-/** Rows that leave a node, and what they deliver to. */
-export interface LeavingRow {
-  readonly node: number
-  /** Address of what the row delivers to. */
-  readonly target: number
-  readonly shares: RowShares
-  readonly row: number
+/** What the rows of a block deliver to. */
+export interface RowsTarget {
+  readonly address: number
+  /** Where each thread's part of each row begins: see `RowShares`. */
+  readonly splits: Int32Array
 }
 
 /** Places of the table's fields: those of vector/program.ts. */
@@ -85,23 +83,30 @@ export class EventTable {
     return this.count === room
   }
 
-  /** Takes up the rows that leave nodes, in the order in which they are served; false where there is no room for them. */
-  setRows(nodeCount: number, leaving: readonly LeavingRow[]): boolean {
+  /** Takes up the rows of nodes that are 1 in `isWhole` in the blocks that have a target, in the order in which they are served; false where there is no room for them. */
+  setRows(leaving: LeavingRows, isWhole: Uint8Array, targets: readonly (RowsTarget | null)[]): boolean {
     const { memory, count: threads } = this.#team
     const width = threads + 2
-    if (this.#first.length < nodeCount + 2) this.#first = memory.always(Int32Array, nodeCount + 2)
-    if (this.#rows.length < leaving.length * width) this.#rows = memory.always(Int32Array, leaving.length * width)
+    const { length } = leaving.first
+    if (this.#first.length < length) this.#first = memory.always(Int32Array, length)
+    if (this.#rows.length < leaving.rows.length * width) this.#rows = memory.always(Int32Array, leaving.rows.length * width)
     if (memory.codeFor(this.#first, this.#rows) === null) return false
-    const first = this.#first.fill(0)
+    const first = this.#first
     const rows = this.#rows
-    for (const { node } of leaving) first[node + 1]!++
-    for (let node = 0; node <= nodeCount; node++) first[node + 1]! += first[node]!
-    const next = first.slice()
-    for (const { node, target, shares, row } of leaving) {
-      const at = next[node]!++ * width
-      rows[at] = target
-      for (let t = 0; t <= threads; t++) rows[at + 1 + t] = shares.splits[row * threads + t]!
+    let count = 0
+    for (let node = 0; node + 1 < length; node++) {
+      first[node] = count
+      if (isWhole[node]! === 0) continue
+      for (let at = leaving.first[node]!; at < leaving.first[node + 1]!; at++) {
+        const target = targets[leaving.blocks[at]!] ?? null
+        if (target === null) continue
+        const row = leaving.rows[at]! * threads
+        const to = count++ * width
+        rows[to] = target.address
+        for (let t = 0; t <= threads; t++) rows[to + 1 + t] = target.splits[row + t]!
+      }
     }
+    first[length - 1] = count
     this.#fields[field.firstRows] = first.byteOffset
     this.#fields[field.rows] = rows.byteOffset
     return true

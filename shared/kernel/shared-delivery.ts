@@ -1,6 +1,7 @@
 import type { ConnectionBlock } from './connection-block'
 import { type EventList, type Passing, eventKind } from './event-list'
-import { EventTable, type LeavingRow, type ListedSpikes } from './event-table'
+import { EventTable, type ListedSpikes } from './event-table'
+import type { LeavingRows } from './leaving-rows'
 import type { Place, SummedPlace } from './place'
 import { type RowShares, rowSharesOf } from './row-shares'
 import { type PassageRequest, type SharedPassage, bindPassage, locateHistory } from './shared-passage'
@@ -156,10 +157,13 @@ export class SharedDelivery {
     return bindPassage(request, this.team.memory, () => this.#nextColumns())
   }
 
-  /** Takes up the rows that leave neurons and that events can be noted for as a whole; false where there is no room for them. */
-  setRows(nodeCount: number, rows: readonly (Omit<LeavingRow, 'target' | 'shares'> & { readonly target: SharedTarget })[]): boolean {
-    const leaving = rows.map(({ node, target, row }) => ({ node, row, target: target.columns.byteOffset, shares: target.shares }))
-    return this.#events.setRows(nodeCount, leaving)
+  /** Takes up the rows that leave nodes that are 1 in `isWhole`, as far as there is something to deliver their blocks' events to; false where there is no room for them. */
+  setRows(leaving: LeavingRows, isWhole: Uint8Array, targets: readonly (SharedTarget | null)[]): boolean {
+    return this.#events.setRows(
+      leaving,
+      isWhole,
+      targets.map((target) => target && { address: target.columns.byteOffset, splits: target.shares.splits }),
+    )
   }
 
   /** Takes up what is to be known of nodes whose spikes are gathered, by their numbers; null where there is no room for it. */
