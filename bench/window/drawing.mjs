@@ -11,8 +11,8 @@ const sizes = [
 const reportMs = 8
 const gestureMs = 2000
 
-/** Pans, zooms and drags 500 blocks and 2,000 edges in the real window; prints how evenly frames came and what they cost. */
-export async function benchDrawing(print) {
+/** Pans, zooms, drags and selects among 500 blocks and 2,000 edges in the real window; prints how evenly frames came and what they cost. Only rows that are wanted are measured. */
+export async function benchDrawing(print, isWanted) {
   print([
     '500 blocks, 2,000 edges',
     'frame, median',
@@ -32,10 +32,14 @@ export async function benchDrawing(print) {
       await page.waitForFunction(({ width }) => innerWidth === width, size)
       await page.evaluate(() => document.fonts.ready)
       const measure = await createFrameMeter(page)
-      for await (const [name, gesture] of gestures(page)) {
-        const { intervals, longestMs, longestCpuMs, mainMs, rasterMs, compositorMs } = await measure(gesture)
+      for await (const { name, before, make, after } of gestures(page)) {
+        const row = `${size.width} × ${size.height}: ${name}`
+        if (!isWanted(row)) continue
+        await before?.()
+        const { intervals, longestMs, longestCpuMs, mainMs, rasterMs, compositorMs } = await measure(make)
         const numbers = [intervals.median, intervals.p95, longestMs, longestCpuMs, mainMs, rasterMs, compositorMs]
-        print([`${size.width} × ${size.height}: ${name}`, ...numbers.map((ms) => ms.toFixed(1)), loadavg()[0].toFixed(1)])
+        print([row, ...numbers.map((ms) => ms.toFixed(1)), loadavg()[0].toFixed(1)])
+        await after?.()
       }
     } finally {
       await close()
@@ -44,7 +48,7 @@ export async function benchDrawing(print) {
 }
 
 /** What is done, in turn; each leaves the drawing as it was. */
-async function* gestures(page) {
+export async function* gestures(page) {
   const box = await page.getByRole('region', { name: 'Canvas' }).boundingBox()
   const middle = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }
   for (const [view, key] of [
@@ -55,31 +59,80 @@ async function* gestures(page) {
     await page.keyboard.press(key)
     await page.mouse.move(middle.x, middle.y)
     // The camera is on its way for a moment.
-    await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), 700)
+    await pause(page, 700)
     // There and back: so many reports one way, then the other.
     const turn = (step) => (step % 100 < 50 ? 1 : -1)
-    yield [`pan by wheel, ${view}`, (cdp) => reports(cdp, (step) => wheel(middle, 6 * turn(step), 4 * turn(step), 0))]
-    yield [`zoom by wheel, ${view}`, (cdp) => reports(cdp, (step) => wheel(middle, 0, -5 * turn(step), control))]
-    yield [
-      `pan by hand, ${view}`,
-      async (cdp) => {
+    yield { name: `pan by wheel, ${view}`, make: (cdp) => reports(cdp, (step) => wheel(middle, 6 * turn(step), 4 * turn(step), 0)) }
+    yield { name: `zoom by wheel, ${view}`, make: (cdp) => reports(cdp, (step) => wheel(middle, 0, -5 * turn(step), control)) }
+    yield {
+      name: `pan by hand, ${view}`,
+      make: async (cdp) => {
         await page.mouse.down({ button: 'middle' })
         await reports(cdp, (step) => moved(middle, step, 4, 'middle'))
         await page.mouse.up({ button: 'middle' })
       },
-    ]
+    }
     const near = await blocksNear(page, middle)
-    yield [`drag one block, ${view}`, (cdp) => drag(page, cdp, near[0])]
-    await expectSelected(page, 1)
-    await page.keyboard.press('Control+z')
+    const rest = async () => {
+      await page.keyboard.press('Escape')
+      await page.mouse.move(middle.x, middle.y)
+    }
+    const takeBack = (count) => async () => {
+      await expectSelected(page, count)
+      await page.keyboard.press('Control+z')
+      await rest()
+    }
+    yield { name: `drag one block, ${view}`, make: (cdp) => drag(page, cdp, near[0]), after: takeBack(1) }
+    yield {
+      name: `drag ${near.length} blocks, ${view}`,
+      before: async () => {
+        await page.keyboard.down('Shift')
+        for (const place of near) await page.mouse.click(place.x, place.y)
+        await page.keyboard.up('Shift')
+      },
+      make: (cdp) => drag(page, cdp, near[0]),
+      after: takeBack(near.length),
+    }
+    yield {
+      name: `delete one block and take it back, ${view}`,
+      before: () => page.mouse.click(near[0].x, near[0].y),
+      make: () => keys(page, ['Delete', 'Control+z']),
+      after: rest,
+    }
+  }
+  await page.keyboard.press('Control+1')
+  await pause(page, 700)
+  const [corner, opposite] = [
+    { x: Math.round(box.x + 8), y: Math.round(box.y + box.height / 8) },
+    { x: Math.round(box.x + box.width - 8), y: Math.round(box.y + box.height - 8) },
+  ]
+  const letGo = async () => {
+    await expectSelected(page, 500)
     await page.keyboard.press('Escape')
-    await page.keyboard.down('Shift')
-    for (const place of near) await page.mouse.click(place.x, place.y)
-    await page.keyboard.up('Shift')
-    yield [`drag ${near.length} blocks, ${view}`, (cdp) => drag(page, cdp, near[0])]
-    await expectSelected(page, near.length)
-    await page.keyboard.press('Control+z')
-    await page.mouse.move(middle.x, middle.y)
+  }
+  yield {
+    name: 'draw a box around all',
+    make: async (cdp) => {
+      await page.mouse.move(corner.x, corner.y)
+      await page.mouse.down()
+      await reports(cdp, (step) => towards(corner, opposite, Math.min(1, (step * reportMs) / gestureMs)))
+      await page.mouse.move(opposite.x, opposite.y)
+      await page.mouse.up()
+    },
+    after: letGo,
+  }
+  yield { name: 'select all, and nothing', make: () => keys(page, ['Control+a', 'Escape']) }
+}
+
+function pause(page, ms) {
+  return page.evaluate((time) => new Promise((resolve) => setTimeout(resolve, time)), ms)
+}
+
+/** Presses keys one after another, as far apart as gestures of the mouse are long. */
+async function keys(page, pressed) {
+  for (const key of pressed) {
+    await page.keyboard.press(key)
+    await pause(page, gestureMs / pressed.length)
   }
 }
 
@@ -108,6 +161,12 @@ function moved({ x, y }, step, radius, button) {
   return { type: 'mouseMoved', ...place, button, buttons: button === 'middle' ? 4 : 1 }
 }
 
+/** The mouse with its left button held, this part of the way from one place to another. */
+function towards(from, to, part) {
+  const between = (start, end) => Math.round(start + (end - start) * part)
+  return { type: 'mouseMoved', x: between(from.x, to.x), y: between(from.y, to.y), button: 'left', buttons: 1 }
+}
+
 async function drag(page, cdp, place) {
   await page.mouse.move(place.x, place.y)
   await page.mouse.down()
@@ -115,10 +174,10 @@ async function drag(page, cdp, place) {
   await page.mouse.up()
 }
 
-/** What a drag leaves selected is what was dragged: else something beside the blocks was measured. */
+/** What a gesture leaves selected is what it was made with: else something else was measured. */
 async function expectSelected(page, count) {
   const found = await page.locator('.block[data-selected]').count()
-  if (found !== count) throw new Error(`${found} blocks were dragged instead of ${count}.`)
+  if (found !== count) throw new Error(`${found} blocks are selected instead of ${count}.`)
 }
 
 /** A point on each of the twenty blocks nearest to a place, or as many as are in sight, the nearest first. */

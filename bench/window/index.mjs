@@ -1,5 +1,7 @@
 // `npm run bench:window [-- start|drawing|results|live]`: what the window takes to start, for a large drawing and for large results, and what live panels cost.
+// `-- drawing --only PATTERN` makes only the gestures whose rows this regular expression matches.
 import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
 import { prepareApp } from '../../scripts/lib/prepare.mjs'
 import { root } from '../../scripts/lib/paths.mjs'
 import { main, SetupError } from '../../scripts/lib/run.mjs'
@@ -12,7 +14,8 @@ import { benchStart } from './start.mjs'
 const parts = { start: benchStart, drawing: benchDrawing, results: benchResults, live: benchLive }
 
 await main(async () => {
-  const wanted = process.argv.slice(2)
+  const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' } } })
+  const only = new RegExp(values.only)
   const unknown = wanted.find((name) => !Object.hasOwn(parts, name))
   if (unknown !== undefined)
     throw new SetupError(`There is no part “${unknown}” of this bench; there are ${Object.keys(parts).join(', ')}.`)
@@ -23,7 +26,7 @@ await main(async () => {
     return spawnSync(command, args, { stdio: 'inherit', cwd: root }).status ?? 1
   }
   for (const [name, bench] of Object.entries(parts)) {
-    if (wanted.length === 0 || wanted.includes(name)) await bench(createTable())
+    if (wanted.length === 0 || wanted.includes(name)) await bench(createTable(), (row) => only.test(row))
   }
   return 0
 })
