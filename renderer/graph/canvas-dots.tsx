@@ -1,9 +1,9 @@
 import { useStore as useFlowStore } from '@xyflow/react'
-import { useLayoutEffect, useMemo, useRef, type ReactElement } from 'react'
+import { useLayoutEffect, useRef, type ReactElement } from 'react'
 import { boundsOf, gridStep, type Rect } from '../state/geometry'
 import type { CameraMotion } from './camera-motion'
 import type { CanvasNode } from './canvas-nodes'
-import { groundOf, inPicture, put } from './drawing-ground'
+import { inPicture, put, useGround } from './drawing-ground'
 
 const gap = 2 * gridStep
 
@@ -21,7 +21,7 @@ export function CanvasDots({ nodes, motion }: CanvasDotsProps): ReactElement {
   const dots = useRef<HTMLDivElement>(null)
   const seenWidth = useFlowStore((state) => state.width)
   const seenHeight = useFlowStore((state) => state.height)
-  const ground = useMemo(() => groundOf(nodes), [nodes])
+  const ground = useGround(nodes)
   useLayoutEffect(() => {
     let covered: Rect = { x: 0, y: 0, width: 0, height: 0 }
     let last = motion.drawn()

@@ -1,5 +1,5 @@
 import type { Viewport } from '@xyflow/react'
-import { memo, useLayoutEffect, useMemo, useRef, type ReactElement } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import { boundsOf, type Rect } from '../state/geometry'
 import type { CameraMotion } from './camera-motion'
 import type { CanvasNode } from './canvas-nodes'
@@ -15,7 +15,7 @@ interface DrawingGroundProps {
 /** Two corners around all that is drawn: what makes one picture of it, in pixels. See camera-pictures.css. */
 export const DrawingGround = memo(function DrawingGround({ nodes, motion }: DrawingGroundProps): ReactElement {
   const element = useRef<HTMLDivElement>(null)
-  const ground = useMemo(() => groundOf(nodes), [nodes])
+  const ground = useGround(nodes)
   useLayoutEffect(() => {
     let last: Viewport | null = null
     const show = (): void => {
@@ -29,8 +29,22 @@ export const DrawingGround = memo(function DrawingGround({ nodes, motion }: Draw
   return <div className="drawing-ground" ref={element} />
 })
 
-/** An area under all that is drawn, in canvas units, in steps so large that it seldom changes. */
-export function groundOf(nodes: readonly CanvasNode[]): Rect | null {
+/** An area under all that is drawn, in canvas units: the same one until it changes, because pictures are painted anew for another. */
+export function useGround(nodes: readonly CanvasNode[]): Rect | null {
+  const now = useMemo(() => groundOf(nodes), [nodes])
+  const [ground, keep] = useState(now)
+  const isSame = isSameArea(ground, now)
+  if (!isSame) keep(now)
+  return isSame ? ground : now
+}
+
+function isSameArea(one: Rect | null, other: Rect | null): boolean {
+  if (one === null || other === null) return one === other
+  return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height
+}
+
+/** In steps so large that it seldom changes. */
+function groundOf(nodes: readonly CanvasNode[]): Rect | null {
   const bounds = boundsOf(nodes.map(({ position: { x, y }, width = 0, height = 0 }) => ({ x, y, width, height })))
   if (bounds === null) return null
   const step = (value: number): number => Math.floor(value / room) * room

@@ -2,6 +2,7 @@ import type { Viewport } from '@xyflow/react'
 import { createContext } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import { createStore, type Store } from '../state/store'
+import { leavingFirst } from './edge-leaving'
 import { isBeside } from './edge-routes'
 import type { DrawnEdge } from './flow-adapter'
 
@@ -42,14 +43,11 @@ export function point({ state }: EdgePointing, at: Partial<Pointed>): void {
   if (next.node !== node || next.edge !== edge || next.into !== into) state.set(next)
 }
 
-/** So many edges leave their old places in one frame: each is painted away there, among all that are drawn with it. */
-const leavingAtOnce = 48
-
 /** Takes over which edges run elsewhere in a drag; true if more of them should leave their places. One that came back stays among the ids until the end. */
-export function reroute({ rerouted }: EdgePointing, edges: readonly DrawnEdge[]): boolean {
+export function reroute({ rerouted }: EdgePointing, edges: readonly DrawnEdge[], zoom: number): boolean {
   const { ids } = rerouted.get()
-  const joining = edges.filter(({ id }) => !ids.has(id)).map(({ id }) => id)
-  const joined = joining.slice(0, leavingAtOnce)
+  const joining = edges.filter(({ id }) => !ids.has(id))
+  const joined = leavingFirst(joining, edges.length, zoom).map(({ id }) => id)
   rerouted.set({ ids: joined.length > 0 ? new Set([...ids, ...joined]) : ids, edges: new Map(edges.map((edge) => [edge.id, edge])) })
   return joining.length > joined.length
 }

@@ -15,12 +15,12 @@ interface DraggedItems {
 
 /** Shows where dragged things are: they are shifted as pictures, and only their edges are drawn anew. React Flow learns nothing of it. */
 export function useDraggedItems({ container, drag, adapter, pointing }: DraggedItems): void {
-  const { documents } = useEditor()
+  const { documents, session } = useEditor()
   useEffect(() => {
     const shifted = new Map<string, HTMLElement | null>()
     const pace = createEdgePace(() => {
       const now = drag.get()
-      return now !== null && reroute(pointing, adapter.reroute(now.places))
+      return now !== null && reroute(pointing, adapter.reroute(now.places), session.get().zoom)
     })
     const show = (now: ItemDrag): void => {
       point(pointing, { into: now.into, node: null, edge: null })
@@ -50,5 +50,5 @@ export function useDraggedItems({ container, drag, adapter, pointing }: DraggedI
       if (now === null) end()
       else show(now)
     })
-  }, [container, drag, adapter, pointing, documents])
+  }, [container, drag, adapter, pointing, documents, session])
 }

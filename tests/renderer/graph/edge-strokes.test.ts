@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { canvasPlace, createEdgePointing, edgesBeside, endReroute, point, reroute } from '../../../renderer/graph/edge-pointing'
+import { leavingFirst } from '../../../renderer/graph/edge-leaving'
 import { edgeStrokes, tipPath } from '../../../renderer/graph/edge-strokes'
 import { createFlowAdapter } from '../../../renderer/graph/flow-adapter'
 import { drawing } from '../../shared/document/drawing'
@@ -51,26 +52,51 @@ test('an edge that a drag led elsewhere stays among them until the drag ends', (
   const pointing = createEdgePointing()
   const [first, second] = edges
   if (!first || !second) throw new Error('There are four.')
-  reroute(pointing, [first])
+  reroute(pointing, [first], 1)
   const { ids } = pointing.rerouted.get()
-  reroute(pointing, [first])
+  reroute(pointing, [first], 1)
   expect(pointing.rerouted.get().ids).toBe(ids)
-  reroute(pointing, [second])
+  reroute(pointing, [second], 1)
   expect([...pointing.rerouted.get().ids]).toEqual([first.id, second.id])
   expect([...pointing.rerouted.get().edges.keys()]).toEqual([second.id])
   endReroute(pointing)
   expect(pointing.rerouted.get().ids.size).toBe(0)
 })
 
-test('many edges leave their old places a few at a time', () => {
+test('many edges leave their old places in four frames', () => {
   const [first] = edges
   if (!first) throw new Error('There are four.')
-  const many = Array.from({ length: 100 }, (_, index) => ({ ...first, id: `c${index}` as typeof first.id }))
+  const far = (index: number): typeof first => {
+    const curve = first.route.curve.map(({ x, y }) => ({ x: x + index * 5000, y })) as unknown as typeof first.route.curve
+    return { ...first, id: `c${index}` as typeof first.id, route: { ...first.route, curve } }
+  }
+  const many = Array.from({ length: 100 }, (_, index) => far(index))
   const pointing = createEdgePointing()
-  const steps = [1, 2, 3].map(() => [reroute(pointing, many), pointing.rerouted.get().ids.size])
+  const steps = [1, 2, 3, 4].map(() => [reroute(pointing, many, 1), pointing.rerouted.get().ids.size])
   expect(steps).toEqual([
-    [true, 48],
-    [true, 96],
+    [true, 25],
+    [true, 50],
+    [true, 75],
     [false, 100],
   ])
+})
+
+test('edges that run through the same parts of the picture leave it together, others later', () => {
+  const [first] = edges
+  if (!first) throw new Error('There are four.')
+  const at = (id: string, x: number): typeof first => {
+    const curve = [0, 10, 20, 30].map((along) => ({ x: x + along, y: 10 })) as unknown as typeof first.route.curve
+    return { ...first, id: id as typeof first.id, route: { ...first.route, curve } }
+  }
+  const long = { ...first, id: 'long' as typeof first.id, route: { ...first.route, curve: stretched(first.route.curve) } }
+  const around = [at('a', 10), at('b', 100), long, at('c', 300), at('d', 2000), at('e', 10)]
+  expect(leavingFirst(around, 6, 1).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect(leavingFirst([long, at('a', 10)], 2, 1).map(({ id }) => id)).toEqual(['long', 'a'])
+  expect(leavingFirst([long, at('f', -300)], 2, 1).map(({ id }) => id)).toEqual(['long'])
+  // Far away all of this is one part of the picture.
+  expect(leavingFirst([long, at('f', -300)], 2, 0.05).map(({ id }) => id)).toEqual(['long', 'f'])
+
+  function stretched(curve: typeof first.route.curve): typeof first.route.curve {
+    return curve.map((_, index) => ({ x: index * 1000, y: 10 })) as unknown as typeof first.route.curve
+  }
 })
