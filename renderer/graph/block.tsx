@@ -14,6 +14,9 @@ import { InlineText } from './inline-text'
 /** How a block stands to the connection being drawn. */
 type Role = 'none' | 'source' | 'candidate' | 'valid' | 'refused'
 
+/** Where more are selected, only what is pointed at can be drawn from. */
+const mostHandles = 24
+
 /**
  * A population, generator or recorder on the canvas; everything it shows comes as plain values. Handles are there only when they can be
  * taken: a thousand of them would listen to React Flow. What stands for them, `source` and `target`, is what it measures.
@@ -23,6 +26,7 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
   const edited = useStore(editedBlocks, (blocks) => blocks.has(id))
   const role = useStore(session, ({ connecting }) => roleOf(id as BlockId, connecting))
   const writing = useStore(session, (state) => state.writing === id)
+  const fewSelected = useStore(session, ({ selection }) => selection.length <= mostHandles)
   const pointed = useStore(useContext(PointingContext).state, ({ node }) => node === id)
   return (
     <div
@@ -52,7 +56,7 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
       <ActivityGlow id={id} />
       <i className="block-start source" data-handlepos="right" />
       {role !== 'none' && <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />}
-      {(pointed || selected || role === 'source') && (
+      {(pointed || (selected && fewSelected) || role === 'source') && (
         <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
       )}
     </div>

@@ -22,6 +22,8 @@ interface EdgeLayerProps {
 
 /** So many edges are drawn together, so that a change of one has no more than these looked through. */
 const groupSize = 64
+/** More than these do not stand out: drawn once more over the others they would be a second drawing, made anew with each block that is pointed at. */
+const mostOutstanding = 128
 const noNodes: ReadonlySet<string> = new Set()
 const noEdges: ReadonlySet<ProjectionId> = new Set()
 
@@ -32,7 +34,7 @@ const noEdges: ReadonlySet<ProjectionId> = new Set()
 export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, ground, onClick }: EdgeLayerProps): ReactElement {
   const rerouted = useStore(pointing.rerouted, ({ ids }) => ids)
   const into = useStore(pointing.state, (now) => now.into)
-  const near = useNearNodes(pointing)
+  const near = useNearNodes(pointing, edges)
   const outstanding = useMemo(
     () => (near.size === 0 ? noEdges : new Set(edges.filter(({ from, to }) => near.has(from) || near.has(to)).map(({ id }) => id))),
     [edges, near],
@@ -87,16 +89,25 @@ function useMarks(shown: EdgeGroups, mark: 'data-near' | 'data-rerouted', ids: R
 const edgeElement = (id: ProjectionId): string => `edge-${id}`
 const labelElement = (id: ProjectionId): string => `edge-label-${id}`
 
-/** The blocks, and frames that stand for blocks, whose edges stand out: those selected or pointed at, while nothing is in hand. */
-function useNearNodes({ state, rerouted }: EdgePointing): ReadonlySet<string> {
+/**
+ * The blocks, and frames that stand for blocks, whose edges stand out: those pointed at or selected, while nothing is in hand. Where nearly all edges
+ * would, none of those selected does, unless the others step back.
+ */
+function useNearNodes({ state, rerouted }: EdgePointing, edges: readonly DrawnEdge[]): ReadonlySet<string> {
   const { session } = useEditor()
   const pointed = useStore(state, ({ node }) => node)
   const selection = useStore(session, (now) => now.selection)
+  const dimming = useStore(session, (now) => now.dimming)
   const dragging = useStore(rerouted, ({ ids }) => ids.size > 0)
   const connecting = useStore(session, (now) => now.connecting !== null)
+  const selected = useMemo(() => {
+    const nodes = new Set<string>(selection)
+    const count = dimming ? 0 : edges.filter(({ from, to }) => nodes.has(from) || nodes.has(to)).length
+    return count > mostOutstanding ? noNodes : nodes
+  }, [selection, dimming, edges])
   return useMemo(
-    () => (dragging || connecting ? noNodes : new Set([...selection, ...(pointed === null ? [] : [pointed])])),
-    [dragging, connecting, selection, pointed],
+    () => (dragging || connecting ? noNodes : new Set([...selected, ...(pointed === null ? [] : [pointed])])),
+    [dragging, connecting, selected, pointed],
   )
 }
 

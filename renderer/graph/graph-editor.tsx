@@ -30,6 +30,7 @@ import { useCanvasGestures } from './use-canvas-gestures'
 import { useDraggedItems } from './use-dragged-items'
 import { useEdgeFinder, useEdgeHands, usePointing } from './use-pointing'
 import { ResizeContext, useResizing } from './use-resizing'
+import { useShownSelection } from './use-shown-selection'
 import './graph.css'
 import './camera-pictures.css'
 import './edge-labels.css'
@@ -49,7 +50,7 @@ const none: ReadonlySet<FrameId> = new Set()
 export function GraphEditor(): ReactElement {
   const { documents, session, preferences, problems, editing } = useEditor()
   const document = useStore(documents, ({ history }) => history.document)
-  const selection = useStore(session, (state) => state.selection)
+  const selection = useShownSelection(useStore(session, (state) => state.selection))
   const attachment = useStore(session, (state) => state.attachment)
   const connecting = useStore(session, (state) => state.connecting !== null)
   const dragging = useStore(preferences, ({ backgroundDrag }) => backgroundDrag)
