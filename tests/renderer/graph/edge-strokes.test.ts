@@ -88,15 +88,12 @@ test('edges that run through the same parts of the picture leave it together, ot
     const curve = [0, 10, 20, 30].map((along) => ({ x: x + along, y: 10 })) as unknown as typeof first.route.curve
     return { ...first, id: id as typeof first.id, route: { ...first.route, curve } }
   }
-  const long = { ...first, id: 'long' as typeof first.id, route: { ...first.route, curve: stretched(first.route.curve) } }
+  const stretched = [0, 1000, 2000, 3000].map((x) => ({ x, y: 10 })) as unknown as typeof first.route.curve
+  const long = { ...first, id: 'long' as typeof first.id, route: { ...first.route, curve: stretched } }
   const around = [at('a', 10), at('b', 100), long, at('c', 300), at('d', 2000), at('e', 10)]
   expect(leavingFirst(around, 6, 1).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e'])
   expect(leavingFirst([long, at('a', 10)], 2, 1).map(({ id }) => id)).toEqual(['long', 'a'])
   expect(leavingFirst([long, at('f', -300)], 2, 1).map(({ id }) => id)).toEqual(['long'])
-  // Far away all of this is one part of the picture.
+  // From far away both run through few parts of it.
   expect(leavingFirst([long, at('f', -300)], 2, 0.05).map(({ id }) => id)).toEqual(['long', 'f'])
-
-  function stretched(curve: typeof first.route.curve): typeof first.route.curve {
-    return curve.map((_, index) => ({ x: index * 1000, y: 10 })) as unknown as typeof first.route.curve
-  }
 })
