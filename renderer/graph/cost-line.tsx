@@ -1,5 +1,4 @@
-import { useDeferredValue, useState, type ReactElement } from 'react'
-import { askedButForPlaces } from '../../shared/document/but-places'
+import { useDeferredValue, type ReactElement } from 'react'
 import { formatBytes } from '../../shared/network/check-machine'
 import { networkCost } from '../../shared/network/network-cost'
 import { formatCount } from '../state/geometry'
@@ -14,9 +13,8 @@ export function CostLine(): ReactElement {
   const load = useStore(problems, (list) => list.find(({ code }) => code === 'too-large' || code === 'large'))
   // What a server takes is not known here.
   const isHere = useStore(engine, (value) => value.engine === 'computer')
-  const [costOf] = useState(() => askedButForPlaces(networkCost))
   const document = useDeferredValue(useStore(documents, ({ history }) => history.document))
-  const { neurons, connections, recordedPoints, memoryBytes, expectedMs } = costOf(document)
+  const { neurons, connections, recordedPoints, memoryBytes, expectedMs } = networkCost(document)
   return (
     <div className="canvas-float canvas-cost" role="note" aria-label="What a run will come to" data-testid="network-cost">
       <Count count={neurons} one="neuron" many="neurons" />

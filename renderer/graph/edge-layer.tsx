@@ -2,10 +2,11 @@ import { memo, useEffect, useLayoutEffect, useMemo, useState, type MouseEvent, t
 import type { ProjectionId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
+import { groupEdges, type EdgeGroups } from './edge-groups'
 import { EdgeLabel } from './edge-label'
 import { linePieces } from './edge-pieces'
 import type { EdgePointing } from './edge-pointing'
-import { areSame, settled, settleMore, takeOver, type EdgeGroups, type Settling } from './edge-settling'
+import { areSame, settled, settleMore, takeOver, type Settling } from './edge-settling'
 import { tipPath } from './edge-strokes'
 import type { DrawnEdge } from './flow-adapter'
 import { LivelyEdges } from './lively-edges'
@@ -20,8 +21,6 @@ interface EdgeLayerProps {
   readonly onClick: (event: MouseEvent, edge: ProjectionId) => void
 }
 
-/** So many edges are drawn together, so that a change of one has no more than these looked through. */
-const groupSize = 64
 /** More than these do not stand out: drawn once more over the others they would be a second drawing, made anew with each block that is pointed at. */
 const mostOutstanding = 128
 const noNodes: ReadonlySet<string> = new Set()
@@ -39,11 +38,7 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, 
     () => (near.size === 0 ? noEdges : new Set(edges.filter(({ from, to }) => near.has(from) || near.has(to)).map(({ id }) => id))),
     [edges, near],
   )
-  const groups = useMemo(
-    () =>
-      Array.from({ length: Math.ceil(edges.length / groupSize) }, (_, index) => edges.slice(index * groupSize, (index + 1) * groupSize)),
-    [edges],
-  )
+  const groups = useGroups(edges)
   const { shown, above } = useSettling(groups, rerouted)
   useMarks(shown, 'data-near', outstanding)
   useMarks(shown, 'data-rerouted', above)
@@ -61,6 +56,13 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, 
     </div>
   )
 })
+
+function useGroups(edges: readonly DrawnEdge[]): EdgeGroups {
+  const [kept, keep] = useState(() => ({ edges, groups: groupEdges(edges, []) }))
+  const now = kept.edges === edges ? kept : { edges, groups: groupEdges(edges, kept.groups) }
+  if (now !== kept) keep(now)
+  return now.groups
+}
 
 /** The edges below follow a drop a few at a time. */
 function useSettling(groups: EdgeGroups, rerouted: ReadonlySet<ProjectionId>): Settling {

@@ -1,7 +1,5 @@
 import type { ProjectionId } from '../../shared/ids'
-import type { DrawnEdge } from './flow-adapter'
-
-export type EdgeGroups = readonly (readonly DrawnEdge[])[]
+import type { EdgeGroups } from './edge-groups'
 
 /** The edges below, while they take over what came of a drag. */
 export interface Settling {

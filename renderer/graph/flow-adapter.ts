@@ -65,6 +65,7 @@ export interface FlowAdapter {
   reroute(places: DraggedPlaces): readonly DrawnEdge[]
 }
 
+const noEnds: ReadonlySet<string> = new Set()
 /** So many edges can be drawn anew at every step. */
 const fewEdges = 120
 
@@ -92,8 +93,9 @@ export function createFlowAdapter(): FlowAdapter {
   return {
     draw(view) {
       const { document, selection, problems } = view
-      const isKnown = notation !== null && notation === notationOf(document)
+      const last = notation
       notation = notationOf(document)
+      const isKnown = last === notation
       const selected = new Set<string>(selection)
       const worst = worstByItem(problems)
       const before = nodes
@@ -108,14 +110,15 @@ export function createFlowAdapter(): FlowAdapter {
       )
       outlines = outlinesOf(nodes.values())
       const moved = new Set([...nodes].flatMap(([id, node]) => (hasOutline(before.get(id), node) ? [] : [id])))
-      if (!isKnown) routes = new Map(routeEdges(outlines, notation.edges))
-      else if (moved.size > 0) {
-        for (const [id, route] of routesNear(edgesAround(notation.edges, moved), outlines)) routes.set(id, route)
+      const joined = last === null || isKnown ? noEnds : joinedElsewhere(last.edges, notation.edges)
+      if (last === null) routes = new Map(routeEdges(outlines, notation.edges))
+      else if (moved.size + joined.size > 0) {
+        for (const [id, route] of routesNear(edgesAround(notation.edges, moved, joined), outlines)) routes.set(id, route)
       }
       const drawn = notation.edges.flatMap((edge) => {
         const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
-        const last = isKnown && edge.recorder === null && edge.transmitter === null ? edges.get(edge.id) : undefined
-        if (last?.route === routes.get(edge.id) && last?.selected === look.selected && last.problem === look.problem) return last
+        const known = isKnown && edge.recorder === null && edge.transmitter === null ? edges.get(edge.id) : undefined
+        if (known?.route === routes.get(edge.id) && known?.selected === look.selected && known.problem === look.problem) return known
         return drawnEdge(edge, routes.get(edge.id), outlines, look) ?? []
       })
       edges = new Map(drawn.map((edge) => [edge.id, edge]))
@@ -171,9 +174,20 @@ interface ConcernedEdges {
   readonly around: readonly EdgeNotation[]
 }
 
-function edgesAround(edges: readonly EdgeNotation[], moved: ReadonlySet<string>): ConcernedEdges {
+function edgesAround(edges: readonly EdgeNotation[], moved: ReadonlySet<string>, joinedElse: ReadonlySet<string>): ConcernedEdges {
   const joined = joinedIn(edges, moved)
-  return concernedBy(edges, moved, new Set([...moved, ...joined.flatMap(({ from, to }) => [from, to])]))
+  return concernedBy(edges, moved, new Set([...moved, ...joinedElse, ...joined.flatMap(({ from, to }) => [from, to])]))
+}
+
+/** What the edges lead from and to that only one of two drawings has: at these others make room, or take it. */
+function joinedElsewhere(last: readonly EdgeNotation[], next: readonly EdgeNotation[]): ReadonlySet<string> {
+  const [before, after] = [last, next].map((edges) => new Map(edges.map((edge) => [edge.id, edge])))
+  const isIn = (edges: ReadonlyMap<string, EdgeNotation> | undefined, { id, from, to }: EdgeNotation): boolean => {
+    const other = edges?.get(id)
+    return other?.from === from && other.to === to
+  }
+  const only = [...last.filter((edge) => !isIn(after, edge)), ...next.filter((edge) => !isIn(before, edge))]
+  return new Set(only.flatMap(({ from, to }) => [from, to]))
 }
 
 /**

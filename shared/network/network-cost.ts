@@ -1,4 +1,5 @@
 import { type Block, valueOf } from '../document/blocks'
+import { askedButForPlaces } from '../document/but-places'
 import { checkContext, type Edge } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
 import type { ItemId, ProjectionId } from '../ids'
@@ -74,8 +75,10 @@ const isSolved = /^(aeif|hh_|iaf_cond|gif_cond|glif_cond|iaf_chxk)/
 /** Bytes of records that the window keeps in memory; what is beyond goes to the disk. */
 export const recordMemoryBytes = 512e6
 
-/** Adds up a drawing for the line above the canvas; items that are wrong count as nothing. */
-export function networkCost(document: CajalDocument): NetworkCost {
+/** Adds up a drawing for the line above the canvas; items that are wrong count as nothing. Of one drawing it is worked out once. */
+export const networkCost: (document: CajalDocument) => NetworkCost = askedButForPlaces(addUp)
+
+function addUp(document: CajalDocument): NetworkCost {
   const { simulation, blocks, edges } = checkContext(document)
   const neurons = sum(blocks.filter(({ descriptor }) => descriptor?.kind === 'neuron').map(({ size }) => wholeCount(size)))
   const connections = sum(edges.map(connectionsOf))

@@ -61,9 +61,12 @@ export interface CheckContext {
 /** One thing that may be wrong with a drawing, a file each. */
 export type Check = (context: CheckContext) => readonly Problem[]
 
-/** Looks up what the checks ask of a document; what is muted is not looked at. */
+let newest: { readonly document: CajalDocument; readonly context: CheckContext } | null = null
+
+/** Looks up what the checks ask of a document; what is muted is not looked at. The newest is kept: checks, cost and compiler ask about the same one. */
 export function checkContext(document: CajalDocument): CheckContext {
-  return wholeContext(withoutMuted(document))
+  if (newest?.document !== document) newest = { document, context: wholeContext(withoutMuted(document)) }
+  return newest.context
 }
 
 /** The same with what is muted. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ProjectionId } from '../../../shared/ids'
-import { settled, settleMore, takeOver, type EdgeGroups, type Settling } from '../../../renderer/graph/edge-settling'
+import type { EdgeGroups } from '../../../renderer/graph/edge-groups'
+import { settled, settleMore, takeOver, type Settling } from '../../../renderer/graph/edge-settling'
 import { createFlowAdapter, type DrawnEdge } from '../../../renderer/graph/flow-adapter'
 import { drawing } from '../../shared/document/drawing'
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { groupEdges } from '../../../renderer/graph/edge-groups'
 import { type DrawnEdge, createFlowAdapter, type CanvasView } from '../../../renderer/graph/flow-adapter'
 import { changedSelection, readChanges } from '../../../renderer/graph/flow-changes'
 import { applyAction, startHistory } from '../../../renderer/state/history'
@@ -198,6 +199,51 @@ describe('while things are dragged', () => {
       expect(adapter.draw({ ...view, document: crowd(places) }).edges).toEqual(drawn)
       adapter.draw({ ...view, document })
     }
+  })
+})
+
+describe('when edges or blocks come and go', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `p${index + 1}`)
+  const populations = Object.fromEntries(
+    names.map((name, index) => [name, { at: [(index % 5) * 232, Math.floor(index / 5) * 136] as const }] as const),
+  )
+  const edges = names.flatMap((name, index) => [1, 5, 6].map((step) => `${name} ${names[(index + step) % names.length] ?? ''}`))
+  const whole = drawing({ populations, edges })
+  const [, ...others] = Object.entries(whole.projections)
+  const withoutOne = { ...whole, projections: Object.fromEntries(others) }
+  const isAtP8 = ([, { from, to }]: (typeof others)[number]): boolean => from === 'p8' || to === 'p8'
+  const withoutBlock = {
+    ...whole,
+    populations: Object.fromEntries(Object.entries(whole.populations).filter(([id]) => id !== 'p8')),
+    projections: Object.fromEntries(Object.entries(whole.projections).filter((entry) => !isAtP8(entry))),
+  }
+
+  test.each([
+    ['an edge', withoutOne],
+    ['a block', withoutBlock],
+  ])('all edges run as a drawing from nothing has them: %s', (_, less) => {
+    const adapter = createFlowAdapter()
+    for (const document of [whole, less, whole]) {
+      expect(adapter.draw({ ...view, document }).edges).toEqual(createFlowAdapter().draw({ ...view, document }).edges)
+    }
+  })
+
+  test('edges that were drawn together stay together', () => {
+    const { edges: drawn } = createFlowAdapter().draw({ ...view, document: whole })
+    const many = Array.from({ length: 5 }, (_, turn) =>
+      drawn.map((edge) => ({ ...edge, id: `${edge.id}-${turn}` as typeof edge.id })),
+    ).flat()
+    const first = groupEdges(many, [])
+    expect(first.map(({ length }) => length)).toEqual([64, 64, 64, 64, 44])
+    const less = many.filter((_, index) => index % 64 !== 0 && index !== 100)
+    const second = groupEdges(less, first)
+    expect(second.map(({ length }) => length)).toEqual([63, 62, 63, 63, 43])
+    expect(second.flat()).toEqual(less)
+    expect(groupEdges(many, second).flat()).toEqual(many)
+    expect(groupEdges(many, second).map(({ length }) => length)).toEqual([65, 64, 64, 64, 43])
+    // Another drawing is grouped anew, and an empty one has no groups.
+    expect(groupEdges(drawn, first).map(({ length }) => length)).toEqual([60])
+    expect(groupEdges([], first)).toEqual([])
   })
 })
 
