@@ -1,4 +1,14 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { RunId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
@@ -7,6 +17,7 @@ import { LiveRefusal, RunBanner } from '../kernel/run-banner'
 import type { RunController } from '../kernel/run-controller'
 import type { SweepController } from '../kernel/sweep-controller'
 import { useStaleResults } from '../kernel/stale-results'
+import { createStore } from '../state/store'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { createRunsDescriber } from './describe-run'
@@ -42,7 +53,12 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
   const panel = useRef<HTMLDivElement>(null)
   const { session, activity, playback, documents, preferences } = useEditor()
   const newest = useStore(run.streams.record, (value) => value)
-  const records = useShownRecords(shelf, newest)
+  const wanted = useShownRecords(shelf, newest)
+  // Panels are built between the frames of the window, so that none is left out; what is to go goes at once.
+  const built = useDeferredValue(wanted)
+  const records = wanted.length === 0 ? wanted : built
+  const [areBuilt] = useState(() => createStore(true))
+  useLayoutEffect(() => areBuilt.set(records === wanted), [areBuilt, records, wanted])
   const listed = useStore(session, ({ panels }) => panels.runs)
   const [group] = useState(createPlotGroup)
   const timeRange = useStore(documents, () => documents.document().timeRange)
@@ -83,8 +99,8 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
   }, [group, run, first, preferences])
 
   useEffect(() => {
-    return panel.current ? watchDrawn(panel.current, group.clock, run) : undefined
-  }, [group, run])
+    return panel.current ? watchDrawn(panel.current, { clock: group.clock, areBuilt, run }) : undefined
+  }, [group, areBuilt, run])
 
   return (
     <div className="results" ref={panel} role="region" aria-label="Results" data-testid="results" data-help="results">
