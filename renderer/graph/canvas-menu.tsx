@@ -7,9 +7,9 @@ import type { BlockId, FrameId, NoteId, ProjectionId } from '../../shared/ids'
 import { allBlocks, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
 import { setWeightRecorder } from '../state/actions/projections'
-import { connectionVerdicts } from '../state/connecting'
-import type { FrameWire } from '../state/frame-wires'
+import { endLabel, reachableEnds } from '../state/connecting'
 import { existingItems, selectedPlaced } from '../state/selection'
+import type { WireEnd } from '../state/session'
 import { carriesWeights, isWeightRecorder } from '../state/weight-recording'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuHeading, MenuItem, MenuLine, SubMenu } from '../ui/menu'
@@ -19,8 +19,6 @@ import { ColourMenu } from './colour-menu'
 export interface CanvasMenuPlace {
   readonly x: number
   readonly y: number
-  /** A wire at a collapsed frame asks which of its blocks is meant. */
-  readonly wires?: readonly FrameWire[]
 }
 
 interface CanvasMenuProps {
@@ -46,7 +44,6 @@ export function CanvasMenu({ place, onClose }: CanvasMenuProps): ReactElement | 
 
 function MenuRows({ place }: { readonly place: CanvasMenuPlace }): ReactElement | null {
   const { session, documents } = useEditor()
-  if (place.wires !== undefined) return <WireMenu wires={place.wires} />
   const document = documents.document()
   const selection = existingItems(document, session.get().selection)
   const [only] = selection
@@ -56,25 +53,6 @@ function MenuRows({ place }: { readonly place: CanvasMenuPlace }): ReactElement 
   if (isBlock(document, only)) return <BlockMenu id={only} />
   if (isFrame(document, only)) return <FrameMenu id={only} />
   return isNote(document, only) ? <NoteMenu id={only} /> : null
-}
-
-function WireMenu({ wires }: { readonly wires: readonly FrameWire[] }): ReactElement {
-  const { editing } = useEditor()
-  return (
-    <>
-      <MenuHeading>Connect</MenuHeading>
-      {wires.map(({ label, sources, target, refused }) => (
-        <MenuItem key={label} disabled={refused !== null} onSelect={() => editing.connectSeveral(sources, target)}>
-          {label}
-        </MenuItem>
-      ))}
-      {wires.length === 0 && (
-        <MenuItem disabled onSelect={() => undefined}>
-          No blocks in this frame
-        </MenuItem>
-      )}
-    </>
-  )
 }
 
 function BackgroundMenu({ place }: { readonly place: CanvasMenuPlace }): ReactElement {
@@ -107,20 +85,26 @@ function BackgroundMenu({ place }: { readonly place: CanvasMenuPlace }): ReactEl
   )
 }
 
-function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
+function ConnectTo({ id }: { readonly id: WireEnd }): ReactElement {
   const { documents, editing } = useEditor()
   const document = documents.document()
-  const verdicts = connectionVerdicts(document, id)
-  const allowed = allBlocks(document).filter(([block]) => verdicts.get(block) === null)
+  const ends = reachableEnds(document, id)
+  return (
+    <SubMenu label="Connect to" disabled={ends.length === 0}>
+      {ends.map((end) => (
+        <MenuItem key={end} onSelect={() => editing.connect(id, end)}>
+          {endLabel(document, id, end)}
+        </MenuItem>
+      ))}
+    </SubMenu>
+  )
+}
+
+function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
+  const { editing } = useEditor()
   return (
     <>
-      <SubMenu label="Connect to" disabled={allowed.length === 0}>
-        {allowed.map(([block, { label }]) => (
-          <MenuItem key={block} onSelect={() => editing.connect(id, block)}>
-            {block === id ? `${label} (itself)` : label}
-          </MenuItem>
-        ))}
-      </SubMenu>
+      <ConnectTo id={id} />
       <CommandItem id="edit-connect" />
       <CommandItem id="network-connect-many" />
       <InputAndSign />
@@ -207,6 +191,10 @@ function FrameMenu({ id }: { readonly id: FrameId }): ReactElement {
   const frame = documents.document().frames?.[id]
   return (
     <>
+      <ConnectTo id={id} />
+      <CommandItem id="edit-connect" />
+      <CommandItem id="network-connect-many" />
+      <MenuLine />
       <CommandItem id="edit-rename" />
       <ColourMenu />
       <CommandItem id="network-mute" />

@@ -78,6 +78,9 @@ export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<Block
   }
 }
 
+/** Of an open frame, in canvas units; see frames-and-notes.css. */
+const titleHeight = 30
+
 /** A frame lies below the edges, and only its title takes the pointer, so that boxes can be drawn inside it. */
 export function frameNode(
   id: FrameId,
@@ -85,15 +88,17 @@ export function frameNode(
   look: NodeLook & { readonly over: boolean; readonly summary: FrameSummary },
 ): FrameNode {
   const collapsed = frame.collapsed === true
+  const { width, height } = look.outline
   const { excitatory, inhibitory } = look.summary.neurons
   const neurons = excitatory + inhibitory
   return {
     ...common(id, look),
     type: 'frame',
     selectable: collapsed,
-    ...(collapsed && {
-      handles: [{ type: 'source', position: HandleSide.Right, x: look.outline.width, y: look.outline.height / 2, width: 1, height: 1 }],
-    }),
+    handles: [
+      { type: 'source', position: HandleSide.Right, x: width, y: height / 2, width: 1, height: 1 },
+      { type: 'target', position: HandleSide.Left, x: 0, y: 0, width, height: collapsed ? height : titleHeight },
+    ],
     zIndex: collapsed ? (look.selected ? 1 : 0) : -2,
     ...(collapsed ? {} : { dragHandle: '.frame-title', style: { ...placed(look.outline), pointerEvents: 'none' } }),
     ariaLabel: `${frame.label}, frame with ${summaryWords(look.summary)}${collapsed ? ', collapsed' : ''}${look.muted ? ', muted' : ''}`,

@@ -2,7 +2,7 @@ import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { itemLabel, itemsLabel } from '../state/actions/items'
 import { isMinimapShown } from '../state/minimap'
-import { everyPlaced } from '../state/selection'
+import { everyPlaced, existingItems } from '../state/selection'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -65,13 +65,22 @@ export function CanvasOverlay({ nodes, motion }: CanvasOverlayProps): ReactEleme
   )
 }
 
-/** While a connection is drawn by keyboard or by clicks: what it would be, and the keys. */
+/** While a connection is drawn by keyboard or by clicks: what it would be, and the keys; then what several came to. */
 function ConnectBar(): ReactElement | null {
   const { session, documents } = useEditor()
   const connecting = useStore(session, (state) => state.connecting)
+  const connected = useStore(session, (state) => state.connected)
+  const made = useStore(session, (state) => state.selection)
+  const drawing = useStore(documents, ({ history }) => history.document)
+  if (connecting === null && connected !== null && existingItems(drawing, made) === made) {
+    return (
+      <div className="canvas-float connect-bar" role="status">
+        {connected}
+      </div>
+    )
+  }
   if (connecting === null || connecting.by === 'pointer') return null
-  const drawing = documents.document()
-  const from = itemsLabel(drawing, connecting.sources)
+  const from = itemsLabel(drawing, connecting.from)
   if (connecting.by === 'clicks') {
     return (
       <div className="canvas-float connect-bar" role="status">

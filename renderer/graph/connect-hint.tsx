@@ -1,17 +1,17 @@
 import { useEffect, useState, type ReactElement } from 'react'
-import type { BlockId } from '../../shared/ids'
 import { connectingWords } from '../state/connecting'
+import type { Connecting, WireEnd } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
-import { blockUnder } from './under-pointer'
+import { wireEndUnder } from './under-pointer'
 
 interface Pointed {
   readonly x: number
   readonly y: number
-  readonly block: BlockId | null
+  readonly end: WireEnd | null
 }
 
-/** While a connection is drawn by pointer: says beside it what it would be, or why the block under it cannot be the target. */
+/** While a connection is drawn by pointer: says beside it what it would be, or why what is under it cannot be the target. */
 export function ConnectHint(): ReactElement | null {
   const { session, documents } = useEditor()
   const connecting = useStore(session, (state) => state.connecting)
@@ -21,11 +21,10 @@ export function ConnectHint(): ReactElement | null {
   useEffect(() => {
     if (!active) return
     const follow = ({ clientX: x, clientY: y }: PointerEvent): void => {
-      const block = blockUnder({ x, y })
-      setPointed({ x, y, block })
+      const end = wireEndUnder({ x, y })
+      setPointed({ x, y, end })
       const { connecting: now } = session.get()
-      if (now !== null && !now.left && (block === null || !now.sources.includes(block)))
-        session.update({ connecting: { ...now, left: true } })
+      if (now !== null && !now.left && (end === null || !isOwn(now, end))) session.update({ connecting: { ...now, left: true } })
     }
     window.addEventListener('pointermove', follow)
     return () => {
@@ -34,15 +33,20 @@ export function ConnectHint(): ReactElement | null {
     }
   }, [active, session])
 
-  if (!active || pointed?.block == null) return null
-  const { block, x, y } = pointed
-  const reason = connecting.verdicts.get(block)
-  const isSource = connecting.moving === null && connecting.sources.includes(block)
+  if (!active || pointed?.end == null) return null
+  const { end, x, y } = pointed
+  const reason = connecting.verdicts.get(end)
+  const isSource = connecting.moving === null && isOwn(connecting, end)
   if (reason === undefined || (isSource && (reason !== null || !connecting.left))) return null
   const left = Math.min(x + 16, window.innerWidth - 316)
   return (
     <div className="connect-hint" role="status" data-refused={reason !== null || undefined} style={{ left, top: y + 18 }}>
-      {reason ?? connectingWords(documents.document(), connecting, block)}
+      {reason ?? connectingWords(documents.document(), connecting, end)}
     </div>
   )
+}
+
+/** Whether the wire was begun there. */
+function isOwn({ from, sources }: Connecting, end: WireEnd): boolean {
+  return from.includes(end) || sources.some((source) => source === end)
 }

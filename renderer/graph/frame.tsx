@@ -1,8 +1,8 @@
 import { Handle, NodeResizer, Position, type NodeProps } from '@xyflow/react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo, useContext, type ReactElement } from 'react'
-import { frameTree, membersWithin } from '../../shared/document/frame-tree'
-import type { BlockId, FrameId } from '../../shared/ids'
+import type { FrameId } from '../../shared/ids'
+import type { Connecting } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ProblemBadge } from './block'
@@ -11,31 +11,37 @@ import { PointingContext } from './edge-pointing'
 import { InlineText } from './inline-text'
 import { ResizeContext } from './use-resizing'
 
+/** How a frame stands to the connection being drawn. */
+type Role = 'none' | 'source' | 'candidate' | 'valid' | 'refused'
+
 /** A frame: a titled area below its blocks, or collapsed a block that stands for them. */
 export const Frame = memo(function Frame({ id, data, selected }: NodeProps<FrameNode>): ReactElement {
-  const { session, editing, documents } = useEditor()
+  const { session, editing } = useEditor()
   const resizing = useContext(ResizeContext)
   const writing = useStore(session, (state) => state.writing === id)
   const frame = id as FrameId
-  const isTarget = useStore(session, ({ connecting }) => {
-    if (connecting === null || !data.collapsed) return false
-    return membersWithin(frameTree(documents.document()), frame).some((member) => connecting.verdicts.get(member as BlockId) === null)
-  })
+  const role = useStore(session, ({ connecting }) => roleOf(frame, connecting))
   const pointed = useStore(useContext(PointingContext).state, ({ node }) => node === id)
   const Chevron = data.collapsed ? ChevronRight : ChevronDown
+  const end = role !== 'none' && <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />
   return (
     <div
-      className="frame"
+      className={data.collapsed ? 'frame frame-end target' : 'frame'}
+      data-handlepos="left"
       data-collapsed={data.collapsed || undefined}
       data-color={data.color ?? undefined}
       data-selected={selected || undefined}
       data-pointed={pointed || undefined}
       data-over={data.over || undefined}
-      data-target={isTarget || undefined}
+      data-role={role}
       data-muted={data.muted || undefined}
       data-problem={data.problem ?? undefined}
     >
-      <div className="frame-title" onDoubleClick={() => session.update({ writing: frame })}>
+      <div
+        className={data.collapsed ? 'frame-title' : 'frame-title frame-end target'}
+        data-handlepos="left"
+        onDoubleClick={() => session.update({ writing: frame })}
+      >
         <button
           type="button"
           className="frame-toggle nodrag"
@@ -56,6 +62,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
         ) : (
           <span className="frame-label">{data.label}</span>
         )}
+        {!data.collapsed && end}
       </div>
       {data.collapsed && (
         <>
@@ -65,7 +72,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
               <span style={{ width: `${data.inhibitory}%` }} />
             </div>
           )}
-          <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
+          {end}
         </>
       )}
       <ProblemBadge problem={data.problem} />
@@ -79,6 +86,14 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
           onResizeEnd={resizing.onResizeEnd}
         />
       )}
+      <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
     </div>
   )
 })
+
+function roleOf(frame: FrameId, connecting: Connecting | null): Role {
+  if (connecting === null) return 'none'
+  if (connecting.candidate === frame) return 'candidate'
+  if (connecting.verdicts.get(frame) === null) return 'valid'
+  return connecting.from.includes(frame) ? 'source' : 'refused'
+}

@@ -1,13 +1,12 @@
 import { getBezierPath, Position, useReactFlow } from '@xyflow/react'
 import { useEffect, useState, type ReactElement } from 'react'
-import { isBlock } from '../state/actions/items'
 import { centre, type Rect } from '../state/geometry'
 import { hiddenItems, itemOutlines } from '../state/outlines'
 import type { Connecting } from '../state/session'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { AmongBlocks } from './among-blocks'
-import { blockOf, blockUnder } from './under-pointer'
+import { wireEndOf, wireEndUnder } from './under-pointer'
 
 interface Point {
   readonly x: number
@@ -20,7 +19,7 @@ export function LooseWire(): ReactElement | null {
   const connecting = useStore(session, (state) => state.connecting)
   useClicks(connecting?.by === 'clicks')
   useMovedEnd(connecting?.moving != null)
-  const loose = connecting !== null && (connecting.by === 'clicks' || connecting.moving !== null || connecting.sources.length > 1)
+  const loose = connecting !== null && (connecting.by === 'clicks' || connecting.moving !== null || connecting.from.length > 1)
   return loose && connecting.by !== 'keyboard' ? <Wires connecting={connecting} /> : null
 }
 
@@ -30,30 +29,30 @@ function Wires({ connecting }: { readonly connecting: Connecting }): ReactElemen
   const [pointer, setPointer] = useState<Point | null>(null)
   const [start, setStart] = useState<Point | null>(null)
   const [over, setOver] = useState<'valid' | 'invalid' | null>(null)
-  const { verdicts, sources, moving } = connecting
+  const { verdicts, from, moving } = connecting
   useEffect(() => {
     const follow = ({ clientX: x, clientY: y }: PointerEvent): void => {
       const at = screenToFlowPosition({ x, y }, { snapToGrid: false })
       setPointer(at)
       setStart((before) => before ?? at)
-      const block = blockUnder({ x, y })
-      setOver(block === null ? null : verdicts.get(block) === null ? 'valid' : 'invalid')
+      const end = wireEndUnder({ x, y })
+      setOver(end === null ? null : verdicts.get(end) === null ? 'valid' : 'invalid')
     }
     window.addEventListener('pointermove', follow)
     return () => window.removeEventListener('pointermove', follow)
   }, [screenToFlowPosition, verdicts])
   if (pointer === null) return null
   const document = documents.document()
-  const outlines = itemOutlines(document)
+  const outlines: ReadonlyMap<string, Rect> = itemOutlines(document)
   const hidden = hiddenItems(document)
   const backwards = moving?.end === 'from'
   return (
     <AmongBlocks>
       <svg className="loose-wires" aria-hidden>
-        {sources.flatMap((source) => {
-          const outline = outlines.get(hidden.get(source) ?? source)
+        {from.flatMap((start) => {
+          const outline = outlines.get(hidden.get(start) ?? start)
           return outline
-            ? [<path key={source} className="connection-line" data-status={over ?? undefined} d={pathTo(outline, pointer, backwards)} />]
+            ? [<path key={start} className="connection-line" data-status={over ?? undefined} d={pathTo(outline, pointer, backwards)} />]
             : []
         })}
         {moving?.end === 'weights' && start !== null && (
@@ -94,8 +93,8 @@ function useClicks(active: boolean): void {
       event.stopPropagation()
       if (event.type !== 'click') return void (begun = true)
       if (!begun) return
-      const block = blockOf(event.target)
-      if (block !== null) editing.connectHeld(block)
+      const end = wireEndOf(event.target)
+      if (end !== null) editing.connectHeld(end)
       else editing.endConnecting('cancel')
     }
     const kinds = ['pointerdown', 'mousedown', 'click'] as const
@@ -108,15 +107,15 @@ function useClicks(active: boolean): void {
 
 /** An end that was taken off its block goes to the block it is let go over, or back. */
 function useMovedEnd(active: boolean): void {
-  const { documents, editing } = useEditor()
+  const { editing } = useEditor()
   useEffect(() => {
     if (!active) return
     const drop = ({ clientX: x, clientY: y }: PointerEvent): void => {
-      const block = blockUnder({ x, y })
-      if (block !== null && isBlock(documents.document(), block)) editing.connectHeld(block)
+      const end = wireEndUnder({ x, y })
+      if (end !== null) editing.connectHeld(end)
       editing.endConnecting('cancel')
     }
     window.addEventListener('pointerup', drop)
     return () => window.removeEventListener('pointerup', drop)
-  }, [active, documents, editing])
+  }, [active, editing])
 }

@@ -1,13 +1,19 @@
 import type { BlockId, FrameId } from '../../shared/ids'
+import type { WireEnd } from '../state/session'
 
 interface ScreenPoint {
   readonly x: number
   readonly y: number
 }
 
-/** The block at a point of the screen. */
-export function blockUnder({ x, y }: ScreenPoint): BlockId | null {
-  return blockOf(document.elementFromPoint(x, y))
+/** What a wire would end at, let go at a point of the screen. */
+export function wireEndUnder({ x, y }: ScreenPoint): WireEnd | null {
+  return wireEndOf(document.elementFromPoint(x, y))
+}
+
+/** What a wire would end at, let go over an element: a block, a collapsed frame or the title of an open one. */
+export function wireEndOf(element: EventTarget | null): WireEnd | null {
+  return blockOf(element) ?? (element instanceof Element && element.closest('.frame-end') !== null ? frameOf(element) : null)
 }
 
 /** The block that an element belongs to. */
@@ -16,11 +22,15 @@ export function blockOf(element: EventTarget | null): BlockId | null {
   return (node?.dataset['id'] as BlockId | undefined) ?? null
 }
 
-/** The collapsed frame that an element belongs to. */
-export function collapsedFrameOf(element: EventTarget | null): FrameId | null {
-  if (!(element instanceof Element) || element.closest('.frame[data-collapsed]') === null) return null
+/** The frame that an element belongs to. */
+function frameOf(element: Element): FrameId | null {
   const { id } = element.closest<HTMLElement>('.react-flow__node-frame')?.dataset ?? {}
   return (id as FrameId | undefined) ?? null
+}
+
+/** The collapsed frame that an element belongs to. */
+export function collapsedFrameOf(element: EventTarget | null): FrameId | null {
+  return element instanceof Element && element.closest('.frame[data-collapsed]') !== null ? frameOf(element) : null
 }
 
 /** The block, frame or note that an element belongs to. */

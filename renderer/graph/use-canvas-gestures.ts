@@ -16,8 +16,8 @@ import type { CanvasMenuPlace } from './canvas-menu'
 import type { CanvasNode } from './canvas-nodes'
 import type { DrawnEdge } from './flow-adapter'
 import { changedSelection, readChanges } from './flow-changes'
-import { blockOf, blockUnder, collapsedFrameOf, isBackground } from './under-pointer'
-import { sourceRows, targetRows } from '../state/frame-wires'
+import { blockOf, isBackground, wireEndUnder } from './under-pointer'
+import type { WireEnd } from '../state/session'
 import { useItemDrag, type ItemDragging } from './use-item-drag'
 
 /** What is dragged, the menu that is open, and what answers to hands on the canvas. */
@@ -77,23 +77,15 @@ export function useCanvasGestures(drawn: RefObject<readonly DrawnEdge[]>): Canva
     [session, flow, isAdding, onDragged, onDropped],
   )
 
-  const onConnect = useCallback(
-    ({ source, target }: Connection) => {
-      const document = documents.document()
-      const choice = isFrame(document, source) ? sourceRows(document, session.get().connecting, target as BlockId) : []
-      if (choice.length > 1 && pointer.current) setMenu({ ...pointer.current, wires: choice })
-      else editing.connectHeld(target as BlockId)
-    },
-    [documents, editing, session],
-  )
+  const onConnect = useCallback(({ target }: Connection) => editing.connectHeld(target as WireEnd), [editing])
 
   const onConnectStart = useCallback<OnConnectStart>(
     (_, { nodeId }) => {
       if (nodeId === null) return
-      editing.startConnecting(nodeId as BlockId | FrameId, 'pointer')
+      editing.startConnecting(nodeId as WireEnd, 'pointer')
       // The first move may have led out of the block already.
       const { connecting } = session.get()
-      const left = pointer.current !== null && blockUnder(pointer.current) !== nodeId
+      const left = pointer.current !== null && wireEndUnder(pointer.current) !== nodeId
       if (connecting !== null && left) session.update({ connecting: { ...connecting, left } })
     },
     [editing, session],
@@ -102,12 +94,6 @@ export function useCanvasGestures(drawn: RefObject<readonly DrawnEdge[]>): Canva
   const onConnectEnd = useCallback<OnConnectEnd>(
     (event, { fromNode, toNode }) => {
       const again = event.altKey
-      const { connecting } = session.get()
-      const frame = toNode === null ? collapsedFrameOf(event.target) : null
-      if (frame !== null && frame !== fromNode?.id && connecting !== null && 'clientX' in event) {
-        setMenu({ x: event.clientX, y: event.clientY, wires: targetRows(documents.document(), connecting, frame) })
-        return editing.endConnecting('cancel')
-      }
       editing.endConnecting(again ? 'again' : 'cancel')
       ownWire.current = toNode !== null && toNode.id === fromNode.id
       requestAnimationFrame(() => (ownWire.current = false))
@@ -122,7 +108,7 @@ export function useCanvasGestures(drawn: RefObject<readonly DrawnEdge[]>): Canva
   const isValidConnection = useCallback(
     ({ source, target }: Connection | FlowEdge) => {
       const { connecting } = session.get()
-      return connecting?.verdicts.get(target as BlockId) === null && (source !== target || connecting.left)
+      return connecting?.verdicts.get(target as WireEnd) === null && (source !== target || connecting.left)
     },
     [session],
   )

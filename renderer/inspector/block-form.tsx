@@ -1,18 +1,16 @@
-import { ArrowLeft, ArrowRight, Link2 } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
+import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { useMemo, useState, type ReactElement } from 'react'
 import type { BlockId, ProjectionId } from '../../shared/ids'
 import { baseModel, nodeModelOf, ownModelText } from '../../shared/document/variants'
 import { sizeOf } from '../../shared/document/written-numbers'
 import { renameBlock, setSize } from '../state/actions/blocks'
-import { allBlocks, allProjections, findBlock, isPopulation, itemLabel } from '../state/actions/items'
+import { allProjections, findBlock, isPopulation, itemLabel } from '../state/actions/items'
 import { parametersFrom } from '../state/common-parameters'
-import { connectionVerdicts } from '../state/connecting'
 import { sizeDescriptor } from '../state/plain-numbers'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
-import { MenuContent, MenuItem } from '../ui/menu'
 import { ColorRow } from './color-row'
+import { ConnectTo } from './connect-to'
 import { Equations } from './equations'
 import { ModelUse } from './model-use'
 import { OtherProblems } from './other-problems'
@@ -133,30 +131,5 @@ function Connections({ id }: { readonly id: BlockId }): ReactElement {
       <ul className="edge-list">{edges.map(([edge, { from, to, rule }]) => row(edge, from, to, rule.name))}</ul>
       <ConnectTo id={id} />
     </section>
-  )
-}
-
-function ConnectTo({ id }: { readonly id: BlockId }): ReactElement | null {
-  const { editing } = useEditor()
-  const document = useDrawing()
-  const targets = useMemo(() => {
-    const verdicts = connectionVerdicts(document, id)
-    return allBlocks(document).filter(([block]) => verdicts.get(block) === null)
-  }, [document, id])
-  if (targets.length === 0) return null
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <Button icon={Link2}>Connect to…</Button>
-      </DropdownMenu.Trigger>
-      <MenuContent label="Connect to">
-        {targets.map(([block, { label, model }]) => (
-          <MenuItem key={block} onSelect={() => editing.connect(id, block)}>
-            {block === id ? `${label} (itself)` : label}
-            <span className="mono menu-note">{model}</span>
-          </MenuItem>
-        ))}
-      </MenuContent>
-    </DropdownMenu.Root>
   )
 }

@@ -7,6 +7,7 @@ import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ColorRow } from './color-row'
+import { ConnectTo } from './connect-to'
 import { MuteRow } from './mute-row'
 import { TextRow } from './plain-rows'
 import { SectionHeading } from './section-heading'
@@ -47,6 +48,7 @@ export function FrameForm({ id }: { readonly id: FrameId }): ReactElement | null
           ))}
         </ul>
         {members.length === 0 && <p className="hint">Nothing yet: drag blocks or frames into it.</p>}
+        <ConnectTo id={id} />
       </section>
       <section className="section section-buttons">
         <Button onClick={() => commands.run('network-collapse')}>{frame.collapsed === true ? 'Expand' : 'Collapse'}</Button>

@@ -3,7 +3,7 @@ import type { CajalDocument, Projection } from '../../shared/document/schema'
 import { nodeModelOf } from '../../shared/document/variants'
 import type { BlockId, ProjectionId } from '../../shared/ids'
 import { allProjections, findBlock } from './actions/items'
-import { connectionVerdict } from './connecting'
+import { connectionVerdict } from './connection-verdict'
 
 /**
  * What joins the sources and targets of blocks that go away, where that is allowed: a projection for each way through them, with the rule

@@ -17,12 +17,22 @@ import type { FileSession } from './file-session'
 import { boundsOf } from './geometry'
 import type { Help } from './help'
 import type { FileInsertion } from './insert-file'
+import { wiredBlocks } from './frame-wires'
 import { currentParameter, takesCurrent } from './driving'
 import { acceleratorLabel, keysOf } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
 import { itemOutlines } from './outlines'
-import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, selectedFrames, selectedPlaced } from './selection'
+import {
+  everyBlock,
+  everyPlaced,
+  existingItems,
+  meantBlocks,
+  mutableItems,
+  selectedFrames,
+  selectedMembers,
+  selectedPlaced,
+} from './selection'
 import { setPlaying, type PlaybackStore } from './playback'
 import type { PreferenceStore } from './preferences'
 import { usualPanels, type PanelName, type Session } from './session'
@@ -102,6 +112,7 @@ export function createCommands(parts: CommandParts): Commands {
   const chosen = () => existingItems(document(), session.get().selection)
   const placed = () => selectedPlaced(document(), chosen())
   const blocks = () => meantBlocks(document(), chosen())
+  const members = () => selectedMembers(document(), chosen())
   const framed = () => frameTree(document()).homes
   const mutable = () => mutableItems(document(), chosen())
   const frames = () => selectedFrames(document(), chosen())
@@ -246,13 +257,13 @@ export function createCommands(parts: CommandParts): Commands {
     'network-model-edit': { enabled: () => ownModel() !== null, run: () => session.update({ openModel: ownModel() }) },
     'view-search-models': { run: () => session.goToLeft('models') },
     'edit-connect': {
-      enabled: () => blocks().length > 0,
+      enabled: () => wiredBlocks(document(), members()).length > 0,
       run() {
-        const [from] = blocks()
+        const [from] = members()
         if (from !== undefined) editing.startConnecting(from, 'keyboard')
       },
     },
-    'network-connect-many': { enabled: () => blocks().length > 0, run: editing.startConnectingMany },
+    'network-connect-many': { enabled: () => wiredBlocks(document(), members()).length > 0, run: editing.startConnectingMany },
     'network-input-current': {
       enabled: () => blocks().length === 1 && blocks().every((id) => takesCurrent(document(), id)),
       run() {

@@ -1,46 +1,39 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, ProjectionId } from '../../shared/ids'
-import { nodeModelOf } from '../../shared/document/variants'
-import { checkConnection } from '../../shared/network/connectable'
-import { allBlocks, allProjections, findBlock, findProjection, itemLabel, itemsLabel } from './actions/items'
+import { allBlocks, allFrames, findProjection, isBlock, itemLabel, itemsLabel } from './actions/items'
+import { connectionVerdict } from './connection-verdict'
+import { isFrameWire, wiredBlocks, wirePairs } from './frame-wires'
 import { centre, type Rect } from './geometry'
-import type { Connecting } from './session'
+import { hiddenItems } from './outlines'
+import type { Connecting, WireEnd } from './session'
 import { weightsVerdict } from './weight-recording'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
 /** What of a projection can be moved: an end, or the line to the recorder of its weights. */
 export type EdgeEndName = 'from' | 'to' | 'weights'
 
-/** Why one block cannot be connected to another, or null where it can; the projection `except` is about to be changed and does not count. */
-export function connectionVerdict(document: CajalDocument, from: BlockId, to: BlockId, except?: ProjectionId): string | null {
-  const [source, target] = [findBlock(document, from), findBlock(document, to)]
-  const sourceModel = nodeModelOf(document, source?.model ?? '')
-  const targetModel = nodeModelOf(document, target?.model ?? '')
-  if (sourceModel === null)
-    return `${source?.label ?? from} has a model that is not known here, ${source?.model ?? ''}, so it cannot be connected.`
-  if (targetModel === null)
-    return `${target?.label ?? to} has a model that is not known here, ${target?.model ?? ''}, so it cannot be connected.`
-  const verdict = checkConnection(sourceModel, targetModel)
-  if (!verdict.ok) return verdict.reason
-  const drawn = verdict.turned && allProjections(document).some(([id, edge]) => id !== except && edge.from === from && edge.to === to)
-  return drawn
-    ? `${target?.label ?? to} records ${source?.label ?? from} already: a sampler can be connected to the same neuron only once.`
-    : null
+/** Everything that a block or frame can be connected with, also what a collapsed frame stands for. */
+export function reachableEnds(document: CajalDocument, from: WireEnd): readonly WireEnd[] {
+  const ends: readonly WireEnd[] = [...allBlocks(document), ...allFrames(document)].map(([id]) => id)
+  return ends.filter((to) => wireVerdict(document, [from], wiredBlocks(document, [from]), to) === null)
 }
 
-/** The verdict for every block of the document as target; blocks of one model share theirs. */
-export function connectionVerdicts(document: CajalDocument, from: BlockId): ReadonlyMap<BlockId, string | null> {
-  return new Map(allBlocks(document).map(([to]) => [to, connectionVerdict(document, from, to)]))
+/** How an end is called in a list of what a wire can lead to. */
+export function endLabel(document: CajalDocument, from: WireEnd, end: WireEnd): string {
+  const label = isBlock(document, end) ? itemLabel(document, end) : `All of ${itemLabel(document, end)}`
+  return end === from ? `${label} (itself)` : label
 }
 
-/** A connection begun from blocks; by keyboard with the first possible target other than the sources themselves. */
-export function startConnecting(document: CajalDocument, sources: readonly BlockId[], by: Connecting['by']): Connecting {
-  const verdicts = new Map(
-    allBlocks(document).map(([to]) => [to, sharedVerdict(sources.map((from) => connectionVerdict(document, from, to)))]),
-  )
+/** A connection begun at blocks and frames; by keyboard with the first possible target other than these themselves. */
+export function startConnecting(document: CajalDocument, from: readonly WireEnd[], by: Connecting['by']): Connecting {
+  const sources = wiredBlocks(document, from)
+  const hidden = hiddenItems(document)
+  const ends: readonly WireEnd[] = [...allBlocks(document), ...allFrames(document)].map(([id]) => id)
+  const verdicts = new Map(ends.filter((end) => !hidden.has(end)).map((to) => [to, wireVerdict(document, from, sources, to)]))
   const possible = possibleTargets(verdicts)
-  const candidate = by === 'keyboard' ? (possible.find((block) => !sources.includes(block)) ?? possible[0] ?? null) : null
-  return { sources, by, verdicts, candidate, left: false, moving: null }
+  const isOther = (end: WireEnd): boolean => !from.includes(end) && !sources.some((source) => source === end)
+  const candidate = by === 'keyboard' ? (possible.find(isOther) ?? possible[0] ?? null) : null
+  return { from, sources, by, verdicts, candidate, left: false, moving: null }
 }
 
 /** An end of a projection taken off its block, or its weights led to a recorder; null where there is no such projection. */
@@ -51,7 +44,7 @@ export function startMovingEnd(document: CajalDocument, id: ProjectionId, end: E
   const begun = { by: 'pointer', candidate: null, left: true, moving: { projection: id, end } } as const
   if (end === 'weights') {
     const verdicts = new Map(allBlocks(document).map(([block]) => [block, weightsVerdict(document, id, block)]))
-    return { ...begun, sources: [], verdicts }
+    return { ...begun, from: [], sources: [], verdicts }
   }
   const verdicts = new Map(
     allBlocks(document).map(([block]) => [
@@ -59,16 +52,23 @@ export function startMovingEnd(document: CajalDocument, id: ProjectionId, end: E
       end === 'to' ? connectionVerdict(document, from, block, id) : connectionVerdict(document, block, to, id),
     ]),
   )
-  return { ...begun, sources: [end === 'to' ? from : to], verdicts }
+  const source = [end === 'to' ? from : to]
+  return { ...begun, from: source, sources: source, verdicts }
 }
 
-/** What connecting with this block would be, in words: `Connect E → I`, `Move the end to I`. */
-export function connectingWords(document: CajalDocument, { sources, moving, verdicts }: Connecting, target: BlockId): string {
+/** What connecting with this would be, in words: `Connect E → I`, `Connect Column A → I: 2 connections`, `Move the end to I`. */
+export function connectingWords(document: CajalDocument, { from, sources, moving, verdicts }: Connecting, target: WireEnd): string {
   const label = itemLabel(document, target)
   if (moving?.end === 'weights') return `Record the weights of ${itemLabel(document, moving.projection)} with ${label}`
   if (moving !== null) return `Move this ${moving.end === 'to' ? 'end' : 'start'} to ${label}`
-  if (sources.length < 2 || verdicts.get(target) !== null) return `Connect ${itemsLabel(document, sources)} → ${label}`
-  const possible = sources.filter((from) => connectionVerdict(document, from, target) === null)
+  const words = `Connect ${itemsLabel(document, from)} → ${label}`
+  if (verdicts.get(target) !== null) return words
+  if (!isBlock(document, target) || isFrameWire(document, from, target)) {
+    const { pairs } = wirePairs(document, from, target)
+    return `${words}: ${pairs.length === 1 ? '1 connection' : `${pairs.length} connections`}`
+  }
+  if (sources.length < 2) return words
+  const possible = sources.filter((source) => connectionVerdict(document, source, target) === null)
   return possible.length === sources.length
     ? `Connect ${sources.length} blocks → ${label}`
     : `Connect ${possible.length} of ${sources.length} blocks → ${label}`
@@ -82,13 +82,13 @@ export function stepCandidate(connecting: Connecting, step: 1 | -1): Connecting 
 }
 
 /** The nearest possible target in a direction from the current one; the same when there is none that way. */
-export function turnCandidate(connecting: Connecting, outlines: ReadonlyMap<BlockId, Rect>, direction: Direction): Connecting {
-  const [source] = connecting.sources
+export function turnCandidate(connecting: Connecting, outlines: ReadonlyMap<string, Rect>, direction: Direction): Connecting {
+  const [source] = connecting.from
   const start = connecting.candidate ?? source
   const here = start === undefined ? undefined : outlines.get(start)
   if (!here) return connecting
   const from = centre(here)
-  let best: { readonly block: BlockId; readonly cost: number } | null = null
+  let best: { readonly block: WireEnd; readonly cost: number } | null = null
   for (const block of possibleTargets(connecting.verdicts)) {
     const outline = outlines.get(block)
     if (!outline || block === connecting.candidate) continue
@@ -102,11 +102,16 @@ export function turnCandidate(connecting: Connecting, outlines: ReadonlyMap<Bloc
   return best === null ? connecting : { ...connecting, candidate: best.block }
 }
 
+function wireVerdict(document: CajalDocument, from: readonly WireEnd[], sources: readonly BlockId[], to: WireEnd): string | null {
+  if (!isBlock(document, to) || isFrameWire(document, from, to)) return wirePairs(document, from, to).refused
+  return sharedVerdict(sources.map((source) => connectionVerdict(document, source, to)))
+}
+
 /** A target is possible when one of the sources can reach it; else the first reason stands for all. */
 function sharedVerdict(reasons: readonly (string | null)[]): string | null {
   return reasons.includes(null) ? null : (reasons[0] ?? null)
 }
 
-function possibleTargets(verdicts: Connecting['verdicts']): readonly BlockId[] {
+function possibleTargets(verdicts: Connecting['verdicts']): readonly WireEnd[] {
   return [...verdicts].filter(([, reason]) => reason === null).map(([block]) => block)
 }

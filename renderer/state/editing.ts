@@ -20,7 +20,7 @@ import { addProjections, newProjection, setWeightRecorder } from './actions/proj
 import { createArranging, type Arranging } from './arranging'
 import { bridges } from './bridging'
 import type { CameraHolder } from './camera'
-import { connectionVerdict } from './connecting'
+import { connectionVerdict } from './connection-verdict'
 import type { DocumentStore } from './document-store'
 import { frameHolding } from './frame-membership'
 import { createFraming, type Framing } from './framing'

@@ -1,32 +1,78 @@
 import type { CajalDocument } from '../../shared/document/schema'
-import type { BlockId, FrameId } from '../../shared/ids'
-import { itemLabel } from './actions/items'
-import { connectionVerdict } from './connecting'
-import { meantBlocks } from './selection'
-import type { Connecting } from './session'
+import type { BlockId } from '../../shared/ids'
+import { membersOfFrames } from './actions/frames'
+import { allProjections, findBlock, isBlock, isFrame, itemLabel, itemsLabel } from './actions/items'
+import { connectionVerdict } from './connection-verdict'
+import { blockKind } from './notation'
+import type { WireEnd } from './session'
 
-/** What a wire into or out of a collapsed frame may mean: one of its blocks, or all. */
-export interface FrameWire {
-  readonly label: string
-  readonly sources: readonly BlockId[]
-  readonly target: BlockId
-  /** Why it cannot be. */
+/** So many connections are drawn at once at most. */
+const mostAtOnce = 1000
+
+/** The blocks that wires begin and end at: a frame stands for the populations in it, or where it has none for all that is in it. */
+export function wiredBlocks(document: CajalDocument, ends: readonly WireEnd[]): readonly BlockId[] {
+  const blocks = ends.flatMap((end): readonly BlockId[] => {
+    if (isBlock(document, end)) return [end]
+    const all = membersOfFrames(document, [end]).filter((member) => isBlock(document, member))
+    const populations = all.filter((block) => blockKind(document, findBlock(document, block)?.model ?? '') === 'neuron')
+    return populations.length > 0 ? populations : all
+  })
+  return [...new Set(blocks)]
+}
+
+/** Whether a wire between these means several blocks by a frame. */
+export function isFrameWire(document: CajalDocument, from: readonly WireEnd[], to: WireEnd): boolean {
+  return isFrame(document, to) || from.some((end) => isFrame(document, end))
+}
+
+export interface WirePairs {
+  /** What is to be connected, each with each as far as that can be. */
+  readonly pairs: readonly (readonly [BlockId, BlockId])[]
+  /** How many of them were connected already, and are left out. */
+  readonly already: number
+  /** Why there is nothing to connect; null where there is. */
   readonly refused: string | null
 }
 
-/** The blocks of a frame that a wire let go over it may lead to. */
-export function targetRows(document: CajalDocument, { sources, verdicts }: Connecting, frame: FrameId): readonly FrameWire[] {
-  return meantBlocks(document, [frame]).map((target) => ({
-    label: itemLabel(document, target),
-    sources,
-    target,
-    refused: verdicts.get(target) ?? null,
-  }))
+/** The connections that a wire with a frame at an end makes: those that are not there yet of every block at one end with every one at the other. */
+export function wirePairs(document: CajalDocument, from: readonly WireEnd[], to: WireEnd): WirePairs {
+  const [sources, targets] = [wiredBlocks(document, from), wiredBlocks(document, [to])]
+  const [source, target] = [itemsLabel(document, from), itemLabel(document, to)]
+  const none = (refused: string): WirePairs => ({ pairs: [], already: 0, refused })
+  if (sources.length === 0) return none(`There is nothing in ${source} to connect.`)
+  if (targets.length === 0) return none(`There is nothing in ${target} to connect with.`)
+  const count = sources.length * targets.length
+  if (count > mostAtOnce) {
+    return none(`Each block of ${source} with each of ${target} would be ${count} connections; at most ${mostAtOnce} are drawn at once.`)
+  }
+  const known = connectedPairs(document)
+  const all = sources.flatMap((first) => targets.map((second) => [first, second] as const))
+  const fresh = all.filter(([first, second]) => !known.has(`${first} ${second}`))
+  const pairs = fresh.filter(([first, second]) => connectionVerdict(document, first, second) === null)
+  if (pairs.length > 0) return { pairs, already: all.length - fresh.length, refused: null }
+  const [first] = fresh
+  const reason = first && connectionVerdict(document, ...first)
+  return none(reason ?? `${source} and ${target} are connected already, each block with each.`)
 }
 
-/** The blocks that a wire drawn out of a frame may come from, and last all of them. */
-export function sourceRows(document: CajalDocument, connecting: Connecting | null, target: BlockId): readonly FrameWire[] {
-  const sources = (connecting?.sources ?? []).filter((from) => connectionVerdict(document, from, target) === null)
-  const rows = sources.map((from): FrameWire => ({ label: itemLabel(document, from), sources: [from], target, refused: null }))
-  return rows.length < 2 ? rows : [...rows, { label: `All ${rows.length}`, sources, target, refused: null }]
+/** What a wire with a frame at an end made, in words: `6 connections from Column A to Column B`. */
+export function wireWords(document: CajalDocument, from: readonly WireEnd[], to: WireEnd, { pairs, already }: WirePairs): string {
+  const [source, target] = [itemsLabel(document, from), itemLabel(document, to)]
+  const count = pairs.length === 1 ? '1 connection' : `${pairs.length} connections`
+  const ends = from.length === 1 && from[0] === to ? `within ${target}` : `from ${source} to ${target}`
+  return already === 0 ? `${count} ${ends}` : `${count} ${ends}; ${already} ${already === 1 ? 'was' : 'were'} there already`
+}
+
+type Projections = CajalDocument['projections']
+
+/** Asked for every end that a wire may have. */
+const pairsOf = new WeakMap<Projections, ReadonlySet<string>>()
+
+function connectedPairs(document: CajalDocument): ReadonlySet<string> {
+  let pairs = pairsOf.get(document.projections)
+  if (pairs === undefined) {
+    pairs = new Set(allProjections(document).map(([, { from, to }]) => `${from} ${to}`))
+    pairsOf.set(document.projections, pairs)
+  }
+  return pairs
 }

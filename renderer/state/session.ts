@@ -10,14 +10,20 @@ export interface FieldRequest {
   readonly field: string
 }
 
+/** Where a wire can begin or end: at a block, or at a frame, which stands for what is in it. */
+export type WireEnd = BlockId | FrameId
+
 /** A connection being drawn: with the button of the pointer held, by clicks on one target after another, or by keyboard. */
 export interface Connecting {
+  /** Where it was begun. */
+  readonly from: readonly WireEnd[]
+  /** The blocks that these are or stand for. */
   readonly sources: readonly BlockId[]
   readonly by: 'pointer' | 'clicks' | 'keyboard'
-  /** Why a block cannot be the target, or null where it can. */
-  readonly verdicts: ReadonlyMap<BlockId, string | null>
+  /** Why what can be seen cannot be the target, or null where it can. */
+  readonly verdicts: ReadonlyMap<WireEnd, string | null>
   /** The target Enter would take, when drawn by keyboard. */
-  readonly candidate: BlockId | null
+  readonly candidate: WireEnd | null
   /** Whether the pointer has been away from the source: passing over it on the way out is no wish to connect it with itself. */
   readonly left: boolean
   /** The end of a projection that is being moved, or its line to a recorder of weights; null while a new one is drawn. */
@@ -64,6 +70,8 @@ export interface SessionState {
   /** The selected projection whose line to its recorder of weights is meant, not all of it. */
   readonly attachment: ProjectionId | null
   readonly connecting: Connecting | null
+  /** What was connected in one go, in words, for as long as that is selected. */
+  readonly connected: string | null
   readonly quickAdd: QuickAdd | null
   readonly fieldRequest: FieldRequest | null
   readonly leftTab: LeftTab
@@ -123,6 +131,7 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     selection: [],
     attachment: null,
     connecting: null,
+    connected: null,
     quickAdd: null,
     fieldRequest: null,
     leftTab: 'models',
@@ -168,7 +177,7 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
       const same = items.length === selection.length && items.every((item, index) => item === selection[index])
       if (same && attachment === null) return
       const inspectorTab = items.length === 0 ? 'simulation' : tab === 'simulation' ? 'selection' : tab
-      store.set({ ...store.get(), selection: items, attachment: null, inspectorTab })
+      store.set({ ...store.get(), selection: items, attachment: null, connected: null, inspectorTab })
     },
   }
 }

@@ -1,48 +1,41 @@
 import { nextProjectionId } from '../../shared/document/next-id'
 import type { CajalDocument, Projection } from '../../shared/document/schema'
-import type { BlockId, DeviceId, FrameId, ProjectionId } from '../../shared/ids'
+import type { BlockId, DeviceId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf, startingValues } from '../../shared/document/variants'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import { checkConnection } from '../../shared/network/connectable'
-import { findBlock, findProjection } from './actions/items'
+import { findBlock, findProjection, isBlock, itemLabel, itemsLabel } from './actions/items'
 import { setParameter } from './actions/parameters'
 import { addProjections, moveEnd, newProjection, reverseProjection, setWeightRecorder } from './actions/projections'
-import {
-  connectionVerdict,
-  startConnecting,
-  startMovingEnd,
-  stepCandidate,
-  turnCandidate,
-  type Direction,
-  type EdgeEndName,
-} from './connecting'
+import { startConnecting, startMovingEnd, stepCandidate, turnCandidate, type Direction, type EdgeEndName } from './connecting'
+import { connectionVerdict } from './connection-verdict'
 import type { EditingParts } from './editing'
 import { drive, signOutgoing } from './driving'
 import { blockSize, boundsOf } from './geometry'
+import { isFrameWire, wiredBlocks, wirePairs, wireWords, type WirePairs } from './frame-wires'
 import { negated } from './negated'
 import type { Sign } from './notation'
-import { blockOutlines, solidOutlines } from './outlines'
+import { blockOutlines, itemOutlines, solidOutlines } from './outlines'
 import { freePlace } from './placement'
-import { meantBlocks } from './selection'
+import { meantBlocks, selectedMembers } from './selection'
+import type { WireEnd } from './session'
 
 /** What a hand does with edges. */
 export interface Wiring {
-  /** The new projection, selected; null when it cannot be. */
-  connect(from: BlockId, to: BlockId): ProjectionId | null
+  /** The new projections, selected: one between blocks, those that are not there yet where a frame stands for blocks; none when it cannot be. */
+  connect(from: WireEnd, to: WireEnd): readonly ProjectionId[]
   /** Whether something of this model could be connected from a block. */
   canReach(from: BlockId, model: NodeModelDescriptor): boolean
-  /** The same from several, as far as it can be. */
-  connectSeveral(from: readonly BlockId[], to: BlockId): void
-  /** Begins at a block; if that is one of several selected ones, at all of them. A collapsed frame stands for its blocks. */
-  startConnecting(from: BlockId | FrameId, by: 'pointer' | 'keyboard'): void
-  /** Begins at all selected blocks: every click on a block connects them with it, until Escape. */
+  /** Begins at a block or frame; if that is one of several selected ones, at all of them. */
+  startConnecting(from: WireEnd, by: 'pointer' | 'keyboard'): void
+  /** Begins at all selected blocks and frames: every click on one connects them with it, until Escape. */
   startConnectingMany(): void
   startMovingEnd(projection: ProjectionId, end: EdgeEndName): void
   moveCandidate(where: 1 | -1 | Direction): void
   /** By keyboard: connects with the candidate and goes on to the next one. */
   connectCandidate(): void
-  /** Makes what is being drawn end at this block, and goes on drawing where several may follow. */
-  connectHeld(to: BlockId): void
+  /** Makes what is being drawn end there, and goes on drawing where several may follow. */
+  connectHeld(to: WireEnd): void
   /** Ends drawing a connection, with or without making the one chosen by keyboard; `again` goes on from the same blocks. */
   endConnecting(outcome: 'connect' | 'cancel' | 'again'): void
   /** Why a projection cannot be turned round, or null. */
@@ -59,67 +52,80 @@ export interface Wiring {
 export function createWiring({ documents, session, camera }: EditingParts): Wiring {
   const document = (): CajalDocument => documents.document()
 
-  const connectAll = (sources: readonly BlockId[], to: BlockId): readonly ProjectionId[] => {
-    const possible = sources.filter((from) => connectionVerdict(document(), from, to) === null)
-    if (possible.length === 0) return []
+  const add = (pairs: WirePairs['pairs'], name?: string): readonly ProjectionId[] => {
+    if (pairs.length === 0) return []
     const first = Number(nextProjectionId(document()).slice(1))
     const made = new Map(
-      possible.map((from, index): [ProjectionId, Projection] => [`c${first + index}` as ProjectionId, newProjection(document(), from, to)]),
+      pairs.map(([from, to], index): [ProjectionId, Projection] => [
+        `c${first + index}` as ProjectionId,
+        newProjection(document(), from, to),
+      ]),
     )
-    documents.apply(addProjections(document(), made))
+    const action = addProjections(document(), made)
+    documents.apply(name === undefined ? action : { ...action, name })
     session.select([...made.keys()])
     return [...made.keys()]
   }
 
+  const connectAll = (from: readonly WireEnd[], to: WireEnd): readonly ProjectionId[] => {
+    if (isBlock(document(), to) && !isFrameWire(document(), from, to)) {
+      return add(
+        wiredBlocks(document(), from).flatMap((source) => (connectionVerdict(document(), source, to) === null ? [[source, to]] : [])),
+      )
+    }
+    const wire = wirePairs(document(), from, to)
+    const words = wireWords(document(), from, to, wire)
+    const made = add(wire.pairs, `connect ${itemsLabel(document(), from)} → ${itemLabel(document(), to)}`)
+    if (made.length > 0) session.update({ connected: words })
+    return made
+  }
+
   return {
-    connect: (from, to) => connectAll([from], to)[0] ?? null,
-    connectSeveral: (from, to) => void connectAll(from, to),
+    connect: (from, to) => connectAll([from], to),
     canReach(from, model) {
       const source = nodeModelOf(document(), findBlock(document(), from)?.model ?? '')
       return source !== null && checkConnection(source, model).ok
     },
     startConnecting(from, by) {
-      const selected = meantBlocks(document(), session.get().selection)
-      const held = meantBlocks(document(), [from])
-      const sources = held.every((block) => selected.includes(block)) ? selected : held
-      session.update({ connecting: startConnecting(document(), sources, by) })
+      const selected = selectedMembers(document(), session.get().selection)
+      session.update({ connecting: startConnecting(document(), selected.includes(from) ? selected : [from], by) })
     },
     startConnectingMany() {
-      const sources = meantBlocks(document(), session.get().selection)
-      if (sources.length > 0) session.update({ connecting: startConnecting(document(), sources, 'clicks') })
+      const from = selectedMembers(document(), session.get().selection)
+      if (from.length > 0) session.update({ connecting: startConnecting(document(), from, 'clicks') })
     },
     startMovingEnd: (projection, end) => session.update({ connecting: startMovingEnd(document(), projection, end) }),
     moveCandidate(where) {
       const { connecting } = session.get()
       if (connecting === null) return
-      const next =
-        typeof where === 'number' ? stepCandidate(connecting, where) : turnCandidate(connecting, blockOutlines(document()), where)
+      const next = typeof where === 'number' ? stepCandidate(connecting, where) : turnCandidate(connecting, itemOutlines(document()), where)
       session.update({ connecting: next })
     },
     connectCandidate() {
       const { connecting } = session.get()
       if (connecting === null || connecting.candidate === null) return
-      const { sources, candidate, by } = connecting
-      connectAll(sources, candidate)
-      const next = stepCandidate({ ...startConnecting(document(), sources, by), candidate }, 1)
+      const { from, candidate, by } = connecting
+      connectAll(from, candidate)
+      const next = stepCandidate({ ...startConnecting(document(), from, by), candidate }, 1)
       session.update({ connecting: next })
     },
     connectHeld(to) {
       const { connecting } = session.get()
       if (connecting === null || connecting.verdicts.get(to) !== null) return
-      const { moving, sources, by } = connecting
-      if (moving === null) connectAll(sources, to)
+      const { moving, from, by } = connecting
+      if (moving === null) connectAll(from, to)
+      else if (!isBlock(document(), to)) return
       else if (moving.end !== 'weights') documents.apply(moveEnd(document(), moving.projection, moving.end, to))
       else documents.apply(setWeightRecorder(document(), moving.projection, to as DeviceId))
       // What was just made may be the reason why it cannot be made once more.
-      if (by === 'clicks') session.update({ connecting: startConnecting(document(), sources, by) })
+      if (by === 'clicks') session.update({ connecting: startConnecting(document(), from, by) })
     },
     endConnecting(outcome) {
       const { connecting } = session.get()
       if (connecting === null) return
-      const { sources, candidate } = connecting
-      if (outcome === 'connect' && candidate !== null) connectAll(sources, candidate)
-      session.update({ connecting: outcome === 'again' ? startConnecting(document(), sources, 'clicks') : null })
+      const { from, candidate } = connecting
+      if (outcome === 'connect' && candidate !== null) connectAll(from, candidate)
+      session.update({ connecting: outcome === 'again' ? startConnecting(document(), from, 'clicks') : null })
     },
     reverseVerdict(id) {
       const projection = findProjection(document(), id)

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, canvas, edge, edges } from './hands'
+import { block, button, canvas, edge, edges, type Place } from './hands'
 import { test } from './launch'
 import { shoot } from './shots'
 
@@ -21,16 +21,18 @@ const network = drawing({
   frames: { f1: { label: 'Cortex', at: [-20, 220], size: [240, 220], blocks: ['p3', 'p4'], collapsed: true } },
 })
 
-async function dragTo(page: Page, to: { readonly x: number; readonly y: number }): Promise<void> {
+async function holdTo(page: Page, to: Place): Promise<void> {
   await page.mouse.down()
   await page.mouse.move(to.x - 30, to.y - 30, { steps: 3 })
   await page.mouse.move(to.x, to.y, { steps: 3 })
+}
+
+async function dragTo(page: Page, to: Place): Promise<void> {
+  await holdTo(page, to)
   await page.mouse.up()
 }
 
-test('weights are led to a recorder by hand, the line is deleted by itself, and wires ask which block of a collapsed frame', async ({
-  launch,
-}) => {
+test('weights are led to a recorder by hand, the line is deleted by itself, and wires lead to and from frames', async ({ launch }) => {
   folder.write('network.cajal', network)
   const { page } = await launch({ files: [folder.pathOf('network.cajal')] })
   await expect(edges(page)).toHaveCount(1)
@@ -59,24 +61,58 @@ test('weights are led to a recorder by hand, the line is deleted by itself, and 
     await expect(weights).toBeAttached()
   })
 
-  await test.step('a wire let go over a collapsed frame asks for the block', async () => {
+  const said = canvas(page).locator('.connect-bar')
+
+  await test.step('a wire let go over a collapsed frame leads to what is in it, in one entry', async () => {
     await block(page, 'Noise').hover()
     await block(page, 'Noise').locator('.block-source').hover()
     const box = await frame.boundingBox()
     if (box === null) throw new Error('no frame')
-    await dragTo(page, { x: box.x + box.width / 2, y: box.y + box.height / 2 })
+    await holdTo(page, { x: box.x + box.width / 2, y: box.y + box.height / 2 })
+    await expect(page.getByRole('status').filter({ hasText: 'Connect Noise → Cortex: 2 connections' })).toBeVisible()
+    await page.mouse.up()
+    await expect(said).toHaveText('2 connections from Noise to Cortex')
     await shoot(page, 'frame-wire')
-    await page.getByRole('menuitem', { name: 'B', exact: true }).click()
-    await expect(edge(page, 'Noise', 'B')).toBeAttached()
+    await expect(edges(page)).toHaveCount(3)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(said).toHaveCount(0)
+    await expect(edges(page)).toHaveCount(1)
   })
 
-  await test.step('and one drawn out of it from which', async () => {
+  await test.step('one drawn out of it comes from what is in it', async () => {
     await frame.hover()
     await frame.locator('.block-source').hover()
     await dragTo(page, await middleOf('I'))
-    await page.getByRole('menuitem', { name: 'All 2', exact: true }).click()
-    await expect(edges(page)).toHaveCount(4)
+    await expect(said).toHaveText('2 connections from Cortex to I')
+    await expect(edges(page)).toHaveCount(3)
     await page.keyboard.press('ControlOrMeta+z')
-    await expect(edges(page)).toHaveCount(2)
+  })
+
+  await test.step('and so it is where the frame is open: it ends at the title, and begins at the edge', async () => {
+    await button(page, 'Expand Cortex').click()
+    const title = await frame.locator('.frame-title').boundingBox()
+    if (title === null) throw new Error('no title')
+    await block(page, 'I').hover()
+    await block(page, 'I').locator('.block-source').hover()
+    await dragTo(page, { x: title.x + title.width / 2, y: title.y + title.height / 2 })
+    await expect(said).toHaveText('2 connections from I to Cortex')
+    await expect(edge(page, 'I', 'B')).toBeAttached()
+    await frame.locator('.frame-title').click()
+    await frame.locator('.block-source').hover()
+    await dragTo(page, await middleOf('E'))
+    await expect(said).toHaveText('2 connections from Cortex to E')
+    await expect(edge(page, 'A', 'E')).toBeAttached()
+  })
+
+  await test.step('by keyboard and by the menu as well', async () => {
+    await frame.locator('.frame-title').click()
+    await page.keyboard.press('c')
+    await expect(said).toContainText('Connect Cortex → I')
+    await page.keyboard.press('Enter')
+    await expect(said).toHaveText('2 connections from Cortex to I')
+    await frame.locator('.frame-title').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Connect to' }).hover()
+    await page.getByRole('menuitem', { name: 'All of Cortex (itself)' }).click()
+    await expect(said).toHaveText('4 connections within Cortex')
   })
 })

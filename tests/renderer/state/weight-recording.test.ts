@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { sourceRows, targetRows } from '../../../renderer/state/frame-wires'
 import type { CajalDocument } from '../../../shared/document/schema'
-import type { BlockId, FrameId, ProjectionId } from '../../../shared/ids'
+import type { BlockId, ProjectionId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
 import { canvasOf, type TestCanvas } from './canvas'
 
@@ -81,38 +80,5 @@ describe('a weight recorder let go over an edge', () => {
     const canvas = canvasOf(start)
     canvas.editing.move(new Map([[block('d1'), [200, 0]]]), edge('c1'))
     expect(canvas.editing.canInsert(block('d1'), edge('c1'))).toBe(false)
-  })
-})
-
-describe('a wire at a collapsed frame', () => {
-  const framed = {
-    ...start,
-    frames: { f1: { label: 'F', at: [0, 0], size: [400, 300], blocks: ['p1', 'p2', 'd3'], collapsed: true } },
-  } as unknown as CajalDocument
-
-  test('may lead to each of its blocks that can be reached', () => {
-    const canvas = canvasOf(framed)
-    canvas.editing.startConnecting(block('d3'), 'pointer')
-    const rows = targetRows(framed, canvas.session.get().connecting!, 'f1' as FrameId)
-    expect(rows.map(({ label, refused }) => [label, refused === null])).toEqual([
-      ['E', true],
-      ['I', true],
-      ['DC', false],
-    ])
-    canvas.editing.connectSeveral(rows[1]!.sources, rows[1]!.target)
-    expect(Object.values(canvas.documents.document().projections).at(-1)).toMatchObject({ from: 'd3', to: 'p2' })
-  })
-
-  test('drawn out of it, may come from each that reaches the target, or from all', () => {
-    const canvas = canvasOf(framed)
-    canvas.editing.startConnecting('f1' as FrameId, 'pointer')
-    const rows = sourceRows(framed, canvas.session.get().connecting, block('d2'))
-    expect(rows.map(({ label }) => label)).toEqual(['E', 'I', 'All 2'])
-    canvas.editing.connectSeveral(rows[2]!.sources, rows[2]!.target)
-    expect(Object.values(canvas.documents.document().projections).slice(-2)).toMatchObject([
-      { from: 'p1', to: 'd2' },
-      { from: 'p2', to: 'd2' },
-    ])
-    expect(canvas.documents.get().history.past).toHaveLength(1)
   })
 })
