@@ -2,7 +2,6 @@ import { useReactFlow } from '@xyflow/react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import type { CommandId } from '../../shared/commands'
-import { frameTree } from '../../shared/document/frame-tree'
 import type { BlockId, FrameId, NoteId, ProjectionId } from '../../shared/ids'
 import { allBlocks, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
@@ -187,8 +186,6 @@ function WeightsMenu({ id }: { readonly id: ProjectionId }): ReactElement {
 }
 
 function FrameMenu({ id }: { readonly id: FrameId }): ReactElement {
-  const { documents, session } = useEditor()
-  const frame = documents.document().frames?.[id]
   return (
     <>
       <ConnectTo id={id} />
@@ -199,14 +196,10 @@ function FrameMenu({ id }: { readonly id: FrameId }): ReactElement {
       <ColourMenu />
       <CommandItem id="network-mute" />
       <CommandItem id="network-collapse" />
+      <CommandItem id="network-frame-fit" />
       <CommandItem id="network-ungroup" />
       <MenuLine />
-      <MenuItem
-        disabled={frame === undefined || frame.collapsed === true}
-        onSelect={() => session.select(frameTree(documents.document()).members.get(id) ?? [])}
-      >
-        Select what is in it
-      </MenuItem>
+      <CommandItem id="edit-select-frame" />
       <CommandItem id="view-zoom-selection" />
       <MenuLine />
       <ItemCommands />

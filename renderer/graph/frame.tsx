@@ -40,7 +40,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
       <div
         className={data.collapsed ? 'frame-title' : 'frame-title frame-end target'}
         data-handlepos="left"
-        onDoubleClick={() => session.update({ writing: frame })}
+        onDoubleClick={data.collapsed ? undefined : () => session.update({ writing: frame })}
       >
         <button
           type="button"

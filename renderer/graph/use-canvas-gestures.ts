@@ -16,7 +16,7 @@ import type { CanvasMenuPlace } from './canvas-menu'
 import type { CanvasNode } from './canvas-nodes'
 import type { DrawnEdge } from './flow-adapter'
 import { changedSelection, readChanges } from './flow-changes'
-import { blockOf, isBackground, wireEndUnder } from './under-pointer'
+import { blockOf, collapsedFrameOf, isBackground, wireEndUnder } from './under-pointer'
 import type { WireEnd } from '../state/session'
 import { useItemDrag, type ItemDragging } from './use-item-drag'
 
@@ -178,10 +178,14 @@ export function useCanvasGestures(drawn: RefObject<readonly DrawnEdge[]>): Canva
 
   const onDoubleClick = useCallback(
     ({ target, clientX: x, clientY: y }: ReactMouseEvent) => {
+      const frame = collapsedFrameOf(target)
       if (isBackground(target)) session.update({ quickAdd: { x, y } })
-      else session.update({ writing: blockOf(target) ?? session.get().writing })
+      else if (frame !== null) {
+        session.select([frame])
+        editing.toggleCollapsed()
+      } else session.update({ writing: blockOf(target) ?? session.get().writing })
     },
-    [session],
+    [session, editing],
   )
 
   const closeMenu = useCallback(() => setMenu(null), [])

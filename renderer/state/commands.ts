@@ -1,10 +1,8 @@
 import { commandTable, fullLabel, type CommandId, type CommandInfo } from '../../shared/commands'
 import type { ConnectionTable, NodeInputs, NodeState } from '../../shared/contract/kernel-contract'
 import type { BlockId, ProjectionId } from '../../shared/ids'
-import { frameTree } from '../../shared/document/frame-tree'
 import type { BlockColor } from '../../shared/document/block-colors'
 import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
-import { isFrame } from './actions/items'
 import { isMuted } from './actions/muting'
 import type { Alignment } from './actions/layout'
 import type { CameraHolder } from './camera'
@@ -17,22 +15,13 @@ import type { FileSession } from './file-session'
 import { boundsOf } from './geometry'
 import type { Help } from './help'
 import type { FileInsertion } from './insert-file'
-import { wiredBlocks } from './frame-wires'
+import { frameCommands } from './frame-commands'
 import { currentParameter, takesCurrent } from './driving'
 import { acceleratorLabel, keysOf } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
 import { itemOutlines } from './outlines'
-import {
-  everyBlock,
-  everyPlaced,
-  existingItems,
-  meantBlocks,
-  mutableItems,
-  selectedFrames,
-  selectedMembers,
-  selectedPlaced,
-} from './selection'
+import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, selectedPlaced } from './selection'
 import { setPlaying, type PlaybackStore } from './playback'
 import type { PreferenceStore } from './preferences'
 import { usualPanels, type PanelName, type Session } from './session'
@@ -112,10 +101,7 @@ export function createCommands(parts: CommandParts): Commands {
   const chosen = () => existingItems(document(), session.get().selection)
   const placed = () => selectedPlaced(document(), chosen())
   const blocks = () => meantBlocks(document(), chosen())
-  const members = () => selectedMembers(document(), chosen())
-  const framed = () => frameTree(document()).homes
   const mutable = () => mutableItems(document(), chosen())
-  const frames = () => selectedFrames(document(), chosen())
   const history = () => documents.get().history
   const ownModel = () => meantOwnModel(document(), blocks())
   const align = (alignment: Alignment): Command => ({ enabled: () => placed().length > 1, run: () => editing.align(alignment) })
@@ -256,14 +242,7 @@ export function createCommands(parts: CommandParts): Commands {
     'network-model-adaptive': { run: () => editing.addOwnModel('adaptive') },
     'network-model-edit': { enabled: () => ownModel() !== null, run: () => session.update({ openModel: ownModel() }) },
     'view-search-models': { run: () => session.goToLeft('models') },
-    'edit-connect': {
-      enabled: () => wiredBlocks(document(), members()).length > 0,
-      run() {
-        const [from] = members()
-        if (from !== undefined) editing.startConnecting(from, 'keyboard')
-      },
-    },
-    'network-connect-many': { enabled: () => wiredBlocks(document(), members()).length > 0, run: editing.startConnectingMany },
+    ...frameCommands(documents, session, editing),
     'network-input-current': {
       enabled: () => blocks().length === 1 && blocks().every((id) => takesCurrent(document(), id)),
       run() {
@@ -291,9 +270,6 @@ export function createCommands(parts: CommandParts): Commands {
       enabled: () => mutable().length > 0,
       run: editing.toggleMuted,
     },
-    'network-frame': { run: () => editing.addFrame() },
-    'network-ungroup': { enabled: () => placed().some((id) => isFrame(document(), id) || framed().has(id)), run: editing.ungroup },
-    'network-collapse': { enabled: () => frames().length > 0, run: editing.toggleCollapsed },
     'network-note': { run: () => editing.addNote() },
     'network-tidy': { enabled: () => everyPlaced(document()).length > 0, run: editing.tidy },
     'network-colour-none': colour(null),

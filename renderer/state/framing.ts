@@ -8,12 +8,12 @@ import { addFrame, collapseFrames, removeFrames, renameFrame, resizeFrame } from
 import { allFrames, findFrame, isBlock, isFrame, isNote } from './actions/items'
 import { uniqueLabel } from './actions/labels'
 import { addNote, resizeNote, writeNote } from './actions/notes'
-import { setColor } from './actions/placing'
+import { moveItems, setColor } from './actions/placing'
 import type { EditingParts } from './editing'
 import { areaAround, areaAt, commonHome, frameHolding, membershipsOfArea, outermost } from './frame-membership'
-import { centre, noteSize, snap, type Rect } from './geometry'
+import { boundsOf, centre, noteSize, snap, type Rect } from './geometry'
 import { drawnEnds, loopsOf, withLoops } from './loops'
-import { blockOutlines, hiddenItems, itemOutlines } from './outlines'
+import { blockOutlines, frameOutline, hiddenItems, itemOutlines } from './outlines'
 import { freePlace } from './placement'
 import { selectedFrames, selectedMembers, selectedPlaced } from './selection'
 
@@ -25,6 +25,10 @@ export interface Framing {
   ungroup(): void
   /** The selected frames are drawn as one block each, or all with their blocks if they are already. */
   toggleCollapsed(): void
+  /** Whether a selected frame, or one around what is selected, is open and holds something. */
+  canFitFrames(): boolean
+  /** Makes these frames as large as what is in them needs, connections of blocks with themselves included; the frames around them grow as well. */
+  fitFrames(): void
   /** A note, ready to be written. */
   addNote(at?: Position): void
   resize(id: FrameId | NoteId, area: Rect): void
@@ -46,11 +50,19 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
     return freePlace({ size: noteSize('', undefined), occupied, view: camera.view(), beside: null, side: 'right' })
   }
 
+  const fittable = (): readonly FrameId[] => {
+    const { homes, members } = frameTree(document())
+    const chosen = selectedFrames(document(), selection())
+    const meant = chosen.length > 0 ? chosen : [...new Set(selection().flatMap((item) => homes.get(item) ?? []))]
+    const hidden = hiddenItems(document())
+    return meant.filter((id) => !hidden.has(id) && findFrame(document(), id)?.collapsed !== true && (members.get(id) ?? []).length > 0)
+  }
+
   return {
     addFrame(around) {
       const members = around === undefined ? outermost(document(), selectedMembers(document(), selection())) : []
       const [x, y] = around ?? middle()
-      const area = areaAround(roomOf(document(), members)) ?? areaAt(x, y)
+      const area = areaAround(roomsOf(document())(members)) ?? areaAt(x, y)
       const id = nextFrameId(document())
       const label = uniqueLabel(new Set(allFrames(document()).map(([, frame]) => frame.label)), 'Frame')
       const within = members.length > 0 ? commonHome(document(), members) : frameHolding(document(), area)
@@ -74,6 +86,13 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
       documents.apply(collapseFrames(document(), frames, open))
       const hidden = hiddenItems(document())
       session.select(frames.filter((id) => !hidden.has(id)))
+    },
+    canFitFrames: () => fittable().length > 0,
+    fitFrames() {
+      const all = fittable()
+      const areas = fittedAreas(document(), all)
+      const places = new Map([...areas].map(([id, { x, y }]) => [id, [x, y] as const]))
+      documents.apply(moveItems(document(), places, { verb: 'fit', moved: all, areas }))
     },
     addNote(at) {
       const id = nextNoteId(document())
@@ -99,14 +118,40 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
   }
 }
 
-/** What blocks and frames take up, blocks with their loops. */
-function roomOf(document: CajalDocument, members: readonly FrameMember[]): readonly Rect[] {
+/**
+ * The areas of these open frames around what is in them, and of the frames around them, which grow where they have to. An empty frame is
+ * left as it is.
+ */
+function fittedAreas(document: CajalDocument, ids: readonly FrameId[]): ReadonlyMap<FrameId, Rect> {
+  const tree = frameTree(document)
+  const meant = new Set<FrameId>(ids)
+  const hidden = hiddenItems(document)
+  const roomOf = roomsOf(document)
+  const areas = new Map<FrameId, Rect>()
+  for (const id of tree.outerFirst.toReversed()) {
+    const frame = findFrame(document, id)
+    const members = tree.members.get(id) ?? []
+    if (frame === undefined || frame.collapsed === true || hidden.has(id)) continue
+    const needed = areaAround(members.flatMap((member) => areas.get(member as FrameId) ?? roomOf([member])))
+    if (needed === null) continue
+    const { at, size } = onGrid(needed)
+    const area = { x: at[0], y: at[1], width: size[0], height: size[1] }
+    const inner = members.some((member) => areas.has(member as FrameId))
+    if (meant.has(id)) areas.set(id, area)
+    else if (inner) areas.set(id, boundsOf([frameOutline(frame), area]) ?? area)
+  }
+  return areas
+}
+
+/** Tells what blocks and frames take up, blocks with their loops. */
+function roomsOf(document: CajalDocument): (members: readonly FrameMember[]) => readonly Rect[] {
   const outlines = new Map<string, Rect>([...blockOutlines(document), ...itemOutlines(document)])
   const loops = loopsOf(outlines, drawnEnds(document))
-  return members.flatMap((id) => {
-    const [outline, loop] = [outlines.get(id), loops.get(id)]
-    return outline === undefined ? [] : [loop === undefined ? outline : withLoops(outline, loop)]
-  })
+  return (members) =>
+    members.flatMap((id) => {
+      const [outline, loop] = [outlines.get(id), loops.get(id)]
+      return outline === undefined ? [] : [loop === undefined ? outline : withLoops(outline, loop)]
+    })
 }
 
 /** Whole steps of the grid, with room for what the corner was moved by. */

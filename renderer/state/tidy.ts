@@ -2,7 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre'
 import { frameTree } from '../../shared/document/frame-tree'
 import type { CajalDocument, Position } from '../../shared/document/schema'
 import type { FrameId } from '../../shared/ids'
-import { allProjections, findBlock, findFrame, isFrame, isNote, placeOf, type PlacedId } from './actions/items'
+import { allProjections, findBlock, findFrame, isBlock, isFrame, isNote, placeOf, type PlacedId } from './actions/items'
 import type { Places } from './actions/placing'
 import { areaAround } from './frame-membership'
 import { boundsOf, overlaps, snap, type Rect } from './geometry'
@@ -70,6 +70,8 @@ function laidOut(document: CajalDocument, chosen: ReadonlySet<string> | null, lo
     return at
   }
   const wires = drawnWires(document)
+  const loops = new Map<string, number>()
+  for (const { from, to } of wires) if (from === to) loops.set(from, (loops.get(from) ?? 0) + 1)
   const loose = [...outlines.keys()].filter((id) => isChosen(id) || homeOf(id) !== null)
   const sizes = new Map(outlines)
   const layOutIn = (home: FrameId | null): ReadonlyMap<string, Rect> => {
@@ -85,7 +87,10 @@ function laidOut(document: CajalDocument, chosen: ReadonlySet<string> | null, lo
   for (const id of outerFirst.toReversed()) {
     if (!open.has(id)) continue
     const laid = layOutIn(id)
-    const room = [...laid].map(([block, rect]) => (loopsBelow.has(block) ? withLoops(rect, { side: 'bottom', count: 1 }) : rect))
+    const room = [...laid].map(([block, rect]) => {
+      const count = isBlock(document, block) ? (loops.get(block) ?? 0) : 0
+      return count === 0 ? rect : withLoops(rect, { side: loopsBelow.has(block) ? 'bottom' : 'top', count })
+    })
     inside.set(id, laid)
     sizes.set(id, areaAround(room) ?? sizes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 })
   }

@@ -136,6 +136,16 @@ test('a frame lies in a frame: it is dragged in and out, goes along, hides with 
     await expect(block(page, 'E')).toBeVisible()
   })
 
+  await test.step('what is in it is selected by the menu, and a double-click opens a collapsed one', async () => {
+    await title('Column').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Select All in Frame' }).click()
+    await expect(canvas(page).locator('.block[data-selected]')).toHaveCount(2)
+    await button(page, 'Collapse Column').click()
+    await expect(block(page, 'E')).toHaveCount(0)
+    await frame('Column').dblclick()
+    await expect(block(page, 'E')).toBeVisible()
+  })
+
   await test.step('removed, the outer leaves it where it is', async () => {
     await title('Area').click()
     await page.keyboard.press('ControlOrMeta+Shift+g')
