@@ -1,7 +1,7 @@
 import type { LayerFrame } from '../../shared/models/space/layer'
 
 /** How a volume is looked at. Angles are in radians. */
-interface Turn {
+export interface Turn {
   /** About its upward axis, z. */
   readonly azimuth: number
   /** From how high: 0 is from the side, a quarter of a turn from above, as a plane is drawn. */
@@ -10,11 +10,36 @@ interface Turn {
   readonly zoom: number
 }
 
-/** From the front, a little from the right and above. */
+/** From the front, a little from the left and above. */
 export const firstTurn: Turn = { azimuth: -0.55, elevation: 0.42, zoom: 1 }
 
+/** How a volume is looked at, in words: `32° from the left, 24° from above`. */
+export function turnWords({ azimuth, elevation, zoom }: Turn): string {
+  const [aside, above] = [degreesOf(azimuth), degreesOf(elevation)]
+  const side = aside === 0 ? 'from the front' : `${Math.abs(aside)}° from the ${aside < 0 ? 'left' : 'right'}`
+  const height = above === 0 ? 'level' : `${Math.abs(above)}° ${above > 0 ? 'from above' : 'from below'}`
+  return `${side}, ${height}${zoom === 1 ? '' : `, ${zoom.toFixed(1)}×`}`
+}
+
+/** Between −180 and 180. */
+function degreesOf(radians: number): number {
+  const degrees = Math.round((radians * 180) / Math.PI) % 360
+  return degrees > 180 ? degrees - 360 : degrees <= -180 ? degrees + 360 : degrees
+}
+
+const [leastZoom, mostZoom] = [0.5, 8]
+
+/** A view turned on and come nearer by a factor; never upside down. */
+export function turnedBy(turn: Turn, azimuth: number, elevation: number, nearer = 1): Turn {
+  return {
+    azimuth: (turn.azimuth + azimuth) % (2 * Math.PI),
+    elevation: clamp(turn.elevation + elevation, -Math.PI / 2, Math.PI / 2),
+    zoom: clamp(turn.zoom * nearer, leastZoom, mostZoom),
+  }
+}
+
 /** Where a volume lies: sizes along its axes and its lowest corner. */
-type VolumeBox = Pick<LayerFrame, 'width' | 'height' | 'depth' | 'left' | 'bottom' | 'floor'>
+export type VolumeBox = Pick<LayerFrame, 'width' | 'height' | 'depth' | 'left' | 'bottom' | 'floor'>
 
 /** Places of nodes along each axis. */
 interface Places {
@@ -24,7 +49,7 @@ interface Places {
 }
 
 /** A volume as it is seen on a screen of some size. */
-interface VolumeView {
+export interface VolumeView {
   /** CSS pixels for a unit of length in its middle. */
   readonly scale: number
   /** Writes where `count` places are seen, each as x and y on the screen, downwards, and its nearness: 1 in the middle, more before it. */
@@ -33,6 +58,9 @@ interface VolumeView {
 
 /** So far away is the eye, in radii of the volume: near enough to tell before from behind. */
 const eyeDistance = 5
+
+/** The nearness of the farthest and of the nearest place of a volume. */
+export const nearnessRange = [eyeDistance / (eyeDistance + 1), eyeDistance / (eyeDistance - 1)] as const
 
 /** Looks at a volume so that all of it is seen at a zoom of 1, however it is turned. */
 export function viewVolume(box: VolumeBox, turn: Turn, width: number, height: number, margin: number): VolumeView {
@@ -73,3 +101,7 @@ export function cornersOf({ left, bottom, floor, width, height, depth }: VolumeB
 export const boxEdges: readonly (readonly [from: number, to: number, axis: 0 | 1 | 2])[] = ([0, 1, 2] as const).flatMap((axis) =>
   [0, 1, 2, 3, 4, 5, 6, 7].filter((corner) => ((corner >> axis) & 1) === 0).map((corner) => [corner, corner + (1 << axis), axis] as const),
 )
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
+}

@@ -1,5 +1,7 @@
 import type { PlacedNodes } from '../../shared/contract/kernel-contract'
 import type { BlockId } from '../../shared/ids'
+import type { Dimensions } from '../../shared/models/space/position-kinds'
+import type { VolumeBox } from '../state/turned-volume'
 import type { SpikesTrack } from './run-streams'
 import type { TrackSource } from './sources'
 
@@ -17,13 +19,10 @@ export interface MapBlock {
   readonly resolutionMs: number
 }
 
-/** The plane that the blocks of a map lie in: all of their layers. */
-export interface MapView {
+/** The plane or volume that the blocks of a map lie in: all of their layers. */
+export interface MapView extends VolumeBox {
   readonly blocks: readonly MapBlock[]
-  readonly left: number
-  readonly bottom: number
-  readonly width: number
-  readonly height: number
+  readonly dimensions: Dimensions
 }
 
 /** The blocks with places that these recorders heard, without those that are hidden; of several runs the first. */
@@ -45,12 +44,21 @@ export function mapView(
         return [{ item, label: words.block(item), color: colorOf(item), nodes, track, firstRow, firstNode, count, resolutionMs }]
       }),
     )
-  const ends = (of: (nodes: PlacedNodes) => number, best: (...values: number[]) => number): number =>
+  const ends = (best: (...values: number[]) => number, of: (nodes: PlacedNodes) => number): number =>
     best(...blocks.map(({ nodes }) => of(nodes)))
-  if (blocks.length === 0) return { blocks, left: 0, bottom: 0, width: 1, height: 1 }
-  const [left, bottom] = [ends((nodes) => nodes.left, Math.min), ends((nodes) => nodes.bottom, Math.min)]
-  const width = ends((nodes) => nodes.left + nodes.width, Math.max) - left
-  return { blocks, left, bottom, width, height: ends((nodes) => nodes.bottom + nodes.height, Math.max) - bottom }
+  if (blocks.length === 0) return { blocks, dimensions: 2, left: 0, bottom: 0, floor: 0, width: 1, height: 1, depth: 0 }
+  const [left, bottom] = [ends(Math.min, (nodes) => nodes.left), ends(Math.min, (nodes) => nodes.bottom)]
+  const floor = ends(Math.min, (nodes) => nodes.floor)
+  return {
+    blocks,
+    dimensions: blocks.some(({ nodes }) => nodes.dimensions === 3) ? 3 : 2,
+    left,
+    bottom,
+    floor,
+    width: ends(Math.max, (nodes) => nodes.left + nodes.width) - left,
+    height: ends(Math.max, (nodes) => nodes.bottom + nodes.height) - bottom,
+    depth: ends(Math.max, (nodes) => nodes.floor + nodes.depth) - floor,
+  }
 }
 
 /** How lately each node of a block has fired at a moment: 1 just now, 0 a window ago or longer. Returns how many fired in the window. */
@@ -85,7 +93,7 @@ export function mostSpikes(blocks: readonly MapBlock[]): number {
   return most
 }
 
-/** The node nearest to a place, no farther than `reach` away; null where there is none. */
+/** The node of a plane nearest to a place, no farther than `reach` away; null where there is none. */
 export function nodeNear(
   { blocks }: MapView,
   x: number,

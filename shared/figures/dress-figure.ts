@@ -26,6 +26,7 @@ export function dressFigure(figure: Figure, { axisTitles = {}, axisRanges = {}, 
     return { ...titled, ...ends, ...(labels && { labels }) }
   }
   return {
+    ...figure,
     x: dressed(figure.x, 'x'),
     plots: figure.plots.map((plot, index) => ({
       ...plot,

@@ -42,7 +42,35 @@ function laidAxis(axis: FigureAxis, from: number, to: number, room: number): Lai
 }
 
 /** Finds the room for titles and labels and gives the rest to the plots, all of which begin and end at the same place. */
-export function layoutFigure({ x, plots }: Figure, { width, height, fontSize }: FigureSize): LaidFigure {
+export function layoutFigure(figure: Figure, size: FigureSize): LaidFigure {
+  return figure.bare === true ? layoutBare(figure, size) : layoutWithAxes(figure, size)
+}
+
+/** All the room but for the legend, and the same scale in both directions. */
+function layoutBare({ x, plots }: Figure, { width, height, fontSize }: FigureSize): LaidFigure {
+  const legendHeight = plots.some(({ legend }) => legend.length > 0) ? fontSize * 1.35 : 0
+  const room = Math.max(1, height - legendHeight)
+  const spanOf = ({ low, high }: FigureAxis): number => high - low || 1
+  const perUnit = Math.min(...plots.map(({ y }) => Math.min(width / spanOf(x), room / spanOf(y))))
+  const widened = (axis: FigureAxis, length: number): FigureAxis => {
+    const middle = (axis.low + axis.high) / 2
+    return { ...axis, low: middle - length / perUnit / 2, high: middle + length / perUnit / 2 }
+  }
+  return {
+    x: laidAxis(widened(x, width), 0, width, fontSize * 6),
+    plots: plots.map((plot) => ({
+      plot,
+      left: 0,
+      top: legendHeight,
+      width,
+      height: room,
+      y: laidAxis(widened(plot.y, room), legendHeight + room, legendHeight, fontSize * 2.5),
+      legendHeight,
+    })),
+  }
+}
+
+function layoutWithAxes({ x, plots }: Figure, { width, height, fontSize }: FigureSize): LaidFigure {
   const line = fontSize * 1.35
   const widest = Math.max(...plots.map(({ y }) => Math.max(...axisLabels(y, 4).map(({ text }) => text.length), 1)))
   const titled = plots.some(({ y }) => y.title !== '')

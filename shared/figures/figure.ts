@@ -56,6 +56,13 @@ export type Mark =
       readonly xs: readonly number[]
       readonly color: string
     }
+  | {
+      /** Words in the colour of labels, their middles at these places. */
+      readonly kind: 'words'
+      readonly xs: readonly number[]
+      readonly ys: readonly number[]
+      readonly texts: readonly string[]
+    }
 
 export interface LegendEntry {
   readonly label: string
@@ -75,6 +82,8 @@ export interface FigurePlot {
 
 /** A figure as data: plots below each other over one axis across. Whoever draws it decides on size, fonts and theme. */
 export interface Figure {
+  /** A picture of its own: no axes are drawn, and a unit is as long across as upwards. */
+  readonly bare?: boolean
   readonly x: FigureAxis
   readonly plots: readonly FigurePlot[]
 }

@@ -21,13 +21,13 @@ export function writeSvg(figure: Figure, style: FigureStyle, unit: 'pt' | 'px' =
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}${unit}" height="${number(height)}${unit}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${escaped(style.fontFamily)}" font-size="${number(style.fontSize)}" role="img"${description === undefined ? '' : ` aria-label="${escaped(description)}"`}>`,
     ...(background === null ? [] : [`<rect width="100%" height="100%" fill="${background}"/>`]),
-    ...laid.plots.map((plot, index) => writePlot(plot, laid, style, index)),
-    writeAcross(laid, style),
+    ...laid.plots.map((plot, index) => writePlot(plot, laid, style, index, figure.bare === true)),
+    ...(figure.bare === true ? [] : [writeAcross(laid, style)]),
     '</svg>',
   ].join('\n')
 }
 
-function writePlot(laid: LaidPlot, { x }: LaidFigure, style: FigureStyle, index: number): string {
+function writePlot(laid: LaidPlot, { x }: LaidFigure, style: FigureStyle, index: number, bare: boolean): string {
   const { left, top, width, height, plot } = laid
   const clip = `plot-${index}`
   return [
@@ -35,12 +35,12 @@ function writePlot(laid: LaidPlot, { x }: LaidFigure, style: FigureStyle, index:
     `<g clip-path="url(#${clip})">`,
     ...plot.marks.map((mark) => writeMark(mark, x, laid, style)),
     '</g>',
-    writeUpright(laid, style),
+    ...(bare ? [] : [writeUpright(laid, style)]),
     writeLegend(laid, style),
   ].join('\n')
 }
 
-function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize }: FigureStyle): string {
+function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize, text }: FigureStyle): string {
   const unit = fontSize / 8
   switch (mark.kind) {
     case 'line':
@@ -62,6 +62,17 @@ function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize }: 
       return `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit)}" d="${mark.xs
         .map((at) => `M${number(x.place(at))} ${number(top + unit)}v${number(unit * 6)}`)
         .join('')}"/>`
+    case 'words':
+      return mark.texts
+        .map((words, index) =>
+          writeText(words, {
+            x: x.place(mark.xs[index] ?? 0),
+            y: y.place(mark.ys[index] ?? 0) + fontSize * 0.35,
+            anchor: 'middle',
+            fill: text,
+          }),
+        )
+        .join('')
   }
 }
 

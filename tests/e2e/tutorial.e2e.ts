@@ -200,4 +200,18 @@ test('plasticity and propagation: the examples show what they say', async () => 
   expect(away).toHaveLength(2000)
   expect(spikesWhere((distance) => distance < 0.12)).toBeGreaterThan(10 * spikesWhere((distance) => distance > 0.3))
   await picture('spatial-bump')
+
+  await openAndRun('Wave in a volume')
+  const { x = [], y = [], z = [], node = [] } = await numbersOf(0)
+  expect(node).toHaveLength(2500)
+  const fromSpark = new Map(node.map((id, row) => [id, Math.hypot(x[row]! + 0.5, y[row]! + 0.3, z[row]! + 0.3)]))
+  const { time_ms: at = [], sender = [] } = await numbersOf(1)
+  const farBetween = (fromMs: number, toMs: number) =>
+    mean(sender.filter((_, row) => at[row]! > fromMs && at[row]! <= toMs).map((id) => fromSpark.get(id)!))
+  expect(farBetween(20, 30)).toBeLessThan(0.3)
+  expect(farBetween(50, 60)).toBeGreaterThan(farBetween(20, 30) + 0.2)
+  expect(farBetween(80, 110)).toBeGreaterThan(farBetween(50, 60) + 0.2)
+  // The second spark finds all of them rested.
+  expect(farBetween(160, 170)).toBeLessThan(0.3)
+  await picture('wave-in-a-volume')
 })

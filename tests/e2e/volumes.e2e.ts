@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, inspector, typeInto } from './hands'
+import { block, button, inspector, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
-import { answerOpenDialogs, answerSaveDialogs } from './native'
-import { runToEnd } from './runs'
+import { answerDownload, answerOpenDialogs, answerSaveDialogs } from './native'
+import { card, chooseExport, runToEnd } from './runs'
 
 const folder = folderOfThisFile()
 
@@ -55,4 +55,54 @@ test('a plane becomes a volume with its mask, which is told of, run, saved, open
   await expect(inspector(page).getByRole('textbox', { name: 'shape' })).toHaveValue('12, 10')
   await page.keyboard.press('ControlOrMeta+z')
   await expect(inspector(page).getByRole('textbox', { name: 'shape' })).toHaveValue('6, 5, 4')
+})
+
+test('activity in a volume is seen on a map that is turned by drag, wheel and keys, and kept as a figure', async () => {
+  const { app, page } = running()
+  await runToEnd(page)
+  await button(page, 'Add panel').click()
+  await page.getByRole('menuitem', { name: 'Map', exact: true }).click()
+  const map = card(page, 'Spikes').filter({ has: page.getByTestId('map-moment') })
+  const picture = map.getByRole('img', { name: /^Map of 120 of Ball in 1 × 1 × 1, lit up as they fire.*Arrow keys turn it/ })
+  await expect(picture).toBeVisible()
+  const turn = map.getByTestId('map-turn')
+  await expect(turn).toHaveText('32° from the left, 24° from above')
+
+  const { x, y, width, height } = (await picture.boundingBox())!
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2 + 60, y + height / 2 + 30, { steps: 4 })
+  await page.mouse.up()
+  await expect(turn).toHaveText('60° from the left, 38° from above')
+  await page.mouse.wheel(0, -200)
+  await expect(turn).toHaveText('60° from the left, 38° from above, 1.5×')
+  await map.getByRole('button', { name: 'Look from the first side' }).click()
+  await expect(turn).toHaveText('32° from the left, 24° from above')
+
+  await picture.focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('+')
+  await expect(turn).toHaveText('24° from the left, 32° from above, 1.2×')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(map.getByTestId('map-moment')).toHaveText(/^50\.5 ms: \d+ fired in the last 20 ms$/)
+  await page.keyboard.press('0')
+  await expect(turn).toHaveText('32° from the left, 24° from above')
+  await picture.hover()
+  await expect(map.getByTestId('map-node')).toHaveText(/^Ball \d+ at \(−?[\d.]+, −?[\d.]+, −?[\d.]+\): \d+ spikes?$/)
+
+  await map.getByRole('button', { name: 'Turn slowly' }).click()
+  await expect(turn).not.toHaveText('32° from the left, 24° from above')
+  await map.getByRole('button', { name: 'Turn slowly' }).click()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expect(map.getByRole('button', { name: 'Turn slowly' })).toBeDisabled()
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+
+  const saved = await answerDownload(app, folder.pathOf('ball.json'))
+  await chooseExport(page, map, 'JSON')
+  await saved()
+  const { columns } = JSON.parse(folder.read('ball.json') ?? '{}') as { readonly columns: Readonly<Record<string, readonly number[]>> }
+  expect(Object.keys(columns)).toEqual(['population', 'node', 'x', 'y', 'z', 'spikes'])
+  await chooseExport(page, map, 'Figure…')
+  await expect(page.getByRole('img', { name: 'Preview of the figure of Spikes' })).toBeVisible()
 })

@@ -25,6 +25,7 @@ describe('examples', () => {
             'spatial-bump',
             'stdp-pair',
             'synfire-chain',
+            'wave-in-a-volume',
           ],
           ...['constant-current', 'hodgkin-huxley', 'izhikevich', 'poisson-68000', 'poisson-88000', 'two-neurons'].map(
             (name) => `tutorial/${name}`,

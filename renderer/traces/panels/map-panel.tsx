@@ -1,4 +1,7 @@
-import { useCallback, useMemo, type ReactElement } from 'react'
+import { useCallback, useMemo, useState, type ReactElement } from 'react'
+import { formatNumber } from '../../../shared/units/format-quantity'
+import { createStore } from '../../state/store'
+import { firstTurn } from '../../state/turned-volume'
 import { useEditor } from '../../ui/editor-context'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
 import { MapPlot } from '../map-plot'
@@ -23,6 +26,7 @@ const usualWindowMs = 20
 export function MapPanel(props: PanelProps): ReactElement {
   const { panel, runs, group, reachedMs } = props
   const { nodes } = useEditor()
+  const [turn] = useState(() => createStore(firstTurn))
   const { sources, legend: all } = useRasterRows(props)
   const legend = useLegend(panel)
   usePacedStore(useVersions(sources), nextReading)
@@ -41,6 +45,7 @@ export function MapPanel(props: PanelProps): ReactElement {
   const count = sources.reduce((sum, { track }) => sum + track.buffer.count, 0)
   const gone = sources.reduce((sum, { track }) => sum + track.buffer.first, 0)
   const summary = keptOf(count, gone, 'spike')
+  const sizes = [view.width, view.height, ...(view.dimensions === 3 ? [view.depth] : [])].map((size) => formatNumber(size)).join(' × ')
   const names = view.blocks.map(({ label: block, count: size }) => `${size} of ${block}`).join(', ')
   return (
     <PanelFrame
@@ -50,7 +55,7 @@ export function MapPanel(props: PanelProps): ReactElement {
       summary={summary}
       details={<span>{label}</span>}
       tables={() => [{ name: label, table: tableOf(view) }]}
-      figure={view.blocks.length === 0 ? null : (color) => Promise.resolve(mapFigure(view, color))}
+      figure={view.blocks.length === 0 ? null : (color) => Promise.resolve(mapFigure(view, color, turn.get()))}
       settings={<PanelSettingsForm {...props} items={entries} />}
     >
       {entries.length === 0 ? (
@@ -61,12 +66,13 @@ export function MapPanel(props: PanelProps): ReactElement {
           <MapPlot
             group={group}
             view={view}
+            turn={turn}
             windowMs={panel.binMs ?? usualWindowMs}
             entries={entries}
             legend={legend}
             reachedMs={reachedMs}
             isRunning={isRunning}
-            description={`Map of ${names || 'no neurons'} in ${view.width} × ${view.height}, lit up as they fire. ${summary}, at most ${mostSpikes(view.blocks)} of a neuron`}
+            description={`Map of ${names || 'no neurons'} in ${sizes}, lit up as they fire. ${summary}, at most ${mostSpikes(view.blocks)} of a neuron`}
           />
         </>
       )}
@@ -75,7 +81,7 @@ export function MapPanel(props: PanelProps): ReactElement {
 }
 
 /** Each neuron with its place and how often it fired. */
-function tableOf({ blocks }: MapView): RecordTable {
+function tableOf({ blocks, dimensions }: MapView): RecordTable {
   const each = <T,>(value: (block: MapBlock, k: number) => T): readonly T[] =>
     blocks.flatMap((block) => Array.from({ length: block.count }, (_, k) => value(block, k)))
   return columnTable([
@@ -83,6 +89,7 @@ function tableOf({ blocks }: MapView): RecordTable {
     { name: 'node', values: each(({ firstNode }, k) => firstNode + k) },
     { name: 'x', values: each(({ nodes }, k) => nodes.x[k]!) },
     { name: 'y', values: each(({ nodes }, k) => nodes.y[k]!) },
+    ...(dimensions === 3 ? [{ name: 'z', values: each(({ nodes }, k) => nodes.z[k]!) }] : []),
     { name: 'spikes', values: each(({ track, firstRow }, k) => track.statistics.countOf(firstRow + k)) },
   ])
 }
