@@ -1,4 +1,4 @@
-import { memo, useEffect, useLayoutEffect, useMemo, useState, type MouseEvent, type ReactElement } from 'react'
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useState, type MouseEvent, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -98,7 +98,8 @@ const labelElement = (id: ProjectionId): string => `edge-label-${id}`
 function useNearNodes({ state, rerouted }: EdgePointing, edges: readonly DrawnEdge[]): ReadonlySet<string> {
   const { session } = useEditor()
   const pointed = useStore(state, ({ node }) => node)
-  const selection = useStore(session, (now) => now.selection)
+  // By itself, after the blocks: both in one task would keep the page for too long.
+  const selection = useDeferredValue(useStore(session, (now) => now.selection))
   const dimming = useStore(session, (now) => now.dimming)
   const dragging = useStore(rerouted, ({ ids }) => ids.size > 0)
   const connecting = useStore(session, (now) => now.connecting !== null)

@@ -1,5 +1,5 @@
 import { ReactFlow, SelectionMode, ViewportPortal } from '@xyflow/react'
-import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactElement } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactElement } from 'react'
 import type { FrameId } from '../../shared/ids'
 import { isFrame } from '../state/actions/items'
 import { useEditor } from '../ui/editor-context'
@@ -55,7 +55,7 @@ export function GraphEditor(): ReactElement {
   const connecting = useStore(session, (state) => state.connecting !== null)
   const dragging = useStore(preferences, ({ backgroundDrag }) => backgroundDrag)
   const far = useStore(session, isFar)
-  const known = useStore(problems, (list) => list)
+  const known = useDeferredValue(useStore(problems, (list) => list))
   const container = useRef<HTMLDivElement>(null)
   const drawn = useRef<readonly DrawnEdge[]>([])
   const [below, setBelow] = useState<HTMLDivElement | null>(null)
