@@ -6,7 +6,7 @@ import { frameSummaries, summaryText } from '../state/frame-summary'
 import { boundsOf, sizeText, type Rect } from '../state/geometry'
 import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
 import { hiddenItems, itemOutlines } from '../state/outlines'
-import { routeEdges, type Route } from './edge-routes'
+import { pathInto, routeEdges, type Route } from './edge-routes'
 
 /** Colours of print: those of the light theme, on nothing. */
 const colours = {
@@ -45,7 +45,10 @@ export function diagramSvg(document: CajalDocument): string {
   )
   const drawn = projections.flatMap(([id, projection]) => {
     const route = routes.get(id)
-    return route ? [{ look: projectionLook(document, projection), route, faded: silent.has(id) }] : []
+    const { volumeTransmitter: transmitter } = projection
+    const outline = transmitter && outlines.get(hidden.get(transmitter) ?? transmitter)
+    const modulation = route && outline ? pathInto(route.label, outline) : null
+    return route ? [{ look: projectionLook(document, projection), route, modulation, faded: silent.has(id) }] : []
   })
   const labels = drawn.map(({ look, route }) => labelOf(look, route)).filter((label) => label !== null)
   const blocks = allBlocks(document).flatMap(([id, { label, model, ...rest }]) => {
@@ -82,6 +85,7 @@ export function diagramSvg(document: CajalDocument): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}" width="${box[2]!}" height="${box[3]!}" role="img" font-family="${attribute(sans)}">`,
     `<title>${text(title)}</title>`,
     ...framePictures(false),
+    ...drawn.flatMap(({ modulation, faded }) => (modulation === null ? [] : [shown(modulationPicture(modulation), faded)])),
     ...drawn.map(({ look, route, faded }) => shown(edgePicture(look, route), faded)),
     ...framePictures(true),
     ...blocks,
@@ -146,6 +150,11 @@ function blockPicture({ label, model, size, outline, kind, sign }: DrawnBlock): 
     `<text x="${x + inset}" y="${y + 42}" font-size="11" font-family="${attribute(mono)}" fill="${muted}">${text(model)}</text>`,
     '</g>',
   ].join('')
+}
+
+/** From an edge to the transmitter that modulates it. */
+function modulationPicture(path: string): string {
+  return `<path d="${path}" fill="none" stroke="${colours.transmitter}" stroke-width="1.75" stroke-dasharray="1 4" stroke-linecap="round"/>`
 }
 
 interface DrawnLabel {

@@ -30,6 +30,7 @@ export function methodsOf(document: CajalDocument, version: string): Methods {
   const ofKind = (kind: string): readonly Block[] => blocks.filter(({ descriptor }) => descriptor?.kind === kind)
   const neurons = ofKind('neuron')
   const generators = ofKind('stimulator')
+  const transmitters = ofKind('transmitter')
   const recorders = ofKind('recorder')
   const between = made.filter(({ from, to }) => from?.descriptor?.kind === 'neuron' && to?.descriptor?.kind === 'neuron')
   const driven = made.filter(({ from, to }) => from?.descriptor?.kind === 'stimulator' && to?.descriptor?.kind !== 'recorder')
@@ -57,16 +58,24 @@ export function methodsOf(document: CajalDocument, version: string): Methods {
     },
     { title: 'Input connections', columns: connectColumns, rows: driven.map(connectRow) },
     {
+      title: 'Neuromodulation',
+      columns: ['Name', 'Model', 'Parameters', 'Spikes of', 'Modulates'],
+      rows: transmitters.map((block) => [
+        block.label,
+        block.model,
+        givenTexts(block),
+        namesOf(made.filter(({ to }) => to?.id === block.id).map(({ from }) => from?.label)),
+        namesOf(made.filter(({ projection }) => projection.volumeTransmitter === block.id).map(edgeName)),
+      ]),
+    },
+    {
       title: 'Measurements',
       columns: ['Name', 'Model', 'Records', 'From'],
       rows: recorders.map((block) => [
         block.label,
         block.model,
         recordedText(block),
-        read
-          .filter(({ to }) => to?.id === block.id)
-          .map(({ from }) => from?.label ?? '')
-          .join(', '),
+        namesOf(read.filter(({ to }) => to?.id === block.id).map(({ from }) => from?.label)),
       ]),
     },
     ...parameterTables(neurons),
@@ -74,6 +83,10 @@ export function methodsOf(document: CajalDocument, version: string): Methods {
   ]
   const { title = 'Network', text = '' } = document.about ?? {}
   return { title, text, tables: tables.filter(({ rows }) => rows.length > 0).map(withoutEmptyColumns) }
+}
+
+function namesOf(names: readonly (string | undefined)[]): string {
+  return names.map((name) => name ?? '').join(', ')
 }
 
 /** A column that has nothing to say in any row is left out. */

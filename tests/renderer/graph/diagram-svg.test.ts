@@ -34,6 +34,16 @@ describe('diagramSvg', () => {
     expect(svg).toContain('>800<')
   })
 
+  it('leads a dotted line from an edge to the transmitter that modulates it', () => {
+    const modulated = drawing({
+      populations: { p1: { at: [0, 0] }, p2: { at: [400, 0] } },
+      devices: { d1: { model: 'volume_transmitter', at: [200, 200] } },
+      edges: [['p1 p2', { synapse: 'stdp_dopamine_synapse', volumeTransmitter: 'd1' }], 'p1 d1'],
+    })
+    expect(diagramSvg(modulated).match(/stroke="#7d4fb3"[^>]*stroke-dasharray="1 4"/g)).toHaveLength(1)
+    expect(diagramSvg(document)).not.toContain('stroke-dasharray="1 4"')
+  })
+
   it('is well formed whatever labels hold, and shows all of it', () => {
     expect(svg).toContain('>E &lt;1&gt; &amp; "x"<')
     const [x = 0, y = 0, width = 0, height = 0] = (/viewBox="([^"]*)"/.exec(svg)?.[1] ?? '').split(' ').map(Number)

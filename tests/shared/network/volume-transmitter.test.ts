@@ -11,6 +11,7 @@ import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
 import { compileNetwork } from '../../../shared/network/compile-network'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
+import { methodsOf } from '../../../shared/network/write-methods'
 import { drawing } from '../document/drawing'
 
 const rewarded = drawing({
@@ -120,6 +121,14 @@ describe('a synapse that dopamine modulates', () => {
     const devices = Object.entries<Device>(rewarded.devices).map(([id, device]) => [id, { ...device, muted: id === 'd1' }] as const)
     const [edge] = Object.values<Projection>(withoutMuted({ ...rewarded, devices: Object.fromEntries(devices) }).projections)
     expect(edge).not.toHaveProperty('volumeTransmitter')
+  })
+})
+
+test('methods tell who releases, and what is modulated', () => {
+  expect(methodsOf(rewarded, '0').tables.find(({ title }) => title === 'Neuromodulation')).toEqual({
+    title: 'Neuromodulation',
+    columns: ['Name', 'Model', 'Parameters', 'Spikes of', 'Modulates'],
+    rows: [['Dopamine', 'volume_transmitter', 'deliver_interval = 3', 'VTA', 'Cue → Cell']],
   })
 })
 
