@@ -83,6 +83,35 @@ test('Run compiles the document as it is, loads it, simulates to its end and fin
   expect(controller.state.get()).toMatchObject({ phase: 'finished', step: 2500, run: { runId: 'run-1' } })
 })
 
+test('the kernel is told to simulate before anybody hears of the record, so that it works while panels are built', async () => {
+  const source = createFakeSource()
+  const client = createKernelClient(source)
+  const streams = createRunStreams()
+  const told: string[] = []
+  const connected: typeof client.connected = async () => {
+    const kernel = await client.connected()
+    const call: typeof kernel.call = (name, ...args) => {
+      told.push(name)
+      return kernel.call(name, ...args)
+    }
+    return { ...kernel, call }
+  }
+  const mintRunId = (): RunId => 'run-1' as RunId
+  const controller = createRunController({
+    kernel: { ...client, connected },
+    streams,
+    document: () => document,
+    compile: compileAnything,
+    mintRunId,
+  })
+  disposers.push(controller.dispose, client.dispose)
+  streams.record.subscribe(() => told.push('record'))
+  source.spawn()
+  void controller.start()
+  await reaches(controller, 'running')
+  expect(told).toEqual(['load', 'simulate', 'record'])
+})
+
 test('Run waits for the first kernel process', async () => {
   const { source, controller } = createBench()
   void controller.start()
