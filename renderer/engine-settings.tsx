@@ -18,11 +18,10 @@ const engines: readonly Choice<Engine>[] = [
 
 const threadCounts: readonly Preferences['serverThreads'][] = ['automatic', '1', '2', '4', '8', '16', '32']
 
-/** Who computes runs, and how a NEST Server is reached. */
+/** Who computes runs, and where that is a NEST Server, how it is reached. */
 export function EngineSettings({ engines: processes }: { readonly engines: Engines }): ReactElement {
   const { preferences } = useEditor()
-  const { engine, serverThreads } = useStore(preferences, (state) => state)
-  const threadsId = useId()
+  const engine = useStore(preferences, (state) => state.engine)
   return (
     <section className="engine-settings" data-help="engine">
       <Choices
@@ -31,31 +30,41 @@ export function EngineSettings({ engines: processes }: { readonly engines: Engin
         chosen={engine}
         onChoose={(choice) => preferences.update({ engine: choice })}
       />
-      <div className="engine-fields">
-        <AddressField />
-        <TokenField />
-        <label htmlFor={threadsId}>Threads</label>
-        <div>
-          <select
-            id={threadsId}
-            className="input engine-threads"
-            value={serverThreads}
-            onChange={(event) =>
-              preferences.update({ serverThreads: threadCounts.find((count) => count === event.target.value) ?? 'automatic' })
-            }
-          >
-            {threadCounts.map((count) => (
-              <option key={count} value={count}>
-                {count === 'automatic' ? 'As the server has it' : count}
-              </option>
-            ))}
-          </select>
-          <small>NEST draws other random numbers with another number of threads.</small>
-        </div>
-        <span />
-        <ConnectionTest engines={processes} />
-      </div>
+      {engine === 'nest-server' && <ServerFields engines={processes} />}
     </section>
+  )
+}
+
+/** How the server is reached, and how many threads it takes. */
+function ServerFields({ engines: processes }: { readonly engines: Engines }): ReactElement {
+  const { preferences } = useEditor()
+  const serverThreads = useStore(preferences, (state) => state.serverThreads)
+  const threadsId = useId()
+  return (
+    <div className="engine-fields">
+      <AddressField />
+      <TokenField />
+      <label htmlFor={threadsId}>Threads</label>
+      <div>
+        <select
+          id={threadsId}
+          className="input engine-threads"
+          value={serverThreads}
+          onChange={(event) =>
+            preferences.update({ serverThreads: threadCounts.find((count) => count === event.target.value) ?? 'automatic' })
+          }
+        >
+          {threadCounts.map((count) => (
+            <option key={count} value={count}>
+              {count === 'automatic' ? 'As the server has it' : count}
+            </option>
+          ))}
+        </select>
+        <small>NEST draws other random numbers with another number of threads.</small>
+      </div>
+      <span />
+      <ConnectionTest engines={processes} />
+    </div>
   )
 }
 

@@ -31,11 +31,19 @@ export function RecordablesField({ id, name, items, value, describedBy, onValue 
           {descriptor?.symbol !== undefined && <QuantitySymbol symbol={descriptor.symbol} />}
           <span className="mono">{quantity}</span>
           <span className="recordable-text">
-            {descriptor === null ? 'not offered' : `${descriptor.text}${descriptor.unit === '' ? '' : `, ${descriptor.unit}`}`}
+            {descriptor === null
+              ? offered.connected
+                ? 'not offered'
+                : 'of some models'
+              : `${descriptor.text}${descriptor.unit === '' ? '' : `, ${descriptor.unit}`}`}
           </span>
         </label>
       ))}
-      {!offered.connected && <p className="hint">Nothing is connected yet: these are all quantities that models offer.</p>}
+      {!offered.connected && (
+        <p className="hint">
+          Nothing is connected yet: these are quantities that several models have. Connect a neuron to see all of its own.
+        </p>
+      )}
     </div>
   )
 }

@@ -7,10 +7,13 @@ import { allProjections } from './actions/items'
 
 /** What a recorder may be asked to record. */
 export interface OfferedRecordables {
-  /** False when nothing is connected to it yet: then all that any model has is offered. */
+  /** False when nothing is connected to it yet: then what several models have is offered. */
   readonly connected: boolean
   readonly recordables: readonly (readonly [string, RecordableDescriptor])[]
 }
+
+/** What so many models have is worth offering before it is known which one is meant. */
+const severalModels = 3
 
 /** The quantities of what is connected to these recorders, by name; those every connected model has come first. */
 export function offeredRecordables(document: CajalDocument, recorders: readonly string[]): OfferedRecordables {
@@ -26,7 +29,10 @@ export function offeredRecordables(document: CajalDocument, recorders: readonly 
       found.set(name, { descriptor: known?.descriptor ?? descriptor, count: (known?.count ?? 0) + 1 })
     }
   }
-  const inOrder = [...found].sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1))
+  const least = connected ? 1 : severalModels
+  const inOrder = [...found]
+    .filter(([, { count }]) => count >= least)
+    .sort(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1))
   return { connected, recordables: inOrder.map(([name, { descriptor }]) => [name, descriptor]) }
 }
 

@@ -13,11 +13,12 @@ function roundStep(least: number): number {
 }
 
 /** The labels of an axis that has room for about `most` of them: its own, or multiples of a round step. */
-export function axisLabels({ low, high, labels }: FigureAxis, most: number): readonly AxisLabel[] {
+export function axisLabels({ low, high, labels, whole = false }: FigureAxis, most: number): readonly AxisLabel[] {
   if (labels) return labels
   const span = high - low
   if (!(span > 0) || !Number.isFinite(span)) return [{ at: low, text: formatValue(low, 0) }]
-  const step = roundStep(span / Math.max(1, most))
+  const least = roundStep(span / Math.max(1, most))
+  const step = whole && !Number.isInteger(least) ? Math.max(1, 2 * least) : least
   const decimals = incrementDecimals(step)
   const first = Math.ceil(low / step - 1e-9)
   const last = Math.floor(high / step + 1e-9)

@@ -6,6 +6,8 @@ export interface FigureAxis {
   readonly high: number
   /** Where the axis has labels; absent, at round numbers. */
   readonly labels?: readonly { readonly at: number; readonly text: string }[]
+  /** It counts: labels are at whole numbers only. */
+  readonly whole?: boolean
   /** Places are powers of ten of what is measured. */
   readonly logarithmic?: boolean
 }

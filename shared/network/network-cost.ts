@@ -84,13 +84,14 @@ function addUp(document: CajalDocument): NetworkCost {
   const connections = sum(edges.map(connectionsOf))
   // Of a run that keeps its end only some eighth more is kept.
   const keptMs = Math.min(simulation.durationMs, (simulation.keepMs ?? Infinity) * 1.125)
-  const recordedPoints = sum(edges.map((edge) => pointsOf(edge, keptMs)))
+  const lagMs = unseenMs(edges, simulation)
+  const recordedPoints = sum(edges.map((edge) => pointsOf(edge, keptMs, lagMs)))
   const nodes = sum(blocks.map(({ size }) => wholeCount(size)))
   const nodeBytes = bytesPerNeuron + bytesPerDelayStep * longestDelaySteps(edges, simulation)
   const parts: readonly MemoryPart[] = [
     ...blocks.map(({ id, size }): MemoryPart => ({ item: id, kind: 'neurons', bytes: wholeCount(size) * nodeBytes })),
     ...edges.map((edge): MemoryPart => ({ item: edge.id, kind: 'connections', bytes: connectionsOf(edge) * bytesOfConnection(edge) })),
-    ...samplesBySampler(edges, keptMs),
+    ...samplesBySampler(edges, keptMs, lagMs),
   ]
   const memoryBytes = (nodes > 0 ? bytesOfRun : 0) + sum(parts.map(({ bytes }) => bytes))
   const largest = parts.reduce<MemoryPart | null>((most, part) => (part.bytes > (most?.bytes ?? 0) ? part : most), null)
@@ -116,9 +117,9 @@ function bytesOfConnection({ to, synapse: { parameters, descriptor } }: Edge): n
 }
 
 /** All samples of a sampler together, for its interval is one. */
-function samplesBySampler(edges: readonly Edge[], durationMs: number): readonly MemoryPart[] {
+function samplesBySampler(edges: readonly Edge[], durationMs: number, lagMs: number): readonly MemoryPart[] {
   const points = new Map<ItemId, number>()
-  for (const edge of edges) if (edge.to) points.set(edge.to.id, (points.get(edge.to.id) ?? 0) + pointsOf(edge, durationMs))
+  for (const edge of edges) if (edge.to) points.set(edge.to.id, (points.get(edge.to.id) ?? 0) + pointsOf(edge, durationMs, lagMs))
   return [...points].map(([item, count]) => ({ item, kind: 'samples', bytes: bytesOfPoints(count) }))
 }
 
@@ -132,7 +133,7 @@ function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { duration
   const stepping = blocks.map((block) => wholeCount(block.size) * steps * stepMs(block))
   const passing = edges.map((edge) => {
     const connections = connectionsOf(edge)
-    if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs) * sampleMs
+    if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs, 0) * sampleMs
     const made = connections * connectMs
     if (edge.from?.descriptor?.kind === 'stimulator') {
       return made + connections * steps * (edge.from.model === 'noise_generator' ? noiseMs : drawMs)
@@ -152,13 +153,25 @@ function stepMs({ model, descriptor }: Block): number {
 }
 
 /** Samples are taken after each interval while the recorder is active, of each connected node. */
-function pointsOf(edge: Edge, durationMs: number): number {
+/** How much of the end of a run samplers do not give: what they read becomes visible one slice of the shortest delay later, as in NEST. */
+function unseenMs(edges: readonly Edge[], { durationMs, resolutionMs }: SimulationSettings): number {
+  const joined = edges.filter(({ verdict }) => verdict?.ok === true)
+  const delays = joined.map(({ synapse: { parameters, base } }) => meanOf(parameters['delay'] ?? base['delay']) ?? 0)
+  const least = Math.max(1, Math.round(Math.min(...delays) / resolutionMs))
+  const steps = Math.round(durationMs / resolutionMs)
+  if (!Number.isFinite(least) || !Number.isFinite(steps)) return 0
+  return (steps - Math.max(0, Math.ceil(steps / least) - 1) * least) * resolutionMs
+}
+
+/** Samples are at multiples of the interval, after the start and up to the stop; of the last `lagMs` there are none. */
+function pointsOf(edge: Edge, durationMs: number, lagMs: number): number {
   const { from, to, verdict } = edge
   if (!from || !to || !verdict?.ok || !verdict.turned) return 0
   const [interval, list, start, stop, origin] = ['interval', 'record_from', 'start', 'stop', 'origin'].map((name) => valueOf(to, name))
   if (typeof interval !== 'number' || !(interval > 0) || !Array.isArray(list)) return 0
-  const activeMs = Math.min(durationMs, number(origin, 0) + number(stop, Infinity)) - Math.max(0, number(origin, 0) + number(start, 0))
-  const samples = Math.max(0, Math.floor(activeMs / interval + 1e-9))
+  const until = (ms: number): number => Math.floor(ms / interval + 1e-9)
+  const endMs = Math.min(durationMs - lagMs, number(origin, 0) + number(stop, Infinity))
+  const samples = Math.max(0, until(endMs) - until(Math.max(0, number(origin, 0) + number(start, 0))))
   return wholeCount(samples * list.length * connectionsOf(edge))
 }
 

@@ -35,6 +35,28 @@ test('what was not saved when the app died is offered at the next start, and the
   await expectDrawing(second.page, ['One'], 0)
 })
 
+test('what is discarded by keyboard leaves the focus in the dialog, on the next', async ({ launch }) => {
+  const userData = folder.pathOf('discarding')
+  for (const copies of [1, 2]) {
+    const app = await launch({ userData })
+    if (copies > 1) await button(app.page, 'Decide Later').click()
+    await app.page.keyboard.press('Escape')
+    await dragModel(app.page, 'spike_recorder', { x: 300, y: 100 })
+    await expect.poll(() => recoveryCopies(userData)).toBe(copies)
+    await kill(app)
+  }
+  const { page } = await launch({ userData })
+  const discard = page.getByRole('button', { name: 'Discard' })
+  await expect(discard).toHaveCount(2)
+  await discard.first().focus()
+  await page.keyboard.press('Enter')
+  await expect(discard).toHaveCount(1)
+  await expect(discard).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect.poll(() => recoveryCopies(userData)).toBe(0)
+})
+
 /** As the system does when it has no memory left. */
 async function kill({ app }: RunningApp): Promise<void> {
   const closed = app.waitForEvent('close')

@@ -30,6 +30,16 @@ test('what is set holds at once and at the next start, and panels come back to t
     await expect(canvas(page)).toHaveAttribute('data-dragging', 'pan')
   })
 
+  await test.step('what a server needs is asked for where one computes', async () => {
+    await page.keyboard.press('ControlOrMeta+,')
+    await expect(settings.getByRole('textbox', { name: 'Address' })).toHaveCount(0)
+    await settings.getByRole('radio', { name: 'NEST Server' }).check()
+    await expect(settings.getByRole('textbox', { name: 'Address' })).toBeVisible()
+    await settings.getByRole('radio', { name: 'This computer' }).check()
+    await expect(settings.getByRole('textbox', { name: 'Address' })).toHaveCount(0)
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('panels drawn wide or put away come back', async () => {
     const usual = await widthOfPalette(page)
     const divider = page.getByRole('separator').first()

@@ -92,8 +92,15 @@ function bars(neurons: readonly Neuron[], rows: RasterRows, measure: CountMeasur
     return { kind: 'bars', edges: Array.from({ length: count + 1 }, (_, index) => firstRow + index + 0.5), heights, color: color(own) }
   })
   return {
-    x: { title: 'Neuron', low: 0.5, high: Math.max(1, rows.count) + 0.5 },
-    plots: [{ y: { title: measureTitles[measure], ...roundRange(0, highest) }, marks, legend: legendOf(rows, color), share: 1 }],
+    x: { title: 'Neuron', whole: true, low: 0.5, high: Math.max(1, rows.count) + 0.5 },
+    plots: [
+      {
+        y: { title: measureTitles[measure], whole: measure === 'count', ...roundRange(0, highest) },
+        marks,
+        legend: legendOf(rows, color),
+        share: 1,
+      },
+    ],
   }
 }
 
@@ -111,7 +118,7 @@ function curve(neurons: readonly Neuron[], rows: RasterRows, measure: CountMeasu
     x: { title: against.title, ...roundRange(Math.min(...xs, Infinity), Math.max(...xs, -Infinity)) },
     plots: [
       {
-        y: { title: measureTitles[measure], ...roundRange(0, Math.max(0, ...ys)) },
+        y: { title: measureTitles[measure], whole: measure === 'count', ...roundRange(0, Math.max(0, ...ys)) },
         marks: [
           { kind: 'line', xs, ys, color: single, width: 1 },
           { kind: 'dots', xs, ys, color: single, size: 4 },

@@ -69,7 +69,7 @@ export function intervalsSource(rows: RasterRows, binMs: number | null): FigureS
         x: { title: 'Interval (ms)', low: 0, high: Math.max(width, (counts[0]?.length ?? 1) * width) },
         plots: [
           {
-            y: { title: 'Count', ...roundRange(0, highest) },
+            y: { title: 'Count', whole: true, ...roundRange(0, highest) },
             marks: counts.map((heights, index) => ({
               kind: 'bars',
               edges: Array.from({ length: heights.length + 1 }, (_, bin) => bin * width),

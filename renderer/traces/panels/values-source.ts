@@ -89,7 +89,7 @@ export function valuesSource(lines: readonly LabelledLine[], title: string, unit
       x: { title: axisTitle, ...range },
       plots: [
         {
-          y: { title: 'Count', ...roundRange(0, Math.max(0, ...counts)) },
+          y: { title: 'Count', whole: true, ...roundRange(0, Math.max(0, ...counts)) },
           marks: [{ kind: 'bars', edges: edges(), heights: Array.from(counts), color: color(lines[0]?.color ?? '--series-1') }],
           legend: [],
           share: 1,

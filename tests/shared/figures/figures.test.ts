@@ -37,6 +37,15 @@ const style = { width: 240, height: 360, fontSize: 8, fontFamily: 'Arial', text:
 
 describe('axes', () => {
   it.each([
+    [0, 1, 5, ['0', '1']],
+    [0, 3, 5, ['0', '1', '2', '3']],
+    [0, 10, 4, ['0', '5', '10']],
+    [0.5, 2.5, 5, ['1', '2']],
+  ])('of counts from %d to %d with room for %d labels have whole numbers only', (low, high, most, texts) => {
+    expect(axisLabels({ title: '', low, high, whole: true }, most).map(({ text }) => text)).toEqual(texts)
+  })
+
+  it.each([
     [0, 1000, 5, ['0', '200', '400', '600', '800', '1000']],
     [-70, -50, 4, ['−70', '−65', '−60', '−55', '−50']],
     [0, 0.5, 2, ['0.00', '0.25', '0.50']],
