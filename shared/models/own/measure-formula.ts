@@ -141,7 +141,8 @@ function named(formula: Formula & { readonly kind: 'name' }, scope: NameScope): 
   if (name === 'e') return { term: constant(Math.E), measure: bareMeasure }
   if (name === 'inf') return { term: constant(Infinity), measure: bareMeasure }
   if (name === 'true' || name === 'false') return { term: constant(Number(name === 'true')), measure: null }
-  if (oneOf(name)) throw new TextRefusal(formula, `${name} is a unit and stands without a number: write 1 ${name}.`)
+  // A unit by itself is one of it, as in 1 / ms.
+  if (oneOf(name)) return { term: constant(1), measure: unitMeasure(formula) }
   throw new TextRefusal(formula, `${name} is neither a name of this model nor a unit: declare it in parameters, internals, state or input.`)
 }
 
