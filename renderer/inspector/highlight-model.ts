@@ -11,7 +11,22 @@ export interface Stretch {
 }
 
 const blocks = ['model', 'parameters', 'internals', 'state', 'equations', 'input', 'output', 'update', 'onReceive', 'onCondition']
-const words = ['if', 'elif', 'else', 'and', 'or', 'not', 'inline', 'recordable', 'spike', 'continuous', 'excitatory', 'inhibitory', 'real']
+const words = [
+  'if',
+  'elif',
+  'else',
+  'and',
+  'or',
+  'not',
+  'inline',
+  'kernel',
+  'recordable',
+  'spike',
+  'continuous',
+  'excitatory',
+  'inhibitory',
+  'real',
+]
 const keywords: ReadonlySet<string> = new Set([...blocks, ...words])
 const calls: ReadonlySet<string> = new Set([...Object.keys(functions), 'pow', 'resolution', 'integrate_odes', 'emit_spike'])
 

@@ -3,6 +3,7 @@ import { truthOf, unitMeasure, valueIn } from './measure-formula'
 import type { ModelNames } from './model-scope'
 import type { ModelText, Statement } from './model-text'
 import { collecting, type Place, type TextProblem, TextRefusal } from './place'
+import type { Word } from './text-lines'
 import { evaluateTerm, type ModelSymbol, over, sum, symbolTerm, type Term, times } from './term'
 
 interface ActionContext {
@@ -43,7 +44,7 @@ export function checkActions(model: ModelText, context: ActionContext): CheckedA
       case 'integrate': {
         if (block !== 'update') throw new TextRefusal(statement, 'integrate_odes() belongs to the block update: time passes only there.')
         if (sites.length >= mostSites) throw new TextRefusal(statement, `Equations are integrated in at most ${mostSites} places.`)
-        sites.push(integrated(statement, context))
+        sites.push(integrated(statement, model.alwaysIntegrated, context))
         return [{ kind: 'integrate', site: sites.length - 1 }]
       }
       case 'if':
@@ -101,10 +102,14 @@ function firstEquation({ equations }: ModelText): Place {
   return { line: first?.line ?? 1, from: first?.from ?? 0, to: first?.to ?? 0 }
 }
 
-/** The states that a place integrates: all that have equations, or those named. */
-function integrated({ names: words }: Statement & { readonly kind: 'integrate' }, { names, states }: ActionContext): readonly number[] {
+/** The states that a place integrates: all that have equations, or those named and those that are always. */
+function integrated(
+  { names: words }: Statement & { readonly kind: 'integrate' },
+  always: readonly Word[],
+  { names, states }: ActionContext,
+): readonly number[] {
   if (words === null) return states.flatMap(({ slope }, index) => (slope === null ? [] : [index]))
-  const indices = words.map((word) => {
+  const indices = [...words, ...always].map((word) => {
     const symbol = names.get(word.text)
     if (symbol?.kind === 'state' && states[symbol.index]?.slope) return symbol.index
     throw new TextRefusal(word, `${word.text} has no equation that could be integrated: write one in the block equations.`)

@@ -188,8 +188,12 @@ function checkRules(declarations: readonly Declaration[], checking: Checking): r
 }
 
 function equationsOf(model: ModelText, checking: Checking): readonly string[] {
+  const ofKernels = new Set(model.alwaysIntegrated.map(({ text }) => text))
   return [
-    ...model.equations.map(({ name, formula }) => `d${name.text}/dt = ${written(checking, formula)}`),
+    ...model.kernels.map(({ name, formula }) => `${name.text}(t) = ${written(checking, formula)}`),
+    ...model.equations
+      .filter(({ name }) => !ofKernels.has(name.text))
+      .map(({ name, formula }) => `d${name.text}/dt = ${written(checking, formula)}`),
     ...model.inlines.flatMap(({ name, value }) => (value === null ? [] : [`${name.text} = ${written(checking, value)}`])),
     ...model.onCondition.map(({ condition }) => `${written(checking, condition)}: ${firstWords(model.sendsSpikes)}`),
   ]

@@ -226,7 +226,7 @@ function called(formula: Formula & { readonly kind: 'call' }, scope: NameScope):
     )
     return { term: { op: 'call', name, given: all.map(({ term }) => term) }, measure: all[0]!.measure }
   }
-  const hint = name === 'convolve' ? ' Write the synapse as a state that decays, and let spikes add to it in onReceive.' : ''
+  const hint = name === 'convolve' ? ' It stands in equations, and in what is done in a step.' : ''
   throw new TextRefusal(
     formula,
     `There is no function ${name}; those known are exp, ln, log10, expm1, sin, cos, tan, sinh, cosh, tanh, floor, ceil, round, min, max, abs, pow and resolution.${hint}`,

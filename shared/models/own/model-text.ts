@@ -1,4 +1,5 @@
 import type { Formula } from './formula'
+import type { KernelText } from './kernels'
 import type { Place } from './place'
 import type { Word } from './text-lines'
 
@@ -54,7 +55,10 @@ export interface ModelText {
   readonly internals: readonly Declaration[]
   readonly state: readonly Declaration[]
   readonly inlines: readonly Declaration[]
+  readonly kernels: readonly KernelText[]
   readonly equations: readonly Equation[]
+  /** States that every integration carries on, whatever it names. */
+  readonly alwaysIntegrated: readonly Word[]
   readonly spikePorts: readonly SpikePort[]
   readonly currentPorts: readonly CurrentPort[]
   readonly sendsSpikes: boolean

@@ -6,6 +6,7 @@ import type { GroupColumns, NeuronGroup } from '../runtime'
 import { checkModel } from './check-model'
 import type { CheckedModel } from './checked-model'
 import { compileStep } from './compile-step'
+import { toldOfKernels, withoutKernels } from './kernels'
 import type { TextProblem } from './place'
 import { readModel } from './read-model'
 import { planStep, type StepPlan } from './write-step'
@@ -40,8 +41,10 @@ export function modelNameIn(text: string): string | null {
 function makeModel(text: string): OwnModel {
   const problems: TextProblem[] = []
   const read = readModel(text, problems)
-  const checked = read === null ? null : checkModel(read, text, problems)
-  const sorted = problems.sort((a, b) => a.line - b.line || a.from - b.from)
+  const plain = read && withoutKernels(read, problems)
+  const checked = plain && checkModel(plain, text, problems)
+  const told = plain === null ? problems : toldOfKernels(problems, plain)
+  const sorted = told.toSorted((a, b) => a.line - b.line || a.from - b.from)
   return checked === null || sorted.length > 0
     ? { model: null, checked: null, problems: sorted }
     : { model: defined(checked), checked, problems: [] }

@@ -22,7 +22,7 @@ export function readModel(text: string, problems: TextProblem[]): ModelText | nu
   if (name === null) return null
   const model: Drafted = {
     ...{ name, comment: first.comment, sendsSpikes: false, update: null, parameters: [], internals: [], state: [] },
-    ...{ inlines: [], equations: [], spikePorts: [], currentPorts: [], onReceive: [], onCondition: [] },
+    ...{ inlines: [], kernels: [], equations: [], alwaysIntegrated: [], spikePorts: [], currentPorts: [], onReceive: [], onCondition: [] },
   }
   for (const block of first.children) collecting(problems, () => readBlock(block, model, problems))
   return model
@@ -147,11 +147,13 @@ function readEquation(reader: WordReader, line: TextLine, model: Drafted): void 
     model.inlines.push({ ...declaration!, recordable })
     return
   }
-  if (reader.isNext('kernel')) {
-    throw new TextRefusal(
-      reader.place,
-      "Kernels are not known here: write the synapse as a state that decays, I_syn' = -I_syn / tau_syn, and let spikes add to it in onReceive.",
-    )
+  if (reader.skip('kernel')) {
+    const kernel = reader.name('the name of the kernel')
+    reader.expect('=', `a kernel is a formula of the time t since a spike: kernel ${kernel.text} = exp(-t / tau).`)
+    const course = readFormula(reader)
+    reader.end()
+    model.kernels.push({ name: kernel, formula: course, ...placeOf(line) })
+    return
   }
   const name = reader.name('an equation')
   if (name.text.startsWith('d') && reader.isNext('/')) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { ownModel } from '../../../shared/models/own/own-model'
-import { deltaText, eulerText, textOf } from './texts'
+import { alphaText, deltaText, eulerText, kernelText, textOf } from './texts'
 
 interface Drive {
   readonly current: number
@@ -46,6 +46,7 @@ function largestDifference({ V: a }: Outcome, { V: b }: Outcome): number {
 describe('a model written by its equations does what the same model of the catalogue does', () => {
   test.each([
     ['iaf_psc_exp', textOf('leaky'), { current: 400, weight: 30 }],
+    ['iaf_psc_alpha', alphaText, { current: 400, weight: 30 }],
     ['iaf_psc_delta', deltaText, { current: 380, weight: 0.3 }],
     ['izhikevich', eulerText, { current: 12, weight: 0.5 }],
   ])('%s: the same spikes, potentials to a billionth of a millivolt', (model, text, drive) => {
@@ -77,6 +78,30 @@ describe('a model written by its equations does what the same model of the catal
     expect(own.spikes).toHaveLength(built.spikes.length)
     own.spikes.slice(0, 5).forEach((time, index) => expect(Math.abs(time - built.spikes[index]!)).toBeLessThan(0.3))
   })
+})
+
+test.each([
+  ['exp(-t / tau)', (t: number) => Math.exp(-t / 3)],
+  ['2 * exp(1 - t / tau)', (t: number) => 2 * Math.exp(1 - t / 3)],
+  ['(e / tau) * t * exp(-t / tau)', (t: number) => (Math.E / 3) * t * Math.exp(-t / 3)],
+  ['(1 + t / tau) * exp(-t / tau)', (t: number) => (1 + t / 3) * Math.exp(-t / 3)],
+  ['exp(-t / tau) - exp(-t / tau_rise)', (t: number) => Math.exp(-t / 3) - Math.exp(-t / 0.5)],
+])('a spike leaves what the kernel %s says', (kernel, course) => {
+  const built = new Kernel()
+  built.ResetKernel([ownModel(kernelText(kernel)).model!])
+  const neuron = built.Create('mine')
+  const [generator, meter] = [
+    built.Create('spike_generator', 1, { spike_times: [1] }),
+    built.Create('multimeter', 1, { record_from: ['I'], interval: 0.1 }),
+  ]
+  built.Connect(generator, neuron, 'all_to_all', { weight: 1.5, delay: 1 })
+  built.Connect(meter, neuron)
+  built.Simulate(20)
+  const { times, I } = built.events(meter)[0]!
+  for (let k = 0; k < times!.length; k++) {
+    const since = Number(times![k]) - 2
+    expect(I![k]).toBeCloseTo(since < -1e-9 ? 0 : 1.5 * course(since), 12)
+  }
 })
 
 describe('time', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { ownModel } from '../../../shared/models/own/own-model'
 import { planStep } from '../../../shared/models/own/write-step'
-import { textOf } from './texts'
+import { kernelText, textOf } from './texts'
 
 const frame = (blocks: string): string => `model mine:\n${blocks}`
 const membrane = `    parameters:
@@ -97,7 +97,22 @@ describe('a mistake is told at its line', () => {
     [frame(`${membrane}    whatever:\n        x\n`), 10, /There is no block whatever/],
     [frame(`${membrane}    onCondition(V_m):\n        V_m = 0 mV\n`), 10, /A condition is needed/],
     [frame(`${membrane}    onCondition(V_m > 0 mV):\n`), 10, /Nothing stands indented/],
-    [frame(membrane.replace('equations:\n', 'equations:\n        kernel K = exp(-t / tau)\n')), 7, /Kernels are not known/],
+    [kernelText('t / tau'), 8, /K does not fade/],
+    [kernelText('exp(-t / 1 pA)'), 8, /A kernel is a bare number that changes with the time t/],
+    [kernelText('t * t * exp(-t / tau)'), 8, /Kernels are sums of exponentials/],
+    [kernelText('delta(t)'), 8, /A pulse is no course/],
+    [
+      kernelText(Array.from({ length: 30 }, () => '(exp(-t / tau) + exp(-t / tau_rise))').join(' * ')),
+      8,
+      /Kernels are sums of exponentials/,
+    ],
+    [kernelText('exp(-t / tau)').replace('convolve(K', 'convolve(Q'), 9, /convolve takes a kernel and a port/],
+    [kernelText('exp(-t / tau)').replace('integrate_odes()', 'integrate_odes()\n        integrate_odes()'), 14, /called once on every way/],
+    [
+      kernelText('exp(-t / tau)').replace('integrate_odes()', 'if V_m > 0 mV:\n            integrate_odes()'),
+      14,
+      /needs an integrate_odes/,
+    ],
   ])('%j: line %i', (text, line, message) => {
     const { model, problems } = ownModel(text)
     expect(model).toBeNull()

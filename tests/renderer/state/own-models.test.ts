@@ -79,10 +79,10 @@ describe('a file of NESTML', () => {
   })
 
   test('is taken with what is not known of it, which is told', () => {
-    const opened = openForeign({ name: 'a-b.nestml', text: 'model x:\n    equations:\n        kernel K = exp(-t)\n    what:\n' })
+    const opened = openForeign({ name: 'a-b.nestml', text: 'model x:\n    equations:\n        kernel K = t\n    what:\n' })
     expect(opened?.result).toMatchObject({ kind: 'opened' })
     expect(opened?.notices[0]?.message).toBe(
-      "Line 3 of x: Kernels are not known here: write the synapse as a state that decays, I_syn' = -I_syn / tau_syn, and let spikes add to it in onReceive. 1 more follows. Mend it in the equations of the model.",
+      'Line 3 of x: K does not fade. Kernels are sums of exponentials and of t · exp(−t / tau), such as exp(-t / tau) or (e / tau) * t * exp(-t / tau). 1 more follows. Mend it in the equations of the model.',
     )
   })
 })
