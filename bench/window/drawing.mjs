@@ -103,7 +103,7 @@ export async function* gestures(page) {
   await page.keyboard.press('Control+1')
   await pause(page, 700)
   const [corner, opposite] = [
-    { x: Math.round(box.x + 8), y: Math.round(box.y + box.height / 8) },
+    { x: Math.round(box.x + 8), y: Math.round(box.y + 8) },
     { x: Math.round(box.x + box.width - 8), y: Math.round(box.y + box.height - 8) },
   ]
   const letGo = async () => {
