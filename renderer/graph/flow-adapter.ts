@@ -2,12 +2,13 @@ import { askedButForPlaces } from '../../shared/document/but-places'
 import { frameTree } from '../../shared/document/frame-tree'
 import type { Problem } from '../../shared/document/problem'
 import { mutedItems } from '../../shared/document/muted'
+import { remembered } from '../../shared/document/remembered'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
 import { allBlocks, allNotes, allProjections, itemLabel, type Block } from '../state/actions/items'
 import { frameSummaries, type FrameSummary } from '../state/frame-summary'
 import type { Rect } from '../state/geometry'
-import { blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
+import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionLook, type Sign } from '../state/notation'
 import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlaces } from '../state/outlines'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
 import { pathInto, routeEdges, type Route } from './edge-routes'
@@ -81,7 +82,8 @@ export function createFlowAdapter(): FlowAdapter {
   let concerned: ConcernedEdges | null = null
 
   const drawnEdge = (edge: EdgeNotation, route: Route | undefined, where: Outlines, look: EdgeState): DrawnEdge | null => {
-    if (route === undefined) return null
+    // A route may be left from when a block was there.
+    if (route === undefined || !where.has(edge.from) || !where.has(edge.to)) return null
     const pathTo = (block: string | null): string | null => {
       const outline = where.get(block ?? '')
       return outline === undefined ? null : pathInto(route.label, outline)
@@ -95,7 +97,6 @@ export function createFlowAdapter(): FlowAdapter {
       const { document, selection, problems } = view
       const last = notation
       notation = notationOf(document)
-      const isKnown = last === notation
       const selected = new Set<string>(selection)
       const worst = worstByItem(problems)
       const before = nodes
@@ -110,14 +111,15 @@ export function createFlowAdapter(): FlowAdapter {
       )
       outlines = outlinesOf(nodes.values())
       const moved = new Set([...nodes].flatMap(([id, node]) => (hasOutline(before.get(id), node) ? [] : [id])))
-      const joined = last === null || isKnown ? noEnds : joinedElsewhere(last.edges, notation.edges)
+      const joined = last === null || last === notation ? noEnds : joinedElsewhere(last.edges, notation.edges)
       if (last === null) routes = new Map(routeEdges(outlines, notation.edges))
       else if (moved.size + joined.size > 0) {
         for (const [id, route] of routesNear(edgesAround(notation.edges, moved, joined), outlines)) routes.set(id, route)
       }
+      const lastEdges = new Set(last?.edges)
       const drawn = notation.edges.flatMap((edge) => {
         const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
-        const known = isKnown && edge.recorder === null && edge.transmitter === null ? edges.get(edge.id) : undefined
+        const known = lastEdges.has(edge) && edge.recorder === null && edge.transmitter === null ? edges.get(edge.id) : undefined
         if (known?.route === routes.get(edge.id) && known?.selected === look.selected && known.problem === look.problem) return known
         return drawnEdge(edge, routes.get(edge.id), outlines, look) ?? []
       })
@@ -233,6 +235,8 @@ interface Notation {
 
 type Worst = ReadonlyMap<string, Problem['severity']>
 
+const edgeOnce = remembered<EdgeNotation>()
+
 function readNotation(document: CajalDocument): Notation {
   const hidden = hiddenItems(document)
   const muted = mutedItems(document)
@@ -240,15 +244,25 @@ function readNotation(document: CajalDocument): Notation {
     const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
     if (from === to && hidden.has(projection.from)) return []
     const look = projectionLook(document, projection)
-    const ends = `Connection from ${itemLabel(document, projection.from)} to ${itemLabel(document, projection.to)}`
     const { weightRecorder, volumeTransmitter } = projection
-    const weights = weightRecorder === undefined ? [] : [`weights recorded by ${itemLabel(document, weightRecorder)}`]
-    const modulation = volumeTransmitter === undefined ? [] : [`modulated by ${itemLabel(document, volumeTransmitter)}`]
+    const labelOf = (block: BlockId | undefined): string | null => (block === undefined ? null : itemLabel(document, block))
+    const [source, target] = [itemLabel(document, projection.from), itemLabel(document, projection.to)]
+    const [weights, modulation] = [labelOf(weightRecorder), labelOf(volumeTransmitter)]
     const standIn = (block: BlockId | undefined): string | null => (block === undefined ? null : (hidden.get(block) ?? block))
     const [recorder, transmitter] = [standIn(weightRecorder), standIn(volumeTransmitter)]
     const isMuted = muted.has(id)
-    const name = [ends, ...look.lines, ...weights, ...modulation, ...(isMuted ? ['muted'] : [])].join(', ')
-    return [{ id, from, to, look, recorder, transmitter, muted: isMuted, name }]
+    const reads = [id, from, to, look, source, target, weights, modulation, recorder, transmitter, isMuted]
+    return [
+      edgeOnce(projection, reads, () => {
+        const named = [
+          ...(weights === null ? [] : [`weights recorded by ${weights}`]),
+          ...(modulation === null ? [] : [`modulated by ${modulation}`]),
+          ...(isMuted ? ['muted'] : []),
+        ]
+        const name = [`Connection from ${source} to ${target}`, ...look.lines, ...named].join(', ')
+        return { id, from, to, look, recorder, transmitter, muted: isMuted, name }
+      }),
+    ]
   })
   const signs = blockSigns(document)
   return { signs, hidden, muted, summaries: frameSummaries(document, signs), edges }
@@ -258,7 +272,9 @@ function readNotation(document: CajalDocument): Notation {
 interface DrawnBlock {
   readonly id: BlockId
   readonly block: Block
-  readonly notation: Notation
+  readonly sign: Sign
+  readonly kind: BlockKind
+  readonly muted: boolean
   readonly selected: boolean
   readonly problem: Problem['severity'] | null
   readonly node: CanvasNode
@@ -273,12 +289,11 @@ function drawnBlocks(
   return allBlocks(document).flatMap(([id, block]) => {
     if (notation.hidden.has(id)) return []
     const [selected, problem, last] = [now.selected.has(id), now.worst.get(id) ?? null, now.last.get(id)]
-    const isSame = last?.block === block && last.notation === notation && last.selected === selected && last.problem === problem
-    if (isSame) return [last]
-    const outline = blockOutline(block)
-    const [sign, kind] = [notation.signs.get(id) ?? 'excitatory', blockKind(document, block.model)]
-    const node = blockNode(id, block, { selected, problem, muted: notation.muted.has(id), outline, sign, kind })
-    return [{ id, block, notation, selected, problem, node }]
+    const [sign, kind, muted] = [notation.signs.get(id) ?? 'excitatory', blockKind(document, block.model), notation.muted.has(id)]
+    const isSame = last?.block === block && last.selected === selected && last.problem === problem
+    if (isSame && last.sign === sign && last.kind === kind && last.muted === muted) return [last]
+    const node = blockNode(id, block, { selected, problem, muted, outline: blockOutline(block), sign, kind })
+    return [{ id, block, sign, kind, muted, selected, problem, node }]
   })
 }
 

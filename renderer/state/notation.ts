@@ -1,5 +1,6 @@
 import type { CajalDocument, ConnectionRule, Projection } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
+import { remembered } from '../../shared/document/remembered'
 import { resolveValue } from '../../shared/document/resolve-values'
 import { nodeModelOf, startingValues, synapseModelOf } from '../../shared/document/variants'
 import { variablesOf } from '../../shared/document/variables'
@@ -42,15 +43,28 @@ export function blockKind(document: CajalDocument, model: string): BlockKind {
 export function blockSigns(document: CajalDocument): ReadonlyMap<BlockId, Sign> {
   const signs = new Map<BlockId, Sign>()
   for (const [, projection] of allProjections(document)) {
-    if (isRecorded(document, projection)) continue
-    const sign = signOf(document, projection)
+    const sign = sentSign(document, projection)
+    if (sign === null) continue
     if (sign === 'excitatory' || !signs.has(projection.from)) signs.set(projection.from, sign)
   }
   return signs
 }
 
-/** How one projection is drawn. */
+/** How one projection is drawn: the same object while nothing that it shows has changed. */
 export function projectionLook(document: CajalDocument, projection: Projection): ProjectionLook {
+  return lookOnce(projection, readsOf(document, projection), () => lookOf(document, projection))
+}
+
+const lookOnce = remembered<ProjectionLook>()
+const signOnce = remembered<Sign | null>()
+
+/** All that the notation of a projection reads beside it; in files with mistakes its ends may be no blocks, but have names. */
+function readsOf(document: CajalDocument, { from, to }: Projection): readonly unknown[] {
+  const [source, target] = [from, to].map((id) => findBlock(document, id) ?? itemLabel(document, id))
+  return [source, target, document.models, document.variants, document.variables]
+}
+
+function lookOf(document: CajalDocument, projection: Projection): ProjectionLook {
   const from = modelOf(document, projection.from)
   const to = modelOf(document, projection.to)
   const dashed = findRule(projection.rule.name)?.random ?? false
@@ -112,8 +126,11 @@ function maskText({ mask }: Projection): readonly string[] {
   return shape === undefined ? [] : [`in ${/^[aeiou]/.test(shape) ? 'an' : 'a'} ${shape} mask`]
 }
 
-function isRecorded(document: CajalDocument, projection: Projection): boolean {
-  return modelOf(document, projection.to)?.kind === 'recorder'
+/** What a projection does where it arrives; null at recorders, which read. */
+function sentSign(document: CajalDocument, projection: Projection): Sign | null {
+  return signOnce(projection, readsOf(document, projection), () =>
+    modelOf(document, projection.to)?.kind === 'recorder' ? null : signOf(document, projection),
+  )
 }
 
 function modelOf(document: CajalDocument, id: BlockId): NodeModelDescriptor | null {

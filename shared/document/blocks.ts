@@ -2,6 +2,7 @@ import type { BlockId, ProjectionId } from '../ids'
 import type { GivenValue, GivenValues, NodeModelDescriptor, ParameterValue, RecordableDescriptor } from '../models/descriptor'
 import { recordablesOf } from '../models/recordables'
 import { compareNaturally } from './natural-order'
+import { remembered } from './remembered'
 import { findPositionKind, type PositionKind } from '../models/space/position-kinds'
 import { resolveKind, type ResolvedKind } from './resolve-kind'
 import { resolveValues, type ValueFailure } from './resolve-values'
@@ -46,8 +47,8 @@ export function blockOf(document: CajalDocument, id: string): Block | undefined 
 /** All blocks: populations, then devices, each in the natural order of their ids. */
 export function blocksInOrder(document: CajalDocument): readonly Block[] {
   return [
-    ...inOrder<BlockId, Population>(document.populations).map(([id, population]) => makeBlock(document, id, population)),
-    ...inOrder<BlockId, Device>(document.devices).map(([id, device]) => makeBlock(document, id, device)),
+    ...inOrder<BlockId, Population>(document.populations).map(([id, population]) => knownBlock(document, id, population)),
+    ...inOrder<BlockId, Device>(document.devices).map(([id, device]) => knownBlock(document, id, device)),
   ]
 }
 
@@ -65,6 +66,14 @@ export function valueOf(block: Block, parameter: string): GivenValue | undefined
 /** What a sampler may record of a block, by the values it has. */
 export function recordablesOfBlock({ descriptor, base, parameters }: Block): Readonly<Record<string, RecordableDescriptor>> {
   return descriptor === null ? {} : recordablesOf(descriptor, { ...base, ...parameters })
+}
+
+const blockOnce = remembered<Block>()
+
+/** Of a document that is no draft: the same block while nothing that it says has changed. */
+function knownBlock(document: CajalDocument, id: BlockId, block: Population | Device): Block {
+  const { models, variants, variables } = document
+  return blockOnce(block, [id, models, variants, variables], () => makeBlock(document, id, block))
 }
 
 function makeBlock(document: CajalDocument, id: BlockId, block: Population | Device): Block {

@@ -25,13 +25,16 @@ export function withoutMuted(document: CajalDocument): CajalDocument {
   if (muted.size === 0) return document
   const heard = <T>(items: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(items).filter(([id]) => !muted.has(id)))
-  const projections = Object.entries<Projection>(heard(document.projections)).map(
-    ([id, { weightRecorder, volumeTransmitter, ...projection }]): [string, Projection] => {
-      const isThere = (block: BlockId | undefined): boolean => block !== undefined && !muted.has(block)
-      const named = { ...(isThere(weightRecorder) && { weightRecorder }), ...(isThere(volumeTransmitter) && { volumeTransmitter }) }
-      return [id, { ...projection, ...named }]
-    },
-  )
+  const projections = Object.entries<Projection>(heard(document.projections)).map(([id, projection]): [string, Projection] => {
+    const { weightRecorder, volumeTransmitter, ...rest } = projection
+    const isHeard = (block: BlockId | undefined): boolean => block === undefined || !muted.has(block)
+    if (isHeard(weightRecorder) && isHeard(volumeTransmitter)) return [id, projection]
+    const named = {
+      ...(weightRecorder !== undefined && isHeard(weightRecorder) && { weightRecorder }),
+      ...(volumeTransmitter !== undefined && isHeard(volumeTransmitter) && { volumeTransmitter }),
+    }
+    return [id, { ...rest, ...named }]
+  })
   return {
     ...document,
     populations: heard(document.populations),

@@ -10,6 +10,7 @@ import { checkConnection, type ConnectionVerdict } from '../../network/connectab
 import { type Block, blockOf, blocksInOrder, projectionsInOrder } from '../blocks'
 import { withoutMuted } from '../muted'
 import type { Problem } from '../problem'
+import { remembered } from '../remembered'
 import { resolveKind, type ResolvedKind } from '../resolve-kind'
 import { resolveValues, type ValueFailure } from '../resolve-values'
 import type { CajalDocument, Projection, SimulationSettings } from '../schema'
@@ -69,13 +70,17 @@ export function checkContext(document: CajalDocument): CheckContext {
   return newest.context
 }
 
+const edgeOnce = remembered<Edge>()
+
 /** The same with what is muted. */
 export function wholeContext(document: CajalDocument): CheckContext {
   const blocks = blocksInOrder(document)
   const blockById = new Map<string, Block>(blocks.map((block) => [block.id, block]))
-  const edges = projectionsInOrder(document).map(([id, projection]) =>
-    makeEdge(document, id, projection, [blockById.get(projection.from), blockById.get(projection.to)]),
-  )
+  const { models, variants, variables } = document
+  const edges = projectionsInOrder(document).map(([id, projection]) => {
+    const [from, to] = [blockById.get(projection.from), blockById.get(projection.to)]
+    return edgeOnce(projection, [id, from, to, models, variants, variables], () => makeEdge(document, id, projection, [from, to]))
+  })
   return { document, simulation: simulationOf(document), blocks, edges, sources: sourcesOf(edges) }
 }
 
