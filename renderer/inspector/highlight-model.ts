@@ -28,7 +28,7 @@ const words = [
   'real',
 ]
 const keywords: ReadonlySet<string> = new Set([...blocks, ...words])
-const calls: ReadonlySet<string> = new Set([...Object.keys(functions), 'pow', 'resolution', 'integrate_odes', 'emit_spike'])
+const calls: ReadonlySet<string> = new Set([...Object.keys(functions), 'pow', 'resolution', 'convolve', 'integrate_odes', 'emit_spike'])
 
 /** A model's text line by line, in stretches of one kind; what problems are about is marked. */
 export function highlightModel(text: string, problems: readonly TextProblem[]): readonly (readonly Stretch[])[] {

@@ -44,7 +44,7 @@ export function withoutKernels(model: ModelText, problems: TextProblem[]): Model
     const known = kernel?.kind === 'name' ? courses.get(kernel.name) : undefined
     if (formula.given.length !== 2 || known === undefined || port?.kind !== 'name' || !ports.has(port.name)) {
       problems.push({ ...placeOf(formula), message: 'convolve takes a kernel and a port of spikes, both by name: convolve(K, spikes).' })
-      return formula
+      return numberAt(formula, 0)
     }
     const name = `${known.kernel.name.text}__X__${port.name}`
     if (known.course !== null) made.set(name, { kernel: known.kernel, course: known.course, port: wordAt(port, port.name) })
@@ -102,7 +102,7 @@ function statesOf(name: string, { kernel, course, port }: { kernel: KernelText; 
   const names = course.start.map((_, order) => wordAt(place, order === 0 ? name : `${name}__d`))
   const declarations = names.map((word, order) => ({
     ...{ name: word, unit: null, value: numberAt(place, 0), condition: null, recordable: false },
-    comment: order === 0 ? `${kernel.name.text} after the spikes of ${port.text}` : `What ${name} changes by in a millisecond`,
+    comment: order === 0 ? `Convolution of ${kernel.name.text} with ${port.text}` : `What ${name} changes by in a millisecond`,
     ...place,
   }))
   const [value, derivative] = names.map(({ text }) => nameAt(place, text)) as [Formula, Formula?]

@@ -120,6 +120,11 @@ describe('a mistake is told at its line', () => {
     expect(problems.find((problem) => problem.line === line)?.message).toMatch(message)
   })
 
+  test('a convolution of what cannot be convolved is told of once', () => {
+    const text = kernelText('exp(-t / tau)').replace('convolve(K, spikes)', 'convolve(spikes, K)')
+    expect(ownModel(text).problems).toHaveLength(1)
+  })
+
   test('several mistakes are told at once', () => {
     const text = frame(membrane.replace('tau ms = 10 ms', 'tau = 10 ms').replace('integrate_odes()', 'foo()'))
     expect(ownModel(text).problems.map(({ line }) => line)).toEqual([3, 7, 7, 9])
