@@ -1,7 +1,8 @@
+import type uPlot from 'uplot'
 import type { PlotGroup } from './plot-group'
 import type { Columns, PlotPicture } from './plot-picture'
 import { RasterImage } from './raster-image'
-import type { RasterRows } from './raster-rows'
+import { blocksWithRoom, middleOf, shortened, type RasterBlock, type RasterRows } from './raster-rows'
 import type { ShownRun } from './sources'
 import { axisFont, valueAxisWidth, type PlotContent, type PlotPoint } from './time-plot'
 import type { TimeSpan } from './time-span'
@@ -15,15 +16,16 @@ export interface RasterParts {
 
 /** Spikes painted in one go: some four milliseconds. */
 const spikesPerFrame = 300_000
-const longestLabel = 8
+/** Between the middles of two names, and on either side of each, in CSS pixels. */
+const [nameHeight, nameGap] = [10, 6]
 
 /** A raster: a dot a spike, one row a neuron, the first on top, blocks below each other. */
 export function createRasterContent({ group, rows, showTimeAxis, onPoint }: RasterParts): PlotContent {
   const { colors } = group
   const { blocks } = rows
   const image = new RasterImage(rows)
-  const named = blocks.filter(({ count }) => count > 0)
-  const centres = named.map(({ firstRow, count }) => firstRow + count / 2)
+  const namedIn = (plot: uPlot): readonly RasterBlock[] =>
+    blocksWithRoom(blocks, (nameHeight * devicePixelRatio * rows.count) / plot.bbox.height)
 
   return {
     series: [],
@@ -31,11 +33,20 @@ export function createRasterContent({ group, rows, showTimeAxis, onPoint }: Rast
       stroke: () => colors.of('--muted'),
       font: axisFont,
       size: valueAxisWidth,
-      gap: 6,
+      gap: nameGap,
       grid: { show: false },
       ticks: { show: false },
-      splits: () => centres,
-      values: () => named.map(({ label }) => (label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label)),
+      splits: (plot) => namedIn(plot).map(middleOf),
+      values: (plot) => {
+        // Given back as it was: uPlot remembers what it has set.
+        plot.ctx.save()
+        plot.ctx.font = axisFont
+        const names = namedIn(plot).map(({ label }) =>
+          shortened(label, valueAxisWidth - 2 * nameGap, (text) => plot.ctx.measureText(text).width),
+        )
+        plot.ctx.restore()
+        return names
+      },
     },
     yDirection: -1,
     showTimeAxis,

@@ -73,3 +73,25 @@ export function activeNeurons(sources: readonly TrackSource<SpikesTrack>[]): num
     return active
   }, 0)
 }
+
+/** The row in the middle of a block, where its name stands. */
+export function middleOf({ firstRow, count }: RasterBlock): number {
+  return firstRow + count / 2
+}
+
+/** The blocks that are named, from the top: where names would lie on each other, the one with more rows. `apart` is in rows. */
+export function blocksWithRoom(blocks: readonly RasterBlock[], apart: number): readonly RasterBlock[] {
+  const named: RasterBlock[] = []
+  for (const block of blocks.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)) {
+    if (named.every((other) => Math.abs(middleOf(other) - middleOf(block)) >= apart)) named.push(block)
+  }
+  return named.toSorted((a, b) => a.firstRow - b.firstRow)
+}
+
+/** As much of a text as there is room for, in the unit of `widthOf`. */
+export function shortened(text: string, room: number, widthOf: (text: string) => number): string {
+  if (widthOf(text) <= room) return text
+  let length = text.length - 1
+  while (length > 1 && widthOf(`${text.slice(0, length)}…`) > room) length -= 1
+  return `${text.slice(0, length)}…`
+}
