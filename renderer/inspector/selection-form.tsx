@@ -56,7 +56,8 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
       <section className="section">
         <p className="hint">
           {countWords(document, items)}
-          {models.size === 1 && blocks.length > 0 && ` of ${[...models].join()}`}. A change holds for all of them.
+          {models.size === 1 && blocks.length > 0 && ` of ${[...models].join()}`}.
+          {placed.length === items.length && ' A change holds for all of them.'}
         </p>
         {placed.length === items.length && <ColorRow items={placed} />}
         {populations.length === items.length && (
@@ -71,7 +72,9 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
           />
         )}
       </section>
-      <ParameterForm key={items.join()} tools items={items} group="model" parameters={parameters} variety={anyValue} />
+      {Object.keys(parameters).length > 0 && (
+        <ParameterForm key={items.join()} tools items={items} group="model" parameters={parameters} variety={anyValue} />
+      )}
       {placed.length > 1 && (
         <section className="section">
           <SectionHeading title="Arrange" help="canvas" />

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { block, button, canvas, inspector } from './hands'
 import { appOfThisFile, test } from './launch'
-import { runToEnd } from './runs'
+import { card, runToEnd } from './runs'
 
 const running = appOfThisFile(() => ({ welcome: true }))
 
@@ -257,6 +257,48 @@ const furtherStates: typeof states = [
   ],
 ]
 
+/** States of the window around a volume, and frames in frames. */
+const statesOfVolumes: typeof states = [
+  [
+    'a map of a volume',
+    async (page) => {
+      await runToEnd(page)
+      await expect(page.getByRole('img', { name: /^Map of .*Arrow keys turn it/ })).toBeVisible()
+    },
+  ],
+  [
+    'the table of the map',
+    async (page) => {
+      await card(page, 'Spikes').first().getByRole('button', { name: 'Table' }).click()
+      await expect(card(page, 'Spikes').first().getByRole('columnheader', { name: 'z', exact: true })).toBeVisible()
+    },
+  ],
+  [
+    'a frame in a frame',
+    async (page) => {
+      await block(page, 'E').click()
+      for (const [label, further] of [
+        ['Sheet', 'I'],
+        ['Tissue', 'Spark'],
+      ] as const) {
+        await block(page, further).click({ modifiers: ['Shift'] })
+        await page.keyboard.press('ControlOrMeta+g')
+        await expect(page.getByRole('textbox', { name: 'Label of Frame' })).toBeFocused()
+        await page.keyboard.type(label)
+        await page.keyboard.press('Enter')
+      }
+      await expect(canvas(page).getByRole('group', { name: /^Tissue, frame with 2,500 neurons/ })).toBeVisible()
+    },
+  ],
+  [
+    'the inner of them collapsed',
+    async (page) => {
+      await button(page, 'Collapse Sheet').click()
+      await expect(block(page, 'E')).toHaveCount(0)
+    },
+  ],
+]
+
 async function expectNothingSerious(page: Page, list: typeof states): Promise<void> {
   test.setTimeout(240_000)
   for (const [name, reach] of list) {
@@ -278,4 +320,9 @@ test('axe finds nothing serious in any state of the window, light and dark', asy
 test('nor around positions, panels and models of one’s own', async ({ launch }) => {
   const { page } = await launch({ files: ['examples/spatial-bump.cajal'] })
   await expectNothingSerious(page, furtherStates)
+})
+
+test('nor around volumes and frames in frames', async ({ launch }) => {
+  const { page } = await launch({ files: ['examples/wave-in-a-volume.cajal'] })
+  await expectNothingSerious(page, statesOfVolumes)
 })

@@ -74,7 +74,7 @@ function grid(dimensions: Dimensions): PositionKind {
         default: alike(10, dimensions),
         atLeast: 1,
         section: 'Layer',
-        text: isFlat ? 'Number of columns and of rows.' : 'Number of places along x, y and z.',
+        text: isFlat ? 'Number of columns and of rows.' : 'Number of places along each axis: x, y and z.',
       },
       ...layerParameters(dimensions),
     },
