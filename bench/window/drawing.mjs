@@ -48,7 +48,7 @@ export async function benchDrawing(print, isWanted) {
 }
 
 /** What is done, in turn; each leaves the drawing as it was. */
-export async function* gestures(page) {
+async function* gestures(page) {
   const box = await page.getByRole('region', { name: 'Canvas' }).boundingBox()
   const middle = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }
   for (const [view, key] of [
