@@ -1,6 +1,6 @@
 import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { LoadedNetwork } from '../../shared/contract/kernel-contract'
+import type { LoadedNetwork, StreamInfo } from '../../shared/contract/kernel-contract'
 import { emptyDocument } from '../../shared/document/new-document'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { DeviceId, PopulationId, RunId } from '../../shared/ids'
@@ -18,6 +18,7 @@ import { createRunStreams } from './run-streams'
 const neurons = 10
 const frames = 2
 const stepsAFrame = 1000
+const resolutionMs = 0.1
 
 const runId = 'rehearsal' as RunId
 const population = 'rehearsal-p' as PopulationId
@@ -35,45 +36,55 @@ const drawing: CajalDocument = {
 }
 
 const nodes = { item: population, firstNode: 1, count: neurons }
-const network: LoadedNetwork = {
+
+/** One kind of panel after the other: all at once would keep the page for too long. */
+const parts: readonly StreamInfo[] = [
+  {
+    kind: 'samples',
+    stream: 0,
+    recorder: meter,
+    everySteps: 1,
+    channels: Array.from({ length: neurons }, (_, index) => ({ node: 1 + index, item: population, index, quantity: 'V_m', unit: 'mV' })),
+  },
+  { kind: 'spikes', stream: 0, recorder: detector, sources: [nodes] },
+]
+
+const networkOf = (stream: StreamInfo): LoadedNetwork => ({
   nodes: [nodes],
-  streams: [
-    {
-      kind: 'samples',
-      stream: 0,
-      recorder: meter,
-      everySteps: 1,
-      channels: Array.from({ length: neurons }, (_, index) => ({ node: 1 + index, item: population, index, quantity: 'V_m', unit: 'mV' })),
-    },
-    { kind: 'spikes', stream: 1, recorder: detector, sources: [nodes] },
-  ],
-  resolutionMs: 0.1,
+  streams: [stream],
+  resolutionMs,
   nodeCount: neurons + 2,
   connectionCount: 2 * neurons,
   buildMs: 0,
-}
+})
 
 /**
  * Shows panels of a made run where nobody sees or hears them, fills them and takes them away: code that has run once is compiled when the
  * first run of a person needs it. Only when the page has nothing else to do, and not once somebody has pressed Run.
  */
 export function rehearsePanels(editor: Editor, run: Pick<Store<RunState>, 'get' | 'subscribe'>): void {
-  requestIdleCallback(() => {
-    if (run.get().phase !== 'idle') return
-    const end = rehearse(editor, () => stop())
-    const stop = run.subscribe(() => {
-      stop()
-      end()
-    })
+  let end: (() => void) | null = null
+  const stop = run.subscribe(() => {
+    stop()
+    end?.()
   })
+  const next = (index: number): void => {
+    const part = parts[index]
+    end = null
+    if (part === undefined || run.get().phase !== 'idle') return
+    requestIdleCallback(() => {
+      if (run.get().phase === 'idle') end = rehearse(editor, part, () => next(index + 1))
+    })
+  }
+  next(0)
 }
 
 /** Calls back when it is through; returns what ends it. */
-function rehearse(editor: Editor, onEnd: () => void): () => void {
+function rehearse(editor: Editor, part: StreamInfo, onEnd: () => void): () => void {
   const group = createPlotGroup()
-  group.full.set({ fromMs: 0, toMs: frames * stepsAFrame * network.resolutionMs })
+  group.full.set({ fromMs: 0, toMs: frames * stepsAFrame * resolutionMs })
   const streams = createRunStreams()
-  streams.begin({ runId, document: drawing, network })
+  streams.begin({ runId, document: drawing, network: networkOf(part) })
   const record = streams.record.get()
   const runs = record === null ? [] : createRunsDescriber([record], () => 1)(drawing)
   const stage = document.createElement('div')
@@ -91,13 +102,13 @@ function rehearse(editor: Editor, onEnd: () => void): () => void {
   const stopFilling = group.clock.onSettled(() => {
     if (frame === frames) return end()
     frame += 1
-    fill(streams, frame)
+    fill(streams, part, frame)
   })
   startTransition(() =>
     root.render(
       <EditorProvider editor={{ ...editor, documents: createDocumentStore(drawing) }}>
         <TooltipProvider>
-          <PanelArea runs={runs} group={group} reachedMs={() => frame * stepsAFrame * network.resolutionMs} stale={false} />
+          <PanelArea runs={runs} group={group} reachedMs={() => frame * stepsAFrame * resolutionMs} stale={false} />
         </TooltipProvider>
       </EditorProvider>,
     ),
@@ -106,10 +117,13 @@ function rehearse(editor: Editor, onEnd: () => void): () => void {
 }
 
 /** What a kernel would send as its frame of this number, counted from 1. */
-function fill(streams: ReturnType<typeof createRunStreams>, frame: number): void {
+function fill(streams: ReturnType<typeof createRunStreams>, { kind }: StreamInfo, frame: number): void {
   const firstStep = 1 + (frame - 1) * stepsAFrame
-  const values = Float64Array.from({ length: stepsAFrame * neurons }, (_, k) => -70 + 15 * Math.sin(firstStep + k))
-  streams.takeSamples({ runId, stream: 0, firstStep, every: 1, channels: neurons, values })
-  const steps = Int32Array.from({ length: stepsAFrame }, (_, k) => firstStep + k)
-  streams.takeSpikes({ runId, stream: 1, steps, senders: Uint32Array.from(steps, (step) => 1 + (step % neurons)) })
+  if (kind === 'samples') {
+    const values = Float64Array.from({ length: stepsAFrame * neurons }, (_, k) => -70 + 15 * Math.sin(firstStep + k))
+    streams.takeSamples({ runId, stream: 0, firstStep, every: 1, channels: neurons, values })
+  } else {
+    const steps = Int32Array.from({ length: stepsAFrame }, (_, k) => firstStep + k)
+    streams.takeSpikes({ runId, stream: 0, steps, senders: Uint32Array.from(steps, (step) => 1 + (step % neurons)) })
+  }
 }
