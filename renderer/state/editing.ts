@@ -26,6 +26,7 @@ import { frameHolding } from './frame-membership'
 import { createFraming, type Framing } from './framing'
 import { blockSize, boundsOf, centre, gridStep, overlaps, snap } from './geometry'
 import { fitsInto, joinEdge } from './insertion'
+import { blockSigns } from './notation'
 import { blockOutline, itemOutlines, solidOutlines } from './outlines'
 import { freePlace } from './placement'
 import type { PreferenceStore } from './preferences'
@@ -126,7 +127,7 @@ export function createEditing(parts: EditingParts): Editing {
         : ([deviceId, addDevice(deviceId, common, home)] as const)
       documents.apply({ ...added(action, id, model, place), gesture: `add ${id}` })
       if (from !== undefined && connectionVerdict(document(), from, id) === null) {
-        const made = new Map([[nextProjectionId(document()), newProjection(document(), from, id)]])
+        const made = new Map([[nextProjectionId(document()), newProjection(document(), from, id, blockSigns(document()).get(from))]])
         documents.apply({ ...addProjections(document(), made), gesture: `add ${id}` })
       }
       documents.endGesture()

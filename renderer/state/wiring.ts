@@ -14,7 +14,7 @@ import { drive, signOutgoing } from './driving'
 import { blockSize, boundsOf } from './geometry'
 import { isFrameWire, wiredBlocks, wirePairs, wireWords, type WirePairs } from './frame-wires'
 import { negated } from './negated'
-import type { Sign } from './notation'
+import { blockSigns, type Sign } from './notation'
 import { blockOutlines, itemOutlines, solidOutlines } from './outlines'
 import { freePlace } from './placement'
 import { meantBlocks, selectedMembers } from './selection'
@@ -55,10 +55,11 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
   const add = (pairs: WirePairs['pairs'], name?: string): readonly ProjectionId[] => {
     if (pairs.length === 0) return []
     const first = Number(nextProjectionId(document()).slice(1))
+    const signs = blockSigns(document())
     const made = new Map(
       pairs.map(([from, to], index): [ProjectionId, Projection] => [
         `c${first + index}` as ProjectionId,
-        newProjection(document(), from, to),
+        newProjection(document(), from, to, signs.get(from)),
       ]),
     )
     const action = addProjections(document(), made)

@@ -4,17 +4,19 @@ import { nodeModelOf, synapseModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
 import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
 import { firstReceptor } from '../../../shared/models/receptors'
+import type { Sign } from '../notation'
 import type { Action } from './action'
 import { allBlocks, findBlock, itemLabel, itemsLabel } from './items'
 
 /**
  * A projection as it is drawn: every connection NEST makes by default, with the static synapse at its defaults. Where the target has no
- * receptor 0 for what arrives, it leads to the first there is.
+ * receptor 0 for what arrives, it leads to the first there is. What inhibits by all that leaves it does so by this one, too.
  */
-export function newProjection(document: CajalDocument, from: BlockId, to: BlockId): Projection {
+export function newProjection(document: CajalDocument, from: BlockId, to: BlockId, sign?: Sign): Projection {
   const model = (id: BlockId): NodeModelDescriptor | null => nodeModelOf(document, findBlock(document, id)?.model ?? '')
   const receptor = firstReceptor(model(to), model(from)?.sends)
-  const parameters = receptor === 0 ? {} : { receptor_type: receptor }
+  const inhibits = sign === 'inhibitory' && model(to)?.kind === 'neuron'
+  const parameters = receptor !== 0 ? { receptor_type: receptor } : inhibits ? { weight: -1 } : {}
   return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: 'static_synapse', parameters } }
 }
 

@@ -15,6 +15,24 @@ const [c1, c2] = ['c1', 'c2'] as unknown as readonly [ProjectionId, ProjectionId
 const ends = ({ documents }: TestCanvas): readonly string[] =>
   allProjections(documents.document()).map(([, { from, to }]) => `${from} ${to}`)
 
+test('what inhibits by all that leaves it inhibits by a new edge, too; recorders have no weights', () => {
+  const inhibiting = drawing({
+    populations: { p1: { label: 'E' }, p2: { label: 'I' }, p3: { label: 'Compartments', model: 'iaf_cond_alpha_mc' } },
+    devices: { d1: { label: 'Spikes' } },
+    edges: [['p2 p1', { synapseParameters: { weight: -20 } }], 'p1 p2'],
+  })
+  const canvas = canvasOf(inhibiting)
+  for (const [from, to] of [
+    [p2, p2],
+    [p2, d1],
+    [p2, p3],
+    [p1, p1],
+  ] as const)
+    canvas.editing.connect(from, to)
+  const parameters = allProjections(canvas.documents.document()).slice(2)
+  expect(parameters.map(([, { synapse }]) => synapse.parameters)).toEqual([{ weight: -1 }, {}, { receptor_type: 1 }, {}])
+})
+
 describe('connecting many', () => {
   test('all selected blocks that can reach a target are connected with it in one entry', () => {
     const canvas = canvasOf(network)
