@@ -47,12 +47,8 @@ function watchFrames() {
   Reflect.set(globalThis, 'benchSeen', seen)
 }
 
-/** Nobody presses Run sooner after a window has opened: by then it has done what it does while nobody asks for anything. */
-const restMs = 1000
-
 /** Runs to the end; answers how long that took and what the page did meanwhile. */
 export async function run(page) {
-  await page.evaluate((ms) => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, ms))), restMs)
   await page.evaluate(watchFrames)
   const first = page.evaluate(
     () =>

@@ -15,9 +15,10 @@ import { PanelArea } from './panels/panel-area'
 import { createPlotGroup } from './plot-group'
 import { createRunStreams } from './run-streams'
 
-const neurons = 10
+/** Few and little: more would keep the page for too long where Run is pressed meanwhile. */
+const neurons = 2
 const frames = 2
-const stepsAFrame = 1000
+const stepsAFrame = 100
 const resolutionMs = 0.1
 
 const runId = 'rehearsal' as RunId
