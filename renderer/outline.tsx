@@ -24,7 +24,9 @@ export function Outline(): ReactElement {
   const stop = rows.find(({ key }) => key === at) ?? rows.find(({ item }) => selection.includes(item)) ?? rows[0]
 
   useEffect(() => {
-    tree.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    // Of several the one that was just reached.
+    const reached = tree.current?.querySelector('[aria-selected="true"]:focus') ?? tree.current?.querySelector('[aria-selected="true"]')
+    reached?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   useEffect(() => {
     if (request === null) return
@@ -39,12 +41,36 @@ export function Outline(): ReactElement {
   }
   const edit = ({ item, mark }: OutlineRow): void =>
     session.update({ inspectorTab: 'selection', fieldRequest: { item, field: mark === 'out' || mark === 'in' ? 'rule' : 'label' } })
-  const focusRow = (index: number): void => tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[index]?.focus()
+  /** Whether the focus moves on while the selection stays. */
+  const keeps = useRef(false)
+  const focusRow = (index: number, keeping = false): void => {
+    keeps.current = keeping
+    tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[index]?.focus()
+    keeps.current = false
+  }
+  const toggle = ({ item }: OutlineRow): void => {
+    const now = existingItems(document, session.get().selection)
+    session.select(now.includes(item) ? now.filter((each) => each !== item) : [...now, item])
+  }
+  /** Moves on, and takes the next row into the selection, or on the way back the one it comes from out of it. */
+  const extend = (row: OutlineRow, to: number): void => {
+    const next = rows[to]
+    if (next === undefined || next === row) return
+    const now = session.get().selection
+    if (!now.includes(row.item)) session.select([...now, row.item])
+    if (next.item !== row.item) toggle(now.includes(next.item) && now.includes(row.item) ? row : next)
+    focusRow(to, true)
+  }
 
   const onKeyDown = (event: KeyboardEvent, row: OutlineRow, index: number): void => {
     const parent = rows.findIndex(({ key }) => key === row.parent)
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'ArrowDown') focusRow(Math.min(index + 1, rows.length - 1))
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const control = event.ctrlKey || event.metaKey
+    if (event.altKey || (control && step === 0)) return
+    if (step !== 0 && event.shiftKey) extend(row, index + step)
+    else if (step !== 0 && control) focusRow(Math.min(Math.max(index + step, 0), rows.length - 1), true)
+    else if (event.key === ' ') toggle(row)
+    else if (event.key === 'ArrowDown') focusRow(Math.min(index + 1, rows.length - 1))
     else if (event.key === 'ArrowUp') focusRow(Math.max(index - 1, 0))
     else if (event.key === 'Home') focusRow(0)
     else if (event.key === 'End') focusRow(rows.length - 1)
@@ -76,7 +102,7 @@ export function Outline(): ReactElement {
           tabIndex={row === stop ? 0 : -1}
           onFocus={() => {
             setAt(row.key)
-            if (!selection.includes(row.item)) session.select([row.item])
+            if (!keeps.current && !session.get().selection.includes(row.item)) session.select([row.item])
           }}
           onClick={(event) => {
             const several = event.ctrlKey || event.metaKey || event.shiftKey

@@ -65,7 +65,8 @@ function takeCanvasKey({ editing, session, documents }: Editor, event: KeyboardE
   if (!isOnCanvas(event.target) || textField(event.target) !== null || event.ctrlKey || event.metaKey || event.altKey) return false
   const { selection } = session.get()
   const [edge] = selection
-  if (event.key === 'Enter' && selection.length === 1 && edge !== undefined && isProjection(documents.document(), edge)) {
+  const areEdges = selection.every((item) => isProjection(documents.document(), item))
+  if (event.key === 'Enter' && edge !== undefined && areEdges) {
     session.update({ inspectorTab: 'selection', fieldRequest: { item: edge, field: 'rule' } })
     return true
   }

@@ -155,7 +155,7 @@ function EdgeMenu({ id }: { readonly id: ProjectionId }): ReactElement {
       <MenuItem onSelect={() => editing.reverse(id)} disabled={reverse !== null}>
         Reverse
       </MenuItem>
-      <MenuItem onSelect={() => editing.flipSign(id)}>Flip sign of weight</MenuItem>
+      <MenuItem onSelect={() => editing.flipSigns([id])}>Flip sign of weight</MenuItem>
       {carriesWeights(document, id) && <WeightsMenu id={id} />}
       <CommandItem id="network-mute" />
       <MenuLine />
@@ -173,12 +173,12 @@ function WeightsMenu({ id }: { readonly id: ProjectionId }): ReactElement {
   return (
     <SubMenu label="Record weights">
       {recorders.map(({ block, label }) => (
-        <MenuItem key={block} disabled={block === current} onSelect={() => documents.apply(setWeightRecorder(document, id, block))}>
+        <MenuItem key={block} disabled={block === current} onSelect={() => documents.apply(setWeightRecorder(document, [id], block))}>
           With {label}
         </MenuItem>
       ))}
-      <MenuItem onSelect={() => editing.addWeightRecorder(id)}>With a new recorder</MenuItem>
-      <MenuItem disabled={current === undefined} onSelect={() => documents.apply(setWeightRecorder(document, id, undefined))}>
+      <MenuItem onSelect={() => editing.addWeightRecorder([id])}>With a new recorder</MenuItem>
+      <MenuItem disabled={current === undefined} onSelect={() => documents.apply(setWeightRecorder(document, [id], undefined))}>
         No longer
       </MenuItem>
     </SubMenu>

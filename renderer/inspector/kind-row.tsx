@@ -5,8 +5,8 @@ interface KindRowProps {
   readonly id: string
   readonly name: string
   readonly label: string
-  /** The kind that is named, known or not; null for none. */
-  readonly value: string | null
+  /** The kind that is named, known or not; null for none, undefined where several items differ. */
+  readonly value: string | null | undefined
   readonly invalid: boolean
   /** What stands for none. */
   readonly none: string
@@ -24,7 +24,7 @@ export function KindRow({ id, name, label, value, invalid, none, kinds, onKind }
         <ChoiceField
           id={id}
           name={name}
-          value={value ?? ''}
+          value={value === null ? '' : value}
           changed={value !== null}
           invalid={invalid}
           describedBy={undefined}

@@ -5,6 +5,7 @@ import type { CajalDocument } from '../../shared/document/schema'
 import { maskKinds, maskRegion } from '../../shared/models/space/masks'
 import { placesOf } from '../../shared/network/expected-pairs'
 import { setMaskKind } from '../state/actions/space'
+import { onlyValue } from '../state/common-parameters'
 import { useEditor } from '../ui/editor-context'
 import { KindRow } from './kind-row'
 import { LayerPicture } from './layer-picture'
@@ -13,23 +14,19 @@ import { SectionHeading } from './section-heading'
 
 interface MaskFormProps {
   readonly document: CajalDocument
-  readonly edge: Edge
-  readonly items: readonly string[]
+  readonly edges: readonly Edge[]
 }
 
-/** Where the nodes of an edge look for partners: the shape of its mask, a picture, and its numbers; nothing where nodes lie nowhere. */
-export function MaskForm({ document, edge, items }: MaskFormProps): ReactElement | null {
+/** Where the nodes of edges look for partners: the shape of the mask, a picture where it is one, and its numbers; nothing where nodes lie nowhere. */
+export function MaskForm({ document, edges }: MaskFormProps): ReactElement | null {
   const { documents } = useEditor()
-  const { mask, from, to, rule } = edge
-  if (mask === undefined && (!from?.positions || !to?.positions || to.descriptor?.kind === 'recorder')) return null
-  const isAtTarget = rule.name === 'fixed_indegree' || rule.parameters['use_on_source'] === true
-  const [around, reached] = isAtTarget ? [to, from] : [from, to]
-  const layer = reached ? placesOf(reached) : null
-  const values = mask === undefined ? {} : completeValues(mask)
-  const dimensions = reached?.positions?.kind?.dimensions ?? mask?.kind?.dimensions
+  const dimensions = onlyValue(edges, dimensionsOf)
+  if (dimensions === undefined || !edges.every(mayHaveMask)) return null
+  const items = edges.map(({ id }) => id)
   const offered = maskKinds.filter((kind) => kind.dimensions === dimensions)
-  const isFine = mask?.kind?.rules.every((each) => each.holds(values)) === true
-  const label = `The mask around a node of ${around?.label ?? ''} over the nodes of ${reached?.label ?? ''}`
+  const name = onlyValue(edges, ({ mask }) => mask?.name ?? '')
+  const kind = name === undefined ? undefined : edges[0]?.mask?.kind
+  const [only] = edges.length === 1 ? edges : []
   return (
     <>
       <section className="section">
@@ -38,22 +35,47 @@ export function MaskForm({ document, edge, items }: MaskFormProps): ReactElement
           id="field-mask"
           name="mask"
           label="Partners lie"
-          value={mask?.name ?? null}
-          invalid={mask !== undefined && !offered.some(({ name }) => name === mask.name)}
+          value={name === '' ? null : name}
+          invalid={edges.some(({ mask }) => mask !== undefined && !offered.some((each) => each.name === mask.name))}
           none="Everywhere"
           kinds={offered}
-          onKind={(kind) => documents.apply(setMaskKind(document, items, kind))}
+          onKind={(next) => documents.apply(setMaskKind(document, items, next))}
         />
-        {mask?.kind && (
+        {kind && (
           <p className="hint">
-            {mask.kind.text} It lies around each node of {around?.label ?? '?'}.
+            {kind.text} It lies around each node of {only ? (aroundOf(only)?.label ?? '?') : 'one end'}.
           </p>
         )}
-        {layer && mask?.kind && isFine && mask.kind.dimensions === layer.dimensions && (
-          <LayerPicture layer={layer} region={maskRegion(mask.kind, values, false)} label={label} />
-        )}
+        {only && <MaskPicture edge={only} />}
       </section>
-      {mask?.kind && <ParameterForm key={mask.name} items={items} group="mask" parameters={mask.kind.parameters} />}
+      {kind && <ParameterForm key={`${items.join()} ${kind.name}`} items={items} group="mask" parameters={kind.parameters} />}
     </>
   )
+}
+
+/** The mask around a node, over the nodes that it reaches. */
+function MaskPicture({ edge }: { readonly edge: Edge }): ReactElement | null {
+  const { mask, from, to } = edge
+  const around = aroundOf(edge)
+  const reached = around === from ? to : from
+  const layer = reached ? placesOf(reached) : null
+  const values = mask === undefined ? {} : completeValues(mask)
+  const isFine = mask?.kind?.rules.every((each) => each.holds(values)) === true
+  if (!layer || !mask?.kind || !isFine || mask.kind.dimensions !== layer.dimensions) return null
+  const label = `The mask around a node of ${around?.label ?? ''} over the nodes of ${reached?.label ?? ''}`
+  return <LayerPicture layer={layer} region={maskRegion(mask.kind, values, false)} label={label} />
+}
+
+function mayHaveMask({ mask, from, to }: Edge): boolean {
+  return mask !== undefined || (from?.positions !== undefined && to?.positions !== undefined && to.descriptor?.kind !== 'recorder')
+}
+
+/** The block around whose nodes the mask lies. */
+function aroundOf({ rule, from, to }: Edge): Edge['from'] {
+  return rule.name === 'fixed_indegree' || rule.parameters['use_on_source'] === true ? to : from
+}
+
+function dimensionsOf(edge: Edge): number {
+  const reached = aroundOf(edge) === edge.from ? edge.to : edge.from
+  return reached?.positions?.kind?.dimensions ?? edge.mask?.kind?.dimensions ?? 0
 }

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react'
-import type { BlockId, ProjectionId } from '../../shared/ids'
+import type { Edge } from '../../shared/document/checks/check-context'
+import type { BlockId } from '../../shared/ids'
 import { plainFieldElementId } from './field-id'
 import { allBlocks, isBlock } from '../state/actions/items'
+import { onlyValue } from '../state/common-parameters'
 import { problemsOfField } from '../state/problems'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -9,30 +11,28 @@ import { FieldMessages } from './field-messages'
 import { useDrawing } from './use-drawing'
 
 interface NamedBlockRowProps {
-  readonly id: ProjectionId
+  readonly edges: readonly Edge[]
   readonly field: 'weightRecorder' | 'volumeTransmitter'
   readonly label: string
   /** Blocks of this model can be chosen. */
   readonly model: string
-  readonly chosen: BlockId | undefined
   readonly onChoose: (block: BlockId | undefined) => void
   /** A new block is wanted. */
   readonly onNew: () => void
 }
 
 const another = '+'
+const mixed = '?'
 
-/** A block that is no end of a projection but has to do with it: none, one that is there, or a new one. */
-export function NamedBlockRow({ id, field, label, model, chosen, onChoose, onNew }: NamedBlockRowProps): ReactElement {
+/** A block that is no end of projections but has to do with them: none, one that is there, or a new one. */
+export function NamedBlockRow({ edges, field, label, model, onChoose, onNew }: NamedBlockRowProps): ReactElement {
   const { problems } = useEditor()
   const document = useDrawing()
-  const found = problemsOfField(
-    useStore(problems, (list) => list),
-    id,
-    field,
-  )
+  const known = useStore(problems, (list) => list)
+  const found = edges.length === 1 ? problemsOfField(known, edges[0]?.id, field) : []
   const blocks = allBlocks(document).filter(([, block]) => block.model === model)
-  const isKnown = chosen === undefined || blocks.some(([block]) => block === chosen)
+  const chosen = onlyValue(edges, ({ projection }): string => projection[field] ?? '') ?? mixed
+  const isKnown = chosen === '' || blocks.some(([block]) => block === chosen)
   const choose = (value: string): void => {
     if (value === another) onNew()
     else onChoose(isBlock(document, value) ? value : undefined)
@@ -48,14 +48,18 @@ export function NamedBlockRow({ id, field, label, model, chosen, onChoose, onNew
           <select
             id={plainFieldElementId(field)}
             className="input"
-            data-changed={chosen !== undefined || undefined}
+            data-changed={chosen !== '' || undefined}
             aria-invalid={found.length > 0}
             aria-describedby={found.length > 0 ? messages : undefined}
-            value={chosen ?? ''}
+            value={chosen}
             onChange={(event) => choose(event.target.value)}
           >
             <option value="">none</option>
-            {!isKnown && <option value={chosen}>{chosen}</option>}
+            {!isKnown && (
+              <option value={chosen} disabled={chosen === mixed}>
+                {chosen === mixed ? 'mixed' : chosen}
+              </option>
+            )}
             {blocks.map(([block, { label: name }]) => (
               <option key={block} value={block}>
                 {name}

@@ -5,11 +5,13 @@ import {
   AlignEndVertical,
   AlignStartHorizontal,
   AlignStartVertical,
+  Diff,
   Trash2,
   type LucideIcon,
 } from 'lucide-react'
 import { useMemo, type ReactElement } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
+import { edgeOf } from '../../shared/document/checks/check-context'
 import type { ItemId } from '../../shared/ids'
 import { setSize } from '../state/actions/blocks'
 import { findBlock, isFrame, isNote, isPopulation, isProjection } from '../state/actions/items'
@@ -17,10 +19,12 @@ import type { Alignment } from '../state/actions/layout'
 import { isSameValue } from '../state/actions/parameters'
 import { commonParameters } from '../state/common-parameters'
 import { sizeDescriptor } from '../state/plain-numbers'
+import { carriesWeights } from '../state/weight-recording'
 import { mutableItems, selectedBlocks, selectedPlaced } from '../state/selection'
 import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { ColorRow } from './color-row'
+import { EdgeSections } from './edge-sections'
 import { MuteRow } from './mute-row'
 import { ParameterForm } from './parameter-form'
 import type { Variety } from './parameter-row'
@@ -45,7 +49,10 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
   const document = useDrawing()
   const blocks = useMemo(() => selectedBlocks(document, items), [document, items])
   const parameters = useMemo(() => (blocks.length === items.length ? commonParameters(document, blocks) : {}), [document, blocks, items])
+  const edges = useMemo(() => items.flatMap((id) => (isProjection(document, id) ? (edgeOf(document, id) ?? []) : [])), [document, items])
   const placed = useMemo(() => selectedPlaced(document, items), [document, items])
+  const areEdges = edges.length === items.length
+  const weighted = edges.map(({ id }) => id).filter((id) => carriesWeights(document, id))
   const mutable = mutableItems(document, items)
   const populations = items.filter((id) => isPopulation(document, id))
   const [size, ...otherSizes] = populations.map((id) => document.populations[id]?.size)
@@ -57,7 +64,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
         <p className="hint">
           {countWords(document, items)}
           {models.size === 1 && blocks.length > 0 && ` of ${[...models].join()}`}.
-          {placed.length === items.length && ' A change holds for all of them.'}
+          {(placed.length === items.length || areEdges) && ' A change holds for all of them.'}
         </p>
         {placed.length === items.length && <ColorRow items={placed} />}
         {populations.length === items.length && (
@@ -75,6 +82,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
       {Object.keys(parameters).length > 0 && (
         <ParameterForm key={items.join()} tools items={items} group="model" parameters={parameters} variety={anyValue} />
       )}
+      {areEdges && <EdgeSections edges={edges} />}
       {placed.length > 1 && (
         <section className="section">
           <SectionHeading title="Arrange" help="canvas" />
@@ -86,6 +94,11 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
         </section>
       )}
       <section className="section section-buttons">
+        {areEdges && weighted.length > 0 && (
+          <Button icon={Diff} title="Turn excitation into inhibition, and back" onClick={() => editing.flipSigns(weighted)}>
+            Flip signs
+          </Button>
+        )}
         <Button icon={Trash2} onClick={() => commands.run('edit-delete')}>
           Delete
         </Button>

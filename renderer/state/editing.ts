@@ -9,7 +9,7 @@ import type { Action } from './actions/action'
 import { addDevice, addPopulation, removeItems } from './actions/blocks'
 import { addDefinitions, type Definitions } from './actions/definitions'
 import { fragmentOf, insertFragment, isEmptyDrawing } from './actions/fragment'
-import { allBlocks, findProjection, itemLabel, type Drawing } from './actions/items'
+import { allBlocks, findProjection, itemsLabel, type Drawing } from './actions/items'
 import { joinedActions } from './actions/joined'
 import { addOwnModel } from './actions/own-models'
 import { freeModelName } from './free-names'
@@ -58,8 +58,8 @@ export interface Editing extends Arranging, Wiring, Framing {
   addOwnModel(template: ModelTemplate['id']): void
   selectAll(): void
   resetParameters(blocks: readonly BlockId[]): void
-  /** Adds a weight recorder that sees the weights of a projection. */
-  addWeightRecorder(projection: ProjectionId): void
+  /** Adds a weight recorder that sees the weights of projections. */
+  addWeightRecorder(projections: readonly ProjectionId[]): void
 }
 
 /** What all editing acts on. */
@@ -137,7 +137,7 @@ export function createEditing(parts: EditingParts): Editing {
     removeSelection() {
       const { selection, attachment } = session.get()
       if (attachment !== null && findProjection(document(), attachment)?.weightRecorder !== undefined) {
-        documents.apply(setWeightRecorder(document(), attachment, undefined))
+        documents.apply(setWeightRecorder(document(), [attachment], undefined))
         return session.update({ attachment: null })
       }
       const items = existingItems(document(), selection)
@@ -190,15 +190,15 @@ export function createEditing(parts: EditingParts): Editing {
     },
     selectAll: () => session.select(everyPlaced(document())),
     resetParameters: (ids) => void documents.apply(resetParameters(document(), ids, 'model')),
-    addWeightRecorder(projection) {
+    addWeightRecorder(projections) {
       const model = findNodeModel('weight_recorder')
       if (model === null) return
       const id = nextDeviceId(document())
       const label = uniqueLabel(new Set(allBlocks(document()).map(([, block]) => block.label)), labelForModel(model))
       const at = placeFor(model, blockSize(label, model.name, null), 'free')
       const added = addDevice(id, { label, model: model.name, parameters: {}, at })
-      const name = `record the weights of ${itemLabel(document(), projection)}`
-      documents.apply(joinedActions(name, [added, setWeightRecorder(document(), projection, id)]))
+      const name = `record the weights of ${itemsLabel(document(), projections)}`
+      documents.apply(joinedActions(name, [added, setWeightRecorder(document(), projections, id)]))
     },
   }
 }

@@ -5,6 +5,7 @@ export const handKeys: readonly (readonly [string, string])[] = [
   ['Edit the selected block', 'Enter'],
   ['Next block', 'Tab'],
   ['Add a block at the pointer', 'Double-click, or Tab while pointing'],
+  ['Select several in the outline', 'Shift+Arrow keys, or Ctrl+Arrow keys and Space'],
   ['Rename a block or frame, write in a note', 'Double-click on it'],
   ['Copy, cut, paste', 'Ctrl+C, X, V'],
   ['Pan', 'Scroll, or drag with middle or right button, or Space'],

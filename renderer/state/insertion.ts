@@ -24,7 +24,7 @@ export function canBeInserted(document: CajalDocument, id: BlockId): boolean {
 
 /** What comes of letting a block go over an edge it fits: it stands between the ends, or records the weights. */
 export function joinEdge(document: CajalDocument, edge: ProjectionId, block: BlockId, model: NodeModelDescriptor): Action {
-  if (model.name === 'weight_recorder') return setWeightRecorder(document, edge, block as DeviceId)
+  if (model.name === 'weight_recorder') return setWeightRecorder(document, [edge], block as DeviceId)
   return insertBlock(document, edge, block, nextProjectionId(document))
 }
 

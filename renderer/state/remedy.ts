@@ -38,7 +38,7 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
     case 'whole-population':
       return setSlice(document, remedy.item, remedy.end, undefined)
     case 'set-rule':
-      return setRule(document, remedy.item, remedy.rule)
+      return setRule(document, [remedy.item], remedy.rule)
     case 'connect':
       return addProjections(document, new Map([[nextProjectionId(document), newProjection(document, remedy.from, remedy.to)]]))
     case 'record':
@@ -54,10 +54,10 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
     case 'no-mask':
       return setMaskKind(document, [remedy.item], null)
     case 'no-weight-recorder':
-      return setWeightRecorder(document, remedy.item, undefined)
+      return setWeightRecorder(document, [remedy.item], undefined)
     case 'set-volume-transmitter':
-      return setVolumeTransmitter(document, remedy.item, remedy.transmitter)
+      return setVolumeTransmitter(document, [remedy.item], remedy.transmitter)
     case 'add-volume-transmitter':
-      return addVolumeTransmitter(document, remedy.item)
+      return addVolumeTransmitter(document, [remedy.item])
   }
 }

@@ -11,7 +11,7 @@ export function carriesWeights(document: CajalDocument, id: ProjectionId): boole
   const projection = findProjection(document, id)
   const verdict = projection && projectionVerdict(document, projection)
   const target = nodeModelOf(document, findBlock(document, projection?.to ?? '')?.model ?? '')
-  return verdict?.ok === true && verdict.signal === 'spike' && target?.kind !== 'recorder'
+  return verdict?.ok === true && verdict.signal === 'spike' && target?.kind !== 'recorder' && target?.kind !== 'transmitter'
 }
 
 /** Whether this block records weights. */

@@ -5,6 +5,7 @@ import { nodeModelOf, startingValues } from '../../shared/document/variants'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 import { checkConnection } from '../../shared/network/connectable'
 import { findBlock, findProjection, isBlock, itemLabel, itemsLabel } from './actions/items'
+import { joinedActions } from './actions/joined'
 import { setParameter } from './actions/parameters'
 import { addProjections, moveEnd, newProjection, reverseProjection, setWeightRecorder } from './actions/projections'
 import { startConnecting, startMovingEnd, stepCandidate, turnCandidate, type Direction, type EdgeEndName } from './connecting'
@@ -41,7 +42,8 @@ export interface Wiring {
   /** Why a projection cannot be turned round, or null. */
   reverseVerdict(projection: ProjectionId): string | null
   reverse(projection: ProjectionId): void
-  flipSign(projection: ProjectionId): void
+  /** Turns excitation into inhibition, and back. */
+  flipSigns(projections: readonly ProjectionId[]): void
   /** Gives all connections that leave the selected blocks towards neurons this sign. */
   signOutgoing(sign: Sign): void
   /** Adds a generator left of the selected blocks that drives them; selected itself. */
@@ -117,7 +119,7 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
       if (moving === null) connectAll(from, to)
       else if (!isBlock(document(), to)) return
       else if (moving.end !== 'weights') documents.apply(moveEnd(document(), moving.projection, moving.end, to))
-      else documents.apply(setWeightRecorder(document(), moving.projection, to as DeviceId))
+      else documents.apply(setWeightRecorder(document(), [moving.projection], to as DeviceId))
       // What was just made may be the reason why it cannot be made once more.
       if (by === 'clicks') session.update({ connecting: startConnecting(document(), from, by) })
     },
@@ -149,12 +151,14 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
       documents.apply(driving.action)
       session.select([driving.device])
     },
-    flipSign(id) {
-      const projection = findProjection(document(), id)
-      const { model = '', parameters = {} } = projection?.synapse ?? {}
-      const weight = parameters['weight'] ?? startingValues(document(), model)['weight']
-      const flipped = weight === undefined ? null : negated(weight)
-      if (flipped !== null) documents.apply(setParameter(document(), { items: [id], group: 'synapse', parameter: 'weight' }, flipped))
+    flipSigns(ids) {
+      const flips = ids.flatMap((id) => {
+        const { model = '', parameters = {} } = findProjection(document(), id)?.synapse ?? {}
+        const weight = parameters['weight'] ?? startingValues(document(), model)['weight']
+        const flipped = weight === undefined ? null : negated(weight)
+        return flipped === null ? [] : [setParameter(document(), { items: [id], group: 'synapse', parameter: 'weight' }, flipped)]
+      })
+      if (flips.length > 0) documents.apply(joinedActions(`set weight of ${itemsLabel(document(), ids)}`, flips))
     },
   }
 }

@@ -130,7 +130,9 @@ export function itemLabel(document: Drawing, id: string): string {
 /** Several items in words: the label of one, else their number. */
 export function itemsLabel(document: Drawing, ids: readonly string[]): string {
   const [only] = ids
-  return ids.length === 1 && only !== undefined ? itemLabel(document, only) : `${ids.length} items`
+  if (ids.length === 1 && only !== undefined) return itemLabel(document, only)
+  const isOfEdges = ids.length > 0 && ids.every((id) => isProjection(document, id))
+  return `${ids.length} ${isOfEdges ? 'connections' : 'items'}`
 }
 
 function noteTitle(document: Drawing, id: string): string | undefined {

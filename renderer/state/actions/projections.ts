@@ -63,12 +63,14 @@ export function insertBlock(document: CajalDocument, edge: ProjectionId, block: 
 }
 
 /** Chooses who is connected with whom; the fields of the rule before it are forgotten. */
-export function setRule(document: CajalDocument, id: ProjectionId, name: string): Action {
+export function setRule(document: CajalDocument, ids: readonly ProjectionId[], name: string): Action {
   return {
-    name: `set rule of ${itemLabel(document, id)}`,
+    name: `set rule of ${itemsLabel(document, ids)}`,
     recipe(draft) {
-      const projection = draft.projections[id]
-      if (projection && projection.rule.name !== name) projection.rule = { ...projection.rule, name, parameters: {} }
+      for (const id of ids) {
+        const projection = draft.projections[id]
+        if (projection && projection.rule.name !== name) projection.rule = { ...projection.rule, name, parameters: {} }
+      }
     },
   }
 }
@@ -77,21 +79,23 @@ export function setRule(document: CajalDocument, id: ProjectionId, name: string)
  * Chooses the synapse model; weight, delay and receptor stay, what only the old model knew is forgotten. Where it needs a volume
  * transmitter and the drawing has but one, that is chosen too.
  */
-export function setSynapseModel(document: CajalDocument, id: ProjectionId, model: string): Action {
+export function setSynapseModel(document: CajalDocument, ids: readonly ProjectionId[], model: string): Action {
   const { parameters: knownParameters = {}, needsTransmitter = false } = synapseModelOf(document, model) ?? {}
   const transmitters = allBlocks(document).filter(([, block]) => nodeModelOf(document, block.model)?.kind === 'transmitter')
   const only = transmitters.length === 1 ? transmitters[0]![0] : undefined
   return {
-    name: `set synapse of ${itemLabel(document, id)}`,
+    name: `set synapse of ${itemsLabel(document, ids)}`,
     recipe(draft) {
-      const projection = draft.projections[id]
-      if (!projection || projection.synapse.model === model) return
-      projection.synapse.model = model
-      for (const name of Object.keys(projection.synapse.parameters)) {
-        if (!Object.hasOwn(knownParameters, name)) delete projection.synapse.parameters[name]
+      for (const id of ids) {
+        const projection = draft.projections[id]
+        if (!projection || projection.synapse.model === model) continue
+        projection.synapse.model = model
+        for (const name of Object.keys(projection.synapse.parameters)) {
+          if (!Object.hasOwn(knownParameters, name)) delete projection.synapse.parameters[name]
+        }
+        if (!needsTransmitter) delete projection.volumeTransmitter
+        else if (only !== undefined) projection.volumeTransmitter ??= only as DeviceId
       }
-      if (!needsTransmitter) delete projection.volumeTransmitter
-      else if (only !== undefined) projection.volumeTransmitter ??= only as DeviceId
     },
   }
 }
@@ -110,28 +114,32 @@ export function setSlice(document: CajalDocument, id: ProjectionId, end: 'source
   }
 }
 
-/** Chooses the recorder that sees the weights of a projection, or with undefined none. */
-export function setWeightRecorder(document: CajalDocument, id: ProjectionId, recorder: DeviceId | undefined): Action {
+/** Chooses the recorder that sees the weights of projections, or with undefined none. */
+export function setWeightRecorder(document: CajalDocument, ids: readonly ProjectionId[], recorder: DeviceId | undefined): Action {
   return {
-    name: `${recorder === undefined ? 'record no weights' : 'record the weights'} of ${itemLabel(document, id)}`,
+    name: `${recorder === undefined ? 'record no weights' : 'record the weights'} of ${itemsLabel(document, ids)}`,
     recipe(draft) {
-      const projection = draft.projections[id]
-      if (!projection) return
-      if (recorder === undefined) delete projection.weightRecorder
-      else projection.weightRecorder = recorder
+      for (const id of ids) {
+        const projection = draft.projections[id]
+        if (!projection) continue
+        if (recorder === undefined) delete projection.weightRecorder
+        else projection.weightRecorder = recorder
+      }
     },
   }
 }
 
-/** Chooses the transmitter that modulates a projection, or with undefined none. */
-export function setVolumeTransmitter(document: CajalDocument, id: ProjectionId, transmitter: BlockId | undefined): Action {
+/** Chooses the transmitter that modulates projections, or with undefined none. */
+export function setVolumeTransmitter(document: CajalDocument, ids: readonly ProjectionId[], transmitter: BlockId | undefined): Action {
   return {
-    name: `set the volume transmitter of ${itemLabel(document, id)}`,
+    name: `set the volume transmitter of ${itemsLabel(document, ids)}`,
     recipe(draft) {
-      const projection = draft.projections[id]
-      if (!projection) return
-      if (transmitter === undefined) delete projection.volumeTransmitter
-      else projection.volumeTransmitter = transmitter as DeviceId
+      for (const id of ids) {
+        const projection = draft.projections[id]
+        if (!projection) continue
+        if (transmitter === undefined) delete projection.volumeTransmitter
+        else projection.volumeTransmitter = transmitter as DeviceId
+      }
     },
   }
 }

@@ -90,12 +90,12 @@ const rows: readonly Row[] = [
     changes: { 'projections.c9': newProjection(base, p2, d1) },
   },
   {
-    action: setRule(base, c1, 'one_to_one'),
+    action: setRule(base, [c1], 'one_to_one'),
     name: 'set rule of E → I',
     changes: { 'projections.c1.rule.name': 'one_to_one', 'projections.c1.rule.parameters.indegree': undefined },
   },
   {
-    action: setSynapseModel(base, c1, 'static_synapse_hom_w'),
+    action: setSynapseModel(base, [c1], 'static_synapse_hom_w'),
     name: 'set synapse of E → I',
     changes: { 'projections.c1.synapse.model': 'static_synapse_hom_w', 'projections.c1.synapse.parameters.weight': undefined },
   },
@@ -120,7 +120,7 @@ describe('an action that changes nothing is no entry', () => {
     ['the same value', setParameter(base, { items: [p1], group: 'model', parameter: 'tau_m' }, 20)],
     ['the same list', setParameter(base, { items: [d1], group: 'model', parameter: 'record_from' }, ['V_m'])],
     ['the default of what has it', setParameter(base, { items: [p2], group: 'model', parameter: 'tau_m' }, undefined)],
-    ['the same rule', setRule(base, c1, 'fixed_indegree')],
+    ['the same rule', setRule(base, [c1], 'fixed_indegree')],
     ['an item that is gone', setSize(base, ['p9' as PopulationId], 3)],
   ]
   test.each(idle)('%s', (_, action) => {

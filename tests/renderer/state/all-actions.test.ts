@@ -182,16 +182,16 @@ const makers: Readonly<Record<string, Make>> = {
   moveEnd: (document, { b }, { edge, other }) => projectionActions.moveEnd(document, edge, b % 2 === 0 ? 'from' : 'to', other),
   insertBlock: (document, _, { edge, other }) => projectionActions.insertBlock(document, edge, other, nextProjectionId(document)),
   setRule: (document, { b }, { edge }) =>
-    projectionActions.setRule(document, edge, pick(['all_to_all', 'fixed_indegree', 'one_to_one'], b) ?? ''),
+    projectionActions.setRule(document, [edge], pick(['all_to_all', 'fixed_indegree', 'one_to_one'], b) ?? ''),
   setSynapseModel: (document, { b }, { edge }) =>
-    projectionActions.setSynapseModel(document, edge, pick(['stdp_synapse', 'strong', 'stdp_dopamine_synapse'], b) ?? ''),
+    projectionActions.setSynapseModel(document, [edge], pick(['stdp_synapse', 'strong', 'stdp_dopamine_synapse'], b) ?? ''),
   setSlice: (document, { a, b }, { edge }) =>
     projectionActions.setSlice(document, edge, a % 2 === 0 ? 'sources' : 'targets', b % 3 === 0 ? undefined : { from: a, to: b, step: 2 }),
   setWeightRecorder: (document, { b }, { edge, device }) =>
-    projectionActions.setWeightRecorder(document, edge, b % 3 === 0 ? undefined : device),
+    projectionActions.setWeightRecorder(document, [edge], b % 3 === 0 ? undefined : device),
   setVolumeTransmitter: (document, { b }, { edge, device }) =>
-    projectionActions.setVolumeTransmitter(document, edge, b % 3 === 0 ? undefined : device),
-  addVolumeTransmitter: (document, _, { edge }) => transmitterActions.addVolumeTransmitter(document, edge),
+    projectionActions.setVolumeTransmitter(document, [edge], b % 3 === 0 ? undefined : device),
+  addVolumeTransmitter: (document, _, { edge }) => transmitterActions.addVolumeTransmitter(document, [edge]),
   reverseProjection: (document, _, { edge }) => projectionActions.reverseProjection(document, edge),
   recordBlocks: (document, _, { block, other }) => recorderActions.recordBlocks(document, 'spike_recorder', [...new Set([block, other])]),
   restoreDocument: () => restoreActions.restoreDocument(start, 'go back'),

@@ -103,7 +103,7 @@ const makers: readonly MakeDeed[] = [
     ({ documents, editing }) => {
       const edge = pick(allProjections(documents.document()), a)?.[0]
       if (edge && editing.reverseVerdict(edge) === null) editing.reverse(edge)
-      if (edge) editing.flipSign(edge)
+      if (edge) editing.flipSigns([edge])
     },
   () =>
     ({ editing }) =>

@@ -132,12 +132,12 @@ describe('connecting', () => {
 
   test('the sign of a weight can be flipped, also of one that was not set', () => {
     const { documents, editing } = edit(network)
-    editing.flipSign('c1' as ProjectionId)
-    editing.flipSign('c4' as ProjectionId)
+    editing.flipSigns(['c1', 'c4'] as ProjectionId[])
     expect(documents.document().projections).toMatchObject({
       c1: { synapse: { parameters: { weight: -4 } } },
       c4: { synapse: { parameters: { weight: -1 } } },
     })
+    expect(documents.get().history.past.map(({ name }) => name)).toEqual(['set weight of 2 connections'])
   })
 })
 

@@ -132,10 +132,10 @@ describe('ends of projections', () => {
   })
 
   it('lose their weight recorder when it is deleted, and nothing else', () => {
-    const recorded = after(network, setWeightRecorder(network, c1, d1))
+    const recorded = after(network, setWeightRecorder(network, [c1], d1))
     expect(recorded.projections).toMatchObject({ c1: { weightRecorder: 'd1' } })
     expect(after(recorded, removeItems(recorded, [d1])).projections).toEqual(network.projections)
-    expect(after(recorded, setWeightRecorder(recorded, c1, undefined))).toEqual(network)
+    expect(after(recorded, setWeightRecorder(recorded, [c1], undefined))).toEqual(network)
     expect(after(recorded, removeItems(recorded, [p2])).projections).toEqual({})
   })
 })

@@ -1,0 +1,67 @@
+import type { ReactElement } from 'react'
+import { synapseModelOf } from '../../shared/document/variants'
+import type { Edge } from '../../shared/document/checks/check-context'
+import type { DeviceId } from '../../shared/ids'
+import { synapseModels } from '../../shared/models/catalogue'
+import { setSynapseModel, setVolumeTransmitter, setWeightRecorder } from '../state/actions/projections'
+import { addVolumeTransmitter } from '../state/actions/transmitters'
+import { onlyValue } from '../state/common-parameters'
+import { carriesWeights } from '../state/weight-recording'
+import { useEditor } from '../ui/editor-context'
+import { ChoiceField } from './choice-fields'
+import { NamedBlockRow } from './named-block-row'
+import { useDrawing } from './use-drawing'
+
+const synapseNames = synapseModels.map(({ name }) => name)
+
+/** By what edges are made: the synapse model, and the blocks it has to do with. */
+export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): ReactElement {
+  const { documents, editing } = useEditor()
+  const document = useDrawing()
+  const ids = edges.map(({ id }) => id)
+  const model = onlyValue(edges, ({ projection }) => projection.synapse.model)
+  const descriptor = model === undefined ? null : synapseModelOf(document, model)
+  const variants = Object.entries(document.variants ?? {}).flatMap(([name, variant]) =>
+    synapseNames.includes(variant.model) ? [name] : [],
+  )
+  return (
+    <>
+      <div className="row" data-plain>
+        <span className="row-label">Synapse</span>
+        <span className="row-choice">
+          <ChoiceField
+            id="field-synapse"
+            name="synapse_model"
+            value={model}
+            changed={model !== 'static_synapse'}
+            invalid={edges.some(({ synapse }) => synapse.descriptor === null)}
+            describedBy={undefined}
+            choices={[...synapseNames, ...variants]}
+            onValue={(name) => typeof name === 'string' && documents.apply(setSynapseModel(document, ids, name))}
+          />
+        </span>
+      </div>
+      {descriptor !== null && model !== 'static_synapse' && <p className="hint">{descriptor.title}.</p>}
+      {edges.every(({ synapse }) => synapse.descriptor?.needsTransmitter === true) && (
+        <NamedBlockRow
+          edges={edges}
+          field="volumeTransmitter"
+          label="Volume transmitter"
+          model="volume_transmitter"
+          onChoose={(block) => documents.apply(setVolumeTransmitter(document, ids, block))}
+          onNew={() => documents.apply(addVolumeTransmitter(document, ids))}
+        />
+      )}
+      {ids.every((id) => carriesWeights(document, id)) && (
+        <NamedBlockRow
+          edges={edges}
+          field="weightRecorder"
+          label="Weight recorder"
+          model="weight_recorder"
+          onChoose={(block) => documents.apply(setWeightRecorder(document, ids, block as DeviceId | undefined))}
+          onNew={() => editing.addWeightRecorder(ids)}
+        />
+      )}
+    </>
+  )
+}
