@@ -78,7 +78,7 @@ export function NumberRow({
         describedBy={hasMessages ? messagesId : undefined}
         onValue={(next) => take(next, false)}
         onStep={(next) => take(next, true)}
-        onUnreadable={(text, message) => drafts.keep({ ...(item === undefined ? {} : { item }), field, text, message })}
+        onUnreadable={(text, message) => drafts.keep({ ...(item === undefined ? {} : { item }), field, name: label, text, message })}
         onRestore={() => drafts.drop(item, field)}
       >
         {sweep && <SweepButton name={label.toLowerCase()} place={sweep} />}

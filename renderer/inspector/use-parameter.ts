@@ -91,7 +91,8 @@ export function useParameter(
       const added = setVariable(documents.document(), variable, { value: given, ...unit })
       documents.apply(joinedActions(`make ${name} the variable ${variable}`, [added, setting({ expression: variable })]))
     },
-    keepDraft: (text, message) => owners.forEach((item) => drafts.keep({ ...(item !== undefined && { item }), field, text, message })),
+    keepDraft: (text, message) =>
+      owners.forEach((item) => drafts.keep({ ...(item !== undefined && { item }), field, name, text, message })),
     dropDraft,
     reset() {
       dropDraft()

@@ -9,6 +9,8 @@ export interface Draft {
   /** Absent for the simulation settings. */
   readonly item?: ItemId
   readonly field: string
+  /** What the field is called beside it. */
+  readonly name: string
   readonly text: string
   /** What is wrong, why, and what is allowed. */
   readonly message: string
@@ -54,6 +56,6 @@ export function draftProblems(document: CajalDocument, drafts: Drafts): readonly
       code: 'unreadable-entry',
       ...(draft.item === undefined ? {} : { item: draft.item }),
       field: draft.field,
-      message: `${draft.item === undefined ? '' : `${itemLabel(document, draft.item)}: `}${draft.message}`,
+      message: `${draft.item === undefined ? '' : `${itemLabel(document, draft.item)}, `}${draft.name}: ${draft.message}`,
     }))
 }

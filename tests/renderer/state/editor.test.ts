@@ -68,7 +68,7 @@ describe('what a run is made from', () => {
 
   test('is refused while an entry cannot be read, and allowed when it is taken back', () => {
     const { editor, source } = start()
-    editor.drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '“abc” is not a number.' })
+    editor.drafts.keep({ item: p1, field: 'tau_m', name: 'tau_m', text: 'abc', message: '“abc” is not a number.' })
     expect(source.compile(network)).toMatchObject({ ok: false, error: [{ item: p1, field: 'tau_m' }] })
     editor.drafts.drop(p1, 'tau_m')
     expect(source.compile(network).ok).toBe(true)
@@ -76,17 +76,17 @@ describe('what a run is made from', () => {
 
   test('is refused with every reason, entries that cannot be read and values that cannot be', () => {
     const { editor, source } = start()
-    editor.drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '“abc” is not a number.' })
+    editor.drafts.keep({ item: p1, field: 'tau_m', name: 'tau_m', text: 'abc', message: '“abc” is not a number.' })
     const wrong = drawing({ populations: { p1: { label: 'E', parameters: { V_reset: -50 } } } })
     expect(source.compile(wrong)).toMatchObject({ ok: false, error: [{ field: 'tau_m' }, { field: 'V_reset' }] })
   })
 
   test('several reasons are listed, a single one is told by the results', () => {
     const { editor, source } = start()
-    editor.drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '' })
+    editor.drafts.keep({ item: p1, field: 'tau_m', name: 'tau_m', text: 'abc', message: '' })
     source.compile(network)
     expect(editor.session.get().problemsOpen).toBe(false)
-    editor.drafts.keep({ item: p1, field: 'C_m', text: 'abc', message: '' })
+    editor.drafts.keep({ item: p1, field: 'C_m', name: 'C_m', text: 'abc', message: '' })
     source.compile(network)
     expect(editor.session.get().problemsOpen).toBe(true)
   })
@@ -95,7 +95,7 @@ describe('what a run is made from', () => {
 test('another document begins with nothing selected, no results and no drafts', () => {
   const { editor, resets } = start()
   editor.session.select([p1])
-  editor.drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '' })
+  editor.drafts.keep({ item: p1, field: 'tau_m', name: 'tau_m', text: 'abc', message: '' })
   const before = resets()
   editor.documents.replaceDocument(drawing({}))
   expect(editor.session.get()).toMatchObject({ selection: [], connecting: null, quickAdd: null })

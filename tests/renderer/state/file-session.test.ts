@@ -115,7 +115,7 @@ describe('opening', () => {
 
   test('drafts of the document before are gone', async () => {
     const { files } = start({})
-    drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '' })
+    drafts.keep({ item: p1, field: 'tau_m', name: 'tau_m', text: 'abc', message: '' })
     await files.openDropped('a file')
     expect(drafts.get().size).toBe(0)
   })
@@ -278,7 +278,7 @@ describe('saving', () => {
       saveFile: () => ({ fileId: 'f1', name: 'Net.cajal', stamp: 's1' }),
     })
     await files.open()
-    drafts.keep({ item: p1, field: 'tau_m', text: 'abc', message: '“abc” is not a number.' })
+    drafts.keep({ item: p1, field: 'tau_m', name: 'tau_m', text: 'abc', message: '“abc” is not a number.' })
     await files.save()
     expect(
       files

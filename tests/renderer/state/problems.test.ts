@@ -12,7 +12,7 @@ import { drawing } from '../../shared/document/drawing'
 
 const p1 = 'p1' as PopulationId
 const base = drawing({ populations: { p1: { label: 'E' } } })
-const draft = { item: p1, field: 'tau_m', text: 'abc', message: '“abc” is not a number.' }
+const draft = { item: p1, field: 'tau_m', name: 'tau_m', text: 'abc', message: '“abc” is not a number.' }
 
 /** Work waits until it is told to go on. */
 function createPatience(): { readonly soon: (work: () => void) => () => void; readonly go: () => void } {
@@ -37,10 +37,16 @@ describe('drafts', () => {
     const drafts = createDraftStore()
     drafts.keep(draft)
     expect(draftProblems(base, drafts.get())).toEqual([
-      { severity: 'error', code: 'unreadable-entry', item: p1, field: 'tau_m', message: 'E: “abc” is not a number.' },
+      { severity: 'error', code: 'unreadable-entry', item: p1, field: 'tau_m', message: 'E, tau_m: “abc” is not a number.' },
     ])
     drafts.drop(p1, 'tau_m')
     expect(draftProblems(base, drafts.get())).toEqual([])
+  })
+
+  test('a draft of the simulation settings names its field', () => {
+    const drafts = createDraftStore()
+    drafts.keep({ field: 'simulation.duration', name: 'Duration', text: '-65mV', message: '“-65mV” is a voltage.' })
+    expect(draftProblems(base, drafts.get()).map(({ message }) => message)).toEqual(['Duration: “-65mV” is a voltage.'])
   })
 
   test('a draft of a block that was deleted waits for undo', () => {
