@@ -1,7 +1,7 @@
 import { useDeferredValue, type ReactElement } from 'react'
 import { formatBytes } from '../../shared/network/check-machine'
 import { networkCost } from '../../shared/network/network-cost'
-import { formatCount } from '../state/geometry'
+import { formatCount } from '../../shared/units/format-value'
 import { runTimeText } from '../state/run-pace'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'

@@ -3,7 +3,7 @@ import type { CajalDocument } from '../../shared/document/schema'
 import { sizeOf } from '../../shared/document/written-numbers'
 import type { BlockId, FrameId } from '../../shared/ids'
 import { isBlock, isPopulation } from './actions/items'
-import { formatCount } from './geometry'
+import { formatCount } from '../../shared/units/format-value'
 import type { Sign } from './notation'
 
 /** What a frame holds, with what is in the frames in it. */

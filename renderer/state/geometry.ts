@@ -1,4 +1,6 @@
 import type { WrittenNumber } from '../../shared/document/schema'
+import { formatCount } from '../../shared/units/format-value'
+
 /** A block's outline on the canvas, in canvas units. */
 export interface Rect {
   readonly x: number
@@ -47,14 +49,6 @@ export function noteSize(text: string, size: readonly [number, number] | undefin
 /** The size of a population as its block shows it: `10,000`, `4*N`. */
 export function sizeText(size: WrittenNumber): string {
   return typeof size === 'number' ? formatCount(size) : size.expression
-}
-
-/** Made once: to find the language anew takes longer than to write the number. */
-const counts = new Intl.NumberFormat('en-US')
-
-/** A count as it is read: `10,000`. */
-export function formatCount(count: number): string {
-  return counts.format(count)
 }
 
 export function centre(rect: Rect): { readonly x: number; readonly y: number } {

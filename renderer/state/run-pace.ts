@@ -1,4 +1,5 @@
 import type { CajalDocument } from '../../shared/document/schema'
+import { formatCount } from '../../shared/units/format-value'
 import type { RunState } from './run-state'
 import { createStore, type Store } from './store'
 
@@ -45,7 +46,9 @@ export function runTimeText(expectedMs: number, pace: number): string {
   if (seconds < 100) return `about ${Math.round(seconds)} s`
   if (seconds < 100 * 60) return `about ${Math.round(seconds / 60)} min`
   const hours = seconds / 3600
-  return hours < 48 ? `about ${Math.round(hours)} h` : `about ${Math.round(hours / 24).toLocaleString('en-US')} days`
+  if (hours < 48) return `about ${Math.round(hours)} h`
+  const days = hours / 24
+  return days < 100 * 365 ? `about ${formatCount(Math.round(days))} days` : 'more than 100 years'
 }
 
 function clamp(value: number): number {

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
-import { formatCount } from '../state/geometry'
+import { formatCount } from '../../shared/units/format-value'
 import { IconButton } from '../ui/button'
 import type { RecordTable } from './record-text'
 

@@ -1,7 +1,7 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
 import { findBlock } from '../state/actions/items'
-import { countOf, decimalsFor, formatRate, formatValue, stepDecimals } from '../../shared/units/format-value'
+import { countOf, decimalsFor, formatCount, formatRate, formatValue, stepDecimals } from '../../shared/units/format-value'
 import type { TimeSpan } from './time-span'
 import type { RunWords } from './describe-run'
 import type { SamplesTrack, SpikesTrack, WeightsTrack } from './run-streams'
@@ -28,7 +28,7 @@ export function summarizeSamples({ buffer, info }: SamplesTrack, resolutionMs: n
 
 /** `1,000 samples`; of those of which only the last are kept `the last 1,000 of 5,000 samples`. */
 export function keptOf(all: number, first: number, one: string): string {
-  return first === 0 ? countOf(all, one) : `the last ${(all - first).toLocaleString('en-US')} of ${countOf(all, one)}`
+  return first === 0 ? countOf(all, one) : `the last ${formatCount(all - first)} of ${countOf(all, one)}`
 }
 
 function badNumbers(row: number | null, buffer: SamplesTrack['buffer'], resolutionMs: number): readonly string[] {

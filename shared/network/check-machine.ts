@@ -2,6 +2,7 @@ import { blockOf, valueOf } from '../document/blocks'
 import type { Problem, Remedy } from '../document/problem'
 import type { CajalDocument } from '../document/schema'
 import { formatQuantity } from '../units/format-quantity'
+import { formatCount } from '../units/format-value'
 import { mostConnections } from '../models/connection-limit'
 import { networkCost, type Crowd, type MemoryPart } from './network-cost'
 
@@ -32,7 +33,7 @@ export function checkMachine(document: CajalDocument, machineBytes: number): rea
 }
 
 function crowdProblem({ item, connections }: Crowd): Problem {
-  const [asked, most] = [connections, mostConnections].map((count) => count.toLocaleString('en-US'))
+  const [asked, most] = [connections, mostConnections].map(formatCount)
   return {
     severity: 'error',
     code: 'too-many-connections',
@@ -73,5 +74,5 @@ export function formatBytes(bytes: number): string {
   let size = bytes / 1000
   let unit = 0
   for (; size >= 1000 && unit < units.length - 1; unit++) size /= 1000
-  return `${size >= 10 ? Math.round(size).toLocaleString('en-US') : Number(size.toFixed(1))} ${units[unit] ?? ''}`
+  return `${size >= 10 ? formatCount(Math.round(size)) : Number(size.toFixed(1))} ${units[unit] ?? ''}`
 }

@@ -27,9 +27,17 @@ function inGroups(digits: string): string {
   return /^\d{5}/.test(digits) ? digits.replace(/\B(?=(?:\d{3})+(?!\d))(?<!\.\d*)/g, ',') : digits
 }
 
+/** Made once: to find the language anew takes longer than to write the number. */
+const counts = new Intl.NumberFormat('en-US')
+
+/** A count as it is read: `10,000`; what no machine counts to, in powers of ten. */
+export function formatCount(count: number): string {
+  return count < 1e15 ? counts.format(count) : count.toExponential(1).replace('e+', 'e')
+}
+
 /** `1 spike`, `13 spikes`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+  return `${formatCount(count)} ${count === 1 ? one : many}`
 }
 
 /** Decimals with which every multiple of this step length is written out: 0.1 ms has one, 0.0625 ms has four. */

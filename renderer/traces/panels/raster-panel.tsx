@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { axisKey } from '../../../shared/figures/dress-figure'
-import { countOf } from '../../../shared/units/format-value'
+import { countOf, formatCount } from '../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
 import { RatePlot } from '../rate-plot'
 import { tableOf } from '../record-text'
@@ -38,7 +38,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
     [0, 0],
   )
   const quiet = !ratesOnly && panel.hideQuiet === true
-  const fired = quiet ? `, ${rows.count.toLocaleString('en-US')} of ${countOf(neurons, 'neuron')} fired` : ''
+  const fired = quiet ? `, ${formatCount(rows.count)} of ${countOf(neurons, 'neuron')} fired` : ''
   const summary = keptOf(all, gone, 'spike') + fired
   const reached = { fromMs: 0, toMs: reachedMs() }
   const byBlock = sources.flatMap(({ track, record, words }) =>

@@ -52,6 +52,7 @@ test.each([
   [600_000, 1, 'about 10 min'],
   [3.6e7, 1, 'about 10 h'],
   [8.64e8, 1, 'about 10 days'],
+  [1e300, 1, 'more than 100 years'],
 ])('%d ms at a pace of %d takes %s', (ms, pace, text) => {
   expect(runTimeText(ms, pace)).toBe(text)
 })

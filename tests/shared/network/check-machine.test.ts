@@ -62,5 +62,5 @@ describe('the expected time', () => {
 })
 
 it('writes amounts of memory as they are read', () => {
-  expect([0, 19_000, 2.4e6, 16e9, 3e15].map(formatBytes)).toEqual(['0 kB', '19 kB', '2.4 MB', '16 GB', '3 PB'])
+  expect([0, 19_000, 2.4e6, 16e9, 3e15, 3e40].map(formatBytes)).toEqual(['0 kB', '19 kB', '2.4 MB', '16 GB', '3 PB', '3.0e25 PB'])
 })
