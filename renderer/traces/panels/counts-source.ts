@@ -108,22 +108,24 @@ function curve(neurons: readonly Neuron[], rows: RasterRows, measure: CountMeasu
   const points = neurons
     .flatMap(({ block, value }) => {
       const x = against.values[block] ?? null
-      return x === null || value === null ? [] : [{ x, y: value, color: rows.blocks[block]?.color ?? '--muted' }]
+      return x === null || value === null ? [] : [{ x, y: value, block }]
     })
     .sort((a, b) => a.x - b.x)
   const xs = points.map(({ x }) => x)
   const ys = points.map(({ y }) => y)
-  const single = color('--series-1')
   return {
     x: { title: against.title, ...roundRange(Math.min(...xs, Infinity), Math.max(...xs, -Infinity)) },
     plots: [
       {
         y: { title: measureTitles[measure], whole: measure === 'count', ...roundRange(0, Math.max(0, ...ys)) },
         marks: [
-          { kind: 'line', xs, ys, color: single, width: 1 },
-          { kind: 'dots', xs, ys, color: single, size: 4 },
+          { kind: 'line', xs, ys, color: color('--muted'), width: 1 },
+          ...rows.blocks.map((block, index): Mark => {
+            const own = points.filter((point) => point.block === index)
+            return { kind: 'dots', xs: own.map(({ x }) => x), ys: own.map(({ y }) => y), color: color(block.color), size: 4 }
+          }),
         ],
-        legend: [],
+        legend: legendOf(rows, color),
         share: 1,
       },
     ],

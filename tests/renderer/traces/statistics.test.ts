@@ -139,6 +139,15 @@ describe('statistics of NEST’s spike trains', () => {
     trains.forEach((train, neuron) => expect(value(neuron, 2)).toBeCloseTo(mean(intervalsOf(train)), 9))
   })
 
+  test('against a parameter, in the colours of the populations', () => {
+    const source = countsSource(rows, 'count', { name: 'I_e', title: 'I_e (pA)', values: [376] })
+    while (source.catchUp(whole, 1000));
+    const [plot] = source.figure((color) => color).plots
+    const dots = plot?.marks.filter(({ kind }) => kind === 'dots') ?? []
+    expect(dots.map((mark) => 'color' in mark && mark.color)).toEqual(rows.blocks.map(({ color }) => color))
+    expect(dots.flatMap((mark) => ('ys' in mark ? [...mark.ys] : []))).toEqual(trains.map(({ length }) => length))
+  })
+
   test('laid over each other by trials', () => {
     const source = psthSource(rows, { binMs: 10, periodMs: 100 })
     while (source.catchUp(whole, 1000));
