@@ -1,16 +1,19 @@
 import type { ReactElement } from 'react'
+import { type Block, blockOf } from '../../shared/document/blocks'
 import type { CajalDocument, Population } from '../../shared/document/schema'
-import { blockOf } from '../../shared/document/blocks'
 import type { BlockId } from '../../shared/ids'
+import type { ParameterDescriptor } from '../../shared/models/descriptor'
 import type { LayerFrame } from '../../shared/models/space/layer'
 import { findPositionKind, onlyEntry, positionKinds } from '../../shared/models/space/position-kinds'
 import { placesOf } from '../../shared/network/expected-pairs'
 import { fieldName } from '../state/actions/parameters'
+import { keepPlaces, mostListed } from '../state/actions/places'
 import { setDimensions, setPositionKind } from '../state/actions/space'
 import { useEditor } from '../ui/editor-context'
 import { ChoiceField } from './choice-fields'
 import { KindRow } from './kind-row'
 import { LayerPicture } from './layer-picture'
+import { KeepPlaces, ListedPlaces } from './listed-places'
 import { ParameterForm } from './parameter-form'
 import { SectionHeading } from './section-heading'
 
@@ -20,6 +23,7 @@ const dimensionTitles = new Map([
 ])
 
 const deviceKinds: readonly string[] = ['grid']
+const placeColumns: readonly string[] = ['x', 'y', 'z']
 
 interface PositionsFormProps {
   readonly document: CajalDocument
@@ -34,6 +38,9 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
   if (block === undefined || (block.descriptor?.kind === 'recorder' && block.positions === undefined)) return null
   const { positions, label } = block
   const layer = placesOf(block)
+  const words = layer === null ? '' : `${label}: ${block.size} ${block.size === 1 ? 'node' : 'nodes'} in ${layerWords(layer)}`
+  const isListed = positions?.name === 'list'
+  const mayList = block.kind === 'population' && block.size <= mostListed
   return (
     <>
       <section className="section">
@@ -45,8 +52,8 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
           value={positions?.name ?? null}
           invalid={positions?.kind === null}
           none="Nowhere"
-          kinds={positionKinds.filter(({ name }) => block.kind === 'population' || deviceKinds.includes(name))}
-          onKind={(kind) => documents.apply(setPositionKind(document, items, kind))}
+          kinds={positionKinds.filter(({ name }) => name === positions?.name || (name === 'list' ? mayList : isOffered(block, name)))}
+          onKind={(kind) => documents.apply(kind === 'list' ? keepPlaces(document, items) : setPositionKind(document, items, kind))}
         />
         {positions?.kind && (
           <div className="row" data-plain>
@@ -67,8 +74,13 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
           </div>
         )}
         {positions?.kind && <p className="hint">{positions.kind.text}</p>}
-        {layer && (
-          <LayerPicture layer={layer} label={`${label}: ${block.size} ${block.size === 1 ? 'node' : 'nodes'} in ${layerWords(layer)}`} />
+        {isListed ? (
+          <ListedPlaces key={id} document={document} block={block} words={words} />
+        ) : (
+          layer && <LayerPicture layer={layer} label={words} />
+        )}
+        {positions?.kind && !isListed && block.kind === 'population' && (
+          <KeepPlaces size={block.size} onKeep={() => documents.apply(keepPlaces(document, items))} />
         )}
       </section>
       {positions?.kind && (
@@ -76,11 +88,20 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
           key={`${positions.name} ${positions.kind.dimensions}`}
           items={items}
           group="positions"
-          parameters={positions.kind.parameters}
+          parameters={inForm(positions.kind.parameters)}
         />
       )}
     </>
   )
+}
+
+function isOffered(block: Block, kind: string): boolean {
+  return block.kind === 'population' || deviceKinds.includes(kind)
+}
+
+/** Places one by one stand in a table, not in fields. */
+function inForm(parameters: Readonly<Record<string, ParameterDescriptor>>): Readonly<Record<string, ParameterDescriptor>> {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !placeColumns.includes(name)))
 }
 
 function layerWords({ dimensions, width, height, depth, periodic }: LayerFrame): string {
@@ -93,5 +114,7 @@ function layerWords({ dimensions, width, height, depth, periodic }: LayerFrame):
 export function positionFields({ positions }: Pick<Population, 'positions'>): readonly string[] {
   const [name, values] = onlyEntry(positions) ?? ['', {}]
   const kind = findPositionKind(name, values)
-  return Object.keys(kind?.parameters ?? {}).map((name) => fieldName('positions', name))
+  return Object.keys(kind?.parameters ?? {})
+    .filter((each) => each === 'x' || !placeColumns.includes(each))
+    .map((each) => fieldName('positions', each))
 }

@@ -1,4 +1,4 @@
-import { gridSize } from '../models/space/position-kinds'
+import { placeCount } from '../models/space/position-kinds'
 import { isJsonObject, mapValues, type JsonObject } from './json'
 import type { Notice } from './notice'
 import type { Position } from './schema'
@@ -90,13 +90,15 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
   return { content: completed, notices }
 }
 
-/** A grid says how many nodes there are. */
+/** A grid or a list says how many nodes there are. */
 function placesOf(positions: unknown): number | null {
+  const [list] = isJsonObject(positions) && isJsonObject(positions['list']) ? [positions['list']['x']] : []
+  if (Array.isArray(list)) return Math.max(1, list.length)
   const grid = isJsonObject(positions) ? positions['grid'] : undefined
   if (!isJsonObject(grid)) return null
   const { shape } = grid
   return shape === undefined || (Array.isArray(shape) && areAll(shape, 'number'))
-    ? gridSize({ grid: shape === undefined ? {} : { shape: shape as readonly number[] } })
+    ? placeCount({ grid: shape === undefined ? {} : { shape: shape as readonly number[] } })
     : null
 }
 

@@ -1,7 +1,7 @@
 import type { WrittenValues } from '../models/descriptor'
 import type { MadeValue, MadeValues } from './made-network'
 import { findMaskKind } from '../models/space/masks'
-import type { Dimensions, Named as NamedValues } from '../models/space/position-kinds'
+import { axesOf, type Dimensions, type Named as NamedValues } from '../models/space/position-kinds'
 import { type DrawnValue, isKind, itemsOf, type Named, NotUnderstood, plainOf, turnsOf, unknown, type Value } from './python-values'
 
 /** Positions as a script gives them to Create: what the document has, or why it can have none, and how many nodes they are for. */
@@ -61,11 +61,40 @@ export function readPositions(given: Value): ReadPositions {
   const pos = get('pos') ?? unknown
   const count = isKind(pos, 'drawn') ? null : (turnsOf(pos)?.length ?? null)
   const extent = numbersIn(get('extent'))
+  const rows = isKind(pos, 'drawn') ? null : rowsOf(pos)
+  if (rows !== null) return { positions: listedPlaces(rows, extent, wraps), count }
   const dimensions = Number(get('num_dimensions') ?? extent?.length ?? 2)
   const axes = isKind(pos, 'drawn') ? new Array<DrawnValue>(isDimensions(dimensions) ? dimensions : 0).fill(pos) : (itemsOf(pos) ?? [])
   if (!axes.every((axis) => isKind(axis, 'drawn'))) return { positions: null, count }
   const isWhole = isDimensions(axes.length) && (extent === null || extent.length === axes.length)
   return { positions: isWhole ? randomPlaces(axes, extent, wraps) : null, count: null }
+}
+
+/** The rows of a list of places, null of anything else, as of random numbers for each axis. */
+function rowsOf(pos: Value): readonly (readonly Value[])[] | null {
+  const rows = turnsOf(pos)?.map((row) => itemsOf(row))
+  return rows !== undefined && rows.length > 0 && rows.every((row) => row !== null) ? rows : null
+}
+
+/** Places as a script lists them; where each is drawn from the same numbers, nodes that are scattered so. */
+function listedPlaces(
+  rows: readonly (readonly Value[])[],
+  extent: readonly number[] | null,
+  wraps: WrittenValues,
+): ReadPositions['positions'] {
+  const [first] = rows
+  const dimensions = first?.length ?? 0
+  if (!first || !isDimensions(dimensions) || rows.some((row) => row.length !== dimensions)) return null
+  if (first.every((each) => isKind(each, 'drawn'))) {
+    // A number that was drawn once and listed again and again is the same place.
+    const isNew = new Set(rows.flat()).size === rows.length * dimensions
+    const isAlike = isNew && rows.every((row) => row.every((each, axis) => JSON.stringify(each) === JSON.stringify(first[axis])))
+    return isAlike ? randomPlaces(first, extent, wraps) : null
+  }
+  const numbers = rows.map((row) => row.map(plainOf))
+  if (!numbers.flat().every((each) => typeof each === 'number') || (extent !== null && extent.length !== dimensions)) return null
+  const columns = axesOf(dimensions).map((axis, index) => [axis, numbers.map((row) => row[index] as number)] as const)
+  return { list: { ...Object.fromEntries(columns), ...(extent && { extent }), ...wraps } }
 }
 
 function isDimensions(count: number): count is Dimensions {

@@ -17,10 +17,14 @@ export function defaultValues(parametrised: Parametrised): Readonly<Record<strin
 
 type Remedy = NonNullable<ParameterProblem['remedy']>
 
+/** So many values of a list a label names. */
+const mostNamed = 12
+
 /** A value as a remedy's label names it. */
 function inWords(descriptor: ParameterDescriptor | undefined, value: ParameterValue): string {
   if (typeof value === 'number') return formatQuantity(value, descriptor && 'unit' in descriptor ? descriptor.unit : '')
-  return typeof value === 'object' ? value.join(', ') || 'nothing' : String(value)
+  if (typeof value !== 'object') return String(value)
+  return value.length > mostNamed ? `${value.length} values` : value.join(', ') || 'nothing'
 }
 
 function backToDefault(name: string, descriptor: ParameterDescriptor): Remedy {

@@ -2,7 +2,7 @@ import type { Edge } from '../document/checks/check-context'
 import { completeValues } from '../document/resolve-kind'
 import type { Block } from '../document/blocks'
 import { isDistanceProfile, profileFunction } from '../models/distributions'
-import { aroundEdges, distanceIn, gridLayer, type Layer, layerFrame } from '../models/space/layer'
+import { aroundEdges, distanceIn, gridLayer, type Layer, layerFrame, listedLayer } from '../models/space/layer'
 import { maskRegion } from '../models/space/masks'
 import { isDistribution } from '../models/written-values'
 import { normalQuantile } from '../random/normal'
@@ -59,6 +59,7 @@ export function placesOf({ positions, size }: Pick<Block, 'positions' | 'size'>)
   if (!positions?.kind || !Number.isInteger(size) || size < 1) return null
   const values = completeValues(positions)
   if (positions.kind.rules.some((rule) => !rule.holds(values))) return null
+  if (positions.name === 'list') return listedLayer(values)
   const frame = layerFrame(values)
   const { dimensions, width, height, depth } = frame
   if (![width, height, ...(dimensions === 3 ? [depth] : [])].every((length) => length > 0 && length < Infinity)) return null

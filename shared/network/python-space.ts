@@ -1,9 +1,10 @@
 import type { ParameterDescriptor, ParameterValue, ParameterValues } from '../models/descriptor'
+import { numbersOf } from '../models/define-rule'
 import { layerFrame } from '../models/space/layer'
 import { findMaskKind } from '../models/space/masks'
-import { findPositionKind, type Named, onlyEntry, tripleOf } from '../models/space/position-kinds'
+import { axesOf, dimensionsOf, findPositionKind, listedAxes, type Named, onlyEntry, tripleOf } from '../models/space/position-kinds'
 import { packArguments, type Texts } from './script-lines'
-import { pythonDistribution, pythonNumber, pythonText, pythonValue } from './python-text'
+import { longestLine, pythonDistribution, pythonNumber, pythonText, pythonValue, wrapItems } from './python-text'
 
 /** Positions as a script has them. */
 export interface PythonPositions {
@@ -25,6 +26,7 @@ export function pythonPositions(variable: string, positions: Named<ParameterValu
     const args = [given('shape'), extent, ...center, ...wraps]
     return { lines: packArguments(`${variable} = nest.spatial.grid(`, args), countsNodes: true }
   }
+  if (name === 'list') return { lines: listedPlaces(variable, values, wraps), countsNodes: true }
   const { dimensions, left, bottom, floor, width, height, depth } = layerFrame(values)
   const axis = (min: number, length: number): string => {
     const max = min + length
@@ -34,6 +36,20 @@ export function pythonPositions(variable: string, positions: Named<ParameterValu
   const axes = [axis(left, width), axis(bottom, height), ...(dimensions === 3 ? [axis(floor, depth)] : [])]
   const places = ['    [', ...axes.map((each) => `        ${each},`), '    ],']
   return { lines: [`${variable} = nest.spatial.free(`, ...places, `    ${[extent, ...wraps].join(', ')},`, ')'], countsNodes: false }
+}
+
+/** Places one by one, a row each where they do not fit a line; the extent only where NEST would take another one. */
+function listedPlaces(variable: string, values: ParameterValues, wraps: readonly string[]): readonly string[] {
+  const columns = axesOf(dimensionsOf(values)).map((axis) => numbersOf(values[axis]))
+  const rows = columns[0]!.map((_, k) => `[${columns.map((column) => pythonNumber(column[k] ?? 0, false)).join(', ')}]`)
+  const axes = listedAxes(values)
+  // Of a single place, or where they lie in a line, NEST's own extent is none or refused.
+  const isOwn = numbersOf(values['extent']).length === 0 && axes.every(({ least, most }) => most > least)
+  const args = [...(isOwn ? [] : [`extent=[${axes.map(({ length }) => pythonNumber(length, false)).join(', ')}]`]), ...wraps]
+  const short = `${variable} = nest.spatial.free([${rows.join(', ')}]${args.map((each) => `, ${each}`).join('')})`
+  if (short.length <= longestLine) return [short]
+  const end = args.length === 0 ? [] : [`    ${args.join(', ')},`]
+  return [`${variable} = nest.spatial.free(`, '    [', ...wrapItems(rows, '        '), '    ],', ...end, ')']
 }
 
 /** A mask as a dictionary of NEST's, whose anchor stands beside the shape; `texts` stand in place of its numbers. */

@@ -1,11 +1,13 @@
 import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
-import type { GivenValue, ParameterDescriptor } from '../models/descriptor'
+import type { GivenValue, ParameterDescriptor, ParameterValues } from '../models/descriptor'
 import { modelOf } from '../document/variants'
 import { distributionText } from '../models/distributions'
 import { completeValues } from '../document/resolve-kind'
 import { isDistribution } from '../models/written-values'
+import { layerFrame } from '../models/space/layer'
+import { placeCount } from '../models/space/position-kinds'
 import { weightUnit } from '../models/weight-unit'
 import { formatNumber, formatQuantity } from '../units/format-quantity'
 
@@ -128,10 +130,19 @@ function summaryTable({ neurons, generators, recorders, between }: Parts): Metho
 function topologyText(neurons: readonly Block[]): string {
   const texts = neurons.flatMap(({ label, positions }) => {
     if (positions === undefined) return []
-    const values = Object.entries(completeValues(positions)).map(([name, value]) => `${name} = ${valueText(value, '')}`)
+    const values = Object.entries(briefValues(positions)).map(([name, value]) => `${name} = ${valueText(value, '')}`)
     return [`${label}: ${positions.kind?.title.toLowerCase() ?? positions.name} (${values.join('; ')})`]
   })
   return texts.join(' · ') || 'none'
+}
+
+/** Of places one by one their number stands for them. */
+function briefValues(positions: NonNullable<Block['positions']>): ParameterValues {
+  const values = completeValues(positions)
+  if (positions.name !== 'list') return values
+  const [layer, places] = [layerFrame(values), placeCount({ list: values }) ?? 0]
+  const extent = [layer.width, layer.height, layer.depth].slice(0, layer.dimensions)
+  return { places, extent, edge_wrap: layer.periodic }
 }
 
 const connectColumns = ['Source', 'Target', 'Rule', 'Synapse', 'Weight', 'Delay', 'Further']

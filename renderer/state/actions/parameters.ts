@@ -3,7 +3,7 @@ import type { CajalDocument } from '../../../shared/document/schema'
 import { variantOf } from '../../../shared/document/variants'
 import type { ItemId } from '../../../shared/ids'
 import type { WrittenDistribution, WrittenValue, WrittenValues } from '../../../shared/models/descriptor'
-import { gridSize, onlyEntry } from '../../../shared/models/space/position-kinds'
+import { onlyEntry, placeCount } from '../../../shared/models/space/position-kinds'
 import { isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import type { Action, DocumentDraft } from './action'
 import { draftBlock, findBlock, findProjection, isPopulation, isProjection, itemsLabel } from './items'
@@ -82,7 +82,7 @@ export function isSameValue(a: WrittenValue | undefined, b: WrittenValue | undef
 function fitSize(draft: DocumentDraft, item: string): void {
   const population = isPopulation(draft, item) ? draft.populations[item] : undefined
   const shape = population?.positions?.['grid']?.['shape']
-  const places = Array.isArray(shape) || shape === undefined ? gridSize({ grid: shape === undefined ? {} : { shape: shape } }) : null
+  const places = Array.isArray(shape) || shape === undefined ? placeCount({ grid: shape === undefined ? {} : { shape: shape } }) : null
   if (population !== undefined && places !== null && Number.isInteger(places) && places > 0) population.size = places
 }
 

@@ -1,8 +1,8 @@
-import type { Draft } from 'immer'
+import { castDraft, type Draft } from 'immer'
 import type { CajalDocument } from '../../../shared/document/schema'
-import type { WrittenValue } from '../../../shared/models/descriptor'
+import type { ParameterValues, WrittenValue, WrittenValues } from '../../../shared/models/descriptor'
 import { counterpartOf, findMaskKind } from '../../../shared/models/space/masks'
-import { alike, type Dimensions, dimensionsOf, onlyEntry } from '../../../shared/models/space/position-kinds'
+import { alike, type Dimensions, dimensionsOf, listedAxes, onlyEntry } from '../../../shared/models/space/position-kinds'
 import { spatialRules } from '../../../shared/models/space/spatial-rule'
 import type { Action, DocumentDraft } from './action'
 import { draftBlock, isPopulation, isProjection, itemsLabel } from './items'
@@ -20,7 +20,7 @@ export function setPositionKind(document: CajalDocument, blocks: readonly string
           continue
         }
         const [, given = {}] = onlyEntry(block.positions) ?? []
-        const values = keptValues(given)
+        const values = castDraft(keptLayer(given))
         if (kind === 'grid') setShape(draft, id, values, dimensionsOf(given))
         block.positions = { [kind]: values }
       }
@@ -35,24 +35,35 @@ export function setPositionKind(document: CajalDocument, blocks: readonly string
 export function setDimensions(document: CajalDocument, blocks: readonly string[], dimensions: Dimensions): Action {
   return {
     name: `${dimensions === 3 ? 'give depth to' : 'flatten'} ${itemsLabel(document, blocks)}`,
-    recipe(draft) {
-      for (const id of blocks) {
-        const [kind, values] = onlyEntry(draftBlock(draft, id)?.positions) ?? []
-        if (values === undefined || dimensionsOf(values) === dimensions) continue
-        values['extent'] = fitted(values['extent'], dimensions, 1)
-        if (values['center'] !== undefined) values['center'] = fitted(values['center'], dimensions, 0, 0)
-        if (kind === 'grid') setShape(draft, id, values, dimensions)
-      }
-      for (const projection of Object.values(draft.projections)) {
-        const { from, to, mask } = projection
-        const kind = findMaskKind(onlyEntry(mask)?.[0] ?? '')
-        const ends = [from, to].map((id) => dimensionsOf(onlyEntry(draftBlock(draft, id)?.positions)?.[1] ?? {}))
-        if (kind === null || kind.dimensions === dimensions || ends.some((each) => each !== dimensions)) continue
-        const other = counterpartOf(kind)
-        if (other !== null) projection.mask = { [other.name]: keptOfMask(mask, other.name) }
-      }
-    },
+    recipe: (draft) => changeDimensions(draft, blocks, dimensions),
   }
+}
+
+/** What `setDimensions` does to a drawing; places that are listed get a depth of 0, or lose theirs. */
+export function changeDimensions(draft: DocumentDraft, blocks: readonly string[], dimensions: Dimensions): void {
+  for (const id of blocks) {
+    const [kind, values] = onlyEntry(draftBlock(draft, id)?.positions) ?? []
+    if (values === undefined || dimensionsOf(values) === dimensions) continue
+    if (kind === 'list') setDepth(values, dimensions)
+    else values['extent'] = fitted(values['extent'], dimensions, 1)
+    if (values['center'] !== undefined) values['center'] = fitted(values['center'], dimensions, 0, 0)
+    if (kind === 'grid') setShape(draft, id, values, dimensions)
+  }
+  for (const projection of Object.values(draft.projections)) {
+    const { from, to, mask } = projection
+    const kind = findMaskKind(onlyEntry(mask)?.[0] ?? '')
+    const ends = [from, to].map((id) => dimensionsOf(onlyEntry(draftBlock(draft, id)?.positions)?.[1] ?? {}))
+    if (kind === null || kind.dimensions === dimensions || ends.some((each) => each !== dimensions)) continue
+    const other = counterpartOf(kind)
+    if (other !== null) projection.mask = { [other.name]: keptOfMask(mask, other.name) }
+  }
+}
+
+function setDepth(values: Values, dimensions: Dimensions): void {
+  const { x, extent } = values
+  if (dimensions === 3) values['z'] = Array.isArray(x) ? x.map(() => 0) : []
+  else delete values['z']
+  if (Array.isArray(extent) && extent.length > 0) values['extent'] = fitted(extent, dimensions, 1)
 }
 
 /** Gives projections a mask of a shape, or none; what the shape before had too it keeps. A rule that takes no mask gives way to one that does. */
@@ -75,10 +86,17 @@ export function setMaskKind(document: CajalDocument, projections: readonly strin
 
 type Values = Draft<Record<string, WrittenValue>>
 
-/** What every kind of positions has stays as it was. */
-function keptValues(values: Values): Values {
+/** What every kind of positions has stays as it was; the layer of places that are listed is theirs. */
+export function keptLayer(values: WrittenValues): WrittenValues {
   const kept = Object.entries(values).filter(([name]) => ['extent', 'center', 'edge_wrap'].includes(name))
-  return Object.fromEntries(kept)
+  if (!('x' in values)) return Object.fromEntries(kept)
+  const axes = listedAxes(values as ParameterValues)
+  const center = axes.map(({ from, length }) => Number((from + length / 2).toFixed(12)))
+  return {
+    extent: axes.map(({ length }) => length),
+    ...(center.some((each) => each !== 0) && { center }),
+    ...(values['edge_wrap'] !== undefined && { edge_wrap: values['edge_wrap'] }),
+  }
 }
 
 /** The numbers of a mask that another shape has as well, but for those of its corners, which are of another number of dimensions. */

@@ -1,7 +1,7 @@
 import { checkValues, defaultValues } from '../../models/check-parameters'
 import type { Distribution, ParameterValues } from '../../models/descriptor'
-import { type Layer, gridLayer, layerFrame } from '../../models/space/layer'
-import { type Named, findPositionKind, gridSize, onlyEntry, positionKinds } from '../../models/space/position-kinds'
+import { type Layer, gridLayer, layerFrame, listedLayer } from '../../models/space/layer'
+import { type Named, findPositionKind, onlyEntry, placeCount, positionKinds } from '../../models/space/position-kinds'
 import { type DrawContext, drawValues } from '../draw-values'
 import { KernelError, errorOfProblem } from '../kernel-error'
 
@@ -20,10 +20,10 @@ export function placeNodes(positions: Positions, count: number, context: DrawCon
   if (problem !== undefined)
     throw errorOfProblem('Create', `positions ${name}`, { ...problem, parameter: `positions.${problem.parameter}` })
   const values: ParameterValues = { ...defaultValues(kind), ...given }
-  const size = gridSize({ [name]: values })
+  const size = placeCount({ [name]: values })
   if (size !== null) {
-    if (size === count) return gridLayer(values)
-    throw new KernelError('BadProperty', `Create: the grid has ${size} places, but there are ${count} nodes.`, { field: 'n' })
+    if (size === count) return name === 'list' ? listedLayer(values) : gridLayer(values)
+    throw new KernelError('BadProperty', `Create: the ${name} has ${size} places, but there are ${count} nodes.`, { field: 'n' })
   }
   const frame = layerFrame(values)
   const { dimensions, left, bottom, floor, width, height, depth } = frame

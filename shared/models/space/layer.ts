@@ -1,5 +1,6 @@
 import type { ParameterValues } from '../descriptor'
-import { type Dimensions, dimensionsOf, tripleOf } from './position-kinds'
+import { numbersOf } from '../define-rule'
+import { type Dimensions, dimensionsOf, listedAxes, tripleOf } from './position-kinds'
 
 /** A plane or volume with the places of nodes in it; in a plane every `z` is 0. */
 export interface Layer {
@@ -25,10 +26,23 @@ export type LayerFrame = Omit<Layer, 'x' | 'y' | 'z'>
 /** The plane or volume that positions lie in. */
 export function layerFrame(values: ParameterValues): LayerFrame {
   const dimensions = dimensionsOf(values)
+  const periodic = values['edge_wrap'] === true
+  if ('x' in values) return listedFrame(values, dimensions, periodic)
   const [width, height, depth] = tripleOf(values['extent'], [1, 1, dimensions === 3 ? 1 : 0])
   const [x, y, z] = tripleOf(values['center'])
-  const periodic = values['edge_wrap'] === true
   return { dimensions, width, height, depth, left: x - width / 2, bottom: y - height / 2, floor: z - depth / 2, periodic }
+}
+
+function listedFrame(values: ParameterValues, dimensions: Dimensions, periodic: boolean): LayerFrame {
+  const [x, y, z = { length: 0, from: 0 }] = listedAxes(values)
+  return { dimensions, width: x!.length, height: y!.length, depth: z.length, left: x!.from, bottom: y!.from, floor: z.from, periodic }
+}
+
+/** Places that are listed, in the order of the nodes. */
+export function listedLayer(values: ParameterValues): Layer {
+  const frame = layerFrame(values)
+  const [x, y, z] = [values['x'], values['y'], values['z']].map((column) => Float64Array.from(numbersOf(column)))
+  return { ...frame, x: x!, y: y!, z: frame.dimensions === 3 ? z! : new Float64Array(x!.length) }
 }
 
 /** The places of a grid as NEST numbers them: upwards along z, then downwards along y, then from the left. */

@@ -1,10 +1,10 @@
-import type { ParameterDescriptor, ParameterValue, ParameterValues, RuleDescriptor } from '../descriptor'
+import type { NumbersParameter, ParameterDescriptor, ParameterValue, ParameterValues, RuleDescriptor } from '../descriptor'
 import { listRule, numbersOf } from '../define-rule'
 
 /** In how many directions places differ: a plane has two, a volume three. */
 export type Dimensions = 2 | 3
 
-/** A way of giving the nodes of a block places in a plane or volume: `nest.spatial.grid`, or `nest.spatial.free` with random numbers. */
+/** A way of giving the nodes of a block places in a plane or volume: `nest.spatial.grid`, or `nest.spatial.free` with random numbers or a list. */
 export interface PositionKind {
   readonly name: string
   readonly title: string
@@ -107,12 +107,98 @@ function normal(dimensions: Dimensions): PositionKind {
   }
 }
 
-/** How nodes may lie in a plane, the most used first. */
-export const positionKinds: readonly PositionKind[] = [grid(2), uniform(2), normal(2)]
-const volumeKinds: readonly PositionKind[] = [grid(3), uniform(3), normal(3)]
+const axisWords = { x: 'across', y: 'upwards', z: 'in depth' } as const
 
-/** Whether values of positions are of a plane or of a volume: the numbers of a shape tell, else those of an extent. */
+/** The axes of a plane or volume, by the names that lists of places have. */
+export function axesOf(dimensions: Dimensions): readonly (keyof typeof axisWords)[] {
+  return dimensions === 3 ? ['x', 'y', 'z'] : ['x', 'y']
+}
+
+function list(dimensions: Dimensions): PositionKind {
+  const axes = axesOf(dimensions)
+  const column = (axis: keyof typeof axisWords): ParameterDescriptor => ({
+    kind: 'numbers',
+    unit: '',
+    default: [],
+    section: 'Layer',
+    text: `Where each node lies ${axisWords[axis]}, one number for each.`,
+  })
+  const { extent, edge_wrap: wraps } = layerParameters(dimensions)
+  return {
+    name: 'list',
+    title: 'One by one',
+    text: 'Every node has a place of its own, one row of the table each, in the order of the nodes. Rows set how many there are.',
+    dimensions,
+    parameters: {
+      ...Object.fromEntries(axes.map((axis) => [axis, column(axis)])),
+      extent: {
+        ...(extent as NumbersParameter),
+        default: [],
+        text: `${dimensions === 2 ? 'Width and height of the layer' : 'How far the layer reaches along x, y and z'}, around the middle of what the places take up. Empty: as far as they reach, rounded up to whole numbers, as NEST has it.`,
+      },
+      edge_wrap: wraps!,
+    },
+    rules: [listedRule(axes), extentRule(dimensions)],
+  }
+}
+
+/** A list has as many numbers for each axis, and places at all. */
+function listedRule(axes: readonly string[]): RuleDescriptor {
+  return listRule({
+    needs: axes,
+    holds: (values) => {
+      const count = values[axes[0]!]!.length
+      return count > 0 && axes.every((axis) => values[axis]!.length === count && values[axis]!.every(Number.isFinite))
+    },
+    text: `Places one by one need as many numbers for ${axes.slice(0, -1).join(', ')} as for ${axes.at(-1)!}, none of them infinite, and one at least.`,
+  })
+}
+
+/** The layer of listed places is around their middle, and must hold all of them. */
+function extentRule(dimensions: Dimensions): RuleDescriptor {
+  return {
+    needs: ['extent'],
+    holds(values) {
+      const extent = numbersOf(values['extent'])
+      if (extent.length === 0) return true
+      if (extent.length !== dimensions || !extent.every(Number.isFinite)) return false
+      return listedAxes(values).every(({ least, most, from, to }) => least >= from && most <= to)
+    },
+    text: `extent needs ${dimensions === 2 ? 'two' : 'three'} numbers that take in all places, or none.`,
+    remedy: (values) => ({ parameter: 'extent', value: listedAxes({ ...values, extent: [] }).map(({ length }) => length) }),
+  }
+}
+
+/** What listed places take up along an axis, and where their layer begins and ends. */
+interface ListedAxis {
+  readonly least: number
+  readonly most: number
+  readonly from: number
+  readonly to: number
+  readonly length: number
+}
+
+/** The layer of listed places, axis by axis, as NEST lays it: around the middle of what they take up. */
+export function listedAxes(values: ParameterValues): readonly ListedAxis[] {
+  const extent = numbersOf(values['extent'])
+  return axesOf(dimensionsOf(values)).map((axis, index) => {
+    let [least, most] = [Infinity, -Infinity]
+    for (const each of numbersOf(values[axis])) [least, most] = [Math.min(least, each), Math.max(most, each)]
+    if (least > most) [least, most] = [0, 0]
+    // Where all lie in a line, NEST's layer has no breadth, in which no edges can meet.
+    const length = extent[index] ?? Math.max(1, Math.ceil(most - least))
+    const middle = (most + least) / 2
+    return { least, most, from: middle - length / 2, to: middle + length / 2, length }
+  })
+}
+
+/** How nodes may lie in a plane, the most used first. */
+export const positionKinds: readonly PositionKind[] = [grid(2), uniform(2), normal(2), list(2)]
+const volumeKinds: readonly PositionKind[] = [grid(3), uniform(3), normal(3), list(3)]
+
+/** Whether values of positions are of a plane or of a volume: numbers along z tell, those of a shape, else those of an extent. */
 export function dimensionsOf(values: Readonly<Record<string, unknown>>): Dimensions {
+  if ('x' in values || 'z' in values) return 'z' in values ? 3 : 2
   const given = [values['shape'], values['extent'], values['center']].find((each): each is readonly unknown[] => Array.isArray(each))
   return given?.length === 3 ? 3 : 2
 }
@@ -141,9 +227,10 @@ export function tripleOf(value: ParameterValue | undefined, rest: Triple = [0, 0
   return [x, y, z]
 }
 
-/** How many nodes a grid has; null for positions that set no number. */
-export function gridSize(positions: Named<ParameterValues> | undefined): number | null {
+/** How many places a grid or a list has; null for positions that set no number. */
+export function placeCount(positions: Named<ParameterValues> | undefined): number | null {
   const [name, values] = onlyEntry(positions) ?? ['', {}]
+  if (name === 'list') return numbersOf(values['x']).length
   if (name !== 'grid') return null
   const [columns, rows, layers] = tripleOf(values['shape'] ?? findPositionKind(name, values)?.parameters['shape']?.default, [1, 1, 1])
   return columns * rows * layers

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
 import { produce } from 'immer'
+import { Kernel } from '../../../shared/kernel/kernel'
+import type { ParameterValues } from '../../../shared/models/descriptor'
+import { buildNetwork } from '../../../shared/network/build-network'
+import { describeNetwork } from '../../../shared/network/compile-network'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { PopulationId, ProjectionId } from '../../../shared/ids'
 import type { Action } from '../../../renderer/state/actions/action'
@@ -7,6 +11,7 @@ import { setParameter } from '../../../renderer/state/actions/parameters'
 import { renameVariable } from '../../../renderer/state/actions/variables'
 import { usedDefinitions } from '../../../renderer/state/actions/definitions'
 import { sweepTargets } from '../../../renderer/state/sweep-places'
+import { keepPlaces, listedRows, setPlaces } from '../../../renderer/state/actions/places'
 import { setDimensions, setMaskKind, setPositionKind } from '../../../renderer/state/actions/space'
 
 const [p1, c1] = ['p1' as PopulationId, 'c1' as ProjectionId]
@@ -111,4 +116,46 @@ test('expressions of masks and positions know their variables, and their numbers
   const swept = sweepTargets(document).map(({ name, value }) => [name, value])
   expect(swept).toContainEqual(['radius', 0.2])
   expect(swept).toContainEqual(['std', 0.4])
+})
+
+test('places that are kept are those of a run, of random ones and of a grid', () => {
+  for (const kind of ['uniform', 'normal', 'grid']) {
+    const placed = after((document) => setPositionKind(document, [p1], kind))
+    const kept = produce(placed, (draft) => keepPlaces(placed, [p1]).recipe(draft))
+    const [before, now] = [placed, kept].map((document) => {
+      const kernel = new Kernel()
+      buildNetwork(kernel, describeNetwork(document))
+      return kernel.layerAt(1)!
+    })
+    expect(kept.populations[p1]).toMatchObject({ size: 24, positions: { list: { extent: [1, 1] } } })
+    const off = [...now!.x, ...now!.y].map((each, k) => Math.abs(each - [...before!.x, ...before!.y][k]!))
+    expect(Math.max(...off)).toBeLessThan(kind === 'grid' ? 1e-12 : 1e-300)
+  }
+})
+
+test('nodes that lie nowhere are scattered when their places are to be listed, and a list becomes a grid again', () => {
+  const kept = after((document) => keepPlaces(document, [p1]))
+  expect(listedRows(kept.populations[p1]!.positions!['list'] as ParameterValues)).toHaveLength(24)
+  const grid = produce(kept, (draft) => setPositionKind(kept, [p1], 'grid').recipe(draft))
+  expect(grid.populations[p1]!.positions).toMatchObject({ grid: { shape: [6, 4], extent: [1, 1] } })
+})
+
+test('rows of places set how many neurons there are, keep the layer, and lay them in a volume by their third number', () => {
+  const flat = after(
+    (document) => keepPlaces(document, [p1]),
+    (document) => setMaskKind(document, [c1], 'circular'),
+    (document) => setPlaces(document, p1, [[0, 0], [0.5, 0.25]], { verb: 'set places of' }), // prettier-ignore
+  )
+  expect(flat.populations[p1]).toMatchObject({ size: 2, positions: { list: { x: [0, 0.5], y: [0, 0.25], extent: [1, 1] } } })
+  const rows = [[0, 0, 0], [0.5, 0.25, 1], [0, 0, 1]] // prettier-ignore
+  const action = setPlaces(flat, p1, rows, { verb: 'move a place of', gesture: 'move place 1' })
+  expect([action.name, action.gesture]).toEqual(['move a place of E', 'move place 1 p1'])
+  const deep = produce(flat, (draft) => action.recipe(draft))
+  expect(deep.populations[p1]).toMatchObject({
+    size: 3,
+    positions: { list: { x: [0, 0.5, 0], y: [0, 0.25, 0], z: [0, 1, 1], extent: [1, 1, 1] } },
+  })
+  expect(deep.projections[c1]!.mask).toEqual({ spherical: {} })
+  const again = produce(deep, (draft) => setDimensions(deep, [p1], 2).recipe(draft))
+  expect(again.populations[p1]!.positions!['list']).toEqual({ x: [0, 0.5, 0], y: [0, 0.25, 0], extent: [1, 1] })
 })

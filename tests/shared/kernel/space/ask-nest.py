@@ -1,4 +1,4 @@
-"""Asks NEST 3.10 which connections it makes in space, where chance has no part: `python ask-nest.py | gzip -9n > nest-connections.json.gz`.
+"""Asks NEST 3.10 which connections it makes in space, where chance has no part: `python ask-nest.py | tail -1 | gzip -9n > nest-connections.json.gz`.
 
 No node lies on the very rim of a mask: there NEST's own rounding decides, which depends on how its search tree cuts the plane or volume.
 """
@@ -26,6 +26,9 @@ def value(given):
 
 def grid(given):
     values = dict(given)
+    if "x" in values:
+        columns = [values.pop(axis) for axis in "xyz" if axis in values]
+        return nest.spatial.free([list(place) for place in zip(*columns)], **values)
     shape = values.pop("shape")
     return nest.spatial.grid(shape, **values)
 
@@ -40,8 +43,11 @@ def mask_of(mask):
 def run(case):
     nest.ResetKernel()
     nest.set_verbosity("M_ERROR")
-    pre = nest.Create("parrot_neuron", positions=grid(case["pre"]))
-    post = pre if case["post"] is None else nest.Create("parrot_neuron", positions=grid(case["post"]))
+    try:
+        pre = nest.Create("parrot_neuron", positions=grid(case["pre"]))
+        post = pre if case["post"] is None else nest.Create("parrot_neuron", positions=grid(case["post"]))
+    except Exception as error:
+        return {"error": type(error).__name__}
     if "preSlice" in case:
         pre = pre[slice(*case["preSlice"])]
     conn = {key: value(each) for key, each in case["rule"].items()}
@@ -53,7 +59,9 @@ def run(case):
     except Exception as error:
         return {"error": type(error).__name__}
     made = nest.GetConnections().get(["source", "target", "weight", "delay"])
-    rows = sorted(zip(made["source"], made["target"], made["weight"], made["delay"])) if made else []
+    # Of a single connection NEST gives numbers, not lists.
+    columns = [each if isinstance(each, (list, tuple)) else [each] for each in made.values()] if made else []
+    rows = sorted(zip(*columns))
     return {"connections": [list(row) for row in rows]}
 
 
@@ -155,6 +163,26 @@ cases += [
     {"pre": square, "post": square, "mask": masks[0], "rule": {"rule": "fixed_indegree", "indegree": 40, "allow_multapses": False}, "synapse": plain},
     {"pre": square, "post": square, "mask": {"doughnut": {"inner_radius": 0.3, "outer_radius": 0.2}}, "rule": bernoulli, "synapse": plain},
     {"pre": square, "post": square, "mask": {"elliptical": {"major_axis": 0.2, "minor_axis": 0.4}}, "rule": bernoulli, "synapse": plain},
+]
+# Places one by one: of their own extent and a wider one, with edges that meet, in a line, twice the same, in a volume.
+listed = {"x": [0.113, -0.42, 0.377, 0.05, -0.2, 0.48, -0.311], "y": [-0.21, 0.33, 0.08, 0.455, -0.47, -0.03, -0.03]}
+wide = {**listed, "extent": [1.3, 1.1]}
+wide_wrapped = {**wide, "edge_wrap": True}
+line = {"x": [0.0, 0.31, 0.9, 1.42, 1.42], "y": [0.5, 0.5, 0.5, 0.5, 0.5], "extent": [2.0, 1.0]}
+heap = {**listed, "z": [0.0, 0.21, -0.37, 0.4, 0.11, -0.18, 0.3], "extent": [1.2, 1.2, 1.2]}
+heap_wrapped = {**heap, "edge_wrap": True}
+for (pre, post), own in itertools.product(
+    [(listed, listed), (listed, wide), (wide, square), (square, wide_wrapped), (wide_wrapped, None), (line, listed), (line, None)],
+    [{}, {"use_on_source": True}],
+):
+    cases.append({"pre": pre, "post": post, "mask": masks[1], "rule": {**bernoulli, **own}, "synapse": {"weight": profiles[1], "delay": 1.0}})
+for (pre, post), own in itertools.product([(heap, heap), (heap_wrapped, None), (cube, heap_wrapped)], [{}, {"use_on_source": True}]):
+    cases.append({"pre": pre, "post": post, "mask": bodies[0], "rule": {**bernoulli, **own}, "synapse": {"weight": profiles[2], "delay": 1.0}})
+cases += [
+    # One node has a layer only by its extent; places outside of it are refused, and those on its rim are not.
+    {"pre": {"x": [0.2], "y": [0.1], "extent": [1.0, 1.0]}, "post": square, "mask": masks[0], "rule": bernoulli, "synapse": plain},
+    {"pre": {**listed, "extent": [0.8, 1.0]}, "post": square, "mask": masks[0], "rule": bernoulli, "synapse": plain},
+    {"pre": {"x": [0.0, 1.0], "y": [0.0, 0.5], "extent": [1.0, 0.5]}, "post": square, "mask": masks[0], "rule": bernoulli, "synapse": plain},
 ]
 for case in cases:
     case.update(run(case))

@@ -5,6 +5,8 @@ import type { ConnectionSpec } from '../../../../shared/kernel/connect'
 import { Kernel } from '../../../../shared/kernel/kernel'
 import type { SynapseSpec } from '../../../../shared/kernel/read-synapses'
 import type { ParameterValues } from '../../../../shared/models/descriptor'
+import type { Positions } from '../../../../shared/kernel/space/place-nodes'
+import { placeCount } from '../../../../shared/models/space/position-kinds'
 import type { MaskSpec } from '../../../../shared/kernel/space/read-spatial'
 import { codeOf } from '../helpers'
 
@@ -33,13 +35,18 @@ const { layers, cases } = JSON.parse(
   gunzipSync(readFileSync(new URL('./nest-connections.json.gz', import.meta.url))).toString('utf8'),
 ) as Answers
 
-function sizeOf({ shape }: ParameterValues): number {
-  return (shape as readonly number[]).reduce((product, side) => product * side, 1)
+/** Positions as Create takes them: a list where places are given one by one, else a grid. */
+function positionsOf(given: ParameterValues): Positions {
+  return 'x' in given ? { list: given } : { grid: given }
+}
+
+function sizeOf(given: ParameterValues): number {
+  return placeCount(positionsOf(given))!
 }
 
 function connect(given: Case): Kernel {
   const kernel = new Kernel()
-  const create = (positions: ParameterValues) => kernel.Create('parrot_neuron', sizeOf(positions), {}, { grid: positions })
+  const create = (positions: ParameterValues) => kernel.Create('parrot_neuron', sizeOf(positions), {}, positionsOf(positions))
   const pre = create(given.pre)
   const post = given.post === null ? pre : create(given.post)
   kernel.Connect(
