@@ -144,7 +144,10 @@ export class Delivery {
     if (this.#shared === null) return new Uint8Array(this.#isNeuron.length)
     const isWhole = this.#isNeuron.slice()
     // Rows that are added in another way have to keep their place among those of the node.
-    const isOther = flags(blocks, (_, b) => this.#sharedSpikes[b] === null && this.#spikePlaces[b] !== null)
+    const isOther = flags(blocks, (_, b) => {
+      const place = this.#spikePlaces[b] ?? null
+      return place !== null && (this.#sharedSpikes[b] === null || (place.kind === 'summed' && place.carried))
+    })
     const isRecorded = flags(blocks, (_, b) => this.#recordings[b] !== null)
     for (let node = 0; node < isWhole.length; node++) {
       for (let at = leaving.first[node]!; at < leaving.first[node + 1]!; at++) {

@@ -16,6 +16,8 @@ export interface SummedPlace {
   readonly positiveScale: number
   readonly negativeScale: number
   readonly counts: boolean
+  /** Whether weights are multiplied by what spikes carry. */
+  readonly carried: boolean
   /** The code that can add to the ring, where both it and the targets are in the memory of vector code. */
   readonly code: VectorCode | null
 }
@@ -53,6 +55,7 @@ export function placeOf(block: ConnectionBlock, signal: 'spikes' | 'current'): P
     positiveScale: scaleOf(input),
     negativeScale: scaleOf(inputs[route.negative]!),
     counts,
+    carried: input.carried === true,
     code: group.memory.codeFor(ring.values, block.targets),
   }
 }
@@ -100,10 +103,17 @@ function addToAll(
   add(values.byteOffset + 8 * base, targets.byteOffset, from, to, amount)
 }
 
+/** What an event brings over a connection of weight 1. */
+export function amountOf(place: Place, event: Passing): number {
+  if (event.kind === eventKind.current) return event.value
+  const spikes = event.count * event.value
+  return place.kind === 'summed' && place.carried ? spikes * event.offsetMs : spikes
+}
+
 /** Adds one event to the inputs of the targets of a row, each after its delay. */
 export function deliverToInputs(block: ConnectionBlock, place: Place, event: Passing, row: RowRange): void {
   const { targets, weight, delay } = block
-  const amount = event.kind === eventKind.current ? event.value : event.count * event.value
+  const amount = amountOf(place, event)
   if (place.kind === 'summed' && typeof delay === 'number' && (typeof weight === 'number' || place.counts)) {
     const { ring } = place
     const sum = place.counts ? event.count : amount * (weight as number)

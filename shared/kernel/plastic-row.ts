@@ -6,7 +6,7 @@ import type { ConnectionBlock } from './connection-block'
 import type { Passing, RowRange } from './event-list'
 import type { SynapseModelEntry } from './model-table'
 import { NeuronRuntime } from './neuron-group'
-import { type Place, addOne } from './place'
+import { type Place, addOne, amountOf } from './place'
 import { RecorderRuntime } from './recorder-group'
 import type { WeightRecording } from './weight-recording'
 
@@ -142,7 +142,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   deliver(q: number, weight: number): void {
     const place = this.#place
     const event = this.#event
-    if (place !== null) addOne(this.#block, place, event, q, place.counts ? event.count : weight * event.count * event.value)
+    if (place !== null) addOne(this.#block, place, event, q, place.counts ? event.count : weight * amountOf(place, event))
     else if (this.#recorder !== null) this.#recorder.record(this.target[q]!, event.step + 1, event.node, event.count, event.offsetMs)
     this.#recording?.record(event, this.#row, q, weight * event.value)
   }

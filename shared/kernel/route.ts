@@ -43,6 +43,10 @@ function inputsOf(ends: Ends, model: Hearing, signal: 'spike' | 'current'): Inpu
       { item, field: 'receptor_type' },
     )
   }
+  const only = positive[1].from
+  if (only !== undefined && ends.source.model.name !== only) {
+    throw illegal(ends, `its receptor_type ${receptor} takes spikes of ${only} only, which say how much they bring.`)
+  }
   return { positive: positive[0], negative: negative[0] }
 }
 
@@ -76,7 +80,7 @@ function checkSampling(ends: Ends, sampler: RecorderRuntime): void {
 export function portOf({ model }: Group, receptor: number): number {
   const inputs = model.kind === 'recorder' ? [] : Object.values<InputDescriptor>(model.inputs ?? {})
   const own = inputs.find((input) => input.receptor === receptor)
-  if (own === undefined) return receptor
+  if (own === undefined || (model.kind === 'neuron' && model.tellsTypes === true)) return receptor
   return receptor - Math.min(...inputs.filter(({ signal }) => signal === own.signal).map((input) => Number(input.receptor ?? 0)))
 }
 

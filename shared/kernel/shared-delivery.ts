@@ -1,8 +1,8 @@
 import type { ConnectionBlock } from './connection-block'
-import { type EventList, type Passing, eventKind } from './event-list'
+import type { EventList, Passing } from './event-list'
 import { EventTable, type ListedSpikes } from './event-table'
 import type { LeavingRows } from './leaving-rows'
-import type { Place, SummedPlace } from './place'
+import { type Place, type SummedPlace, amountOf } from './place'
 import { type RowShares, rowSharesOf } from './row-shares'
 import { type PassageRequest, type SharedPassage, bindPassage, locateHistory } from './shared-passage'
 import type { Team } from './team'
@@ -204,11 +204,11 @@ export class SharedDelivery {
   }
 
   /** Notes that an event is to be added to the targets of a row. */
-  add({ block, columns }: SharedTarget, event: Passing, row: number): void {
+  add({ block, place, columns }: SharedTarget, event: Passing, row: number): void {
     const at = this.#next(kinds.row, columns.byteOffset, (block.rows[row + 1]! - block.rows[row]!) * addWork)
     this.#commands[commandFields * at + 2] = row
     this.#commands[commandFields * at + 3] = event.step
-    this.#amounts[commandDoubles * at + 2] = event.kind === eventKind.current ? event.value : event.count * event.value
+    this.#amounts[commandDoubles * at + 2] = amountOf(place, event)
     this.#amounts[commandDoubles * at + 3] = event.count
   }
 

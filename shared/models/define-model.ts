@@ -62,6 +62,10 @@ export interface InputDescriptor {
   readonly counts?: boolean
   /** Spikes keep their times within the step and are found in `precise` instead of `input`. */
   readonly precise?: boolean
+  /** Weights are multiplied by what a spike carries in the place of a time within the step. */
+  readonly carried?: boolean
+  /** The model whose neurons alone may send here. */
+  readonly from?: string
   /** What is above 0 pulls the potential down, as at receptors that are named for it. */
   readonly inhibits?: true
   /** May be connected but goes nowhere. */
@@ -122,6 +126,8 @@ interface NeuronDefinition<
   readonly offsetIsPrivate?: boolean
   readonly weightUnit?: string
   readonly receptors?: Readonly<Record<string, number>>
+  /** Connections tell of its receptors by their types, though these begin above 0. */
+  readonly tellsTypes?: true
   /** Why its spikes may not go to this receptor of a neuron, as a sentence; null where they may. */
   readonly refuseTarget?: (target: NeuronModel, receptor: number) => string | null
   /** Values that are not columns of state: recordables computed when asked for. */
@@ -165,6 +171,7 @@ export interface NeuronModel extends NodeModelBase {
   readonly keepsPotentials?: boolean
   readonly inputs: Readonly<Record<string, InputDescriptor>>
   readonly offsetIsPrivate?: boolean
+  readonly tellsTypes?: true
   readonly refuseTarget?: (target: NeuronModel, receptor: number) => string | null
   prepare?(g: AnyColumns & { readonly ports: number }, k: number): void
   readonly ports: PortsDescriptor<string, string, string> | null

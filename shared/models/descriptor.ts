@@ -195,8 +195,13 @@ export interface NodeModelDescriptor extends ModelBase {
   readonly weightUnit?: string
   /** Receptor types by name where the model has more than the default port 0. */
   readonly receptors?: Readonly<Record<string, number>>
-  /** Of what hears: what takes each signal at which receptor type, by default 0; `'ports'` are 1 … length of the list `ports.sizedBy`. What is above 0 inhibits where that is said. */
-  readonly inputs?: Readonly<Record<string, { readonly signal: Signal; readonly receptor?: number | 'ports'; readonly inhibits?: true }>>
+  /**
+   * Of what hears: what takes each signal at which receptor type, by default 0; `'ports'` are 1 … length of the list `ports.sizedBy`. What is above 0 inhibits
+   * where that is said, and where a model is named only its neurons may send.
+   */
+  readonly inputs?: Readonly<
+    Record<string, { readonly signal: Signal; readonly receptor?: number | 'ports'; readonly inhibits?: true; readonly from?: string }>
+  >
   readonly ports?: { readonly sizedBy: string } | null
   /** Quantities of each port: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
   readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>

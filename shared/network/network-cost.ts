@@ -70,7 +70,7 @@ const sampleMs = 20e-6
 /** How often a neuron spikes where no theory tells. */
 const assumedRate = 10
 /** Models that NEST integrates with an adaptive solver. */
-const isSolved = /^(aeif|hh_|iaf_cond|gif_cond|glif_cond|iaf_chxk)/
+const isSolved = /^(aeif|hh_|ht_|iaf_cond|iaf_bw|gif_cond|glif_cond|iaf_chxk)/
 
 /** Bytes of records that the window keeps in memory; what is beyond goes to the disk. */
 export const recordMemoryBytes = 512e6

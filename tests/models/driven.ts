@@ -67,6 +67,10 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
     }
     if (noise !== null) kernel.Connect(noise, neuron, 'all_to_all', { weight: weight / 2, receptor_type: receptor })
   }
+  // Receptors for neurons of the model only: what it sends comes back to it.
+  for (const { from, receptor } of Object.values(model.inputs ?? {})) {
+    if (from === model.name) kernel.Connect(neuron, neuron, 'all_to_all', { weight, receptor_type: Number(receptor) })
+  }
   const plastic = 'tau_minus' in model.parameters ? { source: kernel.Create('parrot_neuron') } : null
   if (plastic !== null) {
     kernel.Connect(regular, plastic.source)
@@ -88,10 +92,10 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   return { kernel, neuron, spikes, meter, plastic }
 }
 
-/** Receptors that take a signal: of several ports the first. */
+/** Receptors that take a signal of a generator: of several ports the first. */
 function receptorsOf({ inputs = {} }: NodeModelDescriptor, wanted: Signal): readonly number[] {
-  const receptors = Object.values(inputs).flatMap(({ signal, receptor = 0 }) =>
-    signal === wanted ? [receptor === 'ports' ? 1 : receptor] : [],
+  const receptors = Object.values(inputs).flatMap(({ signal, receptor = 0, from }) =>
+    signal === wanted && from === undefined ? [receptor === 'ports' ? 1 : receptor] : [],
   )
   return [...new Set(receptors)]
 }

@@ -34,7 +34,7 @@ const companies: readonly (readonly [RegExp, RegExp, ParameterValues])[] = [
 const silent: readonly (readonly [RegExp, RegExp, string])[] = [
   [/./, /^Ca$/, 'seen in its own value only'],
   [/^(hh_psc_alpha|mat2)/, /^t_ref$/, 'only keeps one spike from being counted twice; intervals are longer here'],
-  [/^gif_cond/, /^gsl_error_tol$/, 'no step is long enough to be refused'],
+  [/^(gif_cond|iaf_bw)/, /^gsl_error_tol$/, 'no step is long enough to be refused'],
   [/^iaf_chs/, /^V_m$/, 'worked out anew in every step'],
   [/^parrot/, /^(tau_minus_triplet|flush_event_send_interval)$/, 'spikes with its source; empties no buffers'],
   [/^pp_psc_delta$/, /^(E_sfa|t_ref_remaining)$/, 'follows from q_sfa; shorter than the time without input'],

@@ -77,3 +77,19 @@ test('iaf_tum_2000 reaches its kind through receptor 1 only, and no precise neur
   kernel.Connect(neuron, neuron, 'all_to_all', { receptor_type: 1 })
   kernel.Connect(neuron, kernel.Create('iaf_psc_exp'))
 })
+
+test('NMDA receptors of an iaf_bw_2001 take spikes of its kind only, which reach no precise neuron', () => {
+  const kernel = new Kernel()
+  const neuron = kernel.Create('iaf_bw_2001')
+  const nmda = { receptor_type: 3 }
+  for (const source of ['parrot_neuron', 'poisson_generator']) {
+    expect(() => kernel.Connect(kernel.Create(source), neuron, 'all_to_all', nmda)).toThrow(
+      /receptor_type 3 takes spikes of iaf_bw_2001 only/,
+    )
+  }
+  expect(() => kernel.Connect(neuron, kernel.Create('iaf_psc_exp_ps'))).toThrow(/in the place of precise times/)
+  kernel.CopyModel('iaf_bw_2001', 'kin')
+  kernel.Connect(kernel.Create('kin'), neuron, 'all_to_all', nmda)
+  kernel.Connect(neuron, kernel.Create('iaf_psc_exp'))
+  expect(kernel.GetConnections({ target: neuron }).map(({ receptor }) => receptor)).toEqual([3])
+})

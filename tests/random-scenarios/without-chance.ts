@@ -22,6 +22,9 @@ export function certain(model: string, drawn: Values): Values {
     // A threshold below rest lets the exponential blow last digits up until spikes differ.
     delete drawn['V_th']
   }
+  // NEST takes it and cannot run then; Cajal refuses it at once.
+  if (model === 'iaf_bw_2001' && Number(drawn['tau_rise_NMDA'] ?? 2) >= Number(drawn['tau_decay_NMDA'] ?? 100))
+    delete drawn['tau_decay_NMDA']
   const fixed = values.flatMap(([pattern, each]) => (pattern.test(model) ? [each] : []))
   const rarely = 'ignore_and_spike' in drawn ? { ...drawn, ignore_and_spike: Math.abs(Number(drawn['Ca'] ?? 0)) > 0.5 } : drawn
   return Object.assign({}, rarely, ...fixed) as Values

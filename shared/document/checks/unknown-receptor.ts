@@ -11,16 +11,21 @@ export const unknownReceptor: Check = ({ edges }) =>
     const receptor = synapseValue(edge, 'receptor_type') ?? 0
     // That it is a whole number, 0 or more, is in the parameter's own range.
     if (!to || !verdict?.ok || typeof receptor !== 'number' || !Number.isInteger(receptor) || receptor < 0) return []
-    const known = verdict.turned ? [0] : receptorsOf(to, verdict.signal)
+    const known = verdict.turned ? [0] : receptorsOf(edge, to, verdict.signal)
     if (known.includes(receptor)) return []
     const [first] = known
+    const only = Object.values(to.descriptor?.inputs ?? {}).find((input) => input.receptor === receptor)?.from
+    const why =
+      only === undefined
+        ? `which has ${known.length === 0 ? 'none' : `only ${known.join(', ')}`} for this input.`
+        : `which takes spikes of ${only} only.`
     return [
       {
         severity: 'error',
         code: 'unknown-receptor',
         item: id,
         field: 'synapse.receptor_type',
-        message: `${edgeName(edge)} leads to receptor ${receptor} of ${to.model}, which has ${known.length === 0 ? 'none' : `only ${known.join(', ')}`} for this input.`,
+        message: `${edgeName(edge)} leads to receptor ${receptor} of ${to.model}, ${why}`,
         ...(first !== undefined && {
           remedy: { kind: 'set-parameter', label: `Set to ${first}`, item: id, parameter: 'synapse.receptor_type', value: first },
         }),
@@ -29,18 +34,20 @@ export const unknownReceptor: Check = ({ edges }) =>
   })
 
 /** The receptors that what an edge brings may arrive at, with the names the target has for them. */
-export function receptorNames({ to, verdict }: Edge): readonly (readonly [number, string])[] {
+export function receptorNames(edge: Edge): readonly (readonly [number, string])[] {
+  const { to, verdict } = edge
   if (!to || !verdict?.ok || verdict.turned) return []
-  return receptorsOf(to, verdict.signal).map((number) => [number, `${number} ${receptorWords(to.descriptor, number)}`])
+  return receptorsOf(edge, to, verdict.signal).map((number) => [number, `${number} ${receptorWords(to.descriptor, number)}`])
 }
 
-function receptorsOf(block: Block, signal: Signal): readonly number[] {
+/** Some receptors take spikes of one model only. */
+function receptorsOf({ from }: Edge, block: Block, signal: Signal): readonly number[] {
   const { inputs, ports } = block.descriptor ?? {}
   if (!inputs) return [0]
   const list = ports ? valueOf(block, ports.sizedBy) : undefined
   const portNumbers = Array.isArray(list) ? list.map((_, index) => index + 1) : []
   const numbers = Object.values(inputs)
-    .filter((input) => input.signal === signal)
+    .filter((input) => input.signal === signal && (input.from === undefined || input.from === from?.model))
     .flatMap(({ receptor = 0 }) => (receptor === 'ports' ? portNumbers : [receptor]))
   return [...new Set(numbers)].sort((a, b) => a - b)
 }

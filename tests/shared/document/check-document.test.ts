@@ -223,8 +223,15 @@ const rows: readonly Row[] = [
       withReceptor('iaf_psc_exp', 'dc_generator', 1),
       withReceptor('parrot_neuron', 'poisson_generator', 1),
       withReceptor('iaf_psc_alpha', 'poisson_generator', 0),
+      withReceptor('iaf_bw_2001', 'poisson_generator', 2),
+      drawing({
+        populations: { p1: { model: 'iaf_bw_2001' } },
+        devices: { d1: {} },
+        edges: [['p1 p1', { synapseParameters: { receptor_type: 3 } }], 'p1 d1'],
+      }),
     ],
     invalid: [
+      [withReceptor('iaf_bw_2001', 'poisson_generator', 3), { code: 'unknown-receptor', item: 'c1' }, 1],
       [withReceptor('iaf_psc_alpha', 'poisson_generator', 1), { code: 'unknown-receptor', item: 'c1', field: 'synapse.receptor_type' }, 0],
       [withReceptor('iaf_psc_exp', 'poisson_generator', 1), { code: 'unknown-receptor' }, 0],
       [withSynapse({ receptor_type: 1 }), { code: 'unknown-receptor' }, 0],

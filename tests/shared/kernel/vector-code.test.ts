@@ -99,6 +99,30 @@ describe('vector code', () => {
     expect(spikesOf(1)).toEqual(spikesOf(Infinity))
   })
 
+  test('delivers what spikes carry where NMDA receptors want it, beside what needs their number only', () => {
+    const told = (vectorsFrom: number): unknown => {
+      const kernel = new Kernel({ vectorsFrom })
+      const cells = kernel.Create('iaf_bw_2001', 60)
+      const noise = kernel.Create('poisson_generator', 1, { rate: 3000 })
+      const meter = kernel.Create('multimeter', 1, { record_from: ['s_AMPA', 's_NMDA'], interval: 0.1 })
+      const spikes = kernel.Create('spike_recorder', 1, { time_in_steps: true })
+      kernel.Connect(noise, cells, 'all_to_all', { weight: 3, receptor_type: 1 })
+      kernel.Connect(cells, cells, 'all_to_all', { weight: 0.05, delay: 0.5, receptor_type: 1 })
+      kernel.Connect(cells, cells, 'all_to_all', { weight: 0.1, delay: 0.5, receptor_type: 3 })
+      const weights = { distribution: 'uniform', min: -0.1, max: 0.2 } as const
+      kernel.Connect(cells, cells, { rule: 'fixed_indegree', indegree: 30 }, { weight: weights, receptor_type: 3 })
+      kernel.Connect(cells, cells, 'one_to_one', { synapse_model: 'stdp_synapse', weight: 0.5, receptor_type: 3 })
+      kernel.Connect(cells, cells, 'one_to_one', { synapse_model: 'tsodyks2_synapse', weight: 0.5, receptor_type: 3 })
+      kernel.Connect(meter, cells)
+      kernel.Connect(cells, spikes)
+      kernel.Simulate(60)
+      return [kernel.work, kernel.events(meter), kernel.events(spikes)]
+    }
+    const expected = told(Infinity)
+    expect((expected as readonly [{ readonly spikes: number }])[0].spikes).toBeGreaterThan(100)
+    expect(told(1)).toEqual(expected)
+  })
+
   test('takes up more spikes in a slice than there is room for at a time', () => {
     const told = (vectorsFrom: number): unknown => {
       const kernel = new Kernel({ vectorsFrom })
