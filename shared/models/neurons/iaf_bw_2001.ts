@@ -1,5 +1,5 @@
-import { lowerGamma } from '../../numerics/lower-gamma'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
+import { lowerGamma } from '../../random/lower-gamma'
 import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { E_ex, E_in, g_L, gsl_error_tol } from '../conductance-parameters'
 import { defineNeuron } from '../define-model'

@@ -1,4 +1,4 @@
-import { logGamma } from '../random/log-gamma'
+import { logGamma } from './log-gamma'
 
 /** Beyond this the upper part is less than a last digit for the `a` in question. */
 const far = 100

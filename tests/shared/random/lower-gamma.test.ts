@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lowerGamma } from '../../../shared/numerics/lower-gamma'
+import { lowerGamma } from '../../../shared/random/lower-gamma'
 
 describe('lowerGamma', () => {
   it.each([0, 0.01, 1, 7, 99, 101, 1e4])('is 1 − exp(−x) for a = 1 and x = %d', (x) => {
