@@ -6,7 +6,7 @@ import type { BlockId, FrameId, NoteId, ProjectionId } from '../../shared/ids'
 import { allBlocks, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
 import { setWeightRecorder } from '../state/actions/projections'
-import { endLabel, reachableEnds } from '../state/connecting'
+import { endLabel, movableTo, reachableEnds } from '../state/connecting'
 import { existingItems, selectedPlaced } from '../state/selection'
 import type { WireEnd } from '../state/session'
 import { carriesWeights, isWeightRecorder } from '../state/weight-recording'
@@ -156,11 +156,29 @@ function EdgeMenu({ id }: { readonly id: ProjectionId }): ReactElement {
         Reverse
       </MenuItem>
       <MenuItem onSelect={() => editing.flipSigns([id])}>Flip sign of weight</MenuItem>
+      <MoveEnd id={id} end="from" />
+      <MoveEnd id={id} end="to" />
       {carriesWeights(document, id) && <WeightsMenu id={id} />}
       <CommandItem id="network-mute" />
       <MenuLine />
       <CommandItem id="edit-delete" />
     </>
+  )
+}
+
+/** Where an end of an edge can go. */
+function MoveEnd({ id, end }: { readonly id: ProjectionId; readonly end: 'from' | 'to' }): ReactElement {
+  const { documents, editing } = useEditor()
+  const document = documents.document()
+  const now = document.projections[id]?.[end]
+  return (
+    <SubMenu label={end === 'from' ? 'Move start to' : 'Move end to'}>
+      {movableTo(document, id, end).map((onto) => (
+        <MenuItem key={onto} disabled={onto === now} onSelect={() => editing.moveTo(id, end, onto)}>
+          {endLabel(document, null, onto)}
+        </MenuItem>
+      ))}
+    </SubMenu>
   )
 }
 

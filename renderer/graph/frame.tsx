@@ -21,12 +21,15 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
   const writing = useStore(session, (state) => state.writing === id)
   const frame = id as FrameId
   const role = useStore(session, ({ connecting }) => roleOf(frame, connecting))
+  // Its empty area means the frame to a wire that comes from outside; one that begins in it finds the background there.
+  const isOpenEnd = useStore(session, ({ connecting }) => role !== 'none' && !data.collapsed && isAreaOf(frame, connecting))
+  const isEnd = data.collapsed || isOpenEnd
   const pointed = useStore(useContext(PointingContext).state, ({ node }) => node === id)
   const Chevron = data.collapsed ? ChevronRight : ChevronDown
   const end = role !== 'none' && <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />
   return (
     <div
-      className={data.collapsed ? 'frame frame-end target' : 'frame'}
+      className={isEnd ? 'frame frame-end target' : 'frame'}
       data-handlepos="left"
       data-collapsed={data.collapsed || undefined}
       data-color={data.color ?? undefined}
@@ -38,7 +41,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
       data-problem={data.problem ?? undefined}
     >
       <div
-        className={data.collapsed ? 'frame-title' : 'frame-title frame-end target'}
+        className={isEnd ? 'frame-title' : 'frame-title frame-end target'}
         data-handlepos="left"
         onDoubleClick={data.collapsed ? undefined : () => session.update({ writing: frame })}
       >
@@ -62,7 +65,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
         ) : (
           <span className="frame-label">{data.label}</span>
         )}
-        {!data.collapsed && end}
+        {!isEnd && end}
       </div>
       {data.collapsed && (
         <>
@@ -72,9 +75,9 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
               <span style={{ width: `${data.inhibitory}%` }} />
             </div>
           )}
-          {end}
         </>
       )}
+      {isEnd && end}
       <ProblemBadge problem={data.problem} />
       {selected && !data.collapsed && (
         <NodeResizer
@@ -90,6 +93,10 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
     </div>
   )
 })
+
+function isAreaOf(frame: FrameId, connecting: Connecting | null): boolean {
+  return connecting?.verdicts.get(frame) === null && !connecting.inside.has(frame)
+}
 
 function roleOf(frame: FrameId, connecting: Connecting | null): Role {
   if (connecting === null) return 'none'

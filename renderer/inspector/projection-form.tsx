@@ -11,6 +11,7 @@ import { carriesWeights } from '../state/weight-recording'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { EdgeSections } from './edge-sections'
+import { MoveEnds } from './move-ends'
 import { MuteRow } from './mute-row'
 import { OtherProblems } from './other-problems'
 import { useDrawing } from './use-drawing'
@@ -54,6 +55,7 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
         <Button icon={ArrowLeftRight} disabled={reverse !== null} title={reverse ?? undefined} onClick={() => editing.reverse(id)}>
           Reverse
         </Button>
+        <MoveEnds id={id} />
         <Button icon={Trash2} onClick={() => commands.run('edit-delete')}>
           Delete
         </Button>

@@ -1,8 +1,9 @@
 import type { CajalDocument } from '../../shared/document/schema'
-import type { BlockId, ProjectionId } from '../../shared/ids'
-import { allBlocks, allFrames, findProjection, isBlock, itemLabel, itemsLabel } from './actions/items'
+import { frameTree, framesAround } from '../../shared/document/frame-tree'
+import type { BlockId, FrameId, ProjectionId } from '../../shared/ids'
+import { allBlocks, allFrames, findProjection, isBlock, isFrame, itemLabel, itemsLabel } from './actions/items'
 import { connectionVerdict } from './connection-verdict'
-import { isFrameWire, wiredBlocks, wirePairs } from './frame-wires'
+import { isFrameWire, wiredBlocks, wirePairs, type WirePairs } from './frame-wires'
 import { centre, type Rect } from './geometry'
 import { hiddenItems } from './outlines'
 import type { Connecting, WireEnd } from './session'
@@ -19,7 +20,7 @@ export function reachableEnds(document: CajalDocument, from: WireEnd): readonly 
 }
 
 /** How an end is called in a list of what a wire can lead to. */
-export function endLabel(document: CajalDocument, from: WireEnd, end: WireEnd): string {
+export function endLabel(document: CajalDocument, from: WireEnd | null, end: WireEnd): string {
   const label = isBlock(document, end) ? itemLabel(document, end) : `All of ${itemLabel(document, end)}`
   return end === from ? `${label} (itself)` : label
 }
@@ -33,7 +34,13 @@ export function startConnecting(document: CajalDocument, from: readonly WireEnd[
   const possible = possibleTargets(verdicts)
   const isOther = (end: WireEnd): boolean => !from.includes(end) && !sources.some((source) => source === end)
   const candidate = by === 'keyboard' ? (possible.find(isOther) ?? possible[0] ?? null) : null
-  return { from, sources, by, verdicts, candidate, left: false, moving: null }
+  return { from, sources, by, verdicts, candidate, inside: framesOf(document, from), left: false, moving: null }
+}
+
+/** The frames that wires begin in: those around their beginning, and a frame that is one. */
+function framesOf(document: CajalDocument, from: readonly WireEnd[]): ReadonlySet<FrameId> {
+  const tree = frameTree(document)
+  return new Set(from.flatMap((end) => [...(isFrame(document, end) ? [end] : []), ...framesAround(tree, end)]))
 }
 
 /** An end of a projection taken off its block, or its weights led to a recorder; null where there is no such projection. */
@@ -44,34 +51,52 @@ export function startMovingEnd(document: CajalDocument, id: ProjectionId, end: E
   const begun = { by: 'pointer', candidate: null, left: true, moving: { projection: id, end } } as const
   if (end === 'weights') {
     const verdicts = new Map(allBlocks(document).map(([block]) => [block, weightsVerdict(document, id, block)]))
-    return { ...begun, from: [], sources: [], verdicts }
+    return { ...begun, from: [], sources: [], verdicts, inside: new Set() }
   }
-  const verdicts = new Map(
-    allBlocks(document).map(([block]) => [
-      block,
-      end === 'to' ? connectionVerdict(document, from, block, id) : connectionVerdict(document, block, to, id),
-    ]),
-  )
+  const hidden = hiddenItems(document)
+  const ends: readonly WireEnd[] = [...allBlocks(document), ...allFrames(document)].map(([each]) => each)
+  const verdicts = new Map(ends.filter((each) => !hidden.has(each)).map((each) => [each, movedPairs(document, id, end, each).refused]))
   const source = [end === 'to' ? from : to]
-  return { ...begun, from: source, sources: source, verdicts }
+  return { ...begun, from: source, sources: source, verdicts, inside: framesOf(document, source) }
+}
+
+/** What a projection becomes when an end of it is let go over a block or frame: itself there, and one more for each further block of a frame. */
+export function movedPairs(document: CajalDocument, id: ProjectionId, end: 'from' | 'to', onto: WireEnd): WirePairs {
+  const { from, to } = document.projections[id]!
+  const [source, target] = end === 'to' ? [from, onto] : [onto, to]
+  if (!isBlock(document, source) || !isBlock(document, target)) return wirePairs(document, [source], target, id)
+  const refused = connectionVerdict(document, source, target, id)
+  return { pairs: refused === null ? [[source, target]] : [], already: 0, refused }
+}
+
+/** What an end of a projection can be moved to from a list, also what a collapsed frame stands for. */
+export function movableTo(document: CajalDocument, id: ProjectionId, end: 'from' | 'to'): readonly WireEnd[] {
+  const ends: readonly WireEnd[] = [...allBlocks(document), ...allFrames(document)].map(([each]) => each)
+  return ends.filter((each) => movedPairs(document, id, end, each).refused === null)
 }
 
 /** What connecting with this would be, in words: `Connect E → I`, `Connect Column A → I: 2 connections`, `Move the end to I`. */
 export function connectingWords(document: CajalDocument, { from, sources, moving, verdicts }: Connecting, target: WireEnd): string {
   const label = itemLabel(document, target)
   if (moving?.end === 'weights') return `Record the weights of ${itemLabel(document, moving.projection)} with ${label}`
-  if (moving !== null) return `Move this ${moving.end === 'to' ? 'end' : 'start'} to ${label}`
+  if (moving !== null) {
+    const words = `Move this ${moving.end === 'to' ? 'end' : 'start'} to ${label}`
+    return isBlock(document, target) ? words : `${words}: ${connectionsText(movedPairs(document, moving.projection, moving.end, target))}`
+  }
   const words = `Connect ${itemsLabel(document, from)} → ${label}`
   if (verdicts.get(target) !== null) return words
   if (!isBlock(document, target) || isFrameWire(document, from, target)) {
-    const { pairs } = wirePairs(document, from, target)
-    return `${words}: ${pairs.length === 1 ? '1 connection' : `${pairs.length} connections`}`
+    return `${words}: ${connectionsText(wirePairs(document, from, target))}`
   }
   if (sources.length < 2) return words
   const possible = sources.filter((source) => connectionVerdict(document, source, target) === null)
   return possible.length === sources.length
     ? `Connect ${sources.length} blocks → ${label}`
     : `Connect ${possible.length} of ${sources.length} blocks → ${label}`
+}
+
+function connectionsText({ pairs }: WirePairs): string {
+  return pairs.length === 1 ? '1 connection' : `${pairs.length} connections`
 }
 
 /** The next or previous possible target, round and round. */

@@ -1,5 +1,5 @@
 import type { CajalDocument } from '../../shared/document/schema'
-import type { BlockId } from '../../shared/ids'
+import type { BlockId, ProjectionId } from '../../shared/ids'
 import { membersOfFrames } from './actions/frames'
 import { allProjections, findBlock, isBlock, isFrame, itemLabel, itemsLabel } from './actions/items'
 import { connectionVerdict } from './connection-verdict'
@@ -34,8 +34,11 @@ export interface WirePairs {
   readonly refused: string | null
 }
 
-/** The connections that a wire with a frame at an end makes: those that are not there yet of every block at one end with every one at the other. */
-export function wirePairs(document: CajalDocument, from: readonly WireEnd[], to: WireEnd): WirePairs {
+/**
+ * The connections that a wire with a frame at an end makes: those that are not there yet of every block at one end with every one at the other.
+ * The projection `except` is about to be moved there and does not count.
+ */
+export function wirePairs(document: CajalDocument, from: readonly WireEnd[], to: WireEnd, except?: ProjectionId): WirePairs {
   const [sources, targets] = [wiredBlocks(document, from), wiredBlocks(document, [to])]
   const [source, target] = [itemsLabel(document, from), itemLabel(document, to)]
   const none = (refused: string): WirePairs => ({ pairs: [], already: 0, refused })
@@ -45,13 +48,13 @@ export function wirePairs(document: CajalDocument, from: readonly WireEnd[], to:
   if (count > mostAtOnce) {
     return none(`Each block of ${source} with each of ${target} would be ${count} connections; at most ${mostAtOnce} are drawn at once.`)
   }
-  const known = connectedPairs(document)
+  const known = except === undefined ? connectedPairs(document) : pairsBut(document, except)
   const all = sources.flatMap((first) => targets.map((second) => [first, second] as const))
   const fresh = all.filter(([first, second]) => !known.has(`${first} ${second}`))
-  const pairs = fresh.filter(([first, second]) => connectionVerdict(document, first, second) === null)
+  const pairs = fresh.filter(([first, second]) => connectionVerdict(document, first, second, except) === null)
   if (pairs.length > 0) return { pairs, already: all.length - fresh.length, refused: null }
   const [first] = fresh
-  const reason = first && connectionVerdict(document, ...first)
+  const reason = first && connectionVerdict(document, ...first, except)
   return none(reason ?? `${source} and ${target} are connected already, each block with each.`)
 }
 
@@ -71,8 +74,12 @@ const pairsOf = new WeakMap<Projections, ReadonlySet<string>>()
 function connectedPairs(document: CajalDocument): ReadonlySet<string> {
   let pairs = pairsOf.get(document.projections)
   if (pairs === undefined) {
-    pairs = new Set(allProjections(document).map(([, { from, to }]) => `${from} ${to}`))
+    pairs = pairsBut(document)
     pairsOf.set(document.projections, pairs)
   }
   return pairs
+}
+
+function pairsBut(document: CajalDocument, except?: ProjectionId): ReadonlySet<string> {
+  return new Set(allProjections(document).flatMap(([id, { from, to }]) => (id === except ? [] : [`${from} ${to}`])))
 }

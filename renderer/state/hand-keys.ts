@@ -14,7 +14,7 @@ export const handKeys: readonly (readonly [string, string])[] = [
   ['Take a drag back', 'Esc while dragging'],
   ['Connect one target after another', 'Alt while letting go of a wire'],
   ['Insert what a file draws', 'Alt while dropping it'],
-  ['Move an end of a connection', 'Drag the ring at its end'],
+  ['Move an end of a connection', 'Drag the ring at its end to a block or frame'],
   ['Record the weights of a connection', 'Drag its dotted ring to a weight recorder'],
   ['Connect a block inside a collapsed frame', 'Drag a wire onto the frame, or out of it'],
 ]

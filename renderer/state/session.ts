@@ -24,6 +24,8 @@ export interface Connecting {
   readonly verdicts: ReadonlyMap<WireEnd, string | null>
   /** The target Enter would take, when drawn by keyboard. */
   readonly candidate: WireEnd | null
+  /** The frames that it begins in: in these an empty place is one to add something, and not the frame. */
+  readonly inside: ReadonlySet<FrameId>
   /** Whether the pointer has been away from the source: passing over it on the way out is no wish to connect it with itself. */
   readonly left: boolean
   /** The end of a projection that is being moved, or its line to a recorder of weights; null while a new one is drawn. */

@@ -8,7 +8,7 @@ import { findBlock, findProjection, isBlock, itemLabel, itemsLabel } from './act
 import { joinedActions } from './actions/joined'
 import { setParameter } from './actions/parameters'
 import { addProjections, moveEnd, newProjection, reverseProjection, setWeightRecorder } from './actions/projections'
-import { startConnecting, startMovingEnd, stepCandidate, turnCandidate, type Direction, type EdgeEndName } from './connecting'
+import { movedPairs, startConnecting, startMovingEnd, stepCandidate, turnCandidate, type Direction, type EdgeEndName } from './connecting'
 import { connectionVerdict } from './connection-verdict'
 import type { EditingParts } from './editing'
 import { drive, signOutgoing } from './driving'
@@ -32,6 +32,8 @@ export interface Wiring {
   /** Begins at all selected blocks and frames: every click on one connects them with it, until Escape. */
   startConnectingMany(): void
   startMovingEnd(projection: ProjectionId, end: EdgeEndName): void
+  /** Moves an end of a projection to a block, or to those that a frame stands for. */
+  moveTo(projection: ProjectionId, end: 'from' | 'to', onto: WireEnd): void
   moveCandidate(where: 1 | -1 | Direction): void
   /** By keyboard: connects with the candidate and goes on to the next one. */
   connectCandidate(): void
@@ -54,15 +56,17 @@ export interface Wiring {
 export function createWiring({ documents, session, camera }: EditingParts): Wiring {
   const document = (): CajalDocument => documents.document()
 
+  const newIds = (count: number): readonly ProjectionId[] => {
+    const first = Number(nextProjectionId(document()).slice(1))
+    return Array.from({ length: count }, (_, index) => `c${first + index}` as ProjectionId)
+  }
+
   const add = (pairs: WirePairs['pairs'], name?: string): readonly ProjectionId[] => {
     if (pairs.length === 0) return []
-    const first = Number(nextProjectionId(document()).slice(1))
     const signs = blockSigns(document())
+    const ids = newIds(pairs.length)
     const made = new Map(
-      pairs.map(([from, to], index): [ProjectionId, Projection] => [
-        `c${first + index}` as ProjectionId,
-        newProjection(document(), from, to, signs.get(from)),
-      ]),
+      pairs.map(([from, to], index): [ProjectionId, Projection] => [ids[index]!, newProjection(document(), from, to, signs.get(from))]),
     )
     const action = addProjections(document(), made)
     documents.apply(name === undefined ? action : { ...action, name })
@@ -83,6 +87,18 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
     return made
   }
 
+  const moveTo = (id: ProjectionId, end: 'from' | 'to', onto: WireEnd): void => {
+    const moved = movedPairs(document(), id, end, onto)
+    const blocks = moved.pairs.map(([from, to]) => (end === 'to' ? to : from))
+    const fixed = findProjection(document(), id)?.[end === 'to' ? 'from' : 'to']
+    if (moved.refused !== null || fixed === undefined) return
+    const ids = newIds(blocks.length - 1)
+    const words = end === 'to' ? wireWords(document(), [fixed], onto, moved) : wireWords(document(), [onto], fixed, moved)
+    documents.apply(moveEnd(document(), id, end, { onto, blocks }, ids))
+    session.select([id, ...ids])
+    if (!isBlock(document(), onto)) session.update({ connected: words })
+  }
+
   return {
     connect: (from, to) => connectAll([from], to),
     canReach(from, model) {
@@ -98,6 +114,7 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
       if (from.length > 0) session.update({ connecting: startConnecting(document(), from, 'clicks') })
     },
     startMovingEnd: (projection, end) => session.update({ connecting: startMovingEnd(document(), projection, end) }),
+    moveTo,
     moveCandidate(where) {
       const { connecting } = session.get()
       if (connecting === null) return
@@ -117,8 +134,7 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
       if (connecting === null || connecting.verdicts.get(to) !== null) return
       const { moving, from, by } = connecting
       if (moving === null) connectAll(from, to)
-      else if (!isBlock(document(), to)) return
-      else if (moving.end !== 'weights') documents.apply(moveEnd(document(), moving.projection, moving.end, to))
+      else if (moving.end !== 'weights') moveTo(moving.projection, moving.end, to)
       else documents.apply(setWeightRecorder(document(), [moving.projection], to as DeviceId))
       // What was just made may be the reason why it cannot be made once more.
       if (by === 'clicks') session.update({ connecting: startConnecting(document(), from, by) })

@@ -104,6 +104,59 @@ test('weights are led to a recorder by hand, the line is deleted by itself, and 
     await expect(edge(page, 'A', 'E')).toBeAttached()
   })
 
+  const area = async (down: number) => {
+    const box = await frame.boundingBox()
+    if (box === null) throw new Error('no frame')
+    return { x: box.x + box.width - 24, y: box.y + down }
+  }
+  const takeWire = async (label: string) => {
+    await block(page, label).hover()
+    await block(page, label).locator('.block-source').hover()
+  }
+
+  await test.step('its empty area is an end as well, to a wire that comes from outside', async () => {
+    const before = await edges(page).count()
+    await takeWire('Noise')
+    await holdTo(page, await area(60))
+    await expect(page.getByRole('status').filter({ hasText: 'Connect Noise → Cortex: 2 connections' })).toBeVisible()
+    await shoot(page, 'frame-area')
+    await page.mouse.up()
+    await expect(said).toHaveText('2 connections from Noise to Cortex')
+    await page.keyboard.press('ControlOrMeta+z')
+    await takeWire('Noise')
+    await dragTo(page, await middleOf('B'))
+    await expect(edge(page, 'Noise', 'B')).toBeAttached()
+    await expect(edges(page)).toHaveCount(before + 1)
+    await page.keyboard.press('ControlOrMeta+z')
+  })
+
+  await test.step('a wire that begins in it finds the list of blocks there, as on the background', async () => {
+    await takeWire('A')
+    await dragTo(page, await area(60))
+    const offer = page.getByRole('dialog', { name: 'Add a block' })
+    await expect(offer).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(offer).toBeHidden()
+  })
+
+  await test.step('the end of an edge is moved onto it, by hand and from a list', async () => {
+    await edge(page, 'E', 'I').dispatchEvent('click')
+    await canvas(page).getByTestId('grip-end').hover()
+    await holdTo(page, await area(60))
+    await expect(page.getByRole('status').filter({ hasText: 'Move this end to Cortex: 2 connections' })).toBeVisible()
+    await page.mouse.up()
+    await expect(said).toHaveText('2 connections from E to Cortex')
+    await expect(edge(page, 'E', 'I')).toHaveCount(0)
+    await expect(edge(page, 'E', 'B')).toBeAttached()
+    await page.keyboard.press('ControlOrMeta+z')
+    await edge(page, 'E', 'I').dispatchEvent('click')
+    await button(page, 'Move…').press('Enter')
+    await page.getByRole('menuitem', { name: 'Start to' }).press('ArrowRight')
+    await page.getByRole('menuitem', { name: /^All of Cortex/ }).press('Enter')
+    await expect(said).toHaveText('2 connections from Cortex to I')
+    await page.keyboard.press('ControlOrMeta+z')
+  })
+
   await test.step('by keyboard and by the menu as well', async () => {
     await frame.locator('.frame-title').click()
     await page.keyboard.press('c')

@@ -6,7 +6,7 @@ import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
 import { firstReceptor } from '../../../shared/models/receptors'
 import type { Sign } from '../notation'
 import type { Action } from './action'
-import { allBlocks, findBlock, itemLabel, itemsLabel } from './items'
+import { allBlocks, findBlock, findProjection, itemLabel, itemsLabel } from './items'
 
 /**
  * A projection as it is drawn: every connection NEST makes by default, with the static synapse at its defaults. Where the target has no
@@ -33,16 +33,41 @@ export function addProjections(document: CajalDocument, projections: ReadonlyMap
   }
 }
 
-/** Lets one end of a projection be another block; its rule and synapse stay. */
-export function moveEnd(document: CajalDocument, id: ProjectionId, end: 'from' | 'to', block: BlockId): Action {
+/** Where an end of a projection goes: what it was let go over, and the blocks that is or stands for. */
+export interface NewEnd {
+  readonly onto: string
+  readonly blocks: readonly BlockId[]
+}
+
+/**
+ * Lets one end of a projection be another block; its rule and synapse stay. Where it goes to several, it stays at its own if that is one of them,
+ * else goes to the first; the others get one like it each, with these ids.
+ */
+export function moveEnd(
+  document: CajalDocument,
+  id: ProjectionId,
+  end: 'from' | 'to',
+  { onto, blocks }: NewEnd,
+  ids: readonly ProjectionId[] = [],
+): Action {
+  const old = findProjection(document, id)
+  const [first, ...others] = blocks.toSorted((a, b) => Number(b === old?.[end]) - Number(a === old?.[end]))
+  // A part of the other population is no part of this one.
+  const part = end === 'from' ? 'sources' : 'targets'
   return {
-    name: `move ${itemLabel(document, id)} to ${itemLabel(document, block)}`,
+    name: `move ${itemLabel(document, id)} to ${itemLabel(document, onto)}`,
     recipe(draft) {
       const projection = draft.projections[id]
-      if (projection === undefined || projection[end] === block) return
-      projection[end] = block
-      // A part of the other population is no part of this one.
-      delete projection[end === 'from' ? 'sources' : 'targets']
+      if (projection === undefined || first === undefined) return
+      others.forEach((block, index) => {
+        const copy = ids[index]
+        if (copy === undefined || old === undefined) return
+        const { [part]: _part, ...whole } = old
+        draft.projections[copy] = castDraft({ ...whole, [end]: block })
+      })
+      if (projection[end] === first) return
+      projection[end] = first
+      delete projection[part]
     },
   }
 }

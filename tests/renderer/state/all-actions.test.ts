@@ -179,7 +179,10 @@ const makers: Readonly<Record<string, Make>> = {
       document,
       new Map([[nextProjectionId(document), projectionActions.newProjection(document, block, other)]]),
     ),
-  moveEnd: (document, { b }, { edge, other }) => projectionActions.moveEnd(document, edge, b % 2 === 0 ? 'from' : 'to', other),
+  moveEnd: (document, { b }, { edge, other, block }) =>
+    projectionActions.moveEnd(document, edge, b % 2 === 0 ? 'from' : 'to', { onto: other, blocks: [other, block] }, [
+      nextProjectionId(document),
+    ]),
   insertBlock: (document, _, { edge, other }) => projectionActions.insertBlock(document, edge, other, nextProjectionId(document)),
   setRule: (document, { b }, { edge }) =>
     projectionActions.setRule(document, [edge], pick(['all_to_all', 'fixed_indegree', 'one_to_one'], b) ?? ''),

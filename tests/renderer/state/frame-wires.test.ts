@@ -3,6 +3,7 @@ import { allProjections } from '../../../renderer/state/actions/items'
 import { connectingWords, endLabel, reachableEnds } from '../../../renderer/state/connecting'
 import type { WireEnd } from '../../../renderer/state/session'
 import type { CajalDocument } from '../../../shared/document/schema'
+import type { ProjectionId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
 import { canvasOf, type TestCanvas } from './canvas'
 
@@ -27,9 +28,9 @@ const network = {
   frames,
 } as unknown as CajalDocument
 const end = (id: string): WireEnd => id as WireEnd
-const made = ({ documents }: TestCanvas): readonly string[] =>
+const made = ({ documents }: TestCanvas, before = 1): readonly string[] =>
   allProjections(documents.document())
-    .slice(1)
+    .slice(before)
     .map(([, { from, to }]) => `${from} ${to}`)
 
 /** What a wire from one to the other makes, and what is said of it. */
@@ -116,6 +117,70 @@ describe('a wire with a frame at an end', () => {
     canvas.select('p5')
     expect(canvas.session.get().connected).toBeNull()
   })
+})
+
+describe('an end of an edge moved onto a frame', () => {
+  const c1 = 'c1' as ProjectionId
+  const edged = {
+    ...network,
+    projections: {
+      c1: {
+        ...network.projections[c1]!,
+        to: 'p5',
+        targets: { from: 0, to: 1 },
+        synapse: { model: 'stdp_synapse', parameters: { weight: 7 } },
+      },
+      c2: { ...network.projections[c1]!, to: 'p4' },
+    },
+  } as unknown as CajalDocument
+
+  test('leads to each population in it with its rule and synapse, in one entry; where there is an edge it makes none', () => {
+    const canvas = canvasOf(edged)
+    canvas.editing.startMovingEnd(c1, 'to')
+    const { connecting } = canvas.session.get()
+    expect(connecting && connectingWords(edged, connecting, end('f2'))).toBe('Move this end to Area: 2 connections')
+    expect(connecting && connectingWords(edged, connecting, end('f3'))).toBe('Move this end to Column B: 1 connection')
+    canvas.editing.connectHeld(end('f2'))
+    canvas.editing.endConnecting('cancel')
+    const { targets: _part, ...whole } = edged.projections[c1]!
+    expect(canvas.documents.document().projections).toEqual({
+      ...edged.projections,
+      c1: { ...whole, to: 'p2' },
+      c3: { ...whole, to: 'p1' },
+    })
+    expect(canvas.session.get()).toMatchObject({ selection: ['c1', 'c3'], connected: '2 connections from Noise to Area' })
+    expect(canvas.documents.get().history.past.map(({ name }) => name)).toEqual(['move Noise → Other to Area'])
+    canvas.documents.undo()
+    expect(canvas.documents.document()).toBe(edged)
+  })
+
+  test('stays where it is if that is in the frame, and the others get one like it', () => {
+    const canvas = canvasOf(edged)
+    canvas.editing.moveTo('c2' as ProjectionId, 'to', end('f3'))
+    expect(canvas.documents.document().projections).toEqual({
+      ...edged.projections,
+      c3: { ...edged.projections['c2' as ProjectionId], to: 'p3' },
+    })
+  })
+
+  test('its start comes from each population in it; what cannot be is refused with the reason', () => {
+    const canvas = canvasOf(edged)
+    canvas.editing.startMovingEnd(c1, 'from')
+    expect(canvas.session.get().connecting?.verdicts.get(end('f5'))).toBe('There is nothing in Nothing to connect.')
+    expect(canvas.session.get().connecting?.verdicts.get(end('f4'))).toMatch(/recorder/)
+    canvas.editing.connectHeld(end('f3'))
+    expect(made(canvas, 0)).toEqual(['p3 p5', 'd1 p4', 'p4 p5'])
+    expect(canvas.session.get().connected).toBe('2 connections from Column B to Other')
+  })
+})
+
+test('the frames that a wire begins in are known, so that an empty place in them is none of its ends', () => {
+  const canvas = canvasOf(network)
+  const insideOf = (from: string): readonly string[] => {
+    canvas.editing.startConnecting(end(from), 'pointer')
+    return [...(canvas.session.get().connecting?.inside ?? [])]
+  }
+  expect([insideOf('p1'), insideOf('p2'), insideOf('f1'), insideOf('p5')]).toEqual([['f1', 'f2'], ['f2'], ['f1', 'f2'], []])
 })
 
 describe('frames by keyboard and menu', () => {
