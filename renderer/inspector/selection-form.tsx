@@ -11,8 +11,8 @@ import {
 } from 'lucide-react'
 import { useMemo, type ReactElement } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
-import { edgeOf } from '../../shared/document/checks/check-context'
-import type { ItemId } from '../../shared/ids'
+import { edgeOf, type Edge } from '../../shared/document/checks/check-context'
+import type { ItemId, ProjectionId } from '../../shared/ids'
 import { setSize } from '../state/actions/blocks'
 import { findBlock, isFrame, isNote, isPopulation, isProjection } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
@@ -49,9 +49,9 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
   const document = useDrawing()
   const blocks = useMemo(() => selectedBlocks(document, items), [document, items])
   const parameters = useMemo(() => (blocks.length === items.length ? commonParameters(document, blocks) : {}), [document, blocks, items])
-  const edges = useMemo(() => items.flatMap((id) => (isProjection(document, id) ? (edgeOf(document, id) ?? []) : [])), [document, items])
+  const edges = useMemo(() => edgesOf(document, items), [document, items])
   const placed = useMemo(() => selectedPlaced(document, items), [document, items])
-  const areEdges = edges.length === items.length
+  const areEdges = edges.length > 0
   const weighted = edges.map(({ id }) => id).filter((id) => carriesWeights(document, id))
   const mutable = mutableItems(document, items)
   const populations = items.filter((id) => isPopulation(document, id))
@@ -105,6 +105,12 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
       </section>
     </>
   )
+}
+
+/** What is selected, where that is edges only: thousands of edges among blocks are not looked into. */
+function edgesOf(document: CajalDocument, items: readonly ItemId[]): readonly Edge[] {
+  if (!items.every((id) => isProjection(document, id))) return []
+  return items.flatMap((id) => edgeOf(document, id as ProjectionId) ?? [])
 }
 
 /** What is selected, in numbers: `3 blocks, 1 note`. */
