@@ -1,7 +1,7 @@
 import { defaultsOf, findNodeModel } from '../models/catalogue'
 import { elapsedMs, emptyNetwork, type LeftOut, type MadeNetwork, renumbered } from './made-network'
 import { connectNodes, findConnections, readConnections, setConnections } from './pynest-connections'
-import { blockNamed, createNodes, defaultOf, nodesOfIds, readNodes, setModelDefaults, setNodes } from './pynest-nodes'
+import { blockNamed, createNodes, defaultOf, nodesOfIds, readNodes, receptorTypes, setModelDefaults, setNodes } from './pynest-nodes'
 import { readsOnly } from './pynest-calls'
 import { createMask, distance, distanceProfile, positionsValue } from './pynest-space'
 import { writtenValues } from './pynest-values'
@@ -256,12 +256,12 @@ function textOf(value: Value): string | null {
 
 /** What NEST tells of a model besides its parameters: receptors by their names, and what can be recorded of each node. */
 function factsOf(model: string): ReadonlyMap<string, Value> {
-  const { receptors, recordables = {}, portRecordables } = findNodeModel(model) ?? {}
+  const { recordables = {}, portRecordables } = findNodeModel(model) ?? {}
   const names = Object.keys(recordables).sort()
   return new Map<string, Value>([
     ['num_connections', unknown],
     ['recordables', names.length === 0 || portRecordables !== undefined ? unknown : names],
-    ['receptor_types', receptors ? { kind: 'dict', entries: new Map(Object.entries(receptors)) } : unknown],
+    ['receptor_types', receptorTypes(model)],
   ])
 }
 

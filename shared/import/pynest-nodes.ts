@@ -172,6 +172,8 @@ export function readNodes(made: MadeNetwork, parts: readonly NodePart[], name: s
   const blocks = parts.map(({ block }) => blockOf(made, block))
   if (name === 'global_id' || name === 'tolist') return idsOf(made, parts)
   if (name === 'n' || name === 'size') return sizeOf(parts)
+  if (name === 'receptor_types')
+    return sizeOf(parts) === 1 ? receptorTypes(made.variants.get(blocks[0]!.model)?.model ?? blocks[0]!.model) : unknown
   // What is recorded changes while time runs.
   const isState = blocks.some(({ model }) => findNodeModel(made.variants.get(model)?.model ?? model)?.recordables[name] !== undefined)
   if (isState && elapsedMs(made) > 0) return unknown
@@ -180,6 +182,12 @@ export function readNodes(made: MadeNetwork, parts: readonly NodePart[], name: s
   )
   const [first] = values
   return first !== undefined && typeof first !== 'object' && values.every((value) => value === first) ? first : unknown
+}
+
+/** Receptors of a model by their names. */
+export function receptorTypes(model: string): Value {
+  const { receptors } = findNodeModel(model) ?? {}
+  return receptors ? { kind: 'dict', entries: new Map(Object.entries(receptors)) } : unknown
 }
 
 function fixedDefault(made: MadeNetwork, model: string, name: string): WrittenValue | undefined {

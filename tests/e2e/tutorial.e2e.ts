@@ -166,11 +166,21 @@ test('plasticity and propagation: the examples show what they say', async () => 
   expect(lastWeightOf(17)).toBeLessThan(20)
   // The cell is neuron 33; without its teacher only the rewarded cue makes it fire.
   const fired = await numbersOf(1)
-  const late = (fired['time_ms'] ?? []).filter((time, row) => fired['sender']?.[row] === 33 && time > 18_000)
-  expect(late).toHaveLength(1)
-  expect(late[0]).toBeGreaterThan(18_500)
-  expect(late[0]).toBeLessThan(18_510)
+  const lastFired = (fired['time_ms'] ?? []).filter((time, row) => fired['sender']?.[row] === 33 && time > 18_000)
+  expect(lastFired).toHaveLength(1)
+  expect(lastFired[0]).toBeGreaterThan(18_500)
+  expect(lastFired[0]).toBeLessThan(18_510)
   await picture('dopamine')
+
+  await openAndRun('Decision making')
+  const decided = await numbersOf(0)
+  const lateRateOf = (isOf: (sender: number) => boolean): number =>
+    (decided['time_ms'] ?? []).filter((time, row) => time > 1500 && isOf(decided['sender']?.[row] ?? 0)).length / 48
+  // Evidence is gone after 1.5 s; of A and B, 48 neurons each, one goes on and the other is silent.
+  const late = [lateRateOf((sender) => sender <= 48), lateRateOf((sender) => sender > 48)].sort((a, b) => a - b)
+  expect(late[0]).toBeLessThan(3)
+  expect(late[1]).toBeGreaterThan(20)
+  await picture('decision-making')
 
   await openAndRun('Synfire chain')
   const spikes = await numbersOf(0)

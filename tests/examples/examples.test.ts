@@ -19,6 +19,7 @@ describe('examples', () => {
           ...[
             'along-a-dendrite',
             'balanced-network',
+            'decision-making',
             'dopamine',
             'f-i-curve',
             'short-term-plasticity',

@@ -1,3 +1,4 @@
+import { expNearZero } from '../../numerics/exp-near-zero'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { lowerGamma } from '../../random/lower-gamma'
 import { archiverParameters, resetBelowThreshold } from '../common-parameters'
@@ -8,21 +9,14 @@ import * as vocabulary from '../vocabulary'
 
 /** The neuron that is being integrated. */
 const cell = {
-  C_m: NaN,
-  g_L: NaN,
-  E_L: NaN,
-  E_ex: NaN,
-  E_in: NaN,
-  tau_AMPA: NaN,
-  tau_GABA: NaN,
-  tau_NMDA: NaN,
-  conc_Mg2: NaN,
-  I_input: NaN,
+  ...{ C_m: NaN, g_L: NaN, E_L: NaN, E_ex: NaN, E_in: NaN, tau_AMPA: NaN, tau_GABA: NaN, tau_NMDA: NaN, I_input: NaN },
+  // Potential (mV) at the beginning of the step, and what magnesium does there.
+  ...{ V_begin: NaN, blockAtBegin: NaN },
 }
 
-/** How many times less current magnesium lets through NMDA receptors at potential `V` (mV). */
+/** How many times less current magnesium lets through NMDA receptors at potential `V` (mV), which in a step is near that of its beginning. */
 function block(V: number): number {
-  return 1 + (cell.conc_Mg2 * Math.exp(-0.062 * V)) / 3.57
+  return 1 + cell.blockAtBegin * expNearZero(-0.062 * (V - cell.V_begin))
 }
 
 // The state is V_m, s_AMPA, s_GABA, s_NMDA. A refractory potential moves too, and is set back at the end of the step.
@@ -185,10 +179,11 @@ export const iaf_bw_2001 = defineNeuron({
       cell.tau_AMPA = p.tau_AMPA[k]!
       cell.tau_GABA = p.tau_GABA[k]!
       cell.tau_NMDA = p.tau_decay_NMDA[k]!
-      cell.conc_Mg2 = p.conc_Mg2[k]!
+      const magnesium = p.conc_Mg2[k]! / 3.57
       solver.tolerance = p.gsl_error_tol[k]!
       for (let i = k * perRow; i < (k + 1) * perRow; i++) {
-        y[0] = V_m[i]!
+        y[0] = cell.V_begin = V_m[i]!
+        cell.blockAtBegin = magnesium * Math.exp(-0.062 * cell.V_begin)
         y[1] = s_AMPA[i]!
         y[2] = s_GABA[i]!
         y[3] = s_NMDA[i]!

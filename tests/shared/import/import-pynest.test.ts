@@ -118,6 +118,18 @@ nest.Simulate(150.)
     expect(Object.values(document.devices)[0]?.parameters).toEqual({ rate: 8000, stop: Infinity })
   })
 
+  it('knows the receptors of a node by their names', () => {
+    const { projections } = documentOf(`
+import nest
+nest.CopyModel("iaf_bw_2001", "cell")
+a = nest.Create("cell", 2)
+receptors = a[0].receptor_types
+nest.Connect(a, a, syn_spec={"receptor_type": receptors["NMDA"]})
+nest.Connect(a, a, syn_spec={"receptor_type": nest.GetDefaults("iaf_bw_2001")["receptor_types"]["GABA"]})
+`)
+    expect(Object.values(projections).map(({ synapse }) => synapse.parameters['receptor_type'])).toEqual([3, 2])
+  })
+
   it('lists what it does not follow with its line, keeps it as a note, and goes on', () => {
     const imported = importPynest(`import nest
 n = input("How many? ")

@@ -27,7 +27,7 @@ function andBack(document: CajalDocument): CajalDocument {
   return opened(text)
 }
 
-/** All but places, notes and how results are shown, and for whom an example is, which the gallery alone reads. */
+/** All but places, colours, notes and how results are shown, and for whom an example is, which the gallery alone reads. */
 function content({ about, simulation, variables, variants, populations, devices, projections }: CajalDocument): unknown {
   const parts = {
     about: about && { title: about.title, text: about.text },
@@ -38,7 +38,7 @@ function content({ about, simulation, variables, variants, populations, devices,
     devices,
     projections,
   }
-  return JSON.parse(JSON.stringify(parts), (key, value: unknown) => (key === 'at' ? undefined : value))
+  return JSON.parse(JSON.stringify(parts), (key, value: unknown) => (key === 'at' || key === 'color' ? undefined : value))
 }
 
 /** The network, with nothing of how items are called. */
