@@ -12,6 +12,8 @@ interface Wire {
   pass(message: unknown): unknown[]
   /** The bytes of all arrays that the last message carried. */
   bytes(): number
+  /** The most bytes of arrays that any message carried. */
+  mostBytes(): number
   /** Hands a message to the receiver as it is. */
   deliver(message: unknown): unknown[]
 }
@@ -20,10 +22,12 @@ interface Wire {
 function createWire(): Wire {
   let hear: (message: unknown) => void = () => undefined
   let carried: unknown = null
+  let most = 0
   const plain: Port = {
     post(message) {
       assertWhole(message)
       carried = structuredClone(message)
+      if (isFrameEvent(carried)) most = Math.max(most, bytesOfAll(carried))
       hear(carried)
     },
     onMessage: (listener) => void (hear = listener),
@@ -40,7 +44,8 @@ function createWire(): Wire {
       sender.post(message)
       return heard.splice(0)
     },
-    bytes: () => Object.values((carried as { payload: object }).payload).reduce<number>((sum, value) => sum + bytesOf(value), 0),
+    bytes: () => bytesOfAll(carried),
+    mostBytes: () => most,
     deliver(message) {
       hear(message)
       return heard.splice(0)
@@ -48,8 +53,18 @@ function createWire(): Wire {
   }
 }
 
-function bytesOf(value: unknown): number {
-  return ArrayBuffer.isView(value) ? value.byteLength : 0
+function isFrameEvent(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'payload' in message
+}
+
+function bytesOfAll(message: unknown): number {
+  const { payload } = message as FrameEvent
+  return Object.values(payload).reduce<number>((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0)
+}
+
+interface FrameEvent {
+  readonly lane?: string
+  readonly payload: { readonly values?: Float64Array; readonly steps?: Int32Array; readonly senders?: Uint32Array }
 }
 
 const spikesEvent = (steps: readonly number[], senders: readonly number[]): object => ({
@@ -58,11 +73,11 @@ const spikesEvent = (steps: readonly number[], senders: readonly number[]): obje
   lane: 'lane',
   payload: { runId, stream: 1, steps: Int32Array.from(steps), senders: Uint32Array.from(senders) },
 })
-const samplesEvent = (values: Float64Array): object => ({
+const samplesEvent = (values: Float64Array, channels = 1): object => ({
   kind: 'event',
   name: 'samples',
   lane: 'lane',
-  payload: { runId, stream: 0, firstStep: 7, every: 10, channels: 1, values },
+  payload: { runId, stream: 0, firstStep: 7, every: 10, channels, values },
 })
 
 const anyStep = fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 70_000 }), fc.nat({ max: 2 ** 31 - 1 }))
@@ -87,6 +102,36 @@ describe('frames over a port', () => {
         expect(wire.pass(event)).toEqual([event])
       }),
     )
+  })
+
+  it('that are long arrive as several of less than 64 KB, in order, of which the last is acknowledged', () => {
+    const wire = createWire()
+    const channels = 30
+    const values = Float64Array.from({ length: 2000 * channels }, (_, k) => Math.sin(k))
+    const samples = wire.pass(samplesEvent(values, channels)) as FrameEvent[]
+    expect(samples.length).toBeGreaterThan(values.byteLength / 65_536)
+    expect(samples.map(({ lane }) => lane ?? null)).toEqual([...Array.from({ length: samples.length - 1 }, () => null), 'lane'])
+    let row = 0
+    for (const { payload } of samples) {
+      expect(payload).toMatchObject({ runId, stream: 0, firstStep: 7 + 10 * row, every: 10, channels })
+      row += payload.values!.length / channels
+    }
+    expect(samples.flatMap(({ payload }) => [...payload.values!])).toEqual([...values])
+
+    const steps = Array.from({ length: 30_000 }, (_, k) => 5 + 300 * k)
+    const senders = steps.map((_, k) => (k * 7919) % 70_000)
+    const spikes = wire.pass(spikesEvent(steps, senders)) as FrameEvent[]
+    expect(spikes.length).toBeGreaterThan(1)
+    expect(spikes.map(({ lane }) => lane ?? null)).toEqual([...Array.from({ length: spikes.length - 1 }, () => null), 'lane'])
+    expect(spikes.flatMap(({ payload }) => [...payload.steps!])).toEqual(steps)
+    expect(spikes.flatMap(({ payload }) => [...payload.senders!])).toEqual(senders)
+    expect(wire.mostBytes()).toBeLessThan(65_000)
+  })
+
+  it('of nobody and of nothing are acknowledged as well', () => {
+    const wire = createWire()
+    expect(wire.pass(samplesEvent(new Float64Array(0), 0))).toEqual([samplesEvent(new Float64Array(0), 0)])
+    expect(wire.pass(spikesEvent([], []))).toEqual([spikesEvent([], [])])
   })
 
   it('may be views on part of a buffer', () => {
