@@ -25,12 +25,17 @@ const clock = {
   wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
 }
 
-/** The window has been drawn by then, and nobody has pressed Run yet. */
+/** The window has been drawn by then; where Run was pressed before, the processor is needed for that. */
 const warmUpAfterMs = 300
-setTimeout(() => void warmUp(clock), warmUpAfterMs)
+let endWarmUp = (): void => clearTimeout(timer)
+const timer = setTimeout(() => (endWarmUp = warmUp(clock).end), warmUpAfterMs)
 
-/** So many threads for kernels, or as many as suit the machine: kept as long as no other number is wanted. */
+/**
+ * So many threads for a kernel that is being built, or as many as suit the machine: kept as long as no other number is wanted. What is done while
+ * nobody has pressed Run ends here.
+ */
 function threadsFor(wanted: number | null): ProcessThreads {
+  endWarmUp()
   const count = wanted ?? besideWindow()
   if (threads?.count !== count) {
     void threads?.close()

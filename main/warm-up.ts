@@ -36,15 +36,30 @@ const network: NetworkDescription = {
   connects: [edge(1, 0), edge(2, 0), edge(3, 0), edge(0, 4)],
 }
 
+/** A run that is made so that code is compiled. */
+interface WarmUp {
+  /** How it ended; null where it was told to end before. */
+  readonly outcome: Promise<SimulateOutcome | null>
+  /** Gives the processor back at the next break. */
+  end(): void
+}
+
 /** Runs a small network as the page would, and forgets it: code that has run once is compiled when the first run of a person needs it. */
-export async function warmUp(clock: HostClock): Promise<SimulateOutcome> {
+export function warmUp(clock: HostClock): WarmUp {
   const [near, far] = portPair()
   serveKernel(far, clock)
   const page = connect<KernelContract>(framePort(near))
-  await page.call('load', { runId, description: network })
-  const outcome = await page.call('simulate', { runId, endStep: durationMs / resolutionMs })
-  page.close()
-  return outcome
+  const run = async (): Promise<SimulateOutcome | null> => {
+    try {
+      await page.call('load', { runId, description: network })
+      return await page.call('simulate', { runId, endStep: durationMs / resolutionMs })
+    } catch {
+      return null
+    } finally {
+      page.close()
+    }
+  }
+  return { outcome: run(), end: () => page.close() }
 }
 
 /** Two ports that tell each other what is posted, within this process. */
