@@ -26,7 +26,7 @@ export interface HostClock {
 }
 
 /** Simulation work between two looks at the messages. */
-const budgetMs = 10
+const budgetMs = 16
 
 /** Time between two rounds of frames, and what it grows to where sending them takes more than a small share of it. */
 const frameMs = 16
