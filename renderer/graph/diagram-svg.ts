@@ -7,6 +7,7 @@ import { boundsOf, sizeText, type Rect } from '../state/geometry'
 import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
 import { hiddenItems, itemOutlines } from '../state/outlines'
 import { pathInto, routeEdges, type Route } from './edge-routes'
+import { restingLabels } from './resting-labels'
 
 /** Colours of print: those of the light theme, on nothing. */
 const colours = {
@@ -36,21 +37,23 @@ export function diagramSvg(document: CajalDocument): string {
   const silent = mutedItems(document)
   const hidden = hiddenItems(document)
   const projections = allProjections(document)
-  const routes = routeEdges(
-    outlines,
-    projections.flatMap(([id, { from, to }]) => {
-      const ends = { id, from: hidden.get(from) ?? from, to: hidden.get(to) ?? to }
-      return ends.from === ends.to && hidden.has(from) ? [] : [ends]
-    }),
-  )
+  const ends = projections.flatMap(([id, projection]) => {
+    const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
+    return from === to && hidden.has(projection.from) ? [] : [{ id, from, to, lines: projectionLook(document, projection).lines }]
+  })
+  const routes = routeEdges(outlines, ends)
+  const standIns = new Set<string>(hidden.values())
+  const resting = restingLabels(ends, (end) => standIns.has(end))
   const drawn = projections.flatMap(([id, projection]) => {
     const route = routes.get(id)
     const { volumeTransmitter: transmitter } = projection
     const outline = transmitter && outlines.get(hidden.get(transmitter) ?? transmitter)
     const modulation = route && outline ? pathInto(route.label, outline) : null
-    return route ? [{ look: projectionLook(document, projection), route, modulation, faded: silent.has(id) }] : []
+    if (route === undefined) return []
+    const look = projectionLook(document, projection)
+    return [{ look, label: resting.get(id) ?? look.lines, route, modulation, faded: silent.has(id) }]
   })
-  const labels = drawn.map(({ look, route }) => labelOf(look, route)).filter((label) => label !== null)
+  const labels = drawn.map(({ label, route }) => labelOf(label, route)).filter((label) => label !== null)
   const blocks = allBlocks(document).flatMap(([id, { label, model, ...rest }]) => {
     const outline = outlines.get(id)
     if (!outline) return []
@@ -163,7 +166,7 @@ interface DrawnLabel {
 }
 
 /** Rule, weight and delay on a patch of white, so that no edge runs through the text. */
-function labelOf({ lines }: ProjectionLook, { label: { x, y, anchor } }: Route): DrawnLabel | null {
+function labelOf(lines: readonly string[], { label: { x, y, anchor } }: Route): DrawnLabel | null {
   if (lines.length === 0) return null
   const width = Math.max(...lines.map((line) => line.length)) * advance + 6
   const height = lines.length * lineHeight

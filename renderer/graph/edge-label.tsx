@@ -16,8 +16,8 @@ const padding = 3
 
 /** Rule, weight and delay on a patch of canvas, so that no edge runs through the text. */
 export const EdgeLabel = memo(function EdgeLabel({ edge, told, element }: EdgeLabelProps): ReactElement | null {
-  const { look, route, problem } = edge
-  const lines = told === 'all' && look.call !== null ? [...look.lines, look.call] : look.lines
+  const { look, label, route, problem } = edge
+  const lines = told !== 'all' ? label : look.call === null ? look.lines : [...look.lines, look.call]
   if (lines.length === 0) return null
   const { x, y, anchor } = route.label
   const width = Math.max(...lines.map((line) => line.length)) * advance + 2 * padding

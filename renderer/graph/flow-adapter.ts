@@ -12,6 +12,7 @@ import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionL
 import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlaces } from '../state/outlines'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
 import { pathInto, routeEdges, type Route } from './edge-routes'
+import { restingLabels } from './resting-labels'
 
 /** What an edge shows. */
 export interface DrawnEdge {
@@ -22,6 +23,8 @@ export interface DrawnEdge {
   /** For those who cannot see it. */
   readonly name: string
   readonly look: ProjectionLook
+  /** What stands beside it while it is not pointed at. */
+  readonly label: readonly string[]
   readonly route: Route
   /** What stands for its weight recorder on the canvas. */
   readonly recorder: string | null
@@ -88,7 +91,9 @@ export function createFlowAdapter(): FlowAdapter {
       const outline = where.get(block ?? '')
       return outline === undefined ? null : pathInto(route.label, outline)
     }
-    const drawn = { ...edge, ...look, route, weightsPath: pathTo(edge.recorder), modulationPath: pathTo(edge.transmitter) }
+    // What is wrong is told of each.
+    const label = look.problem === null ? edge.label : edge.look.lines
+    const drawn = { ...edge, ...look, label, route, weightsPath: pathTo(edge.recorder), modulationPath: pathTo(edge.transmitter) }
     const last = edges.get(edge.id)
     return last !== undefined && showsEdge(last, drawn) ? last : drawn
   }
@@ -221,7 +226,7 @@ function isSameSet(ids: ReadonlySet<string>, places: DraggedPlaces): boolean {
 }
 
 /** What an edge is, wherever it runs. */
-type EdgeNotation = Pick<DrawnEdge, 'id' | 'from' | 'to' | 'name' | 'look' | 'recorder' | 'transmitter' | 'muted'>
+type EdgeNotation = Pick<DrawnEdge, 'id' | 'from' | 'to' | 'name' | 'look' | 'label' | 'recorder' | 'transmitter' | 'muted'>
 
 /** What follows from the document whatever is selected. */
 interface Notation {
@@ -240,10 +245,18 @@ const edgeOnce = remembered<EdgeNotation>()
 function readNotation(document: CajalDocument): Notation {
   const hidden = hiddenItems(document)
   const muted = mutedItems(document)
-  const edges = allProjections(document).flatMap(([id, projection]): EdgeNotation[] => {
+  const shown = allProjections(document).flatMap(([id, projection]) => {
     const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
     if (from === to && hidden.has(projection.from)) return []
-    const look = projectionLook(document, projection)
+    return [{ id, projection, from, to, look: projectionLook(document, projection) }]
+  })
+  const standIns = new Set<string>(hidden.values())
+  const resting = restingLabels(
+    shown.map(({ look: { lines }, ...edge }) => ({ ...edge, lines })),
+    (end) => standIns.has(end),
+  )
+  const edges = shown.map(({ id, projection, from, to, look }): EdgeNotation => {
+    const label = resting.get(id) ?? look.lines
     const { weightRecorder, volumeTransmitter } = projection
     const labelOf = (block: BlockId | undefined): string | null => (block === undefined ? null : itemLabel(document, block))
     const [source, target] = [itemLabel(document, projection.from), itemLabel(document, projection.to)]
@@ -251,18 +264,16 @@ function readNotation(document: CajalDocument): Notation {
     const standIn = (block: BlockId | undefined): string | null => (block === undefined ? null : (hidden.get(block) ?? block))
     const [recorder, transmitter] = [standIn(weightRecorder), standIn(volumeTransmitter)]
     const isMuted = muted.has(id)
-    const reads = [id, from, to, look, source, target, weights, modulation, recorder, transmitter, isMuted]
-    return [
-      edgeOnce(projection, reads, () => {
-        const named = [
-          ...(weights === null ? [] : [`weights recorded by ${weights}`]),
-          ...(modulation === null ? [] : [`modulated by ${modulation}`]),
-          ...(isMuted ? ['muted'] : []),
-        ]
-        const name = [`Connection from ${source} to ${target}`, ...look.lines, ...named].join(', ')
-        return { id, from, to, look, recorder, transmitter, muted: isMuted, name }
-      }),
-    ]
+    const reads = [id, from, to, look, label.join('\n'), source, target, weights, modulation, recorder, transmitter, isMuted]
+    return edgeOnce(projection, reads, () => {
+      const named = [
+        ...(weights === null ? [] : [`weights recorded by ${weights}`]),
+        ...(modulation === null ? [] : [`modulated by ${modulation}`]),
+        ...(isMuted ? ['muted'] : []),
+      ]
+      const name = [`Connection from ${source} to ${target}`, ...look.lines, ...named].join(', ')
+      return { id, from, to, look, label, recorder, transmitter, muted: isMuted, name }
+    })
   })
   const signs = blockSigns(document)
   return { signs, hidden, muted, summaries: frameSummaries(document, signs), edges }
@@ -338,6 +349,7 @@ function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
     last.muted === next.muted &&
     last.problem === next.problem &&
     last.name === next.name &&
+    last.label.join() === next.label.join() &&
     last.from === next.from &&
     last.to === next.to &&
     (last.look === next.look ||

@@ -45,6 +45,32 @@ describe('what is drawn', () => {
     expect(looks['c3']).toMatchObject({ tone: 'recorder', tip: 'arrow', lines: [], call: 'Connect(V, E)' })
   })
 
+  test('between collapsed frames the texts of edges do not lie on each other: the middle one tells of all, a wrong one of itself', () => {
+    const framed = (second: object): CanvasView['document'] =>
+      ({
+        ...drawing({
+          populations: { p1: {}, p2: {}, p3: { at: [400, 0] }, p4: {} },
+          edges: ['p1 p3', ['p1 p4', second], 'p2 p3', 'p3 p1', 'p1 p2'],
+        }),
+        frames: {
+          f1: { label: 'A', at: [0, 0], size: [200, 200], blocks: ['p1', 'p2'], collapsed: true },
+          f2: { label: 'B', at: [400, 0], size: [200, 200], blocks: ['p3', 'p4'], collapsed: true },
+        },
+      }) as unknown as CanvasView['document']
+    const labels = (over: Partial<CanvasView>) =>
+      Object.fromEntries(
+        createFlowAdapter()
+          .draw({ ...view, ...over })
+          .edges.map(({ id, label }) => [id, label]),
+      )
+    const [alone, same] = [['all_to_all', '1\u00a0pA · 1\u00a0ms'], framed({})]
+    expect(labels({ document: same })).toEqual({ c1: [], c2: ['3 × all_to_all', alone[1]], c3: [], c4: alone })
+    const different = framed({ synapseParameters: { weight: 5 } })
+    expect(labels({ document: different })).toEqual({ c1: [], c2: ['3 connections'], c3: [], c4: alone })
+    const problems = [{ severity: 'error', code: 'unknown-receptor', item: 'c3' as ItemId, message: '' }] as const
+    expect(labels({ document: different, problems })['c3']).toEqual(alone)
+  })
+
   test('parts of populations are named, values worked out or told in words, and a weight recorder and a volume transmitter have a line to it', () => {
     const document = drawing({
       variables: { J: { value: 20, unit: 'pA' } },
