@@ -1,9 +1,10 @@
 import { frameTree } from '../../shared/document/frame-tree'
+import { knownColor, type BlockColor } from '../../shared/document/block-colors'
 import { mutedItems } from '../../shared/document/muted'
-import type { CajalDocument } from '../../shared/document/schema'
-import { allBlocks, allProjections, isNote } from '../state/actions/items'
+import type { CajalDocument, Frame, Note } from '../../shared/document/schema'
+import { allBlocks, allNotes, allProjections } from '../state/actions/items'
 import { frameSummaries, summaryText } from '../state/frame-summary'
-import { boundsOf, sizeText, type Rect } from '../state/geometry'
+import { boundsOf, noteLines, sizeText, type Rect } from '../state/geometry'
 import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
 import { hiddenItems, itemOutlines } from '../state/outlines'
 import { pathInto, routeEdges, type Route } from './edge-routes'
@@ -18,12 +19,25 @@ const colours = {
   recorder: '#0c7d60',
   unknown: '#5f6b78',
 } as const
+/** Those that people give, as in the light theme. */
+const given: Readonly<Record<BlockColor, string>> = {
+  orange: '#e69f00',
+  sky: '#56b4e9',
+  green: '#009e73',
+  yellow: '#d6c500',
+  blue: '#0072b2',
+  vermillion: '#d55e00',
+  purple: '#cc79a7',
+  grey: '#7a8794',
+}
 const ink = '#1d2530'
 const muted = '#5f6b78'
 const sans = 'Inter, Helvetica, Arial, sans-serif'
 const mono = '"JetBrains Mono", Menlo, Consolas, monospace'
 const margin = 24
 const lineHeight = 15
+const noteLine = 18
+const notePadding = 12
 /** Of a character of a label's face at 11 px. */
 const advance = 6.62
 
@@ -54,7 +68,7 @@ export function diagramSvg(document: CajalDocument): string {
     return [{ look, label: resting.get(id) ?? look.lines, route, modulation, faded: silent.has(id) }]
   })
   const labels = drawn.map(({ label, route }) => labelOf(label, route)).filter((label) => label !== null)
-  const blocks = allBlocks(document).flatMap(([id, { label, model, ...rest }]) => {
+  const blocks = allBlocks(document).flatMap(([id, { label, model, color, ...rest }]) => {
     const outline = outlines.get(id)
     if (!outline) return []
     return [
@@ -66,6 +80,7 @@ export function diagramSvg(document: CajalDocument): string {
           size: 'size' in rest ? sizeText(rest.size) : null,
           kind: blockKind(document, model),
           sign: signs.get(id),
+          own: ownColour(color),
         }),
         silent.has(id),
       ),
@@ -76,11 +91,16 @@ export function diagramSvg(document: CajalDocument): string {
     return frameTree(document).outerFirst.flatMap((id) => {
       const [frame, outline, summary] = [document.frames?.[id], outlines.get(id), summaries.get(id)]
       if (frame === undefined || outline === undefined || summary === undefined || (frame.collapsed === true) !== collapsed) return []
-      return [shown(framePicture(frame.label, outline, collapsed ? summaryText(summary) : null), silent.has(id))]
+      return [shown(framePicture(frame, outline, collapsed ? summaryText(summary) : null), silent.has(id))]
     })
   }
-  const solid = [...outlines].flatMap(([id, outline]) => (isNote(document, id) ? [] : [outline]))
-  const bounds = boundsOf([...solid, ...labels.map(({ area }) => area), ...drawn.map(({ route }) => pathArea(route.path))])
+  const notes = allNotes(document).map(([id, note]) => notePicture(note, outlines.get(id)!))
+  const bounds = boundsOf([
+    ...outlines.values(),
+    ...notes.map(({ area }) => area),
+    ...labels.map(({ area }) => area),
+    ...drawn.map(({ route }) => pathArea(route.path)),
+  ])
   const { x, y, width, height } = bounds ?? { x: 0, y: 0, width: 0, height: 0 }
   const box = [x - margin, y - margin, width + 2 * margin, height + 2 * margin].map(Math.round)
   const title = document.about?.title ?? 'Network'
@@ -93,19 +113,22 @@ export function diagramSvg(document: CajalDocument): string {
     ...framePictures(true),
     ...blocks,
     ...labels.map(({ picture }) => picture),
+    ...notes.map(({ picture }) => picture),
     '</svg>',
     '',
   ].join('\n')
 }
 
 /** An area below what is in it; with the words for that, the pile of blocks it is drawn as when it is collapsed. */
-function framePicture(label: string, { x, y, width, height }: Rect, collapsed: string | null): string {
+function framePicture({ label, color }: Frame, { x, y, width, height }: Rect, collapsed: string | null): string {
+  const own = ownColour(color)
   const rect = (by: number, look: string): string =>
-    `<rect x="${x + by}" y="${y + by}" width="${width}" height="${height}" rx="${collapsed === null ? 14 : 10}" ${look} stroke="${muted}" stroke-width="1"/>`
+    `<rect x="${x + by}" y="${y + by}" width="${width}" height="${height}" rx="${collapsed === null ? 14 : 10}" ${look} stroke="${own ?? muted}" stroke-width="1"/>`
   const title = `<text x="${x + 14}" y="${y + (collapsed === null ? 20 : 24)}" font-size="13" font-weight="600" fill="${ink}">${text(label)}</text>`
-  if (collapsed === null) return `<g>${rect(0, `fill="${muted}" fill-opacity="0.06" stroke-opacity="0.55"`)}${title}</g>`
+  const tint = `fill="${own ?? muted}" fill-opacity="${own === null ? 0.06 : 0.1}"`
+  if (collapsed === null) return `<g>${rect(0, `${tint} stroke-opacity="0.55"`)}${title}</g>`
   const count = `<text x="${x + 14}" y="${y + 42}" font-size="11" fill="${muted}">${text(collapsed)}</text>`
-  return `<g>${rect(3, 'fill="#ffffff"')}${rect(0, 'fill="#ffffff"')}${title}${count}</g>`
+  return `<g>${rect(3, 'fill="#ffffff"')}${rect(0, 'fill="#ffffff"')}${own === null ? '' : rect(0, tint)}${title}${count}</g>`
 }
 
 /** What takes no part in runs is drawn faded. */
@@ -132,19 +155,24 @@ interface DrawnBlock {
   readonly outline: Rect
   readonly kind: BlockKind
   readonly sign: Sign | undefined
+  /** The colour that somebody gave it. */
+  readonly own: string | null
 }
 
 /** Populations have a double frame, generators are round, recorders have corners, transmitters are in between. */
-function blockPicture({ label, model, size, outline, kind, sign }: DrawnBlock): string {
+function blockPicture({ label, model, size, outline, kind, sign, own }: DrawnBlock): string {
   const { x, y, width, height } = outline
   const colour = colours[kind === 'neuron' ? (sign ?? 'excitatory') : kind === 'stimulator' ? 'generator' : kind]
   const radius = { neuron: 10, stimulator: 20, transmitter: 16, recorder: 3, unknown: 10 }[kind]
   const frame = (by: number): string =>
     `<rect x="${x - by}" y="${y - by}" width="${width + 2 * by}" height="${height + 2 * by}" rx="${radius + by}" fill="${by > 0 ? 'none' : '#ffffff'}" stroke="${colour}" stroke-width="1.5"${kind === 'unknown' ? ' stroke-dasharray="4 3"' : ''}/>`
   const inset = kind === 'stimulator' ? 17 : 14
+  const bar = (fill: string): string =>
+    `<rect x="${x + 3}" y="${y + radius}" width="4" height="${height - 2 * radius}" rx="2" fill="${fill}"/>`
   return [
     '<g>',
     frame(0),
+    ...(own === null ? [] : [bar(own)]),
     ...(kind === 'neuron' ? [frame(3)] : []),
     `<text x="${x + inset}" y="${y + 24}" font-size="13" font-weight="600" fill="${ink}">${text(label)}</text>`,
     ...(size === null
@@ -153,6 +181,26 @@ function blockPicture({ label, model, size, outline, kind, sign }: DrawnBlock): 
     `<text x="${x + inset}" y="${y + 42}" font-size="11" font-family="${attribute(mono)}" fill="${muted}">${text(model)}</text>`,
     '</g>',
   ].join('')
+}
+
+/** Text on a patch of its colour, as high as its lines need. */
+function notePicture({ text: written, color }: Note, { x, y, width, height }: Rect): { readonly area: Rect; readonly picture: string } {
+  const lines = noteLines(written, width)
+  const area = { x, y, width, height: Math.max(height, lines.length * noteLine + 2 * notePadding) }
+  const own = ownColour(color) ?? given.yellow
+  const spans = lines.map(
+    (line, index) => `<tspan x="${x + notePadding}" y="${y + notePadding + 13 + index * noteLine}">${text(line)}</tspan>`,
+  )
+  const picture = [
+    `<g><rect x="${x}" y="${y}" width="${width}" height="${area.height}" rx="3" fill="${own}" fill-opacity="0.16" stroke="${own}" stroke-opacity="0.6"/>`,
+    `<text font-size="12" fill="${ink}">${spans.join('')}</text></g>`,
+  ].join('')
+  return { area, picture }
+}
+
+function ownColour(color: string | undefined): string | null {
+  const known = knownColor(color)
+  return known === null ? null : given[known]
 }
 
 /** From an edge to the transmitter that modulates it. */

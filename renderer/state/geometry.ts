@@ -46,6 +46,21 @@ export function noteSize(text: string, size: readonly [number, number] | undefin
   return { width, height: Math.max(noteLeast.height, size?.[1] ?? 0, lines * noteLine + 2 * notePadding) }
 }
 
+/** The text of a note of a width in lines, broken between words as on the canvas. */
+export function noteLines(text: string, width: number): readonly string[] {
+  const perLine = Math.max(1, Math.floor((width - 2 * notePadding) / noteAdvance))
+  return text.split('\n').flatMap((paragraph) => {
+    const lines = ['']
+    for (const word of paragraph.match(/\s*\S+/g) ?? []) {
+      const line = `${lines.at(-1)}${word}`
+      if (line.length <= perLine) lines[lines.length - 1] = line
+      // A word that is longer than a line is broken, too.
+      else lines.push(...(word.trimStart().match(new RegExp(`.{1,${perLine}}`, 'gu')) ?? []))
+    }
+    return lines[0] === '' && lines.length > 1 ? lines.slice(1) : lines
+  })
+}
+
 /** The size of a population as its block shows it: `10,000`, `4*N`. */
 export function sizeText(size: WrittenNumber): string {
   return typeof size === 'number' ? formatCount(size) : size.expression

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { diagramSvg } from '../../../renderer/graph/diagram-svg'
 import { routeEdges } from '../../../renderer/graph/edge-routes'
 import { blockOutlines } from '../../../renderer/state/outlines'
+import type { CajalDocument } from '../../../shared/document/schema'
 import { emptyDocument } from '../../../shared/document/new-document'
 import { drawing } from '../../shared/document/drawing'
 
@@ -42,6 +43,31 @@ describe('diagramSvg', () => {
     })
     expect(diagramSvg(modulated).match(/stroke="#7d4fb3"[^>]*stroke-dasharray="1 4"/g)).toHaveLength(1)
     expect(diagramSvg(document)).not.toContain('stroke-dasharray="1 4"')
+  })
+
+  it('has frames and blocks in the colours that they were given, and notes with their text in lines', () => {
+    const plain = drawing({ populations: { p1: { at: [0, 0] }, p2: { at: [400, 0] } } })
+    const { p1, p2 } = plain.populations as Record<string, object>
+    const coloured = {
+      ...plain,
+      populations: { p1, p2: { ...p2, color: 'blue' } },
+      frames: {
+        f1: { label: 'Open', at: [-20, -50], size: [220, 140], blocks: ['p1'], color: 'green' },
+        f2: { label: 'Shut', at: [700, 0], size: [200, 100], blocks: [], color: 'vermillion', collapsed: true },
+      },
+      notes: { n1: { text: 'As in Brunel (2000), but smaller & slower\n\nSee page 3', at: [0, 300], size: [200, 40], color: 'sky' } },
+    } as unknown as CajalDocument
+    const picture = diagramSvg(coloured)
+    for (const colour of ['#009e73', '#d55e00', '#0072b2', '#56b4e9']) expect(picture).toContain(`fill="${colour}"`)
+    expect([...picture.matchAll(/<tspan x="12" [^>]*>([^<]*)</g)].map(([, line]) => line)).toEqual([
+      'As in Brunel (2000), but',
+      'smaller &amp; slower',
+      '',
+      'See page 3',
+    ])
+    const [, y = 0, , height = 0] = (/viewBox="([^"]*)"/.exec(picture)?.[1] ?? '').split(' ').map(Number)
+    expect(y + height).toBeGreaterThan(300 + 4 * 18)
+    expect(diagramSvg(plain)).not.toContain('#009e73')
   })
 
   it('is well formed whatever labels hold, and shows all of it', () => {
