@@ -83,7 +83,8 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
       const frames = selectedFrames(document(), selection())
       if (frames.length === 0) return
       const open = frames.some((id) => findFrame(document(), id)?.collapsed !== true)
-      documents.apply(collapseFrames(document(), frames, open))
+      const areas = open ? new Map<FrameId, Rect>() : areasAroundExpanded(document(), frames)
+      documents.apply(collapseFrames(document(), frames, open, areas))
       const hidden = hiddenItems(document())
       session.select(frames.filter((id) => !hidden.has(id)))
     },
@@ -141,6 +142,32 @@ function fittedAreas(document: CajalDocument, ids: readonly FrameId[]): Readonly
     else if (inner) areas.set(id, boundsOf([frameOutline(frame), area]) ?? area)
   }
   return areas
+}
+
+/** What frames become so that these do not stick out of them once they are expanded; those that are large enough are left out. */
+function areasAroundExpanded(document: CajalDocument, ids: readonly FrameId[]): ReadonlyMap<FrameId, Rect> {
+  const tree = frameTree(document)
+  const areas = new Map<FrameId, Rect>()
+  const openArea = (id: FrameId): Rect | null => {
+    const frame = findFrame(document, id)
+    return frame === undefined ? null : { x: frame.at[0], y: frame.at[1], width: frame.size[0], height: frame.size[1] }
+  }
+  for (const id of tree.outerFirst.toReversed()) {
+    const area = openArea(id)
+    const inner = (tree.members.get(id) ?? []).flatMap((member) => {
+      const frame = member as FrameId
+      return areas.get(frame) ?? (ids.includes(frame) ? (openArea(frame) ?? []) : [])
+    })
+    const needed = inner.some((each) => area !== null && !contains(area, each)) ? areaAround(inner) : null
+    if (area === null || needed === null) continue
+    const { at, size } = onGrid(boundsOf([area, needed]) ?? needed)
+    areas.set(id, { x: at[0], y: at[1], width: size[0], height: size[1] })
+  }
+  return areas
+}
+
+function contains(area: Rect, { x, y, width, height }: Rect): boolean {
+  return x >= area.x && y >= area.y && x + width <= area.x + area.width && y + height <= area.y + area.height
 }
 
 /** Tells what blocks and frames take up, blocks with their loops. */

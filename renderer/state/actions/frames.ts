@@ -1,4 +1,4 @@
-import { castDraft } from 'immer'
+import { castDraft, type Draft } from 'immer'
 import { frameTree, membersWithin, type FrameMember } from '../../../shared/document/frame-tree'
 import type { CajalDocument, Frame } from '../../../shared/document/schema'
 import type { BlockId, FrameId, ItemId } from '../../../shared/ids'
@@ -36,8 +36,13 @@ export function renameFrame(document: CajalDocument, id: FrameId, label: string)
   }
 }
 
-/** Draws frames as one block each, or with all that is in them. */
-export function collapseFrames(document: CajalDocument, ids: readonly FrameId[], collapsed: boolean): Action {
+/** Draws frames as one block each, or with all that is in them; frames around them may get other `areas` to hold them. */
+export function collapseFrames(
+  document: CajalDocument,
+  ids: readonly FrameId[],
+  collapsed: boolean,
+  areas: ReadonlyMap<FrameId, Rect> = new Map(),
+): Action {
   return {
     name: `${collapsed ? 'collapse' : 'expand'} ${itemsLabel(document, ids)}`,
     recipe(draft) {
@@ -47,6 +52,7 @@ export function collapseFrames(document: CajalDocument, ids: readonly FrameId[],
         if (collapsed) frame.collapsed = true
         else delete frame.collapsed
       }
+      for (const [id, area] of areas) setArea(draftFrame(draft, id), area)
     },
   }
 }
@@ -58,11 +64,16 @@ export function resizeFrame(document: CajalDocument, id: FrameId, area: Rect, me
     recipe(draft) {
       const frame = draftFrame(draft, id)
       if (frame === undefined) return
-      if (frame.at[0] !== area.x || frame.at[1] !== area.y) frame.at = [area.x, area.y]
-      if (frame.size[0] !== area.width || frame.size[1] !== area.height) frame.size = [area.width, area.height]
+      setArea(frame, area)
       changeMemberships(draft, memberships)
     },
   }
+}
+
+function setArea(frame: Draft<Frame> | undefined, { x, y, width, height }: Rect): void {
+  if (frame === undefined) return
+  if (frame.at[0] !== x || frame.at[1] !== y) frame.at = [x, y]
+  if (frame.size[0] !== width || frame.size[1] !== height) frame.size = [width, height]
 }
 
 /** Lets blocks and frames change the frames they are in. */

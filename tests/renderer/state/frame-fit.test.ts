@@ -74,3 +74,36 @@ test('a frame drawn around a block holds the loop below it', () => {
   editing.addFrame()
   expect(holdsLoop(documents.document())).toBe(true)
 })
+
+test('an inner frame that is expanded does not stick out: the frames around it grow, in the same entry', () => {
+  const nested = {
+    ...drawing({ populations: { p1: { at: [40, 60] } } }),
+    frames: {
+      f1: { label: 'Inner', at: [20, 20], size: [600, 400], blocks: ['p1'], within: 'f2', collapsed: true },
+      f2: { label: 'Outer', at: [0, -40], size: [320, 240], blocks: [], within: 'f3' },
+      f3: { label: 'Outermost', at: [-40, -120], size: [480, 400], blocks: [] },
+    },
+  } as unknown as CajalDocument
+  const { documents, editing, select } = canvasOf(nested)
+  select('f1')
+  editing.toggleCollapsed()
+  const [inner, outer, outermost] = allFrames(documents.document()).map(([, frame]) => frameOutline(frame))
+  expect(inner).toEqual({ x: 20, y: 20, width: 600, height: 400 })
+  for (const [area, around] of [
+    [inner!, outer!],
+    [outer!, outermost!],
+  ] as const) {
+    expect(around.x).toBeLessThanOrEqual(area.x)
+    expect(around.x + around.width).toBeGreaterThan(area.x + area.width)
+    expect(around.y + around.height).toBeGreaterThan(area.y + area.height)
+  }
+  expect(outer).toMatchObject({ y: -40 })
+  expect(documents.get().history.past.map(({ name }) => name)).toEqual(['expand Inner'])
+  documents.undo()
+  expect(documents.document()).toBe(nested)
+  documents.redo()
+  editing.toggleCollapsed()
+  select('f1')
+  editing.toggleCollapsed()
+  expect(allFrames(documents.document()).map(([, frame]) => frameOutline(frame))).toEqual([inner, outer, outermost])
+})
