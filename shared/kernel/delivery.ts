@@ -146,7 +146,7 @@ export class Delivery {
     // Rows that are added in another way have to keep their place among those of the node.
     const isOther = flags(blocks, (_, b) => {
       const place = this.#spikePlaces[b] ?? null
-      return place !== null && (this.#sharedSpikes[b] === null || (place.kind === 'summed' && place.carried))
+      return place !== null && (this.#sharedSpikes[b] === null || (place.kind === 'summed' && place.reads !== null))
     })
     const isRecorded = flags(blocks, (_, b) => this.#recordings[b] !== null)
     for (let node = 0; node < isWhole.length; node++) {
@@ -332,7 +332,7 @@ export class Delivery {
         passage.pass(event, row, range, n)
         continue
       }
-      if (place !== null) deliverToInputs(block, place, event, range)
+      if (place !== null) deliverToInputs(block, place, event, range, n)
       this.#recordings[index]!.recordRow(event, row, range)
     }
   }

@@ -82,10 +82,12 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     if (this.isFrozen(i)) return
     this.lastSpike[i] = this.now + 1
     if (offsetMs !== 0 || this.#lastOffset !== null) this.#keepOffset(i, offsetMs)
-    this.#calcium?.add(i, count, this.grid.ms(this.now + 1) - this.lastOffsetMs(i))
+    // Several spikes of a binary neuron are one change.
+    const times = this.model.speaks === 'binary' ? 1 : count
+    this.#calcium?.add(i, times, this.grid.ms(this.now + 1) - this.lastOffsetMs(i))
     this.events.push(this.now, this.firstId + i, eventKind.spikes, count, 1, offsetMs)
     if (this.history === null) return
-    for (let k = 0; k < count; k++) this.history.add(i, this.grid.ms(this.now + 1) - this.lastOffsetMs(i))
+    for (let k = 0; k < times; k++) this.history.add(i, this.grid.ms(this.now + 1) - this.lastOffsetMs(i))
   }
 
   /** Plastic connections of a block may ask for spikes and potentials from now on. */

@@ -16,8 +16,8 @@ export interface SummedPlace {
   readonly positiveScale: number
   readonly negativeScale: number
   readonly counts: boolean
-  /** Whether weights are multiplied by what spikes carry. */
-  readonly carried: boolean
+  /** What is read of spikes besides their number. */
+  readonly reads: InputDescriptor['reads'] | null
   /** The code that can add to the ring, where both it and the targets are in the memory of vector code. */
   readonly code: VectorCode | null
 }
@@ -55,7 +55,7 @@ export function placeOf(block: ConnectionBlock, signal: 'spikes' | 'current'): P
     positiveScale: scaleOf(input),
     negativeScale: scaleOf(inputs[route.negative]!),
     counts,
-    carried: input.carried === true,
+    reads: input.reads ?? null,
     code: group.memory.codeFor(ring.values, block.targets),
   }
 }
@@ -103,17 +103,21 @@ function addToAll(
   add(values.byteOffset + 8 * base, targets.byteOffset, from, to, amount)
 }
 
-/** What an event brings over a connection of weight 1. */
-export function amountOf(place: Place, event: Passing): number {
+/** What an event brings over a connection of weight 1; `before` counts spikes of its source at the same time that were delivered by themselves. */
+export function amountOf(place: Place, event: Passing, before = 0): number {
   if (event.kind === eventKind.current) return event.value
   const spikes = event.count * event.value
-  return place.kind === 'summed' && place.carried ? spikes * event.offsetMs : spikes
+  if (place.kind === 'precise' || place.reads === null) return spikes
+  if (place.reads === 'carried') return spikes * event.offsetMs
+  // One spike takes the weight away; with the second it is brought, as with any further one.
+  if (before > 0) return 2 * spikes
+  return event.count === 0 ? 0 : (2 * event.count - 3) * event.value
 }
 
 /** Adds one event to the inputs of the targets of a row, each after its delay. */
-export function deliverToInputs(block: ConnectionBlock, place: Place, event: Passing, row: RowRange): void {
+export function deliverToInputs(block: ConnectionBlock, place: Place, event: Passing, row: RowRange, before = 0): void {
   const { targets, weight, delay } = block
-  const amount = amountOf(place, event)
+  const amount = amountOf(place, event, before)
   if (place.kind === 'summed' && typeof delay === 'number' && (typeof weight === 'number' || place.counts)) {
     const { ring } = place
     const sum = place.counts ? event.count : amount * (weight as number)

@@ -142,7 +142,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   deliver(q: number, weight: number): void {
     const place = this.#place
     const event = this.#event
-    if (place !== null) addOne(this.#block, place, event, q, place.counts ? event.count : weight * amountOf(place, event))
+    if (place !== null) addOne(this.#block, place, event, q, place.counts ? event.count : weight * amountOf(place, event, this.#repeat))
     else if (this.#recorder !== null) this.#recorder.record(this.target[q]!, event.step + 1, event.node, event.count, event.offsetMs)
     this.#recording?.record(event, this.#row, q, weight * event.value)
   }

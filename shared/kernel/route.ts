@@ -1,5 +1,6 @@
 import type { InputDescriptor, NodeModel } from '../models/define-model'
 import { recordablesOf } from '../models/recordables'
+import { misunderstanding } from '../models/speaks'
 import type { InputRoute, Route } from './connection-block'
 import { KernelError } from './kernel-error'
 import { describeNode } from './network'
@@ -119,6 +120,8 @@ function routeFrom(ends: Ends): Route {
     return { kind: 'samples' }
   }
   const model = target.group.model
+  const silence = misunderstanding(source.model, model)
+  if (silence !== null) throw illegal(ends, silence)
   if (model.kind !== 'recorder' && model.inputs !== undefined) {
     const { name, inputs } = model
     if (model.kind === 'transmitter' && source.model.kind !== 'neuron') {

@@ -47,7 +47,7 @@ export function bindPassage(
   const { block } = target
   const { plastic, synapse } = block
   const { vector, needsHistory } = synapse.definition
-  if (vector === undefined || plastic === null || target.place.carried) return null
+  if (vector === undefined || plastic === null || target.place.reads !== null) return null
   const history = needsHistory && block.target instanceof NeuronRuntime ? block.target.history : null
   if (needsHistory && history === null) return null
   const commonColumns = nextColumns()

@@ -41,6 +41,7 @@ interface DescribedNode<P, R extends string, N extends string = NameOf<P>> exten
   readonly recordables: Readonly<Record<R, RecordableDescriptor>>
   readonly receives: readonly Signal[]
   readonly sends: Signal | null
+  readonly speaks?: 'binary' | 'any'
   /** A last check of values about to be set, by what ranges and rules cannot say; `given` are those of the call. */
   readonly check?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterProblem | null
   /** What is kept of the values given, once they passed every check. */
@@ -62,8 +63,11 @@ export interface InputDescriptor {
   readonly counts?: boolean
   /** Spikes keep their times within the step and are found in `precise` instead of `input`. */
   readonly precise?: boolean
-  /** Weights are multiplied by what a spike carries in the place of a time within the step. */
-  readonly carried?: boolean
+  /**
+   * What is read of spikes besides their number: `carried`, weights are multiplied by what a spike carries in the place of a time within the
+   * step; `changes`, two at once say that the sender became active, which brings the weight, and one that it no longer is, which takes it away.
+   */
+  readonly reads?: 'carried' | 'changes'
   /** The model whose neurons alone may send here. */
   readonly from?: string
   /** What is above 0 pulls the potential down, as at receptors that are named for it. */

@@ -189,6 +189,11 @@ export interface NodeModelDescriptor extends ModelBase {
   readonly receives: readonly Signal[]
   /** What it emits as the source of Connect; a multimeter's is `request`, a spike recorder has none. */
   readonly sends: Signal | null
+  /**
+   * What its spikes and currents mean to others where they are not those of spiking neurons: changes of a `binary` state, or `any`, what the other end takes
+   * them for.
+   */
+  readonly speaks?: 'binary' | 'any'
   /** Of recorders: what their columns hold. */
   readonly records?: 'samples' | 'spikes' | 'weights'
   /** Unit of the weight of a spike that arrives: `pA`, `nS`, `mV`; absent where weights mean nothing or are bare numbers. */

@@ -31,10 +31,12 @@ import { aeif_psc_delta } from './neurons/aeif_psc_delta'
 import { aeif_psc_delta_clopath } from './neurons/aeif_psc_delta_clopath'
 import { aeif_psc_exp } from './neurons/aeif_psc_exp'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
+import { erfc_neuron } from './neurons/erfc_neuron'
 import { gif_cond_exp } from './neurons/gif_cond_exp'
 import { gif_cond_exp_multisynapse } from './neurons/gif_cond_exp_multisynapse'
 import { gif_psc_exp } from './neurons/gif_psc_exp'
 import { gif_psc_exp_multisynapse } from './neurons/gif_psc_exp_multisynapse'
+import { ginzburg_neuron } from './neurons/ginzburg_neuron'
 import { glif_cond } from './neurons/glif_cond'
 import { glif_psc } from './neurons/glif_psc'
 import { glif_psc_double_alpha } from './neurons/glif_psc_double_alpha'
@@ -66,6 +68,7 @@ import { iaf_tum_2000 } from './neurons/iaf_tum_2000'
 import { ignore_and_fire } from './neurons/ignore_and_fire'
 import { izhikevich } from './neurons/izhikevich'
 import { mat2_psc_exp } from './neurons/mat2_psc_exp'
+import { mcculloch_pitts_neuron } from './neurons/mcculloch_pitts_neuron'
 import { parrot_neuron } from './neurons/parrot_neuron'
 import { parrot_neuron_ps } from './neurons/parrot_neuron_ps'
 import { pp_psc_delta } from './neurons/pp_psc_delta'
@@ -113,11 +116,13 @@ export const generatedNodeModels = [
   aeif_psc_exp,
   amat2_psc_exp,
   dc_generator,
+  erfc_neuron,
   gamma_sup_generator,
   gif_cond_exp,
   gif_cond_exp_multisynapse,
   gif_psc_exp,
   gif_psc_exp_multisynapse,
+  ginzburg_neuron,
   glif_cond,
   glif_psc,
   glif_psc_double_alpha,
@@ -150,6 +155,7 @@ export const generatedNodeModels = [
   inhomogeneous_poisson_generator,
   izhikevich,
   mat2_psc_exp,
+  mcculloch_pitts_neuron,
   mip_generator,
   multimeter,
   noise_generator,

@@ -1,4 +1,5 @@
 import type { NodeModelDescriptor, Signal } from '../models/descriptor'
+import { misunderstanding } from '../models/speaks'
 
 /** Whether an edge drawn from one block to another can be a Connect call. */
 export type ConnectionVerdict =
@@ -26,6 +27,8 @@ export function checkConnection(from: NodeModelDescriptor, to: NodeModelDescript
   if (to.kind === 'transmitter' && from.kind !== 'neuron') {
     return refused(`${to.name} takes spikes of neurons only: let ${from.name} feed a parrot_neuron, and draw the edge from that.`)
   }
+  const silence = misunderstanding(from, to)
+  if (silence !== null && to.receives.includes(from.sends)) return refused(silence)
   if (to.receives.includes(from.sends)) return { ok: true, turned: false, signal: from.sends, note: null }
   return refused(unheard(from, from.sends, to))
 }

@@ -10,7 +10,13 @@ export const neurons: readonly NodeModelDescriptor[] = nodeModels.filter((model)
 const weights: Readonly<Record<string, number>> = { mV: 3, nS: 4, pA: 250 }
 
 /** Currents (pA) that make a neuron fire at a rate that is not the highest it can have; 1000 for all others. */
-const currents: Readonly<Record<string, number>> = { izhikevich: 15, ht_neuron: 40 }
+const currents: Readonly<Record<string, number>> = {
+  izhikevich: 15,
+  ht_neuron: 40,
+  ginzburg_neuron: 1,
+  mcculloch_pitts_neuron: 1,
+  erfc_neuron: 1,
+}
 
 export interface DriveOptions {
   readonly resolution?: number
@@ -50,16 +56,24 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   kernel.SetKernelStatus({ resolution })
   if (strangers) kernel.Create('iaf_chs_2007', 3)
   const given = withPorts(model, parameters)
+  // Binary neurons are told of changes, two spikes of one, and their own are random; Poisson generators tell of none.
+  const isBinary = model.speaks === 'binary'
+  const changes = (count: number): ParameterValues =>
+    isBinary ? { spike_multiplicities: Array.from({ length: count }, (_, k) => 2 - (k % 2)) } : {}
   const neuron = setLater ? kernel.Create(model.name, 1, withPorts(model, {})) : kernel.Create(model.name, 1, given)
   if (setLater) kernel.SetStatus(neuron, given)
   if (model.receives.includes('current')) {
-    const current = kernel.Create('dc_generator', 1, { amplitude: currents[model.name] ?? 1000, start: 5, stop: 80 })
+    const amount = currents[model.name] ?? 1000
+    const window = { start: 5, stop: 80 }
+    const current = isBinary
+      ? kernel.Create('noise_generator', 1, { mean: amount, std: 0, ...window })
+      : kernel.Create('dc_generator', 1, { amplitude: amount, ...window })
     for (const receptor of receptorsOf(model, 'current')) kernel.Connect(current, neuron, 'all_to_all', { receptor_type: receptor })
   }
   const weight = weights[model.weightUnit ?? ''] ?? 1
-  const regular = kernel.Create('spike_generator', 1, { spike_times: Array.from({ length: 60 }, (_, k) => 3 + 1.5 * k) })
-  const other = kernel.Create('spike_generator', 1, { spike_times: [7, 20, 33, 46, 59, 72] })
-  const noise = noisy ? kernel.Create('poisson_generator', 1, { rate: 2000 }) : null
+  const regular = kernel.Create('spike_generator', 1, { spike_times: Array.from({ length: 60 }, (_, k) => 3 + 1.5 * k), ...changes(60) })
+  const other = kernel.Create('spike_generator', 1, { spike_times: [7, 20, 33, 46, 59, 72], ...changes(6) })
+  const noise = noisy && !isBinary ? kernel.Create('poisson_generator', 1, { rate: 2000 }) : null
   for (const receptor of receptorsOf(model, 'spike')) {
     kernel.Connect(regular, neuron, 'all_to_all', { weight, receptor_type: receptor })
     if (model.weightUnit !== undefined) {

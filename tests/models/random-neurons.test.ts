@@ -24,6 +24,49 @@ function momentsOf(values: readonly number[]): { mean: number; variance: number 
 /** Rate of 100 spikes a second, whatever the potential. */
 const flat = { c_1: 0, c_2: 100, c_3: 0, with_reset: false }
 
+describe('binary neurons', () => {
+  /** Share of the time that 200 neurons are active under a constant input, sampled farther apart than they remember. */
+  const activity = (model: string, values: NodeValues, input: number): number => {
+    const kernel = new Kernel()
+    const neurons = kernel.Create(model, 200, { tau_m: 1, ...values })
+    const meter = kernel.Create('multimeter', 1, { record_from: ['S'], interval: 10 })
+    kernel.Connect(kernel.Create('noise_generator', 1, { mean: input, std: 0 }), neurons)
+    kernel.Connect(meter, neurons)
+    kernel.Simulate(1011)
+    const states = kernel.events(meter)[0]!['S']!.slice(200)
+    return states.reduce((sum, state) => sum + state, 0) / states.length
+  }
+  const error = (p: number): number => 4 * Math.sqrt((p * (1 - p)) / (200 * 99))
+
+  test.each([
+    ['ginzburg_neuron', { theta: 0.5, c_1: 0.1, c_2: 0.7, c_3: 1.5 }, 0.8, 0.08 + 0.35 * (1 + Math.tanh(1.5 * 0.3))],
+    ['ginzburg_neuron', { theta: 0.5, c_3: 1.5 }, 0.2, 0.5 * (1 + Math.tanh(-1.5 * 0.3))],
+    // Of the standard normal distribution.
+    ['erfc_neuron', { theta: 0.5, sigma: 2 }, 1.5, 0.6914624612740131],
+    ['erfc_neuron', { theta: 1, sigma: 0.5 }, 0.5, 0.15865525393145707],
+    ['mcculloch_pitts_neuron', { theta: 0.5 }, 0.6, 1],
+    ['mcculloch_pitts_neuron', { theta: 0.5 }, 0.5, 0],
+  ])('%s %j is active under %d mV as often as its gain says', (model, values, input, expected) => {
+    expect(Math.abs(activity(model, values, input) - expected)).toBeLessThanOrEqual(error(expected))
+  })
+
+  test('have updates at random, on average every tau_m', () => {
+    const kernel = new Kernel()
+    // Half of all updates change the state.
+    const neurons = kernel.Create('erfc_neuron', 100, { tau_m: 5 })
+    const spikes = kernel.Create('spike_recorder')
+    kernel.Connect(neurons, spikes)
+    kernel.Simulate(5000)
+    const changes = new Set(pairsOf(kernel.events(spikes)[0]!)).size
+    expect(Math.abs(changes - 50_000)).toBeLessThan(4 * Math.sqrt(50_000) + 0.02 * 50_000)
+  })
+})
+
+/** Senders and times, by which the two spikes of one change are the same. */
+function pairsOf({ senders = [], times = [] }: Readonly<Record<string, readonly number[]>>): readonly string[] {
+  return senders.map((sender, k) => `${sender} ${times[k]}`)
+}
+
 describe('pp_psc_delta', () => {
   test('keeps its dead time and has the rate that goes with it', () => {
     const times = spikesOf('pp_psc_delta', { ...flat, dead_time: 10 }, 100_000)

@@ -44,7 +44,9 @@ export class ScenarioMaker {
     const coarse = draw.chance(0.3)
     this.#resolutionMs = coarse ? draw.oneOf([0.5, 1, 0.3, 0.25]) : draw.oneOf([0.1, 0.1, 0.1, 0.05, 0.2, 0.125, 0.07])
     // At long steps the solvers' last digits decide which steps they take.
-    this.#neurons = coarse ? neurons.filter(({ name }) => !/cond|hh_|aeif/.test(name)) : neurons
+    // What changes of binary neurons do in NEST depends on which connections there are besides; they have scenarios of their own.
+    const own = this.#withChance ? neurons : neurons.filter(({ speaks }) => speaks !== 'binary')
+    this.#neurons = coarse ? own.filter(({ name }) => !/cond|hh_|aeif/.test(name)) : own
     this.#maxDelayMs = draw.oneOf([1, 2, 5, 12])
   }
 

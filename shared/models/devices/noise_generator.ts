@@ -93,6 +93,7 @@ export const noise_generator = defineStimulator({
   variables: ['I'],
   receives: ['request'],
   sends: 'current',
+  speaks: 'any',
 
   defaultsAt: ({ dt }, grid) => (typeof dt === 'number' && !grid.isOnGrid(dt) ? { dt: 10 * grid.resolutionMs } : {}),
 

@@ -45,6 +45,7 @@ export const spike_generator = defineStimulator({
   ],
   receives: [],
   sends: 'spike',
+  speaks: 'any',
   check: checkSpikeTimes,
   normalise: normaliseSpikeTimes,
   variables: ['next'],

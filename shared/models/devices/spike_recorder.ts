@@ -14,5 +14,6 @@ export const spike_recorder = defineRecorder({
   rules: [windowRule],
   receives: ['spike'],
   sends: null,
+  speaks: 'any',
   records: 'spikes',
 })

@@ -134,7 +134,7 @@ export const iaf_bw_2001 = defineNeuron({
   inputs: {
     AMPA: { signal: 'spike', receptor: 1 },
     GABA: { signal: 'spike', receptor: 2, inhibits: true },
-    NMDA: { signal: 'spike', receptor: 3, carried: true, from: 'iaf_bw_2001' },
+    NMDA: { signal: 'spike', receptor: 3, reads: 'carried', from: 'iaf_bw_2001' },
     current: { signal: 'current' },
   },
   status: {

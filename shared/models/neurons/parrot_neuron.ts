@@ -30,6 +30,7 @@ export const parrot_neuron = defineNeuron({
   inputs: { repeated: { signal: 'spike', counts: true }, ignored: { signal: 'spike', receptor: 1, unheard: true } },
   receives: ['spike'],
   sends: 'spike',
+  speaks: 'any',
   receptors: { REPEATED: 0, IGNORED: 1 },
 
   step(g) {

@@ -191,6 +191,7 @@ const rows: readonly Row[] = [
     valid: [withMeter({})],
     invalid: [
       [drawing({ populations: neuron, devices: recorder, edges: ['d1 p1'] }), { code: 'impossible-connection', item: 'c1' }],
+      [withReceptor('ginzburg_neuron', 'poisson_generator', 0), { code: 'impossible-connection', item: 'c1' }],
       [drawing({ populations: neuron, devices: meter({}), edges: ['d1 p1'] }), { code: 'impossible-connection' }],
     ],
   },

@@ -123,6 +123,27 @@ describe('vector code', () => {
     expect(told(1)).toEqual(expected)
   })
 
+  test('delivers changes of binary neurons, several spikes at once or one by one', () => {
+    const told = (vectorsFrom: number): unknown => {
+      const kernel = new Kernel({ vectorsFrom })
+      const cells = kernel.Create('ginzburg_neuron', 60, { tau_m: 1 })
+      const meter = kernel.Create('multimeter', 1, { record_from: ['S', 'h'], interval: 0.1 })
+      kernel.Connect(cells, cells, { rule: 'fixed_indegree', indegree: 30, allow_multapses: false }, { weight: -0.3, delay: 0.5 })
+      kernel.Connect(
+        cells,
+        cells.slice(0, 20),
+        { rule: 'all_to_all', allow_autapses: false },
+        { synapse_model: 'stdp_synapse', weight: 0.2 },
+      )
+      kernel.Connect(meter, cells)
+      kernel.Simulate(60)
+      return [kernel.work, kernel.events(meter)]
+    }
+    const expected = told(Infinity)
+    expect((expected as readonly [{ readonly spikes: number }])[0].spikes).toBeGreaterThan(500)
+    expect(told(1)).toEqual(expected)
+  })
+
   test('takes up more spikes in a slice than there is room for at a time', () => {
     const told = (vectorsFrom: number): unknown => {
       const kernel = new Kernel({ vectorsFrom })

@@ -14,6 +14,9 @@ describe('checkConnection', () => {
     ['poisson_generator', 'spike_dilutor', 'spike'],
     ['spike_dilutor', 'iaf_psc_alpha', 'spike'],
     ['dc_generator', 'iaf_psc_alpha', 'current'],
+    ['erfc_neuron', 'ginzburg_neuron', 'spike'],
+    ['erfc_neuron', 'spike_recorder', 'spike'],
+    ['noise_generator', 'erfc_neuron', 'current'],
   ])('joins %s → %s as drawn', (from, to, signal) => {
     expect(checkConnection(model(from), model(to))).toEqual({ ok: true, turned: false, signal, note: null })
   })
@@ -27,6 +30,16 @@ describe('checkConnection', () => {
   })
 
   it.each([
+    [
+      'ginzburg_neuron',
+      'iaf_psc_alpha',
+      'ginzburg_neuron tells of changes of its state, which iaf_psc_alpha would take for spikes; it goes with binary neurons, parrot_neuron and spike_recorder.',
+    ],
+    [
+      'dc_generator',
+      'ginzburg_neuron',
+      'ginzburg_neuron is a binary neuron: it takes changes of other binary neurons and currents of a noise_generator, nothing of dc_generator.',
+    ],
     ['multimeter', 'iaf_psc_alpha', 'multimeter records and does not drive: draw the edge from iaf_psc_alpha to multimeter instead.'],
     [
       'spike_recorder',

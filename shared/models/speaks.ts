@@ -1,0 +1,11 @@
+import type { NodeModelDescriptor } from './descriptor'
+
+/** Why two models do not understand each other, as a sentence; null where they do. Samplers ask anybody. */
+export function misunderstanding(from: NodeModelDescriptor, to: NodeModelDescriptor): string | null {
+  if (from.sends === 'request' || to.sends === 'request' || from.speaks === 'any' || to.speaks === 'any' || from.speaks === to.speaks)
+    return null
+  const [binary, other] = from.speaks === 'binary' ? [from, to] : [to, from]
+  return from === binary
+    ? `${binary.name} tells of changes of its state, which ${other.name} would take for spikes; it goes with binary neurons, parrot_neuron and spike_recorder.`
+    : `${binary.name} is a binary neuron: it takes changes of other binary neurons and currents of a noise_generator, nothing of ${other.name}.`
+}
