@@ -30,7 +30,8 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
   const [pointed, setPointed] = useState<string | null>(null)
   const parameters = useMemo(() => parametersFrom(document, block?.model ?? ''), [document, block?.model])
   const size = block && 'size' in block ? sizeOf(document, block) : null
-  const variety = useMemo(() => ({ each: size, random: true }), [size])
+  const isPlaced = block?.positions !== undefined
+  const variety = useMemo(() => ({ each: size, random: true, ofPlace: isPlaced }), [size, isPlaced])
   if (block === undefined) return null
   const model = nodeModelOf(document, block.model)
   return (

@@ -1,6 +1,14 @@
 import { useId, useState, type ReactElement } from 'react'
 import { distributions, findDistribution, type DistributionField as FieldDescriptor } from '../../shared/models/distributions'
-import type { Distribution, Expression, NumberParameter, WrittenDistribution, WrittenValue } from '../../shared/models/descriptor'
+import type {
+  AnyMeasure,
+  Distribution,
+  Expression,
+  NumberParameter,
+  WrittenDistribution,
+  WrittenValue,
+} from '../../shared/models/descriptor'
+import { measureTitle } from '../../shared/models/space/pair-measures'
 import { isExpression } from '../../shared/models/written-values'
 import { DistributionPicture } from './distribution-picture'
 import { EntryField } from './entry-field'
@@ -25,6 +33,7 @@ interface DistributionFieldProps {
 export function DistributionField(props: DistributionFieldProps): ReactElement {
   const { id, name, value, given, unit, describedBy, onValue, onKind } = props
   const known = findDistribution(value.distribution)
+  const measures: readonly string[] | undefined = known?.ofDistance ?? known?.ofPlace
   const set = (field: string, next: number | Expression | null, joined?: 'joined'): void => {
     const others = Object.entries(value).filter(([other]) => other !== field)
     onValue({ distribution: value.distribution, ...Object.fromEntries(next === null ? others : [...others, [field, next]]) }, joined)
@@ -55,6 +64,23 @@ export function DistributionField(props: DistributionFieldProps): ReactElement {
       </select>
       {known && <p className="hint">{known.text}</p>}
       {known && given && <DistributionPicture distribution={given} unit={unit} />}
+      {measures && (
+        <label className="distribution-number">
+          <span className="mono">of</span>
+          <select
+            className="input"
+            aria-label={`${name} is a function of`}
+            value={typeof value['of'] === 'string' ? value['of'] : measures[0]}
+            onChange={(event) => onValue({ ...value, of: event.target.value })}
+          >
+            {measures.map((of) => (
+              <option key={of} value={of}>
+                {known?.ofPlace ? `its position along ${of}` : measureTitle(of as AnyMeasure)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <div className="distribution-numbers">
         {Object.entries(known?.fields ?? {}).map(([field, descriptor]) => (
           <DistributionNumber
@@ -93,6 +119,7 @@ function DistributionNumber({ name, field, descriptor, unit, value, variables, o
     default: descriptor.default ?? 0,
     text: descriptor.text,
     ...(descriptor.above !== undefined && { above: descriptor.above }),
+    ...(descriptor.below !== undefined && { below: descriptor.below }),
   }
   const take = (next: WrittenValue, joined?: 'joined'): void => {
     setDraft(null)

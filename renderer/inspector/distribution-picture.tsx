@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Distribution } from '../../shared/models/descriptor'
-import { distributionText } from '../../shared/models/distributions'
+import { distributionText, isDistanceProfile, isPlaceProfile } from '../../shared/models/distributions'
 import { formatQuantity } from '../../shared/units/format-quantity'
 import { distributionShape } from '../state/distribution-shape'
 
@@ -12,7 +12,9 @@ export function DistributionPicture({ distribution, unit }: { readonly distribut
   const label = `Distribution: ${distributionText(distribution, unit)}`
   if (shape === null) return <p className="hint">These numbers make no distribution.</p>
   const outline = shape.points.map(([x, y]) => `L${(x * width).toFixed(1)},${((1 - y) * (height - 4) + 3).toFixed(1)}`).join('')
-  const ends = [shape.low, shape.high].map((end) => formatQuantity(Number(end.toPrecision(3)), unit))
+  // What follows from a distance or a position is drawn over that.
+  const axisUnit = isDistanceProfile(distribution) || isPlaceProfile(distribution) ? '' : unit
+  const ends = [shape.low, shape.high].map((end) => formatQuantity(Number(end.toPrecision(3)), axisUnit))
   return (
     <figure className="distribution-picture" role="img" aria-label={label}>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden>

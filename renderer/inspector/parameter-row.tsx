@@ -5,7 +5,7 @@ import { isDistribution, isExpression, isWrittenDistribution } from '../../share
 import type { ParameterGroup } from '../state/actions/parameters'
 import { givenText, rangeText, valueText } from '../state/entry'
 import type { SweepPlace } from '../state/sweep-places'
-import { distanceKinds, kindOf, withKind, type ValueKind } from '../state/value-kind'
+import { distanceKinds, kindOf, placeKinds, withKind, type ValueKind } from '../state/value-kind'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { Popover } from '../ui/popover'
@@ -27,6 +27,8 @@ export interface Variety {
   readonly random: boolean
   /** Parameters that may follow from the distance between source and target. */
   readonly ofDistance?: readonly string[]
+  /** Whether numbers may follow from where each node lies. */
+  readonly ofPlace?: boolean
 }
 
 interface ParameterRowProps {
@@ -154,8 +156,16 @@ function MoreOfValue({ handle, place, name, descriptor, variety }: MoreProps): R
 }
 
 /** Which distributions a value may have: random ones, and functions of the distance. */
-function drawnKinds(name: string, descriptor: NumberParameter, { random, ofDistance = [] }: Variety): readonly ValueKind[] {
-  return [...(random ? randomKinds(descriptor) : []), ...(ofDistance.includes(name) ? distanceKinds : [])]
+function drawnKinds(
+  name: string,
+  descriptor: NumberParameter,
+  { random, ofDistance = [], ofPlace = false }: Variety,
+): readonly ValueKind[] {
+  return [
+    ...(random ? randomKinds(descriptor) : []),
+    ...(ofDistance.includes(name) ? distanceKinds : []),
+    ...(ofPlace && descriptor.kind !== 'integer' ? placeKinds : []),
+  ]
 }
 
 function randomKinds({ kind }: NumberParameter): readonly ValueKind[] {

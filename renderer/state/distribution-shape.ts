@@ -1,5 +1,6 @@
-import type { DistanceProfile, Distribution } from '../../shared/models/descriptor'
-import { isDistanceProfile, reachOf, valueAtDistance } from '../../shared/models/distributions'
+import type { DistanceProfile, Distribution, PlaceProfile } from '../../shared/models/descriptor'
+import { isSigned, profileCut, reachOf } from '../../shared/models/distance-profiles'
+import { isDistanceProfile, isPlaceProfile } from '../../shared/models/distributions'
 
 /** The picture of a distribution: how likely each value is, highest 1, over the part of the axis worth showing. */
 export interface DistributionShape {
@@ -16,6 +17,7 @@ const mostBars = 24
 /** The outline of a distribution, cut at its limits; null where its numbers make none. */
 export function distributionShape(distribution: Distribution): DistributionShape | null {
   if (isDistanceProfile(distribution)) return profileShape(distribution)
+  if (isPlaceProfile(distribution)) return profileShape({ ...distribution, distribution: 'distance_linear', of: 'target.x' })
   const { low, high, density } = curveOf(distribution)
   if (!Number.isFinite(low) || !Number.isFinite(high) || !(low < high)) return null
   if (distribution.distribution === 'uniform_int') return bars(Math.floor(high), low, high)
@@ -26,14 +28,17 @@ export function distributionShape(distribution: Distribution): DistributionShape
   return highest > 0 && Number.isFinite(highest) ? { low, high, points: heights.map((height, k) => [k / parts, height / highest]) } : null
 }
 
-/** A function of the distance, from no distance to where little changes any more. */
+/** A function of the distance, from no distance to where little changes any more; of a place, on both sides of 0. */
 function profileShape(profile: DistanceProfile): DistributionShape | null {
   const high = reachOf(profile)
-  const values = Array.from({ length: parts + 1 }, (_, k) => valueAtDistance(profile, (high * k) / parts))
+  const low = isSigned(profile) || profile.distribution === 'distance_gabor' ? -high : 0
+  const valueAt = profileCut(profile)
+  // A gamma below 1 has no height at 0.
+  const values = Array.from({ length: parts + 1 }, (_, k) => valueAt(low + ((high - low) * (k || 0.01)) / parts))
   const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
   if (!(high > 0) || !(most > 0) || !Number.isFinite(most)) return null
   const sign = values.some((value) => value < 0) && values.every((value) => value <= 0) ? -1 : 1
-  return { low: 0, high, points: values.map((value, k) => [k / parts, Math.max(0, (sign * value) / most)]) }
+  return { low, high, points: values.map((value, k) => [k / parts, Math.max(0, (sign * value) / most)]) }
 }
 
 interface Curve {
@@ -42,7 +47,7 @@ interface Curve {
   readonly density: (value: number) => number
 }
 
-function curveOf(distribution: Exclude<Distribution, DistanceProfile>): Curve {
+function curveOf(distribution: Exclude<Distribution, DistanceProfile | PlaceProfile>): Curve {
   const { min, max } = distribution
   switch (distribution.distribution) {
     case 'normal': {

@@ -9,11 +9,19 @@ export type ValueKind = 'constant' | 'each' | Distribution['distribution']
 export const valueKinds: readonly { readonly kind: ValueKind; readonly title: string }[] = [
   { kind: 'constant', title: 'One value for all' },
   { kind: 'each', title: 'One value each' },
-  ...distributions.map(({ name, title, ofDistance }) => ({ kind: name, title: ofDistance ? title : `Random: ${title.toLowerCase()}` })),
+  ...distributions.map(({ name, title, ofDistance, ofPlace }) => ({
+    kind: name,
+    title: (ofDistance ?? ofPlace) ? title : `Random: ${title.toLowerCase()}`,
+  })),
 ]
 
 /** Kinds that need positions at both ends. */
-export const distanceKinds: readonly ValueKind[] = distributions.filter(({ ofDistance }) => ofDistance).map(({ name }) => name)
+export const distanceKinds: readonly ValueKind[] = distributions
+  .filter(({ ofDistance }) => ofDistance !== undefined)
+  .map(({ name }) => name)
+
+/** Kinds that need a position. */
+export const placeKinds: readonly ValueKind[] = distributions.filter(({ ofPlace }) => ofPlace !== undefined).map(({ name }) => name)
 
 /** How a value is given; null for a distribution that is not known. */
 export function kindOf(value: WrittenValue): ValueKind | null {
@@ -65,6 +73,13 @@ function newDistribution(
       return { distribution: kind, scale: tidy(middle), std: 0.25 }
     case 'distance_exponential':
       return { distribution: kind, scale: tidy(middle), beta: 0.25 }
+    case 'distance_gamma':
+      return { distribution: kind, scale: tidy(middle), kappa: 2, theta: 0.1 }
+    case 'distance_gaussian2d':
+      return { distribution: kind, scale: tidy(middle), std_x: 0.25, std_y: 0.25 }
+    case 'distance_gabor':
+      return { distribution: kind, of: 'offset', scale: tidy(middle), std: 0.25, lam: 0.5 }
+    case 'position_linear':
     case 'distance_linear':
       return { distribution: kind, offset: tidy(middle), slope: tidy(middle) }
   }

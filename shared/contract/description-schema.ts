@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { distanceMeasures, planeMeasures } from '../models/space/pair-measures'
 import type { BlockId, ItemId, ProjectionId, RunId } from '../ids'
 
 const isText = (value: unknown): boolean => typeof value === 'string'
@@ -13,18 +14,42 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const plainValues = v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.array(v.number()), v.array(v.string())]))
 const optionalNumber = v.exactOptional(v.number())
 const limits = { min: optionalNumber, max: optionalNumber }
+const measure = v.exactOptional(v.picklist(distanceMeasures))
+const plane = v.exactOptional(v.picklist(planeMeasures))
+const scaled = { scale: optionalNumber, offset: optionalNumber }
 const distribution = v.variant('distribution', [
   v.strictObject({ distribution: v.picklist(['uniform', 'uniform_int']), ...limits }),
   v.strictObject({ distribution: v.picklist(['normal', 'lognormal']), mean: optionalNumber, std: optionalNumber, ...limits }),
   v.strictObject({ distribution: v.literal('exponential'), beta: optionalNumber, ...limits }),
-  v.strictObject({ distribution: v.literal('distance_linear'), offset: optionalNumber, slope: optionalNumber }),
-  v.strictObject({ distribution: v.literal('distance_exponential'), scale: optionalNumber, beta: optionalNumber, offset: optionalNumber }),
   v.strictObject({
-    distribution: v.literal('distance_gaussian'),
-    scale: optionalNumber,
-    mean: optionalNumber,
-    std: optionalNumber,
+    distribution: v.literal('position_linear'),
+    of: v.exactOptional(v.picklist(['x', 'y', 'z'])),
     offset: optionalNumber,
+    slope: optionalNumber,
+  }),
+  v.strictObject({ distribution: v.literal('distance_linear'), of: measure, offset: optionalNumber, slope: optionalNumber }),
+  v.strictObject({ distribution: v.literal('distance_exponential'), of: measure, ...scaled, beta: optionalNumber }),
+  v.strictObject({ distribution: v.literal('distance_gaussian'), of: measure, ...scaled, mean: optionalNumber, std: optionalNumber }),
+  v.strictObject({ distribution: v.literal('distance_gamma'), of: measure, ...scaled, kappa: optionalNumber, theta: optionalNumber }),
+  v.strictObject({
+    distribution: v.literal('distance_gaussian2d'),
+    of: plane,
+    ...scaled,
+    mean_x: optionalNumber,
+    mean_y: optionalNumber,
+    std_x: optionalNumber,
+    std_y: optionalNumber,
+    rho: optionalNumber,
+  }),
+  v.strictObject({
+    distribution: v.literal('distance_gabor'),
+    of: plane,
+    ...scaled,
+    theta: optionalNumber,
+    gamma: optionalNumber,
+    std: optionalNumber,
+    lam: optionalNumber,
+    psi: optionalNumber,
   }),
 ])
 /** What a call gives for parameters. */

@@ -148,8 +148,9 @@ function isExpression(value: unknown): boolean {
   return isJsonObject(value) && typeof value['expression'] === 'string' && Object.keys(value).length === 1
 }
 
-function isDistribution({ distribution, ...fields }: JsonObject): boolean {
-  return typeof distribution === 'string' && Object.values(fields).every((field) => typeof field === 'number' || isExpression(field))
+function isDistribution({ distribution, of = '', ...fields }: JsonObject): boolean {
+  if (typeof distribution !== 'string' || typeof of !== 'string') return false
+  return Object.values(fields).every((field) => typeof field === 'number' || isExpression(field))
 }
 
 function areAll(values: readonly unknown[], type: 'number' | 'string'): boolean {

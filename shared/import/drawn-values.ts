@@ -18,6 +18,25 @@ export function shiftDrawn(drawn: DrawnValue, sign: string, by: number, order: '
   return sign === '/' && !isTurned && by !== 0 ? moved(drawn, 1 / by, 0) : null
 }
 
+/** Whether a value is `nest.spatial.distance` itself. */
+export function isPlainDistance(drawn: DrawnValue): boolean {
+  const { distribution, of, offset, slope } = plainFields(drawn)
+  return distribution === 'distance_linear' && of === undefined && offset === 0 && slope === 1
+}
+
+/** Where a target lies minus where its source does, as far as scripts write it; null of any other two. */
+export function differenceOfDrawn(a: DrawnValue, b: DrawnValue): DrawnValue | null {
+  const [first, second] = [plainFields(a), plainFields(b)]
+  const [from, axis] = String(first['of'] ?? '').split('.')
+  const isWhole = [first, second].every(
+    ({ distribution, offset, slope }) => distribution === 'distance_linear' && offset === 0 && slope === 1,
+  )
+  const other = from === 'target' ? 'source' : 'target'
+  if (!isWhole || (from !== 'target' && from !== 'source') || second['of'] !== `${other}.${axis!}`) return null
+  const slope = from === 'target' ? 1 : -1
+  return { ...a, distribution: { distribution: 'distance_linear', of: `offset.${axis!}`, offset: 0, slope } }
+}
+
 function moved(drawn: DrawnValue, factor: number, offset: number): DrawnValue | null {
   const own = plainFields(drawn)
   const { distribution, mean = 0, std = 1, min, max, beta = 1 } = own
@@ -37,10 +56,18 @@ function moved(drawn: DrawnValue, factor: number, offset: number): DrawnValue | 
       return factor > 0 && offset === 0 ? as({ beta: factor * Number(beta), ...limits(at(min), at(max)) }) : null
     case 'lognormal':
       return factor > 0 && offset === 0 ? as({ mean: Number(mean) + Math.log(factor), std, ...limits(at(min), at(max)) }) : null
+    case 'position_linear':
     case 'distance_linear':
-      return as({ offset: at(Number(own['offset'] ?? 0))!, slope: factor * Number(own['slope'] ?? 1) })
+      return as({
+        ...(own['of'] !== undefined && { of: own['of'] }),
+        offset: at(Number(own['offset'] ?? 0))!,
+        slope: factor * Number(own['slope'] ?? 1),
+      })
     case 'distance_exponential':
-    case 'distance_gaussian': {
+    case 'distance_gaussian':
+    case 'distance_gamma':
+    case 'distance_gaussian2d':
+    case 'distance_gabor': {
       const { distribution: _name, scale = 1, offset: above = 0, ...others } = own
       const raised = at(Number(above))!
       return as({ scale: factor * Number(scale), ...others, ...(raised !== 0 && { offset: raised }) })

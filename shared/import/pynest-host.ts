@@ -3,7 +3,7 @@ import { elapsedMs, emptyNetwork, type LeftOut, type MadeNetwork, renumbered } f
 import { connectNodes, findConnections, readConnections, setConnections } from './pynest-connections'
 import { blockNamed, createNodes, defaultOf, nodesOfIds, readNodes, receptorTypes, setModelDefaults, setNodes } from './pynest-nodes'
 import { readsOnly } from './pynest-calls'
-import { createMask, distance, distanceProfile, positionsValue } from './pynest-space'
+import { createMask, distanceProfile, measureByNumber, measureNamed, placeNamed, positionsValue } from './pynest-space'
 import { writtenValues } from './pynest-values'
 import { libraryConstants, libraryFunctions } from './python-library'
 import type { Host } from './python-run'
@@ -197,6 +197,14 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
     'nest.spatial.free': (args, named) => positionsValue('free', args, named),
     'nest.spatial_distributions.exponential': (args, named) => distanceProfile('exponential', args, named),
     'nest.spatial_distributions.gaussian': (args, named) => distanceProfile('gaussian', args, named),
+    'nest.spatial_distributions.gamma': (args, named) => distanceProfile('gamma', args, named),
+    'nest.spatial_distributions.gaussian2D': (args, named) => distanceProfile('gaussian2D', args, named),
+    'nest.spatial_distributions.gabor': (args, named) => distanceProfile('gabor', args, named),
+    'nest.spatial.distance.n': ([dimension], named) => measureByNumber('distance', dimension ?? named.get('dimension')),
+    'nest.spatial.source_pos.n': ([dimension], named) => measureByNumber('source', dimension ?? named.get('dimension')),
+    'nest.spatial.pos.n': ([dimension = unknown]) =>
+      placeNamed(`nest.spatial.pos.${['x', 'y', 'z'][Number(plainOf(dimension))] ?? ''}`) ?? unknown,
+    'nest.spatial.target_pos.n': ([dimension], named) => measureByNumber('target', dimension ?? named.get('dimension')),
     'nest.CreateMask': createMask,
   }
 
@@ -208,7 +216,8 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
     line: () => line,
     read(path) {
       if (Object.hasOwn(libraryConstants, path)) return libraryConstants[path]!
-      if (path === 'nest.spatial.distance') return distance
+      const measure = measureNamed(path) ?? placeNamed(path)
+      if (measure !== null) return measure
       return path.startsWith('nest.') ? kernelValue(path.slice('nest.'.length)) : null
     },
     call(path, args, named) {

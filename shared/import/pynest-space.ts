@@ -1,4 +1,4 @@
-import type { WrittenValues } from '../models/descriptor'
+import type { DistanceMeasure, PlaneMeasure, WrittenValues } from '../models/descriptor'
 import type { MadeValue, MadeValues } from './made-network'
 import { findMaskKind } from '../models/space/masks'
 import { axesOf, type Dimensions, type Named as NamedValues } from '../models/space/position-kinds'
@@ -10,25 +10,118 @@ export interface ReadPositions {
   readonly count: number | null
 }
 
-/** A function of the distance, as `nest.spatial.distance` is itself. */
-export const distance: DrawnValue = { kind: 'drawn', distribution: { distribution: 'distance_linear', offset: 0, slope: 1 }, each: true }
-
-/** `nest.spatial_distributions.exponential` or `gaussian` of the distance; unknown of anything else. */
-export function distanceProfile(name: 'exponential' | 'gaussian', args: readonly Value[], named: Named): Value {
-  const [x, ...numbers] = [args[0] ?? named.get('x'), ...args.slice(1)]
-  if (!isKind(x, 'drawn') || JSON.stringify(x.distribution) !== JSON.stringify(distance.distribution)) return unknown
-  const number = (index: number, field: string, otherwise: number): number => {
-    const value = plainOf(numbers[index] ?? named.get(field) ?? otherwise)
-    return typeof value === 'number' ? value : NaN
+/** A function of where the ends of a connection lie that is that number itself. */
+function plainly(of: DistanceMeasure): DrawnValue {
+  return {
+    kind: 'drawn',
+    distribution: { distribution: 'distance_linear', ...(of !== 'distance' && { of }), offset: 0, slope: 1 },
+    each: true,
   }
-  const fields: Readonly<Record<string, number>> =
-    name === 'exponential' ? { beta: number(0, 'beta', 1) } : meanAndStd(number(0, 'mean', 0), number(1, 'std', 1))
-  if (Object.values(fields).some(Number.isNaN)) return unknown
-  return { kind: 'drawn', distribution: { distribution: `distance_${name}`, scale: 1, ...fields }, each: true }
 }
 
-function meanAndStd(mean: number, std: number): Readonly<Record<string, number>> {
-  return { ...(mean !== 0 && { mean }), std }
+/** What `nest.spatial.pos.x` and the like are: where a node lies. */
+export function placeNamed(path: string): DrawnValue | null {
+  const [, axis] = /^nest\.spatial\.pos\.([xyz])$/.exec(path) ?? []
+  if (axis === undefined) return null
+  return {
+    kind: 'drawn',
+    distribution: { distribution: 'position_linear', ...(axis !== 'x' && { of: axis }), offset: 0, slope: 1 },
+    each: true,
+  }
+}
+
+/** What `nest.spatial.distance`, `nest.spatial.distance.x`, `nest.spatial.source_pos.x` and the like are; null for another name. */
+export function measureNamed(path: string): DrawnValue | null {
+  const [, kind = '', axis] = /^nest\.spatial\.(distance|source_pos|target_pos)(?:\.([xyz]))?$/.exec(path) ?? []
+  if (kind === '' || (axis === undefined && kind !== 'distance')) return null
+  return plainly((axis === undefined ? kind : `${kind.replace('_pos', '')}.${axis}`) as DistanceMeasure)
+}
+
+/** `nest.spatial.distance.n(1)` is that along x, `nest.spatial.source_pos.n(0)` the place there. */
+export function measureByNumber(kind: 'distance' | 'source' | 'target', dimension: Value | undefined): Value {
+  const index = typeof dimension === 'number' ? dimension - (kind === 'distance' ? 1 : 0) : -1
+  const axis = (['x', 'y', 'z'] as const)[index]
+  return axis === undefined ? unknown : plainly(`${kind}.${axis}`)
+}
+
+/** What a value is a function of, where it is nothing but that; null of any other. */
+function measureIn(value: Value | undefined): DistanceMeasure | null {
+  if (!isKind(value, 'drawn')) return null
+  const { distribution, of = 'distance', offset, slope } = value.distribution
+  return distribution === 'distance_linear' && offset === 0 && slope === 1 ? (of as DistanceMeasure) : null
+}
+
+/** NEST's functions of one number with their arguments, and what these are by themselves. */
+const lineProfiles = {
+  exponential: { name: 'distance_exponential', fields: [['beta', 1]] },
+  gaussian: {
+    name: 'distance_gaussian',
+    fields: [
+      ['mean', 0],
+      ['std', 1],
+    ],
+  },
+  gamma: {
+    name: 'distance_gamma',
+    fields: [
+      ['kappa', 1],
+      ['theta', 1],
+    ],
+  },
+} as const satisfies ProfileTable
+
+/** And those of two. */
+const planeProfiles = {
+  gaussian2D: {
+    name: 'distance_gaussian2d',
+    fields: [
+      ['mean_x', 0],
+      ['mean_y', 0],
+      ['std_x', 1],
+      ['std_y', 1],
+      ['rho', 0],
+    ],
+  },
+  gabor: {
+    name: 'distance_gabor',
+    fields: [
+      ['theta', 0],
+      ['gamma', 1],
+      ['std', 1],
+      ['lam', 1],
+      ['psi', 0],
+    ],
+  },
+} as const satisfies ProfileTable
+
+type ProfileTable = Readonly<Record<string, { readonly name: string; readonly fields: readonly (readonly [string, number])[] }>>
+
+/** What a function leaves out where it is nothing. */
+const neutral: Readonly<Record<string, number>> = { mean: 0, mean_x: 0, mean_y: 0, rho: 0, psi: 0 }
+
+/** `nest.spatial_distributions.…` of a distance or of where an end lies; unknown of anything else. */
+export function distanceProfile(name: keyof typeof lineProfiles | keyof typeof planeProfiles, args: readonly Value[], named: Named): Value {
+  const isPlane = name in planeProfiles
+  const { name: distribution, fields } = ({ ...lineProfiles, ...planeProfiles } as ProfileTable)[name]!
+  const measures = (isPlane ? ['x', 'y'] : ['x']).map((each, index) => measureIn(args[index] ?? named.get(each)))
+  const of = isPlane ? ofPlane(measures) : measures[0]
+  if (of === null || of === undefined) return unknown
+  const numbers = fields.map(([field, otherwise], index): readonly [string, Value] => [
+    field,
+    plainOf(args[measures.length + index] ?? named.get(field) ?? otherwise),
+  ])
+  if (!numbers.every((entry): entry is [string, number] => typeof entry[1] === 'number')) return unknown
+  const said = numbers.filter(([field, value]) => neutral[field] !== value)
+  return {
+    kind: 'drawn',
+    distribution: { distribution, ...(of !== 'distance' && { of }), scale: 1, ...Object.fromEntries(said) },
+    each: true,
+  }
+}
+
+function ofPlane([x, y]: readonly (DistanceMeasure | null)[]): PlaneMeasure | null {
+  if (x === 'distance.x' && y === 'distance.y') return 'distance'
+  return x === 'offset.x' && y === 'offset.y' ? 'offset' : null
 }
 
 /** A script's positions as a value that Create can be given. */

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common'
+import { isPlainDistance } from './drawn-values'
 import { expressionText, type ScriptVariable } from './python-expressions'
 import { combine, comparing } from './python-operators'
 import { callMethod } from './python-methods'
@@ -310,6 +311,8 @@ export function sliceBounds(scope: Scope, nodes: readonly SyntaxNode[]): Bounds 
 }
 
 function attribute(scope: Scope, value: Value, name: string): Value {
+  // The distance, which is a value by itself, has those along the axes.
+  if (isKind(value, 'drawn')) return isPlainDistance(value) ? (scope.library.read(`nest.spatial.distance.${name}`) ?? unknown) : unknown
   if (isKind(value, 'name')) return scope.library.read(`${value.path}.${name}`) ?? { kind: 'name', path: `${value.path}.${name}` }
   if (isKind(value, 'nodes') || isKind(value, 'connections')) return scope.library.readNodes(value, name)
   if (isKind(value, 'instance')) return value.fields.get(name) ?? bound(value, value.of.member(name))
@@ -330,6 +333,7 @@ function call(scope: Scope, node: SyntaxNode): Value {
   const [object, mark, method] = callee.name === 'MemberExpression' ? childrenOf(callee) : []
   if (object && mark?.name === '.' && method) {
     const owner = evaluate(scope, object)
+    if (isKind(owner, 'drawn') && isPlainDistance(owner)) return callDistance(scope, textOf(scope, method), list)
     if (!isKind(owner, 'name')) return callOf(scope, owner, textOf(scope, method), list)
   }
   const target = evaluate(scope, callee)
@@ -345,6 +349,11 @@ function call(scope: Scope, node: SyntaxNode): Value {
     return made
   }
   return isKind(target, 'name') ? scope.library.call(target.path, args, named) : unknown
+}
+
+function callDistance(scope: Scope, name: string, list: SyntaxNode | undefined): Value {
+  const [args, named] = readArguments(scope, list, evaluate)
+  return name === 'n' ? scope.library.call('nest.spatial.distance.n', args, named) : unknown
 }
 
 /** A method of a value, or a function that an attribute holds. */

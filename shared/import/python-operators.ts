@@ -1,4 +1,4 @@
-import { shiftDrawn } from './drawn-values'
+import { differenceOfDrawn, shiftDrawn } from './drawn-values'
 import { boundedList, boundedText, fail, isKind, isList, isPlain, itemsOf, mostItems, type Value, unknown, Walk } from './python-values'
 
 const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
@@ -31,6 +31,7 @@ export function combine(a: Value, sign: string, b: Value): Value {
   if (isKind(a, 'array') || isKind(b, 'array')) return elementwise(a, b, (x, y) => combine(x, sign, y))
   if (isKind(a, 'drawn') && right !== null) return shiftDrawn(a, sign, right) ?? unknown
   if (isKind(b, 'drawn') && left !== null) return shiftDrawn(b, sign, left, 'turned') ?? unknown
+  if (isKind(a, 'drawn') && isKind(b, 'drawn') && sign === '-') return differenceOfDrawn(a, b) ?? unknown
   if (isKind(a, 'drawn') || isKind(b, 'drawn')) return unknown
   if (sign === '+' && typeof a === 'string' && typeof b === 'string') return boundedText(a + b)
   if (sign === '+' && isKind(a, 'nodes') && isKind(b, 'nodes')) return { kind: 'nodes', parts: [...a.parts, ...b.parts] }

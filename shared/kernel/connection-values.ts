@@ -1,8 +1,11 @@
 import { exponentialQuantile } from '../random/exponential'
 import { type StreamWords, mix32, uniform53 } from '../random/generator'
 import { normalQuantile } from '../random/normal'
-import type { DistanceProfile, Distribution } from '../models/descriptor'
-import { isDistanceProfile, profileFunction } from '../models/distributions'
+import type { DistanceProfile, Distribution, PlaceProfile } from '../models/descriptor'
+import { profileOfPairs } from '../models/distance-profiles'
+import { isDistanceProfile, isPlaceProfile } from '../models/distributions'
+import type { LayerFrame } from '../models/space/layer'
+import { dimensionsFor, measureTitle } from '../models/space/pair-measures'
 import type { RulePlan } from '../models/define-rule-model'
 import { KernelError } from './kernel-error'
 
@@ -45,10 +48,18 @@ function fromArray(name: string, value: readonly number[] | readonly (readonly n
 }
 
 function fromDistance(name: string, profile: DistanceProfile, plan: RulePlan): ValueSource {
-  const distance = plan.distance
-  if (distance === undefined) throw noDistance(name)
-  const valueAt = profileFunction(profile)
-  return { at: (row, _k, partner) => valueAt(distance(row, partner)) }
+  if (plan.places === undefined) throw noDistance(name)
+  checkMeasure(name, profile, plan.places.frame)
+  const valueOf = profileOfPairs(profile, plan.places)
+  return { at: (row, _k, partner) => valueOf(row, partner) }
+}
+
+/** NEST measures along the axes that layers have. */
+export function checkMeasure(name: string, { of = 'distance' }: DistanceProfile, { dimensions }: LayerFrame): void {
+  if (dimensionsFor(of) <= dimensions) return
+  throw new KernelError('KernelException', `Connect: ${name} is a function of ${measureTitle(of)}, but the nodes lie in a plane.`, {
+    field: name,
+  })
 }
 
 function noDistance(name: string): KernelError {
@@ -57,7 +68,7 @@ function noDistance(name: string): KernelError {
   })
 }
 
-function quantileOf(name: string, distribution: Exclude<Distribution, DistanceProfile>): (p: number) => number {
+function quantileOf(name: string, distribution: Exclude<Distribution, DistanceProfile | PlaceProfile>): (p: number) => number {
   switch (distribution.distribution) {
     case 'uniform': {
       const { min = 0, max = 1 } = distribution
@@ -100,6 +111,7 @@ export interface ValueNoise {
 /** Values of a distribution, drawn for each connection or node by itself. */
 export function fromDistribution(name: string, distribution: Distribution, noise: ValueNoise): ValueSource {
   if (isDistanceProfile(distribution)) throw noDistance(name)
+  if (isPlaceProfile(distribution)) throw noPlace(name)
   const quantile = quantileOf(name, distribution)
   const { min = -Infinity, max = Infinity } = distribution
   const { rowKeys, words, salt } = noise
@@ -115,6 +127,11 @@ export function fromDistribution(name: string, distribution: Distribution, noise
       throw new KernelError('BadProperty', `${name}: almost no value falls between ${min} and ${max}.`, { field: name })
     },
   }
+}
+
+/** A value that follows from a place, of something that has none. */
+export function noPlace(name: string): KernelError {
+  return new KernelError('KernelException', `${name} follows from a position, which only nodes with positions have.`, { field: name })
 }
 
 /** Understands what a call gives for a value: a number, an array in the shape that the rule asks for, or a distribution. */

@@ -1,6 +1,8 @@
-import type { Distribution } from '../models/descriptor'
+import type { Distribution, PlaceProfile } from '../models/descriptor'
+import { isPlaceProfile } from '../models/distributions'
+import type { Layer } from '../models/space/layer'
 import { beginStep, combine, hashText, makeStream } from '../random/generator'
-import { fromDistribution, isDistribution } from './connection-values'
+import { fromDistribution, isDistribution, noPlace } from './connection-values'
 import { KernelError } from './kernel-error'
 import type { NodeCollection } from './node-collection'
 import type { NodeValues } from './status'
@@ -17,6 +19,9 @@ export interface DrawContext {
   readonly calls: Map<number, number>
 }
 
+/** Where the nodes lie that values are drawn for, in their order; null where they lie nowhere. */
+export type DrawPlaces = Pick<Layer, 'x' | 'y' | 'z' | 'dimensions'> | null
+
 function drawOne(name: string, distribution: Distribution, { seed, keys, calls }: DrawContext): readonly number[] {
   const salt = hashText(name)
   const key = combine(combine(keys[0] ?? 0, keys.length), salt)
@@ -29,10 +34,18 @@ function drawOne(name: string, distribution: Distribution, { seed, keys, calls }
 }
 
 /** Puts numbers in the place of distributions, one for each node. */
-export function drawValues(values: GivenValues, context: DrawContext): NodeValues {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, isDistribution(value) ? drawOne(name, value, context) : value]),
-  )
+export function drawValues(values: GivenValues, context: DrawContext, places: () => DrawPlaces = () => null): NodeValues {
+  const drawn = (name: string, value: Distribution): readonly number[] =>
+    isPlaceProfile(value) ? byPlace(name, value, places()) : drawOne(name, value, context)
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isDistribution(value) ? drawn(name, value) : value]))
+}
+
+function byPlace(name: string, { of = 'x', offset = 0, slope = 1 }: PlaceProfile, places: DrawPlaces): readonly number[] {
+  if (places === null) throw noPlace(name)
+  if (of === 'z' && places.dimensions === 2) {
+    throw new KernelError('KernelException', `${name} follows from the position along z, but the nodes lie in a plane.`, { field: name })
+  }
+  return Array.from(places[of], (position) => offset + slope * position)
 }
 
 /** Whether each node has values of its own. */

@@ -45,6 +45,7 @@ import {
   statusOf,
 } from './status'
 import { type Positions, placeNodes } from './space/place-nodes'
+import { placesOf } from './space/placed-nodes'
 import { type KernelTimeGrid, makeTimeGrid } from './time'
 
 const defaultResolutionMs = 0.1
@@ -167,8 +168,8 @@ export class Kernel {
     this.#network.checkRoom(model, n)
     const context = this.#context()
     const draws = { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls }
-    const drawn = drawValues(values, draws)
     const layer = positions === undefined ? null : placeNodes(positions, n, draws)
+    const drawn = drawValues(values, draws, () => layer)
     const probe = this.#probeOf(entry, context)
     const { values: settable, freezes } = splitFrozen(probe, 0, drawn)
     checkFixed('Create', probe, 0, settable)
@@ -246,7 +247,8 @@ export class Kernel {
   /** Sets values of nodes: the same for all, or a list with those of each; an array has one value for each node. */
   SetStatus(nodes: NodeCollection, values: GivenValues | readonly GivenValues[]): void {
     const drawn = valuesOfEach(nodes, values).map(([part, own]): readonly [NodeCollection, NodeValues] => {
-      return [part, drawValues(own, { seed: this.#seed, keys: this.#network.keysOf(part), calls: this.#calls })]
+      const draws = { seed: this.#seed, keys: this.#network.keysOf(part), calls: this.#calls }
+      return [part, drawValues(own, draws, () => placesOf(this.#network.layers, part))]
     })
     setStatus(this.#context(), drawn)
   }

@@ -1,3 +1,4 @@
+import type { MeasuredPairs } from './space/pair-measures'
 import type { StreamWords } from '../random/generator'
 import type { ConnectionRuleDescriptor, ParameterValues } from './descriptor'
 
@@ -50,8 +51,8 @@ export interface RulePlan {
   arrayIndex?(row: number, k: number, partner: number): number
   /** How an array has to be shaped, as words. */
   readonly arrayShape?: readonly number[]
-  /** How far the node of a row lies from a partner; absent where they have no places. */
-  distance?(row: number, partner: number): number
+  /** Where the nodes of rows and their partners lie; absent where they have no places. */
+  readonly places?: MeasuredPairs
 }
 
 /** Why a rule cannot do what it is asked: a code of NEST's and a sentence. */

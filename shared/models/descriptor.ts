@@ -9,17 +9,63 @@ import type { TimeGrid } from './runtime'
 export type ParameterValue = number | boolean | string | readonly number[] | readonly string[]
 export type ParameterValues = Readonly<Record<string, ParameterValue>>
 
-/** A value that follows from the distance between source and target, as NEST's spatial distributions do. */
-export type DistanceProfile =
-  | { readonly distribution: 'distance_linear'; readonly offset?: number; readonly slope?: number }
-  | { readonly distribution: 'distance_exponential'; readonly scale?: number; readonly beta?: number; readonly offset?: number }
-  | {
-      readonly distribution: 'distance_gaussian'
-      readonly scale?: number
-      readonly mean?: number
+/** An axis of a plane or volume. */
+export type Axis = 'x' | 'y' | 'z'
+
+/**
+ * What a profile is a function of: how far source and target lie apart, also along one axis, on which side of the source the target lies (`offset`), or where
+ * one of them lies.
+ */
+export type DistanceMeasure = 'distance' | `${'distance' | 'offset' | 'source' | 'target'}.${Axis}`
+
+/** What a profile of two numbers is a function of, along x and y. */
+export type PlaneMeasure = 'distance' | 'offset'
+
+/** What any profile may be a function of. */
+export type AnyMeasure = DistanceMeasure | PlaneMeasure
+
+/** A profile of two numbers. */
+export type PlaneProfile =
+  | (Scaled<PlaneMeasure> & {
+      readonly distribution: 'distance_gaussian2d'
+      readonly mean_x?: number
+      readonly mean_y?: number
+      readonly std_x?: number
+      readonly std_y?: number
+      readonly rho?: number
+    })
+  | (Scaled<PlaneMeasure> & {
+      readonly distribution: 'distance_gabor'
+      readonly theta?: number
+      readonly gamma?: number
       readonly std?: number
-      readonly offset?: number
-    }
+      readonly lam?: number
+      readonly psi?: number
+    })
+
+interface Scaled<Measure> {
+  /** Absent: the distance. */
+  readonly of?: Measure
+  readonly scale?: number
+  readonly offset?: number
+}
+
+/** A value of a node that follows from where it lies along an axis, as NEST's `nest.spatial.pos` does. */
+export interface PlaceProfile {
+  readonly distribution: 'position_linear'
+  /** Absent: x. */
+  readonly of?: Axis
+  readonly offset?: number
+  readonly slope?: number
+}
+
+/** A value that follows from where source and target lie, as NEST's spatial distributions do. */
+export type DistanceProfile =
+  | PlaneProfile
+  | { readonly distribution: 'distance_linear'; readonly of?: DistanceMeasure; readonly offset?: number; readonly slope?: number }
+  | (Scaled<DistanceMeasure> & { readonly distribution: 'distance_exponential'; readonly beta?: number })
+  | (Scaled<DistanceMeasure> & { readonly distribution: 'distance_gaussian'; readonly mean?: number; readonly std?: number })
+  | (Scaled<DistanceMeasure> & { readonly distribution: 'distance_gamma'; readonly kappa?: number; readonly theta?: number })
 
 /**
  * A weight, delay or other value that is not the same for all: drawn anew for each node or connection, and again while it lies outside
@@ -27,6 +73,7 @@ export type DistanceProfile =
  */
 export type Distribution =
   | DistanceProfile
+  | PlaceProfile
   | { readonly distribution: 'uniform'; readonly min?: number; readonly max?: number }
   | {
       readonly distribution: 'normal' | 'lognormal'

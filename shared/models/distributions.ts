@@ -1,5 +1,7 @@
 import { formatNumber, formatQuantity } from '../units/format-quantity'
-import type { DistanceProfile, Distribution, GivenValue } from './descriptor'
+import type { AnyMeasure, Axis, DistanceProfile, Distribution, GivenValue, PlaceProfile } from './descriptor'
+import { profileCut, profileSupport } from './distance-profiles'
+import { distanceMeasures, measureTitle, planeMeasures } from './space/pair-measures'
 import { isDistribution } from './written-values'
 
 /** A number of a distribution, for forms and checks. */
@@ -9,6 +11,7 @@ export interface DistributionField {
   /** Absent: no such limit. */
   readonly default?: number
   readonly above?: number
+  readonly below?: number
   readonly text: string
 }
 
@@ -18,8 +21,10 @@ export interface DistributionDescriptor {
   readonly title: string
   readonly text: string
   readonly fields: Readonly<Record<string, DistributionField>>
-  /** It follows from the distance between source and target, which needs positions at both ends. */
-  readonly ofDistance?: true
+  /** It follows from where source and target lie, which needs positions at both ends: of the first of these measures, or another. */
+  readonly ofDistance?: readonly AnyMeasure[]
+  /** It follows from where a node lies, along the first of these axes or another. */
+  readonly ofPlace?: readonly Axis[]
 }
 
 const limits = {
@@ -74,10 +79,20 @@ export const distributions: readonly DistributionDescriptor[] = [
     fields: { max: { inUnit: true, default: 1, above: 0, text: 'The limit above: never reached.' } },
   },
   {
+    name: 'position_linear',
+    title: 'Position: linear',
+    text: 'Rises or falls with where the node lies: offset + slope · position.',
+    ofPlace: ['x', 'y', 'z'],
+    fields: {
+      offset: { ...offset, text: 'Value at position 0.' },
+      slope: { inUnit: true, default: 1, text: 'Change for each unit of length.' },
+    },
+  },
+  {
     name: 'distance_gaussian',
     title: 'Distance: Gaussian',
     text: 'A bell over the distance d: offset + scale · exp(−(d − mean)² / 2 std²).',
-    ofDistance: true,
+    ofDistance: distanceMeasures,
     fields: {
       scale,
       std: { inUnit: false, default: 0.25, above: 0, text: 'Width of the bell, a distance.' },
@@ -89,24 +104,71 @@ export const distributions: readonly DistributionDescriptor[] = [
     name: 'distance_exponential',
     title: 'Distance: exponential',
     text: 'Falls off with the distance d: offset + scale · exp(−d / beta).',
-    ofDistance: true,
+    ofDistance: distanceMeasures,
     fields: { scale, beta: { inUnit: false, default: 0.25, above: 0, text: 'Distance over which it falls to 37 %.' }, offset },
   },
   {
     name: 'distance_linear',
     title: 'Distance: linear',
     text: 'Rises or falls with the distance d: offset + slope · d.',
-    ofDistance: true,
+    ofDistance: distanceMeasures,
     fields: {
       offset: { ...offset, text: 'Value at distance 0.' },
       slope: { inUnit: true, default: 1, text: 'Change for each unit of distance.' },
+    },
+  },
+  {
+    name: 'distance_gamma',
+    title: 'Distance: gamma',
+    text: 'A hump over the distance d: offset + scale · d^(kappa − 1) · exp(−d / theta) / (theta^kappa · Γ(kappa)).',
+    ofDistance: distanceMeasures.filter((of) => of.startsWith('distance')),
+    fields: {
+      scale: { ...scale, text: 'Area of the hump above the offset.' },
+      kappa: { inUnit: false, default: 2, above: 0, text: 'Shape: from 1 on the hump is highest at (kappa − 1) · theta.' },
+      theta: { inUnit: false, default: 0.1, above: 0, text: 'Width of the hump, a distance.' },
+      offset,
+    },
+  },
+  {
+    name: 'distance_gaussian2d',
+    title: 'Distance: 2D Gaussian',
+    text: 'A bell of its own width along x and y, which rho tilts.',
+    ofDistance: planeMeasures,
+    fields: {
+      scale,
+      std_x: { inUnit: false, default: 0.25, above: 0, text: 'Width of the bell along x.' },
+      std_y: { inUnit: false, default: 0.25, above: 0, text: 'Width of the bell along y.' },
+      mean_x: { inUnit: false, default: 0, text: 'Where it is highest, along x.' },
+      mean_y: { inUnit: false, default: 0, text: 'Where it is highest, along y.' },
+      rho: { inUnit: false, default: 0, above: -1, below: 1, text: 'Correlation of x and y, between −1 and 1.' },
+      offset,
+    },
+  },
+  {
+    name: 'distance_gabor',
+    title: 'Distance: Gabor',
+    text: 'Stripes under a bell, as receptive fields have: the waves that are above 0.',
+    ofDistance: planeMeasures,
+    fields: {
+      scale,
+      std: { inUnit: false, default: 0.25, above: 0, text: 'Width of the bell across the stripes.' },
+      gamma: { inUnit: false, default: 1, above: 0, text: 'How much narrower it is along the stripes.' },
+      lam: { inUnit: false, default: 0.5, text: 'From stripe to stripe.' },
+      theta: { inUnit: false, default: 0, text: 'Turns the stripes against the clock, in degrees.' },
+      psi: { inUnit: false, default: 0, text: 'Shifts the stripes, in degrees of a wave.' },
+      offset,
     },
   },
 ]
 
 /** Whether a value follows from the distance. */
 export function isDistanceProfile(value: Distribution): value is DistanceProfile {
-  return findDistribution(value.distribution)?.ofDistance === true
+  return findDistribution(value.distribution)?.ofDistance !== undefined
+}
+
+/** Whether a value follows from where a node lies. */
+export function isPlaceProfile(value: Distribution): value is PlaceProfile {
+  return value.distribution === 'position_linear'
 }
 
 /** A profile with the defaults of what it does not say. */
@@ -115,58 +177,17 @@ export function completeProfile(profile: DistanceProfile): DistanceProfile {
   return { ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default ?? 0])), ...profile }
 }
 
-/** A profile as a function of the distance, its constants worked out once. */
-export function profileFunction(profile: DistanceProfile): (distance: number) => number {
-  switch (profile.distribution) {
-    case 'distance_linear': {
-      const { offset = 0, slope = 1 } = profile
-      return (distance) => offset + slope * distance
-    }
-    case 'distance_exponential': {
-      const { scale = 1, beta = 0.25, offset = 0 } = profile
-      const inverse = 1 / beta
-      return (distance) => offset + scale * Math.exp(-distance * inverse)
-    }
-    case 'distance_gaussian': {
-      const { scale = 1, mean = 0, std = 0.25, offset = 0 } = profile
-      const inverse = 1 / (2 * std * std)
-      return (distance) => offset + scale * Math.exp(-(distance - mean) * (distance - mean) * inverse)
-    }
-  }
-}
-
-/** What a profile comes to at a distance. */
-export function valueAtDistance(profile: DistanceProfile, distance: number): number {
-  return profileFunction(profile)(distance)
-}
-
-/** The distance beyond which a profile comes near to its offset; 1 where it never does. */
-export function reachOf(profile: DistanceProfile): number {
-  switch (profile.distribution) {
-    case 'distance_linear':
-      return 1
-    case 'distance_exponential':
-      return 3 * (profile.beta ?? 0.25)
-    case 'distance_gaussian':
-      return (profile.mean ?? 0) + 3 * (profile.std ?? 0.25)
-  }
-}
-
 /** The distribution of this name, or undefined. */
 export function findDistribution(name: string): DistributionDescriptor | undefined {
   return distributions.find((each) => each.name === name)
 }
 
-/** A distance beyond any that a drawing has, at which a profile that rises has risen. */
-const farthest = 1
-
 /** The least value that can be drawn, and the limit above. */
 export function supportOf(distribution: Distribution): readonly [number, number] {
-  if (isDistanceProfile(distribution)) {
-    const [near, far] = [valueAtDistance(distribution, 0), valueAtDistance(distribution, farthest)]
-    const peak =
-      distribution.distribution === 'distance_gaussian' ? valueAtDistance(distribution, Math.max(0, distribution.mean ?? 0)) : near
-    return [Math.min(near, far, peak), Math.max(near, far, peak)]
+  if (isDistanceProfile(distribution)) return profileSupport(distribution)
+  if (isPlaceProfile(distribution)) {
+    const { offset = 0, slope = 1 } = distribution
+    return [offset - Math.abs(slope) / 2, offset + Math.abs(slope) / 2]
   }
   const { min, max } = distribution
   switch (distribution.distribution) {
@@ -191,7 +212,8 @@ export function middleOf(value: GivenValue | undefined): number | null {
 }
 
 function middleOfDistribution(distribution: Distribution): number {
-  if (isDistanceProfile(distribution)) return valueAtDistance(distribution, 0)
+  if (isDistanceProfile(distribution)) return profileCut(distribution)(0)
+  if (isPlaceProfile(distribution)) return distribution.offset ?? 0
   const { min, max } = distribution
   switch (distribution.distribution) {
     case 'uniform':
@@ -210,6 +232,7 @@ function middleOfDistribution(distribution: Distribution): number {
 /** A distribution in a few words, for edges and fields: `20 ± 2 pA`, `0 to 1 ms`. */
 export function distributionText(distribution: Distribution, unit: string): string {
   if (isDistanceProfile(distribution)) return profileText(distribution, unit)
+  if (isPlaceProfile(distribution)) return lineText(distribution, unit, distribution.of ?? 'x')
   const { min, max } = distribution
   switch (distribution.distribution) {
     case 'uniform':
@@ -226,15 +249,26 @@ export function distributionText(distribution: Distribution, unit: string): stri
 }
 
 function profileText(profile: DistanceProfile, unit: string): string {
-  const offset = profile.offset ?? 0
-  switch (profile.distribution) {
-    case 'distance_linear': {
-      const slope = profile.slope ?? 1
-      return `${formatQuantity(offset, unit)} ${slope < 0 ? '−' : '+'} ${formatQuantity(Math.abs(slope), unit)} × d`
-    }
-    case 'distance_exponential':
-      return `${formatQuantity((profile.scale ?? 1) + offset, unit)}, exponential over ${formatNumber(profile.beta ?? 0.25)}`
-    case 'distance_gaussian':
-      return `${formatQuantity((profile.scale ?? 1) + offset, unit)}, Gaussian over ${formatNumber(profile.std ?? 0.25)}`
+  const { of = 'distance', offset = 0 } = profile
+  const along = of === 'distance' ? '' : `, by ${measureTitle(of)}`
+  if (profile.distribution === 'distance_linear') {
+    return lineText(profile, unit, of === 'distance' ? 'd' : measureTitle(of))
   }
+  const peak = formatQuantity((profile.scale ?? 1) + offset, unit)
+  switch (profile.distribution) {
+    case 'distance_exponential':
+      return `${peak}, exponential over ${formatNumber(profile.beta ?? 0.25)}${along}`
+    case 'distance_gaussian':
+      return `${peak}, Gaussian over ${formatNumber(profile.std ?? 0.25)}${along}`
+    case 'distance_gamma':
+      return `gamma over ${formatNumber(profile.theta ?? 0.1)}${along}`
+    case 'distance_gaussian2d':
+      return `${peak}, Gaussian over ${formatNumber(profile.std_x ?? 0.25)} × ${formatNumber(profile.std_y ?? 0.25)}`
+    case 'distance_gabor':
+      return `${peak}, Gabor over ${formatNumber(profile.std ?? 0.25)}`
+  }
+}
+
+function lineText({ offset = 0, slope = 1 }: { readonly offset?: number; readonly slope?: number }, unit: string, measure: string): string {
+  return `${formatQuantity(offset, unit)} ${slope < 0 ? '−' : '+'} ${formatQuantity(Math.abs(slope), unit)} × ${measure}`
 }

@@ -25,8 +25,8 @@ export function isDistribution(value: GivenValue | undefined): value is Distribu
 }
 
 /** Whether a value stands there as it is: neither worked out nor drawn. */
-export function isPlainValue(value: WrittenValue | undefined): value is ParameterValue {
-  return value !== undefined && !isExpression(value) && !isWrittenDistribution(value)
+export function isPlainValue(value: WrittenValue | GivenValue | undefined): value is ParameterValue {
+  return value !== undefined && (typeof value !== 'object' || Array.isArray(value))
 }
 
 /** The values that are the same for all. */

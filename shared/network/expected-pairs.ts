@@ -1,8 +1,10 @@
 import type { Edge } from '../document/checks/check-context'
 import { completeValues } from '../document/resolve-kind'
 import type { Block } from '../document/blocks'
-import { isDistanceProfile, profileFunction } from '../models/distributions'
-import { aroundEdges, distanceIn, gridLayer, type Layer, layerFrame, listedLayer } from '../models/space/layer'
+import { profileOfPairs } from '../models/distance-profiles'
+import { isDistanceProfile } from '../models/distributions'
+import { dimensionsFor } from '../models/space/pair-measures'
+import { aroundEdges, gridLayer, type Layer, layerFrame, listedLayer } from '../models/space/layer'
 import { maskRegion } from '../models/space/masks'
 import { isDistribution } from '../models/written-values'
 import { normalQuantile } from '../random/normal'
@@ -22,9 +24,9 @@ export function expectedShare(edge: Edge): number | null {
   // The mask lies around a node of one side and looks for those of the other.
   const [rows, pool] = isByTarget ? [post, pre] : [pre, post]
   const region = mask?.kind ? maskRegion(mask.kind, completeValues(mask), false) : null
-  const chanceAt = profile ? profileFunction(profile) : () => Number(p)
   if (rows.dimensions !== pool.dimensions || (mask !== undefined && mask.kind.dimensions !== pool.dimensions)) return null
-  const distance = distanceIn(pool)
+  if (profile !== null && dimensionsFor(profile.of ?? 'distance') > pool.dimensions) return null
+  const chanceOf = profile ? profileOfPairs(profile, { rows, partners: pool, rowsAreSources: !isByTarget, frame: pool }) : () => Number(p)
   const around = aroundEdges(pool)
   let sum = 0
   const [rowStep, poolStep] = [stepFor(rows.x.length, mostRows), stepFor(pool.x.length, mostPartners)]
@@ -36,7 +38,7 @@ export function expectedShare(edge: Edge): number | null {
       const dy = around.y(pool.y[k]! - rows.y[row]!)
       const dz = around.z(pool.z[k]! - rows.z[row]!)
       if (region !== null && !region.inside(dx, dy, dz)) continue
-      sum += Math.min(1, Math.max(0, chanceAt(distance(dx, dy, dz))))
+      sum += Math.min(1, Math.max(0, chanceOf(row, k)))
     }
   }
   return pairs === 0 ? 0 : sum / pairs

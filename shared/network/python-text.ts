@@ -1,5 +1,6 @@
 import type { DistanceProfile, Distribution, ParameterDescriptor } from '../models/descriptor'
-import { completeProfile, isDistanceProfile } from '../models/distributions'
+import { isPlaneProfile } from '../models/distance-profiles'
+import { completeProfile, isDistanceProfile, isPlaceProfile } from '../models/distributions'
 import type { CallValue } from './description'
 
 /** Lines of a script are no longer, where that can be helped: the custom among those who format Python. */
@@ -41,6 +42,7 @@ export function pythonItems(
 /** A distribution as NEST's own; limits that it does not have itself are kept by drawing again. `texts` stand in place of its numbers. */
 export function pythonDistribution(value: Distribution, texts: Readonly<Record<string, string>>): string {
   if (isDistanceProfile(value)) return pythonProfile(value, texts)
+  if (isPlaceProfile(value)) return linearText(`nest.spatial.pos.${value.of ?? 'x'}`, value, texts)
   const { distribution, ...fields } = value
   const { min, max, ...own }: Readonly<Record<string, number>> = fields
   const hasLimits = distribution === 'uniform' || distribution === 'uniform_int'
@@ -56,18 +58,58 @@ function pythonProfile(profile: DistanceProfile, texts: Readonly<Record<string, 
   const fields: Readonly<Record<string, number | string>> = { ...completeProfile(profile) }
   const text = (name: string): string => texts[name] ?? pythonNumber(Number(fields[name]), false)
   const isPlain = (name: string, neutral: number): boolean => texts[name] === undefined && fields[name] === neutral
-  const called = (name: string, ...named: readonly string[]): string =>
-    `nest.spatial_distributions.${name}(nest.spatial.distance, ${named.join(', ')})`
+  // What NEST has of itself need not be said; a width is said always.
+  const named = (name: string, neutral?: number): readonly string[] =>
+    neutral !== undefined && isPlain(name, neutral) ? [] : [`${name}=${text(name)}`]
+  const called = (name: string, ...args: readonly (readonly string[])[]): string =>
+    `nest.spatial_distributions.${name}(${[...measured(profile), ...args.flat()].join(', ')})`
   const shifted = (scaled: string): string => (isPlain('offset', 0) ? scaled : `${text('offset')} + ${scaled}`)
-  const scaled = (shape: string): string => shifted(isPlain('scale', 1) ? shape : `${text('scale')} * ${shape}`)
+  const scaled = (shape: string): string => shifted(isPlain('scale', 1) ? shape : `${factorText(text('scale'))} * ${shape}`)
   switch (profile.distribution) {
     case 'distance_linear':
-      return shifted(isPlain('slope', 1) ? 'nest.spatial.distance' : `${text('slope')} * nest.spatial.distance`)
+      return linearText(measured(profile)[0] ?? '', profile, texts)
     case 'distance_exponential':
-      return scaled(called('exponential', `beta=${text('beta')}`))
+      return scaled(called('exponential', named('beta')))
     case 'distance_gaussian':
-      return scaled(called('gaussian', ...(isPlain('mean', 0) ? [] : [`mean=${text('mean')}`]), `std=${text('std')}`))
+      return scaled(called('gaussian', named('mean', 0), named('std')))
+    case 'distance_gamma':
+      return scaled(called('gamma', named('kappa'), named('theta')))
+    case 'distance_gaussian2d':
+      return scaled(called('gaussian2D', named('mean_x', 0), named('mean_y', 0), named('std_x'), named('std_y'), named('rho', 0)))
+    case 'distance_gabor':
+      return scaled(called('gabor', named('theta', 0), named('gamma', 1), named('std'), named('lam'), named('psi', 0)))
   }
+}
+
+/** A number of a script as a factor: a sum needs brackets. */
+function factorText(text: string): string {
+  return /[+-] /.test(text) ? `(${text})` : text
+}
+
+/** `offset + slope * measure`, as short as it is said. */
+function linearText(
+  measure: string,
+  { offset = 0, slope = 1 }: { readonly offset?: number; readonly slope?: number },
+  texts: Readonly<Record<string, string>>,
+): string {
+  const isPlain = texts['slope'] === undefined && slope === 1
+  const [by, above] = [texts['slope'] ?? pythonNumber(slope, false), texts['offset'] ?? (offset === 0 ? '' : pythonNumber(offset, false))]
+  if (isPlain && above === '') return measure
+  const factor = measure.includes(' ') ? `(${measure})` : measure
+  const scaled = isPlain ? factor : `${factorText(by)} * ${factor}`
+  return above === '' ? scaled : `${above} + ${scaled}`
+}
+
+/** What a profile is a function of, as NEST names it. */
+function measured(profile: DistanceProfile): readonly string[] {
+  const { of = 'distance' } = profile
+  const names = isPlaneProfile(profile) ? [`${of}.x`, `${of}.y`] : [of]
+  return names.map((name) => {
+    const [kind, axis] = name.split('.')
+    if (axis === undefined) return 'nest.spatial.distance'
+    if (kind === 'distance') return `nest.spatial.distance.${axis}`
+    return kind === 'offset' ? `nest.spatial.target_pos.${axis} - nest.spatial.source_pos.${axis}` : `nest.spatial.${kind!}_pos.${axis}`
+  })
 }
 
 function isInteger(value: number, descriptor: ParameterDescriptor | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { GivenValue } from '../models/descriptor'
-import { findDistribution, isDistanceProfile } from '../models/distributions'
+import { findDistribution, isDistanceProfile, isPlaceProfile } from '../models/distributions'
 
 /** Mean of a value, drawn or not; null of what has no numbers. */
 export function meanOf(value: GivenValue | undefined): number | null {
@@ -17,7 +17,7 @@ export function momentsOf(value: GivenValue | undefined): readonly [mean: number
   }
   if (typeof value !== 'object' || !('distribution' in value)) return [NaN, NaN]
   // How far apart nodes lie is not known here, nor what a distribution of no known name would give.
-  if (isDistanceProfile(value) || findDistribution(value.distribution) === undefined) return [NaN, NaN]
+  if (isDistanceProfile(value) || isPlaceProfile(value) || findDistribution(value.distribution) === undefined) return [NaN, NaN]
   switch (value.distribution) {
     case 'uniform':
     case 'uniform_int': {

@@ -48,7 +48,22 @@ test('two sheets are placed and joined by a mask, run, seen on a map, saved and 
   await page.getByRole('menuitem', { name: 'Distance: Gaussian' }).click()
   await typeInto(inspector(page).getByRole('textbox', { name: 'scale of weight' }), '400')
   await expect(inspector(page).getByRole('img', { name: 'Distribution: 400 pA, Gaussian over 0.25' })).toBeVisible()
+  await choose('weight is a function of', 'target minus source along x')
+  await expect(
+    inspector(page).getByRole('img', { name: 'Distribution: 400 pA, Gaussian over 0.25, by target minus source along x' }),
+  ).toBeVisible()
+  await choose('weight is a function of', 'the distance')
   await expect(edges(page)).toHaveCount(3)
+
+  // Currents that rise from left to right.
+  await block(page, 'Right').click()
+  await inspector(page).getByRole('button', { name: 'How I_e is given' }).click()
+  await page.getByRole('menuitem', { name: 'Position: linear' }).click()
+  await typeInto(inspector(page).getByRole('textbox', { name: 'slope of I_e' }), '100')
+  await typeInto(inspector(page).getByRole('textbox', { name: 'offset of I_e' }), '350')
+  await choose('I_e is a function of', 'its position along y')
+  await expect(inspector(page).getByRole('img', { name: 'Distribution: 350 pA + 100 pA × y' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible()
 
   await runToEnd(page)
   await button(page, 'Add panel').click()

@@ -1,6 +1,13 @@
 import { checkValues } from '../../models/check-parameters'
 import { checkValue, describeRange } from '../../models/check-value'
-import { findDistribution, distributions, isDistanceProfile, supportOf, type DistributionDescriptor } from '../../models/distributions'
+import {
+  findDistribution,
+  distributions,
+  isDistanceProfile,
+  isPlaceProfile,
+  supportOf,
+  type DistributionDescriptor,
+} from '../../models/distributions'
 import type {
   Distribution,
   GivenValue,
@@ -11,6 +18,7 @@ import type {
   ParameterValue,
   RuleDescriptor,
 } from '../../models/descriptor'
+import type { Dimensions } from '../../models/space/position-kinds'
 import { suggestion } from '../../models/nearest-name'
 import { isDistribution } from '../../models/written-values'
 
@@ -37,6 +45,10 @@ export interface Allowed {
   readonly random: boolean
   /** What may follow from a distance: of connections `weight` and such, of a rule `p`. */
   readonly ofDistance?: (name: string) => boolean
+  /** Whether values may follow from where each node lies. */
+  readonly ofPlace?: true
+  /** In how many dimensions nodes lie; 0 where they lie nowhere. */
+  readonly dimensions?: Dimensions | 0
 }
 
 /** What is wrong with values as a call gives them: as for a model's own values, and besides lists with one each and distributions. */
@@ -50,17 +62,23 @@ export function checkGiven(parametrised: Parametrised, given: GivenValues, allow
     const each = isCommon ? undefined : allowed.each
     if (isDistribution(value)) {
       varied.add(name)
-      const isAllowed = isDistanceProfile(value) ? allowed.ofDistance?.(name) === true : allowed.random
+      const isAllowed = isPlaceProfile(value)
+        ? allowed.ofPlace === true
+        : isDistanceProfile(value)
+          ? allowed.ofDistance?.(name) === true
+          : allowed.random
       if (descriptor !== undefined && isNumber(descriptor) && isAllowed && !isCommon)
-        problems.push(...ofDistribution(name, descriptor, value))
+        problems.push(...(ofPlaces(name, value, allowed) ?? ofDistribution(name, descriptor, value)))
       else if (descriptor === undefined) plain[name] = 0
       else
         problems.push({
           parameter: name,
           code: 'bad-distribution',
-          message: isDistanceProfile(value)
-            ? `${name} cannot follow from the distance: it belongs to no connection.`
-            : `${name} cannot be drawn at random: it has one value for all.`,
+          message: isPlaceProfile(value)
+            ? `${name} cannot follow from a position: it belongs to no node.`
+            : isDistanceProfile(value)
+              ? `${name} cannot follow from the distance: it belongs to no connection.`
+              : `${name} cannot be drawn at random: it has one value for all.`,
           remedy: back(name),
         })
     } else if (descriptor !== undefined && isNumber(descriptor) && isNumbers(value) && each) {
@@ -104,6 +122,16 @@ function ofList(
   return []
 }
 
+/** What is wrong with a value that follows from places, by what places there are; null where nothing is. */
+function ofPlaces(name: string, value: Distribution, { dimensions }: Allowed): readonly GivenProblem[] | null {
+  const wrong = (message: string): readonly GivenProblem[] => [{ parameter: name, code: 'bad-distribution', message, remedy: back(name) }]
+  if (isPlaceProfile(value) && !dimensions)
+    return wrong(`${name} follows from a position, but nothing has one here. Give the nodes positions, or set a number.`)
+  const of: unknown = isPlaceProfile(value) || isDistanceProfile(value) ? value.of : undefined
+  if (dimensions !== 2 || typeof of !== 'string' || !/(^|\.)z$/.test(of)) return null
+  return wrong(`${name} is a function of what lies along z, but the nodes lie in a plane. Choose x or y, or let them lie in a volume.`)
+}
+
 function ofDistribution(name: string, descriptor: NumberParameter, given: Distribution): readonly GivenProblem[] {
   const known = findDistribution(given.distribution)
   const wrong = (message: string): readonly GivenProblem[] => [{ parameter: name, code: 'bad-distribution', message, remedy: back(name) }]
@@ -114,16 +142,22 @@ function ofDistribution(name: string, descriptor: NumberParameter, given: Distri
   for (const [field, value] of Object.entries(given) as [string, unknown][]) {
     const of = known.fields[field]
     if (field === 'distribution') continue
+    const measures: readonly unknown[] | undefined = known.ofDistance ?? known.ofPlace
+    if (field === 'of' && measures !== undefined) {
+      if (measures.includes(value)) continue
+      return wrong(`${name}: ${known.title} is of ${measures.join(', ')}, not of ${String(value)}.`)
+    }
     if (of === undefined)
       return wrong(`${name}: a ${known.name} distribution has no ${field}.${suggestion(field, Object.keys(known.fields))}`)
     if (typeof value !== 'number' || Number.isNaN(value))
       return wrong(`${name}: ${field} of the ${known.name} distribution must be a number.`)
     if (of.above !== undefined && !(value > of.above)) return wrong(`${name}: ${field} is ${value}, but must be above ${of.above}.`)
+    if (of.below !== undefined && !(value < of.below)) return wrong(`${name}: ${field} is ${value}, but must be below ${of.below}.`)
   }
   if (descriptor.kind === 'integer' && given.distribution !== 'uniform_int')
     return wrong(`${name} must be a whole number: only uniform_int draws these.`)
   const [least, most] = supportOf(given)
-  if (given.distribution !== 'uniform_int' && known.ofDistance !== true && !(least < most))
+  if (given.distribution !== 'uniform_int' && (known.ofDistance ?? known.ofPlace) === undefined && !(least < most))
     return wrong(`${name}: min is ${least} and max is ${most}, but min must be below max.`)
   return outOfRange(name, descriptor, known, [least, most])
 }
@@ -139,7 +173,7 @@ function outOfRange(
   const low = above ?? atLeast ?? -Infinity
   const high = below ?? atMost ?? Infinity
   if (least >= low && most <= high) return []
-  if (known.ofDistance) {
+  if (known.ofDistance ?? known.ofPlace) {
     const words = `${name}: ${known.title} may leave what ${name} can be (${describeRange(descriptor, descriptor.unit)}), or the run may be refused.`
     return [{ parameter: name, code: 'may-be-out-of-range', severity: 'warning', message: words }]
   }

@@ -15,9 +15,16 @@ export const parameterValues: Check = ({ blocks, edges }) => [
 /** Blocks and edges are the same objects while nothing of them has changed. */
 const problemsOnce = remembered<readonly Problem[]>()
 
-function problemsOfBlock({ id, label, kind, size, parameters, failures, base, descriptor }: Block): readonly Problem[] {
+function problemsOfBlock({ id, label, kind, size, parameters, failures, base, descriptor, positions }: Block): readonly Problem[] {
   const place: ValuePlace = { item: id, name: label, group: '' }
-  const allowed: Allowed = { base, random: true, each: { shape: [size], what: kind === 'population' ? 'neurons' : 'devices' } }
+  const dimensions = positions?.kind?.dimensions ?? 0
+  const allowed: Allowed = {
+    base,
+    random: true,
+    ofPlace: true,
+    dimensions,
+    each: { shape: [size], what: kind === 'population' ? 'neurons' : 'devices' },
+  }
   const found = descriptor === null ? [] : checkGiven(descriptor, parameters, allowed)
   return [...failures.map((failure) => failureAsProblem(failure, place)), ...found.map((problem) => asProblem(problem, place))]
 }
@@ -26,18 +33,21 @@ function problemsOfEdge(edge: Edge): readonly Problem[] {
   const { id, rule, synapse } = edge
   const ofRule: ValuePlace = { item: id, name: edgeName(edge), group: 'rule.' }
   const ofSynapse: ValuePlace = { item: id, name: edgeName(edge), group: 'synapse.' }
+  const lie = edge.to?.positions?.kind?.dimensions
+  const dimensions = lie && { dimensions: lie }
   const shape = isSpatial(edge) ? undefined : arrayShape(edge)
   const connections: Allowed = {
     base: synapse.base,
     random: true,
     ofDistance: () => true,
+    ...dimensions,
     ...(synapse.descriptor && { common: commonOf(edge) }),
     ...(shape && { each: { shape, what: 'connections' } }),
   }
   return [
     ...rule.failures.map((failure) => failureAsProblem(failure, ofRule)),
     ...(rule.descriptor
-      ? checkGiven(rule.descriptor, rule.parameters, { base: {}, random: false, ofDistance: (name) => name === 'p' })
+      ? checkGiven(rule.descriptor, rule.parameters, { base: {}, random: false, ofDistance: (name) => name === 'p', ...dimensions })
       : []
     ).map((problem) => asProblem(problem, ofRule)),
     ...synapse.failures.map((failure) => failureAsProblem(failure, ofSynapse)),

@@ -1,9 +1,11 @@
 import type { RulePlan, RuleRandom } from '../../models/define-rule-model'
 import type { DistanceProfile } from '../../models/descriptor'
-import { profileFunction } from '../../models/distributions'
-import { type Layer, type LayerFrame, distanceIn } from '../../models/space/layer'
+import { profileOfPairs } from '../../models/distance-profiles'
+import type { Layer, LayerFrame } from '../../models/space/layer'
 import { type MaskRegion, type MaskKind, maskRegion } from '../../models/space/masks'
+import type { MeasuredPairs, OfPair } from '../../models/space/pair-measures'
 import type { ParameterValues } from '../../models/descriptor'
+import { checkMeasure } from '../connection-values'
 import { KernelError } from '../kernel-error'
 import { makeBins } from './node-bins'
 
@@ -62,7 +64,7 @@ export function planSpatial(request: SpatialRequest): RulePlan {
   return {
     by: isBySource ? 'source' : 'target',
     ...draw,
-    distance: distances(setting, setting.frame),
+    places: placesFor(setting, setting.frame, isBySource),
   }
 }
 
@@ -87,20 +89,15 @@ function checkFits({ low, high }: MaskRegion, { periodic, dimensions, width, hei
   )
 }
 
-type OfPair = (row: number, partner: number) => number
-
-function distances({ rows, pool }: Rows, frame: LayerFrame): OfPair {
-  const distance = distanceIn(frame)
-  const { x: poolX, y: poolY, z: poolZ } = pool
-  const { x: rowX, y: rowY, z: rowZ } = rows
-  return (row, partner) => distance(poolX[partner]! - rowX[row]!, poolY[partner]! - rowY[row]!, poolZ[partner]! - rowZ[row]!)
+function placesFor({ rows, pool }: Rows, frame: LayerFrame, rowsAreSources: boolean): MeasuredPairs {
+  return { rows, partners: pool, frame, rowsAreSources }
 }
 
 /** The chance of a pair, or its share in a lottery. */
-function sharesOf({ p = 1 }: SpatialRequest, setting: Rows): OfPair {
+function sharesOf({ rule, p = 1 }: SpatialRequest, setting: Rows): OfPair {
   if (typeof p === 'number') return () => p
-  const [valueAt, distance] = [profileFunction(p), distances(setting, setting.frameOfP)]
-  return (row, partner) => valueAt(distance(row, partner))
+  checkMeasure('p', p, setting.frameOfP)
+  return profileOfPairs(p, placesFor(setting, setting.frameOfP, rule === 'fixed_outdegree'))
 }
 
 interface Search {

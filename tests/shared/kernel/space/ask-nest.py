@@ -15,12 +15,29 @@ DISTRIBUTIONS = {
     "distance_exponential": lambda d, v: v["offset"] + v["scale"] * nest.spatial_distributions.exponential(d, beta=v["beta"]),
     "distance_gaussian": lambda d, v: v["offset"]
     + v["scale"] * nest.spatial_distributions.gaussian(d, mean=v["mean"], std=v["std"]),
+    "distance_gamma": lambda d, v: v["offset"] + v["scale"] * nest.spatial_distributions.gamma(d, kappa=v["kappa"], theta=v["theta"]),
 }
+
+
+PLANE_DISTRIBUTIONS = {"distance_gaussian2d": nest.spatial_distributions.gaussian2D, "distance_gabor": nest.spatial_distributions.gabor}
+
+
+def measure(of):
+    kind, _, axis = of.partition(".")
+    if axis == "":
+        return nest.spatial.distance
+    if kind == "offset":
+        return measure(f"target.{axis}") - measure(f"source.{axis}")
+    return getattr({"distance": nest.spatial.distance, "source": nest.spatial.source_pos, "target": nest.spatial.target_pos}[kind], axis)
 
 
 def value(given):
     if isinstance(given, dict) and "distribution" in given:
-        return DISTRIBUTIONS[given["distribution"]](nest.spatial.distance, given)
+        name, of = given["distribution"], given.get("of", "distance")
+        if name not in PLANE_DISTRIBUTIONS:
+            return DISTRIBUTIONS[name](measure(of), given)
+        numbers = {key: each for key, each in given.items() if key not in ("distribution", "of", "scale", "offset")}
+        return given["offset"] + given["scale"] * PLANE_DISTRIBUTIONS[name](measure(f"{of}.x"), measure(f"{of}.y"), **numbers)
     return given
 
 
@@ -184,6 +201,34 @@ cases += [
     {"pre": {**listed, "extent": [0.8, 1.0]}, "post": square, "mask": masks[0], "rule": bernoulli, "synapse": plain},
     {"pre": {"x": [0.0, 1.0], "y": [0.0, 0.5], "extent": [1.0, 0.5]}, "post": square, "mask": masks[0], "rule": bernoulli, "synapse": plain},
 ]
+# Along one axis, from where one end lies, and functions of two numbers.
+shapes = [
+    {"distribution": "distance_linear", "offset": 2.0, "slope": -1.5},
+    {"distribution": "distance_exponential", "scale": 3.0, "beta": 0.2, "offset": 0.5},
+    {"distribution": "distance_gaussian", "scale": -4.0, "mean": 0.1, "std": 0.3, "offset": 0.25},
+]
+gamma = {"distribution": "distance_gamma", "scale": 0.7, "kappa": 2.5, "theta": 0.13, "offset": 0.1}
+bell = {"distribution": "distance_gaussian2d", "scale": 3.0, "mean_x": 0.05, "mean_y": -0.1, "std_x": 0.3, "std_y": 0.21, "rho": 0.4, "offset": 0.1}
+stripes = {"distribution": "distance_gabor", "scale": 2.0, "theta": 35.0, "gamma": 0.7, "std": 0.4, "lam": 0.37, "psi": 20.0, "offset": 0.1}
+by_axis = [{**shapes[k % 3], "of": f"{kind}.{axis}"} for k, (kind, axis) in enumerate(itertools.product(["distance", "offset", "source", "target"], "xy"))]
+by_axis += [gamma, {**gamma, "of": "distance.y"}, bell, {**bell, "of": "offset"}, stripes, {**stripes, "of": "offset"}]
+sheets = [(oblong, square), (listed, oblong), (oblong_wrapped, None)]
+for weight, (pre, post), own in itertools.product(by_axis, sheets, [{}, {"use_on_source": True}]):
+    cases.append({"pre": pre, "post": post, "mask": {"circular": {"radius": 0.31}}, "rule": {**bernoulli, **own}, "synapse": {"weight": weight, "delay": 1.0}})
+for weight, rule in itertools.product(by_axis, [{"rule": "fixed_indegree", "indegree": 36}, {"rule": "fixed_outdegree", "outdegree": 28}]):
+    # All there are, so that chance has no part.
+    pre, post = square, oblong
+    cases.append({"pre": pre, "post": post, "mask": {"circular": {"radius": 9.0}}, "rule": {**rule, "allow_multapses": False}, "synapse": {"weight": weight, "delay": 1.0}})
+for axis, kind in itertools.product("xz", ["distance", "offset", "source", "target"]):
+    weight = {**shapes[1], "of": f"{kind}.{axis}"}
+    cases.append({"pre": slab, "post": heap_wrapped, "mask": bodies[0], "rule": bernoulli, "synapse": {"weight": weight, "delay": 1.0}})
+# A probability that is 0 or 1, by an axis.
+for of in ["distance.x", "offset.y", "source.x", "target.y"]:
+    steep = {"distribution": "distance_linear", "of": of, "offset": -1e9, "slope": 2e10}
+    for own in [{}, {"use_on_source": True}]:
+        cases.append({"pre": oblong, "post": square, "rule": {"rule": "pairwise_bernoulli", "p": steep, **own}, "synapse": plain})
+# There is no z in a plane.
+cases.append({"pre": square, "post": square, "rule": bernoulli, "synapse": {"weight": {**shapes[0], "of": "distance.z"}, "delay": 1.0}})
 for case in cases:
     case.update(run(case))
 layers = [{"positions": each, "places": places(each)} for each in [square, oblong, {"shape": [1, 3], "extent": [2.0, 0.5]}, cube, slab]]
