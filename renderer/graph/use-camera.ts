@@ -1,6 +1,7 @@
-import { getViewportForBounds, useReactFlow, useStore as useFlowStore } from '@xyflow/react'
+import { getViewportForBounds, useReactFlow, useStore as useFlowStore, type Viewport } from '@xyflow/react'
 import { useCallback, useEffect, type RefObject } from 'react'
-import { everyPlaced } from '../state/selection'
+import type { CajalDocument } from '../../shared/document/schema'
+import { drawingBounds } from '../state/loops'
 import { useEditor } from '../ui/editor-context'
 import type { CameraMotion } from './camera-motion'
 
@@ -15,17 +16,20 @@ function paddingOf(container: HTMLElement | null): { readonly top: `${number}px`
 /** How far away and how near the canvas can be seen. */
 export const [minZoom, maxZoom] = [0.1, 3]
 
+/** The camera that shows a whole drawing, no nearer than it is. */
+function wholeView(document: CajalDocument, { current: container }: RefObject<HTMLElement | null>): Viewport {
+  const bounds = drawingBounds(document)
+  if (bounds === null || container === null) return { x: 0, y: 0, zoom: naturalZoom }
+  const { width, height } = container.getBoundingClientRect()
+  return getViewportForBounds(bounds, width, height, minZoom, naturalZoom, paddingOf(container))
+}
+
 /** Lends the commands the camera of this canvas, and shows the whole drawing after a document was opened, never after an edit. */
 export function useCamera(container: RefObject<HTMLDivElement | null>, motion: CameraMotion): void {
   const { documents, camera } = useEditor()
   const flow = useReactFlow()
   const fit = useCallback(
-    (duration: number) => {
-      // React Flow would keep the wish of an empty canvas and move the camera under the first block put there.
-      if (everyPlaced(documents.document()).length > 0)
-        void flow.fitView({ padding: paddingOf(container.current), maxZoom: naturalZoom, duration })
-      else void flow.setViewport({ x: 0, y: 0, zoom: 1 }, { duration })
-    },
+    (duration: number) => void flow.setViewport(wholeView(documents.document(), container), { duration }),
     [documents, flow, container],
   )
 

@@ -1,7 +1,7 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import { allProjections } from './actions/items'
-import { centre, type Rect, type Side } from './geometry'
-import { hiddenItems } from './outlines'
+import { boundsOf, centre, type Rect, type Side } from './geometry'
+import { hiddenItems, itemOutlines } from './outlines'
 
 /** The ends of an edge as it is drawn: blocks, or the collapsed frames that stand for them. */
 export interface DrawnEnds {
@@ -67,4 +67,15 @@ export function loopsOf(
 export function withLoops(outline: Rect, { side, count }: { readonly side: 'top' | 'bottom'; readonly count: number }): Rect {
   const more = room.first + room.more * (count - 1)
   return { ...outline, y: side === 'top' ? outline.y - more : outline.y, height: outline.height + more }
+}
+
+/** What the whole drawing takes up, blocks with their loops; null for an empty one. */
+export function drawingBounds(document: CajalDocument): Rect | null {
+  const outlines = itemOutlines(document)
+  const loops = loopsOf(outlines, drawnEnds(document))
+  const rooms = [...outlines].map(([id, outline]) => {
+    const loop = loops.get(id)
+    return loop === undefined ? outline : withLoops(outline, loop)
+  })
+  return boundsOf(rooms)
 }
