@@ -12,7 +12,7 @@ import { moveItems, setColor } from './actions/placing'
 import type { EditingParts } from './editing'
 import { areaAround, areaAt, commonHome, frameHolding, membershipsOfArea, outermost } from './frame-membership'
 import { boundsOf, centre, noteSize, snap, type Rect } from './geometry'
-import { drawnEnds, loopsOf, withLoops } from './loops'
+import { withTheirLoops } from './loops'
 import { blockOutlines, frameOutline, hiddenItems, itemOutlines } from './outlines'
 import { freePlace } from './placement'
 import { selectedFrames, selectedMembers, selectedPlaced } from './selection'
@@ -172,13 +172,8 @@ function contains(area: Rect, { x, y, width, height }: Rect): boolean {
 
 /** Tells what blocks and frames take up, blocks with their loops. */
 function roomsOf(document: CajalDocument): (members: readonly FrameMember[]) => readonly Rect[] {
-  const outlines = new Map<string, Rect>([...blockOutlines(document), ...itemOutlines(document)])
-  const loops = loopsOf(outlines, drawnEnds(document))
-  return (members) =>
-    members.flatMap((id) => {
-      const [outline, loop] = [outlines.get(id), loops.get(id)]
-      return outline === undefined ? [] : [loop === undefined ? outline : withLoops(outline, loop)]
-    })
+  const rooms = withTheirLoops(document, new Map<string, Rect>([...blockOutlines(document), ...itemOutlines(document)]))
+  return (members) => members.flatMap((id) => rooms.get(id) ?? [])
 }
 
 /** Whole steps of the grid, with room for what the corner was moved by. */

@@ -69,13 +69,18 @@ export function withLoops(outline: Rect, { side, count }: { readonly side: 'top'
   return { ...outline, y: side === 'top' ? outline.y - more : outline.y, height: outline.height + more }
 }
 
-/** What the whole drawing takes up, blocks with their loops; null for an empty one. */
-export function drawingBounds(document: CajalDocument): Rect | null {
-  const outlines = itemOutlines(document)
+/** What each of these outlines takes up: blocks with the loops that they have in this document. */
+export function withTheirLoops<Id extends string>(document: CajalDocument, outlines: ReadonlyMap<Id, Rect>): ReadonlyMap<Id, Rect> {
   const loops = loopsOf(outlines, drawnEnds(document))
-  const rooms = [...outlines].map(([id, outline]) => {
-    const loop = loops.get(id)
-    return loop === undefined ? outline : withLoops(outline, loop)
-  })
-  return boundsOf(rooms)
+  return new Map(
+    [...outlines].map(([id, outline]) => {
+      const loop = loops.get(id)
+      return [id, loop === undefined ? outline : withLoops(outline, loop)]
+    }),
+  )
+}
+
+/** What the whole drawing takes up; null for an empty one. */
+export function drawingBounds(document: CajalDocument): Rect | null {
+  return boundsOf([...withTheirLoops(document, itemOutlines(document)).values()])
 }
