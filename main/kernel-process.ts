@@ -25,8 +25,8 @@ const clock = {
   wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
 }
 
-/** The window has been drawn by then; where Run was pressed before, the processor is needed for that. */
-const warmUpAfterMs = 300
+/** Beside the page, which is being drawn no later for it (measured): a Run that is pressed as soon as it can be finds it done. */
+const warmUpAfterMs = 100
 let endWarmUp = (): void => clearTimeout(timer)
 const timer = setTimeout(() => (endWarmUp = warmUp(clock).end), warmUpAfterMs)
 
