@@ -115,7 +115,8 @@ function readConnection(connection: JsonObject, index: number, { nodes, variants
   if (pairs.length > 1 && !isSplit && rule !== 'all_to_all' && rule !== 'pairwise_bernoulli' && rule !== 'pairwise_poisson') {
     remarks.push(`${name}: ${rule} holds for each block of a group by itself here, not for the group as one.`)
   }
-  if (isPresent(connection['mask'])) remarks.push(`${name}: its mask is left out; Cajal has no positions yet.`)
+  if (isPresent(connection['mask']))
+    remarks.push(`${name}: its mask is left out: give both ends positions, and the connection a mask, in the inspector.`)
   const synapse = objectOf(connection['synapse'])
   const model = textOf(synapse['model']) ?? 'static_synapse'
   const variant = variants.get(model)

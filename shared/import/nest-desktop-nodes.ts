@@ -90,7 +90,7 @@ function isOneEach(value: unknown, size: number, id: string): boolean {
 }
 
 const notCarried = {
-  spatial: 'its positions in space are left out; Cajal has none yet.',
+  spatial: 'its positions in space are left out: give it positions in the inspector.',
   compartments: 'its compartments are left out; they belong to cm_default, which Cajal does not have.',
   receptors: 'its receptors on compartments are left out.',
 }

@@ -1,4 +1,4 @@
-import { blockOf, elapsedMs, type MadeConnection, type MadeNetwork, numberOf } from './made-network'
+import { blockOf, elapsedMs, type MadeBlock, type MadeConnection, type MadeNetwork, numberOf } from './made-network'
 import { kindOfModel } from './model-kind'
 import { joined } from './python-subscript'
 import { readMask } from './pynest-space'
@@ -13,7 +13,9 @@ const mostConnections = 10_000
 export function connectNodes(made: MadeNetwork, args: readonly Value[], named: Named): void {
   const [pre, post] = [args[0] ?? named.get('pre'), args[1] ?? named.get('post')]
   if (!isKind(pre, 'nodes') || !isKind(post, 'nodes')) return fail('a connection of what are no nodes of this script')
-  const { mask, ...rule } = ruleOf(args[2] ?? named.get('conn_spec') ?? null)
+  const { mask, ...rule } = ruleOf(args[2] ?? named.get('conn_spec') ?? null, (isAtTarget) =>
+    positionsOf(made, isAtTarget ? pre.parts : post.parts),
+  )
   const synapse = synapseOf(args[3] ?? named.get('syn_spec') ?? null, made.leaveOut)
   const parameters = { ...made.defaults.get(synapse.model), ...synapse.parameters }
   const [from, to] = [joined(pre.parts), joined(post.parts)]
@@ -38,6 +40,12 @@ export function connectNodes(made: MadeNetwork, args: readonly Value[], named: N
       madeAtMs: elapsedMs(made),
     })
   }
+}
+
+/** Where nodes lie, where all of them lie alike. */
+function positionsOf(made: MadeNetwork, parts: readonly NodePart[]): MadeBlock['positions'] {
+  const [first, ...others] = parts.map(({ block }) => blockOf(made, block).positions)
+  return first && others.every((each) => JSON.stringify(each) === JSON.stringify(first)) ? first : null
 }
 
 function isDevice(made: MadeNetwork, block: number): boolean {
@@ -104,12 +112,17 @@ function stretch({ block, from, to, step }: NodePart, first: number, count: numb
   return { block, from: begin, to: end, step: count === 1 ? 1 : step }
 }
 
-function ruleOf(given: Value): MadeConnection['rule'] & Pick<MadeConnection, 'mask'> {
+function ruleOf(
+  given: Value,
+  partners: (isAtTarget: boolean) => MadeBlock['positions'],
+): MadeConnection['rule'] & Pick<MadeConnection, 'mask'> {
   if (given === null) return { name: 'all_to_all', parameters: {}, mask: null }
   if (typeof given === 'string') return { name: given, parameters: {}, mask: null }
   if (!isKind(given, 'dict')) return fail('a rule that is only known when the script runs')
   const shape = given.entries.get('mask') ?? null
-  const mask = shape === null ? null : readMask(shape)
+  // The mask lies around targets and looks for sources, or the other way round.
+  const isAtTarget = given.entries.get('rule') === 'fixed_indegree' || given.entries.get('use_on_source') === true
+  const mask = shape === null ? null : readMask(shape, partners(isAtTarget))
   const others: Value = { kind: 'dict', entries: new Map([...given.entries].filter(([name]) => name !== 'mask')) }
   const { rule = 'all_to_all', ...parameters } = writtenValues(others)
   const known = Object.fromEntries(

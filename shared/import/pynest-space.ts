@@ -1,4 +1,4 @@
-import type { DistanceMeasure, PlaneMeasure, WrittenValues } from '../models/descriptor'
+import type { DistanceMeasure, PlaneMeasure, WrittenValue, WrittenValues } from '../models/descriptor'
 import type { MadeValue, MadeValues } from './made-network'
 import { findMaskKind } from '../models/space/masks'
 import { axesOf, type Dimensions, type Named as NamedValues } from '../models/space/position-kinds'
@@ -236,13 +236,38 @@ export function createMask(args: readonly Value[], named: Named): Value {
   return { kind: 'dict', entries: new Map<string, Value>([[name, values], ...moved]) }
 }
 
-/** A mask as the document has it, but for expressions. */
-export function readMask(given: Value): NamedValues<MadeValues> {
+/**
+ * A mask of cells of a grid, counted to the right and downwards from that of the node, as the rectangle that takes in the same nodes; null where the
+ * partners are on no grid in a plane.
+ */
+function cellsAsRectangle(
+  cells: readonly number[] | null,
+  anchor: readonly number[] | null,
+  pool: NamedValues<WrittenValues> | null,
+): NamedValues<MadeValues> | null {
+  const [shape, extent] = [pool?.['grid']?.['shape'], pool?.['grid']?.['extent']]
+  if (cells?.length !== 2 || anchor?.length !== 2 || !isPair(shape) || !isPair(extent)) return null
+  const [width, height] = [extent[0] / shape[0], extent[1] / shape[1]]
+  const [columns, rows] = cells as [number, number]
+  const [right, down] = anchor as [number, number]
+  const at = (across: number, upwards: number): readonly number[] => [tidy(across * width), tidy(upwards * height)]
+  return { rectangular: { lower_left: at(-right - 0.5, down - rows + 0.5), upper_right: at(columns - right - 0.5, down + 0.5) } }
+}
+
+function isPair(value: WrittenValue | undefined): value is readonly [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'number')
+}
+
+/** A mask as the document has it, but for expressions; `pool` is where the partners lie that it looks for. */
+export function readMask(given: Value, pool: NamedValues<WrittenValues> | null): NamedValues<MadeValues> {
   const refuse = (): never => {
     throw new NotUnderstood('a mask that is none of the shapes that masks have by themselves')
   }
   if (!isKind(given, 'dict')) return refuse()
   const [[name, values] = [], other] = [...given.entries].filter(([key]) => key !== 'anchor')
+  if (name === 'grid' && isKind(values, 'dict')) {
+    return cellsAsRectangle(numbersIn(values.entries.get('shape')), numbersIn(given.entries.get('anchor') ?? [0, 0]), pool) ?? refuse()
+  }
   if (typeof name !== 'string' || findMaskKind(name) === null || other !== undefined || !isKind(values, 'dict')) return refuse()
   const anchor = given.entries.get('anchor')
   const all = [...values.entries, ...(anchor === undefined ? [] : [['anchor', anchor] as const])]

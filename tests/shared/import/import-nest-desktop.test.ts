@@ -214,9 +214,9 @@ describe('a project of NEST Desktop', () => {
       },
     })
     expect(remarks).toEqual([
-      'iaf_psc_alpha: its positions in space are left out; Cajal has none yet.',
+      'iaf_psc_alpha: its positions in space are left out: give it positions in the inspector.',
       'Dc generator: amplitude of each of 90 devices is left out; a block of Cajal is one device. Neurons can have a list each.',
-      'Connection 1: its mask is left out; Cajal has no positions yet.',
+      'Connection 1: its mask is left out: give both ends positions, and the connection a mask, in the inspector.',
       'Connection 1: weight is left out; values of the kind spatial.distance are not known here.',
       'Connection 2 was left out: a node at its end is missing.',
     ])
