@@ -26,7 +26,8 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
   const edited = useStore(editedBlocks, (blocks) => blocks.has(id))
   const role = useStore(session, ({ connecting }) => roleOf(id as BlockId, connecting))
   const writing = useStore(session, (state) => state.writing === id)
-  const fewSelected = useStore(session, ({ selection }) => selection.length <= mostHandles)
+  // By the selection as it is: what is drawn of hundreds follows it, and would for a moment have handles where they are let go of.
+  const amongFew = useStore(session, ({ selection }) => selection.length <= mostHandles && selection.includes(id as BlockId))
   const pointed = useStore(useContext(PointingContext).state, ({ node }) => node === id)
   return (
     <div
@@ -56,7 +57,7 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
       <ActivityGlow id={id} />
       <i className="block-start source" data-handlepos="right" />
       {role !== 'none' && <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />}
-      {(pointed || (selected && fewSelected) || role === 'source') && (
+      {(pointed || amongFew || role === 'source') && (
         <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
       )}
     </div>

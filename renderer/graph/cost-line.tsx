@@ -1,4 +1,4 @@
-import { useDeferredValue, type ReactElement } from 'react'
+import { useDeferredValue, useMemo, type ReactElement } from 'react'
 import { formatBytes } from '../../shared/network/check-machine'
 import { networkCost } from '../../shared/network/network-cost'
 import { formatCount } from '../../shared/units/format-value'
@@ -14,7 +14,8 @@ export function CostLine(): ReactElement {
   // What a server takes is not known here.
   const isHere = useStore(engine, (value) => value.engine === 'computer')
   const document = useDeferredValue(useStore(documents, ({ history }) => history.document))
-  const { neurons, connections, recordedPoints, memoryBytes, expectedMs } = networkCost(document)
+  // Drawn once more before it is deferred, it would work out the last drawing anew, of which the checks have asked for the next by then.
+  const { neurons, connections, recordedPoints, memoryBytes, expectedMs } = useMemo(() => networkCost(document), [document])
   return (
     <div className="canvas-float canvas-cost" role="note" aria-label="What a run will come to" data-testid="network-cost">
       <Count count={neurons} one="neuron" many="neurons" />

@@ -259,13 +259,14 @@ function readNotation(document: CajalDocument): Notation {
     const label = resting.get(id) ?? look.lines
     const { weightRecorder, volumeTransmitter } = projection
     const labelOf = (block: BlockId | undefined): string | null => (block === undefined ? null : itemLabel(document, block))
-    const [source, target] = [itemLabel(document, projection.from), itemLabel(document, projection.to)]
     const [weights, modulation] = [labelOf(weightRecorder), labelOf(volumeTransmitter)]
     const standIn = (block: BlockId | undefined): string | null => (block === undefined ? null : (hidden.get(block) ?? block))
     const [recorder, transmitter] = [standIn(weightRecorder), standIn(volumeTransmitter)]
     const isMuted = muted.has(id)
-    const reads = [id, from, to, look, label.join('\n'), source, target, weights, modulation, recorder, transmitter, isMuted]
+    // The look is another when an end is, and so is its label.
+    const reads = [id, from, to, look, label.join('\n'), weights, modulation, recorder, transmitter, isMuted]
     return edgeOnce(projection, reads, () => {
+      const [source, target] = [itemLabel(document, projection.from), itemLabel(document, projection.to)]
       const named = [
         ...(weights === null ? [] : [`weights recorded by ${weights}`]),
         ...(modulation === null ? [] : [`modulated by ${modulation}`]),

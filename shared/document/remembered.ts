@@ -6,9 +6,16 @@ export function remembered<T>(): (item: object, reads: readonly unknown[], workO
   const known = new WeakMap<object, { readonly reads: readonly unknown[]; readonly answer: T }>()
   return (item, reads, workOut) => {
     const last = known.get(item)
-    if (last !== undefined && reads.every((each, index) => each === last.reads[index])) return last.answer
+    if (last !== undefined && areSame(last.reads, reads)) return last.answer
     const answer = workOut()
     known.set(item, { reads, answer })
     return answer
   }
+}
+
+/** A plain loop: an edit of a large drawing comes here thousands of times, most often before anything has made it quick. */
+function areSame(last: readonly unknown[], reads: readonly unknown[]): boolean {
+  if (last.length !== reads.length) return false
+  for (let index = 0; index < reads.length; index++) if (last[index] !== reads[index]) return false
+  return true
 }

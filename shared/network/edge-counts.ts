@@ -2,8 +2,20 @@ import { connectSizes, type Edge } from '../document/checks/check-context'
 import { plainValues } from '../models/written-values'
 import { expectedShare } from './expected-pairs'
 
+/** Edges do not change, and what they make is asked for several times at every change of a drawing. */
+const counts = new WeakMap<Edge, number>()
+
 /** How many connections to expect of an edge; nothing where it cannot be made. */
 export function connectionsOf(edge: Edge): number {
+  let count = counts.get(edge)
+  if (count === undefined) {
+    count = countConnections(edge)
+    counts.set(edge, count)
+  }
+  return count
+}
+
+function countConnections(edge: Edge): number {
   const { descriptor, parameters } = edge.rule
   if (!descriptor || !edge.from || !edge.to || !edge.verdict?.ok) return 0
   const { pre, post } = connectSizes(edge)

@@ -1,5 +1,6 @@
 import type { Block } from '../document/blocks'
 import type { Edge } from '../document/checks/check-context'
+import { remembered } from '../document/remembered'
 import type { BlockId } from '../ids'
 import { siegertRate, type LeakyNeuron, type MembraneInput } from '../numerics/siegert-rate'
 import { connectionsPerTarget } from './edge-counts'
@@ -76,12 +77,18 @@ function edgesByTarget(edges: readonly Edge[]): ReadonlyMap<BlockId, readonly Co
   return arriving
 }
 
+const afferentsOnce = remembered<Afferents | null>()
+
 /** How a population's rate follows from the others'; null where no theory fits. */
 function ruleOf(block: Block, arriving: readonly CountedEdge[]): ((rates: Rates) => number) | null {
   if (block.model === 'parrot_neuron') {
     return (rates) => arriving.reduce((sum, { edge: { from }, perTarget }) => sum + perTarget * (sentBy(from!, rates) ?? 0), 0)
   }
-  const afferents = afferentsOf(block, arriving)
+  const afferents = afferentsOnce(
+    block,
+    arriving.map(({ edge }) => edge),
+    () => afferentsOf(block, arriving),
+  )
   return afferents === null ? null : (rates) => rateOf(afferents, rates)
 }
 

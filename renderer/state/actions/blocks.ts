@@ -46,6 +46,10 @@ export function addDevice(id: DeviceId, device: Device, frame: FrameId | null = 
 export function removeItems(document: CajalDocument, items: readonly ItemId[]): Action {
   const collapsed = items.filter((id) => findFrame(document, id)?.collapsed === true)
   const removed = new Set<ItemId>([...items, ...membersOfFrames(document, collapsed)])
+  // Found here and not in the draft, which would make one of its own of every projection that is looked at.
+  const concerned = allProjections(document).flatMap(([id, { from, to, weightRecorder, volumeTransmitter }]) =>
+    [from, to, weightRecorder, volumeTransmitter].some((block) => block !== undefined && removed.has(block)) ? [id] : [],
+  )
   return {
     name: `delete ${itemsLabel(document, items)}`,
     recipe(draft) {
@@ -57,11 +61,12 @@ export function removeItems(document: CajalDocument, items: readonly ItemId[]): 
         else if (isProjection(draft, id)) delete draft.projections[id]
         else if (isNote(draft, id)) deleteNote(draft, id)
       }
-      for (const [id, { from, to }] of allProjections(draft)) {
+      for (const id of concerned) {
         const projection = draft.projections[id]
-        if (removed.has(from) || removed.has(to)) delete draft.projections[id]
-        if (projection?.weightRecorder !== undefined && removed.has(projection.weightRecorder)) delete projection.weightRecorder
-        if (projection?.volumeTransmitter !== undefined && removed.has(projection.volumeTransmitter)) delete projection.volumeTransmitter
+        if (projection === undefined) continue
+        if (removed.has(projection.from) || removed.has(projection.to)) delete draft.projections[id]
+        if (projection.weightRecorder !== undefined && removed.has(projection.weightRecorder)) delete projection.weightRecorder
+        if (projection.volumeTransmitter !== undefined && removed.has(projection.volumeTransmitter)) delete projection.volumeTransmitter
       }
       forgetRecorders(draft, removed)
     },
