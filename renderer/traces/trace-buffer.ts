@@ -92,8 +92,12 @@ export class TraceBuffer {
 
   /** Step of a row; of the row after the last, where it is expected. */
   stepOf(row: number): number {
-    const stretch = this.stretches.findLast(({ firstRow }) => firstRow <= row)
-    return stretch ? stretch.firstStep + (row - stretch.firstRow) * this.everySteps : 0
+    // A plain loop, here and where pauses are asked for: pictures of a hundred lines come here for each of their pixels.
+    for (let at = this.stretches.length - 1; at >= 0; at -= 1) {
+      const { firstRow, firstStep } = this.stretches[at]!
+      if (firstRow <= row) return firstStep + (row - firstRow) * this.everySteps
+    }
+    return 0
   }
 
   /** The row nearest to a step, held within the rows there are; −1 when there is none. */
@@ -110,12 +114,14 @@ export class TraceBuffer {
 
   /** Whether the recorder paused before this row. */
   followsPause(row: number): boolean {
-    return row > 0 && this.stretches.some(({ firstRow }) => firstRow === row)
+    if (row > 0) for (let at = 0; at < this.stretches.length; at += 1) if (this.stretches[at]!.firstRow === row) return true
+    return false
   }
 
   /** The first row after `row` that follows a pause; the number of rows when there is none. */
   afterPause(row: number): number {
-    return this.stretches.find(({ firstRow }) => firstRow > row)?.firstRow ?? this.rowCount
+    for (let at = 0; at < this.stretches.length; at += 1) if (this.stretches[at]!.firstRow > row) return this.stretches[at]!.firstRow
+    return this.rowCount
   }
 
   /** Whether nothing of a channel is away. */
