@@ -109,3 +109,31 @@ test('Escape takes a drag back, and deleting in the middle of one does no harm',
   await page.keyboard.press('ControlOrMeta+z')
   await expect.poll(async () => noise.boundingBox()).toEqual(before)
 })
+
+test('blocks that are selected and let go of by the hundred never have what a connection is drawn from', async ({ launch }) => {
+  const populations = Object.fromEntries(
+    Array.from({ length: 300 }, (_, index) => {
+      const at = [(index % 20) * 240, Math.floor(index / 20) * 140]
+      return [`p${index + 1}`, { label: `N${index + 1}`, model: 'iaf_psc_alpha', size: 1, parameters: {}, at }]
+    }),
+  )
+  folder.write('many.cajal', drawing({ populations }))
+  const { page } = await launch({ files: [folder.pathOf('many.cajal')] })
+  const blocks = canvas(page).locator('.block')
+  const selected = canvas(page).locator('.block[data-selected]')
+  await expect(blocks).toHaveCount(300)
+  await canvas(page).evaluate((element) => {
+    let most = 0
+    const count = () => {
+      most = Math.max(most, element.querySelectorAll('.block-source').length)
+      element.setAttribute('data-most-handles', String(most))
+    }
+    count()
+    new MutationObserver(count).observe(element, { childList: true, subtree: true })
+  })
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(selected).toHaveCount(300)
+  await page.keyboard.press('Escape')
+  await expect(selected).toHaveCount(0)
+  await expect(canvas(page)).toHaveAttribute('data-most-handles', '0')
+})
