@@ -5,8 +5,9 @@ import { framePort } from '../../../shared/contract/frame-port'
 import { serveKernel } from '../../../shared/contract/kernel-server'
 import { connect, type Client } from '../../../shared/contract/rpc'
 import { nodePort } from '../../../shared/contract/wire'
-import type { BlockId, ProjectionId, RunId } from '../../../shared/ids'
+import type { RunId } from '../../../shared/ids'
 import type { NetworkDescription } from '../../../shared/network/description'
+import { block, connectAll, noisy } from './noisy-network'
 
 const clock = {
   now: () => performance.now(),
@@ -14,7 +15,6 @@ const clock = {
   wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
 }
 const run = 'run-1' as RunId
-const block = (id: string): BlockId => id as BlockId
 
 const opened: MessagePort[] = []
 afterEach(() => opened.splice(0).forEach((port) => port.close()))
@@ -40,34 +40,6 @@ function startClient(time = clock): { readonly client: Client<KernelContract>; r
   client.on('spikes', (frame) => recorded.spikes.push(frame))
   client.on('progress', ({ step }) => recorded.progress.push(step))
   return { client, recorded }
-}
-
-const allToAll = { name: 'all_to_all', parameters: {} }
-const plain = { model: 'static_synapse', parameters: {} }
-const connectAll = (item: string, pre: number, post: number) => ({
-  item: item as ProjectionId,
-  pre,
-  post,
-  rule: allToAll,
-  synapse: plain,
-})
-
-/** `size` neurons under noise, one multimeter at every step, one spike recorder. */
-function noisy(size: number): NetworkDescription {
-  return {
-    simulation: { durationMs: 1000, resolutionMs: 0.1, seed: 7 },
-    groups: [
-      { item: block('p1'), model: 'iaf_psc_alpha', size, parameters: { I_e: 350 } },
-      { item: block('d1'), model: 'poisson_generator', size: 1, parameters: { rate: 8000 } },
-      { item: block('d2'), model: 'multimeter', size: 1, parameters: { record_from: ['V_m', 'I_syn_ex'], interval: 0.1 } },
-      { item: block('d3'), model: 'spike_recorder', size: 1, parameters: {} },
-    ],
-    connects: [
-      { ...connectAll('c1', 1, 0), synapse: { model: 'static_synapse', parameters: { weight: 20, delay: 1.5 } } },
-      connectAll('c2', 2, 0),
-      connectAll('c3', 0, 3),
-    ],
-  }
 }
 
 /** One description with something changed in its groups. */
