@@ -135,5 +135,6 @@ export function defineSynapse<
   const V extends string = never,
 >(definition: SynapseDefinition<P, S, C, V>): SynapseModel {
   const { common = [], state = [], variables = [], needsHistory = false, needsPotentials = false, needsTransmitter = false } = definition
-  return { ...definition, kind: 'synapse', common, state, variables, needsHistory, needsPotentials, needsTransmitter }
+  const actsOnSpikes = definition.send !== undefined
+  return { ...definition, kind: 'synapse', common, state, variables, needsHistory, needsPotentials, needsTransmitter, actsOnSpikes }
 }

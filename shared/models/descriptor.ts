@@ -241,6 +241,8 @@ export interface NodeModelDescriptor extends ModelBase {
    * them for.
    */
   readonly speaks?: 'binary' | 'any'
+  /** Of generators: how their spikes come to pass a synapse that acts on them; absent where they do not. */
+  readonly reachesPlastic?: 'at-once' | 'as-neuron'
   /** Of recorders: what their columns hold. */
   readonly records?: 'samples' | 'spikes' | 'weights'
   /** Unit of the weight of a spike that arrives: `pA`, `nS`, `mV`; absent where weights mean nothing or are bare numbers. */
@@ -270,6 +272,8 @@ export interface SynapseModelDescriptor extends ModelBase {
   readonly variables: readonly string[]
   /** Whether the model names a volume transmitter, whose spikes modulate its connections. */
   readonly needsTransmitter: boolean
+  /** Whether it does something at every spike, so that only those of neurons, and of a few generators, may pass. */
+  readonly actsOnSpikes: boolean
 }
 
 export type ModelDescriptor = NodeModelDescriptor | SynapseModelDescriptor

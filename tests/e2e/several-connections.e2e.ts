@@ -16,7 +16,7 @@ const file = () =>
         p2: { label: 'I', ...neuron, at: [320, 256] },
         p3: { label: 'Conductances', model: 'iaf_cond_alpha', size: 4, parameters: {}, at: [576, 256] },
       },
-      devices: { d1: { label: 'Noise', model: 'poisson_generator', parameters: { rate: 8000 }, at: [32, 256] } },
+      devices: { d1: { label: 'Noise', model: 'pulsepacket_generator', parameters: {}, at: [32, 256] } },
       projections: {
         c1: { from: 'p1', to: 'p2', ...all, synapse: { model: 'static_synapse', parameters: { weight: 20, delay: 2 } } },
         c2: { from: 'd1', to: 'p2', ...all, synapse: { model: 'stdp_synapse', parameters: { weight: 5 } } },

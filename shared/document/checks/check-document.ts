@@ -13,6 +13,7 @@ import { nothingRecorded } from './nothing-recorded'
 import { oneToOneSizes } from './one-to-one-sizes'
 import { ownModels } from './own-models'
 import { parameterValues } from './parameter-values'
+import { plasticSource } from './plastic-source'
 import { populationSize } from './population-size'
 import { recordableNotOffered } from './recordable-not-offered'
 import { positions } from './positions'
@@ -54,6 +55,7 @@ const checks: readonly Check[] = [
   spatialEdges,
   weightRecorder,
   volumeTransmitter,
+  plasticSource,
   ruleAtRecorder,
   oneToOneSizes,
   indegreeTooLarge,

@@ -6,10 +6,11 @@ import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument, Device, Projection } from '../../../shared/document/schema'
 import { writeDocument } from '../../../shared/document/write-document'
 import type { DeviceId } from '../../../shared/ids'
+import { synapseModels } from '../../../shared/models/catalogue'
 import { importPynest } from '../../../shared/import/import-pynest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
-import { compileNetwork } from '../../../shared/network/compile-network'
+import { compileNetwork, describeNetwork } from '../../../shared/network/compile-network'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
 import { methodsOf } from '../../../shared/network/write-methods'
 import { drawing } from '../document/drawing'
@@ -114,6 +115,51 @@ describe('a synapse that dopamine modulates', () => {
     const none = drawing({ populations: { p1: {}, p2: {} }, edges: [['p1 p2', { synapse: 'stdp_dopamine_synapse' }]] })
     expect(problemsOf(none, 'bad-volume-transmitter')).toMatchObject([{ remedy: { kind: 'add-volume-transmitter', item: 'c1' } }])
   })
+
+  test('takes spikes of neurons only: a generator at its start is told at the edge, as are those that no synapse of the kind takes', () => {
+    const from = (model: string, synapse: string) =>
+      drawing({
+        populations: { p1: { label: 'Cell' } },
+        devices: { d1: { label: 'Source', model }, d2: { model: 'volume_transmitter' } },
+        edges: [['d1 p1', { synapse, volumeTransmitter: 'd2' }]],
+      })
+    const told = (model: string, synapse: string) => problemsOf(from(model, synapse), 'bad-plastic-source')
+    expect(told('poisson_generator', 'stdp_dopamine_synapse')).toEqual([
+      {
+        severity: 'error',
+        code: 'bad-plastic-source',
+        item: 'c1',
+        field: 'synapse.model',
+        message: expect.stringMatching(/only spikes of neurons pass stdp_dopamine_synapse.*let Source feed a parrot_neuron/),
+      },
+    ])
+    expect(told('spike_train_injector', 'stdp_dopamine_synapse')).toHaveLength(1)
+    expect(told('poisson_generator', 'stdp_synapse')).toHaveLength(1)
+    for (const [model, synapse] of [
+      ['spike_train_injector', 'stdp_synapse'],
+      ['poisson_generator', 'static_synapse'],
+    ] as const) {
+      expect(told(model, synapse)).toEqual([])
+    }
+  })
+
+  // What the kernel would refuse at Run is what the check tells before.
+  test.each(['poisson_generator', 'spike_generator', 'spike_train_injector', 'pulsepacket_generator', 'dc_generator'])(
+    'from a %s the kernel refuses the very synapses that are told of',
+    (source) => {
+      for (const { name, needsTransmitter } of synapseModels) {
+        const document = drawing({
+          populations: { p1: {} },
+          devices: { d1: { model: source }, d2: { model: 'volume_transmitter' } },
+          edges: [['d1 p1', { synapse: name, ...(needsTransmitter && { volumeTransmitter: 'd2' }) }]],
+        })
+        const isTold = problemsOf(document, 'bad-plastic-source').length > 0
+        const build = () => buildNetwork(new Kernel(), describeNetwork(document))
+        if (isTold) expect(build).toThrow(/parrot_neuron and connect that/)
+        else expect(build).not.toThrow(/parrot_neuron and connect that/)
+      }
+    },
+  )
 
   test('is saved and opened, told in words, and left without its transmitter where that is muted', () => {
     expect(openDocument(writeDocument(rewarded, '0'))).toMatchObject({ kind: 'opened', document: rewarded, notices: [] })
