@@ -116,11 +116,22 @@ export function Outline(): ReactElement {
           </span>
           <Mark mark={row.mark} />
           <span className="outline-label">{row.label}</span>
-          <span className="outline-note mono">{row.note}</span>
+          <Note row={row} />
           {row.problem && <TriangleAlert className="outline-problem" size={13} data-severity={row.problem.severity} aria-hidden />}
         </div>
       ))}
     </div>
+  )
+}
+
+/** What stands beside the label: where it is narrow the counts stay, and the rest is cut. */
+function Note({ row: { cut, counts } }: { readonly row: OutlineRow }): ReactElement {
+  return (
+    <>
+      <span className="outline-gap" />
+      <span className="outline-note mono">{cut}</span>
+      {counts !== '' && <span className="outline-counts mono">{counts}</span>}
+    </>
   )
 }
 

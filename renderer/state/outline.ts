@@ -21,6 +21,9 @@ export interface OutlineRow {
   readonly mark: BlockKind | 'frame' | 'out' | 'in'
   readonly label: string
   readonly note: string
+  /** What of the note is shown: a part that is cut where the list is narrow, and counts, which are not. */
+  readonly cut: string
+  readonly counts: string
   /** Null for what has nothing below it. */
   readonly open: boolean | null
   readonly problem: Problem | null
@@ -50,17 +53,23 @@ export function outlineRows(document: CajalDocument, problems: readonly Problem[
     const isOpen = turned.has(id)
     const row: OutlineRow = {
       ...{ key: id, item: id, parent, level, mark: blockKind(document, block.model) },
-      ...{ label: block.label, note: `${block.model}${size}${mutedText(id)}`, open: ends.length === 0 ? null : isOpen, problem: worst(id) },
+      ...{
+        label: block.label,
+        note: `${block.model}${mutedText(id)}${size}`,
+        cut: `${block.model}${mutedText(id)}`,
+        counts: size.trim(),
+        open: ends.length === 0 ? null : isOpen,
+        problem: worst(id),
+      },
     }
     if (!isOpen) return [row]
-    const below = ends.map(({ edge, projection, mark, other }): OutlineRow => ({
-      ...{ key: `${id} ${mark} ${edge}`, item: edge, parent: id, level: level + 1, mark, open: null },
-      ...{
-        label: itemLabel(document, other),
-        note: projectionLook(document, projection).lines.join(', ') + mutedText(edge),
-        problem: worst(edge),
-      },
-    }))
+    const below = ends.map(({ edge, projection, mark, other }): OutlineRow => {
+      const note = projectionLook(document, projection).lines.join(', ') + mutedText(edge)
+      return {
+        ...{ key: `${id} ${mark} ${edge}`, item: edge, parent: id, level: level + 1, mark, open: null },
+        ...{ label: itemLabel(document, other), note, cut: note, counts: '', problem: worst(edge) },
+      }
+    })
     return [row, ...below]
   }
 
@@ -71,7 +80,8 @@ export function outlineRows(document: CajalDocument, problems: readonly Problem[
     const note = (summary === undefined ? '' : summaryText(summary)) + mutedText(id)
     const row: OutlineRow = {
       ...{ key: id, item: id, parent, level, mark: 'frame' },
-      ...{ label, note, open: below.length === 0 ? null : isOpen, problem: worst(id) },
+      ...{ label, note, cut: mutedText(id).slice(2), counts: note.split(', ')[0] ?? '' },
+      ...{ open: below.length === 0 ? null : isOpen, problem: worst(id) },
     }
     return isOpen ? [row, ...below] : [row]
   }

@@ -59,7 +59,9 @@ export function MapPlot(props: MapPlotProps): ReactElement {
       context.clearRect(0, 0, clientWidth, clientHeight)
       painter.draw(context, { width: clientWidth, height: clientHeight, ratio }, levels)
       const words =
-        ms === null ? `all spikes, at most ${most} of a neuron` : `${formatValue(ms, 1)} ms: ${fired} fired in the last ${windowMs} ms`
+        ms === null
+          ? `all recorded spikes: up to ${most} from one neuron`
+          : `${formatValue(ms, 1)} ms: ${fired} fired in the last ${windowMs} ms`
       if (moment.current) moment.current.value = words
       return false
     }

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { formatCount } from '../../shared/units/format-value'
 import { IconButton } from '../ui/button'
+import { readableNumber } from './readable-number'
 import type { RecordTable } from './record-text'
 
 interface RecordViewProps {
@@ -45,7 +46,7 @@ export function RecordView({ table, label }: RecordViewProps): ReactElement {
             {indices.map((index) => (
               <tr key={index}>
                 {table.columns.map((_, column) => (
-                  <td key={column}>{isThere ? table.text(index, column).replace(/^-/, '−') : '…'}</td>
+                  <Cell key={column} text={isThere ? table.text(index, column) : '…'} />
                 ))}
               </tr>
             ))}
@@ -59,4 +60,10 @@ export function RecordView({ table, label }: RecordViewProps): ReactElement {
       </div>
     </div>
   )
+}
+
+/** A cell; of a number that is shown shorter than it is, all digits are told to whoever points at it. */
+function Cell({ text }: { readonly text: string }): ReactElement {
+  const short = readableNumber(text)
+  return <td title={short === text ? undefined : text}>{short.replace(/^-/, '−')}</td>
 }

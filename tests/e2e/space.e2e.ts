@@ -70,7 +70,7 @@ test('two sheets are placed and joined by a mask, run, seen on a map, saved and 
   await page.getByRole('menuitem', { name: 'Map', exact: true }).click()
   const map = card(page, 'Spikes').filter({ has: page.getByTestId('map-moment') })
   await expect(map.getByRole('img', { name: /^Map of 100 of Left, 144 of Right in 1 × 1/ })).toBeVisible()
-  await expect(map.getByTestId('map-moment')).toHaveText(/^all spikes, at most \d+ of a neuron$/)
+  await expect(map.getByTestId('map-moment')).toHaveText(/^all recorded spikes: up to \d+ from one neuron$/)
   await map.getByRole('img').focus()
   await page.keyboard.press('Shift+ArrowRight')
   await expect(map.getByTestId('map-moment')).toHaveText(/^50\.5 ms: \d+ fired in the last 20 ms$/)

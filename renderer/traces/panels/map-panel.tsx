@@ -72,7 +72,7 @@ export function MapPanel(props: PanelProps): ReactElement {
             legend={legend}
             reachedMs={reachedMs}
             isRunning={isRunning}
-            description={`Map of ${names || 'no neurons'} in ${sizes}, lit up as they fire. ${summary}, at most ${mostSpikes(view.blocks)} of a neuron`}
+            description={`Map of ${names || 'no neurons'} in ${sizes}, lit up as they fire. ${summary}, up to ${mostSpikes(view.blocks)} from one neuron`}
           />
         </>
       )}

@@ -42,6 +42,7 @@ export function withoutKernels(model: ModelText, problems: TextProblem[]): Model
     if (formula.kind !== 'call' || formula.name !== 'convolve') return withParts(formula, replace)
     const [kernel, port] = formula.given
     const known = kernel?.kind === 'name' ? courses.get(kernel.name) : undefined
+    if (kernel?.kind === 'name' && model.unreadKernels.includes(kernel.name)) return numberAt(formula, 0)
     if (formula.given.length !== 2 || known === undefined || port?.kind !== 'name' || !ports.has(port.name)) {
       problems.push({ ...placeOf(formula), message: 'convolve takes a kernel and a port of spikes, both by name: convolve(K, spikes).' })
       return numberAt(formula, 0)

@@ -56,6 +56,8 @@ export interface ModelText {
   readonly state: readonly Declaration[]
   readonly inlines: readonly Declaration[]
   readonly kernels: readonly KernelText[]
+  /** Kernels whose line could not be read, which is told there. */
+  readonly unreadKernels: readonly string[]
   readonly equations: readonly Equation[]
   /** States that every integration carries on, whatever it names. */
   readonly alwaysIntegrated: readonly Word[]

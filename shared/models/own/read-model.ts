@@ -22,7 +22,17 @@ export function readModel(text: string, problems: TextProblem[]): ModelText | nu
   if (name === null) return null
   const model: Drafted = {
     ...{ name, comment: first.comment, sendsSpikes: false, update: null, parameters: [], internals: [], state: [] },
-    ...{ inlines: [], kernels: [], equations: [], alwaysIntegrated: [], spikePorts: [], currentPorts: [], onReceive: [], onCondition: [] },
+    ...{
+      inlines: [],
+      kernels: [],
+      unreadKernels: [],
+      equations: [],
+      alwaysIntegrated: [],
+      spikePorts: [],
+      currentPorts: [],
+      onReceive: [],
+      onCondition: [],
+    },
   }
   for (const block of first.children) collecting(problems, () => readBlock(block, model, problems))
   return model
@@ -149,9 +159,11 @@ function readEquation(reader: WordReader, line: TextLine, model: Drafted): void 
   }
   if (reader.skip('kernel')) {
     const kernel = reader.name('the name of the kernel')
+    model.unreadKernels.push(kernel.text)
     reader.expect('=', `a kernel is a formula of the time t since a spike: kernel ${kernel.text} = exp(-t / tau).`)
     const course = readFormula(reader)
     reader.end()
+    model.unreadKernels.pop()
     model.kernels.push({ name: kernel, formula: course, ...placeOf(line) })
     return
   }

@@ -125,6 +125,11 @@ describe('a mistake is told at its line', () => {
     expect(ownModel(text).problems).toHaveLength(1)
   })
 
+  test('a kernel whose line cannot be read is told of there, not where it is convolved', () => {
+    const { problems } = ownModel(kernelText('exp(-t / '))
+    expect(problems.map(({ line }) => line)).toEqual([8])
+  })
+
   test('several mistakes are told at once', () => {
     const text = frame(membrane.replace('tau ms = 10 ms', 'tau = 10 ms').replace('integrate_odes()', 'foo()'))
     expect(ownModel(text).problems.map(({ line }) => line)).toEqual([3, 7, 7, 9])

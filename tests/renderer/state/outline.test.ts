@@ -31,3 +31,19 @@ test('every row has a key of its own, sizes are told, and the worst problem of a
   expect(rows[0]?.note).toBe('iaf_psc_alpha × 800')
   expect(rows.filter(({ problem }) => problem !== null).map(({ label, problem }) => [label, problem?.message])).toEqual([['I', 'very']])
 })
+
+test('counts are known by themselves, so that a narrow list does not cut them', () => {
+  const framed = {
+    ...drawing({ populations: { p1: { size: 12500 }, p2: {} } }),
+    frames: {
+      f1: { label: 'F', at: [0, 0], size: [200, 200], blocks: ['p1'] },
+      f2: { label: 'G', at: [0, 0], size: [200, 200], blocks: [] },
+    },
+  } as never
+  expect(outlineRows(framed, [], new Set()).map(({ note, counts }) => [note, counts])).toEqual([
+    ['12,500 neurons, 1 block', '12,500 neurons'],
+    ['iaf_psc_alpha × 12,500', '× 12,500'],
+    ['0 blocks', '0 blocks'],
+    ['iaf_psc_alpha', ''],
+  ])
+})
