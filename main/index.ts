@@ -10,6 +10,9 @@ import { openSettings } from './settings'
 /** What a second start tells the first: chromium reorders plain arguments, this it leaves alone. */
 const secondStartSchema = v.object({ files: v.array(v.string()) })
 
+// V8 tidies up when little happens for some seconds. With a large drawing that stops the page for 70 ms, in the middle of whatever is done then.
+app.commandLine.appendSwitch('js-flags', '--no-memory-reducer')
+
 registerAppScheme()
 const files = fileArguments(process.argv, { packaged: app.isPackaged, workingFolder: process.cwd() })
 if (app.requestSingleInstanceLock({ files })) void start()
