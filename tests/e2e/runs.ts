@@ -44,7 +44,7 @@ export async function readRecord(page: Page, label: string): Promise<readonly (r
   for (;;) {
     const shown = await frame
       .locator('tbody tr')
-      .evaluateAll((found) => found.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)))
+      .evaluateAll((found) => found.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.title || cell.textContent)))
     rows.push(...shown.map((cells) => cells.map((cell) => Number(cell.replace('−', '-')))))
     if (await next.isDisabled()) break
     const before = await place.textContent()
