@@ -12,7 +12,7 @@ import {
 import { useMemo, type ReactElement } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { edgeOf, type Edge } from '../../shared/document/checks/check-context'
-import type { ItemId, ProjectionId } from '../../shared/ids'
+import type { ItemId } from '../../shared/ids'
 import { setSize } from '../state/actions/blocks'
 import { findBlock, isFrame, isNote, isPopulation, isProjection } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
@@ -110,7 +110,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
 /** What is selected, where that is edges only: thousands of edges among blocks are not looked into. */
 function edgesOf(document: CajalDocument, items: readonly ItemId[]): readonly Edge[] {
   if (!items.every((id) => isProjection(document, id))) return []
-  return items.flatMap((id) => edgeOf(document, id as ProjectionId) ?? [])
+  return items.flatMap((id) => edgeOf(document, id) ?? [])
 }
 
 /** What is selected, in numbers: `3 blocks, 1 note`. */
