@@ -65,7 +65,12 @@ function readRecords(folder: string): Run {
 }
 
 /** Columns that files call otherwise than `events`. */
-const eventNames: Readonly<globalThis.Record<string, string>> = { sender: 'senders', time_ms: 'times' }
+const eventNames: Readonly<globalThis.Record<string, string>> = {
+  sender: 'senders',
+  time_ms: 'times',
+  time_step: 'times',
+  time_offset: 'offsets',
+}
 
 /** Runs a network on Cajal's kernel. */
 export function runOnKernel(description: NetworkDescription, seed: number): Run {
