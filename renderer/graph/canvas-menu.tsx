@@ -6,11 +6,12 @@ import type { BlockId, FrameId, NoteId, ProjectionId } from '../../shared/ids'
 import { allBlocks, isBlock, isFrame, isNote, isProjection, itemLabel } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
 import { setWeightRecorder } from '../state/actions/projections'
-import { endLabel, movableTo, reachableEnds } from '../state/connecting'
+import { endLabel, reachableEnds } from '../state/connecting'
 import { existingItems, selectedPlaced } from '../state/selection'
 import type { WireEnd } from '../state/session'
 import { carriesWeights, isWeightRecorder } from '../state/weight-recording'
 import { useEditor } from '../ui/editor-context'
+import { EndChoices } from '../ui/end-choices'
 import { MenuContent, MenuHeading, MenuItem, MenuLine, SubMenu } from '../ui/menu'
 import { ColourMenu } from './colour-menu'
 
@@ -156,29 +157,17 @@ function EdgeMenu({ id }: { readonly id: ProjectionId }): ReactElement {
         Reverse
       </MenuItem>
       <MenuItem onSelect={() => editing.flipSigns([id])}>Flip sign of weight</MenuItem>
-      <MoveEnd id={id} end="from" />
-      <MoveEnd id={id} end="to" />
+      <SubMenu label="Move start to">
+        <EndChoices id={id} end="from" />
+      </SubMenu>
+      <SubMenu label="Move end to">
+        <EndChoices id={id} end="to" />
+      </SubMenu>
       {carriesWeights(document, id) && <WeightsMenu id={id} />}
       <CommandItem id="network-mute" />
       <MenuLine />
       <CommandItem id="edit-delete" />
     </>
-  )
-}
-
-/** Where an end of an edge can go. */
-function MoveEnd({ id, end }: { readonly id: ProjectionId; readonly end: 'from' | 'to' }): ReactElement {
-  const { documents, editing } = useEditor()
-  const document = documents.document()
-  const now = document.projections[id]?.[end]
-  return (
-    <SubMenu label={end === 'from' ? 'Move start to' : 'Move end to'}>
-      {movableTo(document, id, end).map((onto) => (
-        <MenuItem key={onto} disabled={onto === now} onSelect={() => editing.moveTo(id, end, onto)}>
-          {endLabel(document, null, onto)}
-        </MenuItem>
-      ))}
-    </SubMenu>
   )
 }
 

@@ -1,5 +1,5 @@
 import { frameTree } from '../../shared/document/frame-tree'
-import { knownColor, type BlockColor } from '../../shared/document/block-colors'
+import { knownColor } from '../../shared/document/block-colors'
 import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument, Frame, Note } from '../../shared/document/schema'
 import { allBlocks, allNotes, allProjections } from '../state/actions/items'
@@ -7,31 +7,22 @@ import { frameSummaries, summaryText } from '../state/frame-summary'
 import { boundsOf, noteLines, sizeText, type Rect } from '../state/geometry'
 import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/notation'
 import { hiddenItems, itemOutlines } from '../state/outlines'
+import { paperColor } from '../state/paper-colors'
 import { pathInto, routeEdges, type Route } from './edge-routes'
 import { restingLabels } from './resting-labels'
 
-/** Colours of print: those of the light theme, on nothing. */
+/** Colours of print, on nothing. */
 const colours = {
-  excitatory: '#2a68d6',
-  inhibitory: '#c0402b',
-  generator: '#9c6400',
-  transmitter: '#7d4fb3',
-  recorder: '#0c7d60',
-  unknown: '#5f6b78',
+  excitatory: paperColor('--excitatory'),
+  inhibitory: paperColor('--inhibitory'),
+  generator: paperColor('--generator'),
+  transmitter: paperColor('--transmitter'),
+  recorder: paperColor('--recorder'),
+  unknown: paperColor('--muted'),
 } as const
-/** Those that people give, as in the light theme. */
-const given: Readonly<Record<BlockColor, string>> = {
-  orange: '#e69f00',
-  sky: '#56b4e9',
-  green: '#009e73',
-  yellow: '#d6c500',
-  blue: '#0072b2',
-  vermillion: '#d55e00',
-  purple: '#cc79a7',
-  grey: '#7a8794',
-}
-const ink = '#1d2530'
-const muted = '#5f6b78'
+const ink = paperColor('--text')
+const muted = paperColor('--muted')
+const noteColour = paperColor('--color-yellow')
 const sans = 'Inter, Helvetica, Arial, sans-serif'
 const mono = '"JetBrains Mono", Menlo, Consolas, monospace'
 const margin = 24
@@ -187,7 +178,7 @@ function blockPicture({ label, model, size, outline, kind, sign, own }: DrawnBlo
 function notePicture({ text: written, color }: Note, { x, y, width, height }: Rect): { readonly area: Rect; readonly picture: string } {
   const lines = noteLines(written, width)
   const area = { x, y, width, height: Math.max(height, lines.length * noteLine + 2 * notePadding) }
-  const own = ownColour(color) ?? given.yellow
+  const own = ownColour(color) ?? noteColour
   const spans = lines.map(
     (line, index) => `<tspan x="${x + notePadding}" y="${y + notePadding + 13 + index * noteLine}">${text(line)}</tspan>`,
   )
@@ -200,7 +191,7 @@ function notePicture({ text: written, color }: Note, { x, y, width, height }: Re
 
 function ownColour(color: string | undefined): string | null {
   const known = knownColor(color)
-  return known === null ? null : given[known]
+  return known === null ? null : paperColor(`--color-${known}`)
 }
 
 /** From an edge to the transmitter that modulates it. */

@@ -45,11 +45,11 @@ export function PlacesPicture({ layer, label, onPlaces }: PlacesPictureProps): R
   const [drag, setDrag] = useState<Drag | null>(null)
   const pressed = useRef<readonly [number, number] | null>(null)
   const hintId = useId()
-  const plan = placesPlan(ranges, layer.dimensions === 3 ? side : 'xy', mostPixels)
+  const seenSide = layer.dimensions === 3 ? side : 'xy'
+  const plan = placesPlan(ranges, seenSide, mostPixels)
   const listed = rowsOf(layer)
   const rows = drag === null ? listed : listed.map((row, k) => (k === drag.k ? drag.place : row))
   const current = chosen !== null && chosen < rows.length ? chosen : null
-  const seenSide = layer.dimensions === 3 ? side : 'xy'
 
   const add = (place: PlaceRow): void => {
     setChosen(rows.length)

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react'
 import type { Edge } from '../../shared/document/checks/check-context'
 import { connectionRules } from '../../shared/models/catalogue'
 import { connectionsOf } from '../../shared/network/edge-counts'
+import { countOf } from '../../shared/units/format-value'
 import { setRule } from '../state/actions/projections'
 import { onlyValue } from '../state/common-parameters'
-import { formatCount } from '../../shared/units/format-value'
 import { useEditor } from '../ui/editor-context'
 import { ChoiceField } from './choice-fields'
 import { useDrawing } from './use-drawing'
@@ -50,6 +50,5 @@ export function RuleRow({ edges }: { readonly edges: readonly Edge[] }): ReactEl
 }
 
 function expectedText(count: number, isExpected: boolean): string {
-  const connections = count === 1 ? 'connection' : 'connections'
-  return `${isExpected ? 'About ' : ''}${formatCount(count)} ${connections}${isExpected ? ' expected' : ''}.`
+  return `${isExpected ? 'About ' : ''}${countOf(count, 'connection')}${isExpected ? ' expected' : ''}.`
 }

@@ -1,6 +1,7 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import { frameTree, framesAround } from '../../shared/document/frame-tree'
 import type { BlockId, FrameId, ProjectionId } from '../../shared/ids'
+import { countOf } from '../../shared/units/format-value'
 import { allBlocks, allFrames, findProjection, isBlock, isFrame, itemLabel, itemsLabel } from './actions/items'
 import { connectionVerdict } from './connection-verdict'
 import { isFrameWire, wiredBlocks, wirePairs, type WirePairs } from './frame-wires'
@@ -81,22 +82,20 @@ export function connectingWords(document: CajalDocument, { from, sources, moving
   if (moving?.end === 'weights') return `Record the weights of ${itemLabel(document, moving.projection)} with ${label}`
   if (moving !== null) {
     const words = `Move this ${moving.end === 'to' ? 'end' : 'start'} to ${label}`
-    return isBlock(document, target) ? words : `${words}: ${connectionsText(movedPairs(document, moving.projection, moving.end, target))}`
+    return isBlock(document, target)
+      ? words
+      : `${words}: ${countOf(movedPairs(document, moving.projection, moving.end, target).pairs.length, 'connection')}`
   }
   const words = `Connect ${itemsLabel(document, from)} → ${label}`
   if (verdicts.get(target) !== null) return words
   if (!isBlock(document, target) || isFrameWire(document, from, target)) {
-    return `${words}: ${connectionsText(wirePairs(document, from, target))}`
+    return `${words}: ${countOf(wirePairs(document, from, target).pairs.length, 'connection')}`
   }
   if (sources.length < 2) return words
   const possible = sources.filter((source) => connectionVerdict(document, source, target) === null)
   return possible.length === sources.length
     ? `Connect ${sources.length} blocks → ${label}`
     : `Connect ${possible.length} of ${sources.length} blocks → ${label}`
-}
-
-function connectionsText({ pairs }: WirePairs): string {
-  return pairs.length === 1 ? '1 connection' : `${pairs.length} connections`
 }
 
 /** The next or previous possible target, round and round. */

@@ -3,7 +3,7 @@ import type { CajalDocument } from '../../shared/document/schema'
 import { sizeOf } from '../../shared/document/written-numbers'
 import type { BlockId, FrameId } from '../../shared/ids'
 import { isBlock, isPopulation } from './actions/items'
-import { formatCount } from '../../shared/units/format-value'
+import { countOf, formatCount } from '../../shared/units/format-value'
 import type { Sign } from './notation'
 
 /** What a frame holds, with what is in the frames in it. */
@@ -32,7 +32,7 @@ export function frameSummaries(document: CajalDocument, signs: ReadonlyMap<Block
 /** What a frame holds, in a line: `1,250 neurons, 4 blocks`. */
 export function summaryText({ blocks, neurons: { excitatory, inhibitory } }: FrameSummary): string {
   const neurons = excitatory + inhibitory
-  return [...(neurons > 0 ? [counted(neurons, 'neuron')] : []), counted(blocks, 'block')].join(', ')
+  return [...(neurons > 0 ? [countOf(neurons, 'neuron')] : []), countOf(blocks, 'block')].join(', ')
 }
 
 /** The same for those who cannot see it: `1,250 neurons (1,000 excitatory, 250 inhibitory), 4 blocks`. */
@@ -40,9 +40,5 @@ export function summaryWords(summary: FrameSummary): string {
   const { excitatory, inhibitory } = summary.neurons
   if (excitatory === 0 || inhibitory === 0) return summaryText(summary)
   const signs = `${formatCount(excitatory)} excitatory, ${formatCount(inhibitory)} inhibitory`
-  return `${counted(excitatory + inhibitory, 'neuron')} (${signs}), ${counted(summary.blocks, 'block')}`
-}
-
-function counted(count: number, word: string): string {
-  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`
+  return `${countOf(excitatory + inhibitory, 'neuron')} (${signs}), ${countOf(summary.blocks, 'block')}`
 }

@@ -29,25 +29,27 @@ export const binaryParameters = group({
   ...archiverParameters,
 } satisfies Record<string, NumberParameter | (typeof archiverParameters)[keyof typeof archiverParameters]>)
 
-/** What may be recorded of it. */
-export const binaryRecordables: { readonly S: RecordableDescriptor; readonly h: RecordableDescriptor } = {
+const recordables: { readonly S: RecordableDescriptor; readonly h: RecordableDescriptor } = {
   S: { unit: '', symbol: 'S', text: 'State: 1 is active, 0 is not' },
   h: { unit: 'mV', symbol: 'h', text: 'Input from binary neurons that are active: the sum of their weights' },
 }
 
-/** Its state and what arrives. */
-export const binaryVariables = ['S', 'h', 'nextTics', 'isReady'] as const
-
-export const binaryInputs = group({
-  changes: { signal: 'spike', reads: 'changes' },
-  current: { signal: 'current' },
+/** What every binary neuron is but for its gain and its words. */
+export const binaryNeuron = group({
+  state: {},
+  recordables,
+  rules: [],
+  variables: ['S', 'h', 'nextTics', 'isReady'],
+  inputs: { changes: { signal: 'spike', reads: 'changes' }, current: { signal: 'current' } },
+  receives: ['spike', 'current', 'request'],
+  sends: 'spike',
+  speaks: 'binary',
+  weightUnit: 'mV',
+  status: {
+    S: ({ s }: { readonly s: { readonly S: Float64Array } }, i: number): boolean => s.S[i] === 1,
+    h: ({ s }: { readonly s: { readonly h: Float64Array } }, i: number): number => s.h[i]!,
+  },
 })
-
-/** Status that can be read only. */
-export const binaryStatus = {
-  S: ({ s }: { readonly s: { readonly S: Float64Array } }, i: number): boolean => s.S[i] === 1,
-  h: ({ s }: { readonly s: { readonly h: Float64Array } }, i: number): number => s.h[i]!,
-}
 
 /** How binary neurons speak with each other, for the text of a model. */
 export const binaryText =
@@ -58,9 +60,9 @@ export const binaryText =
 /** A group of binary neurons with the parameters of their gain. */
 export type BinaryGroup<P extends string = never> = NeuronGroup<
   'tau_m' | 'theta' | P,
-  (typeof binaryVariables)[number],
+  (typeof binaryNeuron.variables)[number],
   never,
-  keyof typeof binaryInputs
+  keyof typeof binaryNeuron.inputs
 >
 
 const ticsInMs = 1000

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { useEditor } from '../../ui/editor-context'
 import type { PanelFigure } from './panel-export'
-import { paperColor } from './paper-colors'
+import { paperColor } from '../../state/paper-colors'
 import { paperSvg, saveFigure, type FigureChoice } from './save-figure'
 import { NumberField, SelectField } from './settings-fields'
 

@@ -1,13 +1,4 @@
-import {
-  type BinaryGroup,
-  binaryInputs,
-  binaryParameters,
-  binaryRecordables,
-  binaryStatus,
-  binaryText,
-  binaryVariables,
-  stepBinary,
-} from '../binary-neuron'
+import { type BinaryGroup, binaryNeuron, binaryParameters, binaryText, stepBinary } from '../binary-neuron'
 import { defineNeuron } from '../define-model'
 
 // A threshold under Gaussian noise is the gain of the complementary error function: the noise itself is drawn.
@@ -43,16 +34,7 @@ export const erfc_neuron = defineNeuron({
       text: 'Standard deviation of the noise: the smaller it is, the sharper the threshold.',
     },
   },
-  state: {},
-  recordables: binaryRecordables,
-  rules: [],
-  variables: binaryVariables,
-  inputs: binaryInputs,
-  receives: ['spike', 'current', 'request'],
-  sends: 'spike',
-  speaks: 'binary',
-  weightUnit: 'mV',
-  status: binaryStatus,
+  ...binaryNeuron,
 
   step(g, t) {
     stepBinary(g, t, isActive)

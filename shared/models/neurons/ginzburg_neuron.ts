@@ -1,13 +1,4 @@
-import {
-  type BinaryGroup,
-  binaryInputs,
-  binaryParameters,
-  binaryRecordables,
-  binaryStatus,
-  binaryText,
-  binaryVariables,
-  stepBinary,
-} from '../binary-neuron'
+import { type BinaryGroup, binaryNeuron, binaryParameters, binaryText, stepBinary } from '../binary-neuron'
 import { defineNeuron } from '../define-model'
 
 function isActive(g: BinaryGroup<'c_1' | 'c_2' | 'c_3'>, i: number, h: number): boolean {
@@ -45,16 +36,7 @@ export const ginzburg_neuron = defineNeuron({
       text: 'Slope of the sigmoid: the larger it is, the sharper the threshold.',
     },
   },
-  state: {},
-  recordables: binaryRecordables,
-  rules: [],
-  variables: binaryVariables,
-  inputs: binaryInputs,
-  receives: ['spike', 'current', 'request'],
-  sends: 'spike',
-  speaks: 'binary',
-  weightUnit: 'mV',
-  status: binaryStatus,
+  ...binaryNeuron,
 
   step(g, t) {
     stepBinary(g, t, isActive)

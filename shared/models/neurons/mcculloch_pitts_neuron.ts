@@ -1,4 +1,4 @@
-import { binaryInputs, binaryParameters, binaryRecordables, binaryStatus, binaryText, binaryVariables, stepBinary } from '../binary-neuron'
+import { binaryNeuron, binaryParameters, binaryText, stepBinary } from '../binary-neuron'
 import { defineNeuron } from '../define-model'
 
 /** Binary neuron that is active where its input is above a threshold. */
@@ -18,16 +18,7 @@ export const mcculloch_pitts_neuron = defineNeuron({
   ],
   tags: ['binary', 'random'],
   parameters: binaryParameters,
-  state: {},
-  recordables: binaryRecordables,
-  rules: [],
-  variables: binaryVariables,
-  inputs: binaryInputs,
-  receives: ['spike', 'current', 'request'],
-  sends: 'spike',
-  speaks: 'binary',
-  weightUnit: 'mV',
-  status: binaryStatus,
+  ...binaryNeuron,
 
   step(g, t) {
     stepBinary(g, t, isAbove)

@@ -1,4 +1,4 @@
-import { palettes } from '../../../shared/document/palettes'
+import { palettes } from '../../shared/document/palettes'
 
 /** Colours of the light theme, whatever the window shows: figures are printed on white. A test compares them with the styles. */
 export const paperColors: Readonly<Record<string, string>> = {
@@ -8,6 +8,7 @@ export const paperColors: Readonly<Record<string, string>> = {
   '--inhibitory': '#c0402b',
   '--generator': '#9c6400',
   '--recorder': '#0c7d60',
+  '--transmitter': '#7d4fb3',
   '--color-orange': '#e69f00',
   '--color-sky': '#56b4e9',
   '--color-green': '#009e73',
