@@ -35,10 +35,11 @@ function weightColumns({ steps, senders, targets, receptors, weights }: Recorded
   ]
 }
 
-function spikeColumns({ steps, senders, offsets }: RecordedSpikes, resolutionMs: number): RecordingColumn[] {
+function spikeColumns({ steps, senders, offsets, states }: RecordedSpikes, resolutionMs: number): RecordingColumn[] {
   return [
     { name: 'time_ms', unit: 'ms', values: Float64Array.from(steps, (step, k) => roundTime(step * resolutionMs) - (offsets?.[k] ?? 0)) },
     { name: 'sender', unit: '', values: Float64Array.from(senders) },
+    ...(states === null ? [] : [{ name: 'state', unit: '', values: Float64Array.from(states) }]),
   ]
 }
 

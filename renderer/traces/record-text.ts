@@ -17,13 +17,16 @@ export interface RecordTable extends ResultTable {
 export function tableOf(track: Track, resolutionMs: number): RecordTable {
   switch (track.kind) {
     case 'spikes': {
-      const { steps, senders, first, count } = track.buffer
+      const { steps, senders, states, columns, first, count } = track.buffer
       return timeTable(
         resolutionMs,
         count - first,
         (row) => steps.at(first + row),
-        [{ name: 'sender', type: 'whole', value: (row) => senders.at(first + row) }],
-        (from, to) => loadColumns([steps, senders], first + from, first + to),
+        [
+          { name: 'sender', type: 'whole', value: (row) => senders.at(first + row) },
+          ...(states === null ? [] : [{ name: 'state', type: 'whole' as const, value: (row: number) => states.at(first + row) }]),
+        ],
+        (from, to) => loadColumns(columns, first + from, first + to),
       )
     }
     case 'weights': {

@@ -44,8 +44,13 @@ export function runContentsOf(record: RunRecord, { startedAtMs, reachedMs, name,
     drawing: writeDocument(document, version),
     script: scriptOfDocument(document).text,
     blocks,
-    records: tracks.map((track) => recordContents(track, record, places)),
+    records: tracks.filter(isOfRuns).map((track) => recordContents(track, record, places)),
   }
+}
+
+/** NWB has units that spike: changes of states are none. */
+function isOfRuns(track: Track): boolean {
+  return track.kind !== 'spikes' || track.info.states !== true
 }
 
 function recordContents(track: Track, { document }: RunRecord, places: ReadonlyMap<BlockId, number>): RunRecordContents {

@@ -134,7 +134,7 @@ function createTrack(info: StreamInfo, { resolutionMs }: LoadedNetwork): Track {
         kind: 'spikes',
         info,
         rows,
-        buffer: new SpikeBuffer(),
+        buffer: new SpikeBuffer(info.states),
         statistics: new SpikeStatistics(rows),
         bins: new RateBins(rows, rateBinSteps(resolutionMs)),
         version: createStore(0),

@@ -3,10 +3,18 @@ import { GrowingColumn, loadColumns } from './growing-column'
 
 const chunkLength = 1 << 15
 
-/** Spikes of one stream in order of time: steps and senders (node ids) as growing columns. */
+/** Spikes of one stream in order of time: steps and senders (node ids) as growing columns; of changes of states these as well. */
 export class SpikeBuffer {
   readonly steps = new GrowingColumn((length): Int32Array => new Int32Array(length), chunkLength)
   readonly senders = new GrowingColumn((length): Uint32Array => new Uint32Array(length), chunkLength)
+
+  readonly states: GrowingColumn<Uint32Array> | null
+  readonly columns: readonly GrowingColumn[]
+
+  constructor(hasStates = false) {
+    this.states = hasStates ? new GrowingColumn((length): Uint32Array => new Uint32Array(length), chunkLength) : null
+    this.columns = [this.steps, this.senders, ...(this.states === null ? [] : [this.states])]
+  }
 
   get count(): number {
     return this.steps.length
@@ -17,18 +25,16 @@ export class SpikeBuffer {
     return this.steps.first
   }
 
-  readonly columns = [this.steps, this.senders]
-
   append(frame: SpikesFrame): void {
     this.steps.append(frame.steps)
     this.senders.append(frame.senders)
+    this.states?.append(frame.states ?? new Uint32Array(frame.steps.length))
   }
 
   /** Frees what came before a step, in whole pieces of memory. */
   dropBefore(step: number): void {
     const index = this.indexAt(step)
-    this.steps.dropBefore(index)
-    this.senders.dropBefore(index)
+    for (const column of this.columns) column.dropBefore(index)
   }
 
   /** Index of the first spike at or after `step`; `count` when there is none, and somewhat too early where that is away. */

@@ -50,7 +50,7 @@ export function framePort(port: Port): Port {
   }
 }
 
-/** An event with samples or spikes. */
+/** An event with samples or plain spikes. */
 interface Frame {
   readonly kind: 'event'
   readonly name: 'samples' | 'spikes'
@@ -58,7 +58,10 @@ interface Frame {
 }
 
 function isFrame(message: unknown): message is Frame {
-  return isFields(message) && message['kind'] === 'event' && (message['name'] === 'samples' || message['name'] === 'spikes')
+  if (!isFields(message) || message['kind'] !== 'event') return false
+  const { name, payload } = message
+  // Changes of states are few: they travel as they are.
+  return name === 'samples' || (name === 'spikes' && !(isFields(payload) && payload['states'] !== undefined))
 }
 
 type Fields = Readonly<Record<string, unknown>>

@@ -39,6 +39,8 @@ export type StreamInfo =
       readonly recorder: BlockId
       /** The blocks whose spikes may come, in order of node ids. */
       readonly sources: readonly NodeRange[]
+      /** They are changes of states, with the state that a sender has from then on. */
+      readonly states?: true
     }
   | {
       readonly kind: 'weights'
@@ -94,6 +96,8 @@ export interface SpikesFrame {
   readonly stream: number
   readonly steps: Int32Array
   readonly senders: Uint32Array
+  /** Of changes of states: 1 where the sender became active, 0 where it no longer is. */
+  readonly states?: Uint32Array
 }
 
 /** Weights that connections had when they passed a spike on, in order of time of the spike; columns of one length. */

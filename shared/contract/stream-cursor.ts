@@ -18,10 +18,13 @@ export interface StreamCursor {
   send(): boolean
 }
 
+/** Spikes without their places within steps. */
+export type ReadSpikes = Pick<RecordedSpikes, 'steps' | 'senders'> & Partial<Pick<RecordedSpikes, 'states'>>
+
 /** Where what recorders got is read, by their nodes: the kernel, or what stands in for one. */
 export interface RecordSource {
   readSamples(node: number): readonly Pick<RecordedSamples, 'steps' | 'values'>[]
-  readSpikes(node: number): Pick<RecordedSpikes, 'steps' | 'senders'>
+  readSpikes(node: number): ReadSpikes
   readWeights(node: number): RecordedWeights
   /** Everything read so far is somebody else's now. */
   forgetRecorded(node: number): void
@@ -115,14 +118,12 @@ function cutSamples(
   }))
 }
 
-function cutSpikes(
-  { steps, senders }: Pick<RecordedSpikes, 'steps' | 'senders'>,
-  common: Pick<SpikesFrame, 'runId' | 'stream'>,
-): SpikesFrame[] {
+function cutSpikes({ steps, senders, states = null }: ReadSpikes, common: Pick<SpikesFrame, 'runId' | 'stream'>): SpikesFrame[] {
   return cutRows(steps.length, mostValues).map(([from, to]) => ({
     ...common,
     steps: steps.subarray(from, to),
     senders: senders.subarray(from, to),
+    ...(states !== null && { states: Uint32Array.from(states.subarray(from, to)) }),
   }))
 }
 

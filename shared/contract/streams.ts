@@ -41,7 +41,13 @@ export function streamsBySamplers(
         ? { kind: 'samples', stream, recorder: group.item, ...samplesOf(samplerAt(node), description, nodes) }
         : model === 'weight_recorder'
           ? { kind: 'weights', stream, recorder: group.item, projections: weightSourcesOf(description, index, nodes) }
-          : { kind: 'spikes', stream, recorder: group.item, sources: sourcesOf(description, index, nodes) }
+          : {
+              kind: 'spikes',
+              stream,
+              recorder: group.item,
+              sources: sourcesOf(description, index, nodes),
+              ...(descriptor.records === 'states' && { states: true as const }),
+            }
     streams.push({ info, node })
   }
   return streams

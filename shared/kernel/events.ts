@@ -6,11 +6,12 @@ import type { KernelTimeGrid } from './time'
 export type EventColumns = Readonly<Record<string, readonly number[]>>
 
 function spikeEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid): EventColumns {
-  const { steps, senders, offsets } = recorder.spikes[i]!.read()
+  const { steps, senders, offsets, states } = recorder.spikes[i]!.read()
+  const state = states === null ? {} : { state: [...states] }
   if (recorder.parameters.get('time_in_steps', i) === true) {
-    return { senders: [...senders], times: [...steps], offsets: [...(offsets ?? new Float64Array(steps.length))] }
+    return { senders: [...senders], times: [...steps], offsets: [...(offsets ?? new Float64Array(steps.length))], ...state }
   }
-  return { senders: [...senders], times: Array.from(steps, (step, k) => grid.stampMs(step) - (offsets?.[k] ?? 0)) }
+  return { senders: [...senders], times: Array.from(steps, (step, k) => grid.stampMs(step) - (offsets?.[k] ?? 0)), ...state }
 }
 
 function sampleEvents(recorder: RecorderRuntime, i: number, grid: KernelTimeGrid, horizon: number): EventColumns {
@@ -58,6 +59,8 @@ export function eventNames(recorder: RecorderRuntime, i: number): readonly strin
       return recorder.parameters.get('record_from', i) as readonly string[]
     case 'spikes':
       return []
+    case 'states':
+      return ['state']
     case 'weights':
       return ['weights', 'targets', 'receptors', 'ports']
   }
@@ -69,6 +72,7 @@ export function eventsOf(recorder: RecorderRuntime, i: number, grid: KernelTimeG
     case 'samples':
       return sampleEvents(recorder, i, grid, horizon)
     case 'spikes':
+    case 'states':
       return spikeEvents(recorder, i, grid)
     case 'weights':
       return weightEvents(recorder, i, grid)
@@ -93,7 +97,7 @@ export function forgetEvents(recorder: RecorderRuntime, i: number, horizon: numb
 }
 
 function countKept(recorder: RecorderRuntime, i: number, horizon: number): number {
-  if (recorder.model.records === 'spikes') return recorder.spikes[i]!.count
+  if (recorder.model.records === 'spikes' || recorder.model.records === 'states') return recorder.spikes[i]!.count
   if (recorder.model.records === 'weights') return recorder.weights[i]!.count
   const quantities = recorder.parameters.get('record_from', i) as readonly string[]
   if (quantities.length === 0) return 0

@@ -21,8 +21,9 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
 
   constructor(origin: GroupOrigin<RecorderModel>, values: Readonly<Record<string, ParameterValue>>) {
     super(origin, new Set(), values)
-    const count = (kind: RecorderModel['records']): number => (origin.model.records === kind ? origin.size : 0)
-    this.spikes = Array.from({ length: count('spikes') }, () => new SpikeTable())
+    const { records } = origin.model
+    const count = (kind: RecorderModel['records']): number => (records === kind ? origin.size : 0)
+    this.spikes = records === 'spikes' || records === 'states' ? Array.from({ length: origin.size }, () => new SpikeTable(records)) : []
     this.weights = Array.from({ length: count('weights') }, () => new WeightTable())
     this.samples = Array.from({ length: count('samples') }, () => new SampleTable())
     this.written = new Float64Array(origin.size)
@@ -74,7 +75,10 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
 
   /** Takes spikes that a node sent, if they fall into the window. */
   record(i: number, stamp: number, sender: number, count: number, offsetMs: number): void {
-    if (this.isActive(i, stamp)) this.spikes[i]!.add(stamp, sender, count, offsetMs)
+    if (!this.isActive(i, stamp)) return
+    const table = this.spikes[i]!
+    if (this.model.records === 'states') table.addChange(stamp, sender, count, offsetMs)
+    else table.add(stamp, sender, count, offsetMs)
   }
 }
 

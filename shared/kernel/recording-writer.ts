@@ -22,7 +22,7 @@ export function fileNameOf(recorder: RecorderRuntime, i: number, { dataPath, dat
 }
 
 /** Columns of counts; all others are decimals. */
-const counted = new Set(['senders', 'targets', 'receptors', 'ports'])
+const counted = new Set(['senders', 'state', 'targets', 'receptors', 'ports'])
 
 function headOf(names: readonly string[], inSteps: boolean): string {
   const times = inSteps ? ['time_step', 'time_offset'] : ['time_ms']

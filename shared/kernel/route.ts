@@ -133,7 +133,7 @@ function routeFrom(ends: Ends): Route {
     if (sends === 'current') return { kind: 'inputs', spikes: null, current: inputsOf(ends, { name, inputs }, 'current') }
     return { kind: 'inputs', spikes: inputsOf(ends, { name, inputs }, 'spike'), current: null }
   }
-  if (model.kind === 'recorder' && model.records === 'spikes' && sends === 'spike') {
+  if (model.kind === 'recorder' && (model.records === 'spikes' || model.records === 'states') && sends === 'spike') {
     checkReceptorZero(ends)
     return { kind: 'recorder' }
   }

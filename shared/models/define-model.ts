@@ -8,6 +8,7 @@ import type {
   ParameterValue,
   ParameterValues,
   RecordableDescriptor,
+  RecordedKind,
   RuleDescriptor,
   Signal,
 } from './descriptor'
@@ -202,7 +203,7 @@ export interface StimulatorModel extends NodeModelBase {
 /** A recorder as the kernel runs it. */
 export interface RecorderModel extends NodeModelDescriptor, Settable {
   readonly kind: 'recorder'
-  readonly records: 'samples' | 'spikes' | 'weights'
+  readonly records: RecordedKind
 }
 
 /** A volume transmitter as the kernel runs it: it collects spikes for the synapses that name it. */
@@ -272,10 +273,10 @@ export function defineTransmitter<const P extends DescribedParameters>(definitio
 }
 
 interface RecorderDefinition<P> extends DescribedNode<P, never> {
-  readonly records: 'samples' | 'spikes' | 'weights'
+  readonly records: RecordedKind
 }
 
-/** A recorder of spikes, samples or weights. */
+/** A recorder of spikes, changes of states, samples or weights. */
 export function defineRecorder<const P extends DescribedParameters>(definition: RecorderDefinition<P>): RecorderModel {
   return { ...definition, kind: 'recorder' }
 }

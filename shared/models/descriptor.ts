@@ -229,6 +229,9 @@ interface ModelBase {
   readonly migrations?: readonly ModelMigration[]
 }
 
+/** What a recorder keeps: samples, spikes, changes of the states of binary neurons, or weights. */
+export type RecordedKind = 'samples' | 'spikes' | 'states' | 'weights'
+
 export interface NodeModelDescriptor extends ModelBase {
   readonly kind: 'neuron' | 'stimulator' | 'transmitter' | 'recorder'
   readonly recordables: Readonly<Record<string, RecordableDescriptor>>
@@ -244,7 +247,7 @@ export interface NodeModelDescriptor extends ModelBase {
   /** Of generators: how their spikes come to pass a synapse that acts on them; absent where they do not. */
   readonly reachesPlastic?: 'at-once' | 'as-neuron'
   /** Of recorders: what their columns hold. */
-  readonly records?: 'samples' | 'spikes' | 'weights'
+  readonly records?: RecordedKind
   /** Unit of the weight of a spike that arrives: `pA`, `nS`, `mV`; absent where weights mean nothing or are bare numbers. */
   readonly weightUnit?: string
   /** Receptor types by name where the model has more than the default port 0. */

@@ -17,6 +17,7 @@ import { spike_dilutor } from './devices/spike_dilutor'
 import { spike_generator } from './devices/spike_generator'
 import { spike_recorder } from './devices/spike_recorder'
 import { spike_train_injector } from './devices/spike_train_injector'
+import { spin_detector } from './devices/spin_detector'
 import { step_current_generator } from './devices/step_current_generator'
 import { voltmeter } from './devices/voltmeter'
 import { volume_transmitter } from './devices/volume_transmitter'
@@ -172,6 +173,7 @@ export const generatedNodeModels = [
   spike_generator,
   spike_recorder,
   spike_train_injector,
+  spin_detector,
   step_current_generator,
   voltmeter,
   volume_transmitter,

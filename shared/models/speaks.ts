@@ -6,6 +6,8 @@ export function misunderstanding(from: NodeModelDescriptor, to: NodeModelDescrip
     return null
   const [binary, other] = from.speaks === 'binary' ? [from, to] : [to, from]
   return from === binary
-    ? `${binary.name} tells of changes of its state, which ${other.name} would take for spikes; it goes with binary neurons, parrot_neuron and spike_recorder.`
-    : `${binary.name} is a binary neuron: it takes changes of other binary neurons and currents of a noise_generator, nothing of ${other.name}.`
+    ? `${binary.name} tells of changes of its state, which ${other.name} would take for spikes; it goes with binary neurons, parrot_neuron, spike_recorder and spin_detector.`
+    : binary.kind === 'recorder'
+      ? `${binary.name} records changes of binary neurons, as which it would misread the spikes of ${other.name}; spike_recorder records these.`
+      : `${binary.name} is a binary neuron: it takes changes of other binary neurons and currents of a noise_generator, nothing of ${other.name}.`
 }

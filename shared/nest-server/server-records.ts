@@ -60,7 +60,11 @@ export function createServerRecords({ streams, resolutionMs, lastNode, inSteps }
       if (info.kind === 'samples') return samplers.get(node)!.take(steps, senders, column)
       const order = inOrder(steps, senders)
       const ordered = { steps: order.map((row) => steps[row]!), senders: Uint32Array.from(order, (row) => senders[row]!) }
-      if (info.kind === 'spikes') return push(spikes, node, ordered)
+      if (info.kind === 'spikes') {
+        if (info.states !== true) return push(spikes, node, ordered)
+        const state = column('state')
+        return push(spikes, node, { ...ordered, states: Uint8Array.from(order, (row) => state[row]!) })
+      }
       const values = column('weights')
       const targets = idsIn(columns['targets'], lastNode, 'the targets of a weight recorder')
       const receptors = column('receptors')
@@ -74,7 +78,13 @@ export function createServerRecords({ streams, resolutionMs, lastNode, inSteps }
     },
     countOf: (node) => counts.get(node) ?? 0,
     readSamples: (node) => samplers.get(node)?.ready() ?? [],
-    readSpikes: (node) => joined(taken(spikes, node), { steps: Int32Array, senders: Uint32Array }),
+    readSpikes(node) {
+      const parts = taken(spikes, node)
+      const plain = joined<Pick<Spikes, 'steps' | 'senders'>>(parts, { steps: Int32Array, senders: Uint32Array })
+      const info = infos.get(node)
+      if (info?.kind !== 'spikes' || info.states !== true) return plain
+      return { ...plain, states: Uint8Array.from(parts.flatMap(({ states }) => [...(states ?? [])])) }
+    },
     readWeights: (node) =>
       joined(taken(weights, node), {
         steps: Int32Array,

@@ -79,6 +79,8 @@ function generate(model: NodeModelDescriptor, { parameters = {}, setLater = fals
 function keep(model: NodeModelDescriptor, { parameters = {}, setLater = false, cuts = [100], strangers = false }: Options): string {
   const kernel = new Kernel()
   const neurons = kernel.Create('iaf_psc_alpha', 2, { I_e: [500, 700] })
+  const parrots = kernel.Create('parrot_neuron', 2)
+  kernel.Connect(neurons, parrots, 'one_to_one')
   if (strangers) kernel.Create('iaf_chs_2007', 3)
   const samples = model.sends === 'request' ? { record_from: ['V_m'], interval: 1 } : {}
   const recorder = record(kernel, model, { ...(model.name === 'multimeter' && samples), ...parameters }, setLater)
@@ -86,6 +88,7 @@ function keep(model: NodeModelDescriptor, { parameters = {}, setLater = false, c
   kernel.Connect(neurons, neurons, 'all_to_all', { synapse_model: 'stdp_synapse' })
   if (model.sends === 'request') kernel.Connect(recorder, neurons)
   else if (model.name === 'spike_recorder') kernel.Connect(neurons, recorder)
+  else if (model.records === 'states') kernel.Connect(parrots, recorder)
   for (const ms of cuts) kernel.Simulate(ms)
   return JSON.stringify(kernel.events(recorder))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ChannelInfo, LoadedNetwork } from '../../../shared/contract/kernel-contract'
+import type { ChannelInfo, LoadedNetwork, StreamInfo } from '../../../shared/contract/kernel-contract'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { BlockId, RunId } from '../../../shared/ids'
 import { createRunDescriber } from '../../../renderer/traces/describe-run'
@@ -68,6 +68,14 @@ function recorded(): {
   if (!record || samples?.kind !== 'samples' || spikes?.kind !== 'spikes') throw new Error('The run has two tracks.')
   return { record, samples, spikes }
 }
+
+test('a table of changes of states has the state', async () => {
+  const streams = createRunStreams()
+  const [, spikes] = network.streams
+  streams.begin({ runId, document, network: { ...network, streams: [{ ...spikes, states: true } as StreamInfo] } })
+  streams.takeSpikes({ runId, stream: 1, steps: Int32Array.of(3, 593), senders: Uint32Array.of(1, 3), states: Uint32Array.of(1, 0) })
+  expect(await csvOf(tableOf(streams.record.get()!.tracks[0]!, 0.1))).toBe('time_ms,sender,state\n0.3,1,1\n59.3,3,0\n')
+})
 
 /** A table as the text of a CSV file. */
 async function csvOf(table: RecordTable): Promise<string> {

@@ -33,7 +33,7 @@ describe('checkConnection', () => {
     [
       'ginzburg_neuron',
       'iaf_psc_alpha',
-      'ginzburg_neuron tells of changes of its state, which iaf_psc_alpha would take for spikes; it goes with binary neurons, parrot_neuron and spike_recorder.',
+      'ginzburg_neuron tells of changes of its state, which iaf_psc_alpha would take for spikes; it goes with binary neurons, parrot_neuron, spike_recorder and spin_detector.',
     ],
     [
       'dc_generator',
