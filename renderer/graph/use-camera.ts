@@ -1,27 +1,45 @@
 import { getViewportForBounds, useReactFlow, useStore as useFlowStore, type Viewport } from '@xyflow/react'
 import { useCallback, useEffect, type RefObject } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
+import type { Rect } from '../state/geometry'
 import { drawingBounds } from '../state/loops'
+import { solidOutlines } from '../state/outlines'
 import { useEditor } from '../ui/editor-context'
 import type { CameraMotion } from './camera-motion'
+import { clearView, type Margins } from './clear-view'
 
 const naturalZoom = 1
 
-/** What is left free around a drawing that is shown whole: above for the line that floats there, unless the canvas is low. */
-function paddingOf(container: HTMLElement | null): { readonly top: `${number}px`; readonly bottom: `${number}px`; readonly x: number } {
-  const height = container?.clientHeight ?? 0
-  return { top: `${Math.min(48, 0.12 * height)}px`, bottom: `${Math.min(24, 0.06 * height)}px`, x: 0.09 }
+/** What is left free around what is shown whole: above for the line that floats there, unless the canvas is low. */
+function marginsOf({ clientWidth: width, clientHeight: height }: HTMLElement): Margins {
+  const aside = 0.041 * width
+  return { top: Math.min(48, 0.12 * height), right: aside, bottom: Math.min(24, 0.06 * height), left: aside }
+}
+
+/** What stays over the canvas for long, in its pixels. */
+function floatsOver(container: HTMLElement): readonly Rect[] {
+  const { left, top } = container.getBoundingClientRect()
+  return [...container.querySelectorAll('.canvas-cost, .canvas-tools, .minimap')].map((float) => {
+    const { x, y, width, height } = float.getBoundingClientRect()
+    return { x: x - left, y: y - top, width, height }
+  })
 }
 
 /** How far away and how near the canvas can be seen. */
 export const [minZoom, maxZoom] = [0.1, 3]
 
+/** The camera that shows an area whole, no nearer than so, and these outlines clear of what floats over the canvas. */
+function viewOf(container: HTMLElement, area: Rect, outlines: readonly Rect[], mostZoom: number): Viewport {
+  const { width, height } = container.getBoundingClientRect()
+  const [floats, margins] = [floatsOver(container), marginsOf(container)]
+  return clearView({ area, outlines, room: { width, height }, floats, margins, minZoom, maxZoom: mostZoom })
+}
+
 /** The camera that shows a whole drawing, no nearer than it is. */
 function wholeView(document: CajalDocument, { current: container }: RefObject<HTMLElement | null>): Viewport {
   const bounds = drawingBounds(document)
   if (bounds === null || container === null) return { x: 0, y: 0, zoom: naturalZoom }
-  const { width, height } = container.getBoundingClientRect()
-  return getViewportForBounds(bounds, width, height, minZoom, naturalZoom, paddingOf(container))
+  return viewOf(container, bounds, [...solidOutlines(document).values()], naturalZoom)
 }
 
 /** Lends the commands the camera of this canvas, and shows the whole drawing after a document was opened, never after an edit. */
@@ -29,7 +47,11 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
   const { documents, camera } = useEditor()
   const flow = useReactFlow()
   const fit = useCallback(
-    (duration: number) => void flow.setViewport(wholeView(documents.document(), container), { duration }),
+    (duration: number): Viewport => {
+      const view = wholeView(documents.document(), container)
+      void flow.setViewport(view, { duration })
+      return view
+    },
     [documents, flow, container],
   )
 
@@ -39,12 +61,9 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
       zoomIn: () => void flow.zoomIn({ duration }),
       zoomOut: () => void flow.zoomOut({ duration }),
       zoomReset: () => void flow.zoomTo(1, { duration }),
-      fit: () => fit(duration),
+      fit: () => void fit(duration),
       zoomTo(area) {
-        const box = container.current?.getBoundingClientRect()
-        if (!box) return
-        const padding = paddingOf(container.current)
-        void flow.setViewport(getViewportForBounds(area, box.width, box.height, minZoom, 1.5 * naturalZoom, padding), { duration })
+        if (container.current) void flow.setViewport(viewOf(container.current, area, [area], 1.5 * naturalZoom), { duration })
       },
       show(area) {
         const box = container.current?.getBoundingClientRect()
@@ -74,15 +93,14 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
   useEffect(() => {
     if (!ready) return undefined
     fit(0)
-    const height = (): number => container.current?.clientHeight ?? 0
     let frame = 0
     const stop = documents.onReplaced(() => {
-      const before = height()
-      fit(0)
-      // What is told of the document takes room from the canvas, which React Flow measures in the frame after it is shown.
+      const shown = fit(0)
+      // What is told of the document takes room from the canvas, which React Flow measures in the frame after it is shown, or floats over it.
       frame = requestAnimationFrame(() => {
         frame = requestAnimationFrame(() => {
-          if (height() !== before) fit(0)
+          const { x, y, zoom } = wholeView(documents.document(), container)
+          if (x !== shown.x || y !== shown.y || zoom !== shown.zoom) fit(0)
         })
       })
     })
