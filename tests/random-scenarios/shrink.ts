@@ -23,7 +23,8 @@ function* smaller(value: Json): Generator {
     for (const [key, member] of Object.entries(value)) {
       const { [key]: _, ...rest } = value as Record<string, Json>
       if (kept.has(key)) continue
-      if (!holdsKept(member)) yield rest
+      // Without the keys that it asks for a call means nothing; it may ask for fewer.
+      if (!holdsKept(member) && key !== 'keys') yield rest
       for (const part of smaller(member)) yield { ...value, [key]: part }
     }
   } else if (typeof value === 'number') {

@@ -26,6 +26,7 @@ export const parrot_neuron_ps = defineNeuron({
 
   step(g) {
     const { count, target, weight, offset } = g.precise['repeated']!
-    for (let e = 0; e < count; e++) g.spike(target[e]!, weight[e], offset[e])
+    // A spike of multiplicity 0 is none.
+    for (let e = 0; e < count; e++) if (weight[e]! > 0) g.spike(target[e]!, weight[e], offset[e])
   },
 })

@@ -168,3 +168,18 @@ test('calcium rises at the precise time of a spike', () => {
   kernel.Simulate(10)
   expect(kernel.GetStatus(cell, ['Ca'])[0]!['Ca']).toBeCloseTo(0.000042226959447799555, 10)
 })
+
+test.each([
+  ['in the same step', [3.02, 3.08], 4.02],
+  ['later', [3.02, 7.08], 4.02],
+])('rule 26: a spike of multiplicity 0 %s is none to a parrot_neuron_ps, which last spiked before', (_, spike_times, t_spike) => {
+  const kernel = new Kernel()
+  const source = kernel.Create('spike_generator', 1, { precise_times: true, spike_times, spike_multiplicities: [1, 0] })
+  const relay = kernel.Create('parrot_neuron_ps')
+  const recorder = kernel.Create('spike_recorder')
+  kernel.Connect(source, relay)
+  kernel.Connect(relay, recorder)
+  kernel.Simulate(10)
+  expect(kernel.GetStatus(relay, ['t_spike'])[0]!['t_spike']).toBeCloseTo(t_spike, 10)
+  expect(timesOf(kernel, recorder).map(rounded)).toEqual([4.02])
+})
