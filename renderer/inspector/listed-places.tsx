@@ -61,7 +61,13 @@ export function ListedPlaces({ document, block, words }: ListedPlacesProps): Rea
   return (
     <>
       {layer && listed.length <= mostListed && (
-        <PlacesPicture key={dimensions} layer={layer} label={words === '' ? `Places of ${block.label}` : words} onPlaces={change} />
+        <PlacesPicture
+          key={dimensions}
+          layer={layer}
+          label={words === '' ? `Places of ${block.label}` : words}
+          single={block.kind === 'device'}
+          onPlaces={change}
+        />
       )}
       {listed.length > mostListed && layer ? (
         <>
@@ -75,6 +81,7 @@ export function ListedPlaces({ document, block, words }: ListedPlacesProps): Rea
           listed={listed}
           dimensions={dimensions}
           name={block.label}
+          single={block.kind === 'device'}
           handle={handle}
           onRows={(rows) => change(rows, { verb: 'set places of' })}
         />

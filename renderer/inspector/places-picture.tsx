@@ -1,6 +1,7 @@
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react'
 import type { Layer } from '../../shared/models/space/layer'
 import { formatNumber } from '../../shared/units/format-quantity'
+import { countOf } from '../../shared/units/format-value'
 import { type PlaceRow, rowsOf } from '../state/actions/places'
 import { middleOf, nearestPlace, placesPlan, seenRanges, type Side, sideTitles, stepped, withSeen } from '../state/places-view'
 import { ChoiceField } from './choice-fields'
@@ -19,6 +20,8 @@ export interface PlacesChange {
 interface PlacesPictureProps {
   readonly layer: Layer
   readonly label: string
+  /** There is one place and no other, as of a device. */
+  readonly single: boolean
   readonly onPlaces: (rows: readonly PlaceRow[], change: PlacesChange) => void
 }
 
@@ -36,7 +39,7 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** Places that are listed, to be added, moved and taken away by hand or by keyboard; a volume is seen from one of three sides. */
-export function PlacesPicture({ layer, label, onPlaces }: PlacesPictureProps): ReactElement {
+export function PlacesPicture({ layer, label, single, onPlaces }: PlacesPictureProps): ReactElement {
   const [kept, setKept] = useState(() => seenRanges(layer, null))
   const ranges = seenRanges(layer, kept)
   if (ranges !== kept) setKept(ranges)
@@ -52,8 +55,9 @@ export function PlacesPicture({ layer, label, onPlaces }: PlacesPictureProps): R
   const current = chosen !== null && chosen < rows.length ? chosen : null
 
   const add = (place: PlaceRow): void => {
-    setChosen(rows.length)
-    onPlaces([...rows, place], { verb: 'add a place to' })
+    setChosen(single ? 0 : rows.length)
+    if (single) onPlaces([place], { verb: 'move the place of' })
+    else onPlaces([...rows, place], { verb: 'add a place to' })
   }
   const pixelsOf = (event: PointerEvent<SVGSVGElement>): readonly [number, number] => {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect()
@@ -108,6 +112,7 @@ export function PlacesPicture({ layer, label, onPlaces }: PlacesPictureProps): R
       setChosen(current === null ? (key === 'PageDown' ? 0 : last) : Math.min(last, Math.max(0, current + (key === 'PageDown' ? 1 : -1))))
     } else if (key === 'Home' || key === 'End') setChosen(key === 'Home' ? 0 : last)
     else if (key === 'Enter' || key === 'Insert') {
+      if (single) return false
       add(current === null ? middleOf(ranges, layer.dimensions) : stepped(rows[current]!, seenSide, ranges, [2, 0]))
     } else if (key === 'Delete' || key === 'Backspace') {
       if (current === null || rows.length === 1) return true
@@ -125,7 +130,9 @@ export function PlacesPicture({ layer, label, onPlaces }: PlacesPictureProps): R
     return true
   }
   const words =
-    current === null ? `${rows.length} places` : `Node ${current + 1} of ${rows.length} at (${rows[current]!.map(formatNumber).join(', ')})`
+    current === null
+      ? countOf(rows.length, 'place')
+      : `Node ${current + 1} of ${rows.length} at (${rows[current]!.map(formatNumber).join(', ')})`
   const radius = Math.max(1.6, Math.min(4, 60 / Math.sqrt(rows.length + 1)))
   return (
     <div className="places">
@@ -170,8 +177,9 @@ export function PlacesPicture({ layer, label, onPlaces }: PlacesPictureProps): R
         {words}
       </output>
       <p id={hintId} className="hint">
-        Click to add a place, drag to move one, Delete takes it away. By keyboard: Page Up and Page Down choose, arrows move (Shift:
-        further), Enter adds.
+        {single
+          ? 'Click or drag to where it shall lie; arrows move it (Shift: further).'
+          : 'Click to add a place, drag to move one, Delete takes it away. By keyboard: Page Up and Page Down choose, arrows move (Shift: further), Enter adds.'}
       </p>
     </div>
   )

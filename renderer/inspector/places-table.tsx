@@ -11,13 +11,15 @@ interface PlacesTableProps {
   readonly listed: readonly PlaceRow[]
   readonly dimensions: Dimensions
   readonly name: string
+  /** There is one row and no other, as of a device. */
+  readonly single: boolean
   /** The field whose draft and problems the table shows. */
   readonly handle: ParameterHandle
   readonly onRows: (rows: readonly PlaceRow[]) => void
 }
 
 /** Places as a table, a row for each node, to be typed or pasted from a spreadsheet or file. Leaving it, or Ctrl+Enter, takes it over. */
-export function PlacesTable({ listed, dimensions, name, handle, onRows }: PlacesTableProps): ReactElement {
+export function PlacesTable({ listed, dimensions, name, single, handle, onRows }: PlacesTableProps): ReactElement {
   const { draft, draftMessage, problems, field } = handle
   const shown = draft ?? placesText(listed)
   const [typed, setTyped] = useState<string | null>(null)
@@ -62,7 +64,7 @@ export function PlacesTable({ listed, dimensions, name, handle, onRows }: Places
         spellCheck={false}
         autoComplete="off"
         wrap="off"
-        rows={Math.min(10, Math.max(4, listed.length + 1))}
+        rows={single ? 2 : Math.min(10, Math.max(4, listed.length + 1))}
         value={typed ?? shown}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={commit}
@@ -78,7 +80,9 @@ export function PlacesTable({ listed, dimensions, name, handle, onRows }: Places
         </FieldMessages>
       )}
       <p id={hintId} className="hint">
-        A row for each node: {axes}. Paste it from a spreadsheet, a CSV file or Python; at most {formatQuantity(mostListed, '')} rows.
+        {single
+          ? `Where it lies: ${axes}.`
+          : `A row for each node: ${axes}. Paste it from a spreadsheet, a CSV file or Python; at most ${formatQuantity(mostListed, '')} rows.`}{' '}
         Leaving the table, or Ctrl+Enter, takes it over.
       </p>
     </div>

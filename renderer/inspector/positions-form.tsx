@@ -22,7 +22,7 @@ const dimensionTitles = new Map([
   ['3', 'a volume (3D)'],
 ])
 
-const deviceKinds: readonly string[] = ['grid']
+const deviceKinds: readonly string[] = ['grid', 'list']
 const placeColumns: readonly string[] = ['x', 'y', 'z']
 
 interface PositionsFormProps {
@@ -40,7 +40,6 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
   const layer = placesOf(block)
   const words = layer === null ? '' : `${label}: ${block.size} ${block.size === 1 ? 'node' : 'nodes'} in ${layerWords(layer)}`
   const isListed = positions?.name === 'list'
-  const mayList = block.kind === 'population' && block.size <= mostListed
   return (
     <>
       <section className="section">
@@ -52,7 +51,7 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
           value={positions?.name ?? null}
           invalid={positions?.kind === null}
           none="Nowhere"
-          kinds={positionKinds.filter(({ name }) => name === positions?.name || (name === 'list' ? mayList : isOffered(block, name)))}
+          kinds={positionKinds.filter(({ name }) => name === positions?.name || isOffered(block, name))}
           onKind={(kind) => documents.apply(kind === 'list' ? keepPlaces(document, items) : setPositionKind(document, items, kind))}
         />
         {positions?.kind && (
@@ -79,9 +78,7 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
         ) : (
           layer && <LayerPicture layer={layer} label={words} />
         )}
-        {positions?.kind && !isListed && block.kind === 'population' && (
-          <KeepPlaces size={block.size} onKeep={() => documents.apply(keepPlaces(document, items))} />
-        )}
+        {positions?.kind && !isListed && <KeepPlaces size={block.size} onKeep={() => documents.apply(keepPlaces(document, items))} />}
       </section>
       {positions?.kind && (
         <ParameterForm
@@ -96,7 +93,7 @@ export function PositionsForm({ document, id, items }: PositionsFormProps): Reac
 }
 
 function isOffered(block: Block, kind: string): boolean {
-  return block.kind === 'population' || deviceKinds.includes(kind)
+  return block.kind === 'population' ? kind !== 'list' || block.size <= mostListed : deviceKinds.includes(kind)
 }
 
 /** Places one by one stand in a table, not in fields. */

@@ -2,10 +2,11 @@ import { type Block, valueOf } from '../document/blocks'
 import { askedButForPlaces } from '../document/but-places'
 import { checkContext, type Edge } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
-import type { ItemId, ProjectionId } from '../ids'
+import type { BlockId, ItemId, ProjectionId } from '../ids'
 import { mostConnections } from '../models/connection-limit'
 import { connectionsOf, wholeCount } from './edge-counts'
 import { expectedRates } from './expected-rates'
+import { expectedSpikes } from './expected-spikes'
 import { meanOf } from './value-moments'
 
 /** What a run of a drawing will come to, as far as it can be told without running it. */
@@ -13,8 +14,10 @@ export interface NetworkCost {
   readonly neurons: number
   /** Expected where the rule leaves it to chance. */
   readonly connections: number
-  /** Values that samplers will take; spikes cannot be told beforehand. */
+  /** Values that samplers will take. */
   readonly recordedPoints: number
+  /** Spikes that recorders can expect; null where they record some of which nobody knows how many there will be. */
+  readonly recordedSpikes: number | null
   readonly memoryBytes: number
   /** How long the kernel would take where it is as fast as where its constants were measured; a machine's own factor is learnt. */
   readonly expectedMs: number
@@ -86,6 +89,7 @@ function addUp(document: CajalDocument): NetworkCost {
   const keptMs = Math.min(simulation.durationMs, (simulation.keepMs ?? Infinity) * 1.125)
   const lagMs = unseenMs(edges, simulation)
   const recordedPoints = sum(edges.map((edge) => pointsOf(edge, keptMs, lagMs)))
+  const rates = expectedRates(blocks, edges)
   const nodes = sum(blocks.map(({ size }) => wholeCount(size)))
   const nodeBytes = bytesPerNeuron + bytesPerDelayStep * longestDelaySteps(edges, simulation)
   const parts: readonly MemoryPart[] = [
@@ -98,7 +102,16 @@ function addUp(document: CajalDocument): NetworkCost {
   const crowded = edges
     .map((edge) => ({ item: edge.id, connections: connectionsOf(edge) }))
     .filter((each) => each.connections > mostConnections)
-  return { neurons, connections, recordedPoints, memoryBytes, expectedMs: expectedMs(blocks, edges, simulation), largest, crowded }
+  return {
+    neurons,
+    connections,
+    recordedPoints,
+    recordedSpikes: expectedSpikes(edges, rates, keptMs),
+    memoryBytes,
+    expectedMs: expectedMs(blocks, edges, { rates, ...simulation }),
+    largest,
+    crowded,
+  }
 }
 
 function longestDelaySteps(edges: readonly Edge[], { resolutionMs }: SimulationSettings): number {
@@ -127,8 +140,12 @@ function bytesOfPoints(points: number): number {
   return Math.min(points * bytesPerPoint, recordMemoryBytes) + points * bytesPerExtremes
 }
 
-function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { durationMs, resolutionMs }: SimulationSettings): number {
-  const rates = expectedRates(blocks, edges)
+interface Pace extends Pick<SimulationSettings, 'durationMs' | 'resolutionMs'> {
+  /** Spikes per second. */
+  readonly rates: ReadonlyMap<BlockId, number>
+}
+
+function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { durationMs, resolutionMs, rates }: Pace): number {
   const steps = resolutionMs > 0 && Number.isFinite(durationMs) ? Math.max(0, durationMs / resolutionMs) : 0
   const stepping = blocks.map((block) => wholeCount(block.size) * steps * stepMs(block))
   const passing = edges.map((edge) => {

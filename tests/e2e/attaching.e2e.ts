@@ -130,6 +130,25 @@ test('weights are led to a recorder by hand, the line is deleted by itself, and 
     await page.keyboard.press('ControlOrMeta+z')
   })
 
+  await test.step('where it is no target its title says why, and its empty area is background', async () => {
+    const offer = page.getByRole('dialog', { name: 'Add a block' })
+    await takeWire('Noise')
+    await dragTo(page, await area(60))
+    await expect(said).toHaveText('2 connections from Noise to Cortex')
+    await takeWire('Noise')
+    const title = await frame.locator('.frame-title').boundingBox()
+    if (title === null) throw new Error('no title')
+    await holdTo(page, { x: title.x + title.width / 2, y: title.y + title.height / 2 })
+    await expect(page.getByRole('status').filter({ hasText: 'Noise and Cortex are connected already' })).toBeVisible()
+    const { x, y } = await area(60)
+    await page.mouse.move(x, y, { steps: 3 })
+    await page.mouse.up()
+    await expect(offer).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(offer).toBeHidden()
+    await page.keyboard.press('ControlOrMeta+z')
+  })
+
   await test.step('a wire that begins in it finds the list of blocks there, as on the background', async () => {
     await takeWire('A')
     await dragTo(page, await area(60))

@@ -3,7 +3,7 @@ import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, button, inspector } from './hands'
 import { appOfThisFile, test } from './launch'
-import { answerOpenDialogs, answerSaveDialogs } from './native'
+import { answerOpenDialogs, answerQuestions, answerSaveDialogs } from './native'
 import { card, runToEnd } from './runs'
 
 const folder = folderOfThisFile()
@@ -120,4 +120,47 @@ test('places of neurons are kept, added, moved and taken away by hand, by keyboa
   await page.keyboard.press('ControlOrMeta+o')
   await block(page, 'E').click()
   await expect(solid).toBeVisible()
+})
+
+test('a device and a single neuron lie where their coordinates are typed, clicked or moved to', async () => {
+  const { app, page } = running()
+  const alone = drawing({
+    populations: { p1: { label: 'Cell', model: 'iaf_psc_alpha', size: 1, at: [320, 120] } },
+    devices: {
+      d1: { label: 'Spot', model: 'poisson_generator', parameters: { rate: 8000 }, at: [48, 120] },
+      d2: { label: 'Spikes', model: 'spike_recorder', parameters: {}, at: [560, 120] },
+    },
+    projections: { c1: { from: 'd1', to: 'p1' }, c2: { from: 'p1', to: 'd2' } },
+  })
+  await answerQuestions(app, 'Don’t Save')
+  await answerOpenDialogs(app, folder.write('alone.cajal', alone))
+  await page.keyboard.press('ControlOrMeta+o')
+  for (const label of ['Spot', 'Cell']) {
+    await block(page, label).click()
+    await inspector(page).getByRole('combobox', { name: 'positions', exact: true }).selectOption('One by one')
+    const table = inspector(page).getByRole('textbox', { name: `Table of places of ${label}: x, y`, exact: true })
+    await expect(table).toHaveValue('0, 0')
+    await table.fill('0.25, -0.1')
+    await table.press('ControlOrMeta+Enter')
+    await expect(table).toHaveValue('0.25, -0.1')
+  }
+  await block(page, 'Spot').click()
+  const picture = inspector(page).getByRole('application', { name: /^Spot: 1 node in a layer of/ })
+  const words = inspector(page).getByTestId('places-words')
+  await expect(words).toHaveText('1 place')
+  await picture.scrollIntoViewIfNeeded()
+  const point = await pointIn(picture, 0.2, 0.2)
+  await page.mouse.click(point.x, point.y)
+  await expect(words).toHaveText(/^Node 1 of 1 at \(−0\.\d+, 0\.\d+\)$/)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(words).toHaveText('Node 1 of 1 at (0.25, −0.1)')
+  await picture.focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(words).toHaveText(/^Node 1 of 1 at \(0\.25, −0\.0\d+\)$/)
+  const table = inspector(page).getByRole('textbox', { name: 'Table of places of Spot: x, y', exact: true })
+  await table.fill('0 0\n1 1')
+  await table.press('ControlOrMeta+Enter')
+  await expect(inspector(page).getByText('Spot is one device, but its list has 2 places.')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible()
 })

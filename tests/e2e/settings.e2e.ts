@@ -67,6 +67,11 @@ test('what is set holds at once and at the next start, and panels come back to t
   rmSync(userData, { recursive: true, force: true })
 })
 
+test('where only spikes are recorded, the line of what a run will come to expects them', async ({ launch }) => {
+  const { page } = await launch({ files: ['examples/f-i-curve.cajal'] })
+  await expect(page.getByTestId('network-cost')).toContainText('about 530 spikes recorded')
+})
+
 test('at 200 % what a run will come to keeps all its numbers inside the canvas', async ({ launch }) => {
   const { app, page } = await launch({ files: ['examples/balanced-network.cajal'] })
   const cost = page.getByTestId('network-cost')

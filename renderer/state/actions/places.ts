@@ -29,7 +29,7 @@ export function listedRows(values: ParameterValues): readonly PlaceRow[] {
 }
 
 /**
- * Lists the places that the nodes of blocks have in a run, so that they can be moved one by one; nodes that lie nowhere are scattered first.
+ * Lists the places that the nodes of blocks have in a run, so that they can be moved one by one; nodes that lie nowhere are scattered first, a single one lies in the middle.
  * A run of it is the same.
  */
 export function keepPlaces(document: CajalDocument, blocks: readonly string[]): Action {
@@ -39,13 +39,15 @@ export function keepPlaces(document: CajalDocument, blocks: readonly string[]): 
       for (const id of blocks) {
         const block = findBlock(document, id)
         if (block === undefined || block.positions?.['list'] !== undefined) continue
-        const placed = block.positions === undefined ? produce(document, setPositionKind(document, [id], 'uniform').recipe) : document
+        // A single node has the middle to itself.
+        const kind = 'size' in block && sizeOf(document, block) !== 1 ? 'uniform' : 'grid'
+        const placed = block.positions === undefined ? produce(document, setPositionKind(document, [id], kind).recipe) : document
         const layer = drawnPlaces(placed, id)
         if (layer === null || layer.x.length > mostListed) continue
-        const [kind, given = {}] = onlyEntry(findBlock(placed, id)?.positions) ?? []
+        const [before, given = {}] = onlyEntry(findBlock(placed, id)?.positions) ?? []
         const { extent, edge_wrap: wraps } = keptLayer(given)
         // The places of a grid follow from divisions, whose last digits nobody wants to read.
-        const rows = rowsOf(layer).map((row) => (kind === 'grid' ? row.map((each) => Number(each.toFixed(12))) : row))
+        const rows = rowsOf(layer).map((row) => (before === 'grid' ? row.map((each) => Number(each.toFixed(12))) : row))
         writePlaces(draft, document, id, rows, {
           extent: extent ?? [layer.width, layer.height, layer.depth].slice(0, layer.dimensions),
           ...(wraps !== undefined && { edge_wrap: wraps }),

@@ -4,8 +4,10 @@ import { Kernel } from '../../../shared/kernel/kernel'
 import type { ParameterValues } from '../../../shared/models/descriptor'
 import { buildNetwork } from '../../../shared/network/build-network'
 import { describeNetwork } from '../../../shared/network/compile-network'
+import { scriptOfDocument } from '../../../shared/network/script-of-document'
+import { checkDocument } from '../../../shared/document/checks/check-document'
 import type { CajalDocument } from '../../../shared/document/schema'
-import type { PopulationId, ProjectionId } from '../../../shared/ids'
+import type { DeviceId, PopulationId, ProjectionId } from '../../../shared/ids'
 import type { Action } from '../../../renderer/state/actions/action'
 import { setParameter } from '../../../renderer/state/actions/parameters'
 import { renameVariable } from '../../../renderer/state/actions/variables'
@@ -158,4 +160,27 @@ test('rows of places set how many neurons there are, keep the layer, and lay the
   expect(deep.projections[c1]!.mask).toEqual({ spherical: {} })
   const again = produce(deep, (draft) => setDimensions(deep, [p1], 2).recipe(draft))
   expect(again.populations[p1]!.positions!['list']).toEqual({ x: [0, 0.5, 0], y: [0, 0.25, 0], extent: [1, 1] })
+})
+
+test('a device, or a population of one, begins in the middle as its own list, and is scripted and run from where it is typed', () => {
+  const alone = produce(base, (draft) => {
+    draft.populations[p1]!.size = 1
+    draft.devices['d1' as DeviceId] = { label: 'Noise', model: 'poisson_generator', parameters: { rate: 8000 }, at: [0, 0] }
+    draft.projections[c1]!.from = 'd1' as DeviceId
+    draft.projections[c1]!.rule = { name: 'pairwise_bernoulli', parameters: {} }
+    draft.projections[c1]!.mask = { circular: { radius: 0.5 } }
+  })
+  const listed = ['p1', 'd1'].reduce((document, id) => produce(document, (draft) => keepPlaces(document, [id]).recipe(draft)), alone)
+  expect(listed.populations[p1]).toMatchObject({ size: 1, positions: { list: { x: [0], y: [0], extent: [1, 1] } } })
+  expect(listed.devices['d1' as DeviceId]!.positions).toEqual({ list: { x: [0], y: [0], extent: [1, 1] } })
+  const place = (x: number, y: number): CajalDocument =>
+    produce(listed, (draft) => setPlaces(listed, 'd1', [[x, y]], { verb: 'move the place of' }).recipe(draft))
+  const connectionsFrom = (document: CajalDocument): number => {
+    const kernel = new Kernel()
+    buildNetwork(kernel, describeNetwork(document))
+    return kernel.GetConnections().length
+  }
+  expect([place(0.2, 0.3), place(0.7, 0.3)].map(connectionsFrom)).toEqual([1, 0])
+  expect(checkDocument(place(0.2, 0.3)).map(({ code }) => code)).not.toContain('grid-size')
+  expect(scriptOfDocument(place(0.2, 0.3)).text).toContain('nest.spatial.free([[0.2, 0.3]]')
 })

@@ -45,6 +45,39 @@ describe('networkCost', () => {
     expect(networkCost(document).recordedPoints).toBe(points)
   })
 
+  const clicks = { model: 'spike_generator', parameters: { spike_times: [100, 300, 500, 5000], origin: 150 } }
+  const poisson = { model: 'poisson_generator', parameters: { rate: 40, stop: 600 } }
+  const recorded = (source: object, recorder: object = {}): CajalDocument =>
+    drawing({ populations: { p1: { size: 50, ...source } }, devices: { d1: { parameters: recorder } }, edges: ['p1 d1'] })
+  const sent = (generator: object, recorder: object = {}): CajalDocument =>
+    drawing({ devices: { d1: generator, d2: { parameters: recorder } }, edges: ['d1 d2'] })
+
+  it.each<[string, CajalDocument, number | null]>([
+    ['a generator of a rate, while both are active', sent(poisson, { start: 100 }), 20],
+    ['a generator of spikes at times', sent(clicks, { start: 300 }), 2],
+    ['neurons whose rate follows from no theory', recorded({ model: 'izhikevich', parameters: { I_e: 10 } }), null],
+    [
+      'neurons that spikes at times reach, through others',
+      drawing({
+        populations: { p1: {}, p2: {} },
+        devices: { d1: clicks, d2: {} },
+        edges: [['d1 p1', { synapseParameters: { weight: 1000 } }], 'p1 p2', 'p2 d2'],
+      }),
+      null,
+    ],
+    ['nothing', drawing({ populations: { p1: {} } }), 0],
+  ])('expects spikes of %s', (_, document, spikes) => {
+    expect(networkCost(document).recordedSpikes).toBe(spikes)
+  })
+
+  it('expects as many spikes of neurons that a current drives as they send, and none of neurons at rest', () => {
+    // iaf_psc_alpha at 500 pA: from spike to spike t_ref + tau_m ln(R I / (R I − 15 mV)).
+    const interval = 2 + 10 * Math.log(20 / 5)
+    const driven = networkCost(recorded({ parameters: { I_e: 500 } })).recordedSpikes ?? NaN
+    expect(driven / ((50 * 1000) / interval)).toBeCloseTo(1, 2)
+    expect(networkCost(recorded({})).recordedSpikes).toBeLessThan(1)
+  })
+
   it.each<[string, CajalDocument]>([
     ['an empty drawing', emptyDocument()],
     ['what cannot be', drawing({ populations: { p1: { size: -5 }, p2: { size: Infinity } }, edges: ['p1 p9', 'p1 p2'] })],
@@ -53,6 +86,7 @@ describe('networkCost', () => {
       neurons: 0,
       connections: 0,
       recordedPoints: 0,
+      recordedSpikes: 0,
       memoryBytes: 0,
       expectedMs: 0,
       largest: null,
