@@ -1,7 +1,6 @@
 import { type Block, valueOf } from '../document/blocks'
 import type { Edge } from '../document/checks/check-context'
 import type { BlockId } from '../ids'
-import { numbersOf } from '../models/define-rule'
 import type { GivenValue } from '../models/descriptor'
 import { connectionsOf } from './edge-counts'
 import { generatorRate, readMean, sentCurrent } from './neuron-drive'
@@ -57,10 +56,10 @@ function spikesOf(block: Block, recorded: Window, rates: ReadonlyMap<BlockId, nu
   const sending = block.descriptor?.kind === 'stimulator' ? windowOf(block, recorded.to) : recorded
   const from = Math.max(recorded.from, sending.from)
   const to = Math.max(from, Math.min(recorded.to, sending.to))
-  const listed = valueOf(block, 'spike_times')
-  if (listed !== undefined) {
+  const listed: unknown = valueOf(block, 'spike_times')
+  if (Array.isArray(listed)) {
     const origin = asNumber(valueOf(block, 'origin'), 0)
-    return numbersOf(listed).filter((ms) => ms + origin > from && ms + origin <= to).length
+    return listed.filter((ms) => Number(ms) + origin > from && Number(ms) + origin <= to).length
   }
   const rate = generatorRate(block, readMean) ?? rates.get(block.id) ?? NaN
   return Number.isFinite(rate) ? (rate * (to - from)) / 1000 : null
