@@ -20,7 +20,9 @@ const balanced = drawing({
   ],
 })
 
-const metered = (parameters: Readonly<Record<string, number>>): CajalDocument =>
+type Numbers = Readonly<Record<string, number>>
+
+const metered = (parameters: Numbers): CajalDocument =>
   drawing({ populations: { p1: {} }, devices: { d1: { model: 'voltmeter', parameters } }, edges: ['p1 d1'] })
 
 describe('networkCost', () => {
@@ -47,9 +49,9 @@ describe('networkCost', () => {
 
   const clicks = { model: 'spike_generator', parameters: { spike_times: [100, 300, 500, 5000], origin: 150 } }
   const poisson = { model: 'poisson_generator', parameters: { rate: 40, stop: 600 } }
-  const recorded = (source: object, recorder: object = {}): CajalDocument =>
+  const recorded = (source: object, recorder: Numbers = {}): CajalDocument =>
     drawing({ populations: { p1: { size: 50, ...source } }, devices: { d1: { parameters: recorder } }, edges: ['p1 d1'] })
-  const sent = (generator: object, recorder: object = {}): CajalDocument =>
+  const sent = (generator: object, recorder: Numbers = {}): CajalDocument =>
     drawing({ devices: { d1: generator, d2: { parameters: recorder } }, edges: ['d1 d2'] })
 
   it.each<[string, CajalDocument, number | null]>([
