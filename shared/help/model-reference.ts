@@ -8,6 +8,7 @@ import type {
   RecordableDescriptor,
   Signal,
 } from '../models/descriptor'
+import { signalWords } from '../models/speaks'
 import { countOf } from '../units/format-value'
 import { formatNumbers, formatQuantity } from '../units/format-quantity'
 import { relatedModels } from './related-models'
@@ -186,12 +187,12 @@ function portFacts({ portRecordables = {} }: NodeModelDescriptor): readonly Reco
   return recordableFacts(portRecordables).map((fact) => ({ ...fact, name: `${fact.name}1, ${fact.name}2, …` }))
 }
 
-const signalWords: Readonly<Record<Signal, string>> = { spike: 'spikes', current: 'currents', request: 'the requests of samplers' }
+const heardWords: Readonly<Record<Signal, string>> = { ...signalWords, request: 'the requests of samplers' }
 
 function nodeSignals(model: NodeModelDescriptor): readonly string[] {
   const { receives, sends, weightUnit, receptors, inputs = {}, ports } = model
   const sentences: string[] = []
-  if (receives.length > 0) sentences.push(`Receives ${inWords(receives.map((signal) => signalWords[signal]))}.`)
+  if (receives.length > 0) sentences.push(`Receives ${inWords(receives.map((signal) => heardWords[signal]))}.`)
   if (sends === 'request') sentences.push('Asks the nodes it is connected to for their values.')
   else if (sends !== null) sentences.push(`Sends ${signalWords[sends]}.`)
   if (weightUnit !== undefined) sentences.push(`The weight of a spike that arrives is in ${weightUnit}.`)

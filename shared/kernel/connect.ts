@@ -7,7 +7,7 @@ import { nestRules } from '../models/nest-names'
 import { type StreamWords, beginStep, combine, hashText, makeStream } from '../random/generator'
 import type { ColumnMemory } from './column-memory'
 import { type BuiltColumns, buildColumns } from './build-block'
-import { checkPlastic, checkReceptor } from './check-plastic'
+import { checkEnds, checkReceptor } from './check-ends'
 import { isDistribution } from './connection-values'
 import { ConnectionBlock, type PlasticColumns, type Route } from './connection-block'
 import { KernelError, errorOfProblem } from './kernel-error'
@@ -273,7 +273,7 @@ function buildBlocks(context: ConnectContext, call: Between, plan: RulePlan, syn
   const { receptor_type: receptors } = values
   // Where all connections lead to one receptor it is asked for at once, whether the rule makes connections or not.
   if (receptors !== undefined && 'constant' in receptors) for (const parts of targets) routeTo(parts, receptors.constant)
-  checkPlastic(
+  checkEnds(
     entry,
     sources,
     targets.map((parts) => parts[0]!.group),

@@ -3,7 +3,7 @@ import type { ConnectionBlock } from './connection-block'
 import type { DrawnRow, Drawer } from './drawer'
 import { EventList, type Passing, type Reused, type RowRange, eventKind } from './event-list'
 import { type LeavingRows, leavingRows, outDegrees, rowsWithout } from './leaving-rows'
-import { type Place, deliverToInputs, placeOf } from './place'
+import { type Place, type SpikePlace, deliverToInputs, placeOf } from './place'
 import type { SynapseModelEntry } from './model-table'
 import type { Group, Network } from './network'
 import { type CommonValues, PlasticPassage, commonValues } from './plastic-row'
@@ -55,7 +55,7 @@ export class Delivery {
   readonly #range: Reused<RowRange> = { from: 0, to: 0 }
   readonly #network: Network
   readonly #blocks: readonly ConnectionBlock[]
-  readonly #spikePlaces: readonly (Place | null)[]
+  readonly #spikePlaces: readonly (SpikePlace | null)[]
   readonly #currentPlaces: readonly (Place | null)[]
   readonly #passages: readonly (PlasticPassage | null)[]
   readonly #transmitters: readonly TransmitterRuntime[]
@@ -186,7 +186,7 @@ export class Delivery {
       }
       const end = this.#first[node + 1]!
       const begin = this.#first[node]!
-      if (this.#isNeuron[node] === 1 && kind !== eventKind.told) {
+      if (this.#isNeuron[node] === 1 && kind === eventKind.spikes) {
         work.spikes += events.counts[e]!
         work.synapticEvents += events.counts[e]! * this.#outDegrees[node]!
         if (this.#isWhole[node] === 1) shared!.addEvent(events, e, this.#outDegrees[node]!)
@@ -219,16 +219,17 @@ export class Delivery {
         range.to = block.rows[row + 1]!
         const passage = this.#passages[index] ?? null
         const target = targets[index] ?? null
-        if (drawer !== null) drawer.deliver(block, places[index]!, event, range, row)
+        const place = places[index] ?? null
+        if (drawer !== null) drawer.deliver(block, place?.kind === 'values' ? null : place, event, range, row)
         else if (passage !== null) {
           shared?.flush()
           passage.pass(event, row, range)
         } else if (block.target instanceof RecorderRuntime) record(block, block.target, event, range)
         else {
           if (target !== null) shared!.add(target, event, row)
-          else if (places[index]) {
+          else if (place !== null) {
             shared?.flush()
-            deliverToInputs(block, places[index], event, range)
+            deliverToInputs(block, place, event, range)
           }
           this.#recordings[index]?.recordRow(event, row, range)
         }

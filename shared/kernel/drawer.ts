@@ -2,7 +2,7 @@ import type { NumberDraws, TargetDraws, TimeDraws } from '../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, mix32 } from '../random/generator'
 import type { ConnectionBlock } from './connection-block'
 import { type Passing, type RowRange, eventKind } from './event-list'
-import { type Place, addOne, placeOf } from './place'
+import { type SpikePlace, addOne, placeOf } from './place'
 import { RecorderRuntime } from './recorder-group'
 import type { SharedDelivery, SharedTarget } from './shared-delivery'
 import { type PoissonSum, type VectorPoisson, bindPoisson } from './vector-poisson'
@@ -112,7 +112,7 @@ export class Drawer {
   }
 
   /** Draws for the targets of a row and hands them what they got. */
-  deliver(block: ConnectionBlock, place: Place | null, event: Passing, row: RowRange, rowIndex: number): void {
+  deliver(block: ConnectionBlock, place: SpikePlace | null, event: Passing, row: RowRange, rowIndex: number): void {
     const draws = this.#draws
     if (event.kind === eventKind.spikesEach && this.#note(block, place, event, row, rowIndex)) return
     this.#shared?.flush()
@@ -130,7 +130,7 @@ export class Drawer {
   }
 
   /** Hands on spikes one by one, each with its time. */
-  #deliverTimes(draws: TimeDraws, block: ConnectionBlock, place: Place | null, event: Passing, { from, to }: RowRange): void {
+  #deliverTimes(draws: TimeDraws, block: ConnectionBlock, place: SpikePlace | null, event: Passing, { from, to }: RowRange): void {
     const { target } = block
     draws.times({ keys: block.keys!, from, to, firstSlot: this.#slot }, (q, offsetMs) => {
       if (target instanceof RecorderRuntime) target.record(block.targets[q]!, event.step + 1, event.node, 1, offsetMs)
@@ -140,7 +140,7 @@ export class Drawer {
   }
 
   /** Leaves a row to all threads together, where they can do it. */
-  #note(block: ConnectionBlock, place: Place | null, event: Passing, { from, to }: RowRange, rowIndex: number): boolean {
+  #note(block: ConnectionBlock, place: SpikePlace | null, event: Passing, { from, to }: RowRange, rowIndex: number): boolean {
     const target = this.#targets.get(block)
     const sum = target === undefined || place === null ? null : sumAt(block, place, event)
     if (sum === null) return false
@@ -150,7 +150,7 @@ export class Drawer {
   }
 
   /** The quick way, where all connections of a row have one weight and delay. */
-  #addAll(draws: NumberDraws, block: ConnectionBlock, place: Place, event: Passing, { from, to }: RowRange): boolean {
+  #addAll(draws: NumberDraws, block: ConnectionBlock, place: SpikePlace, event: Passing, { from, to }: RowRange): boolean {
     const sum = draws.add === undefined ? null : sumAt(block, place, event)
     if (sum === null) return false
     const vector = this.#vectors.get(block)
@@ -166,7 +166,7 @@ export class Drawer {
     }
   }
 
-  #add(block: ConnectionBlock, place: Place, event: Passing, { from, to }: RowRange): void {
+  #add(block: ConnectionBlock, place: SpikePlace, event: Passing, { from, to }: RowRange): void {
     for (let q = from; q < to; q++) {
       const amount = this.#values[q - from]!
       if (amount !== 0) addOne(block, place, event, q, place.counts ? amount : amount * block.weightOf(q))
@@ -175,7 +175,7 @@ export class Drawer {
 }
 
 /** Where numbers drawn for a block are added, and times what; null where its connections differ in weight or delay. */
-function sumAt({ weight, delay }: ConnectionBlock, place: Place, { step }: Passing): PoissonSum | null {
+function sumAt({ weight, delay }: ConnectionBlock, place: SpikePlace, { step }: Passing): PoissonSum | null {
   if (typeof weight !== 'number' || typeof delay !== 'number' || place.kind === 'precise') return null
   const { slots, width } = place.ring
   const excites = place.counts || weight > 0

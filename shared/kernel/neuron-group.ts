@@ -90,6 +90,10 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     for (let k = 0; k < times; k++) this.history.add(i, this.grid.ms(this.now + 1) - this.lastOffsetMs(i))
   }
 
+  send(i: number, value: number): void {
+    if (!this.isFrozen(i)) this.events.push(this.now, this.firstId + i, eventKind.current, 1, value, 0)
+  }
+
   /** Plastic connections of a block may ask for spikes and potentials from now on. */
   expect(block: ConnectionBlock): void {
     const { needsHistory, needsPotentials } = block.synapse.definition

@@ -2,6 +2,7 @@ import type { InputDescriptor } from '../models/define-model'
 import type { ConnectionBlock, TargetColumn } from './connection-block'
 import { type Passing, type RowRange, eventKind } from './event-list'
 import type { InputRing } from './input-ring'
+import { NeuronRuntime } from './neuron-group'
 import type { PreciseRing } from './precise-ring'
 import { RecorderRuntime } from './recorder-group'
 import type { VectorCode } from './vector-code'
@@ -29,9 +30,24 @@ export interface PrecisePlace {
   readonly counts: boolean
 }
 
-export type Place = SummedPlace | PrecisePlace
+/** An input of values that nodes send all the time, such as rates: the sign of the weight alone says where they are added. */
+interface ValuePlace {
+  readonly kind: 'values'
+  readonly ring: InputRing
+  readonly positive: number
+  readonly negative: number
+  /** What node `i` makes of a value before it is weighted; null where it takes it as it is. */
+  readonly through: ((i: number, value: number) => number) | null
+}
+
+/** Where spikes and currents are added. */
+export type SpikePlace = SummedPlace | PrecisePlace
+
+export type Place = SpikePlace | ValuePlace
 
 /** Where what a block hands on is added; null where it goes nowhere. */
+export function placeOf(block: ConnectionBlock, signal: 'spikes'): SpikePlace | null
+export function placeOf(block: ConnectionBlock, signal: 'current'): Place | null
 export function placeOf(block: ConnectionBlock, signal: 'spikes' | 'current'): Place | null {
   const group = block.target
   if (block.route.kind !== 'inputs' || group instanceof RecorderRuntime) return null
@@ -46,6 +62,10 @@ export function placeOf(block: ConnectionBlock, signal: 'spikes' | 'current'): P
   const positive = ring?.offsets.get(route.positive)
   const negative = ring?.offsets.get(route.negative)
   if (ring === null || (positive === undefined && negative === undefined)) return null
+  if (input.signal === 'rate' || input.signal === 'sic') {
+    const through = group instanceof NeuronRuntime && input.through !== undefined ? input.through.bind(null, group) : null
+    return { kind: 'values', ring, positive: positive ?? negative!, negative: negative ?? positive!, through }
+  }
   const port = input.receptor === 'ports' ? (block.receptor - 1) * group.size : 0
   return {
     kind: 'summed',
@@ -104,7 +124,7 @@ function addToAll(
 }
 
 /** What an event brings over a connection of weight 1; `before` counts spikes of its source at the same time that were delivered by themselves. */
-export function amountOf(place: Place, event: Passing, before = 0): number {
+export function amountOf(place: SpikePlace, event: Passing, before = 0): number {
   if (event.kind === eventKind.current) return event.value
   const spikes = event.count * event.value
   if (place.kind === 'precise' || place.reads === null) return spikes
@@ -116,6 +136,10 @@ export function amountOf(place: Place, event: Passing, before = 0): number {
 
 /** Adds one event to the inputs of the targets of a row, each after its delay. */
 export function deliverToInputs(block: ConnectionBlock, place: Place, event: Passing, row: RowRange, before = 0): void {
+  if (place.kind === 'values') {
+    deliverValue(block, place, event, row)
+    return
+  }
   const { targets, weight, delay } = block
   const amount = amountOf(place, event, before)
   if (place.kind === 'summed' && typeof delay === 'number' && (typeof weight === 'number' || place.counts)) {
@@ -130,6 +154,18 @@ export function deliverToInputs(block: ConnectionBlock, place: Place, event: Pas
   }
   if (place.kind === 'summed') addEach(block, place, event, row, place.counts ? event.count : amount)
   else for (let q = row.from; q < row.to; q++) addOne(block, place, event, q, place.counts ? event.count : amount * block.weightOf(q))
+}
+
+/** Adds a value to the inputs of the targets of a row, each after its delay. */
+function deliverValue(block: ConnectionBlock, place: ValuePlace, { step, value }: Passing, { from, to }: RowRange): void {
+  const { targets } = block
+  const { ring, positive, negative, through } = place
+  for (let q = from; q < to; q++) {
+    const target = targets[q]!
+    const weight = block.weightOf(q)
+    const base = ((step + block.delayOf(q)) % ring.slots) * ring.width + (weight >= 0 ? positive : negative)
+    ring.values[base + target]! += weight * (through === null ? value : through(target, value))
+  }
 }
 
 /** Adds one event where connections have weights or delays of their own; `amount` is what a weight of 1 brings. */
@@ -177,7 +213,7 @@ function addEach(block: ConnectionBlock, place: SummedPlace, { step }: Passing, 
 }
 
 /** Adds one amount to the input of the target of connection `q`, after its delay. */
-export function addOne(block: ConnectionBlock, place: Place, event: Passing, q: number, amount: number): void {
+export function addOne(block: ConnectionBlock, place: SpikePlace, event: Passing, q: number, amount: number): void {
   const step = event.step + block.delayOf(q)
   const target = block.targets[q]!
   if (place.kind === 'precise') {

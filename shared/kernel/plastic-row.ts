@@ -6,7 +6,7 @@ import type { ConnectionBlock } from './connection-block'
 import type { Passing, RowRange } from './event-list'
 import type { SynapseModelEntry } from './model-table'
 import { NeuronRuntime } from './neuron-group'
-import { type Place, addOne, amountOf } from './place'
+import { type SpikePlace, addOne, amountOf } from './place'
 import { RecorderRuntime } from './recorder-group'
 import type { WeightRecording } from './weight-recording'
 
@@ -51,7 +51,7 @@ export interface PassageParts {
   readonly grid: TimeGrid
   readonly seed: number
   /** Where the block delivers to, or null where its targets ignore it. */
-  readonly place: Place | null
+  readonly place: SpikePlace | null
   readonly recording: WeightRecording | null
   /** What the volume transmitter of the synapse model has collected, or null where it has none. */
   readonly modulation: Modulation | null
@@ -75,7 +75,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   readonly modulation: Modulation
   readonly #block: ConnectionBlock
   readonly #grid: TimeGrid
-  readonly #place: Place | null
+  readonly #place: SpikePlace | null
   readonly #recording: WeightRecording | null
   readonly #recorder: RecorderRuntime | null
   readonly #stream: Stream

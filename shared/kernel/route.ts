@@ -1,6 +1,6 @@
 import type { InputDescriptor, NodeModel } from '../models/define-model'
 import { recordablesOf } from '../models/recordables'
-import { misunderstanding } from '../models/speaks'
+import { misunderstanding, signalWords } from '../models/speaks'
 import type { InputRoute, Route } from './connection-block'
 import { KernelError } from './kernel-error'
 import { describeNode } from './network'
@@ -26,10 +26,12 @@ interface Hearing {
   readonly inputs: Readonly<Record<string, InputDescriptor>>
 }
 
+type Heard = InputDescriptor['signal']
+
 /** The inputs of a node that take this signal at this receptor. */
-function inputsOf(ends: Ends, model: Hearing, signal: 'spike' | 'current'): InputRoute {
+function inputsOf(ends: Ends, model: Hearing, signal: Heard): InputRoute {
   const inputs = Object.entries(model.inputs).filter(([, input]) => input.signal === signal)
-  if (inputs.length === 0) throw illegal(ends, `${model.name} takes no ${signal === 'spike' ? 'spikes' : 'current'}.`)
+  if (inputs.length === 0) throw illegal(ends, `${model.name} takes no ${signalWords[signal]}.`)
   const { receptor, target } = ends
   const open = inputs.filter(([, input]) =>
     input.receptor === 'ports' ? receptor >= 1 && receptor <= fewestPorts(target) : (input.receptor ?? 0) === receptor,
@@ -40,7 +42,7 @@ function inputsOf(ends: Ends, model: Hearing, signal: 'spike' | 'current'): Inpu
     const item = describeNode(target.group, target.first)
     throw new KernelError(
       inputs.some(([, input]) => input.receptor === 'ports') ? 'IncompatibleReceptorType' : 'UnknownReceptorType',
-      `Connect: receptor_type is ${receptor}, but ${item} has no such receptor for ${signal === 'spike' ? 'spikes' : 'currents'}.`,
+      `Connect: receptor_type is ${receptor}, but ${item} has no such receptor for ${signalWords[signal]}.`,
       { item, field: 'receptor_type' },
     )
   }
@@ -130,13 +132,13 @@ function routeFrom(ends: Ends): Route {
     const refusal =
       source.model.kind === 'neuron' && model.kind === 'neuron' ? (source.model.refuseTarget?.(model, ends.receptor) ?? null) : null
     if (refusal !== null) throw illegal(ends, refusal)
-    if (sends === 'current') return { kind: 'inputs', spikes: null, current: inputsOf(ends, { name, inputs }, 'current') }
-    return { kind: 'inputs', spikes: inputsOf(ends, { name, inputs }, 'spike'), current: null }
+    if (sends === 'spike') return { kind: 'inputs', spikes: inputsOf(ends, { name, inputs }, sends), current: null }
+    if (sends !== 'request') return { kind: 'inputs', spikes: null, current: inputsOf(ends, { name, inputs }, sends) }
   }
   if (model.kind === 'recorder' && (model.records === 'spikes' || model.records === 'states') && sends === 'spike') {
     checkReceptorZero(ends)
     return { kind: 'recorder' }
   }
   const hint = model.sends === 'request' ? ' Samplers are the source: Connect(sampler, neuron).' : ''
-  throw illegal(ends, `${model.name} takes no ${sends === 'current' ? 'current' : 'spikes'}.${hint}`)
+  throw illegal(ends, `${model.name} takes no ${signalWords[sends]}.${hint}`)
 }

@@ -53,7 +53,7 @@ interface DescribedNode<P, R extends string, N extends string = NameOf<P>> exten
 
 /** Something that arrives at a neuron and is summed for each step. */
 export interface InputDescriptor {
-  readonly signal: 'spike' | 'current'
+  readonly signal: 'spike' | 'current' | 'rate' | 'sic'
   /** Which receptor type it belongs to, by default 0; `'ports'` are receptor types 1 … number of ports. */
   readonly receptor?: number | 'ports'
   /** Which weights it takes, by default all. */
@@ -69,6 +69,8 @@ export interface InputDescriptor {
    * step; `changes`, two at once say that the sender became active, which brings the weight, and one that it no longer is, which takes it away.
    */
   readonly reads?: 'carried' | 'changes'
+  /** Of values that are sent all the time: what node `i` makes of one before it is weighted. */
+  readonly through?: (g: GroupColumns<string, string, string>, i: number, value: number) => number
   /** The model whose neurons alone may send here. */
   readonly from?: string
   /** What is above 0 pulls the potential down, as at receptors that are named for it. */

@@ -99,6 +99,8 @@ interface SynapseDefinition<
   readonly needsHistory?: boolean
   /** Whether `send` reads the potentials of its targets, which must then be neurons that keep them. */
   readonly needsPotentials?: boolean
+  /** The one signal that it carries: see `SynapseModelDescriptor`. */
+  readonly carries?: 'rate' | 'sic'
   /** Whether a volume transmitter modulates its connections: the model names one. */
   readonly needsTransmitter?: boolean
   /** A last check of the values of a connection, by what ranges and rules cannot say. */

@@ -194,8 +194,8 @@ export interface Moment {
   readonly step: number
 }
 
-/** What may travel along an edge: spikes, currents, or a sampler's requests. */
-export type Signal = 'spike' | 'current' | 'request'
+/** What may travel along an edge: spikes, currents, a sampler's requests, the rates of rate neurons, or slow inward currents of astrocytes. */
+export type Signal = 'spike' | 'current' | 'request' | 'rate' | 'sic'
 
 /**
  * Takes the parameters a document holds from version `number` of a model to the next. It knows nothing of today's catalogue, which
@@ -277,6 +277,8 @@ export interface SynapseModelDescriptor extends ModelBase {
   readonly needsTransmitter: boolean
   /** Whether it does something at every spike, so that only those of neurons, and of a few generators, may pass. */
   readonly actsOnSpikes: boolean
+  /** The one signal that it carries, which no other synapse model does; absent: spikes, currents and requests. */
+  readonly carries?: Signal
 }
 
 export type ModelDescriptor = NodeModelDescriptor | SynapseModelDescriptor

@@ -68,11 +68,25 @@ import { iaf_psc_exp_ps_lossless } from './neurons/iaf_psc_exp_ps_lossless'
 import { iaf_tum_2000 } from './neurons/iaf_tum_2000'
 import { ignore_and_fire } from './neurons/ignore_and_fire'
 import { izhikevich } from './neurons/izhikevich'
+import { lin_rate_ipn } from './neurons/lin_rate_ipn'
+import { lin_rate_opn } from './neurons/lin_rate_opn'
 import { mat2_psc_exp } from './neurons/mat2_psc_exp'
 import { mcculloch_pitts_neuron } from './neurons/mcculloch_pitts_neuron'
 import { parrot_neuron } from './neurons/parrot_neuron'
 import { parrot_neuron_ps } from './neurons/parrot_neuron_ps'
 import { pp_psc_delta } from './neurons/pp_psc_delta'
+import { rate_transformer_gauss } from './neurons/rate_transformer_gauss'
+import { rate_transformer_lin } from './neurons/rate_transformer_lin'
+import { rate_transformer_sigmoid } from './neurons/rate_transformer_sigmoid'
+import { rate_transformer_sigmoid_gg_1998 } from './neurons/rate_transformer_sigmoid_gg_1998'
+import { rate_transformer_tanh } from './neurons/rate_transformer_tanh'
+import { rate_transformer_threshold_lin } from './neurons/rate_transformer_threshold_lin'
+import { sigmoid_rate_gg_1998_ipn } from './neurons/sigmoid_rate_gg_1998_ipn'
+import { sigmoid_rate_ipn } from './neurons/sigmoid_rate_ipn'
+import { tanh_rate_ipn } from './neurons/tanh_rate_ipn'
+import { tanh_rate_opn } from './neurons/tanh_rate_opn'
+import { threshold_lin_rate_ipn } from './neurons/threshold_lin_rate_ipn'
+import { threshold_lin_rate_opn } from './neurons/threshold_lin_rate_opn'
 import { all_to_all } from './rules/all_to_all'
 import { fixed_indegree } from './rules/fixed_indegree'
 import { fixed_outdegree } from './rules/fixed_outdegree'
@@ -86,6 +100,7 @@ import { clopath_synapse } from './synapses/clopath_synapse'
 import { ht_synapse } from './synapses/ht_synapse'
 import { jonke_synapse } from './synapses/jonke_synapse'
 import { quantal_stp_synapse } from './synapses/quantal_stp_synapse'
+import { rate_connection_delayed } from './synapses/rate_connection_delayed'
 import { static_synapse } from './synapses/static_synapse'
 import { static_synapse_hom_w } from './synapses/static_synapse_hom_w'
 import { stdp_dopamine_synapse } from './synapses/stdp_dopamine_synapse'
@@ -155,6 +170,8 @@ export const generatedNodeModels = [
   ignore_and_fire,
   inhomogeneous_poisson_generator,
   izhikevich,
+  lin_rate_ipn,
+  lin_rate_opn,
   mat2_psc_exp,
   mcculloch_pitts_neuron,
   mip_generator,
@@ -167,6 +184,14 @@ export const generatedNodeModels = [
   pp_psc_delta,
   ppd_sup_generator,
   pulsepacket_generator,
+  rate_transformer_gauss,
+  rate_transformer_lin,
+  rate_transformer_sigmoid,
+  rate_transformer_sigmoid_gg_1998,
+  rate_transformer_tanh,
+  rate_transformer_threshold_lin,
+  sigmoid_rate_gg_1998_ipn,
+  sigmoid_rate_ipn,
   sinusoidal_gamma_generator,
   sinusoidal_poisson_generator,
   spike_dilutor,
@@ -175,6 +200,10 @@ export const generatedNodeModels = [
   spike_train_injector,
   spin_detector,
   step_current_generator,
+  tanh_rate_ipn,
+  tanh_rate_opn,
+  threshold_lin_rate_ipn,
+  threshold_lin_rate_opn,
   voltmeter,
   volume_transmitter,
   weight_recorder,
@@ -201,6 +230,7 @@ export const generatedSynapseModels = [
   ht_synapse,
   jonke_synapse,
   quantal_stp_synapse,
+  rate_connection_delayed,
   static_synapse,
   static_synapse_hom_w,
   stdp_dopamine_synapse,

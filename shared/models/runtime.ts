@@ -74,6 +74,8 @@ export interface NeuronGroup<P extends string, S extends string, C extends strin
   readonly ports: number
   /** Node `i` sends `count` spikes (1) stamped with the end of this step, or with `offsetMs` before it. */
   spike(i: number, count?: number, offsetMs?: number): void
+  /** Node `i` sends a value in this step: a rate or a current, which arrives at each target after its delay, times the weight. */
+  send(i: number, value: number): void
 }
 
 /** Generators of one Create call, as a model's `step` sees them. */

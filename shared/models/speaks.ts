@@ -1,4 +1,13 @@
-import type { NodeModelDescriptor } from './descriptor'
+import type { NodeModelDescriptor, Signal } from './descriptor'
+
+/** Signals as people are told of them. */
+export const signalWords: Readonly<Record<Signal, string>> = {
+  spike: 'spikes',
+  current: 'currents',
+  request: 'requests',
+  rate: 'rates',
+  sic: 'slow inward currents',
+}
 
 /** Why two models do not understand each other, as a sentence; null where they do. Samplers ask anybody. */
 export function misunderstanding(from: NodeModelDescriptor, to: NodeModelDescriptor): string | null {

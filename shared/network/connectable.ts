@@ -1,5 +1,5 @@
 import type { NodeModelDescriptor, Signal } from '../models/descriptor'
-import { misunderstanding } from '../models/speaks'
+import { misunderstanding, signalWords } from '../models/speaks'
 
 /** Whether an edge drawn from one block to another can be a Connect call. */
 export type ConnectionVerdict =
@@ -16,8 +16,6 @@ export type ConnectionVerdict =
       /** Why not, naming both models, and how to draw it if it can be drawn another way. */
       readonly reason: string
     }
-
-const signalWords: Readonly<Record<Signal, string>> = { spike: 'spikes', current: 'currents', request: 'requests' }
 
 /** Judges an edge as drawn, always neuron → recorder and generator → neuron, from what the models send and receive. */
 export function checkConnection(from: NodeModelDescriptor, to: NodeModelDescriptor): ConnectionVerdict {

@@ -1,3 +1,4 @@
+import { refusedSignal } from '../models/carried-signals'
 import { KernelError } from './kernel-error'
 import type { SynapseModelEntry } from './model-table'
 import type { Group } from './network'
@@ -26,9 +27,13 @@ function problemOfTarget(target: Group, needsHistory: boolean): string | null {
     : `${entry.name} takes no spikes.`
 }
 
-/** Refuses ends that a synapse model which acts on spikes cannot have. */
-export function checkPlastic(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly Group[]): void {
+/** Refuses ends that a synapse model cannot have: what it does not carry, and where it acts on spikes, who keeps none. */
+export function checkEnds(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly Group[]): void {
   const { definition } = entry
+  for (const { model } of sources) {
+    const refused = model.sends === null ? null : refusedSignal(definition, model.sends)
+    refuse(entry, refused && `${refused}.`)
+  }
   if (entry.receptorless) {
     const device = sources.find(({ model }) => model.kind === 'recorder')
     if (device !== undefined) refuse(entry, `${device.entry.name} needs static_synapse.`)

@@ -1,0 +1,9 @@
+import { linearGain } from '../rate-gains'
+import { rateNeuronWithInputNoise } from '../rate-neuron'
+
+/** Rate neuron with a linear gain function and noise in its input. */
+export const lin_rate_ipn = rateNeuronWithInputNoise({
+  name: 'lin_rate_ipn',
+  title: 'Linear rate neuron, noise in the input',
+  gain: linearGain,
+})

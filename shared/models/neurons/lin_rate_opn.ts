@@ -1,0 +1,9 @@
+import { linearGain } from '../rate-gains'
+import { rateNeuronWithOutputNoise } from '../rate-neuron'
+
+/** Rate neuron with a linear gain function and noise in its output. */
+export const lin_rate_opn = rateNeuronWithOutputNoise({
+  name: 'lin_rate_opn',
+  title: 'Linear rate neuron, noise in the output',
+  gain: linearGain,
+})

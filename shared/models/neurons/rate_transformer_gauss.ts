@@ -1,0 +1,9 @@
+import { gaussianGain } from '../rate-gains'
+import { rateTransformer } from '../rate-neuron'
+
+/** Node that sends on a Gaussian of the rates it hears. */
+export const rate_transformer_gauss = rateTransformer({
+  name: 'rate_transformer_gauss',
+  title: 'Rate transformer, Gaussian',
+  gain: gaussianGain,
+})

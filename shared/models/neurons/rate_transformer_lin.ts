@@ -1,0 +1,5 @@
+import { linearGain } from '../rate-gains'
+import { rateTransformer } from '../rate-neuron'
+
+/** Node that sends on a linear function of the rates it hears. */
+export const rate_transformer_lin = rateTransformer({ name: 'rate_transformer_lin', title: 'Rate transformer, linear', gain: linearGain })

@@ -1,0 +1,9 @@
+import { steepSigmoidGain } from '../rate-gains'
+import { rateTransformer } from '../rate-neuron'
+
+/** Node that sends on the gain function of Gancarz and Grossberg (1998) of the rates it hears. */
+export const rate_transformer_sigmoid_gg_1998 = rateTransformer({
+  name: 'rate_transformer_sigmoid_gg_1998',
+  title: 'Rate transformer, steep sigmoid',
+  gain: steepSigmoidGain,
+})

@@ -1,0 +1,9 @@
+import { tanhGain } from '../rate-gains'
+import { rateNeuronWithOutputNoise } from '../rate-neuron'
+
+/** Rate neuron with a hyperbolic tangent as its gain function and noise in its output. */
+export const tanh_rate_opn = rateNeuronWithOutputNoise({
+  name: 'tanh_rate_opn',
+  title: 'Rate neuron, hyperbolic tangent, noise in the output',
+  gain: tanhGain,
+})

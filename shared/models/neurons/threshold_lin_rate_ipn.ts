@@ -1,0 +1,9 @@
+import { thresholdLinearGain } from '../rate-gains'
+import { rateNeuronWithInputNoise } from '../rate-neuron'
+
+/** Rate neuron with a threshold-linear gain function and noise in its input. */
+export const threshold_lin_rate_ipn = rateNeuronWithInputNoise({
+  name: 'threshold_lin_rate_ipn',
+  title: 'Rate neuron, threshold-linear, noise in the input',
+  gain: thresholdLinearGain,
+})
