@@ -32,6 +32,7 @@ import { aeif_psc_delta } from './neurons/aeif_psc_delta'
 import { aeif_psc_delta_clopath } from './neurons/aeif_psc_delta_clopath'
 import { aeif_psc_exp } from './neurons/aeif_psc_exp'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
+import { astrocyte_lr_1994 } from './neurons/astrocyte_lr_1994'
 import { erfc_neuron } from './neurons/erfc_neuron'
 import { gif_cond_exp } from './neurons/gif_cond_exp'
 import { gif_cond_exp_multisynapse } from './neurons/gif_cond_exp_multisynapse'
@@ -101,6 +102,7 @@ import { ht_synapse } from './synapses/ht_synapse'
 import { jonke_synapse } from './synapses/jonke_synapse'
 import { quantal_stp_synapse } from './synapses/quantal_stp_synapse'
 import { rate_connection_delayed } from './synapses/rate_connection_delayed'
+import { sic_connection } from './synapses/sic_connection'
 import { static_synapse } from './synapses/static_synapse'
 import { static_synapse_hom_w } from './synapses/static_synapse_hom_w'
 import { stdp_dopamine_synapse } from './synapses/stdp_dopamine_synapse'
@@ -131,6 +133,7 @@ export const generatedNodeModels = [
   aeif_psc_delta_clopath,
   aeif_psc_exp,
   amat2_psc_exp,
+  astrocyte_lr_1994,
   dc_generator,
   erfc_neuron,
   gamma_sup_generator,
@@ -231,6 +234,7 @@ export const generatedSynapseModels = [
   jonke_synapse,
   quantal_stp_synapse,
   rate_connection_delayed,
+  sic_connection,
   static_synapse,
   static_synapse_hom_w,
   stdp_dopamine_synapse,

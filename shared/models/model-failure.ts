@@ -1,5 +1,5 @@
 /** Why a model cannot go on, in NEST's words for it. */
-export type ModelFailureCode = 'BadProperty' | 'NumericalInstability'
+export type ModelFailureCode = 'BadProperty' | 'KernelException' | 'NumericalInstability'
 
 /** A model found in a step that it cannot go on with node `index` of its group; the kernel names the node and ends the run. */
 export class ModelFailure extends Error {

@@ -7,11 +7,24 @@ export const aeif_cond_alpha_astro: NeuronModel = {
   name: 'aeif_cond_alpha_astro',
   title: 'Adaptive exponential, alpha conductances, astrocytes',
   text:
-    'The neuron of aeif_cond_alpha, which astrocytes may drive by slow inward currents besides. Astrocytes are not available here yet: ' +
-    'that current, I_SIC, can be recorded and is 0.',
+    'The neuron of aeif_cond_alpha, which astrocytes (astrocyte_lr_1994) may drive besides: their slow inward currents arrive over sic_connection, are added to ' +
+    'its other currents, and can be recorded as I_SIC.',
   recordables: {
     ...aeif_cond_alpha.recordables,
     I_SIC: { unit: 'pA', symbol: 'I_SIC', text: 'Slow inward current from astrocytes' },
   },
-  read: { ...aeif_cond_alpha.read, I_SIC: () => 0 },
+  variables: [...aeif_cond_alpha.variables, 'I_SIC'],
+  inputs: { ...aeif_cond_alpha.inputs, sic: { signal: 'sic' } },
+  receives: [...aeif_cond_alpha.receives, 'sic'],
+
+  step(g, t) {
+    aeif_cond_alpha.step(g, t)
+    const I_SIC = g.s['I_SIC']!
+    const I_input = g.s['I_input']!
+    const sic = g.input['sic']!
+    for (let i = 0; i < g.size; i++) {
+      I_SIC[i] = sic[i]!
+      I_input[i]! += sic[i]!
+    }
+  },
 }
