@@ -2,7 +2,9 @@ import type { ReactElement } from 'react'
 import { synapseModelOf } from '../../shared/document/variants'
 import type { Edge } from '../../shared/document/checks/check-context'
 import type { DeviceId } from '../../shared/ids'
+import { refusedSignal, usualSynapses } from '../../shared/models/carried-signals'
 import { synapseModels } from '../../shared/models/catalogue'
+import type { SynapseModelDescriptor } from '../../shared/models/descriptor'
 import { setSynapseModel, setVolumeTransmitter, setWeightRecorder } from '../state/actions/projections'
 import { addVolumeTransmitter } from '../state/actions/transmitters'
 import { onlyValue } from '../state/common-parameters'
@@ -12,7 +14,10 @@ import { ChoiceField } from './choice-fields'
 import { NamedBlockRow } from './named-block-row'
 import { useDrawing } from './use-drawing'
 
-const synapseNames = synapseModels.map(({ name }) => name)
+/** Whether a synapse model carries what goes over all of these edges. */
+function fits(model: SynapseModelDescriptor, edges: readonly Edge[]): boolean {
+  return edges.every(({ verdict }) => verdict?.ok !== true || refusedSignal(model, verdict.signal) === null)
+}
 
 /** By what edges are made: the synapse model, and the blocks it has to do with. */
 export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): ReactElement {
@@ -20,10 +25,11 @@ export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): Rea
   const document = useDrawing()
   const ids = edges.map(({ id }) => id)
   const model = onlyValue(edges, ({ projection }) => projection.synapse.model)
+  const signal = onlyValue(edges, ({ verdict }) => (verdict?.ok === true ? verdict.signal : 'spike'))
+  const usual = usualSynapses[signal ?? 'spike']
   const descriptor = model === undefined ? null : synapseModelOf(document, model)
-  const variants = Object.entries(document.variants ?? {}).flatMap(([name, variant]) =>
-    synapseNames.includes(variant.model) ? [name] : [],
-  )
+  const fitting = synapseModels.filter((each) => fits(each, edges)).map(({ name }) => name)
+  const variants = Object.entries(document.variants ?? {}).flatMap(([name, variant]) => (fitting.includes(variant.model) ? [name] : []))
   return (
     <>
       <div className="row" data-plain>
@@ -33,15 +39,15 @@ export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): Rea
             id="field-synapse"
             name="synapse_model"
             value={model}
-            changed={model !== 'static_synapse'}
+            changed={model !== usual}
             invalid={edges.some(({ synapse }) => synapse.descriptor === null)}
             describedBy={undefined}
-            choices={[...synapseNames, ...variants]}
+            choices={[...fitting, ...variants]}
             onValue={(name) => typeof name === 'string' && documents.apply(setSynapseModel(document, ids, name))}
           />
         </span>
       </div>
-      {descriptor !== null && model !== 'static_synapse' && <p className="hint">{descriptor.title}.</p>}
+      {descriptor !== null && model !== usual && <p className="hint">{descriptor.title}.</p>}
       {edges.every(({ synapse }) => synapse.descriptor?.needsTransmitter === true) && (
         <NamedBlockRow
           edges={edges}

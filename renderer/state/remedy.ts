@@ -7,7 +7,15 @@ import type { Action } from './actions/action'
 import { removeItems, setSize } from './actions/blocks'
 import { isPopulation } from './actions/items'
 import { parameterPlace, setParameter } from './actions/parameters'
-import { addProjections, newProjection, setRule, setSlice, setVolumeTransmitter, setWeightRecorder } from './actions/projections'
+import {
+  addProjections,
+  newProjection,
+  setRule,
+  setSlice,
+  setSynapseModel,
+  setVolumeTransmitter,
+  setWeightRecorder,
+} from './actions/projections'
 import { setDimensions, setMaskKind, setPositionKind } from './actions/space'
 import { recordBlocks } from './actions/recorders'
 import { setSimulation } from './actions/simulation'
@@ -39,6 +47,8 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
       return setSlice(document, remedy.item, remedy.end, undefined)
     case 'set-rule':
       return setRule(document, [remedy.item], remedy.rule)
+    case 'set-synapse':
+      return setSynapseModel(document, [remedy.item], remedy.synapse)
     case 'connect':
       return addProjections(document, new Map([[nextProjectionId(document), newProjection(document, remedy.from, remedy.to)]]))
     case 'record':

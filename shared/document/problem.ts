@@ -38,6 +38,7 @@ export type Remedy =
   | { readonly kind: 'rename-variant'; readonly label: string; readonly variant: string; readonly name: string }
   | { readonly kind: 'whole-population'; readonly label: string; readonly item: ProjectionId; readonly end: 'sources' | 'targets' }
   | { readonly kind: 'set-rule'; readonly label: string; readonly item: ProjectionId; readonly rule: string }
+  | { readonly kind: 'set-synapse'; readonly label: string; readonly item: ProjectionId; readonly synapse: string }
   | { readonly kind: 'connect'; readonly label: string; readonly from: BlockId; readonly to: BlockId }
   /** A new recorder is connected to these blocks. */
   | { readonly kind: 'record'; readonly label: string; readonly model: string; readonly blocks: readonly BlockId[] }

@@ -175,7 +175,6 @@ interface NodeModelBase extends NodeModelDescriptor, Settable {
 /** A neuron as the kernel runs it. */
 export interface NeuronModel extends NodeModelBase {
   readonly kind: 'neuron'
-  readonly keepsPotentials?: boolean
   readonly inputs: Readonly<Record<string, InputDescriptor>>
   readonly offsetIsPrivate?: boolean
   readonly tellsTypes?: true

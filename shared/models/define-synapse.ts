@@ -120,8 +120,6 @@ export type VectorRule = 'pairs' | 'tsodyks2'
 
 /** A synapse as the kernel runs it. */
 export interface SynapseModel extends SynapseModelDescriptor {
-  readonly needsHistory: boolean
-  readonly needsPotentials: boolean
   readonly check?: (values: ParameterValues) => ParameterProblem | null
   readonly normalise?: (values: ParameterValues, given: ParameterValues) => ParameterValues
   readonly vector?: { readonly rule: VectorRule; readonly parameters: readonly string[]; readonly state: readonly string[] }

@@ -260,6 +260,8 @@ export interface NodeModelDescriptor extends ModelBase {
     Record<string, { readonly signal: Signal; readonly receptor?: number | 'ports'; readonly inhibits?: true; readonly from?: string }>
   >
   readonly ports?: { readonly sizedBy: string } | null
+  /** Of neurons: whether they keep what Clopath synapses read. */
+  readonly keepsPotentials?: boolean
   /** Quantities of each port: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
   readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
   /** A last check of values about to be set, by what ranges and rules cannot say; `given` are those of the call. */
@@ -277,6 +279,9 @@ export interface SynapseModelDescriptor extends ModelBase {
   readonly needsTransmitter: boolean
   /** Whether it does something at every spike, so that only those of neurons, and of a few generators, may pass. */
   readonly actsOnSpikes: boolean
+  /** Whether it reads the spikes, or the potentials, of its targets, which must be neurons that keep them. */
+  readonly needsHistory: boolean
+  readonly needsPotentials: boolean
   /** The one signal that it carries, which no other synapse model does; absent: spikes, currents and requests. */
   readonly carries?: Signal
 }

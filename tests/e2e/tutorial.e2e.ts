@@ -182,6 +182,20 @@ test('plasticity and propagation: the examples show what they say', async () => 
   expect(late[1]).toBeGreaterThan(20)
   await picture('decision-making')
 
+  await openAndRun('Rates: an oscillation')
+  const { sender: chasing = [], rate: rates = [], ...others } = await numbersOf(0)
+  expect(Object.keys(others)).toEqual(['time_ms'])
+  // Each of the two goes up and down some eight times in the second.
+  for (const sender of [1, 2]) {
+    const own = rates.filter((_, row) => chasing[row] === sender)
+    const middle = mean(own)
+    const rises = own.filter((rate, row) => row > 0 && rate > middle && (own[row - 1] ?? NaN) <= middle)
+    expect(own).toHaveLength(999)
+    expect(rises.length).toBeGreaterThan(6)
+    expect(rises.length).toBeLessThan(11)
+  }
+  await picture('rate-oscillation')
+
   await openAndRun('Synfire chain')
   const spikes = await numbersOf(0)
   const senders = [...new Set(spikes['sender'])]

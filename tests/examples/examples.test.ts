@@ -22,6 +22,7 @@ describe('examples', () => {
             'decision-making',
             'dopamine',
             'f-i-curve',
+            'rate-oscillation',
             'short-term-plasticity',
             'spatial-bump',
             'stdp-pair',

@@ -16,7 +16,11 @@ const currents: Readonly<Record<string, number>> = {
   ginzburg_neuron: 1,
   mcculloch_pitts_neuron: 1,
   erfc_neuron: 1,
+  astrocyte_lr_1994: 0.0005,
 }
+
+/** What a model needs to have a value at all. */
+const needed: Readonly<Record<string, ParameterValues>> = { rate_transformer_gauss: { sigma: 0.5 } }
 
 export interface DriveOptions {
   readonly resolution?: number
@@ -55,12 +59,12 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   const kernel = new Kernel()
   kernel.SetKernelStatus({ resolution })
   if (strangers) kernel.Create('iaf_chs_2007', 3)
-  const given = withPorts(model, parameters)
+  const given = withPorts(model, { ...needed[model.name], ...parameters })
   // Binary neurons are told of changes, two spikes of one, and their own are random; Poisson generators tell of none.
   const isBinary = model.speaks === 'binary'
   const changes = (count: number): ParameterValues =>
     isBinary ? { spike_multiplicities: Array.from({ length: count }, (_, k) => 2 - (k % 2)) } : {}
-  const neuron = setLater ? kernel.Create(model.name, 1, withPorts(model, {})) : kernel.Create(model.name, 1, given)
+  const neuron = setLater ? kernel.Create(model.name, 1, withPorts(model, needed[model.name] ?? {})) : kernel.Create(model.name, 1, given)
   if (setLater) kernel.SetStatus(neuron, given)
   if (model.receives.includes('current')) {
     const amount = currents[model.name] ?? 1000
@@ -85,7 +89,8 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   for (const { from, receptor } of Object.values(model.inputs ?? {})) {
     if (from === model.name) kernel.Connect(neuron, neuron, 'all_to_all', { weight, receptor_type: Number(receptor) })
   }
-  const plastic = 'tau_minus' in model.parameters ? { source: kernel.Create('parrot_neuron') } : null
+  driveByValues(kernel, model, neuron)
+  const plastic = 'tau_minus' in model.parameters && model.receives.includes('spike') ? { source: kernel.Create('parrot_neuron') } : null
   if (plastic !== null) {
     kernel.Connect(regular, plastic.source)
     const synapses = ['stdp_synapse', 'stdp_triplet_synapse', ...(model.name.endsWith('_clopath') ? ['clopath_synapse'] : [])]
@@ -98,12 +103,31 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
     }
   }
   const spikes = kernel.Create('spike_recorder')
-  kernel.Connect(neuron, spikes)
+  if (model.sends === 'spike') kernel.Connect(neuron, spikes)
   const quantities = kernel.GetStatus(neuron)[0]!['recordables']
   if (!sampled || !Array.isArray(quantities)) return { kernel, neuron, spikes, meter: null, plastic }
   const meter = kernel.Create('multimeter', 1, { record_from: quantities as readonly string[], interval: resolution })
   kernel.Connect(meter, neuron)
   return { kernel, neuron, spikes, meter, plastic }
+}
+
+/** What arrives all the time: rates of a neuron that rises and of the neuron itself, of either sign, and the current of an astrocyte. */
+function driveByValues(kernel: Kernel, model: NodeModelDescriptor, neuron: NodeCollection): void {
+  if (model.receives.includes('rate')) {
+    const rising = kernel.Create('lin_rate_ipn', 1, { sigma: 0, lambda: 0, mu: 0.1, rate: 0.3 })
+    for (const [source, weight, delay] of [
+      [rising, 0.8, 1],
+      [rising, -0.3, 2.5],
+      [neuron, 0.2, 1],
+      [neuron, -0.1, 3],
+    ] as const) {
+      kernel.Connect(source, neuron, 'all_to_all', { synapse_model: 'rate_connection_delayed', weight, delay })
+    }
+  }
+  if (model.receives.includes('sic')) {
+    const astrocyte = kernel.Create('astrocyte_lr_1994', 1, { Ca_astro: 0.5 })
+    kernel.Connect(astrocyte, neuron, 'all_to_all', { synapse_model: 'sic_connection', weight: 20 })
+  }
 }
 
 /** Receptors that take a signal of a generator: of several ports the first. */

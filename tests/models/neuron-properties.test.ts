@@ -29,6 +29,10 @@ const companies: readonly (readonly [RegExp, RegExp, ParameterValues])[] = [
   [/^(ginzburg|erfc|mcculloch)/, /^(theta|sigma|c_)/, { tau_m: 0.1, theta: 0.5 }],
   [/^ht_neuron$/, /^equilibrate$/, { V_m: -62 }],
   [/^aeif_psc_delta/, /^refractory_input$/, { t_ref: 5 }],
+  [/_rate_[io]pn$/, /^(g|theta)_(ex|in)$/, { mult_coupling: true }],
+  [/_rate_.*ipn$/, /^rectify_rate$/, { rectify_output: true, mu: -1, sigma: 0 }],
+  [/_rate_.*ipn$/, /^rectify_output$/, { mu: -1, sigma: 0 }],
+  [/^rate_transformer_threshold_lin$/, /^linear_summation$/, { theta: 0.2 }],
 ]
 
 /** What cannot show in such a run, with the reason. */
@@ -40,6 +44,10 @@ const silent: readonly (readonly [RegExp, RegExp, string])[] = [
   [/^parrot/, /^(tau_minus_triplet|flush_event_send_interval)$/, 'spikes with its source; empties no buffers'],
   [/^pp_psc_delta$/, /^(E_sfa|t_ref_remaining)$/, 'follows from q_sfa; shorter than the time without input'],
   [/^glif/, /^asc_init$/, 'kept and told as in NEST, where nothing reads it either'],
+  [/rate/, /^(tau_minus|tau_Ca|beta_Ca)/, 'kept and told as in NEST; there are no spikes'],
+  [/^astrocyte/, /^SIC_/, 'seen by its targets only'],
+  [/^rate_transformer_lin$/, /^linear_summation$/, 'a line of a sum is the sum of lines'],
+  [/^rate_transformer_lin$/, /^(g|theta)_(ex|in)$/, 'kept and told as in NEST, where nothing reads it either'],
   [/^(?!iaf_psc_delta$)/, /^ignore_and_spike/, 'kept and told as in NEST, where these models have no use for it either'],
 ]
 
@@ -122,8 +130,8 @@ describe('every neuron', () => {
     expect(idle).toEqual([])
   })
 
-  // A binary neuron has no course, only changes at random.
-  test.each(rows.filter(([, { speaks }]) => speaks !== 'binary'))(
+  // A binary neuron has no course, only changes at random; the noise of a rate neuron is drawn for each step.
+  test.each(rows.filter(([, { speaks, sends }]) => speaks !== 'binary' && sends !== 'rate'))(
     '%s: below its threshold, steps of any length give what its order promises',
     (name, model) => {
       const fine = settled(model, 0.01)

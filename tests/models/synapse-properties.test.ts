@@ -2,10 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../shared/kernel/kernel'
 import type { NodeCollection } from '../../shared/kernel/node-collection'
 import { checkParameters, defaultsOf, synapseModels } from '../../shared/models/catalogue'
+import { usualSynapses } from '../../shared/models/carried-signals'
+import { static_synapse } from '../../shared/models/synapses/static_synapse'
 import type { ParameterValue, ParameterValues, SynapseModelDescriptor } from '../../shared/models/descriptor'
 import { candidates } from './driven'
 
-const rows = synapseModels.map((model) => [model.name, model] as const)
+const rows = synapseModels.filter(({ carries }) => carries === undefined).map((model) => [model.name, model] as const)
+
+/** What carries values all the time takes no spikes; all it has is a weight and a delay (see rates.json.gz and astrocytes.json.gz). */
+test.each(synapseModels.filter(({ carries }) => carries !== undefined).map((model) => [model.name, model] as const))(
+  '%s has nothing but what every connection has, and says what it carries in place of spikes',
+  (name, { parameters, carries, actsOnSpikes }) => {
+    expect(Object.keys(parameters)).toEqual(Object.keys(static_synapse.parameters))
+    expect(usualSynapses[carries!]).toBe(name)
+    expect(actsOnSpikes).toBe(false)
+  },
+)
 
 /** What Connect sets itself. */
 const ofTheConnection = ['delay', 'receptor_type']

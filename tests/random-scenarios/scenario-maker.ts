@@ -1,14 +1,16 @@
 import { Interpreter } from '../../shared/conformance/interpreter'
 import type { Scenario, ScenarioStep } from '../../shared/conformance/scenario'
 import { KernelError } from '../../shared/kernel/kernel-error'
-import { nodeModels, synapseModels } from '../../shared/models/catalogue'
+import { nodeModels, synapseModels as allSynapseModels } from '../../shared/models/catalogue'
 import type { NeuronModel } from '../../shared/models/define-model'
 import { Draw } from './draw'
 import { drawDevice, drawDriver, drivers, randomDrivers } from './draw-devices'
 import { type Drawing, type Values, drawTime, drawValues } from './draw-values'
 import { certain } from './without-chance'
 
-const neurons = nodeModels.filter((model): model is NeuronModel => model.kind === 'neuron')
+/** Rate neurons and astrocytes, and what carries their signals, have scenarios of their own. */
+const neurons = nodeModels.filter((model): model is NeuronModel => model.kind === 'neuron' && model.sends === 'spike')
+const synapseModels = allSynapseModels.filter(({ carries }) => carries === undefined)
 const relays = ['parrot_neuron', 'parrot_neuron_ps', 'spike_dilutor']
 
 interface Population {

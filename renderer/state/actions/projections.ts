@@ -2,6 +2,7 @@ import { castDraft } from 'immer'
 import type { CajalDocument, Projection, Slice } from '../../../shared/document/schema'
 import { nodeModelOf, synapseModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
+import { usualSynapses } from '../../../shared/models/carried-signals'
 import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
 import { firstReceptor } from '../../../shared/models/receptors'
 import type { Sign } from '../notation'
@@ -9,15 +10,18 @@ import type { Action } from './action'
 import { allBlocks, findBlock, findProjection, itemLabel, itemsLabel } from './items'
 
 /**
- * A projection as it is drawn: every connection NEST makes by default, with the static synapse at its defaults. Where the target has no
+ * A projection as it is drawn: every connection NEST makes by default, with the synapse that carries what is sent, at its defaults. Where the target has no
  * receptor 0 for what arrives, it leads to the first there is. What inhibits by all that leaves it does so by this one, too.
  */
 export function newProjection(document: CajalDocument, from: BlockId, to: BlockId, sign?: Sign): Projection {
   const model = (id: BlockId): NodeModelDescriptor | null => nodeModelOf(document, findBlock(document, id)?.model ?? '')
-  const receptor = firstReceptor(model(to), model(from)?.sends)
+  const sends = model(from)?.sends
+  const receptor = firstReceptor(model(to), sends)
+  // What a sampler records does not go to it.
+  const synapse = model(to)?.kind === 'recorder' ? usualSynapses.request : usualSynapses[sends ?? 'spike']
   const inhibits = sign === 'inhibitory' && model(to)?.kind === 'neuron'
   const parameters = receptor !== 0 ? { receptor_type: receptor } : inhibits ? { weight: -1 } : {}
-  return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: 'static_synapse', parameters } }
+  return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: synapse, parameters } }
 }
 
 /** Adds projections as one edit: one, or one from each of the selected blocks. */

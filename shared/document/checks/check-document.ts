@@ -14,10 +14,12 @@ import { oneToOneSizes } from './one-to-one-sizes'
 import { ownModels } from './own-models'
 import { parameterValues } from './parameter-values'
 import { plasticSource } from './plastic-source'
+import { plasticTarget } from './plastic-target'
 import { populationSize } from './population-size'
 import { recordableNotOffered } from './recordable-not-offered'
 import { positions } from './positions'
 import { refusedByModel } from './refused-by-model'
+import { refusedSignal } from './refused-signal'
 import { ruleAtRecorder } from './rule-at-recorder'
 import { sampledTwice } from './sampled-twice'
 import { samplingInterval } from './sampling-interval'
@@ -55,7 +57,9 @@ const checks: readonly Check[] = [
   spatialEdges,
   weightRecorder,
   volumeTransmitter,
+  refusedSignal,
   plasticSource,
+  plasticTarget,
   ruleAtRecorder,
   oneToOneSizes,
   indegreeTooLarge,

@@ -200,7 +200,15 @@ export const astrocyte_lr_1994 = defineNeuron({
   state: {
     IP3: { unit: 'µM', symbol: 'IP3', default: 0.16, atLeast: 0, span: [0, 1], text: 'IP₃ (inositol 1,4,5-trisphosphate).' },
     Ca_astro: { unit: 'µM', symbol: 'Ca_astro', default: 0.073, atLeast: 0, span: [0, 2], text: 'Calcium in the cytosol.' },
-    h_IP3R: { unit: '', symbol: 'h', default: 0.793, atLeast: 0, atMost: 1, span: [0, 1], text: 'Share of IP₃ receptors that are not inhibited.' },
+    h_IP3R: {
+      unit: '',
+      symbol: 'h',
+      default: 0.793,
+      atLeast: 0,
+      atMost: 1,
+      span: [0, 1],
+      text: 'Share of IP₃ receptors that are not inhibited.',
+    },
   },
   recordables: {
     Ca_astro: { unit: 'µM', symbol: 'Ca_astro', text: 'Calcium in the cytosol' },

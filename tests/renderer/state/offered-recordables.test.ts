@@ -11,7 +11,7 @@ const names = (recorder: string): readonly string[] => offeredRecordables(networ
 
 test('before anything is connected, what several models have is offered, the most common first', () => {
   expect(offeredRecordables(network, ['d1']).connected).toBe(false)
-  expect(names('d1').slice(0, 3)).toEqual(['V_m', 'I_syn_ex', 'I_syn_in'])
+  expect(names('d1').slice(0, 3)).toEqual(['V_m', 'rate', 'I_syn_ex'])
   expect(names('d1').filter((name) => name.includes('.'))).toEqual([])
 })
 

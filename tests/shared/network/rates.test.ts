@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { checkDocument } from '../../../shared/document/checks/check-document'
+import { openDocument } from '../../../shared/document/open-document'
+import type { CajalDocument } from '../../../shared/document/schema'
+import { importPynest } from '../../../shared/import/import-pynest'
+import { Kernel } from '../../../shared/kernel/kernel'
+import { findSynapseModel, synapseModels } from '../../../shared/models/catalogue'
+import { usualSynapses } from '../../../shared/models/carried-signals'
+import { buildNetwork } from '../../../shared/network/build-network'
+import { describeNetwork } from '../../../shared/network/compile-network'
+import { scriptOfDocument } from '../../../shared/network/script-of-document'
+import { newProjection } from '../../../renderer/state/actions/projections'
+import type { BlockId } from '../../../shared/ids'
+import { drawing } from '../document/drawing'
+
+const models = ['iaf_psc_alpha', 'aeif_cond_alpha_astro', 'lin_rate_ipn', 'rate_transformer_tanh', 'astrocyte_lr_1994']
+
+function pair(from: string, to: string, synapse: string): CajalDocument {
+  return drawing({
+    populations: { p1: { label: 'From', model: from }, p2: { label: 'To', model: to } },
+    devices: { d1: { model: 'volume_transmitter' } },
+    edges: [['p1 p2', { synapse, ...(findSynapseModel(synapse)?.needsTransmitter === true && { volumeTransmitter: 'd1' }) }]],
+  })
+}
+
+const refusals = (document: CajalDocument) => checkDocument(document).filter(({ code }) => code === 'refused-signal')
+
+describe('rates and slow inward currents', () => {
+  test('a new edge has the synapse that carries what its source sends; to a recorder it is that of samplers', () => {
+    const document = drawing({
+      populations: { p1: { model: 'lin_rate_ipn' }, p2: { model: 'astrocyte_lr_1994' }, p3: { model: 'aeif_cond_alpha_astro' } },
+      devices: { d1: { model: 'multimeter' } },
+    })
+    const synapseOf = (from: string, to: string): string => newProjection(document, from as BlockId, to as BlockId).synapse.model
+    expect(synapseOf('p1', 'p1')).toBe('rate_connection_delayed')
+    expect(synapseOf('p2', 'p3')).toBe('sic_connection')
+    expect(synapseOf('p3', 'p2')).toBe('static_synapse')
+    expect(synapseOf('p1', 'd1')).toBe('static_synapse')
+  })
+
+  test('another synapse is told of at the edge, and mended there', () => {
+    const place = { severity: 'error', item: 'c1', field: 'synapse.model' }
+    expect(refusals(pair('lin_rate_ipn', 'lin_rate_ipn', 'static_synapse'))).toMatchObject([
+      {
+        ...place,
+        message: expect.stringMatching(/rates go over rate_connection_delayed only/),
+        remedy: { synapse: 'rate_connection_delayed' },
+      },
+    ])
+    expect(refusals(pair('iaf_psc_alpha', 'iaf_psc_alpha', 'sic_connection'))).toMatchObject([
+      { ...place, message: expect.stringMatching(/carries slow inward currents only, not spikes/), remedy: { synapse: 'static_synapse' } },
+    ])
+    expect(refusals(pair('astrocyte_lr_1994', 'aeif_cond_alpha_astro', 'sic_connection'))).toEqual([])
+  })
+
+  // What the kernel would refuse at Run is what the check tells before.
+  test.each(models.flatMap((from) => models.map((to) => [from, to] as const)))(
+    'from %s to %s the kernel takes what the check lets pass',
+    (from, to) => {
+      for (const { name } of synapseModels) {
+        const document = pair(from, to, name)
+        const errors = checkDocument(document).filter(({ severity }) => severity === 'error')
+        const build = (): unknown => buildNetwork(new Kernel(), describeNetwork(document))
+        if (errors.length === 0) expect(build, name).not.toThrow()
+        if (refusals(document).length > 0) expect(build, name).toThrow(/only|carries/)
+      }
+    },
+  )
+
+  test('the synapses that are named for signals are those that carry them', () => {
+    for (const signal of ['rate', 'sic'] as const) expect(findSynapseModel(usualSynapses[signal])?.carries).toBe(signal)
+    expect(findSynapseModel(usualSynapses.spike)?.carries).toBeUndefined()
+  })
+
+  test('a script says the synapse, and is read again as the same drawing', () => {
+    const document = pair('tanh_rate_ipn', 'lin_rate_ipn', 'rate_connection_delayed')
+    const { text } = scriptOfDocument(document)
+    expect(text).toContain("'synapse_model': 'rate_connection_delayed'".replaceAll("'", '"'))
+    const read = openDocument(importPynest(text).text)
+    if (read.kind !== 'opened') throw new Error(read.message)
+    expect(Object.values(read.document.projections).map(({ synapse }) => synapse.model)).toEqual(['rate_connection_delayed'])
+  })
+
+  test('values arrive after their delay, times the weight; nothing else does', () => {
+    const kernel = new Kernel()
+    const source = kernel.Create('lin_rate_ipn', 1, { sigma: 0, lambda: 0, rate: 2 })
+    const target = kernel.Create('rate_transformer_lin', 2)
+    kernel.Connect(source, target, 'all_to_all', {
+      synapse_model: 'rate_connection_delayed',
+      weight: 3,
+      delay: 1.5,
+    })
+    const meter = kernel.Create('multimeter', 1, { record_from: ['rate'], interval: 0.1 })
+    kernel.Connect(meter, target)
+    kernel.Simulate(3)
+    const { times, rate } = kernel.events(meter)[0]!
+    expect(times!.filter((_, row) => rate![row] !== 0)[0]).toBeCloseTo(1.6)
+    expect(new Set(rate)).toEqual(new Set([0, 6]))
+  })
+
+  test('a node that is frozen sends nothing', () => {
+    const kernel = new Kernel()
+    const source = kernel.Create('lin_rate_ipn', 1, { sigma: 0, lambda: 0, rate: 2, frozen: true })
+    const target = kernel.Create('rate_transformer_lin')
+    kernel.Connect(source, target, 'all_to_all', { synapse_model: 'rate_connection_delayed' })
+    kernel.Simulate(5)
+    expect(kernel.GetStatus(target)[0]!['rate']).toBe(0)
+  })
+})
