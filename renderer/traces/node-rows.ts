@@ -13,6 +13,11 @@ export interface RowGroup {
 export class NodeRows {
   readonly groups: readonly RowGroup[]
   readonly count: number
+  /** The least node of all. */
+  private readonly firstNode: number
+  /** Rows of the nodes from the least to the greatest, −1 for those between the blocks: millions of spikes a second ask for theirs. */
+  private readonly rows: Int32Array
+  private readonly groupOfRow: Uint16Array | Uint32Array
 
   constructor(sources: readonly NodeRange[]) {
     let row = 0
@@ -22,22 +27,27 @@ export class NodeRows {
       return group
     })
     this.count = row
+    const held = sources.filter(({ count }) => count > 0)
+    this.firstNode = held.reduce((least, { firstNode }) => Math.min(least, firstNode), Infinity)
+    const end = held.reduce((most, { firstNode, count }) => Math.max(most, firstNode + count), this.firstNode)
+    this.rows = new Int32Array(held.length === 0 ? 0 : end - this.firstNode).fill(-1)
+    this.groupOfRow = sources.length > 0xffff ? new Uint32Array(row) : new Uint16Array(row)
+    this.groups.forEach(({ firstNode, firstRow, count }, index) => {
+      this.groupOfRow.fill(index, firstRow, firstRow + count)
+      for (let own = 0; own < count; own += 1) this.rows[firstNode - this.firstNode + own] = firstRow + own
+    })
   }
 
   /** Which of the groups a node belongs to, −1 for none. */
   groupIndexOf(node: number): number {
-    const { groups } = this
-    for (let index = 0; index < groups.length; index += 1) {
-      const group = groups[index]
-      if (group && node >= group.firstNode && node < group.firstNode + group.count) return index
-    }
-    return -1
+    const row = this.rowOf(node)
+    return row < 0 ? -1 : this.groupOfRow[row]!
   }
 
   /** The row of a node, −1 for a node of none of the blocks. */
   rowOf(node: number): number {
-    const group = this.groups[this.groupIndexOf(node)]
-    return group ? group.firstRow + node - group.firstNode : -1
+    const index = node - this.firstNode
+    return index >= 0 && index < this.rows.length ? this.rows[index]! : -1
   }
 }
 

@@ -21,6 +21,10 @@ export interface RasterView {
 export class RasterImage {
   pixels = new Uint32Array(0)
   private view: RasterView | null = null
+  /** Of each row in this view. */
+  private colors = new Uint32Array(0)
+  /** Of each row the first line of its dots, which may lie above the picture. */
+  private tops = new Int32Array(0)
   /** The next spike of each source to be painted. */
   private next: number[] = []
   private firstChanged = 0
@@ -37,6 +41,7 @@ export class RasterImage {
     this.view = view
     this.firstChanged = 0
     this.endChanged = view.width
+    this.lookUpRows(view)
     this.next = this.rows.sources.map(({ track, resolutionMs }) => track.buffer.indexAt(Math.ceil(view.fromMs / resolutionMs)))
   }
 
@@ -52,8 +57,6 @@ export class RasterImage {
   paint(atMost: number): boolean {
     const { view, rows } = this
     if (view === null) return false
-    const colors = new Uint32Array(rows.count)
-    rows.blocks.forEach(({ firstRow, count }, index) => colors.fill(view.colors[index] ?? 0, firstRow, firstRow + count))
     let room = atMost
     return rows.sources.reduce((more, source, index) => {
       const { buffer } = source.track
@@ -63,7 +66,7 @@ export class RasterImage {
       const end = buffer.steps.isAway(last) ? Math.min(buffer.count, last + room) : last
       const wanted = Math.min(end, from + room)
       const to = buffer.presentUntil(from, wanted)
-      if (to > from) this.paintSpan(source, view, colors, from, to)
+      if (to > from) this.paintSpan(source, view, from, to)
       room -= Math.max(0, to - from)
       this.next[index] = Math.max(from, to)
       // What is away tells when it comes.
@@ -71,32 +74,46 @@ export class RasterImage {
     }, false)
   }
 
-  private paintSpan(source: RasterSource, view: RasterView, colors: Uint32Array, from: number, to: number): void {
-    const { track, resolutionMs, places } = source
-    const { senders, steps: column } = track.buffer
-    const { rows } = track
-    const pixelsPerMs = view.width / (view.toMs - view.fromMs)
-    const pixelsPerRow = view.height / this.rows.count
-    column.eachSpan(from, to, (steps, start, stop, index) => {
-      for (let at = start; at < stop; at += 1) {
-        const row = places[rows.rowOf(senders.at(index + at - start))] ?? -1
-        if (row < 0) continue
-        const x = Math.floor(((steps[at] ?? 0) * resolutionMs - view.fromMs) * pixelsPerMs - view.dotWidth / 2)
-        if (x < this.firstChanged) this.firstChanged = x
-        if (x + view.dotWidth > this.endChanged) this.endChanged = x + view.dotWidth
-        const y = Math.floor((row + 0.5) * pixelsPerRow - view.dotHeight / 2)
-        fillDot(this.pixels, view, x, y, colors[row] ?? 0)
-      }
-    })
+  private lookUpRows({ height, dotHeight, colors }: RasterView): void {
+    const { blocks, count } = this.rows
+    this.colors = new Uint32Array(count)
+    blocks.forEach(({ firstRow, count: own }, index) => this.colors.fill(colors[index] ?? 0, firstRow, firstRow + own))
+    const pixelsPerRow = height / count
+    this.tops = Int32Array.from({ length: count }, (_, row) => Math.floor((row + 0.5) * pixelsPerRow - dotHeight / 2))
   }
-}
 
-function fillDot(pixels: Uint32Array, view: RasterView, x: number, y: number, color: number): void {
-  const right = Math.min(x + view.dotWidth, view.width)
-  const bottom = Math.min(y + view.dotHeight, view.height)
-  for (let line = Math.max(0, y); line < bottom; line += 1) {
-    const offset = line * view.width
-    for (let column = Math.max(0, x); column < right; column += 1) pixels[offset + column] = color
+  private paintSpan({ track, resolutionMs, places }: RasterSource, view: RasterView, from: number, to: number): void {
+    const { senders: senderColumn, steps: stepColumn } = track.buffer
+    const { rows } = track
+    const { pixels, colors, tops } = this
+    const { width, height, fromMs, dotWidth, dotHeight } = view
+    const pixelsPerMs = width / (view.toMs - fromMs)
+    // Many spikes have the step of the one before.
+    let [step, left, right] = [NaN, 0, 0]
+    stepColumn.eachSpan(from, to, (steps, start, stop, index) =>
+      // Both columns have their numbers at the same places.
+      senderColumn.eachSpan(index, index + stop - start, (senders) => {
+        for (let at = start; at < stop; at += 1) {
+          const row = places[rows.rowOf(senders[at]!)] ?? -1
+          if (row < 0) continue
+          if (steps[at] !== step) {
+            step = steps[at]!
+            const x = Math.floor((step * resolutionMs - fromMs) * pixelsPerMs - dotWidth / 2)
+            if (x < this.firstChanged) this.firstChanged = x
+            if (x + dotWidth > this.endChanged) this.endChanged = x + dotWidth
+            left = Math.max(0, x)
+            right = Math.min(x + dotWidth, width)
+          }
+          const top = tops[row]!
+          const bottom = Math.min(top + dotHeight, height)
+          const color = colors[row]!
+          for (let line = Math.max(0, top); line < bottom; line += 1) {
+            const offset = line * width
+            for (let column = left; column < right; column += 1) pixels[offset + column] = color
+          }
+        }
+      }),
+    )
   }
 }
 

@@ -22,17 +22,22 @@ export class RateBins {
   }
 
   append({ steps, senders }: SpikesFrame): void {
-    const { rows, binSteps } = this
+    const { rows, binSteps, totals } = this
     const last = steps[steps.length - 1]
     if (last === undefined) return
     this.reserve(Math.ceil(last / binSteps))
+    const { counts } = this
+    // Many spikes have the step of the one before.
+    let [step, bin] = [0, 0]
     for (let index = 0; index < steps.length; index += 1) {
-      const group = rows.groupIndexOf(senders[index] ?? 0)
-      const counts = this.counts[group]
-      const bin = Math.max(0, Math.ceil((steps[index] ?? 0) / binSteps) - 1)
-      if (!counts) continue
-      counts[bin] = (counts[bin] ?? 0) + 1
-      this.totals[group] = (this.totals[group] ?? 0) + 1
+      const group = rows.groupIndexOf(senders[index]!)
+      if (group < 0) continue
+      if (steps[index] !== step) {
+        step = steps[index]!
+        bin = Math.max(0, Math.ceil(step / binSteps) - 1)
+      }
+      counts[group]![bin]! += 1
+      totals[group]! += 1
     }
   }
 

@@ -42,18 +42,18 @@ export class SpikeStatistics {
   }
 
   append({ steps, senders }: Pick<SpikesFrame, 'steps' | 'senders'>): void {
-    const { rows, spikes, lastStep, sum, sumOfSquares } = this
+    const { rows, spikes, lastStep, sum, sumOfSquares, intervals } = this
     for (let index = 0; index < steps.length; index += 1) {
-      const sender = senders[index] ?? 0
+      const sender = senders[index]!
       const row = rows.rowOf(sender)
       if (row < 0) continue
-      const step = steps[index] ?? 0
-      const before = spikes[row] ?? 0
+      const step = steps[index]!
+      const before = spikes[row]!
       if (before > 0) {
-        const interval = step - (lastStep[row] ?? 0)
-        sum[row] = (sum[row] ?? 0) + interval
-        sumOfSquares[row] = (sumOfSquares[row] ?? 0) + interval * interval
-        if (this.intervals) this.keep(this.intervals, rows.groupIndexOf(sender), interval)
+        const interval = step - lastStep[row]!
+        sum[row]! += interval
+        sumOfSquares[row]! += interval * interval
+        if (intervals) this.keep(intervals, rows.groupIndexOf(sender), interval)
       }
       spikes[row] = before + 1
       lastStep[row] = step

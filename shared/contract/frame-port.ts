@@ -166,5 +166,5 @@ function openSpikes({ runId, stream, count, firstStep, gaps, senders }: SentSpik
     step += gaps[k]!
     steps[k] = step
   }
-  return { runId, stream, steps, senders: Uint32Array.from(senders.subarray(0, count)) }
+  return { runId, stream, steps, senders: new Uint32Array(senders.subarray(0, count)) }
 }
