@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import { cssColor } from './theme-colors'
 
 /** Something a legend names. */
@@ -21,14 +21,14 @@ export interface LegendSwitch {
 /** More keys than this are not written out. */
 export const mostKeys = 32
 
-/** Names beside their colours; each is pressed to hide what it names, and to show it again. What is drawn has an output for its value. */
-export function LegendKeys({
-  entries,
-  legend,
-}: {
+interface LegendKeysProps {
+  /** Must be the same array as long as it says the same, as must the switch: numbers beside them run. */
   readonly entries: readonly LegendEntry[]
   readonly legend: LegendSwitch
-}): ReactElement | null {
+}
+
+/** Names beside their colours; each is pressed to hide what it names, and to show it again. What is drawn has an output for its value. */
+export const LegendKeys = memo(function LegendKeys({ entries, legend }: LegendKeysProps): ReactElement | null {
   if (!legend.shown) return null
   return (
     <span className="trace-keys" role="group" aria-label="Legend">
@@ -51,4 +51,4 @@ export function LegendKeys({
       })}
     </span>
   )
-}
+})

@@ -1,20 +1,18 @@
-import { Expand, Settings2, Table2 } from 'lucide-react'
-import { useCallback, useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
+import { assert } from '../../../shared/assert'
 import { isPanelKind } from '../../../shared/document/panels'
 import { dressFigure } from '../../../shared/figures/dress-figure'
 import type { DeviceId } from '../../../shared/ids'
-import { IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
-import { HelpButton } from '../../ui/help-button'
-import { Popover } from '../../ui/popover'
 import { useStore } from '../../ui/use-store'
 import { RecordView } from '../record-view'
 import type { NamedTable } from '../save-tables'
 import { dragHandle, dropTarget } from './panel-drag'
 import { AxisOpener, usePanelDrag } from './panel-context'
-import { PanelExport, type PanelFigure } from './panel-export'
-import { PanelMenu } from './panel-menu'
+import type { PanelFigure } from './panel-export'
 import type { PanelProps } from './panel-props'
+import { PanelTools } from './panel-tools'
+import type { ResolveColor } from './figure-source'
 
 interface PanelFrameProps extends PanelProps {
   readonly title: string
@@ -46,11 +44,15 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
     event.preventDefault()
     setMenuOpen(true)
   }
-  const zoomed = useStore(group.zoom, (span) => span !== null)
   const name = panel.title ?? title
   const topic = isPanelKind(panel.kind) ? (`panel-${panel.kind}` as const) : 'results'
   const [recorder] = panel.recorders
   const [run] = runs
+  const readTables = useLast(tables)
+  const readFigure = useLast(async (color: ResolveColor) => {
+    assert(figure !== null, 'a panel that offers a figure has one')
+    return dressFigure(await figure(color), panel)
+  })
   const select = (ids: readonly DeviceId[]): void => session.select(ids)
   return (
     <section
@@ -75,32 +77,23 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
           </span>
         )}
         <span className="card-tools">
-          <HelpButton on={name} about={topic} />
-          {zoomed && (
-            <IconButton
-              label={group.range.get() === undefined ? 'Show the whole run' : 'Show the chosen time'}
-              icon={Expand}
-              onClick={() => group.zoomTo(null)}
-            />
-          )}
-          <IconButton label="Table" icon={Table2} aria-pressed={asTable} onClick={() => setAsTable(!asTable)} />
-          <PanelExport
-            tables={tables}
-            figure={figure && (async (color) => dressFigure(await figure(color), panel))}
+          <PanelTools
+            id={panel.id}
+            name={name}
             label={label}
-            {...(run && { runId: run.record.runId })}
+            topic={topic}
+            group={group}
+            runId={run?.record.runId}
+            tables={readTables}
+            figure={figure && readFigure}
+            settings={axis === null ? null : settings}
+            axis={axis}
+            onAxis={setAxis}
+            asTable={asTable}
+            onTable={setAsTable}
+            menuOpen={menuOpen}
+            onMenu={setMenuOpen}
           />
-          <Popover
-            label={`Settings of ${name}`}
-            align="end"
-            trigger={<IconButton label="Settings" icon={Settings2} />}
-            open={axis !== null}
-            onOpenChange={(open) => setAxis(open ? '' : null)}
-            onFocus={(settings) => focusAxis(settings, axis ?? '')}
-          >
-            {settings}
-          </Popover>
-          <PanelMenu id={panel.id} open={menuOpen} onOpenChange={setMenuOpen} />
         </span>
       </header>
       {asTable ? <Tables tables={tables()} label={label} /> : <AxisOpener value={openAxis}>{children}</AxisOpener>}
@@ -108,13 +101,13 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
   )
 }
 
-/** Goes to what an axis shows, else to its title; false where the settings know no such axis. */
-function focusAxis(settings: HTMLElement, axis: string): boolean {
-  const fields = [...settings.querySelectorAll<HTMLElement>('[data-axis-of]')].find((each) => each.dataset['axisOf'] === axis)
-  const field = fields?.querySelector<HTMLElement>('[data-axis-end="from"]') ?? fields?.querySelector('input')
-  field?.scrollIntoView({ block: 'center' })
-  field?.focus()
-  return field !== undefined && field !== null
+/** A function that is always the same and does what the last one given does. */
+function useLast<A extends readonly unknown[], R>(work: (...args: A) => R): (...args: A) => R {
+  const last = useRef(work)
+  useLayoutEffect(() => {
+    last.current = work
+  })
+  return useCallback((...args) => last.current(...args), [])
 }
 
 /** The numbers of one of several records. */

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { axisKey } from '../../../shared/figures/dress-figure'
 import { countOf, formatCount } from '../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
+import type { LegendEntry } from '../legend-keys'
 import { RatePlot } from '../rate-plot'
 import { tableOf } from '../record-text'
 import { SpikeRaster } from '../spike-raster'
@@ -18,6 +19,7 @@ import { useLegend } from './use-legend'
 import { useRasterRows } from './use-raster-rows'
 import { useVersions } from './use-versions'
 
+const noEntries: readonly LegendEntry[] = []
 /** The rate of fewer neurons says less than their spikes do. */
 const fewestForRates = 10
 
@@ -84,7 +86,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
             <SpikeRaster
               group={group}
               rows={rows}
-              entries={withRates ? [] : entries}
+              entries={withRates ? noEntries : entries}
               legend={legend}
               axes={{ ...chosenAxes(panel, 'y'), ...(withRates && { timeTitle: undefined }) }}
               showTimeAxis={!withRates}
