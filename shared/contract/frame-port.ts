@@ -29,9 +29,9 @@ const mostBytes = 60 * 1024
  * A port over which frames of samples and spikes go in few bytes, from memory that is used again, and in messages of a size that costs little: what a
  * message costs its sender is mostly memory that the system hands out anew. A long frame arrives as several, of which the last bears the lane.
  * Columns may be views on part of a buffer. A frame that is none is dropped where it arrives; all other messages pass as they are. Both ends of a port
- * need it.
+ * need it. With `giveBack` the arrays of a frame that arrives are the listener's until it returns, and their memory is given back then.
  */
-export function framePort(port: Port): Port {
+export function framePort(port: Port, giveBack?: (memory: ArrayBufferLike) => void): Port {
   const memory = new MessageMemory()
   return {
     ...port,
@@ -44,7 +44,9 @@ export function framePort(port: Port): Port {
       port.onMessage((message) => {
         if (!isFrame(message)) return listener(message)
         const payload = opened(message)
-        if (payload !== null) listener({ ...message, payload })
+        if (payload === null) return
+        listener({ ...message, payload })
+        if (giveBack) for (const each of memoryOf(message.payload, payload)) giveBack(each)
       }, onClosed)
     },
   }
@@ -68,6 +70,12 @@ type Fields = Readonly<Record<string, unknown>>
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null
+}
+
+/** The memory of all arrays, each once. */
+function memoryOf(...payloads: readonly unknown[]): ReadonlySet<ArrayBufferLike> {
+  const arrays = payloads.flatMap((payload) => (isFields(payload) ? Object.values(payload).filter(ArrayBuffer.isView) : []))
+  return new Set(arrays.map(({ buffer }) => buffer))
 }
 
 /** Takes one part of a frame after the other: its arrays are written again for the next one. */

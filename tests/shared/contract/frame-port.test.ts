@@ -134,6 +134,33 @@ describe('frames over a port', () => {
     expect(wire.pass(spikesEvent([], []))).toEqual([spikesEvent([], [])])
   })
 
+  it('give their memory back when they have been read, each piece once', () => {
+    const given: ArrayBufferLike[] = []
+    const read: Float64Array[][] = []
+    let hear: (message: unknown) => void = () => undefined
+    const plain: Port = {
+      post: (message) => hear(structuredClone(message)),
+      onMessage: (take) => void (hear = take),
+      close: () => undefined,
+    }
+    framePort(plain, (memory) => given.push(memory)).onMessage(
+      (message) => {
+        expect(given).toEqual([])
+        const { payload } = message as FrameEvent
+        read.push(Object.values(payload).filter((each) => ArrayBuffer.isView(each)) as Float64Array[])
+      },
+      () => undefined,
+    )
+    const sender = framePort(plain)
+    sender.post(samplesEvent(new Float64Array(4)))
+    expect(given).toEqual([read[0]![0]!.buffer])
+    given.length = 0
+    sender.post(spikesEvent([1, 2], [3, 4]))
+    expect(given).toHaveLength(4)
+    expect(new Set(given).size).toBe(4)
+    expect(given).toEqual(expect.arrayContaining(read[1]!.map(({ buffer }) => buffer)))
+  })
+
   it('may be views on part of a buffer', () => {
     const wire = createWire()
     const values = Float64Array.from({ length: 100 }, (_, k) => k / 3)
