@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
+import { useCallback, useDeferredValue, useLayoutEffect, useRef, useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
 import { assert } from '../../../shared/assert'
 import { isPanelKind } from '../../../shared/document/panels'
 import { dressFigure } from '../../../shared/figures/dress-figure'
@@ -44,6 +44,8 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
     event.preventDefault()
     setMenuOpen(true)
   }
+  // Panels appear while a run begins: their buttons, most of what a header costs, come right after.
+  const withTools = useDeferredValue(true, false)
   const name = panel.title ?? title
   const topic = isPanelKind(panel.kind) ? (`panel-${panel.kind}` as const) : 'results'
   const [recorder] = panel.recorders
@@ -77,23 +79,25 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
           </span>
         )}
         <span className="card-tools">
-          <PanelTools
-            id={panel.id}
-            name={name}
-            label={label}
-            topic={topic}
-            group={group}
-            runId={run?.record.runId}
-            tables={readTables}
-            figure={figure && readFigure}
-            settings={axis === null ? null : settings}
-            axis={axis}
-            onAxis={setAxis}
-            asTable={asTable}
-            onTable={setAsTable}
-            menuOpen={menuOpen}
-            onMenu={setMenuOpen}
-          />
+          {withTools && (
+            <PanelTools
+              id={panel.id}
+              name={name}
+              label={label}
+              topic={topic}
+              group={group}
+              runId={run?.record.runId}
+              tables={readTables}
+              figure={figure && readFigure}
+              settings={axis === null ? null : settings}
+              axis={axis}
+              onAxis={setAxis}
+              asTable={asTable}
+              onTable={setAsTable}
+              menuOpen={menuOpen}
+              onMenu={setMenuOpen}
+            />
+          )}
         </span>
       </header>
       {asTable ? <Tables tables={tables()} label={label} /> : <AxisOpener value={openAxis}>{children}</AxisOpener>}
