@@ -1,7 +1,7 @@
 import type { TextProblem } from '../../shared/models/own/place'
-import { functions } from '../../shared/models/own/term'
+import { callableNames } from '../../shared/models/own/term'
 import { wordsOf } from '../../shared/models/own/text-lines'
-import { findUnit } from '../../shared/units/unit'
+import { textUnit } from '../../shared/models/own/text-units'
 
 /** A stretch of a line, what it is, which decides its colour, and whether it is a mistake. */
 export interface Stretch {
@@ -10,25 +10,25 @@ export interface Stretch {
   readonly wrong: boolean
 }
 
-const blocks = ['model', 'parameters', 'internals', 'state', 'equations', 'input', 'output', 'update', 'onReceive', 'onCondition']
+const blocks = [
+  'model',
+  'parameters',
+  'internals',
+  'state',
+  'equations',
+  'input',
+  'output',
+  'update',
+  'onReceive',
+  'onCondition',
+  'function',
+]
 const words = [
-  'if',
-  'elif',
-  'else',
-  'and',
-  'or',
-  'not',
-  'inline',
-  'kernel',
-  'recordable',
-  'spike',
-  'continuous',
-  'excitatory',
-  'inhibitory',
-  'real',
+  ...['if', 'elif', 'else', 'for', 'in', 'step', 'while', 'return', 'and', 'or', 'not', 'true', 'false'],
+  ...['inline', 'kernel', 'recordable', 'spike', 'continuous', 'excitatory', 'inhibitory', 'real', 'integer', 'boolean'],
 ]
 const keywords: ReadonlySet<string> = new Set([...blocks, ...words])
-const calls: ReadonlySet<string> = new Set([...Object.keys(functions), 'pow', 'resolution', 'convolve', 'integrate_odes', 'emit_spike'])
+const calls: ReadonlySet<string> = new Set([...callableNames, 'integrate_odes', 'emit_spike'])
 
 /** A model's text line by line, in stretches of one kind; what problems are about is marked. */
 export function highlightModel(text: string, problems: readonly TextProblem[]): readonly (readonly Stretch[])[] {
@@ -49,8 +49,9 @@ export function highlightModel(text: string, problems: readonly TextProblem[]): 
 
 function kindOf(kind: string, word: string): Stretch['kind'] {
   if (kind === 'comment' || kind === 'number') return kind
+  if (kind === 'text') return 'string'
   if (kind !== 'name') return ''
   if (keywords.has(word)) return 'keyword'
   if (calls.has(word)) return 'call'
-  return findUnit(word) ? 'string' : ''
+  return textUnit(word) ? 'string' : ''
 }

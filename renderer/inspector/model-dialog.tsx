@@ -14,6 +14,7 @@ import { Dialog } from '../ui/dialog'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { ModelFacts } from './model-facts'
+import { ModelProblems } from './model-problems'
 import { ModelText } from './model-text'
 import { Trial } from './trial'
 import './model-dialog.css'
@@ -61,7 +62,7 @@ function ModelDialog({ name, text }: ModelDialogProps): ReactElement {
     session.update({ openModel: null })
   }
 
-  const { model, checked, problems: ofText } = useMemo(() => ownModel(draft), [draft])
+  const { model, checked, problems: ofText, notes } = useMemo(() => ownModel(draft), [draft])
   const drawing = useStore(documents, ({ history }) => history.document)
   const problems = [...ofText, ...nameProblems(drawing, name, draft)]
   const goTo = ({ line, from, to }: TextProblem): void => {
@@ -86,23 +87,7 @@ function ModelDialog({ name, text }: ModelDialogProps): ReactElement {
           onLeave={() => void keep()}
         />
         <div className="model-side">
-          <section id="model-problems" aria-label="Mistakes" role="status">
-            {problems.length === 0 ? (
-              <p className="hint">No mistakes.</p>
-            ) : (
-              <ul className="model-problems">
-                {problems.slice(0, mostShown).map((problem, index) => (
-                  <li key={index}>
-                    <button type="button" className="link" onClick={() => goTo(problem)}>
-                      Line {problem.line}
-                    </button>{' '}
-                    {problem.message}
-                  </li>
-                ))}
-                {problems.length > mostShown && <li>And {problems.length - mostShown} more.</li>}
-              </ul>
-            )}
-          </section>
+          <ModelProblems problems={problems} notes={notes} goTo={goTo} />
           {model !== null && protocolsFor(model).length > 0 && <OneNeuron name={model.name} text={draft} />}
           {checked !== null && <ModelFacts model={checked} />}
         </div>
@@ -135,8 +120,6 @@ function ModelDialog({ name, text }: ModelDialogProps): ReactElement {
     </Dialog>
   )
 }
-
-const mostShown = 8
 
 /** Why the name in the text cannot be the model's, at the line that has it. */
 function nameProblems(document: CajalDocument, name: string, text: string): readonly TextProblem[] {

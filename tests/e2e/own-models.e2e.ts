@@ -22,6 +22,26 @@ async function replaceInText(page: Page, from: string, to: string): Promise<void
   await equations(page).fill(text.replace(from, to))
 }
 
+/** A potential that swings, with noise. */
+const oscillator = `model swinging:
+    parameters:
+        k real = 2
+    state:
+        U mV = 1 mV
+        U' mV/ms = 0 mV/ms
+        above boolean = false
+    equations:
+        U'' = -pull(U, k) / ms**2 + I_stim * MOhm / ms**2
+    update:
+        above = U > 0
+        integrate_odes(U)
+        U' += random_normal(0, 0.01) * mV / ms
+    input:
+        I_stim pA <- continuous
+    function pull(x mV, k real) mV:
+        return k * x
+`
+
 test.describe.configure({ mode: 'serial' })
 
 test('a model is begun from a template, and a mistake is told at its line until it is mended', async () => {
@@ -74,6 +94,27 @@ test('lines are indented as they are typed, and the name in the text is the name
   await expect(page.getByRole('dialog', { name: 'Equations of lif' })).toBeVisible()
   await button(page, 'Done').click()
   await expect(palette(page).getByRole('group', { name: 'Your models' }).getByRole('option', { name: 'lif', exact: true })).toBeVisible()
+})
+
+test('what is no mistake but worth knowing is told at its line, beside functions, second order and random numbers', async () => {
+  const { page } = running()
+  await button(page, 'New model…').click()
+  await page.getByRole('menuitem', { name: 'Leaky Integrate-and-Fire' }).click()
+  await equations(page).fill(oscillator)
+  await expect(mistakes(page)).toHaveText('No mistakes.')
+  const notes = page.getByRole('region', { name: 'Worth knowing' })
+  await expect(notes).toContainText('Line 11 A voltage and a bare number are compared: the number is taken to be in mV.')
+  await notes.getByRole('button', { name: 'Line 11' }).click()
+  expect(
+    await equations(page).evaluate((element: HTMLTextAreaElement) => element.value.slice(element.selectionStart, element.selectionEnd)),
+  ).toBe('U > 0')
+  await page.keyboard.type('U > 0 mV')
+  await expect(notes).toHaveCount(0)
+  await replaceInText(page, 'return k * x', 'return pull(x, k)')
+  await expect(mistakes(page)).toContainText('pull calls itself')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(mistakes(page)).toHaveText('No mistakes.')
+  await button(page, 'Delete the model swinging').click()
 })
 
 test('a block of it is placed, set and run', async () => {

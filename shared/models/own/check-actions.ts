@@ -1,10 +1,12 @@
-import type { Action, CheckedModel, OwnInternal, OwnState } from './checked-model'
-import { truthOf, unitMeasure, valueIn } from './measure-formula'
-import type { ModelNames } from './model-scope'
+import { checkStatements, type StepBlock } from './check-statements'
+import type { CheckedModel, OwnInternal, OwnState } from './checked-model'
+import { evaluateTerm } from './evaluate-term'
+import { truthOf } from './measure-formula'
+import { LocalNames, type ModelNames } from './model-scope'
 import type { ModelText, Statement } from './model-text'
-import { collecting, type Place, type TextProblem, TextRefusal } from './place'
+import { collecting, type Place, placeOf, type TextProblem, TextRefusal } from './place'
+import type { ModelSymbol, Term } from './term'
 import type { Word } from './text-lines'
-import { evaluateTerm, type ModelSymbol, over, sum, symbolTerm, type Term, times } from './term'
 
 interface ActionContext {
   readonly names: ModelNames
@@ -29,65 +31,30 @@ export function checkActions(model: ModelText, context: ActionContext): CheckedA
   let emits: Place | null = null
   let weightUnit: string | undefined
 
-  const scopeOf = (what: string) => names.scope(['parameter', 'internal', 'state', 'inline', 'current', 'spikes'], what)
+  const block = (kind: StepBlock['kind'], port: ModelSymbol | null): StepBlock => ({
+    ...{ kind, names, problems, locals: new LocalNames() },
+    integrate: (statement) => {
+      if (sites.length >= mostSites) throw new TextRefusal(statement, `Equations are integrated in at most ${mostSites} places.`)
+      return sites.push(integrated(statement, model.alwaysIntegrated, context)) - 1
+    },
+    emit: (place) => (emits ??= placeOf(place)),
+    adds: (value, to) => {
+      if (port !== null && to.kind === 'state') weightUnit ??= unitOfWeight(value, port, states[to.index]?.unit, context)
+    },
+  })
 
-  const checkAll = (statements: readonly Statement[], block: 'update' | 'handler', port: ModelSymbol | null): readonly Action[] =>
-    statements.flatMap((statement): readonly Action[] => collecting(problems, () => checkOne(statement, block, port)) ?? [])
-
-  const checkOne = (statement: Statement, block: 'update' | 'handler', port: ModelSymbol | null): readonly Action[] => {
-    switch (statement.kind) {
-      case 'assignment':
-        return [assignment(statement, port)]
-      case 'emit':
-        emits ??= { line: statement.line, from: statement.from, to: statement.to }
-        return [{ kind: 'emit' }]
-      case 'integrate': {
-        if (block !== 'update') throw new TextRefusal(statement, 'integrate_odes() belongs to the block update: time passes only there.')
-        if (sites.length >= mostSites) throw new TextRefusal(statement, `Equations are integrated in at most ${mostSites} places.`)
-        sites.push(integrated(statement, model.alwaysIntegrated, context))
-        return [{ kind: 'integrate', site: sites.length - 1 }]
-      }
-      case 'if':
-        return [
-          {
-            kind: 'if',
-            branches: statement.branches.map(({ condition, body }) => ({
-              condition: condition === null ? null : collecting(problems, () => truthOf(condition, scopeOf('a condition'))),
-              body: checkAll(body, block, port),
-            })),
-          },
-        ]
-    }
-  }
-
-  const assignment = (statement: Statement & { readonly kind: 'assignment' }, port: ModelSymbol | null): Action => {
-    const { name, operator, formula } = statement
-    const state = names.get(name.text)
-    if (state?.kind !== 'state') {
-      throw new TextRefusal(name, `${name.text} cannot be changed here: only what is declared in the block state changes while time runs.`)
-    }
-    const before = symbolTerm(state)
-    const scope = scopeOf('an assignment')
-    if (operator === '*=' || operator === '/=') {
-      const factor = valueIn(formula, scope, unitMeasure(null), `What ${name.text} is ${operator === '*=' ? 'multiplied' : 'divided'} by`)
-      return { kind: 'set', state, term: operator === '*=' ? times(before, factor) : over(before, factor) }
-    }
-    const value = valueIn(formula, scope, state.measure, name.text)
-    if (operator === '+=' && port !== null) weightUnit ??= unitOfWeight(value, port, states[state.index]?.unit, context)
-    return { kind: 'set', state, term: operator === '=' ? value : sum(operator === '+=' ? '+' : '-', before, value) }
-  }
-
-  const update = checkAll(model.update ?? [], 'update', null)
+  const update = checkStatements(model.update ?? [], block('update', null))
   const onReceive = model.onReceive.flatMap(({ port: word, body }) => {
     const port = names.get(word.text)
-    if (port?.kind === 'spikes') return [{ port, body: checkAll(body, 'handler', port) }]
+    if (port?.kind === 'spikes') return [{ port, body: checkStatements(body, block('handler', port)) }]
     const message = `${word.text} is no port of spikes: declare it in the block input, as ${word.text} <- spike.`
-    problems.push({ line: word.line, from: word.from, to: word.to, message })
+    problems.push({ ...placeOf(word), message })
     return []
   })
   const onCondition = model.onCondition.flatMap(({ condition, body }) => {
-    const term = collecting(problems, (): Term => truthOf(condition, scopeOf('a condition')))
-    const actions = checkAll(body, 'handler', null)
+    const scope = names.scope(['parameter', 'internal', 'state', 'inline', 'current', 'spikes'], 'a condition', { draws: true })
+    const term = collecting(problems, (): Term => truthOf(condition, scope))
+    const actions = checkStatements(body, block('handler', null))
     return term === null ? [] : [{ condition: term, body: actions }]
   })
   if (model.equations.length > 0 && sites.length === 0) problems.push({ ...firstEquation(model), message: neverIntegrated })

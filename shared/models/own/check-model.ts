@@ -1,12 +1,14 @@
 import { archiverParameters } from '../common-parameters'
 import { checkActions } from './check-actions'
 import type { CheckedModel, OwnInline, OwnInternal, OwnParameter, OwnRule, OwnState } from './checked-model'
+import { ModelFunctions } from './check-functions'
+import { evaluateTerm } from './evaluate-term'
 import type { Formula } from './formula'
-import { isTime, truthOf, unitMeasure, valueIn } from './measure-formula'
-import { ModelNames } from './model-scope'
+import { isTime, truthOf, unitMeasure, valueFor, valueIn } from './measure-formula'
+import { type Found, ModelNames } from './model-scope'
 import type { Declaration, ModelText } from './model-text'
-import { collecting, type TextProblem, TextRefusal } from './place'
-import { constant, evaluateTerm, type Measure, type ModelSymbol, symbolsOf, type Term } from './term'
+import { collecting, placeOf, textAt, type TextProblem, TextRefusal } from './place'
+import { constant, type Measure, type ModelSymbol, symbolsOf, type Term } from './term'
 
 const mostStates = 40
 
@@ -18,15 +20,17 @@ interface Checking {
   readonly lines: readonly string[]
 }
 
-function written({ lines }: Checking, { line, from, to }: Formula): string {
-  return lines[line - 1]?.slice(from, to) ?? ''
+function written({ lines }: Checking, formula: Formula): string {
+  return textAt(lines, formula)
 }
 
 /** Checks names, units and what is missing. The model means something only where no problem was found. */
-export function checkModel(model: ModelText, text: string, problems: TextProblem[]): CheckedModel {
+export function checkModel(model: ModelText, text: string, found: Found): CheckedModel {
+  const { problems } = found
   const declarations = [...model.parameters, ...model.internals, ...model.state, ...model.inlines]
   const declared = [...declarations, ...model.spikePorts, ...model.currentPorts].map(({ name }) => name)
-  const checking: Checking = { names: new ModelNames(declared, problems), problems, lines: text.split(/\r?\n/) }
+  const checking: Checking = { names: new ModelNames(declared, model.state, found), problems, lines: text.split(/\r?\n/) }
+  const functions = new ModelFunctions(model.functions, checking.names, problems)
   const values = new Map<ModelSymbol, number>()
   const parameters = checkParameters(model.parameters, checking, values)
   const internals = checkInternals(model.internals, checking, values)
@@ -37,7 +41,10 @@ export function checkModel(model: ModelText, text: string, problems: TextProblem
       throw new TextRefusal(name, `What generators send is a current: write ${name.text} pA <- continuous.`)
     }
     // It arrives in pA, whatever its unit.
-    return { symbol: checking.names.add(name, { kind: 'current', index, measure: { ...measure, exponent: -12 } }), receptor: index }
+    return {
+      symbol: checking.names.add(name, { kind: 'current', index, type: 'real', measure: { ...measure, exponent: -12 } }),
+      receptor: index,
+    }
   })
   const spikePorts = checkSpikePorts(model, checking)
   const inlines = checkInlines(model.inlines, checking)
@@ -49,10 +56,10 @@ export function checkModel(model: ModelText, text: string, problems: TextProblem
   return {
     name: model.name.text,
     text: model.comment,
-    ...{ parameters, internals, states, inlines, spikePorts, currentPorts, sendsSpikes: model.sendsSpikes },
+    ...{ parameters, internals, states, inlines, spikePorts, currentPorts, sendsSpikes: model.sendsSpikes, functions: functions.all() },
     ...{ weightUnit: actions.weightUnit, sites: actions.sites, update: actions.update },
     ...{ onReceive: actions.onReceive, onCondition: actions.onCondition },
-    rules: checkRules(declarations, checking),
+    rules: checkRules(declarations, internals, checking),
     equations: equationsOf(model, checking),
   }
 }
@@ -81,18 +88,18 @@ function declare(
   declaration: Declaration,
   checking: Checking,
   from: readonly ModelSymbol['kind'][],
-  as: Omit<ModelSymbol, 'name' | 'measure'>,
+  as: Pick<ModelSymbol, 'kind' | 'index'>,
 ): Declared {
-  const { name, value } = declaration
+  const { name, type, value } = declaration
   const measure = unitMeasure(declaration.unit)
   const term = collecting(checking.problems, () => {
     if (value === null) throw new TextRefusal(name, `${name.text} has no value: write one behind =.`)
-    return valueIn(value, checking.names.scope(from, `the value of ${name.text}`), measure, name.text)
+    return valueFor(value, checking.names.scope(from, `the value of ${name.text}`), { type, measure }, name.text)
   })
   if (Object.hasOwn(archiverParameters, name.text)) {
     throw new TextRefusal(name, `Every neuron has a parameter ${name.text} for plastic synapses: choose another name.`)
   }
-  return { symbol: checking.names.add(name, { ...as, measure }), term: term ?? constant(1) }
+  return { symbol: checking.names.add(name, { ...as, type, measure }), term: term ?? constant(1) }
 }
 
 function checkParameters(list: readonly Declaration[], checking: Checking, values: Map<ModelSymbol, number>): readonly OwnParameter[] {
@@ -100,6 +107,7 @@ function checkParameters(list: readonly Declaration[], checking: Checking, value
     const { symbol, term } = declare(declaration, checking, ['parameter'], { kind: 'parameter', index })
     const value = evaluateTerm(term, (of) => values.get(of) ?? NaN)
     values.set(symbol, value)
+    if (Number.isNaN(value)) throw new TextRefusal(declaration.name, `${symbol.name} comes to no number.`)
     return { symbol, unit: unitText(checking, declaration), value, text: sentence(declaration.comment, 'Parameter of this model.') }
   })
 }
@@ -146,10 +154,10 @@ function checkSpikePorts({ spikePorts: ports }: ModelText, { names, problems }: 
   const isPair = signs.length === ports.length && ports.length <= 2 && new Set(signs).size === ports.length
   if (!isPair && signs.length > 0) {
     const message = 'excitatory and inhibitory divide the spikes of one pair of ports; several receptors are ports without these words.'
-    problems.push({ line: ports[0]!.name.line, from: ports[0]!.name.from, to: ports[0]!.name.to, message })
+    problems.push({ ...placeOf(ports[0]!.name), message })
   }
   return each(ports, problems, ({ name, sign }, index) => ({
-    symbol: names.add(name, { kind: 'spikes', index, measure: { powers: [-1, 0, 0, 0], exponent: 0 } }),
+    symbol: names.add(name, { kind: 'spikes', index, measure: { powers: [-1, 0, 0, 0], exponent: 0 }, type: 'real' }),
     sign,
     receptor: isPair || ports.length === 1 ? 0 : index + 1,
   }))
@@ -176,25 +184,49 @@ function withSlopes(model: ModelText, states: readonly OwnState[], { names, prob
   return states.map((state) => ({ ...state, slope: slopes.get(state.symbol) ?? null }))
 }
 
-function checkRules(declarations: readonly Declaration[], checking: Checking): readonly OwnRule[] {
+function checkRules(declarations: readonly Declaration[], internals: readonly OwnInternal[], checking: Checking): readonly OwnRule[] {
   return each(
     declarations.filter(({ condition }) => condition !== null),
     checking.problems,
     ({ condition }) => {
-      const term = truthOf(condition!, checking.names.scope(['parameter'], 'a condition of parameters'))
-      return { needs: [...symbolsOf(term)], condition: term, text: `${written(checking, condition!)} must hold.` }
+      const scope = checking.names.scope(['parameter', 'internal'], 'a condition of parameters')
+      const term = truthOf(condition!, scope)
+      const terms = new Map(internals.map((internal) => [internal.symbol, internal.term]))
+      return { needs: needsOf(term, terms), internals: terms, condition: term, text: `${written(checking, condition!)} must hold.` }
     },
   )
 }
 
+/** The parameters that a term needs, also by way of internals. */
+function needsOf(term: Term, internals: ReadonlyMap<ModelSymbol, Term>): readonly ModelSymbol[] {
+  const found = new Set<ModelSymbol>()
+  const look = (symbol: ModelSymbol): void => {
+    if (found.has(symbol)) return
+    found.add(symbol)
+    const behind = internals.get(symbol)
+    if (behind) symbolsOf(behind).forEach(look)
+  }
+  symbolsOf(term).forEach(look)
+  return [...found].filter(({ kind }) => kind === 'parameter')
+}
+
 function equationsOf(model: ModelText, checking: Checking): readonly string[] {
   const ofKernels = new Set(model.alwaysIntegrated.map(({ text }) => text))
+  const changes = (name: string, order: number, formula: Formula): string => {
+    const power = order === 1 ? '' : (['²', '³', '⁴', '⁵'][order - 2] ?? '')
+    return `d${power}${name}/dt${power} = ${written(checking, formula)}`
+  }
   return [
-    ...model.kernels.map(({ name, formula }) => `${name.text}(t) = ${written(checking, formula)}`),
+    ...model.kernels.flatMap(({ name, course }) =>
+      'kind' in course
+        ? `${name.text}(t) = ${written(checking, course)}`
+        : course.map((equation) => changes(equation.name.text, equation.order, equation.formula)),
+    ),
     ...model.equations
-      .filter(({ name }) => !ofKernels.has(name.text))
-      .map(({ name, formula }) => `d${name.text}/dt = ${written(checking, formula)}`),
+      .filter(({ name, formula }) => !ofKernels.has(name.text) && !(formula.kind === 'name' && formula.name === `${name.text}'`))
+      .map(({ name, formula }) => changes(name.text.replace(/'+$/, ''), 1 + /'*$/.exec(name.text)![0].length, formula)),
     ...model.inlines.flatMap(({ name, value }) => (value === null ? [] : [`${name.text} = ${written(checking, value)}`])),
+    ...model.functions.map(({ name, given }) => `${name.text}(${given.map((each) => each.name.text).join(', ')}): a function of its own`),
     ...model.onCondition.map(({ condition }) => `${written(checking, condition)}: ${firstWords(model.sendsSpikes)}`),
   ]
 }

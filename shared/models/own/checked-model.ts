@@ -44,17 +44,33 @@ export interface OwnCurrentPort {
   readonly receptor: number
 }
 
+/** A function of the model's own: a number of those it is given, of parameters and the resolution. */
+export interface OwnFunction {
+  readonly name: string
+  readonly index: number
+  /** Locals that hold what it is given. */
+  readonly given: readonly ModelSymbol[]
+  readonly gives: Pick<ModelSymbol, 'measure' | 'type'>
+  /** Parameters and the resolution, also by way of functions that it calls. */
+  readonly uses: ReadonlySet<ModelSymbol>
+  readonly body: readonly Action[]
+}
+
 /** What is done in a step. */
 export type Action =
-  | { readonly kind: 'set'; readonly state: ModelSymbol; readonly term: Term }
+  /** A state or a local takes a value. */
+  | { readonly kind: 'set'; readonly to: ModelSymbol; readonly term: Term; readonly isNew: boolean }
   /** The equations of these states are carried through the step, the others held. `site` counts such places. */
   | { readonly kind: 'integrate'; readonly site: number }
   | { readonly kind: 'emit' }
   | { readonly kind: 'if'; readonly branches: readonly { readonly condition: Term | null; readonly body: readonly Action[] }[] }
+  | { readonly kind: 'while'; readonly condition: Term; readonly body: readonly Action[] }
+  | { readonly kind: 'return'; readonly term: Term }
 
-/** A condition of parameters that must hold, as written. */
+/** A condition of parameters, or of internals as what they are worked out from, that must hold, as written. */
 export interface OwnRule {
   readonly needs: readonly ModelSymbol[]
+  readonly internals: ReadonlyMap<ModelSymbol, Term>
   readonly condition: Term
   readonly text: string
 }
@@ -67,6 +83,7 @@ export interface CheckedModel {
   readonly internals: readonly OwnInternal[]
   readonly states: readonly OwnState[]
   readonly inlines: readonly OwnInline[]
+  readonly functions: readonly OwnFunction[]
   readonly spikePorts: readonly OwnSpikePort[]
   readonly currentPorts: readonly OwnCurrentPort[]
   readonly sendsSpikes: boolean

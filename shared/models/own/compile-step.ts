@@ -1,8 +1,10 @@
 import { exponential } from '../../numerics/exponential'
 import { type Derivative, RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
+import { poisson } from '../../random/poisson'
 import { ModelFailure } from '../model-failure'
 import type { NeuronGroup } from '../runtime'
 import type { CheckedModel } from './checked-model'
+import { mostTurns } from './evaluate-term'
 import { functions } from './term'
 import type { StepPlan } from './write-step'
 
@@ -28,6 +30,14 @@ export function compileStep({ name, states }: CheckedModel, plan: StepPlan): Com
   const tools = {
     // The exponential of C libraries, as the models of the catalogue have it.
     functions: Object.values({ ...functions, exp: exponential }),
+    endless: () => {
+      throw new ModelFailure('BadProperty', 0, `${name}: a loop takes more than ${mostTurns} turns: what it asks for never ends it.`)
+    },
+    poisson: (g: AnyNeurons, i: number, draw: number, mean: number) => {
+      // Each number of a step has a sequence of its own, of which it may take several.
+      let taken = 0
+      return mean >= 0 ? poisson(mean, { next: () => g.uniform(i, draw + (taken++ << 16)) }) : NaN
+    },
     snap: (ms: number) => Math.round(ms * 1000) / 1000,
     solver: (dimension: number, derivative: Derivative) => {
       const solver = new RungeKuttaFehlberg({ dimension, derivative, errorScale: 'constant' })

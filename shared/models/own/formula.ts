@@ -1,14 +1,16 @@
-import { findUnit } from '../../units/unit'
-import { type Place, TextRefusal } from './place'
+import { across, type Place, TextRefusal } from './place'
 import type { Word, WordReader } from './text-lines'
+import { textUnit } from './text-units'
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
 export type Arithmetic = '+' | '-' | '*' | '/' | '**'
 
 /** What a formula says, as a tree; what its names mean is for the checker. */
 export type Formula = Place &
+  /** `whole` where it is written without a point. */
   (
-    | { readonly kind: 'number'; readonly value: number }
+    | { readonly kind: 'number'; readonly value: number; readonly whole: boolean }
+    /** Of derivatives with its primes. */
     | { readonly kind: 'name'; readonly name: string }
     /** What stands behind a number: `mV`, `mV*ms`, `s/nF`. */
     | { readonly kind: 'unit'; readonly unit: Formula }
@@ -46,10 +48,6 @@ export function readUnit(reader: WordReader): Formula {
   return readOperation(reader, strength['*']!, 0)
 }
 
-function across(first: Place, last: Place): Place {
-  return { line: first.line, from: first.from, to: last.to }
-}
-
 function readOperation(reader: WordReader, least: number, depth: number): Formula {
   if (depth > deepest) throw new TextRefusal(reader.place, `The formula nests deeper than ${deepest} levels.`)
   let left = readOperand(reader, depth)
@@ -57,7 +55,7 @@ function readOperation(reader: WordReader, least: number, depth: number): Formul
     const word = reader.next
     const binds = word === undefined || !Object.hasOwn(strength, word.text) ? -1 : strength[word.text]!
     if (word === undefined || binds < least) return left
-    reader.take()
+    reader.takeOperator()
     // A power takes in what stands right of it first, with its sign.
     const right = readOperation(reader, word.text === '**' ? signStrength : binds + 1, depth + 1)
     left = { ...operation(word.text, left, right), ...across(left, right) }
@@ -93,7 +91,9 @@ function readOperand(reader: WordReader, depth: number): Formula {
     const of = readOperation(reader, word.text === 'not' ? notStrength : signStrength, depth + 1)
     return word.text === '+' ? of : { kind: word.text === '-' ? 'negative' : 'not', of, ...across(word, of) }
   }
-  if (word.kind === 'number') return withUnit(reader, { kind: 'number', value: Number(word.text), ...across(word, word) })
+  if (word.kind === 'number') {
+    return withUnit(reader, { kind: 'number', value: Number(word.text), whole: /^\d+$/.test(word.text), ...across(word, word) })
+  }
   if (word.text === '(') {
     const inner = readFormula(reader, depth + 1)
     const closing = reader.place
@@ -101,8 +101,11 @@ function readOperand(reader: WordReader, depth: number): Formula {
     return { ...inner, ...across(word, closing) }
   }
   if (word.kind !== 'name') throw new TextRefusal(word, `“${word.text}” stands where a number or name is expected.${signHint(word.text)}`)
-  if (reader.isNext("'")) throw new TextRefusal(reader.place, `A derivative stands only left of =, as in ${word.text}' = ….`)
-  if (!reader.skip('(')) return { kind: 'name', name: word.text, ...across(word, word) }
+  if (!reader.skip('(')) {
+    let name: Word = word
+    while (reader.isNext("'")) name = { ...name, text: `${name.text}'`, to: reader.take()!.to }
+    return { kind: 'name', name: name.text, ...across(word, name) }
+  }
   const given: Formula[] = []
   while (!reader.isNext(')')) {
     if (given.length > 0) reader.expect(',', 'what a function takes is parted by commas and ends with a bracket.')
@@ -114,7 +117,7 @@ function readOperand(reader: WordReader, depth: number): Formula {
 
 /** `10 mV`: a name right after a number is its unit and binds tightest, with the units it is multiplied with or divided by: `1 mV*ms`. */
 function withUnit(reader: WordReader, number: Formula): Formula {
-  if (reader.next?.kind !== 'name' || Object.hasOwn(strength, reader.next.text)) return number
+  if (reader.next?.kind !== 'name' || Object.hasOwn(strength, reader.next.text) || reader.isNext('step')) return number
   let unit = raisedUnit(reader)
   while ((reader.isNext('*') || reader.isNext('/')) && isUnit(reader.second)) {
     const operator = reader.take()!.text as Arithmetic
@@ -126,7 +129,7 @@ function withUnit(reader: WordReader, number: Formula): Formula {
 }
 
 function isUnit(word: Word | undefined): boolean {
-  return word?.kind === 'name' && findUnit(word.text) !== undefined
+  return word?.kind === 'name' && textUnit(word.text) !== undefined
 }
 
 /** A unit that may be raised: `mV**2`. */

@@ -1,5 +1,5 @@
 import type { CheckedModel, OwnInline } from './checked-model'
-import { constant, isConstant, type ModelSymbol, negative, over, partsOf, sum, symbolTerm, type Term, times } from './term'
+import { constant, isConstant, type ModelSymbol, negative, over, partsOf, sizeOf, sum, symbolTerm, type Term, times } from './term'
 
 /** A term as a sum over what changes, each times a term of parameters, and a term of parameters alone. */
 interface LinearForm {
@@ -80,6 +80,8 @@ export class LinearForms {
     switch (term.op) {
       case 'call':
         return alone({ ...term, given: forms.map((form) => form!.rest) })
+      case 'apply':
+        return alone({ ...term, given: forms.map((form) => form!.rest) })
       case 'choice':
         return alone({ ...term, condition: first!, yes: second!, no: third! })
       case 'not':
@@ -127,14 +129,4 @@ function added(operator: '+' | '-', left: LinearForm, right: LinearForm): Linear
   const factors = new Map(left.factors)
   for (const [symbol, term] of right.factors) factors.set(symbol, join(factors.get(symbol), term))
   return { factors, rest: join(left.rest, right.rest) }
-}
-
-/** How many parts a term has as it would be written out, counted up to a limit. */
-function sizeOf(term: Term, limit: number): number {
-  let size = 1
-  for (const part of partsOf(term)) {
-    if (size > limit) break
-    size += sizeOf(part, limit - size)
-  }
-  return size
 }

@@ -1,13 +1,15 @@
 import { isBare, measureOf, oneOf, power, type Quantity } from '../../units/quantity'
 import type { Powers } from '../../units/unit'
+import type { OwnFunction } from './checked-model'
 import type { Formula } from './formula'
-import { TextRefusal } from './place'
+import { called } from './measure-call'
+import { type Place, TextRefusal } from './place'
+import { textUnit } from './text-units'
 import {
+  bareMeasure,
   constant,
   inExponent,
-  isBareFunction,
   isConstant,
-  isKeepingFunction,
   type Measure,
   type ModelSymbol,
   negative,
@@ -18,21 +20,31 @@ import {
   times,
 } from './term'
 
+/** Whether a number is whole: no, as it is written, or by the names it is made of. */
+export type Whole = 'no' | 'written' | 'named'
+
 /** A term with what it measures; null is a truth. */
 export interface Measured {
   readonly term: Term
   readonly measure: Measure | null
+  readonly whole: Whole
 }
 
-interface MeasuredNumber extends Measured {
+export interface MeasuredNumber extends Measured {
   readonly measure: Measure
 }
 
-/** Finds what a name stands for; refuses it where it cannot be used. */
-export type NameScope = (name: string, place: Formula) => ModelSymbol | null
-
-const bareMeasure: Measure = { powers: [0, 0, 0, 0], exponent: 0 }
-const resolution: ModelSymbol = { kind: 'resolution', name: 'resolution', index: 0, measure: { powers: [1, 0, 0, 0], exponent: -3 } }
+/** What names mean in a formula, and what there is to say of it. */
+export interface NameScope {
+  /** What a name stands for: a symbol, or what it is worked out from. Refuses it where it cannot be used; null where there is none. */
+  find(name: string, place: Formula): ModelSymbol | MeasuredNumber | null
+  /** A function of the model's own. */
+  findFunction(name: string, place: Formula): OwnFunction | null
+  /** Something that is no mistake, but worth knowing. */
+  note(place: Place, message: string): void
+  /** Whether random numbers may be drawn. */
+  readonly draws: boolean
+}
 
 /** In words: `a voltage`. */
 function inWords({ powers }: Measure): string {
@@ -52,45 +64,81 @@ function asQuantity({ powers, exponent }: Measure): Quantity {
   return { value: 1, exponent, powers }
 }
 
+function isBareNumber({ measure }: MeasuredNumber): boolean {
+  return isBare(asQuantity(measure))
+}
+
+/** A unit by its symbol, for words: `mV`, `1/ms`. */
+function unitName({ powers, exponent }: Measure): string {
+  const known = ['ms', 's', 'mV', 'V', 'pF', 'nF', 'uF', 'pA', 'nA', 'uA', 'nS', 'uS', 'mS', 'MOhm', 'GOhm', '1/ms', '1/s', 'mM', 'uM']
+  const name = known.find((each) => {
+    const unit = oneOf(each)
+    return unit !== undefined && unit.exponent === exponent && unit.powers.every((power, k) => power === powers[k])
+  })
+  return name ?? 'the units that it is made of'
+}
+
 /** Works out names and units of a formula; refuses what does not fit together. */
 function measureFormula(formula: Formula, scope: NameScope): Measured {
   const number = (of: Formula): MeasuredNumber => numberOf(of, scope)
   switch (formula.kind) {
     case 'number':
-      return { term: constant(formula.value), measure: bareMeasure }
+      return { term: constant(formula.value), measure: bareMeasure, whole: formula.whole ? 'written' : 'no' }
     case 'name':
       return named(formula, scope)
     case 'unit':
-      return { term: constant(1), measure: unitMeasure(formula.unit) }
+      return { term: constant(1), measure: unitMeasure(formula.unit), whole: 'no' }
     case 'negative': {
-      const { term, measure } = number(formula.of)
-      return { term: negative(term), measure }
+      const { term, measure, whole } = number(formula.of)
+      return { term: negative(term), measure, whole }
     }
     case 'not':
-      return { term: { op: 'not', of: truthOf(formula.of, scope) }, measure: null }
+      return truth({ op: 'not', of: truthOf(formula.of, scope) })
     case 'logic':
-      return { term: { op: formula.operator, left: truthOf(formula.left, scope), right: truthOf(formula.right, scope) }, measure: null }
-    case 'comparison': {
-      const [left, right] = together(formula, [number(formula.left), number(formula.right)], 'compared')
-      return { term: { op: formula.operator, left: left!.term, right: right!.term }, measure: null }
-    }
-    case 'choice': {
-      const condition = truthOf(formula.condition, scope)
-      const [yes, no] = together(formula, [number(formula.yes), number(formula.no)], 'chosen between')
-      return { term: { op: 'choice', condition, yes: yes!.term, no: no!.term }, measure: yes!.measure }
-    }
+      return truth({ op: formula.operator, left: truthOf(formula.left, scope), right: truthOf(formula.right, scope) })
+    case 'comparison':
+      return compared(formula, scope)
+    case 'choice':
+      return chosen(formula, scope)
     case 'call':
       return called(formula, scope)
     case 'arithmetic':
-      return formula.operator === '**' ? raised(formula, scope) : computed(formula, number(formula.left), number(formula.right))
+      return formula.operator === '**' ? raised(formula, scope) : computed(formula, scope)
   }
 }
 
+function truth(term: Term): Measured {
+  return { term, measure: null, whole: 'no' }
+}
+
+/** A truth as 1 or 0. */
+function asNumber(condition: Term): Term {
+  return isConstant(condition) ? condition : { op: 'choice', condition, yes: constant(1), no: constant(0) }
+}
+
+function compared(formula: Formula & { readonly kind: 'comparison' }, scope: NameScope): Measured {
+  const [left, right] = [measureFormula(formula.left, scope), measureFormula(formula.right, scope)]
+  if (left.measure === null && right.measure === null && (formula.operator === '==' || formula.operator === '!=')) {
+    return truth({ op: formula.operator, left: asNumber(left.term), right: asNumber(right.term) })
+  }
+  const [one, other] = together(formula, [numberOf(formula.left, scope, left), numberOf(formula.right, scope, right)], 'compared', scope)
+  return truth({ op: formula.operator, left: one!.term, right: other!.term })
+}
+
+function chosen(formula: Formula & { readonly kind: 'choice' }, scope: NameScope): Measured {
+  const condition = truthOf(formula.condition, scope)
+  const [first, second] = [measureFormula(formula.yes, scope), measureFormula(formula.no, scope)]
+  if (first.measure === null && second.measure === null) return truth({ op: 'choice', condition, yes: first.term, no: second.term })
+  const numbers = [numberOf(formula.yes, scope, first), numberOf(formula.no, scope, second)]
+  const [yes, no] = together(formula, numbers, 'chosen between', scope)
+  return { term: { op: 'choice', condition, yes: yes!.term, no: no!.term }, measure: yes!.measure, whole: bothWhole(first, second) }
+}
+
 /** A formula that gives a number. */
-function numberOf(formula: Formula, scope: NameScope): MeasuredNumber {
-  const { term, measure } = measureFormula(formula, scope)
+export function numberOf(formula: Formula, scope: NameScope, measured = measureFormula(formula, scope)): MeasuredNumber {
+  const { term, measure, whole } = measured
   if (measure === null) throw new TextRefusal(formula, 'A number is needed here, and this is true or false.')
-  return { term, measure }
+  return { term, measure, whole }
 }
 
 /** A formula that is true or false. */
@@ -100,34 +148,55 @@ export function truthOf(formula: Formula, scope: NameScope): Term {
   return term
 }
 
-/** The value of a formula in a unit; refuses what measures something else. */
+/** The value of a formula in a unit; refuses what measures something else. Where a bare number is wanted, a quantity is taken as its number. */
 export function valueIn(formula: Formula, scope: NameScope, wanted: Measure, what: string): Term {
-  const found = numberOf(formula, scope)
-  if (!isAlike(found, { term: constant(1), measure: wanted })) {
-    const hint = isBare(asQuantity(found.measure)) ? ' Give the number a unit.' : ''
-    throw new TextRefusal(formula, `${what} is ${inWords(wanted)}, but this is ${inWords(found.measure)}.${hint}`)
+  return inMeasure(numberOf(formula, scope), formula, scope, wanted, what)
+}
+
+function inMeasure(found: MeasuredNumber, formula: Formula, scope: NameScope, wanted: Measure, what: string): Term {
+  if (isAlike(found, { term: constant(1), measure: wanted, whole: 'no' })) {
+    return isNothing(found) ? found.term : inExponent(found.term, found.measure.exponent, wanted.exponent)
   }
-  return isNothing(found) ? found.term : inExponent(found.term, found.measure.exponent, wanted.exponent)
+  if (isBare(asQuantity(wanted))) {
+    scope.note(
+      formula,
+      `${what} is a bare number, but this is ${inWords(found.measure)}: it is taken as its number in ${unitName(found.measure)}.`,
+    )
+    return found.term
+  }
+  const hint = isBareNumber(found) ? ' Give the number a unit.' : ''
+  throw new TextRefusal(formula, `${what} is ${inWords(wanted)}, but this is ${inWords(found.measure)}.${hint}`)
+}
+
+/** The value of a formula for a name: a truth, a whole number, or a number in its unit. */
+export function valueFor(formula: Formula, scope: NameScope, { type, measure }: Pick<ModelSymbol, 'type' | 'measure'>, what: string): Term {
+  if (type === 'boolean') return asNumber(truthOf(formula, scope))
+  const found = numberOf(formula, scope)
+  const value = inMeasure(found, formula, scope, measure, what)
+  if (type !== 'integer' || found.whole !== 'no') return value
+  return isConstant(value) ? constant(Math.trunc(value.value)) : { op: 'call', name: 'trunc', given: [value] }
 }
 
 /** What a unit measures: products and powers of units; null is a bare number. */
 export function unitMeasure(unit: Formula | null): Measure {
   if (unit === null || (unit.kind === 'number' && unit.value === 1)) return bareMeasure
   if (unit.kind === 'name') {
-    const one = oneOf(unit.name)
+    const one = textUnit(unit.name) ?? oneOf(unit.name)
     if (one) return { powers: one.powers, exponent: one.exponent }
     throw new TextRefusal(unit, `${unit.name} is not a unit known here: units are ms, mV, pA, pF, nS, MOhm, Hz, mM and the like.`)
   }
   if (unit.kind === 'arithmetic' && (unit.operator === '*' || unit.operator === '/')) {
     return product(unitMeasure(unit.left), unitMeasure(unit.right), unit.operator === '*' ? 1 : -1)
   }
-  const exponent = unit.kind === 'arithmetic' && unit.operator === '**' ? numberOf(unit.right, () => null).term : null
+  const exponent = unit.kind === 'arithmetic' && unit.operator === '**' ? numberOf(unit.right, nothingKnown).term : null
   if (unit.kind !== 'arithmetic' || exponent?.op !== 'constant' || !Number.isInteger(exponent.value)) {
     throw new TextRefusal(unit, 'A unit has no number: write it as mV, pA/ms, mV**2 or 1/ms.')
   }
   const { powers, exponent: ten } = unitMeasure(unit.left)
   return { powers: powers.map((each) => each * exponent.value) as unknown as Powers, exponent: ten * exponent.value }
 }
+
+const nothingKnown: NameScope = { find: () => null, findFunction: () => null, note: () => undefined, draws: false }
 
 function product(left: Measure, right: Measure, sign: 1 | -1): Measure {
   const powers = left.powers.map((each, k) => each + sign * right.powers[k]!) as unknown as Powers
@@ -136,43 +205,76 @@ function product(left: Measure, right: Measure, sign: 1 | -1): Measure {
 
 function named(formula: Formula & { readonly kind: 'name' }, scope: NameScope): Measured {
   const { name } = formula
-  const symbol = scope(name, formula)
-  if (symbol !== null) return { term: symbolTerm(symbol), measure: symbol.measure }
-  if (name === 'e') return { term: constant(Math.E), measure: bareMeasure }
-  if (name === 'inf') return { term: constant(Infinity), measure: bareMeasure }
-  if (name === 'true' || name === 'false') return { term: constant(Number(name === 'true')), measure: null }
-  // A unit by itself is one of it, as in 1 / ms.
-  if (oneOf(name)) return { term: constant(1), measure: unitMeasure(formula) }
-  throw new TextRefusal(formula, `${name} is neither a name of this model nor a unit: declare it in parameters, internals, state or input.`)
-}
-
-/** Brings all to the unit with the smallest power of ten. */
-function together(place: Formula, all: readonly MeasuredNumber[], verb: string): readonly MeasuredNumber[] {
-  const lead = all.find((each) => !isNothing(each)) ?? all[0]!
-  for (const each of all) {
-    if (isAlike(each, lead)) continue
-    const hint = [each, lead].some(({ measure }) => isBare(asQuantity(measure))) ? ' Give the number a unit.' : ''
-    throw new TextRefusal(place, `${capital(inWords(lead.measure))} and ${inWords(each.measure)} cannot be ${verb}.${hint}`)
+  const found = scope.find(name, formula)
+  if (found !== null && 'term' in found) return found
+  if (found !== null) {
+    const { type, measure } = found
+    return { term: symbolTerm(found), measure: type === 'boolean' ? null : measure, whole: type === 'integer' ? 'named' : 'no' }
   }
-  const exponent = Math.min(...all.filter((each) => !isNothing(each)).map(({ measure }) => measure.exponent), lead.measure.exponent)
-  const measure = { powers: lead.measure.powers, exponent }
-  return all.map((each) => ({ term: isNothing(each) ? each.term : inExponent(each.term, each.measure.exponent, exponent), measure }))
+  if (name === 'e') return { term: constant(Math.E), measure: bareMeasure, whole: 'no' }
+  if (name === 'inf') return { term: constant(Infinity), measure: bareMeasure, whole: 'no' }
+  if (/^([Tt]rue|[Ff]alse)$/.test(name)) return truth(constant(Number(name.toLowerCase() === 'true')))
+  // A unit by itself is one of it, as in 1 / ms.
+  if (textUnit(name)) return { term: constant(1), measure: unitMeasure(formula), whole: 'no' }
+  throw new TextRefusal(formula, unknownName(name))
 }
 
-function computed(formula: Formula & { readonly kind: 'arithmetic' }, left: MeasuredNumber, right: MeasuredNumber): MeasuredNumber {
+function unknownName(name: string): string {
+  if (name.endsWith("'")) return `${name} is no state: a derivative is one where an equation of higher order has it, ${name}' = ….`
+  if (name === 't') return 'The time t stands only in kernels, where it counts from a spike.'
+  return `${name} is neither a name of this model nor a unit: declare it in parameters, internals, state or input.`
+}
+
+/** Brings all to the unit with the smallest power of ten; bare numbers among quantities are taken to be in their unit. */
+export function together(place: Formula, all: readonly MeasuredNumber[], verb: string, scope: NameScope): readonly MeasuredNumber[] {
+  const lead = all.find((each) => !isNothing(each) && !isBareNumber(each)) ?? all.find((each) => !isNothing(each)) ?? all[0]!
+  const like = all.map((each): MeasuredNumber => {
+    if (isAlike(each, lead)) return each
+    if (isBareNumber(each)) {
+      const words = `${capital(inWords(lead.measure))} and a bare number are ${verb}: the number is taken to be in ${unitName(lead.measure)}.`
+      scope.note(place, `${words} Give it its unit.`)
+      return { ...each, measure: lead.measure }
+    }
+    throw new TextRefusal(place, `${capital(inWords(lead.measure))} and ${inWords(each.measure)} cannot be ${verb}.`)
+  })
+  const exponent = Math.min(...like.filter((each) => !isNothing(each)).map(({ measure }) => measure.exponent), lead.measure.exponent)
+  const measure = { powers: lead.measure.powers, exponent }
+  return like.map((each) => ({
+    ...each,
+    term: isNothing(each) ? each.term : inExponent(each.term, each.measure.exponent, exponent),
+    measure,
+  }))
+}
+
+function bothWhole({ whole: one }: Measured, { whole: other }: Measured): Whole {
+  if (one === 'no' || other === 'no') return 'no'
+  return one === 'named' ? one : other
+}
+
+function computed(formula: Formula & { readonly kind: 'arithmetic' }, scope: NameScope): MeasuredNumber {
   const { operator } = formula
+  const [left, right] = [numberOf(formula.left, scope), numberOf(formula.right, scope)]
+  const whole = bothWhole(left, right)
   if (operator === '+' || operator === '-') {
     const verb = operator === '+' ? 'added' : 'subtracted'
-    const [first, second] = together(formula, [left, right], verb)
-    return { term: sum(operator, first!.term, second!.term), measure: first!.measure }
+    const [first, second] = together(formula, [left, right], verb, scope)
+    return { term: sum(operator, first!.term, second!.term), measure: first!.measure, whole }
   }
-  const sign = operator === '*' ? 1 : -1
-  if (sign === -1 && isConstant(right.term, 0)) throw new TextRefusal(formula.right, 'It divides by zero.')
-  const term = sign === 1 ? times(left.term, right.term) : over(left.term, right.term)
-  return { term, measure: product(left.measure, right.measure, sign) }
+  if (operator === '*') return { term: times(left.term, right.term), measure: product(left.measure, right.measure, 1), whole }
+  if (isConstant(right.term, 0)) throw new TextRefusal(formula.right, 'It divides by zero.')
+  const term = over(left.term, right.term)
+  if (whole === 'written' && isConstant(term) && !Number.isInteger(term.value)) {
+    scope.note(formula, `NESTML’s code for NEST makes a whole number of this, and here it is ${term.value}: write a point, as in 1.0 / 2.`)
+  }
+  if (whole !== 'named') return { term, measure: product(left.measure, right.measure, -1), whole: 'no' }
+  scope.note(
+    formula,
+    'Whole numbers are divided to a whole number, as NESTML has it: 3 / 2 is 1. Multiply one of them by 1.0 for a fraction.',
+  )
+  return { term: { op: 'call', name: 'trunc', given: [term] }, measure: bareMeasure, whole }
 }
 
-function raised(formula: Formula & { readonly kind: 'arithmetic' }, scope: NameScope): MeasuredNumber {
+export function raised(formula: Formula & { readonly kind: 'arithmetic' }, scope: NameScope): MeasuredNumber {
   const base = numberOf(formula.left, scope)
   const exponent = valueIn(formula.right, scope, bareMeasure, 'An exponent')
   if (isBare(asQuantity(base.measure))) {
@@ -181,6 +283,7 @@ function raised(formula: Formula & { readonly kind: 'arithmetic' }, scope: NameS
       term:
         isConstant(plain) && isConstant(exponent) ? constant(plain.value ** exponent.value) : { op: '**', left: plain, right: exponent },
       measure: bareMeasure,
+      whole: 'no',
     }
   }
   const result = isConstant(exponent) ? power(asQuantity(base.measure), exponent.value) : null
@@ -191,46 +294,8 @@ function raised(formula: Formula & { readonly kind: 'arithmetic' }, scope: NameS
   return {
     term: isConstant(base.term) ? constant(base.term.value ** exponent.value) : { op: '**', left: base.term, right: exponent },
     measure,
+    whole: 'no',
   }
-}
-
-function called(formula: Formula & { readonly kind: 'call' }, scope: NameScope): MeasuredNumber {
-  const { name, given } = formula
-  const count = (least: number, most = least): void => {
-    if (given.length >= least && given.length <= most) return
-    throw new TextRefusal(
-      formula,
-      `${name} takes ${least === 0 ? 'nothing' : least === most ? (least === 1 ? 'one number' : `${least} numbers`) : `${least} numbers or more`}.`,
-    )
-  }
-  if (name === 'resolution' || name === 'timestep') {
-    count(0)
-    return { term: symbolTerm(resolution), measure: resolution.measure }
-  }
-  if (name === 'pow') {
-    count(2)
-    return raised({ ...formula, kind: 'arithmetic', operator: '**', left: given[0]!, right: given[1]! }, scope)
-  }
-  if (isBareFunction(name)) {
-    count(1)
-    const of = valueIn(given[0]!, scope, bareMeasure, `What ${name} takes`)
-    return { term: { op: 'call', name, given: [of] }, measure: bareMeasure }
-  }
-  if (isKeepingFunction(name)) {
-    if (name === 'abs') count(1)
-    else count(2, 10)
-    const all = together(
-      formula,
-      given.map((each) => numberOf(each, scope)),
-      `taken together by ${name}`,
-    )
-    return { term: { op: 'call', name, given: all.map(({ term }) => term) }, measure: all[0]!.measure }
-  }
-  const hint = name === 'convolve' ? ' It stands in equations, and in what is done in a step.' : ''
-  throw new TextRefusal(
-    formula,
-    `There is no function ${name}; those known are exp, ln, log10, expm1, sin, cos, tan, sinh, cosh, tanh, floor, ceil, round, min, max, abs, pow and resolution.${hint}`,
-  )
 }
 
 function capital(words: string): string {

@@ -1,13 +1,19 @@
 import type { Formula } from './formula'
-import type { KernelText } from './kernels'
 import type { Place } from './place'
 import type { Word } from './text-lines'
 
-/** `V_m mV = E_L  # Membrane potential` */
-export interface Declaration extends Place {
-  readonly name: Word
-  /** Null is a bare number: `real`. */
+/** What a name holds: a number, in a unit or bare (`real`), a whole number or a truth. */
+export interface DataType {
+  readonly type: NameType
+  /** Null is a bare number. */
   readonly unit: Formula | null
+}
+
+export type NameType = 'real' | 'integer' | 'boolean'
+
+/** `V_m mV = E_L  # Membrane potential` */
+export interface Declaration extends Place, DataType {
+  readonly name: Word
   readonly value: Formula | null
   /** `[[tau_m > 0 ms]]`: what must hold. */
   readonly condition: Formula | null
@@ -15,10 +21,25 @@ export interface Declaration extends Place {
   readonly comment: string
 }
 
-/** `V_m' = …` */
+/** `V_m' = …`, or `g'' = …` of second order. */
 export interface Equation extends Place {
   readonly name: Word
+  readonly order: number
   readonly formula: Formula
+}
+
+/** A kernel by its course over the time since a spike, `kernel K = exp(-t / tau)`, or by equations, `kernel g' = -g / tau`. */
+export interface KernelText extends Place {
+  readonly name: Word
+  readonly course: Formula | readonly Equation[]
+}
+
+/** `function f(x mV, n integer) 1/ms:` */
+export interface FunctionText extends Place {
+  readonly name: Word
+  readonly given: readonly (DataType & { readonly name: Word })[]
+  readonly gives: DataType
+  readonly body: readonly Statement[]
 }
 
 export interface SpikePort {
@@ -36,9 +57,24 @@ export interface CurrentPort {
 export type Statement = Place &
   (
     | { readonly kind: 'assignment'; readonly name: Word; readonly operator: '=' | '+=' | '-=' | '*=' | '/='; readonly formula: Formula }
+    /** A name that holds until its block ends. */
+    | { readonly kind: 'local'; readonly declaration: Declaration }
     | { readonly kind: 'integrate'; readonly names: readonly Word[] | null }
     | { readonly kind: 'emit' }
     | { readonly kind: 'if'; readonly branches: readonly Branch[] }
+    | { readonly kind: 'while'; readonly condition: Formula; readonly body: readonly Statement[] }
+    /** From the first up to the last, which is left out; `step` is not 0. */
+    | {
+        readonly kind: 'for'
+        readonly name: Word
+        readonly first: Formula
+        readonly last: Formula
+        readonly step: number
+        readonly body: readonly Statement[]
+      }
+    | { readonly kind: 'return'; readonly formula: Formula }
+    /** `print` and the like: nothing here shows what is printed. */
+    | { readonly kind: 'print'; readonly name: Word }
   )
 
 /** One case of an `if`; the last may have no condition. */
@@ -55,6 +91,7 @@ export interface ModelText {
   readonly internals: readonly Declaration[]
   readonly state: readonly Declaration[]
   readonly inlines: readonly Declaration[]
+  readonly functions: readonly FunctionText[]
   readonly kernels: readonly KernelText[]
   /** Kernels whose line could not be read, which is told there. */
   readonly unreadKernels: readonly string[]

@@ -1,16 +1,19 @@
 import { matrixExponential } from '../../numerics/matrix-exponential'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron, type InputDescriptor, type NeuronModel } from '../define-model'
-import type { NumberParameter, RecordableDescriptor, RuleDescriptor } from '../descriptor'
+import type { NumberParameter, ParameterDescriptor, RecordableDescriptor, RuleDescriptor } from '../descriptor'
 import type { GroupColumns, NeuronGroup } from '../runtime'
 import { checkModel } from './check-model'
 import type { CheckedModel } from './checked-model'
 import { compileStep } from './compile-step'
+import { evaluateTerm } from './evaluate-term'
 import { toldOfKernels, withoutKernels } from './kernels'
+import { withoutOrders } from './orders'
 import type { TextProblem } from './place'
+import { withoutPulses } from './pulses'
 import { readModel } from './read-model'
+import type { ModelSymbol } from './term'
 import { planStep, type StepPlan } from './write-step'
-import { evaluateTerm } from './term'
 
 /** A model by its text: what it is, or why it is none. */
 export interface OwnModel {
@@ -18,6 +21,8 @@ export interface OwnModel {
   readonly checked: CheckedModel | null
   /** By line. */
   readonly problems: readonly TextProblem[]
+  /** What is no mistake, but worth knowing, by line. */
+  readonly notes: readonly TextProblem[]
 }
 
 const known = new Map<string, OwnModel>()
@@ -39,15 +44,28 @@ export function modelNameIn(text: string): string | null {
 }
 
 function makeModel(text: string): OwnModel {
-  const problems: TextProblem[] = []
+  const found = { problems: [] as TextProblem[], notes: [] as TextProblem[] }
+  const { problems } = found
   const read = readModel(text, problems)
-  const plain = read && withoutKernels(read, problems)
-  const checked = plain && checkModel(plain, text, problems)
-  const told = plain === null ? problems : toldOfKernels(problems, plain)
-  const sorted = told.toSorted((a, b) => a.line - b.line || a.from - b.from)
-  return checked === null || sorted.length > 0
-    ? { model: null, checked: null, problems: sorted }
-    : { model: defined(checked), checked, problems: [] }
+  const kernels = read && withoutKernels(withoutPulses(read, problems), problems)
+  const plain = kernels && withoutOrders(kernels, problems)
+  const checked = plain && checkModel(plain, text, found)
+  const lines = text.split(/\r?\n/)
+  const tell = (list: readonly TextProblem[]): readonly TextProblem[] =>
+    (plain === null ? list : toldOfKernels(list, plain)).map(inLines(lines)).toSorted(byPlace)
+  const [told, notes] = [tell(problems), tell(found.notes)]
+  return checked === null || told.length > 0
+    ? { model: null, checked: null, problems: told, notes }
+    : { model: defined(checked), checked, problems: [], notes }
+}
+
+function byPlace(a: TextProblem, b: TextProblem): number {
+  return a.line - b.line || a.from - b.from
+}
+
+/** Ends what goes on in further lines at the end of its first. */
+function inLines(lines: readonly string[]): (problem: TextProblem) => TextProblem {
+  return ({ line, from, to, message }) => ({ line, from, to: Math.min(to, lines[line - 1]?.length ?? 0), message })
 }
 
 type AnyGroup = GroupColumns<string, string, string>
@@ -137,7 +155,8 @@ function titleOf(text: string): string {
   return sentence === '' ? 'A model of your own' : sentence
 }
 
-function parameterOf({ symbol, unit, value, text }: CheckedModel['parameters'][number]): [string, NumberParameter] {
+function parameterOf({ symbol, unit, value, text }: CheckedModel['parameters'][number]): [string, ParameterDescriptor] {
+  if (symbol.type === 'boolean') return [symbol.name, { kind: 'flag', default: value !== 0, section: 'Parameters', text }]
   return [symbol.name, { unit, default: value, section: 'Parameters', text }]
 }
 
@@ -153,10 +172,23 @@ function recordableOf({
   return [symbol.name, { unit, text }]
 }
 
-function ruleOf({ needs, condition, text }: CheckedModel['rules'][number]): RuleDescriptor {
+/** Steps, where a condition counts them, are those of 0.1 ms. */
+function ruleOf({ needs, internals, condition, text }: CheckedModel['rules'][number]): RuleDescriptor {
   return {
     needs: needs.map(({ name }) => name),
-    holds: (values) => evaluateTerm(condition, ({ name }) => Number(values[name])) !== 0,
+    holds: (values) => {
+      const worked = new Map<ModelSymbol, number>()
+      const valueOf = (symbol: ModelSymbol): number => {
+        const behind = internals.get(symbol)
+        if (behind) {
+          const value = worked.get(symbol) ?? evaluateTerm(behind, valueOf)
+          worked.set(symbol, value)
+          return value
+        }
+        return symbol.kind === 'resolution' ? 0.1 : Number(values[symbol.name])
+      }
+      return evaluateTerm(condition, valueOf) !== 0
+    },
     text,
   }
 }

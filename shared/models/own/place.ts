@@ -2,7 +2,33 @@
 export interface Place {
   readonly line: number
   readonly from: number
+  /** Of what goes on in further lines far beyond the end of the first. */
   readonly to: number
+  /** Where it ends, if not in its line. */
+  readonly until?: { readonly line: number; readonly to: number }
+}
+
+/** The place of something else, without the rest of it. */
+export function placeOf({ line, from, to }: Place): Place {
+  return { line, from, to }
+}
+
+/** From the beginning of one to the end of another behind it. */
+export function across(first: Place, last: Place): Place {
+  const { line, to } = last.until ?? last
+  return line === first.line
+    ? { line, from: first.from, to }
+    : { line: first.line, from: first.from, to: Number.MAX_SAFE_INTEGER, until: { line, to } }
+}
+
+/** What stands at a place, in one line. */
+export function textAt(lines: readonly string[], { line, from, to, until }: Place): string {
+  const last = until?.line ?? line
+  const parts = lines.slice(line - 1, last).map((text, k) => {
+    const end = until === undefined ? to : line + k === last ? until.to : text.length
+    return text.slice(k === 0 ? from : 0, end).replace(/\s*(?:#.*|\\)$/, '')
+  })
+  return parts.map((part) => part.trim()).join(' ')
 }
 
 /** Something wrong with a model's text: what, why, and how to mend it. */

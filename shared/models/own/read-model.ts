@@ -1,12 +1,14 @@
-import { type Formula, readFormula, readUnit } from './formula'
-import type { CurrentPort, Declaration, Equation, ModelText, SpikePort } from './model-text'
-import { collecting, type TextProblem, TextRefusal } from './place'
+import { readFormula } from './formula'
+import type { CurrentPort, DataType, FunctionText, ModelText, SpikePort } from './model-text'
+import { collecting, placeOf, type TextProblem, TextRefusal } from './place'
+import { readDataType, readDeclarations } from './read-declarations'
+import { readEquation } from './read-equations'
 import { bodyOf, readStatements } from './read-statements'
 import { textTree, type TextLine, type Word, WordReader } from './text-lines'
 
 type Drafted = { -readonly [Key in keyof ModelText]: ModelText[Key] extends readonly (infer Item)[] ? Item[] : ModelText[Key] }
 
-const blocks = 'parameters, internals, state, equations, input, output, update, onReceive and onCondition'
+const blocks = 'parameters, internals, state, equations, input, output, update, onReceive, onCondition and function'
 
 /** Reads a model's text: the part of NESTML that Cajal knows. Null where there is not even a model. */
 export function readModel(text: string, problems: TextProblem[]): ModelText | null {
@@ -23,6 +25,7 @@ export function readModel(text: string, problems: TextProblem[]): ModelText | nu
   const model: Drafted = {
     ...{ name, comment: first.comment, sendsSpikes: false, update: null, parameters: [], internals: [], state: [] },
     ...{
+      functions: [],
       inlines: [],
       kernels: [],
       unreadKernels: [],
@@ -36,10 +39,6 @@ export function readModel(text: string, problems: TextProblem[]): ModelText | nu
   }
   for (const block of first.children) collecting(problems, () => readBlock(block, model, problems))
   return model
-}
-
-function placeOf({ line, from, to }: TextLine): { readonly line: number; readonly from: number; readonly to: number } {
-  return { line, from, to }
 }
 
 function headOf(line: TextLine): Word {
@@ -72,7 +71,7 @@ function readBlock(block: TextLine, model: Drafted, problems: TextProblem[]): vo
     case 'internals':
     case 'state': {
       const list = model[keyword.text]
-      return eachLine((words, line) => list.push(...declarations(words, line)))
+      return eachLine((words, line) => list.push(...readDeclarations(words, line)))
     }
     case 'equations':
       return eachLine((words, line) => readEquation(words, line, model))
@@ -105,6 +104,9 @@ function readBlock(block: TextLine, model: Drafted, problems: TextProblem[]): vo
       model.onCondition.push({ condition, body: bodyOf(block, problems) })
       return
     }
+    case 'function':
+      model.functions.push({ ...readFunctionHead(reader), body: bodyOf(block, problems), ...placeOf(block) })
+      return
     default:
       throw new TextRefusal(keyword, `There is no block ${keyword.text}; those known are ${blocks}.`)
   }
@@ -115,6 +117,28 @@ function endHead(reader: WordReader, keyword: Word): void {
   reader.end()
 }
 
+/** `function f(x mV, n integer) 1/ms:` */
+function readFunctionHead(reader: WordReader): Pick<FunctionText, 'name' | 'given' | 'gives'> {
+  const name = reader.name('the name of the function')
+  reader.expect('(', `a function names what it takes: function ${name.text}(x mV) real:.`)
+  const given: (DataType & { readonly name: Word })[] = []
+  while (!reader.isNext(')')) {
+    if (given.length > 0) reader.expect(',', 'what a function takes is parted by commas and ends with a bracket.')
+    const parameter = reader.name('a name with its unit')
+    given.push({ name: parameter, ...readDataType(reader, parameter) })
+  }
+  reader.take()
+  if (reader.next === undefined || reader.isNext(':')) {
+    throw new TextRefusal(
+      reader.place,
+      `A function says what it gives: write its unit before the colon, as in function ${name.text}(x mV) real:.`,
+    )
+  }
+  const gives = readDataType(reader, name)
+  endHead(reader, name)
+  return { name, given, gives }
+}
+
 /** Handlers are carried out in their order in the text. */
 function skipPriority(reader: WordReader): void {
   if (reader.isNext(','))
@@ -122,74 +146,11 @@ function skipPriority(reader: WordReader): void {
   reader.expect(')', 'the bracket is not closed.')
 }
 
-/** `a, b mV = 1 mV [[a > 0 mV]]  # what it is` */
-function declarations(reader: WordReader, line: TextLine): readonly Declaration[] {
-  const recordable = reader.skip('recordable')
-  const names = [reader.name('a name')]
-  while (reader.skip(',')) names.push(reader.name('a name'))
-  if (reader.isNext('[')) throw new TextRefusal(reader.place, 'Vectors are not known here: give each element a name of its own.')
-  const unit = unitOf(reader, names[0]!)
-  const value = reader.skip('=') ? readFormula(reader) : null
-  const condition = reader.skip('[[') ? readFormula(reader) : null
-  if (condition !== null) reader.expect(']]', 'a condition stands between [[ and ]].')
-  reader.end()
-  return names.map((name) => ({ name, unit, value, condition, recordable, comment: line.comment, ...placeOf(line) }))
-}
-
-function unitOf(reader: WordReader, name: Word): Formula | null {
-  if (reader.next === undefined || reader.isNext('=')) {
-    throw new TextRefusal(
-      reader.place,
-      `${name.text} has no unit: write it behind the name, as in ${name.text} mV = …, or real for a bare number.`,
-    )
-  }
-  for (const bare of ['real', 'integer']) if (reader.skip(bare)) return null
-  for (const other of ['boolean', 'string', 'void']) {
-    if (reader.isNext(other)) throw new TextRefusal(reader.place, `“${other}” is not known here: use real, 1 for true and 0 for false.`)
-  }
-  return readUnit(reader)
-}
-
-function readEquation(reader: WordReader, line: TextLine, model: Drafted): void {
-  const recordable = reader.skip('recordable')
-  if (reader.skip('inline')) {
-    const [declaration] = declarations(reader, line)
-    model.inlines.push({ ...declaration!, recordable })
-    return
-  }
-  if (reader.skip('kernel')) {
-    const kernel = reader.name('the name of the kernel')
-    model.unreadKernels.push(kernel.text)
-    reader.expect('=', `a kernel is a formula of the time t since a spike: kernel ${kernel.text} = exp(-t / tau).`)
-    const course = readFormula(reader)
-    reader.end()
-    model.unreadKernels.pop()
-    model.kernels.push({ name: kernel, formula: course, ...placeOf(line) })
-    return
-  }
-  const name = reader.name('an equation')
-  if (name.text.startsWith('d') && reader.isNext('/')) {
-    throw new TextRefusal(line, `A derivative is written with a prime: ${name.text.slice(1)}' = ….`)
-  }
-  reader.expect("'", `an equation says how a state changes: ${name.text}' = ….`)
-  if (reader.isNext("'")) {
-    throw new TextRefusal(
-      reader.place,
-      `Write an equation of second order as two of first order: ${name.text}' = d${name.text}, and d${name.text}' = ….`,
-    )
-  }
-  reader.expect('=', `an equation says how a state changes: ${name.text}' = ….`)
-  const formula = readFormula(reader)
-  reader.end()
-  const equation: Equation = { name, formula, ...placeOf(line) }
-  model.equations.push(equation)
-}
-
 function readPort(reader: WordReader, model: Drafted): void {
   const name = reader.name('the name of a port')
   if (reader.isNext('[')) throw new TextRefusal(reader.place, 'Vectors of ports are not known here: give each port a name of its own.')
   if (!reader.isNext('<-')) {
-    const unit = unitOf(reader, name)
+    const { unit } = readDataType(reader, name)
     reader.expect('<-', 'a port says what it takes: spikes <- spike, or I_stim pA <- continuous.')
     reader.expect('continuous', 'what has a unit is a current: I_stim pA <- continuous.')
     reader.end()

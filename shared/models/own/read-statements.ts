@@ -1,6 +1,7 @@
-import { readFormula } from './formula'
+import { type Formula, readFormula } from './formula'
 import type { Branch, Statement } from './model-text'
-import { collecting, type TextProblem, TextRefusal } from './place'
+import { collecting, type Place, placeOf, type TextProblem, TextRefusal } from './place'
+import { readDeclarations } from './read-declarations'
 import { type TextLine, type Word, WordReader } from './text-lines'
 
 const assigning = ['=', '+=', '-=', '*=', '/='] as const
@@ -22,26 +23,76 @@ export function readStatements(lines: readonly TextLine[], problems: TextProblem
 }
 
 function readStatement(reader: WordReader, line: TextLine, problems: TextProblem[]): Statement {
-  const place = { line: line.line, from: line.from, to: line.to }
+  const place = placeOf(line)
   if (reader.skip('if')) return { kind: 'if', branches: [branch(reader, line, problems)], ...place }
-  if (line.children.length > 0) throw new TextRefusal(line.children[0]!, 'The line is indented, but nothing above it opens a block.')
-  const name = reader.name('a statement: an assignment, integrate_odes(), emit_spike() or if')
-  if (['for', 'while', 'return'].includes(name.text)) {
-    throw new TextRefusal(name, `“${name.text}” is not known here: a step is made of assignments, integrate_odes(), emit_spike() and if.`)
+  if (reader.skip('while')) {
+    const { condition, body } = branch(reader, line, problems)
+    return { kind: 'while', condition, body, ...place }
   }
+  if (reader.skip('for')) return { ...readFor(reader, line, problems), ...place }
+  if (line.children.length > 0) throw new TextRefusal(line.children[0]!, 'The line is indented, but nothing above it opens a block.')
+  if (reader.skip('return')) {
+    const formula = readFormula(reader)
+    reader.end()
+    return { kind: 'return', formula, ...place }
+  }
+  if (declares(line)) return { kind: 'local', declaration: readLocal(reader, line), ...place }
+  const name = reader.nameWithPrimes('a statement: an assignment, integrate_odes(), emit_spike(), if, for or while')
   if (reader.skip('(')) return { ...call(name, reader), ...place }
   const sign = reader.take()
   const operator = assigning.find((each) => each === sign?.text)
   if (operator === undefined) {
-    const declares = sign?.kind === 'name' ? ` Names are declared in the blocks state, parameters and internals, not here.` : ''
-    throw new TextRefusal(sign ?? reader.place, `After ${name.text} an assignment is expected: =, +=, -=, *= or /=.${declares}`)
+    throw new TextRefusal(sign ?? reader.place, `After ${name.text} an assignment is expected: =, +=, -=, *= or /=.`)
   }
   const formula = readFormula(reader)
   reader.end()
   return { kind: 'assignment', name, operator, formula, ...place }
 }
 
-function call(name: Word, reader: WordReader): { kind: 'emit' } | { kind: 'integrate'; names: readonly Word[] | null } {
+/** Two names beside each other are a name and its unit; a unit may also begin with a bracket or a 1. */
+function declares({ words: [first, second, ...others] }: TextLine): boolean {
+  if (first?.kind !== 'name' || second === undefined) return false
+  const isUnit = second.kind === 'name' || second.kind === 'number' || (second.text === ',' && others.length > 0)
+  return isUnit || (second.text === '(' && others.some(({ text }) => text === '='))
+}
+
+function readLocal(reader: WordReader, line: TextLine): (Statement & { readonly kind: 'local' })['declaration'] {
+  const [declaration, other] = readDeclarations(reader, line)
+  if (other) throw new TextRefusal(other.name, 'Within statements each name is declared in a line of its own.')
+  if (declaration!.condition !== null) throw new TextRefusal(declaration!.condition, 'Only parameters and internals have conditions.')
+  return declaration!
+}
+
+/** `for i in 0 ... 5 step 1:` */
+function readFor(reader: WordReader, line: TextLine, problems: TextProblem[]): Omit<Statement & { readonly kind: 'for' }, keyof Place> {
+  const how = 'a loop is written for i in 0 ... 5 step 1:.'
+  const name = reader.name('the name that counts')
+  reader.expect('in', how)
+  const first = readFormula(reader)
+  reader.expect('...', how)
+  const last = readFormula(reader)
+  reader.expect('step', how)
+  const sign = reader.skip('-') ? -1 : 1
+  const number = reader.take()
+  if (number?.kind !== 'number') throw new TextRefusal(number ?? reader.place, `Here a number is expected: ${how}`)
+  if (Number(number.text) === 0) throw new TextRefusal(number, 'With a step of 0 the loop would never end.')
+  reader.expect(':', how)
+  reader.end()
+  return { kind: 'for', name, first, last, step: sign * Number(number.text), body: bodyOf(line, problems) }
+}
+
+const printing = ['print', 'println', 'info', 'warning']
+
+type Call = { kind: 'emit' } | { kind: 'integrate'; names: readonly Word[] | null } | { kind: 'print'; name: Word }
+
+function call(name: Word, reader: WordReader): Call {
+  if (printing.includes(name.text)) {
+    if (reader.next?.kind !== 'text') throw new TextRefusal(reader.place, `${name.text} takes a text in quotes.`)
+    reader.take()
+    reader.expect(')', 'the bracket is not closed.')
+    reader.end()
+    return { kind: 'print', name }
+  }
   const names: Word[] = []
   while (!reader.isNext(')')) {
     if (names.length > 0) reader.expect(',', 'names are parted by commas and end with a bracket.')
@@ -57,7 +108,7 @@ function call(name: Word, reader: WordReader): { kind: 'emit' } | { kind: 'integ
   return { kind: 'emit' }
 }
 
-function branch(reader: WordReader, line: TextLine, problems: TextProblem[]): Branch {
+function branch(reader: WordReader, line: TextLine, problems: TextProblem[]): Branch & { readonly condition: Formula } {
   const condition = readFormula(reader)
   reader.expect(':', 'a condition ends with a colon.')
   reader.end()

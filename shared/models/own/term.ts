@@ -1,5 +1,8 @@
+import { complementaryErrorFunction, errorFunction } from '../../numerics/error-function'
 import type { Powers } from '../../units/unit'
+import type { OwnFunction } from './checked-model'
 import type { Comparison } from './formula'
+import type { NameType } from './model-text'
 
 /** What a number measures: powers of the base units, and the power of ten of the unit it is written in. */
 export interface Measure {
@@ -7,12 +10,17 @@ export interface Measure {
   readonly exponent: number
 }
 
+export const bareMeasure: Measure = { powers: [0, 0, 0, 0], exponent: 0 }
+/** Milliseconds. */
+export const timeMeasure: Measure = { powers: [1, 0, 0, 0], exponent: -3 }
+
 /** A name of a model. `index` counts those of its kind. */
 export interface ModelSymbol {
-  readonly kind: 'parameter' | 'internal' | 'state' | 'inline' | 'spikes' | 'current' | 'resolution'
+  readonly kind: 'parameter' | 'internal' | 'state' | 'inline' | 'spikes' | 'current' | 'local' | 'resolution'
   readonly name: string
   readonly index: number
   readonly measure: Measure
+  readonly type: NameType
 }
 
 /** A formula whose names are known and whose units are worked out: numbers only, or truths. */
@@ -22,19 +30,52 @@ export type Term =
   | { readonly op: 'negative' | 'not'; readonly of: Term }
   | { readonly op: '+' | '-' | '*' | '/' | '**' | 'and' | 'or' | Comparison; readonly left: Term; readonly right: Term }
   | { readonly op: 'call'; readonly name: FunctionName; readonly given: readonly Term[] }
+  /** A function of the model's own. */
+  | { readonly op: 'apply'; readonly applied: OwnFunction; readonly given: readonly Term[] }
+  /** A random number, drawn anew whenever it is worked out. */
+  | { readonly op: 'random'; readonly name: RandomName; readonly given: readonly Term[] }
   | { readonly op: 'choice'; readonly condition: Term; readonly yes: Term; readonly no: Term }
 
 /** Functions of bare numbers, which give one. */
 const bareFunctions = {
   ...{ exp: Math.exp, ln: Math.log, log10: Math.log10, expm1: Math.expm1 },
   ...{ sin: Math.sin, cos: Math.cos, tan: Math.tan, sinh: Math.sinh, cosh: Math.cosh, tanh: Math.tanh },
-  ...{ floor: Math.floor, ceil: Math.ceil, round: Math.round },
+  ...{ erf: errorFunction, erfc: complementaryErrorFunction },
 }
-/** Functions of quantities of one measure, which they keep. */
-const keepingFunctions = { min: Math.min, max: Math.max, abs: Math.abs }
+/** Functions of quantities of one measure, which they keep. Halves are rounded away from 0, as in C. */
+const keepingFunctions = {
+  ...{ min: Math.min, max: Math.max, abs: Math.abs },
+  ...{ floor: Math.floor, ceil: Math.ceil, round: (x: number) => Math.sign(x) * Math.round(Math.abs(x)) },
+  clip: (x: number, least: number, most: number) => (x < least ? least : x > most ? most : x),
+}
+/** Functions that no text calls by their name here. */
+const hiddenFunctions = {
+  /** Whole steps of `h` milliseconds that cover a time, as kernel rule 2 has it. */
+  steps: (ms: number, h: number) => Math.trunc((Math.trunc(ms * 1000 + 0.5) + Math.round(h * 1000) - 1) / Math.round(h * 1000)),
+  trunc: Math.trunc,
+}
 
-export const functions = { ...bareFunctions, ...keepingFunctions }
+export const functions = { ...bareFunctions, ...keepingFunctions, ...hiddenFunctions }
 export type FunctionName = keyof typeof functions
+
+/** Random numbers, each with what it is given in words. */
+export const randomFunctions = {
+  random_normal: 'a mean and a standard deviation',
+  random_uniform: 'where its interval begins and how long it is',
+  random_poisson: 'a mean',
+} as const
+export type RandomName = keyof typeof randomFunctions
+
+export function isRandomFunction(name: string): name is RandomName {
+  return Object.hasOwn(randomFunctions, name)
+}
+
+/** The functions that a text can call, for messages and colours. */
+export const callableNames: readonly string[] = [
+  ...Object.keys({ ...bareFunctions, ...keepingFunctions }),
+  ...['pow', 'steps', 'resolution', 'timestep', 'convolve', 'delta'],
+  ...Object.keys(randomFunctions),
+]
 
 export function isBareFunction(name: string): name is keyof typeof bareFunctions {
   return Object.hasOwn(bareFunctions, name)
@@ -82,58 +123,6 @@ export function inExponent(term: Term, from: number, to: number): Term {
   return from > to ? times(term, constant(10 ** (from - to))) : over(term, constant(10 ** (to - from)))
 }
 
-/** Works out a term; truths are 1 and 0. */
-export function evaluateTerm(term: Term, valueOf: (symbol: ModelSymbol) => number): number {
-  const value = (of: Term): number => evaluateTerm(of, valueOf)
-  switch (term.op) {
-    case 'constant':
-      return term.value
-    case 'symbol':
-      return valueOf(term.symbol)
-    case 'negative':
-      return -value(term.of)
-    case 'not':
-      return value(term.of) === 0 ? 1 : 0
-    case 'call':
-      return functions[term.name](...(term.given.map(value) as [number]))
-    case 'choice':
-      return value(term.condition) === 0 ? value(term.no) : value(term.yes)
-    case 'and':
-      return value(term.left) === 0 ? 0 : value(term.right)
-    case 'or':
-      return value(term.left) === 0 ? value(term.right) : 1
-    default:
-      return binary(term.op, value(term.left), value(term.right))
-  }
-}
-
-function binary(op: '+' | '-' | '*' | '/' | '**' | Comparison, left: number, right: number): number {
-  switch (op) {
-    case '+':
-      return left + right
-    case '-':
-      return left - right
-    case '*':
-      return left * right
-    case '/':
-      return left / right
-    case '**':
-      return left ** right
-    case '<':
-      return Number(left < right)
-    case '<=':
-      return Number(left <= right)
-    case '>':
-      return Number(left > right)
-    case '>=':
-      return Number(left >= right)
-    case '==':
-      return Number(left === right)
-    case '!=':
-      return Number(left !== right)
-  }
-}
-
 /** The terms that a term is made of. */
 export function partsOf(term: Term): readonly Term[] {
   switch (term.op) {
@@ -144,6 +133,8 @@ export function partsOf(term: Term): readonly Term[] {
     case 'not':
       return [term.of]
     case 'call':
+    case 'apply':
+    case 'random':
       return term.given
     case 'choice':
       return [term.condition, term.yes, term.no]
@@ -155,6 +146,17 @@ export function partsOf(term: Term): readonly Term[] {
 /** Every symbol that a term names; those behind inlines are not followed. */
 export function symbolsOf(term: Term, found = new Set<ModelSymbol>()): ReadonlySet<ModelSymbol> {
   if (term.op === 'symbol') found.add(term.symbol)
+  if (term.op === 'apply') term.applied.uses.forEach((symbol) => found.add(symbol))
   for (const part of partsOf(term)) symbolsOf(part, found)
   return found
+}
+
+/** How many parts a term has as it would be written out, counted up to a limit. */
+export function sizeOf(term: Term, limit: number): number {
+  let size = 1
+  for (const part of partsOf(term)) {
+    if (size > limit) break
+    size += sizeOf(part, limit - size)
+  }
+  return size
 }

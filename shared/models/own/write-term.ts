@@ -1,8 +1,8 @@
-import { functions, type ModelSymbol, symbolsOf, type Term } from './term'
-import type { CheckedModel } from './checked-model'
+import { functions, type ModelSymbol, type RandomName, symbolsOf, type Term } from './term'
+import type { CheckedModel, OwnFunction } from './checked-model'
 
 /** Names of kinds in the code, a number behind them: nothing of a model's text gets there. */
-const letters = { parameter: 'p', internal: 'c', state: 'v', inline: 'n', spikes: 'x', current: 'u' } as const
+const letters = { parameter: 'p', internal: 'c', state: 'v', inline: 'n', spikes: 'x', current: 'u', local: 'l' } as const
 const functionOrder = Object.keys(functions)
 
 /** How code names a symbol: `v0`. */
@@ -28,6 +28,12 @@ export function writeTerm(term: Term): string {
       return `(!${writeTerm(term.of)})`
     case 'call':
       return `${functionName(term.name)}(${term.given.map(writeTerm).join(',')})`
+    case 'apply': {
+      const given = [...term.given.map(writeTerm), ...usedBy(term.applied).map(codeName)]
+      return `F${term.applied.index}(${given.join(',')})`
+    }
+    case 'random':
+      return writeRandom(term.name, term.given.map(writeTerm))
     case 'choice':
       return `(${writeTerm(term.condition)}?${writeTerm(term.yes)}:${writeTerm(term.no)})`
     case 'and':
@@ -44,6 +50,23 @@ export function writeTerm(term: Term): string {
   }
 }
 
+/** What a function reads besides what it is given, in the order in which it gets it. */
+export function usedBy({ uses }: OwnFunction): readonly ModelSymbol[] {
+  return [...uses]
+}
+
+/** A number of node `i` in this step: of its own stream, the draws of a step one after the other. */
+function writeRandom(name: RandomName, [first = '0', second = '0']: readonly string[]): string {
+  switch (name) {
+    case 'random_normal':
+      return `(${first}+${second}*g.normal(i,++draw))`
+    case 'random_uniform':
+      return `(${first}+${second}*g.uniform(i,++draw))`
+    case 'random_poisson':
+      return `count(g,i,++draw,${first})`
+  }
+}
+
 /** Squares and cubes of names are products, which are quicker. */
 function writePower(base: string, exponent: Term): string {
   if (exponent.op === 'constant' && /^[a-z]\d+$/.test(base) && (exponent.value === 2 || exponent.value === 3)) {
@@ -52,18 +75,24 @@ function writePower(base: string, exponent: Term): string {
   return `(${base}**${writeTerm(exponent)})`
 }
 
-/** The inlines that terms need, also by way of others, as declarations in the order in which they can be worked out. */
-export function writeInlines(model: CheckedModel, terms: readonly Term[]): string {
-  const needed = new Set<number>()
+/** All that terms read, also by way of inlines. */
+export function readsOf({ inlines }: Pick<CheckedModel, 'inlines'>, terms: readonly Term[]): ReadonlySet<ModelSymbol> {
+  const found = new Set<ModelSymbol>()
   const look = (term: Term): void => {
-    for (const { kind, index } of symbolsOf(term)) {
-      if (kind !== 'inline' || needed.has(index)) continue
-      needed.add(index)
-      look(model.inlines[index]!.term)
+    for (const symbol of symbolsOf(term)) {
+      if (found.has(symbol)) continue
+      found.add(symbol)
+      if (symbol.kind === 'inline') look(inlines[symbol.index]!.term)
     }
   }
   terms.forEach(look)
-  return [...needed]
+  return found
+}
+
+/** The inlines that terms need, also by way of others, as declarations in the order in which they can be worked out. */
+export function writeInlines(model: Pick<CheckedModel, 'inlines'>, terms: readonly Term[]): string {
+  return [...readsOf(model, terms)]
+    .flatMap(({ kind, index }) => (kind === 'inline' ? [index] : []))
     .sort((a, b) => a - b)
     .map((index) => `const n${index}=${writeTerm(model.inlines[index]!.term)};`)
     .join('')

@@ -1,47 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { ownModel } from '../../../shared/models/own/own-model'
+import { driven, largestDifference } from './driven'
 import { alphaText, deltaText, eulerText, kernelText, textOf } from './texts'
-
-interface Drive {
-  readonly current: number
-  readonly weight: number
-  readonly resolution?: number
-}
-
-interface Outcome {
-  readonly spikes: readonly number[]
-  readonly V: readonly number[]
-}
-
-/** A neuron under a step of current and random spikes of both signs, the same ones for every model. */
-function driven(text: string, model: string, { current, weight, resolution = 0.1 }: Drive): Outcome {
-  const kernel = new Kernel()
-  kernel.ResetKernel([ownModel(text).model!])
-  kernel.SetKernelStatus({ resolution })
-  const neuron = kernel.Create(model, 1)
-  const generator = kernel.Create('dc_generator', 1, { amplitude: current, start: 20, stop: 400 })
-  kernel.Connect(generator, neuron)
-  for (const [rate, sign] of [
-    [3000, 1],
-    [1000, -1],
-  ] as const) {
-    const noise = kernel.Create('poisson_generator', 1, { rate })
-    const parrot = kernel.Create('parrot_neuron')
-    kernel.Connect(noise, parrot)
-    kernel.Connect(parrot, neuron, 'all_to_all', { weight: sign * weight })
-  }
-  const recorder = kernel.Create('spike_recorder')
-  const meter = kernel.Create('multimeter', 1, { record_from: ['V_m'], interval: 0.1 })
-  kernel.Connect(neuron, recorder)
-  kernel.Connect(meter, neuron)
-  kernel.Simulate(500)
-  return { spikes: [...kernel.events(recorder)[0]!['times']!].map(Number), V: [...kernel.events(meter)[0]!['V_m']!].map(Number) }
-}
-
-function largestDifference({ V: a }: Outcome, { V: b }: Outcome): number {
-  return a.reduce((worst, value, index) => Math.max(worst, Math.abs(value - b[index]!)), 0)
-}
 
 describe('a model written by its equations does what the same model of the catalogue does', () => {
   test.each([
@@ -102,6 +63,34 @@ test.each([
     const since = Number(times![k]) - 2
     expect(I![k]).toBeCloseTo(since < -1e-9 ? 0 : 1.5 * course(since), 12)
   }
+})
+
+test('a convolution runs on in steps in which nothing else is integrated', () => {
+  const idle = kernelText('exp(-t / tau)').replace('integrate_odes()', 'if V_m > 0 mV:\n            integrate_odes()')
+  const decays = [kernelText('exp(-t / tau)'), idle].map((text) => {
+    const kernel = new Kernel()
+    kernel.ResetKernel([ownModel(text).model!])
+    const neuron = kernel.Create('mine')
+    const generator = kernel.Create('spike_generator', 1, { spike_times: [1] })
+    kernel.Connect(generator, neuron, 'all_to_all', { weight: 1.5, delay: 1 })
+    kernel.Simulate(5)
+    return Number(kernel.GetStatus(neuron)[0]!['K__X__spikes'])
+  })
+  expect(decays[0]).toBeCloseTo(1.5 * Math.exp(-1), 12)
+  expect(decays[1]).toBe(decays[0])
+})
+
+test.each([
+  ['a state that others read and that grows evenly', "y' = 2 / ms", 16],
+  ['the same by way of an inline', "inline z real = y\n        y' = 2 / ms", 16],
+])('%s is carried on exactly', (_, more, value) => {
+  const x = more.includes('inline') ? 'z' : 'y'
+  const text = `model mine:\n    state:\n        x real = 0\n        y real = 0\n    equations:\n        ${more}\n        x' = ${x} / ms\n    update:\n        integrate_odes()\n`
+  const kernel = new Kernel()
+  kernel.ResetKernel([ownModel(text).model!])
+  const neuron = kernel.Create('mine')
+  kernel.Simulate(4)
+  expect(Number(kernel.GetStatus(neuron)[0]!['x'])).toBeCloseTo(value, 10)
 })
 
 describe('time', () => {
