@@ -33,7 +33,7 @@ const oscillator = `model swinging:
     equations:
         U'' = -pull(U, k) / ms**2 + I_stim * MOhm / ms**2
     update:
-        above = U > 0
+        above = U > 3
         integrate_odes(U)
         U' += random_normal(0, 0.01) * mV / ms
     input:
@@ -107,8 +107,8 @@ test('what is no mistake but worth knowing is told at its line, beside functions
   await notes.getByRole('button', { name: 'Line 11' }).click()
   expect(
     await equations(page).evaluate((element: HTMLTextAreaElement) => element.value.slice(element.selectionStart, element.selectionEnd)),
-  ).toBe('U > 0')
-  await page.keyboard.type('U > 0 mV')
+  ).toBe('U > 3')
+  await page.keyboard.type('U > 3 mV')
   await expect(notes).toHaveCount(0)
   await replaceInText(page, 'return k * x', 'return pull(x, k)')
   await expect(mistakes(page)).toContainText('pull calls itself')

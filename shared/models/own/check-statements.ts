@@ -16,7 +16,7 @@ interface Shared {
 }
 
 /** Statements of a function, which change nothing but what they declare. */
-export interface FunctionBlock extends Shared {
+interface FunctionBlock extends Shared {
   readonly kind: 'function'
   readonly gives: Pick<ModelSymbol, 'measure' | 'type'>
   /** Told of all that is read. */

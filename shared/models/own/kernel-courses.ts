@@ -14,7 +14,7 @@ interface Piece {
 }
 
 /** A kernel as an equation of first or second order in its name, with what it and its derivative begin with. */
-export interface KernelCourse {
+interface KernelCourse {
   readonly equation: Equation
   readonly start: readonly Formula[]
 }

@@ -21,7 +21,7 @@ import {
 } from './term'
 
 /** Whether a number is whole: no, as it is written, or by the names it is made of. */
-export type Whole = 'no' | 'written' | 'named'
+type Whole = 'no' | 'written' | 'named'
 
 /** A term with what it measures; null is a truth. */
 export interface Measured {

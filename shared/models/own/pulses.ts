@@ -23,7 +23,7 @@ export function withoutPulses(model: ModelText, problems: TextProblem[]): ModelT
     const parts = inline.value && collecting(problems, () => split(inline.value!))
     if (!parts || parts.pulses.size === 0) return inline
     ofInlines.set(inline.name.text, parts)
-    return { ...inline, value: parts.rest ?? numberAt(inline.value!, 0) }
+    return { ...inline, value: parts.rest ?? numberAt(inline, 0) }
   })
   const jumps: ModelText['onReceive'][number][] = []
   const equations = model.equations.map((equation) => {

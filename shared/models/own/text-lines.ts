@@ -31,7 +31,9 @@ const kindsOfWords = ['comment', 'number', 'name', 'text', 'sign', 'other'] as c
 export function wordsOf(text: string, line: number): readonly Word[] {
   return [...text.matchAll(wordPattern)].map((match): Word => {
     const place = { line, from: match.index, to: match.index + match[0].length }
-    return { kind: kindsOfWords[match.slice(1).findIndex((group) => group !== undefined)]!, text: match[0], ...place }
+    // Groups that did not match are undefined, which the types do not say.
+    const groups: readonly (string | undefined)[] = match.slice(1)
+    return { kind: kindsOfWords[groups.findIndex((group) => group !== undefined)]!, text: match[0], ...place }
   })
 }
 

@@ -1,7 +1,7 @@
 import { Kernel } from '../../../shared/kernel/kernel'
 import { ownModel } from '../../../shared/models/own/own-model'
 
-interface Drive {
+export interface Drive {
   readonly current: number
   readonly weight: number
   readonly resolution?: number

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { ownModel } from '../../../shared/models/own/own-model'
-import { driven, largestDifference } from './driven'
+import { type Drive, driven, largestDifference } from './driven'
 import * as texts from './texts-by-parts'
 
 describe('other parts of the language say the same as the models of the catalogue', () => {
-  test.each([
+  test.each<[string, string, string, Drive]>([
     ['currents of second order', 'iaf_psc_alpha', texts.secondOrderAlpha, { current: 400, weight: 30 }],
     ['kernels of second order', 'iaf_psc_alpha', texts.secondOrderKernelAlpha, { current: 400, weight: 30 }],
     ['kernels of two equations', 'iaf_psc_alpha', texts.coupledKernelAlpha, { current: 400, weight: 30 }],
