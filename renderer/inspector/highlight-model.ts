@@ -27,8 +27,10 @@ const words = [
   ...['if', 'elif', 'else', 'for', 'in', 'step', 'while', 'return', 'and', 'or', 'not', 'true', 'false'],
   ...['inline', 'kernel', 'recordable', 'spike', 'continuous', 'excitatory', 'inhibitory', 'real', 'integer', 'boolean'],
 ]
-const keywords: ReadonlySet<string> = new Set([...blocks, ...words])
-const calls: ReadonlySet<string> = new Set([...callableNames, 'integrate_odes', 'emit_spike'])
+/** Words of the language. */
+export const modelKeywords: ReadonlySet<string> = new Set([...blocks, ...words])
+/** What is called, in formulas and as statements. */
+export const modelCalls: ReadonlySet<string> = new Set([...callableNames, 'integrate_odes', 'emit_spike'])
 
 /** A model's text line by line, in stretches of one kind; what problems are about is marked. */
 export function highlightModel(text: string, problems: readonly TextProblem[]): readonly (readonly Stretch[])[] {
@@ -51,7 +53,7 @@ function kindOf(kind: string, word: string): Stretch['kind'] {
   if (kind === 'comment' || kind === 'number') return kind
   if (kind === 'text') return 'string'
   if (kind !== 'name') return ''
-  if (keywords.has(word)) return 'keyword'
-  if (calls.has(word)) return 'call'
+  if (modelKeywords.has(word)) return 'keyword'
+  if (modelCalls.has(word)) return 'call'
   return textUnit(word) ? 'string' : ''
 }

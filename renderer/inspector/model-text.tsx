@@ -1,6 +1,7 @@
-import { useId, useMemo, useRef, type KeyboardEvent, type ReactElement, type Ref } from 'react'
+import { useId, useMemo, useRef, type KeyboardEvent, type ReactElement, type RefObject } from 'react'
 import type { TextProblem } from '../../shared/models/own/place'
 import { highlightModel } from './highlight-model'
+import { CompletionList, useModelCompletions } from './model-completions'
 
 interface ModelTextProps {
   readonly name: string
@@ -8,7 +9,7 @@ interface ModelTextProps {
   readonly problems: readonly TextProblem[]
   /** Id of the list that tells the problems. */
   readonly describedBy: string
-  readonly inputRef: Ref<HTMLTextAreaElement>
+  readonly inputRef: RefObject<HTMLTextAreaElement | null>
   readonly onText: (text: string) => void
   readonly onLeave: () => void
 }
@@ -19,7 +20,11 @@ export function ModelText({ name, text, problems, describedBy, inputRef, onText,
   const wrong = new Set(problems.map(({ line }) => line))
   const keysId = useId()
   const leaving = useRef(false)
+  const listId = useId()
+  const completions = useModelCompletions(insert)
+  const { offered } = completions
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (completions.onKeyDown(event)) return
     if (event.key === 'Tab' && leaving.current) return
     if (event.key === 'Escape' && !leaving.current) {
       // The first Escape lets Tab leave the text; another one closes the dialog.
@@ -51,21 +56,35 @@ export function ModelText({ name, text, problems, describedBy, inputRef, onText,
           aria-label={`Equations of ${name}`}
           aria-describedby={`${describedBy} ${keysId}`}
           aria-invalid={problems.length > 0}
+          aria-autocomplete="list"
+          aria-controls={offered === null ? undefined : listId}
+          aria-activedescendant={offered === null ? undefined : `${listId}-${offered.active}`}
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
           wrap="off"
           value={text}
-          onChange={(event) => onText(event.target.value)}
+          onChange={(event) => {
+            onText(event.target.value)
+            completions.onText(event.target)
+          }}
           onKeyDown={onKeyDown}
           onBlur={() => {
             leaving.current = false
+            completions.close()
             onLeave()
           }}
         />
+        {offered !== null && (
+          <CompletionList
+            id={listId}
+            offered={offered}
+            onChoose={(option) => inputRef.current && completions.choose(inputRef.current, option)}
+          />
+        )}
       </div>
       <p id={keysId} className="hint">
-        Tab indents and Shift+Tab takes it back. To leave the text by keyboard, press Escape, then Tab.
+        Ctrl+Space completes a word. Tab indents and Shift+Tab takes it back. To leave the text by keyboard, press Escape, then Tab.
       </p>
     </div>
   )

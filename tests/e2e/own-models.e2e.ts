@@ -114,6 +114,22 @@ test('what is no mistake but worth knowing is told at its line, beside functions
   await expect(mistakes(page)).toContainText('pull calls itself')
   await page.keyboard.press('ControlOrMeta+z')
   await expect(mistakes(page)).toHaveText('No mistakes.')
+
+  await replaceInText(page, 'integrate_odes(U)', 'integ')
+  await equations(page).evaluate((element: HTMLTextAreaElement) => {
+    const end = element.value.indexOf('integ') + 'integ'.length
+    element.setSelectionRange(end, end)
+  })
+  await equations(page).press('Control+Space')
+  const words = page.getByRole('listbox', { name: 'Words that may be meant' })
+  await expect(words.getByRole('option')).toHaveText(['integrate_odes function', 'integer word of the language'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('(U)')
+  await expect(words).toHaveCount(0)
+  await expect(equations(page)).toHaveValue(/ {8}integrate_odes\(U\)\n/)
+  await expect(mistakes(page)).toHaveText('No mistakes.')
   await button(page, 'Delete the model swinging').click()
 })
 
