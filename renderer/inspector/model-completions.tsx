@@ -77,6 +77,7 @@ export function CompletionList({ id, offered, onChoose }: CompletionListProps): 
   const { options, active, line, column } = offered
   return (
     <ul
+      ref={(element) => element?.scrollIntoView({ block: 'nearest' })}
       id={id}
       role="listbox"
       aria-label="Words that may be meant"

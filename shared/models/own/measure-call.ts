@@ -1,6 +1,6 @@
 import type { OwnFunction } from './checked-model'
 import type { Formula } from './formula'
-import { type Measured, type MeasuredNumber, type NameScope, numberOf, raised, together, valueFor, valueIn } from './measure-formula'
+import type { Measured, MeasuredNumber, Measuring, NameScope } from './measure-formula'
 import { TextRefusal } from './place'
 import {
   bareMeasure,
@@ -20,10 +20,11 @@ type Call = Formula & { readonly kind: 'call' }
 const resolution: ModelSymbol = { kind: 'resolution', name: 'resolution', index: 0, measure: timeMeasure, type: 'real' }
 
 /** Works out a call of a function, of the language's or the model's own. */
-export function called(formula: Call, scope: NameScope): Measured {
+export function called(formula: Call, scope: NameScope, measuring: Measuring): Measured {
+  const { raised, valueIn } = measuring
   const { name, given } = formula
   const own = scope.findFunction(name, formula)
-  if (own !== null) return applied(formula, own, scope)
+  if (own !== null) return applied(formula, own, scope, measuring)
   if (name === 'resolution' || name === 'timestep') {
     count(formula, 0)
     return { term: symbolTerm(resolution), measure: resolution.measure, whole: 'no' }
@@ -49,7 +50,7 @@ export function called(formula: Call, scope: NameScope): Measured {
     const of = valueIn(given[0]!, scope, bareMeasure, `What ${name} takes`)
     return { term: { op: 'call', name, given: [of] }, measure: bareMeasure, whole: 'no' }
   }
-  if (isKeepingFunction(name)) return kept(formula, name, scope)
+  if (isKeepingFunction(name)) return kept(formula, name, scope, measuring)
   throw new TextRefusal(formula, noSuchFunction(name))
 }
 
@@ -67,7 +68,7 @@ function count(formula: Call, least: number, most = least): void {
 }
 
 /** A function of numbers that measure the same, and of which it gives one. */
-function kept(formula: Call, name: FunctionName, scope: NameScope): MeasuredNumber {
+function kept(formula: Call, name: FunctionName, scope: NameScope, { numberOf, together }: Measuring): MeasuredNumber {
   if (name === 'min' || name === 'max') count(formula, 2, 10)
   else count(formula, name === 'clip' ? 3 : 1)
   const numbers = formula.given.map((each) => numberOf(each, scope))
@@ -76,7 +77,7 @@ function kept(formula: Call, name: FunctionName, scope: NameScope): MeasuredNumb
   return { term: { op: 'call', name, given: all.map(({ term }) => term) }, measure: all[0]!.measure, whole }
 }
 
-function applied(formula: Call, own: OwnFunction, scope: NameScope): Measured {
+function applied(formula: Call, own: OwnFunction, scope: NameScope, { valueFor }: Measuring): Measured {
   const { name, given } = formula
   if (given.length !== own.given.length) {
     const takes = own.given.length === 0 ? 'nothing' : own.given.map((each) => each.name).join(', ')

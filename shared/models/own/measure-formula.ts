@@ -78,6 +78,17 @@ function unitName({ powers, exponent }: Measure): string {
   return name ?? 'the units that it is made of'
 }
 
+/** What calls need of this file, which needs them. */
+export interface Measuring {
+  readonly numberOf: typeof numberOf
+  readonly valueIn: typeof valueIn
+  readonly valueFor: typeof valueFor
+  readonly raised: typeof raised
+  readonly together: typeof together
+}
+
+const measuring: Measuring = { numberOf, valueIn, valueFor, raised, together }
+
 /** Works out names and units of a formula; refuses what does not fit together. */
 function measureFormula(formula: Formula, scope: NameScope): Measured {
   const number = (of: Formula): MeasuredNumber => numberOf(of, scope)
@@ -101,7 +112,7 @@ function measureFormula(formula: Formula, scope: NameScope): Measured {
     case 'choice':
       return chosen(formula, scope)
     case 'call':
-      return called(formula, scope)
+      return called(formula, scope, measuring)
     case 'arithmetic':
       return formula.operator === '**' ? raised(formula, scope) : computed(formula, scope)
   }
@@ -135,7 +146,7 @@ function chosen(formula: Formula & { readonly kind: 'choice' }, scope: NameScope
 }
 
 /** A formula that gives a number. */
-export function numberOf(formula: Formula, scope: NameScope, measured = measureFormula(formula, scope)): MeasuredNumber {
+function numberOf(formula: Formula, scope: NameScope, measured = measureFormula(formula, scope)): MeasuredNumber {
   const { term, measure, whole } = measured
   if (measure === null) throw new TextRefusal(formula, 'A number is needed here, and this is true or false.')
   return { term, measure, whole }
@@ -226,7 +237,7 @@ function unknownName(name: string): string {
 }
 
 /** Brings all to the unit with the smallest power of ten; bare numbers among quantities are taken to be in their unit. */
-export function together(place: Formula, all: readonly MeasuredNumber[], verb: string, scope: NameScope): readonly MeasuredNumber[] {
+function together(place: Formula, all: readonly MeasuredNumber[], verb: string, scope: NameScope): readonly MeasuredNumber[] {
   const lead = all.find((each) => !isNothing(each) && !isBareNumber(each)) ?? all.find((each) => !isNothing(each)) ?? all[0]!
   const like = all.map((each): MeasuredNumber => {
     if (isAlike(each, lead)) return each
@@ -274,7 +285,7 @@ function computed(formula: Formula & { readonly kind: 'arithmetic' }, scope: Nam
   return { term: { op: 'call', name: 'trunc', given: [term] }, measure: bareMeasure, whole }
 }
 
-export function raised(formula: Formula & { readonly kind: 'arithmetic' }, scope: NameScope): MeasuredNumber {
+function raised(formula: Formula & { readonly kind: 'arithmetic' }, scope: NameScope): MeasuredNumber {
   const base = numberOf(formula.left, scope)
   const exponent = valueIn(formula.right, scope, bareMeasure, 'An exponent')
   if (isBare(asQuantity(base.measure))) {
