@@ -19,7 +19,7 @@ interface EdgeGripsProps {
 export function EdgeGrips({ edges, pointing, onHeld }: EdgeGripsProps): ReactElement | null {
   const { documents } = useEditor()
   const pointed = useStore(pointing.state, ({ edge }) => edge)
-  const rerouted = useStore(pointing.rerouted, ({ ids }) => ids)
+  const rerouted = useStore(pointing.raised, (now) => now.rerouted)
   const selected = edges.filter((edge) => edge.selected)
   const held = selected.length === 1 ? selected[0] : edges.find(({ id }) => id === pointed)
   if (held === undefined || rerouted.has(held.id)) return null

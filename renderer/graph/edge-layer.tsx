@@ -10,6 +10,7 @@ import { areSame, settled, settleMore, takeOver, type Settling } from './edge-se
 import { tipPath } from './edge-strokes'
 import type { DrawnEdge } from './flow-adapter'
 import { LivelyEdges } from './lively-edges'
+import { useRaising } from './use-raising'
 
 interface EdgeLayerProps {
   readonly edges: readonly DrawnEdge[]
@@ -31,17 +32,19 @@ const noEdges: ReadonlySet<ProjectionId> = new Set()
  * with the document. React Flow would give each edge a picture and subscriptions of its own, which thousands cannot afford.
  */
 export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, ground, onClick }: EdgeLayerProps): ReactElement {
-  const rerouted = useStore(pointing.rerouted, ({ ids }) => ids)
+  const raised = useStore(pointing.raised, ({ ids }) => ids)
+  const dragging = useStore(pointing.raised, (now) => now.dragging)
   const into = useStore(pointing.state, (now) => now.into)
-  const near = useNearNodes(pointing, edges)
+  const near = useNearNodes(pointing, edges, dragging)
   const outstanding = useMemo(
     () => (near.size === 0 ? noEdges : new Set(edges.filter(({ from, to }) => near.has(from) || near.has(to)).map(({ id }) => id))),
     [edges, near],
   )
   const groups = useGroups(edges)
-  const { shown, above } = useSettling(groups, rerouted)
+  const { shown, waiting } = useSettling(groups, dragging)
   useMarks(shown, 'data-near', outstanding)
-  useMarks(shown, 'data-rerouted', above)
+  useMarks(shown, 'data-raised', raised)
+  useRaising(pointing, edges, waiting.length > 0)
   return (
     <div className="edge-view" onClick={(event) => clicked(event, onClick)}>
       <div className="drawn">
@@ -52,7 +55,7 @@ export const EdgeLayer = memo(function EdgeLayer({ edges, pointing, attachment, 
           <LabelGroup key={index} edges={group} />
         ))}
       </div>
-      <LivelyEdges edges={edges} pointing={pointing} moved={above} near={near} attachment={attachment} ground={ground} />
+      <LivelyEdges edges={edges} pointing={pointing} raised={raised} near={near} attachment={attachment} ground={ground} />
     </div>
   )
 })
@@ -65,9 +68,9 @@ function useGroups(edges: readonly DrawnEdge[]): EdgeGroups {
 }
 
 /** The edges below follow a drop a few at a time. */
-function useSettling(groups: EdgeGroups, rerouted: ReadonlySet<ProjectionId>): Settling {
-  const [kept, keep] = useState(() => settled(groups, rerouted))
-  const now = kept.groups === groups && kept.rerouted === rerouted ? kept : takeOver(kept, groups, rerouted)
+function useSettling(groups: EdgeGroups, dragging: boolean): Settling {
+  const [kept, keep] = useState(() => settled(groups, dragging))
+  const now = kept.groups === groups && kept.dragging === dragging ? kept : takeOver(kept, groups, dragging)
   if (now !== kept) keep(now)
   useEffect(() => {
     if (now.waiting.length === 0) return
@@ -77,8 +80,8 @@ function useSettling(groups: EdgeGroups, rerouted: ReadonlySet<ProjectionId>): S
   return now
 }
 
-/** Marks edges and their texts: those that stand out, or that a drag leads elsewhere. Groups of them need not be looked through for it. */
-function useMarks(shown: EdgeGroups, mark: 'data-near' | 'data-rerouted', ids: ReadonlySet<ProjectionId>): void {
+/** Marks edges and their texts: those that stand out, or that are drawn above instead. Groups of them need not be looked through for it. */
+function useMarks(shown: EdgeGroups, mark: 'data-near' | 'data-raised', ids: ReadonlySet<ProjectionId>): void {
   useLayoutEffect(() => {
     const marked = [...ids].flatMap((id) => [document.getElementById(edgeElement(id)), document.getElementById(labelElement(id))])
     for (const element of marked) element?.setAttribute(mark, 'true')
@@ -95,13 +98,12 @@ const labelElement = (id: ProjectionId): string => `edge-label-${id}`
  * The blocks, and frames that stand for blocks, whose edges stand out: those pointed at or selected, while nothing is in hand. Where nearly all edges
  * would, none of those selected does, unless the others step back.
  */
-function useNearNodes({ state, rerouted }: EdgePointing, edges: readonly DrawnEdge[]): ReadonlySet<string> {
+function useNearNodes({ state }: EdgePointing, edges: readonly DrawnEdge[], dragging: boolean): ReadonlySet<string> {
   const { session } = useEditor()
   const pointed = useStore(state, ({ node }) => node)
   // By itself, after the blocks: both in one task would keep the page for too long.
   const selection = useDeferredValue(useStore(session, (now) => now.selection))
   const dimming = useStore(session, (now) => now.dimming)
-  const dragging = useStore(rerouted, ({ ids }) => ids.size > 0)
   const connecting = useStore(session, (now) => now.connecting !== null)
   const selected = useMemo(() => {
     const nodes = new Set<string>(selection)

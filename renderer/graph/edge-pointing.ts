@@ -9,7 +9,7 @@ import type { DrawnEdge } from './flow-adapter'
 /** What the pointer means on the canvas, kept from React: only what is drawn from it is drawn again. */
 export interface EdgePointing {
   readonly state: Store<Pointed>
-  readonly rerouted: Store<Rerouted>
+  readonly raised: Store<Raised>
 }
 
 interface Pointed {
@@ -20,20 +20,25 @@ interface Pointed {
   readonly into: ProjectionId | null
 }
 
-/** Edges that a drag leads elsewhere than the document has them. */
-interface Rerouted {
-  /** The same set as long as no edge comes to it: what is drawn in their old places changes only then. */
+/** Edges that are drawn over the others instead of among them. */
+interface Raised {
+  /** The same set as long as no edge comes to it or goes: the picture of the others changes only then. */
   readonly ids: ReadonlySet<ProjectionId>
-  readonly edges: ReadonlyMap<ProjectionId, DrawnEdge>
+  /** Those that a drag leads elsewhere than the document has them. */
+  readonly rerouted: ReadonlyMap<ProjectionId, DrawnEdge>
+  readonly dragging: boolean
 }
 
-const nowhere: Rerouted = { ids: new Set(), edges: new Map() }
+const nowhere: ReadonlyMap<ProjectionId, DrawnEdge> = new Map()
 
 /** For blocks, which show more of themselves while they are pointed at. */
 export const PointingContext = createContext(createEdgePointing())
 
 export function createEdgePointing(): EdgePointing {
-  return { state: createStore<Pointed>({ node: null, edge: null, into: null }), rerouted: createStore<Rerouted>(nowhere) }
+  return {
+    state: createStore<Pointed>({ node: null, edge: null, into: null }),
+    raised: createStore<Raised>({ ids: new Set(), rerouted: nowhere, dragging: false }),
+  }
 }
 
 /** Points at something else. */
@@ -43,18 +48,36 @@ export function point({ state }: EdgePointing, at: Partial<Pointed>): void {
   if (next.node !== node || next.edge !== edge || next.into !== into) state.set(next)
 }
 
-/** Takes over which edges run elsewhere in a drag; true if more of them should leave their places. One that came back stays among the ids until the end. */
-export function reroute({ rerouted }: EdgePointing, edges: readonly DrawnEdge[], zoom: number): boolean {
-  const { ids } = rerouted.get()
+/** Takes over which edges run elsewhere in a drag; true if more of them should leave their places. */
+export function reroute({ raised }: EdgePointing, edges: readonly DrawnEdge[], zoom: number): boolean {
+  const { ids } = raised.get()
   const joining = edges.filter(({ id }) => !ids.has(id))
   const joined = leavingFirst(joining, edges.length, zoom).map(({ id }) => id)
-  rerouted.set({ ids: joined.length > 0 ? new Set([...ids, ...joined]) : ids, edges: new Map(edges.map((edge) => [edge.id, edge])) })
+  raised.set({
+    ids: joined.length > 0 ? new Set([...ids, ...joined]) : ids,
+    rerouted: new Map(edges.map((edge) => [edge.id, edge])),
+    dragging: true,
+  })
   return joining.length > joined.length
 }
 
-/** A drag is over. */
-export function endReroute({ rerouted }: EdgePointing): void {
-  rerouted.set(nowhere)
+/** A drag is over. What it raised goes back among the others later, a few at a time. */
+export function endReroute({ raised }: EdgePointing): void {
+  const { ids, dragging } = raised.get()
+  if (dragging) raised.set({ ids, rerouted: nowhere, dragging: false })
+}
+
+/** Draws a few more of these edges over the others, and a few less of what need not be there; nothing while a drag holds them. */
+export function raise({ raised }: EdgePointing, wanted: ReadonlySet<ProjectionId>, edges: readonly DrawnEdge[], zoom: number): void {
+  const { ids, dragging } = raised.get()
+  if (dragging) return
+  const changing = edges.filter(({ id }) => wanted.has(id) !== ids.has(id))
+  const changed = new Set(leavingFirst(changing, Math.max(wanted.size, ids.size), zoom).map(({ id }) => id))
+  raised.set({
+    ids: new Set(edges.flatMap(({ id }) => (ids.has(id) !== changed.has(id) ? [id] : []))),
+    rerouted: nowhere,
+    dragging,
+  })
 }
 
 /** How far beside its line an edge is met, in canvas units. */

@@ -11,8 +11,8 @@ import type { DrawnEdge } from './flow-adapter'
 interface LivelyEdgesProps {
   readonly edges: readonly DrawnEdge[]
   readonly pointing: EdgePointing
-  /** Those that are drawn here instead of below: a drag leads them elsewhere, or did a moment ago. */
-  readonly moved: ReadonlySet<ProjectionId>
+  /** Those that are drawn here instead of below: a drag leads them elsewhere, did a moment ago, or soon may. */
+  readonly raised: ReadonlySet<ProjectionId>
   /** The blocks whose edges stand out. */
   readonly near: ReadonlySet<string>
   readonly attachment: ProjectionId | null
@@ -21,8 +21,8 @@ interface LivelyEdgesProps {
 }
 
 /** Edges that are selected, pointed at, at a block that is, or led elsewhere by a drag: drawn over the others, and often anew. */
-export function LivelyEdges({ edges, pointing, moved, near, attachment, ground }: LivelyEdgesProps): ReactElement {
-  const rerouted = useStore(pointing.rerouted, (now) => now.edges)
+export function LivelyEdges({ edges, pointing, raised, near, attachment, ground }: LivelyEdgesProps): ReactElement {
+  const rerouted = useStore(pointing.raised, (now) => now.rerouted)
   const { edge: pointed, into } = useStore(pointing.state, (now) => now)
   const { session } = useEditor()
   const far = useStore(session, isFar)
@@ -31,11 +31,11 @@ export function LivelyEdges({ edges, pointing, moved, near, attachment, ground }
     return edges.flatMap((edge) => {
       const told = edge.selected || edge.id === pointed
       const outstanding = isNear(edge) || edge.id === into
-      if (!told && !outstanding && !moved.has(edge.id)) return []
+      if (!told && !outstanding && !raised.has(edge.id)) return []
       const weight: EdgeWeight = outstanding ? 'near' : told ? 'told' : 'usual'
       return [{ edge: rerouted.get(edge.id) ?? edge, weight, told }]
     })
-  }, [edges, rerouted, moved, near, pointed, into])
+  }, [edges, rerouted, raised, near, pointed, into])
   const weights = new Map(lively.map(({ edge, weight }) => [edge, weight]))
   const strokes = edgeStrokes([...weights.keys()], (edge) => weights.get(edge) ?? 'usual')
   return (
