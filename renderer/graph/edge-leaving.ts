@@ -5,14 +5,11 @@ import type { DrawnEdge } from './flow-adapter'
 const tilePx = 256
 /** So many of them are painted anew for edges that leave the picture in one frame: the page waits for the last frame's before it shows the next. */
 const tilesAtOnce = 4
-/** After about so many frames all have left, however far apart they run: what is dragged must not leave them behind. */
-const frames = 4
 /** A curve of an edge is known by so many of its points. */
 const samples = 24
 
-/** Those of these edges that leave the picture first: they run through few of its tiles, so that it is not painted anew all at once. */
-export function leavingFirst(edges: readonly DrawnEdge[], all: number, zoom: number): readonly DrawnEdge[] {
-  const least = Math.ceil(all / frames)
+/** Those of these edges that leave the picture first: they run through few of its tiles, so that it is not painted anew all at once; so many at least. */
+export function leavingFirst(edges: readonly DrawnEdge[], least: number, zoom: number): readonly DrawnEdge[] {
   let tiles: ReadonlySet<string> = new Set()
   const first: DrawnEdge[] = []
   const others: DrawnEdge[] = []

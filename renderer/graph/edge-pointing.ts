@@ -48,11 +48,16 @@ export function point({ state }: EdgePointing, at: Partial<Pointed>): void {
   if (next.node !== node || next.edge !== edge || next.into !== into) state.set(next)
 }
 
+/** After about so many frames all that a drag leads elsewhere have left their places, however far apart they run: what is dragged must not leave them behind. */
+const frames = 4
+/** So many are raised at once, or go back, while nothing is dragged. */
+const leastRaised = 40
+
 /** Takes over which edges run elsewhere in a drag; true if more of them should leave their places. */
 export function reroute({ raised }: EdgePointing, edges: readonly DrawnEdge[], zoom: number): boolean {
   const { ids } = raised.get()
   const joining = edges.filter(({ id }) => !ids.has(id))
-  const joined = leavingFirst(joining, edges.length, zoom).map(({ id }) => id)
+  const joined = leavingFirst(joining, Math.ceil(edges.length / frames), zoom).map(({ id }) => id)
   raised.set({
     ids: joined.length > 0 ? new Set([...ids, ...joined]) : ids,
     rerouted: new Map(edges.map((edge) => [edge.id, edge])),
@@ -72,7 +77,7 @@ export function raise({ raised }: EdgePointing, wanted: ReadonlySet<ProjectionId
   const { ids, dragging } = raised.get()
   if (dragging) return
   const changing = edges.filter(({ id }) => wanted.has(id) !== ids.has(id))
-  const changed = new Set(leavingFirst(changing, Math.max(wanted.size, ids.size), zoom).map(({ id }) => id))
+  const changed = new Set(leavingFirst(changing, Math.max(leastRaised, Math.ceil(changing.length / frames)), zoom).map(({ id }) => id))
   raised.set({
     ids: new Set(edges.flatMap(({ id }) => (ids.has(id) !== changed.has(id) ? [id] : []))),
     rerouted: nowhere,

@@ -1,5 +1,9 @@
 import { useDeferredValue, useEffect, useMemo } from 'react'
-import type { ProjectionId } from '../../shared/ids'
+import type { CajalDocument } from '../../shared/document/schema'
+import type { ItemId, ProjectionId } from '../../shared/ids'
+import { placeOf } from '../state/actions/items'
+import { withFrameMembers } from '../state/frame-membership'
+import { selectedPlaced } from '../state/selection'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { raise, type EdgePointing } from './edge-pointing'
@@ -16,13 +20,16 @@ const noEdges: ReadonlySet<ProjectionId> = new Set()
  * it has nearly the whole picture painted anew. All others go back, once the picture has taken over what became of them.
  */
 export function useRaising(pointing: EdgePointing, edges: readonly DrawnEdge[], settling: boolean): void {
-  const { session } = useEditor()
+  const { documents, session } = useEditor()
   const selection = useDeferredValue(useStore(session, (now) => now.selection))
   // What steps back then is one picture, without those that do not.
   const dimming = useStore(session, (now) => now.dimming)
   const ids = useStore(pointing.raised, (now) => now.ids)
   const dragging = useStore(pointing.raised, (now) => now.dragging)
-  const wanted = useMemo(() => (dimming ? noEdges : wantedAbove(edges, new Set<string>(selection))), [dimming, edges, selection])
+  const wanted = useMemo(
+    () => (dimming || selection.length === 0 ? noEdges : edgesMovedWith(selection, documents.document(), edges)),
+    [dimming, edges, selection, documents],
+  )
   useEffect(() => {
     if (dragging || settling || (ids.size === wanted.size && [...ids].every((id) => wanted.has(id)))) return
     const timer = setTimeout(() => raise(pointing, wanted, edges, session.get().zoom), stepMs)
@@ -30,11 +37,15 @@ export function useRaising(pointing: EdgePointing, edges: readonly DrawnEdge[], 
   }, [pointing, edges, settling, ids, dragging, wanted, session])
 }
 
-/** The edges that a drag of these would lead elsewhere. */
-function wantedAbove(edges: readonly DrawnEdge[], nodes: ReadonlySet<string>): ReadonlySet<ProjectionId> {
-  if (nodes.size === 0) return noEdges
-  const wanted = edges.flatMap(({ id, from, to, recorder, transmitter }) =>
-    [from, to, recorder ?? '', transmitter ?? ''].some((node) => nodes.has(node)) ? [id] : [],
+/** The edges that a drag of these items would lead elsewhere, unless they are many. */
+function edgesMovedWith(items: readonly ItemId[], document: CajalDocument, edges: readonly DrawnEdge[]): ReadonlySet<ProjectionId> {
+  const places = selectedPlaced(document, items).flatMap((id) => {
+    const at = placeOf(document, id)
+    return at ? [[id, at] as const] : []
+  })
+  const moved = new Set<string>(withFrameMembers(document, new Map(places)).keys())
+  const led = edges.filter(({ from, to, recorder, transmitter }) =>
+    [from, to, recorder ?? '', transmitter ?? ''].some((node) => moved.has(node)),
   )
-  return wanted.length > mostRaised ? noEdges : new Set(wanted)
+  return led.length > mostRaised ? noEdges : new Set(led.map(({ id }) => id))
 }

@@ -28,34 +28,33 @@ function kept(key: string, next: DrawnEdge): DrawnEdge {
   return last
 }
 
-const ids = (...list: string[]): ReadonlySet<ProjectionId> => new Set(list as ProjectionId[])
-const dragged = takeOver(settled(groups([]), ids()), groups([]), ids('c0a', 'c59b'))
+const dragged = takeOver(settled(groups([]), false), groups([]), true)
 const elsewhere = (now: Settling): number => now.shown.filter(([first]) => first?.route.path === 'elsewhere').length
 
-test('after a drop the edges below follow a few groups in a frame, and those that were dragged stay above until theirs has come', () => {
+test('after a drop the edges below follow a few groups in a frame', () => {
   const after = groups(Array.from({ length: 30 }, (_, group) => group))
-  let now = takeOver(dragged, after, ids())
-  expect([elsewhere(now), ...now.above]).toEqual([0, 'c0a', 'c59b'])
-  const steps: unknown[] = []
+  let now = takeOver(dragged, after, false)
+  expect(elsewhere(now)).toBe(0)
+  const steps: number[] = []
   while (now.waiting.length > 0) {
     now = settleMore(now)
-    steps.push([elsewhere(now), ...now.above])
+    steps.push(elsewhere(now))
   }
-  expect(steps).toEqual([[10, 'c59b'], [20, 'c59b'], [30, 'c59b'], [30]])
+  expect(steps).toEqual([10, 20, 30])
   expect(now.shown).toBe(after)
 })
 
 test('what is not a drop comes at once, also while a drop settles', () => {
   const after = groups([1, 2, 3])
-  expect(takeOver(settled(groups([]), ids()), after, ids()).shown).toBe(after)
-  const settling = settleMore(takeOver(dragged, groups(Array.from({ length: 30 }, (_, group) => group)), ids()))
+  expect(takeOver(settled(groups([]), false), after, false).shown).toBe(after)
+  const settling = settleMore(takeOver(dragged, groups(Array.from({ length: 30 }, (_, group) => group)), false))
   const undone = groups([])
-  expect(takeOver(settling, undone, ids())).toEqual(settled(undone, ids()))
-  const again = takeOver(settling, settling.groups, ids('c5a'))
-  expect([again.shown, again.above, again.waiting]).toEqual([settling.groups, ids('c5a'), []])
+  expect(takeOver(settling, undone, false)).toEqual(settled(undone, false))
+  const again = takeOver(settling, settling.groups, true)
+  expect([again.shown, again.waiting]).toEqual([settling.groups, []])
 })
 
 test('an edge that came or went with the drop is there at once', () => {
   const after = groups([3], 61)
-  expect(takeOver(dragged, after, ids()).shown).toBe(after)
+  expect(takeOver(dragged, after, false).shown).toBe(after)
 })

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { canvasPlace, createEdgePointing, edgesBeside, endReroute, point, reroute } from '../../../renderer/graph/edge-pointing'
+import type { ProjectionId } from '../../../shared/ids'
+import { canvasPlace, createEdgePointing, edgesBeside, endReroute, point, raise, reroute } from '../../../renderer/graph/edge-pointing'
 import { leavingFirst } from '../../../renderer/graph/edge-leaving'
 import { edgeStrokes, tipPath } from '../../../renderer/graph/edge-strokes'
-import { createFlowAdapter } from '../../../renderer/graph/flow-adapter'
+import { createFlowAdapter, type DrawnEdge } from '../../../renderer/graph/flow-adapter'
 import { drawing } from '../../shared/document/drawing'
 
 const document = drawing({
@@ -48,31 +49,53 @@ test('what stays as it was is not told again', () => {
   expect(told).toBe(1)
 })
 
-test('an edge that a drag led elsewhere stays among them until the drag ends', () => {
+test('an edge that a drag leads elsewhere is drawn over the others, also for a while after it', () => {
   const pointing = createEdgePointing()
   const [first, second] = edges
   if (!first || !second) throw new Error('There are four.')
+  const now = (): readonly unknown[] => {
+    const { ids, rerouted, dragging } = pointing.raised.get()
+    return [[...ids], [...rerouted.keys()], dragging]
+  }
   reroute(pointing, [first], 1)
-  const { ids } = pointing.rerouted.get()
+  const { ids } = pointing.raised.get()
   reroute(pointing, [first], 1)
-  expect(pointing.rerouted.get().ids).toBe(ids)
+  expect(pointing.raised.get().ids).toBe(ids)
   reroute(pointing, [second], 1)
-  expect([...pointing.rerouted.get().ids]).toEqual([first.id, second.id])
-  expect([...pointing.rerouted.get().edges.keys()]).toEqual([second.id])
+  expect(now()).toEqual([[first.id, second.id], [second.id], true])
+  raise(pointing, new Set(), edges, 1)
+  expect(now()).toEqual([[first.id, second.id], [second.id], true])
   endReroute(pointing)
-  expect(pointing.rerouted.get().ids.size).toBe(0)
+  expect(now()).toEqual([[first.id, second.id], [], false])
+  raise(pointing, new Set([second.id]), edges, 1)
+  expect(now()).toEqual([[second.id], [], false])
+  const atRest = pointing.raised.get()
+  endReroute(pointing)
+  expect(pointing.raised.get()).toBe(atRest)
+})
+
+test('what is raised before a drag has left its place when it begins; edges go and come back a few at a time', () => {
+  const pointing = createEdgePointing()
+  const many = farApart(200)
+  const wanted = new Set(many.slice(0, 140).map(({ id }) => id))
+  const steps = (next: ReadonlySet<ProjectionId>): readonly number[] =>
+    [1, 2, 3, 4].map(() => {
+      raise(pointing, next, many, 1)
+      return pointing.raised.get().ids.size
+    })
+  expect(steps(wanted)).toEqual([40, 80, 120, 140])
+  expect(reroute(pointing, many.slice(0, 140), 1)).toBe(false)
+  endReroute(pointing)
+  expect(steps(new Set())).toEqual([100, 60, 20, 0])
+  // Those that are gone from the document are gone at once.
+  raise(pointing, new Set(), [], 1)
+  expect(pointing.raised.get().ids.size).toBe(0)
 })
 
 test('many edges leave their old places in four frames', () => {
-  const [first] = edges
-  if (!first) throw new Error('There are four.')
-  const far = (index: number): typeof first => {
-    const curve = first.route.curve.map(({ x, y }) => ({ x: x + index * 5000, y })) as unknown as typeof first.route.curve
-    return { ...first, id: `c${index}` as typeof first.id, route: { ...first.route, curve } }
-  }
-  const many = Array.from({ length: 100 }, (_, index) => far(index))
+  const many = farApart(100)
   const pointing = createEdgePointing()
-  const steps = [1, 2, 3, 4].map(() => [reroute(pointing, many, 1), pointing.rerouted.get().ids.size])
+  const steps = [1, 2, 3, 4].map(() => [reroute(pointing, many, 1), pointing.raised.get().ids.size])
   expect(steps).toEqual([
     [true, 25],
     [true, 50],
@@ -91,9 +114,19 @@ test('edges that run through the same parts of the picture leave it together, ot
   const stretched = [0, 1000, 2000, 3000].map((x) => ({ x, y: 10 })) as unknown as typeof first.route.curve
   const long = { ...first, id: 'long' as typeof first.id, route: { ...first.route, curve: stretched } }
   const around = [at('a', 10), at('b', 100), long, at('c', 300), at('d', 2000), at('e', 10)]
-  expect(leavingFirst(around, 6, 1).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e'])
-  expect(leavingFirst([long, at('a', 10)], 2, 1).map(({ id }) => id)).toEqual(['long', 'a'])
-  expect(leavingFirst([long, at('f', -300)], 2, 1).map(({ id }) => id)).toEqual(['long'])
+  expect(leavingFirst(around, 2, 1).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect(leavingFirst([long, at('a', 10)], 1, 1).map(({ id }) => id)).toEqual(['long', 'a'])
+  expect(leavingFirst([long, at('f', -300)], 1, 1).map(({ id }) => id)).toEqual(['long'])
   // From far away both run through few parts of it.
-  expect(leavingFirst([long, at('f', -300)], 2, 0.05).map(({ id }) => id)).toEqual(['long', 'f'])
+  expect(leavingFirst([long, at('f', -300)], 1, 0.05).map(({ id }) => id)).toEqual(['long', 'f'])
 })
+
+/** So many edges, none near another. */
+function farApart(count: number): readonly DrawnEdge[] {
+  const [first] = edges
+  if (!first) throw new Error('There are four.')
+  return Array.from({ length: count }, (_, index) => {
+    const curve = first.route.curve.map(({ x, y }) => ({ x: x + index * 5000, y })) as unknown as typeof first.route.curve
+    return { ...first, id: `c${index}` as ProjectionId, route: { ...first.route, curve } }
+  })
+}
