@@ -16,8 +16,8 @@ const mostRaised = 256
 const noEdges: ReadonlySet<ProjectionId> = new Set()
 
 /**
- * Raises the edges at what is selected, before anybody drags it: they leave the picture of all edges while nothing else is to be done. A drag that has to begin with
- * it has nearly the whole picture painted anew. All others go back, once the picture has taken over what became of them.
+ * Raises the edges at what is selected, before anybody drags it: they leave the picture of all edges while nothing else is to be done. A drag that begins with it
+ * has nearly the whole picture painted anew. All others go back, once the picture has taken over what became of them.
  */
 export function useRaising(pointing: EdgePointing, edges: readonly DrawnEdge[], settling: boolean): void {
   const { documents, session } = useEditor()
