@@ -1,4 +1,5 @@
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useStore as useFlowStore } from '@xyflow/react'
+import { useDeferredValue, useEffect } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { ItemId, ProjectionId } from '../../shared/ids'
 import { placeOf } from '../state/actions/items'
@@ -26,19 +27,22 @@ export function useRaising(pointing: EdgePointing, edges: readonly DrawnEdge[], 
   const dimming = useStore(session, (now) => now.dimming)
   const ids = useStore(pointing.raised, (now) => now.ids)
   const dragging = useStore(pointing.raised, (now) => now.dragging)
-  const wanted = useMemo(
-    () => (dimming || selection.length === 0 ? noEdges : edgesMovedWith(selection, documents.document(), edges)),
-    [dimming, edges, selection, documents],
-  )
+  // While a box is drawn, what it holds changes from moment to moment.
+  const boxing = useFlowStore(({ userSelectionActive }) => userSelectionActive)
   useEffect(() => {
-    if (dragging || settling || (ids.size === wanted.size && [...ids].every((id) => wanted.has(id)))) return
-    const timer = setTimeout(() => raise(pointing, wanted, edges, session.get().zoom), stepMs)
+    if (dragging || settling || boxing) return
+    const timer = setTimeout(() => {
+      const wanted = dimming ? noEdges : edgesMovedWith(selection, documents.document(), edges)
+      const isDone = ids.size === wanted.size && [...ids].every((id) => wanted.has(id))
+      if (!isDone) raise(pointing, wanted, edges, session.get().zoom)
+    }, stepMs)
     return () => clearTimeout(timer)
-  }, [pointing, edges, settling, ids, dragging, wanted, session])
+  }, [pointing, edges, settling, ids, dragging, boxing, dimming, selection, documents, session])
 }
 
 /** The edges that a drag of these items would lead elsewhere, unless they are many. */
 function edgesMovedWith(items: readonly ItemId[], document: CajalDocument, edges: readonly DrawnEdge[]): ReadonlySet<ProjectionId> {
+  if (items.length === 0) return noEdges
   const places = selectedPlaced(document, items).flatMap((id) => {
     const at = placeOf(document, id)
     return at ? [[id, at] as const] : []
