@@ -22,6 +22,7 @@ import { setSimulation } from './actions/simulation'
 import { addVolumeTransmitter } from './actions/transmitters'
 import { removeVariable, setVariable } from './actions/variables'
 import { renameVariant } from './actions/variants'
+import { insertRelays } from './relaying'
 
 /** The edit a remedy stands for. */
 export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
@@ -67,6 +68,8 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
       return setWeightRecorder(document, [remedy.item], undefined)
     case 'set-volume-transmitter':
       return setVolumeTransmitter(document, [remedy.item], remedy.transmitter)
+    case 'insert-relays':
+      return insertRelays(document, remedy)
     case 'add-volume-transmitter':
       return addVolumeTransmitter(document, [remedy.item])
   }

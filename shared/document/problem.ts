@@ -50,6 +50,17 @@ export type Remedy =
   | { readonly kind: 'no-mask'; readonly label: string; readonly item: ProjectionId }
   | { readonly kind: 'no-weight-recorder'; readonly label: string; readonly item: ProjectionId }
   | { readonly kind: 'set-volume-transmitter'; readonly label: string; readonly item: ProjectionId; readonly transmitter: BlockId }
+  /**
+   * Relays pass on the spikes of the generator that these projections begin at: one for all of them, or with `ownTrains` one for each target, because
+   * the generator sends each other spikes.
+   */
+  | {
+      readonly kind: 'insert-relays'
+      readonly label: string
+      readonly items: readonly ProjectionId[]
+      readonly relay: 'parrot_neuron' | 'parrot_neuron_ps'
+      readonly ownTrains: boolean
+    }
   /** A new one, which no neuron leads to yet. */
   | { readonly kind: 'add-volume-transmitter'; readonly label: string; readonly item: ProjectionId }
 

@@ -131,6 +131,7 @@ describe('a synapse that dopamine modulates', () => {
         item: 'c1',
         field: 'synapse.model',
         message: expect.stringMatching(/only spikes of neurons pass stdp_dopamine_synapse.*let Source feed a parrot_neuron/),
+        remedy: { kind: 'insert-relays', label: 'Put a parrot_neuron in between', items: ['c1'], relay: 'parrot_neuron', ownTrains: true },
       },
     ])
     expect(told('spike_train_injector', 'stdp_dopamine_synapse')).toHaveLength(1)
