@@ -32,8 +32,14 @@ export function Inspector(): ReactElement {
   const chosen = useStore(session, (state) => state.selection)
   // A whole form is drawn anew: what the hand does on the canvas goes first, and what is shown meanwhile is not drawn once more.
   const drawn = useDeferredValue(chosen)
-  useFieldRequests(drawn === chosen)
-  return <Pages chosen={drawn} />
+  const isSettled = drawn === chosen
+  useFieldRequests(isSettled)
+  // Until then the fields are those of what was selected before.
+  return (
+    <aside className="inspector" aria-label="Inspector" role="region" aria-busy={!isSettled}>
+      <Pages chosen={drawn} />
+    </aside>
+  )
 }
 
 const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId[] }): ReactElement {
@@ -52,63 +58,62 @@ const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId
     (tab === 'connections' && edge === null)
   const shown = selection.length === 0 ? 'simulation' : missing ? 'selection' : tab
   return (
-    <aside className="inspector" aria-label="Inspector" role="region" data-help={tabTopics[shown]}>
-      <Tabs.Root
-        className="tabs"
-        value={shown}
-        onValueChange={(value) => session.update({ inspectorTab: readTab(value) })}
-        activationMode="automatic"
-      >
-        <Tabs.List className="tab-list" aria-label="Inspector">
-          {selection.length > 0 && (
-            <Tabs.Trigger className="tab" value="selection" data-subject>
-              {selectionTitle(document, selection)}
-            </Tabs.Trigger>
-          )}
-          {model !== null && (
-            <Tabs.Trigger className="tab" value="model">
-              Model
-            </Tabs.Trigger>
-          )}
-          {tried !== null && (
-            <Tabs.Trigger className="tab" value="trial">
-              Try
-            </Tabs.Trigger>
-          )}
-          {block !== null && (
-            <Tabs.Trigger className="tab" value="state">
-              State
-            </Tabs.Trigger>
-          )}
-          {edge !== null && (
-            <Tabs.Trigger className="tab" value="connections">
-              Made
-            </Tabs.Trigger>
-          )}
-          <Tabs.Trigger className="tab" value="simulation">
-            Simulation
+    <Tabs.Root
+      className="tabs"
+      data-help={tabTopics[shown]}
+      value={shown}
+      onValueChange={(value) => session.update({ inspectorTab: readTab(value) })}
+      activationMode="automatic"
+    >
+      <Tabs.List className="tab-list" aria-label="Inspector">
+        {selection.length > 0 && (
+          <Tabs.Trigger className="tab" value="selection" data-subject>
+            {selectionTitle(document, selection)}
           </Tabs.Trigger>
-        </Tabs.List>
-        <Page value="selection" shown={shown}>
-          <SelectionPage document={document} selection={selection} />
-        </Page>
-        <Page value="model" shown={shown}>
-          {model !== null && <ModelPage name={model} brief />}
-        </Page>
-        <Page value="trial" shown={shown}>
-          {tried !== null && <TryPage key={tried} item={tried} />}
-        </Page>
-        <Page value="state" shown={shown}>
-          {block !== null && <NodeStatePage key={block} item={block} />}
-        </Page>
-        <Page value="connections" shown={shown}>
-          {edge !== null && <ConnectionsPage key={edge} item={edge} />}
-        </Page>
-        <Page value="simulation" shown={shown}>
-          <SimulationForm />
-        </Page>
-      </Tabs.Root>
-    </aside>
+        )}
+        {model !== null && (
+          <Tabs.Trigger className="tab" value="model">
+            Model
+          </Tabs.Trigger>
+        )}
+        {tried !== null && (
+          <Tabs.Trigger className="tab" value="trial">
+            Try
+          </Tabs.Trigger>
+        )}
+        {block !== null && (
+          <Tabs.Trigger className="tab" value="state">
+            State
+          </Tabs.Trigger>
+        )}
+        {edge !== null && (
+          <Tabs.Trigger className="tab" value="connections">
+            Made
+          </Tabs.Trigger>
+        )}
+        <Tabs.Trigger className="tab" value="simulation">
+          Simulation
+        </Tabs.Trigger>
+      </Tabs.List>
+      <Page value="selection" shown={shown}>
+        <SelectionPage document={document} selection={selection} />
+      </Page>
+      <Page value="model" shown={shown}>
+        {model !== null && <ModelPage name={model} brief />}
+      </Page>
+      <Page value="trial" shown={shown}>
+        {tried !== null && <TryPage key={tried} item={tried} />}
+      </Page>
+      <Page value="state" shown={shown}>
+        {block !== null && <NodeStatePage key={block} item={block} />}
+      </Page>
+      <Page value="connections" shown={shown}>
+        {edge !== null && <ConnectionsPage key={edge} item={edge} />}
+      </Page>
+      <Page value="simulation" shown={shown}>
+        <SimulationForm />
+      </Page>
+    </Tabs.Root>
   )
 })
 

@@ -16,9 +16,9 @@ export function canvas(page: Page): Locator {
   return page.getByRole('region', { name: 'Canvas' })
 }
 
-/** What can be set of the selection. */
+/** What can be set of the selection, as soon as it is that of the selection: a form that is drawn later than a click still has the fields of what was selected before. */
 export function inspector(page: Page): Locator {
-  return page.getByRole('region', { name: 'Inspector' })
+  return page.getByRole('region', { name: 'Inspector' }).and(page.locator('[aria-busy=false]'))
 }
 
 /** A field of the inspector by its name. */

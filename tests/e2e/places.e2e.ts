@@ -116,8 +116,10 @@ test('places of neurons are kept, added, moved and taken away by hand, by keyboa
     p1: { size: 3, positions: { list: { x: [0, 0.5, 0.3], y: [0, 0.2, 0.3], extent: [1, 1, 1] } } },
   })
   expect(document['projections']).toMatchObject({ c2: { mask: { spherical: { radius: 0.3 } } } })
-  await answerOpenDialogs(app, saved)
+  // The open file would stay as it is.
+  await answerOpenDialogs(app, folder.write('again.cajal', folder.read('saved.cajal') ?? ''))
   await page.keyboard.press('ControlOrMeta+o')
+  await expect(page.getByTestId('document-name')).toHaveText('again')
   await block(page, 'E').click()
   await expect(solid).toBeVisible()
 })

@@ -91,8 +91,10 @@ test('two sheets are placed and joined by a mask, run, seen on a map, saved and 
   )
   expect(Object.values(document['panels']!)).toContainEqual(expect.objectContaining({ kind: 'map', recorders: ['d1'] }))
 
-  await answerOpenDialogs(app, saved)
+  // The open file would stay as it is.
+  await answerOpenDialogs(app, folder.write('again.cajal', folder.read('saved.cajal') ?? ''))
   await page.keyboard.press('ControlOrMeta+o')
+  await expect(page.getByTestId('document-name')).toHaveText('again')
   await runToEnd(page)
   await expect(map.getByRole('img', { name: /^Map of 100 of Left, 144 of Right/ })).toBeVisible()
 

@@ -46,8 +46,10 @@ test('a plane becomes a volume with its mask, which is told of, run, saved, open
   const { document } = JSON.parse(folder.read('saved.cajal') ?? '') as { document: Record<string, Record<string, object>> }
   expect(document['populations']).toMatchObject({ p1: { size: 120, positions: { grid: { shape: [6, 5, 4] } } } })
   expect(document['projections']).toMatchObject({ c2: { mask: { spherical: { radius: 0.2 } } } })
-  await answerOpenDialogs(app, saved)
+  // The open file would stay as it is.
+  await answerOpenDialogs(app, folder.write('again.cajal', folder.read('saved.cajal') ?? ''))
   await page.keyboard.press('ControlOrMeta+o')
+  await expect(page.getByTestId('document-name')).toHaveText('again')
   await block(page, 'Ball').click()
   await expect(inspector(page).getByRole('img', { name: 'Ball: 120 nodes in a volume of 1 × 1 × 1' })).toBeVisible()
 
