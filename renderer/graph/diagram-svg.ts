@@ -9,6 +9,7 @@ import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionL
 import { hiddenItems, itemOutlines } from '../state/outlines'
 import { paperColor } from '../state/paper-colors'
 import { pathInto, routeEdges, type Route } from './edge-routes'
+import { fittedLabel } from './label-room'
 import { restingLabels } from './resting-labels'
 
 /** Colours of print, on nothing. */
@@ -56,7 +57,10 @@ export function diagramSvg(document: CajalDocument): string {
     const modulation = route && outline ? pathInto(route.label, outline) : null
     if (route === undefined) return []
     const look = projectionLook(document, projection)
-    return [{ look, label: resting.get(id) ?? look.lines, route, modulation, faded: silent.has(id) }]
+    const between =
+      projection.from === projection.to ? [] : [projection.from, projection.to].flatMap((end) => outlines.get(hidden.get(end) ?? end) ?? [])
+    const label = fittedLabel(resting.get(id) ?? look.lines, route, between)
+    return [{ look, label, route, modulation, faded: silent.has(id) }]
   })
   const labels = drawn.map(({ label, route }) => labelOf(label, route)).filter((label) => label !== null)
   const blocks = allBlocks(document).flatMap(([id, { label, model, color, ...rest }]) => {

@@ -5,7 +5,7 @@ import { carriesWeights } from '../state/weight-recording'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { AmongBlocks } from './among-blocks'
-import { labelLineHeight } from './edge-label'
+import { labelLineHeight } from './label-room'
 import type { EdgePointing } from './edge-pointing'
 import type { DrawnEdge } from './flow-adapter'
 

@@ -1,5 +1,9 @@
 import { memo, type ReactElement } from 'react'
+import { useStore } from '../ui/use-store'
+import { AmongBlocks } from './among-blocks'
+import type { EdgePointing } from './edge-pointing'
 import type { DrawnEdge } from './flow-adapter'
+import { labelAdvance, labelLineHeight, labelPadding } from './label-room'
 
 interface EdgeLabelProps {
   readonly edge: DrawnEdge
@@ -9,20 +13,15 @@ interface EdgeLabelProps {
   readonly element?: string
 }
 
-export const labelLineHeight = 15
-/** Of a character of the label's monospace face at its size. */
-const advance = 6.62
-const padding = 3
-
 /** Rule, weight and delay on a patch of canvas, so that no edge runs through the text. */
 export const EdgeLabel = memo(function EdgeLabel({ edge, told, element }: EdgeLabelProps): ReactElement | null {
   const { look, label, route, problem } = edge
   const lines = told !== 'all' ? label : look.call === null ? look.lines : [...look.lines, look.call]
   if (lines.length === 0) return null
   const { x, y, anchor } = route.label
-  const width = Math.max(...lines.map((line) => line.length)) * advance + 2 * padding
+  const width = Math.max(...lines.map((line) => line.length)) * labelAdvance + 2 * labelPadding
   const height = lines.length * labelLineHeight
-  const left = { start: x - padding, middle: x - width / 2, end: x - width + padding }[anchor]
+  const left = { start: x - labelPadding, middle: x - width / 2, end: x - width + labelPadding }[anchor]
   return (
     <div
       id={element}
@@ -38,3 +37,29 @@ export const EdgeLabel = memo(function EdgeLabel({ edge, told, element }: EdgeLa
     </div>
   )
 })
+
+interface EdgeTipsProps {
+  readonly edges: readonly DrawnEdge[]
+  readonly pointing: EdgePointing
+}
+
+/** The whole texts of edges that are pointed at or selected, over the blocks that they would run under. */
+export function EdgeTips({ edges, pointing }: EdgeTipsProps): ReactElement | null {
+  const pointed = useStore(pointing.state, ({ edge }) => edge)
+  const isDragged = useStore(pointing.rerouted, ({ ids }) => ids.size > 0)
+  const told = isDragged ? [] : edges.filter((edge) => (edge.selected || edge.id === pointed) && isCut(edge))
+  if (told.length === 0) return null
+  return (
+    <AmongBlocks>
+      <div className="edge-labels edge-tips" aria-hidden>
+        {told.map((edge) => (
+          <EdgeLabel key={edge.id} edge={edge} told="all" />
+        ))}
+      </div>
+    </AmongBlocks>
+  )
+}
+
+function isCut({ label, look }: DrawnEdge): boolean {
+  return label.some((line, index) => line.endsWith('…') && line !== look.lines[index])
+}

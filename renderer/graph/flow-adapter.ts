@@ -12,6 +12,7 @@ import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionL
 import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlaces } from '../state/outlines'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
 import { pathInto, routeEdges, type Route } from './edge-routes'
+import { fittedLabel } from './label-room'
 import { restingLabels } from './resting-labels'
 
 /** What an edge shows. */
@@ -92,7 +93,8 @@ export function createFlowAdapter(): FlowAdapter {
       return outline === undefined ? null : pathInto(route.label, outline)
     }
     // What is wrong is told of each.
-    const label = look.problem === null ? edge.label : edge.look.lines
+    const told = look.problem === null ? edge.label : edge.look.lines
+    const label = fittedLabel(told, route, edge.from === edge.to ? [] : [where.get(edge.from)!, where.get(edge.to)!])
     const drawn = { ...edge, ...look, label, route, weightsPath: pathTo(edge.recorder), modulationPath: pathTo(edge.transmitter) }
     const last = edges.get(edge.id)
     return last !== undefined && showsEdge(last, drawn) ? last : drawn

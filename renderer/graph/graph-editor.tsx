@@ -13,6 +13,7 @@ import { ConnectHint } from './connect-hint'
 import { ConnectionLine } from './connection-line'
 import { DrawingGround } from './drawing-ground'
 import { EdgeGrips } from './edge-grips'
+import { EdgeTips } from './edge-label'
 import { EdgeLayer } from './edge-layer'
 import { createEdgePointing, PointingContext } from './edge-pointing'
 import { isFar } from './far'
@@ -169,6 +170,7 @@ export function GraphEditor(): ReactElement {
           >
             <ViewportPortal>{ground}</ViewportPortal>
             <WeightLines edges={edges} onClick={onItemClick} onContextMenu={onContextMenu} />
+            <EdgeTips edges={edges} pointing={pointing} />
             <EdgeGrips edges={edges} pointing={pointing} onHeld={editing.startMovingEnd} />
             <GuideLines drag={drag} />
             <LooseWire />
