@@ -10,6 +10,7 @@ import { recordsPort } from '../shared/contract/wire'
 import type { RunId } from '../shared/ids'
 import { compileNetwork } from '../shared/network/compile-network'
 import { App } from './app'
+import { loadHighlighter } from './code/highlighter'
 import { diagramSvg } from './graph/diagram-svg'
 import { createKernelClient } from './kernel/kernel-client'
 import { createEngines } from './kernel/engines'
@@ -54,7 +55,12 @@ async function begin(): Promise<void> {
     phase: 'stopped',
     reason: 'Nothing was asked of NEST Server yet.',
   })
-  const { open, platform, version, theme, memoryBytes, recordBytes, preferences, recovered } = await bridge.call('ready')
+  const remembered = readRemembered()
+  const [{ open, platform, version, theme, memoryBytes, recordBytes, preferences, recovered }] = await Promise.all([
+    bridge.call('ready'),
+    // A script that is shown from the start has its colours from the start.
+    remembered.panels?.code === true ? loadHighlighter() : undefined,
+  ])
   const memory = createRecordMemory({
     store: createPieceStore(computer),
     mostBytes: recordBytes,
@@ -72,7 +78,7 @@ async function begin(): Promise<void> {
     theme,
     preferences,
     recovered,
-    remembered: readRemembered(),
+    remembered,
     rememberedPace: readPace(),
     memoryBytes,
     drawDiagram: diagramSvg,
@@ -117,6 +123,7 @@ async function begin(): Promise<void> {
   loadFonts(document.fonts)
   await editor.files.take(open)
   rehearsePanels(editor, runner.state)
+  requestIdleCallback(() => void loadHighlighter())
 }
 
 begin().catch((error: unknown) => {

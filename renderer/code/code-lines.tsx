@@ -2,7 +2,8 @@ import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type Mo
 import type { Script } from '../../shared/network/write-pynest'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
-import { highlightPython, type Token } from './highlight-python'
+import type { Token } from './highlight-python'
+import { highlighter, loadHighlighter, plainLines } from './highlighter'
 
 /** The lines of a script. Those of the selected items are marked; a click, or Enter, on a line selects what it is about. */
 export function CodeLines({ script }: { readonly script: Script }): ReactElement {
@@ -12,11 +13,14 @@ export function CodeLines({ script }: { readonly script: Script }): ReactElement
   const box = useRef<HTMLDivElement>(null)
   const chosenHere = useRef<readonly string[] | null>(null)
   const { lines, text } = script
-  const tokens = useMemo(() => highlightPython(text), [text])
+  const highlight = useStore(highlighter, (ready) => ready)
+  const tokens = useMemo(() => (highlight ?? plainLines)(text), [highlight, text])
   const marked = useMemo(() => {
     const chosen = new Set<string>(selection)
     return lines.map(({ items }) => items.some((item) => chosen.has(item)))
   }, [lines, selection])
+
+  useEffect(() => void loadHighlighter(), [])
 
   useEffect(() => {
     const first = marked.indexOf(true)
@@ -71,6 +75,7 @@ export function CodeLines({ script }: { readonly script: Script }): ReactElement
           index={index}
           text={line.text}
           tokens={tokens[index] ?? []}
+          coloured={highlight !== null}
           marked={marked[index] ?? false}
           active={index === active}
           leads={line.items.length > 0}
@@ -84,6 +89,7 @@ interface LineProps {
   readonly index: number
   readonly text: string
   readonly tokens: readonly Token[]
+  readonly coloured: boolean
   readonly marked: boolean
   readonly active: boolean
   /** To an item. */
@@ -116,9 +122,9 @@ const Line = memo(function Line({ index, text, tokens, marked, active, leads }: 
   )
 }, isSameLine)
 
-/** Tokens follow from the text, so they need not be compared. */
+/** Tokens follow from the text and whether it is coloured, so they need not be compared. */
 function isSameLine(before: LineProps, after: LineProps): boolean {
-  return (['index', 'text', 'marked', 'active', 'leads'] as const).every((prop) => before[prop] === after[prop])
+  return (['index', 'text', 'coloured', 'marked', 'active', 'leads'] as const).every((prop) => before[prop] === after[prop])
 }
 
 function lineId(index: number): string {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { block, button, canvas, edge, field, typeInto } from './hands'
 import { folderOfThisFile } from './files'
@@ -24,6 +27,7 @@ test('the script of a drawing is read beside it, leads to the blocks and back, a
 
   await test.step('it follows the drawing', async () => {
     await expect(line(page, 'nest.Connect(neuron, spikes)')).toBeVisible()
+    await expect(line(page, 'import nest').locator('.code-keyword')).toHaveText('import')
     await block(page, 'Neuron').click()
     await typeInto(field(page, 'I_e'), '400 pA')
     await expect(line(page, '"I_e": 400.0,')).toBeVisible()
@@ -74,4 +78,21 @@ test('the script of a drawing is read beside it, leads to the blocks and back, a
     await expect(panel(page)).toBeHidden()
     await expect(canvas(page)).toBeVisible()
   })
+})
+
+test('a script that is open from the start has its colours as soon as it shows', async ({ launch }) => {
+  const userData = mkdtempSync(path.join(tmpdir(), 'cajal-e2e-code-'))
+  const files = ['examples/tutorial/constant-current.cajal']
+  const before = await launch({ userData, files })
+  await before.page.keyboard.press('ControlOrMeta+e')
+  await expect(line(before.page, 'import nest').locator('.code-keyword')).toHaveText('import')
+  await before.close()
+  const { page, close } = await launch({ userData, files })
+  // Whatever its lines are when the first of them is there.
+  const first = await page.waitForFunction(
+    () => document.querySelector('[data-line="0"]') && document.querySelector('.code-lines')?.innerHTML,
+  )
+  expect(await first.jsonValue()).toContain('class="code-keyword"')
+  await close()
+  rmSync(userData, { recursive: true, force: true })
 })

@@ -41,6 +41,9 @@ test('the packed app opens an example, runs it and shows what NEST computes', as
   await button(page, 'File menu, Untitled').click()
   await page.getByRole('menuitem', { name: 'Constant current' }).click()
   await expectNestsAnswer(page)
+  // What is fetched when it is needed comes out of the archive, too.
+  await page.keyboard.press('ControlOrMeta+e')
+  await expect(page.getByTestId('code-panel').locator('.code-keyword').first()).toBeVisible()
 })
 
 test('fuses of the packed app are set: it is no Node, takes no options from outside, and loads its archive only', () => {
