@@ -84,6 +84,7 @@ test('a script that is open from the start has its colours as soon as it shows',
   const userData = mkdtempSync(path.join(tmpdir(), 'cajal-e2e-code-'))
   const files = ['examples/tutorial/constant-current.cajal']
   const before = await launch({ userData, files })
+  await expect(block(before.page, 'Neuron')).toBeVisible()
   await before.page.keyboard.press('ControlOrMeta+e')
   await expect(line(before.page, 'import nest').locator('.code-keyword')).toHaveText('import')
   await before.close()
