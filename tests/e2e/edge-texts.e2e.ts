@@ -26,8 +26,8 @@ const running = appOfThisFile(() => ({ files: [folder.write('texts.cajal', netwo
 
 test('a text that would run under the ends of its edge is cut, and whole over them while the edge is pointed at', async () => {
   const { page } = running()
-  const whole = '400 pA, Gaussian over 0.25, by target minus source along x · 1 ms'
-  const resting = canvas(page).locator('.edge-layer ~ .edge-labels .edge-label, .drawn .edge-label').first()
+  const whole = 'Gaussian over 0.25, by target minus source along x'
+  const resting = canvas(page).locator('.drawn .edge-label').first()
   await expect(resting).toContainText('… · 1 ms')
   await expect(edge(page, 'Left', 'Right')).toHaveAttribute('aria-label', new RegExp(whole))
   const under = await resting.evaluate((label) => {
