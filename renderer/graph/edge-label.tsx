@@ -61,5 +61,5 @@ export function EdgeTips({ edges, pointing }: EdgeTipsProps): ReactElement | nul
 }
 
 function isCut({ label, look }: DrawnEdge): boolean {
-  return label.some((line, index) => line.endsWith('…') && line !== look.lines[index])
+  return label.some((line, index) => line.includes('…') && line !== look.lines[index])
 }
