@@ -60,6 +60,7 @@ export function EdgeTips({ edges, pointing }: EdgeTipsProps): ReactElement | nul
   )
 }
 
-function isCut({ label, look }: DrawnEdge): boolean {
+/** Whether not all of an edge's text stands beside it. */
+export function isCut({ label, look }: DrawnEdge): boolean {
   return label.some((line, index) => line.includes('…') && line !== look.lines[index])
 }

@@ -2,7 +2,7 @@ import { useMemo, type ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
-import { EdgeLabel } from './edge-label'
+import { EdgeLabel, isCut } from './edge-label'
 import type { EdgePointing } from './edge-pointing'
 import { isFar } from './far'
 import { edgeStrokes, type EdgeWeight } from './edge-strokes'
@@ -56,7 +56,7 @@ export function LivelyEdges({ edges, pointing, raised, near, attachment, ground 
       </svg>
       <div className="edge-labels drawn" data-lively aria-hidden>
         {lively.map(({ edge, weight, told }) => {
-          if (told) return <EdgeLabel key={edge.id} edge={edge} told="all" />
+          if (told) return <EdgeLabel key={edge.id} edge={edge} told={isCut(edge) ? 'outstanding' : 'all'} />
           if (far && weight !== 'near' && edge.problem === null) return null
           return weight === 'near' ? <EdgeLabel key={edge.id} edge={edge} told="outstanding" /> : <EdgeLabel key={edge.id} edge={edge} />
         })}
