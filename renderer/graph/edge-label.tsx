@@ -46,7 +46,7 @@ interface EdgeTipsProps {
 /** The whole texts of edges that are pointed at or selected, over the blocks that they would run under. */
 export function EdgeTips({ edges, pointing }: EdgeTipsProps): ReactElement | null {
   const pointed = useStore(pointing.state, ({ edge }) => edge)
-  const isDragged = useStore(pointing.rerouted, ({ ids }) => ids.size > 0)
+  const isDragged = useStore(pointing.raised, ({ dragging }) => dragging)
   const told = isDragged ? [] : edges.filter((edge) => (edge.selected || edge.id === pointed) && isCut(edge))
   if (told.length === 0) return null
   return (
