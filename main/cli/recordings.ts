@@ -1,4 +1,6 @@
-import type { ChannelInfo } from '../../shared/contract/kernel-contract'
+import { correlationsFrame } from '../../shared/contract/correlations-frame'
+import type { ChannelInfo, CorrelatedPair } from '../../shared/contract/kernel-contract'
+import type { RunId } from '../../shared/ids'
 import type { RecorderStream } from '../../shared/contract/streams'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { Kernel } from '../../shared/kernel/kernel'
@@ -21,7 +23,23 @@ function columnsOf(kernel: Kernel, { info, node }: RecorderStream): RecordingCol
       return sampleColumns(kernel.readSamples(node), info.channels, kernel.resolutionMs)
     case 'weights':
       return weightColumns(kernel.readWeights(node), kernel.resolutionMs)
+    case 'correlations':
+      return correlationColumns(kernel, node)
   }
+}
+
+/** A row a lag; of several channels columns for each pair. */
+function correlationColumns(kernel: Kernel, node: number): RecordingColumn[] {
+  const { resolutionMs, currentStep: step } = kernel
+  const { lagSteps, pairs } = correlationsFrame(kernel.readCorrelations(node), { runId: 'run' as RunId, stream: 0, step })
+  const ending = ({ from, to }: CorrelatedPair): string => (pairs.length === 1 ? '' : `_${from}_${to}`)
+  return [
+    { name: 'lag_ms', unit: 'ms', values: lagSteps.map((lag) => roundTime(lag * resolutionMs)) },
+    ...pairs.flatMap((pair) => [
+      { name: `count${ending(pair)}`, unit: '', values: pair.counts },
+      { name: `histogram${ending(pair)}`, unit: '', values: pair.histogram },
+    ]),
+  ]
 }
 
 function weightColumns({ steps, senders, targets, receptors, weights }: RecordedWeights, resolutionMs: number): RecordingColumn[] {

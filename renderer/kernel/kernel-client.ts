@@ -65,6 +65,7 @@ export function createKernelClient(source: KernelSource, initial: KernelStatus =
     samples: new Set(),
     spikes: new Set(),
     weights: new Set(),
+    correlations: new Set(),
   }
   let current: Client<KernelContract> | null = null
   let lastExit: string | null = null
@@ -89,6 +90,7 @@ export function createKernelClient(source: KernelSource, initial: KernelStatus =
     forward(client, 'samples')
     forward(client, 'spikes')
     forward(client, 'weights')
+    forward(client, 'correlations')
     current = client
     status.set({ phase: 'ready', lastExit })
     for (const { resolve } of waiting) resolve(client)

@@ -278,6 +278,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     kernel.on('samples', streams.takeSamples),
     kernel.on('spikes', streams.takeSpikes),
     kernel.on('weights', streams.takeWeights),
+    kernel.on('correlations', streams.takeCorrelations),
     kernel.onLost(() => send({ type: 'kernel-lost', problem: kernelLost(kernel) })),
   ]
   return {

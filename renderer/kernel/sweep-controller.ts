@@ -160,6 +160,7 @@ export function createSweepController({ kernel, run, compile, mintRunId, threads
     kernel.on('samples', streams.takeSamples),
     kernel.on('spikes', streams.takeSpikes),
     kernel.on('weights', streams.takeWeights),
+    kernel.on('correlations', streams.takeCorrelations),
     // Whoever presses Run wants that now; it loads its own network.
     run.state.subscribe(() => {
       if (run.state.get().phase === 'compiling') cancel()

@@ -37,6 +37,7 @@ export const helpTopics = {
   'panel-values': ['running-and-results', 'values'],
   'panel-phase': ['running-and-results', 'phase-plot'],
   'panel-weights': ['running-and-results', 'weights'],
+  'panel-correlogram': ['running-and-results', 'correlogram'],
   'panel-map': ['running-and-results', 'map'],
   'panel-statistics': ['running-and-results', 'statistics'],
 } as const satisfies Readonly<Record<string, readonly [chapter: string, section: string]>>

@@ -55,6 +55,7 @@ export const panelNames: Readonly<Record<PanelKind, string>> = {
   values: 'Histogram of values',
   phase: 'Phase plot',
   weights: 'Weights over time',
+  correlogram: 'Correlogram',
   map: 'Map',
   statistics: 'Statistics',
 }

@@ -6,7 +6,7 @@ import { findBlock, isDevice } from './actions/items'
 import { usualPanel } from './panel-layout'
 
 /** What a kind of panel reads: samples, spikes, weights, or all of them. */
-const reads: Readonly<Record<PanelKind, readonly ('traces' | 'raster' | 'weights')[]>> = {
+const reads: Readonly<Record<PanelKind, readonly ('traces' | 'raster' | 'weights' | 'correlogram')[]>> = {
   traces: ['traces'],
   raster: ['raster'],
   rate: ['raster'],
@@ -16,6 +16,7 @@ const reads: Readonly<Record<PanelKind, readonly ('traces' | 'raster' | 'weights
   values: ['traces'],
   phase: ['traces'],
   weights: ['weights'],
+  correlogram: ['correlogram', 'raster'],
   map: ['raster'],
   statistics: ['traces', 'raster'],
 }

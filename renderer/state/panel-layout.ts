@@ -119,6 +119,7 @@ export function usualPanel(model: string): PanelKind | null {
   const descriptor = findNodeModel(model)
   if (descriptor?.kind !== 'recorder') return null
   if (descriptor.sends === 'request') return 'traces'
+  if (descriptor.records === 'correlations') return 'correlogram'
   return descriptor.name === 'weight_recorder' ? 'weights' : 'raster'
 }
 

@@ -15,7 +15,9 @@ const plain: ReceptorLook = { text: null, inhibits: false }
 /** The receptor of a projection's target. Of receptors that are known by their number their reversal potential tells what they do. */
 export function receptorLook(document: CajalDocument, { to, synapse }: Projection): ReceptorLook {
   const receptor = synapse.parameters['receptor_type']
-  const block = typeof receptor === 'number' && receptor !== 0 ? blockOf(document, to) : undefined
+  const target = blockOf(document, to)
+  if (target?.descriptor?.channels !== undefined) return { text: receptorWords(target.descriptor, Number(receptor ?? 0)), inhibits: false }
+  const block = typeof receptor === 'number' && receptor !== 0 ? target : undefined
   if (typeof receptor !== 'number' || !block?.descriptor) return plain
   const text = receptorWords(block.descriptor, receptor)
   const input = Object.values(block.descriptor.inputs ?? {}).find((each) => each.receptor === receptor)

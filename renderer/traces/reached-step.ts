@@ -17,5 +17,6 @@ export function reachedStep({ runId, document, network, tracks }: RunRecord, pro
 
 function lastStepOf({ kind, buffer }: Track): number {
   if (kind === 'samples') return buffer.stepOf(buffer.rows - 1)
+  if (kind === 'correlations') return buffer.latest?.step ?? 0
   return buffer.count === 0 ? 0 : buffer.steps.at(buffer.count - 1)
 }

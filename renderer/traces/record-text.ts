@@ -4,7 +4,9 @@ import { utf8 } from '../../shared/results/utf8'
 import { columnName } from '../../shared/units/column-name'
 import { stepDecimals } from '../../shared/units/format-value'
 import { loadColumns } from './growing-column'
-import type { SamplesTrack, Track } from './run-streams'
+import type { CorrelatedPair } from '../../shared/contract/kernel-contract'
+import { columnTable } from './panels/column-table'
+import type { CorrelationsTrack, SamplesTrack, Track } from './run-streams'
 import { sendersOf } from './samples-layout'
 
 /** A record as a table: columns as NEST names them, one row a neuron and time. */
@@ -44,9 +46,24 @@ export function tableOf(track: Track, resolutionMs: number): RecordTable {
         (from, to) => loadColumns(track.buffer.columns, first + from, first + to),
       )
     }
+    case 'correlations':
+      return correlationsTable(track, resolutionMs)
     case 'samples':
       return samplesTable(track, resolutionMs)
   }
+}
+
+/** A row a lag: pairs of spikes, and the sum of the products of their weights. */
+function correlationsTable({ buffer }: CorrelationsTrack, resolutionMs: number): RecordTable {
+  const { lagSteps = new Float64Array(0), pairs = [] } = buffer.latest ?? {}
+  const ending = ({ from, to }: CorrelatedPair): string => (pairs.length === 1 ? '' : `_${from}_${to}`)
+  return columnTable([
+    { name: 'lag_ms', values: Array.from(lagSteps, (step) => Math.round(step * resolutionMs * 1e6) / 1e6) },
+    ...pairs.flatMap((pair) => [
+      { name: `count${ending(pair)}`, values: [...pair.counts] },
+      { name: `histogram${ending(pair)}`, values: [...pair.histogram] },
+    ]),
+  ])
 }
 
 interface ColumnReader extends ResultColumn {

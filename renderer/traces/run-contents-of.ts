@@ -8,7 +8,7 @@ import type { BlockId } from '../../shared/ids'
 import { scriptOfDocument } from '../../shared/network/script-of-document'
 import { findBlock } from '../state/actions/items'
 import { loadColumns } from './growing-column'
-import type { RunRecord, Track } from './run-streams'
+import type { CorrelationsTrack, RunRecord, Track } from './run-streams'
 import { sendersOf } from './samples-layout'
 
 interface ContentsParts {
@@ -48,12 +48,16 @@ export function runContentsOf(record: RunRecord, { startedAtMs, reachedMs, name,
   }
 }
 
-/** NWB has units that spike: changes of states are none. */
-function isOfRuns(track: Track): boolean {
-  return track.kind !== 'spikes' || track.info.states !== true
+/** NWB has units that spike, and series: changes of states and correlograms are neither. */
+function isOfRuns(track: Track): track is Exclude<Track, CorrelationsTrack> {
+  return track.kind !== 'correlations' && (track.kind !== 'spikes' || track.info.states !== true)
 }
 
-function recordContents(track: Track, { document }: RunRecord, places: ReadonlyMap<BlockId, number>): RunRecordContents {
+function recordContents(
+  track: Exclude<Track, CorrelationsTrack>,
+  { document }: RunRecord,
+  places: ReadonlyMap<BlockId, number>,
+): RunRecordContents {
   const { stream, recorder } = track.info
   const label = findBlock(document, recorder)?.label ?? recorder
   const place = (item: BlockId): number => places.get(item) ?? 0

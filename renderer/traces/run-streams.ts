@@ -1,9 +1,17 @@
-import type { LoadedNetwork, SamplesFrame, SpikesFrame, StreamInfo, WeightsFrame } from '../../shared/contract/kernel-contract'
+import type {
+  CorrelationsFrame,
+  LoadedNetwork,
+  SamplesFrame,
+  SpikesFrame,
+  StreamInfo,
+  WeightsFrame,
+} from '../../shared/contract/kernel-contract'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { RunId } from '../../shared/ids'
 import { assertNever } from '../../shared/assert'
 import type { LoadedRun } from '../state/run-state'
 import { createStore, type Store } from '../state/store'
+import { CorrelationBuffer } from './correlation-buffer'
 import { keptSpan } from './kept-span'
 import { NodeRows } from './node-rows'
 import type { KeptColumn, RecordMemory } from './record-memory'
@@ -15,6 +23,7 @@ import { WeightBuffer } from './weight-buffer'
 
 type SamplesInfo = Extract<StreamInfo, { kind: 'samples' }>
 type SpikesInfo = Extract<StreamInfo, { kind: 'spikes' }>
+type CorrelationsInfo = Extract<StreamInfo, { kind: 'correlations' }>
 type WeightsInfo = Extract<StreamInfo, { kind: 'weights' }>
 
 /** What one multimeter recorded. `version` counts frames: who draws it subscribes there. */
@@ -44,7 +53,15 @@ export interface WeightsTrack {
   readonly version: Store<number>
 }
 
-export type Track = SamplesTrack | SpikesTrack | WeightsTrack
+/** What one detector of correlations counted. */
+export interface CorrelationsTrack {
+  readonly kind: 'correlations'
+  readonly info: CorrelationsInfo
+  readonly buffer: CorrelationBuffer
+  readonly version: Store<number>
+}
+
+export type Track = SamplesTrack | SpikesTrack | WeightsTrack | CorrelationsTrack
 
 /** One run with everything that came of it: enough to draw, export and compare it without the kernel. */
 export interface RunRecord {
@@ -63,12 +80,13 @@ export interface RunStreams {
   takeSamples(frame: SamplesFrame): void
   takeSpikes(frame: SpikesFrame): void
   takeWeights(frame: WeightsFrame): void
+  takeCorrelations(frame: CorrelationsFrame): void
 }
 
 /** `memory` takes care of records that do not fit. */
 export function createRunStreams(memory?: Pick<RecordMemory, 'follow'>): RunStreams {
   const record = createStore<RunRecord | null>(null)
-  const trackOf = (frame: SamplesFrame | SpikesFrame | WeightsFrame): Track | undefined => {
+  const trackOf = (frame: SamplesFrame | SpikesFrame | WeightsFrame | CorrelationsFrame): Track | undefined => {
     const current = record.get()
     return current?.runId === frame.runId ? current.tracks.find(({ info }) => info.stream === frame.stream) : undefined
   }
@@ -111,6 +129,12 @@ export function createRunStreams(memory?: Pick<RecordMemory, 'follow'>): RunStre
       forgetOld(track, frame.steps.at(-1) ?? 0)
       track.version.set(track.version.get() + 1)
     },
+    takeCorrelations(frame) {
+      const track = trackOf(frame)
+      if (track?.kind !== 'correlations') return
+      track.buffer.append(frame)
+      track.version.set(track.version.get() + 1)
+    },
   }
 }
 
@@ -142,6 +166,8 @@ function createTrack(info: StreamInfo, { resolutionMs }: LoadedNetwork): Track {
     }
     case 'weights':
       return { kind: 'weights', info, buffer: new WeightBuffer(), version: createStore(0) }
+    case 'correlations':
+      return { kind: 'correlations', info, buffer: new CorrelationBuffer(), version: createStore(0) }
     default:
       return assertNever(info)
   }

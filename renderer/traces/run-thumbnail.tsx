@@ -48,6 +48,11 @@ function draw(context: CanvasRenderingContext2D, track: Track): void {
       drawLine(context, (share) => weights.at(Math.min(count - 1, Math.floor(share * count))))
       return
     }
+    case 'correlations': {
+      const counts = track.buffer.latest?.pairs[0]?.counts ?? []
+      drawLine(context, (share) => counts[Math.min(counts.length - 1, Math.floor(share * counts.length))] ?? 0)
+      return
+    }
     case 'spikes':
       drawDots(context, track)
   }

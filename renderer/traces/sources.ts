@@ -1,6 +1,6 @@
 import type { DeviceId } from '../../shared/ids'
 import type { RunWords } from './describe-run'
-import type { RunRecord, SamplesTrack, SpikesTrack, Track, WeightsTrack } from './run-streams'
+import type { CorrelationsTrack, RunRecord, SamplesTrack, SpikesTrack, Track, WeightsTrack } from './run-streams'
 
 /** A run that is shown, with how its items are called. */
 export interface ShownRun {
@@ -34,4 +34,9 @@ export function spikesSources(sources: readonly TrackSource[]): readonly TrackSo
 /** Those of weight recorders. */
 export function weightsSources(sources: readonly TrackSource[]): readonly TrackSource<WeightsTrack>[] {
   return sources.filter((source): source is TrackSource<WeightsTrack> => source.track.kind === 'weights')
+}
+
+/** Those of detectors of correlations. */
+export function correlationsSources(sources: readonly TrackSource[]): readonly TrackSource<CorrelationsTrack>[] {
+  return sources.filter((source): source is TrackSource<CorrelationsTrack> => source.track.kind === 'correlations')
 }

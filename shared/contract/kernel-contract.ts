@@ -49,6 +49,19 @@ export type StreamInfo =
       /** The projections that show it their weights. */
       readonly projections: readonly WeightSource[]
     }
+  | {
+      readonly kind: 'correlations'
+      readonly stream: number
+      readonly recorder: BlockId
+      /** What leads to each channel, with the channel. */
+      readonly sources: readonly ChannelSource[]
+    }
+
+/** What leads to a channel of a detector of correlations. */
+export interface ChannelSource {
+  readonly item: BlockId
+  readonly channel: number
+}
 
 /** Where a weight recorder's weights come from. */
 export interface WeightSource {
@@ -109,6 +122,31 @@ export interface WeightsFrame {
   readonly targets: Uint32Array
   readonly receptors: Int32Array
   readonly weights: Float64Array
+}
+
+/**
+ * All that a detector of correlations has counted: for pairs of channels i and j (as `pairs` lists them) how often, and with which sum of products of
+ * weights, a spike on j came `lagSteps[k]` after one on i, in bins of `deltaSteps` around each lag.
+ */
+export interface CorrelationsFrame {
+  readonly runId: RunId
+  readonly stream: number
+  readonly step: number
+  readonly deltaSteps: number
+  readonly lagSteps: Float64Array
+  /** Spikes that each channel had. */
+  readonly nEvents: Float64Array
+  readonly pairs: readonly CorrelatedPair[]
+  /** Stretch of stamps whose spikes count. */
+  readonly countedSteps: number
+}
+
+/** The lags between two channels: columns as long as `lagSteps`. */
+export interface CorrelatedPair {
+  readonly from: number
+  readonly to: number
+  readonly histogram: Float64Array
+  readonly counts: Float64Array
 }
 
 /** Connections of a projection at a moment of the run, as Connect made them; columns of one length. */
@@ -188,5 +226,6 @@ export interface KernelContract {
     readonly samples: SamplesFrame
     readonly spikes: SpikesFrame
     readonly weights: WeightsFrame
+    readonly correlations: CorrelationsFrame
   }
 }

@@ -2,6 +2,8 @@ import type { RunId } from '../ids'
 import type { RecordedSamples } from '../kernel/sample-table'
 import type { RecordedSpikes } from '../kernel/spike-table'
 import type { RecordedWeights } from '../kernel/weight-table'
+import type { RecordedCorrelations } from '../kernel/correlator'
+import { correlationsFrame } from './correlations-frame'
 import type { KernelContract, SamplesFrame, SpikesFrame, StreamInfo, WeightsFrame } from './kernel-contract'
 import type { Server } from './rpc'
 import type { RunControl } from './run-control'
@@ -19,13 +21,16 @@ export interface StreamCursor {
 }
 
 /** Spikes without their places within steps. */
-export type ReadSpikes = Pick<RecordedSpikes, 'steps' | 'senders'> & Partial<Pick<RecordedSpikes, 'states'>>
+type ReadSpikes = Pick<RecordedSpikes, 'steps' | 'senders'> & Partial<Pick<RecordedSpikes, 'states'>>
 
 /** Where what recorders got is read, by their nodes: the kernel, or what stands in for one. */
 export interface RecordSource {
   readSamples(node: number): readonly Pick<RecordedSamples, 'steps' | 'values'>[]
   readSpikes(node: number): ReadSpikes
   readWeights(node: number): RecordedWeights
+  /** Absent where detectors of correlations are not followed. */
+  readCorrelations?(node: number): RecordedCorrelations
+  readonly currentStep?: number
   /** Everything read so far is somebody else's now. */
   forgetRecorded(node: number): void
 }
@@ -43,11 +48,28 @@ export function followStream({ source, server, runId }: CursorParts, info: Strea
   if (info.kind === 'spikes') {
     return follow({ server, name: 'spikes', lane, forget }, () => cutSpikes(source.readSpikes(node), { runId, stream: info.stream }))
   }
+  if (info.kind === 'correlations') return followCounts({ source, server, runId }, info.stream, node)
   if (info.kind === 'weights') {
     return follow({ server, name: 'weights', lane, forget }, () => cutWeights(source.readWeights(node), { runId, stream: info.stream }))
   }
   const common = { runId, stream: info.stream, every: info.everySteps, channels: info.channels.length }
   return follow({ server, name: 'samples', lane, forget }, () => source.readSamples(node).flatMap((part) => cutSamples(part, common)))
+}
+
+/** Sends all counts of a detector whenever time has run on: what waited for a slow receiver is not missed by anybody. */
+function followCounts({ source, server, runId }: CursorParts, stream: number, node: number): StreamCursor {
+  const lane = `${runId}/${stream}`
+  let sentStep = -1
+  return {
+    send() {
+      const step = source.currentStep ?? 0
+      if (step === sentStep || source.readCorrelations === undefined) return true
+      if (server.outstanding(lane) >= mostOutstanding) return false
+      server.emit('correlations', correlationsFrame(source.readCorrelations(node), { runId, stream, step }), lane)
+      sentStep = step
+      return true
+    },
+  }
 }
 
 /** Sends what is left at the pace of the receiver: a port would queue it without limit. */

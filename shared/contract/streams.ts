@@ -1,7 +1,7 @@
 import type { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
 import { catalogueModel, describedNodeModel, type NetworkDescription } from '../network/description'
-import type { ChannelInfo, NodeRange, StreamInfo, WeightSource } from './kernel-contract'
+import type { ChannelInfo, ChannelSource, NodeRange, StreamInfo, WeightSource } from './kernel-contract'
 
 /** A stream and the recorder node it comes from. */
 export interface RecorderStream {
@@ -39,15 +39,17 @@ export function streamsBySamplers(
     const info: StreamInfo =
       descriptor.sends === 'request'
         ? { kind: 'samples', stream, recorder: group.item, ...samplesOf(samplerAt(node), description, nodes) }
-        : model === 'weight_recorder'
-          ? { kind: 'weights', stream, recorder: group.item, projections: weightSourcesOf(description, index, nodes) }
-          : {
-              kind: 'spikes',
-              stream,
-              recorder: group.item,
-              sources: sourcesOf(description, index, nodes),
-              ...(descriptor.records === 'states' && { states: true as const }),
-            }
+        : descriptor.records === 'correlations'
+          ? { kind: 'correlations', stream, recorder: group.item, sources: channelSources(description, index, nodes) }
+          : model === 'weight_recorder'
+            ? { kind: 'weights', stream, recorder: group.item, projections: weightSourcesOf(description, index, nodes) }
+            : {
+                kind: 'spikes',
+                stream,
+                recorder: group.item,
+                sources: sourcesOf(description, index, nodes),
+                ...(descriptor.records === 'states' && { states: true as const }),
+              }
     streams.push({ info, node })
   }
   return streams
@@ -80,6 +82,12 @@ function samplesOf(
     }))
   })
   return { everySteps, channels }
+}
+
+function channelSources(description: NetworkDescription, recorder: number, nodes: readonly NodeRange[]): readonly ChannelSource[] {
+  return description.connects
+    .filter(({ post }) => post === recorder)
+    .map(({ pre, synapse }) => ({ item: nodes[pre]!.item, channel: Number(synapse.parameters['receptor_type'] ?? 0) }))
 }
 
 /** The blocks that are connected to a recorder, in order of node ids. */

@@ -12,6 +12,7 @@ export const panelKinds = [
   'values',
   'phase',
   'weights',
+  'correlogram',
   'map',
   'statistics',
 ] as const
@@ -44,7 +45,13 @@ export interface PanelSettings {
   readonly bins?: number
   /** Length of a trial, over which spikes are laid on each other. */
   readonly periodMs?: number
-  /** One of `countMeasures`. */
+  /** Of a correlogram of spikes: the largest lag. */
+  readonly lagMs?: number
+  /** Of a correlogram of spikes: the two trains, a block by its id or a neuron of it as `block neuron`. */
+  readonly pair?: readonly string[]
+  /** Of a correlogram: what is taken off, `rate` or `shift`; nothing where this is absent. */
+  readonly predictor?: string
+  /** One of `countMeasures`; of a correlogram `count` or `coefficient`. */
   readonly measure?: string
   /** A parameter of the populations to draw a measure against, such as `I_e`. */
   readonly against?: string

@@ -2,7 +2,23 @@ import type { Notice } from './notice'
 import type { CajalDocument } from './schema'
 
 const panelKeys = [
-  ...['id', 'kind', 'title', 'recorders', 'quantities', 'neurons', 'binMs', 'bins', 'periodMs', 'measure', 'against', 'colors'],
+  ...[
+    'id',
+    'kind',
+    'title',
+    'recorders',
+    'quantities',
+    'neurons',
+    'binMs',
+    'bins',
+    'periodMs',
+    'lagMs',
+    'pair',
+    'predictor',
+    'measure',
+    'against',
+    'colors',
+  ],
   ...['palette', 'hidden', 'hideQuiet', 'legend', 'axisTitles', 'axisRanges', 'below', 'width', 'height'],
 ]
 const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters', 'positions']

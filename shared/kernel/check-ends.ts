@@ -22,7 +22,7 @@ function problemOfTarget(target: Group, needsHistory: boolean): string | null {
     return target instanceof NeuronRuntime && 'tau_minus' in model.parameters ? null : `${entry.name} keeps no history of its spikes.`
   return target instanceof NeuronRuntime ||
     model.inputs !== undefined ||
-    (target instanceof RecorderRuntime && (target.model.records === 'spikes' || target.model.records === 'states'))
+    (target instanceof RecorderRuntime && ['spikes', 'states', 'correlations'].includes(target.model.records))
     ? null
     : `${entry.name} takes no spikes.`
 }

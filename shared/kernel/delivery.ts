@@ -9,6 +9,7 @@ import type { Group, Network } from './network'
 import { type CommonValues, PlasticPassage, commonValues } from './plastic-row'
 import { NeuronRuntime } from './neuron-group'
 import { RecorderRuntime } from './recorder-group'
+import { recordRow } from './record-row'
 import type { SharedDelivery, SharedTarget } from './shared-delivery'
 import type { SharedPassage } from './shared-passage'
 import type { KernelTimeGrid } from './time'
@@ -109,7 +110,7 @@ export class Delivery {
       if (sendsAsNeuron(group)) sends.fill(1, group.firstId, end)
     }
     // What a node sends as neurons do reaches a block that acts on it with the next slice only.
-    const acts = flags(blocks, (_, b) => this.#passages[b] !== null || this.#recordings[b] !== null)
+    const acts = flags(blocks, (block, b) => this.#passages[b] !== null || this.#recordings[b] !== null || leadsToDetector(block))
     this.#isWhole = this.#setWholeRows(leaving, acts, sends)
     const apart = rowsWithout(
       leaving,
@@ -123,7 +124,7 @@ export class Delivery {
       for (let at = first[node]!; at < first[node + 1]!; at++) late[at] = acts[apart.blocks[at]!]!
     }
     this.#late = late
-    this.keepsSlices = late.includes(1) || this.#transmitters.length > 0
+    this.keepsSlices = late.includes(1) || this.#transmitters.length > 0 || blocks.some(leadsToDetector)
     this.#first = first
     this.#blockIndex = apart.blocks
     this.#rowIndex = apart.rows
@@ -224,7 +225,7 @@ export class Delivery {
         else if (passage !== null) {
           shared?.flush()
           passage.pass(event, row, range)
-        } else if (block.target instanceof RecorderRuntime) record(block, block.target, event, range)
+        } else if (block.target instanceof RecorderRuntime) recordRow(block, block.target, event, range)
         else {
           if (target !== null) shared!.add(target, event, row)
           else if (place !== null) {
@@ -333,6 +334,10 @@ export class Delivery {
         passage.pass(event, row, range, n)
         continue
       }
+      if (block.target instanceof RecorderRuntime) {
+        recordRow(block, block.target, event, range)
+        continue
+      }
       if (place !== null) deliverToInputs(block, place, event, range, n)
       this.#recordings[index]!.recordRow(event, row, range)
     }
@@ -351,12 +356,12 @@ function modulationOf(network: Network, { synapse }: ConnectionBlock): Modulatio
   return group instanceof TransmitterRuntime ? group.collectedBy(synapse.volumeTransmitter - group.firstId) : null
 }
 
+/** Whether it leads to a detector of correlations: as neurons do, these hear of spikes of neurons when the next slice begins. */
+function leadsToDetector({ target }: ConnectionBlock): boolean {
+  return target instanceof RecorderRuntime && target.correlators.length > 0
+}
+
 /** Whether what it sends is delivered as the spikes of neurons are. */
 function sendsAsNeuron({ model }: Group): boolean {
   return model.kind === 'neuron' || (model.kind === 'stimulator' && model.reachesPlastic === 'as-neuron')
-}
-
-/** Hands a spike to recorders: at once, whatever the delay. */
-function record(block: ConnectionBlock, recorder: RecorderRuntime, event: Passing, row: RowRange): void {
-  for (let q = row.from; q < row.to; q++) recorder.record(block.targets[q]!, event.step + 1, event.node, event.count, event.offsetMs)
 }

@@ -3,6 +3,7 @@ import { type Stream, type StreamWords, beginStep, combine, mix32 } from '../ran
 import type { ConnectionBlock } from './connection-block'
 import { type Passing, type RowRange, eventKind } from './event-list'
 import { type SpikePlace, addOne, placeOf } from './place'
+import { recordOne } from './record-row'
 import { RecorderRuntime } from './recorder-group'
 import type { SharedDelivery, SharedTarget } from './shared-delivery'
 import { type PoissonSum, type VectorPoisson, bindPoisson } from './vector-poisson'
@@ -133,7 +134,7 @@ export class Drawer {
   #deliverTimes(draws: TimeDraws, block: ConnectionBlock, place: SpikePlace | null, event: Passing, { from, to }: RowRange): void {
     const { target } = block
     draws.times({ keys: block.keys!, from, to, firstSlot: this.#slot }, (q, offsetMs) => {
-      if (target instanceof RecorderRuntime) target.record(block.targets[q]!, event.step + 1, event.node, 1, offsetMs)
+      if (target instanceof RecorderRuntime) recordOne({ block, recorder: target, q, weight: block.weightOf(q) }, { ...event, offsetMs }, 1)
       else if (place !== null) addOne(block, place, { ...event, offsetMs }, q, place.counts ? 1 : block.weightOf(q))
     })
     this.#slot += to - from
@@ -162,7 +163,8 @@ export class Drawer {
 
   #record(block: ConnectionBlock, recorder: RecorderRuntime, event: Passing, part: RowRange): void {
     for (let q = part.from; q < part.to; q++) {
-      recorder.record(block.targets[q]!, event.step + 1, event.node, this.#values[q - part.from]!, 0)
+      const count = this.#values[q - part.from]!
+      if (count > 0) recordOne({ block, recorder, q, weight: block.weightOf(q) }, event, count)
     }
   }
 

@@ -63,6 +63,8 @@ export function eventNames(recorder: RecorderRuntime, i: number): readonly strin
       return ['state']
     case 'weights':
       return ['weights', 'targets', 'receptors', 'ports']
+    case 'correlations':
+      return []
   }
 }
 
@@ -76,6 +78,8 @@ export function eventsOf(recorder: RecorderRuntime, i: number, grid: KernelTimeG
       return spikeEvents(recorder, i, grid)
     case 'weights':
       return weightEvents(recorder, i, grid)
+    case 'correlations':
+      return recorder.recordsNo('events', i)
   }
 }
 
@@ -98,6 +102,7 @@ export function forgetEvents(recorder: RecorderRuntime, i: number, horizon: numb
 
 function countKept(recorder: RecorderRuntime, i: number, horizon: number): number {
   if (recorder.model.records === 'spikes' || recorder.model.records === 'states') return recorder.spikes[i]!.count
+  if (recorder.model.records === 'correlations') return 0
   if (recorder.model.records === 'weights') return recorder.weights[i]!.count
   const quantities = recorder.parameters.get('record_from', i) as readonly string[]
   if (quantities.length === 0) return 0

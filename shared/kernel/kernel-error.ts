@@ -16,6 +16,7 @@ export type KernelErrorCode =
   | 'NotImplemented'
   | 'NumericalInstability'
   | 'StepMultipleRequired'
+  | 'TimeMultipleRequired'
   | 'TypeMismatch'
   | 'UnaccessedDictionaryEntry'
   | 'UnknownModelName'
@@ -52,6 +53,7 @@ const codeOfProblem: Readonly<Record<ParameterProblem['code'], KernelErrorCode>>
   'wrong-type': 'TypeMismatch',
   'out-of-range': 'BadProperty',
   'not-a-step-multiple': 'StepMultipleRequired',
+  'not-a-multiple': 'TimeMultipleRequired',
   'rule-broken': 'BadProperty',
 }
 

@@ -25,8 +25,10 @@ import { type Group, Network } from './network'
 import { NodeCollection } from './node-collection'
 import { PortTable } from './port-table'
 import type { SynapseSpec } from './read-synapses'
-import { type RecorderNode, recorderOf } from './recorder-group'
+import { type RecorderNode, countsOf, recorderOf, samplesOf, spikesOf, weightsOf } from './recorder-group'
+import type { RecordedCorrelations } from './correlator'
 import { RecordingSession, fileSettings } from './recording-session'
+import { runSteps } from './run-steps'
 import type { RecordedSamples } from './sample-table'
 import { setConnections } from './set-connections'
 import { Simulation } from './simulation'
@@ -306,6 +308,7 @@ export class Kernel {
   Run(ms: number): void {
     if (!this.#prepared) throw new KernelError('KernelException', 'Run: call Prepare first.')
     this.advance(this.endOf(ms), () => false)
+    this.#simulation.endRun()
   }
 
   /** Ends a simulation that Prepare began. */
@@ -316,12 +319,7 @@ export class Kernel {
 
   /** The step at which a Simulate of this many milliseconds, begun now, would end; refuses what Simulate refuses. */
   endOf(ms: number): number {
-    const refuse = (why: string): KernelError =>
-      new KernelError('BadParameter', `Simulate: the time is ${ms} ms, but must ${why}.`, { field: 't' })
-    if (!Number.isFinite(ms)) throw refuse('be finite')
-    if (ms < 0) throw refuse('not be negative')
-    if (!this.#grid.isOnGrid(ms)) throw refuse(`be a multiple of the resolution of ${this.#grid.resolutionMs} ms`)
-    return this.#simulation.step + this.#grid.steps(ms)
+    return this.#simulation.step + runSteps(ms, this.#grid)
   }
 
   /** Time in steps. */
@@ -372,20 +370,22 @@ export class Kernel {
 
   /** The samples that a sampler took, in parts with the same channels; to be copied before they are forgotten. */
   readSamples(node: number): readonly RecordedSamples[] {
-    const { recorder, i } = this.#recorder(node)
-    return recorder.samples[i]?.read(this.#horizon()) ?? []
+    return samplesOf(this.#recorder(node))?.read(this.#horizon()) ?? []
   }
 
   /** The spikes that a recorder got; to be copied before they are forgotten. */
   readSpikes(node: number): RecordedSpikes {
-    const { recorder, i } = this.#recorder(node)
-    return (recorder.spikes[i] ?? recorder.recordsNo('spikes', i)).read()
+    return spikesOf(this.#recorder(node)).read()
   }
 
   /** The weights that a recorder got. */
   readWeights(node: number): RecordedWeights {
-    const { recorder, i } = this.#recorder(node)
-    return (recorder.weights[i] ?? recorder.recordsNo('weights', i)).read()
+    return weightsOf(this.#recorder(node)).read()
+  }
+
+  /** What a detector of correlations has counted. */
+  readCorrelations(node: number): RecordedCorrelations {
+    return countsOf(this.#recorder(node), this.#network.delays.min)
   }
 
   /** Forgets what can be read of a recorder, so that a run without end fits into memory. */

@@ -7,6 +7,7 @@ import type { Passing, RowRange } from './event-list'
 import type { SynapseModelEntry } from './model-table'
 import { NeuronRuntime } from './neuron-group'
 import { type SpikePlace, addOne, amountOf } from './place'
+import { recordOne } from './record-row'
 import { RecorderRuntime } from './recorder-group'
 import type { WeightRecording } from './weight-recording'
 
@@ -143,7 +144,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     const place = this.#place
     const event = this.#event
     if (place !== null) addOne(this.#block, place, event, q, place.counts ? event.count : weight * amountOf(place, event, this.#repeat))
-    else if (this.#recorder !== null) this.#recorder.record(this.target[q]!, event.step + 1, event.node, event.count, event.offsetMs)
+    else if (this.#recorder !== null) recordOne({ block: this.#block, recorder: this.#recorder, q, weight }, event, event.count)
     this.#recording?.record(event, this.#row, q, weight * event.value)
   }
 

@@ -8,7 +8,7 @@ import { StimulatorRuntime } from './stimulator-group'
 export function classOf(network: Network, source: number, block: ConnectionBlock): number {
   const group = network.groupOf(source)
   if (group instanceof StimulatorRuntime || group instanceof RecorderRuntime) return 2
-  return block.target instanceof RecorderRuntime ? 1 : 0
+  return block.target instanceof RecorderRuntime && block.target.correlators.length === 0 ? 1 : 0
 }
 
 /**

@@ -96,6 +96,16 @@ function checkReceptorZero(ends: Ends): void {
   })
 }
 
+function checkChannel({ receptor, target: { group, first, count, step } }: Ends): void {
+  for (let k = 0; k < count; k++) {
+    const channels = group.model.kind === 'recorder' ? group.model.channels!(group.valuesOf(first + k * step)) : 0
+    if (receptor >= 0 && receptor < channels) continue
+    const item = describeNode(group, first + k * step)
+    const message = `Connect: receptor_type is ${receptor}, but ${item} has channels 0 to ${channels - 1} only.`
+    throw new KernelError('UnknownReceptorType', message, { item, field: 'receptor_type' })
+  }
+}
+
 /** How what the sources send reaches a part of the targets, or why it may not. */
 export function routeOf(sources: readonly Group[], target: GroupPart, receptor: number): Route {
   let route: Route | null = null
@@ -134,6 +144,10 @@ function routeFrom(ends: Ends): Route {
     if (refusal !== null) throw illegal(ends, refusal)
     if (sends === 'spike') return { kind: 'inputs', spikes: inputsOf(ends, { name, inputs }, sends), current: null }
     if (sends !== 'request') return { kind: 'inputs', spikes: null, current: inputsOf(ends, { name, inputs }, sends) }
+  }
+  if (model.kind === 'recorder' && model.records === 'correlations' && sends === 'spike') {
+    checkChannel(ends)
+    return { kind: 'recorder' }
   }
   if (model.kind === 'recorder' && (model.records === 'spikes' || model.records === 'states') && sends === 'spike') {
     checkReceptorZero(ends)

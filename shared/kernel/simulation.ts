@@ -30,6 +30,7 @@ export class Simulation {
   readonly #grid: KernelTimeGrid
   #updated: readonly (NeuronRuntime | StimulatorRuntime)[] = []
   #delivery: Delivery | null = null
+  #detectors: readonly RecorderRuntime[] = []
   readonly #samplers = new Map<string, Sampler>()
   #samplerList: readonly Sampler[] = []
   #nextSample = Infinity
@@ -76,6 +77,16 @@ export class Simulation {
     }
     this.#shared?.flush()
     return this.step >= endStep
+  }
+
+  /** Detectors count what they heard of slices of the shortest delay that are over. */
+  #settle(lastStamp: number): void {
+    for (const recorder of this.#detectors) recorder.settle(lastStamp, this.#network.delays.min)
+  }
+
+  /** A simulation ends here: as in NEST a slice that was cut is counted by itself. */
+  endRun(): void {
+    this.#settle(Infinity)
   }
 
   #runSlice(wantedEnd: number): number {
@@ -136,7 +147,10 @@ export class Simulation {
     if (this.#delivery?.keepsSlices !== true) return end
     const { min } = this.#network.delays
     const begun = this.step - (this.step % min)
+    // What generators sent came first.
+    this.#settle(begun)
     this.#delivery.deliverLate(begun)
+    this.#settle(begun)
     return Math.min(end, begun + min)
   }
 
@@ -160,6 +174,7 @@ export class Simulation {
     const team = this.#feed()
     if (this.#shared?.team !== team) this.#shared = team === null ? null : new SharedDelivery(team)
     this.#updated = groups.filter((group) => group instanceof NeuronRuntime || group instanceof StimulatorRuntime)
+    this.#detectors = groups.filter((group) => group instanceof RecorderRuntime).filter(({ correlators }) => correlators.length > 0)
     const drawers = this.#makeDrawers(groups, seed)
     const delivery = new Delivery({
       network: this.#network,

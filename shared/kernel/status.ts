@@ -5,6 +5,9 @@ import { nestValues } from '../models/nested-names'
 import { recordablesOf } from '../models/recordables'
 import { type FileSettings, fileNameOf } from './recording-writer'
 import { type EventColumns, countEvents, eventsOf } from './events'
+import { CorrelationCounts } from './correlation-counts'
+import type { LagCounts } from './correlator'
+import { CovarianceCounts } from './covariance-counts'
 import { KernelError, errorOfProblem } from './kernel-error'
 import type { NodeModelEntry } from './model-table'
 import { type Group, type GroupPart, Network, describeNode, threadOf } from './network'
@@ -14,7 +17,7 @@ import { RecorderRuntime } from './recorder-group'
 import type { KernelTimeGrid } from './time'
 
 /** A value of a node's status; a dictionary holds what events have, parameters of a compartment, or numbers of receptors. */
-export type StatusValue = ParameterValue | EventColumns | NodeStatus
+export type StatusValue = ParameterValue | EventColumns | NodeStatus | readonly (readonly (readonly number[])[])[]
 export interface NodeStatus {
   readonly [name: string]: StatusValue
 }
@@ -48,7 +51,7 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
   for (const [name, value] of Object.entries(group.valuesOf(i))) {
     if (group instanceof RecorderRuntime && outputParameters[name]?.includes(String(group.valueOf('record_to', i))) === false) continue
     // NEST's largest number stands for a time without end.
-    status[name] = name === 'stop' && value === Infinity ? Number.MAX_VALUE : value
+    status[name] = (name === 'stop' || name === 'Tstop') && value === Infinity ? Number.MAX_VALUE : value
   }
   status['model'] = group.entry.name
   status['global_id'] = group.firstId + i
@@ -85,13 +88,30 @@ export function statusOf(group: Group, i: number, context: StatusContext): NodeS
 function recordedStatus(
   recorder: RecorderRuntime,
   i: number,
-  { grid, horizon, files, withoutEvents = false }: StatusContext,
+  { grid, horizon, files, network, withoutEvents = false }: StatusContext,
 ): Record<string, StatusValue> {
+  const correlator = recorder.correlators[i]
+  if (correlator !== undefined) return correlatedStatus(correlator.read(network.delays.min))
   const backend = recorder.valueOf('record_to', i)
   return {
     n_events: countEvents(recorder, i, horizon),
     ...(backend === 'memory' && !withoutEvents && { events: eventsOf(recorder, i, grid, horizon) }),
     ...(backend === 'ascii' && { filenames: [fileNameOf(recorder, i, files)] }),
+  }
+}
+
+/** What a detector of correlations tells: its counts, as lists. */
+function correlatedStatus(counts: LagCounts): Record<string, StatusValue> {
+  const nEvents = [...counts.nEvents]
+  if (counts instanceof CovarianceCounts) {
+    return { n_events: nEvents, covariance: counts.nested(counts.covariance), count_covariance: counts.nested(counts.counts) }
+  }
+  if (!(counts instanceof CorrelationCounts)) return { n_events: nEvents }
+  return {
+    n_events: nEvents,
+    histogram: [...counts.histogram],
+    histogram_correction: [...counts.correction],
+    count_histogram: [...counts.counts],
   }
 }
 
@@ -223,6 +243,7 @@ function splitRecorderValues(
     return { values: given, clears: false }
   }
   const { n_events: count, ...values } = given
+  if (group.model.records === 'correlations') return { values: splitCounts(group, i, count, values), clears: true }
   if (count !== 0) {
     const item = describeNode(group, i)
     throw new KernelError('BadProperty', `SetStatus: ${item}: n_events can only be set to 0, which forgets all events.`, {
@@ -232,6 +253,18 @@ function splitRecorderValues(
   }
   checkFrozenSampling(group, i, values, network)
   return { values, clears: true }
+}
+
+/** Of a detector of two channels its counts may be set to 0; one of more has them to read only. */
+function splitCounts(group: RecorderRuntime, i: number, count: NodeValues[string] | undefined, values: NodeValues): NodeValues {
+  const item = describeNode(group, i)
+  const place = { item, field: 'n_events' }
+  if ('N_channels' in group.model.parameters) {
+    throw new KernelError('UnaccessedDictionaryEntry', `SetStatus: ${item}: n_events can only be read; set tau_max to begin anew.`, place)
+  }
+  if (!Array.isArray(count)) throw new KernelError('TypeMismatch', `SetStatus: ${item}: n_events must be the list [0, 0].`, place)
+  if (count.length === 2 && count.every((each) => each === 0)) return values
+  throw new KernelError('BadProperty', `SetStatus: ${item}: n_events can only be set to [0, 0], which forgets all counts.`, place)
 }
 
 /** Once a sampler is connected, what it samples and when stays. */
@@ -307,6 +340,7 @@ function commitsOf(context: StatusContext, nodes: NodeCollection, values: NodeVa
         if ('record_to' in kept && group instanceof RecorderRuntime) group.idDigits[i] = String(network.nodeCount).length
         if (clears && group instanceof RecorderRuntime) {
           group.forgetAll(i, context.horizon)
+          group.restartCounts(i)
         }
       })
     }

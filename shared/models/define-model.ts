@@ -275,9 +275,10 @@ export function defineTransmitter<const P extends DescribedParameters>(definitio
 
 interface RecorderDefinition<P> extends DescribedNode<P, never> {
   readonly records: RecordedKind
+  readonly channels?: (parameters: ParameterValues) => number
 }
 
-/** A recorder of spikes, changes of states, samples or weights. */
+/** A recorder of spikes, changes of states, samples, weights or correlations. */
 export function defineRecorder<const P extends DescribedParameters>(definition: RecorderDefinition<P>): RecorderModel {
   return { ...definition, kind: 'recorder' }
 }

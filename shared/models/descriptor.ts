@@ -229,8 +229,8 @@ interface ModelBase {
   readonly migrations?: readonly ModelMigration[]
 }
 
-/** What a recorder keeps: samples, spikes, changes of the states of binary neurons, or weights. */
-export type RecordedKind = 'samples' | 'spikes' | 'states' | 'weights'
+/** What a recorder keeps: samples, spikes, changes of the states of binary neurons, weights, or how spikes lie to each other in time. */
+export type RecordedKind = 'samples' | 'spikes' | 'states' | 'weights' | 'correlations'
 
 export interface NodeModelDescriptor extends ModelBase {
   readonly kind: 'neuron' | 'stimulator' | 'transmitter' | 'recorder'
@@ -248,6 +248,8 @@ export interface NodeModelDescriptor extends ModelBase {
   readonly reachesPlastic?: 'at-once' | 'as-neuron'
   /** Of recorders: what their columns hold. */
   readonly records?: RecordedKind
+  /** Of detectors of correlations: how many channels there are, which are receptor types 0, 1, …, by its parameters. */
+  readonly channels?: (parameters: ParameterValues) => number
   /** Unit of the weight of a spike that arrives: `pA`, `nS`, `mV`; absent where weights mean nothing or are bare numbers. */
   readonly weightUnit?: string
   /** Receptor types by name where the model has more than the default port 0. */
@@ -311,7 +313,7 @@ export interface RuleSizes {
 /** Something wrong with one value. `parameter` names the field it stands at. */
 export interface ParameterProblem {
   readonly parameter: string
-  readonly code: 'unknown-parameter' | 'wrong-type' | 'out-of-range' | 'not-a-step-multiple' | 'rule-broken'
+  readonly code: 'unknown-parameter' | 'wrong-type' | 'out-of-range' | 'not-a-step-multiple' | 'not-a-multiple' | 'rule-broken'
   /** What is wrong, why, and what is allowed. */
   readonly message: string
   /** A value that would mend it, absent where taking back what was given does. `parameter` may be another one than the problem's. */

@@ -17,5 +17,6 @@ export function inhibitingReceptor(model: NodeModelDescriptor | null): number | 
 
 /** A receptor as people are told of it: by the name that the model has for it, else by its number. */
 export function receptorWords(model: NodeModelDescriptor | null, receptor: number): string {
+  if (model?.channels !== undefined) return `channel ${receptor}`
   return Object.entries(model?.receptors ?? {}).find(([, number]) => number === receptor)?.[0] ?? `receptor ${receptor}`
 }

@@ -1,6 +1,6 @@
 import type { ItemId } from '../ids'
 import type { Problem } from '../document/problem'
-import { catalogueModel, type CallValues, type NetworkDescription } from '../network/description'
+import { catalogueModel, describedNodeModel, type CallValues, type NetworkDescription } from '../network/description'
 import type { ServerInfo } from './server-info'
 
 /** What keeps a server as such from running anything of ours; empty when nothing does. */
@@ -54,6 +54,13 @@ export function checkServerHas(info: ServerInfo, description: NetworkDescription
     ...place,
     message: `Cajal does not send ${what} to a NEST Server yet: run on this computer, or export the script and run it with NEST.`,
   })
+  const unread = (item: ItemId): Problem => ({
+    severity: 'error',
+    code: 'server-unread',
+    item,
+    message:
+      'Cajal does not read correlograms from a NEST Server yet: mute this detector, run on this computer, or correlate recorded spikes in a panel.',
+  })
   const isOwn = (name: string): boolean => description.models?.some((model) => model.name === name) === true
   const ownModel = (item: ItemId, name: string): Problem => ({
     severity: 'error',
@@ -66,6 +73,7 @@ export function checkServerHas(info: ServerInfo, description: NetworkDescription
     ...groups.flatMap(({ item, model, parameters }) => {
       const name = catalogueModel(description, model)
       return [
+        ...(describedNodeModel(description, model)?.records === 'correlations' ? [unread(item)] : []),
         ...(models.has(name) ? [] : [isOwn(name) ? ownModel(item, name) : lacking({ item }, 'model', name)]),
         ...(isPlain ? distributed(parameters).map((field) => drawn({ item, field }, field)) : []),
       ]

@@ -16,7 +16,9 @@ export function recordersOf(description: NetworkDescription): readonly ServerRec
   const nodes = nodesOf(description)
   return description.groups.flatMap(({ model }, index) => {
     const descriptor = describedNodeModel(description, model)
-    return descriptor?.kind === 'recorder' ? [{ node: nodes[index]!.firstNode, isSampler: descriptor.sends === 'request' }] : []
+    return descriptor?.kind === 'recorder' && descriptor.records !== 'correlations'
+      ? [{ node: nodes[index]!.firstNode, isSampler: descriptor.sends === 'request' }]
+      : []
   })
 }
 

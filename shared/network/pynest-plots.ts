@@ -5,13 +5,8 @@ import { recordablesOf } from '../models/recordables'
 import { catalogueModel, describedNodeModel, type GroupDescription, type NetworkDescription } from './description'
 import { eventsName } from './python-names'
 import { pythonText } from './python-text'
-import { linesFor, packArguments, type ScriptLine } from './script-lines'
-
-/** The end of a script: what recorders got, fetched and plotted. */
-export interface PlotSections {
-  readonly imports: readonly string[]
-  readonly sections: readonly (readonly ScriptLine[])[]
-}
+import { writeCorrelograms } from './pynest-correlograms'
+import { linesFor, packArguments, type PlotSections } from './script-lines'
 
 /** One set of axes in the figure. */
 interface Plot {
@@ -42,7 +37,10 @@ export function writePlots(
       : [],
   )
   const plots = kept.flatMap(({ group, variable, recorded }) => plotsOf(group, variable, recorded, labels.get(group.item) ?? variable))
-  if (plots.length === 0) return { imports: [], sections: [] }
+  const correlograms = writeCorrelograms(
+    groups.map((group, index) => ({ ...group, variable: variables[index]!, label: labels.get(group.item) ?? variables[index]! })),
+  )
+  if (plots.length === 0) return correlograms
   const fetched = kept.flatMap(({ group, variable }) => linesFor([group.item], [`${eventsName(variable)} = ${variable}.get("events")`]))
   const height = Math.min(2 + 2 * plots.length, 12)
   const axes = (index: number): string => (plots.length === 1 ? 'ax' : `axes[${index}]`)
@@ -52,8 +50,12 @@ export function writePlots(
       : `fig, axes = plt.subplots(${plots.length}, sharex=True, figsize=(8, ${height}))`
   const isAllSteps = kept.every(({ group }) => value(group, 'time_in_steps') === true)
   return {
-    imports: ['import matplotlib.pyplot as plt', ...(plots.some(({ isOfMany }) => isOfMany) ? ['import numpy as np'] : [])],
+    imports: [
+      'import matplotlib.pyplot as plt',
+      ...(plots.some(({ isOfMany }) => isOfMany) || correlograms.sections.length > 0 ? ['import numpy as np'] : []),
+    ],
     sections: [
+      ...correlograms.sections.slice(0, -1),
       [...linesFor([], ['# What the recorders got']), ...fetched],
       [
         ...linesFor([], [figure]),

@@ -126,3 +126,9 @@ function unitOf({ descriptors, units = {} }: Dict, name: string): string {
   const descriptor = descriptors[name]
   return units[name] ?? (descriptor && 'unit' in descriptor ? descriptor.unit : '')
 }
+
+/** The end of a script: what recorders got, fetched and plotted. */
+export interface PlotSections {
+  readonly imports: readonly string[]
+  readonly sections: readonly (readonly ScriptLine[])[]
+}

@@ -90,7 +90,8 @@ export function writeRunScript(drawn: NetworkDescription, texts: ScriptTexts): R
 function recordingToFiles(description: NetworkDescription, variables: readonly string[]): NetworkDescription {
   const groups = description.groups.map((group, index) => {
     const model = describedNodeModel(description, group.model)
-    if (model?.kind !== 'recorder' || (group.parameters['record_to'] ?? 'memory') !== 'memory') return group
+    if (model?.kind !== 'recorder' || model.records === 'correlations' || (group.parameters['record_to'] ?? 'memory') !== 'memory')
+      return group
     const precision = model.records === 'spikes' ? timeDigits : sampleDigits
     return { ...group, parameters: { ...group.parameters, record_to: 'ascii', label: variables[index]!, precision } }
   })

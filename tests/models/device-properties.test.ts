@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../shared/kernel/kernel'
+import { NodeCollection } from '../../shared/kernel/node-collection'
 import { nodeModels } from '../../shared/models/catalogue'
 import type { NodeModelDescriptor, ParameterValue, ParameterValues } from '../../shared/models/descriptor'
 import { otherValue } from './driven'
@@ -25,7 +26,10 @@ const active: Readonly<Record<string, ParameterValues>> = {
 }
 
 /** Values that show, where those next to the default would not. */
-const telling: Readonly<Record<string, ParameterValue>> = { start: 30, stop: 11, origin: 30, senders: [1], targets: [99], offset: 0.3 }
+const telling: Readonly<Record<string, ParameterValue>> = {
+  ...{ start: 30, stop: 11, origin: 30, senders: [1], targets: [99], offset: 0.3 },
+  ...{ delta_tau: 0.1, tau_max: 20, Tstart: 30, Tstop: 50, N_channels: 2 },
+}
 
 /** What shows in no run, with the reason. */
 const silent: readonly (readonly [string, string])[] = [
@@ -89,8 +93,15 @@ function keep(model: NodeModelDescriptor, { parameters = {}, setLater = false, c
   if (model.sends === 'request') kernel.Connect(recorder, neurons)
   else if (model.name === 'spike_recorder') kernel.Connect(neurons, recorder)
   else if (model.records === 'states') kernel.Connect(parrots, recorder)
+  else if (model.records === 'correlations') {
+    const last = Number(kernel.GetStatus(recorder)[0]!['N_channels'] ?? 2) - 1
+    kernel.Connect(NodeCollection.range(neurons.at(0), 1), recorder)
+    kernel.Connect(NodeCollection.range(neurons.at(1), 1), recorder, 'all_to_all', { receptor_type: last })
+  }
   for (const ms of cuts) kernel.Simulate(ms)
-  return JSON.stringify(kernel.events(recorder))
+  if (model.records !== 'correlations') return JSON.stringify(kernel.events(recorder))
+  const { histogram, covariance, n_events } = kernel.GetStatus(recorder)[0]!
+  return JSON.stringify([histogram, covariance, n_events])
 }
 
 /** A transmitter of a kind that hears two neurons which fire: what becomes of the synapses that it modulates. */

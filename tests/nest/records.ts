@@ -77,7 +77,9 @@ export function runOnKernel(description: NetworkDescription, seed: number): Run 
   const kernel = new Kernel()
   const { nodes } = buildNetwork(kernel, { ...description, simulation: { ...description.simulation, seed } })
   kernel.Simulate(description.simulation.durationMs)
-  return streamsOf(kernel, description, nodes).flatMap(({ node }) => kernel.events(NodeCollection.range(node, 1)).map(sorted))
+  // Detectors of correlations keep no events: what they count has its own scenarios.
+  const streams = streamsOf(kernel, description, nodes).filter(({ info }) => info.kind !== 'correlations')
+  return streams.flatMap(({ node }) => kernel.events(NodeCollection.range(node, 1)).map(sorted))
 }
 
 /** Rows by time, then sender; the tails of NEST's times are cut to whole nanoseconds. */

@@ -41,7 +41,7 @@ function recorded({ tracks, network: { resolutionMs } }: RunRecord) {
       for (let spike = 0; spike < count; spike += 1) spikes.push([senders.at(spike), (steps.at(spike) * resolutionMs) / 1000])
     } else if (track.kind === 'weights') {
       for (let row = 0; row < track.buffer.count; row += 1) weights.push(track.buffer.weights.at(row))
-    } else {
+    } else if (track.kind === 'samples') {
       const { channels } = track.info
       for (const quantity of new Set(channels.map((channel) => channel.quantity))) {
         const columns = sendersOf(channels).map(

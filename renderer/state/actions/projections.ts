@@ -1,5 +1,7 @@
 import { castDraft } from 'immer'
 import type { CajalDocument, Projection, Slice } from '../../../shared/document/schema'
+import { blockOf } from '../../../shared/document/blocks'
+import { channelCount, channelsTaken } from '../../../shared/document/channels'
 import { nodeModelOf, synapseModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
 import { usualSynapses } from '../../../shared/models/carried-signals'
@@ -16,12 +18,21 @@ import { allBlocks, findBlock, findProjection, itemLabel, itemsLabel } from './i
 export function newProjection(document: CajalDocument, from: BlockId, to: BlockId, sign?: Sign): Projection {
   const model = (id: BlockId): NodeModelDescriptor | null => nodeModelOf(document, findBlock(document, id)?.model ?? '')
   const sends = model(from)?.sends
-  const receptor = firstReceptor(model(to), sends)
+  const receptor = freeChannel(document, to) ?? firstReceptor(model(to), sends)
   // What a sampler records does not go to it.
   const synapse = model(to)?.kind === 'recorder' ? usualSynapses.request : usualSynapses[sends ?? 'spike']
   const inhibits = sign === 'inhibitory' && model(to)?.kind === 'neuron'
   const parameters = receptor !== 0 ? { receptor_type: receptor } : inhibits ? { weight: -1 } : {}
   return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: synapse, parameters } }
+}
+
+/** The lowest channel of a detector of correlations to which nothing leads yet, or 0; null of other blocks. */
+function freeChannel(document: CajalDocument, to: BlockId): number | null {
+  const block = blockOf(document, to)
+  if (block?.descriptor?.channels === undefined) return null
+  const taken = channelsTaken(document, to)
+  const free = Array.from({ length: channelCount(block) }, (_, channel) => channel).find((channel) => !taken.has(channel))
+  return free ?? 0
 }
 
 /** Adds projections as one edit: one, or one from each of the selected blocks. */

@@ -85,7 +85,8 @@ interface FigurePanelProps extends PanelProps {
 
 const nothingDrawn: DrawnFigure = { summary: '', labels: [], across: '', upwards: [] }
 
-function FigurePanel(props: FigurePanelProps): ReactElement {
+/** A panel that is drawn as a figure, whatever its source. */
+export function FigurePanel(props: FigurePanelProps): ReactElement {
   const { panel, runs, group, reachedMs, kind, source, empty, entries } = props
   const label = labelsOf(runs, panel.recorders)
   const zoom = group.zoom.get()

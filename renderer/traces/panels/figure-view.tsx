@@ -104,7 +104,7 @@ export function FigureView({ group, source, dress = plain, reachedMs, descriptio
       const { low, high } = laid.x.axis
       const x = low + ((event.clientX - left - plot.left) / plot.width) * (high - low)
       const y = plot.y.axis.low + (1 - (event.clientY - top - plot.top) / plot.height) * (plot.y.axis.high - plot.y.axis.low)
-      readout.current.value = `${readoutText(x, laid.x.axis)}, ${readoutText(y, plot.y.axis)}`
+      readout.current.value = source.readAt?.(x) ?? `${readoutText(x, laid.x.axis)}, ${readoutText(y, plot.y.axis)}`
     }
     const onDouble = (event: MouseEvent): void => {
       const key = axisAt(event, element.getBoundingClientRect(), layoutFigure(dressFigure(source.figure(cssColor), dress), style()))

@@ -12,6 +12,7 @@ import { ColorFields, type ColoredItem } from './color-fields'
 import { againstChoices } from './against'
 import { measureTitles } from './counts-source'
 import { chosenQuantities, panelSenders, recordedQuantities } from './panel-lines'
+import { CorrelogramFields } from './correlogram-fields'
 import { AxisFields, type PanelAxis } from './axis-fields'
 import { PaletteFields } from './palette-fields'
 import type { PanelProps } from './panel-props'
@@ -64,6 +65,7 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
       {inBins.includes(panel.kind) && (
         <NumberField label="Bins of" unit="ms" value={panel.binMs} automatic="automatic" onValue={(binMs) => change({ binMs })} />
       )}
+      {panel.kind === 'correlogram' && <CorrelogramFields panel={panel} runs={runs} change={change} />}
       {panel.kind === 'map' && (
         <NumberField label="A neuron stays lit for" unit="ms" value={panel.binMs} automatic="20" onValue={(binMs) => change({ binMs })} />
       )}
@@ -205,6 +207,9 @@ function changeOfKind(panel: PanelSettings, kind: string, fitting: readonly Devi
     kind,
     recorders: kept.length > 0 ? kept : fitting.slice(0, 1),
     quantities: undefined,
+    measure: undefined,
+    pair: undefined,
+    predictor: undefined,
     colors: undefined,
     hidden: undefined,
     axisTitles: undefined,

@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react'
 import { isPanelKind } from '../../../shared/document/panels'
 import { panelNames } from '../../state/panel-editing'
+import { CorrelogramPanel } from './correlogram-panel'
 import { SamplesFigurePanel, SpikesFigurePanel } from './figure-panel'
 import { MapPanel } from './map-panel'
 import { PanelFrame } from './panel-frame'
@@ -34,6 +35,8 @@ export const PanelView = memo(function PanelView(props: PanelProps): ReactElemen
     case 'values':
     case 'phase':
       return <SamplesFigurePanel {...props} kind={panel.kind} />
+    case 'correlogram':
+      return <CorrelogramPanel {...props} />
     case 'map':
       return <MapPanel {...props} />
     case 'statistics':

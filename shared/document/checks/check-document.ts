@@ -13,6 +13,7 @@ import { nothingRecorded } from './nothing-recorded'
 import { oneToOneSizes } from './one-to-one-sizes'
 import { ownModels } from './own-models'
 import { parameterValues } from './parameter-values'
+import { openChannels } from './open-channels'
 import { plasticSource } from './plastic-source'
 import { plasticTarget } from './plastic-target'
 import { populationSize } from './population-size'
@@ -67,6 +68,7 @@ const checks: readonly Check[] = [
   delayOffGrid,
   nothingRecorded,
   unconnectedDevice,
+  openChannels,
   silentGenerator,
 ]
 

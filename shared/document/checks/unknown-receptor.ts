@@ -1,6 +1,7 @@
 import type { Signal } from '../../models/descriptor'
 import { receptorWords } from '../../models/receptors'
 import { type Block, valueOf } from '../blocks'
+import { channelCount } from '../channels'
 import type { Problem } from '../problem'
 import { type Check, edgeName, synapseValue, type Edge } from './check-context'
 
@@ -42,7 +43,8 @@ export function receptorNames(edge: Edge): readonly (readonly [number, string])[
 
 /** Some receptors take spikes of one model only. */
 function receptorsOf({ from }: Edge, block: Block, signal: Signal): readonly number[] {
-  const { inputs, ports } = block.descriptor ?? {}
+  const { inputs, ports, channels } = block.descriptor ?? {}
+  if (channels) return Array.from({ length: channelCount(block) }, (_, channel) => channel)
   if (!inputs) return [0]
   const list = ports ? valueOf(block, ports.sizedBy) : undefined
   const portNumbers = Array.isArray(list) ? list.map((_, index) => index + 1) : []

@@ -27,6 +27,11 @@ interface Row {
   readonly invalid: readonly (readonly [CajalDocument, Expected, unknown?])[]
 }
 
+const twoChannels = (edges: NonNullable<Parameters<typeof drawing>[0]['edges']>, parameters = {}): CajalDocument =>
+  drawing({ populations: { p1: {}, p2: {} }, devices: { d1: { model: 'correlation_detector', parameters } }, edges })
+
+const toSecond = { synapseParameters: { receptor_type: 1 } }
+
 const withSettings = (simulation: Partial<CajalDocument['simulation']>): CajalDocument =>
   drawing({ simulation, populations: neuron, devices: recorder, edges: ['p1 d1'] })
 
@@ -303,6 +308,31 @@ const rows: readonly Row[] = [
       [
         drawing({ populations: { p1: { model: 'parrot_neuron' }, p2: {} }, devices: { d1: { model: 'dc_generator' } } }),
         { code: 'unconnected-device', severity: 'warning', item: 'd1' },
+      ],
+    ],
+  },
+  {
+    check: 'open-channel',
+    valid: [twoChannels(['p1 d1', ['p2 d1', toSecond]]), twoChannels(['p1 d1', ['p1 d1', toSecond]])],
+    invalid: [
+      [twoChannels(['p1 d1']), { code: 'open-channel', severity: 'warning', item: 'd1' }],
+      [twoChannels(['p1 d1', 'p2 d1']), { code: 'open-channel', severity: 'warning', item: 'd1' }, 1],
+    ],
+  },
+  {
+    check: 'refused-by-model: lags',
+    valid: [twoChannels(['p1 d1', ['p2 d1', toSecond]], { delta_tau: 0.3, tau_max: 6 })],
+    invalid: [
+      [
+        twoChannels(['p1 d1', ['p2 d1', toSecond]], { delta_tau: 0.25 }),
+        { code: 'not-a-step-multiple', item: 'd1', field: 'delta_tau' },
+        0.3,
+      ],
+      [twoChannels(['p1 d1', ['p2 d1', toSecond]], { delta_tau: 2 }), { code: 'not-a-multiple', item: 'd1', field: 'tau_max' }, 6],
+      [
+        twoChannels([['p1 d1', { synapseParameters: { receptor_type: 2 } }], 'p2 d1', ['p2 d1', toSecond]]),
+        { code: 'unknown-receptor', item: 'c1' },
+        0,
       ],
     ],
   },
