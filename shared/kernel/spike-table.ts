@@ -38,7 +38,7 @@ export class SpikeTable {
 
   /**
    * Takes what a binary neuron sent as a change of its state: two spikes at once, in one event or two, say that it became active, one that it
-   * no longer is (kernel rule 29). More in one event are a row of 0, as in NEST.
+   * no longer is (kernel rule 45). More in one event are a row of 0, as in NEST.
    */
   addChange(stamp: number, sender: number, count: number, offsetMs: number): void {
     const isAgain = stamp === this.#lastStamp && sender === this.#lastSender

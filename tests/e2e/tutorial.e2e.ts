@@ -196,6 +196,29 @@ test('plasticity and propagation: the examples show what they say', async () => 
   }
   await picture('rate-oscillation')
 
+  await openAndRun('Correlated neurons')
+  // Each neuron gets 0.3 of 100 spikes/s, by itself, and B hears its own 5 ms later: 0.09 of all at a lag of 5 ms beside those by chance.
+  const correlated = await numbersOf(0)
+  const counts = Object.entries(correlated).find(([name]) => name.startsWith('pairs'))?.[1] ?? []
+  const pairsAt = (lag: number): number => counts[correlated['lag_ms']?.indexOf(lag) ?? -1] ?? NaN
+  const shared = 100 * 0.3 ** 2 * 29.95
+  const byChance = 30 ** 2 * 0.001 * 29.95
+  expect(Math.abs(pairsAt(5) - shared - byChance)).toBeLessThan(4 * Math.sqrt(shared + byChance))
+  const elsewhere = counts.filter((_, bin) => correlated['lag_ms']?.[bin] !== 5)
+  expect(elsewhere).toHaveLength(100)
+  expect(Math.abs(mean(elsewhere) - byChance)).toBeLessThan(4 * Math.sqrt(byChance / 100) + 0.1 * byChance)
+  expect(Math.max(...elsewhere)).toBeLessThan(pairsAt(5) / 2)
+  // The same pairs out of the recorded spikes, and the coefficient they make: the share of a neuron's spikes that the other gets as well.
+  const paired = await numbersOf(1)
+  const coefficient = Object.entries(paired).find(([name]) => name.startsWith('coefficient'))?.[1] ?? []
+  expect(coefficient.indexOf(Math.max(...coefficient))).toBe(55)
+  expect(Math.abs(Math.max(...coefficient) - 0.3)).toBeLessThan(0.05)
+  // A neuron's own correlogram is even, and has no spike as a pair with itself.
+  const own = Object.entries(await numbersOf(2)).find(([name]) => name.startsWith('pairs'))?.[1] ?? []
+  expect(own[50]).toBeLessThan(50)
+  expect(own.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1000)
+  await picture('correlated-neurons')
+
   await openAndRun('Synfire chain')
   const spikes = await numbersOf(0)
   const senders = [...new Set(spikes['sender'])]

@@ -19,6 +19,7 @@ describe('examples', () => {
           ...[
             'along-a-dendrite',
             'balanced-network',
+            'correlated-neurons',
             'decision-making',
             'dopamine',
             'f-i-curve',

@@ -19,7 +19,7 @@ function binaryRun(): { readonly kernel: Kernel; readonly detector: number; read
   return { kernel, detector: detector.at(0), recorder: recorder.at(0) }
 }
 
-test('each change of a binary neuron is a row with its state, where a spike recorder has one or two spikes (kernel rule 29)', () => {
+test('each change of a binary neuron is a row with its state, where a spike recorder has one or two spikes (kernel rule 45)', () => {
   const { kernel, detector, recorder } = binaryRun()
   const changes = kernel.readSpikes(detector)
   const spikes = kernel.readSpikes(recorder)
