@@ -134,7 +134,7 @@ async function takePictures(name: string): Promise<void> {
 test('each example has a small picture for either theme', async () => {
   test.setTimeout(400_000)
   const { app, page } = running()
-  await expect(cards(page)).toHaveCount(18)
+  await expect(cards(page)).toHaveCount(19)
   const names = await page.evaluate(async () => {
     const list = await (
       window as unknown as { cajal: { call(name: string): Promise<readonly { id: string; title: string }[]> } }

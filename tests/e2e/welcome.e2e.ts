@@ -16,7 +16,7 @@ function examples(page: Page): Locator {
 test('the first start shows how to begin; Escape leaves an empty drawing, and the menu brings it back', async () => {
   const { app, page } = running()
   await expect(welcome(page)).toBeVisible()
-  await expect(examples(page)).toHaveCount(18)
+  await expect(examples(page)).toHaveCount(19)
   await expect(examples(page).first()).toContainText('first steps · runs about')
   await page.keyboard.press('Escape')
   await expect(welcome(page)).toBeHidden()
