@@ -19,11 +19,6 @@ export type RecordingFormat = (typeof recordingFormats)[number]
 
 const rowsPerPiece = 10_000
 
-/** A quantity's column name: letters, digits and underscores only, so that every reader takes it as it is. */
-export function columnName(quantity: string, unit: string): string {
-  return unit === '' ? quantity : `${quantity}_${unit.replaceAll('/', '_per_').replaceAll(/[^\w]/g, '')}`
-}
-
 /** The text of a table in pieces, so that a long recording never has to be one string. */
 export function* writeTable(table: RecordingTable, format: RecordingFormat): Generator<string> {
   if (format === 'csv') yield* writeCsv(table.columns)

@@ -7,7 +7,8 @@ import type { Kernel } from '../../shared/kernel/kernel'
 import type { RecordedSamples } from '../../shared/kernel/sample-table'
 import type { RecordedSpikes } from '../../shared/kernel/spike-table'
 import type { RecordedWeights } from '../../shared/kernel/weight-table'
-import { columnName, type RecordingColumn, type RecordingTable } from './recording-table'
+import { columnName } from '../../shared/units/column-name'
+import type { RecordingColumn, RecordingTable } from './recording-table'
 
 /** What a recorder got, as a table: a row for every spike, or for every time and node. */
 export function readRecording(kernel: Kernel, document: CajalDocument, { info, node }: RecorderStream): RecordingTable {
