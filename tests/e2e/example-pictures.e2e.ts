@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 import { inRoot } from '../../scripts/lib/paths.mjs'
+import { exampleCount } from './files'
 import { button, canvas } from './hands'
 import { appOfThisFile, test } from './launch'
 import { chooseMenuRow } from './native'
@@ -134,7 +135,7 @@ async function takePictures(name: string): Promise<void> {
 test('each example has a small picture for either theme', async () => {
   test.setTimeout(400_000)
   const { app, page } = running()
-  await expect(cards(page)).toHaveCount(19)
+  await expect(cards(page)).toHaveCount(exampleCount)
   const names = await page.evaluate(async () => {
     const list = await (
       window as unknown as { cajal: { call(name: string): Promise<readonly { id: string; title: string }[]> } }

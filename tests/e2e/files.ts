@@ -1,7 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { inRoot } from '../../scripts/lib/paths.mjs'
 import { test } from './launch'
+
+/** How many examples the app has: as many as there are files of them. */
+export const exampleCount = readdirSync(inRoot('examples'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.cajal'),
+).length
 
 /** A folder for the files of one test file, gone after its last test. */
 export interface TestFolder {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { drawing } from './drawings'
 import { button, canvas } from './hands'
-import { folderOfThisFile } from './files'
+import { exampleCount, folderOfThisFile } from './files'
 import { appOfThisFile, test } from './launch'
 import { answerQuestions, chooseMenuRow } from './native'
 
@@ -56,7 +56,7 @@ for (const [width, height] of [
     await chooseMenuRow(app, ['Help', 'Welcome'])
     const welcome = page.getByRole('region', { name: 'Welcome', exact: true })
     const cards = welcome.getByRole('list').last().getByRole('button')
-    await expect(cards).toHaveCount(17)
+    await expect(cards).toHaveCount(exampleCount)
     const titles = await cards.evaluateAll((all) => all.map((card) => card.getAttribute('aria-label') ?? ''))
     const map = page.getByRole('img', { name: 'Minimap' })
     for (const title of titles) {

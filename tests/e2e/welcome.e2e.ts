@@ -1,5 +1,6 @@
 import { answerQuestions, chooseMenuRow } from './native'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { exampleCount } from './files'
 import { button, canvas, palette } from './hands'
 import { appOfThisFile, test } from './launch'
 
@@ -16,7 +17,7 @@ function examples(page: Page): Locator {
 test('the first start shows how to begin; Escape leaves an empty drawing, and the menu brings it back', async () => {
   const { app, page } = running()
   await expect(welcome(page)).toBeVisible()
-  await expect(examples(page)).toHaveCount(19)
+  await expect(examples(page)).toHaveCount(exampleCount)
   await expect(examples(page).first()).toContainText('first steps · runs about')
   await page.keyboard.press('Escape')
   await expect(welcome(page)).toBeHidden()
