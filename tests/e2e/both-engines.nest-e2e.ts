@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { inRoot } from '../../scripts/lib/paths.mjs'
 import { meanAndDeviation } from '../../shared/conformance/statistics'
 import { type RunningNestServer, startNestServer } from '../nest-server/start-nest-server'
@@ -62,8 +62,8 @@ test('a balanced network, run on both engines in the window, spikes as often and
     for (const [engine, { counts, variations }] of Object.entries(measured)) {
       await choose(page, engine)
       await runToEnd(page, 60_000)
-      counts.push(Number((await page.getByTestId('panel-v1').getByTestId('summary-d3').textContent())!.replace(/\D/g, '')))
-      variations.push(Number(/E, CV ([\d.]+)/.exec((await page.getByTestId('panel-v3').getByTestId('summary-d3').textContent())!)![1]))
+      counts.push(Number((await settled(page.getByTestId('panel-v1').getByTestId('summary-d3'))).replace(/\D/g, '')))
+      variations.push(Number(/E, CV ([\d.]+)/.exec(await settled(page.getByTestId('panel-v3').getByTestId('summary-d3')))![1]))
     }
     await choose(page, 'NEST Server')
   }
@@ -76,10 +76,28 @@ test('a balanced network, run on both engines in the window, spikes as often and
   expect(Math.abs(meanAndDeviation(here.variations).mean - meanAndDeviation(there.variations).mean)).toBeLessThan(0.1)
 })
 
+/** What a panel says once it says it for longer than the tenth of a second in which it is told anew. */
+async function settled(summary: Locator): Promise<string> {
+  let before = ''
+  await expect
+    .poll(
+      async () => {
+        const now = (await summary.textContent()) ?? ''
+        const stands = now === before
+        before = now
+        return stands
+      },
+      { intervals: [250] },
+    )
+    .toBe(true)
+  return before
+}
+
 test('noise on NEST Server: watched, stopped and continued; the server is killed in mid-run, and the drawing runs here', async () => {
   test.setTimeout(180_000)
   const { page, startAgain } = running()
-  await startAgain([folder.write('noise.cajal', minuteOfNoise)])
+  // Much longer than any server takes until it is killed.
+  await startAgain([folder.write('noise.cajal', minuteOfNoise.replace(/"durationMs":\s*60000/, '"durationMs":6000000'))])
   await expectDrawing(page, ['Population', 'Probe', 'Noise', 'Spikes', 'Potential'], 4)
   await button(page, 'Run').click()
   await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d,]* spikes$/, { timeout: 60_000 })
