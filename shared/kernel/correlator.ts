@@ -83,6 +83,7 @@ export class Correlator {
 
   /** Counts what waits of stamps up to this one. */
   settle(lastStamp: number, slice: number): void {
+    if (this.#stamps.length === 0) return
     const order = this.#waiting(lastStamp, slice)
     if (order.length === 0) return
     this.#addAll(this.#counts, order, slice)

@@ -4,7 +4,13 @@ import type { RecorderRuntime } from './recorder-group'
 
 /** Hands what a node sent to recorders: at once, whatever the delay. */
 export function recordRow(block: ConnectionBlock, recorder: RecorderRuntime, event: Passing, row: RowRange): void {
-  for (let q = row.from; q < row.to; q++) recordOne({ block, recorder, q, weight: block.weightOf(q) }, event, event.count)
+  const { targets } = block
+  if (recorder.correlators.length > 0) {
+    for (let q = row.from; q < row.to; q++) recordOne({ block, recorder, q, weight: block.weightOf(q) }, event, event.count)
+    return
+  }
+  // Of all spikes that are recorded most come here: nothing is allocated for them.
+  for (let q = row.from; q < row.to; q++) recorder.record(targets[q]!, event.step + 1, event.node, event.count, event.offsetMs)
 }
 
 /** A connection to a recorder, with the weight that it has for this spike. */

@@ -74,16 +74,21 @@ function inputsFor(gain: Gain): { readonly excitatory: InputDescriptor; readonly
   return { excitatory: { signal: 'rate', sign: 'positive', through }, inhibitory: { signal: 'rate', sign: 'negative', through } }
 }
 
-/**
- * What input adds to the rate in a step, before it is multiplied by the propagator: of sums of excitatory and inhibitory input, at the rate that was sent
- * (Hahne et al. 2017, eqs 21 to 24).
- */
-function drive(gain: Gain, p: Columns<string>, k: number, ex: number, inh: number, sent: number): readonly [number, number] {
+/** What input drives a rate by in a step, before it is multiplied by the propagator: of one neuron after the other, so that nothing is allocated. */
+const driven = { excitatory: NaN, inhibitory: NaN }
+
+/** Works out `driven` from sums of excitatory and inhibitory input, at the rate that was sent (Hahne et al. 2017, eqs 21 to 24). */
+function drive(gain: Gain, p: Columns<string>, k: number, ex: number, inh: number, sent: number): void {
   const isCoupled = p['mult_coupling']![k] !== 0
-  const factorEx = isCoupled ? (gain.coupling?.excitatory(p, k, sent) ?? 1) : 1
-  const factorIn = isCoupled ? (gain.coupling?.inhibitory(p, k, sent) ?? 1) : 1
-  if (p['linear_summation']![k] === 0) return [factorEx * ex, factorIn * inh]
-  return isCoupled ? [factorEx * gain.input(p, k, ex), factorIn * gain.input(p, k, inh)] : [gain.input(p, k, ex + inh), 0]
+  const isSummed = p['linear_summation']![k] !== 0
+  if (isSummed && !isCoupled) {
+    driven.excitatory = gain.input(p, k, ex + inh)
+    driven.inhibitory = 0
+    return
+  }
+  const coupling = isCoupled ? gain.coupling : undefined
+  driven.excitatory = (coupling?.excitatory(p, k, sent) ?? 1) * (isSummed ? gain.input(p, k, ex) : ex)
+  driven.inhibitory = (coupling?.inhibitory(p, k, sent) ?? 1) * (isSummed ? gain.input(p, k, inh) : inh)
 }
 
 const shared = {
@@ -142,10 +147,10 @@ export function rateNeuronWithInputNoise({ name, title, gain }: Words): NeuronMo
         g.send(i, sent)
         const sigma = p['sigma']![k]!
         noise[i] = sigma === 0 ? 0 : sigma * g.normal(i)
-        const [first, second] = drive(gain, p, k, excitatory[i]!, inhibitory[i]!, sent)
+        drive(gain, p, k, excitatory[i]!, inhibitory[i]!, sent)
         let next = decay[k]! * sent + gainFactor[k]! * p['mu']![k]! + noiseFactor[k]! * noise[i]!
-        next += gainFactor[k]! * first
-        next += gainFactor[k]! * second
+        next += gainFactor[k]! * driven.excitatory
+        next += gainFactor[k]! * driven.inhibitory
         rate[i] = p['rectify_output']![k] !== 0 && next < p['rectify_rate']![k]! ? p['rectify_rate']![k]! : next
       }
     },
@@ -194,10 +199,10 @@ export function rateNeuronWithOutputNoise({ name, title, gain }: Words): NeuronM
         const sent = rate[i]! + noiseFactor[k]! * noise[i]!
         noisy_rate[i] = sent
         g.send(i, sent)
-        const [first, second] = drive(gain, p, k, excitatory[i]!, inhibitory[i]!, sent)
+        drive(gain, p, k, excitatory[i]!, inhibitory[i]!, sent)
         let next = decay[k]! * rate[i]! + gainFactor[k]! * p['mu']![k]!
-        next += gainFactor[k]! * first
-        next += gainFactor[k]! * second
+        next += gainFactor[k]! * driven.excitatory
+        next += gainFactor[k]! * driven.inhibitory
         rate[i] = next
       }
     },

@@ -222,27 +222,32 @@ export const astrocyte_lr_1994 = defineNeuron({
   sends: 'sic',
 
   step(g) {
-    const { p, size, mask } = g
+    const { p, rows } = g
+    const perRow = g.size / rows
     const { IP3, Ca_astro, h_IP3R, J_noise, solverStep } = g.s
     const { spikes, refused, current } = g.input
     const { y } = solver
     solver.intervalMs = g.grid.resolutionMs
-    for (let i = 0; i < size; i++) {
-      const k = i & mask
-      if (refused[i]! < 0) throw new ModelFailure('KernelException', i, 'it takes no spikes over connections of negative weight.')
+    for (let k = 0; k < rows; k++) {
       loadCell(p, k)
-      cell.J_noise = J_noise[i]!
-      y[0] = IP3[i]!
-      y[1] = Ca_astro[i]!
-      y[2] = h_IP3R[i]!
-      solver.integrate(solverStep, i)
-      const Ca = Math.max(0, Math.min(y[1], cell.Ca_tot))
-      IP3[i] = y[0] + p.delta_IP3[k]! * spikes[i]!
-      Ca_astro[i] = Ca
-      h_IP3R[i] = y[2]
-      const excess = (Ca - p.SIC_th[k]!) * nanoPerMicro
-      g.send(i, excess > 1 ? Math.log(excess) * p.SIC_scale[k]! : 0)
-      J_noise[i] = current[i]!
+      const delta_IP3 = p.delta_IP3[k]!
+      const SIC_th = p.SIC_th[k]!
+      const SIC_scale = p.SIC_scale[k]!
+      for (let i = k * perRow; i < (k + 1) * perRow; i++) {
+        if (refused[i]! < 0) throw new ModelFailure('KernelException', i, 'it takes no spikes over connections of negative weight.')
+        cell.J_noise = J_noise[i]!
+        y[0] = IP3[i]!
+        y[1] = Ca_astro[i]!
+        y[2] = h_IP3R[i]!
+        solver.integrate(solverStep, i)
+        const Ca = Math.max(0, Math.min(y[1], cell.Ca_tot))
+        IP3[i] = y[0] + delta_IP3 * spikes[i]!
+        Ca_astro[i] = Ca
+        h_IP3R[i] = y[2]
+        const excess = (Ca - SIC_th) * nanoPerMicro
+        g.send(i, excess > 1 ? Math.log(excess) * SIC_scale : 0)
+        J_noise[i] = current[i]!
+      }
     }
   },
 })
