@@ -155,6 +155,7 @@ function firstProblem(group: Group, i: number, given: ParameterValues, context: 
     checkTimeFormat(group, given, context.step) ??
     checkOutput(group, i, given, context) ??
     checkPorts(group, i, given) ??
+    checkChannels(group, i, given, context.network) ??
     group.model.check?.({ ...current, ...given }, given, { grid: context.grid, step: context.step }) ??
     undefined
   )
@@ -170,6 +171,17 @@ function checkPorts(group: Group, i: number, given: ParameterValues): ParameterP
   const rule = mayGrow ? 'at least' : 'exactly'
   const message = `${sizedBy} has ${list.length} values, but connections lead to the receptors of this neuron: it must keep ${rule} ${before}.`
   return { parameter: sizedBy, code: 'rule-broken', message }
+}
+
+/** A detector keeps the channels that connections lead to: with fewer, NEST counts in memory that is not its own. */
+function checkChannels(group: Group, i: number, given: ParameterValues, { blocks }: Network): ParameterProblem | undefined {
+  const count = given['N_channels']
+  if (!(group instanceof RecorderRuntime) || typeof count !== 'number') return undefined
+  const taken = blocks.filter(({ target, targets }) => target === group && targets.includes(i)).map(({ receptor }) => receptor)
+  const needed = Math.max(0, ...taken) + 1
+  if (count >= needed) return undefined
+  const message = `N_channels is ${count}, but a connection leads to channel ${needed - 1}: it must be at least ${needed}.`
+  return { parameter: 'N_channels', code: 'rule-broken', message }
 }
 
 /** Throws unless all nodes of a group may have these ports: connections need not lead to all of them. */

@@ -8,6 +8,7 @@ import { delayBelowResolution } from './delay-below-resolution'
 import { delayOffGrid } from './delay-off-grid'
 import { deviceWindow } from './device-window'
 import { impossibleConnection } from './impossible-connection'
+import { fewerChannels } from './fewer-channels'
 import { indegreeTooLarge } from './indegree-too-large'
 import { nothingRecorded } from './nothing-recorded'
 import { oneToOneSizes } from './one-to-one-sizes'
@@ -54,6 +55,7 @@ const checks: readonly Check[] = [
   sampledTwice,
   recordableNotOffered,
   unknownReceptor,
+  fewerChannels,
   badSlice,
   spatialEdges,
   weightRecorder,

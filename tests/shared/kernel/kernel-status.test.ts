@@ -77,6 +77,17 @@ test('nodes tell threads and numbers as NEST has them, which change no result', 
   ])
 })
 
+test('a detector keeps the channels that connections lead to', () => {
+  const kernel = new Kernel()
+  const neurons = kernel.Create('parrot_neuron', 2)
+  const detectors = kernel.Create('correlomatrix_detector', 2, { N_channels: 3 })
+  kernel.Connect(neurons, detectors.slice(0, 1), 'all_to_all', { receptor_type: 1 })
+  expect(codeOf(() => kernel.SetStatus(detectors.slice(0, 1), { N_channels: 1 }))).toBe('BadProperty')
+  kernel.SetStatus(detectors.slice(0, 1), { N_channels: 2 })
+  kernel.SetStatus(detectors.slice(1, 2), { N_channels: 1 })
+  expect(kernel.GetStatus(detectors, ['N_channels'])).toEqual([{ N_channels: 2 }, { N_channels: 1 }])
+})
+
 test('recording backends have defaults of their own', () => {
   expect(new Kernel().GetDefaults('ascii')).toEqual({ element_type: 'recording_backend' })
 })
