@@ -35,6 +35,14 @@ export function unheardPopulations(document: CajalDocument, recorders: readonly 
   )
 }
 
+/** The blocks whose spikes or changes of state a recorder of a document hears, in their order. */
+export function recordedSpikes(document: CajalDocument): readonly Block[] {
+  const blocks = blocksInOrder(document)
+  const recorders = new Set<string>(blocks.filter(({ model }) => usualPanel(model) === 'raster').map(({ id }) => id))
+  const heard = new Set(Object.values(document.projections).flatMap(({ from, to }) => (recorders.has(to) ? [from] : [])))
+  return blocks.filter(({ id }) => heard.has(id))
+}
+
 /** The recorders of a document whose records a kind of panel can show, in their order. */
 export function recordersFor(document: CajalDocument, kind: PanelKind): readonly DeviceId[] {
   const fits = (model: string): boolean => (reads[kind] as readonly (string | null)[]).includes(usualPanel(model))

@@ -1,3 +1,4 @@
+import type { KeptTurn } from '../../shared/document/panels'
 import type { LayerFrame } from '../../shared/models/space/layer'
 
 /** How a volume is looked at. Angles are in radians. */
@@ -19,6 +20,20 @@ export function turnWords({ azimuth, elevation, zoom }: Turn): string {
   const side = aside === 0 ? 'from the front' : `${Math.abs(aside)}° from the ${aside < 0 ? 'left' : 'right'}`
   const height = above === 0 ? 'level' : `${Math.abs(above)}° ${above > 0 ? 'from above' : 'from below'}`
   return `${side}, ${height}${zoom === 1 ? '' : `, ${zoom.toFixed(1)}×`}`
+}
+
+/** A view as the settings of a panel keep it; nothing of the one that all begin with. */
+export function keptTurn(turn: Turn): KeptTurn | undefined {
+  if (turn === firstTurn) return undefined
+  const tenths = (radians: number): number => Math.round((radians * 1800) / Math.PI) / 10
+  return { azimuth: tenths(turn.azimuth), elevation: tenths(turn.elevation), zoom: Math.round(turn.zoom * 100) / 100 }
+}
+
+/** The view that the settings of a panel keep; the first one where they keep none, or none that there can be. */
+export function turnKept(kept: KeptTurn | undefined): Turn {
+  if (kept === undefined || !Object.values(kept).every(Number.isFinite)) return firstTurn
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180
+  return turnedBy({ azimuth: radians(kept.azimuth), elevation: radians(kept.elevation), zoom: kept.zoom }, 0, 0)
 }
 
 /** Between −180 and 180. */

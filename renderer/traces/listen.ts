@@ -1,3 +1,4 @@
+import type { BlockId } from '../../shared/ids'
 import type { Store } from '../state/store'
 import type { ClickOutput } from './click-output'
 import type { PlotGroup } from './plot-group'
@@ -13,6 +14,8 @@ interface ListenParts {
   readonly wallMs: () => number
   /** Whether anybody wants to hear it. */
   readonly preferences: Pick<Store<{ readonly listen: boolean }>, 'get' | 'subscribe'>
+  /** Blocks that nobody wants to hear. */
+  readonly soundOff: () => readonly BlockId[]
   readonly openOutput: () => ClickOutput
 }
 
@@ -29,7 +32,7 @@ const [leadS, mostLeadS] = [0.02, 0.12]
 
 /** Lets spikes be heard as clicks: of the run while it goes on, else of the activity that is played. Returns stop. */
 export function listenToSpikes(parts: ListenParts): () => void {
-  const { group, record, progress, reachedMs, wallMs, preferences, openOutput } = parts
+  const { group, record, progress, reachedMs, wallMs, preferences, soundOff, openOutput } = parts
   let plan = createClickPlan()
   let output: ClickOutput | null = null
   let endS = 0
@@ -42,7 +45,7 @@ export function listenToSpikes(parts: ListenParts): () => void {
     const atS = Math.max(nowS + leadS, Math.min(endS, nowS + mostLeadS))
     const lengthS = Math.min(longestS, Math.max(0, (to.wallMs - from.wallMs) / 1000))
     endS = atS + lengthS
-    output.play(plan(record, { fromMs: from.ms, toMs: to.ms, atS, lengthS }))
+    output.play(plan(record, { fromMs: from.ms, toMs: to.ms, atS, lengthS }, soundOff()))
   }
 
   let reached = here(reachedMs())

@@ -1,10 +1,13 @@
 import { Pause, Play, Volume2, VolumeX } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
+import type { BlockId } from '../../shared/ids'
+import { setSoundOff } from '../state/actions/panels'
+import { recordedSpikes } from '../state/panel-kinds'
 import { playbackSpeeds } from '../state/playback'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
-import { MenuContent, MenuHeading, MenuItem } from '../ui/menu'
+import { MenuCheck, MenuContent, MenuHeading, MenuItem, MenuLine } from '../ui/menu'
 import { useStore } from '../ui/use-store'
 
 /** Plays the recorded activity, at a speed that is chosen, and lets spikes be heard. */
@@ -48,7 +51,46 @@ export function PlaybackControls({ disabled }: { readonly disabled: boolean }): 
         shortcut={commands.shortcut('results-listen')}
         onClick={() => commands.run('results-listen')}
       />
+      <HeardPopulations />
     </>
+  )
+}
+
+/** Which of the recorded populations are heard; of one there is nothing to choose. */
+function HeardPopulations(): ReactElement | null {
+  const { documents } = useEditor()
+  const document = useStore(documents, () => documents.document())
+  const blocks = useMemo(() => recordedSpikes(document), [document])
+  if (blocks.length < 2) return null
+  const off = document.soundOff ?? []
+  const heard = blocks.filter(({ id }) => !off.includes(id)).length
+  const choose = (next: readonly BlockId[]): void => {
+    documents.endGesture()
+    documents.apply(setSoundOff(next))
+  }
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <button type="button" className="rail-speed" aria-label={`Heard: ${heard} of ${blocks.length} recorded populations`}>
+          {heard === blocks.length ? 'all' : `${heard}/${blocks.length}`}
+        </button>
+      </DropdownMenu.Trigger>
+      <MenuContent label="Heard populations" align="end">
+        <MenuHeading>Whose spikes are heard</MenuHeading>
+        {blocks.map(({ id, label }) => {
+          const isHeard = !off.includes(id)
+          return (
+            <MenuCheck key={id} checked={isHeard} onChecked={() => choose(isHeard ? [...off, id] : off.filter((each) => each !== id))}>
+              {label}
+            </MenuCheck>
+          )
+        })}
+        <MenuLine />
+        <MenuItem disabled={off.length === 0} onSelect={() => choose([])}>
+          Hear all
+        </MenuItem>
+      </MenuContent>
+    </DropdownMenu.Root>
   )
 }
 

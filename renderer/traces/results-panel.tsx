@@ -10,7 +10,7 @@ import {
   type ReactNode,
 } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
-import type { RunId } from '../../shared/ids'
+import type { BlockId, RunId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
 import { formatValue } from '../../shared/units/format-value'
 import { LiveRefusal, RunBanner } from '../kernel/run-banner'
@@ -95,8 +95,9 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
     const reachedMs = (): number => reachedStep(first, run.progress.get()) * first.network.resolutionMs
     const { progress } = run
     const wallMs = (): number => performance.now()
-    return listenToSpikes({ group, record: first, progress, reachedMs, wallMs, preferences, openOutput: openClickOutput })
-  }, [group, run, first, preferences])
+    const soundOff = (): readonly BlockId[] => documents.document().soundOff ?? []
+    return listenToSpikes({ group, record: first, progress, reachedMs, wallMs, preferences, soundOff, openOutput: openClickOutput })
+  }, [group, run, first, preferences, documents])
 
   useEffect(() => {
     return panel.current ? watchDrawn(panel.current, { clock: group.clock, areBuilt, run }) : undefined

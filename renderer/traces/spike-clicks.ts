@@ -1,3 +1,4 @@
+import type { BlockId } from '../../shared/ids'
 import type { RunRecord, SpikesTrack } from './run-streams'
 
 /** One click: when by the clock of the sound, how high and how loud. */
@@ -15,8 +16,8 @@ export interface HeardStretch {
   readonly lengthS: number
 }
 
-/** The clicks of a stretch; stretches follow each other in the time of the sound. */
-export type ClickPlan = (record: RunRecord, stretch: HeardStretch) => readonly Click[]
+/** The clicks of a stretch but for those of blocks that are off; stretches follow each other in the time of the sound. */
+export type ClickPlan = (record: RunRecord, stretch: HeardStretch, off?: readonly BlockId[]) => readonly Click[]
 
 /** A population clicks this often at most: spikes in between make the click louder, so that a large network murmurs and does not roar. */
 const gapS = 0.012
@@ -31,7 +32,7 @@ const lowestHertz = 330
 /** Plans clicks: one for each spike as far as ears can tell them apart, each population at a pitch of its own. */
 export function createClickPlan(): ClickPlan {
   const lastAtS = new Map<number, number>()
-  return (record, stretch) => {
+  return (record, stretch, off = []) => {
     const counted: { readonly atS: number; readonly voice: number; spikes: number }[] = []
     const owners = new Map<string, number>()
     for (const track of record.tracks) if (track.kind === 'spikes') addTrack(track, record.network.resolutionMs, stretch)
@@ -43,7 +44,7 @@ export function createClickPlan(): ClickPlan {
     }))
 
     function addTrack(track: SpikesTrack, resolutionMs: number, { fromMs, toMs, atS, lengthS }: HeardStretch): void {
-      const voices = voicesOf(track, owners)
+      const voices = voicesOf(track, owners, off)
       const open = new Map<number, (typeof counted)[number]>()
       const { buffer, rows } = track
       const stepAt = (ms: number): number => Math.ceil(ms / resolutionMs - 1e-6)
@@ -69,15 +70,15 @@ export function createClickPlan(): ClickPlan {
   }
 }
 
-/** Which voice each population of a recorder has, −1 where another recorder gives it one already. */
-function voicesOf({ rows }: SpikesTrack, owners: Map<string, number>): readonly number[] {
+/** Which voice each population of a recorder has, the same whoever is off; −1 where it is off or another recorder gives it one already. */
+function voicesOf({ rows }: SpikesTrack, owners: Map<string, number>, off: readonly BlockId[]): readonly number[] {
   const before = new Set(owners.keys())
   return rows.groups.map(({ item }) => {
     const key: string = item
     if (before.has(key)) return -1
     const voice = owners.get(key) ?? owners.size
     owners.set(key, voice)
-    return voice
+    return off.includes(item) ? -1 : voice
   })
 }
 

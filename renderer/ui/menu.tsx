@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react'
+import { Check, ChevronRight } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 
@@ -42,6 +42,26 @@ export function MenuItem({ onSelect, disabled = false, shortcut, children }: Men
       {children}
       {shortcut !== undefined && <kbd aria-hidden>{shortcut}</kbd>}
     </DropdownMenu.Item>
+  )
+}
+
+interface MenuCheckProps {
+  readonly checked: boolean
+  readonly onChecked: () => void
+  readonly children: ReactNode
+}
+
+/** A row that is on or off; the menu stays open for the next one. */
+export function MenuCheck({ checked, onChecked, children }: MenuCheckProps): ReactElement {
+  const stay = (event: Event): void => {
+    event.preventDefault()
+    onChecked()
+  }
+  return (
+    <DropdownMenu.CheckboxItem className="menu-row" checked={checked} onSelect={stay}>
+      <span className="menu-check">{checked && <Check size={14} aria-hidden />}</span>
+      {children}
+    </DropdownMenu.CheckboxItem>
   )
 }
 

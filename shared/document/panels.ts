@@ -22,6 +22,13 @@ export type PanelKind = (typeof panelKinds)[number]
 export const countMeasures = ['count', 'rate', 'interval', 'cv'] as const
 export type CountMeasure = (typeof countMeasures)[number]
 
+/** How a panel looks at a volume: degrees about its upward axis, from how high, and how near; 1 shows all of it. */
+export interface KeptTurn {
+  readonly azimuth: number
+  readonly elevation: number
+  readonly zoom: number
+}
+
 /**
  * One panel of results: what is shown of which records, and how. The list of panels is read from left to right: each stands right of
  * the one before it, or below it. What is not chosen is chosen by the panel.
@@ -69,6 +76,8 @@ export interface PanelSettings {
   readonly axisTitles?: Readonly<Record<string, string>>
   /** In place of all there is, by the names in `axisTitles`; the axis of the time that all panels share is not among them. */
   readonly axisRanges?: Readonly<Record<string, AxisRange>>
+  /** Of a map of a volume; absent, it is seen from the first side. */
+  readonly turn?: KeptTurn
   /** Stands below the panel before it, in the same column. */
   readonly below?: boolean
   /** Share of the width, of the first panel of a column; 1 where absent. */

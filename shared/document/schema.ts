@@ -183,6 +183,8 @@ export interface CajalDocument {
   readonly palette?: string
   /** The stretch of time, in milliseconds, that panels over time show; absent, the whole run. */
   readonly timeRange?: AxisRange
+  /** Blocks whose recorded spikes are not heard where spikes are; absent, all are. */
+  readonly soundOff?: readonly BlockId[]
   /** Absent while there are none, as are notes. */
   readonly frames?: Readonly<Record<FrameId, Frame>>
   readonly notes?: Readonly<Record<NoteId, Note>>

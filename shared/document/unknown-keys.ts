@@ -19,12 +19,12 @@ const panelKeys = [
     'against',
     'colors',
   ],
-  ...['palette', 'hidden', 'hideQuiet', 'legend', 'axisTitles', 'axisRanges', 'below', 'width', 'height'],
+  ...['palette', 'hidden', 'hideQuiet', 'legend', 'axisTitles', 'axisRanges', 'turn', 'below', 'width', 'height'],
 ]
 const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters', 'positions']
 const documentKeys = [
   ...['about', 'envelope', 'simulation', 'variables', 'variants', 'models', 'populations', 'devices', 'projections'],
-  ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'views'],
+  ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'soundOff', 'views'],
 ]
 const rangeKeys = ['from', 'to']
 const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'muted', 'size', 'within']
@@ -66,6 +66,7 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   }
   for (const panel of document.panels ?? []) {
     look(panel, panelKeys, `the panel ${panel.id}`)
+    look(panel.turn, ['azimuth', 'elevation', 'zoom'], `the turn of the panel ${panel.id}`)
     for (const [axis, range] of Object.entries(panel.axisRanges ?? {})) look(range, rangeKeys, `the axis ${axis} of the panel ${panel.id}`)
   }
   look(document.timeRange, rangeKeys, 'the time shown')

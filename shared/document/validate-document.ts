@@ -91,6 +91,7 @@ const panel = object({
   legend: v.optional(v.boolean('true or false')),
   axisTitles: v.optional(recordOf(text)),
   axisRanges: v.optional(recordOf(range)),
+  turn: v.optional(object({ azimuth: number, elevation: number, zoom: number })),
   below: v.optional(v.boolean('true or false')),
   width: v.optional(number),
   height: v.optional(number),
@@ -130,6 +131,7 @@ const documentSchema = object({
   panels: v.optional(v.array(panel, 'a list of panels')),
   palette: v.optional(text),
   timeRange: v.optional(range),
+  soundOff: v.optional(v.array(text, 'a list of texts')),
   frames: v.optional(
     recordOf(
       object({

@@ -56,6 +56,23 @@ test('spikes are heard once somebody listens: as they are played, and as a run g
   await page.keyboard.press('F8')
   await expect.poll(clicks).toBeGreaterThan(0)
   await expect(button(page, 'Play activity')).toBeVisible()
+  // Whom nobody wants to hear is silent, and undo lets him be heard again.
+  await button(page, 'Heard: 2 of 2 recorded populations').press('Enter')
+  for (const name of ['E', 'I']) {
+    const row = page.getByRole('menuitemcheckbox', { name, exact: true })
+    await expect(row).toBeChecked()
+    await row.press('Enter')
+    await expect(row).not.toBeChecked()
+  }
+  await page.keyboard.press('Escape')
+  const before = await clicks()
+  await page.keyboard.press('F8')
+  await expect(button(page, 'Pause activity')).toBeVisible()
+  await expect(button(page, 'Play activity')).toBeVisible()
+  expect(await clicks()).toBe(before)
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(button(page, 'Heard: 2 of 2 recorded populations')).toBeVisible()
   const played = await clicks()
   await runToEnd(page)
   expect(await clicks()).toBeGreaterThan(played)

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import type { CajalDocument } from '../../shared/document/schema'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, button, inspector, typeInto } from './hands'
@@ -77,6 +78,19 @@ test('activity in a volume is seen on a map that is turned by drag, wheel and ke
   await page.mouse.up()
   await expect(turn).toHaveText('60° from the left, 38° from above')
   await page.mouse.wheel(0, -200)
+  await expect(turn).toHaveText('60° from the left, 38° from above, 1.5×')
+  // It is in the file once it rests, and undo takes it back.
+  await answerSaveDialogs(app, folder.pathOf('turned.cajal'))
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('ControlOrMeta+Shift+s')
+      const { document } = JSON.parse(folder.read('turned.cajal') ?? '{"document":{}}') as { document: Pick<CajalDocument, 'panels'> }
+      return document.panels?.at(-1)?.turn
+    })
+    .toEqual({ azimuth: -60.2, elevation: 38.4, zoom: 1.49 })
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(turn).toHaveText('32° from the left, 24° from above')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
   await expect(turn).toHaveText('60° from the left, 38° from above, 1.5×')
   await map.getByRole('button', { name: 'Look from the first side' }).click()
   await expect(turn).toHaveText('32° from the left, 24° from above')

@@ -69,6 +69,7 @@ export function removeItems(document: CajalDocument, items: readonly ItemId[]): 
         if (projection.volumeTransmitter !== undefined && removed.has(projection.volumeTransmitter)) delete projection.volumeTransmitter
       }
       forgetRecorders(draft, removed)
+      forgetSound(draft, removed)
     },
   }
 }
@@ -80,6 +81,14 @@ function forgetRecorders(draft: DocumentDraft, removed: ReadonlySet<string>): vo
   const rest = panels.map((panel) => ({ ...panel, recorders: panel.recorders.filter((recorder) => !removed.has(recorder)) }))
   const emptied = rest.filter(({ recorders }, index) => recorders.length === 0 && (panels[index]?.recorders.length ?? 0) > 0)
   draft.panels = castDraft([...emptied.reduce<readonly PanelSettings[]>((left, { id }) => removePanel(left, id), rest)])
+}
+
+/** A block that is gone leaves no silence to the next one with its id. */
+function forgetSound(draft: DocumentDraft, removed: ReadonlySet<string>): void {
+  if (!draft.soundOff?.some((id) => removed.has(id))) return
+  const rest = draft.soundOff.filter((id) => !removed.has(id))
+  if (rest.length > 0) draft.soundOff = rest
+  else delete draft.soundOff
 }
 
 /** Gives a block another label. */

@@ -1,6 +1,7 @@
 import { castDraft } from 'immer'
 import type { AxisRange } from '../../../shared/axis-range'
 import type { PanelSettings } from '../../../shared/document/panels'
+import type { BlockId } from '../../../shared/ids'
 import type { Action } from './action'
 
 /** Shows results in these panels; with undefined, every recorder has a panel of its own again. */
@@ -34,6 +35,17 @@ export function setTimeRange(range: AxisRange | undefined): Action {
     recipe(draft) {
       if (range === undefined) delete draft.timeRange
       else draft.timeRange = range
+    },
+  }
+}
+
+/** Lets the recorded spikes of these blocks be silent where spikes are heard. */
+export function setSoundOff(blocks: readonly BlockId[]): Action {
+  return {
+    name: 'choose whose spikes are heard',
+    recipe(draft) {
+      if (blocks.length === 0) delete draft.soundOff
+      else draft.soundOff = [...blocks]
     },
   }
 }

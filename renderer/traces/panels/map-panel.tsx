@@ -1,7 +1,5 @@
-import { useCallback, useMemo, useState, type ReactElement } from 'react'
+import { useCallback, useMemo, type ReactElement } from 'react'
 import { formatNumber } from '../../../shared/units/format-quantity'
-import { createStore } from '../../state/store'
-import { firstTurn } from '../../state/turned-volume'
 import { useEditor } from '../../ui/editor-context'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
 import { MapPlot } from '../map-plot'
@@ -15,6 +13,7 @@ import { PanelFrame } from './panel-frame'
 import type { PanelProps } from './panel-props'
 import { PanelSettingsForm } from './panel-settings'
 import { labelsOf } from './traces-panel'
+import { useKeptTurn } from './use-kept-turn'
 import { useLegend } from './use-legend'
 import { useRasterRows } from './use-raster-rows'
 import { useVersions } from './use-versions'
@@ -26,7 +25,7 @@ const usualWindowMs = 20
 export function MapPanel(props: PanelProps): ReactElement {
   const { panel, runs, group, reachedMs } = props
   const { nodes } = useEditor()
-  const [turn] = useState(() => createStore(firstTurn))
+  const turn = useKeptTurn(panel)
   const { sources, legend: all } = useRasterRows(props)
   const legend = useLegend(panel)
   usePacedStore(useVersions(sources), nextReading)

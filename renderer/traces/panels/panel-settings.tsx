@@ -214,5 +214,6 @@ function changeOfKind(panel: PanelSettings, kind: string, fitting: readonly Devi
     hidden: undefined,
     axisTitles: undefined,
     axisRanges: undefined,
+    turn: undefined,
   }
 }

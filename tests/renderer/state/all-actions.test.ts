@@ -153,6 +153,7 @@ const makers: Readonly<Record<string, Make>> = {
   saveView: (_, { a, b }) => viewActions.saveView(1 + (a % 9), { at: [a, -b], size: [400, 300 + b] }),
   setPanelPalette: (_, { b }) => panelActions.setPanelPalette(b % 2 === 0 ? undefined : 'tol-bright'),
   setTimeRange: (_, { a, b }) => panelActions.setTimeRange(b % 3 === 0 ? undefined : b % 2 === 0 ? { from: a } : { from: a, to: a + b }),
+  setSoundOff: (_, { b }) => panelActions.setSoundOff(b % 3 === 0 ? [] : ['p1' as BlockId]),
   setParameter: (document, { value: given, b }, { block, edge }) =>
     parameterActions.setParameter(
       document,

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { removeItems } from '../../../renderer/state/actions/blocks'
+import { setSoundOff } from '../../../renderer/state/actions/panels'
 import { createDocumentStore } from '../../../renderer/state/document-store'
 import { createPanelEditing } from '../../../renderer/state/panel-editing'
-import { recordersFor, unheardPopulations } from '../../../renderer/state/panel-kinds'
+import { recordedSpikes, recordersFor, unheardPopulations } from '../../../renderer/state/panel-kinds'
 import { automaticPanels, columnsOf, movePanel, panelsOf, shownPanels, stepPlace } from '../../../renderer/state/panel-layout'
 import type { PanelSettings } from '../../../shared/document/panels'
-import type { DeviceId } from '../../../shared/ids'
+import type { BlockId, DeviceId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
 
 const [d1, d2] = ['d1' as DeviceId, 'd2' as DeviceId]
@@ -123,6 +124,28 @@ describe('panels of a document', () => {
     expect([documents.document().panels, shown()]).toEqual([undefined, 'vd1 vd2'])
     while (documents.get().history.past.length > 0) documents.undo()
     expect(documents.document()).toBe(base)
+  })
+
+  test('whose spikes are heard is chosen among those that are recorded, undone, and forgotten with who is deleted', () => {
+    const [p1, p2] = ['p1' as BlockId, 'p2' as BlockId]
+    const documents = createDocumentStore(
+      drawing({
+        populations: { p1: {}, p2: {}, p3: {} },
+        devices: { d1: { model: 'spike_recorder' }, d2: { model: 'multimeter' } },
+        edges: ['p1 d1', 'p2 d1', 'p3 d2'],
+      }),
+    )
+    expect(recordedSpikes(documents.document()).map(({ id }) => id)).toEqual([p1, p2])
+    documents.apply(setSoundOff([p1]))
+    documents.apply(setSoundOff([p1, p2]))
+    documents.apply(removeItems(documents.document(), [p2]))
+    expect(documents.document().soundOff).toEqual([p1])
+    documents.apply(removeItems(documents.document(), [p1]))
+    expect(documents.document()).not.toHaveProperty('soundOff')
+    for (let back = 0; back < 3; back += 1) documents.undo()
+    expect(documents.document().soundOff).toEqual([p1])
+    documents.undo()
+    expect(documents.document()).not.toHaveProperty('soundOff')
   })
 
   test('lose a recorder that is deleted, and go with their last one', () => {

@@ -4,6 +4,8 @@ import {
   cornersOf,
   firstTurn,
   nearnessRange,
+  keptTurn,
+  turnKept,
   turnedBy,
   turnWords,
   viewVolume,
@@ -80,4 +82,13 @@ test('how a volume is looked at is said in words', () => {
   expect(turnWords(firstTurn)).toBe('32° from the left, 24° from above')
   expect(turnWords(level)).toBe('from the front, level')
   expect(turnWords({ azimuth: 1.5 * Math.PI, elevation: -0.5, zoom: 2 })).toBe('90° from the left, 29° from below, 2.0×')
+})
+
+test('a view is kept in degrees, the first one not at all, and what cannot be looked at is the first', () => {
+  expect(keptTurn(firstTurn)).toBeUndefined()
+  expect(turnKept(undefined)).toBe(firstTurn)
+  const kept = { azimuth: 100.5, elevation: -30, zoom: 2.25 }
+  expect(keptTurn(turnKept(kept))).toEqual(kept)
+  expect(turnKept({ azimuth: Infinity, elevation: 0, zoom: 1 })).toBe(firstTurn)
+  expect(keptTurn(turnKept({ azimuth: 0, elevation: 500, zoom: 1000 }))).toEqual({ azimuth: 0, elevation: 90, zoom: 8 })
 })

@@ -57,6 +57,18 @@ describe('the clicks of a stretch', () => {
     expect(other).toBeGreaterThan(first ?? Infinity)
   })
 
+  test('leave out who is off, and nobody else sounds other than before', () => {
+    const record = recordOf([
+      [10, 1],
+      [20, 12],
+    ])
+    const stretch = { fromMs: 0, toMs: 50, atS: 0, lengthS: 1 }
+    const [, second] = createClickPlan()(record, stretch)
+    const alone = createClickPlan()(record, stretch, [p1])
+    expect(alone.map(({ atS, hertz }) => [atS, hertz])).toEqual([[second?.atS, second?.hertz]])
+    expect(createClickPlan()(record, stretch, [p1, p2])).toEqual([])
+  })
+
   test('are no more than ears can tell apart, also from stretch to stretch, and many spikes are louder than one', () => {
     const volley = Array.from({ length: 400 }, (_, index): [number, number] => [1 + Math.floor(index / 10) * 0.1, 1 + (index % 10)])
     const record = recordOf([...volley, [8, 1]])
@@ -100,6 +112,7 @@ describe('listening', () => {
       reachedMs: reached.get,
       wallMs: () => clock.wallMs,
       preferences,
+      soundOff: () => [],
       openOutput: output,
     })
     const pass = (ms: number): void => {
