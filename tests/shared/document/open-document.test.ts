@@ -162,8 +162,7 @@ describe('openDocument', () => {
       { kind: 'of the future' },
     ]
     const { document, notices } = opened(edited({ panels, soundOff: ['p1'] }))
-    expect(notices).toEqual([])
-    expect(document.soundOff).toEqual(['p1'])
+    expect([notices, document.soundOff]).toEqual([[], ['p1']])
     expect(document.panels).toEqual([{ id: 'v2', ...panels[0] }, panels[1], { id: 'v3', kind: 'of the future', recorders: [] }])
     expect(opened(writeDocument(document, '0.1.0')).document).toEqual(document)
   })
