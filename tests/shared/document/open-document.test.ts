@@ -149,21 +149,13 @@ describe('openDocument', () => {
 
   it('takes panels as they are and gives ids to those that have none', () => {
     const panels = [
-      {
-        kind: 'traces',
-        recorders: ['d1'],
-        quantities: ['V_m'],
-        neurons: '1-3',
-        colors: { p1: '#ff0000' },
-        turn: { azimuth: 9, elevation: 0, zoom: 2 },
-        width: 2,
-      },
+      { kind: 'traces', recorders: ['d1'], quantities: ['V_m'], neurons: '1-3', colors: { p1: '#ff0000' }, width: 2 },
       { id: 'v1', kind: 'psth', recorders: ['d1'], binMs: 2, periodMs: 100, below: true, height: 0.5 },
-      { kind: 'of the future' },
+      { kind: 'of the future', turn: { azimuth: 9, elevation: 0, zoom: 2 } },
     ]
     const { document, notices } = opened(edited({ panels, soundOff: ['p1'] }))
     expect([notices, document.soundOff]).toEqual([[], ['p1']])
-    expect(document.panels).toEqual([{ id: 'v2', ...panels[0] }, panels[1], { id: 'v3', kind: 'of the future', recorders: [] }])
+    expect(document.panels).toEqual([{ id: 'v2', ...panels[0] }, panels[1], { id: 'v3', ...panels[2], recorders: [] }])
     expect(opened(writeDocument(document, '0.1.0')).document).toEqual(document)
   })
 
