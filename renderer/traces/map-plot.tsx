@@ -126,9 +126,9 @@ export function MapPlot(props: MapPlotProps): ReactElement {
 }
 
 function nodeWords({ block, index }: FoundNode): string {
-  const { nodes, track, firstRow, label, count } = block
+  const { nodes, track, firstRow, firstNode, label, count } = block
   const spikes = track.statistics.countOf(firstRow + index)
   const axes = nodes.dimensions === 3 ? [nodes.x, nodes.y, nodes.z] : [nodes.x, nodes.y]
   const place = axes.map((axis) => formatValue(axis[index]!, 3)).join(', ')
-  return `${label}${count > 1 ? ` ${index + 1}` : ''} at (${place}): ${spikes} ${spikes === 1 ? 'spike' : 'spikes'}`
+  return `${label}${count > 1 ? ` ${track.rows.nodeOf(firstRow + index) - firstNode + 1}` : ''} at (${place}): ${spikes} ${spikes === 1 ? 'spike' : 'spikes'}`
 }

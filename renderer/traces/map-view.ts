@@ -37,10 +37,12 @@ export function mapView(
     .filter(({ record }) => record === first?.record)
     .flatMap(({ track, record, words }) =>
       track.rows.groups.flatMap(({ item, firstRow, firstNode, count }): MapBlock[] => {
-        const nodes = record.network.layers?.find((layer) => layer.item === item)
-        if (nodes === undefined || seen.has(item) || hidden.includes(item)) return []
+        const placed = record.network.layers?.find((layer) => layer.item === item)
+        if (placed === undefined || seen.has(item) || hidden.includes(item)) return []
         seen.add(item)
         const { resolutionMs } = record.network
+        const heard = Array.from({ length: count }, (_, k) => track.rows.nodeOf(firstRow + k) - firstNode)
+        const nodes = heard.length === placed.x.length ? placed : onlyPlaces(placed, heard)
         return [{ item, label: words.block(item), color: colorOf(item), nodes, track, firstRow, firstNode, count, resolutionMs }]
       }),
     )
@@ -61,15 +63,21 @@ export function mapView(
   }
 }
 
+/** The layer with the places of some of its nodes. */
+function onlyPlaces(placed: PlacedNodes, heard: readonly number[]): PlacedNodes {
+  const of = (axis: Float64Array): Float64Array => Float64Array.from(heard, (node) => axis[node]!)
+  return { ...placed, x: of(placed.x), y: of(placed.y), z: of(placed.z) }
+}
+
 /** How lately each node of a block has fired at a moment: 1 just now, 0 a window ago or longer. Returns how many fired in the window. */
-export function levelsAt({ track, firstNode, count, resolutionMs }: MapBlock, ms: number, windowMs: number, levels: Float32Array): number {
+export function levelsAt({ track, firstRow, count, resolutionMs }: MapBlock, ms: number, windowMs: number, levels: Float32Array): number {
   levels.fill(0)
   const { buffer } = track
   const from = Math.max(buffer.first, buffer.indexAt(Math.ceil((ms - windowMs) / resolutionMs)))
   const end = buffer.presentUntil(from, buffer.indexAt(Math.floor(ms / resolutionMs + 1e-6) + 1))
   let fired = 0
   for (let index = from; index < end; index++) {
-    const node = buffer.senders.at(index) - firstNode
+    const node = track.rows.rowOf(buffer.senders.at(index)) - firstRow
     if (node < 0 || node >= count) continue
     const level = 1 - (ms - buffer.steps.at(index) * resolutionMs) / windowMs
     if (level <= 0) continue

@@ -1,6 +1,6 @@
 import type { WireError } from '../../shared/contract/wire-error'
 import type { PieceValues } from '../../shared/results/record-file'
-import type { RunBlock, RunContents, RunRecordContents } from '../../shared/results/run-contents'
+import type { RecordedNodes, RunBlock, RunContents, RunRecordContents } from '../../shared/results/run-contents'
 import { nodeModelOf } from '../../shared/document/variants'
 import { writeDocument } from '../../shared/document/write-document'
 import { simulationOf } from '../../shared/document/written-numbers'
@@ -8,6 +8,7 @@ import type { BlockId } from '../../shared/ids'
 import { scriptOfDocument } from '../../shared/network/script-of-document'
 import { findBlock } from '../state/actions/items'
 import { loadColumns } from './growing-column'
+import type { NodeRows, RowGroup } from './node-rows'
 import type { CorrelationsTrack, RunRecord, Track } from './run-streams'
 import { sendersOf } from './samples-layout'
 
@@ -87,7 +88,9 @@ function recordContents(
     }
     case 'spikes': {
       const { first, count, steps } = track.buffer
-      const sources = track.info.sources.map(({ item }) => place(item))
+      const sources = track.rows.groups.flatMap((group) =>
+        neighbours(track.rows, group).map((nodes) => ({ block: place(group.item), ...nodes })),
+      )
       // The chunk that the first kept spike is in may be on disk; what it begins with is known.
       const fromStep = first > 0 && first < count ? Math.max(0, steps.firstOfChunk(first)) : 0
       return { kind: 'spikes', stream, label, from: first, to: count, sources, fromStep }
@@ -97,6 +100,18 @@ function recordContents(
       return { kind: 'weights', stream, label, from: first, to: count }
     }
   }
+}
+
+/** The neurons of a block that are heard, as few stretches of neighbours. */
+function neighbours(rows: NodeRows, { firstRow, count }: RowGroup): readonly Omit<RecordedNodes, 'block'>[] {
+  const stretches: { firstNode: number; count: number }[] = []
+  for (let row = firstRow; row < firstRow + count; row += 1) {
+    const node = rows.nodeOf(row)
+    const last = stretches.at(-1)
+    if (last !== undefined && node === last.firstNode + last.count) last.count += 1
+    else stretches.push({ firstNode: node, count: 1 })
+  }
+  return stretches
 }
 
 /** Rows [from, to) of columns of a record, brought into memory first where they are on disk. */

@@ -1,3 +1,4 @@
+import type { Slice } from '../document/schema'
 import type { BlockId, ProjectionId, RunId } from '../ids'
 import type { LiveChange } from '../network/live-changes'
 import type { Layer } from '../models/space/layer'
@@ -12,6 +13,12 @@ export interface NodeRange {
   readonly item: BlockId
   readonly firstNode: number
   readonly count: number
+}
+
+/** The nodes of a block that a spike recorder hears. */
+export interface HeardNodes extends NodeRange {
+  /** Only these of the block's nodes are connected to it; all of them where this is left out. */
+  readonly slices?: readonly Slice[]
 }
 
 /** One column of a samples stream. */
@@ -38,7 +45,7 @@ export type StreamInfo =
       readonly stream: number
       readonly recorder: BlockId
       /** The blocks whose spikes may come, in order of node ids. */
-      readonly sources: readonly NodeRange[]
+      readonly sources: readonly HeardNodes[]
       /** They are changes of states, with the state that a sender has from then on. */
       readonly states?: true
     }

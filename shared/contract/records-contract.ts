@@ -52,7 +52,12 @@ export const runContentsSchema: v.GenericSchema<unknown, RunContents> = v.object
         quantities: v.array(v.object({ name: v.string(), unit: v.string(), text: v.string() })),
         nodes: v.array(v.object({ node: whole, block: whole, columns: v.array(v.nullable(whole)) })),
       }),
-      v.object({ kind: v.literal('spikes'), ...rows, sources: v.array(whole), fromStep: whole }),
+      v.object({
+        kind: v.literal('spikes'),
+        ...rows,
+        sources: v.array(v.object({ block: whole, firstNode: whole, count: whole })),
+        fromStep: whole,
+      }),
       v.object({ kind: v.literal('weights'), ...rows }),
     ]),
   ),

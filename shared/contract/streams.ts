@@ -1,7 +1,7 @@
 import type { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
 import { catalogueModel, describedNodeModel, type NetworkDescription } from '../network/description'
-import type { ChannelInfo, ChannelSource, NodeRange, StreamInfo, WeightSource } from './kernel-contract'
+import type { ChannelInfo, ChannelSource, HeardNodes, NodeRange, StreamInfo, WeightSource } from './kernel-contract'
 
 /** A stream and the recorder node it comes from. */
 export interface RecorderStream {
@@ -90,10 +90,15 @@ function channelSources(description: NetworkDescription, recorder: number, nodes
     .map(({ pre, synapse }) => ({ item: nodes[pre]!.item, channel: Number(synapse.parameters['receptor_type'] ?? 0) }))
 }
 
-/** The blocks that are connected to a recorder, in order of node ids. */
-function sourcesOf(description: NetworkDescription, recorder: number, nodes: readonly NodeRange[]): readonly NodeRange[] {
-  const sources = new Set(description.connects.filter(({ post }) => post === recorder).map(({ pre }) => pre))
-  return [...sources].sort((a, b) => a - b).map((index) => nodes[index]!)
+/** The blocks that are connected to a recorder, in order of node ids, with the parts of them that are. */
+function sourcesOf(description: NetworkDescription, recorder: number, nodes: readonly NodeRange[]): readonly HeardNodes[] {
+  const connects = description.connects.filter(({ post }) => post === recorder)
+  const sources = [...new Set(connects.map(({ pre }) => pre))].sort((a, b) => a - b)
+  return sources.map((index) => {
+    const slices = connects.filter(({ pre }) => pre === index).map(({ preSlice }) => preSlice)
+    const isPart = slices.every((slice) => slice !== undefined)
+    return { ...nodes[index]!, ...(isPart && { slices }) }
+  })
 }
 
 function weightSourcesOf(description: NetworkDescription, recorder: number, nodes: readonly NodeRange[]): readonly WeightSource[] {

@@ -20,24 +20,21 @@ export function nwbUnits(records: readonly Spikes[], { contents, read, typed }: 
   const { blocks, resolutionMs, reachedMs } = contents
   let rows = 0
   const rangesOf = records.map(({ sources }) =>
-    sources.map((block): RowRange => {
-      const { firstNode = 0, count = 0 } = blocks[block] ?? {}
+    sources.map(({ firstNode, count }): RowRange => {
       const range = { firstNode, count, firstRow: rows }
       rows += count
       return range
     }),
   )
   const perRow = (of: (record: Spikes, block: number) => string): readonly string[] =>
-    records.flatMap((record) =>
-      record.sources.flatMap((block) => Array.from({ length: blocks[block]?.count ?? 0 }, () => of(record, block))),
-    )
+    records.flatMap((record) => record.sources.flatMap(({ block, count }) => Array.from({ length: count }, () => of(record, block))))
   const node = Uint32Array.from(
     rangesOf.flat().flatMap(({ firstNode, count }) => Array.from({ length: count }, (_, index) => firstNode + index)),
   )
   const observed = Float64Array.from(
     records.flatMap(({ sources, fromStep }) =>
-      sources.flatMap((block) =>
-        Array.from({ length: 2 * (blocks[block]?.count ?? 0) }, (_, end) => (end % 2 === 0 ? fromStep * resolutionMs : reachedMs) / 1000),
+      sources.flatMap(({ count }) =>
+        Array.from({ length: 2 * count }, (_, end) => (end % 2 === 0 ? fromStep * resolutionMs : reachedMs) / 1000),
       ),
     ),
   )
@@ -186,8 +183,13 @@ function batchesOf(counts: Uint32Array): readonly Batch[] {
 }
 
 function rowOf(ranges: readonly RowRange[], node: number): number {
-  for (const { firstNode, count, firstRow } of ranges) {
-    if (node >= firstNode && node < firstNode + count) return firstRow + node - firstNode
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const { firstNode, count, firstRow } = ranges[middle]!
+    if (node < firstNode) high = middle
+    else if (node >= firstNode + count) low = middle + 1
+    else return firstRow + node - firstNode
   }
   return -1
 }

@@ -31,6 +31,14 @@ interface RecordedRows {
   readonly to: number
 }
 
+/** Neighbouring neurons of one of the run's blocks. */
+export interface RecordedNodes {
+  /** Index into the run's blocks. */
+  readonly block: number
+  readonly firstNode: number
+  readonly count: number
+}
+
 /** What one recorder recorded: columns of numbers that are read piece by piece. */
 export type RunRecordContents =
   | (RecordedRows & {
@@ -43,8 +51,8 @@ export type RunRecordContents =
   /** Columns: steps, senders. */
   | (RecordedRows & {
       readonly kind: 'spikes'
-      /** Indices into the run's blocks. */
-      readonly sources: readonly number[]
+      /** The neurons that it hears, rising. */
+      readonly sources: readonly RecordedNodes[]
       /** Spikes before were not kept. */
       readonly fromStep: number
     })

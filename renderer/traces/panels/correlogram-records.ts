@@ -30,18 +30,16 @@ const mostNeurons = 50
 /** The trains of these records: each population, and its neurons where they are few. */
 export function trainsOf(sources: readonly TrackSource<SpikesTrack>[]): readonly Train[] {
   return sources.flatMap((source) =>
-    source.track.rows.groups.flatMap(({ item, firstNode, count }): readonly Train[] => {
+    source.track.rows.groups.flatMap(({ item, firstNode, firstRow, count }, group): readonly Train[] => {
       const { words } = source
+      const { rows } = source.track
       const parts = { source, color: words.color(item) }
-      const all = { ...parts, key: item, label: words.block(item), holds: (node: number) => node >= firstNode && node < firstNode + count }
+      const all = { ...parts, key: item, label: words.block(item), holds: (node: number) => rows.groupIndexOf(node) === group }
       if (count === 1 || count > mostNeurons) return [all]
-      const neurons = Array.from({ length: count }, (_, index): Train => {
-        return {
-          ...parts,
-          key: `${item} ${index + 1}`,
-          label: `${words.block(item)} ${index + 1}`,
-          holds: (node) => node === firstNode + index,
-        }
+      const neurons = Array.from({ length: count }, (_, own): Train => {
+        const heard = rows.nodeOf(firstRow + own)
+        const number = heard - firstNode + 1
+        return { ...parts, key: `${item} ${number}`, label: `${words.block(item)} ${number}`, holds: (node) => node === heard }
       })
       return [all, ...neurons]
     }),

@@ -85,7 +85,7 @@ function tableOf({ blocks, dimensions }: MapView): RecordTable {
     blocks.flatMap((block) => Array.from({ length: block.count }, (_, k) => value(block, k)))
   return columnTable([
     { name: 'population', values: each(({ label }) => label) },
-    { name: 'node', values: each(({ firstNode }, k) => firstNode + k) },
+    { name: 'node', values: each(({ track, firstRow }, k) => track.rows.nodeOf(firstRow + k)) },
     { name: 'x', values: each(({ nodes }, k) => nodes.x[k]!) },
     { name: 'y', values: each(({ nodes }, k) => nodes.y[k]!) },
     ...(dimensions === 3 ? [{ name: 'z', values: each(({ nodes }, k) => nodes.z[k]!) }] : []),

@@ -36,9 +36,9 @@ const network: LoadedNetwork = {
   buildMs: 0,
 }
 
-function recorded() {
+function recorded(heard: LoadedNetwork = network) {
   const streams = createRunStreams()
-  streams.begin({ runId, document, network, endStep: 1000 } as never)
+  streams.begin({ runId, document, network: heard, endStep: 1000 } as never)
   streams.takeSpikes({ runId, stream: 0, steps: Int32Array.of(100, 150, 200, 250), senders: Uint32Array.of(1, 3, 2, 1) })
   const record = streams.record.get()!
   const runs = [{ record, words: createRunDescriber(record)(document) }]
@@ -46,6 +46,17 @@ function recorded() {
 }
 
 describe('a map of activity', () => {
+  test('shows of a population that is heard in part that part only, where it lies', () => {
+    const part = [{ ...sources[0]!, slices: [{ from: 1, to: 2 }] }, sources[1]!]
+    const view = mapView(recorded({ ...network, streams: [{ kind: 'spikes', stream: 0, recorder: d1, sources: part }] }), () => '#123456')
+    expect(view.blocks).toMatchObject([{ item: 'p1', count: 1, nodes: { x: Float64Array.of(0.25) } }])
+    expect(view.left).toBe(-0.5)
+    const levels = new Float32Array(1)
+    expect([levelsAt(view.blocks[0]!, 20, 10, levels), levels[0]]).toEqual([1, 1])
+    expect(levelsAt(view.blocks[0]!, 12, 10, levels)).toBe(0)
+    expect(nodeNear(view, -0.25, 0, 0.1)).toBeNull()
+  })
+
   test('shows the blocks that lie somewhere, in the plane of all of them', () => {
     const view = mapView(recorded(), () => '#123456')
     expect(view).toMatchObject({ left: -0.5, bottom: -0.5, width: 1, height: 1 })

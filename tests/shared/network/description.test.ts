@@ -79,7 +79,7 @@ describe('a description', () => {
     const streams = streamsOf(kernel, description, nodes)
     expect(streams.map(({ info }) => info)).toEqual([
       { kind: 'weights', stream: 0, recorder: 'd1', projections: [{ item: 'c1', pre: nodes[0], post: nodes[1] }] },
-      { kind: 'spikes', stream: 1, recorder: 'd2', sources: [nodes[1]] },
+      { kind: 'spikes', stream: 1, recorder: 'd2', sources: [{ ...nodes[1], slices: [{ from: 1, to: 2 }] }] },
     ])
     kernel.Simulate(200)
     const { steps, senders, targets, weights, receptors } = kernel.readWeights(7)
