@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { HelpTopic } from '../state/help-topics'
 import { topicPage } from '../state/help'
-import { chapters, sectionTokens } from './guide'
+import { chapters, sectionTokens, tokensOf } from './guide'
 import { HelpLink } from './help-links'
 import { Blocks } from './markdown'
 
@@ -13,7 +13,7 @@ export function GuidePage({ chapter }: { readonly chapter: string }): ReactEleme
   const [before, after] = [chapters[at - 1], chapters[at + 1]]
   return (
     <article className="guide selectable">
-      <Blocks tokens={shown.tokens} />
+      <Blocks tokens={tokensOf(shown)} />
       <nav className="guide-ways" aria-label="Chapters">
         {before && <HelpLink page={{ kind: 'guide', chapter: before.id }}>← {before.title}</HelpLink>}
         {after && <HelpLink page={{ kind: 'guide', chapter: after.id }}>{after.title} →</HelpLink>}

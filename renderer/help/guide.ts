@@ -8,17 +8,23 @@ export interface Chapter {
   /** The name of its file, without its ending. */
   readonly id: string
   readonly title: string
-  readonly tokens: TokensList
+  readonly text: string
 }
 
 /** In the order of the index, `docs/guide/README.md`. */
 export const chapters: readonly Chapter[] = chapterOrder().flatMap((id) => {
   const text = textOf(id)
-  if (text === undefined) return []
-  const tokens = lexer(text)
-  const title = tokens.find((token): token is Tokens.Heading => token.type === 'heading')?.text ?? id
-  return [{ id, title, tokens }]
+  return text === undefined ? [] : [{ id, title: /^# (.+)$/m.exec(text)?.[1] ?? id, text }]
 })
+
+const tokensKnown = new Map<Chapter, TokensList>()
+
+/** The blocks of a chapter; taken apart when they are first asked for, as the window opens sooner without. */
+export function tokensOf(chapter: Chapter): TokensList {
+  const tokens = tokensKnown.get(chapter) ?? lexer(chapter.text)
+  tokensKnown.set(chapter, tokens)
+  return tokens
+}
 
 /** The address of a picture that a chapter names, or null. */
 export function pictureUrl(href: string): string | null {
@@ -36,10 +42,11 @@ export function slugOf(heading: string): string {
 
 /** The blocks of a section: from its heading to the next one that is not below it; null where there is no such section. */
 export function sectionTokens(chapter: Chapter, section: string): readonly Token[] | null {
-  const start = chapter.tokens.findIndex((token) => isHeading(token) && slugOf(token.text) === section)
-  const heading = chapter.tokens[start]
+  const tokens = tokensOf(chapter)
+  const start = tokens.findIndex((token) => isHeading(token) && slugOf(token.text) === section)
+  const heading = tokens[start]
   if (!isHeading(heading)) return null
-  const rest = chapter.tokens.slice(start + 1)
+  const rest = tokens.slice(start + 1)
   const end = rest.findIndex((token) => isHeading(token) && token.depth <= heading.depth)
   return [heading, ...(end < 0 ? rest : rest.slice(0, end))]
 }
@@ -66,7 +73,7 @@ export interface Section {
 
 /** The sections of a chapter. */
 export function sectionsOf(chapter: Chapter): readonly Section[] {
-  return chapter.tokens.filter(isHeading).map(({ text: title }) => {
+  return tokensOf(chapter).filter(isHeading).map(({ text: title }) => {
     const section = slugOf(title)
     const text = (sectionTokens(chapter, section) ?? []).map(({ raw }) => raw).join(' ')
     return { chapter, section, title, text: text.toLowerCase() }
