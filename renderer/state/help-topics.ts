@@ -38,6 +38,7 @@ export const helpTopics = {
   'panel-phase': ['running-and-results', 'phase-plot'],
   'panel-weights': ['running-and-results', 'weights'],
   'panel-correlogram': ['running-and-results', 'correlogram'],
+  'panel-spectrum': ['running-and-results', 'power-spectrum'],
   'panel-map': ['running-and-results', 'map'],
   'panel-statistics': ['running-and-results', 'statistics'],
 } as const satisfies Readonly<Record<string, readonly [chapter: string, section: string]>>

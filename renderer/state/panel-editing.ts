@@ -56,6 +56,7 @@ export const panelNames: Readonly<Record<PanelKind, string>> = {
   phase: 'Phase plot',
   weights: 'Weights over time',
   correlogram: 'Correlogram',
+  spectrum: 'Power spectrum',
   map: 'Map',
   statistics: 'Statistics',
 }

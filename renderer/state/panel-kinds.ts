@@ -17,6 +17,7 @@ const reads: Readonly<Record<PanelKind, readonly ('traces' | 'raster' | 'weights
   phase: ['traces'],
   weights: ['weights'],
   correlogram: ['correlogram', 'raster'],
+  spectrum: ['raster', 'traces'],
   map: ['raster'],
   statistics: ['traces', 'raster'],
 }

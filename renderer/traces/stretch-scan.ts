@@ -15,6 +15,8 @@ export class StretchScan {
   private fromStep = NaN
   private toStep = NaN
   private next = 0
+  /** Whether all spikes that there are of the stretch were taken in. */
+  isWhole = false
 
   constructor(
     private readonly track: SpikesTrack,
@@ -27,6 +29,7 @@ export class StretchScan {
     const { buffer } = this.track
     const fromStep = Math.floor(fromMs / this.resolutionMs + 1e-9)
     const toStep = Math.floor(toMs / this.resolutionMs + 1e-9)
+    this.isWhole = false
     if (fromStep !== this.fromStep || toStep < this.toStep) {
       const first = buffer.indexAt(fromStep + 1)
       // Where it begins is not known before that is read again.
@@ -46,6 +49,7 @@ export class StretchScan {
       })
     })
     this.next = Math.max(this.next, end)
+    this.isWhole = this.next >= last
     // What is away tells when it comes.
     return end === wanted && this.next < last
   }

@@ -13,6 +13,7 @@ const panelKeys = [
     'bins',
     'periodMs',
     'lagMs',
+    'segmentMs',
     'pair',
     'predictor',
     'measure',

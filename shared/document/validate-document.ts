@@ -80,6 +80,7 @@ const panel = object({
   bins: v.optional(number),
   periodMs: v.optional(number),
   lagMs: v.optional(number),
+  segmentMs: v.optional(number),
   pair: v.optional(v.array(text, 'a list of texts')),
   predictor: v.optional(text),
   measure: v.optional(text),

@@ -7,12 +7,13 @@ import { recordersFor, showsSpikes, unheardPopulations } from '../../state/panel
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { parseSenders } from '../samples-layout'
-import { samplesSources, sourcesOf, type ShownRun } from '../sources'
+import { samplesSources, sourcesOf, spikesSources, type ShownRun } from '../sources'
 import { ColorFields, type ColoredItem } from './color-fields'
 import { againstChoices } from './against'
 import { measureTitles } from './counts-source'
 import { chosenQuantities, panelSenders, recordedQuantities } from './panel-lines'
 import { CorrelogramFields } from './correlogram-fields'
+import { SpectrumFields } from './spectrum-fields'
 import { AxisFields, type PanelAxis } from './axis-fields'
 import { PaletteFields } from './palette-fields'
 import type { PanelProps } from './panel-props'
@@ -61,11 +62,12 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
         onChosen={(recorders) => change({ recorders: recorders as readonly DeviceId[] })}
       />
       {showsSpikes(kind) && <UnheardFields panel={panel} />}
-      {ofSamples.includes(panel.kind) && <SamplesFields panel={panel} runs={runs} change={change} />}
+      {(ofSamples.includes(panel.kind) || isSpectrumOfSamples(panel, runs)) && <SamplesFields panel={panel} runs={runs} change={change} />}
       {inBins.includes(panel.kind) && (
         <NumberField label="Bins of" unit="ms" value={panel.binMs} automatic="automatic" onValue={(binMs) => change({ binMs })} />
       )}
       {panel.kind === 'correlogram' && <CorrelogramFields panel={panel} runs={runs} change={change} />}
+      {panel.kind === 'spectrum' && <SpectrumFields panel={panel} runs={runs} change={change} />}
       {panel.kind === 'map' && (
         <NumberField label="A neuron stays lit for" unit="ms" value={panel.binMs} automatic="20" onValue={(binMs) => change({ binMs })} />
       )}
@@ -105,6 +107,11 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
   )
 }
 
+/** Rates come first where spikes and samples are chosen together. */
+function isSpectrumOfSamples({ kind, recorders }: PanelSettings, runs: readonly ShownRun[]): boolean {
+  return kind === 'spectrum' && spikesSources(sourcesOf(runs, recorders)).length === 0
+}
+
 /** Populations that the panel could show if they were recorded: a press lets them be. */
 function UnheardFields({ panel }: { readonly panel: PanelSettings }): ReactElement | null {
   const { documents, panels } = useEditor()
@@ -139,7 +146,7 @@ function SamplesFields({ panel, runs, change }: PartProps): ReactElement {
       {panel.kind === 'traces' && all.length > 1 && (
         <CheckList label="Quantities" options={options} chosen={chosen} onChosen={(quantities) => change({ quantities })} />
       )}
-      {panel.kind === 'values' && (
+      {(panel.kind === 'values' || panel.kind === 'spectrum') && (
         <SelectField
           label="Quantity"
           value={chosen[0] ?? ''}

@@ -9,6 +9,7 @@ import type { PanelProps } from './panel-props'
 import { PanelSettingsForm } from './panel-settings'
 import { RasterPanel } from './raster-panel'
 import { sourcesOf } from '../sources'
+import { SpectrumPanel } from './spectrum-panel'
 import { StatisticsPanel } from './statistics-panel'
 import { labelsOf, TracesPanel } from './traces-panel'
 import { WeightsPanel } from './weights-panel'
@@ -37,6 +38,8 @@ export const PanelView = memo(function PanelView(props: PanelProps): ReactElemen
       return <SamplesFigurePanel {...props} kind={panel.kind} />
     case 'correlogram':
       return <CorrelogramPanel {...props} />
+    case 'spectrum':
+      return <SpectrumPanel {...props} />
     case 'map':
       return <MapPanel {...props} />
     case 'statistics':

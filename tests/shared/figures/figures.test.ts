@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { paperColors } from '../../../renderer/state/paper-colors'
 import { chosenEnds, type AxisRange } from '../../../shared/axis-range'
 import { axisLabels, logarithmicAxis, roundRange } from '../../../shared/figures/axis-steps'
-import { dressFigure } from '../../../shared/figures/dress-figure'
+import { dressFigure, type FigureDress } from '../../../shared/figures/dress-figure'
 import type { Figure } from '../../../shared/figures/figure'
 import { layoutFigure } from '../../../shared/figures/figure-layout'
 import { withResolution } from '../../../shared/figures/png-resolution'
@@ -175,6 +175,15 @@ describe('a dressed figure', () => {
     expect([x.title, ...plots.map(({ y }) => y.title)]).toEqual(['Time after onset (ms)', 'Membrane potential V_m (mV)', 'Rate'])
     expect(plots.map(({ legend }) => legend)).toEqual([[], []])
     expect(dressFigure(figure, {})).toEqual(figure)
+  })
+
+  it('has an axis of powers of ten that shows what was chosen in the unit of its numbers, and no end at 0 or below', () => {
+    const y = logarithmicAxis('Power (mV²/Hz)', 0.001, 100)
+    const [plot] = figure.plots
+    const dressed = (axisRanges: FigureDress['axisRanges']) =>
+      dressFigure({ ...figure, plots: [{ ...plot!, y }] }, { ...(axisRanges && { axisRanges }) }).plots[0]?.y
+    expect(dressed({ y: { from: 0.01, to: 10 } })).toEqual(logarithmicAxis('Power (mV²/Hz)', 0.01, 10))
+    expect(dressed({ y: { from: 0, to: 10 } })).toEqual(logarithmicAxis('Power (mV²/Hz)', 0.001, 10))
   })
 
   it('shows what its axes were given, with the labels that lie there', () => {
