@@ -51,6 +51,14 @@ export function recordersFor(document: CajalDocument, kind: PanelKind): readonly
   return blocksInOrder(document).flatMap(({ id, model }) => (isDevice(document, id) && fits(model) && hears(id) ? [id] : []))
 }
 
+/** Whose records a new panel shows: statistics tell of all, others of the first; rates have a spectrum before anything else has. */
+export function usualRecorders(document: CajalDocument, kind: PanelKind): readonly DeviceId[] {
+  const fitting = recordersFor(document, kind)
+  if (kind === 'statistics') return fitting
+  const ofSpikes = kind === 'spectrum' ? recordersFor(document, 'raster') : []
+  return (ofSpikes.length > 0 ? ofSpikes : fitting).slice(0, 1)
+}
+
 /** Whether a recorder is connected to a block whose nodes have places. */
 function hearsPlaced(document: CajalDocument, recorder: DeviceId): boolean {
   return Object.values(document.projections).some(({ from, to }) => to === recorder && findBlock(document, from)?.positions !== undefined)

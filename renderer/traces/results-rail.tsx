@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { panelKinds } from '../../shared/document/panels'
 import { panelNames } from '../state/panel-editing'
-import { recordersFor, showsSpikes, unheardPopulations } from '../state/panel-kinds'
+import { recordersFor, showsSpikes, unheardPopulations, usualRecorders } from '../state/panel-kinds'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
@@ -66,8 +66,7 @@ function PanelItems(): ReactElement[] {
     const recorders = recordersFor(document, kind)
     // Who wants rates need not know of recorders: one is added where there is none.
     const unheard = recorders.length === 0 && showsSpikes(kind) ? unheardPopulations(document, [], kind).map(({ id }) => id) : []
-    const add = (): string =>
-      unheard.length > 0 ? panels.addRecording(kind, unheard) : panels.add(kind, kind === 'statistics' ? recorders : recorders.slice(0, 1))
+    const add = (): string => (unheard.length > 0 ? panels.addRecording(kind, unheard) : panels.add(kind, usualRecorders(document, kind)))
     return (
       <MenuItem key={kind} disabled={recorders.length === 0 && unheard.length === 0} onSelect={() => focusPanel(add())}>
         {panelNames[kind]}

@@ -12,6 +12,8 @@ export interface FigureStyle extends FigureSize {
   readonly background: string | null
   /** Said to those who cannot see it. */
   readonly description?: string
+  /** Unlike that of any other figure in the same page, where parts are found by names. */
+  readonly id?: string
 }
 
 /** The figure as the text of an `<svg>` element; lengths are points where `unit` is `pt`. The same figure gives the same text. */
@@ -29,7 +31,7 @@ export function writeSvg(figure: Figure, style: FigureStyle, unit: 'pt' | 'px' =
 
 function writePlot(laid: LaidPlot, { x }: LaidFigure, style: FigureStyle, index: number, bare: boolean): string {
   const { left, top, width, height, plot } = laid
-  const clip = `plot-${index}`
+  const clip = `${style.id ?? ''}plot-${index}`
   return [
     `<clipPath id="${clip}"><rect x="${number(left)}" y="${number(top)}" width="${number(width)}" height="${number(height)}"/></clipPath>`,
     `<g clip-path="url(#${clip})">`,

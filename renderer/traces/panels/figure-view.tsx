@@ -1,4 +1,4 @@
-import { useContext, useLayoutEffect, useRef, type ReactElement } from 'react'
+import { useContext, useId, useLayoutEffect, useRef, type ReactElement } from 'react'
 import { axisKey, dressFigure, type FigureDress } from '../../../shared/figures/dress-figure'
 import type { FigureAxis } from '../../../shared/figures/figure'
 import { layoutFigure, type LaidFigure } from '../../../shared/figures/figure-layout'
@@ -40,6 +40,7 @@ const paceMs = 100
 export function FigureView({ group, source, dress = plain, reachedMs, description, onDrawn }: FigureViewProps): ReactElement {
   const host = useRef<HTMLDivElement>(null)
   const openAxis = useContext(AxisOpener)
+  const id = useId()
   const readout = useRef<HTMLOutputElement>(null)
 
   useLayoutEffect(() => {
@@ -56,6 +57,7 @@ export function FigureView({ group, source, dress = plain, reachedMs, descriptio
       text: 'var(--muted)',
       axis: 'var(--line-strong)',
       background: null,
+      id,
     })
     const draw = (): void => {
       drawnAt = performance.now()
@@ -126,7 +128,7 @@ export function FigureView({ group, source, dress = plain, reachedMs, descriptio
       element.removeEventListener('pointerleave', onLeave)
       element.removeEventListener('dblclick', onDouble)
     }
-  }, [group, source, dress, reachedMs, onDrawn, openAxis])
+  }, [group, source, dress, reachedMs, onDrawn, openAxis, id])
 
   return (
     <div className="figure">

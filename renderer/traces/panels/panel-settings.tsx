@@ -1,13 +1,14 @@
 import { useState, type ReactElement } from 'react'
 import { blocksInOrder } from '../../../shared/document/blocks'
 import { countMeasures, isPanelKind, panelKinds, type PanelKind, type PanelSettings } from '../../../shared/document/panels'
+import type { CajalDocument } from '../../../shared/document/schema'
 import type { DeviceId } from '../../../shared/ids'
 import { panelNames, type PanelChange } from '../../state/panel-editing'
-import { recordersFor, showsSpikes, unheardPopulations } from '../../state/panel-kinds'
+import { recordersFor, showsSpikes, unheardPopulations, usualRecorders } from '../../state/panel-kinds'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { parseSenders } from '../samples-layout'
-import { samplesSources, sourcesOf, spikesSources, type ShownRun } from '../sources'
+import { samplesSources, sourcesOf, type ShownRun } from '../sources'
 import { ColorFields, type ColoredItem } from './color-fields'
 import { againstChoices } from './against'
 import { measureTitles } from './counts-source'
@@ -25,7 +26,7 @@ interface PanelSettingsProps extends Pick<PanelProps, 'panel' | 'runs' | 'usualP
   readonly axes?: readonly PanelAxis[]
 }
 
-const ofSamples: readonly string[] = ['traces', 'values', 'phase'] satisfies readonly PanelKind[]
+const ofSamples: readonly string[] = ['traces', 'values', 'phase', 'spectrum'] satisfies readonly PanelKind[]
 /** More than these are connected on the drawing. */
 const mostUnheard = 8
 const inBins: readonly string[] = ['raster', 'rate', 'psth', 'intervals'] satisfies readonly PanelKind[]
@@ -45,7 +46,7 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
         options={panelKinds
           .filter((each) => recordersFor(document, each).length > 0 || each === panel.kind)
           .map((each) => ({ value: each, label: panelNames[each] }))}
-        onValue={(next) => change(changeOfKind(panel, next, isPanelKind(next) ? recordersFor(document, next) : []))}
+        onValue={(next) => change(changeOfKind(panel, next, document))}
       />
       <TextField
         label="Title"
@@ -62,7 +63,7 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
         onChosen={(recorders) => change({ recorders: recorders as readonly DeviceId[] })}
       />
       {showsSpikes(kind) && <UnheardFields panel={panel} />}
-      {(ofSamples.includes(panel.kind) || isSpectrumOfSamples(panel, runs)) && <SamplesFields panel={panel} runs={runs} change={change} />}
+      {ofSamples.includes(panel.kind) && <SamplesFields panel={panel} runs={runs} change={change} />}
       {inBins.includes(panel.kind) && (
         <NumberField label="Bins of" unit="ms" value={panel.binMs} automatic="automatic" onValue={(binMs) => change({ binMs })} />
       )}
@@ -107,11 +108,6 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
   )
 }
 
-/** Rates come first where spikes and samples are chosen together. */
-function isSpectrumOfSamples({ kind, recorders }: PanelSettings, runs: readonly ShownRun[]): boolean {
-  return kind === 'spectrum' && spikesSources(sourcesOf(runs, recorders)).length === 0
-}
-
 /** Populations that the panel could show if they were recorded: a press lets them be. */
 function UnheardFields({ panel }: { readonly panel: PanelSettings }): ReactElement | null {
   const { documents, panels } = useEditor()
@@ -146,7 +142,7 @@ function SamplesFields({ panel, runs, change }: PartProps): ReactElement {
       {panel.kind === 'traces' && all.length > 1 && (
         <CheckList label="Quantities" options={options} chosen={chosen} onChosen={(quantities) => change({ quantities })} />
       )}
-      {(panel.kind === 'values' || panel.kind === 'spectrum') && (
+      {(panel.kind === 'values' || panel.kind === 'spectrum') && all.length > 0 && (
         <SelectField
           label="Quantity"
           value={chosen[0] ?? ''}
@@ -208,11 +204,12 @@ function MeasureFields({ panel, runs, change }: PartProps): ReactElement {
 }
 
 /** Another kind keeps the recorders that fit it, or takes the first that does; what only the old kind had is gone. */
-function changeOfKind(panel: PanelSettings, kind: string, fitting: readonly DeviceId[]): PanelChange {
+function changeOfKind(panel: PanelSettings, kind: string, document: CajalDocument): PanelChange {
+  const fitting = isPanelKind(kind) ? recordersFor(document, kind) : []
   const kept = panel.recorders.filter((recorder) => fitting.includes(recorder))
   return {
     kind,
-    recorders: kept.length > 0 ? kept : fitting.slice(0, 1),
+    recorders: kept.length > 0 || !isPanelKind(kind) ? kept : usualRecorders(document, kind).slice(0, 1),
     quantities: undefined,
     measure: undefined,
     pair: undefined,

@@ -56,7 +56,9 @@ export function RangeFields({ label, hint, unit, range, onRange }: RangeFieldsPr
       {end('from', from, setFrom)}
       <span>–</span>
       {end('to', to, setTo)}
-      <span className="panel-unit">{unit}</span>
+      <span className="panel-unit" title={unit}>
+        {unit}
+      </span>
       {problem !== null && (
         <span className="panel-problem" id={messageId} role="alert">
           {problem}

@@ -17,7 +17,7 @@ export function SpectrumFields({ panel, runs, change }: SpectrumFieldsProps): Re
     <>
       {ofRates && <NumberField label="Bins of" unit="ms" value={panel.binMs} automatic="1" onValue={(binMs) => change({ binMs })} />}
       <NumberField
-        label="Segments of about"
+        label="Segments of"
         unit="ms"
         value={panel.segmentMs}
         automatic="automatic"

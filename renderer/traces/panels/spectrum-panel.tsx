@@ -4,11 +4,11 @@ import { FigurePanel } from './figure-panel'
 import { chosenQuantities, panelLines, recordedQuantities } from './panel-lines'
 import { panelPalette } from './panel-palette'
 import type { PanelProps } from './panel-props'
-import { rateRecords, sampleRecords } from './spectrum-records'
+import { allRecords, rateRecords, sampleRecords } from './spectrum-records'
 import { spectrumMeasures, spectrumSource } from './spectrum-source'
 import { useRasterRows } from './use-raster-rows'
 
-/** Power spectra: of the rates of populations where spikes are recorded, else of one quantity of each neuron. */
+/** Power spectra: of the rates of populations whose spikes are recorded, and of one quantity of each neuron that is sampled. */
 export function SpectrumPanel(props: PanelProps): ReactElement {
   const { panel, runs } = props
   const { recorders, quantities, neurons, colors, hidden, binMs = null, segmentMs = null } = panel
@@ -16,14 +16,19 @@ export function SpectrumPanel(props: PanelProps): ReactElement {
   const scheme = panelPalette(panel, props.usualPalette)
   const { rows, legend } = useRasterRows(props)
   const samples = useMemo(() => samplesSources(sourcesOf(runs, recorders)), [runs, recorders])
-  const ofRates = legend.length > 0
   const { source, entries } = useMemo(() => {
-    if (ofRates) return { source: spectrumSource(rateRecords(rows, { binMs, segmentMs }), measure), entries: legend }
     const [quantity = ''] = chosenQuantities(samples, { quantities })
     const groups = panelLines(samples, { quantities: [quantity], neurons, colors, hidden, scheme })
-    const lines = groups.flatMap((group) => group.lines)
-    const records = sampleRecords(lines, recordedQuantities(samples).get(quantity) ?? '', segmentMs)
-    return { source: spectrumSource(records, measure), entries: groups.flatMap(({ all }) => all) }
-  }, [ofRates, rows, legend, samples, quantities, neurons, colors, hidden, scheme, binMs, segmentMs, measure])
+    const unit = recordedQuantities(samples).get(quantity) ?? ''
+    const records = allRecords([
+      rateRecords(rows, { binMs, segmentMs }),
+      sampleRecords(
+        groups.flatMap(({ lines }) => lines),
+        unit,
+        segmentMs,
+      ),
+    ])
+    return { source: spectrumSource(records, measure), entries: [...legend, ...groups.flatMap(({ all }) => all)] }
+  }, [rows, legend, samples, quantities, neurons, colors, hidden, scheme, binMs, segmentMs, measure])
   return <FigurePanel {...props} kind="spectrum" source={source} empty={entries.length === 0} entries={entries} />
 }

@@ -172,6 +172,15 @@ export function sampleRecords(lines: readonly LabelledLine[], unit: string, segm
   }
 }
 
+/** Both, those of rates first. */
+export function allRecords(all: readonly SpectrumRecords[]): SpectrumRecords {
+  return {
+    sources: all.flatMap(({ sources }) => sources),
+    catchUp: (span, reachedMs) => all.reduce((more, records) => records.catchUp(span, reachedMs) || more, false),
+    spectra: () => all.flatMap((records) => records.spectra()),
+  }
+}
+
 function told(spectrum: WelchSpectrum | undefined): Pick<Spectrum, 'segments' | 'segmentMs' | 'stepHz' | 'density'> {
   if (spectrum === undefined) return { segments: 0, segmentMs: 0, stepHz: 1, density: new Float64Array(0) }
   const { segments, stepHz, length, everyMs } = spectrum

@@ -1,5 +1,5 @@
 import { logarithmicAxis, roundRange } from '../../../shared/figures/axis-steps'
-import type { Figure, FigureAxis } from '../../../shared/figures/figure'
+import type { Figure, FigureAxis, FigurePlot } from '../../../shared/figures/figure'
 import { countOf, decimalsFor, formatValue } from '../../../shared/units/format-value'
 import { columnTable, type TableColumn } from './column-table'
 import type { FigureSource, ResolveColor } from './figure-source'
@@ -44,33 +44,40 @@ function shownEntries({ stepHz, density, segments }: Spectrum): readonly number[
   return Array.from({ length: Math.max(0, last) }, (_, index) => index + 1)
 }
 
+/** What is measured in one unit has a plot of its own. */
 function figureOf(spectra: readonly Spectrum[], measure: SpectrumMeasure, color: ResolveColor): Figure {
-  const title = `Power (${densityUnit(spectra[0]?.unit ?? '')})`
+  const units = [...new Set(spectra.map(({ unit }) => unit))]
+  const plots = units.map((unit) => plotOf(unit, spectra.filter((each) => each.unit === unit).map(drawnOf), measure, color))
+  const highestHz = spectra.reduce((most, { stepHz, density }) => Math.max(most, (density.length - 1) * stepHz), 0)
+  return { x: { title: 'Frequency (Hz)', low: 0, high: Math.min(usualHz, highestHz) || usualHz }, plots }
+}
+
+interface DrawnSpectrum {
+  readonly spectrum: Spectrum
+  readonly xs: readonly number[]
+  readonly values: readonly number[]
+}
+
+function drawnOf(spectrum: Spectrum): DrawnSpectrum {
+  const entries = shownEntries(spectrum)
+  return { spectrum, xs: entries.map((k) => k * spectrum.stepHz), values: entries.map((k) => spectrum.density[k]!) }
+}
+
+function plotOf(unit: string, drawn: readonly DrawnSpectrum[], measure: SpectrumMeasure, color: ResolveColor): FigurePlot {
+  const title = `Power (${densityUnit(unit)})`
+  const highest = Math.max(0, ...drawn.map(({ values }) => largest(values)))
   const isLogarithmic = measure === 'logarithm'
-  const lines = spectra.map((spectrum) => {
-    const entries = shownEntries(spectrum)
-    const values = entries.map((k) => spectrum.density[k]!)
-    return { spectrum, xs: entries.map((k) => k * spectrum.stepHz), values }
-  })
-  const highestHz = Math.max(0, ...lines.map(({ xs }) => xs.at(-1) ?? 0))
   return {
-    x: { title: 'Frequency (Hz)', low: 0, high: Math.min(usualHz, highestHz) || usualHz },
-    plots: [
-      {
-        y: isLogarithmic
-          ? decadesOf(title, lines)
-          : { title, ...roundRange(0, Math.max(0, ...lines.map(({ values }) => largest(values)))) },
-        marks: lines.map(({ spectrum, xs, values }) => ({
-          kind: 'line',
-          xs,
-          ys: isLogarithmic ? values.map((value) => Math.log10(value)) : values,
-          color: color(spectrum.color),
-          width: 1.25,
-        })),
-        legend: spectra.length < 2 ? [] : spectra.map((each) => ({ label: each.label, color: color(each.color) })),
-        share: 1,
-      },
-    ],
+    y: isLogarithmic ? decadesOf(title, drawn, highest) : { title, ...roundRange(0, highest) },
+    marks: drawn.map(({ spectrum, xs, values }) => ({
+      kind: 'line',
+      xs,
+      ys: isLogarithmic ? values.map((value) => Math.log10(value)) : values,
+      color: color(spectrum.color),
+      width: 1.25,
+    })),
+    legend: drawn.length < 2 ? [] : drawn.map(({ spectrum }) => ({ label: spectrum.label, color: color(spectrum.color) })),
+    share: 1,
   }
 }
 
@@ -79,11 +86,10 @@ function largest(values: readonly number[]): number {
 }
 
 /** Whole powers of ten around what there is. */
-function decadesOf(title: string, lines: readonly { readonly values: readonly number[] }[]): FigureAxis {
-  const highest = Math.max(0, ...lines.map(({ values }) => largest(values)))
+function decadesOf(title: string, drawn: readonly DrawnSpectrum[], highest: number): FigureAxis {
   if (highest === 0) return logarithmicAxis(title, 0.1, 1)
   const top = Math.ceil(Math.log10(highest))
-  const lowest = lines.reduce(
+  const lowest = drawn.reduce(
     (least, { values }) => values.reduce((own, value) => (value > 0 ? Math.min(own, value) : own), least),
     highest,
   )
