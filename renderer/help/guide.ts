@@ -73,9 +73,11 @@ export interface Section {
 
 /** The sections of a chapter. */
 export function sectionsOf(chapter: Chapter): readonly Section[] {
-  return tokensOf(chapter).filter(isHeading).map(({ text: title }) => {
-    const section = slugOf(title)
-    const text = (sectionTokens(chapter, section) ?? []).map(({ raw }) => raw).join(' ')
-    return { chapter, section, title, text: text.toLowerCase() }
-  })
+  return tokensOf(chapter)
+    .filter(isHeading)
+    .map(({ text: title }) => {
+      const section = slugOf(title)
+      const text = (sectionTokens(chapter, section) ?? []).map(({ raw }) => raw).join(' ')
+      return { chapter, section, title, text: text.toLowerCase() }
+    })
 }
