@@ -35,18 +35,35 @@ export function roundRange(low: number, high: number, most = 5): { readonly low:
   return { low: Math.floor(low / step + 1e-9) * step, high: Math.ceil(high / step - 1e-9) * step }
 }
 
-/** An axis of powers of ten, with labels at 1, 2 and 5 of each as long as they are few. */
+/** More powers of ten than these have no label each. */
+const mostPowers = 5
+
+/** An axis of powers of ten, with labels at 1, 2 and 5 of each as long as they are few, or at every other power and so on where they are many. */
 export function logarithmicAxis(title: string, from: number, to: number): FigureAxis {
   const [low, high] = [Math.log10(from), Math.log10(to)]
   const factors = high - low > 3 ? [1] : high - low > 1 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 8]
+  const apart = Math.max(1, Math.ceil((high - low) / mostPowers - 1e-9))
   const labels: AxisLabel[] = []
   for (let power = Math.floor(low); power <= Math.ceil(high); power += 1) {
+    if (power % apart !== 0) continue
     for (const factor of factors) {
       const at = Math.log10(factor) + power
       if (at < low - 1e-9 || at > high + 1e-9) continue
-      const value = Number(`${factor}e${power}`)
-      labels.push({ at, text: formatValue(value, incrementDecimals(value)) })
+      labels.push({ at, text: textOf(factor, power) })
     }
   }
   return { title, low, high, labels, logarithmic: true }
+}
+
+/** Powers beyond these are written as such. */
+const writtenOut = { least: -3, most: 5 }
+
+function textOf(factor: number, power: number): string {
+  if (factor === 1 && (power < writtenOut.least || power > writtenOut.most)) return `10${superscript(power)}`
+  const value = Number(`${factor}e${power}`)
+  return formatValue(value, incrementDecimals(value))
+}
+
+function superscript(power: number): string {
+  return String(power).replace(/./g, (sign) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(sign)] ?? sign)
 }
