@@ -16,7 +16,7 @@ import { useDrawing } from './use-drawing'
 
 /** Whether a synapse model carries what goes over all of these edges. */
 function fits(model: SynapseModelDescriptor, edges: readonly Edge[]): boolean {
-  return edges.every(({ verdict }) => verdict?.ok !== true || refusedSignal(model, verdict.signal) === null)
+  return edges.every(({ verdict }) => verdict?.ok !== true || refusedSignal(model, verdict.signal, verdict.joins === true) === null)
 }
 
 /** By what edges are made: the synapse model, and the blocks it has to do with. */

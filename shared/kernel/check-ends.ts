@@ -31,7 +31,8 @@ function problemOfTarget(target: Group, needsHistory: boolean): string | null {
 export function checkEnds(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly Group[]): void {
   const { definition } = entry
   for (const { model } of sources) {
-    const refused = model.sends === null ? null : refusedSignal(definition, model.sends)
+    const joins = [model, ...targets.map((target) => target.model)].every(({ receives }) => receives.includes('gap'))
+    const refused = model.sends === null ? null : refusedSignal(definition, model.sends, joins)
     refuse(entry, refused && `${refused}.`)
   }
   if (entry.receptorless) {

@@ -6,9 +6,9 @@ import { suggestion } from '../models/nearest-name'
 import { nestRules } from '../models/nest-names'
 import { type StreamWords, beginStep, combine, hashText, makeStream } from '../random/generator'
 import type { ColumnMemory } from './column-memory'
+import { blockDelay } from './block-delay'
 import { type BuiltColumns, buildColumns } from './build-block'
 import { checkEnds, checkReceptor } from './check-ends'
-import { isDistribution } from './connection-values'
 import { ConnectionBlock, type PlasticColumns, type Route } from './connection-block'
 import { KernelError, errorOfProblem } from './kernel-error'
 import type { ModelTable, SynapseModelEntry } from './model-table'
@@ -22,6 +22,7 @@ import { makeRuleRandom } from './rule-random'
 import { placedNodes } from './space/placed-nodes'
 import { type MaskSpec, type SpatialSpec, readSpatial } from './space/read-spatial'
 import { planSpatial } from './space/spatial-plan'
+import { checkSymmetricValues, checkSymmetry } from './symmetry'
 import type { KernelTimeGrid } from './time'
 
 /** A rule by name, alone or with its parameters; a mask and a `p` of the distance where nodes have positions. */
@@ -41,6 +42,8 @@ export interface ConnectContext {
   readonly seed: number
   /** How many calls with the same ends and rule there were before, by their key. */
   readonly calls: Map<number, number>
+  /** Settings of the kernel, where they are not as usual. */
+  readonly settings: ParameterValues
 }
 
 interface Between {
@@ -191,22 +194,15 @@ interface Destination {
   readonly label: number | null
 }
 
-/** Delays in steps. */
-function delayColumn(network: Network, grid: KernelTimeGrid, delays: Float64Array): Uint32Array {
-  const column = network.memory.unsigned(delays.length)
-  for (let q = 0; q < column.length; q++) column[q] = network.delaySteps('Connect', delays[q]!, grid)
-  return column
-}
-
 function makeBlock(
-  { grid, network }: ConnectContext,
+  context: ConnectContext,
   { pre }: Between,
   synapses: Synapses,
   built: BuiltColumns,
   { parts, route, receptor, label }: Destination,
 ): ConnectionBlock {
-  const { weight, delay } = synapses.values
-  const delays = built.values['delay']
+  const { network } = context
+  const { weight } = synapses.values
   return new ConnectionBlock({
     synapse: synapses.entry,
     pre,
@@ -215,9 +211,7 @@ function makeBlock(
     rows: built.rows,
     targets: built.targets,
     weight: built.values['weight'] ?? (weight !== undefined && 'constant' in weight ? weight.constant : 1),
-    delay: delays
-      ? delayColumn(network, grid, delays)
-      : network.delaySteps('Connect', delay !== undefined && 'constant' in delay ? delay.constant : 1, grid),
+    delay: blockDelay(context, synapses, built.values['delay']),
     receptor,
     mixedSigns: network.partsOf(pre).some((part) => part.group.model.kind === 'stimulator'),
     key: synapses.key,
@@ -269,7 +263,8 @@ function buildBlocks(context: ConnectContext, call: Between, plan: RulePlan, syn
   const { entry, values } = synapses
   const sources = [...new Set(network.partsOf(call.pre).map((part) => part.group))]
   const targets = partsByGroup(network.partsOf(call.post))
-  const routeTo = (parts: readonly GroupPart[], receptor: number): Route => parts.map((part) => routeOf(sources, part, receptor))[0]!
+  const routeTo = (parts: readonly GroupPart[], receptor: number): Route =>
+    parts.map((part) => routeOf(sources, part, receptor, entry.definition.carries))[0]!
   const { receptor_type: receptors } = values
   // Where all connections lead to one receptor it is asked for at once, whether the rule makes connections or not.
   if (receptors !== undefined && 'constant' in receptors) for (const parts of targets) routeTo(parts, receptors.constant)
@@ -306,15 +301,6 @@ interface Wiring {
   plan(ends: Ends, words: StreamWords): RulePlan
 }
 
-/** Both directions of a pair have the same values: numbers that are drawn could not be. */
-function checkSymmetricValues(spec: SynapseSpec): void {
-  const drawn = typeof spec === 'string' ? undefined : Object.keys(spec).find((name) => isDistribution(spec[name]))
-  if (drawn === undefined) return
-  throw new KernelError('NotImplemented', `Connect: ${drawn} cannot be random where connections are made in both directions.`, {
-    field: drawn,
-  })
-}
-
 /** Makes the connections of a plan; on any error none is made. */
 function connectBy(context: ConnectContext, { pre, post, synSpec }: Omit<ConnectCall, 'connSpec'>, wiring: Wiring): void {
   const { network } = context
@@ -327,12 +313,14 @@ function connectBy(context: ConnectContext, { pre, post, synSpec }: Omit<Connect
   const blocks: ConnectionBlock[] = []
   for (const [k, spec] of specs.entries()) {
     if (wiring.symmetric) checkSymmetricValues(spec)
+    const { name: rule, symmetric } = wiring
     // Several synapses for each pair draw their values apart.
     const own = { word1: words.word1 ^ Math.imul(k, 0x9e3779b9), word2: words.word2 }
     const synapses = readSynapses(context.models, spec, { plan, rowKeys, words: own })
+    checkSymmetry(synapses.entry, spec, { pre, post, rule, symmetric })
     checkOneModel(network, synapses.entry, pre)
     blocks.push(...buildBlocks(context, { pre, post }, plan, synapses))
-    if (wiring.symmetric) blocks.push(...buildBlocks(context, { pre: post, post: pre }, mirrored(plan), synapses))
+    if (symmetric) blocks.push(...buildBlocks(context, { pre: post, post: pre }, mirrored(plan), synapses))
   }
   if (blocks.some((block) => block.route.kind === 'samples')) checkSampledOnce(network, blocks)
   network.addBlocks(blocks)

@@ -108,6 +108,11 @@ export class ConnectionBlock {
     return this.targets.length
   }
 
+  /** Whether its connections have no delay. */
+  get isInstantaneous(): boolean {
+    return this.synapse.definition.instantaneous === true
+  }
+
   /** Whether its weights and delays lie in the memory of vector code, as far as they have columns. */
   get isInMemory(): boolean {
     const { weight, delay } = this

@@ -1,5 +1,6 @@
 import type { ParameterValue } from '../models/descriptor'
 import type { ConnectionBlock } from './connection-block'
+import { untoldDelay } from './defaults'
 import { KernelError } from './kernel-error'
 import type { Group, Network } from './network'
 import type { NodeCollection } from './node-collection'
@@ -134,7 +135,7 @@ export function statusOfConnection(
     source,
     target,
     synapse_model: block.synapse.name,
-    delay: grid.delayMs(block.delayOf(q)),
+    delay: block.isInstantaneous ? untoldDelay(grid) : grid.delayMs(block.delayOf(q)),
     receptor: receptorOf(network, handle),
     port: ports.portOf(handle),
     target_thread: threadOfConnection(handle, network, threads),

@@ -1,6 +1,12 @@
 import { Network } from './network'
 import type { ModelEntry } from './model-table'
 import { type NodeStatus, type StatusContext, statusOf } from './status'
+import type { KernelTimeGrid } from './time'
+
+/** The delay that connections without one tell of. */
+export function untoldDelay(grid: KernelTimeGrid): number {
+  return grid.delayMs(grid.steps(1))
+}
 
 /** What GetDefaults knows of a model: what nodes and connections of it begin with, and how many there are. */
 export function defaultsOf(entry: ModelEntry, network: Network, { grid, files }: Pick<StatusContext, 'grid' | 'files'>): NodeStatus {
@@ -8,6 +14,7 @@ export function defaultsOf(entry: ModelEntry, network: Network, { grid, files }:
   if (definition.kind === 'synapse') {
     const count = network.blocks.reduce((sum, block) => sum + (block.synapse === entry ? block.count : 0), 0)
     return {
+      ...(definition.instantaneous === true && { delay: untoldDelay(grid) }),
       ...defaults,
       ...(entry.labelled && { synapse_label: -1 }),
       weight_recorder: entry.weightRecorder === null ? [] : [entry.weightRecorder],
@@ -16,8 +23,8 @@ export function defaultsOf(entry: ModelEntry, network: Network, { grid, files }:
       synapse_modelid: entry.id,
       element_type: 'synapse',
       type_id: definition.name,
-      has_delay: true,
-      requires_symmetric: false,
+      has_delay: definition.instantaneous !== true,
+      requires_symmetric: definition.symmetric === true,
       num_connections: count,
     }
   }

@@ -70,9 +70,10 @@ export class Delivery {
   readonly #sharedCurrents: readonly (SharedTarget | null)[]
 
   constructor({ network, drawers, grid, seed, recordings, shared }: DeliveryParts) {
-    const { blocks, nodeCount } = network
+    const { nodeCount } = network
+    const blocks = network.blocks.filter((block) => !block.isInstantaneous)
     this.#network = network
-    this.#blocks = [...blocks]
+    this.#blocks = blocks
     this.#drawers = drawers
     this.#spikePlaces = blocks.map((block) => placeOf(block, 'spikes'))
     this.#currentPlaces = blocks.map((block) => placeOf(block, 'current'))

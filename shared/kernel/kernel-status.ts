@@ -183,6 +183,12 @@ const special = new Set([
   'tics_per_ms',
 ])
 
+/** Without waveform relaxation nodes hear of each other at every step; they never do more often. */
+function exchangedAt(settings: ParameterValues, resolutionMs: number): ParameterValues {
+  const intervalMs = Number(settings['wfr_comm_interval'] ?? keptSettings['wfr_comm_interval'])
+  return settings['use_wfr'] === false || intervalMs < resolutionMs ? { ...settings, wfr_comm_interval: resolutionMs } : settings
+}
+
 /** What the kernel's settings become; throws when a value is refused. */
 export function checkKernelStatus(parts: KernelParts, values: ParameterValues): KernelChange {
   const known = Object.keys(allStatus(parts))
@@ -191,6 +197,9 @@ export function checkKernelStatus(parts: KernelParts, values: ParameterValues): 
     if (special.has(key)) continue
     if (!known.includes(key)) throw unknownKey('SetKernelStatus', key, known)
     if (!(key in keptSettings)) throw refused('BadProperty', key, 'can only be read.')
+    if (key === 'wfr_comm_interval' && parts.network.connectionCount > 0) {
+      throw refused('KernelException', key, 'cannot be changed once connections exist; call ResetKernel first.')
+    }
     if (key === 'use_wfr' && parts.network.nodeCount > 0) {
       throw refused('KernelException', key, 'cannot be set once nodes exist; call ResetKernel first.')
     }
@@ -208,8 +217,7 @@ export function checkKernelStatus(parts: KernelParts, values: ParameterValues): 
     seed: seed === undefined ? parts.seed : checkWhole('rng_seed', seed, 1, 2 ** 32 - 1),
     threads: threads === undefined ? parts.threads : checkThreads(parts, 'local_num_threads', threads),
     delayLimits: checkDelays(parts, grid, values),
-    // Without waveform relaxation nodes talk at every step.
-    settings: settings['use_wfr'] === false ? { ...settings, wfr_comm_interval: grid.resolutionMs } : settings,
+    settings: exchangedAt(settings, grid.resolutionMs),
     rewinds: time !== undefined && parts.step > 0,
   }
 }

@@ -216,7 +216,7 @@ export class Kernel {
   }
 
   #connectContext(): ConnectContext {
-    return { network: this.#network, models: this.#models, grid: this.#grid, seed: this.#seed, calls: this.#calls }
+    return { ...this.#statusParts(), calls: this.#calls }
   }
 
   /** Takes away one connection of each pair of nodes that the rule, one_to_one or all_to_all, means. */
@@ -351,9 +351,9 @@ export class Kernel {
   advance(endStep: number, shouldYield: () => boolean): boolean {
     this.#network.numberedNodes = this.#network.nodeCount
     if (endStep > this.#simulation.step) this.#network.fixDelays()
-    if (!this.#recording.isOpen) return this.#simulation.advance(endStep, this.#seed, shouldYield)
+    if (!this.#recording.isOpen) return this.#simulation.advance(endStep, this.#connectContext(), shouldYield)
     for (;;) {
-      const isThere = this.#simulation.advance(endStep, this.#seed, () => true)
+      const isThere = this.#simulation.advance(endStep, this.#connectContext(), () => true)
       this.#recording.drain(this.#horizon())
       if (isThere || shouldYield()) return isThere
     }

@@ -180,7 +180,7 @@ export class Network {
   }
 
   /** A delay in steps; throws BadDelay where it is below the resolution or beyond the limits. */
-  delaySteps(call: string, ms: number, grid: KernelTimeGrid): number {
+  delaySteps(call: string, ms: number, grid: KernelTimeGrid, field = 'delay'): number {
     const steps = grid.delaySteps(ms)
     const { min, max } = this.delayLimits ?? { min: 1, max: largestStep }
     if (steps >= min && steps <= max) return steps
@@ -188,7 +188,7 @@ export class Network {
       this.delayLimits === null
         ? `at least the resolution of ${grid.resolutionMs} ms`
         : `from ${grid.delayMs(min)} to ${grid.delayMs(max)} ms: these limits were set, or are those of a simulation that has begun`
-    throw new KernelError('BadDelay', `${call}: delay is ${ms} ms, but must be ${allowed}.`, { field: 'delay' })
+    throw new KernelError('BadDelay', `${call}: ${field} is ${ms} ms, but must be ${allowed}.`, { field })
   }
 
   /** Shortest and longest delay in steps, as the kernel tells them. */

@@ -4,6 +4,7 @@ import type { Columns, NeuronGroup, PreciseInput } from '../models/runtime'
 import type { ConnectionBlock } from './connection-block'
 import { Calcium, type CalciumColumns } from './calcium'
 import { type EventList, type Reused, eventKind } from './event-list'
+import type { Exchange } from './exchange'
 import type { ListedSpikes } from './event-table'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing, type RingInput } from './input-ring'
@@ -34,6 +35,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   readonly preciseRings = new Map<string, PreciseRing>()
   ports = 0
   ring: InputRing | null = null
+  /** What it hears and tells where connections without a delay lead; null where there are none. */
+  exchange: Exchange | null = null
   /** Slot of the ring that belongs to the present step. */
   slot = 0
   /** Milliseconds between the last spike and its stamp; none before a spike first lay between steps. */
@@ -79,7 +82,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   }
 
   spike(i: number, count = 1, offsetMs = 0): void {
-    if (this.isFrozen(i)) return
+    if (this.isFrozen(i) || this.exchange?.isTrial === true) return
     this.lastSpike[i] = this.now + 1
     if (offsetMs !== 0 || this.#lastOffset !== null) this.#keepOffset(i, offsetMs)
     // Several spikes of a binary neuron are one change.
@@ -91,7 +94,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   }
 
   send(i: number, value: number): void {
-    if (!this.isFrozen(i)) this.events.push(this.now, this.firstId + i, eventKind.current, 1, value, 0)
+    if (this.exchange?.isTrial === true) this.exchange.tell(i, value)
+    else if (!this.isFrozen(i)) this.events.push(this.now, this.firstId + i, eventKind.current, 1, value, 0)
   }
 
   /** Plastic connections of a block may ask for spikes and potentials from now on. */
@@ -326,15 +330,21 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
       this.takeStep(vector, t, 0)
       return
     }
-    const { ring, slot } = this
-    if (ring === null) {
-      this.model.step(this, t)
-      return
-    }
-    this.input = ring.row(slot)
+    const { ring, slot, exchange } = this
+    const row = ring?.row(slot) ?? this.#unfed
+    this.input = exchange === null ? row : exchange.inputAt(t, row)
     this.model.step(this, t)
+    if (ring === null) return
     ring.clear(slot)
     this.slot = slot + 1 === ring.slots ? 0 : slot + 1
+  }
+
+  /** Tries a step of the present slice: what arrived stays, and nothing is sent. The present step is `slot`'s. */
+  tryStep(t: number, ahead: number): void {
+    const { ring } = this
+    this.now = t
+    this.input = this.exchange!.inputAt(t, ring?.row((this.slot + ahead) % ring.slots) ?? this.#unfed)
+    this.model.step(this, t)
   }
 
   /** Notes that connections lead to ports of these nodes. */

@@ -43,6 +43,13 @@ export class NodeCollection {
     return new NodeCollection(ranges)
   }
 
+  /** Whether these are the same nodes. */
+  equals({ ranges }: NodeCollection): boolean {
+    const isSame = (range: NodeRange, k: number): boolean =>
+      range.first === ranges[k]!.first && range.count === ranges[k]!.count && range.step === ranges[k]!.step
+    return this.ranges.length === ranges.length && this.ranges.every(isSame)
+  }
+
   /** Id of the k-th node. */
   at(k: number): number {
     let rest = k

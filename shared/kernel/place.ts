@@ -50,7 +50,7 @@ export function placeOf(block: ConnectionBlock, signal: 'spikes'): SpikePlace | 
 export function placeOf(block: ConnectionBlock, signal: 'current'): Place | null
 export function placeOf(block: ConnectionBlock, signal: 'spikes' | 'current'): Place | null {
   const group = block.target
-  if (block.route.kind !== 'inputs' || group instanceof RecorderRuntime) return null
+  if (block.route.kind !== 'inputs' || group instanceof RecorderRuntime || block.isInstantaneous) return null
   const route = block.route[signal]
   if (route === null) return null
   const inputs = group.model.inputs!

@@ -1,4 +1,5 @@
 import type { InputDescriptor, NodeModel } from '../models/define-model'
+import type { Signal } from '../models/descriptor'
 import { recordablesOf } from '../models/recordables'
 import { misunderstanding, signalWords } from '../models/speaks'
 import type { InputRoute, Route } from './connection-block'
@@ -12,6 +13,8 @@ interface Ends {
   readonly source: Group
   readonly target: GroupPart
   readonly receptor: number
+  /** What the synapse model alone carries. */
+  readonly carries: Signal | undefined
 }
 
 function illegal(ends: Ends, why: string): KernelError {
@@ -106,16 +109,16 @@ function checkChannel({ receptor, target: { group, first, count, step } }: Ends)
   }
 }
 
-/** How what the sources send reaches a part of the targets, or why it may not. */
-export function routeOf(sources: readonly Group[], target: GroupPart, receptor: number): Route {
+/** How what the sources send reaches a part of the targets over a synapse model that carries this only, or why it may not. */
+export function routeOf(sources: readonly Group[], target: GroupPart, receptor: number, carries?: Signal): Route {
   let route: Route | null = null
   for (const source of sources) {
-    const next = routeFrom({ source, target, receptor })
+    const next = routeFrom({ source, target, receptor, carries })
     if (route === null) route = next
     else if (route.kind === 'inputs' && next.kind === 'inputs') {
       route = { kind: 'inputs', spikes: route.spikes ?? next.spikes, current: route.current ?? next.current }
     } else if (route.kind !== next.kind) {
-      throw illegal({ source, target, receptor }, 'samplers and sources of spikes need Connect calls of their own.')
+      throw illegal({ source, target, receptor, carries }, 'samplers and sources of spikes need Connect calls of their own.')
     }
   }
   if (route === null) throw new KernelError('BadProperty', 'Connect: there are no sources.')
@@ -124,7 +127,7 @@ export function routeOf(sources: readonly Group[], target: GroupPart, receptor: 
 
 function routeFrom(ends: Ends): Route {
   const { source, target } = ends
-  const sends: NodeModel['sends'] = source.model.sends
+  const sends: NodeModel['sends'] = ends.carries === 'gap' && source.model.kind === 'neuron' ? 'gap' : source.model.sends
   if (sends === null) throw illegal(ends, `${source.model.name} sends nothing; recorders are the target: Connect(neuron, recorder).`)
   if (source instanceof RecorderRuntime) {
     checkSampling(ends, source)

@@ -74,6 +74,8 @@ function checkOne(
   const problem = checkValues({ ...definition, name: item }, values, { ...defaults, ...own })[0] ?? definition.check?.(all)
   if (problem) throw errorOfProblem('SetConnections', item, problem)
   if (delay === undefined) return { handle, values, delay: null }
+  if (definition.instantaneous === true)
+    throw new KernelError('BadProperty', `SetConnections: connections of ${item} have no delay.`, { item, field: 'delay' })
   if (typeof delay !== 'number')
     throw new KernelError('TypeMismatch', 'SetConnections: delay must be a number in ms.', { item, field: 'delay' })
   return { handle, values, delay: network.delaySteps('SetConnections', delay, grid) }

@@ -1,3 +1,4 @@
+import type { ParameterValues } from '../models/descriptor'
 import { ModelFailure } from '../models/model-failure'
 import { StepLimitError } from '../numerics/runge-kutta-fehlberg'
 import { Delivery } from './delivery'
@@ -5,6 +6,7 @@ import { Drawer } from './drawer'
 import { KernelError } from './kernel-error'
 import { type Group, type Network, describeNode } from './network'
 import { NeuronRuntime } from './neuron-group'
+import { Relaxation } from './relaxation'
 import { RecorderRuntime } from './recorder-group'
 import { RowBuilder } from './row-builder'
 import { type SampledNodes, Sampler } from './sampler'
@@ -23,6 +25,13 @@ const freeSlice = 64
 /** Work (about a nanosecond each) between two questions whether to yield. */
 const workBetweenYields = 200_000
 
+/** What a run takes up when something changed. */
+interface RunContext {
+  readonly seed: number
+  /** Of the kernel, where they are not as usual. */
+  readonly settings: ParameterValues
+}
+
 /** The loop over slices of the shortest delay: in a slice every group advances step by step, then all that was sent is delivered. */
 export class Simulation {
   step = 0
@@ -30,6 +39,8 @@ export class Simulation {
   readonly #grid: KernelTimeGrid
   #updated: readonly (NeuronRuntime | StimulatorRuntime)[] = []
   #delivery: Delivery | null = null
+  /** Lets neurons follow each other within a slice, where connections without a delay join some. */
+  #relaxation: Relaxation | null = null
   #detectors: readonly RecorderRuntime[] = []
   readonly #samplers = new Map<string, Sampler>()
   #samplerList: readonly Sampler[] = []
@@ -60,13 +71,13 @@ export class Simulation {
    * Runs on to `endStep` in whole slices, or until `shouldYield` says so; true when `endStep` was reached. To be called again to go on:
    * how a run is cut into calls changes nothing in its results (kernel rule 15).
    */
-  advance(endStep: number, seed: number, shouldYield: () => boolean): boolean {
+  advance(endStep: number, { seed, settings }: RunContext, shouldYield: () => boolean): boolean {
     if (endStep > largestStep) throw new KernelError('KernelException', `The clock ends at step ${largestStep}.`)
     if (this.step >= endStep) return true
     if (this.#failed) {
       throw new KernelError('KernelException', 'Simulate: an earlier error ended the run in the middle of a step; call ResetKernel first.')
     }
-    if (this.#network.changed) this.#prepare(seed)
+    if (this.#network.changed) this.#prepare(seed, settings)
     let work = 0
     while (this.step < endStep) {
       const events = this.#runSlice(Math.min(this.step + this.#slice, endStep))
@@ -90,10 +101,11 @@ export class Simulation {
   }
 
   #runSlice(wantedEnd: number): number {
-    const end = this.#deliverLate(wantedEnd)
+    const end = Math.min(this.#deliverLate(wantedEnd), this.#relaxation?.endOf(this.step) ?? Infinity)
     this.#delivery?.beginModulation(this.step, end)
     this.#computeSteps(end)
     this.step = end
+    this.#relaxation?.end(end)
     const { events } = this.#network
     const count = events.count
     if (count > 0) this.#delivery?.deliver(events)
@@ -105,28 +117,31 @@ export class Simulation {
   #computeSteps(end: number): void {
     const updated = this.#updated
     const batch = this.#batch
-    let group = updated[0]
-    let isBatch = false
+    let group: Group | undefined = updated[0]
+    // Who computes where it is not group after group.
+    let computing: { readonly group: Group | undefined } | null = this.#relaxation
     try {
+      this.#relaxation?.begin(this.step)
       for (let t = this.step; t < end; t++) {
-        isBatch = true
+        computing = batch
         const reached = batch?.advance(t, end) ?? t
         if (reached > t) {
           t = reached - 1
           continue
         }
-        isBatch = false
+        computing = null
         this.#shared?.flush()
         for (let k = 0; k < updated.length; k++) {
-          group = updated[k]!
-          group.now = t
-          group.advance(t)
+          const next = updated[k]!
+          group = next
+          next.now = t
+          next.advance(t)
         }
         if (t + 1 >= this.#nextSample) this.#sample(t + 1)
       }
     } catch (error) {
       this.#failed = true
-      if (isBatch) group = batch?.group
+      if (computing !== null) group = computing.group
       if (group !== undefined && error instanceof ModelFailure) {
         const item = describeNode(group, error.index)
         throw new KernelError(error.code, `Simulate: ${item}: ${error.message}`, { item })
@@ -164,13 +179,14 @@ export class Simulation {
   }
 
   /** Takes up everything that was created, connected or set since time last ran on. */
-  #prepare(seed: number): void {
+  #prepare(seed: number, settings: ParameterValues): void {
     const { groups, blocks } = this.#network
     for (const group of groups) {
       group.seed(seed)
       group.prepare()
     }
     for (const block of blocks) block.takeCommonWeight()
+    this.#relaxation = Relaxation.of(this.#network, settings, this.step, this.#relaxation)
     const team = this.#feed()
     if (this.#shared?.team !== team) this.#shared = team === null ? null : new SharedDelivery(team)
     this.#updated = groups.filter((group) => group instanceof NeuronRuntime || group instanceof StimulatorRuntime)
@@ -218,7 +234,7 @@ export class Simulation {
     const fed = new Map<NeuronRuntime, { inputs: Set<string>; longest: number }>()
     let slice = Infinity
     for (const block of this.#network.blocks) {
-      if (block.route.kind !== 'inputs') continue
+      if (block.route.kind !== 'inputs' || block.isInstantaneous) continue
       slice = Math.min(slice, block.shortestDelay())
       if (!(block.target instanceof NeuronRuntime)) continue
       const entry = fed.get(block.target) ?? { inputs: new Set<string>(), longest: 1 }
@@ -227,7 +243,8 @@ export class Simulation {
       fed.set(block.target, entry)
     }
     this.#slice = slice === Infinity ? freeSlice : slice
-    const team = this.#teams.teamFor(this.#network, this.#slice)
+    // Neurons that follow each other within a slice are computed by one thread.
+    const team = this.#relaxation === null ? this.#teams.teamFor(this.#network, this.#slice) : null
     const sharing = { threads: team?.count ?? 1, steps: this.#slice }
     for (const group of this.#network.groups) {
       if (group instanceof StimulatorRuntime) group.feed(delays, this.step)

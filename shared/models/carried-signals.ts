@@ -1,19 +1,30 @@
 import type { Signal, SynapseModelDescriptor } from './descriptor'
 import { signalWords } from './speaks'
 
-/** By which synapse model a signal goes where nothing else is said: the only one for values that nodes send all the time. */
+/** By which synapse model a signal goes where nothing else is said. */
 export const usualSynapses: Readonly<Record<Signal, string>> = {
   spike: 'static_synapse',
   current: 'static_synapse',
   request: 'static_synapse',
   rate: 'rate_connection_delayed',
   sic: 'sic_connection',
+  gap: 'gap_junction',
 }
 
-/** Why a synapse model does not carry what a node sends, as the end of a sentence; null where it does. */
-export function refusedSignal({ carries }: Pick<SynapseModelDescriptor, 'carries'>, sends: Signal): string | null {
-  const only = sends === 'rate' || sends === 'sic' ? sends : undefined
-  if (carries === only) return null
-  if (only === undefined) return `it carries ${signalWords[carries!]} only, not ${signalWords[sends]}`
-  return `${signalWords[only]} go over ${usualSynapses[only]} only`
+/** Values that are sent all the time go over synapses of their own, which take nothing else. */
+const ownSynapses: ReadonlyMap<Signal | undefined, string> = new Map([
+  ['rate', 'rate_connection_delayed and rate_connection_instantaneous'],
+  ['sic', 'sic_connection'],
+])
+
+/**
+ * Why a synapse model does not carry what a node sends, as the end of a sentence; null where it does. `joins` says whether both ends can have gap junctions,
+ * which neurons have besides what they send.
+ */
+export function refusedSignal({ carries }: Pick<SynapseModelDescriptor, 'carries'>, sends: Signal, joins: boolean): string | null {
+  if (carries === 'gap') return joins ? null : 'it joins neurons that can have gap junctions, such as hh_psc_alpha_gap, only'
+  const own = ownSynapses.get(sends)
+  if (carries === (own === undefined ? undefined : sends)) return null
+  if (own === undefined) return `it carries ${signalWords[carries!]} only, not ${signalWords[sends]}`
+  return `${signalWords[sends]} go over ${own} only`
 }

@@ -53,7 +53,7 @@ interface DescribedNode<P, R extends string, N extends string = NameOf<P>> exten
 
 /** Something that arrives at a neuron and is summed for each step. */
 export interface InputDescriptor {
-  readonly signal: 'spike' | 'current' | 'rate' | 'sic'
+  readonly signal: 'spike' | 'current' | 'rate' | 'sic' | 'gap'
   /** Which receptor type it belongs to, by default 0; `'ports'` are receptor types 1 … number of ports. */
   readonly receptor?: number | 'ports'
   /** Which weights it takes, by default all. */
@@ -111,6 +111,17 @@ export interface VectorForm<S extends string, I extends string, G> {
   readonly roomFor?: number
 }
 
+/** How neurons follow each other within a slice (kernel rule 46), by names of their state. */
+export interface Relaxes<S extends string> {
+  /** What must come to rest when a slice is tried again, by no more than the tolerance. */
+  readonly settles: S
+  /** What a neuron is taken to go on telling in the slice to come, until that is tried. */
+  readonly tells: S
+  /** State that goes on from trial to trial, and state that stays as it was at the beginning of the slice. */
+  readonly keeps?: readonly S[]
+  readonly holds?: readonly S[]
+}
+
 interface NeuronDefinition<
   P extends DescribedParameters,
   S extends Readonly<Record<string, NumberParameter>>,
@@ -152,6 +163,8 @@ interface NeuronDefinition<
   readonly keepsPotentials?: boolean
   /** Advances every node of the group from step `t` to `t + 1`. */
   readonly step: (g: NeuronGroup<ColumnName<P>, NameOf<S> | V, C, NameOf<I>>, t: number) => void
+  /** Of neurons that connections without a delay may join. */
+  readonly relaxes?: Relaxes<NameOf<S> | V>
   readonly vector?: VectorForm<NameOf<S> | V, NameOf<I>, NeuronGroup<ColumnName<P>, NameOf<S> | V, C, NameOf<I>>>
 }
 
@@ -183,6 +196,7 @@ export interface NeuronModel extends NodeModelBase {
   readonly ports: PortsDescriptor<string, string, string> | null
   readonly status: Readonly<Record<string, (g: StatusArguments<string, string, string>, i: number) => ParameterValue>>
   step(g: NeuronGroup<string, string, string, string>, t: number): void
+  readonly relaxes?: Relaxes<string>
   readonly vector?: {
     readonly columns: readonly string[]
     readonly inputs: readonly string[]

@@ -100,7 +100,10 @@ interface SynapseDefinition<
   /** Whether `send` reads the potentials of its targets, which must then be neurons that keep them. */
   readonly needsPotentials?: boolean
   /** The one signal that it carries: see `SynapseModelDescriptor`. */
-  readonly carries?: 'rate' | 'sic'
+  readonly carries?: 'rate' | 'sic' | 'gap'
+  /** See `SynapseModelDescriptor`. */
+  readonly instantaneous?: true
+  readonly symmetric?: true
   /** Whether a volume transmitter modulates its connections: the model names one. */
   readonly needsTransmitter?: boolean
   /** A last check of the values of a connection, by what ranges and rules cannot say. */

@@ -194,8 +194,11 @@ export interface Moment {
   readonly step: number
 }
 
-/** What may travel along an edge: spikes, currents, a sampler's requests, the rates of rate neurons, or slow inward currents of astrocytes. */
-export type Signal = 'spike' | 'current' | 'request' | 'rate' | 'sic'
+/**
+ * What may travel along an edge: spikes, currents, a sampler's requests, the rates of rate neurons, slow inward currents of astrocytes, or potentials through
+ * gap junctions, which join neurons that send spikes besides.
+ */
+export type Signal = 'spike' | 'current' | 'request' | 'rate' | 'sic' | 'gap'
 
 /**
  * Takes the parameters a document holds from version `number` of a model to the next. It knows nothing of today's catalogue, which
@@ -284,8 +287,12 @@ export interface SynapseModelDescriptor extends ModelBase {
   /** Whether it reads the spikes, or the potentials, of its targets, which must be neurons that keep them. */
   readonly needsHistory: boolean
   readonly needsPotentials: boolean
-  /** The one signal that it carries, which no other synapse model does; absent: spikes, currents and requests. */
+  /** The one signal that it carries; absent: spikes, currents and requests. */
   readonly carries?: Signal
+  /** Whether it has no delay: its ends follow each other within a step (kernel rule 46). */
+  readonly instantaneous?: true
+  /** Whether each connection needs one like it in the other direction. */
+  readonly symmetric?: true
 }
 
 export type ModelDescriptor = NodeModelDescriptor | SynapseModelDescriptor

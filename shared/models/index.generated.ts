@@ -100,10 +100,12 @@ import { pairwise_poisson } from './rules/pairwise_poisson'
 import { symmetric_pairwise_bernoulli } from './rules/symmetric_pairwise_bernoulli'
 import { bernoulli_synapse } from './synapses/bernoulli_synapse'
 import { clopath_synapse } from './synapses/clopath_synapse'
+import { gap_junction } from './synapses/gap_junction'
 import { ht_synapse } from './synapses/ht_synapse'
 import { jonke_synapse } from './synapses/jonke_synapse'
 import { quantal_stp_synapse } from './synapses/quantal_stp_synapse'
 import { rate_connection_delayed } from './synapses/rate_connection_delayed'
+import { rate_connection_instantaneous } from './synapses/rate_connection_instantaneous'
 import { sic_connection } from './synapses/sic_connection'
 import { static_synapse } from './synapses/static_synapse'
 import { static_synapse_hom_w } from './synapses/static_synapse_hom_w'
@@ -234,10 +236,12 @@ export const generatedRules = [
 export const generatedSynapseModels = [
   bernoulli_synapse,
   clopath_synapse,
+  gap_junction,
   ht_synapse,
   jonke_synapse,
   quantal_stp_synapse,
   rate_connection_delayed,
+  rate_connection_instantaneous,
   sic_connection,
   static_synapse,
   static_synapse_hom_w,

@@ -14,7 +14,7 @@ interface Words {
 }
 
 const rateText =
-  'A rate neuron has no spikes: it sends its rate at every step, over rate_connection_delayed, to other rate neurons. Rates are bare numbers. ' +
+  'A rate neuron has no spikes: it sends its rate at every step, over rate_connection_delayed or rate_connection_instantaneous, to other rate neurons. Rates are bare numbers. ' +
   'A multimeter that records rate shows it.'
 
 const references = [
@@ -125,6 +125,7 @@ export function rateNeuronWithInputNoise({ name, title, gain }: Words): NeuronMo
     variables: ['noise'],
     constants: ['decay', 'gainFactor', 'noiseFactor'],
     inputs: inputsFor(gain),
+    relaxes: { settles: 'rate', tells: 'rate' },
     status: { noise: status('noise') },
 
     prepare(g: PreparedGroup, k) {
@@ -177,6 +178,7 @@ export function rateNeuronWithOutputNoise({ name, title, gain }: Words): NeuronM
     variables: ['noise', 'noisy_rate'],
     constants: ['decay', 'gainFactor', 'noiseFactor'],
     inputs: inputsFor(gain),
+    relaxes: { settles: 'rate', tells: 'noisy_rate' },
     status: { noise: status('noise'), noisy_rate: status('noisy_rate') },
 
     prepare(g: PreparedGroup, k) {
@@ -223,6 +225,7 @@ export function rateTransformer({ name, title, gain }: Words): NeuronModel {
     state: { rate },
     recordables: { rate: recordedRate },
     inputs: { rates: { signal: 'rate', ...(through && { through }) } },
+    relaxes: { settles: 'rate', tells: 'rate' },
 
     step(g: Group) {
       const { size, mask, p } = g

@@ -59,6 +59,23 @@ export interface PreciseInput {
   readonly offset: Float64Array
 }
 
+/**
+ * What neurons that follow each other within a slice hear and tell in the present step: `terms` numbers each, the coefficients of a polynomial of the time
+ * in the step from 0 to 1. Those of node `i` begin at `i * stride + offset`.
+ */
+export interface StepExchange {
+  readonly terms: number
+  readonly stride: number
+  readonly offset: number
+  /** Whether the step is tried only: nothing is sent, and what is told counts. */
+  readonly isTrial: boolean
+  /** Sum of the weights of the gap junctions of each node. */
+  readonly conductance: Float64Array
+  /** What others told times the weight, summed, by input. */
+  readonly heard: Columns<string>
+  readonly told: Float64Array
+}
+
 /** Neurons of one Create call, as a model's `step` sees them. */
 export interface NeuronGroup<P extends string, S extends string, C extends string, I extends string> extends GroupColumns<P, S, C> {
   /** What arrived for this step, summed, by input. The kernel clears it. */
@@ -72,6 +89,8 @@ export interface NeuronGroup<P extends string, S extends string, C extends strin
    * of node `i` at `r * size + i`, their constants at `r * rows + (i & mask)`.
    */
   readonly ports: number
+  /** Where connections without a delay join the neurons. */
+  readonly exchange: StepExchange | null
   /** Node `i` sends `count` spikes (1) stamped with the end of this step, or with `offsetMs` before it. */
   spike(i: number, count?: number, offsetMs?: number): void
   /** Node `i` sends a value in this step: a rate or a current, which arrives at each target after its delay, times the weight. */

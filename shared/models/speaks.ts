@@ -7,6 +7,7 @@ export const signalWords: Readonly<Record<Signal, string>> = {
   request: 'requests',
   rate: 'rates',
   sic: 'slow inward currents',
+  gap: 'potentials through gap junctions',
 }
 
 /** Why two models do not understand each other, as a sentence; null where they do. Samplers ask anybody. */

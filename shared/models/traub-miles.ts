@@ -86,7 +86,7 @@ function rate(numerator: number, grown: number, limit: number): number {
 }
 
 /** Slopes of V_m, m, h, n (components 0–3), with g_ex and g_in as components 4 and 5. */
-export function traubSlopes(y: Float64Array, slope: Float64Array): void {
+export function traubSlopes(y: Float64Array, slope: Float64Array, I_gap = 0): void {
   const { C_m, g_L, E_L, g_Na, E_Na, g_K, E_K, V_T, E_ex: E_excitation, E_in: E_inhibition, I_e, I_input } = traubMembrane
   const V_m = y[0]!
   const m = y[1]!
@@ -104,7 +104,7 @@ export function traubSlopes(y: Float64Array, slope: Float64Array): void {
   const beta_h = 4 / (1 + exponential((40 - V) / 5))
   const alpha_n = rate(0.032 * (15 - V), exponential((15 - V) / 5) - 1, 0.16)
   const beta_n = 0.5 * exponential((10 - V) / 40)
-  slope[0] = (-I_Na - I_K - I_L - I_syn_ex - I_syn_in + I_input + I_e) / C_m
+  slope[0] = (-I_Na - I_K - I_L - I_syn_ex - I_syn_in + I_input + I_gap + I_e) / C_m
   slope[1] = alpha_m - (alpha_m + beta_m) * m
   slope[2] = alpha_h - (alpha_h + beta_h) * h
   slope[3] = alpha_n - (alpha_n + beta_n) * n

@@ -8,6 +8,8 @@ export type ConnectionVerdict =
       /** NEST wants the call the other way round: the recorder is the source of Connect. */
       readonly turned: boolean
       readonly signal: Signal
+      /** Whether gap junctions can join the two. */
+      readonly joins?: true
       /** What to say about the direction, for turned edges. */
       readonly note: string | null
     }
@@ -27,8 +29,9 @@ export function checkConnection(from: NodeModelDescriptor, to: NodeModelDescript
   }
   const silence = misunderstanding(from, to)
   if (silence !== null && to.receives.includes(from.sends)) return refused(silence)
-  if (to.receives.includes(from.sends)) return { ok: true, turned: false, signal: from.sends, note: null }
-  return refused(unheard(from, from.sends, to))
+  if (!to.receives.includes(from.sends)) return refused(unheard(from, from.sends, to))
+  const joins = from.receives.includes('gap') && to.receives.includes('gap')
+  return { ok: true, turned: false, signal: from.sends, ...(joins && { joins }), note: null }
 }
 
 /** A sampler asks what it records, so NEST has it as the source of Connect. */

@@ -53,6 +53,8 @@ export class RungeKuttaFehlberg {
   stepMs = NaN
   /** Where in the interval the state is (ms). */
   timeMs = NaN
+  /** The time within the interval (ms) that the derivative is asked for. */
+  stageMs = NaN
   /** Length of the interval (ms). */
   intervalMs = NaN
   /** Largest error of a component in a step, in its own unit. */
@@ -123,6 +125,7 @@ export class RungeKuttaFehlberg {
     const left = intervalMs - timeMs
     let h = this.stepMs
     if (this.#stepsLeft-- === 0) throw new StepLimitError()
+    this.stageMs = timeMs
     this.#derivative(y, this.#k1, dimension)
     for (;;) {
       const isLast = h > left
@@ -170,7 +173,7 @@ export class RungeKuttaFehlberg {
 
   /** The remaining slopes of a step of `h`, and the state after it. */
   #tryStep(h: number): void {
-    const { y, dimension } = this
+    const { y, dimension, timeMs } = this
     const next = this.#next
     const derivative = this.#derivative
     const k1 = this.#k1
@@ -205,6 +208,7 @@ export class RungeKuttaFehlberg {
       next[i + 2] = y[i + 2]! + quarter * k1[i + 2]!
       next[i + 3] = y[i + 3]! + quarter * k1[i + 3]!
     }
+    this.stageMs = timeMs + quarter
     derivative(next, k2, dimension)
     for (let i = 0; i < dimension; i += 4) {
       next[i] = y[i]! + h * (a31 * k1[i]! + a32 * k2[i]!)
@@ -212,6 +216,7 @@ export class RungeKuttaFehlberg {
       next[i + 2] = y[i + 2]! + h * (a31 * k1[i + 2]! + a32 * k2[i + 2]!)
       next[i + 3] = y[i + 3]! + h * (a31 * k1[i + 3]! + a32 * k2[i + 3]!)
     }
+    this.stageMs = timeMs + 0.375 * h
     derivative(next, k3, dimension)
     for (let i = 0; i < dimension; i += 4) {
       next[i] = y[i]! + h * (a41 * k1[i]! + a42 * k2[i]! + a43 * k3[i]!)
@@ -219,6 +224,7 @@ export class RungeKuttaFehlberg {
       next[i + 2] = y[i + 2]! + h * (a41 * k1[i + 2]! + a42 * k2[i + 2]! + a43 * k3[i + 2]!)
       next[i + 3] = y[i + 3]! + h * (a41 * k1[i + 3]! + a42 * k2[i + 3]! + a43 * k3[i + 3]!)
     }
+    this.stageMs = timeMs + (12 / 13) * h
     derivative(next, k4, dimension)
     for (let i = 0; i < dimension; i += 4) {
       next[i] = y[i]! + h * (a51 * k1[i]! + a52 * k2[i]! + a53 * k3[i]! + a54 * k4[i]!)
@@ -226,6 +232,7 @@ export class RungeKuttaFehlberg {
       next[i + 2] = y[i + 2]! + h * (a51 * k1[i + 2]! + a52 * k2[i + 2]! + a53 * k3[i + 2]! + a54 * k4[i + 2]!)
       next[i + 3] = y[i + 3]! + h * (a51 * k1[i + 3]! + a52 * k2[i + 3]! + a53 * k3[i + 3]! + a54 * k4[i + 3]!)
     }
+    this.stageMs = timeMs + h
     derivative(next, k5, dimension)
     for (let i = 0; i < dimension; i += 4) {
       next[i] = y[i]! + h * (a61 * k1[i]! + a62 * k2[i]! + a63 * k3[i]! + a64 * k4[i]! + a65 * k5[i]!)
@@ -233,6 +240,7 @@ export class RungeKuttaFehlberg {
       next[i + 2] = y[i + 2]! + h * (a61 * k1[i + 2]! + a62 * k2[i + 2]! + a63 * k3[i + 2]! + a64 * k4[i + 2]! + a65 * k5[i + 2]!)
       next[i + 3] = y[i + 3]! + h * (a61 * k1[i + 3]! + a62 * k2[i + 3]! + a63 * k3[i + 3]! + a64 * k4[i + 3]! + a65 * k5[i + 3]!)
     }
+    this.stageMs = timeMs + 0.5 * h
     derivative(next, k6, dimension)
     for (let i = 0; i < dimension; i += 4) {
       next[i] = y[i]! + h * (b1 * k1[i]! + b3 * k3[i]! + b4 * k4[i]! + b5 * k5[i]! + b6 * k6[i]!)

@@ -1,6 +1,8 @@
 import { castDraft } from 'immer'
 import type { CajalDocument, Projection, Slice } from '../../../shared/document/schema'
 import { blockOf } from '../../../shared/document/blocks'
+import { ruleInBothDirections, toldOfBothDirections } from '../../../shared/document/both-directions'
+import { edgeOf } from '../../../shared/document/checks/check-context'
 import { channelCount, channelsTaken } from '../../../shared/document/channels'
 import { nodeModelOf, synapseModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
@@ -102,6 +104,11 @@ export function insertBlock(document: CajalDocument, edge: ProjectionId, block: 
   }
 }
 
+/** What a rule is told for a synapse model besides what the user says: gap junctions go in both directions. */
+function ownRuleValues(document: CajalDocument, synapse: string, rule: string): Readonly<Record<string, boolean>> {
+  return synapseModelOf(document, synapse)?.symmetric === true ? (toldOfBothDirections[rule] ?? {}) : {}
+}
+
 /** Chooses who is connected with whom; the fields of the rule before it are forgotten. */
 export function setRule(document: CajalDocument, ids: readonly ProjectionId[], name: string): Action {
   return {
@@ -109,18 +116,30 @@ export function setRule(document: CajalDocument, ids: readonly ProjectionId[], n
     recipe(draft) {
       for (const id of ids) {
         const projection = draft.projections[id]
-        if (projection && projection.rule.name !== name) projection.rule = { ...projection.rule, name, parameters: {} }
+        if (!projection || projection.rule.name === name) continue
+        projection.rule = { ...projection.rule, name, parameters: { ...ownRuleValues(document, projection.synapse.model, name) } }
       }
     },
   }
 }
 
+/** The rule that an edge gets with a synapse that goes in both directions; null where it may keep its own. */
+function symmetricRule(document: CajalDocument, id: ProjectionId, synapse: string): Projection['rule'] | null {
+  const edge = edgeOf(document, id)
+  if (edge === undefined) return null
+  const told = toldOfBothDirections[edge.rule.name]
+  if (told !== undefined) return { ...edge.projection.rule, parameters: { ...edge.projection.rule.parameters, ...told } }
+  const { sources, targets, projection } = edge
+  const name = ruleInBothDirections({ isOneBlock: projection.from === projection.to, sources, targets })
+  return name === edge.rule.name ? null : { name, parameters: { ...ownRuleValues(document, synapse, name) } }
+}
+
 /**
  * Chooses the synapse model; weight, delay and receptor stay, what only the old model knew is forgotten. Where it needs a volume
- * transmitter and the drawing has but one, that is chosen too.
+ * transmitter and the drawing has but one, that is chosen too; where it goes in both directions, a rule that makes these.
  */
 export function setSynapseModel(document: CajalDocument, ids: readonly ProjectionId[], model: string): Action {
-  const { parameters: knownParameters = {}, needsTransmitter = false } = synapseModelOf(document, model) ?? {}
+  const { parameters: knownParameters = {}, needsTransmitter = false, symmetric = false } = synapseModelOf(document, model) ?? {}
   const transmitters = allBlocks(document).filter(([, block]) => nodeModelOf(document, block.model)?.kind === 'transmitter')
   const only = transmitters.length === 1 ? transmitters[0]![0] : undefined
   return {
@@ -133,6 +152,8 @@ export function setSynapseModel(document: CajalDocument, ids: readonly Projectio
         for (const name of Object.keys(projection.synapse.parameters)) {
           if (!Object.hasOwn(knownParameters, name)) delete projection.synapse.parameters[name]
         }
+        const rule = symmetric ? symmetricRule(document, id, model) : null
+        if (rule !== null) projection.rule = castDraft(rule)
         if (!needsTransmitter) delete projection.volumeTransmitter
         else if (only !== undefined) projection.volumeTransmitter ??= only as DeviceId
       }

@@ -11,6 +11,7 @@ import { impossibleConnection } from './impossible-connection'
 import { fewerChannels } from './fewer-channels'
 import { indegreeTooLarge } from './indegree-too-large'
 import { nothingRecorded } from './nothing-recorded'
+import { oneDirection } from './one-direction'
 import { oneToOneSizes } from './one-to-one-sizes'
 import { ownModels } from './own-models'
 import { parameterValues } from './parameter-values'
@@ -64,6 +65,7 @@ const checks: readonly Check[] = [
   plasticSource,
   plasticTarget,
   ruleAtRecorder,
+  oneDirection,
   oneToOneSizes,
   indegreeTooLarge,
   delayBelowResolution,

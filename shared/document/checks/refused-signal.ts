@@ -7,7 +7,7 @@ export const refusedSignal: Check = ({ edges }) =>
   edges.flatMap((edge): readonly Problem[] => {
     const { id, synapse, verdict } = edge
     if (verdict?.ok !== true || synapse.descriptor === null) return []
-    const why = whyRefused(synapse.descriptor, verdict.signal)
+    const why = whyRefused(synapse.descriptor, verdict.signal, verdict.joins === true)
     if (why === null) return []
     const fitting = usualSynapses[verdict.signal]
     return [

@@ -3,6 +3,7 @@ import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
 import { betaTimes, conductanceInputs, solverTolerance } from '../conductance-parameters'
 import { defineNeuron } from '../define-model'
+import { GapCurrent, gapEquation, gapInput, gapReferences, tellPotential } from '../gap-current'
 import {
   traubEquations,
   traubMembrane,
@@ -17,9 +18,12 @@ import {
 /** Synapses of the neuron that is being integrated. */
 const cell = { tau_rise_ex: NaN, tau_decay_ex: NaN, tau_rise_in: NaN, tau_decay_in: NaN }
 
+const gap = new GapCurrent()
+const slope = new Float64Array(8)
+
 // The state is V_m, m, h, n, g_ex, g_in, dg_ex, dg_in.
 function slopes(y: Float64Array, slope: Float64Array): void {
-  traubSlopes(y, slope)
+  traubSlopes(y, slope, gap.isOpen ? gap.at(y[0]!, solver.stageMs / solver.intervalMs) : 0)
   const dg_ex = y[6]!
   const dg_in = y[7]!
   slope[4] = dg_ex - y[4]! / cell.tau_rise_ex
@@ -30,6 +34,13 @@ function slopes(y: Float64Array, slope: Float64Array): void {
 
 const solver = new RungeKuttaFehlberg({ dimension: 8, derivative: slopes, errorScale: 'constant' })
 
+/** By how much the potential rises in a step, at its slope at this time (ms) within it. */
+function riseAt(ms: number): number {
+  solver.stageMs = ms
+  slopes(solver.y, slope)
+  return solver.intervalMs * slope[0]!
+}
+
 /** Hodgkin–Huxley neuron after Traub and Miles whose conductances have the shape of a beta function. */
 export const hh_cond_beta_gap_traub = defineNeuron({
   name: 'hh_cond_beta_gap_traub',
@@ -38,10 +49,11 @@ export const hh_cond_beta_gap_traub = defineNeuron({
   text:
     'A cell of the hippocampus with the sodium and potassium channels of Traub and Miles. Each spike that arrives opens a conductance ' +
     'that rises with one time constant and falls with another; a weight is its peak. A spike is sent when the potential, far above ' +
-    'V_T, passes its peak. The model was made to be coupled by gap junctions, which are not available here yet.',
-  equations: [...traubEquations, 'g(t) = Σ |w| · c · (exp(−t/τ_decay) − exp(−t/τ_rise)), with a peak of |w|'],
+    'V_T, passes its peak. Edges of the synapse gap_junction couple such neurons by gap junctions.',
+  equations: [...traubEquations, `${gapEquation}, added to I`, 'g(t) = Σ |w| · c · (exp(−t/τ_decay) − exp(−t/τ_rise)), with a peak of |w|'],
   references: [
     ...traubReferences,
+    ...gapReferences,
     'Rotter S, Diesmann M (1999). Exact digital simulation of time-invariant linear systems with applications to neuronal modeling. Biological Cybernetics 81:381–402.',
     'Roth A, van Rossum M (2010). Modeling synapses. In: De Schutter E (ed), Computational Modeling Methods for Neuroscientists. MIT Press.',
   ],
@@ -63,10 +75,12 @@ export const hh_cond_beta_gap_traub = defineNeuron({
   rules: [],
   variables: ['g_ex', 'g_in', 'dg_ex', 'dg_in', 'I_input', 'refractory', 'solverStep'],
   constants: ['start_ex', 'start_in', 'refractorySteps'],
-  inputs: conductanceInputs,
-  receives: ['spike', 'current', 'request'],
+  inputs: { ...conductanceInputs, gap: gapInput },
+  receives: ['spike', 'current', 'request', 'gap'],
   sends: 'spike',
   weightUnit: 'nS',
+
+  relaxes: { settles: 'V_m', tells: 'V_m', keeps: ['solverStep'], holds: ['I_input'] },
 
   prepare({ p, c, grid }, k) {
     c.start_ex[k] = betaNormalisation(p.tau_rise_ex[k]!, p.tau_decay_ex[k]!)
@@ -75,7 +89,8 @@ export const hh_cond_beta_gap_traub = defineNeuron({
   },
 
   step(g) {
-    const { p, c, rows } = g
+    const { p, c, rows, exchange } = g
+    const isTrial = exchange?.isTrial === true
     const { V_m, Act_m, Inact_h, Act_n, g_ex, g_in, dg_ex, dg_in, I_input, refractory, solverStep } = g.s
     const { ex, in: inhibition, current } = g.input
     const { y } = solver
@@ -112,9 +127,12 @@ export const hh_cond_beta_gap_traub = defineNeuron({
         y[6] = dg_ex[i]!
         y[7] = dg_in[i]!
         traubMembrane.I_input = I_input[i]!
+        gap.open(exchange, i)
+        const rise = isTrial ? riseAt(0) : 0
         solver.integrate(solverStep, i)
         const V = y[0]
         V_m[i] = V
+        if (isTrial) tellPotential(exchange, i, before, V, rise, riseAt(solver.intervalMs))
         Act_m[i] = y[1]
         Inact_h[i] = y[2]
         Act_n[i] = y[3]

@@ -2,6 +2,7 @@ import { exponential } from '../../numerics/exponential'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
+import { GapCurrent, gapEquation, gapInput, gapReferences, tellPotential } from '../gap-current'
 import * as channels from '../hodgkin-huxley'
 import * as vocabulary from '../vocabulary'
 
@@ -23,6 +24,9 @@ const cell = {
   I_e: NaN,
   I_input: NaN,
 }
+
+const gap = new GapCurrent()
+const slope = new Float64Array(12)
 
 /** A rate of the form k · x / (1 − exp(−x/s)): numerator k · x over `fallen` = 1 − exp(−x/s), at x = 0 its limit k · s. */
 function rate(numerator: number, fallen: number, limit: number): number {
@@ -52,7 +56,8 @@ function slopes(y: Float64Array, slope: Float64Array): void {
   const I_Na = g_Na * m * m * m * h * (V - E_Na)
   const I_K = (g_Kv1 * n * n * n * n + g_Kv3 * p * p) * (V - E_K)
   const I_L = g_L * (V - E_L)
-  slope[0] = (-(I_Na + I_K + I_L) + I_input + I_e + I_ex + I_in) / C_m
+  const I_gap = gap.isOpen ? gap.at(V, solver.stageMs / solver.intervalMs) : 0
+  slope[0] = (-(I_Na + I_K + I_L) + I_input + I_e + I_ex + I_in + I_gap) / C_m
   slope[1] = alpha_m * (1 - m) - beta_m * m
   slope[2] = alpha_h * (1 - h) - beta_h * h
   slope[3] = alpha_n * (1 - n) - beta_n * n
@@ -65,6 +70,13 @@ function slopes(y: Float64Array, slope: Float64Array): void {
 
 const solver = new RungeKuttaFehlberg({ dimension: 9, derivative: slopes, errorScale: 'constant' })
 
+/** By how much the potential rises in a step, at its slope at this time (ms) within it. */
+function riseAt(ms: number): number {
+  solver.stageMs = ms
+  slopes(solver.y, slope)
+  return solver.intervalMs * slope[0]!
+}
+
 /** Hodgkin–Huxley neuron of a fast-spiking interneuron, with two kinds of potassium channels. */
 export const hh_psc_alpha_gap = defineNeuron({
   name: 'hh_psc_alpha_gap',
@@ -73,21 +85,22 @@ export const hh_psc_alpha_gap = defineNeuron({
   text:
     'A fast-spiking interneuron of the cortex: sodium channels and two kinds of potassium channels, a slow (Kv1) and a fast one (Kv3) ' +
     'that lets it fire at high rates. A spike is sent when the potential, above 0 mV, passes its peak. Synaptic currents are alpha ' +
-    'functions; a weight is the peak of the current. The model was made to be coupled by gap junctions, which are not available here yet.',
+    'functions; a weight is the peak of the current. Edges of the synapse gap_junction couple such neurons by gap junctions.',
   equations: [
-    'C_m dV_m/dt = −g_Na m³ h (V_m − E_Na) − (g_Kv1 n⁴ + g_Kv3 p²) (V_m − E_K) − g_L (V_m − E_L) + I_syn + I_e + I',
+    'C_m dV_m/dt = −g_Na m³ h (V_m − E_Na) − (g_Kv1 n⁴ + g_Kv3 p²) (V_m − E_K) − g_L (V_m − E_L) + I_syn + I_gap + I_e + I',
     'dx/dt = α_x(V_m) (1 − x) − β_x(V_m) x   for x = m, h, n, p',
     'α_m = 40 (V_m − 75.5) / (1 − exp(−(V_m − 75.5)/13.5)),  β_m = 1.2262 exp(−V_m/42.248)',
     'α_h = 0.0035 exp(−V_m/24.186),  β_h = 0.017 (V_m + 51.25) / (1 − exp(−(V_m + 51.25)/5.2))',
     'α_n = 0.014 (V_m + 44) / (1 − exp(−(V_m + 44)/2.3)),  β_n = 0.0043 exp(−(V_m + 44)/34)',
     'α_p = (V_m − 95) / (1 − exp(−(V_m − 95)/11.8)),  β_p = 0.025 exp(−V_m/22.222)',
     'I_syn(t) = Σ w · (e/τ_syn) · t · exp(−t/τ_syn)',
+    gapEquation,
     'V_m ≥ 0 mV and past its peak, none within t_ref: spike',
   ],
   references: [
     'Mancilla JG, Lewis TJ, Pinto DJ, Rinzel J, Connors BW (2007). Synchronization of electrically coupled pairs of inhibitory interneurons in neocortex. Journal of Neuroscience 27:2058–2073.',
     'Hodgkin AL, Huxley AF (1952). A quantitative description of membrane current and its application to conduction and excitation in nerve. Journal of Physiology 117:500–544.',
-    'Hahne J et al. (2015). A unified framework for spiking and gap-junction interactions in distributed neuronal network simulations. Frontiers in Neuroinformatics 9:22.',
+    ...gapReferences,
   ],
   tags: ['Hodgkin–Huxley', 'current-based', 'interneuron'],
   parameters: {
@@ -145,10 +158,12 @@ export const hh_psc_alpha_gap = defineNeuron({
   rules: [],
   variables: ['dI_ex', 'I_syn_ex', 'dI_in', 'I_syn_in', 'I_input', 'refractory', 'solverStep'],
   constants: ['start_ex', 'start_in', 'refractorySteps'],
-  inputs: channels.squidInputs,
-  receives: ['spike', 'current', 'request'],
+  inputs: { ...channels.squidInputs, gap: gapInput },
+  receives: ['spike', 'current', 'request', 'gap'],
   sends: 'spike',
   weightUnit: 'pA',
+
+  relaxes: { settles: 'V_m', tells: 'V_m', keeps: ['solverStep'], holds: ['I_input'] },
 
   prepare({ p, c, grid }, k) {
     c.start_ex[k] = Math.E / p.tau_syn_ex[k]!
@@ -157,7 +172,8 @@ export const hh_psc_alpha_gap = defineNeuron({
   },
 
   step(g) {
-    const { p, c, rows } = g
+    const { p, c, rows, exchange } = g
+    const isTrial = exchange?.isTrial === true
     const { V_m, Act_m, Inact_h, Act_n, Inact_p, dI_ex, I_syn_ex, dI_in, I_syn_in, I_input, refractory, solverStep } = g.s
     const { ex, in: inhibition, current } = g.input
     const { y } = solver
@@ -190,9 +206,12 @@ export const hh_psc_alpha_gap = defineNeuron({
         y[7] = dI_in[i]!
         y[8] = I_syn_in[i]!
         cell.I_input = I_input[i]!
+        gap.open(exchange, i)
+        const rise = isTrial ? riseAt(0) : 0
         solver.integrate(solverStep, i)
         const V = y[0]
         V_m[i] = V
+        if (isTrial) tellPotential(exchange, i, before, V, rise, riseAt(solver.intervalMs))
         Act_m[i] = y[1]
         Inact_h[i] = y[2]
         Act_n[i] = y[3]

@@ -13,7 +13,7 @@ import { newProjection } from '../../../renderer/state/actions/projections'
 import type { BlockId } from '../../../shared/ids'
 import { drawing } from '../document/drawing'
 
-const models = ['iaf_psc_alpha', 'aeif_cond_alpha_astro', 'lin_rate_ipn', 'rate_transformer_tanh', 'astrocyte_lr_1994']
+const models = ['iaf_psc_alpha', 'aeif_cond_alpha_astro', 'lin_rate_ipn', 'rate_transformer_tanh', 'astrocyte_lr_1994', 'hh_psc_alpha_gap']
 
 function pair(from: string, to: string, synapse: string): CajalDocument {
   return drawing({
@@ -43,7 +43,7 @@ describe('rates and slow inward currents', () => {
     expect(refusals(pair('lin_rate_ipn', 'lin_rate_ipn', 'static_synapse'))).toMatchObject([
       {
         ...place,
-        message: expect.stringMatching(/rates go over rate_connection_delayed only/),
+        message: expect.stringMatching(/rates go over rate_connection_delayed and rate_connection_instantaneous only/),
         remedy: { synapse: 'rate_connection_delayed' },
       },
     ])
@@ -62,7 +62,7 @@ describe('rates and slow inward currents', () => {
         const errors = checkDocument(document).filter(({ severity }) => severity === 'error')
         const build = (): unknown => buildNetwork(new Kernel(), describeNetwork(document))
         if (errors.length === 0) expect(build, name).not.toThrow()
-        if (refusals(document).length > 0) expect(build, name).toThrow(/only|carries/)
+        if (refusals(document).length > 0) expect(build, name).toThrow(/only|carries|both directions/)
       }
     },
   )
