@@ -4,6 +4,7 @@ import type { Columns, PlotPicture } from './plot-picture'
 import { RasterImage } from './raster-image'
 import { blocksWithRoom, middleOf, shortened, type RasterBlock, type RasterRows } from './raster-rows'
 import type { ShownRun } from './sources'
+import type { SpikeBuffer } from './spike-buffer'
 import { axisFont, valueAxisWidth, type PlotContent, type PlotPoint } from './time-plot'
 import type { TimeSpan } from './time-span'
 
@@ -90,6 +91,8 @@ export interface FoundSpike {
   readonly row: number
   readonly sender: number
   readonly step: number
+  /** Of a change of state: whether the neuron is active from then on. */
+  readonly isActive?: boolean
   readonly run: ShownRun
 }
 
@@ -114,10 +117,14 @@ export function nearestSpike({ plot, ms, y }: PlotPoint, { sources }: RasterRows
       const distance = across * across + down * down
       if (distance >= best) continue
       best = distance
-      found = { ms: spikeMs, row, sender, step, run }
+      found = { ms: spikeMs, row, sender, step, run, ...stateAt(buffer, index) }
     }
   }
   return found
+}
+
+function stateAt({ states }: SpikeBuffer, index: number): Pick<FoundSpike, 'isActive'> {
+  return states === null ? {} : { isActive: states.at(index) !== 0 }
 }
 
 /** The spike that comes next in time, or before, and of one moment in order of the rows; null where there is none in the span. */
@@ -142,7 +149,7 @@ export function neighbourSpike(
       const ms = step * resolutionMs
       if (ms < fromMs || ms > toMs || (found !== null && (ms - found.ms) * direction > 0)) break
       const sender = buffer.senders.at(index)
-      const spike = { ms, step, sender, run, row: places[rows.rowOf(sender)] ?? -1 }
+      const spike = { ms, step, sender, run, row: places[rows.rowOf(sender)] ?? -1, ...stateAt(buffer, index) }
       if (spike.row >= 0 && isBeyond(spike, at) && (found === null || isBeyond(found, spike))) found = spike
     }
   }

@@ -1,3 +1,4 @@
+import type { GrowingColumn } from './growing-column'
 import type { Columns } from './plot-picture'
 import type { RasterRows, RasterSource } from './raster-rows'
 
@@ -66,7 +67,8 @@ export class RasterImage {
       const end = buffer.steps.isAway(last) ? Math.min(buffer.count, last + room) : last
       const wanted = Math.min(end, from + room)
       const to = buffer.presentUntil(from, wanted)
-      if (to > from) this.paintSpan(source, view, from, to)
+      if (to > from && buffer.states !== null) this.paintChanges(source, buffer.states, from, to)
+      else if (to > from) this.paintSpan(source, view, from, to)
       room -= Math.max(0, to - from)
       this.next[index] = Math.max(from, to)
       // What is away tells when it comes.
@@ -80,6 +82,36 @@ export class RasterImage {
     blocks.forEach(({ firstRow, count: own }, index) => this.colors.fill(colors[index] ?? 0, firstRow, firstRow + own))
     const pixelsPerRow = height / count
     this.tops = Int32Array.from({ length: count }, (_, row) => Math.floor((row + 0.5) * pixelsPerRow - dotHeight / 2))
+  }
+
+  /** Changes of states are few beside spikes: wider marks, filled where a neuron is active from then on, else hollow, or pale where they are too small. */
+  private paintChanges({ track, resolutionMs, places }: RasterSource, states: GrowingColumn, from: number, to: number): void {
+    const { pixels, colors, tops, view } = this
+    if (view === null) return
+    const { width, height, fromMs, toMs, dotWidth, dotHeight } = view
+    const across = Math.max(dotWidth, Math.min(dotHeight, 3 * dotWidth))
+    const rim = Math.max(1, Math.round(dotWidth / 2))
+    const isSmall = Math.min(across, dotHeight) <= 2 * rim
+    for (let index = from; index < to; index += 1) {
+      const row = places[track.rows.rowOf(track.buffer.senders.at(index))] ?? -1
+      if (row < 0) continue
+      const isActive = states.at(index) !== 0
+      const color = isActive || !isSmall ? colors[row]! : paled(colors[row]!)
+      const [left, top] = [markLeft(track.buffer.steps.at(index) * resolutionMs), tops[row]!]
+      const [right, bottom] = [left + across, top + dotHeight]
+      this.firstChanged = Math.min(this.firstChanged, left)
+      this.endChanged = Math.max(this.endChanged, right)
+      for (let line = Math.max(0, top); line < Math.min(bottom, height); line += 1) {
+        for (let column = Math.max(0, left); column < Math.min(right, width); column += 1) {
+          const isRim = line - top < rim || bottom - line <= rim || column - left < rim || right - column <= rim
+          if (isActive || isSmall || isRim) pixels[line * width + column] = color
+        }
+      }
+    }
+
+    function markLeft(ms: number): number {
+      return Math.floor((ms - fromMs) * (width / (toMs - fromMs)) - across / 2)
+    }
   }
 
   private paintSpan({ track, resolutionMs, places }: RasterSource, view: RasterView, from: number, to: number): void {
@@ -115,6 +147,11 @@ export class RasterImage {
       }),
     )
   }
+}
+
+/** The same colour, seen through. */
+function paled(color: number): number {
+  return ((color & 0xffffff) | 0x66000000) >>> 0
 }
 
 function sameView(a: RasterView, b: RasterView): boolean {

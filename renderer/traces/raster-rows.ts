@@ -65,6 +65,11 @@ export function rasterRows(
   return { sources: laid, blocks, count: row }
 }
 
+/** What recorders got: changes of state where all of them record these, else spikes. */
+export function eventOf(sources: readonly { readonly track: SpikesTrack }[]): 'spike' | 'change' {
+  return sources.length > 0 && sources.every(({ track }) => track.info.states === true) ? 'change' : 'spike'
+}
+
 /** How many of the neurons of these recorders have fired so far. */
 export function activeNeurons(sources: readonly TrackSource<SpikesTrack>[]): number {
   return sources.reduce((sum, { track }) => {

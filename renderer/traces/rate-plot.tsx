@@ -3,7 +3,7 @@ import { formatRate } from '../../shared/units/format-value'
 import { LegendKeys, mostKeys, type LegendEntry, type LegendSwitch } from './legend-keys'
 import { useAxisOpener } from './panels/panel-context'
 import type { PlotGroup } from './plot-group'
-import type { RasterRows } from './raster-rows'
+import { eventOf, type RasterRows } from './raster-rows'
 import { createRateContent, ratesIn } from './rate-content'
 import { createTimePlot, plotKeys, type PlotPoint, type PlotAxes } from './time-plot'
 
@@ -27,6 +27,7 @@ export function RatePlot({ group, rows, entries, legend, axes, binMs, strip }: R
   const head = useRef<HTMLDivElement>(null)
   const { timeTitle, range } = axes
   const onAxis = useAxisOpener(axes.key)
+  const event = eventOf(rows.sources)
 
   useLayoutEffect(() => {
     if (!host.current) return
@@ -44,7 +45,7 @@ export function RatePlot({ group, rows, entries, legend, axes, binMs, strip }: R
       rows.blocks.slice(0, mostKeys).forEach((_, index) => {
         const output = outputs()?.item(index)
         const rate = columns[index]?.[bin]
-        if (output) output.value = typeof rate === 'number' && bin < times.length - 1 ? formatRate(rate) : ''
+        if (output) output.value = typeof rate === 'number' && bin < times.length - 1 ? formatRate(rate, event) : ''
       })
     }
     return createTimePlot(host.current, group, {
@@ -52,12 +53,12 @@ export function RatePlot({ group, rows, entries, legend, axes, binMs, strip }: R
       timeTitle,
       onAxis,
     })
-  }, [group, rows, binMs, timeTitle, range, onAxis])
+  }, [group, rows, event, binMs, timeTitle, range, onAxis])
 
   return (
     <div className={strip ? 'trace rate' : 'trace'}>
       <div className="trace-legend" ref={head}>
-        <span className="trace-unit">{axes.title ?? 'spikes/s'}</span>
+        <span className="trace-unit">{axes.title ?? `${event}s/s`}</span>
         <LegendKeys entries={entries} legend={legend} />
         <output className="trace-note" />
       </div>

@@ -45,20 +45,11 @@ export function runContentsOf(record: RunRecord, { startedAtMs, reachedMs, name,
     drawing: writeDocument(document, version),
     script: scriptOfDocument(document).text,
     blocks,
-    records: tracks.filter(isOfRuns).map((track) => recordContents(track, record, places)),
+    records: tracks.map((track) => recordContents(track, record, places)),
   }
 }
 
-/** NWB has units that spike, and series: changes of states and correlograms are neither. */
-function isOfRuns(track: Track): track is Exclude<Track, CorrelationsTrack> {
-  return track.kind !== 'correlations' && (track.kind !== 'spikes' || track.info.states !== true)
-}
-
-function recordContents(
-  track: Exclude<Track, CorrelationsTrack>,
-  { document }: RunRecord,
-  places: ReadonlyMap<BlockId, number>,
-): RunRecordContents {
+function recordContents(track: Track, { document }: RunRecord, places: ReadonlyMap<BlockId, number>): RunRecordContents {
   const { stream, recorder } = track.info
   const label = findBlock(document, recorder)?.label ?? recorder
   const place = (item: BlockId): number => places.get(item) ?? 0
@@ -88,6 +79,7 @@ function recordContents(
     }
     case 'spikes': {
       const { first, count, steps } = track.buffer
+      if (track.info.states === true) return { kind: 'states', stream, label, from: first, to: count }
       const sources = track.rows.groups.flatMap((group) =>
         neighbours(track.rows, group).map((nodes) => ({ block: place(group.item), ...nodes })),
       )
@@ -98,6 +90,10 @@ function recordContents(
     case 'weights': {
       const { first, count } = track.buffer
       return { kind: 'weights', stream, label, from: first, to: count }
+    }
+    case 'correlations': {
+      const { lagSteps = [], pairs = [] } = track.buffer.latest ?? {}
+      return { kind: 'correlations', stream, label, from: 0, to: pairs.length * lagSteps.length }
     }
   }
 }
@@ -124,7 +120,9 @@ export async function readRecord(
     to,
   }: { readonly stream: number; readonly columns: readonly number[]; readonly from: number; readonly to: number },
 ): Promise<readonly PieceValues[]> {
-  const buffer = tracks.find(({ info }) => info.stream === stream)?.buffer
+  const track = tracks.find(({ info }) => info.stream === stream)
+  if (track?.kind === 'correlations') return columns.map((column) => correlationColumn(track, column).slice(from, to))
+  const buffer = track?.buffer
   const wanted = columns.flatMap((column) => buffer?.columns[column] ?? [])
   await loadColumns(wanted, from, to)
   if (wanted.some((column) => !column.call(from, to))) {
@@ -132,4 +130,13 @@ export async function readRecord(
     throw gone
   }
   return wanted.map((column) => column.copy(from, to))
+}
+
+/** Correlograms one after the other: lags in steps, the channels of their pair, counts and sums. */
+function correlationColumn({ buffer }: CorrelationsTrack, column: number): PieceValues {
+  const { lagSteps = new Float64Array(0), pairs = [] } = buffer.latest ?? {}
+  if (column === 1 || column === 2) {
+    return Uint32Array.from(pairs.flatMap(({ from, to }) => Array.from(lagSteps, () => (column === 1 ? from : to))))
+  }
+  return Float64Array.from(pairs.flatMap(({ counts, histogram }) => [...(column === 0 ? lagSteps : column === 3 ? counts : histogram)]))
 }

@@ -53,6 +53,6 @@ export class SpikeBuffer {
 
   /** The end of what can be read of the spikes [from, to) without a gap; what comes next is asked for. */
   presentUntil(from: number, to: number): number {
-    return Math.min(this.steps.presentUntil(from, to), this.senders.presentUntil(from, to))
+    return Math.min(...this.columns.map((column) => column.presentUntil(from, to)))
   }
 }

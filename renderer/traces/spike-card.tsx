@@ -26,7 +26,7 @@ const gap = 12
 /** Who fired when, and what came to it in the milliseconds before, beside the spike. */
 export function SpikeCard({ spike, x, y }: AskedSpike): ReactElement {
   const inputs = useLastInputs(spike)
-  const { run, sender, ms } = spike
+  const { run, sender, ms, isActive } = spike
   const { network } = run.record
   const range = rangeOfNode(network, sender)
   const decimals = stepDecimals(network.resolutionMs)
@@ -38,12 +38,17 @@ export function SpikeCard({ spike, x, y }: AskedSpike): ReactElement {
   return createPortal(
     <div className="spike-card" role="status" style={place}>
       <strong>
-        {name} at {formatValue(ms, decimals)} ms
+        {name} {stateWords(isActive)}at {formatValue(ms, decimals)} ms
       </strong>
       {inputs !== undefined && <Inputs spike={spike} inputs={inputs} decimals={decimals} />}
     </div>,
     document.body,
   )
+}
+
+/** What becomes of a neuron that changes its state, before when. */
+export function stateWords(isActive: boolean | undefined): string {
+  return isActive === undefined ? '' : isActive ? 'becomes active ' : 'becomes inactive '
 }
 
 interface InputsProps {

@@ -6,7 +6,7 @@ import { useAxisOpener } from './panels/panel-context'
 import type { PlotGroup } from './plot-group'
 import { createRasterContent, nearestSpike, neighbourSpike, type FoundSpike } from './raster-content'
 import type { RasterRows } from './raster-rows'
-import { SpikeCard, type AskedSpike } from './spike-card'
+import { SpikeCard, stateWords, type AskedSpike } from './spike-card'
 import { createTimePlot, plotKeys, type PlotPoint, type PlotAxes } from './time-plot'
 
 interface SpikeRasterProps {
@@ -35,6 +35,7 @@ export function SpikeRaster(props: SpikeRasterProps): ReactElement {
   const ring = useRef<HTMLDivElement>(null)
   const [asked, setAsked] = useState<AskedSpike | null>(null)
   const { timeTitle } = axes
+  const tellsStates = rows.sources.some(({ track }) => track.info.states === true)
   const onAxis = useAxisOpener(axes.key)
 
   useLayoutEffect(() => {
@@ -104,6 +105,7 @@ export function SpikeRaster(props: SpikeRasterProps): ReactElement {
     <div className="trace">
       <div className="trace-legend">
         <span className="trace-unit">{axes.title ?? 'neuron'}</span>
+        {legend.shown && tellsStates && <StateKeys />}
         {entries.length > 0 && <LegendKeys entries={entries} legend={legend} />}
         <output className="trace-time" ref={readout} />
       </div>
@@ -122,8 +124,24 @@ export function SpikeRaster(props: SpikeRasterProps): ReactElement {
   )
 }
 
-function describeSpike({ ms, row, sender }: FoundSpike, { blocks }: RasterRows, decimals: number): string {
+/** What marks of changes of state mean. */
+function StateKeys(): ReactElement {
+  return (
+    <>
+      <span className="state-key">
+        <i />
+        active
+      </span>
+      <span className="state-key">
+        <i data-hollow />
+        inactive
+      </span>
+    </>
+  )
+}
+
+function describeSpike({ ms, row, sender, isActive }: FoundSpike, { blocks }: RasterRows, decimals: number): string {
   const block = blocks.find(({ firstRow, count }) => row < firstRow + count)
   const neuron = block && block.neurons > 1 ? ` ${sender - block.firstNode + 1}` : ''
-  return `${block?.label ?? ''}${neuron} (node ${sender}) at ${formatValue(ms, decimals)} ms`
+  return `${block?.label ?? ''}${neuron} (node ${sender}) ${stateWords(isActive)}at ${formatValue(ms, decimals)} ms`
 }

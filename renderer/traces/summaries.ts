@@ -4,6 +4,7 @@ import { findBlock } from '../state/actions/items'
 import { countOf, decimalsFor, formatCount, formatRate, formatValue, stepDecimals } from '../../shared/units/format-value'
 import type { TimeSpan } from './time-span'
 import type { RunWords } from './describe-run'
+import { eventOf } from './raster-rows'
 import type { SamplesTrack, SpikesTrack, WeightsTrack } from './run-streams'
 import { sendersOf, unitGroupsOf } from './samples-layout'
 
@@ -36,8 +37,8 @@ function badNumbers(row: number | null, buffer: SamplesTrack['buffer'], resoluti
 }
 
 /** `13 spikes`. */
-export function summarizeSpikes({ buffer }: SpikesTrack): string {
-  return keptOf(buffer.count, buffer.first, 'spike')
+export function summarizeSpikes(track: SpikesTrack): string {
+  return keptOf(track.buffer.count, track.buffer.first, eventOf([{ track }]))
 }
 
 /** `1,000 weights, 0.90 to 1.10`. */
@@ -58,7 +59,7 @@ export interface BlockSummary {
 /** Rate and variation of every block a spike recorder hears, over the time it recorded. */
 export function summarizeBlocks(track: SpikesTrack, words: RunWords, recordedMs: number): readonly BlockSummary[] {
   return track.statistics.byBlock().map(({ item, neurons, spikes, cv }) => {
-    const rate = recordedMs > 0 && neurons > 0 ? [formatRate((spikes / neurons / recordedMs) * 1000)] : []
+    const rate = recordedMs > 0 && neurons > 0 ? [formatRate((spikes / neurons / recordedMs) * 1000, eventOf([{ track }]))] : []
     const variation = cv === null ? [] : [`CV ${cv.toFixed(2)}`]
     return { item, label: words.label(item), text: [...rate, ...variation].join(' · ') }
   })

@@ -59,6 +59,8 @@ export const runContentsSchema: v.GenericSchema<unknown, RunContents> = v.object
         fromStep: whole,
       }),
       v.object({ kind: v.literal('weights'), ...rows }),
+      v.object({ kind: v.literal('states'), ...rows }),
+      v.object({ kind: v.literal('correlations'), ...rows }),
     ]),
   ),
 })

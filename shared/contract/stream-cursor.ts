@@ -141,12 +141,12 @@ function cutSamples(
 }
 
 function cutSpikes({ steps, senders, states = null }: ReadSpikes, common: Pick<SpikesFrame, 'runId' | 'stream'>): SpikesFrame[] {
-  return cutRows(steps.length, mostValues).map(([from, to]) => ({
-    ...common,
-    steps: steps.subarray(from, to),
-    senders: senders.subarray(from, to),
-    ...(states !== null && { states: Uint32Array.from(states.subarray(from, to)) }),
-  }))
+  return cutRows(steps.length, mostValues).map(([from, to]) =>
+    // Changes of states travel as they are, and so by themselves; spikes are packed on their way.
+    states === null
+      ? { ...common, steps: steps.subarray(from, to), senders: senders.subarray(from, to) }
+      : { ...common, steps: steps.slice(from, to), senders: senders.slice(from, to), states: Uint32Array.from(states.subarray(from, to)) },
+  )
 }
 
 function cutWeights(recorded: RecordedWeights, common: Pick<WeightsFrame, 'runId' | 'stream'>): WeightsFrame[] {

@@ -29,6 +29,8 @@ export type Mark =
       readonly color: string
       /** Diameter in points. */
       readonly size: number
+      /** Rings in place of discs. */
+      readonly hollow?: boolean
     }
   | {
       /** Upright rectangles from zero: bar `i` reaches from `edges[i]` to `edges[i + 1]`. */
@@ -69,6 +71,8 @@ export type Mark =
 export interface LegendEntry {
   readonly label: string
   readonly color: string
+  /** Of marks that are. */
+  readonly hollow?: boolean
 }
 
 export interface FigurePlot {

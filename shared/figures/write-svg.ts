@@ -48,6 +48,7 @@ function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize, te
     case 'line':
       return `<path fill="none" stroke="${mark.color}" stroke-width="${number((mark.width ?? 1) * unit)}" stroke-linejoin="round" d="${linePath(mark.xs, mark.ys, x, y)}"/>`
     case 'dots':
+      if (mark.hollow === true) return writeRings(mark, x, y, unit)
       // Strokes of no length with round ends: half the text of circles.
       return `<path fill="none" stroke="${mark.color}" stroke-width="${number(mark.size * unit)}" stroke-linecap="round" d="${mark.xs
         .map((at, index) => `M${number(x.place(at))} ${number(y.place(mark.ys[index] ?? 0))}h0`)
@@ -76,6 +77,15 @@ function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize, te
         )
         .join('')
   }
+}
+
+function writeRings({ xs, ys, color, size }: Extract<Mark, { kind: 'dots' }>, x: LaidAxis, y: LaidAxis, unit: number): string {
+  const line = 0.5 * unit
+  const radius = Math.max(line, (size * unit - line) / 2)
+  const [r, across] = [number(radius), number(2 * radius)]
+  const ring = (at: number, index: number): string =>
+    `M${number(x.place(at) - radius)} ${number(y.place(ys[index] ?? 0))}a${r} ${r} 0 1 0 ${across} 0a${r} ${r} 0 1 0 -${across} 0`
+  return `<path fill="none" stroke="${color}" stroke-width="${number(line)}" d="${xs.map(ring).join('')}"/>`
 }
 
 function writeCells({ xEdges, yEdges, colors }: Extract<Mark, { kind: 'cells' }>, x: LaidAxis, y: LaidAxis): string {
@@ -165,12 +175,12 @@ function writeLegend({ plot, left, top, width, legendHeight }: LaidPlot, style: 
   const { fontSize } = style
   let at = left + fontSize * 0.4
   return plot.legend
-    .map(({ label, color }) => {
+    .map(({ label, color, hollow }) => {
       const from = at
       at += fontSize * 2 + label.length * fontSize * characterWidth
       if (from > left && at > left + width + fontSize) return ''
       const y = top - fontSize * 0.45
-      return `<rect x="${number(from)}" y="${number(y - fontSize * 0.6)}" width="${number(fontSize * 0.6)}" height="${number(fontSize * 0.6)}" fill="${color}"/>${writeText(label, { x: from + fontSize * 0.9, y, anchor: 'start', fill: style.text })}`
+      return `<rect x="${number(from)}" y="${number(y - fontSize * 0.6)}" width="${number(fontSize * 0.6)}" height="${number(fontSize * 0.6)}" ${hollow === true ? `fill="none" stroke="${color}" stroke-width="${number(fontSize / 16)}"` : `fill="${color}"`}/>${writeText(label, { x: from + fontSize * 0.9, y, anchor: 'start', fill: style.text })}`
     })
     .join('')
 }

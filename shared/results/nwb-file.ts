@@ -2,7 +2,7 @@ import { hdf5Dataset, hdf5Group, type Hdf5Dataset, type Hdf5Group } from './hdf5
 import { createNwbNames, dynamicTable, numbers, plainName, texts, type NwbParts, type NwbTyped } from './nwb-parts'
 import { nwbSeries } from './nwb-series'
 import { nwbUnits } from './nwb-units'
-import { nwbWeights } from './nwb-weights'
+import { isTabled, nwbTable } from './nwb-tables'
 
 /** The version of the NWB schema that the file follows. */
 const schemaVersion = '2.7.0'
@@ -18,9 +18,9 @@ export function nwbFile(parts: NwbParts): Hdf5Group {
   const names = createNwbNames()
   const sampled = records.filter((record) => record.kind === 'samples').map((record) => nwbSeries(record, { ...parts, typed, names }))
   const nodes = names('nodes')
-  const weights = records.flatMap((record): readonly (readonly [string, Hdf5Group])[] =>
-    record.kind === 'weights' ? [[names(record.label), nwbWeights(record, { ...parts, typed })]] : [],
-  )
+  const tables = records
+    .filter(isTabled)
+    .map((record): readonly [string, Hdf5Group] => [names(record.label), nwbTable(record, { ...parts, typed })])
   const spikes = records.filter((record) => record.kind === 'spikes')
   const text = (value: string): Hdf5Dataset => hdf5Dataset({ text: value })
   const empty = (): Hdf5Group => hdf5Group({}, {})
@@ -39,7 +39,7 @@ export function nwbFile(parts: NwbParts): Hdf5Group {
             { ...typed('ProcessingModule'), description: 'What the simulated network consisted of, and tables of what was recorded.' },
             {
               [nodes]: nodesTable(parts, typed),
-              ...Object.fromEntries([...sampled.flatMap(({ tables }) => tables), ...weights]),
+              ...Object.fromEntries([...sampled.flatMap((series) => series.tables), ...tables]),
             },
           ),
         },

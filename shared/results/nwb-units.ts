@@ -161,7 +161,10 @@ export function expectedReads({ records }: Pick<RunContents, 'records'>): number
         return sum + rows * record.nodes.flatMap(({ columns }) => columns).filter((column) => column !== null).length
       case 'spikes':
         return sum + 2 * rows * (1 + Math.max(1, Math.ceil(rows / mostSorted)))
+      case 'states':
+        return sum + 3 * rows
       case 'weights':
+      case 'correlations':
         return sum + 5 * rows
     }
   }, 0)

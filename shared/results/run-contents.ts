@@ -58,6 +58,10 @@ export type RunRecordContents =
     })
   /** Columns: steps, senders, targets, receptors, weights. */
   | (RecordedRows & { readonly kind: 'weights' })
+  /** Changes of states. Columns: steps, senders, states. */
+  | (RecordedRows & { readonly kind: 'states' })
+  /** Correlograms, one after the other. Columns: lags in steps, the channel led from, the channel led to, counts, histogram. */
+  | (RecordedRows & { readonly kind: 'correlations' })
 
 /** A run as it leaves the app, with everything that says where it comes from. */
 export interface RunContents {

@@ -50,6 +50,6 @@ export function stepDecimals(resolutionMs: number): number {
 }
 
 /** `31.4 spikes/s`. */
-export function formatRate(rate: number): string {
-  return `${formatValue(rate, rate >= 1000 ? 0 : rate >= 0.95 || rate === 0 ? 1 : 2)} spikes/s`
+export function formatRate(rate: number, event = 'spike'): string {
+  return `${formatValue(rate, rate >= 1000 ? 0 : rate >= 0.95 || rate === 0 ? 1 : 2)} ${event}s/s`
 }

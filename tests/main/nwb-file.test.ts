@@ -148,6 +148,34 @@ describe('a run in NWB', () => {
     expect(ends).toEqual([ends[0], ends[0], 2 * ends[0]!, 2 * ends[0]!])
   })
 
+  it('has changes of states and correlograms as tables, as they were recorded', async () => {
+    const { file, record } = await writeRun(
+      drawing({
+        simulation: { durationMs: 100 },
+        populations: { p1: { model: 'ginzburg_neuron', size: 20 }, p2: { model: 'parrot_neuron' } },
+        devices: {
+          d1: { label: 'states', model: 'spin_detector' },
+          d2: { label: 'lags', model: 'correlomatrix_detector', parameters: { N_channels: 2, tau_max: 3 } },
+          d3: { model: 'poisson_generator', parameters: { rate: 2000 } },
+        },
+        edges: ['p1 d1', 'd3 p2', 'p2 d2', ['p2 d2', { synapseParameters: { receptor_type: 1 } }]],
+      }),
+      temporaryFolder(),
+    )
+    const { file: root, value } = readFile(file)
+    expect(root.get('units')).toBeNull()
+    const { buffer } = trackOf(record, 'spikes')
+    const states = Array.from({ length: buffer.count }, (_, row) => buffer.states!.at(row))
+    expect(new Set(states)).toEqual(new Set([0, 1]))
+    expect(value('processing/misc/states/state')).toEqual(states)
+    expect(value('processing/misc/states/sender')).toEqual(Array.from(states, (_, row) => buffer.senders.at(row)))
+    const { lagSteps, pairs } = trackOf(record, 'correlations').buffer.latest!
+    expect(value('processing/misc/lags/lag')).toEqual(pairs.flatMap(() => Array.from(lagSteps, (step) => step * 0.0001)))
+    expect(value('processing/misc/lags/to_channel')).toEqual(pairs.flatMap(({ to }) => Array.from(lagSteps, () => to)))
+    expect(value('processing/misc/lags/count')).toEqual(pairs.flatMap(({ counts }) => [...counts]))
+    expect(Math.max(...pairs.flatMap(({ counts }) => [...counts]))).toBeGreaterThan(0)
+  })
+
   it('tells the time of every sample where the recorder paused, and what was kept of a long run', async () => {
     const contents: RunContents = {
       runId: 'r',

@@ -3,6 +3,7 @@ import { axisKey } from '../../../shared/figures/dress-figure'
 import { countOf, formatCount } from '../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../kernel/use-paced-store'
 import type { LegendEntry } from '../legend-keys'
+import { eventOf } from '../raster-rows'
 import { RatePlot } from '../rate-plot'
 import { tableOf } from '../record-text'
 import { SpikeRaster } from '../spike-raster'
@@ -39,9 +40,10 @@ export function RasterPanel(props: PanelProps): ReactElement {
     ([count, first], { track }) => [count + track.buffer.count, first + track.buffer.first],
     [0, 0],
   )
+  const event = eventOf(sources)
   const quiet = !ratesOnly && panel.hideQuiet === true
   const fired = quiet ? `, ${formatCount(rows.count)} of ${countOf(neurons, 'neuron')} fired` : ''
-  const summary = keptOf(all, gone, 'spike') + fired
+  const summary = keptOf(all, gone, event) + fired
   const reached = { fromMs: 0, toMs: reachedMs() }
   const byBlock = sources.flatMap(({ track, record, words }) =>
     summarizeBlocks(track, words, recordedTime(record.document, track.info.recorder, reached)),
@@ -67,7 +69,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
         <PanelSettingsForm
           {...props}
           items={entries}
-          axes={timeAxes(ratesOnly || withRates ? ['Rate (spikes/s)'] : [], ratesOnly ? undefined : 'Neuron')}
+          axes={timeAxes(ratesOnly || withRates ? [`Rate (${event}s/s)`] : [], ratesOnly ? undefined : 'Neuron')}
         />
       }
       details={byBlock.map(({ item, label: block, text }, index) => (
@@ -90,7 +92,7 @@ export function RasterPanel(props: PanelProps): ReactElement {
               legend={legend}
               axes={{ ...chosenAxes(panel, 'y'), ...(withRates && { timeTitle: undefined }) }}
               showTimeAxis={!withRates}
-              description={`Spikes over time, one row a neuron. ${summary}. ${words}`}
+              description={`${event === 'change' ? 'Changes of state, filled for active and hollow for inactive,' : 'Spikes'} over time, one row a neuron. ${summary}. ${words}`}
             />
           )}
           {(withRates || ratesOnly) && (

@@ -3,7 +3,7 @@ import type { Figure, FigureAxis, FigurePlot, Mark } from '../../../shared/figur
 import { decimate, exactBucket } from '../decimate'
 import { loadColumns } from '../growing-column'
 import { rateBin, ratesIn } from '../rate-content'
-import type { RasterRows } from '../raster-rows'
+import { eventOf, type RasterRows } from '../raster-rows'
 import type { SpikeMarks } from '../spike-marks'
 import type { TimeSpan } from '../time-span'
 import type { TraceLine } from '../trace-content'
@@ -64,7 +64,10 @@ export async function rasterFigure(
   span: TimeSpan,
   color: ResolveColor,
 ): Promise<Figure> {
-  const dots = rows.blocks.map(() => ({ xs: [] as number[], ys: [] as number[], seen: new Set<number>() }))
+  /** For each block what stands filled, and of changes of state what stands hollow. */
+  const dots = [false, true].map((hollow) =>
+    rows.blocks.map(({ color: own }) => ({ hollow, own, xs: [] as number[], ys: [] as number[], seen: new Set<number>() })),
+  )
   const blockOfRow = new Uint32Array(rows.count)
   rows.blocks.forEach(({ firstRow, count }, index) => blockOfRow.fill(index, firstRow, firstRow + count))
   const perMs = dotColumns / (span.toMs - span.fromMs)
@@ -76,7 +79,7 @@ export async function rasterFigure(
       const row = places[track.rows.rowOf(buffer.senders.at(index))] ?? -1
       if (row < 0) continue
       const ms = buffer.steps.at(index) * resolutionMs
-      const block = dots[blockOfRow[row] ?? 0]
+      const block = dots[buffer.states?.at(index) === 0 ? 1 : 0]?.[blockOfRow[row] ?? 0]
       const place = row * (dotColumns + 1) + Math.round((ms - span.fromMs) * perMs)
       if (!block || block.seen.has(place)) continue
       block.seen.add(place)
@@ -84,7 +87,8 @@ export async function rasterFigure(
       block.ys.push(row + 0.5)
     }
   }
-  const size = Math.min(2.5, Math.max(0.6, 120 / Math.max(1, rows.count)))
+  const tellsStates = rows.sources.some(({ track }) => track.info.states === true)
+  const size = (tellsStates ? 1.5 : 1) * Math.min(2.5, Math.max(0.6, 120 / Math.max(1, rows.count)))
   const raster: FigurePlot = {
     y: {
       title: 'Neuron',
@@ -93,12 +97,24 @@ export async function rasterFigure(
       labels: rows.blocks.map(({ label, firstRow, count }) => ({ at: firstRow + count / 2, text: label })),
     },
     downwards: true,
-    marks: dots.map(({ xs, ys }, index) => ({ kind: 'dots', xs, ys, size, color: color(rows.blocks[index]?.color ?? '--muted') })),
-    legend: [],
+    marks: dots
+      .flat()
+      .flatMap(({ hollow, own, xs, ys }): Mark[] =>
+        hollow && xs.length === 0 ? [] : [{ kind: 'dots', xs, ys, size, color: color(own), ...(hollow && { hollow }) }],
+      ),
+    legend: tellsStates ? stateKeys(color('--muted')) : [],
     share: 2,
   }
   const below = rates === null ? [] : rateFigure(rows, rates.binMs, span, color).plots
   return { x: timeAxis(span), plots: [raster, ...below] }
+}
+
+/** What marks of changes of state mean. */
+function stateKeys(color: string): FigurePlot['legend'] {
+  return [
+    { label: 'active', color },
+    { label: 'inactive', color, hollow: true },
+  ]
 }
 
 /** Rates over time as a figure. */
@@ -107,7 +123,7 @@ export function rateFigure(rows: RasterRows, chosenMs: number | null, span: Time
   const [times = [], ...rates] = ratesIn(rows, span, binMs).data
   const highest = Math.max(0, ...rates.flatMap((own) => Array.from(own, (rate) => rate ?? 0)))
   const plot: FigurePlot = {
-    y: { title: 'Rate (spikes/s)', ...roundRange(0, highest, 3) },
+    y: { title: `Rate (${eventOf(rows.sources)}s/s)`, ...roundRange(0, highest, 3) },
     marks: rates.map((own, index) => ({
       kind: 'bars',
       edges: Array.from(times),

@@ -220,6 +220,21 @@ describe('a raster picture', () => {
     expect(raster.sources[0]?.blockOfGroup).toEqual([0, -1])
   })
 
+  test('has filled marks for neurons that become active and hollow ones for the others, pale where these are too small', () => {
+    const buffer = new SpikeBuffer(true)
+    buffer.append({ runId, stream: 0, steps: Int32Array.of(100, 300), senders: Uint32Array.of(1, 1), states: Uint32Array.of(1, 0) })
+    const large = painted(buffer, { ...view, width: 40, height: 80 * 8, toMs: 400, dotHeight: 6 }, Infinity)
+    const rows = Array.from({ length: 7 }, (_, line) =>
+      Array.from({ length: 40 }, (_, column) => (large[(line + 1) * 40 + column] === 0 ? ' ' : '#')).join(''),
+    )
+    expect(rows.map((row) => row.slice(6, 14) + row.slice(26, 34))).toEqual([
+      ...[' ###### ' + ' ###### ', ' ###### ' + ' #    # ', ' ###### ' + ' #    # '],
+      ...[' ###### ' + ' #    # ', ' ###### ' + ' #    # ', ' ###### ' + ' ###### ', '        '.repeat(2)],
+    ])
+    const small = painted(buffer, { ...view, toMs: 400 }, Infinity)
+    expect(new Set(small)).toEqual(new Set([0, 0xff0000ff, 0x660000ff]))
+  })
+
   test('begins anew when the view changes', () => {
     const buffer = bufferOf(5000)
     const image = new RasterImage(rasterOf(buffer))

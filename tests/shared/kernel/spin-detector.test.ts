@@ -4,6 +4,7 @@ import { followStream } from '../../../shared/contract/stream-cursor'
 import type { KernelContract, SpikesFrame, StreamInfo } from '../../../shared/contract/kernel-contract'
 import type { Server } from '../../../shared/contract/rpc'
 import type { BlockId, RunId } from '../../../shared/ids'
+import { assertWhole } from '../../../shared/contract/wire'
 import { Kernel } from '../../../shared/kernel/kernel'
 
 const runId = 'r1' as RunId
@@ -46,7 +47,11 @@ test('the states go to the page with the times and senders', () => {
   const frames: SpikesFrame[] = []
   const wire: unknown[] = []
   const ends: ((message: unknown) => void)[] = []
-  const port = framePort({ post: (message) => wire.push(message), onMessage: (listener) => ends.push(listener), close: () => undefined })
+  const post = (message: unknown): void => {
+    assertWhole(message)
+    wire.push(message)
+  }
+  const port = framePort({ post, onMessage: (listener) => ends.push(listener), close: () => undefined })
   port.onMessage(
     (message) => frames.push((message as { readonly payload: SpikesFrame }).payload),
     () => undefined,
