@@ -91,7 +91,7 @@ export class RasterImage {
     const { width, height, fromMs, toMs, dotWidth, dotHeight } = view
     const across = Math.max(dotWidth, Math.min(dotHeight, 3 * dotWidth))
     const rim = Math.max(1, Math.round(dotWidth / 2))
-    const isSmall = Math.min(across, dotHeight) <= 2 * rim
+    const isSmall = Math.min(across, dotHeight) < 5 * rim
     for (let index = from; index < to; index += 1) {
       const row = places[track.rows.rowOf(track.buffer.senders.at(index))] ?? -1
       if (row < 0) continue
