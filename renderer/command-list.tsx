@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react'
 import { flushSync } from 'react-dom'
 import { searchCommands, type ListedCommand } from './state/command-search'
+import { useReturnOfFocus } from './ui/dialog'
 import { useEditor } from './ui/editor-context'
 import { useActiveOption } from './ui/use-active-option'
 import './command-list.css'
@@ -13,6 +14,7 @@ interface CommandListProps {
 export function CommandList({ onClose }: CommandListProps): ReactElement {
   const { commands } = useEditor()
   const dialog = useRef<HTMLDialogElement>(null)
+  const returnFocus = useReturnOfFocus()
   const [query, setQuery] = useState('')
   const found = useMemo(() => searchCommands(commands, query), [commands, query])
   const listId = useId()
@@ -28,8 +30,11 @@ export function CommandList({ onClose }: CommandListProps): ReactElement {
   useEffect(() => {
     const element = dialog.current
     if (element?.open === false) element.showModal()
-    return () => element?.close()
-  }, [])
+    return () => {
+      element?.close()
+      returnFocus()
+    }
+  }, [returnFocus])
 
   return (
     <dialog

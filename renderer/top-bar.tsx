@@ -160,8 +160,10 @@ function HelpMenu(): ReactElement {
 }
 
 function UndoButtons(): ReactElement {
-  const { documents, commands } = useEditor()
-  const past = useStore(documents, ({ history }) => history.past.at(-1)?.name)
+  const { documents, drafts, commands } = useEditor()
+  const done = useStore(documents, ({ history }) => history.past.at(-1)?.name)
+  const entry = useStore(drafts, () => drafts.last()?.name)
+  const past = entry === undefined ? done : `entry of ${entry}`
   const future = useStore(documents, ({ history }) => history.future.at(-1)?.name)
   return (
     <div className="top-undo">

@@ -3,7 +3,9 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactEle
 import { findItems, type Found } from '../state/find-items'
 import { hiddenItems, itemOutlines } from '../state/outlines'
 import { IconButton } from '../ui/button'
+import { useReturnOfFocus } from '../ui/dialog'
 import { useEditor } from '../ui/editor-context'
+import { giveFocusBack } from '../ui/tooltip'
 import { useStore } from '../ui/use-store'
 
 /** Rows shown at once; Enter reaches the others. */
@@ -17,13 +19,22 @@ export function FindBar(): ReactElement | null {
 
 function OpenFindBar(): ReactElement {
   const { session, documents } = useEditor()
-  const document = useStore(documents, ({ history }) => history.document)
+  const drawing = useStore(documents, ({ history }) => history.document)
   const [search, setSearch] = useState('')
   const [at, setAt] = useState(-1)
   const input = useRef<HTMLInputElement>(null)
-  const found = useMemo(() => findItems(document, search), [document, search])
+  const found = useMemo(() => findItems(drawing, search), [drawing, search])
   const goTo = useGoTo()
-  useEffect(() => input.current?.focus(), [])
+  const returnFocus = useReturnOfFocus()
+  useEffect(() => {
+    input.current?.focus()
+    return () => {
+      const [chosen] = session.get().selection
+      const block = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(chosen ?? '')}"]`)
+      if (document.activeElement === document.body && block !== null) giveFocusBack(block)
+      else returnFocus()
+    }
+  }, [session, returnFocus])
 
   const close = (): void => session.update({ finding: false })
   const step = (by: 1 | -1): void => {

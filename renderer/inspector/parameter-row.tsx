@@ -16,6 +16,7 @@ import { EntryField } from './entry-field'
 import { FieldMessages } from './field-messages'
 import { fieldElementId } from './field-id'
 import { RecordablesField } from './recordables-field'
+import { focusField } from './remedy-button'
 import { useParameter, type ParameterHandle } from './use-parameter'
 import { ValueMenu } from './value-menu'
 import { ValueSlider } from './value-slider'
@@ -101,7 +102,14 @@ export function ParameterRow({ items, group, name, descriptor, variety, choices,
       {hasMessages && (
         <FieldMessages id={messagesId} draftMessage={handle.draftMessage} problems={handle.problems}>
           {handle.draftMessage !== null && handle.value !== undefined && (
-            <button type="button" className="link" onClick={handle.dropDraft}>
+            <button
+              type="button"
+              className="link"
+              onClick={(event) => {
+                focusField(event.currentTarget)
+                handle.dropDraft()
+              }}
+            >
               Back to {valueText(descriptor, handle.value)}
             </button>
           )}

@@ -6,29 +6,32 @@ import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import './run-banner.css'
-import type { RunController } from './run-controller'
+import { firstError, type RunController } from './run-controller'
 
 /** Why the run failed, with the way to what is wrong, or to another try when nothing is. */
 export function RunBanner({ run }: { readonly run: RunController }): ReactElement | null {
-  const { commands, documents, session } = useEditor()
+  const { commands, documents, problems, session } = useEditor()
   const state = useStore(run.state, (value) => value)
   const document = useStore(documents, () => documents.document())
+  const known = useStore(problems, (list) => list)
   if (state.phase !== 'failed') return null
-  const { code, message, item, field } = state.problem
-  const known = item !== undefined && hasItem(document, item) ? item : null
+  const isMended = state.problem.refused === true && known.every(({ severity }) => severity !== 'error')
+  if (isMended) return null
+  const { code, message, item, field } = state.problem.refused === true ? firstError(known) : state.problem
+  const place = item !== undefined && hasItem(document, item) ? item : null
   const show = (): void => {
-    session.select(known ? [known] : [])
-    if (field !== undefined) session.update({ fieldRequest: { item: known, field } })
+    session.select(place ? [place] : [])
+    if (field !== undefined) session.update({ fieldRequest: { item: place, field } })
   }
   return (
     <div className="run-banner" role="alert" data-testid="run-error">
       <TriangleAlert size={16} aria-hidden />
       <span className="selectable">{message}</span>
-      {(known !== null || field !== undefined) && <Button onClick={show}>Show</Button>}
-      {code.startsWith('server-') && known === null && (
+      {(place !== null || field !== undefined) && <Button onClick={show}>Show</Button>}
+      {code.startsWith('server-') && place === null && (
         <Button onClick={() => commands.run('edit-settings')}>{commands.label('edit-settings')}</Button>
       )}
-      {(code.startsWith('kernel-') || (code.startsWith('server-') && known === null)) && (
+      {(code.startsWith('kernel-') || (code.startsWith('server-') && place === null)) && (
         <Button kind="primary" onClick={() => commands.run('run-start')}>
           Run again
         </Button>

@@ -166,7 +166,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     performance.mark(runStartMark, { detail: run.runId })
     send({ type: 'start', run })
     const compiled = compile(run.document)
-    if (!compiled.ok) return send({ type: 'failed', runId: run.runId, problem: firstError(compiled.error) })
+    if (!compiled.ok) return send({ type: 'failed', runId: run.runId, problem: { ...firstError(compiled.error), refused: true } })
     const before = underWay
     underWay = before.then(() => loadAndSimulate(run.runId, compiled.value, steps))
     await underWay

@@ -9,6 +9,7 @@ import type { CameraHolder } from './camera'
 import type { CanvasPointer } from './canvas-pointer'
 import type { Clipboard } from './clipboard'
 import { isEdited, type DocumentStore } from './document-store'
+import type { DraftStore } from './drafts'
 import type { Editing } from './editing'
 import type { Exports } from './exports'
 import type { FileSession } from './file-session'
@@ -69,6 +70,7 @@ export interface RunCommands {
 export interface CommandParts {
   readonly bridge: CajalBridge
   readonly documents: DocumentStore
+  readonly drafts: Pick<DraftStore, 'last' | 'takeBackLast'>
   readonly session: Session
   readonly preferences: Pick<PreferenceStore, 'get' | 'update'>
   readonly editing: Editing
@@ -96,13 +98,17 @@ const table: readonly CommandInfo[] = commandTable
 const rows = new Map<string, CommandInfo>(table.map((row) => [row.id, row]))
 
 export function createCommands(parts: CommandParts): Commands {
-  const { documents, session, preferences, editing, clipboard, files, camera, playback, runner } = parts
+  const { documents, drafts, session, preferences, editing, clipboard, files, camera, playback, runner } = parts
   const document = documents.document
   const chosen = () => existingItems(document(), session.get().selection)
   const placed = () => selectedPlaced(document(), chosen())
   const blocks = () => meantBlocks(document(), chosen())
   const mutable = () => mutableItems(document(), chosen())
   const history = () => documents.get().history
+  const lastEntry = (): string | undefined => {
+    const draft = drafts.last()
+    return draft === null ? undefined : `entry of ${draft.name}`
+  }
   const ownModel = () => meantOwnModel(document(), blocks())
   const align = (alignment: Alignment): Command => ({ enabled: () => placed().length > 1, run: () => editing.align(alignment) })
   const distribute = (axis: 'across' | 'down'): Command => ({
@@ -148,9 +154,9 @@ export function createCommands(parts: CommandParts): Commands {
     },
     'file-export-diagram': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.diagram() },
     'edit-undo': {
-      label: () => withName('Undo', history().past.at(-1)?.name),
-      enabled: () => history().past.length > 0,
-      run: documents.undo,
+      label: () => withName('Undo', lastEntry() ?? history().past.at(-1)?.name),
+      enabled: () => lastEntry() !== undefined || history().past.length > 0,
+      run: () => (drafts.last() === null ? documents.undo() : drafts.takeBackLast()),
     },
     'edit-redo': {
       label: () => withName('Redo', history().future.at(-1)?.name),

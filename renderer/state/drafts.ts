@@ -23,14 +23,30 @@ export interface DraftStore extends Pick<Store<Drafts>, 'get' | 'subscribe'> {
   keep(draft: Draft): void
   drop(item: ItemId | undefined, field: string): void
   clear(): void
+  /** What undo takes back before anything else: the last entry, unless the drawing has changed after it. */
+  last(): Draft | null
+  takeBackLast(): void
 }
 
-export function createDraftStore(): DraftStore {
+/** `document` is what is typed into. */
+export function createDraftStore(document: () => CajalDocument | null = () => null): DraftStore {
   const store = createStore<Drafts>(new Map())
+  /** Where each draft was typed. */
+  const typedInto = new WeakMap<Draft, CajalDocument>()
+  const last = (): Draft | null => {
+    const draft = [...store.get().values()].at(-1)
+    return draft !== undefined && typedInto.get(draft) === document() ? draft : null
+  }
   return {
     get: store.get,
     subscribe: store.subscribe,
-    keep: (draft) => store.set(new Map(store.get()).set(draftKey(draft.item, draft.field), draft)),
+    keep(draft) {
+      const key = draftKey(draft.item, draft.field)
+      const now = document()
+      if (now !== null) typedInto.set(draft, now)
+      // The last one stands last, also where there was one of that field before.
+      store.set(new Map([...store.get()].filter(([other]) => other !== key)).set(key, draft))
+    },
     drop(item, field) {
       const key = draftKey(item, field)
       if (!store.get().has(key)) return
@@ -39,6 +55,14 @@ export function createDraftStore(): DraftStore {
       store.set(next)
     },
     clear: () => store.set(new Map()),
+    last,
+    takeBackLast() {
+      const draft = last()
+      if (draft === null) return
+      // Of several blocks at once it is one entry.
+      const isSame = ({ field, text }: Draft): boolean => field === draft.field && text === draft.text
+      store.set(new Map([...store.get()].filter(([, other]) => !isSame(other))))
+    },
   }
 }
 

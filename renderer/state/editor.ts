@@ -128,7 +128,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const documents = createDocumentStore(emptyDocument())
   const session = createSession({ ...parts.remembered, theme: parts.theme })
   const preferences = createPreferences(bridge, parts.preferences)
-  const drafts = createDraftStore()
+  const drafts = createDraftStore(documents.document)
   const camera = createCameraHolder()
   const pointer = createCanvasPointer()
   const engine = createEngineChoice(preferences)
@@ -192,6 +192,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const commands = createCommands({
     bridge,
     documents,
+    drafts,
     session,
     preferences,
     editing,
@@ -207,7 +208,14 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     runner,
     mac,
   })
-  const sources = [documents.subscribe, session.subscribe, preferences.subscribe, runner.state.subscribe, playback.subscribe]
+  const sources = [
+    documents.subscribe,
+    drafts.subscribe,
+    session.subscribe,
+    preferences.subscribe,
+    runner.state.subscribe,
+    playback.subscribe,
+  ]
   followMenu({ bridge, commands, sources, soon })
   return {
     editor: {

@@ -9,6 +9,8 @@ export interface RunProblem {
   readonly message: string
   readonly item?: string
   readonly field?: string
+  /** The drawing kept the run from beginning: what is wrong with it now may be something else, or nothing. */
+  readonly refused?: true
 }
 
 /** A run that was asked for: `document` is the drawing as it was then. */

@@ -1,5 +1,5 @@
 import { CircleHelp, X } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { giveFocusBack } from './tooltip'
 
 interface DialogProps {
@@ -18,7 +18,7 @@ interface DialogProps {
 export function Dialog({ title, alert = false, wide = false, onClose, help, children }: DialogProps): ReactElement {
   const element = useRef<HTMLDialogElement>(null)
   const [helping, setHelping] = useState(false)
-  const [opener] = useState(openerNow)
+  const returnFocus = useReturnOfFocus()
   useEffect(() => {
     const dialog = element.current
     if (dialog?.open === false) dialog.showModal()
@@ -26,9 +26,9 @@ export function Dialog({ title, alert = false, wide = false, onClose, help, chil
     dialog?.querySelector<HTMLElement>(`.dialog-body :is(textarea, select, button, input:not([type='radio']:not(:checked)))`)?.focus()
     return () => {
       dialog?.close()
-      if (document.activeElement === document.body && opener !== null) giveFocusBack(opener)
+      returnFocus()
     }
-  }, [opener])
+  }, [returnFocus])
   return (
     <dialog
       ref={element}
@@ -68,6 +68,14 @@ export function Dialog({ title, alert = false, wide = false, onClose, help, chil
       <div className="dialog-body">{children}</div>
     </dialog>
   )
+}
+
+/** What, when something that took the focus is gone, gives it back to what had it before that was shown. */
+export function useReturnOfFocus(): () => void {
+  const [opener] = useState(openerNow)
+  return useCallback(() => {
+    if (document.activeElement === document.body && opener !== null) giveFocusBack(opener)
+  }, [opener])
 }
 
 /** What the focus goes back to: of a row of a menu, which is gone by then, what opened the menu. */

@@ -58,8 +58,10 @@ function ruleProblem(
   if (rule.holds(values)) return null
   const parameter = rule.needs.find((name) => name in given) ?? rule.needs[0] ?? ''
   const state = rule.needs
-    .filter((name) => typeof values[name] !== 'object')
-    .map((name) => `${name} is ${String(values[name])}`)
+    .flatMap((name) => {
+      const value = values[name]
+      return value === undefined || typeof value === 'object' ? [] : [`${name} is ${inWords(parametrised.parameters[name], value)}`]
+    })
     .join(', ')
   const remedy = ruleRemedy(rule, parametrised, given, values)
   return {

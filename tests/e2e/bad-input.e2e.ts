@@ -43,11 +43,28 @@ for (const { what, parameter, typed, said, back } of [
 
     await row(page, parameter).getByRole('button', { name: back }).click()
     await expect(row(page, parameter).getByRole('alert')).toBeHidden()
+    await expect(field(page, parameter)).toBeFocused()
     await expect(page.getByTestId('problem-count')).toHaveText('No problems')
+    await expect(page.getByTestId('run-error')).toBeHidden()
     // What never became a value is no edit.
     await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
   })
 }
+
+test('undo takes back an entry that cannot be, and leaves what was done before it', async () => {
+  const { page } = running()
+  await block(page, 'Neuron').click()
+  await typeInto(field(page, 'tau_m'), '12')
+  await typeInto(field(page, 'C_m'), '-1')
+  await expect(row(page, 'C_m').getByRole('alert')).toContainText('must be above 0 pF')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(field(page, 'C_m')).toHaveValue('250')
+  await expect(field(page, 'C_m')).toBeFocused()
+  await expect(row(page, 'C_m').getByRole('alert')).toBeHidden()
+  await expect(field(page, 'tau_m')).toHaveValue('12')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(field(page, 'tau_m')).toHaveValue('10')
+})
 
 test('a reset above the threshold is one edit, shown with what mends it, and Run works when mended', async () => {
   const { page } = running()

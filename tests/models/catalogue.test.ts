@@ -116,7 +116,7 @@ describe('checkParameters', () => {
     ['a name with a typing error', 'iaf_psc_alpha', { V_mm: -70 }, { parameter: 'V_mm', code: 'unknown-parameter' }, /Did you mean V_m\?/],
     ['a text for a number', 'iaf_psc_alpha', { I_e: 'many' }, { parameter: 'I_e', code: 'wrong-type' }, /"many".*number in pA/],
     ['a number out of range', 'iaf_psc_alpha', { C_m: -1 }, { parameter: 'C_m', code: 'out-of-range' }, /-1.*above 0 pF/],
-    ['a broken rule', 'iaf_psc_alpha', { V_reset: -50 }, { parameter: 'V_reset', code: 'rule-broken' }, /below V_th.*V_th is -55/],
+    ['a broken rule', 'iaf_psc_alpha', { V_reset: -50 }, { parameter: 'V_reset', code: 'rule-broken' }, /below V_th.*V_th is −55\smV/],
     [
       'a number for a flag',
       'iaf_psc_delta',

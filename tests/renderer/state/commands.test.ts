@@ -5,7 +5,7 @@ import { createClipboard } from '../../../renderer/state/clipboard'
 import { searchCommands } from '../../../renderer/state/command-search'
 import { createCommands, isCommandId, type Commands } from '../../../renderer/state/commands'
 import { createDocumentStore, type DocumentStore } from '../../../renderer/state/document-store'
-import { createDraftStore } from '../../../renderer/state/drafts'
+import { createDraftStore, type DraftStore } from '../../../renderer/state/drafts'
 import { createEditing } from '../../../renderer/state/editing'
 import { createExports } from '../../../renderer/state/exports'
 import { createFileSession } from '../../../renderer/state/file-session'
@@ -32,6 +32,7 @@ const items = (...ids: readonly string[]): readonly ItemId[] => ids as readonly 
 
 interface Fixture {
   readonly documents: DocumentStore
+  readonly drafts: DraftStore
   readonly session: Session
   readonly commands: Commands
   readonly bridge: CajalBridge
@@ -77,7 +78,8 @@ function start(): Fixture {
     readConnections: () => Promise.resolve(null),
     readInputs: () => Promise.resolve(null),
   }
-  const files = createFileSession({ bridge, documents, drafts: createDraftStore(), foreign: foreignHere, version: '' })
+  const drafts = createDraftStore(documents.document)
+  const files = createFileSession({ bridge, documents, drafts, foreign: foreignHere, version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   const exports = createExports({
     bridge,
@@ -94,6 +96,7 @@ function start(): Fixture {
   const parts = {
     bridge,
     documents,
+    drafts,
     session,
     preferences,
     editing,
@@ -109,7 +112,7 @@ function start(): Fixture {
     runner,
   }
   const commands = createCommands({ ...parts, mac: false })
-  return { documents, session, commands, bridge, asked, started, pointer, preferences, choose: (id) => chosen({ id }) }
+  return { documents, drafts, session, commands, bridge, asked, started, pointer, preferences, choose: (id) => chosen({ id }) }
 }
 
 describe('commands', () => {
@@ -173,6 +176,28 @@ describe('commands', () => {
     expect(commands.label('edit-undo')).toBe('Undo delete V')
     commands.run('edit-undo')
     expect(commands.label('edit-redo')).toBe('Redo delete V')
+  })
+
+  test('undo takes back an entry that cannot be before what was done earlier, and not before what was done since', () => {
+    const { documents, drafts, session, commands } = start()
+    session.select(items('d1'))
+    commands.run('edit-delete')
+    const deleted = documents.document()
+    for (const item of items('p1', 'p2')) drafts.keep({ item, field: 'C_m', name: 'C_m', text: 'abc', message: '' })
+    drafts.keep({ field: 'simulation.seed', name: 'Seed', text: 'x', message: '' })
+    expect(commands.label('edit-undo')).toBe('Undo entry of Seed')
+    commands.run('edit-undo')
+    expect(commands.label('edit-undo')).toBe('Undo entry of C_m')
+    commands.run('edit-undo')
+    expect([documents.document(), drafts.get().size]).toEqual([deleted, 0])
+    expect(commands.label('edit-undo')).toBe('Undo delete V')
+
+    drafts.keep({ item: items('p1')[0]!, field: 'C_m', name: 'C_m', text: 'abc', message: '' })
+    session.select(items('p1'))
+    commands.run('edit-delete')
+    commands.run('edit-undo')
+    expect(documents.document()).toBe(deleted)
+    expect(drafts.get().size).toBe(1)
   })
 
   test('one that is not enabled does nothing', () => {

@@ -217,11 +217,11 @@ const rows: readonly Row[] = [
     valid: [withMeter({ record_from: ['V_m', 'I_syn_ex'] })],
     invalid: [
       [withMeter({ record_from: ['V_m', 'g_ex'] }), { code: 'recordable-not-offered', item: 'd1', field: 'record_from' }, ['V_m']],
-      [withMeter({ record_from: ['toString'] }), { code: 'recordable-not-offered' }, []],
+      [withMeter({ record_from: ['toString'] }), { code: 'recordable-not-offered' }, ['V_m']],
       [
         drawing({ devices: { d1: { model: 'dc_generator' }, d2: { model: 'voltmeter' } }, edges: ['d1 d2'] }),
         { code: 'recordable-not-offered', item: 'd2' },
-        [],
+        ['I'],
       ],
     ],
   },
