@@ -10,6 +10,7 @@ import { ActivityGlow } from './activity-glow'
 import type { BlockNode } from './canvas-nodes'
 import { PointingContext } from './edge-pointing'
 import { InlineText } from './inline-text'
+import { SpikeButton } from './spike-button'
 
 /** How a block stands to the connection being drawn. */
 type Role = 'none' | 'source' | 'candidate' | 'valid' | 'refused'
@@ -54,6 +55,7 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
       <div className="block-model mono">{data.model}</div>
       <ProblemBadge problem={data.problem} />
       {edited && <span className="block-edited" role="img" aria-label="changed since the run shown" title="Changed since the run shown" />}
+      {data.listsSpikes && <SpikeButton id={id as BlockId} label={data.label} />}
       <ActivityGlow id={id} />
       <i className="block-start source" data-handlepos="right" />
       {role !== 'none' && <Handle type="target" position={Position.Left} isConnectableStart={false} className="block-target" />}

@@ -133,6 +133,7 @@ function InputAndSign(): ReactElement {
   return (
     <>
       {row('network-try', 'Try one neuron')}
+      {commands.enabled('run-spike') && row('run-spike', 'Send a spike now')}
       <SubMenu label="Add input" disabled={!commands.enabled('network-input-dc')}>
         {row('network-input-current', 'Constant current I_e')}
         {row('network-input-dc', 'DC generator')}

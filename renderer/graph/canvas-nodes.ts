@@ -21,6 +21,8 @@ export interface BlockData extends Record<string, unknown> {
   readonly problem: Problem['severity'] | null
   /** It takes no part in runs. */
   readonly muted: boolean
+  /** It sends spikes at times that are listed, and one more when it is told to. */
+  readonly listsSpikes: boolean
 }
 
 /** What a frame shows. */
@@ -57,7 +59,7 @@ export interface NodeLook {
   readonly muted: boolean
 }
 
-export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<BlockData, 'sign' | 'kind'>): BlockNode {
+export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<BlockData, 'sign' | 'kind' | 'listsSpikes'>): BlockNode {
   const { width, height } = look.outline
   const size = 'size' in block ? sizeText(block.size) : null
   const sizeWords = size === null || size === '1' ? '' : `, ${size} neurons`
@@ -73,7 +75,7 @@ export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<Block
     ariaLabel: `${block.label}, ${block.model}${sizeWords}${look.muted ? ', muted' : ''}`,
     data: {
       ...{ label: block.label, model: block.model, kind: look.kind, sign: look.sign },
-      ...{ size, color, problem: look.problem, muted: look.muted },
+      ...{ size, color, problem: look.problem, muted: look.muted, listsSpikes: look.listsSpikes },
     },
   }
 }

@@ -12,6 +12,7 @@ import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionL
 import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlaces } from '../state/outlines'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
 import { pathInto, routeEdges, type Route } from './edge-routes'
+import { listsSpikes } from '../state/send-spike'
 import { fittedLabel } from './label-room'
 import { restingLabels } from './resting-labels'
 
@@ -289,6 +290,7 @@ interface DrawnBlock {
   readonly sign: Sign
   readonly kind: BlockKind
   readonly muted: boolean
+  readonly spikes: boolean
   readonly selected: boolean
   readonly problem: Problem['severity'] | null
   readonly node: CanvasNode
@@ -304,10 +306,11 @@ function drawnBlocks(
     if (notation.hidden.has(id)) return []
     const [selected, problem, last] = [now.selected.has(id), now.worst.get(id) ?? null, now.last.get(id)]
     const [sign, kind, muted] = [notation.signs.get(id) ?? 'excitatory', blockKind(document, block.model), notation.muted.has(id)]
+    const spikes = kind === 'stimulator' && listsSpikes(document, block.model)
     const isSame = last?.block === block && last.selected === selected && last.problem === problem
-    if (isSame && last.sign === sign && last.kind === kind && last.muted === muted) return [last]
-    const node = blockNode(id, block, { selected, problem, muted, outline: blockOutline(block), sign, kind })
-    return [{ id, block, sign, kind, muted, selected, problem, node }]
+    if (isSame && last.sign === sign && last.kind === kind && last.muted === muted && last.spikes === spikes) return [last]
+    const node = blockNode(id, block, { selected, problem, muted, outline: blockOutline(block), sign, kind, listsSpikes: spikes })
+    return [{ id, block, sign, kind, muted, spikes, selected, problem, node }]
   })
 }
 

@@ -2,10 +2,11 @@ import type { Client } from '../../shared/contract/rpc'
 import type { KernelContract } from '../../shared/contract/kernel-contract'
 import { asWireError } from '../../shared/contract/wire-error'
 import type { CajalDocument } from '../../shared/document/schema'
-import type { RunId } from '../../shared/ids'
+import type { BlockId, RunId } from '../../shared/ids'
 import { compileNetwork } from '../../shared/network/compile-network'
 import type { NetworkDescription } from '../../shared/network/description'
 import { liveChanges, type LiveChange } from '../../shared/network/live-changes'
+import type { SentSpike } from '../../shared/network/sent-spike'
 import { itemLabel } from '../state/actions/items'
 import type { RunProblem } from '../state/run-state'
 import { createStore, type Store } from '../state/store'
@@ -37,6 +38,8 @@ export interface LiveEdits {
   ): void
   /** Takes over what was edited since; settles when the kernel has answered, and never rejects. */
   apply(document: CajalDocument): Promise<void>
+  /** Lets a block of spike generators send one more spike; the lists it has then, or null where that cannot be. */
+  sendSpike(item: BlockId): Promise<SentSpike | null>
   dismiss(): void
 }
 
@@ -72,6 +75,28 @@ export function createLiveEdits(connected: () => Promise<Client<KernelContract>>
     }
   }
 
+  const spike = async (item: BlockId): Promise<SentSpike | null> => {
+    const network = stands
+    const now = state.get()
+    if (network === null || now === null) return null
+    const { runId, resolutionMs, description } = network
+    try {
+      const client = await connected()
+      const sent = await client.call('sendSpike', { runId, item })
+      if (sent === null) return null
+      const groups = description.groups.map((group) =>
+        group.item === item ? { ...group, parameters: { ...group.parameters, ...sent.values } } : group,
+      )
+      if (stands === network) stands = { ...network, description: { ...description, groups } }
+      const mark = { atMs: sent.step * resolutionMs, words: `spike of ${itemLabel(now.document, item)}` }
+      update(runId, ({ marks }) => ({ marks: [...marks, mark], refusal: null }))
+      return sent
+    } catch (caught) {
+      update(runId, () => ({ refusal: asWireError(caught) }))
+      return null
+    }
+  }
+
   return {
     state,
     begin({ runId, document, resolutionMs }, description) {
@@ -81,6 +106,11 @@ export function createLiveEdits(connected: () => Promise<Client<KernelContract>>
     apply(document) {
       underWay = underWay.then(() => send(document))
       return underWay
+    },
+    sendSpike(item) {
+      const sent = underWay.then(() => spike(item))
+      underWay = sent.then(() => undefined)
+      return sent
     },
     dismiss() {
       const now = state.get()

@@ -7,6 +7,7 @@ import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument, SimulationSettings } from '../../shared/document/schema'
 import type { BlockId, ProjectionId, RunId } from '../../shared/ids'
 import type { NetworkDescription } from '../../shared/network/description'
+import type { SentSpike } from '../../shared/network/sent-spike'
 import type { Result } from '../../shared/result'
 import {
   canContinue,
@@ -57,6 +58,8 @@ export interface RunController {
   reset(): Promise<void>
   /** Another network takes the place of this run's in the kernel: what was recorded stays, but it cannot be continued. */
   makeRoom(): void
+  /** Lets a block of spike generators send a spike now, or as soon as the run goes on; null when no network of a run stands. */
+  sendSpike(item: BlockId): Promise<SentSpike | null>
   /** The state of one node of a block, counted from 0; null when no network stands, or none with such a node. */
   readNode(item: BlockId, index: number): Promise<NodeState | null>
   /** The connections of a projection; null when there is nobody to ask. */
@@ -269,6 +272,8 @@ export function createRunController({ kernel, streams, document, compile, mintRu
   const readInputs = (item: BlockId, index: number): Promise<NodeInputs | null> =>
     askStanding((client, runId) => client.call('getInputs', { runId, item, index }))
 
+  const sendSpike = async (item: BlockId): Promise<SentSpike | null> => (stands(state.get()) ? live.sendSpike(item) : null)
+
   const edited = (): void => {
     if (state.get().phase === 'running') void live.apply(document())
   }
@@ -297,6 +302,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     readNode,
     readConnections,
     readInputs,
+    sendSpike,
     edited,
     dispose: () => disposers.forEach((dispose) => dispose()),
   }

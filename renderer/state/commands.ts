@@ -1,6 +1,7 @@
 import { commandTable, fullLabel, type CommandId, type CommandInfo } from '../../shared/commands'
 import type { ConnectionTable, NodeInputs, NodeState } from '../../shared/contract/kernel-contract'
 import type { BlockId, ProjectionId } from '../../shared/ids'
+import type { SentSpike } from '../../shared/network/sent-spike'
 import type { BlockColor } from '../../shared/document/block-colors'
 import type { CajalBridge, Theme } from '../../shared/contract/main-contract'
 import { isMuted } from './actions/muting'
@@ -20,9 +21,10 @@ import { frameCommands } from './frame-commands'
 import { currentParameter, takesCurrent } from './driving'
 import { acceleratorLabel, keysOf } from './keys'
 import { isMinimapShown } from './minimap'
-import { canContinue, canReset, canStart, canStop, type RunState } from './run-state'
+import { canContinue, canReset, canStart, canStop, stands, type RunState } from './run-state'
 import { itemOutlines } from './outlines'
 import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, selectedPlaced } from './selection'
+import { sendSpikes, spikeListers } from './send-spike'
 import { setPlaying, type PlaybackStore } from './playback'
 import type { PreferenceStore } from './preferences'
 import { usualPanels, type PanelName, type Session } from './session'
@@ -57,6 +59,8 @@ export interface RunCommands {
   resume(): Promise<void>
   step(): Promise<void>
   reset(): Promise<void>
+  /** Lets spike generators of a block send a spike now; null when there is no run to send it into. */
+  sendSpike(item: BlockId): Promise<SentSpike | null>
   /** The drawing has changed. */
   edited(): void
   /** The state of one node of a block, counted from 0; null when there is none to ask. */
@@ -103,6 +107,7 @@ export function createCommands(parts: CommandParts): Commands {
   const chosen = () => existingItems(document(), session.get().selection)
   const placed = () => selectedPlaced(document(), chosen())
   const blocks = () => meantBlocks(document(), chosen())
+  const spiking = () => spikeListers(document(), blocks())
   const mutable = () => mutableItems(document(), chosen())
   const history = () => documents.get().history
   const lastEntry = (): string | undefined => {
@@ -301,6 +306,10 @@ export function createCommands(parts: CommandParts): Commands {
     'run-step': {
       enabled: () => canStart(runner.state.get()),
       run: () => void runner.step(),
+    },
+    'run-spike': {
+      enabled: () => stands(runner.state.get()) && spiking().length > 0,
+      run: () => void sendSpikes({ documents, runner }, spiking()),
     },
     'run-reset': { enabled: () => canReset(runner.state.get()), run: () => void runner.reset() },
     'run-on-change': {

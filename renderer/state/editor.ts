@@ -74,7 +74,7 @@ export interface Editor {
   readonly tour: Tour
   readonly commands: Commands
   /** The run, for those who only look at it. */
-  readonly nodes: Pick<RunCommands, 'state' | 'readNode' | 'readConnections' | 'readInputs'>
+  readonly nodes: Pick<RunCommands, 'state' | 'readNode' | 'readConnections' | 'readInputs' | 'sendSpike'>
   readonly trials: Trials
   /** Of the app. */
   readonly version: string

@@ -1,6 +1,7 @@
 import type { Slice } from '../document/schema'
 import type { BlockId, ProjectionId, RunId } from '../ids'
 import type { LiveChange } from '../network/live-changes'
+import type { SentSpike } from '../network/sent-spike'
 import type { Layer } from '../models/space/layer'
 import type { NetworkDescription } from '../network/description'
 import type { ServerInfo } from '../nest-server/server-info'
@@ -211,6 +212,8 @@ export interface KernelContract {
     stop(args: { readonly runId: RunId }): Promise<void>
     /** SetStatus on a block's nodes or a projection's connections, between two slices; answers the step from which it holds. */
     setValues(args: { readonly runId: RunId; readonly change: LiveChange }): Promise<{ readonly step: number }>
+    /** Lets the spike generators of a block send one more spike, at the end of the next step that has none; null when it is no block of them. */
+    sendSpike(args: { readonly runId: RunId; readonly item: BlockId }): Promise<SentSpike | null>
     /** What NEST's `get()` answers for the nodes of a block, a row a node. */
     getStatus(args: { readonly runId: RunId; readonly item: BlockId }): Promise<readonly Readonly<Record<string, unknown>>[]>
     /** The same for one node of a block, counted from 0, but for what a recorder holds; null when there is no such node. */

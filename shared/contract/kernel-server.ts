@@ -132,6 +132,10 @@ export function createRunHandlers({ loadNetwork, storage, meet }: RunHandlerPart
       args: v.object({ runId: runIdSchema, change: v.object({ item: itemIdSchema, parameters: valuesSchema }) }),
       answer: ({ runId, change }) => loadedRun(runId).setValues(change),
     },
+    sendSpike: {
+      args: v.object({ runId: runIdSchema, item: blockIdSchema }),
+      answer: ({ runId, item }) => loadedRun(runId).sendSpike(item),
+    },
     getStatus: {
       args: v.object({ runId: runIdSchema, item: blockIdSchema }),
       answer: ({ runId, item }) => loadedRun(runId).getStatus(item),

@@ -5,6 +5,7 @@ import type { ThreadHost } from '../kernel/threads'
 import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
+import { hasSpikeLists, withSpike, type SentSpike } from '../network/sent-spike'
 import { connectionTable, nodeInputs } from './connection-table'
 import type { ConnectionTable, KernelContract, LoadedNetwork, NodeInputs, NodeState, PlacedNodes, SimulateOutcome } from './kernel-contract'
 import { Pacer, type Pace } from './pacer'
@@ -55,6 +56,7 @@ export interface LoadedRun {
   setPace(pace: Pace): void
   /** Takes hold with the next step; throws the kernel's error, naming item and field. */
   setValues(change: LiveChange): Eventually<{ readonly step: number }>
+  sendSpike(item: BlockId): Eventually<SentSpike | null>
   getStatus(item: BlockId): Eventually<readonly Readonly<Record<string, unknown>>[]>
   getNode(item: BlockId, index: number): Eventually<NodeState | null>
   getConnections(item: ProjectionId, most: number): Eventually<ConnectionTable | null>
@@ -144,6 +146,16 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
     setValues(change) {
       setLiveValues(kernel, description, nodes, change)
       return { step: kernel.currentStep }
+    },
+    sendSpike(item) {
+      const range = nodes.find((block) => block.item === item)
+      if (range === undefined) return null
+      const ids = NodeCollection.range(range.firstNode, range.count)
+      const [lists] = kernel.GetStatus(NodeCollection.range(range.firstNode, 1))
+      if (!hasSpikeLists(lists)) return null
+      const sent = withSpike(lists, { step: kernel.currentStep, resolutionMs: kernel.resolutionMs })
+      kernel.SetStatus(ids, sent.values)
+      return sent
     },
     getStatus(item) {
       const range = nodes.find((block) => block.item === item)

@@ -9,6 +9,7 @@ import type { WireError } from '../contract/wire-error'
 import type { NestCaller, Patience } from './ask-server'
 import { realArgument } from './nest-call'
 import { connectionArguments, liveCall, networkCalls, nodesOf, type PlacedCall } from './network-calls'
+import { hasSpikeLists, withSpike } from '../network/sent-spike'
 import { idsIn, nodeValuesOf, numbersOf, recordOf, wrongAnswer } from './read-answer'
 import { readSamplers, recordersOf } from './recorder-facts'
 import { createServerRecords } from './server-records'
@@ -150,6 +151,21 @@ export async function loadServerRun(
       const call = liveCall(description, change)
       if (call !== null) await askOne(call)
       return { step }
+    },
+    async sendSpike(item) {
+      const range = rangeOf(item)
+      if (range === undefined) return null
+      // Both in one turn: time must not run on in between.
+      return inTurn(async () => {
+        const get: PlacedCall = { call: { get: [range.firstNode], keys: null }, item: range.item, fieldOf: plainField }
+        const [rows] = await caller.make([get], patience.piece, neverCancelled)
+        const values = nodeValuesOf(Array.isArray(rows) ? rows[0] : null)
+        if (!hasSpikeLists(values)) return null
+        const sent = withSpike(values, { step, resolutionMs })
+        const set = liveCall(description, { item, parameters: sent.values })
+        if (set !== null) await caller.make([set], patience.piece, neverCancelled)
+        return sent
+      })
     },
     async getStatus(item) {
       const range = rangeOf(item)

@@ -132,6 +132,7 @@ function createFakeKernel(port: Port): FakeKernel {
     getConnections: { args: v.object({ ...runArgs.entries, item: v.any(), most: v.any() }), answer: () => null },
     getNode: { args: v.object({ ...runArgs.entries, item: v.any(), index: v.any() }), answer: () => null },
     getInputs: { args: v.object({ ...runArgs.entries, item: v.any(), index: v.any() }), answer: () => null },
+    sendSpike: { args: v.object({ ...runArgs.entries, item: v.any() }), answer: () => null },
     keepPieces: { args: v.any(), answer: () => undefined },
     readPieces: { args: v.any(), answer: () => [] },
     freePieces: { args: v.any(), answer: () => undefined },

@@ -21,7 +21,13 @@ function begin() {
     return Promise.resolve()
   })
   let unread = false
-  const live = { state: createStore(null), begin: () => undefined, apply: () => Promise.resolve(), dismiss: () => undefined }
+  const live = {
+    state: createStore(null),
+    begin: () => undefined,
+    apply: () => Promise.resolve(),
+    sendSpike: () => Promise.resolve(null),
+    dismiss: () => undefined,
+  }
   followChanges({
     documents,
     session,

@@ -77,6 +77,7 @@ function start(): Fixture {
     readNode: () => Promise.resolve(null),
     readConnections: () => Promise.resolve(null),
     readInputs: () => Promise.resolve(null),
+    sendSpike: () => Promise.resolve(null),
   }
   const drafts = createDraftStore(documents.document)
   const files = createFileSession({ bridge, documents, drafts, foreign: foreignHere, version: '' })

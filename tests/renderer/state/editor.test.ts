@@ -52,6 +52,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
         readNode,
         readConnections: readNode,
         readInputs: readNode,
+        sendSpike: readNode,
       }
     },
   })
