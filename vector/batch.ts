@@ -14,8 +14,8 @@ const slotBytes: usize = 24
 const inputs: usize = 28
 const inputBytes: usize = 32
 const constants: usize = 36
-const spikes: usize = 40
-const counts: usize = 44
+export const spikes: usize = 40
+export const counts: usize = 44
 const readers: usize = 48
 const readerCount: usize = 52
 const samples: usize = 56
@@ -24,7 +24,7 @@ const every: usize = 64
 const firstSlot: usize = 68
 const steps: usize = 72
 const due: usize = 76
-const total: usize = 80
+export const total: usize = 80
 // What is kept of spikes: when each neuron spiked last, its calcium (0: none), and for those who take the spikes up of each step the
 // connections to pass and the neurons that somebody is to be told of (0: nobody takes them up).
 const lastSpikes: usize = 84
@@ -33,13 +33,16 @@ const calciumSince: usize = 92
 const outDegrees: usize = 96
 const isTold: usize = 100
 const told: usize = 104
-const toldCounts: usize = 108
-const passes: usize = 112
-const firstStep: usize = 116
+export const toldCounts: usize = 108
+export const passes: usize = 112
+export const firstStep: usize = 116
 const tauCa: usize = 120
 const betaCa: usize = 128
 const ticsPerStep: usize = 136
 const ticsPerMs: usize = 144
+// For those who take the spikes up: the number of the first neuron among all nodes, and how many were taken up.
+export const firstNode: usize = 152
+export const taken: usize = 156
 
 /** Steps of models by the number that shared/kernel/vector-step.ts gives them. */
 function step(number: i32, size: i32, columns: usize, constants: usize, spikes: usize): i32 {

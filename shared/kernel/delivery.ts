@@ -33,14 +33,13 @@ export interface DeliveryParts {
  * change, or whose weights are recorded, only when the next slice begins, as in NEST: until then nobody sees what they do.
  */
 export class Delivery {
-  /** Blocks and rows that leave each node: those of node `id` are entries `first[id] … first[id + 1]`. */
-  readonly #first: Int32Array
-  readonly #blockIndex: Int32Array
-  readonly #rowIndex: Int32Array
-  /** Connections of each node that lead to neurons, and whether it is one. */
+  /** Rows that leave nodes, but for those that vector code goes through by itself. */
+  readonly #rows: LeavingRows
+  /** Connections of each node that lead to neurons. */
   readonly #outDegrees: Int32Array
+  /** 1 for stretches of neurons. */
   readonly #isNeuron: Uint8Array
-  /** 1 for neurons whose rows vector code goes through by itself; the entries of these are only what is left. */
+  /** 1 for stretches of neurons whose rows vector code goes through by itself; their entries are only what is left. */
   readonly #isWhole: Uint8Array
   /** 1 for entries that wait for the next slice. */
   readonly #late: Uint8Array
@@ -97,50 +96,53 @@ export class Delivery {
       const target = shared.targetAt(block, this.#spikePlaces[k]!)
       return target === null ? null : shared.passageAt({ target, common, grid })
     })
-    const leaving = leavingRows(blocks, nodeCount)
-    this.#outDegrees = outDegrees(
-      leaving,
+    const { groups } = network
+    const leaving = leavingRows(
       blocks,
-      flags(blocks, ({ target }) => target instanceof NeuronRuntime),
+      nodeCount,
+      groups.map(({ firstId }) => firstId),
     )
-    this.#isNeuron = new Uint8Array(nodeCount + 1)
-    const sends = new Uint8Array(nodeCount + 1)
-    for (const group of network.groups) {
-      const end = group.firstId + group.size
-      if (group instanceof NeuronRuntime) this.#isNeuron.fill(1, group.firstId, end)
-      if (sendsAsNeuron(group)) sends.fill(1, group.firstId, end)
+    this.#outDegrees = outDegrees(
+      blocks,
+      nodeCount,
+      flags(blocks, ({ target, route }) => target instanceof NeuronRuntime && route.kind === 'inputs'),
+    )
+    this.#isNeuron = new Uint8Array(leaving.begins.length - 1)
+    const sends = new Uint8Array(leaving.begins.length - 1)
+    for (const group of groups) {
+      const [from, to] = stretchesOf(group, leaving)
+      if (group instanceof NeuronRuntime) this.#isNeuron.fill(1, from, to)
+      if (sendsAsNeuron(group)) sends.fill(1, from, to)
     }
     // What a node sends as neurons do reaches a block that acts on it with the next slice only.
     const acts = flags(blocks, (block, b) => this.#passages[b] !== null || this.#recordings[b] !== null || leadsToDetector(block))
     this.#isWhole = this.#setWholeRows(leaving, acts, sends)
-    const apart = rowsWithout(
+    const rows = rowsWithout(
       leaving,
       this.#isWhole,
       flags(blocks, (_, b) => this.#sharedSpikes[b] !== null),
     )
-    const { first } = apart
-    const late = new Uint8Array(apart.rows.length)
-    for (let node = 0; node <= nodeCount; node++) {
-      if (sends[node]! === 0) continue
-      for (let at = first[node]!; at < first[node + 1]!; at++) late[at] = acts[apart.blocks[at]!]!
+    this.#rows = rows
+    const late = new Uint8Array(rows.blocks.length)
+    const isTold = new Uint8Array(nodeCount + 1)
+    for (let s = 0; s < sends.length; s++) {
+      for (let at = rows.first[s]!; at < rows.first[s + 1]!; at++) {
+        late[at] = sends[s]! & acts[rows.blocks[at]!]!
+        isTold.fill(1, rows.begins[s], rows.begins[s + 1])
+      }
     }
     this.#late = late
     this.keepsSlices = late.includes(1) || this.#transmitters.length > 0 || blocks.some(leadsToDetector)
-    this.#first = first
-    this.#blockIndex = apart.blocks
-    this.#rowIndex = apart.rows
     for (const [node, drawer] of drawers) drawer.prepare(this.rowsOf(node), shared)
-    const isTold = new Uint8Array(nodeCount + 1)
-    for (let node = 0; node <= nodeCount; node++) isTold[node] = Number(first[node + 1]! > first[node]!)
     this.#gathered = shared?.setNodes(this.#outDegrees, isTold) ?? null
   }
 
   /** What vector code needs to take up the spikes of a group by itself; null where it may not: where not all rows that lead to inputs are its own. */
-  gatheredOf({ firstId, size }: Group): GatheredNodes | null {
-    return this.#isWhole.subarray(firstId, firstId + size).includes(0) ? null : this.#gathered
+  gatheredOf(group: Group): GatheredNodes | null {
+    return this.#isWhole.subarray(...stretchesOf(group, this.#rows)).includes(0) ? null : this.#gathered
   }
 
-  /** Hands over the rows of neurons whose spikes are added to inputs by vector code alone; 1 for each of these. */
+  /** Hands over the rows of neurons whose spikes are added to inputs by vector code alone; 1 for stretches of these. */
   #setWholeRows(leaving: LeavingRows, acts: Uint8Array, sends: Uint8Array): Uint8Array {
     const blocks = this.#blocks
     if (this.#shared === null) return new Uint8Array(this.#isNeuron.length)
@@ -151,11 +153,11 @@ export class Delivery {
       return place !== null && (this.#sharedSpikes[b] === null || (place.kind === 'summed' && place.reads !== null))
     })
     const isRecorded = flags(blocks, (_, b) => this.#recordings[b] !== null)
-    for (let node = 0; node < isWhole.length; node++) {
-      for (let at = leaving.first[node]!; at < leaving.first[node + 1]!; at++) {
+    for (let s = 0; s < isWhole.length; s++) {
+      for (let at = leaving.first[s]!; at < leaving.first[s + 1]!; at++) {
         const b = leaving.blocks[at]!
-        const waits = acts[b]! === 1 && sends[node]! === 1
-        if (isRecorded[b]! === 1 || (isOther[b]! === 1 && !waits)) isWhole[node] = 0
+        const waits = acts[b]! === 1 && sends[s]! === 1
+        if (isRecorded[b]! === 1 || (isOther[b]! === 1 && !waits)) isWhole[s] = 0
       }
     }
     return this.#shared.setRows(leaving, isWhole, this.#sharedSpikes) ? isWhole : isWhole.fill(0)
@@ -163,11 +165,11 @@ export class Delivery {
 
   /** Connections of a generator. */
   rowsOf(node: number): DrawnRow[] {
+    const { stretches, first, blocks, offsets } = this.#rows
+    const s = stretches[node]!
     const drawn: DrawnRow[] = []
-    for (let at = this.#first[node]!; at < this.#first[node + 1]!; at++) {
-      drawn.push({ block: this.#blocks[this.#blockIndex[at]!]!, row: this.#rowIndex[at]! })
-    }
-    return drawn
+    for (let at = first[s]!; at < first[s + 1]!; at++) drawn.push({ block: this.#blocks[blocks[at]!]!, row: node + offsets[at]! })
+    return drawn.filter(({ block: { rows }, row }) => rows[row]! < rows[row + 1]!)
   }
 
   /** Delivers all events and empties the list. */
@@ -176,6 +178,7 @@ export class Delivery {
     const range = this.#range
     const { work } = this.#network
     const shared = this.#shared
+    const { stretches, first, blocks, offsets } = this.#rows
     shared?.beginSlice()
     for (let e = 0; e < events.count; e++) {
       const node = events.nodes[e]!
@@ -186,12 +189,13 @@ export class Delivery {
         shared!.addGathered(node, node + events.counts[e]!, events.values[e]!)
         continue
       }
-      const end = this.#first[node + 1]!
-      const begin = this.#first[node]!
-      if (this.#isNeuron[node] === 1 && kind === eventKind.spikes) {
+      const stretch = stretches[node]!
+      const end = first[stretch + 1]!
+      const begin = first[stretch]!
+      if (this.#isNeuron[stretch] === 1 && kind === eventKind.spikes) {
         work.spikes += events.counts[e]!
         work.synapticEvents += events.counts[e]! * this.#outDegrees[node]!
-        if (this.#isWhole[node] === 1) shared!.addEvent(events, e, this.#outDegrees[node]!)
+        if (this.#isWhole[stretch] === 1) shared!.addEvent(events, e, this.#outDegrees[node]!)
       }
       if (begin === end) continue
       events.read(e, event)
@@ -210,15 +214,16 @@ export class Delivery {
       }
       let waits = false
       for (let at = begin; at < end; at++) {
+        const index = blocks[at]!
+        const row = node + offsets[at]!
+        const block = this.#blocks[index]!
+        range.from = block.rows[row]!
+        range.to = block.rows[row + 1]!
+        if (range.from === range.to) continue
         if (this.#late[at] === 1) {
           waits = true
           continue
         }
-        const index = this.#blockIndex[at]!
-        const row = this.#rowIndex[at]!
-        const block = this.#blocks[index]!
-        range.from = block.rows[row]!
-        range.to = block.rows[row + 1]!
         const passage = this.#passages[index] ?? null
         const target = targets[index] ?? null
         const place = places[index] ?? null
@@ -245,6 +250,7 @@ export class Delivery {
   /** Delivers what waited, of steps before `endStep`. */
   deliverLate(endStep: number): void {
     const pending = this.#pending
+    const { stretches, first } = this.#rows
     let end = 0
     while (end < pending.count && pending.steps[end]! < endStep) end++
     const order = this.#sorted(end)
@@ -253,7 +259,8 @@ export class Delivery {
       const node = pending.nodes[e]!
       // Each spike by itself, where a neuron sent several.
       const event: Passing = { step: pending.steps[e]!, node, kind: eventKind.spikes, count: 1, value: 1, offsetMs: pending.offsets[e]! }
-      for (let at = this.#first[node]!; at < this.#first[node + 1]!; at++) {
+      const stretch = stretches[node]!
+      for (let at = first[stretch]!; at < first[stretch + 1]!; at++) {
         if (this.#late[at] === 1 && (e >= this.#taken || this.#waitedFor(node, at))) this.#passLate(event, at, pending.counts[e]!)
       }
     }
@@ -316,15 +323,16 @@ export class Delivery {
 
   /** Whether a spike sent before a connection was made passes it: where its source had connections of the same model by then. */
   #waitedFor(node: number, at: number): boolean {
-    const block = this.#blocks[this.#blockIndex[at]!]!
+    const block = this.#blocks[this.#rows.blocks[at]!]!
     return this.#before.includes(block) || this.#before.some((old) => old.synapse === block.synapse && old.pre.indexOf(node) >= 0)
   }
 
   #passLate(event: Passing, at: number, count: number): void {
-    const index = this.#blockIndex[at]!
-    const row = this.#rowIndex[at]!
+    const index = this.#rows.blocks[at]!
+    const row = event.node + this.#rows.offsets[at]!
     const block = this.#blocks[index]!
     const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
+    if (range.from === range.to) return
     const place = this.#spikePlaces[index] ?? null
     const sharedPassage = this.#sharedPassages[index] ?? null
     for (let n = 0; n < count; n++) {
@@ -343,6 +351,11 @@ export class Delivery {
       this.#recordings[index]!.recordRow(event, row, range)
     }
   }
+}
+
+/** The stretches of a group's nodes: from which to which. */
+function stretchesOf({ firstId, size }: Group, { stretches }: LeavingRows): [number, number] {
+  return [stretches[firstId]!, stretches[firstId + size - 1]! + 1]
 }
 
 /** 1 for each block of which something holds. */

@@ -1,5 +1,6 @@
-import { type EventList, eventKind } from './event-list'
+import type { EventList } from './event-list'
 import type { LeavingRows } from './leaving-rows'
+import type { RowShares } from './row-shares'
 import type { Team } from './team'
 import type { GatheredNodes } from './vector-part'
 
@@ -9,38 +10,22 @@ const room = 32_768
 /** Events that vector code may take up before any are delivered. */
 const gatherRoom = 24_576
 
-/** What the rows of a block deliver to. */
+/** What the rows of a block deliver to, and how threads share them. */
 export interface RowsTarget {
   readonly address: number
-  /** Where each thread's part of each row begins: see `RowShares`. */
-  readonly splits: Int32Array
+  readonly shares: RowShares
 }
 
 /** Places of the table's fields: those of vector/program.ts. */
 const field = {
-  firstRows: 0,
-  rows: 1,
-  steps: 2,
-  nodes: 3,
-  counts: 4,
-  amounts: 5,
+  stretches: 0,
+  firsts: 1,
+  entries: 2,
+  steps: 3,
+  nodes: 4,
+  counts: 5,
+  amounts: 6,
 } as const
-
-/** Spikes of a group in a step: those that vector code listed from one place to another. */
-export interface ListedSpikes {
-  readonly spikes: Int32Array
-  readonly from: number
-  readonly to: number
-  readonly step: number
-  /** The node that index 0 stands for. */
-  readonly firstNode: number
-  /** Connections to pass. */
-  readonly passes: number
-  /** Indices of those that somebody is to be told of, from one place to another. */
-  readonly told: Int32Array
-  readonly toldFrom: number
-  readonly toldTo: number
-}
 
 /** Events of neurons, and for each node the rows that leave it, as vector code goes through them: no plain code looks at a row. */
 export class EventTable {
@@ -54,10 +39,11 @@ export class EventTable {
   /** Of each node the connections that leave it, and 1 where somebody besides inputs is to know of its spikes. */
   #outDegrees: Int32Array
   #isTold: Uint8Array
-  /** Rows of node `n` are `first[n] … first[n + 1]`. */
-  #first: Int32Array
-  /** Of each row what it delivers to, and where in the connections each thread's part of it begins and the last one ends. */
-  #rows: Int32Array
+  /** Rows as in `LeavingRows`. */
+  #stretches: Int32Array
+  #firsts: Int32Array
+  /** Of each entry what it delivers to, and where node 0 would have the places in the connections at which each thread's part begins. */
+  #entries: Int32Array
 
   constructor(team: Team) {
     const { memory } = team
@@ -67,8 +53,9 @@ export class EventTable {
     this.#nodes = memory.always(Int32Array, room)
     this.#counts = memory.always(Float64Array, room)
     this.#amounts = memory.always(Float64Array, room)
-    this.#first = memory.always(Int32Array, 0)
-    this.#rows = memory.always(Int32Array, 0)
+    this.#stretches = memory.always(Int32Array, 0)
+    this.#firsts = memory.always(Int32Array, 0)
+    this.#entries = memory.always(Int32Array, 0)
     this.#outDegrees = memory.always(Int32Array, 0)
     this.#isTold = memory.always(Uint8Array, 0)
     const columns = { steps: this.#steps, nodes: this.#nodes, counts: this.#counts, amounts: this.#amounts }
@@ -83,32 +70,31 @@ export class EventTable {
     return this.count === room
   }
 
-  /** Takes up the rows of nodes that are 1 in `isWhole` in the blocks that have a target, in the order in which they are served; false where there is no room for them. */
+  /** Takes up the rows of stretches that are 1 in `isWhole` in the blocks that have a target, in the order in which they are served; false where there is no room for them. */
   setRows(leaving: LeavingRows, isWhole: Uint8Array, targets: readonly (RowsTarget | null)[]): boolean {
     const { memory, count: threads } = this.#team
-    const width = threads + 2
-    const { length } = leaving.first
-    if (this.#first.length < length) this.#first = memory.always(Int32Array, length)
-    if (this.#rows.length < leaving.rows.length * width) this.#rows = memory.always(Int32Array, leaving.rows.length * width)
-    if (memory.codeFor(this.#first, this.#rows) === null) return false
-    const first = this.#first
-    const rows = this.#rows
+    const { stretches, first, blocks, offsets } = leaving
+    this.#stretches = roomFor(this.#stretches, stretches.length, memory)
+    this.#firsts = roomFor(this.#firsts, first.length, memory)
+    this.#entries = roomFor(this.#entries, 2 * blocks.length, memory)
+    if (memory.codeFor(this.#stretches, this.#firsts, this.#entries) === null) return false
+    this.#stretches.set(stretches)
     let count = 0
-    for (let node = 0; node + 1 < length; node++) {
-      first[node] = count
-      if (isWhole[node]! === 0) continue
-      for (let at = leaving.first[node]!; at < leaving.first[node + 1]!; at++) {
-        const target = targets[leaving.blocks[at]!] ?? null
-        if (target === null) continue
-        const row = leaving.rows[at]! * threads
-        const to = count++ * width
-        rows[to] = target.address
-        for (let t = 0; t <= threads; t++) rows[to + 1 + t] = target.splits[row + t]!
+    for (let s = 0; s + 1 < first.length; s++) {
+      this.#firsts[s] = count
+      for (let at = first[s]!; at < first[s + 1]!; at++) {
+        const target = targets[blocks[at]!] ?? null
+        if (isWhole[s]! === 0 || target === null) continue
+        this.#entries[2 * count] = target.address
+        // Places of 32 bits, as addresses are: below 0 it only is so until a node's number is added.
+        this.#entries[2 * count + 1] = target.shares.splits.byteOffset + 4 * threads * offsets[at]!
+        count++
       }
     }
-    first[length - 1] = count
-    this.#fields[field.firstRows] = first.byteOffset
-    this.#fields[field.rows] = rows.byteOffset
+    this.#firsts[first.length - 1] = count
+    this.#fields[field.stretches] = this.#stretches.byteOffset
+    this.#fields[field.firsts] = this.#firsts.byteOffset
+    this.#fields[field.entries] = this.#entries.byteOffset
     return true
   }
 
@@ -125,19 +111,13 @@ export class EventTable {
     return code === null ? null : { outDegrees: this.#outDegrees, isTold: this.#isTold }
   }
 
-  /**
-   * Takes up spikes by vector code and says so in the list of events, where nodes that somebody is to be told of follow by themselves;
-   * false where there is no room.
-   */
-  gather({ spikes, from, to, step, firstNode, passes, told, toldFrom, toldTo }: ListedSpikes, events: EventList): boolean {
+  /** Takes up the spikes that a program of vector code listed: see `SpikeGathering`. Their first place in the table; −1 where there is no room. */
+  gather(fields: number, steps: number): number {
     const at = this.count
-    const count = to - from
-    if (at + count > gatherRoom) return false
-    this.#team.code.gather(this.address, at, spikes.byteOffset + 4 * from, count, step, firstNode)
-    this.count = at + count
-    events.push(step, at, eventKind.gathered, count, passes, 0)
-    for (let k = toldFrom; k < toldTo; k++) events.push(step, firstNode + told[k]!, eventKind.told, 1, 1, 0)
-    return true
+    const end = this.#team.code.gather(this.address, at, gatherRoom, fields, steps)
+    if (end < 0) return -1
+    this.count = end
+    return at
   }
 
   /** Notes event number `e` of a list. */
@@ -148,4 +128,9 @@ export class EventTable {
     this.#counts[at] = events.counts[e]!
     this.#amounts[at] = events.counts[e]! * events.values[e]!
   }
+}
+
+/** A column of at least this length: that one if it is long enough. */
+function roomFor(column: Int32Array, length: number, memory: Team['memory']): Int32Array {
+  return column.length < length ? memory.always(Int32Array, length) : column
 }

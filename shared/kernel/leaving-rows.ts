@@ -1,73 +1,91 @@
 import type { ConnectionBlock } from './connection-block'
 
-/** Rows of connections that leave each node: those of node `id` are entries `first[id] … first[id + 1]`, in the order of their blocks. */
+/**
+ * Which rows of connections leave each node. Nodes that follow one another, from which rows of the same blocks lead, form a stretch; it has
+ * an entry for each of these blocks, in their order: entries `first[s] … first[s + 1]`. So large populations take no more than small ones.
+ */
 export interface LeavingRows {
+  /** Ids of the first node of each stretch, and one after the last. */
+  readonly begins: Int32Array
+  /** The stretch of each node, by its id. */
+  readonly stretches: Int32Array
   readonly first: Int32Array
-  /** Of each entry the block, by its place among all, and the row in it. */
+  /** Of each entry the block, by its place among all, and how much more a node's row is than its id. The row may be empty. */
   readonly blocks: Int32Array
-  readonly rows: Int32Array
+  readonly offsets: Int32Array
 }
 
-/** Finds the rows that have connections, of all blocks but those over which recorders sample. Plain loops, as it is done once, before code is compiled. */
-export function leavingRows(blocks: readonly ConnectionBlock[], nodeCount: number): LeavingRows {
-  const sending = blocks.map((block) => block.route.kind !== 'samples')
-  const first = new Int32Array(nodeCount + 2)
-  blocks.forEach((block, b) => {
-    if (sending[b]!) countRows(block, first)
-  })
-  for (let node = 0; node <= nodeCount; node++) first[node + 1]! += first[node]!
-  const leaving = { first, blocks: new Int32Array(first[nodeCount + 1]!), rows: new Int32Array(first[nodeCount + 1]!) }
+/** Nodes `from … to` from which rows of one block lead. */
+interface Span {
+  readonly from: number
+  readonly to: number
+  readonly block: number
+  readonly offset: number
+}
+
+function spansOf({ pre }: ConnectionBlock, block: number): Span[] {
+  const spans: Span[] = []
+  let row = 0
+  for (const { first, count, step } of pre.ranges) {
+    const length = step === 1 ? count : 1
+    for (let k = 0; k < count; k += length, row += length) {
+      const from = first + k * step
+      spans.push({ from, to: from + length, block, offset: row - from })
+    }
+  }
+  return spans
+}
+
+/** Finds the rows of all blocks but those over which recorders sample. No stretch goes over one of `borders`, ids at which something else begins. */
+export function leavingRows(blocks: readonly ConnectionBlock[], nodeCount: number, borders: readonly number[]): LeavingRows {
+  const spans = blocks.flatMap((block, b) => (block.route.kind === 'samples' || block.count === 0 ? [] : spansOf(block, b)))
+  const ends = spans.flatMap(({ from, to }) => [from, to])
+  const begins = Int32Array.from([0, nodeCount + 1, ...borders, ...ends])
+    .sort()
+    .filter((id, k, all) => id !== all[k - 1])
+  const count = begins.length - 1
+  const stretches = new Int32Array(nodeCount + 1)
+  for (let s = 0; s < count; s++) stretches.fill(s, begins[s], begins[s + 1])
+  const first = new Int32Array(count + 1)
+  for (const { from, to } of spans) for (let s = stretches[from]!; s <= stretches[to - 1]!; s++) first[s + 1]!++
+  for (let s = 0; s < count; s++) first[s + 1]! += first[s]!
+  const leaving = { begins, stretches, first, blocks: new Int32Array(first[count]!), offsets: new Int32Array(first[count]!) }
   const next = first.slice()
-  blocks.forEach((block, b) => {
-    if (sending[b]!) enterRows(block, b, next, leaving)
-  })
+  for (const { from, to, block, offset } of spans) {
+    for (let s = stretches[from]!; s <= stretches[to - 1]!; s++) {
+      const at = next[s]!++
+      leaving.blocks[at] = block
+      leaving.offsets[at] = offset
+    }
+  }
   return leaving
 }
 
-function countRows({ pre, rows }: ConnectionBlock, first: Int32Array): void {
-  let row = 0
-  for (const range of pre.ranges) {
-    for (let k = 0; k < range.count; k++, row++) if (rows[row]! < rows[row + 1]!) first[range.first + k * range.step + 1]!++
+/** The same without the entries of certain stretches for certain blocks: those that are 1 in `without` and in `inBlocks`. */
+export function rowsWithout(leaving: LeavingRows, without: Uint8Array, inBlocks: Uint8Array): LeavingRows {
+  const { first, blocks, offsets } = leaving
+  const kept: number[] = []
+  const keptFirst = new Int32Array(first.length)
+  for (let s = 0; s + 1 < first.length; s++) {
+    for (let at = first[s]!; at < first[s + 1]!; at++) if (without[s]! === 0 || inBlocks[blocks[at]!]! === 0) kept.push(at)
+    keptFirst[s + 1] = kept.length
   }
-}
-
-function enterRows({ pre, rows }: ConnectionBlock, b: number, next: Int32Array, leaving: LeavingRows): void {
-  let row = 0
-  for (const range of pre.ranges) {
-    for (let k = 0; k < range.count; k++, row++) {
-      if (rows[row]! === rows[row + 1]!) continue
-      const at = next[range.first + k * range.step]!++
-      leaving.blocks[at] = b
-      leaving.rows[at] = row
-    }
-  }
-}
-
-/** The same without the entries of certain nodes in certain blocks: those that are 1 in `nodes` and in `inBlocks`. */
-export function rowsWithout({ first, blocks, rows }: LeavingRows, nodes: Uint8Array, inBlocks: Uint8Array): LeavingRows {
-  const kept = { first: new Int32Array(first.length), blocks: new Int32Array(blocks.length), rows: new Int32Array(rows.length) }
-  let count = 0
-  for (let node = 0; node + 1 < first.length; node++) {
-    kept.first[node] = count
-    for (let at = first[node]!; at < first[node + 1]!; at++) {
-      if (nodes[node]! === 1 && inBlocks[blocks[at]!]! === 1) continue
-      kept.blocks[count] = blocks[at]!
-      kept.rows[count++] = rows[at]!
-    }
-  }
-  kept.first[first.length - 1] = count
-  return { first: kept.first, blocks: kept.blocks.slice(0, count), rows: kept.rows.slice(0, count) }
+  const pick = (column: Int32Array): Int32Array => Int32Array.from(kept, (at) => column[at]!)
+  return { ...leaving, first: keptFirst, blocks: pick(blocks), offsets: pick(offsets) }
 }
 
 /** How many connections to neurons leave each node. */
-export function outDegrees({ first, blocks, rows }: LeavingRows, all: readonly ConnectionBlock[], leadToNeurons: Uint8Array): Int32Array {
-  const borders = all.map((block) => block.rows)
-  const degrees = new Int32Array(first.length - 1)
-  for (let node = 0; node < degrees.length; node++) {
-    for (let at = first[node]!; at < first[node + 1]!; at++) {
-      const b = blocks[at]!
-      if (leadToNeurons[b]! === 1) degrees[node]! += borders[b]![rows[at]! + 1]! - borders[b]![rows[at]!]!
-    }
-  }
+export function outDegrees(blocks: readonly ConnectionBlock[], nodeCount: number, leadToNeurons: Uint8Array): Int32Array {
+  const degrees = new Int32Array(nodeCount + 1)
+  blocks.forEach((block, b) => {
+    if (leadToNeurons[b]! === 1) addDegrees(block, degrees)
+  })
   return degrees
+}
+
+function addDegrees({ pre, rows }: ConnectionBlock, degrees: Int32Array): void {
+  let row = 0
+  for (const { first, count, step } of pre.ranges) {
+    for (let k = 0; k < count; k++, row++) degrees[first + k * step]! += rows[row + 1]! - rows[row]!
+  }
 }

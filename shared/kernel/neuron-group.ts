@@ -3,15 +3,15 @@ import type { ParameterValue } from '../models/descriptor'
 import type { Columns, NeuronGroup, PreciseInput } from '../models/runtime'
 import type { ConnectionBlock } from './connection-block'
 import { Calcium, type CalciumColumns } from './calcium'
-import { type EventList, type Reused, eventKind } from './event-list'
+import { eventKind } from './event-list'
 import type { Exchange } from './exchange'
-import type { ListedSpikes } from './event-table'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
 import { PotentialLog } from './potential-log'
+import type { SpikeGathering } from './spike-gathering'
 import { SpikeHistory } from './spike-history'
-import type { GatheredNodes, VectorPart } from './vector-part'
+import type { GatheredNodes } from './vector-part'
 import { type Sharing, VectorStep } from './vector-step'
 
 function zeroColumns(names: readonly string[], make: () => Float64Array): Record<string, Float64Array> {
@@ -20,7 +20,7 @@ function zeroColumns(names: readonly string[], make: () => Float64Array): Record
 
 /** What takes up spikes that vector code listed: see `SharedDelivery`. */
 interface SpikeGatherer {
-  gather(listed: ListedSpikes, events: EventList): boolean
+  gatheringOf(vectors: readonly VectorStep[]): SpikeGathering
 }
 
 const noSpikes: PreciseInput = { count: 0, target: new Int32Array(0), weight: new Float64Array(0), offset: new Float64Array(0) }
@@ -57,12 +57,10 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   #connected: Uint8Array | null = null
   /** Of models that have it, where the present parameters and inputs allow it. */
   #vector: VectorStep | null = null
-  /** Takes up spikes as a whole, where all that they lead to allows it. */
-  #gatherer: SpikeGatherer | null = null
-  readonly #listed: Reused<ListedSpikes>
-  /** Spikes of each part that were taken up, and neurons that somebody was told of. */
+  /** Takes up its spikes as a whole, where all that they lead to allows it. */
+  #gathering: SpikeGathering | null = null
+  /** Spikes of each part that were taken up. */
   #taken = new Int32Array(0)
-  #told = new Int32Array(0)
 
   constructor(origin: GroupOrigin<NeuronModel>, values: Readonly<Record<string, ParameterValue>>) {
     super(origin, new Set(Object.keys(origin.model.state)), values)
@@ -76,8 +74,6 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.#sizePorts()
     this.c = {}
     this.lastSpike = this.memory.floats(size).fill(-1)
-    const none = new Int32Array(0)
-    this.#listed = { spikes: none, from: 0, to: 0, step: 0, firstNode: 0, passes: 0, told: none, toldFrom: 0, toldTo: 0 }
     this.potentials = model.keepsPotentials === true ? new PotentialLog(this) : null
   }
 
@@ -248,54 +244,41 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   /** From now on this takes up spikes that vector code listed, with what it has to know of all nodes; null where nobody can. */
   gatherFor(gatherer: SpikeGatherer | null, nodes: GatheredNodes | null): void {
-    this.#gatherer = nodes === null ? null : gatherer
-    this.#vector?.gatherFor(nodes, this.firstId)
+    const vector = this.#vector
+    vector?.gatherFor(nodes, this.firstId)
+    this.#gathering = gatherer === null || nodes === null || vector === null ? null : gatherer.gatheringOf([vector])
+  }
+
+  /** Whether its spikes may be taken up as a whole. */
+  get isGathered(): boolean {
+    return this.#gathering !== null
   }
 
   /** Begins to take up what vector code did for several steps. */
   beginTaking({ parts }: VectorStep): void {
-    if (this.#taken.length !== parts.length) {
-      this.#taken = new Int32Array(parts.length)
-      this.#told = new Int32Array(parts.length)
-    }
+    if (this.#taken.length !== parts.length) this.#taken = new Int32Array(parts.length)
     this.#taken.fill(0)
-    this.#told.fill(0)
   }
 
-  /** Takes up steps in which nobody spiked. */
+  /** Takes up steps whose spikes concern nobody here. */
   skipSteps(from: number, steps: number): void {
     this.now = from + steps - 1
     if (this.ring !== null) this.slot = (this.slot + steps) % this.ring.slots
   }
 
-  /** Takes up step `t`, number `k` of them: part after part, that is in the order of nodes. */
-  takeStep({ parts }: VectorStep, t: number, k: number): void {
+  /** Takes up step `t`, number `k` of them: part after part, that is in the order of nodes. Vector code has kept what is kept of each spike; they are sent unless they were gathered. */
+  takeStep({ parts }: VectorStep, t: number, k: number, areGathered: boolean): void {
     this.now = t
     if (this.ring !== null) this.slot = this.slot + 1 === this.ring.slots ? 0 : this.slot + 1
-    for (let p = 0; p < parts.length; p++) if (parts[p]!.counts[k]! > 0) this.#takeSpikes(parts[p]!, p, k)
-  }
-
-  /** Takes up the spikes of step number `k` of part `p`. Vector code has kept what is kept of each. */
-  #takeSpikes({ shape, spikes, counts, passes, told, toldCounts }: VectorPart, p: number, k: number): void {
-    const { now, history, events } = this
-    const gatherer = this.#gatherer
-    const listed = this.#listed
-    const from = this.#taken[p]!
-    const to = (this.#taken[p] = from + counts[k]!)
-    if (history !== null) for (let n = from; n < to; n++) history.add(shape.first + spikes[n]!, this.grid.ms(now + 1))
-    listed.firstNode = this.firstId + shape.first
-    if (gatherer !== null) {
-      listed.spikes = spikes
-      listed.from = from
-      listed.to = to
-      listed.step = now
-      listed.passes = passes[k]!
-      listed.told = told
-      listed.toldFrom = this.#told[p]!
-      listed.toldTo = this.#told[p]! += toldCounts[k]!
-      if (gatherer.gather(listed, events)) return
+    const { history } = this
+    for (let p = 0; p < parts.length; p++) {
+      const { shape, spikes, counts } = parts[p]!
+      if (counts[k] === 0) continue
+      const from = this.#taken[p]!
+      const to = (this.#taken[p] = from + counts[k]!)
+      if (history !== null) for (let n = from; n < to; n++) history.add(shape.first + spikes[n]!, this.grid.ms(t + 1))
+      if (!areGathered) this.events.pushSpikes(t, spikes, from, to, this.firstId + shape.first)
     }
-    events.pushSpikes(now, spikes, from, to, listed.firstNode)
   }
 
   /** Advances all nodes and sets those that are frozen back. */
@@ -323,11 +306,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   #advance(t: number): void {
     const vector = this.frozen === null ? this.#vector : null
     if (vector !== null) {
-      vector.order(1, t, this.slot, -1)
-      vector.advance()
-      vector.spikeCount()
-      this.beginTaking(vector)
-      this.takeStep(vector, t, 0)
+      this.#advanceByVectors(vector, t)
       return
     }
     const { ring, slot, exchange } = this
@@ -345,6 +324,17 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.now = t
     this.input = this.exchange!.inputAt(t, ring?.row((this.slot + ahead) % ring.slots) ?? this.#unfed)
     this.model.step(this, t)
+  }
+
+  #advanceByVectors(vector: VectorStep, t: number): void {
+    vector.order(1, t, this.slot, -1)
+    vector.advance()
+    if (vector.spikeCount() === 0) return this.skipSteps(t, 1)
+    const gathering = this.#gathering
+    const areGathered = gathering?.take(1) === true
+    this.beginTaking(vector)
+    this.takeStep(vector, t, 0, areGathered)
+    if (areGathered) gathering!.send(this.events, 0, t, 0)
   }
 
   /** Notes that connections lead to ports of these nodes. */

@@ -1,13 +1,15 @@
 import type { ConnectionBlock } from './connection-block'
 import type { EventList, Passing } from './event-list'
-import { EventTable, type ListedSpikes } from './event-table'
+import { EventTable } from './event-table'
 import type { LeavingRows } from './leaving-rows'
 import { type Place, type SummedPlace, amountOf } from './place'
 import { type RowShares, rowSharesOf } from './row-shares'
 import { type PassageRequest, type SharedPassage, bindPassage, locateHistory } from './shared-passage'
+import { SpikeGathering } from './spike-gathering'
 import type { Team } from './team'
 import type { GatheredNodes } from './vector-part'
 import { VectorProgram, programKind } from './vector-program'
+import type { VectorStep } from './vector-step'
 
 /** Commands that fit into the list: it is carried out when it is full. */
 const room = 1024
@@ -78,6 +80,8 @@ export class SharedDelivery {
   readonly #events: EventTable
   /** Columns of targets, those of an earlier delivery too: they are used again. */
   readonly #columns: Int32Array[] = []
+  /** By the first of their groups. */
+  readonly #gatherings = new WeakMap<VectorStep, SpikeGathering[]>()
   #used = 0
   #count = 0
   #work = 0
@@ -157,12 +161,12 @@ export class SharedDelivery {
     return bindPassage(request, this.team.memory, () => this.#nextColumns())
   }
 
-  /** Takes up the rows that leave nodes that are 1 in `isWhole`, as far as there is something to deliver their blocks' events to; false where there is no room for them. */
+  /** Takes up the rows that leave stretches of nodes that are 1 in `isWhole`, as far as there is something to deliver their blocks' events to; false where there is no room for them. */
   setRows(leaving: LeavingRows, isWhole: Uint8Array, targets: readonly (SharedTarget | null)[]): boolean {
     return this.#events.setRows(
       leaving,
       isWhole,
-      targets.map((target) => target && { address: target.columns.byteOffset, splits: target.shares.splits }),
+      targets.map((target) => target && { address: target.columns.byteOffset, shares: target.shares }),
     )
   }
 
@@ -171,9 +175,14 @@ export class SharedDelivery {
     return this.#events.setNodes(outDegrees, isTold)
   }
 
-  /** Takes up spikes of neurons whose rows were handed over, to be delivered by `addGathered`; false where there is no room for them. */
-  gather(listed: ListedSpikes, events: EventList): boolean {
-    return this.#events.gather(listed, events)
+  /** What takes up spikes of groups whose rows were handed over, to be delivered by `addGathered`. */
+  gatheringOf(vectors: readonly VectorStep[]): SpikeGathering {
+    const known = this.#gatherings.get(vectors[0]!) ?? []
+    this.#gatherings.set(vectors[0]!, known)
+    const same = known.find((one) => one.vectors.length === vectors.length && one.vectors.every((vector, g) => vector === vectors[g]))
+    const gathering = same ?? new SpikeGathering(this.team, this.#events, vectors)
+    if (same === undefined) known.push(gathering)
+    return gathering
   }
 
   /** Notes that gathered spikes, the entries `from … to` of the table, are to be added to the targets of all their rows. */

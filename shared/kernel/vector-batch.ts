@@ -2,6 +2,7 @@ import { NeuronRuntime } from './neuron-group'
 import type { Sampler } from './sampler'
 import type { StimulatorRuntime } from './stimulator-group'
 import type { SharedDelivery } from './shared-delivery'
+import type { SpikeGathering } from './spike-gathering'
 import type { Team } from './team'
 import { VectorProgram, programKind } from './vector-program'
 import type { VectorStep } from './vector-step'
@@ -15,15 +16,19 @@ interface Member {
   readonly vector: VectorStep | null
   readonly sampler: Sampler | null
   readonly samples: Float64Array | null
+  /** Its number among those whose spikes are gathered; −1 where it is not. */
+  readonly gathered: number
 }
 
-function memberOf(group: Updated, samplers: readonly Sampler[]): Member | null {
+function memberOf(group: Updated, samplers: readonly Sampler[], before: readonly Member[]): Member | null {
   const own = samplers.filter((sampler) => sampler.source?.group === group)
   if (own.length > 1) return null
   const sampler = own[0] ?? null
   const vector = group instanceof NeuronRuntime ? group.vector : null
-  if (sampler === null || vector === null) return { group, vector, sampler: null, samples: null }
-  return { group, vector, sampler, samples: vector.read(group.memory, sampler.source!.elements, sampler.everySteps) }
+  const isGathered = vector !== null && group instanceof NeuronRuntime && group.isGathered
+  const gathered = isGathered ? before.filter((member) => member.gathered >= 0).length : -1
+  if (sampler === null || vector === null) return { group, vector, sampler: null, samples: null, gathered }
+  return { group, vector, sampler, samples: vector.read(group.memory, sampler.source!.elements, sampler.everySteps), gathered }
 }
 
 /** About what a step of a neuron takes, in nanoseconds, for the question whether threads pay. */
@@ -50,6 +55,7 @@ export class VectorBatch {
   readonly #vectorCount: number
   readonly #workPerStep: number
   readonly #shared: SharedDelivery | null
+  readonly #gathering: SpikeGathering | null
 
   private constructor(members: readonly Member[], mostSteps: number, shared: SharedDelivery | null) {
     const vectors = members.flatMap(({ vector }) => vector ?? [])
@@ -59,6 +65,8 @@ export class VectorBatch {
     this.#shared = shared
     this.#program = shared === null || shared.team.count === 1 ? null : programOf(shared.team, vectors)
     this.#vectorCount = vectors.length
+    const gathered = members.flatMap((member) => (member.gathered < 0 ? [] : member.vector!))
+    this.#gathering = gathered.length === 0 ? null : shared!.gatheringOf(gathered)
     this.#workPerStep = members.reduce((sum, { group, vector }) => sum + (vector === null ? 0 : group.size * stepWork), 0)
   }
 
@@ -69,7 +77,7 @@ export class VectorBatch {
     if (neurons.length === 0 || mostSteps < 2 || samplers.some((sampler) => sampler.source === null)) return null
     const members: Member[] = []
     for (const group of updated) {
-      const member = memberOf(group, samplers)
+      const member = memberOf(group, samplers, members)
       if (member === null) return null
       members.push(member)
     }
@@ -92,25 +100,32 @@ export class VectorBatch {
       if (vector === null) continue
       if (this.#program === null) vector.advance()
       spikes += vector.spikeCount()
-      if (group instanceof NeuronRuntime) group.beginTaking(vector)
       sampler?.take(sampler.rowsUpTo(reached), samples!)
     }
+    const areGathered = spikes > 0 && this.#gathering?.take(steps) === true
+    for (const { group, vector, gathered } of members) {
+      if (vector === null || !(group instanceof NeuronRuntime)) continue
+      if (spikes === 0 || (areGathered && gathered >= 0 && group.history === null)) group.skipSteps(from, steps)
+      else group.beginTaking(vector)
+    }
     // With nobody to send anything there is nothing to take up step by step.
-    if (spikes === 0 && members.length === this.#vectorCount)
-      for (const { group } of members) (group as NeuronRuntime).skipSteps(from, steps)
-    else for (let k = 0; k < steps; k++) this.#takeStep(from + k, k)
+    if (spikes > 0 || members.length > this.#vectorCount) for (let k = 0; k < steps; k++) this.#takeStep(from + k, k, spikes, areGathered)
     return reached
   }
 
   /** Lets groups send what they send in step `t`, in their order. */
-  #takeStep(t: number, k: number): void {
-    for (const { group, vector } of this.#members) {
+  #takeStep(t: number, k: number, spikes: number, areGathered: boolean): void {
+    for (const { group, vector, gathered } of this.#members) {
       this.group = group
-      if (vector !== null && group instanceof NeuronRuntime) group.takeStep(vector, t, k)
-      else {
+      if (vector === null || !(group instanceof NeuronRuntime)) {
         group.now = t
         group.advance(t)
+        continue
       }
+      if (spikes === 0) continue
+      const isGathered = areGathered && gathered >= 0
+      if (!isGathered || group.history !== null) group.takeStep(vector, t, k, isGathered)
+      if (isGathered) this.#gathering!.send(group.events, gathered, t, k)
     }
   }
 }

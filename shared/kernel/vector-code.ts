@@ -31,8 +31,8 @@ export interface VectorCode {
   readonly advance: (part: number) => number
   /** Runs a thread's part of a program: see vector/program.ts. */
   readonly perform: (thread: number, program: number) => void
-  /** Takes up spikes into a table of events: see vector/events.ts. */
-  readonly gather: (table: number, at: number, spikes: number, count: number, step: number, firstNode: number) => void
+  /** Takes up spikes into a table of events: see vector/gather.ts. */
+  readonly gather: (table: number, at: number, room: number, fields: number, steps: number) => number
   readonly addEach: VectorAddEach
   readonly addToAll16: VectorAdd
   readonly addToAll32: VectorAdd

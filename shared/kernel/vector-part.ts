@@ -34,11 +34,12 @@ const field = {
   toldCounts: 27,
   passes: 28,
   firstStep: 29,
+  firstNode: 38,
 } as const
 
 /** Places of those of 8 bytes. */
 const doubles = { tauCa: 15, betaCa: 16, ticsPerStep: 17, ticsPerMs: 18 } as const
-const doubleCount = 19
+const doubleCount = 20
 
 /** What a part is made for: while this stays, so do its columns. */
 export interface PartShape {
@@ -92,6 +93,8 @@ export class VectorPart {
   readonly passes: Float64Array
   readonly told: Int32Array
   readonly toldCounts: Int32Array
+  /** The number of its first neuron among all nodes, once its spikes are taken up. */
+  firstNode = 0
   readonly #doubles: Float64Array
   readonly #fields: Int32Array
   readonly #columns: Int32Array
@@ -172,6 +175,8 @@ export class VectorPart {
   /** Its spikes are taken up: what is needed of the part's nodes, from this one of the list on; null where nobody does. */
   gatherFor(nodes: GatheredNodes | null, firstNode: number): void {
     const first = firstNode + this.shape.first
+    this.firstNode = first
+    this.#fields[field.firstNode] = first
     this.#fields[field.outDegrees] = nodes === null ? 0 : nodes.outDegrees.byteOffset + 4 * first
     this.#fields[field.isTold] = nodes === null ? 0 : nodes.isTold.byteOffset + first
   }
