@@ -137,3 +137,26 @@ export function build(fields: usize, thread: i32): void {
     }
   }
 }
+
+/**
+ * Turns each thread's counts of sources into the places where it is to write, and tells where the rows of sources begin (`rows`) and each
+ * thread's part of each (`shares`). Returns how many connections there are; −1 where these are more than `most`.
+ */
+export function places(counts: usize, sources: i32, threads: i32, most: i32, rows: usize, shares: usize): i32 {
+  let place: i64 = 0
+  for (let source = 0; source < sources; source++) {
+    store<i32>(rows + ((<usize>source) << 2), <i32>place)
+    for (let t = 0; t < threads; t++) {
+      const at = counts + ((<usize>(t * sources + source)) << 2)
+      const count = load<i32>(at)
+      store<i32>(at, <i32>place)
+      store<i32>(shares, <i32>place)
+      shares += 4
+      place += count
+    }
+    if (place > <i64>most) return -1
+  }
+  store<i32>(rows + ((<usize>sources) << 2), <i32>place)
+  store<i32>(shares, <i32>place)
+  return <i32>place
+}

@@ -28,9 +28,9 @@ export interface BuildRequest {
   readonly builder: RowBuilder | null
 }
 
-/** Whether rows that belong to the targets are drawn in the order of these. */
+/** Whether the targets rise with their positions. */
 function areInOrder(parts: readonly GroupPart[]): boolean {
-  return parts.every((part, k) => part.step > 0 && (k === 0 || part.first > lastOf(parts[k - 1]!)))
+  return parts.every((part, k) => part.step > 0 && (k === 0 || (part.first > lastOf(parts[k - 1]!) && part.offset > parts[k - 1]!.offset)))
 }
 
 function lastOf({ first, count, step }: GroupPart): number {
@@ -112,7 +112,7 @@ export function buildColumns(request: BuildRequest): BuiltColumns {
   const { plan, pre, parts } = request
   const columns = Object.entries(request.values).flatMap(([name, source]) => ('at' in source ? [{ name, at: source.at }] : []))
   const isFast = plan.by === 'target' && columns.length === 0
-  const isRising = plan.by === 'target' && areInOrder(parts)
+  const isRising = (plan.by === 'target' || plan.rises === true) && areInOrder(parts)
   const built = isFast ? buildByVectors(request) : null
   if (built !== null) return { ...built, values: {}, isRising }
   const counts = new Int32Array(pre + 1)

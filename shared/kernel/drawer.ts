@@ -17,23 +17,42 @@ export interface DrawnRow {
   readonly row: number
 }
 
+/** How often each node of a group was a target. */
+type TimesSeen = Map<ConnectionBlock['target'], Uint32Array>
+
+/** Whether a row leads to nodes that follow one another, to each once. */
+function isInARow({ block: { targets, rows }, row }: DrawnRow): boolean {
+  const [from, to] = [rows[row]!, rows[row + 1]!]
+  for (let q = from + 1; q < to; q++) if (targets[q] !== targets[q - 1]! + 1) return false
+  return true
+}
+
 /** Gives the connections of a generator their keys: by target node, and by number where one target is there several times. */
-function assignKeys(drawn: readonly DrawnRow[]): number {
-  const seen = new Map<ConnectionBlock['target'], Uint32Array>()
+function assignKeys(drawn: readonly DrawnRow[], areInARow: readonly boolean[]): number {
+  const seen: TimesSeen = new Map()
   let slots = 0
-  for (const { block, row } of drawn) {
-    const keys = (block.keys ??= block.target.memory.ints(block.count))
-    const nodeKeys = block.target.keys
-    const times = seen.get(block.target) ?? new Uint32Array(block.target.size)
-    seen.set(block.target, times)
-    for (let q = block.rows[row]!; q < block.rows[row + 1]!; q++) {
-      const target = block.targets[q]!
-      const before = times[target]!++
-      keys[q] = before === 0 ? nodeKeys[target]! : mix32(nodeKeys[target]! ^ combine(before, 0x51ed27))
-      slots++
-    }
-  }
+  drawn.forEach(({ block, row }, k) => {
+    const { target: group, targets, rows } = block
+    const [from, to] = [rows[row]!, rows[row + 1]!]
+    const keys = (block.keys ??= group.memory.ints(block.count))
+    const first = targets[from]!
+    if (areInARow[k]! && !seen.has(group)) {
+      keys.set(group.keys.subarray(first, first + to - from), from)
+      seen.set(group, new Uint32Array(group.size).fill(1, first, first + to - from))
+    } else countKeys(block, keys, { from, to }, seen)
+    slots += to - from
+  })
   return slots
+}
+
+function countKeys({ target: group, targets }: ConnectionBlock, keys: Int32Array, { from, to }: RowRange, seen: TimesSeen): void {
+  const times = seen.get(group) ?? new Uint32Array(group.size)
+  seen.set(group, times)
+  for (let q = from; q < to; q++) {
+    const target = targets[q]!
+    const before = times[target]!++
+    keys[q] = before === 0 ? group.keys[target]! : mix32(group.keys[target]! ^ combine(before, 0x51ed27))
+  }
 }
 
 /** Mean of what a generator gives to its targets in a step. */
@@ -60,12 +79,14 @@ export class Drawer {
   /** Parameters or targets may have changed. */
   prepare(drawn: readonly DrawnRow[], shared: SharedDelivery | null): void {
     const draws = this.#draws
-    draws.prepare(assignKeys(drawn))
+    const areInARow = drawn.map(isInARow)
+    draws.prepare(assignKeys(drawn, areInARow))
     this.#vectors.clear()
     this.#targets.clear()
     this.#shared = shared
     if (!('fill' in draws)) return
-    for (const { block, row } of drawn) {
+    for (const [k, { block, row }] of drawn.entries()) {
+      if (!areInARow[k]!) continue
       const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
       const vector = bindPoisson(draws, block.target.memory, { keys: block.keys!, targets: block.targets, ...range })
       if (vector === null) continue

@@ -3,6 +3,7 @@ import type { RowNumbers } from '../models/define-rule-model'
 import type { ColumnMemory } from './column-memory'
 import type { TargetColumn } from './connection-block'
 import type { GroupPart } from './network'
+import { keepShares } from './row-shares'
 import type { Team, TeamHost } from './team'
 import { rangesOf } from './threads'
 import { VectorProgram, programKind } from './vector-program'
@@ -113,14 +114,18 @@ export class RowBuilder {
     fields[field.partnerBytes] = 4 * partnerRoom
     fields[field.chunks] = chunks
     this.#run(team, fields, 0, work)
-    const rows = placesOf(counts, sources, threads)
+    const rows = memory.always(Int32Array, sources + 1)
+    const splits = threads === 1 ? rows : memory.always(Int32Array, sources * threads + 1)
+    if (memory.codeFor(rows, splits) === null) return null
+    const total = team.code.places(counts.byteOffset, sources, threads, mostConnections, rows.byteOffset, splits.byteOffset)
     // More than one call may make: the plain code says so.
-    if (rows === null) return null
-    const targets = memory.indices(rows[sources]!, part.group.size)
+    if (total < 0) return null
+    const targets = memory.indices(total, part.group.size)
     if (memory.codeFor(targets) === null) return null
     fields[field.targets] = targets.byteOffset
     fields[field.targetBytes] = targets.BYTES_PER_ELEMENT
     this.#run(team, fields, 1, work)
+    keepShares({ splits, order: null, targets, rows, threads })
     return { rows, targets }
   }
 
@@ -142,21 +147,4 @@ export class RowBuilder {
     this.#room.set(name, column)
     return column
   }
-}
-
-/** Where the rows of sources begin; turns each thread's counts into the places where it is to write. Null where there are too many. */
-function placesOf(counts: Int32Array, sources: number, threads: number): Int32Array | null {
-  const rows = new Int32Array(sources + 1)
-  let place = 0
-  for (let source = 0; source < sources; source++) {
-    for (let t = 0; t < threads; t++) {
-      const at = t * sources + source
-      const count = counts[at]!
-      counts[at] = place
-      place += count
-    }
-    if (place > mostConnections) return null
-    rows[source + 1] = place
-  }
-  return rows
 }

@@ -13,16 +13,22 @@ export interface RowShares {
   readonly threads: number
 }
 
-const known = new WeakMap<ConnectionBlock, RowShares>()
+/** By the column of targets: another one means other connections. */
+const known = new WeakMap<ConnectionBlock['targets'], RowShares>()
+
+/** Keeps what was found while connections were made. */
+export function keepShares(shares: RowShares): void {
+  known.set(shares.targets, shares)
+}
 
 /** The shares of a block's rows; found once for as long as it has the same connections. Null where there is no room. */
 export function rowSharesOf(block: ConnectionBlock, threads: number, memory: ColumnMemory): RowShares | null {
-  const before = known.get(block)
-  if (before?.targets === block.targets && before.rows === block.rows && before.threads === threads) return before
+  const before = known.get(block.targets)
+  if (before?.rows === block.rows && before.threads === threads) return before
   const shares = shareRows(block, threads, memory)
   const { splits, order } = shares
   if (memory.codeFor(splits) === null || (order !== null && memory.codeFor(order) === null)) return null
-  known.set(block, shares)
+  keepShares(shares)
   return shares
 }
 

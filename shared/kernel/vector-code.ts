@@ -31,6 +31,8 @@ export interface VectorCode {
   readonly advance: (part: number) => number
   /** Runs a thread's part of a program: see vector/program.ts. */
   readonly perform: (thread: number, program: number) => void
+  /** Finds where connections that were counted are to be written: see vector/build.ts. */
+  readonly places: (counts: number, sources: number, threads: number, most: number, rows: number, shares: number) => number
   /** Takes up spikes into a table of events: see vector/gather.ts. */
   readonly gather: (table: number, at: number, room: number, fields: number, steps: number) => number
   readonly addEach: VectorAddEach

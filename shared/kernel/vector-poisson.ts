@@ -26,16 +26,11 @@ export interface VectorPoisson {
   readonly words: { readonly word1: number; readonly word2: number }
 }
 
-function areInARow(targets: Uint16Array | Uint32Array, { from, to }: RowRange): boolean {
-  for (let q = from; q < to; q++) if (targets[q] !== targets[from]! + q - from) return false
-  return true
-}
-
 /** Binds vector code to a row; null where the plain code is needed. */
 export function bindPoisson(draws: NumberDraws, memory: ColumnMemory, row: PoissonRow): VectorPoisson | null {
   const tabulated = draws.tabulated?.() ?? null
   const { keys, targets, from, to } = row
-  if (tabulated === null || memory.codeFor(keys) === null || !areInARow(targets, row)) return null
+  if (tabulated === null || memory.codeFor(keys) === null) return null
   const { table, words } = tabulated
   const guide = memory.copyOf(Uint8Array, table.guide)
   const starts = memory.copyOf(Uint8Array, table.starts)

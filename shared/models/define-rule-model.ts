@@ -43,6 +43,8 @@ export interface RulePlan {
   readonly by: 'target' | 'source'
   /** The most partners a row can have. */
   readonly longest: number
+  /** Whether the partners of each row rise, as they are written. */
+  readonly rises?: boolean
   /** Writes the partners of a row to `out` and returns their number. */
   draw(row: number, out: Int32Array): number
   /** What the partners are drawn from, where vector code can do it. */

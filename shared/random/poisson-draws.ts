@@ -114,10 +114,12 @@ function makeTable(mean: number): PoissonTable {
   const shift = 32 - guideBits
   const guide = new Uint8Array(cells)
   const starts = new Uint8Array(cells + 1)
-  for (let k = 0, count = 0; k <= cells; k++) {
-    while (count < last && limits[count]! <= k * 2 ** shift - 2 ** 31) count++
-    starts[k] = count
+  // Each count fills the cells from its limit on, up to the next one's: few steps, as this is done before code is compiled.
+  for (let count = 0; count < last; count++) starts.fill(count + 1, Math.ceil((limits[count]! + 2 ** 31) / 2 ** shift))
+  guide.set(starts.subarray(0, cells))
+  for (let count = 0; count < last; count++) {
+    const cell = Math.ceil((limits[count]! + 2 ** 31) / 2 ** shift) - 1
+    if (cell >= 0) guide[cell] = unsettled
   }
-  for (let k = 0; k < cells; k++) guide[k] = starts[k] === starts[k + 1] ? starts[k]! : unsettled
   return { limits, starts, guide }
 }

@@ -15,6 +15,7 @@ export const all_to_all = defineConnectionRule({
     return {
       by: 'source',
       longest: post,
+      rises: true,
       draw(source, out) {
         const left = values['allow_autapses'] === false ? targetOfSource(source) : -1
         let count = 0
