@@ -334,7 +334,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     const areGathered = gathering?.take(1) === true
     this.beginTaking(vector)
     this.takeStep(vector, t, 0, areGathered)
-    if (areGathered) gathering!.send(this.events, 0, t, 0)
+    if (areGathered) gathering.send(this.events, 0, t, 0)
   }
 
   /** Notes that connections lead to ports of these nodes. */
