@@ -21,6 +21,7 @@ import type { RecoveryStore } from './recovery'
 import { reportProblem } from './report-problem'
 import type { SettingsStore } from './settings'
 import { lookForUpdatesInWindow } from './updates'
+import { setInterfaceSize } from './window'
 
 /** What the page knows about its document and main must know too. */
 export interface DocumentState {
@@ -171,7 +172,13 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
       answer: parts.setMenuState,
     },
     setTheme: { args: v.object({ theme: v.picklist(themes) }), answer: ({ theme }) => parts.setTheme(theme) },
-    setPreferences: { args: v.object({ preferences: preferencesSchema }), answer: (change) => settings.update(change) },
+    setPreferences: {
+      args: v.object({ preferences: preferencesSchema }),
+      answer(change) {
+        settings.update(change)
+        setInterfaceSize(window(), change.preferences)
+      },
+    },
     printFigure: {
       args: v.object({ svg: v.pipe(v.string(), v.startsWith('<svg')), widthMm: millimetres, heightMm: millimetres }),
       answer: printFigure,

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen, session } from 'electron'
+import type { Preferences } from '../shared/contract/preferences'
 import { pageUrl } from './app-protocol'
 import type { SettingsStore, WindowBounds } from './settings'
 import { chooseBounds, minimumSize } from './window-bounds'
@@ -39,8 +40,16 @@ export function createWindow(settings: SettingsStore): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   // The title is ours: `setDocumentTitle`.
   window.on('page-title-updated', (event) => event.preventDefault())
+  // Chromium remembers a size of its own for our page.
+  window.webContents.on('dom-ready', () => setInterfaceSize(window, settings.get().preferences))
   confine(window)
   return window
+}
+
+/** Draws the page as large as the user wants it. */
+export function setInterfaceSize(window: BrowserWindow, { interfaceSize }: Pick<Preferences, 'interfaceSize'>): void {
+  const factor = Number(interfaceSize) / 100
+  if (window.webContents.getZoomFactor() !== factor) window.webContents.setZoomFactor(factor)
 }
 
 /** Loads, or loads again, the page; rejects when its files are missing. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Theme } from '../shared/contract/main-contract'
-import type { Preferences } from '../shared/contract/preferences'
+import { interfaceSizes, type Preferences } from '../shared/contract/preferences'
 import { EngineSettings } from './engine-settings'
 import { TopicText } from './help/guide-page'
 import { KeyTable } from './key-table'
@@ -40,11 +40,31 @@ interface SettingsProps {
 export function SettingsDialog({ engines, onClose }: SettingsProps): ReactElement {
   const { session, preferences, commands } = useEditor()
   const theme = useStore(session, (state) => state.theme)
-  const { backgroundDrag, welcomeAtStart, updatesAtStart, threads } = useStore(preferences, (state) => state)
+  const { interfaceSize, backgroundDrag, welcomeAtStart, updatesAtStart, threads } = useStore(preferences, (state) => state)
   return (
     <Dialog title="Settings" help={<TopicText topic="settings" />} onClose={onClose}>
       <div className="settings">
         <Choices legend="Theme" choices={themes} chosen={theme} onChoose={(choice) => commands.run(`view-theme-${choice}`)} />
+        <fieldset>
+          <legend>Size of the interface</legend>
+          <label>
+            <select
+              className="input select"
+              aria-label="Size of the interface"
+              value={interfaceSize}
+              onChange={(event) => preferences.update({ interfaceSize: event.target.value as Preferences['interfaceSize'] })}
+            >
+              {interfaceSizes.map((size) => (
+                <option key={size} value={size}>
+                  {size} %
+                </option>
+              ))}
+            </select>
+          </label>
+          <small>
+            Larger for a projector. {keysInWords(commands.shortcut('view-size-larger'), commands.shortcut('view-size-smaller'))}
+          </small>
+        </fieldset>
         <Choices
           legend="Dragging the background of the drawing"
           choices={drags}
@@ -88,4 +108,8 @@ export function SettingsDialog({ engines, onClose }: SettingsProps): ReactElemen
       </div>
     </Dialog>
   )
+}
+
+function keysInWords(larger: string | undefined, smaller: string | undefined): string {
+  return larger === undefined || smaller === undefined ? '' : `${larger} and ${smaller} change it, too.`
 }

@@ -19,6 +19,7 @@ import type { Help } from './help'
 import type { FileInsertion } from './insert-file'
 import { frameCommands } from './frame-commands'
 import { currentParameter, takesCurrent } from './driving'
+import { sizeCommands } from './interface-size'
 import { acceleratorLabel, keysOf } from './keys'
 import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, stands, type RunState } from './run-state'
@@ -212,6 +213,7 @@ export function createCommands(parts: CommandParts): Commands {
         if (area !== null) camera.zoomTo(area)
       },
     },
+    ...sizeCommands(preferences),
     ...viewCommands(documents, camera),
     'view-names': {
       enabled: () => Object.keys(document().views ?? {}).length > 0,

@@ -16,5 +16,7 @@ export const handKeys: readonly (readonly [string, string])[] = [
   ['Insert what a file draws', 'Alt while dropping it'],
   ['Move an end of a connection', 'Drag the ring at its end to a block or frame'],
   ['Record the weights of a connection', 'Drag its dotted ring to a weight recorder'],
+  ['Enlarge a panel of the results, and back', 'Double-click its head, Esc'],
+  ['Full screen', 'F11'],
   ['Connect a block inside a collapsed frame', 'Drag a wire onto the frame, or out of it'],
 ]

@@ -3,6 +3,9 @@ import { acceleratorPattern } from '../accelerators'
 
 const mostKeys = 8
 
+/** How large the window draws everything, in percent of the usual. */
+export const interfaceSizes = ['80', '90', '100', '110', '125', '150', '175', '200'] as const
+
 /** Keys by command; what is none is left out, and costs nothing else. */
 function soundKeys(entries: Readonly<Record<string, unknown>>): Readonly<Record<string, readonly string[]>> {
   const isKey = (key: unknown): key is string => typeof key === 'string' && acceleratorPattern.test(key)
@@ -19,6 +22,8 @@ export const preferencesSchema = v.object({
   recentModels: v.fallback(v.array(v.string()), []),
   /** What dragging with the left button on the background of the canvas does. */
   backgroundDrag: v.fallback(v.picklist(['select', 'pan']), 'select'),
+  /** How large everything is drawn, in percent: larger for a projector. */
+  interfaceSize: v.fallback(v.picklist(interfaceSizes), '100'),
   /** Whether a start without a file shows the welcome. */
   welcomeAtStart: v.fallback(v.boolean(), true),
   /** By id of a command all its keys, where they are not the usual ones; in Electron's spelling. */

@@ -9,6 +9,7 @@ const preferences = {
   favourites: [],
   recentModels: [],
   backgroundDrag: 'select',
+  interfaceSize: '100',
   welcomeAtStart: true,
   listen: false,
   updatesAtStart: false,

@@ -12,6 +12,7 @@ import { AxisOpener, usePanelDrag } from './panel-context'
 import type { PanelFigure } from './panel-export'
 import type { PanelProps } from './panel-props'
 import { PanelTools } from './panel-tools'
+import { useEnlarging } from './use-enlarging'
 import type { ResolveColor } from './figure-source'
 
 interface PanelFrameProps extends PanelProps {
@@ -37,6 +38,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
   const over = useStore(drag, (state) => (state?.over?.beside === panel.id ? state.over.side : null))
   const [asTable, setAsTable] = useState(false)
   const [menuOpen, setMenuOpen] = useState(false)
+  const enlarging = useEnlarging()
   /** The axis that was double-clicked; empty where the settings were opened by their button, null while they are closed. */
   const [axis, setAxis] = useState<string | null>(null)
   const openAxis = useCallback((key: string) => setAxis(key), [])
@@ -58,6 +60,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
   const select = (ids: readonly DeviceId[]): void => session.select(ids)
   return (
     <section
+      {...enlarging.frame}
       className="card"
       aria-label={`${name}, ${label}`}
       data-testid={`panel-${panel.id}`}
@@ -65,7 +68,12 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
       data-help={topic}
       {...dropTarget(drag, panel.id, (moved, place) => panels.move(moved, place))}
     >
-      <header className="card-head" onContextMenu={openMenu} {...dragHandle(drag, panel.id)}>
+      <header
+        className="card-head"
+        onContextMenu={openMenu}
+        onDoubleClick={(event) => isBare(event.target) && enlarging.enlarge(!enlarging.isEnlarged)}
+        {...dragHandle(drag, panel.id)}
+      >
         <button type="button" className="card-title" title={`Select ${label} on the drawing`} onClick={() => select(panel.recorders)}>
           {name}
         </button>
@@ -96,6 +104,8 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
               onTable={setAsTable}
               menuOpen={menuOpen}
               onMenu={setMenuOpen}
+              isEnlarged={enlarging.isEnlarged}
+              onEnlarge={enlarging.enlarge}
             />
           )}
         </span>
@@ -103,6 +113,11 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
       {asTable ? <Tables tables={tables()} label={label} /> : <AxisOpener value={openAxis}>{children}</AxisOpener>}
     </section>
   )
+}
+
+/** Whether a place in a header is no button of it. */
+function isBare(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('.card-tools') === null
 }
 
 /** A function that is always the same and does what the last one given does. */

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Copy, EllipsisVertical, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Copy, EllipsisVertical, Maximize2, Minimize2, Trash2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { IconButton } from '../../ui/button'
@@ -16,17 +16,24 @@ interface PanelMenuProps {
   readonly id: string
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
+  readonly isEnlarged: boolean
+  readonly onEnlarge: (isEnlarged: boolean) => void
 }
 
 /** What can be done with a panel as a whole, also without a pointer. */
-export function PanelMenu({ id, open, onOpenChange }: PanelMenuProps): ReactElement {
+export function PanelMenu({ id, open, onOpenChange, isEnlarged, onEnlarge }: PanelMenuProps): ReactElement {
   const { panels } = useEditor()
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>
-        <IconButton label="Panel" hint="Move, duplicate, remove" icon={EllipsisVertical} />
+        <IconButton label="Panel" hint="Enlarge, move, duplicate, remove" icon={EllipsisVertical} />
       </DropdownMenu.Trigger>
       <MenuContent label="Panel" align="end">
+        <MenuItem onSelect={() => onEnlarge(!isEnlarged)}>
+          {isEnlarged ? <Minimize2 size={15} aria-hidden /> : <Maximize2 size={15} aria-hidden />}
+          {isEnlarged ? 'Back to its place' : 'Enlarge'}
+        </MenuItem>
+        <MenuLine />
         {steps.map(([step, label, Icon]) => (
           <MenuItem key={step} disabled={!panels.canStep(id, step)} onSelect={() => panels.step(id, step)}>
             <Icon size={15} aria-hidden />

@@ -1,4 +1,4 @@
-import { Expand, Settings2, Table2 } from 'lucide-react'
+import { Expand, Minimize2, Settings2, Table2 } from 'lucide-react'
 import { memo, type ReactElement, type ReactNode } from 'react'
 import type { RunId } from '../../../shared/ids'
 import type { HelpTopic } from '../../state/help-topics'
@@ -32,11 +32,31 @@ interface PanelToolsProps {
   readonly onTable: (asTable: boolean) => void
   readonly menuOpen: boolean
   readonly onMenu: (open: boolean) => void
+  readonly isEnlarged: boolean
+  readonly onEnlarge: (isEnlarged: boolean) => void
 }
 
 /** The buttons at the end of a panel's header. Numbers beside them run ten times a second: these are drawn when they change only. */
 export const PanelTools = memo(function PanelTools(props: PanelToolsProps): ReactElement {
-  const { id, name, label, topic, group, runId, tables, figure, settings, axis, onAxis, asTable, onTable, menuOpen, onMenu } = props
+  const {
+    id,
+    name,
+    label,
+    topic,
+    group,
+    runId,
+    tables,
+    figure,
+    settings,
+    axis,
+    onAxis,
+    asTable,
+    onTable,
+    menuOpen,
+    onMenu,
+    isEnlarged,
+    onEnlarge,
+  } = props
   const zoomed = useStore(group.zoom, (span) => span !== null)
   return (
     <>
@@ -60,7 +80,8 @@ export const PanelTools = memo(function PanelTools(props: PanelToolsProps): Reac
       >
         {settings}
       </Popover>
-      <PanelMenu id={id} open={menuOpen} onOpenChange={onMenu} />
+      <PanelMenu id={id} open={menuOpen} onOpenChange={onMenu} isEnlarged={isEnlarged} onEnlarge={onEnlarge} />
+      {isEnlarged && <IconButton label="Back to its place" icon={Minimize2} shortcut="Esc" side="left" onClick={() => onEnlarge(false)} />}
     </>
   )
 })
