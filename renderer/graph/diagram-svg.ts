@@ -19,6 +19,7 @@ const colours = {
   generator: paperColor('--generator'),
   transmitter: paperColor('--transmitter'),
   recorder: paperColor('--recorder'),
+  junction: paperColor('--muted'),
   unknown: paperColor('--muted'),
 } as const
 const ink = paperColor('--text')
@@ -137,6 +138,7 @@ function edgePicture(look: ProjectionLook, { path, tip }: Route): string {
   const shape = {
     triangle: `<path d="M0,0 L-10,-4.6 L-10,4.6 Z" fill="${colour}"/>`,
     circle: `<circle cx="-5" r="5" fill="${colour}"/>`,
+    none: `<path d="M0,0 L-10,0" stroke="${colour}" stroke-width="1.6"/>`,
     arrow: `<path d="M-8,-4.6 L-0.5,0 L-8,4.6 M-0.5,0 L-10,0" fill="none" stroke="${colour}" stroke-width="1.6"/>`,
   }[look.tip]
   const line = `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.6"${dashes}/>`

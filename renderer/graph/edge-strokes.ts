@@ -29,7 +29,7 @@ export function edgeStrokes(edges: readonly DrawnEdge[], weightOf: (edge: DrawnE
     const { tone, dashed, tip } = edge.look
     const { id, muted, route } = edge
     const weight = weightOf(edge)
-    const openTips = tip === 'arrow'
+    const openTips = isOpen(tip)
     const pieces = linePieces(route)
     for (const [index, { path, offset }] of pieces.entries()) {
       const key = [tone, dashed, muted, openTips, weight, pieces.length === 1 ? squareOf(edge) : `${id} ${index}`].join(' ')
@@ -51,7 +51,12 @@ function squareOf({ id, route }: DrawnEdge): string {
   return `${Math.floor((left + right) / 2 / nearby)},${Math.floor((top + bottom) / 2 / nearby)}`
 }
 
-/** ▶ excites, ● inhibits, › is read by a recorder; its point is where the edge ends. Written out, because a transform each is slow. */
+/** Whether a tip is drawn by its outline. */
+export function isOpen(tip: DrawnEdge['look']['tip']): boolean {
+  return tip === 'arrow' || tip === 'none'
+}
+
+/** ▶ excites, ● inhibits, › is read by a recorder, a line without a tip goes both ways; its point is where the edge ends. Written out, because a transform each is slow. */
 export function tipPath(shape: DrawnEdge['look']['tip'], at: DrawnEdge['route']['tip']): string {
   const radians = (at.degrees * Math.PI) / 180
   const [dx, dy] = [Math.round(Math.cos(radians)), Math.round(Math.sin(radians))]
@@ -62,6 +67,8 @@ export function tipPath(shape: DrawnEdge['look']['tip'], at: DrawnEdge['route'][
       return `M${point(0, 0)} L${point(-10, -4.6)} L${point(-10, 4.6)} Z`
     case 'circle':
       return `M${point(0, 0)} A5,5 0 0 1 ${point(-10, 0)} A5,5 0 0 1 ${point(0, 0)} Z`
+    case 'none':
+      return `M${point(0, 0)} L${point(-10, 0)}`
     case 'arrow':
       return `M${point(-8, -4.6)} L${point(-0.5, 0)} L${point(-8, 4.6)} M${point(-0.5, 0)} L${point(-10, 0)}`
   }

@@ -6,10 +6,11 @@ import { simulationNumbers } from '../state/plain-numbers'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { IconButton } from '../ui/button'
-import { FlagField } from './choice-fields'
 import { OwnModelList } from './own-model-list'
 import { NumberRow } from './plain-rows'
+import { RelaxationSection } from './relaxation-section'
 import { SectionHeading } from './section-heading'
+import { SwitchRow } from './switch-row'
 import { VariablesTable } from './variables-table'
 import { VariantList } from './variant-list'
 import { ViewList } from './view-list'
@@ -43,6 +44,7 @@ export function SimulationForm(): ReactElement {
         <p className="hint">The same seed gives the same spikes.</p>
         <RecordingRows />
       </section>
+      <RelaxationSection />
       <VariablesTable />
       <VariantList />
       <OwnModelList />
@@ -79,33 +81,6 @@ function RecordingRows(): ReactElement {
       )}
       {endless && <p className="hint">The script and the command line simulate the duration.</p>}
     </>
-  )
-}
-
-interface SwitchRowProps {
-  readonly field: string
-  readonly label: string
-  readonly value: boolean
-  readonly onValue: (value: boolean) => void
-}
-
-function SwitchRow({ field, label, value, onValue }: SwitchRowProps): ReactElement {
-  const id = `field-simulation-${field}`
-  return (
-    <div className="row" data-plain>
-      <label className="row-label" htmlFor={id}>
-        {label}
-      </label>
-      <FlagField
-        id={id}
-        name={label}
-        value={value}
-        changed={value}
-        invalid={false}
-        describedBy={undefined}
-        onValue={(next) => onValue(next === true)}
-      />
-    </div>
   )
 }
 

@@ -29,7 +29,7 @@ export function synapseParameters(document: CajalDocument, id: ProjectionId): Pa
   if (projection === undefined) return {}
   const descriptor = synapseModelOf(document, projection.synapse.model)
   const [from, to] = [projection.from, projection.to].map((end) => nodeModelOf(document, findBlock(document, end)?.model ?? ''))
-  const unit = weightUnit(from ?? null, to ?? null)
+  const unit = weightUnit(from ?? null, to ?? null, descriptor)
   return Object.fromEntries(
     Object.entries(parametersFrom(document, projection.synapse.model)).map(([name, parameter]) => [
       name,

@@ -22,11 +22,12 @@ export type Sign = 'excitatory' | 'inhibitory'
 
 /**
  * How a projection is drawn, in the notation published for network diagrams (Senk et al. 2022): the tip tells excitatory from
- * inhibitory, dashes a random rule; what a recorder reads has an open arrow.
+ * inhibitory, dashes a random rule; what a recorder reads has an open arrow, and a gap junction, which goes in both directions, has no tip.
  */
 export interface ProjectionLook {
-  readonly tone: Sign | 'generator' | 'transmitter' | 'recorder'
-  readonly tip: 'triangle' | 'circle' | 'arrow'
+  readonly tone: Sign | 'generator' | 'transmitter' | 'recorder' | 'junction'
+  /** None of what goes in both directions. */
+  readonly tip: 'triangle' | 'circle' | 'arrow' | 'none'
   readonly dashed: boolean
   /** Rule, then weight and delay; none where they mean nothing. */
   readonly lines: readonly string[]
@@ -88,6 +89,11 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
     const lines = [ruleText(document, projection.rule), delay, ...partText(document, projection)]
     return { tone: 'transmitter', tip: 'triangle', dashed, lines, call: null }
   }
+  if (isJunction(document, projection)) {
+    const strength = `gap junction · ${strengthText(document, projection, 'nS')}`
+    const lines = [ruleText(document, projection.rule), ...maskText(projection), strength, ...partText(document, projection)]
+    return { tone: 'junction', tip: 'none', dashed, lines, call: null }
+  }
   const sign = signOf(document, projection)
   return {
     tone: from?.kind === 'stimulator' ? 'generator' : sign,
@@ -96,7 +102,7 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
     lines: [
       ruleText(document, projection.rule),
       ...maskText(projection),
-      strengthText(document, projection, weightUnit(from, to)),
+      strengthText(document, projection, weightUnit(from, to, null)),
       ...receptorText(document, projection),
       ...partText(document, projection),
     ],
@@ -126,10 +132,15 @@ function maskText({ mask }: Projection): readonly string[] {
   return shape === undefined ? [] : [`in ${/^[aeiou]/.test(shape) ? 'an' : 'a'} ${shape} mask`]
 }
 
-/** What a projection does where it arrives; null at recorders, which read. */
+/** Whether it goes in both directions: neither excites nor inhibits. */
+function isJunction(document: CajalDocument, { synapse }: Projection): boolean {
+  return synapseModelOf(document, synapse.model)?.symmetric === true
+}
+
+/** What a projection does where it arrives; null at recorders, which read, and of gap junctions. */
 function sentSign(document: CajalDocument, projection: Projection): Sign | null {
   return signOnce(projection, readsOf(document, projection), () =>
-    modelOf(document, projection.to)?.kind === 'recorder' ? null : signOf(document, projection),
+    modelOf(document, projection.to)?.kind === 'recorder' || isJunction(document, projection) ? null : signOf(document, projection),
   )
 }
 
@@ -174,7 +185,8 @@ function synapseValue(document: CajalDocument, projection: Projection, name: 'we
   const written = synapse.parameters[name]
   if (written === undefined) return startingValues(document, synapse.model)[name]
   const descriptor = synapseModelOf(document, synapse.model)?.parameters[name]
-  const unit = name === 'weight' ? weightUnit(modelOf(document, from), modelOf(document, to)) : undefined
+  const unit =
+    name === 'weight' ? weightUnit(modelOf(document, from), modelOf(document, to), synapseModelOf(document, synapse.model)) : undefined
   const value = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit })
   return value.ok ? value.value : undefined
 }

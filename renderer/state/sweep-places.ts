@@ -152,10 +152,11 @@ function parametersAt(document: CajalDocument, item: string, group: ParameterPla
     }
     case 'synapse': {
       if (projection === undefined) return {}
-      const parameters = synapseModelOf(document, projection.synapse.model)?.parameters ?? {}
+      const synapse = synapseModelOf(document, projection.synapse.model)
+      const parameters = synapse?.parameters ?? {}
       const { weight } = parameters
       const [from, to] = [projection.from, projection.to].map((id) => nodeModelOf(document, findBlock(document, id)?.model ?? ''))
-      const unit = weightUnit(from ?? null, to ?? null)
+      const unit = weightUnit(from ?? null, to ?? null, synapse)
       return weight && isNumber(weight) ? { ...parameters, weight: { ...weight, unit } } : parameters
     }
   }

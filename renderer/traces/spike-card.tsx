@@ -98,7 +98,7 @@ function Inputs({ spike, inputs, decimals }: InputsProps): ReactElement {
 function weightText({ run, sender }: FoundSpike, { sender: from, weight }: Arrival): string {
   const { document, network } = run.record
   const modelOf = (item: string | undefined) => nodeModelOf(document, findBlock(document, item ?? '')?.model ?? '')
-  return formatQuantity(Number(weight.toPrecision(4)), weightUnit(modelOf(from.item), modelOf(rangeOfNode(network, sender)?.item)))
+  return formatQuantity(Number(weight.toPrecision(4)), weightUnit(modelOf(from.item), modelOf(rangeOfNode(network, sender)?.item), null))
 }
 
 /** Undefined while they are being read, null where nobody can tell: the network of the run is gone. */

@@ -64,7 +64,12 @@ const slice = v.exactOptional(v.object({ from: count, to: count, step: v.exactOp
 /** A network as it arrives from another process: the right shape. What the values mean is the kernel's to check, against the catalogue. */
 export const descriptionSchema = v.pipe(
   v.object({
-    simulation: v.object({ durationMs: v.number(), resolutionMs: v.number(), seed: v.number() }),
+    simulation: v.object({
+      durationMs: v.number(),
+      resolutionMs: v.number(),
+      seed: v.number(),
+      relaxation: v.exactOptional(v.record(v.string(), v.union([v.number(), v.boolean()]))),
+    }),
     copies: v.exactOptional(
       v.array(
         v.object({

@@ -19,6 +19,8 @@ export type Remedy =
       readonly field: 'durationMs' | 'resolutionMs' | 'seed' | 'keepMs'
       readonly value: WrittenNumber
     }
+  /** A setting of how neurons follow each other is as usual again. */
+  | { readonly kind: 'usual-relaxation'; readonly label: string; readonly name: string }
   | { readonly kind: 'remove-item'; readonly label: string; readonly item: ItemId }
   | {
       readonly kind: 'set-variable'

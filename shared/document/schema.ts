@@ -1,6 +1,7 @@
 import type { AxisRange } from '../axis-range'
 import type { BlockId, DeviceId, FrameId, NoteId, PopulationId, ProjectionId } from '../ids'
 import type { Expression, WrittenValues } from '../models/descriptor'
+import type { RelaxationValues } from '../models/relaxation-settings'
 import type { Named } from '../models/space/position-kinds'
 import type { PanelSettings } from './panels'
 
@@ -28,6 +29,8 @@ export interface SimulationSettings {
   readonly endless?: boolean
   /** The window keeps so much of the end of a run, and somewhat more; absent: all of it. */
   readonly keepMs?: number
+  /** How neurons follow each other over connections without a delay, where not as usual: NEST's settings by their names. */
+  readonly relaxation?: RelaxationValues
 }
 
 /** A number under a name that expressions in any field may use. */

@@ -1,4 +1,4 @@
-import { findModel, findNodeModel, findRule } from '../models/catalogue'
+import { findModel, findNodeModel, findRule, findSynapseModel } from '../models/catalogue'
 import { mapValues } from '../document/json'
 import { findMaskKind } from '../models/space/masks'
 import { weightUnit } from '../models/weight-unit'
@@ -59,6 +59,7 @@ export function importPynest(source: string): ImportedScript {
       durationMs: keeper.time(durationOf(made, grewLate), made.durations.length === 1 ? made.durationText : null),
       resolutionMs: keeper.time(made.resolutionMs, made.resolutionText),
       seed: made.seed,
+      ...(made.relaxation.size > 0 && { relaxation: Object.fromEntries(made.relaxation) }),
     },
     populations: Object.fromEntries(entriesOf(true)),
     devices: Object.fromEntries(entriesOf(false)),
@@ -125,7 +126,7 @@ function projection({ pre, post, mask, rule, synapse }: MadeConnection, { made, 
   const isSampling = kinds[pre.block] === 'recorder'
   const [from, to] = isSampling ? [post, pre] : [pre, post]
   const [source, target] = [from, to].map(({ block }) => findNodeModel(baseOf(made, made.blocks[block]!.model)))
-  const weight = weightUnit(source ?? null, target ?? null)
+  const weight = weightUnit(source ?? null, target ?? null, findSynapseModel(baseOf(made, synapse.model)))
   const variant = made.variants.get(synapse.model)
   const isBare = variant !== undefined && namesNodes(made, synapse.model) && Object.keys(variant.own).length === 0
   const model = isBare ? variant.existing : synapse.model

@@ -77,6 +77,8 @@ export interface MadeNetwork {
   resolutionMs: number
   resolutionText: string | null
   seed: number
+  /** Settings of how neurons follow each other, by NEST's names. */
+  readonly relaxation: Map<string, number | boolean>
   threads: number
   /** Notes at the present line that something of a call is not in the drawing. */
   readonly leaveOut: (reason: string) => void
@@ -99,6 +101,7 @@ export function emptyNetwork({ leaveOut, spend }: Pick<MadeNetwork, 'leaveOut' |
     resolutionMs: 0.1,
     resolutionText: null,
     seed: 143202461,
+    relaxation: new Map(),
     threads: 1,
   }
 }

@@ -1,4 +1,5 @@
 import { defaultsOf, findNodeModel } from '../models/catalogue'
+import { relaxationSettings } from '../models/relaxation-settings'
 import { elapsedMs, emptyNetwork, type LeftOut, type MadeNetwork, renumbered } from './made-network'
 import { connectNodes, findConnections, readConnections, setConnections } from './pynest-connections'
 import { blockNamed, createNodes, defaultOf, nodesOfIds, readNodes, receptorTypes, setModelDefaults, setNodes } from './pynest-nodes'
@@ -33,8 +34,7 @@ type Call = (args: readonly Value[], named: Named) => Value
 
 const mostValues = 5_000_000
 
-const settings =
-  /^(total_num_virtual_procs|tics_per_ms|print_time|overwrite_files|data_path|data_prefix|verbosity|set_verbosity|use_wfr|wfr_\w+)$/
+const settings = /^(total_num_virtual_procs|tics_per_ms|print_time|overwrite_files|data_path|data_prefix|verbosity|set_verbosity)$/
 
 /** The calls of PyNEST, as they build a network; nothing is simulated. */
 export function createPynestHost(): { readonly host: Host; readonly made: () => MadeByScript } {
@@ -59,6 +59,8 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       made.resolutionText = textOf(value)
     } else if (name === 'rng_seed' && typeof number === 'number') made.seed = number
     else if (name === 'local_num_threads' && typeof number === 'number') made.threads = number
+    else if (Object.hasOwn(relaxationSettings, name) && (typeof number === 'number' || typeof number === 'boolean'))
+      made.relaxation.set(name, number)
     else if (!settings.test(name)) fail(`the kernel’s ${name}`)
   }
 

@@ -1,3 +1,4 @@
+import { relaxationSettings } from '../models/relaxation-settings'
 import type { Slice } from '../document/schema'
 import type { BlockId, ItemId } from '../ids'
 import { findRule, findSynapseModel } from '../models/catalogue'
@@ -47,6 +48,9 @@ export function networkCalls(description: NetworkDescription, threads: number | 
     dict: [
       ['resolution', realArgument(simulation.resolutionMs)],
       ['rng_seed', { value: simulation.seed }],
+      ...Object.entries(simulation.relaxation ?? {}).map(
+        ([name, value]) => [name, { value, descriptor: relaxationSettings[name]! }] as const,
+      ),
       ...(threads === null ? [] : [['local_num_threads', { value: threads }] as const]),
     ],
   }
@@ -142,6 +146,7 @@ function idsOf(nodes: BlockNodes | undefined, slice?: Slice): readonly number[] 
 }
 
 function settingField(field: string): string {
+  if (Object.hasOwn(relaxationSettings, field)) return `simulation.${field}`
   return field === 'rng_seed' ? 'simulation.seed' : 'simulation.resolutionMs'
 }
 

@@ -1,3 +1,4 @@
+import { relaxationSettings } from '../models/relaxation-settings'
 import type { Slice } from '../document/schema'
 import type { BlockId, ProjectionId } from '../ids'
 import type { ConnectionSpec } from '../kernel/connect'
@@ -70,7 +71,7 @@ export function buildNetwork(kernel: Kernel, description: NetworkDescription): B
   const { simulation, copies = [], groups, connects } = description
   kernel.ResetKernel(ownModels(description))
   atPlace({ fieldOf: settingField }, () => {
-    kernel.SetKernelStatus({ resolution: simulation.resolutionMs, rng_seed: simulation.seed })
+    kernel.SetKernelStatus({ resolution: simulation.resolutionMs, rng_seed: simulation.seed, ...simulation.relaxation })
   })
   const isOfNodes = ({ existing }: CopyDescription): boolean => describedNodeModel(description, existing) !== null
   for (const each of copies) if (isOfNodes(each)) copy(kernel, each, { fieldOf: (field) => field, collections: [] })
@@ -156,6 +157,7 @@ function synapseField(field: string): string {
 }
 
 function settingField(field: string): string {
+  if (Object.hasOwn(relaxationSettings, field)) return `simulation.${field}`
   return field === 'rng_seed' ? 'simulation.seed' : 'simulation.resolutionMs'
 }
 

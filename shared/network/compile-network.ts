@@ -1,3 +1,4 @@
+import { toldRelaxation } from '../models/relaxation-settings'
 import type { Block } from '../document/blocks'
 import { checkContext, commonOf, type Edge } from '../document/checks/check-context'
 import { checkDocument } from '../document/checks/check-document'
@@ -39,6 +40,7 @@ export function compileNetwork(document: CajalDocument): Result<NetworkDescripti
 export function describeNetwork(document: CajalDocument): NetworkDescription {
   const { simulation, blocks: all, edges } = checkContext(document)
   const { durationMs, resolutionMs, seed } = simulation
+  const relaxation = toldRelaxation(simulation.relaxation)
   const blocks = kindsInOrder.flatMap((kind) => all.filter(({ descriptor }) => descriptor?.kind === kind))
   const taken = new Set(Object.keys(document.variants ?? {}))
   const created = blocks.map((block) => createOf(block, taken))
@@ -47,7 +49,7 @@ export function describeNetwork(document: CajalDocument): NetworkDescription {
   const copies = [...variantCopies(document, all, edges), ...own]
   const models = usedModels(document, blocks)
   return {
-    simulation: { durationMs, resolutionMs, seed },
+    simulation: { durationMs, resolutionMs, seed, ...(Object.keys(relaxation).length > 0 && { relaxation }) },
     ...(copies.length > 0 && { copies }),
     ...(models.length > 0 && { models }),
     groups: created.map(({ group }) => group),

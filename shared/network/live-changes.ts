@@ -38,7 +38,7 @@ function structureOf(description: NetworkDescription): string {
   const { simulation, copies = [], models, groups, connects } = description
   const isOfNodes = (existing: string): boolean => describedNodeModel(description, existing) !== null
   return JSON.stringify([
-    [simulation.resolutionMs, simulation.seed],
+    [simulation.resolutionMs, simulation.seed, simulation.relaxation],
     models,
     copies.map((copy) => (isOfNodes(copy.existing) ? [copy.name, copy.existing] : copy)),
     groups.map((group) => [group.item, group.model, group.size, group.positions ?? null, fixedValues(description, group)]),

@@ -1,3 +1,4 @@
+import { exchangeMs } from '../models/relaxation-settings'
 import { type Block, valueOf } from '../document/blocks'
 import { askedButForPlaces } from '../document/but-places'
 import { checkContext, type Edge } from '../document/checks/check-context'
@@ -171,9 +172,11 @@ function stepMs({ model, descriptor }: Block): number {
 
 /** Samples are taken after each interval while the recorder is active, of each connected node. */
 /** How much of the end of a run samplers do not give: what they read becomes visible one slice of the shortest delay later, as in NEST. */
-function unseenMs(edges: readonly Edge[], { durationMs, resolutionMs }: SimulationSettings): number {
+function unseenMs(edges: readonly Edge[], { durationMs, resolutionMs, relaxation }: SimulationSettings): number {
   const joined = edges.filter(({ verdict }) => verdict?.ok === true)
-  const delays = joined.map(({ synapse: { parameters, base } }) => meanOf(parameters['delay'] ?? base['delay']) ?? 0)
+  const delays = joined.map(({ synapse: { descriptor, parameters, base } }) =>
+    descriptor?.instantaneous === true ? exchangeMs(relaxation, resolutionMs) : (meanOf(parameters['delay'] ?? base['delay']) ?? 0),
+  )
   const least = Math.max(1, Math.round(Math.min(...delays) / resolutionMs))
   const steps = Math.round(durationMs / resolutionMs)
   if (!Number.isFinite(least) || !Number.isFinite(steps)) return 0

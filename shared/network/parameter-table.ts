@@ -1,3 +1,4 @@
+import { relaxationSettings, toldRelaxation } from '../models/relaxation-settings'
 import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
 import type { CajalDocument, WrittenNumber } from '../document/schema'
@@ -35,6 +36,11 @@ function settingRows(document: CajalDocument): readonly Row[] {
     { ...own, parameter: 'duration', value: String(durationMs), unit: 'ms', written: expressionOf(document.simulation.durationMs) },
     { ...own, parameter: 'resolution', value: String(resolutionMs), unit: 'ms', written: expressionOf(document.simulation.resolutionMs) },
     { ...own, parameter: 'seed', value: String(seed), unit: '', written: '' },
+    ...Object.entries(toldRelaxation(simulation.relaxation)).map(([parameter, value]) => {
+      const descriptor = relaxationSettings[parameter]!
+      const unit = 'unit' in descriptor ? descriptor.unit : ''
+      return { ...own, parameter, value: String(value), unit, default: String(descriptor.default), written: '' }
+    }),
   ]
 }
 
@@ -93,7 +99,7 @@ function edgeRows(edge: Edge): readonly Row[] {
     defaults: synapse.descriptor === null ? {} : defaultValues(synapse.descriptor),
     written: projection.synapse.parameters,
     descriptors: synapse.descriptor?.parameters ?? {},
-    units: { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null) },
+    units: { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor) },
   })
   const named = { part: 'rule', name, model: rule.name }
   return [

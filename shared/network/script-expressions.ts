@@ -109,7 +109,7 @@ function scriptVariables(document: CajalDocument, names: Names): readonly Script
 }
 
 function edgeTexts(reader: Reader, { projection, from, to, rule, mask, synapse }: Edge): ItemTexts {
-  const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null) }
+  const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor) }
   return {
     parameters: textsOf(reader, projection.synapse.parameters, synapse.descriptor?.parameters, units),
     rule: textsOf(reader, projection.rule.parameters, rule.descriptor?.parameters),

@@ -1,3 +1,4 @@
+import { toldRelaxation } from '../models/relaxation-settings'
 import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
@@ -152,7 +153,7 @@ function connectRow(edge: Edge): readonly string[] {
   const part = (block: Block | undefined, count: number): string =>
     block === undefined ? edgeName(edge) : count === block.size ? block.label : `${block.label} (${count} of ${block.size})`
   const value = (name: string): GivenValue | undefined => synapse.parameters[name] ?? synapse.base[name]
-  const unit = weightUnit(from?.descriptor ?? null, to?.descriptor ?? null)
+  const unit = weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor)
   const further = Object.entries(synapse.parameters).filter(([name]) => name !== 'weight' && name !== 'delay')
   const ofMask =
     edge.mask === undefined ? [] : Object.entries(edge.mask.parameters).map(([name, given]) => `${name} = ${valueText(given, '')}`)
@@ -205,6 +206,7 @@ function simulationTable(simulation: SimulationSettings, version: string): Metho
       ['Duration', formatQuantity(simulation.durationMs, 'ms')],
       ['Resolution', formatQuantity(simulation.resolutionMs, 'ms')],
       ['Seed', String(simulation.seed)],
+      ...Object.entries(toldRelaxation(simulation.relaxation)).map(([name, value]) => [name, String(value)]),
     ],
   }
 }

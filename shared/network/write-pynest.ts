@@ -1,3 +1,4 @@
+import { toldRelaxation } from '../models/relaxation-settings'
 import type { BlockId, ItemId } from '../ids'
 import type { Slice } from '../document/schema'
 import { findRule, findSynapseModel } from '../models/catalogue'
@@ -62,12 +63,21 @@ export function writePynest(description: NetworkDescription, texts: ScriptTexts)
         'nest.ResetKernel()',
         `nest.resolution = ${resolutionMs}  # ms`,
         `nest.rng_seed = ${pythonNumber(description.simulation.seed, true)}`,
+        ...relaxationLines(description),
       ],
     ),
     ...network,
     linesFor([], ['# Simulation', `nest.Simulate(${durationMs})  # ms`]),
     ...plots.sections,
   ])
+}
+
+/** How neurons follow each other without a delay, where that is not as usual. */
+export function relaxationLines({ simulation }: NetworkDescription): readonly string[] {
+  return Object.entries(toldRelaxation(simulation.relaxation)).map(
+    ([name, value]) =>
+      `nest.${name} = ${typeof value === 'boolean' ? (value ? 'True' : 'False') : pythonNumber(value, Number.isInteger(value))}`,
+  )
 }
 
 /** The variable of each block, in the order of the groups. */
@@ -280,15 +290,17 @@ function connectSection(parts: NetworkParts): readonly ScriptLine[] {
     }
     return linesFor([connect.item], [...note, ...copied, ...writeConnect(connect, ends, { model, descriptors, texts: own })])
   })
-  return [...linesFor([], [connectHeading(connects, modelOf)]), ...lines]
+  return [...linesFor([], [connectHeading(description, modelOf)]), ...lines]
 }
 
 /** Units that all connections have in common stand once, above them. */
-function connectHeading(connects: readonly ConnectDescription[], model: (index: number) => NodeModelDescriptor | null): string {
+function connectHeading(description: NetworkDescription, model: (index: number) => NodeModelDescriptor | null): string {
+  const { connects } = description
+  const synapseOf = (name: string) => findSynapseModel(catalogueModel(description, name))
   const given = (name: string): readonly ConnectDescription[] => connects.filter(({ synapse }) => Object.hasOwn(synapse.parameters, name))
   const weightUnits = new Set(
     given('weight')
-      .map(({ pre, post }) => weightUnit(model(pre), model(post)))
+      .map(({ pre, post, synapse }) => weightUnit(model(pre), model(post), synapseOf(synapse.model)))
       .filter((unit) => unit !== ''),
   )
   const parts = [

@@ -3,7 +3,7 @@ import { describedNodeModel, type NetworkDescription } from './description'
 import { pythonNumber, pythonText, usesPythonMath } from './python-text'
 import type { ScriptVariable } from './script-expressions'
 import { linesFor, type ScriptLine } from './script-lines'
-import { header, joinSections, networkSections, nodeVariables, type ScriptTexts, simulationTexts } from './write-pynest'
+import { header, joinSections, networkSections, nodeVariables, relaxationLines, type ScriptTexts, simulationTexts } from './write-pynest'
 
 /** A script to run without a screen, with what a description of it must name. */
 export interface RunScript {
@@ -73,6 +73,7 @@ export function writeRunScript(drawn: NetworkDescription, texts: ScriptTexts): R
         'nest.local_num_threads = args.threads',
         `nest.resolution = ${resolutionMs}  # ms`,
         'nest.rng_seed = args.seed',
+        ...relaxationLines(description),
         'os.makedirs(args.out, exist_ok=True)',
         'nest.data_path = args.out',
         'nest.overwrite_files = args.overwrite',

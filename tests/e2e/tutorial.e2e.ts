@@ -196,6 +196,21 @@ test('plasticity and propagation: the examples show what they say', async () => 
   }
   await picture('rate-oscillation')
 
+  await openAndRun('Gap junctions: in step')
+  const { time_ms: joinedTimes = [], sender: joined = [], V_m_mV: joinedPotentials = [] } = await numbersOf(0)
+  // When each crosses 0 mV upwards, as NEST has it: 15 ms apart at first, then 1 ms.
+  const crossings = (sender: number): readonly number[] => {
+    const own = joinedTimes
+      .map((time, row) => ({ time, V: joinedPotentials[row]!, sender: joined[row] }))
+      .filter((sample) => sample.sender === sender)
+    return own.filter(({ V }, row) => row > 0 && V > 0 && own[row - 1]!.V <= 0).map(({ time }) => time)
+  }
+  const [ofA, ofB] = [crossings(1), crossings(2)]
+  expect(ofB).toHaveLength(6)
+  expect(ofB[2]! - ofA[1]!).toBeGreaterThan(3)
+  expect(Math.abs(ofB.at(-1)! - ofA.at(-1)!)).toBeLessThan(1.2)
+  await picture('gap-junctions')
+
   await openAndRun('Correlated neurons')
   // Each neuron gets 0.3 of 100 spikes/s, by itself, and B hears its own 5 ms later: 0.09 of all at a lag of 5 ms beside those by chance.
   const correlated = await numbersOf(0)

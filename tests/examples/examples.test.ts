@@ -23,6 +23,7 @@ describe('examples', () => {
             'decision-making',
             'dopamine',
             'f-i-curve',
+            'gap-junctions',
             'rate-oscillation',
             'short-term-plasticity',
             'spatial-bump',

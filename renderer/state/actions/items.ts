@@ -1,10 +1,11 @@
+import { findSynapseModel } from '../../../shared/models/catalogue'
 import type { Draft } from 'immer'
 import type { CajalDocument, Device, Frame, Note, Population, Position, Projection } from '../../../shared/document/schema'
 import type { BlockId, DeviceId, FrameId, ItemId, NoteId, PopulationId, ProjectionId } from '../../../shared/ids'
 import type { DocumentDraft } from './action'
 
 /** The part of a document that is drawn; drafts and fragments have it as well. */
-export type Drawing = Pick<CajalDocument, 'populations' | 'devices' | 'projections' | 'frames' | 'notes'>
+export type Drawing = Pick<CajalDocument, 'populations' | 'devices' | 'projections' | 'frames' | 'notes' | 'variants'>
 
 /** What has a place of its own on the canvas. */
 export type PlacedId = BlockId | FrameId | NoteId
@@ -118,13 +119,15 @@ export function draftBlock(draft: DocumentDraft, id: string): BlockDraft | undef
   return isDevice(draft, id) ? draft.devices[id] : undefined
 }
 
-/** How an item is called in messages and undo: the label of a block or frame, `E → I`, or how a note begins. */
+/** How an item is called in messages and undo: the label of a block or frame, `E → I`, of gap junctions `E ↔ I`, or how a note begins. */
 export function itemLabel(document: Drawing, id: string): string {
   const projection = findProjection(document, id)
   const otherLabel = (other: string): string =>
     findBlock(document, other)?.label ?? findFrame(document, other)?.label ?? noteTitle(document, other) ?? other
   // A file may have an edge that ends at an edge, even at itself.
-  return projection === undefined ? otherLabel(id) : `${otherLabel(projection.from)} → ${otherLabel(projection.to)}`
+  if (projection === undefined) return otherLabel(id)
+  const isBothWays = findSynapseModel(document.variants?.[projection.synapse.model]?.model ?? projection.synapse.model)?.symmetric === true
+  return `${otherLabel(projection.from)} ${isBothWays ? '↔' : '→'} ${otherLabel(projection.to)}`
 }
 
 /** Several items in words: the label of one, else their number. */

@@ -1,6 +1,7 @@
 import { castDraft } from 'immer'
 import { usualKeepMs } from '../../../shared/document/checks/simulation-settings'
 import type { SimulationSettings, WrittenNumber } from '../../../shared/document/schema'
+import { relaxationSettings } from '../../../shared/models/relaxation-settings'
 import type { Action } from './action'
 
 /** A number of the simulation settings. */
@@ -11,7 +12,7 @@ const names: Readonly<Record<SimulationField | 'keepMs', string>> = {
   resolutionMs: 'resolution',
   seed: 'seed',
   keepMs: 'kept time',
-} satisfies Readonly<Record<Exclude<keyof SimulationSettings, 'endless'>, string>>
+} satisfies Readonly<Record<Exclude<keyof SimulationSettings, 'endless' | 'relaxation'>, string>>
 
 /** Sets one of the numbers. */
 export function setSimulation(field: 'durationMs' | 'resolutionMs', value: WrittenNumber): Action
@@ -48,6 +49,21 @@ export function keepEndOnly(only: boolean): Action {
     recipe({ simulation }) {
       if (only) simulation.keepMs = usualKeepMs
       else delete simulation.keepMs
+    },
+  }
+}
+
+/** Sets how neurons follow each other over connections without a delay; what is as usual is not kept. */
+export function setRelaxation(name: string, value: number | boolean | undefined): Action {
+  return {
+    name: `set ${name}`,
+    gesture: `simulation ${name}`,
+    recipe({ simulation }) {
+      const { [name]: _before, ...others } = simulation.relaxation ?? {}
+      const isUsual = value === undefined || value === relaxationSettings[name]?.default
+      const next = isUsual ? others : { ...others, [name]: value }
+      if (Object.keys(next).length === 0) delete simulation.relaxation
+      else simulation.relaxation = next
     },
   }
 }

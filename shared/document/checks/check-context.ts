@@ -102,7 +102,7 @@ function makeEdge(
   const ruleDescriptor = plainRule && from?.positions && to?.positions ? spatialRule(plainRule) : plainRule
   const descriptor = synapseModelOf(document, synapse.model)
   const ofRule = resolveValues(rule.parameters, { parameters: ruleDescriptor?.parameters ?? {}, variables })
-  const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null) }
+  const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, descriptor) }
   const ofSynapse = resolveValues(synapse.parameters, { parameters: descriptor?.parameters ?? {}, variables, units })
   return {
     id,
@@ -144,9 +144,10 @@ export function synapseValue({ synapse }: Edge, parameter: string): GivenValue |
   return Object.hasOwn(synapse.parameters, parameter) ? synapse.parameters[parameter] : synapse.base[parameter]
 }
 
-/** How a message calls an edge: `Noise → E`. */
-export function edgeName({ projection, from, to }: Edge): string {
-  return `${from?.label ?? projection.from} → ${to?.label ?? projection.to}`
+/** How a message calls an edge: `Noise → E`, and where it goes in both directions `E ↔ I`. */
+export function edgeName({ projection, from, to, synapse }: Edge): string {
+  const arrow = synapse.descriptor?.symmetric === true ? '↔' : '→'
+  return `${from?.label ?? projection.from} ${arrow} ${to?.label ?? projection.to}`
 }
 
 /** Whether NEST pairs the nodes of an edge by where they lie. */

@@ -1,3 +1,5 @@
+import { checkValues } from '../../models/check-parameters'
+import { relaxationSettings } from '../../models/relaxation-settings'
 import { formatQuantity } from '../../units/format-quantity'
 import { emptyDocument } from '../new-document'
 import type { Problem } from '../problem'
@@ -15,6 +17,7 @@ export const simulationSettings: Check = ({ simulation }) => [
   ...durationProblems(simulation),
   ...seedProblems(simulation),
   ...keptProblems(simulation),
+  ...relaxationProblems(simulation),
 ]
 
 /** What the window keeps where somebody wants the end only. */
@@ -54,7 +57,32 @@ function keptProblems({ keepMs }: SimulationSettings): readonly Problem[] {
   return [problem('keepMs', 'bad-kept-time', `The window cannot keep ${formatQuantity(keepMs, 'ms')}: at least 1 ms.`, usualKeepMs)]
 }
 
-function problem(field: Exclude<keyof SimulationSettings, 'endless'>, code: string, message: string, value: number): Problem {
+/** NEST's bounds; the kernel is not told of an interval without `use_wfr`. */
+function relaxationProblems({ relaxation = {}, resolutionMs }: SimulationSettings): readonly Problem[] {
+  const known = Object.entries(relaxation).filter(([name]) => Object.hasOwn(relaxationSettings, name))
+  const found = checkValues({ name: 'The simulation', parameters: relaxationSettings, rules: [] }, Object.fromEntries(known)).map(
+    ({ parameter, message }) => [parameter, message] as const,
+  )
+  const { wfr_interpolation_order: order, wfr_comm_interval: interval, use_wfr: isUsed = true } = relaxation
+  if (order === 2) found.push(['wfr_interpolation_order', 'wfr_interpolation_order must be 0, 1 or 3.'])
+  if (isUsed === true && typeof interval === 'number' && interval > 0 && interval < resolutionMs) {
+    found.push(['wfr_comm_interval', `wfr_comm_interval is shorter than one step of ${formatQuantity(resolutionMs, 'ms')}.`])
+  }
+  return found.map(([name, message]) => ({
+    severity: 'error',
+    code: 'bad-relaxation',
+    field: `simulation.${name}`,
+    message,
+    remedy: { kind: 'usual-relaxation', label: `Set to ${String(relaxationSettings[name]!.default)}`, name },
+  }))
+}
+
+function problem(
+  field: Exclude<keyof SimulationSettings, 'endless' | 'relaxation'>,
+  code: string,
+  message: string,
+  value: number,
+): Problem {
   const unit = field === 'seed' ? '' : 'ms'
   return {
     severity: 'error',

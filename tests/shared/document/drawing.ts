@@ -20,7 +20,7 @@ interface BlockParts {
   readonly at?: readonly [number, number]
 }
 
-interface EdgeParts {
+export interface EdgeParts {
   readonly rule?: string
   readonly ruleParameters?: WrittenValues
   readonly synapse?: string

@@ -85,11 +85,11 @@ describe('weightUnit', () => {
     ['dc_generator', 'iaf_psc_alpha', ''],
     ['iaf_psc_alpha', 'multimeter', ''],
   ])('of %s → %s is “%s”', (from, to, unit) => {
-    expect(weightUnit(model(from), model(to))).toBe(unit)
+    expect(weightUnit(model(from), model(to), null)).toBe(unit)
   })
 
   it('is none where a model is not known', () => {
-    expect([weightUnit(null, model('iaf_psc_alpha')), weightUnit(model('iaf_psc_alpha'), null)]).toEqual(['', ''])
+    expect([weightUnit(null, model('iaf_psc_alpha'), null), weightUnit(model('iaf_psc_alpha'), null, null)]).toEqual(['', ''])
   })
 })
 

@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react'
+import { checkContext } from '../../shared/document/checks/check-context'
+import { relaxationSettings } from '../../shared/models/relaxation-settings'
+import { setRelaxation } from '../state/actions/simulation'
+import { useEditor } from '../ui/editor-context'
+import { NumberRow } from './plain-rows'
+import { SectionHeading } from './section-heading'
+import { SwitchRow } from './switch-row'
+import { useDrawing } from './use-drawing'
+
+/** How neurons follow each other without a delay, where the drawing has such edges. */
+export function RelaxationSection(): ReactElement | null {
+  const { documents } = useEditor()
+  const document = useDrawing()
+  const given = document.simulation.relaxation
+  if (given === undefined && !checkContext(document).edges.some(({ synapse }) => synapse.descriptor?.instantaneous === true)) return null
+  return (
+    <section className="section">
+      <SectionHeading title="Connections without a delay" help="gap-junctions" />
+      {Object.entries(relaxationSettings).map(([name, descriptor]) => {
+        const value = given?.[name] ?? descriptor.default
+        if (descriptor.kind === 'flag') {
+          return (
+            <SwitchRow
+              key={name}
+              field={name}
+              label={name}
+              value={value === true}
+              usual={descriptor.default}
+              onValue={(next) => documents.apply(setRelaxation(name, next))}
+            />
+          )
+        }
+        return given?.['use_wfr'] === false ? null : (
+          <NumberRow
+            key={name}
+            field={`simulation.${name}`}
+            label={name}
+            descriptor={descriptor}
+            value={Number(value)}
+            changed={value !== descriptor.default}
+            onValue={(next) => typeof next === 'number' && documents.apply(setRelaxation(name, next))}
+          />
+        )
+      })}
+      <p className="hint">
+        {given?.['use_wfr'] === false
+          ? 'Gap junctions and rates without a delay hear where the other neuron was one step before.'
+          : 'Gap junctions and rates without a delay: each slice of time is computed again until the neurons agree.'}
+      </p>
+    </section>
+  )
+}
