@@ -306,7 +306,7 @@ function drawnBlocks(
     if (notation.hidden.has(id)) return []
     const [selected, problem, last] = [now.selected.has(id), now.worst.get(id) ?? null, now.last.get(id)]
     const [sign, kind, muted] = [notation.signs.get(id) ?? 'excitatory', blockKind(document, block.model), notation.muted.has(id)]
-    const spikes = kind === 'stimulator' && listsSpikes(document, block.model)
+    const spikes = listsSpikes(document, block.model)
     const isSame = last?.block === block && last.selected === selected && last.problem === problem
     if (isSame && last.sign === sign && last.kind === kind && last.muted === muted && last.spikes === spikes) return [last]
     const node = blockNode(id, block, { selected, problem, muted, outline: blockOutline(block), sign, kind, listsSpikes: spikes })

@@ -12,9 +12,10 @@ interface SpikeParts {
   readonly runner: { sendSpike(item: BlockId): Promise<SentSpike | null> }
 }
 
-/** Whether a model sends spikes at times that are listed, so that one more can be asked for. */
+/** Whether a model is a generator of spikes at times that are listed, so that one more can be asked for. */
 export function listsSpikes(document: CajalDocument, model: string): boolean {
-  return nodeModelOf(document, model)?.parameters['spike_times'] !== undefined
+  const parameters = nodeModelOf(document, model)?.parameters ?? {}
+  return ['spike_times', 'spike_weights'].every((name) => Object.hasOwn(parameters, name))
 }
 
 /** Those of these blocks whose spikes are listed. */

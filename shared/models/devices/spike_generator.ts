@@ -22,6 +22,7 @@ export const spike_generator = defineStimulator({
   references: [],
   tags: ['spikes'],
   parameters: {
+    ...spikeTimesParameters,
     spike_weights: {
       kind: 'numbers',
       unit: '',
@@ -29,7 +30,6 @@ export const spike_generator = defineStimulator({
       section: 'Input',
       text: 'A factor for the weight of each spike; an empty list means 1.',
     },
-    ...spikeTimesParameters,
     ...stimulatorParameters,
   },
   recordables: {},

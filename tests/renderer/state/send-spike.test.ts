@@ -17,7 +17,7 @@ const [p1, d1] = ['p1' as BlockId, 'd1' as DeviceId]
 function network(spike_times: readonly number[], durationMs: number): CajalDocument {
   return drawing({
     simulation: { durationMs, resolutionMs: 0.1, seed: 1 },
-    populations: { p1: { label: 'Relay', model: 'parrot_neuron' } },
+    populations: { p1: { label: 'Relay', model: 'parrot_neuron' }, p2: { label: 'Train', model: 'spike_train_injector' } },
     devices: {
       d1: { label: 'Finger', model: 'spike_generator', parameters: { spike_times } },
       d2: { label: 'Spikes', model: 'spike_recorder' },
@@ -92,7 +92,7 @@ test('it can be undone', async () => {
 
 test('only what lists its spikes is told to', async () => {
   const { documents, runner } = bench(network([], 5))
-  expect(spikeListers(documents.document(), [p1, d1, 'd2' as DeviceId])).toEqual([d1])
+  expect(spikeListers(documents.document(), [p1, 'p2' as BlockId, d1, 'd2' as DeviceId])).toEqual([d1])
   await runner.start()
   expect(await runner.sendSpike(p1)).toBe(null)
   expect(runner.live.state.get()?.refusal).toBe(null)
