@@ -275,7 +275,8 @@ function readNotation(document: CajalDocument): Notation {
         ...(modulation === null ? [] : [`modulated by ${modulation}`]),
         ...(isMuted ? ['muted'] : []),
       ]
-      const name = [`Connection from ${source} to ${target}`, ...look.lines, ...named].join(', ')
+      const ends = look.tone === 'junction' ? `Connection between ${source} and ${target}` : `Connection from ${source} to ${target}`
+      const name = [ends, ...look.lines, ...named].join(', ')
       return { id, from, to, look, label, recorder, transmitter, muted: isMuted, name }
     })
   })

@@ -21,15 +21,15 @@ test('an edge between rate neurons that carries no rates says so, is mended, and
   await expect(edges(page)).toHaveCount(2)
   await edge(page, 'Excites', 'Follows').dispatchEvent('click')
   const synapse = inspector(page).getByRole('combobox', { name: 'synapse_model' })
-  await expect(inspector(page)).toContainText('rates go over rate_connection_delayed only')
+  await expect(inspector(page)).toContainText('rates go over rate_connection_delayed and rate_connection_instantaneous only')
   await button(page, 'Use rate_connection_delayed').click()
   await expect(synapse).toHaveValue('rate_connection_delayed')
-  await expect(synapse.getByRole('option')).toHaveText(['rate_connection_delayed'])
+  await expect(synapse.getByRole('option')).toHaveText(['rate_connection_delayed', 'rate_connection_instantaneous'])
   await runToEnd(page)
   await shoot(page, 'rates')
 
   await test.step('undo brings the other synapse and its problem back', async () => {
     await page.keyboard.press('ControlOrMeta+z')
-    await expect(inspector(page)).toContainText('rates go over rate_connection_delayed only')
+    await expect(inspector(page)).toContainText('rates go over rate_connection_delayed and rate_connection_instantaneous only')
   })
 })
