@@ -183,6 +183,36 @@ describe('what only a script can ask of NEST', () => {
     expect(new Set(there![1]!.values)).toEqual(new Set([40, 80]))
   })
 
+  it('a spike is sent by hand, at the same time on both engines', async () => {
+    const item = (id: string): never => id as never
+    const relay: NetworkDescription = {
+      simulation: { durationMs: 200, resolutionMs: 0.1, seed: 5 },
+      groups: [
+        { item: item('d1'), model: 'spike_generator', size: 1, parameters: { spike_times: [3, 30], spike_weights: [1, 2] } },
+        { item: item('p1'), model: 'parrot_neuron', size: 1, parameters: {} },
+        { item: item('d2'), model: 'spike_recorder', size: 1, parameters: {} },
+      ],
+      connects: [
+        [0, 1],
+        [1, 2],
+      ].map(([pre, post], k) => ({
+        item: item(`c${k}`),
+        ...{ pre: pre!, post: post! },
+        rule: { name: 'one_to_one', parameters: {} },
+        synapse: { model: 'static_synapse', parameters: {} },
+      })),
+    }
+    for (const engine of [ours, theirs]) {
+      const { streams } = await engine.load(relay)
+      await engine.simulate(20)
+      const send = (id: string) => engine.client.call('sendSpike', { runId: engine.runId(), item: item(id) })
+      expect(await send('d1')).toEqual({ step: 201, timeMs: 20.1, values: { spike_times: [3, 20.1, 30], spike_weights: [1, 1, 2] } })
+      expect(await send('p1')).toBe(null)
+      await engine.simulate(50)
+      expect(engine.records.get(streams[0]!.stream)?.steps).toEqual([40, 211, 310])
+    }
+  })
+
   it('the state of a node is what NEST says it is', async () => {
     await theirs.load(pair())
     await theirs.simulate(10)
