@@ -3,7 +3,7 @@ import { frameTree, framesAround } from '../../shared/document/frame-tree'
 import type { BlockId, FrameId, ProjectionId } from '../../shared/ids'
 import { countOf } from '../../shared/units/format-value'
 import { allBlocks, allFrames, findProjection, isBlock, isFrame, itemLabel, itemsLabel } from './actions/items'
-import { connectionVerdict } from './connection-verdict'
+import { connectionVerdict, meantEnds } from './connection-verdict'
 import { isFrameWire, wiredBlocks, wirePairs, type WirePairs } from './frame-wires'
 import { centre, type Rect } from './geometry'
 import { hiddenItems } from './outlines'
@@ -91,8 +91,10 @@ export function connectingWords(document: CajalDocument, { from, sources, moving
   if (!isBlock(document, target) || isFrameWire(document, from, target)) {
     return `${words}: ${countOf(wirePairs(document, from, target).pairs.length, 'connection')}`
   }
-  if (sources.length < 2) return words
-  const possible = sources.filter((source) => connectionVerdict(document, source, target) === null)
+  const [source] = sources
+  const isTurned = source !== undefined && source !== target && meantEnds(document, source, target)[0] === target
+  if (sources.length < 2) return isTurned ? `Connect ${label} → ${itemLabel(document, source)}, which records` : words
+  const possible = sources.filter((each) => connectionVerdict(document, ...meantEnds(document, each, target)) === null)
   return possible.length === sources.length
     ? `Connect ${sources.length} blocks → ${label}`
     : `Connect ${possible.length} of ${sources.length} blocks → ${label}`
@@ -128,7 +130,7 @@ export function turnCandidate(connecting: Connecting, outlines: ReadonlyMap<stri
 
 function wireVerdict(document: CajalDocument, from: readonly WireEnd[], sources: readonly BlockId[], to: WireEnd): string | null {
   if (!isBlock(document, to) || isFrameWire(document, from, to)) return wirePairs(document, from, to).refused
-  return sharedVerdict(sources.map((source) => connectionVerdict(document, source, to)))
+  return sharedVerdict(sources.map((source) => connectionVerdict(document, ...meantEnds(document, source, to))))
 }
 
 /** A target is possible when one of the sources can reach it; else the first reason stands for all. */

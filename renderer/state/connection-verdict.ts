@@ -20,3 +20,14 @@ export function connectionVerdict(document: CajalDocument, from: BlockId, to: Bl
     ? `${target?.label ?? to} records ${source?.label ?? from} already: a sampler can be connected to the same neuron only once.`
     : null
 }
+
+/**
+ * The ends of the edge that a wire between two blocks means: a wire that begins at a recorder is drawn the other way round, since a
+ * recorder can only be led to. NEST's Connect has multimeters first, so people begin there.
+ */
+export function meantEnds(document: CajalDocument, from: BlockId, to: BlockId): readonly [BlockId, BlockId] {
+  const source = nodeModelOf(document, findBlock(document, from)?.model ?? '')
+  const target = nodeModelOf(document, findBlock(document, to)?.model ?? '')
+  const isTurned = source?.kind === 'recorder' && target !== null && target.kind !== 'recorder' && checkConnection(target, source).ok
+  return isTurned ? [to, from] : [from, to]
+}

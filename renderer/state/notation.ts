@@ -174,8 +174,11 @@ function strengthText(document: CajalDocument, projection: Projection, unit: str
   return texts.filter((text) => text !== null).join(' · ')
 }
 
+/** Beside an edge this many digits do: the inspector has all. */
+const digits = 5
+
 function givenText(value: GivenValue | undefined, unit: string): string | null {
-  if (typeof value === 'number') return formatQuantity(value, unit)
+  if (typeof value === 'number') return formatQuantity(Number(value.toPrecision(digits)), unit)
   if (Array.isArray(value)) return `${value.length} values`
   return isDistribution(value) ? distributionText(value, unit) : null
 }

@@ -9,7 +9,7 @@ import { joinedActions } from './actions/joined'
 import { setParameter } from './actions/parameters'
 import { addProjections, moveEnd, newProjection, reverseProjection, setWeightRecorder } from './actions/projections'
 import { movedPairs, startConnecting, startMovingEnd, stepCandidate, turnCandidate, type Direction, type EdgeEndName } from './connecting'
-import { connectionVerdict } from './connection-verdict'
+import { connectionVerdict, meantEnds } from './connection-verdict'
 import type { EditingParts } from './editing'
 import { drive, signOutgoing } from './driving'
 import { blockSize, boundsOf } from './geometry'
@@ -77,7 +77,9 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
   const connectAll = (from: readonly WireEnd[], to: WireEnd): readonly ProjectionId[] => {
     if (isBlock(document(), to) && !isFrameWire(document(), from, to)) {
       return add(
-        wiredBlocks(document(), from).flatMap((source) => (connectionVerdict(document(), source, to) === null ? [[source, to]] : [])),
+        wiredBlocks(document(), from)
+          .map((source) => meantEnds(document(), source, to))
+          .filter((ends) => connectionVerdict(document(), ...ends) === null),
       )
     }
     const wire = wirePairs(document(), from, to)

@@ -15,8 +15,6 @@ test.beforeAll(async () => {
 })
 
 for (const [from, to, reason] of [
-  ['Spike recorder', 'Neuron', 'spike_recorder records and does not drive: draw the edge from iaf_psc_alpha to spike_recorder instead.'],
-  ['Multimeter', 'Neuron', 'multimeter records and does not drive: draw the edge from iaf_psc_alpha to multimeter instead.'],
   ['Multimeter', 'Spike recorder', 'multimeter and spike_recorder are both recorders; a recorder records neurons and generators.'],
   ['Neuron', 'Constant current', 'dc_generator is a generator and receives nothing, so iaf_psc_alpha cannot drive it.'],
   ['Constant current', 'Spike recorder', 'dc_generator sends currents, but spike_recorder receives only spikes.'],
@@ -30,6 +28,18 @@ for (const [from, to, reason] of [
     await expectDrawing(page, labels, 0)
   })
 }
+
+test('a wire that begins at a recorder is drawn the other way round, and says so', async () => {
+  const { page } = running()
+  for (const recorder of ['Multimeter', 'Spike recorder']) {
+    await holdWire(page, recorder, 'Neuron')
+    await expect(page.getByRole('status').filter({ hasText: `Connect Neuron → ${recorder}, which records` })).toBeVisible()
+    await page.mouse.up()
+    await expect(edge(page, 'Neuron', recorder)).toBeAttached()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(edges(page)).toHaveCount(0)
+  }
+})
 
 test('what can be connected says so while dragging, and an edge to a sampler says that Connect is turned round', async () => {
   const { page } = running()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { allProjections } from '../../../renderer/state/actions/items'
 import { connectingWords } from '../../../renderer/state/connecting'
+import { projectionLook } from '../../../renderer/state/notation'
 import type { BlockId, ProjectionId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
 import { canvasOf, type TestCanvas } from './canvas'
@@ -31,6 +32,23 @@ test('what inhibits by all that leaves it inhibits by a new edge, too; recorders
     canvas.editing.connect(from, to)
   const parameters = allProjections(canvas.documents.document()).slice(2)
   expect(parameters.map(([, { synapse }]) => synapse.parameters)).toEqual([{ weight: -1 }, {}, { receptor_type: 1 }, {}])
+})
+
+test('a wire that begins at a recorder is drawn the other way round, and not to other recorders', () => {
+  const canvas = canvasOf(network)
+  canvas.editing.startConnecting(d1, 'pointer')
+  const { connecting } = canvas.session.get()
+  expect(connecting && connectingWords(network, connecting, p2)).toBe('Connect I → V, which records')
+  expect(connecting?.verdicts.get(p1)).toMatch(/records E already/)
+  expect(connecting?.verdicts.get(d1)).toMatch(/both recorders/)
+  canvas.editing.connectHeld(p2)
+  expect(ends(canvas).slice(2)).toEqual(['p2 d1'])
+})
+
+test('beside an edge stand five digits of its weight', () => {
+  const synapseParameters = { weight: 20.68015524367846, delay: 1.5 }
+  const document = drawing({ populations: { p1: { label: 'E' } }, edges: [['p1 p1', { synapseParameters }]] })
+  expect(projectionLook(document, document.projections[c1]!).lines[1]).toMatch(/^20\.68\spA · 1\.5\sms$/)
 })
 
 describe('connecting many', () => {
