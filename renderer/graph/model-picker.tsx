@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { useId, useMemo, useState, type KeyboardEvent, type ReactElement, type ReactNode, type Ref } from 'react'
 import { searchModels, type ModelOffer } from '../state/model-search'
 import { useEditor } from '../ui/editor-context'
@@ -92,6 +92,20 @@ export function ModelPicker({ offers, onPick, inputRef, keyHint, tag = null, fil
           onKeyDown={onKeyDown}
         />
         {keyHint !== undefined && query === '' && <kbd className="key">{keyHint}</kbd>}
+        {query !== '' && (
+          <button
+            type="button"
+            className="picker-clear"
+            aria-label="Clear the search"
+            title="Clear the search (Esc)"
+            onClick={({ currentTarget }) => {
+              currentTarget.parentElement?.querySelector('input')?.focus()
+              search('')
+            }}
+          >
+            <X size={14} aria-hidden />
+          </button>
+        )}
       </div>
       {filter}
       <div ref={list} id={listId} className="picker-list" role="listbox" aria-label="Models">

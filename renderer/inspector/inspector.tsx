@@ -42,6 +42,18 @@ export function Inspector(): ReactElement {
   )
 }
 
+/** Both ends of an edge, each cut by itself where there is little room: only the first would pass for the block. */
+function EdgeEnds({ document, edge }: { readonly document: CajalDocument; readonly edge: ProjectionId }): ReactElement {
+  const { from, to } = document.projections[edge]!
+  return (
+    <span className="tab-ends">
+      <span>{itemLabel(document, from)}</span>
+      <span>{' → '}</span>
+      <span>{itemLabel(document, to)}</span>
+    </span>
+  )
+}
+
 const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId[] }): ReactElement {
   const { session } = useEditor()
   const document = useDrawing()
@@ -67,8 +79,8 @@ const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId
     >
       <Tabs.List className="tab-list" aria-label="Inspector">
         {selection.length > 0 && (
-          <Tabs.Trigger className="tab" value="selection" data-subject>
-            {selectionTitle(document, selection)}
+          <Tabs.Trigger className="tab" value="selection" data-subject title={selectionTitle(document, selection)}>
+            {edge === null ? selectionTitle(document, selection) : <EdgeEnds document={document} edge={edge} />}
           </Tabs.Trigger>
         )}
         {model !== null && (

@@ -30,6 +30,20 @@ interface Look {
   readonly color: string | null
 }
 
+function kindColor(document: CajalDocument, signs: ReturnType<typeof blockSigns>, item: BlockId): string {
+  return isPopulation(document, item) ? `--${signs.get(item) ?? 'excitatory'}` : '--generator'
+}
+
+/** The CSS variable of each block's colour on the canvas, the one that was chosen for it or that of its kind; null where two have the same. */
+export function ownColors(document: CajalDocument, items: readonly BlockId[]): readonly string[] | null {
+  const signs = blockSigns(document)
+  const colors = items.map((item) => {
+    const known = knownColor(findBlock(document, item)?.color)
+    return known === null ? kindColor(document, signs, item) : `--color-${known}`
+  })
+  return new Set(colors).size === colors.length ? colors : null
+}
+
 /** Gives the words for a run by the document as it is now: the same object as long as no label or colour of its blocks has changed. */
 export function createRunDescriber(record: RunRecord): (now: CajalDocument) => RunWords {
   const { document, network } = record
@@ -51,7 +65,7 @@ export function createRunDescriber(record: RunRecord): (now: CajalDocument) => R
     return {
       label,
       block: label,
-      color: (item) => looks.get(item)?.color ?? (isPopulation(document, item) ? `--${signs.get(item) ?? 'excitatory'}` : '--generator'),
+      color: (item) => looks.get(item)?.color ?? kindColor(document, signs, item),
       sender: ({ item, index }) => (numbered(item) ? `${label(item)} ${index + 1}` : label(item)),
       fullSender: ({ item, index }) => (numbered(item) ? `${label(item)} · neuron ${index + 1}` : label(item)),
       quantity(item, quantity) {

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { block, canvas, dragModel, edge, edges, expectDrawing, holdWire, inspector, wire } from './hands'
+import { block, canvas, dragModel, edge, edges, expectDrawing, holdWire, inspector, palette, wire } from './hands'
 import { appOfThisFile, test } from './launch'
 
 const running = appOfThisFile()
@@ -58,6 +58,18 @@ test('what can be connected says so while dragging, and an edge to a sampler say
   await expect(page.getByRole('status').filter({ hasText: 'Multimeter records Neuron already' })).toBeVisible()
   await page.mouse.up()
   await expectDrawing(page, labels, 2)
+})
+
+test('the search for models is cleared by its button, which keeps the focus there', async () => {
+  const { page } = running()
+  const search = palette(page).getByRole('combobox')
+  await search.fill('voltm')
+  await expect(palette(page).getByRole('option', { name: 'iaf_psc_alpha', exact: true })).toHaveCount(0)
+  await palette(page).getByRole('button', { name: 'Clear the search' }).click()
+  await expect(search).toHaveValue('')
+  await expect(search).toBeFocused()
+  await expect(palette(page).getByRole('option', { name: 'iaf_psc_alpha', exact: true }).first()).toBeVisible()
+  await block(page, 'Neuron').click()
 })
 
 test('a wire let go over nothing offers what it can lead to', async () => {

@@ -4,6 +4,7 @@ import { countOf, decimalsFor, formatValue } from '../../../shared/units/format-
 import type { BlockId } from '../../../shared/ids'
 import type { SweepAxis, SweepController, SweepState } from '../../kernel/sweep-controller'
 import { itemLabel } from '../../state/actions/items'
+import { ownColors } from '../describe-run'
 import { columnTable } from '../panels/column-table'
 import type { FigureSource, ResolveColor } from '../panels/figure-source'
 import type { RecordTable } from '../record-text'
@@ -79,6 +80,7 @@ function curve(state: SweepState, axis: SweepAxis, choice: MeasureChoice, color:
   const { document, repeats } = state.request
   const place = placeOn(axis)
   const groups = groupsOf(state)
+  const own = ownColors(document, choice.items)
   const lines = choice.items.map((item, index) => {
     const known = groups
       .map((group) => {
@@ -88,7 +90,7 @@ function curve(state: SweepState, axis: SweepAxis, choice: MeasureChoice, color:
       .sort((a, b) => a.x - b.x)
     return {
       label: itemLabel(document, item),
-      color: color(`--series-${(index % seriesCount) + 1}`),
+      color: color(own?.[index] ?? `--series-${(index % seriesCount) + 1}`),
       xs: known.map(({ x }) => x),
       ys: known.map(({ y }) => y),
       lows: known.map(({ y, deviation }) => y - deviation),

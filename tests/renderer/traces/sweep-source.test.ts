@@ -55,6 +55,14 @@ test('a curve is drawn in the order of the values, with a gap where there is no 
   expect(Array.from({ length: table.rows }, (_, row) => table.text(row, 1))).toEqual(['50', '0', ''])
 })
 
+test('a curve has the colour that its population has on the canvas', () => {
+  const own = { ...document, populations: { p1: { ...document.populations[p1]!, color: 'green' } } } as unknown as CajalDocument
+  const state = stateOf([axis('I_e', [300])], [point([300], 1)])
+  const figure = sourceOf({ ...state, request: { ...state.request, document: own } }).figure((color) => color)
+  expect(figure.plots[0]?.marks[0]).toMatchObject({ kind: 'line', color: '--color-green' })
+  expect(sourceOf(state).figure((color) => color).plots[0]?.marks[0]).toMatchObject({ color: '--excitatory' })
+})
+
 test('a heat map has the smallest values at the lower left, and holes where no run has been made yet', () => {
   const state = stateOf([axis('I_e', [300, 400]), axis('tau_m', [20, 10])], [point([300, 20], 0), point([300, 10], 10)])
   const { x, plots } = sourceOf(state).figure(black)
