@@ -15,8 +15,9 @@ const entryBytes: usize = 8
 const entryTarget: usize = 0
 const entrySplits: usize = 4
 
-/** Events whose rows are touched together, before they are added. */
+/** Events whose rows are touched together, before they are added; where threads share the rows, more of their parts. */
 const together: i32 = 8
+const partsTogether: i32 = 16
 
 /** What `touch` read: kept, so that no compiler leaves the reading out. */
 let touched: i32 = 0
@@ -60,10 +61,12 @@ function entryAt(table: usize, k: i32): usize {
 /** Delivers events `begin … end` of a table to all rows of their neurons, as far as their targets are the thread's. */
 export function addEvents(table: usize, begin: i32, end: i32, thread: i32, all: i32): void {
   const nodes = <usize>load<u32>(table + eventNodes)
-  for (let e = begin; e < end; e++) {
-    if ((e - begin) % together == 0) {
+  const atOnce = all == 1 ? together : partsTogether
+  for (let e = begin, next = begin; e < end; e++) {
+    if (e == next) {
+      next += atOnce
       const node = nodes + ((<usize>e) << 2)
-      const lastNode = nodes + ((<usize>min(end, e + together)) << 2)
+      const lastNode = nodes + ((<usize>min(end, next)) << 2)
       // The first line of a row may lie in a page whose place the processor has to look up, which takes longest.
       touch(table, node, lastNode, thread, all, true)
       touch(table, node, lastNode, thread, all, false)

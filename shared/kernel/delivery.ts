@@ -43,6 +43,8 @@ export class Delivery {
   readonly #isWhole: Uint8Array
   /** 1 for entries that wait for the next slice. */
   readonly #late: Uint8Array
+  /** 1 for stretches that have such entries. */
+  readonly #isLate: Uint8Array
   /** Whether there are such entries, or transmitters: then slices of the shortest delay have to end where they do in NEST. */
   readonly keepsSlices: boolean
   /** What is still to pass those entries, in order. */
@@ -124,10 +126,12 @@ export class Delivery {
     )
     this.#rows = rows
     const late = new Uint8Array(rows.blocks.length)
+    this.#isLate = new Uint8Array(sends.length)
     const isTold = new Uint8Array(nodeCount + 1)
     for (let s = 0; s < sends.length; s++) {
       for (let at = rows.first[s]!; at < rows.first[s + 1]!; at++) {
         late[at] = sends[s]! & acts[rows.blocks[at]!]!
+        this.#isLate[s]! |= late[at]!
         isTold.fill(1, rows.begins[s], rows.begins[s + 1])
       }
     }
@@ -212,6 +216,7 @@ export class Delivery {
         event.count = common
         drawer = null
       }
+      if (drawer !== null && event.kind === eventKind.spikesEach && this.#isLate[stretch] === 0 && drawer.noteAll(event.step)) continue
       let waits = false
       for (let at = begin; at < end; at++) {
         const index = blocks[at]!

@@ -55,6 +55,14 @@ function countKeys({ target: group, targets }: ConnectionBlock, keys: Int32Array
   }
 }
 
+/** A row that is left to all threads together, and where what is drawn for it goes. */
+interface NotedRow {
+  readonly target: SharedTarget
+  readonly row: number
+  readonly words: StreamWords
+  readonly way: SumWay
+}
+
 /** Mean of what a generator gives to its targets in a step. */
 export type MeanReader = (step: number) => number
 
@@ -69,6 +77,8 @@ export class Drawer {
   /** Of those, what several threads serve together. */
   readonly #targets = new Map<ConnectionBlock, SharedTarget>()
   #shared: SharedDelivery | null = null
+  /** All rows, where each of them is left to all threads. */
+  #noted: readonly NotedRow[] | null = null
   #slot = 0
 
   constructor(draws: TargetDraws, stream: Stream) {
@@ -78,6 +88,8 @@ export class Drawer {
 
   /** Parameters or targets may have changed. */
   prepare(drawn: readonly DrawnRow[], shared: SharedDelivery | null): void {
+    const noted: NotedRow[] = []
+    this.#noted = null
     const draws = this.#draws
     const areInARow = drawn.map(isInARow)
     draws.prepare(assignKeys(drawn, areInARow))
@@ -91,9 +103,14 @@ export class Drawer {
       const vector = bindPoisson(draws, block.target.memory, { keys: block.keys!, targets: block.targets, ...range })
       if (vector === null) continue
       this.#vectors.set(block, vector)
-      const target = shared?.poissonTargetAt(block, placeOf(block, 'spikes'), vector.table) ?? null
-      if (target !== null) this.#targets.set(block, target)
+      const place = placeOf(block, 'spikes')
+      const target = shared?.poissonTargetAt(block, place, vector.table) ?? null
+      if (target === null || place === null) continue
+      this.#targets.set(block, target)
+      const way = wayOf(block, place)
+      if (way !== null) noted.push({ target, row, words: vector.words, way })
     }
+    if (noted.length === drawn.length) this.#noted = noted
   }
 
   /** The deliveries that follow are those of this step, from the generator's first target on. */
@@ -107,6 +124,17 @@ export class Drawer {
   /** The number of spikes in the step begun where it is one for all targets, else null. */
   get common(): number | null {
     return 'common' in this.#draws ? this.#draws.common() : null
+  }
+
+  /** Leaves all rows to all threads, for the step begun; false where they have to be served one by one. */
+  noteAll(step: number): boolean {
+    const noted = this.#noted
+    if (noted === null) return false
+    for (let k = 0; k < noted.length; k++) {
+      const { target, row, words, way } = noted[k]!
+      this.#shared!.addPoisson(target, row, words, baseOf(way, step), way.factor)
+    }
+    return true
   }
 
   /** Tells of every step what the targets get in the mean, before it is delivered; null where there is nothing of the kind. */
@@ -197,11 +225,29 @@ export class Drawer {
   }
 }
 
-/** Where numbers drawn for a block are added, and times what; null where its connections differ in weight or delay. */
-function sumAt({ weight, delay }: ConnectionBlock, place: SpikePlace, { step }: Passing): PoissonSum | null {
+/** Where numbers drawn for a block are added: so many steps later in a ring, at the group's first node, and times what. */
+interface SumWay {
+  readonly delay: number
+  readonly slots: number
+  readonly width: number
+  readonly offset: number
+  readonly factor: number
+}
+
+/** Null where the block's connections differ in weight or delay. */
+function wayOf({ weight, delay }: ConnectionBlock, place: SpikePlace): SumWay | null {
   if (typeof weight !== 'number' || typeof delay !== 'number' || place.kind === 'precise') return null
   const { slots, width } = place.ring
   const excites = place.counts || weight > 0
   const factor = place.counts ? 1 : weight * (excites ? place.positiveScale : place.negativeScale)
-  return { place, base: ((step + delay) % slots) * width + (excites ? place.positive : place.negative), factor }
+  return { delay, slots, width, offset: excites ? place.positive : place.negative, factor }
+}
+
+function baseOf({ delay, slots, width, offset }: SumWay, step: number): number {
+  return ((step + delay) % slots) * width + offset
+}
+
+function sumAt(block: ConnectionBlock, place: SpikePlace, { step }: Passing): PoissonSum | null {
+  const way = wayOf(block, place)
+  return way === null || place.kind === 'precise' ? null : { place, base: baseOf(way, step), factor: way.factor }
 }
