@@ -1,4 +1,5 @@
 import { openApp } from './open-app.mjs'
+import { watchOthers } from './others-work.mjs'
 
 const longestRunMs = 180_000
 const edge = (from, to, more = {}) => ({ from, to, ...more })
@@ -112,9 +113,12 @@ export async function benchResults(print) {
     const { app, page, close } = await openApp(text)
     try {
       const before = await memoryMb(app)
+      const othersMs = watchOthers()
       const { firstMs, longestMs, perSecond, leftOut } = await run(page)
+      const others = othersMs()
       const after = await memoryMb(app)
       print([`${name}: frames per second while it runs (left out)`, `${perSecond.toFixed(1)} (${leftOut})`])
+      if (others !== null) print([`${name}: what other programs took of the processors meanwhile`, ms(others)])
       print([`${name}: longest task of the page`, longestMs === 0 ? 'below 50 ms' : ms(longestMs)])
       print([`${name}: from Run to the first point`, ms(firstMs)])
       const zooms = await zoomMs(page)
