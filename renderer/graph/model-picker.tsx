@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react'
 import { useId, useMemo, useState, type KeyboardEvent, type ReactElement, type ReactNode, type Ref } from 'react'
 import { searchModels, type ModelOffer } from '../state/model-search'
 import { useEditor } from '../ui/editor-context'
+import { ModelIcon } from '../ui/model-icon'
 import { useActiveOption } from '../ui/use-active-option'
 import { useStore } from '../ui/use-store'
 import { ModelRow, MoreRow } from './model-row'
@@ -20,6 +21,13 @@ interface ModelPickerProps {
 }
 
 type Option = { readonly title: string; readonly offer: ModelOffer } | { readonly title: string; readonly more: number }
+
+/** What a network begins with: each is reached by one press, however short the list is. */
+const kinds = [
+  ['Neurons', 'neuron'],
+  ['Generators', 'stimulator'],
+  ['Recorders', 'recorder'],
+] as const
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -107,7 +115,25 @@ export function ModelPicker({ offers, onPick, inputRef, keyHint, tag = null, fil
           </button>
         )}
       </div>
-      {filter}
+      {filter !== undefined && (
+        <div className="picker-ways">
+          {filter}
+          <span className="picker-kinds">
+            {kinds.map(([title, kind]) => (
+              <button
+                key={title}
+                type="button"
+                aria-label={`Go to ${title.toLowerCase()}`}
+                title={title}
+                disabled={listed.every((group) => group.title !== title)}
+                onClick={() => document.getElementById(groupId(title))?.parentElement?.scrollIntoView({ block: 'start' })}
+              >
+                <ModelIcon kind={kind} />
+              </button>
+            ))}
+          </span>
+        </div>
+      )}
       <div ref={list} id={listId} className="picker-list" role="listbox" aria-label="Models">
         {listed.map(({ title, options }) => (
           <div key={title} className="picker-group" role="group" aria-labelledby={groupId(title)}>

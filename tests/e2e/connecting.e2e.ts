@@ -60,6 +60,18 @@ test('what can be connected says so while dragging, and an edge to a sampler say
   await expectDrawing(page, labels, 2)
 })
 
+test('each kind of models is reached by a button, however short the list', async () => {
+  const { page } = running()
+  const list = palette(page).getByRole('listbox')
+  const recorders = list.getByRole('group', { name: 'Recorders' })
+  await palette(page).getByRole('combobox').fill('')
+  await expect(recorders).not.toBeInViewport()
+  await palette(page).getByRole('button', { name: 'Go to recorders' }).click()
+  await expect(recorders.getByRole('option', { name: 'spike_recorder' })).toBeInViewport()
+  await palette(page).getByRole('button', { name: 'Go to neurons' }).click()
+  await expect(recorders).not.toBeInViewport()
+})
+
 test('the search for models is cleared by its button, which keeps the focus there', async () => {
   const { page } = running()
   const search = palette(page).getByRole('combobox')
