@@ -8,6 +8,17 @@ import { SectionHeading } from './section-heading'
 import { SwitchRow } from './switch-row'
 import { useDrawing } from './use-drawing'
 
+const names = Object.keys(relaxationSettings).join(', ')
+
+/** What a row is called where NEST's name is too long for it. */
+const titles: Readonly<Record<string, string>> = {
+  use_wfr: 'Relaxation',
+  wfr_comm_interval: 'Interval',
+  wfr_tol: 'Tolerance',
+  wfr_max_iterations: 'Iterations',
+  wfr_interpolation_order: 'Order',
+}
+
 /** How neurons follow each other without a delay, where the drawing has such edges. */
 export function RelaxationSection(): ReactElement | null {
   const { documents } = useEditor()
@@ -24,7 +35,7 @@ export function RelaxationSection(): ReactElement | null {
             <SwitchRow
               key={name}
               field={name}
-              label={name}
+              label={titles[name]!}
               value={value === true}
               usual={descriptor.default}
               onValue={(next) => documents.apply(setRelaxation(name, next))}
@@ -35,7 +46,7 @@ export function RelaxationSection(): ReactElement | null {
           <NumberRow
             key={name}
             field={`simulation.${name}`}
-            label={name}
+            label={titles[name]!}
             descriptor={descriptor}
             value={Number(value)}
             changed={value !== descriptor.default}
@@ -45,8 +56,8 @@ export function RelaxationSection(): ReactElement | null {
       })}
       <p className="hint">
         {given?.['use_wfr'] === false
-          ? 'Gap junctions and rates without a delay hear where the other neuron was one step before.'
-          : 'Gap junctions and rates without a delay: each slice of time is computed again until the neurons agree.'}
+          ? 'Each neuron hears where the other was one step before.'
+          : `Waveform relaxation: each slice of time is computed again until the neurons agree. NEST’s ${names}.`}
       </p>
     </section>
   )

@@ -1,3 +1,4 @@
+import { relaxationSettings } from '../models/relaxation-settings'
 import { findModel, findNodeModel, findRule, findSynapseModel } from '../models/catalogue'
 import { mapValues } from '../document/json'
 import { findMaskKind } from '../models/space/masks'
@@ -53,13 +54,14 @@ export function importPynest(source: string): ImportedScript {
     indices.filter((index) => (kinds[index] === 'neuron') === isPopulation).map((index) => [ids[index]!, block(index)] as const)
   const about = aboutOf(source)
   const variants = [...made.variants].filter(([name, { own }]) => !namesNodes(made, name) || Object.keys(own).length > 0)
+  const relaxation = [...made.relaxation].filter(([name, value]) => value !== relaxationSettings[name]!.default)
   const network = {
     ...(about !== null && { about }),
     simulation: {
       durationMs: keeper.time(durationOf(made, grewLate), made.durations.length === 1 ? made.durationText : null),
       resolutionMs: keeper.time(made.resolutionMs, made.resolutionText),
       seed: made.seed,
-      ...(made.relaxation.size > 0 && { relaxation: Object.fromEntries(made.relaxation) }),
+      ...(relaxation.length > 0 && { relaxation: Object.fromEntries(relaxation) }),
     },
     populations: Object.fromEntries(entriesOf(true)),
     devices: Object.fromEntries(entriesOf(false)),

@@ -35,11 +35,11 @@ test('an edge becomes a gap junction: both ways, without a tip, with settings of
 
   await test.step('how neurons follow each other stands with the simulation', async () => {
     await page.keyboard.press('Escape')
-    const follows = inspector(page).getByRole('switch', { name: 'use_wfr' })
+    const follows = inspector(page).getByRole('switch', { name: 'Relaxation' })
     await expect(follows).toBeChecked()
-    await expect(inspector(page).getByLabel('wfr_comm_interval')).toBeVisible()
+    await expect(inspector(page).getByLabel('Interval', { exact: true })).toBeVisible()
     await follows.click()
-    await expect(inspector(page).getByLabel('wfr_comm_interval')).toHaveCount(0)
+    await expect(inspector(page).getByLabel('Interval', { exact: true })).toHaveCount(0)
     await page.keyboard.press('ControlOrMeta+z')
     await expect(follows).toBeChecked()
   })
