@@ -20,7 +20,7 @@ export interface Team {
 const usualThreadsFrom = 50_000
 
 /** Connections are made once, in so many meetings. */
-const buildFactor = 100
+const buildFactor = 50
 
 /** For the guess: work (ns) of a step of a neuron, of a draw for a target, of a spike on its way to a target; spikes of a neuron in a step. */
 const stepWork = 2
