@@ -23,6 +23,8 @@ test('what is set holds at once and at the next start, and panels come back to t
     await page.keyboard.press('ArrowDown')
     await expect(page.locator('html[data-theme=dark]')).toBeAttached()
     await page.keyboard.press('Tab')
+    await expect(settings.getByRole('combobox', { name: 'Size of the interface' })).toBeFocused()
+    await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowDown')
     await expect(settings.getByRole('radio', { name: 'Pans', exact: false }).last()).toBeChecked()
     await page.keyboard.press('Escape')
