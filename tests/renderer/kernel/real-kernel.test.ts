@@ -3,7 +3,7 @@ import type { CajalDocument } from '../../../shared/document/schema'
 import type { PopulationId } from '../../../shared/ids'
 import type { RunController } from '../../../renderer/kernel/run-controller'
 import { csvPieces, tableOf } from '../../../renderer/traces/record-text'
-import { createRunBench, openExample } from './run-bench'
+import { createRunBench, openExample, untilUnderWay } from './run-bench'
 
 const disposers: (() => void)[] = []
 afterEach(() => {
@@ -54,7 +54,7 @@ test('a run that is stopped and continued records what a run in one go records',
 
   const parted = createBench(document)
   const run = parted.start()
-  await vi.waitFor(() => expect(parted.progress.get().step).toBeGreaterThan(0))
+  await untilUnderWay(parted)
   await parted.stop()
   await run
   const state = parted.state.get()
@@ -69,7 +69,7 @@ test('a reset in the middle of a run leaves the kernel free for the next one', a
   const example = openExample('tutorial/poisson-68000.cajal')
   const controller = createBench({ ...example, simulation: { ...example.simulation, durationMs: 20_000 } })
   void controller.start()
-  await vi.waitFor(() => expect(controller.progress.get().step).toBeGreaterThan(0))
+  await untilUnderWay(controller)
   await controller.reset()
   expect(controller.streams.record.get()).toBe(null)
   await controller.start()
@@ -81,7 +81,7 @@ test('a value that is changed while time runs holds from then on, and the run sa
   let document: CajalDocument = { ...example, simulation: { ...example.simulation, durationMs: 600_000 } }
   const controller = createBench(() => document)
   const run = controller.start()
-  await vi.waitFor(() => expect(controller.progress.get().step).toBeGreaterThan(0))
+  await untilUnderWay(controller)
   const [id, population] = Object.entries(document.populations)[0] ?? []
   document = { ...document, populations: { [id as PopulationId]: { ...population!, parameters: { ...population!.parameters, I_e: 0 } } } }
   controller.edited()

@@ -56,3 +56,15 @@ export function createRunBench(drawn: CajalDocument | (() => CajalDocument)): Ru
     },
   }
 }
+
+/** Resolves as soon as time runs on: looking now and then might find a short run over. */
+export function untilUnderWay({ progress }: Pick<RunController, 'progress'>): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (progress.get().step === 0) return
+      unsubscribe()
+      resolve()
+    }
+    const unsubscribe = progress.subscribe(look)
+  })
+}

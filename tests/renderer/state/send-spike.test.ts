@@ -3,7 +3,7 @@ import { createDocumentStore } from '../../../renderer/state/document-store'
 import { sendSpikes, spikeListers } from '../../../renderer/state/send-spike'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { BlockId, DeviceId } from '../../../shared/ids'
-import { createRunBench } from '../kernel/run-bench'
+import { createRunBench, untilUnderWay } from '../kernel/run-bench'
 import { drawing } from '../../shared/document/drawing'
 
 const disposers: (() => void)[] = []
@@ -62,7 +62,7 @@ test('a spike that is sent while time stands still comes in the first step when 
 test('one that is sent while time runs is heard once, stands in the drawing, and comes again with the next run', async () => {
   const { documents, runner, recorded, listed } = bench(network([], 60_000_000))
   const run = runner.start()
-  await vi.waitFor(() => expect(runner.progress.get().step).toBeGreaterThan(0))
+  await untilUnderWay(runner)
   await sendSpikes({ documents, runner }, [d1])
   const [time = NaN] = listed() as readonly number[]
   await vi.waitFor(() => expect(recorded()).toEqual([Number((time + 1).toFixed(1))]))
