@@ -22,6 +22,8 @@ export interface ClockParts {
   readonly now: () => number
   /** Once a frame has drawn this long, the plots left over wait for the next one. */
   readonly budgetMs: number
+  /** After a frame that came later than this plots wait for the next one: what else the page has to do is done first. */
+  readonly lateMs: number
 }
 
 interface Client {
@@ -30,30 +32,36 @@ interface Client {
 }
 
 /** Draws dirty and visible plots, the longest waiting first, and asks for frames only while there are any. */
-export function createFrameClock({ requestFrame, now, budgetMs }: ClockParts): FrameClock {
+export function createFrameClock({ requestFrame, now, budgetMs, lateMs }: ClockParts): FrameClock {
   /** Sets keep the order of insertion, so a plot that was drawn goes to the end of the queue. */
   const dirty = new Set<Client>()
   const settledListeners = new Set<() => void>()
   let requested = false
+  let requestedAt = 0
+  /** Plots have just waited: they do so once, however late frames are. */
+  let waited = false
 
   const settled = (): boolean => ![...dirty].some(({ visible }) => visible)
 
-  const request = (): void => {
+  const request = (at?: number): void => {
     if (requested || settled()) return
     requested = true
+    requestedAt = at ?? now()
     requestFrame(drawFrame)
   }
 
   const drawFrame = (): void => {
     requested = false
     const startedAt = now()
+    waited = !waited && startedAt - requestedAt > lateMs
+    if (waited) return request(startedAt)
     for (const client of [...dirty]) {
       if (!client.visible) continue
       dirty.delete(client)
       if (client.draw()) dirty.add(client)
       if (now() - startedAt >= budgetMs) break
     }
-    request()
+    request(startedAt)
     if (settled()) for (const listener of [...settledListeners]) listener()
   }
 

@@ -5,8 +5,8 @@ import type { TraceLine } from './trace-content'
 /** Where and how a picture of many lines is painted. */
 export type PassView = Omit<DenseView, 'colors'>
 
-/** Nobody waits longer than this for the page while lines are painted. */
-const budgetMs = 8
+/** Nobody waits longer than this for the page while lines are painted: after a zoom, and while a run goes on, which leaves room for the rest of a frame. */
+const [zoomBudgetMs, runBudgetMs] = [8, 4]
 
 /** What lines are painted into. */
 export interface PassPainter<Picture> {
@@ -32,6 +32,9 @@ export class LinePass<Picture> {
   private key = ''
   private next = 0
   private done = true
+  /** Size and stretch of time of the pass before, and how long a turn of this one may take. */
+  private stretch = ''
+  private budgetMs = runBudgetMs
   /** The pass under way adds what has come since to the picture that is shown; null where it paints all. */
   private sinceMs: number | null = null
   /** Up to where all lines were there when the last pass began. */
@@ -58,11 +61,14 @@ export class LinePass<Picture> {
       this.sinceMs = added ? this.reachedMs : null
       this.reachedMs = Math.min(...this.lines.map(endOf))
       this.rows = rowsOf(this.lines)
+      const stretch = [width, height, fromMs, toMs].join()
+      this.budgetMs = this.stretch === '' || stretch === this.stretch ? runBudgetMs : zoomBudgetMs
+      this.stretch = stretch
       this.key = key
       this.next = 0
       this.done = false
     }
-    const until = this.now() + budgetMs
+    const until = this.now() + this.budgetMs
     while (this.next < this.lines.length && this.now() < until) {
       const line = this.lines[this.next]
       this.next += 1

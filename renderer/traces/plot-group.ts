@@ -35,7 +35,9 @@ export interface PlotGroup {
 }
 
 /** No plot draws longer than this a frame before others get their turn. */
-const frameBudgetMs = 10
+const frameBudgetMs = 5
+/** A frame that takes a turn and a half of the screen has left one out. */
+const lateMs = 25
 const leastShare = 1e-5
 
 /** Plots none of which can be zoomed to less than a hundred-thousandth of the run. */
@@ -49,6 +51,7 @@ export function createPlotGroup(): PlotGroup {
       requestFrame: (callback) => requestAnimationFrame(callback),
       now: () => performance.now(),
       budgetMs: frameBudgetMs,
+      lateMs,
     }),
     colors,
     zoom,

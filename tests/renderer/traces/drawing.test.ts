@@ -19,11 +19,17 @@ import { createRandom } from './random'
 const runId = 'run' as RunId
 
 describe('the frame clock', () => {
-  function createBench(costMs: number): { clock: FrameClock; frame: () => void; pending: () => number } {
+  function createBench(costMs: number): { clock: FrameClock; frame: () => void; pending: () => number; pass: (ms: number) => void } {
     const frames: (() => void)[] = []
     let time = 0
-    const clock = createFrameClock({ requestFrame: (callback) => frames.push(callback), now: () => (time += costMs), budgetMs: 10 })
-    return { clock, frame: () => frames.shift()?.(), pending: () => frames.length }
+    const clock = createFrameClock({
+      requestFrame: (callback) => frames.push(callback),
+      now: () => (time += costMs),
+      budgetMs: 10,
+      lateMs: 25,
+    })
+    const pass = (ms: number): void => void (time += ms)
+    return { clock, frame: () => frames.shift()?.(), pending: () => frames.length, pass }
   }
 
   test('draws a plot once a frame however often it is dirty, and asks for no frame when nothing is', () => {
@@ -37,6 +43,19 @@ describe('the frame clock', () => {
     frame()
     expect(draw).toHaveBeenCalledTimes(1)
     expect(pending()).toBe(0)
+  })
+
+  test('lets plots wait for one frame after one that came late, and no longer', () => {
+    const { clock, frame, pass } = createBench(0)
+    const draw = vi.fn(() => true)
+    clock.add(draw).markDirty()
+    const drawn = [10, 16, 40, 16, 40, 40, 40].map((ms) => {
+      pass(ms)
+      const before = draw.mock.calls.length
+      frame()
+      return draw.mock.calls.length - before
+    })
+    expect(drawn).toEqual([1, 1, 0, 1, 0, 1, 0])
   })
 
   test('leaves plots out of sight until they are in sight', () => {
