@@ -27,11 +27,12 @@ interface Timing {
 /** Times networks, each in a process of its own so that its memory is its own. */
 export const bench: Command = {
   name: 'bench',
-  usage: 'FILE [FILE …] [--threads N[,N …]] [--set NAME=VALUE[,VALUE …]] [--rounds N] [--json]',
+  usage: 'FILE [FILE …] [--threads N[,N …]] [--set NAME=VALUE[,VALUE …]] [--rounds N] [--again] [--json]',
   text:
     'Builds and simulates scenario files (.json) and drawings (.cajal) and tells what it took, once for each number of threads and each value ' +
     'of a variable of drawings; scenarios beside NEST where Python has it (CAJAL_NEST_PYTHON names another Python), drawings beside what ' +
-    'the window expects of them. With --rounds all are measured in turn so many times, and the least of each is told beside that of the first.',
+    'the window expects of them. With --rounds all are measured in turn so many times, and the least of each is told beside that of the first. ' +
+    'With --again each process runs its network several times and tells the least, as a kernel does that has run before.',
   async run(args, output) {
     const options = parse(args)
     if (options.only) {
@@ -55,6 +56,8 @@ interface BenchOptions {
   /** Values of variables of drawings. */
   readonly set: readonly Setting[]
   readonly rounds: number
+  /** In a process that has run the network before. */
+  readonly again: boolean
 }
 
 /** Values that a variable shall have in turn. */
@@ -74,6 +77,7 @@ function parse(args: readonly string[]): BenchOptions {
         threads: { type: 'string' },
         set: { type: 'string', multiple: true },
         rounds: { type: 'string' },
+        again: { type: 'boolean' },
       },
     })
     if (positionals.length === 0) throw new Error('FILE is missing.')
@@ -81,7 +85,15 @@ function parse(args: readonly string[]): BenchOptions {
     const rounds = Number(values.rounds ?? 1)
     if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds must be a whole number from 1, not “${values.rounds}”.`)
     const set = (values.set ?? []).map(readSetting)
-    return { files: positionals, json: values.json === true, only: values.only === true, threads, set, rounds }
+    return {
+      files: positionals,
+      json: values.json === true,
+      only: values.only === true,
+      threads,
+      set,
+      rounds,
+      again: values.again === true,
+    }
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
@@ -110,25 +122,26 @@ interface Expected {
 interface Job {
   readonly file: string
   readonly set: readonly string[]
+  readonly again: boolean
 }
 
 /** Each file with each combination of values. */
-function jobsOf({ files, set }: BenchOptions): readonly Job[] {
+function jobsOf({ files, set, again }: BenchOptions): readonly Job[] {
   const combinations = set.reduce<readonly (readonly string[])[]>(
     (all, { name, values }) => all.flatMap((before) => values.map((value) => [...before, `${name}=${value}`])),
     [[]],
   )
-  return files.flatMap((file): readonly Job[] => (isDrawing(file) ? combinations : [[]]).map((each) => ({ file, set: each })))
+  return files.flatMap((file): readonly Job[] => (isDrawing(file) ? combinations : [[]]).map((each) => ({ file, set: each, again })))
 }
 
 function isDrawing(file: string): boolean {
   return file.endsWith('.cajal')
 }
 
-async function measureHere({ files, threads, set }: BenchOptions, output: Output): Promise<Measured> {
+async function measureHere({ files, threads, set, again }: BenchOptions, output: Output): Promise<Measured> {
   const file = files[0]!
   const host = ownThreads(threads[0] ?? 1)
-  if (!isDrawing(file)) return measure(scenarioNetwork(parseScenario(await readFile(file, 'utf8'))), host)
+  if (!isDrawing(file)) return measure(scenarioNetwork(parseScenario(await readFile(file, 'utf8'))), host, again)
   const opened = await openFile(file, output)
   const document = set.reduce((changed, { name, values }) => withVariable(changed, name, values[0]!), opened)
   const description = compileFile(document, output)
@@ -138,7 +151,7 @@ async function measureHere({ files, threads, set }: BenchOptions, output: Output
   const idle = measure(drawnNetwork('', { ...description, copies: [], groups: [], connects: [] }), ownThreads(1))
   const name = [path.basename(file, '.cajal'), ...set.map((each) => `${each.name} ${each.values[0]}`)].join(', ')
   const expected = { ms, bytes, neurons, connections, idleBytes: idle.peakMemoryBytes }
-  return { ...measure(drawnNetwork(name, description), host), expected }
+  return { ...measure(drawnNetwork(name, description), host, again), expected }
 }
 
 function withVariable(document: CajalDocument, name: string, value: number): CajalDocument {
@@ -147,9 +160,18 @@ function withVariable(document: CajalDocument, name: string, value: number): Caj
   return { ...document, variables: { ...document.variables, [name]: { ...variable, value } } }
 }
 
-function measureJob({ file, set }: Job, threads: number): Promise<Measured> {
+function measureJob({ file, set, again }: Job, threads: number): Promise<Measured> {
   const setting = set.flatMap((each) => ['--set', each])
-  return inProcess<Measured>(process.execPath, [process.argv[1]!, 'bench', file, '--only', '--threads', String(threads), ...setting])
+  return inProcess<Measured>(process.execPath, [
+    process.argv[1]!,
+    'bench',
+    file,
+    '--only',
+    '--threads',
+    String(threads),
+    ...setting,
+    ...(again ? ['--again'] : []),
+  ])
 }
 
 /** All measurements, as `--json` tells them. */

@@ -34,7 +34,9 @@ const nothing: ReadonlySet<string> = new Set()
 /** Search and list of models in one: arrows move, Enter picks, so does a click; the field keeps the focus. */
 export function ModelPicker({ offers, onPick, inputRef, keyHint, tag = null, filter, draggable = false }: ModelPickerProps): ReactElement {
   const { preferences } = useEditor()
-  const { favourites, recentModels: recent } = useStore(preferences, (value) => value)
+  const favourites = useStore(preferences, (value) => value.favourites)
+  // Those of when the list was opened: a model that is added would push all others down, away from the pointer.
+  const [recent] = useState(() => preferences.get().recentModels)
   const [query, setQuery] = useState('')
   const [unfolded, setUnfolded] = useState(nothing)
   const listId = useId()

@@ -1,25 +1,43 @@
 import { CircleAlert, TriangleAlert, X } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { useEffect, useRef, type ReactElement } from 'react'
 import type { Problem } from '../../shared/document/problem'
 import { goToProblem } from '../state/go-to-problem'
 import { IconButton } from '../ui/button'
+import { useReturnOfFocus } from '../ui/dialog'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { RemedyButton } from './remedy-button'
 
 /** Everything known to be wrong: each row leads to its item and field, or mends it. */
 export function ProblemList(): ReactElement | null {
-  const { problems, session } = useEditor()
+  const { session } = useEditor()
   const open = useStore(session, (state) => state.problemsOpen)
+  return open ? <OpenProblemList /> : null
+}
+
+/** The keys go to it while it is open, and back to where they were. */
+function OpenProblemList(): ReactElement {
+  const { problems, session } = useEditor()
   const list = useStore(problems, (known) => known)
-  if (!open) return null
+  const section = useRef<HTMLElement>(null)
+  const returnFocus = useReturnOfFocus()
+  useEffect(() => {
+    section.current?.focus({ preventScroll: true })
+    return returnFocus
+  }, [returnFocus])
   const inOrder = [...list].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
   return (
     <section
+      ref={section}
+      tabIndex={-1}
       className="problem-list"
       data-help="problems"
       aria-label="Problems"
-      onKeyDown={(event) => event.key === 'Escape' && session.update({ problemsOpen: false })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        session.update({ problemsOpen: false })
+      }}
     >
       <header>
         <h2>Problems</h2>
