@@ -22,7 +22,7 @@ export interface ClockParts {
   readonly now: () => number
   /** Once a frame has drawn this long, the plots left over wait for the next one. */
   readonly budgetMs: number
-  /** After a frame that came later than this plots wait for the next one: what else the page has to do is done first. */
+  /** After a frame that came later than this, and than frames come of late, plots wait for the next one: what else the page has to do is done first. */
   readonly lateMs: number
 }
 
@@ -31,6 +31,10 @@ interface Client {
   visible: boolean
 }
 
+/** So many times as long as usual is late; how fast a short time is forgotten, by the frame. */
+const lateFactor = 1.5
+const forgetting = 1.03
+
 /** Draws dirty and visible plots, the longest waiting first, and asks for frames only while there are any. */
 export function createFrameClock({ requestFrame, now, budgetMs, lateMs }: ClockParts): FrameClock {
   /** Sets keep the order of insertion, so a plot that was drawn goes to the end of the queue. */
@@ -38,6 +42,10 @@ export function createFrameClock({ requestFrame, now, budgetMs, lateMs }: ClockP
   const settledListeners = new Set<() => void>()
   let requested = false
   let requestedAt = 0
+  /** The frame asked for follows one that was drawn. */
+  let follows = false
+  /** Time from one frame to the next, the shortest of late. */
+  let usualMs = 0
   /** Plots have just waited: they do so once, however late frames are. */
   let waited = false
 
@@ -46,6 +54,7 @@ export function createFrameClock({ requestFrame, now, budgetMs, lateMs }: ClockP
   const request = (at?: number): void => {
     if (requested || settled()) return
     requested = true
+    follows = at !== undefined
     requestedAt = at ?? now()
     requestFrame(drawFrame)
   }
@@ -53,7 +62,10 @@ export function createFrameClock({ requestFrame, now, budgetMs, lateMs }: ClockP
   const drawFrame = (): void => {
     requested = false
     const startedAt = now()
-    waited = !waited && startedAt - requestedAt > lateMs
+    const tookMs = startedAt - requestedAt
+    waited = !waited && tookMs > Math.max(lateMs, lateFactor * usualMs)
+    // A screen that shows fewer frames a second, or a page that is always slow, is known after half a second or so.
+    if (follows) usualMs = usualMs === 0 ? tookMs : Math.min(tookMs, forgetting * usualMs)
     if (waited) return request(startedAt)
     for (const client of [...dirty]) {
       if (!client.visible) continue

@@ -58,6 +58,24 @@ describe('the frame clock', () => {
     expect(drawn).toEqual([1, 1, 0, 1, 0, 1, 0])
   })
 
+  test('draws with every frame of a screen that shows thirty a second, once it is known', () => {
+    const { clock, frame, pass } = createBench(0)
+    const draw = vi.fn(() => true)
+    clock.add(draw).markDirty()
+    const draws = (frames: number, ms: number): number => {
+      const before = draw.mock.calls.length
+      for (let count = 0; count < frames; count += 1) {
+        pass(ms)
+        frame()
+      }
+      return draw.mock.calls.length - before
+    }
+    expect(draws(10, 16)).toBe(10)
+    draws(30, 33)
+    expect(draws(20, 33)).toBe(20)
+    expect(draws(1, 60)).toBe(0)
+  })
+
   test('leaves plots out of sight until they are in sight', () => {
     const { clock, frame, pending } = createBench(0)
     const draw = vi.fn(() => false)
