@@ -1,4 +1,4 @@
-import type { RasterRows } from '../raster-rows'
+import { eventOf, type RasterRows } from '../raster-rows'
 import { niceNumber } from '../rate-bins'
 import { StretchScan } from '../stretch-scan'
 import type { TimeSpan } from '../time-span'
@@ -93,7 +93,7 @@ export function rateRecords(
       trains.map(({ spectrum }, index) => ({
         label: rows.blocks[index]?.label ?? '',
         color: rows.blocks[index]?.color ?? '--muted',
-        unit: 'spikes/s',
+        unit: `${eventOf(rows.sources)}s/s`,
         ...told(spectrum),
       })),
   }
