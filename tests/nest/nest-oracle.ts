@@ -12,20 +12,31 @@ export class NestOracle {
 
   async answer(scenario: Scenario): Promise<ScenarioResult> {
     const { process, lines } = this.#running()
-    process.stdin.write(`${JSON.stringify(scenario)}\n`)
     const line = await new Promise<string | null>((resolve) => {
-      lines.once('line', resolve)
-      lines.once('close', () => resolve(null))
+      const end = (answer: string | null): void => {
+        lines.off('line', end).off('close', died)
+        resolve(answer)
+      }
+      const died = (): void => end(null)
+      lines.on('line', end).on('close', died)
+      process.stdin.write(`${JSON.stringify(scenario)}\n`)
     })
-    lines.removeAllListeners()
     if (line !== null) return JSON.parse(line) as ScenarioResult
-    this.close()
     return { name: scenario.name, events: {}, values: {}, error: { type: 'Crash', message: 'NEST died.', step: null } }
   }
 
   #running() {
-    this.#process ??= spawn(nestPython, [path.join(import.meta.dirname, 'answer_scenarios.py')], { stdio: ['pipe', 'pipe', 'ignore'] })
-    this.#lines ??= createInterface({ input: this.#process.stdout })
+    if (this.#process === null || this.#lines === null) {
+      const process = (this.#process = spawn(nestPython, [path.join(import.meta.dirname, 'answer_scenarios.py')], {
+        stdio: ['pipe', 'pipe', 'ignore'],
+      }))
+      this.#lines = createInterface({ input: process.stdout })
+      // It may die after an answer as well: the next question is for another.
+      this.#lines.once('close', () => {
+        if (this.#process === process) this.close()
+      })
+      process.stdin.on('error', () => undefined)
+    }
     return { process: this.#process, lines: this.#lines }
   }
 
