@@ -40,12 +40,24 @@ export function TracePlot(props: TracePlotProps): ReactElement {
   useLayoutEffect(() => {
     if (!host.current) return
     const keyed = all.slice(0, mostKeys).filter((line) => lines.includes(line))
-    const onPoint = (at: PlotPoint | null): void => showReadout(head.current, keyed, unit, at)
-    return createTimePlot(host.current, group, {
+    let pointed: PlotPoint | null = null
+    let waits = false
+    const tell = (): void => void (waits = showReadout(head.current, keyed, unit, pointed))
+    const onPoint = (at: PlotPoint | null): void => {
+      pointed = at
+      tell()
+    }
+    // Values that were away when they were pointed at are told when they come.
+    const stops = [...new Set(keyed.map(({ track }) => track.version))].map((version) => version.subscribe(() => waits && tell()))
+    const dispose = createTimePlot(host.current, group, {
       ...createTraceContent({ group, lines, marks, showTimeAxis, range, onPoint }),
       timeTitle,
       onAxis,
     })
+    return () => {
+      for (const stop of stops) stop()
+      dispose()
+    }
   }, [group, lines, all, unit, timeTitle, range, onAxis, marks, showTimeAxis])
 
   return (
@@ -62,23 +74,25 @@ export function TracePlot(props: TracePlotProps): ReactElement {
   )
 }
 
-/** Writes the values straight into the legend: the pointer moves too often to render for it. */
-function showReadout(head: HTMLElement | null, lines: readonly LabelledLine[], unit: string, at: PlotPoint | null): void {
+/** Writes the values straight into the legend: the pointer moves too often to render for it. True where one is away, and was asked for. */
+function showReadout(head: HTMLElement | null, lines: readonly LabelledLine[], unit: string, at: PlotPoint | null): boolean {
   const outputs = head?.querySelectorAll<HTMLOutputElement>('.trace-key > output')
   const time = head?.querySelector<HTMLOutputElement>('.trace-time')
-  if (!outputs || !time) return
+  if (!outputs || !time) return false
   const { min, max } = at?.plot.scales['y'] ?? {}
   const decimals = decimalsFor((max ?? 1) - (min ?? 0), 4)
+  let waits = false
   lines.forEach(({ track, channel, resolutionMs }, index) => {
     const output = outputs[index]
     const row = at ? track.buffer.rowNear(at.ms / resolutionMs) : -1
     if (row >= 0) track.buffer.call(channel, row, row + 1)
-    if (output)
-      output.value =
-        row < 0 || track.buffer.isAway(channel, row) ? '' : `${formatValue(track.buffer.valueAt(channel, row), decimals)} ${unit}`
+    const isAway = row >= 0 && track.buffer.isAway(channel, row)
+    waits ||= isAway
+    if (output) output.value = row < 0 || isAway ? '' : `${formatValue(track.buffer.valueAt(channel, row), decimals)} ${unit}`
   })
   const [first] = lines
   const row = at && first ? first.track.buffer.rowNear(at.ms / first.resolutionMs) : -1
   time.value =
     row < 0 || !first ? '' : `${formatValue(first.track.buffer.stepOf(row) * first.resolutionMs, stepDecimals(first.resolutionMs))} ms`
+  return waits
 }

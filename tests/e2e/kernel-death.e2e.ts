@@ -106,9 +106,9 @@ if (process.platform === 'linux') {
   })
 }
 
-/** A few more megabytes are all the kernel process gets from now on. */
+/** Some more megabytes are all the kernel process gets from now on: enough for what compiles its code, which would crash, and too little for the columns. */
 async function limitMemory(app: ElectronApplication): Promise<void> {
   const pid = await kernelPid(app)
   const [, taken] = /VmData:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  execFileSync('prlimit', ['--pid', String(pid), `--data=${(Number(taken) + 8 * 1024) * 1024}`])
+  execFileSync('prlimit', ['--pid', String(pid), `--data=${(Number(taken) + 64 * 1024) * 1024}`])
 }
