@@ -47,6 +47,8 @@ export function npm(args, options) {
 
 /** Runs one main sequence of a script: a failure with words for the user prints them, anything else its stack; the exit code is 1. */
 export async function main(sequence) {
+  // What others' code does at the very end, such as electron-builder's, which exits with 0, must not hide how this ended.
+  process.prependOnceListener('beforeExit', () => process.exit(process.exitCode))
   try {
     process.exitCode = (await sequence()) ?? 0
   } catch (error) {
