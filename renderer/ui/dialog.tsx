@@ -23,7 +23,11 @@ export function Dialog({ title, alert = false, wide = false, onClose, help, chil
     const dialog = element.current
     if (dialog?.open === false) dialog.showModal()
     // Rather than the first thing there is, which closes it.
-    dialog?.querySelector<HTMLElement>(`.dialog-body :is(textarea, select, button, input:not([type='radio']:not(:checked)))`)?.focus()
+    const field = dialog?.querySelector<HTMLInputElement>('[data-begins-at-field] input')
+    const first = dialog?.querySelector<HTMLElement>(`.dialog-body :is(textarea, select, button, input:not([type='radio']:not(:checked)))`)
+    const start = field ?? first
+    start?.focus()
+    field?.select()
     return () => {
       dialog?.close()
       returnFocus()

@@ -1,5 +1,5 @@
 import { ChartSpline, Plus, X } from 'lucide-react'
-import { useEffect, useId, useMemo, useRef, useState, type ReactElement } from 'react'
+import { useId, useMemo, useState, type ReactElement } from 'react'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { compileNetwork } from '../../../shared/network/compile-network'
 import { mostSweepRuns } from '../../../shared/results/sweep-values'
@@ -45,13 +45,7 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
   const [repeatsText, setRepeatsText] = useState('1')
   const [refusal, setRefusal] = useState<string | null>(null)
   const free = useStore(run.state, canStart)
-  const form = useRef<HTMLFormElement>(null)
   const repeatsId = useId()
-  useEffect(() => {
-    // After the dialog has put the focus on its first button.
-    const frame = requestAnimationFrame(() => form.current?.querySelector<HTMLInputElement>('input')?.select())
-    return () => cancelAnimationFrame(frame)
-  }, [])
 
   const axes = entries.map(readAxis)
   const read = axes.flatMap((axis) => (axis.ok ? [axis.value] : []))
@@ -79,8 +73,8 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
   }
   return (
     <form
-      ref={form}
       className="sweep-form"
+      data-begins-at-field
       onSubmit={(event) => {
         event.preventDefault()
         begin()
