@@ -7,7 +7,9 @@ const most = 1 << 18
 
 /** How many numbers a segment has: the power of two nearest to what was chosen, as far as there are as many. */
 export function segmentLength(everyMs: number, spanMs: number, chosenMs: number | null): number {
-  const power = chosenMs === null ? Math.floor(log2(Math.min(usualSegmentMs, spanMs / 2) / everyMs)) : Math.round(log2(chosenMs / everyMs))
+  // A file may hold any number.
+  const isChosen = chosenMs !== null && chosenMs > 0
+  const power = !isChosen ? Math.floor(log2(Math.min(usualSegmentMs, spanMs / 2) / everyMs)) : Math.round(log2(chosenMs / everyMs))
   const available = Math.floor(log2(spanMs / everyMs))
   return Math.min(most, Math.max(fewest, 2 ** Math.min(power, available)))
 }

@@ -80,6 +80,7 @@ describe('Welch’s spectrum', () => {
     expect(segmentLength(1, 10_000, 2000)).toBe(2048)
     expect(segmentLength(1, 1000, 5000)).toBe(512)
     expect(segmentLength(1, 3, null)).toBe(8)
+    for (const nonsense of [0, -5]) expect(segmentLength(1, 10_000, nonsense)).toBe(512)
   })
 })
 
