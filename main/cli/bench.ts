@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs, promisify } from 'node:util'
@@ -86,7 +87,7 @@ function parse(args: readonly string[]): BenchOptions {
     if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds must be a whole number from 1, not “${values.rounds}”.`)
     const set = (values.set ?? []).map(readSetting)
     return {
-      files: positionals,
+      files: positionals.map(networkFile),
       json: values.json === true,
       only: values.only === true,
       threads,
@@ -97,6 +98,17 @@ function parse(args: readonly string[]): BenchOptions {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** A file, or one of the networks in `bench/networks` by its name alone. */
+function networkFile(file: string): string {
+  const candidates = [
+    file,
+    ...(path.basename(file) === file ? ['.json', '.cajal'].map((kind) => besideBench(`networks/${file}${kind}`)) : []),
+  ]
+  const found = candidates.find((candidate) => existsSync(candidate))
+  if (found === undefined) throw new Error(`There is no file “${file}”, and no network of that name in bench/networks.`)
+  return found
 }
 
 function readSetting(text: string): Setting {

@@ -184,9 +184,9 @@ describe('conformance', () => {
 })
 
 describe('bench', () => {
-  const networks = ['single_neuron', 'brunel_delta_250'].map((name) => path.join(root, 'bench/networks', `${name}.json`))
+  const networks = [path.join(root, 'bench/networks/single_neuron.json'), 'brunel_delta_250']
 
-  it('tells with --json what each network took, and nothing else', async () => {
+  it('takes files and its own networks by name, and tells with --json what each network took, and nothing else', async () => {
     const { code, out } = await cajal('bench', ...networks, '--json')
     const results = JSON.parse(out) as readonly Readonly<Record<string, unknown>>[]
     expect(code).toBe(0)
@@ -206,6 +206,12 @@ describe('bench', () => {
     const { code, err } = await cajal('bench', file, '--json')
     expect(code).toBe(1)
     expect(err).toContain('steps')
+  })
+
+  it('says that there is no such network', async () => {
+    const { code, err } = await cajal('bench', 'brunel_gamma')
+    expect(code).toBe(2)
+    expect(err).toContain('no file “brunel_gamma”')
   })
 })
 
