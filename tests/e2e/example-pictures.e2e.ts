@@ -4,7 +4,7 @@ import { expect, type ElectronApplication, type Locator, type Page } from '@play
 import { inRoot } from '../../scripts/lib/paths.mjs'
 import { exampleCount } from './files'
 import { button, canvas } from './hands'
-import { appOfThisFile, test } from './launch'
+import { appOfThisFile, test, type RunningApp } from './launch'
 import { chooseMenuRow } from './native'
 import { updatesPictures } from './pictures'
 import { runToEnd } from './runs'
@@ -13,14 +13,14 @@ const running = appOfThisFile(() => ({ welcome: true }))
 const pictures = inRoot('renderer/welcome/pictures')
 const size = { width: 480, height: 300 } as const
 /** How much of a picture is the drawing; the rest is what came of it. */
-const drawingHeight = 168
+const drawingHeight = 140
 const themes = ['light', 'dark'] as const
 
 function cards(page: Page): Locator {
   return page.getByRole('region', { name: 'Welcome', exact: true }).getByRole('list').last().getByRole('button')
 }
 
-async function resize(app: ElectronApplication, height: number): Promise<void> {
+async function resize(app: ElectronApplication, { width, height }: { width: number; height: number }): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, bounds) => {
       const [window] = BrowserWindow.getAllWindows()
@@ -28,21 +28,26 @@ async function resize(app: ElectronApplication, height: number): Promise<void> {
       window?.setMinimumSize(1, 1)
       window?.setContentSize(bounds.width, bounds.height)
     },
-    { width: 2 * size.width, height },
+    { width, height },
   )
-  await expect.poll(() => running().page.evaluate(() => [innerWidth, innerHeight])).toEqual([2 * size.width, height])
+  await expect.poll(() => running().page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height])
 }
 
-const hidden = '.canvas-float, .card-tools, .card-details, .card-summary, .react-flow__background { visibility: hidden }'
+/** How high the line at the bottom of the window is. */
+const statusHeight = 24
+
+const hidden =
+  '.canvas-float, .edge-label, .card-tools, .card-details, .card-summary, .react-flow__background, .react-flow__node-note { visibility: hidden }'
+const still = { animations: 'disabled', caret: 'hide', style: hidden } as const
 
 /** Where the blocks are, with room for their edges. */
 async function drawingArea(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
   const boxes = await canvas(page)
-    .locator('.react-flow__node')
+    .locator('.react-flow__node:not(.react-flow__node-note)')
     .evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON() as DOMRect))
   const frame = await canvas(page).boundingBox()
   if (frame === null || boxes.length === 0) throw new Error('There is no drawing.')
-  const margin = 28
+  const margin = 40
   const x = Math.max(frame.x, Math.min(...boxes.map(({ left }) => left)) - margin)
   const y = Math.max(frame.y, Math.min(...boxes.map(({ top }) => top)) - margin)
   const right = Math.min(frame.x + frame.width, Math.max(...boxes.map((box) => box.right)) + margin)
@@ -63,13 +68,20 @@ async function cameraStands(page: Page): Promise<void> {
     .toBe(true)
 }
 
-/** As much of the first panel as there is to see. */
-async function resultArea(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
-  const results = page.getByRole('region', { name: 'Results', exact: true })
-  await expect(results.locator('.card').first()).toBeVisible()
-  const [frame, card] = [await results.boundingBox(), await results.locator('.card').first().boundingBox()]
-  if (frame === null || card === null) throw new Error('There is no panel.')
-  return { ...card, height: Math.min(card.height, frame.y + frame.height - card.y) }
+/** A picture of the first panel without its head, drawn as wide and as high as its place on a card wants it. */
+async function resultPicture({ app, page }: RunningApp): Promise<Buffer> {
+  const card = page.getByRole('region', { name: 'Results', exact: true }).locator('.card').first()
+  await card.getByRole('button', { name: 'Panel', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Enlarge' }).click()
+  const head = (await card.locator('.card-head').boundingBox())!
+  // As small as lets the panels stay beside the canvas: so the axes' text is as large on the card as can be.
+  const scale = 1.3
+  const clip = { x: 0, y: head.y + head.height, width: scale * size.width, height: scale * (size.height - drawingHeight) }
+  await resize(app, { width: clip.width, height: Math.ceil(clip.y + clip.height + statusHeight) })
+  await page.mouse.move(clip.width / 2, 2)
+  const picture = await page.screenshot({ ...still, clip })
+  await card.getByRole('button', { name: 'Back to its place' }).click()
+  return picture
 }
 
 /** Two pictures of parts of the window as one of a card's size. */
@@ -116,17 +128,15 @@ async function takePictures(name: string): Promise<void> {
   for (const theme of themes) {
     await chooseMenuRow(app, ['View', 'Theme', theme === 'light' ? 'Light' : 'Dark'])
     await expect(page.locator(`html[data-theme='${theme}']`)).toBeAttached()
-    await resize(app, 68 + 2 * drawingHeight)
+    // Room for every block at its full size, notes included, which are left out.
+    await resize(app, { width: 1800, height: 980 })
     await chooseMenuRow(app, ['View', 'Results'])
     await button(page, 'Fit drawing').click()
     await page.mouse.move(480, 2)
-    const still = { animations: 'disabled', caret: 'hide', style: hidden } as const
     await cameraStands(page)
     const drawing = await page.screenshot({ ...still, clip: await drawingArea(page) })
     await chooseMenuRow(app, ['View', 'Results'])
-    await resize(app, 700)
-    await page.mouse.move(480, 2)
-    const result = await page.screenshot({ ...still, clip: await resultArea(page) })
+    const result = await resultPicture(running())
     mkdirSync(pictures, { recursive: true })
     writeFileSync(path.join(pictures, `${name}-${theme}.webp`), await compose(page, drawing, result))
   }
