@@ -8,12 +8,11 @@ import { useStore } from '../ui/use-store'
 /** Pictures of the examples as the app shows them after a run (`tests/e2e/example-pictures.e2e.ts`), by file name. */
 const pictures = import.meta.glob<string>('./pictures/*.webp', { eager: true, query: '?url', import: 'default' })
 
-/** An example with its picture, what it shows, for whom it is, and how long it runs. */
+/** An example with its picture, what it shows, and how long it runs. */
 export function ExampleCard({ example }: { readonly example: ExampleInfo }): ReactElement {
   const { files } = useEditor()
-  const { id, title, text, level } = example
+  const { id, title, text } = example
   const time = useRunTime(id)
-  const facts = [level, time === null ? null : `runs ${time}`].filter((fact) => fact !== null).join(' · ')
   return (
     <li>
       <button type="button" className="example-card" aria-label={title} onClick={() => void files.openExample(id)}>
@@ -24,7 +23,7 @@ export function ExampleCard({ example }: { readonly example: ExampleInfo }): Rea
         </span>
         <span className="example-title">{title}</span>
         <span className="example-text">{text}</span>
-        <span className="example-facts">{facts}</span>
+        <span className="example-facts">{time === null ? '' : `runs ${time}`}</span>
       </button>
     </li>
   )

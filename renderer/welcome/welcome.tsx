@@ -41,11 +41,16 @@ export function Welcome(): ReactElement {
         <section className="welcome-examples" aria-labelledby="welcome-examples">
           <h2 id="welcome-examples">Examples</h2>
           <p className="welcome-note">Each opens as a copy of its own, ready to run.</p>
-          <ul>
-            {examples.map((example) => (
-              <ExampleCard key={example.id} example={example} />
-            ))}
-          </ul>
+          {byLevel(examples).map(([level, list]) => (
+            <section key={level} className="welcome-level" aria-label={level}>
+              <h3>{level}</h3>
+              <ul>
+                {list.map((example) => (
+                  <ExampleCard key={example.id} example={example} />
+                ))}
+              </ul>
+            </section>
+          ))}
         </section>
       </div>
       <IconButton
@@ -59,6 +64,17 @@ export function Welcome(): ReactElement {
       />
     </section>
   )
+}
+
+/** The examples for each kind of reader, in the order in which they are listed. */
+function byLevel(examples: readonly ExampleInfo[]): readonly (readonly [level: string, examples: readonly ExampleInfo[]])[] {
+  const levels = new Map<string, ExampleInfo[]>()
+  for (const example of examples) {
+    const level = example.level ?? 'more'
+    const list = levels.get(level) ?? []
+    levels.set(level, [...list, example])
+  }
+  return [...levels]
 }
 
 function Beginnings(): ReactElement {

@@ -17,7 +17,7 @@ const drawingHeight = 140
 const themes = ['light', 'dark'] as const
 
 function cards(page: Page): Locator {
-  return page.getByRole('region', { name: 'Welcome', exact: true }).getByRole('list').last().getByRole('button')
+  return page.getByRole('region', { name: 'Examples', exact: true }).getByRole('button')
 }
 
 async function resize(app: ElectronApplication, { width, height }: { width: number; height: number }): Promise<void> {

@@ -55,7 +55,7 @@ for (const [width, height] of [
     await answerQuestions(app, 'Don’t Save')
     await chooseMenuRow(app, ['Help', 'Welcome'])
     const welcome = page.getByRole('region', { name: 'Welcome', exact: true })
-    const cards = welcome.getByRole('list').last().getByRole('button')
+    const cards = welcome.getByRole('region', { name: 'Examples', exact: true }).getByRole('button')
     await expect(cards).toHaveCount(exampleCount)
     const titles = await cards.evaluateAll((all) => all.map((card) => card.getAttribute('aria-label') ?? ''))
     const map = page.getByRole('img', { name: 'Minimap' })
