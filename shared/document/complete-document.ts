@@ -84,6 +84,7 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
     devices: items(content.devices, block),
     projections: items(content.projections, projection),
     ...(Array.isArray(content.panels) && { panels: completePanels(content.panels) }),
+    ...(isJsonObject(content['worksheet']) && { worksheet: completeWorksheet(content['worksheet']) }),
     ...(content.frames === undefined ? {} : { frames: items(content.frames, frame) }),
     ...(content.notes === undefined ? {} : { notes: items(content.notes, note) }),
   }
@@ -104,14 +105,25 @@ function placesOf(positions: unknown): number | null {
 
 /** Panels written by hand need no ids. */
 function completePanels(panels: readonly unknown[]): readonly unknown[] {
-  const taken = new Set(panels.map((panel) => (isJsonObject(panel) ? panel.id : undefined)))
+  return withIds(panels, 'v').map((panel) => (isJsonObject(panel) ? { ...panel, recorders: panel.recorders ?? [] } : panel))
+}
+
+/** Nor do items of a worksheet; it may have none yet, and no title. */
+function completeWorksheet(worksheet: JsonObject): JsonObject {
+  const { title = 'Worksheet', items = [] } = worksheet
+  return { ...worksheet, title, items: Array.isArray(items) ? withIds(items, 'i') : items }
+}
+
+/** Gives what has no id one that nothing else in the list has. */
+function withIds(list: readonly unknown[], letter: string): readonly unknown[] {
+  const taken = new Set(list.map((entry) => (isJsonObject(entry) ? entry.id : undefined)))
   let number = 0
   const freshId = (): string => {
     do number += 1
-    while (taken.has(`v${number}`))
-    return `v${number}`
+    while (taken.has(`${letter}${number}`))
+    return `${letter}${number}`
   }
-  return panels.map((panel) => (isJsonObject(panel) ? { ...panel, id: panel.id ?? freshId(), recorders: panel.recorders ?? [] } : panel))
+  return list.map((entry) => (isJsonObject(entry) ? { ...entry, id: entry.id ?? freshId() } : entry))
 }
 
 /** Gives out free places in rows below everything that has one. */

@@ -29,9 +29,12 @@ export function nextNoteId(document: CajalDocument): NoteId {
 /** One more than the highest number in use with this letter, so that an id is not given again while its item can come back by undo. */
 function nextId(document: CajalDocument, letter: string): string {
   let highest = 0
-  const { populations, devices, projections, frames = {}, notes = {} } = document
-  for (const items of [populations, devices, projections, frames, notes]) {
-    for (const id of Object.keys(items)) {
+  const { populations, devices, projections, frames = {}, notes = {}, worksheet } = document
+  const maps = [populations, devices, projections, frames, notes].map((items) => Object.keys(items))
+  // Nor while a control of the worksheet tells that its item is gone: a new one is not what it was made for.
+  const controls = worksheet?.items.flatMap(({ item }) => item ?? []) ?? []
+  for (const ids of [...maps, controls]) {
+    for (const id of ids) {
       // Numbers beyond nine digits are somebody else's ids; they cannot meet ours.
       if (id.startsWith(letter) && /^[1-9]\d{0,8}$/.test(id.slice(1))) highest = Math.max(highest, Number(id.slice(1)))
     }

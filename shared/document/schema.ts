@@ -4,6 +4,7 @@ import type { Expression, WrittenValues } from '../models/descriptor'
 import type { RelaxationValues } from '../models/relaxation-settings'
 import type { Named } from '../models/space/position-kinds'
 import type { PanelSettings } from './panels'
+import type { Worksheet } from './worksheet'
 
 /** A point on the canvas, in canvas units. */
 export type Position = readonly [number, number]
@@ -193,4 +194,6 @@ export interface CajalDocument {
   readonly notes?: Readonly<Record<NoteId, Note>>
   /** By their numbers, `1` to `9`. */
   readonly views?: Readonly<Record<string, SavedView>>
+  /** Tasks to be worked through with it; absent while there are none. */
+  readonly worksheet?: Worksheet
 }

@@ -26,9 +26,11 @@ const panelKeys = [
 const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters', 'positions']
 const documentKeys = [
   ...['about', 'envelope', 'simulation', 'variables', 'variants', 'models', 'populations', 'devices', 'projections'],
-  ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'soundOff', 'views'],
+  ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'soundOff', 'views', 'worksheet'],
 ]
 const rangeKeys = ['from', 'to']
+const sheetKeys = ['title', 'items', 'alone', 'student', 'given']
+const sheetItemKeys = ['id', 'kind', 'text', 'item', 'field', 'from', 'to', 'unit', 'answer', 'panel']
 const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'muted', 'size', 'within']
 
 /** A notice for each key that this version does not know: it is kept, but it does nothing. */
@@ -76,5 +78,7 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   for (const [id, frame] of Object.entries(document.frames ?? {})) look(frame, frameKeys, id, id)
   for (const [id, note] of Object.entries(document.notes ?? {})) look(note, ['at', 'color', 'size', 'text'], id, id)
   for (const [number, view] of Object.entries(document.views ?? {})) look(view, ['at', 'size', 'name'], `the view ${number}`)
+  look(document.worksheet, sheetKeys, 'the worksheet')
+  for (const item of document.worksheet?.items ?? []) look(item, sheetItemKeys, `the item ${item.id} of the worksheet`)
   return notices
 }

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../result'
 import { isJsonObject, type JsonObject } from './json'
 import { mostFramesAround } from './frame-tree'
 import type { CajalDocument, Device, Frame, Projection, Variant } from './schema'
+import type { GivenDrawing } from './worksheet'
 
 /** A place in a file that is not as the format says. */
 export interface Flaw {
@@ -98,9 +99,8 @@ const panel = object({
   height: v.optional(number),
 })
 
-// What a number may be is for the checks, so that the editor can show and mend it.
-const documentSchema = object({
-  about: v.optional(object({ title: text, text, level: v.optional(text) })),
+/** What a run is made from. What a number may be is for the checks, so that the editor can show and mend it. */
+const drawing = {
   simulation: object({
     durationMs: writtenNumber,
     resolutionMs: writtenNumber,
@@ -130,10 +130,6 @@ const documentSchema = object({
       muted,
     }),
   ),
-  panels: v.optional(v.array(panel, 'a list of panels')),
-  palette: v.optional(text),
-  timeRange: v.optional(range),
-  soundOff: v.optional(v.array(text, 'a list of texts')),
   frames: v.optional(
     recordOf(
       object({
@@ -148,8 +144,39 @@ const documentSchema = object({
       }),
     ),
   ),
+}
+
+const sheetItem = object({
+  id: text,
+  kind: text,
+  text: v.optional(text),
+  item: v.optional(text),
+  field: v.optional(text),
+  from: v.optional(number),
+  to: v.optional(number),
+  unit: v.optional(text),
+  answer: v.optional(text),
+  panel: v.optional(text),
+})
+
+const documentSchema = object({
+  about: v.optional(object({ title: text, text, level: v.optional(text) })),
+  ...drawing,
+  panels: v.optional(v.array(panel, 'a list of panels')),
+  palette: v.optional(text),
+  timeRange: v.optional(range),
+  soundOff: v.optional(v.array(text, 'a list of texts')),
   notes: v.optional(recordOf(object({ text, at: place, size: v.optional(size), color }))),
   views: v.optional(recordOf(object({ at: place, size, name: v.optional(text) }))),
+  worksheet: v.optional(
+    object({
+      title: text,
+      items: v.array(sheetItem, 'a list of items'),
+      alone: v.optional(v.boolean('true or false')),
+      student: v.optional(text),
+      given: v.optional(object(drawing)),
+    }),
+  ),
 })
 
 /** Checks the shape of a document of the current format; what it does not know is kept. */
@@ -158,7 +185,13 @@ export function validateDocument(content: JsonObject): Result<CajalDocument, rea
   if (!result.success) return fail(result.issues.slice(0, mostFlaws).map(flawOf))
   // The one place where ids get their brands: keys of these records are ids of these items.
   const document = result.output as unknown as CajalDocument
-  const flaws = [...excess(document), ...repeatedIds(document), ...repeatedPanels(document), ...framesInThemselves(document)]
+  const flaws = [
+    ...excess(document),
+    ...repeatedIds(document),
+    ...repeatedPanels(document),
+    ...framesInThemselves(document),
+    ...worksheetFlaws(document),
+  ]
   return flaws.length > 0 ? fail(flaws.slice(0, mostFlaws)) : ok(document)
 }
 
@@ -184,7 +217,7 @@ function excess({
   frames = {},
   notes = {},
   ...further
-}: CajalDocument): readonly Flaw[] {
+}: GivenDrawing & Pick<CajalDocument, 'notes'>): readonly Flaw[] {
   // Recordings, of which an older way of writing has a map, become blocks.
   const recordings = 'recordings' in further && isJsonObject(further.recordings) ? further.recordings : {}
   const all = [populations, devices, projections, variants, frames, notes, recordings]
@@ -214,10 +247,40 @@ function repeatedPanels({ panels = [] }: CajalDocument): readonly Flaw[] {
   if (panels.length > mostPanels) {
     return [{ path: 'document.panels', message: `has ${panels.length} panels, more than the ${mostPanels} that there can be` }]
   }
-  const ids = panels.map(({ id }) => id)
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) < index ? [{ path: `document.panels.${index}`, message: 'has the same id as another panel' }] : [],
+  return repetitions(
+    panels.map(({ id }) => id),
+    (index) => ({ path: `document.panels.${index}`, message: 'has the same id as another panel' }),
   )
+}
+
+const mostSheetItems = 500
+
+/** Items of a worksheet are told apart by their ids, nobody works through more than some hundred, and what it was given with is a drawing. */
+function worksheetFlaws({ worksheet }: CajalDocument): readonly Flaw[] {
+  if (worksheet === undefined) return []
+  const { items, given } = worksheet
+  const path = 'document.worksheet.items'
+  if (items.length > mostSheetItems) {
+    return [{ path, message: `has ${items.length} items, more than the ${mostSheetItems} that there can be` }]
+  }
+  const inGiven = given === undefined ? [] : [...excess(given), ...framesInThemselves(given)]
+  return [
+    ...repetitions(
+      items.map(({ id }) => id),
+      (index) => ({ path: `${path}.${index}`, message: 'has the same id as another item' }),
+    ),
+    ...inGiven.map((flaw) => ({ ...flaw, path: flaw.path.replace('document', 'document.worksheet.given') })),
+  ]
+}
+
+/** A flaw for each id that another one before it has. */
+function repetitions(ids: readonly string[], flaw: (index: number) => Flaw): readonly Flaw[] {
+  const seen = new Set<string>()
+  return ids.flatMap((id, index) => {
+    const isRepeated = seen.has(id)
+    seen.add(id)
+    return isRepeated ? [flaw(index)] : []
+  })
 }
 
 /** Ids are unique over the whole document, or an edge could mean two things. */
@@ -237,7 +300,7 @@ function repeatedIds(document: CajalDocument): readonly Flaw[] {
 }
 
 /** Frames lie in frames as boxes lie in boxes: none in itself, and not without end. */
-function framesInThemselves({ frames = {} }: CajalDocument): readonly Flaw[] {
+function framesInThemselves({ frames = {} }: Pick<CajalDocument, 'frames'>): readonly Flaw[] {
   const all: Readonly<Record<string, Frame>> = frames
   const homeOf = (id: string): string | undefined => (Object.hasOwn(all, id) ? all[id]?.within : undefined)
   return Object.keys(all).flatMap((id): readonly Flaw[] => {

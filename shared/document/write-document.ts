@@ -31,13 +31,14 @@ export function* writeAhead({ populations, devices, projections }: CajalDocument
 }
 
 /** The version of each model that is used and known. */
-function versionsOfModels({ populations, devices, projections, variants = {} }: CajalDocument): Readonly<Record<string, number>> {
-  const names = [
+function versionsOfModels(document: CajalDocument): Readonly<Record<string, number>> {
+  const { given } = document.worksheet ?? {}
+  const names = [document, ...(given ? [given] : [])].flatMap(({ populations, devices, projections, variants = {} }) => [
     ...Object.values(populations).map(({ model }) => model),
     ...Object.values(devices).map(({ model }) => model),
     ...Object.values(variants).map(({ model }) => model),
     ...Object.values(projections).map(({ synapse }) => synapse.model),
-  ]
+  ])
   const versions = [...new Set(names)].map((name) => [name, findModel(name)?.version] as const)
   return Object.fromEntries(versions.filter((entry): entry is readonly [string, number] => entry[1] !== undefined))
 }

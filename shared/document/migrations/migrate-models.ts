@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../result'
 import { mapValues } from '../json'
 import { variantOf } from '../variants'
 import type { CajalDocument, Device, Population, Projection, Variant } from '../schema'
+import type { GivenDrawing } from '../worksheet'
 import { migrateForward } from './migration'
 
 /** A document whose parameters mean what today's models mean by them. */
@@ -46,23 +47,30 @@ export function migrateModels(
     return result.value.content
   }
 
-  // What a variant's user sets means what it means to the variant's model.
-  const base = (name: string): string => (find(name) === null ? (variantOf(document, name)?.model ?? name) : name)
-  const block = <T extends Population | Device>(item: T): T => ({ ...item, parameters: migrated(base(item.model), item.parameters) })
-  const changed: CajalDocument = {
-    ...document,
-    ...(document.variants && {
-      variants: mapValues<Variant, Variant>(document.variants, (variant) => ({
-        ...variant,
-        parameters: migrated(variant.model, variant.parameters),
+  const drawing = <D extends GivenDrawing>(given: D): D => {
+    // What a variant's user sets means what it means to the variant's model.
+    const base = (name: string): string => (find(name) === null ? (variantOf(given, name)?.model ?? name) : name)
+    const block = <T extends Population | Device>(item: T): T => ({ ...item, parameters: migrated(base(item.model), item.parameters) })
+    return {
+      ...given,
+      ...(given.variants && {
+        variants: mapValues<Variant, Variant>(given.variants, (variant) => ({
+          ...variant,
+          parameters: migrated(variant.model, variant.parameters),
+        })),
+      }),
+      populations: mapValues<Population, Population>(given.populations, block),
+      devices: mapValues<Device, Device>(given.devices, block),
+      projections: mapValues<Projection, Projection>(given.projections, (projection) => ({
+        ...projection,
+        synapse: { ...projection.synapse, parameters: migrated(base(projection.synapse.model), projection.synapse.parameters) },
       })),
-    }),
-    populations: mapValues<Population, Population>(document.populations, block),
-    devices: mapValues<Device, Device>(document.devices, block),
-    projections: mapValues<Projection, Projection>(document.projections, (projection) => ({
-      ...projection,
-      synapse: { ...projection.synapse, parameters: migrated(base(projection.synapse.model), projection.synapse.parameters) },
-    })),
+    }
+  }
+  const { worksheet } = document
+  const changed: CajalDocument = {
+    ...drawing(document),
+    ...(worksheet?.given && { worksheet: { ...worksheet, given: drawing(worksheet.given) } }),
   }
   if (failures[0] !== undefined) return fail({ kind: 'migration-failed', message: failures[0] })
   const unknown = Object.fromEntries([...recorded].filter(([name]) => find(name) === null))
