@@ -8,14 +8,14 @@ import { FileRefusal } from './file-problem'
  * Replaces a file's content whole or not at all: writes beside it, flushes, renames. Links are followed, permissions and, where
  * allowed, the owner are kept. Throws the system's error and leaves nothing behind when it fails.
  */
-export async function writeFileAtomically(file: string, text: string): Promise<void> {
+export async function writeFileAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const target = await followLinks(file)
   const before = await statIfThere(target)
   if (before !== null) await assertReplaceable(target, before)
   // A short name of its own: the target's name plus a suffix could be too long.
   const temporary = path.join(path.dirname(target), `.cajal-${randomBytes(8).toString('hex')}.tmp`)
   try {
-    await writeWhole(temporary, text, before)
+    await writeWhole(temporary, content, before)
     await rename(temporary, target)
   } catch (error) {
     await rm(temporary, { force: true })
@@ -24,10 +24,10 @@ export async function writeFileAtomically(file: string, text: string): Promise<v
   await flushFolder(path.dirname(target))
 }
 
-async function writeWhole(file: string, text: string, like: Stats | null): Promise<void> {
+async function writeWhole(file: string, content: string | Uint8Array, like: Stats | null): Promise<void> {
   const handle = await open(file, 'wx', like === null ? 0o666 : 0o600)
   try {
-    await handle.writeFile(text, 'utf8')
+    await handle.writeFile(content, 'utf8')
     if (like !== null) {
       // Only root may give a file away; whoever else saves somebody's file becomes its owner.
       await handle.chown(like.uid, like.gid).catch(() => undefined)

@@ -2,7 +2,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { app, clipboard, type BrowserWindow } from 'electron'
 import * as v from 'valibot'
-import { exportKinds, themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
+import { exportKinds, pageKinds, themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
 import { isPynest } from '../shared/import/is-pynest'
 import { recordMemoryBytes } from '../shared/network/network-cost'
 import { postPortToPreload, recordsPort } from '../shared/contract/wire'
@@ -11,10 +11,10 @@ import type { Handlers } from '../shared/contract/rpc'
 import { readExample, type Examples } from './examples'
 import { exportRecords } from './export-records'
 import { createFolderExports } from './export-folder'
-import { exportText } from './export-text'
+import { exportPage, exportText } from './export-text'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './file-dialogs'
 import type { FileStore } from './file-store'
-import { printFigure } from './print-figure'
+import { printFigure } from './print-page'
 import type { TokenStore } from './nest-server/token-store'
 import type { PreloadContract } from './preload-contract'
 import type { RecoveryStore } from './recovery'
@@ -62,6 +62,7 @@ const millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(1000))
 export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
   const { files, settings, recovery, examples, window } = parts
   const folderExports = createFolderExports()
+  const exporting = () => ({ window: window(), remember: folderExports.remember })
   return {
     ready: {
       args: nothing,
@@ -107,7 +108,11 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     },
     exportText: {
       args: v.object({ kind: v.picklist(exportKinds), suggestedName: v.string(), text }),
-      answer: (args) => exportText(window(), { ...args, suggestedName: path.basename(args.suggestedName) }),
+      answer: (args) => exportText(exporting(), { ...args, suggestedName: path.basename(args.suggestedName) }),
+    },
+    exportPage: {
+      args: v.object({ kind: v.picklist(pageKinds), suggestedName: v.string(), page: v.object({ title: text, style: text, body: text }) }),
+      answer: (args) => exportPage(exporting(), { ...args, suggestedName: path.basename(args.suggestedName) }),
     },
     exportFolder: {
       args: v.object({ suggestedName: v.string(), files: v.pipe(v.array(v.object({ name: plainName, text })), v.maxLength(20)) }),

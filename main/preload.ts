@@ -23,6 +23,7 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   saveFile: true,
   saveFileAs: true,
   exportText: true,
+  exportPage: true,
   exportFolder: true,
   showExported: true,
   exportRecords: true,

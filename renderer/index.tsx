@@ -82,6 +82,10 @@ async function begin(): Promise<void> {
     rememberedPace: readPace(),
     memoryBytes,
     drawDiagram: diagramSvg,
+    paper: {
+      date: () => new Date().toLocaleDateString('en-CA'),
+      nextFrame: () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())),
+    },
     exportRun: createRunExport({
       bridge,
       shelf: () => shelf,

@@ -28,12 +28,13 @@ import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, sele
 import { sendSpikes, spikeListers } from './send-spike'
 import { setPlaying, type PlaybackStore } from './playback'
 import type { PreferenceStore } from './preferences'
-import { usualPanels, type PanelName, type Session } from './session'
+import type { PanelName, Session } from './session'
 import type { Store } from './store'
 import type { Tour } from './tour'
 import { canBeTried } from './trial'
 import { meantOwnModel } from './own-models'
 import { viewCommands } from './view-commands'
+import { isAlone, isOfDrawing, isPanelShown, worksheetCommands } from './worksheet-commands'
 
 /** Every command by id: menus, keys and buttons all go through here. */
 export interface Commands {
@@ -123,8 +124,8 @@ export function createCommands(parts: CommandParts): Commands {
   })
   const colour = (color: BlockColor | null): Command => ({ enabled: () => placed().length > 0, run: () => editing.colour(color) })
   const panel = (name: PanelName): Command => ({
-    checked: () => session.get().panels[name],
-    run: () => session.showPanel(name, !session.get().panels[name]),
+    checked: () => isPanelShown(name, session, documents),
+    run: () => session.showPanel(name, !isPanelShown(name, session, documents)),
   })
   const minimapShown = (): boolean => isMinimapShown(session.get().minimap, everyBlock(document()).length)
   const theme = (choice: Theme): Command => ({
@@ -246,7 +247,7 @@ export function createCommands(parts: CommandParts): Commands {
     'view-theme-system': theme('system'),
     'view-theme-light': theme('light'),
     'view-theme-dark': theme('dark'),
-    'view-reset-layout': { run: () => session.update({ panels: usualPanels, layoutRequest: {} }) },
+    ...worksheetCommands(documents, session, parts.exports),
     'view-next-part': { run: () => session.update({ partRequest: { step: 1 } }) },
     'view-previous-part': { run: () => session.update({ partRequest: { step: -1 } }) },
     'network-add': { run: () => session.update({ quickAdd: parts.pointer.place() ?? { x: 0, y: 0, anywhere: true } }) },
@@ -364,7 +365,7 @@ export function createCommands(parts: CommandParts): Commands {
   }
 
   const accelerator = (id: CommandId): string | undefined => keysOf(preferences.get().keys, id)[0]
-  const enabled = (id: CommandId): boolean => commands[id].enabled?.() ?? true
+  const enabled = (id: CommandId): boolean => (commands[id].enabled?.() ?? true) && !(isOfDrawing(id) && isAlone(session, documents))
   return {
     label(id) {
       const row = rows.get(id)!

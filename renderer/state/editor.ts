@@ -37,10 +37,13 @@ import { createProblemStore, type ProblemStore } from './problems'
 import { createRecovery, type Recovery } from './recovery'
 import { createRunPace, type RunPace } from './run-pace'
 import { createSession, type RememberedView, type Session } from './session'
+import { createShownFigures, type ShownFigures } from './shown-figures'
 import { createSilenceStore, type SilenceStore } from './silence'
 import { createTour, type Tour } from './tour'
 import type { Trials } from './trial'
 import { leaveWelcome } from './welcome'
+import { showWorksheet } from './worksheet-commands'
+import { createWorksheetReports, type PaperParts } from './worksheet-report'
 
 /** Everything the page's parts need to read and change, made once. */
 export interface Editor {
@@ -67,6 +70,8 @@ export interface Editor {
   readonly foreign: ForeignReader
   readonly recovery: Recovery
   readonly exports: Exports
+  /** The panels of the results as they are shown. */
+  readonly figures: ShownFigures
   /** What goes on beside. */
   readonly jobs: LongJobs
   readonly pace: RunPace
@@ -107,6 +112,8 @@ interface EditorParts<Runner extends RunCommands> {
   readonly rememberedPace?: number
   /** Memory of this computer. */
   readonly memoryBytes: number
+  /** The day, for people to read, and the next frame of the window. */
+  readonly paper: PaperParts
   /** The picture of a drawing as SVG. */
   readonly drawDiagram: (document: CajalDocument) => string
   readonly exportRun: ExportRun
@@ -173,6 +180,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const clipboard = createClipboard({ bridge, documents, editing, files, scripts: insertion, version })
   documents.onReplaced(() => {
     session.update({ selection: [], connecting: null, quickAdd: null, writing: null, finding: false, problemsOpen: false })
+    showWorksheet(session, documents.document())
     void runner.reset()
   })
   leaveWelcome({ documents, session, run: runner.state })
@@ -187,7 +195,10 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const tour = createTour({ documents, files, run: runner.state, session })
   const mac = parts.platform === 'darwin'
   const jobs = createLongJobs()
-  const exports = createExports({ bridge, documents, files, jobs, version, drawDiagram: parts.drawDiagram, exportRun: parts.exportRun })
+  const figures = createShownFigures()
+  const report = createWorksheetReports({ documents, session, files, figures, version, ...parts.paper })
+  const { drawDiagram, exportRun } = parts
+  const exports = createExports({ bridge, documents, files, jobs, version, drawDiagram, report, exportRun })
   const playback = createPlaybackStore()
   const commands = createCommands({
     bridge,
@@ -240,6 +251,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       foreign,
       recovery,
       exports,
+      figures,
       jobs,
       pace,
       help,

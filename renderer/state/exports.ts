@@ -1,11 +1,14 @@
-import type { CajalBridge, ExportKind } from '../../shared/contract/main-contract'
+import type { CajalBridge, ExportedPlace, ExportKind, FileProblem, PageKind } from '../../shared/contract/main-contract'
 import { asWireError } from '../../shared/contract/wire-error'
 import type { CajalDocument } from '../../shared/document/schema'
 import { ownModelText } from '../../shared/document/variants'
+import { withoutAnswers } from '../../shared/document/worksheet'
+import { writeDocument } from '../../shared/document/write-document'
 import { methodsLatex, methodsMarkdown } from '../../shared/network/methods-text'
 import type { RunId } from '../../shared/ids'
 import { clusterFolder } from '../../shared/network/cluster-folder'
 import { scriptOfDocument } from '../../shared/network/script-of-document'
+import { worksheetPage, type WorksheetReport } from '../../shared/network/worksheet-page'
 import { methodsOf } from '../../shared/network/write-methods'
 import type { DocumentStore } from './document-store'
 import { isFileProblem, type FileSession } from './file-session'
@@ -27,6 +30,10 @@ export interface Exports {
   model(name: string): Promise<void>
   /** The drawing as a picture in the notation of publications. */
   diagram(): Promise<void>
+  /** The worksheet with its answers, the figures that are shown and what was changed. */
+  worksheet(kind: PageKind): Promise<void>
+  /** A copy of the document without answers, for others to work through. */
+  handOut(): Promise<void>
   /** Puts the script on the clipboard; answers whether it is there. */
   copyScript(): Promise<boolean>
 }
@@ -48,11 +55,13 @@ interface ExportParts {
   /** Of the app. */
   readonly version: string
   readonly drawDiagram: (document: CajalDocument) => string
+  /** What is told of the worksheet on paper; it shows the results where they are hidden. */
+  readonly report: (diagram: string) => Promise<WorksheetReport | null>
   /** Writes a run with all its records where the user says. */
   readonly exportRun: ExportRun
 }
 
-export function createExports({ bridge, documents, files, jobs, version, drawDiagram, exportRun }: ExportParts): Exports {
+export function createExports({ bridge, documents, files, jobs, version, drawDiagram, report, exportRun }: ExportParts): Exports {
   const attempt = async <T>(title: string, call: () => Promise<T>): Promise<T | null> => {
     try {
       return await call()
@@ -66,6 +75,11 @@ export function createExports({ bridge, documents, files, jobs, version, drawDia
     const answer = await attempt(title, () => bridge.call('exportText', { kind, suggestedName, text }))
     if (answer !== null && isFileProblem(answer)) files.report(title, answer.problem)
   }
+  const tellPlace = (answer: ExportedPlace | FileProblem | null, message: (place: ExportedPlace) => string): void => {
+    if (answer === null) return
+    if (isFileProblem(answer)) files.report(title, answer.problem)
+    else files.tell([{ kind: 'exported', message: message(answer), isThere: true }])
+  }
   const script = (): string => scriptOfDocument(documents.document()).text
   return {
     script: () => write('python', script()),
@@ -78,16 +92,25 @@ export function createExports({ bridge, documents, files, jobs, version, drawDia
       const answer = await attempt(title, () =>
         bridge.call('exportFolder', { suggestedName: `${files.get().name} for a cluster`, files: folder }),
       )
-      if (answer === null) return
-      if (isFileProblem(answer)) files.report(title, answer.problem)
-      else
-        files.tell([
-          {
-            kind: 'exported',
-            message: `The folder “${answer.name}” is in ${answer.folder}. Its README.md says how to run it.`,
-            isThere: true,
-          },
-        ])
+      tellPlace(answer, ({ name, folder }) => `The folder “${name}” is in ${folder}. Its README.md says how to run it.`)
+    },
+    async worksheet(kind) {
+      const answer = await attempt(title, async () => {
+        const told = await report(drawDiagram(documents.document()))
+        if (told === null) return null
+        const { student } = told.worksheet
+        const suggestedName = student === undefined ? told.name : `${told.name} ${student}`
+        return bridge.call('exportPage', { kind, suggestedName, page: worksheetPage(told) })
+      })
+      tellPlace(answer, ({ name, folder }) => `The worksheet “${name}” is in ${folder}.`)
+    },
+    async handOut() {
+      const { worksheet, ...document } = documents.document()
+      if (worksheet === undefined) return
+      const text = writeDocument({ ...document, worksheet: withoutAnswers(worksheet) }, version)
+      const suggestedName = `${files.get().name} for students`
+      const answer = await attempt(title, () => bridge.call('exportText', { kind: 'cajal', suggestedName, text }))
+      tellPlace(answer, ({ name, folder }) => `“${name}” is in ${folder}: the drawing as it is now, and the worksheet without answers.`)
     },
     run: (runId) => exportRun(runId, { files, jobs }),
     async showLast() {

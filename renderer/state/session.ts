@@ -51,7 +51,7 @@ export type LeftTab = 'models' | 'outline' | 'history'
 export type ParameterView = 'changed' | 'usual' | 'all'
 
 /** The panels around the canvas that can be put away. */
-export type PanelName = 'left' | 'inspector' | 'results' | 'code' | 'runs' | 'help'
+export type PanelName = 'left' | 'inspector' | 'results' | 'code' | 'runs' | 'help' | 'worksheet'
 
 /** What is shown until somebody chose otherwise. */
 export const usualPanels: Readonly<Record<PanelName, boolean>> = {
@@ -61,7 +61,11 @@ export const usualPanels: Readonly<Record<PanelName, boolean>> = {
   code: false,
   runs: false,
   help: false,
+  worksheet: false,
 }
+
+/** What is seen only together with the drawing. */
+export const besideDrawing: ReadonlySet<PanelName> = new Set(['left', 'inspector', 'code'])
 
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
 export type OpenDialog = 'commands' | 'settings' | 'shortcuts' | 'about' | null
@@ -94,6 +98,12 @@ export interface SessionState {
   /** Whether equations stand above parameters. */
   readonly dynamicsOpen: boolean
   readonly panels: Readonly<Record<PanelName, boolean>>
+  /** Nothing but the worksheet and the results is shown, where there is a worksheet. */
+  readonly worksheetAlone: boolean
+  /** The worksheet is being written, not worked through. */
+  readonly worksheetEdited: boolean
+  /** The item of the worksheet that the focus shall go to; every request is a new object. */
+  readonly sheetRequest: { readonly item: string } | null
   /** The panels shall be as large as nobody ever drew them; every request is a new object. */
   readonly layoutRequest: object | null
   readonly problemsOpen: boolean
@@ -121,6 +131,8 @@ export interface Session extends Pick<Store<SessionState>, 'get' | 'subscribe'> 
   select(items: readonly ItemId[]): void
   /** Shows a panel or puts it away. */
   showPanel(name: PanelName, shown: boolean): void
+  /** Shows nothing but the worksheet and the results, or all that was there before. */
+  showAlone(alone: boolean): void
   /** Shows a tab of the left panel and moves the focus there. */
   goToLeft(tab: LeftTab): void
 }
@@ -147,6 +159,9 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     openModel: null,
     dynamicsOpen: false,
     panels: usualPanels,
+    worksheetAlone: false,
+    worksheetEdited: false,
+    sheetRequest: null,
     layoutRequest: null,
     problemsOpen: false,
     dialog: null,
@@ -162,14 +177,25 @@ export function createSession(remembered: Partial<RememberedView & Pick<SessionS
     ...remembered,
   })
   const showPanel = (name: PanelName, shown: boolean): void => {
-    const { panels } = store.get()
-    if (panels[name] !== shown) store.set({ ...store.get(), panels: { ...panels, [name]: shown } })
+    const { panels, worksheetAlone } = store.get()
+    // Who asks for what lies beside the drawing, or for the drawing, wants to see it.
+    const endsAlone = worksheetAlone && shown && besideDrawing.has(name)
+    if (panels[name] === shown && !endsAlone) return
+    store.set({ ...store.get(), panels: { ...panels, [name]: shown }, worksheetAlone: worksheetAlone && !endsAlone })
   }
   return {
     get: store.get,
     subscribe: store.subscribe,
     update: (change) => store.set({ ...store.get(), ...change }),
     showPanel,
+    showAlone(worksheetAlone) {
+      const { panels, selection } = store.get()
+      if (!worksheetAlone) return store.set({ ...store.get(), worksheetAlone })
+      // Keys that act on what is selected would act on what nobody sees.
+      const hidden = { selection: [], attachment: null, connecting: null, quickAdd: null, writing: null, finding: false }
+      const inspectorTab = selection.length > 0 ? 'simulation' : store.get().inspectorTab
+      store.set({ ...store.get(), ...hidden, inspectorTab, worksheetAlone, panels: { ...panels, worksheet: true, results: true } })
+    },
     goToLeft(tab) {
       showPanel('left', true)
       store.set({ ...store.get(), leftTab: tab, leftRequest: { tab } })

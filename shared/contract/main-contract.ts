@@ -1,3 +1,4 @@
+import type { PageParts } from '../page-text'
 import type { Engine, Preferences } from './preferences'
 
 /** A file's content with a handle: the page never handles paths, only ids of files the user chose. */
@@ -60,9 +61,13 @@ export interface EarlierVersion {
   readonly savedAtMs: number
 }
 
-/** Texts that leave the app: each is written to a file of its own kind, which is no document of ours. */
-export const exportKinds = ['python', 'markdown', 'latex', 'svg', 'nestml'] as const
+/** Texts that leave the app: each is written to a file of its own kind, which does not become the document that is open. */
+export const exportKinds = ['python', 'markdown', 'latex', 'svg', 'nestml', 'cajal'] as const
 export type ExportKind = (typeof exportKinds)[number]
+
+/** Pages that leave the app: as they are, or printed. */
+export const pageKinds = ['html', 'pdf'] as const
+export type PageKind = (typeof pageKinds)[number]
 
 /** Where an export went, for people to read: the page handles no paths. */
 export interface ExportedPlace {
@@ -139,7 +144,13 @@ export interface MainContract {
       readonly kind: ExportKind
       readonly suggestedName: string
       readonly text: string
-    }): Promise<{ readonly name: string } | FileProblem | null>
+    }): Promise<ExportedPlace | FileProblem | null>
+    /** The same for a page, which a PDF has on as many sheets as it takes. */
+    exportPage(args: {
+      readonly kind: PageKind
+      readonly suggestedName: string
+      readonly page: PageParts
+    }): Promise<ExportedPlace | FileProblem | null>
     /** Shows the dialog for a folder and writes these files into it, or into a new one of this name in it; null when cancelled. */
     exportFolder(args: {
       readonly suggestedName: string

@@ -1,3 +1,4 @@
+import { escapedText } from '../escaped-text'
 import type { Figure, Mark } from './figure'
 import { characterWidth, layoutFigure, type FigureSize, type LaidAxis, type LaidFigure, type LaidPlot } from './figure-layout'
 
@@ -21,7 +22,7 @@ export function writeSvg(figure: Figure, style: FigureStyle, unit: 'pt' | 'px' =
   const laid = layoutFigure(figure, style)
   const { width, height, background, description } = style
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}${unit}" height="${number(height)}${unit}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${escaped(style.fontFamily)}" font-size="${number(style.fontSize)}" role="img"${description === undefined ? '' : ` aria-label="${escaped(description)}"`}>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}${unit}" height="${number(height)}${unit}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${escapedText(style.fontFamily)}" font-size="${number(style.fontSize)}" role="img"${description === undefined ? '' : ` aria-label="${escapedText(description)}"`}>`,
     ...(background === null ? [] : [`<rect width="100%" height="100%" fill="${background}"/>`]),
     ...laid.plots.map((plot, index) => writePlot(plot, laid, style, index, figure.bare === true)),
     ...(figure.bare === true ? [] : [writeAcross(laid, style)]),
@@ -203,15 +204,11 @@ function withSymbols(text: string): string {
   return text
     .split(/(\b[A-Za-z]_[a-z_]+\b)/)
     .map((part, index) => {
-      if (index % 2 === 0) return escaped(part)
+      if (index % 2 === 0) return escapedText(part)
       const [symbol = '', ...indices] = part.split('_')
       return `<tspan font-style="italic">${symbol}</tspan><tspan font-size="75%" dy="0.25em">${indices.join(',')}</tspan><tspan dy="-0.19em">\u200b</tspan>`
     })
     .join('')
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
 /** A hundredth of a point is finer than any printer. */

@@ -38,6 +38,7 @@ export function renameVariable(from: string, to: string): Action {
       const { variables = {} } = draft
       draft.variables = Object.fromEntries(Object.entries(variables).map(([name, variable]) => [name === from ? to : name, variable]))
       eachExpression(draft, (text) => (mentions(text, from) ? withNameReplaced(text, from, to) : text))
+      for (const item of draft.worksheet?.items ?? []) if (item.field === `variables.${from}`) item.field = `variables.${to}`
     },
   }
 }

@@ -71,6 +71,10 @@ export function renameVariant(from: string, to: string): Action {
       const { variants = {} } = draft
       draft.variants = Object.fromEntries(Object.entries(variants).map(([name, variant]) => [name === from ? to : name, variant]))
       for (const use of usesOf(draft, from)) use.model = to
+      const start = `variants.${from}.`
+      for (const item of draft.worksheet?.items ?? []) {
+        if (item.field?.startsWith(start) === true) item.field = `variants.${to}.${item.field.slice(start.length)}`
+      }
     },
   }
 }

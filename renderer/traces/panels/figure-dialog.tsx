@@ -6,7 +6,8 @@ import { Dialog } from '../../ui/dialog'
 import { useEditor } from '../../ui/editor-context'
 import type { PanelFigure } from './panel-export'
 import { paperColor } from '../../state/paper-colors'
-import { paperSvg, saveFigure, type FigureChoice } from './save-figure'
+import { paperSvg } from '../../state/paper-figure'
+import { saveFigure, type FigureChoice } from './save-figure'
 import { NumberField, SelectField } from './settings-fields'
 
 interface FigureDialogProps {

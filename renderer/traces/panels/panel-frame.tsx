@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useLayoutEffect, useRef, useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
+import { useCallback, useDeferredValue, useState, type MouseEvent, type ReactElement, type ReactNode } from 'react'
 import { assert } from '../../../shared/assert'
 import { isPanelKind } from '../../../shared/document/panels'
 import { dressFigure } from '../../../shared/figures/dress-figure'
@@ -13,6 +13,8 @@ import type { PanelFigure } from './panel-export'
 import type { PanelProps } from './panel-props'
 import { PanelTools } from './panel-tools'
 import { useEnlarging } from './use-enlarging'
+import { useLast } from './use-last'
+import { useShownFigure } from './use-shown-figure'
 import type { ResolveColor } from './figure-source'
 
 interface PanelFrameProps extends PanelProps {
@@ -57,6 +59,8 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
     assert(figure !== null, 'a panel that offers a figure has one')
     return dressFigure(await figure(color), panel)
   })
+  const seed = run?.record.document.simulation.seed ?? 0
+  useShownFigure({ panel: panel.id, title: name, summary, stale, seed, figure: figure && readFigure, tables: readTables })
   const select = (ids: readonly DeviceId[]): void => session.select(ids)
   return (
     <section
@@ -118,15 +122,6 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
 /** Whether a place in a header is no button of it. */
 function isBare(target: EventTarget): boolean {
   return target instanceof Element && target.closest('.card-tools') === null
-}
-
-/** A function that is always the same and does what the last one given does. */
-function useLast<A extends readonly unknown[], R>(work: (...args: A) => R): (...args: A) => R {
-  const last = useRef(work)
-  useLayoutEffect(() => {
-    last.current = work
-  })
-  return useCallback((...args) => last.current(...args), [])
 }
 
 /** The numbers of one of several records. */

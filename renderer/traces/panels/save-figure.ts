@@ -1,8 +1,8 @@
 import type { CajalBridge } from '../../../shared/contract/main-contract'
 import type { Figure } from '../../../shared/figures/figure'
 import { withResolution } from '../../../shared/figures/png-resolution'
-import { writeSvg } from '../../../shared/figures/write-svg'
 import { utf8 } from '../../../shared/results/utf8'
+import { paperSvg } from '../../state/paper-figure'
 import { saveFile } from '../../ui/save-file'
 
 /** How a figure is taken out. */
@@ -13,27 +13,6 @@ export interface FigureChoice {
   /** In points. */
   readonly fontSize: number
   readonly dotsPerInch: number
-}
-
-const pointsPerMm = 72 / 25.4
-/** A face that journals take, under the names it has on each system. */
-const paperFont = "Helvetica, Arial, 'Liberation Sans', sans-serif"
-
-/** The text of a figure as it is printed: lengths in points, black on white. */
-export function paperSvg(figure: Figure, { widthMm, heightMm, fontSize }: Omit<FigureChoice, 'format' | 'dotsPerInch'>): string {
-  return writeSvg(
-    figure,
-    {
-      width: widthMm * pointsPerMm,
-      height: heightMm * pointsPerMm,
-      fontSize,
-      fontFamily: paperFont,
-      text: '#000000',
-      axis: '#000000',
-      background: '#ffffff',
-    },
-    'pt',
-  )
 }
 
 /** Offers a figure as a file. */
