@@ -2,7 +2,15 @@ import os from 'node:os'
 import path from 'node:path'
 import { app, clipboard, type BrowserWindow } from 'electron'
 import * as v from 'valibot'
-import { exportKinds, pageKinds, themes, type FileProblem, type MenuState, type OpenedFile, type Theme } from '../shared/contract/main-contract'
+import {
+  exportKinds,
+  pageKinds,
+  themes,
+  type FileProblem,
+  type MenuState,
+  type OpenedFile,
+  type Theme,
+} from '../shared/contract/main-contract'
 import { isPynest } from '../shared/import/is-pynest'
 import { recordMemoryBytes } from '../shared/network/network-cost'
 import { postPortToPreload, recordsPort } from '../shared/contract/wire'

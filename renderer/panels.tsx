@@ -7,16 +7,20 @@ import { Inspector } from './inspector/inspector'
 import { ProblemList } from './inspector/problem-list'
 import { LeftPanel } from './left-panel'
 import type { PanelName } from './state/session'
+import { isAlone } from './state/worksheet-commands'
 import { ResultsPanel, type ResultsProps } from './traces/results-panel'
 import { TourCard } from './tour/tour-card'
 import { useEditor } from './ui/editor-context'
 import { useStore } from './ui/use-store'
 import { Welcome } from './welcome/welcome'
+import { WorksheetPanel } from './worksheet/worksheet-panel'
 
 /** The panels: all but the canvas can be put away; their sizes are remembered. The script stands beside all others, for it is long. */
 export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
   const { session } = useEditor()
-  const code = useStore(session, ({ panels }) => panels.code)
+  const alone = useAlone()
+  const code = useStore(session, ({ panels }) => panels.code) && !alone
+  const worksheet = useStore(session, ({ panels }) => panels.worksheet)
   const help = useStore(session, ({ panels }) => panels.help)
   const welcome = useStore(session, (state) => state.welcome)
   const kept = { storage: localStorage, onlySaveAfterUserInteractions: true }
@@ -24,21 +28,28 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
   const columns = useDefaultLayout({ id: 'cajal-columns', ...kept })
   const sides = useDefaultLayout({
     id: 'cajal-sides',
-    panelIds: ['network', ...(code ? ['code'] : []), ...(help ? ['help'] : [])],
+    panelIds: [...(worksheet ? ['worksheet'] : []), 'network', ...(code ? ['code'] : []), ...(help ? ['help'] : [])],
     ...kept,
   })
-  useNarrowWindow()
+  useNarrowWindow(worksheet)
   useFieldsInView()
   useLayoutRequest(forgetSizes)
   return (
-    <main className="app-main">
+    <main className="app-main" data-alone={alone || undefined}>
       <Group id="cajal-sides" orientation="horizontal" disableCursor {...sides}>
-        <Panel id="network" minSize={520}>
+        {worksheet && (
+          <Panel id="worksheet" defaultSize={360} minSize={260} groupResizeBehavior="preserve-pixel-size">
+            <WorksheetPanel />
+          </Panel>
+        )}
+        {worksheet && <Separator className="divider" />}
+        <Panel id="network" minSize={worksheet ? 420 : 520}>
           <div className="layers">
             {welcome && <Welcome />}
             <Group id="cajal-rows" orientation="vertical" disableCursor inert={welcome} {...rows}>
               <Panel id="drawing" minSize={160}>
-                <Group id="cajal-columns" orientation="horizontal" disableCursor {...columns}>
+                {/* Hidden it keeps its place and the camera; nothing of it takes the focus. */}
+                <Group id="cajal-columns" orientation="horizontal" disableCursor inert={alone} {...columns}>
                   <SidePanel name="left" id="palette" defaultSize={232} minSize={152} maxSize={320} keepsPixels>
                     <LeftPanel />
                   </SidePanel>
@@ -103,7 +114,10 @@ function SidePanel({ name, keepsPixels = false, children, ...sizes }: SidePanelP
       panelRef={panel}
       collapsible
       groupResizeBehavior={keepsPixels ? 'preserve-pixel-size' : 'preserve-relative-size'}
-      onResize={({ inPixels }) => session.showPanel(name, inPixels > 0)}
+      onResize={({ inPixels }) => {
+        // Only where a hand did it: a panel that is asked for brings back the drawing.
+        if (session.get().panels[name] !== inPixels > 0) session.showPanel(name, inPixels > 0)
+      }}
       {...sizes}
     >
       {shown && children}
@@ -111,19 +125,35 @@ function SidePanel({ name, keepsPixels = false, children, ...sizes }: SidePanelP
   )
 }
 
-/** Narrower than this there is no room for three columns. */
+/** Narrower than this there is no room for three columns, or for a worksheet beside them. */
 const threeColumns = '(min-width: 760px)'
+const fourColumns = '(min-width: 1440px)'
 
 /** In a narrow window the left panel steps aside until it is asked for. */
-function useNarrowWindow(): void {
+function useNarrowWindow(worksheet: boolean): void {
   const { session } = useEditor()
   useEffect(() => {
-    const wide = window.matchMedia(threeColumns)
-    const follow = (): void => session.showPanel('left', wide.matches)
+    const wide = window.matchMedia(worksheet ? fourColumns : threeColumns)
+    const follow = (): void => {
+      // What is hidden anyhow is not brought back by that.
+      if (!session.get().worksheetAlone) session.showPanel('left', wide.matches)
+    }
     if (!wide.matches) follow()
     wide.addEventListener('change', follow)
-    return () => wide.removeEventListener('change', follow)
-  }, [session])
+    return () => {
+      wide.removeEventListener('change', follow)
+      // It stepped aside for the worksheet, which is going.
+      if (worksheet && !wide.matches && window.matchMedia(threeColumns).matches) session.showPanel('left', true)
+    }
+  }, [session, worksheet])
+}
+
+/** Whether the drawing is hidden, so that there is nothing but the worksheet and the results. */
+function useAlone(): boolean {
+  const { session, documents } = useEditor()
+  const wanted = useStore(session, () => isAlone(session, documents))
+  const there = useStore(documents, () => documents.document().worksheet !== undefined)
+  return wanted && there
 }
 
 /** A field that is asked for is shown with the inspector around it. */

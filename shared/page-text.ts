@@ -8,7 +8,7 @@ export interface PageParts {
 }
 
 /** What a page of ours may do: show what it holds, and nothing else. It comes first, so that nothing in the page stands above it. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'"
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 /** A page that holds all it shows. */
 export function pageText({ title, style, body }: PageParts): string {

@@ -56,6 +56,7 @@ const zones: readonly Zone[] = [
       'renderer/welcome',
       'renderer/help',
       'renderer/tour',
+      'renderer/worksheet',
     ],
     packages: [...react, /^react-resizable-panels$/, /^@xyflow\/react$/],
   },
@@ -70,6 +71,7 @@ const zones: readonly Zone[] = [
     packages: [...react, /^marked$/],
   },
   { folder: 'renderer/tour', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: react },
+  { folder: 'renderer/worksheet', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/inspector'], packages: react },
   { folder: 'renderer/welcome', zones: [...anyShared, 'renderer/state', 'renderer/ui'], packages: [...react, /^assets\/.*\?url$/] },
   { folder: 'renderer/inspector', zones: [...anyShared, 'renderer/state', 'renderer/ui', 'renderer/help'], packages: react },
   {

@@ -4,6 +4,8 @@ import type { NumberParameter, NumbersParameter, ParameterDescriptor } from '../
 import { isDistribution, isExpression, isWrittenDistribution } from '../../shared/models/written-values'
 import type { ParameterGroup } from '../state/actions/parameters'
 import { givenText, rangeText, valueText } from '../state/entry'
+import { placeOfControl } from '../state/sheet-controls'
+import { addControl } from '../state/sheet-editing'
 import type { SweepPlace } from '../state/sweep-places'
 import { distanceKinds, kindOf, placeKinds, withKind, type ValueKind } from '../state/value-kind'
 import { IconButton } from '../ui/button'
@@ -142,7 +144,7 @@ interface MoreProps {
 }
 
 function MoreOfValue({ handle, place, name, descriptor, variety }: MoreProps): ReactElement {
-  const { session } = useEditor()
+  const { documents, session } = useEditor()
   const { value, given } = handle
   const kinds: readonly ValueKind[] = [
     'constant',
@@ -158,6 +160,7 @@ function MoreOfValue({ handle, place, name, descriptor, variety }: MoreProps): R
       onKind={(kind) => handle.set(withKind(value ?? descriptor.default, kind, { given, descriptor, count: variety.each ?? 1 }))}
       onVariable={(variable) => handle.set({ expression: variable })}
       onSweep={() => session.update({ sweepRequest: { place } })}
+      onControl={placeOfControl(place) === null ? undefined : () => addControl({ documents, session }, place)}
       onNewVariable={typeof value === 'number' ? handle.makeVariable : undefined}
     />
   )

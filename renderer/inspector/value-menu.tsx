@@ -13,12 +13,14 @@ interface ValueMenuProps {
   readonly onKind: (kind: ValueKind) => void
   readonly onVariable: (name: string) => void
   readonly onSweep: () => void
+  /** Absent where several items are meant: a control of the worksheet changes one. */
+  readonly onControl?: (() => void) | undefined
   /** Absent where a variable with this value cannot be made. */
   readonly onNewVariable?: (() => void) | undefined
 }
 
-/** What else can be done with a value: given for each, drawn at random, swept, bound to a variable. */
-export function ValueMenu({ name, kind, kinds, variables, onKind, onVariable, onSweep, onNewVariable }: ValueMenuProps): ReactElement {
+/** What else can be done with a value: given for each, drawn at random, swept, made a control of the worksheet, bound to a variable. */
+export function ValueMenu({ name, kind, kinds, variables, onKind, onVariable, onSweep, onControl, onNewVariable }: ValueMenuProps): ReactElement {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -36,6 +38,7 @@ export function ValueMenu({ name, kind, kinds, variables, onKind, onVariable, on
           ))}
         {kinds.length > 0 && <MenuLine />}
         <MenuItem onSelect={onSweep}>Sweep…</MenuItem>
+        {onControl && <MenuItem onSelect={onControl}>Add to the worksheet</MenuItem>}
         {onNewVariable && <MenuItem onSelect={onNewVariable}>Make it a variable</MenuItem>}
         {variables.length > 0 && <MenuHeading>Use a variable</MenuHeading>}
         {variables.map((variable) => (

@@ -43,7 +43,7 @@ import { createTour, type Tour } from './tour'
 import type { Trials } from './trial'
 import { leaveWelcome } from './welcome'
 import { showWorksheet } from './worksheet-commands'
-import { createWorksheetReports, type PaperParts } from './worksheet-report'
+import { createWorksheetPaper, type PaperParts, type WorksheetPaper } from './worksheet-report'
 
 /** Everything the page's parts need to read and change, made once. */
 export interface Editor {
@@ -72,6 +72,7 @@ export interface Editor {
   readonly exports: Exports
   /** The panels of the results as they are shown. */
   readonly figures: ShownFigures
+  readonly takeFigure: WorksheetPaper['takeFigure']
   /** What goes on beside. */
   readonly jobs: LongJobs
   readonly pace: RunPace
@@ -196,9 +197,9 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const mac = parts.platform === 'darwin'
   const jobs = createLongJobs()
   const figures = createShownFigures()
-  const report = createWorksheetReports({ documents, session, files, figures, version, ...parts.paper })
+  const paper = createWorksheetPaper({ documents, session, files, figures, version, ...parts.paper })
   const { drawDiagram, exportRun } = parts
-  const exports = createExports({ bridge, documents, files, jobs, version, drawDiagram, report, exportRun })
+  const exports = createExports({ bridge, documents, files, jobs, version, drawDiagram, report: paper.report, exportRun })
   const playback = createPlaybackStore()
   const commands = createCommands({
     bridge,
@@ -252,6 +253,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       recovery,
       exports,
       figures,
+      takeFigure: paper.takeFigure,
       jobs,
       pace,
       help,

@@ -24,6 +24,8 @@ export const helpTopics = {
   engine: ['nest-server', 'choosing-where-runs-are-computed'],
   sweep: ['sweeps', 'setting-up-a-sweep'],
   'sweep-results': ['sweeps', 'reading-a-sweep'],
+  worksheet: ['teaching', 'working-through-a-worksheet'],
+  'worksheet-writing': ['teaching', 'writing-a-worksheet'],
   recovery: ['files-and-recovery', 'after-a-crash'],
   files: ['files-and-recovery', 'opening-and-saving'],
   settings: ['files-and-recovery', 'settings'],

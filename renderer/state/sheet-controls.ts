@@ -1,6 +1,6 @@
 import type { CajalDocument, WrittenNumber } from '../../shared/document/schema'
 import type { SheetItem } from '../../shared/document/worksheet'
-import type { ItemId, PopulationId } from '../../shared/ids'
+import type { ItemId } from '../../shared/ids'
 import type { NumberParameter, WrittenValue } from '../../shared/models/descriptor'
 import { isExpression } from '../../shared/models/written-values'
 import type { Action } from './actions/action'
@@ -25,7 +25,7 @@ export interface SheetControl extends SweepTarget {
 export function controlPlace(document: CajalDocument, { item, field }: ControlPlace): SweepPlace | null {
   if (field === undefined || field === '') return null
   if (item !== undefined) {
-    if (field === 'size' && isPopulation(document, item)) return { kind: 'size', population: item as PopulationId }
+    if (field === 'size' && isPopulation(document, item)) return { kind: 'size', population: item }
     return { kind: 'parameter', ...parameterPlace(item as ItemId, field) }
   }
   const [, variable] = /^variables\.(.+)$/.exec(field) ?? []
@@ -76,7 +76,11 @@ export function setControl(document: CajalDocument, { place, descriptor, name, o
   const number = (): WrittenNumber => (typeof value === 'number' || isExpression(value) ? value : descriptor.default)
   switch (place.kind) {
     case 'parameter':
-      return { ...setParameter(document, place, isSameValue(value, descriptor.default) ? undefined : value), name: `set ${name} of ${owner}`, gesture }
+      return {
+        ...setParameter(document, place, isSameValue(value, descriptor.default) ? undefined : value),
+        name: `set ${name} of ${owner}`,
+        gesture,
+      }
     case 'size':
       return { ...setSize(document, [place.population], number()), gesture }
     case 'variable': {

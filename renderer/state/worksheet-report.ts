@@ -1,6 +1,7 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import type { SheetItem } from '../../shared/document/worksheet'
 import type { PaperControl, PaperPanel, WorksheetReport } from '../../shared/network/worksheet-page'
+import { takeFigure } from './actions/worksheet'
 import type { DocumentStore } from './document-store'
 import { valueText } from './entry'
 import type { FileSession } from './file-session'
@@ -19,7 +20,7 @@ export interface PaperParts {
 }
 
 interface ReportParts extends PaperParts {
-  readonly documents: Pick<DocumentStore, 'get' | 'document'>
+  readonly documents: Pick<DocumentStore, 'get' | 'document' | 'apply'>
   readonly session: Pick<Session, 'get' | 'showPanel'>
   readonly files: Pick<FileSession, 'get'>
   readonly figures: ShownFigures
@@ -30,25 +31,37 @@ interface ReportParts extends PaperParts {
 const mostFrames = 40
 const size = { widthMm: 170, heightMm: 72, fontSize: 8.5 }
 
-/** Gathers what a student hands in, as it is now; null without a worksheet. */
-export function createWorksheetReports(parts: ReportParts): (diagram: string) => Promise<WorksheetReport | null> {
+/** What of the results goes into a worksheet and onto paper. */
+export interface WorksheetPaper {
+  /** Gathers what a student hands in, as it is now; null without a worksheet. */
+  report(diagram: string): Promise<WorksheetReport | null>
+  /** Keeps what a panel shows now in a figure of the worksheet; answers whether there was something. */
+  takeFigure(item: SheetItem): Promise<boolean>
+}
+
+export function createWorksheetPaper(parts: ReportParts): WorksheetPaper {
   const { documents, session, files, figures, version, date, nextFrame } = parts
-  return async (diagram) => {
-    const document = documents.document()
-    const { worksheet } = document
-    if (worksheet === undefined) return null
+  const shownFigures = async (): Promise<readonly ShownFigure[]> => {
     if (!session.get().panels.results) {
       session.showPanel('results', true)
       for (let frame = 0; frame < mostFrames && figures.all().length === 0; frame += 1) await nextFrame()
     }
-    const shown = inOrder(figures.all(), document)
+    return figures.all()
+  }
+  const report = async (diagram: string): Promise<WorksheetReport | null> => {
+    const document = documents.document()
+    const { worksheet } = document
+    if (worksheet === undefined) return null
+    const shown = inOrder(await shownFigures(), document)
     const { past } = documents.get().history
     const given = worksheet.given ?? past[0]?.before ?? document
     return {
       document,
       worksheet,
       given,
-      controls: new Map(worksheet.items.flatMap((item) => (item.kind === 'control' ? [[item.id, paperControl(document, given, item)]] : []))),
+      controls: new Map(
+        worksheet.items.flatMap((item) => (item.kind === 'control' ? [[item.id, paperControl(document, given, item)]] : [])),
+      ),
       panels: (await Promise.all(shown.map(paperPanel))).filter(({ svg, tables }) => svg !== null || tables.length > 0),
       isStale: shown.some(({ stale }) => stale),
       seed: shown[0]?.seed ?? null,
@@ -57,6 +70,16 @@ export function createWorksheetReports(parts: ReportParts): (diagram: string) =>
       name: files.get().name,
       date: date(),
     }
+  }
+  return {
+    report,
+    async takeFigure({ id, panel }) {
+      const shown = (await shownFigures()).find((each) => each.panel === panel)
+      if (!shown?.figure) return false
+      const picture = paperSvg(await shown.figure(paperColor), { ...size, id: `taken-${id}` })
+      documents.apply(takeFigure(documents.get().history, id, picture))
+      return true
+    },
   }
 }
 

@@ -30,7 +30,7 @@ const documentKeys = [
 ]
 const rangeKeys = ['from', 'to']
 const sheetKeys = ['title', 'items', 'alone', 'student', 'given']
-const sheetItemKeys = ['id', 'kind', 'text', 'item', 'field', 'from', 'to', 'unit', 'answer', 'panel']
+const sheetItemKeys = ['id', 'kind', 'text', 'item', 'field', 'from', 'to', 'unit', 'answer', 'panel', 'picture']
 const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'muted', 'size', 'within']
 
 /** A notice for each key that this version does not know: it is kept, but it does nothing. */

@@ -17,6 +17,7 @@ const mostFlaws = 20
 const mostItems = 50_000
 const mostParameters = 1000
 const mostModels = 200
+const mostPicture = 1_000_000
 
 const number = v.number('a number')
 const text = v.string('a text')
@@ -157,6 +158,7 @@ const sheetItem = object({
   unit: v.optional(text),
   answer: v.optional(text),
   panel: v.optional(text),
+  picture: v.optional(v.pipe(text, v.maxLength(mostPicture, 'a picture of less than a megabyte'))),
 })
 
 const documentSchema = object({

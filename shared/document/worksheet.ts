@@ -23,8 +23,10 @@ export interface SheetItem {
   readonly unit?: string
   /** Of a question: what was typed. */
   readonly answer?: string
-  /** Of a figure: the panel of the results that is shown. */
+  /** Of a figure: the panel of the results that it is taken from. */
   readonly panel?: string
+  /** Of a figure: what was taken, as SVG. */
+  readonly picture?: string
 }
 
 /** What of a drawing decides what a run computes. */
@@ -67,12 +69,22 @@ export function givenDrawing(document: CajalDocument): GivenDrawing {
 
 /** The same worksheet for somebody else to answer: without answers, name and what was before them. */
 export function withoutAnswers({ student: _name, given: _before, ...sheet }: Worksheet): Worksheet {
-  return { ...sheet, items: sheet.items.map(({ answer: _answer, ...item }) => item) }
+  return { ...sheet, items: sheet.items.map(({ answer: _answer, picture: _picture, ...item }) => item) }
+}
+
+/** The picture of a figure as the address of an image, which can neither run nor load anything; null where there is none. */
+export function pictureAddress({ picture }: Pick<SheetItem, 'picture'>): string | null {
+  return picture?.startsWith('<svg') === true ? `data:image/svg+xml;charset=utf-8,${encodeURIComponent(wellFormed(picture))}` : null
+}
+
+/** Half a surrogate pair, which no address can hold, becomes the replacement character. */
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
 }
 
 /** Whether somebody has begun to work through it. */
 export function isAnswered({ student, given, items }: Worksheet): boolean {
-  return student !== undefined || given !== undefined || items.some(({ answer }) => answer !== undefined)
+  return student !== undefined || given !== undefined || items.some(({ answer, picture }) => answer !== undefined || picture !== undefined)
 }
 
 /** An id for a new item that no other has: `i3`. */

@@ -1,7 +1,7 @@
 import type { CajalDocument } from '../document/schema'
 import { describeChanges } from '../document/describe-changes'
 import { sheetBlocks, type SheetSpan } from '../document/sheet-markup'
-import type { SheetItem, Worksheet } from '../document/worksheet'
+import { pictureAddress, type SheetItem, type Worksheet } from '../document/worksheet'
 import { escapedText } from '../escaped-text'
 import type { PageParts } from '../page-text'
 import { methodsOf } from './write-methods'
@@ -57,7 +57,9 @@ export interface WorksheetReport {
 export function worksheetPage(report: WorksheetReport): PageParts {
   const { worksheet, document, version, name, date, seed } = report
   const { title, student } = worksheet
-  const shown = new Set(worksheet.items.flatMap(({ kind, panel }) => (kind === 'figure' ? (panel ?? []) : [])))
+  const shown = new Set(
+    worksheet.items.flatMap((item) => (item.kind === 'figure' && pictureAddress(item) === null ? (item.panel ?? []) : [])),
+  )
   const facts = [
     ['Name', student ?? ''],
     ['Date', date],
@@ -97,8 +99,10 @@ function itemHtml(item: SheetItem, report: WorksheetReport): string {
       return `<p class="control"><b>${escapedText(text === '' ? name : text)}</b> ${escapedText(value)}${before}</p>`
     }
     case 'figure': {
-      const panel = report.panels.find(({ panel: id }) => id === item.panel)
       const caption = text === '' ? '' : `<figcaption>${markupHtml(text)}</figcaption>`
+      const picture = pictureAddress(item)
+      if (picture !== null) return `<figure><img src="${escapedText(picture)}" alt="">${caption}</figure>`
+      const panel = report.panels.find(({ panel: id }) => id === item.panel)
       return panel === undefined
         ? `<figure>${caption}<p class="answer none">Not recorded</p></figure>`
         : panelHtml(panel, caption === '' ? undefined : caption)
@@ -168,7 +172,7 @@ code { font-family: Menlo, Consolas, 'Liberation Mono', monospace; font-size: .9
 .none { border-color: #cdd4dc; background: #f6f7f9; font-style: italic; }
 .control b { display: inline-block; min-width: 14rem; }
 figure { margin: 1em 0; break-inside: avoid; }
-figure svg { display: block; max-width: 100%; height: auto; }
+figure :is(svg, img) { display: block; max-width: 100%; height: auto; }
 figcaption { margin-top: .3em; font-size: .9em; }
 .diagram svg { margin: 0 auto; max-height: 22rem; }
 table { width: 100%; border-collapse: collapse; font-size: .82em; }

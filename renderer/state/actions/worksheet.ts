@@ -4,8 +4,8 @@ import { givenDrawing, withoutAnswers, type SheetItem, type Worksheet } from '..
 import type { History } from '../history'
 import type { Action, DocumentDraft } from './action'
 
-/** What an item may be told anew. */
-export type SheetChange = Partial<Omit<SheetItem, 'id' | 'kind' | 'answer'>>
+/** What an item may be told anew; undefined leaves a part out. */
+export type SheetChange = { readonly [Key in Exclude<keyof SheetItem, 'id' | 'kind' | 'answer' | 'picture'>]?: SheetItem[Key] | undefined }
 
 /** Begins a worksheet, under the title of the drawing where it has one. */
 export function startWorksheet(items: readonly SheetItem[] = []): Action {
@@ -47,7 +47,7 @@ export function addSheetItem(item: SheetItem, after?: string): Action {
 /** Writes parts of an item; with undefined a part is left out. What is typed in one go is one entry. */
 export function changeSheetItem(id: string, change: SheetChange): Action {
   return making('edit the worksheet', `sheet ${id} ${Object.keys(change).join()}`, ({ items }) => {
-    const item: Draft<Record<string, unknown>> | undefined = items.find((each) => each.id === id) as Record<string, unknown> | undefined
+    const item: Record<string, unknown> | undefined = items.find((each) => each.id === id)
     if (item === undefined) return
     for (const [key, value] of Object.entries(change)) {
       if (value === undefined) delete item[key]
@@ -96,6 +96,19 @@ export function answerQuestion(history: History, id: string, answer: string): Ac
   })
 }
 
+/** Keeps a picture of the results in a figure, or with undefined leaves it empty again. */
+export function takeFigure(history: History, id: string, picture: string | undefined): Action {
+  return working(history, {
+    name: picture === undefined ? 'leave a figure out' : 'take a figure',
+    recipe({ worksheet }) {
+      const item = worksheet?.items.find((each) => each.id === id)
+      if (item === undefined) return
+      if (picture === undefined) delete item.picture
+      else item.picture = picture
+    },
+  })
+}
+
 /** Says who answers. */
 export function signWorksheet(history: History, student: string): Action {
   return working(history, {
@@ -115,7 +128,8 @@ export function working(history: History, action: Action): Action {
     ...action,
     recipe(draft) {
       action.recipe(draft)
-      if (draft.worksheet && draft.worksheet.given === undefined) draft.worksheet.given = castDraft(givenDrawing(drawingBeforeWork(history)))
+      if (draft.worksheet && draft.worksheet.given === undefined)
+        draft.worksheet.given = castDraft(givenDrawing(drawingBeforeWork(history)))
     },
   }
 }
