@@ -59,7 +59,8 @@ export function sweepTarget(document: CajalDocument, place: SweepPlace): SweepTa
   switch (place.kind) {
     case 'parameter': {
       const [first = ''] = place.items
-      const descriptor = parametersAt(document, first, place.group)[place.parameter]
+      const parameters = parametersAt(document, first, place.group)
+      const descriptor = Object.hasOwn(parameters, place.parameter) ? parameters[place.parameter] : undefined
       if (descriptor === undefined || !isNumber(descriptor)) return null
       const owner = place.group === 'variant' ? first : itemsLabel(document, place.items)
       const written = parametersOf(document, first, place.group)[place.parameter]
@@ -73,7 +74,8 @@ export function sweepTarget(document: CajalDocument, place: SweepPlace): SweepTa
         : null
     }
     case 'variable': {
-      const variable = document.variables?.[place.name]
+      const { variables = {} } = document
+      const variable = Object.hasOwn(variables, place.name) ? variables[place.name] : undefined
       if (variable === undefined) return null
       const value = variablesOf(document).value(place.name)
       const unit = variable.unit !== undefined && unitQuantity(variable.unit) !== null ? variable.unit : ''

@@ -89,6 +89,7 @@ function start(): Fixture {
     jobs: createLongJobs(),
     version: '0.1.0',
     drawDiagram: () => '<svg/>',
+    report: () => Promise.resolve(null),
     exportRun: () => Promise.resolve(),
   })
   const insertion = createFileInsertion({ bridge, documents, editing, files, foreign: foreignHere })
@@ -129,6 +130,35 @@ describe('commands', () => {
     expect(session.get().panels.code).toBe(true)
     documents.replaceDocument(emptyDocument())
     expect(commands.enabled('file-export-script')).toBe(false)
+  })
+
+  test('hand a worksheet out without answers, and change no drawing that is hidden', async () => {
+    const { commands, asked, session, documents } = start()
+    expect(
+      ['file-hand-out', 'file-export-worksheet-pdf', 'view-worksheet-alone'].filter((id) => isCommandId(id) && commands.enabled(id)),
+    ).toEqual([])
+    documents.replaceDocument({
+      ...network,
+      worksheet: { title: 'T', items: [{ id: 'i1', kind: 'question', answer: 'yes' }], student: 'Ada' },
+    })
+    commands.run('file-hand-out')
+    await Promise.resolve()
+    const [name, args] = asked.at(-1) ?? []
+    expect(name).toBe('exportText')
+    expect(args).toMatchObject({ kind: 'cajal', suggestedName: 'Untitled for students' })
+    expect((args as { text: string }).text).not.toMatch(/yes|Ada/)
+    expect(documents.document().worksheet).toMatchObject({ student: 'Ada' })
+    expect(commands.enabled('network-note')).toBe(true)
+    commands.run('view-worksheet-alone')
+    expect(commands.checked('view-worksheet-alone')).toBe(true)
+    expect([commands.enabled('network-note'), commands.enabled('edit-select-all'), commands.enabled('run-start')]).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect(commands.checked('view-inspector')).toBe(false)
+    commands.run('view-inspector')
+    expect(session.get()).toMatchObject({ worksheetAlone: false, panels: { inspector: true } })
   })
 
   test('say how the window answers: what dragging does is remembered, and panels come back as they were at first', () => {

@@ -30,6 +30,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     memoryBytes: 8e9,
     exportRun: () => Promise.resolve(),
     drawDiagram: () => '',
+    paper: { date: () => '2026-11-30', nextFrame: () => Promise.resolve() },
     foreign: foreignHere,
     trials: { run: () => Promise.resolve(null) },
     createRunner(source) {
