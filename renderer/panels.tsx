@@ -134,16 +134,20 @@ function useNarrowWindow(worksheet: boolean): void {
   const { session } = useEditor()
   useEffect(() => {
     const wide = window.matchMedia(worksheet ? fourColumns : threeColumns)
+    let isAside = false
     const follow = (): void => {
-      // What is hidden anyhow is not brought back by that.
-      if (!session.get().worksheetAlone) session.showPanel('left', wide.matches)
+      const { panels, worksheetAlone } = session.get()
+      // What was closed by hand, or is hidden anyhow, is not brought back by that.
+      if (worksheetAlone || panels.left === wide.matches || (worksheet && wide.matches && !isAside)) return
+      isAside = !wide.matches
+      session.showPanel('left', wide.matches)
     }
     if (!wide.matches) follow()
     wide.addEventListener('change', follow)
     return () => {
       wide.removeEventListener('change', follow)
       // It stepped aside for the worksheet, which is going.
-      if (worksheet && !wide.matches && window.matchMedia(threeColumns).matches) session.showPanel('left', true)
+      if (worksheet && isAside && window.matchMedia(threeColumns).matches) session.showPanel('left', true)
     }
   }, [session, worksheet])
 }

@@ -30,6 +30,7 @@ describe('examples', () => {
             'stdp-pair',
             'synfire-chain',
             'wave-in-a-volume',
+            'worksheet-rheobase',
           ],
           ...['constant-current', 'hodgkin-huxley', 'izhikevich', 'poisson-68000', 'poisson-88000', 'two-neurons'].map(
             (name) => `tutorial/${name}`,
