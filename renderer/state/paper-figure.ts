@@ -12,7 +12,7 @@ export interface PaperSize {
 
 const pointsPerMm = 72 / 25.4
 /** A face that journals take, under the names it has on each system. */
-export const paperFont = "Helvetica, Arial, 'Liberation Sans', sans-serif"
+const paperFont = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 
 /** The text of a figure as it is printed: lengths in points, black on white. */
 export function paperSvg(figure: Figure, { widthMm, heightMm, fontSize, id }: PaperSize): string {

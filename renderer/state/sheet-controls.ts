@@ -22,7 +22,7 @@ export interface SheetControl extends SweepTarget {
 }
 
 /** The place that a control means; null where it names none. */
-export function controlPlace(document: CajalDocument, { item, field }: ControlPlace): SweepPlace | null {
+function controlPlace(document: CajalDocument, { item, field }: ControlPlace): SweepPlace | null {
   if (field === undefined || field === '') return null
   if (item !== undefined) {
     if (field === 'size' && isPopulation(document, item)) return { kind: 'size', population: item }

@@ -118,13 +118,13 @@ export function sweepTargets(document: CajalDocument): readonly SweepTarget[] {
 /** The document with other numbers at some places; the document given is left as it is. */
 export function withValues(document: CajalDocument, places: readonly SweepPlace[], values: readonly number[]): CajalDocument {
   return places.reduce((changed, place, index) => {
-    const action = setNumber(changed, place, values[index] ?? NaN)
+    const action = setting(changed, place, values[index] ?? NaN)
     return produce(changed, (draft) => action.recipe(draft))
   }, document)
 }
 
 /** Gives the number at a place another value. */
-export function setNumber(document: CajalDocument, place: SweepPlace, value: number): Action {
+function setting(document: CajalDocument, place: SweepPlace, value: number): Action {
   switch (place.kind) {
     case 'parameter':
       return setParameter(document, place, value)

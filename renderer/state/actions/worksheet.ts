@@ -157,6 +157,6 @@ function making(name: string, gesture: string | undefined, change: (sheet: Draft
 }
 
 /** A kind of item within a sentence. */
-export function kindWords(kind: string): string {
+function kindWords(kind: string): string {
   return kind === 'text' ? 'text' : `a ${kind}`
 }
