@@ -20,7 +20,17 @@ interface ValueMenuProps {
 }
 
 /** What else can be done with a value: given for each, drawn at random, swept, made a control of the worksheet, bound to a variable. */
-export function ValueMenu({ name, kind, kinds, variables, onKind, onVariable, onSweep, onControl, onNewVariable }: ValueMenuProps): ReactElement {
+export function ValueMenu({
+  name,
+  kind,
+  kinds,
+  variables,
+  onKind,
+  onVariable,
+  onSweep,
+  onControl,
+  onNewVariable,
+}: ValueMenuProps): ReactElement {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
