@@ -69,7 +69,7 @@ async function statIfThere(file: string): Promise<Stats | null> {
 }
 
 /** Makes the rename survive a power cut; Windows has no such thing. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r').catch(() => null)
   await handle?.sync().catch(() => undefined)

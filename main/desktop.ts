@@ -17,6 +17,7 @@ import { createHandlers, type DocumentState } from './main-handlers'
 import { createMenu } from './menu'
 import { createTokenStore } from './nest-server/token-store'
 import { createRecoveryStore } from './recovery'
+import { createResultsStore } from './results-store'
 import { eventSender, serveMain } from './serve-main'
 import type { SettingsStore } from './settings'
 import { lookForUpdatesInWindow } from './updates'
@@ -48,6 +49,7 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
   const send = eventSender(page)
   const userFolder = app.getPath('userData')
   const recovery = createRecoveryStore(path.join(userFolder, 'recovery'), () => Date.now())
+  const results = createResultsStore()
   const files = createFileStore({
     settings,
     versions: createEarlierVersions(path.join(userFolder, 'earlier-versions')),
@@ -127,12 +129,13 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       isEdited: () => documentState.edited,
       askPage: () => send('closeRequested', {}),
       askCloseHung: () => askCloseHung(window),
-      beforeClose: () => {
+      beforeClose: async () => {
         settings.update({ window: boundsOf(window) })
         kernel.stop()
         nestServer.stop()
         removeRecords()
-        return settings.flush()
+        await results.close()
+        await settings.flush()
       },
       onKept,
     })
@@ -163,9 +166,12 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       files,
       settings,
       recovery,
+      results,
       examples,
       pageReady() {
         setPageReady(true)
+        // What a page that is gone had begun.
+        void results.close()
         kernel.connectPage()
         lookForUpdatesOnce()
         return takeWaitingFile()

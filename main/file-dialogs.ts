@@ -75,11 +75,17 @@ export function askReplaceChanged(window: BrowserWindow, name: string): Promise<
 }
 
 /** Asks Save, Don't Save or Cancel. */
-export async function askUnsaved(window: BrowserWindow, name: string): Promise<UnsavedAnswer> {
+export async function askUnsaved(
+  window: BrowserWindow,
+  { name, edited, results }: { readonly name: string; readonly edited: boolean; readonly results: string },
+): Promise<UnsavedAnswer> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: `Save the changes to “${name}”?`,
-    detail: 'Your changes are lost if you do not save them.',
+    message: edited ? `Save the changes to “${name}”?` : `Save the results with “${name}”?`,
+    detail: [
+      ...(edited ? ['Your changes are lost if you do not save them.'] : []),
+      ...(results === '' ? [] : [`Results that are to be kept with the file are not saved yet: ${results}.`]),
+    ].join(' '),
     buttons: ['Save', 'Cancel', 'Don’t Save'],
     defaultId: 0,
     cancelId: 1,

@@ -164,7 +164,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
 }
 
 /** Changes whenever another program writes the file; empty when it is not there. */
-async function stampOf(file: string): Promise<string> {
+export async function stampOf(file: string): Promise<string> {
   const status = await stat(file, { bigint: true }).catch(() => null)
   return status === null ? '' : `${status.mtimeNs} ${status.size} ${status.ino}`
 }

@@ -27,6 +27,8 @@ import type { TokenStore } from './nest-server/token-store'
 import type { PreloadContract } from './preload-contract'
 import type { RecoveryStore } from './recovery'
 import { reportProblem } from './report-problem'
+import { resultsHandlers } from './results-handlers'
+import type { ResultsStore } from './results-store'
 import type { SettingsStore } from './settings'
 import { lookForUpdatesInWindow } from './updates'
 import { setInterfaceSize } from './window'
@@ -44,6 +46,7 @@ export interface HandlerParts {
   readonly files: FileStore
   readonly settings: SettingsStore
   readonly recovery: RecoveryStore
+  readonly results: ResultsStore
   readonly examples: Examples
   /** The page listens now; answers the file to open first. */
   readonly pageReady: () => Promise<OpenedFile | FileProblem | null>
@@ -137,10 +140,11 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     },
     showExported: { args: nothing, answer: folderExports.show },
     copyText: { args: v.object({ text }), answer: (args) => clipboard.writeText(args.text) },
+    ...resultsHandlers(parts.results, files),
     askUnsaved: {
-      args: v.object({ name: v.string() }),
-      answer: async ({ name }) => {
-        const answer = await askUnsaved(window(), name)
+      args: v.object({ name: v.string(), edited: v.boolean(), results: v.pipe(v.string(), v.maxLength(200)) }),
+      answer: async (unsaved) => {
+        const answer = await askUnsaved(window(), unsaved)
         if (answer === 'cancel') parts.closeCancelled()
         return answer
       },

@@ -24,8 +24,9 @@ import { after } from './state/after'
 import { createEditor } from './state/editor'
 import { createForeignReader } from './state/foreign-reader'
 import { createRecordMemory } from './traces/record-memory'
-import type { ReachedStep } from './traces/reached-step'
+import { reachedStep, type ReachedStep } from './traces/reached-step'
 import { rehearsePanels } from './traces/rehearsal'
+import { createResultsKeeper, type ResultsRuns } from './traces/results-keeper'
 import { createRunExport } from './traces/run-export'
 import { createRunShelf } from './traces/run-shelf'
 import { createRunStreams } from './traces/run-streams'
@@ -71,6 +72,7 @@ async function begin(): Promise<void> {
       editor.files.tell([...others, { kind: 'stopped', message }])
     },
   })
+  const keeping: { begin?: (runs: ResultsRuns) => void } = {}
   const { editor, runner } = createEditor({
     bridge,
     version,
@@ -94,6 +96,17 @@ async function begin(): Promise<void> {
       mintId: () => crypto.randomUUID(),
       onPort: (id, listener) => onWindowPort(recordsPort(id), listener),
     }),
+    createResults(source) {
+      const keeper = createResultsKeeper({
+        ...source,
+        bridge,
+        version,
+        nowMs: () => performance.now(),
+        rest: () => new Promise<void>((resolve) => void after(0, resolve)),
+      })
+      keeping.begin = keeper.begin
+      return keeper
+    },
     foreign: createForeignReader(() => new Worker(new URL('./state/foreign-worker.ts', import.meta.url), { type: 'module' })),
     trials: createTrials(() => new Worker(new URL('./kernel/trial-worker.ts', import.meta.url), { type: 'module' })),
     createRunner: ({ engine, ...source }) => {
@@ -105,6 +118,19 @@ async function begin(): Promise<void> {
   if (open === null && preferences.welcomeAtStart) editor.session.update({ welcome: true })
   const shelf = createRunShelf({ streams: runner.streams, now: () => Date.now(), onGone: memory.forget })
   editor.documents.onReplaced(shelf.clear)
+  keeping.begin?.({
+    shelf,
+    memory,
+    isUnderWay({ runId }) {
+      const state = runner.state.get()
+      return state.phase === 'running' && state.run.runId === runId
+    },
+    reachedStep: (record) => reachedStep(record, runner.progress.get()),
+    show(record) {
+      if (runner.state.get().phase === 'idle' && runner.streams.record.get() === null) runner.streams.record.set(record)
+    },
+    onPhase: runner.state.subscribe,
+  })
   const { kernel } = runner
   const sweep = createSweepController({
     kernel,

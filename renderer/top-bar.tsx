@@ -44,13 +44,15 @@ function CodeButton(): ReactElement {
 }
 
 function DocumentName(): ReactElement {
-  const { files, documents } = useEditor()
+  const { files, documents, results } = useEditor()
   const name = useStore(files, (state) => state.name)
-  const edited = useStore(documents, isEdited)
+  const changed = useStore(documents, isEdited)
+  const unsaved = useStore(results, (state) => state.unsaved)
+  const edited = changed || unsaved !== ''
   return (
     <div className="top-start" data-help="files">
       <FileMenu name={name} />
-      {edited && <span className="top-edited">edited</span>}
+      {edited && <span className="top-edited">{changed ? 'edited' : 'results not saved'}</span>}
     </div>
   )
 }
@@ -82,6 +84,7 @@ function FileMenu({ name }: { readonly name: string }): ReactElement {
         <MenuLine />
         <CommandRow id="file-save" />
         <CommandRow id="file-save-as" />
+        <CommandRow id="file-keep-results" />
         <CommandRow id="file-revert" />
         <SubMenu label="Export">
           {(commandTable as readonly CommandInfo[])
@@ -134,6 +137,7 @@ function CommandRow({ id }: { readonly id: CommandId }): ReactElement {
   return (
     <MenuItem onSelect={() => commands.run(id)} disabled={!commands.enabled(id)} shortcut={commands.shortcut(id)}>
       {commands.label(id)}
+      {commands.checked(id) === true && <span className="menu-note">on</span>}
     </MenuItem>
   )
 }

@@ -23,6 +23,7 @@ export const commandTable = [
   { id: 'file-insert', label: 'Insert…', menu: 'File' },
   { id: 'file-save', label: 'Save', menu: 'File', accelerator: 'CmdOrCtrl+S', separated: true },
   { id: 'file-save-as', label: 'Save As…', menu: 'File', accelerator: 'CmdOrCtrl+Shift+S' },
+  { id: 'file-keep-results', label: 'Keep Results with the File', menu: 'File' },
   { id: 'file-revert', label: 'Revert to Saved', menu: 'File' },
   { id: 'file-hand-out', label: 'Hand Out Worksheet…', menu: 'File' },
   { id: 'file-export-script', label: 'PyNEST Script…', menu: 'File', submenu: 'Export', separated: true },

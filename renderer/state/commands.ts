@@ -9,13 +9,15 @@ import type { Alignment } from './actions/layout'
 import type { CameraHolder } from './camera'
 import type { CanvasPointer } from './canvas-pointer'
 import type { Clipboard } from './clipboard'
-import { isEdited, type DocumentStore } from './document-store'
+import type { DocumentStore } from './document-store'
 import type { DraftStore } from './drafts'
 import type { Editing } from './editing'
 import type { Exports } from './exports'
+import { fileCommands } from './file-commands'
 import type { FileSession } from './file-session'
 import { boundsOf } from './geometry'
 import type { Help } from './help'
+import type { KeptResults } from './kept-results'
 import type { FileInsertion } from './insert-file'
 import { frameCommands } from './frame-commands'
 import { currentParameter, takesCurrent } from './driving'
@@ -82,6 +84,7 @@ export interface CommandParts {
   readonly editing: Editing
   readonly clipboard: Clipboard
   readonly files: FileSession
+  readonly results: KeptResults
   readonly exports: Exports
   readonly insertion: FileInsertion
   readonly camera: CameraHolder
@@ -93,7 +96,8 @@ export interface CommandParts {
   readonly mac: boolean
 }
 
-interface Command {
+/** What a command does, and how its row is. */
+export interface Command {
   readonly label?: () => string | undefined
   readonly enabled?: () => boolean
   readonly checked?: () => boolean
@@ -104,7 +108,7 @@ const table: readonly CommandInfo[] = commandTable
 const rows = new Map<string, CommandInfo>(table.map((row) => [row.id, row]))
 
 export function createCommands(parts: CommandParts): Commands {
-  const { documents, drafts, session, preferences, editing, clipboard, files, camera, playback, runner } = parts
+  const { documents, drafts, session, preferences, editing, clipboard, camera, playback, runner } = parts
   const document = documents.document
   const chosen = () => existingItems(document(), session.get().selection)
   const placed = () => selectedPlaced(document(), chosen())
@@ -139,15 +143,7 @@ export function createCommands(parts: CommandParts): Commands {
   const reportProblem = (): void => void parts.bridge.call('reportProblem').catch(() => undefined)
 
   const commands: Readonly<Record<CommandId, Command>> = {
-    'file-new': { run: () => void files.newDocument() },
-    'file-open': { run: () => void files.open() },
-    'file-insert': { run: () => void parts.insertion.choose() },
-    'file-save': { run: () => void files.save() },
-    'file-save-as': { run: () => void files.saveAs() },
-    'file-revert': {
-      enabled: () => files.get().fileId !== null && isEdited(documents.get()),
-      run: () => void files.revert(),
-    },
+    ...fileCommands(parts),
     'file-export-script': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.script() },
     'file-export-cluster': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.cluster() },
     'file-export-methods-markdown': { enabled: () => everyBlock(document()).length > 0, run: () => void parts.exports.methods('markdown') },
@@ -343,7 +339,7 @@ export function createCommands(parts: CommandParts): Commands {
     },
     'results-play': {
       label: () => (playback.get().playing ? 'Pause Activity' : 'Play Activity'),
-      enabled: () => runner.state.get().phase !== 'idle',
+      enabled: () => runner.state.get().phase !== 'idle' || parts.results.get().runs > 0,
       run() {
         session.showPanel('results', true)
         setPlaying(playback, !playback.get().playing)

@@ -28,6 +28,7 @@ import { createFileSession, type FileSession } from './file-session'
 import type { ForeignReader } from './foreign-reader'
 import { createHelp, type Help } from './help'
 import { createFileInsertion, type FileInsertion } from './insert-file'
+import type { KeptResults } from './kept-results'
 import { createLongJobs, type LongJobs } from './long-job'
 import { followMenu } from './menu-state'
 import { createPanelEditing, type PanelEditing } from './panel-editing'
@@ -66,6 +67,7 @@ export interface Editor {
   readonly editedBlocks: EditedBlocks
   readonly clipboard: Clipboard
   readonly files: FileSession
+  readonly results: KeptResults
   readonly insertion: FileInsertion
   readonly foreign: ForeignReader
   readonly recovery: Recovery
@@ -99,6 +101,13 @@ export interface RunSource {
   readonly engine: EngineChoice
 }
 
+/** What keeps results needs of the rest. */
+export interface ResultsSource {
+  readonly documents: DocumentStore
+  readonly jobs: LongJobs
+  readonly files: () => Pick<FileSession, 'get' | 'tell' | 'report'>
+}
+
 interface EditorParts<Runner extends RunCommands> {
   readonly bridge: CajalBridge
   /** Of the app. */
@@ -120,6 +129,7 @@ interface EditorParts<Runner extends RunCommands> {
   readonly exportRun: ExportRun
   readonly foreign: ForeignReader
   readonly createRunner: (source: RunSource) => Runner
+  readonly createResults: (source: ResultsSource) => KeptResults
   readonly trials: Trials
 }
 
@@ -174,7 +184,9 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const runner = parts.createRunner({ document: documents.document, compile, threads: () => wantedThreads(preferences.get()), engine })
   const editing = createEditing({ documents, session, camera, preferences })
   const panels = createPanelEditing(documents)
-  const files = createFileSession({ bridge, documents, drafts, foreign, version })
+  const jobs = createLongJobs()
+  const results = parts.createResults({ documents, jobs, files: (): FileSession => files })
+  const files = createFileSession({ bridge, documents, drafts, foreign, results, version })
   const insertion = createFileInsertion({ bridge, documents, editing, files, foreign })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   followEdits(documents, () => runner.edited())
@@ -195,7 +207,6 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const help = createHelp(session)
   const tour = createTour({ documents, files, run: runner.state, session })
   const mac = parts.platform === 'darwin'
-  const jobs = createLongJobs()
   const figures = createShownFigures()
   const paper = createWorksheetPaper({ documents, session, files, figures, version, ...parts.paper })
   const { drawDiagram, exportRun } = parts
@@ -210,6 +221,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     editing,
     clipboard,
     files,
+    results,
     exports,
     insertion,
     camera,
@@ -227,6 +239,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     preferences.subscribe,
     runner.state.subscribe,
     playback.subscribe,
+    results.subscribe,
   ]
   followMenu({ bridge, commands, sources, soon })
   return {
@@ -248,6 +261,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       editedBlocks: followEditedBlocks({ documents, state: runner.state, soon }),
       clipboard,
       files,
+      results,
       insertion,
       foreign,
       recovery,

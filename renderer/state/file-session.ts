@@ -16,6 +16,7 @@ import { restoreDocument } from './actions/restore'
 import { isEdited, type DocumentStore } from './document-store'
 import { draftProblems, type DraftStore } from './drafts'
 import type { ForeignReader, ForeignReading } from './foreign-reader'
+import type { KeptResults } from './kept-results'
 import type { ForeignDrawing } from './open-foreign'
 import { createStore, type Store } from './store'
 
@@ -76,13 +77,14 @@ interface FileParts {
   readonly documents: DocumentStore
   readonly drafts: DraftStore
   readonly foreign: ForeignReader
+  readonly results: KeptResults
   /** Of the app, for the file's `writtenBy`. */
   readonly version: string
 }
 
 const untitled = 'Untitled'
 
-export function createFileSession({ bridge, documents, drafts, foreign, version }: FileParts): FileSession {
+export function createFileSession({ bridge, documents, drafts, foreign, results, version }: FileParts): FileSession {
   const store = createStore<FileState>({ fileId: null, stamp: '', name: untitled, notices: [], failure: null })
   const update = (change: Partial<FileState>): void => store.set({ ...store.get(), ...change })
   const fail = (title: string, message: string): void => update({ failure: { title, message } })
@@ -100,9 +102,11 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
   }
 
   const mayLeave = async (): Promise<boolean> => {
-    if (!isEdited(documents.get())) return true
+    const edited = isEdited(documents.get())
+    const { unsaved } = results.get()
+    if (!edited && unsaved === '') return true
     const answer = await ask('The question about unsaved changes could not be asked', () =>
-      bridge.call('askUnsaved', { name: store.get().name }),
+      bridge.call('askUnsaved', { name: store.get().name, edited, results: unsaved }),
     )
     return answer === 'save' ? save() : answer === 'discard'
   }
@@ -115,6 +119,7 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
     }
     update({ fileId: file.fileId, stamp: file.stamp, name: bareName(file.name), notices: result.notices, failure: null })
     documents.replaceDocument(result.document, unsaved && null)
+    void results.open(file.fileId)
     return true
   }
 
@@ -123,6 +128,7 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
     if (result.kind !== 'opened') return fail(`${file.name} was not imported`, result.message)
     update({ fileId: null, stamp: '', name, notices, failure: null })
     documents.replaceDocument(result.document, null)
+    void results.open(null)
   }
 
   /** What another program's file draws, before anything is asked or left. */
@@ -147,10 +153,11 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
 
   const isOpen = ({ fileId, stamp }: OpenedFile): boolean => fileId !== null && fileId === store.get().fileId && stamp === store.get().stamp
 
-  const write = async (call: (text: string) => Promise<SavedFile | FileProblem | null>): Promise<boolean> => {
+  /** The id of the file that was written; null when it was not. */
+  const write = async (call: (text: string) => Promise<SavedFile | FileProblem | null>): Promise<string | null> => {
     const document = documents.document()
     const saved = await ask('The document was not saved', () => call(writeDocument(document, version)))
-    if (saved === null) return false
+    if (saved === null) return null
     const unsaved = draftProblems(document, drafts.get())
     const notices = unsaved.map(({ field, message }): Notice => ({
       kind: 'kept',
@@ -158,12 +165,13 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
     }))
     update({ fileId: saved.fileId, stamp: saved.stamp, name: bareName(saved.name), notices })
     documents.markSaved(document)
-    return true
+    return saved.fileId
   }
 
-  const saveAs = (): Promise<boolean> => write((text) => bridge.call('saveFileAs', { suggestedName: `${store.get().name}.cajal`, text }))
+  const saveAs = (): Promise<string | null> =>
+    write((text) => bridge.call('saveFileAs', { suggestedName: `${store.get().name}.cajal`, text }))
 
-  const saveNow = (): Promise<boolean> => {
+  const saveNow = (): Promise<string | null> => {
     const { fileId, stamp } = store.get()
     return fileId === null ? saveAs() : write((text) => bridge.call('saveFile', { fileId, text, stamp }))
   }
@@ -175,7 +183,12 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
     underWay = done
     return done
   }
-  const save = (): Promise<boolean> => inTurn(saveNow)
+  /** The drawing first: that is done at once, and results may take a while. */
+  const withResults = async (written: Promise<string | null>): Promise<boolean> => {
+    const fileId = await written
+    return fileId !== null && results.save(fileId)
+  }
+  const save = (): Promise<boolean> => withResults(inTurn(saveNow))
 
   const openExample = async (id: string): Promise<void> => {
     if (!(await mayLeave())) return
@@ -193,7 +206,7 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
   let told = ''
   const tellMain = (): void => {
     const { name, fileId } = store.get()
-    const state = { name, edited: isEdited(documents.get()), fileId }
+    const state = { name, edited: isEdited(documents.get()) || results.get().unsaved !== '', fileId }
     const news = JSON.stringify(state)
     if (news === told) return
     told = news
@@ -202,6 +215,7 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
   }
   const stops = [
     store.subscribe(tellMain),
+    results.subscribe(tellMain),
     documents.subscribe(tellMain),
     documents.onReplaced(drafts.clear),
     // What was to be put into a drawing, or to take its place, is not wanted where another one stands.
@@ -219,6 +233,7 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
       if (!(await mayLeave())) return
       update({ fileId: null, stamp: '', name: untitled, notices: [], failure: null })
       documents.replaceDocument(emptyDocument())
+      void results.open(null)
     },
     open: () => leaveAndShow('The file was not opened', () => bridge.call('openFile')),
     openRecent: (fileId) => leaveAndShow('The file was not opened', () => bridge.call('openRecent', { fileId })),
@@ -241,7 +256,7 @@ export function createFileSession({ bridge, documents, drafts, foreign, version 
       await leaveAndShow('The earlier version was not opened', () => bridge.call('openEarlierVersion', { fileId, id }))
     },
     save,
-    saveAs: () => inTurn(saveAs),
+    saveAs: () => withResults(inTurn(saveAs)),
     async revert() {
       const { fileId } = store.get()
       if (fileId === null) return

@@ -90,6 +90,43 @@ export class ExtremesPyramid {
     this.levels.forEach((level, depth) => level.dropBefore(Math.min(level.length, Math.floor(index / factor ** (depth + 1)))))
   }
 
+  /** The extremes of the blocks of 32 that hold the numbers [first, count) of the column, one that is not full last. */
+  saved(first: number, count: number): readonly [lows: Float64Array<ArrayBuffer>, highs: Float64Array<ArrayBuffer>] {
+    const { levels } = this
+    const [from, to] = [first >> factorBits, Math.ceil(count / factor)]
+    const lowest = levels[0] ?? new Level()
+    const [lows, highs] = [lowest.lows, lowest.highs].map((kept) => {
+      const blocks = new Float64Array(to - from)
+      blocks.set(kept.subarray(from - lowest.first, Math.min(to, lowest.length) - lowest.first))
+      return blocks
+    }) as [Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>]
+    if (to > lowest.length) {
+      lows[to - from - 1] = lowest.low
+      highs[to - from - 1] = lowest.high
+    }
+    return [lows, highs]
+  }
+
+  /** Makes an empty pyramid that of a column of `count` numbers, by what `saved` gave. */
+  restore([lows, highs]: readonly [Float64Array, Float64Array], first: number, count: number): void {
+    const from = first >> factorBits
+    const lowest = this.grow()
+    lowest.first = lowest.length = from
+    // What was dropped is part of the blocks above, which are full at the same places as before.
+    for (let below = from; below > 0; below >>= factorBits) {
+      const above = this.grow()
+      above.first = above.length = below >> factorBits
+      above.filled = below & (factor - 1)
+    }
+    lows.forEach((low, at) => {
+      const isFull = (from + at + 1) * factor <= count
+      lowest.low = Number.isNaN(low) ? Infinity : low
+      lowest.high = Number.isNaN(highs[at]) ? -Infinity : highs[at]!
+      lowest.filled = isFull ? factor : count % factor
+      if (isFull) this.close(lowest, 1)
+    })
+  }
+
   /** Widens `into` by the finite numbers of `column[from … to)`; where these are away, by those of the whole blocks they are in. */
   widen(column: Numbers, from: number, to: number, into: Extremes): void {
     this.widenLevel(-1, column, from, to, into)

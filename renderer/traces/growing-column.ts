@@ -31,6 +31,7 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
   private present = 0
   /** The first number of each chunk, also while it is away. */
   private readonly chunkFirsts: number[] = []
+  private readonly numberBytes: number
   keeper: ColumnKeeper | null = null
 
   /** `chunkLength` must be a power of two. */
@@ -41,6 +42,7 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
     assert(chunkLength > 0 && (chunkLength & (chunkLength - 1)) === 0, `the chunk length ${chunkLength} is a power of two`)
     this.shift = Math.log2(chunkLength)
     this.mask = chunkLength - 1
+    this.numberBytes = allocate(0).BYTES_PER_ELEMENT
   }
 
   /** Numbers appended so far, freed ones included. */
@@ -53,9 +55,19 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
     return this.firstKept
   }
 
+  /** Numbers of a chunk. */
+  get chunkLength(): number {
+    return this.mask + 1
+  }
+
   /** Bytes of a chunk. */
   get chunkBytes(): number {
-    return this.chunks.at(-1)?.byteLength ?? 0
+    return this.numberBytes * this.chunkLength
+  }
+
+  /** Bytes of the numbers that can be read, wherever they are. */
+  get readableBytes(): number {
+    return (this.count - this.firstKept) * this.numberBytes
   }
 
   /** Memory held, in bytes. */
@@ -207,7 +219,7 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
 
   /** Puts a chunk back where it was taken from. */
   bringBack(chunk: number, values: ColumnArray): void {
-    if (this.chunks[chunk] !== null || chunk < this.firstChunk || values.length !== this.mask + 1) return
+    if (this.chunks[chunk] !== null || chunk < this.firstChunk || values.length < this.lengthOf(chunk)) return
     this.chunks[chunk] = values as A
     this.present += 1
   }
@@ -219,6 +231,33 @@ export class GrowingColumn<A extends ColumnArray = ColumnArray> {
     if (keepFrom <= this.firstChunk) return
     for (; this.firstChunk < keepFrom; this.firstChunk += 1) this.takeAway(this.firstChunk)
     this.keeper?.freed(keepFrom)
+  }
+
+  /** Makes an empty column one of so many numbers that are all away, of which those from `first` on can be read; `firsts` begin their chunks. */
+  restore(count: number, first: number, firsts: ArrayLike<number> | null): void {
+    assert(this.count === 0, 'only an empty column is restored')
+    this.count = count
+    this.firstKept = first
+    this.firstChunk = first >> this.shift
+    for (let chunk = 0; chunk << this.shift < count; chunk += 1) {
+      this.chunks.push(null)
+      this.chunkFirsts.push(firsts?.[chunk - this.firstChunk] ?? NaN)
+    }
+  }
+
+  /** The first numbers of the chunks that can be read. */
+  get firstsOfChunks(): readonly number[] {
+    return this.chunkFirsts.slice(this.firstChunk)
+  }
+
+  /** The chunks that can be read, full or not: those from one on and before another. */
+  get chunkSpan(): readonly [number, number] {
+    return [this.firstChunk, this.chunks.length]
+  }
+
+  /** Numbers that a chunk holds: only the last one may hold fewer than others. */
+  private lengthOf(chunk: number): number {
+    return Math.min(this.mask + 1, this.count - (chunk << this.shift))
   }
 
   private grow(first: number): A {

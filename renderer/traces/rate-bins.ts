@@ -21,6 +21,20 @@ export class RateBins {
     return this.used
   }
 
+  /** What was counted, for `restore`: the bins of each block. */
+  saved(): readonly Uint32Array<ArrayBuffer>[] {
+    return this.counts.map((counts) => new Uint32Array(counts.subarray(0, this.used)))
+  }
+
+  /** Makes of nothing counted what was, in so many bins. */
+  restore(bins: number, saved: readonly Uint32Array[]): void {
+    this.reserve(bins)
+    saved.forEach((counts, group) => {
+      this.counts[group]!.set(counts)
+      this.totals[group] = counts.reduce((sum, count) => sum + count, 0)
+    })
+  }
+
   append({ steps, senders }: SpikesFrame): void {
     const { rows, binSteps, totals } = this
     const last = steps[steps.length - 1]

@@ -9,8 +9,9 @@ export interface ReachedStep {
 }
 
 /** How far a run has come: the newest as the kernel says, an earlier one as far as it was to go, or as it recorded. */
-export function reachedStep({ runId, document, network, tracks }: RunRecord, progress: ReachedStep): number {
+export function reachedStep({ runId, document, network, tracks, reachedStep: reached }: RunRecord, progress: ReachedStep): number {
   if (progress.runId === runId) return progress.step
+  if (reached !== undefined) return reached
   const { endless = false, durationMs } = simulationOf(document)
   return endless ? Math.max(0, ...tracks.map(lastStepOf)) : Math.round(durationMs / network.resolutionMs)
 }

@@ -24,6 +24,8 @@ export interface KeptColumn {
 export interface RecordMemory {
   /** Takes the columns of a run into its care. */
   follow(runId: RunId, columns: readonly KeptColumn[]): void
+  /** Takes into its care the columns of a run that are all away, and are read there: they come and go, and are written nowhere. */
+  adopt(runId: RunId, columns: readonly KeptColumn[], from: Pick<PieceStore, 'read'>): void
   /** The run is gone, and what was kept of it. */
   forget(runId: RunId): void
 }
@@ -54,6 +56,8 @@ const usualReadBytes = 256 << 20
 export function createRecordMemory({ store, mostBytes, mostReadBytes = usualReadBytes, onFull }: MemoryParts): RecordMemory {
   const entries = new Map<KeptColumn, Map<number, Entry>>()
   const columnsOf = new Map<RunId, readonly KeptColumn[]>()
+  /** Where runs are read that are not in the store. */
+  const elsewhere = new Map<RunId, Pick<PieceStore, 'read'>>()
   /** Full chunks that were never away, the oldest first. */
   const fresh = new Set<Entry>()
   /** Chunks that were read again, the longest unused first. */
@@ -155,7 +159,7 @@ export function createRecordMemory({ store, mostBytes, mostReadBytes = usualRead
       bytes += bytesOf(entry)
     }
     const [{ runId }] = batch as [Entry]
-    const columns = await store.read(runId, batch.map(keyOf)).catch(() => [])
+    const columns = await (elsewhere.get(runId) ?? store).read(runId, batch.map(keyOf)).catch(() => [])
     const changed = new Set<() => void>()
     batch.forEach((entry, index) => {
       wanted.delete(entry)
@@ -201,22 +205,33 @@ export function createRecordMemory({ store, mostBytes, mostReadBytes = usualRead
     for (const resolve of told) resolve()
   }
 
+  const follow = (runId: RunId, columns: readonly KeptColumn[]): void => {
+    columnsOf.set(runId, columns)
+    for (const column of columns) {
+      entries.set(column, new Map())
+      column.values.keeper = {
+        filled: (chunk) => filled(runId, column, chunk),
+        wanted: (chunk) => want(column, chunk),
+        freed: (before) => freed(runId, column, before),
+        settled,
+      }
+    }
+  }
+
   return {
-    follow(runId, columns) {
-      columnsOf.set(runId, columns)
+    follow,
+    adopt(runId, columns, from) {
+      follow(runId, columns)
+      elsewhere.set(runId, from)
       for (const column of columns) {
-        entries.set(column, new Map())
-        column.values.keeper = {
-          filled: (chunk) => filled(runId, column, chunk),
-          wanted: (chunk) => want(column, chunk),
-          freed: (before) => freed(runId, column, before),
-          settled,
-        }
+        const [first, end] = column.values.chunkSpan
+        for (let chunk = first; chunk < end; chunk += 1) entries.get(column)?.set(chunk, { runId, column, chunk, kept: true })
       }
     },
     forget(runId) {
       const columns = columnsOf.get(runId) ?? []
       columnsOf.delete(runId)
+      elsewhere.delete(runId)
       for (const column of columns) {
         column.values.keeper = null
         for (const entry of [...(entries.get(column)?.values() ?? [])]) dropEntry(entry)

@@ -4,15 +4,17 @@ import type { ReactElement } from 'react'
 import type { RunController } from '../kernel/run-controller'
 import { formatValue } from '../../shared/units/format-value'
 import { simulationOf } from '../../shared/document/written-numbers'
-import { restoreDocument } from '../state/actions/restore'
+import { restoreRunDrawing, setKeepResults } from '../state/actions/keep-results'
+import { sizeInWords } from '../state/kept-results'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
-import { timeText } from '../ui/moment-text'
+import { momentText, timeText } from '../ui/moment-text'
 import { useStore } from '../ui/use-store'
 import type { KeptRun, RunShelf } from './run-shelf'
 import './run-list.css'
 import { RunThumbnail } from './run-thumbnail'
+import { useChangesSince } from './use-changes-since'
 
 interface RunListProps {
   readonly shelf: RunShelf
@@ -41,7 +43,29 @@ export function RunList({ shelf, run }: RunListProps): ReactElement {
           />
         ))}
       </ul>
+      <KeepSwitch />
     </section>
+  )
+}
+
+/** Whether results are kept with the file, how much they are, and whether the file has them. */
+function KeepSwitch(): ReactElement {
+  const { documents, results } = useEditor()
+  const kept = useStore(documents, () => documents.document().keepResults === true)
+  const { runs, bytes, unsaved } = useStore(results, (state) => state)
+  const state = !kept ? 'gone when the drawing is closed' : unsaved === '' ? 'saved' : 'not saved yet'
+  return (
+    <label className="run-keep" title="Save writes them into a file of their own beside the drawing">
+      <input type="checkbox" checked={kept} onChange={(event) => documents.apply(setKeepResults(event.target.checked))} />
+      <span>
+        Keep results with the file
+        {runs > 0 && (
+          <span className="run-facts" data-testid="results-size">
+            {sizeInWords(runs, bytes)}, {state}
+          </span>
+        )}
+      </span>
+    </label>
   )
 }
 
@@ -54,8 +78,9 @@ interface RunRowProps {
 
 function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
   const { documents, exports } = useEditor()
-  const { record, number, startedAtMs, words } = kept
+  const { record, number, startedAtMs, words, fromFile } = kept
   const { runId, document } = record
+  const since = useChangesSince(document, documents, shown)
   const name = `Run ${number}`
   return (
     <li className="run-row" data-shown={shown || undefined} data-testid={`run-${number}`}>
@@ -69,13 +94,14 @@ function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
         <RunThumbnail record={record} reached={reached} />
         <span className="run-text">
           <span className="run-name">
-            {name} <span className="run-facts">{timeText(startedAtMs)}</span>
+            {name} <span className="run-facts">{fromFile ? momentText(startedAtMs) : timeText(startedAtMs)}</span>
           </span>
           <span className="run-facts">
             {document.simulation.endless === true ? 'until stopped' : `${formatValue(simulationOf(document).durationMs, 0)} ms`}, seed{' '}
             {document.simulation.seed}
           </span>
           {words !== '' && <span className="run-words">{words}</span>}
+          {since !== '' && <span className="run-words">Since then: {since}</span>}
         </span>
       </button>
       <IconButton
@@ -89,7 +115,7 @@ function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
           <IconButton label={`More about ${name}`} icon={MoreHorizontal} side="right" />
         </DropdownMenu.Trigger>
         <MenuContent label={name} align="end">
-          <MenuItem onSelect={() => documents.apply(restoreDocument(document, `go back to the drawing of run ${number}`))}>
+          <MenuItem onSelect={() => documents.apply(restoreRunDrawing(document, documents.document(), number))}>
             Go Back to Its Drawing
           </MenuItem>
           <MenuItem onSelect={() => void exports.run(runId)}>Export as NWB…</MenuItem>

@@ -12,6 +12,8 @@ export interface KeptRun {
   readonly startedAtMs: number
   /** What was changed in the drawing since the run before; empty for the first. */
   readonly words: string
+  /** It was read from the file of results, where its numbers are. */
+  readonly fromFile?: true
 }
 
 /** Runs of this drawing, and which of them are shown. Records take memory: the oldest go first. */
@@ -25,6 +27,10 @@ export interface RunShelf {
   /** Lays a run over those shown, or takes it away. */
   toggle(runId: RunId): void
   remove(runId: RunId): void
+  /** The next run has a number above this one. */
+  numberAbove(number: number): void
+  /** Takes a run in that was not made here, in its place by number. */
+  adopt(run: KeptRun): void
   clear(): void
   dispose(): void
 }
@@ -76,6 +82,8 @@ export function createRunShelf({ streams, now, onGone, mostRuns = 24, mostBytes 
       const next = now.includes(runId) ? now.filter((id) => id !== runId) : [...now, runId]
       shown.set(next.length === 1 && next[0] === newest ? [] : next)
     },
+    numberAbove: (number) => void (last = Math.max(last, number)),
+    adopt: (run) => set([...runs.get(), run].sort((a, b) => b.number - a.number)),
     remove: (runId) => set(runs.get().filter(({ record }) => record.runId !== runId)),
     clear() {
       last = 0
@@ -88,7 +96,9 @@ export function createRunShelf({ streams, now, onGone, mostRuns = 24, mostBytes 
 /** As many of the newest as fit, at least one. */
 function fitting(all: readonly KeptRun[], mostRuns: number, mostBytes: number): readonly KeptRun[] {
   let bytes = 0
-  return all.slice(0, mostRuns).filter(({ record }, index) => {
+  return all.slice(0, mostRuns).filter(({ record, fromFile }, index) => {
+    // What is in a file of its own takes no room.
+    if (fromFile === true) return true
     bytes += bytesOf(record)
     return index === 0 || bytes <= mostBytes
   })

@@ -70,6 +70,8 @@ export interface RunRecord {
   readonly document: CajalDocument
   readonly network: LoadedNetwork
   readonly tracks: readonly Track[]
+  /** How far it went, of a run that was read from a file. */
+  readonly reachedStep?: number
 }
 
 /** Where the frames of the kernel go: into the buffers of the current run, and nowhere when they are of another run. */
@@ -138,7 +140,8 @@ export function createRunStreams(memory?: Pick<RecordMemory, 'follow'>): RunStre
   }
 }
 
-function keptColumnsOf({ info, buffer, version }: Track): readonly KeptColumn[] {
+/** The columns of a track for whoever keeps them. */
+export function keptColumnsOf({ info, buffer, version }: Track): readonly KeptColumn[] {
   const changed = (): void => version.set(version.get() + 1)
   return buffer.columns.map((values, column) => ({ stream: info.stream, column, values, changed }))
 }
@@ -148,24 +151,25 @@ function rateBinSteps(resolutionMs: number): number {
   return Math.max(1, Math.round(1 / resolutionMs))
 }
 
-function createTrack(info: StreamInfo, { resolutionMs }: LoadedNetwork): Track {
+/** What a recorder will fill; `chunk` is how many rows are kept together, where that is not as usual. */
+export function createTrack(info: StreamInfo, { resolutionMs }: Pick<LoadedNetwork, 'resolutionMs'>, chunk?: number): Track {
   switch (info.kind) {
     case 'samples':
-      return { kind: 'samples', info, buffer: new TraceBuffer(info.channels.length, info.everySteps), version: createStore(0) }
+      return { kind: 'samples', info, buffer: new TraceBuffer(info.channels.length, info.everySteps, chunk), version: createStore(0) }
     case 'spikes': {
       const rows = new NodeRows(info.sources)
       return {
         kind: 'spikes',
         info,
         rows,
-        buffer: new SpikeBuffer(info.states),
+        buffer: new SpikeBuffer(info.states, chunk),
         statistics: new SpikeStatistics(rows),
         bins: new RateBins(rows, rateBinSteps(resolutionMs)),
         version: createStore(0),
       }
     }
     case 'weights':
-      return { kind: 'weights', info, buffer: new WeightBuffer(), version: createStore(0) }
+      return { kind: 'weights', info, buffer: new WeightBuffer(chunk), version: createStore(0) }
     case 'correlations':
       return { kind: 'correlations', info, buffer: new CorrelationBuffer(), version: createStore(0) }
     default:

@@ -1,18 +1,21 @@
 import type { SpikesFrame } from '../../shared/contract/kernel-contract'
 import { GrowingColumn, loadColumns } from './growing-column'
 
-const chunkLength = 1 << 15
+const usualChunkLength = 1 << 15
+const newInt32 = (length: number): Int32Array => new Int32Array(length)
+const newUint32 = (length: number): Uint32Array => new Uint32Array(length)
 
 /** Spikes of one stream in order of time: steps and senders (node ids) as growing columns; of changes of states these as well. */
 export class SpikeBuffer {
-  readonly steps = new GrowingColumn((length): Int32Array => new Int32Array(length), chunkLength)
-  readonly senders = new GrowingColumn((length): Uint32Array => new Uint32Array(length), chunkLength)
-
+  readonly steps: GrowingColumn<Int32Array>
+  readonly senders: GrowingColumn<Uint32Array>
   readonly states: GrowingColumn<Uint32Array> | null
   readonly columns: readonly GrowingColumn[]
 
-  constructor(hasStates = false) {
-    this.states = hasStates ? new GrowingColumn((length): Uint32Array => new Uint32Array(length), chunkLength) : null
+  constructor(hasStates = false, chunkLength = usualChunkLength) {
+    this.steps = new GrowingColumn(newInt32, chunkLength)
+    this.senders = new GrowingColumn(newUint32, chunkLength)
+    this.states = hasStates ? new GrowingColumn(newUint32, chunkLength) : null
     this.columns = [this.steps, this.senders, ...(this.states === null ? [] : [this.states])]
   }
 
@@ -29,6 +32,11 @@ export class SpikeBuffer {
     this.steps.append(frame.steps)
     this.senders.append(frame.senders)
     this.states?.append(frame.states ?? new Uint32Array(frame.steps.length))
+  }
+
+  /** Makes an empty buffer one whose spikes are all away; `firsts` are the first steps of its chunks. */
+  restore(count: number, first: number, firsts: Float64Array): void {
+    for (const column of this.columns) column.restore(count, first, column === this.steps ? firsts : null)
   }
 
   /** Frees what came before a step, in whole pieces of memory. */

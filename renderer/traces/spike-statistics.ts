@@ -1,5 +1,6 @@
 import type { SpikesFrame } from '../../shared/contract/kernel-contract'
 import type { BlockId } from '../../shared/ids'
+import type { PieceValues } from '../../shared/results/record-file'
 import type { NodeRows } from './node-rows'
 
 /** Spikes of one block so far. */
@@ -58,6 +59,19 @@ export class SpikeStatistics {
       spikes[row] = before + 1
       lastStep[row] = step
     }
+  }
+
+  /** What was counted, for `restore`: spikes, last step, sums of intervals and of their squares, of each row. */
+  saved(): readonly PieceValues[] {
+    return [this.spikes, this.lastStep, this.sum, this.sumOfSquares].map((counted) => counted.slice())
+  }
+
+  /** Makes of nothing counted what was. */
+  restore([spikes, lastStep, sum, sumOfSquares]: readonly PieceValues[]): void {
+    this.spikes.set(spikes!)
+    this.lastStep.set(lastStep!)
+    this.sum.set(sum!)
+    this.sumOfSquares.set(sumOfSquares!)
   }
 
   /** Spikes of the neuron in a row. */

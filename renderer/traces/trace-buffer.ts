@@ -17,6 +17,22 @@ interface Stretch {
   readonly firstStep: number
 }
 
+/** What is known of samples whose numbers are elsewhere. */
+interface RestoredSamples {
+  readonly rows: number
+  readonly first: number
+  readonly stretches: readonly Stretch[]
+  readonly firstBad: number | null
+  /** As `savedExtremes` gives them. */
+  readonly extremes: readonly Float64Array[]
+}
+
+/** Rows of a chunk. */
+function usualChunkLength(channels: number): number {
+  const perChannel = Math.floor(Math.log2(chunkNumbers / Math.max(1, channels)))
+  return 1 << Math.min(16, Math.max(8, perChannel))
+}
+
 /**
  * Samples of one stream: a growing column a channel over a time base that is regular but for pauses of the recorder. Numbers are
  * kept as they came, also those that are not finite.
@@ -31,9 +47,8 @@ export class TraceBuffer {
   constructor(
     readonly channelCount: number,
     readonly everySteps: number,
+    chunkLength = usualChunkLength(channelCount),
   ) {
-    const perChannel = Math.floor(Math.log2(chunkNumbers / Math.max(1, channelCount)))
-    const chunkLength = 1 << Math.min(16, Math.max(8, perChannel))
     this.channels = Array.from({ length: channelCount }, () => ({
       values: new GrowingColumn((length): Float64Array => new Float64Array(length), chunkLength),
       pyramid: new ExtremesPyramid(),
@@ -63,6 +78,22 @@ export class TraceBuffer {
   /** The numbers of the channels. */
   get columns(): readonly GrowingColumn[] {
     return this.channels.map(({ values }) => values)
+  }
+
+  /** The extremes of each channel, lowest and highest numbers in turn, from which `restore` makes what they are found with. */
+  savedExtremes(): readonly Float64Array<ArrayBuffer>[] {
+    return this.channels.flatMap(({ values, pyramid }) => pyramid.saved(values.first, values.length))
+  }
+
+  /** Makes an empty buffer one whose numbers are all away. */
+  restore({ rows, first, stretches, firstBad, extremes }: RestoredSamples): void {
+    this.rowCount = rows
+    this.firstBad = firstBad
+    this.stretches.push(...stretches)
+    this.channels.forEach(({ values, pyramid }, channel) => {
+      values.restore(rows, first, null)
+      pyramid.restore([extremes[2 * channel]!, extremes[2 * channel + 1]!], first, rows)
+    })
   }
 
   append(frame: SamplesFrame): void {

@@ -1,22 +1,31 @@
 import type { WeightsFrame } from '../../shared/contract/kernel-contract'
 import { GrowingColumn } from './growing-column'
 
-const chunkLength = 1 << 15
+const usualChunkLength = 1 << 15
 const newInt32 = (length: number): Int32Array => new Int32Array(length)
 const newUint32 = (length: number): Uint32Array => new Uint32Array(length)
 const newFloat64 = (length: number): Float64Array => new Float64Array(length)
 
 /** Weights of one stream in order of time: when which connection passed a spike on, and with which weight. */
 export class WeightBuffer {
-  readonly steps = new GrowingColumn(newInt32, chunkLength)
-  readonly senders = new GrowingColumn(newUint32, chunkLength)
-  readonly targets = new GrowingColumn(newUint32, chunkLength)
-  readonly receptors = new GrowingColumn(newInt32, chunkLength)
-  readonly weights = new GrowingColumn(newFloat64, chunkLength)
-  readonly columns: readonly GrowingColumn[] = [this.steps, this.senders, this.targets, this.receptors, this.weights]
+  readonly steps: GrowingColumn<Int32Array>
+  readonly senders: GrowingColumn<Uint32Array>
+  readonly targets: GrowingColumn<Uint32Array>
+  readonly receptors: GrowingColumn<Int32Array>
+  readonly weights: GrowingColumn<Float64Array>
+  readonly columns: readonly GrowingColumn[]
   /** The least and the greatest weight so far. */
   low = Infinity
   high = -Infinity
+
+  constructor(chunkLength = usualChunkLength) {
+    this.steps = new GrowingColumn(newInt32, chunkLength)
+    this.senders = new GrowingColumn(newUint32, chunkLength)
+    this.targets = new GrowingColumn(newUint32, chunkLength)
+    this.receptors = new GrowingColumn(newInt32, chunkLength)
+    this.weights = new GrowingColumn(newFloat64, chunkLength)
+    this.columns = [this.steps, this.senders, this.targets, this.receptors, this.weights]
+  }
 
   get count(): number {
     return this.steps.length
@@ -36,6 +45,11 @@ export class WeightBuffer {
   dropBefore(step: number): void {
     const index = this.steps.lowerBound(step)
     for (const column of this.columns) column.dropBefore(index)
+  }
+
+  /** Makes an empty buffer one whose weights are all away; `firsts` are the first steps of its chunks. */
+  restore(count: number, first: number, firsts: Float64Array): void {
+    for (const column of this.columns) column.restore(count, first, column === this.steps ? firsts : null)
   }
 
   append(frame: WeightsFrame): void {

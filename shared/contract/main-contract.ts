@@ -1,5 +1,9 @@
+import type { RunId } from '../ids'
 import type { PageParts } from '../page-text'
+import type { PieceKey, PieceValues } from '../results/record-file'
 import type { Engine, Preferences } from './preferences'
+import type { RecordPiece } from './record-storage'
+import type { OpenedResults, ResultsIndex, SavedResults } from './results-contract'
 
 /** A file's content with a handle: the page never handles paths, only ids of files the user chose. */
 export interface OpenedFile {
@@ -165,8 +169,22 @@ export interface MainContract {
     showExported(): Promise<void>
     /** Puts a text on the clipboard: the page has no permission to do so itself. */
     copyText(args: { readonly text: string }): Promise<void>
-    /** Asks Save / Don't Save / Cancel in a native dialog. */
-    askUnsaved(args: { readonly name: string }): Promise<UnsavedAnswer>
+    /** Opens the results beside a file; null when there are none. Those of the file before are closed. */
+    openResults(args: { readonly fileId: string }): Promise<OpenedResults | FileProblem | null>
+    closeResults(): Promise<void>
+    /** Pieces of a run of the open results; null for each that is not there or is damaged. */
+    readResults(args: { readonly runId: RunId; readonly pieces: readonly PieceKey[] }): Promise<readonly (PieceValues | null)[]>
+    /** Begins to write the results beside a file: runs follow, piece by piece in their order; null when it can be done. */
+    beginResults(args: { readonly fileId: string }): Promise<FileProblem | null>
+    addResults(args: { readonly pieces: readonly RecordPiece[] }): Promise<FileProblem | null>
+    /** Adds a run as it is in the open results. */
+    copyResults(args: { readonly runId: RunId }): Promise<FileProblem | null>
+    /** The results take their place, and are those that are open from then on; with `keepOld` what was there is kept beside them. */
+    finishResults(args: { readonly index: ResultsIndex; readonly keepOld: boolean }): Promise<SavedResults | FileProblem>
+    /** Gives up what was begun. */
+    dropResults(): Promise<void>
+    /** Asks Save / Don't Save / Cancel in a native dialog; `results` says which of them would be lost, as `2 runs, 40 MB`, or is empty. */
+    askUnsaved(args: { readonly name: string; readonly edited: boolean; readonly results: string }): Promise<UnsavedAnswer>
     /** Keeps a copy of unsaved changes outside the user's files; null when it is written. */
     keepRecovery(args: {
       readonly name: string

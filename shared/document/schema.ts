@@ -187,6 +187,8 @@ export interface CajalDocument {
   readonly palette?: string
   /** The stretch of time, in milliseconds, that panels over time show; absent, the whole run. */
   readonly timeRange?: AxisRange
+  /** Results of runs are kept in a file beside that of the document; absent, they are not. */
+  readonly keepResults?: boolean
   /** Blocks whose recorded spikes are not heard where spikes are; absent, all are. */
   readonly soundOff?: readonly BlockId[]
   /** Absent while there are none, as are notes. */

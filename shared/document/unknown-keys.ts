@@ -26,7 +26,7 @@ const panelKeys = [
 const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters', 'positions']
 const documentKeys = [
   ...['about', 'envelope', 'simulation', 'variables', 'variants', 'models', 'populations', 'devices', 'projections'],
-  ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'soundOff', 'views', 'worksheet'],
+  ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'keepResults', 'soundOff', 'views', 'worksheet'],
 ]
 const rangeKeys = ['from', 'to']
 const sheetKeys = ['title', 'items', 'alone', 'student', 'given']

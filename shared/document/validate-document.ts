@@ -167,6 +167,7 @@ const documentSchema = object({
   panels: v.optional(v.array(panel, 'a list of panels')),
   palette: v.optional(text),
   timeRange: v.optional(range),
+  keepResults: v.optional(v.boolean('true or false')),
   soundOff: v.optional(v.array(text, 'a list of texts')),
   notes: v.optional(recordOf(object({ text, at: place, size: v.optional(size), color }))),
   views: v.optional(recordOf(object({ at: place, size, name: v.optional(text) }))),

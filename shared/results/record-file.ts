@@ -24,6 +24,11 @@ const pieceMark = 0x45434550
 /** Kinds of numbers by the number that stands for them in the file. */
 const kinds = [Float64Array, Int32Array, Uint32Array] as const
 
+/** The kind of numbers as the head of a piece has it. */
+export function kindOfValues(values: PieceValues): number {
+  return kinds.findIndex((type) => values instanceof type)
+}
+
 /** What stands before the numbers of a piece. */
 export interface PieceHead extends PieceKey {
   readonly kind: number
@@ -52,7 +57,7 @@ export function paddedBytes({ kind, count }: Pick<PieceHead, 'kind' | 'count'>):
 
 /** A piece as it stands in the file. */
 export function writePiece({ stream, column, chunk }: PieceKey, values: PieceValues): Uint8Array<ArrayBuffer> {
-  const kind = kinds.findIndex((type) => values instanceof type)
+  const kind = kindOfValues(values)
   const data = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
   const bytes = new Uint8Array(pieceHeadBytes + paddedBytes({ kind, count: values.length }))
   bytes.set(data, pieceHeadBytes)

@@ -25,6 +25,7 @@ import type { ItemId } from '../../../shared/ids'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
 import { drawing } from '../../shared/document/drawing'
 import { foreignHere } from './foreign-here'
+import { noResultsHere } from './results-here'
 import { createLongJobs } from '../../../renderer/state/long-job'
 
 const network = drawing({ populations: { p1: { label: 'E' } }, devices: { d1: { label: 'V' } }, edges: ['p1 d1'] })
@@ -80,7 +81,7 @@ function start(): Fixture {
     sendSpike: () => Promise.resolve(null),
   }
   const drafts = createDraftStore(documents.document)
-  const files = createFileSession({ bridge, documents, drafts, foreign: foreignHere, version: '' })
+  const files = createFileSession({ bridge, documents, drafts, foreign: foreignHere, results: noResultsHere, version: '' })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   const exports = createExports({
     bridge,
@@ -104,6 +105,7 @@ function start(): Fixture {
     editing,
     clipboard,
     files,
+    results: noResultsHere,
     exports,
     insertion,
     camera,

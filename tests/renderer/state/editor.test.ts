@@ -7,6 +7,7 @@ import { defaultPreferences } from '../../../shared/contract/preferences'
 import type { PopulationId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
 import { foreignHere } from './foreign-here'
+import { noResultsHere } from './results-here'
 
 const p1 = 'p1' as PopulationId
 const network = drawing({ populations: { p1: { label: 'E' } } })
@@ -31,6 +32,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     exportRun: () => Promise.resolve(),
     drawDiagram: () => '',
     paper: { date: () => '2026-11-30', nextFrame: () => Promise.resolve() },
+    createResults: () => noResultsHere,
     foreign: foreignHere,
     trials: { run: () => Promise.resolve(null) },
     createRunner(source) {

@@ -9,6 +9,7 @@ import { writeDocument } from '../../../shared/document/write-document'
 import type { PopulationId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
 import { foreignHere } from './foreign-here'
+import { noResultsHere } from './results-here'
 
 const p1 = 'p1' as PopulationId
 const network = drawing({ populations: { p1: { label: 'E' } } })
@@ -49,7 +50,7 @@ beforeEach(() => {
 
 function start(answers: Calls): { readonly files: FileSession } & ReturnType<typeof createMain> {
   const main = createMain(answers)
-  return { files: createFileSession({ bridge: main.bridge, documents, drafts, foreign: foreignHere, version: '0.1.0' }), ...main }
+  return { files: createFileSession({ bridge: main.bridge, documents, drafts, foreign: foreignHere, results: noResultsHere, version: '0.1.0' }), ...main }
 }
 
 function edit(): void {

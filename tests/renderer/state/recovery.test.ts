@@ -9,6 +9,7 @@ import { writeDocument } from '../../../shared/document/write-document'
 import type { PopulationId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
 import { foreignHere } from './foreign-here'
+import { noResultsHere } from './results-here'
 
 const p1 = 'p1' as PopulationId
 const network = drawing({ populations: { p1: { label: 'E' } } })
@@ -26,7 +27,7 @@ function start(answers: Readonly<Record<string, unknown>> = {}) {
     openDropped: () => Promise.resolve({ problem: '' }),
   }
   const documents = createDocumentStore(network)
-  const files = createFileSession({ bridge, documents, drafts: createDraftStore(), foreign: foreignHere, version: '0.1.0' })
+  const files = createFileSession({ bridge, documents, drafts: createDraftStore(), foreign: foreignHere, results: noResultsHere, version: '0.1.0' })
   const waiting = new Set<() => void>()
   const recovery = createRecovery({
     bridge,
