@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -166,7 +167,12 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
 /** Changes whenever another program writes the file; empty when it is not there. */
 export async function stampOf(file: string): Promise<string> {
   const status = await stat(file, { bigint: true }).catch(() => null)
-  return status === null ? '' : `${status.mtimeNs} ${status.size} ${status.ino}`
+  return status === null ? '' : stampFrom(status)
+}
+
+/** The same of what is known of a file. */
+export function stampFrom({ mtimeNs, size, ino }: BigIntStats): string {
+  return `${mtimeNs} ${size} ${ino}`
 }
 
 function shortFolder(folder: string): string {

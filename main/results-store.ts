@@ -8,6 +8,7 @@ import {
   bytesOfRun,
   columnsOfRun,
   resultsIndexSchema,
+  type BegunResults,
   type OpenedResults,
   type ResultsIndex,
   type SavedResults,
@@ -27,7 +28,7 @@ import {
   type PiecePlace,
 } from '../shared/results/results-file'
 import { fileProblem, FileRefusal } from './file-problem'
-import { stampOf } from './file-store'
+import { stampFrom, stampOf } from './file-store'
 import { createResultsWriter, resultsPathOf, runsFit, type ResultsWriter } from './results-writer'
 
 /** The results beside the file of the drawing that is open: one file at most is read, and one is written. */
@@ -37,7 +38,7 @@ export interface ResultsStore {
   /** Pieces of a run of the open file; null for each that is not there or not what was written. */
   read(runId: RunId, keys: readonly PieceKey[]): Promise<readonly (PieceValues | null)[]>
   /** Begins to write the results of a drawing's file; what was begun before is given up. */
-  begin(document: string): Promise<FileProblem | null>
+  begin(document: string): Promise<BegunResults | FileProblem>
   add(pieces: readonly RecordPiece[]): Promise<FileProblem | null>
   /** Adds a run of the open file as it is there. */
   copy(runId: RunId): Promise<FileProblem | null>
@@ -60,9 +61,12 @@ interface OpenFile {
 
 export function createResultsStore(): ResultsStore {
   let current: OpenFile | null = null
+  /** Another file may be wanted while one is being opened. */
+  let wanted = 0
   let writing: { readonly target: string; readonly writer: ResultsWriter } | null = null
 
   const closeCurrent = async (): Promise<void> => {
+    wanted += 1
     const before = current
     current = null
     await before?.handle.close()
@@ -90,8 +94,15 @@ export function createResultsStore(): ResultsStore {
       const file = resultsPathOf(document)
       if (!existsSync(file)) return null
       try {
-        current = await openResults(file)
-        return { name: path.basename(file), bytes: (await current.handle.stat()).size, index: current.index }
+        const mine = wanted
+        const opened = await openResults(file)
+        const { size } = await opened.handle.stat()
+        if (mine !== wanted) {
+          await opened.handle.close()
+          return null
+        }
+        current = opened
+        return { name: path.basename(file), bytes: size, index: opened.index }
       } catch (error) {
         return fileProblem('open', path.basename(file), error)
       }
@@ -109,7 +120,8 @@ export function createResultsStore(): ResultsStore {
       const target = resultsPathOf(document)
       try {
         writing = { target, writer: await createResultsWriter(target) }
-        return null
+        const now = await current?.handle.stat({ bigint: true }).catch(() => null)
+        return { canCopy: now != null && stampFrom(now) === current?.stamp }
       } catch (error) {
         return fileProblem('save', path.basename(target), error)
       }
@@ -152,7 +164,7 @@ export function createResultsStore(): ResultsStore {
 }
 
 /** Opens a file of results and looks at its index; throws why it is none. */
-export async function openResults(file: string): Promise<OpenFile> {
+async function openResults(file: string): Promise<OpenFile> {
   const stamp = await stampOf(file)
   if ((await stat(file)).isFile() === false) throw new FileRefusal('it is not a regular file.')
   const handle = await open(file, 'r')

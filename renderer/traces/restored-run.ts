@@ -6,7 +6,7 @@ import { extraChunk, type StoredColumns } from '../../shared/results/results-fil
 import { createTrack, type RunRecord, type SpikesTrack, type Track } from './run-streams'
 
 /** Reads pieces of the run; null for each that is not there or damaged. */
-export type ReadPieces = (keys: readonly PieceKey[]) => Promise<readonly (PieceValues | null)[]>
+type ReadPieces = (keys: readonly PieceKey[]) => Promise<readonly (PieceValues | null)[]>
 
 /** What the file says of a run is not what can be. */
 export class DamagedRun extends Error {}

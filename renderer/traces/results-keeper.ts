@@ -242,6 +242,7 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
       stored = new Map()
       damaged = false
       savedTo = fileId
+      look()
       opening = fileId === null ? bridge.call('closeResults').catch(() => undefined) : openBeside(fileId, mine)
       return opening
     },

@@ -6,7 +6,7 @@ import { loadColumns, type GrowingColumn } from './growing-column'
 import type { CorrelationsTrack, RunRecord, Track } from './run-streams'
 
 /** A run as it is written into a file of results: what the index says of it, and its pieces. */
-export interface RunToStore {
+interface RunToStore {
   readonly tracks: readonly StoredTrack[]
   readonly layers: StoredRun['layers']
   readonly places: StoredColumns
@@ -129,7 +129,8 @@ async function* piecesOf(
       continue
     }
     await loadColumns([column], start, start + count)
-    if (!column.call(start, start + count)) throw new Error('some of the records are not there any more')
+    if (!column.call(start, start + count))
+      throw new Error('some of its records are not there any more. Remove it from the list of runs, and save again.')
     yield { ...key, values: column.copy(start, start + count) }
   }
 }

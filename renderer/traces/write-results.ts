@@ -1,6 +1,7 @@
 import type { CajalBridge, FileProblem } from '../../shared/contract/main-contract'
 import type { RecordPiece } from '../../shared/contract/record-storage'
 import { bytesOfRun, type ResultsIndex, type SavedResults, type StoredRun } from '../../shared/contract/results-contract'
+import { asWireError } from '../../shared/contract/wire-error'
 import { writeDocument } from '../../shared/document/write-document'
 import type { RunId } from '../../shared/ids'
 import { resultsHeadBytes } from '../../shared/results/results-file'
@@ -39,7 +40,7 @@ export async function writeResults(
 ): Promise<{ readonly index: ResultsIndex; readonly saved: SavedResults } | FileProblem> {
   const { bridge, fileId, known, version } = work
   const begun = await bridge.call('beginResults', { fileId })
-  if (begun !== null) return begun
+  if (isFileProblem(begun)) return begun
   const drawings: string[] = []
   const drawingAt = (text: string): number => {
     const found = drawings.indexOf(text)
@@ -49,14 +50,16 @@ export async function writeResults(
   let at = resultsHeadBytes
   for (const { record, number, startedAtMs, words } of work.runs) {
     const { runId, network } = record
-    const there = known.runs.get(runId)
+    const there = begun.canCopy ? known.runs.get(runId) : undefined
     if (there === undefined) {
       const { pieces, ...columns } = runToStore(record)
       const { layers: _, ...plain } = network
       const drawing = drawingAt(writeDocument(record.document, version))
       const reachedStep = work.reachedStep(record)
       const run = { runId, number, startedAtMs, reachedStep, words, drawing, network: plain, ...columns, at }
-      const problem = await sendPieces(work, pieces(), at)
+      const problem = await sendPieces(work, pieces(), at).catch((error: unknown) => {
+        throw error instanceof WritingCancelled ? error : new Error(`Run ${number}: ${asWireError(error).message}`)
+      })
       if (problem !== null) return problem
       runs.push(run)
     } else {

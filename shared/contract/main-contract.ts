@@ -3,7 +3,7 @@ import type { PageParts } from '../page-text'
 import type { PieceKey, PieceValues } from '../results/record-file'
 import type { Engine, Preferences } from './preferences'
 import type { RecordPiece } from './record-storage'
-import type { OpenedResults, ResultsIndex, SavedResults } from './results-contract'
+import type { BegunResults, OpenedResults, ResultsIndex, SavedResults } from './results-contract'
 
 /** A file's content with a handle: the page never handles paths, only ids of files the user chose. */
 export interface OpenedFile {
@@ -174,8 +174,8 @@ export interface MainContract {
     closeResults(): Promise<void>
     /** Pieces of a run of the open results; null for each that is not there or is damaged. */
     readResults(args: { readonly runId: RunId; readonly pieces: readonly PieceKey[] }): Promise<readonly (PieceValues | null)[]>
-    /** Begins to write the results beside a file: runs follow, piece by piece in their order; null when it can be done. */
-    beginResults(args: { readonly fileId: string }): Promise<FileProblem | null>
+    /** Begins to write the results beside a file: runs follow, piece by piece in their order. */
+    beginResults(args: { readonly fileId: string }): Promise<BegunResults | FileProblem>
     addResults(args: { readonly pieces: readonly RecordPiece[] }): Promise<FileProblem | null>
     /** Adds a run as it is in the open results. */
     copyResults(args: { readonly runId: RunId }): Promise<FileProblem | null>

@@ -202,6 +202,12 @@ export interface OpenedResults {
   readonly index: ResultsIndex
 }
 
+/** Results can be written. */
+export interface BegunResults {
+  /** The open results are what they were when they were opened, so that runs can be copied from there. */
+  readonly canCopy: boolean
+}
+
 /** The file was written. */
 export interface SavedResults {
   readonly name: string

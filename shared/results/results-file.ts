@@ -34,7 +34,7 @@ export const extraChunk = 1 << 16
 /** More are no results of a run, and would take memory without end. */
 export const mostStoredPieces = 1 << 22
 /** An index is read as a whole. */
-export const mostIndexBytes = 64 << 20
+const mostIndexBytes = 64 << 20
 
 const fileMark = 'cajalres'
 /** Of what this version writes, and the latest that it reads. */
