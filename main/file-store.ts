@@ -1,4 +1,4 @@
-import type { BigIntStats } from 'node:fs'
+import { existsSync, type BigIntStats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -71,7 +71,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
   }
 
   const openPath = async (given: string): Promise<OpenedFile | FileProblem> => {
-    const file = path.resolve(given)
+    const file = drawingOf(path.resolve(given))
     const name = path.basename(file)
     try {
       // Taken before reading: what is written meanwhile counts as changed.
@@ -162,6 +162,12 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
     clearRecent: () => setRecent([], null),
     pathOf: (fileId) => pathById.get(fileId) ?? null,
   }
+}
+
+/** Who opens a file of results means the drawing that it lies beside. */
+function drawingOf(file: string): string {
+  const drawing = file.replace(/\.cajal-results$/i, '.cajal')
+  return existsSync(drawing) ? drawing : file
 }
 
 /** Changes whenever another program writes the file; empty when it is not there. */

@@ -166,7 +166,7 @@ export function createResultsStore(): ResultsStore {
 /** Opens a file of results and looks at its index; throws why it is none. */
 async function openResults(file: string): Promise<OpenFile> {
   const stamp = await stampOf(file)
-  if ((await stat(file)).isFile() === false) throw new FileRefusal('it is not a regular file.')
+  if (!(await stat(file)).isFile()) throw new FileRefusal('it is not a regular file.')
   const handle = await open(file, 'r')
   try {
     const index = await readIndex(handle)

@@ -5,6 +5,7 @@ import { openDocument } from '../../shared/document/open-document'
 import type { CajalDocument } from '../../shared/document/schema'
 import { writeDocument } from '../../shared/document/write-document'
 import type { RunId } from '../../shared/ids'
+import { countOf } from '../../shared/units/format-value'
 import type { PieceKey, PieceValues } from '../../shared/results/record-file'
 import type { ResultsSource } from '../state/editor'
 import { isFileProblem } from '../state/file-session'
@@ -128,7 +129,7 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
     }
     if (failed === 0) return
     damaged = true
-    tell(`${failed} of ${sizeInWords(opened.index.runs.length, opened.bytes)} in ${opened.name} could not be read: the file is damaged.`)
+    tell(`${failed} of ${countOf(opened.index.runs.length, 'run')} in ${opened.name} could not be read: the file is damaged.`)
   }
 
   const restoreOne = async (run: StoredRun, document: CajalDocument): Promise<RunRecord | null> => {
@@ -155,7 +156,7 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
         window?.shelf.numberAbove(Math.max(0, ...opened.index.runs.map(({ number }) => number)))
         if (!isKept() && opened.index.runs.length > 0) {
           tell(
-            `${sizeInWords(opened.index.runs.length, opened.bytes)}, were found beside the file in ${opened.name}. Save leaves them as they are.`,
+            `Results were found beside the file in ${opened.name} (${sizeInWords(opened.index.runs.length, opened.bytes)}). Save leaves them as they are.`,
           )
         }
         await restore(opened, mine)
@@ -207,7 +208,7 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
       if (written.saved.aside !== null) tell(`What was in ${written.saved.name} before is kept as ${written.saved.aside}.`)
       if (isNew && runs.length > 0)
         tell(
-          `${sizeInWords(runs.length, written.saved.bytes)}, are kept beside the file in ${written.saved.name}: move and send both together.`,
+          `Results are kept beside the file in ${written.saved.name} (${sizeInWords(runs.length, written.saved.bytes)}): move and send both together.`,
         )
       return true
     } catch (error) {
@@ -233,7 +234,9 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
       window = runs
       runs.shelf.runs.subscribe(look)
       runs.onPhase(look)
-      documents.subscribe(() => void (isKept() !== wasKept && look()))
+      documents.subscribe(() => {
+        if (isKept() !== wasKept) look()
+      })
     },
     open(fileId) {
       cancelWriting()

@@ -56,6 +56,12 @@ describe('opening and saving', () => {
     })
   })
 
+  it('opens the drawing where its file of results was meant', async () => {
+    const { file, store, fileId } = await openedOne()
+    writeFileSync(`${file}-results`, 'numbers')
+    expect(await opened(store, `${file}-results`)).toMatchObject({ fileId })
+  })
+
   it('goes by ids: what was opened is saved over the same file', async () => {
     const folder = temporaryFolder()
     const file = path.join(folder, 'a.cajal')

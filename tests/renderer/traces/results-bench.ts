@@ -36,7 +36,9 @@ export function createResultsBench() {
       opened.push(window)
       return window
     },
-    closeWindows: async (): Promise<void> => void (await Promise.all(opened.splice(0).map(({ results }) => results.close()))),
+    closeWindows: async (): Promise<void> => {
+      await Promise.all(opened.splice(0).map(({ results }) => results.close()))
+    },
   }
 }
 
