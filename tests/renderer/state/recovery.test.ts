@@ -27,7 +27,14 @@ function start(answers: Readonly<Record<string, unknown>> = {}) {
     openDropped: () => Promise.resolve({ problem: '' }),
   }
   const documents = createDocumentStore(network)
-  const files = createFileSession({ bridge, documents, drafts: createDraftStore(), foreign: foreignHere, results: noResultsHere, version: '0.1.0' })
+  const files = createFileSession({
+    bridge,
+    documents,
+    drafts: createDraftStore(),
+    foreign: foreignHere,
+    results: noResultsHere,
+    version: '0.1.0',
+  })
   const waiting = new Set<() => void>()
   const recovery = createRecovery({
     bridge,
