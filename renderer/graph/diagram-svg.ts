@@ -2,6 +2,7 @@ import { frameTree } from '../../shared/document/frame-tree'
 import { knownColor } from '../../shared/document/block-colors'
 import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument, Frame, Note } from '../../shared/document/schema'
+import type { BlockId } from '../../shared/ids'
 import { allBlocks, allNotes, allProjections } from '../state/actions/items'
 import { frameSummaries, summaryText } from '../state/frame-summary'
 import { boundsOf, noteLines, sizeText, type Rect } from '../state/geometry'
@@ -11,6 +12,7 @@ import { paperColor } from '../state/paper-colors'
 import { pathInto, routeEdges, type Route } from './edge-routes'
 import { fittedLabel } from './label-room'
 import { restingLabels } from './resting-labels'
+import { wiresOfThird, type ThirdWires } from './third-wires'
 
 /** Colours of print, on nothing. */
 const colours = {
@@ -53,15 +55,17 @@ export function diagramSvg(document: CajalDocument): string {
   const resting = restingLabels(ends, (end) => standIns.has(end))
   const drawn = projections.flatMap(([id, projection]) => {
     const route = routes.get(id)
-    const { volumeTransmitter: transmitter } = projection
-    const outline = transmitter && outlines.get(hidden.get(transmitter) ?? transmitter)
+    const { volumeTransmitter: transmitter, thirdFactor } = projection
+    const outlineOf = (block: BlockId | undefined): Rect | undefined =>
+      block === undefined ? undefined : outlines.get(hidden.get(block) ?? block)
+    const [outline, third] = [outlineOf(transmitter), outlineOf(thirdFactor?.population)]
     const modulation = route && outline ? pathInto(route.label, outline) : null
     if (route === undefined) return []
     const look = projectionLook(document, projection)
     const between =
       projection.from === projection.to ? [] : [projection.from, projection.to].flatMap((end) => outlines.get(hidden.get(end) ?? end) ?? [])
     const label = fittedLabel(resting.get(id) ?? look.lines, route, between)
-    return [{ look, label, route, modulation, faded: silent.has(id) }]
+    return [{ look, label, route, modulation, wires: third ? wiresOfThird(route, third) : null, faded: silent.has(id) }]
   })
   const labels = drawn.map(({ label, route }) => labelOf(label, route)).filter((label) => label !== null)
   const blocks = allBlocks(document).flatMap(([id, { label, model, color, ...rest }]) => {
@@ -105,6 +109,7 @@ export function diagramSvg(document: CajalDocument): string {
     `<title>${text(title)}</title>`,
     ...framePictures(false),
     ...drawn.flatMap(({ modulation, faded }) => (modulation === null ? [] : [shown(modulationPicture(modulation), faded)])),
+    ...drawn.flatMap(({ wires, faded }) => (wires === null ? [] : [shown(wiresPicture(wires), faded)])),
     ...drawn.map(({ look, route, faded }) => shown(edgePicture(look, route), faded)),
     ...framePictures(true),
     ...blocks,
@@ -203,6 +208,11 @@ function ownColour(color: string | undefined): string | null {
 /** From an edge to the transmitter that modulates it. */
 function modulationPicture(path: string): string {
   return `<path d="${path}" fill="none" stroke="${colours.transmitter}" stroke-width="1.75" stroke-dasharray="1 4" stroke-linecap="round"/>`
+}
+
+/** From an edge to the population that joins it, and back. */
+function wiresPicture({ lines, tips }: ThirdWires): string {
+  return `<path d="${lines}" fill="none" stroke="${muted}" stroke-width="1.25"/><path d="${tips}" fill="${muted}"/>`
 }
 
 interface DrawnLabel {

@@ -165,7 +165,7 @@ interface EdgeProps {
 
 /** A projection: a line solid or dashed, and a tip by what it does. */
 const Edge = memo(function Edge({ edge, into }: EdgeProps): ReactElement {
-  const { id, name, look, route, weightsPath, modulationPath, muted, selected } = edge
+  const { id, name, look, route, weightsPath, modulationPath, thirdWires, muted, selected } = edge
   return (
     <g
       id={edgeElement(id)}
@@ -181,6 +181,8 @@ const Edge = memo(function Edge({ edge, into }: EdgeProps): ReactElement {
     >
       {weightsPath !== null && <path className="projection-weights" d={weightsPath} />}
       {modulationPath !== null && <path className="projection-modulation" d={modulationPath} />}
+      {thirdWires !== null && <path className="projection-third" d={thirdWires.lines} />}
+      {thirdWires !== null && <path className="projection-third" data-tip d={thirdWires.tips} />}
       {linePieces(route).map(({ path, offset }, index) => (
         <path key={index} className="projection-line" d={path} data-dashed={look.dashed || undefined} strokeDashoffset={offset} />
       ))}

@@ -12,6 +12,8 @@ import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionL
 import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlaces } from '../state/outlines'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
 import { pathInto, routeEdges, type Route } from './edge-routes'
+import { type Worst, worstByItem, worstOfHidden } from './worst-problems'
+import { wiresOfThird, type ThirdWires } from './third-wires'
 import { listsSpikes } from '../state/send-spike'
 import { fittedLabel } from './label-room'
 import { restingLabels } from './resting-labels'
@@ -35,6 +37,9 @@ export interface DrawnEdge {
   /** What stands for the volume transmitter that modulates it, and the line from it to the edge. */
   readonly transmitter: string | null
   readonly modulationPath: string | null
+  /** What stands for the population that joins its connections, and the wires from the edge to it and back. */
+  readonly third: string | null
+  readonly thirdWires: ThirdWires | null
   /** It takes no part in runs: muted itself, or an end of it is. */
   readonly muted: boolean
   readonly selected: boolean
@@ -96,7 +101,16 @@ export function createFlowAdapter(): FlowAdapter {
     // What is wrong is told of each.
     const told = look.problem === null ? edge.label : edge.look.lines
     const label = fittedLabel(told, route, edge.from === edge.to ? [] : [where.get(edge.from)!, where.get(edge.to)!])
-    const drawn = { ...edge, ...look, label, route, weightsPath: pathTo(edge.recorder), modulationPath: pathTo(edge.transmitter) }
+    const paths = { weightsPath: pathTo(edge.recorder), modulationPath: pathTo(edge.transmitter) }
+    const thirdOutline = where.get(edge.third ?? '')
+    const drawn = {
+      ...edge,
+      ...look,
+      label,
+      route,
+      ...paths,
+      thirdWires: thirdOutline === undefined ? null : wiresOfThird(route, thirdOutline),
+    }
     const last = edges.get(edge.id)
     return last !== undefined && showsEdge(last, drawn) ? last : drawn
   }
@@ -127,7 +141,10 @@ export function createFlowAdapter(): FlowAdapter {
       const lastEdges = new Set(last?.edges)
       const drawn = notation.edges.flatMap((edge) => {
         const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
-        const known = lastEdges.has(edge) && edge.recorder === null && edge.transmitter === null ? edges.get(edge.id) : undefined
+        const known =
+          lastEdges.has(edge) && [edge.recorder, edge.transmitter, edge.third].every((named) => named === null)
+            ? edges.get(edge.id)
+            : undefined
         if (known?.route === routes.get(edge.id) && known?.selected === look.selected && known.problem === look.problem) return known
         return drawnEdge(edge, routes.get(edge.id), outlines, look) ?? []
       })
@@ -210,8 +227,8 @@ function ownEdges(edges: readonly EdgeNotation[], moved: ReadonlySet<string>): C
 
 function concernedBy(edges: readonly EdgeNotation[], moved: ReadonlySet<string>, blocks: ReadonlySet<string>): ConcernedEdges {
   const near = edges.filter(
-    ({ from, to, recorder, transmitter }) =>
-      blocks.has(from) || blocks.has(to) || moved.has(recorder ?? '') || moved.has(transmitter ?? ''),
+    ({ from, to, recorder, transmitter, third }) =>
+      blocks.has(from) || blocks.has(to) || [recorder, transmitter, third].some((named) => moved.has(named ?? '')),
   )
   return { moved, near, around: joinedIn(edges, new Set(near.flatMap(({ from, to }) => [from, to]))) }
 }
@@ -229,7 +246,7 @@ function isSameSet(ids: ReadonlySet<string>, places: DraggedPlaces): boolean {
 }
 
 /** What an edge is, wherever it runs. */
-type EdgeNotation = Pick<DrawnEdge, 'id' | 'from' | 'to' | 'name' | 'look' | 'label' | 'recorder' | 'transmitter' | 'muted'>
+type EdgeNotation = Pick<DrawnEdge, 'id' | 'from' | 'to' | 'name' | 'look' | 'label' | 'recorder' | 'transmitter' | 'third' | 'muted'>
 
 /** What follows from the document whatever is selected. */
 interface Notation {
@@ -240,8 +257,6 @@ interface Notation {
   /** Edges that are drawn: those within a collapsed frame are not. */
   readonly edges: readonly EdgeNotation[]
 }
-
-type Worst = ReadonlyMap<string, Problem['severity']>
 
 const edgeOnce = remembered<EdgeNotation>()
 
@@ -260,24 +275,25 @@ function readNotation(document: CajalDocument): Notation {
   )
   const edges = shown.map(({ id, projection, from, to, look }): EdgeNotation => {
     const label = resting.get(id) ?? look.lines
-    const { weightRecorder, volumeTransmitter } = projection
+    const { weightRecorder, volumeTransmitter, thirdFactor } = projection
     const labelOf = (block: BlockId | undefined): string | null => (block === undefined ? null : itemLabel(document, block))
-    const [weights, modulation] = [labelOf(weightRecorder), labelOf(volumeTransmitter)]
+    const [weights, modulation, joining] = [labelOf(weightRecorder), labelOf(volumeTransmitter), labelOf(thirdFactor?.population)]
     const standIn = (block: BlockId | undefined): string | null => (block === undefined ? null : (hidden.get(block) ?? block))
-    const [recorder, transmitter] = [standIn(weightRecorder), standIn(volumeTransmitter)]
+    const [recorder, transmitter, third] = [standIn(weightRecorder), standIn(volumeTransmitter), standIn(thirdFactor?.population)]
     const isMuted = muted.has(id)
     // The look is another when an end is, and so is its label.
-    const reads = [id, from, to, look, label.join('\n'), weights, modulation, recorder, transmitter, isMuted]
+    const reads = [id, from, to, look, label.join('\n'), weights, modulation, joining, recorder, transmitter, third, isMuted]
     return edgeOnce(projection, reads, () => {
       const [source, target] = [itemLabel(document, projection.from), itemLabel(document, projection.to)]
       const named = [
         ...(weights === null ? [] : [`weights recorded by ${weights}`]),
         ...(modulation === null ? [] : [`modulated by ${modulation}`]),
+        ...(joining === null ? [] : [`joined by ${joining}`]),
         ...(isMuted ? ['muted'] : []),
       ]
       const ends = look.tone === 'junction' ? `Connection between ${source} and ${target}` : `Connection from ${source} to ${target}`
       const name = [ends, ...look.lines, ...named].join(', ')
-      return { id, from, to, look, label, recorder, transmitter, muted: isMuted, name }
+      return { id, from, to, look, label, recorder, transmitter, third, muted: isMuted, name }
     })
   })
   const signs = blockSigns(document)
@@ -352,6 +368,7 @@ function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
     last.route.label.anchor === next.route.label.anchor &&
     last.weightsPath === next.weightsPath &&
     last.modulationPath === next.modulationPath &&
+    last.thirdWires?.lines === next.thirdWires?.lines &&
     last.selected === next.selected &&
     last.muted === next.muted &&
     last.problem === next.problem &&
@@ -362,24 +379,4 @@ function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
     (last.look === next.look ||
       (last.look.tone === next.look.tone && last.look.dashed === next.look.dashed && last.look.call === next.look.call))
   )
-}
-
-/** The worst problem of what is not drawn itself, at the frame that stands for it. */
-function worstOfHidden({ projections }: Pick<CajalDocument, 'projections'>, hidden: ReadonlyMap<string, FrameId>, worst: Worst): Worst {
-  const standIns = new Map<string, Problem['severity']>()
-  for (const [item, severity] of worst) {
-    const projection = Object.hasOwn(projections, item) ? projections[item as ProjectionId] : undefined
-    const [from, to] = projection === undefined ? [item, item] : [projection.from, projection.to]
-    const frame = hidden.get(from)
-    if (frame !== undefined && frame === hidden.get(to) && standIns.get(frame) !== 'error') standIns.set(frame, severity)
-  }
-  return standIns
-}
-
-function worstByItem(problems: readonly Problem[]): Worst {
-  const worst = new Map<string, Problem['severity']>()
-  for (const { item, severity } of problems) {
-    if (item !== undefined && worst.get(item) !== 'error') worst.set(item, severity)
-  }
-  return worst
 }

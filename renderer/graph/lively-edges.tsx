@@ -46,6 +46,8 @@ export function LivelyEdges({ edges, pointing, raised, near, attachment, ground 
         {lively.map(({ edge }) => edge.id === into && <path key={edge.id} className="projection-halo" data-into d={edge.route.path} />)}
         <path className="projection-weights" d={lively.map(({ edge }) => edge.weightsPath ?? '').join('')} />
         <path className="projection-modulation" d={lively.map(({ edge }) => edge.modulationPath ?? '').join('')} />
+        <path className="projection-third" d={lively.map(({ edge }) => edge.thirdWires?.lines ?? '').join('')} />
+        <path className="projection-third" data-tip d={lively.map(({ edge }) => edge.thirdWires?.tips ?? '').join('')} />
         <path className="projection-weights" d={lively.find(({ edge }) => edge.id === attachment)?.edge.weightsPath ?? ''} data-chosen />
         {strokes.map(({ key, tone, dashed, muted, weight, openTips, offset, lines, tips }) => (
           <g key={key} data-tone={tone} data-muted={muted || undefined}>

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Edge } from '../../shared/document/checks/check-context'
 import type { BlockId } from '../../shared/ids'
 import { plainFieldElementId } from './field-id'
-import { allBlocks, isBlock } from '../state/actions/items'
+import { allBlocks, type Block, isBlock } from '../state/actions/items'
 import { onlyValue } from '../state/common-parameters'
 import { problemsOfField } from '../state/problems'
 import { useEditor } from '../ui/editor-context'
@@ -12,29 +12,31 @@ import { useDrawing } from './use-drawing'
 
 interface NamedBlockRowProps {
   readonly edges: readonly Edge[]
-  readonly field: 'weightRecorder' | 'volumeTransmitter'
+  readonly field: 'weightRecorder' | 'volumeTransmitter' | 'thirdFactor'
   readonly label: string
-  /** Blocks of this model can be chosen. */
-  readonly model: string
+  /** The block that an edge names. */
+  readonly chosenOf: (edge: Edge) => BlockId | undefined
+  /** Whether a block can be chosen. */
+  readonly fits: (id: BlockId, block: Block) => boolean
   readonly onChoose: (block: BlockId | undefined) => void
-  /** A new block is wanted. */
-  readonly onNew: () => void
+  /** A new block is wanted; absent where there can be none. */
+  readonly onNew?: () => void
 }
 
 const another = '+'
 const mixed = '?'
 
 /** A block that is no end of projections but has to do with them: none, one that is there, or a new one. */
-export function NamedBlockRow({ edges, field, label, model, onChoose, onNew }: NamedBlockRowProps): ReactElement {
+export function NamedBlockRow({ edges, field, label, chosenOf, fits, onChoose, onNew }: NamedBlockRowProps): ReactElement {
   const { problems } = useEditor()
   const document = useDrawing()
   const known = useStore(problems, (list) => list)
   const found = edges.length === 1 ? problemsOfField(known, edges[0]?.id, field) : []
-  const blocks = allBlocks(document).filter(([, block]) => block.model === model)
-  const chosen = onlyValue(edges, ({ projection }): string => projection[field] ?? '') ?? mixed
+  const blocks = allBlocks(document).filter(([id, block]) => fits(id, block))
+  const chosen = onlyValue(edges, (edge): string => chosenOf(edge) ?? '') ?? mixed
   const isKnown = chosen === '' || blocks.some(([block]) => block === chosen)
   const choose = (value: string): void => {
-    if (value === another) onNew()
+    if (value === another) onNew?.()
     else onChoose(isBlock(document, value) ? value : undefined)
   }
   const messages = `${field}-messages`
@@ -65,7 +67,7 @@ export function NamedBlockRow({ edges, field, label, model, onChoose, onNew }: N
                 {name}
               </option>
             ))}
-            <option value={another}>a new one</option>
+            {onNew && <option value={another}>a new one</option>}
           </select>
         </span>
       </div>

@@ -14,6 +14,7 @@ import { EdgeSections } from './edge-sections'
 import { MoveEnds } from './move-ends'
 import { MuteRow } from './mute-row'
 import { OtherProblems } from './other-problems'
+import { ThirdFactorForm } from './third-factor-form'
 import { useDrawing } from './use-drawing'
 
 /** Everything that can be set of one projection: the Connect call it is, who takes part by which rule, and by what synapse. */
@@ -41,11 +42,15 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
             ...fieldNames('rule', edge.rule.descriptor?.parameters),
             ...fieldNames('synapse', synapse),
             ...fieldNames('mask', edge.mask?.kind?.parameters),
-            ...['sources', 'targets', 'weightRecorder', 'volumeTransmitter'],
+            ...fieldNames('thirdRule', edge.third?.rule.descriptor?.parameters),
+            ...fieldNames('thirdIn', edge.third?.in.synapse.descriptor?.parameters),
+            ...fieldNames('thirdOut', edge.third?.out.synapse.descriptor?.parameters),
+            ...['sources', 'targets', 'weightRecorder', 'volumeTransmitter', 'thirdFactor'],
           ])
         }
       />
       <EdgeSections edges={[edge]} />
+      <ThirdFactorForm edge={edge} />
       <section className="section section-buttons">
         {carriesWeights(document, id) && (
           <Button icon={Diff} title="Turn excitation into inhibition, and back" onClick={() => editing.flipSigns(items)}>

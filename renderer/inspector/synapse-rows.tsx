@@ -53,7 +53,8 @@ export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): Rea
           edges={edges}
           field="volumeTransmitter"
           label="Volume transmitter"
-          model="volume_transmitter"
+          chosenOf={({ projection }) => projection.volumeTransmitter}
+          fits={(_id, block) => block.model === 'volume_transmitter'}
           onChoose={(block) => documents.apply(setVolumeTransmitter(document, ids, block))}
           onNew={() => documents.apply(addVolumeTransmitter(document, ids))}
         />
@@ -63,7 +64,8 @@ export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): Rea
           edges={edges}
           field="weightRecorder"
           label="Weight recorder"
-          model="weight_recorder"
+          chosenOf={({ projection }) => projection.weightRecorder}
+          fits={(_id, block) => block.model === 'weight_recorder'}
           onChoose={(block) => documents.apply(setWeightRecorder(document, ids, block as DeviceId | undefined))}
           onNew={() => editing.addWeightRecorder(ids)}
         />

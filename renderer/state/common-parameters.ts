@@ -1,4 +1,4 @@
-import type { CajalDocument } from '../../shared/document/schema'
+import type { CajalDocument, Projection } from '../../shared/document/schema'
 import type { BlockId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf, startingValues, synapseModelOf, variantOf } from '../../shared/document/variants'
 import type { ParameterDescriptor } from '../../shared/models/descriptor'
@@ -26,7 +26,11 @@ const common = 'Shared by all these connections'
 /** The synapse's parameters: the weight in the unit it has between these models, and what all connections share under a heading. */
 export function synapseParameters(document: CajalDocument, id: ProjectionId): Parameters {
   const projection = findProjection(document, id)
-  if (projection === undefined) return {}
+  return projection === undefined ? {} : parametersBetween(document, projection)
+}
+
+/** The same of a synapse between these blocks. */
+export function parametersBetween(document: CajalDocument, projection: Pick<Projection, 'from' | 'to' | 'synapse'>): Parameters {
   const descriptor = synapseModelOf(document, projection.synapse.model)
   const [from, to] = [projection.from, projection.to].map((end) => nodeModelOf(document, findBlock(document, end)?.model ?? ''))
   const unit = weightUnit(from ?? null, to ?? null, descriptor)

@@ -1,4 +1,4 @@
-import type { CajalDocument, Projection, Slice } from '../../shared/document/schema'
+import type { CajalDocument, Projection, Slice, SynapseSpecification } from '../../shared/document/schema'
 import { nodeModelOf } from '../../shared/document/variants'
 import type { WrittenValue, WrittenValues } from '../../shared/models/descriptor'
 import { onlyEntry } from '../../shared/models/space/position-kinds'
@@ -18,9 +18,24 @@ export function connectCall(document: CajalDocument, projection: Projection): st
   const mask = shape === undefined || region === undefined ? null : `{${quoted(shape)}: ${dictionary(region)}}`
   const isBare = Object.keys(rule.parameters).length === 0 && mask === null
   const conn = isBare ? quoted(rule.name) : dictionary({ rule: rule.name, ...rule.parameters }, mask === null ? {} : { mask })
-  const named: WrittenValues = synapse.model === 'static_synapse' ? {} : { synapse_model: synapse.model }
-  const syn = { ...named, ...synapse.parameters }
+  const third = projection.thirdFactor
+  if (third !== undefined) {
+    const parts = { primary: synapse, third_in: third.in, third_out: third.out }
+    const specs = Object.entries(parts).map(([part, spec]) => `${quoted(part)}: ${synapseText(spec)}`)
+    const rules = [dictionary({ rule: rule.name, ...rule.parameters }), dictionary({ rule: third.rule.name, ...third.rule.parameters })]
+    return `TripartiteConnect(${[...names, pythonName(itemLabel(document, third.population)), ...rules, `{${specs.join(', ')}}`].join(', ')})`
+  }
+  const syn = synapseValues(synapse)
   return `Connect(${[...names, conn, ...(Object.keys(syn).length === 0 ? [] : [dictionary(syn)])].join(', ')})`
+}
+
+function synapseValues({ model, parameters }: SynapseSpecification): WrittenValues {
+  return { ...(model === 'static_synapse' ? {} : { synapse_model: model }), ...parameters }
+}
+
+/** A synapse by its name where that says it all. */
+function synapseText(synapse: SynapseSpecification): string {
+  return Object.keys(synapse.parameters).length === 0 ? quoted(synapse.model) : dictionary(synapseValues(synapse))
 }
 
 /** Whether the projection can be made, and what is to be said of its direction; null when a model is not known. */

@@ -11,6 +11,7 @@ export const helpTopics = {
   variants: ['populations-and-projections', 'variants'],
   'own-models': ['models-of-your-own', 'writing-a-model'],
   projection: ['populations-and-projections', 'projections'],
+  'third-factor': ['populations-and-projections', 'third-factors'],
   'gap-junctions': ['populations-and-projections', 'gap-junctions'],
   space: ['populations-and-projections', 'populations-in-space'],
   trial: ['populations-and-projections', 'trying-one-neuron'],

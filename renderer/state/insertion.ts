@@ -19,7 +19,9 @@ export function canBeInserted(document: CajalDocument, id: BlockId): boolean {
   const model = nodeModelOf(document, findBlock(document, id)?.model ?? '')
   // A drag asks at every step: edges are looked through only for what could go into one.
   if (model === null || !(isRelay(model) || isWeightRecorder(document, id))) return false
-  return !allProjections(document).some(([, { from, to, weightRecorder }]) => from === id || to === id || weightRecorder === id)
+  return !allProjections(document).some(([, { from, to, weightRecorder, thirdFactor }]) =>
+    [from, to, weightRecorder, thirdFactor?.population].includes(id),
+  )
 }
 
 /** What comes of letting a block go over an edge it fits: it stands between the ends, or records the weights. */

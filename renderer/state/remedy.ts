@@ -18,6 +18,7 @@ import {
 } from './actions/projections'
 import { setDimensions, setMaskKind, setPositionKind } from './actions/space'
 import { recordBlocks } from './actions/recorders'
+import { setThirdFactor, setThirdSynapse } from './actions/third-factor'
 import { setRelaxation, setSimulation } from './actions/simulation'
 import { addVolumeTransmitter } from './actions/transmitters'
 import { removeVariable, setVariable } from './actions/variables'
@@ -51,7 +52,10 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
     case 'set-rule':
       return setRule(document, [remedy.item], remedy.rule)
     case 'set-synapse':
+      if (remedy.part !== undefined) return setThirdSynapse(document, remedy.item, remedy.part, remedy.synapse)
       return setSynapseModel(document, [remedy.item], remedy.synapse)
+    case 'no-third-factor':
+      return setThirdFactor(document, remedy.item, undefined)
     case 'connect':
       return addProjections(document, new Map([[nextProjectionId(document), newProjection(document, remedy.from, remedy.to)]]))
     case 'record':

@@ -4,7 +4,7 @@ import { resolveValue } from '../../shared/document/resolve-values'
 import { simulationOf, sizeOf } from '../../shared/document/written-numbers'
 import type { CajalDocument } from '../../shared/document/schema'
 import { variablesOf } from '../../shared/document/variables'
-import { modelOf, nodeModelOf, synapseModelOf, variantOf } from '../../shared/document/variants'
+import { modelOf, nodeModelOf, variantOf } from '../../shared/document/variants'
 import type { PopulationId, ProjectionId } from '../../shared/ids'
 import type { NumberParameter, ParameterDescriptor, WrittenValue } from '../../shared/models/descriptor'
 import { findMaskKind } from '../../shared/models/space/masks'
@@ -152,13 +152,18 @@ function parametersAt(document: CajalDocument, item: string, group: ParameterPla
       const [kind, values] = onlyEntry(findBlock(document, item)?.positions) ?? ['', {}]
       return findPositionKind(kind, values)?.parameters ?? {}
     }
-    case 'synapse': {
-      if (projection === undefined) return {}
-      const synapse = synapseModelOf(document, projection.synapse.model)
-      const parameters = synapse?.parameters ?? {}
+    case 'thirdRule':
+      return edgeOf(document, item as ProjectionId)?.third?.rule.descriptor?.parameters ?? {}
+    case 'synapse':
+    case 'thirdIn':
+    case 'thirdOut': {
+      const edge = edgeOf(document, item as ProjectionId)
+      const part = group === 'synapse' ? edge : edge?.third?.[group === 'thirdIn' ? 'in' : 'out']
+      if (part === undefined) return {}
+      const { from, to, synapse } = part
+      const parameters = synapse.descriptor?.parameters ?? {}
       const { weight } = parameters
-      const [from, to] = [projection.from, projection.to].map((id) => nodeModelOf(document, findBlock(document, id)?.model ?? ''))
-      const unit = weightUnit(from ?? null, to ?? null, synapse)
+      const unit = weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor)
       return weight && isNumber(weight) ? { ...parameters, weight: { ...weight, unit } } : parameters
     }
   }

@@ -1,4 +1,4 @@
-import type { ConnectionSpec } from '../kernel/connect'
+import type { ConnectionSpec } from '../kernel/read-rule'
 import type { ConnectionFilter } from '../kernel/connections'
 import { Kernel } from '../kernel/kernel'
 import type { KernelOptions } from '../kernel/kernel-options'
@@ -6,6 +6,7 @@ import { KernelError } from '../kernel/kernel-error'
 import { NodeCollection } from '../kernel/node-collection'
 import type { SynapseSpec } from '../kernel/read-synapses'
 import type { NodeValues } from '../kernel/status'
+import type { ThirdFactorSpec } from '../kernel/tripartite'
 import type { ParameterValues } from '../models/descriptor'
 import { nestValues } from '../models/nested-names'
 import { ArgumentReader, isRecord } from './arguments'
@@ -41,6 +42,7 @@ export class Interpreter {
       GetDefaults: (step) => nestValues(kernel.GetDefaults(read.text('model', step['model']), keysOf(step))),
       Create: (step) => this.#create(step),
       Connect: (step) => this.#connect(step),
+      TripartiteConnect: (step) => this.#connectTripartite(step),
       Disconnect: (step) => this.#disconnect(step),
       SetStatus: ({ nodes, params }) => this.#setStatus(nodes, params),
       GetStatus: (step) => columnsOf(kernel.GetStatus(read.nodes(step['nodes']), keysOf(step)).map(nestValues), keysOf(step)),
@@ -98,6 +100,15 @@ export class Interpreter {
       return
     }
     kernel.Connect(read.nodes(pre), read.nodes(post), this.#rule(connSpec ?? 'all_to_all'), synSpec)
+  }
+
+  #connectTripartite(step: ScenarioStep): void {
+    const { kernel, read } = this
+    const nodes = { pre: read.nodes(step['pre']), post: read.nodes(step['post']), third: read.nodes(step['third']) }
+    const given = Object.entries(read.record(step['syn_specs'] ?? {}))
+    const synSpecs = Object.fromEntries(given.map(([part, spec]) => [part, this.#synapses(spec)]))
+    const thirdSpec = read.record(step['third_factor_conn_spec']) as ThirdFactorSpec
+    kernel.TripartiteConnect({ ...nodes, connSpec: this.#rule(step['conn_spec']), thirdSpec, synSpecs })
   }
 
   #rule(spec: unknown): ConnectionSpec {

@@ -61,6 +61,9 @@ export const valuesSchema = v.record(
 const named = v.exactOptional(v.record(v.string(), plainValues))
 const slice = v.exactOptional(v.object({ from: count, to: count, step: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))) }))
 
+const rule = v.object({ name: v.string(), parameters: valuesSchema })
+const synapse = v.object({ model: v.string(), parameters: valuesSchema })
+
 /** A network as it arrives from another process: the right shape. What the values mean is the kernel's to check, against the catalogue. */
 export const descriptionSchema = v.pipe(
   v.object({
@@ -92,13 +95,15 @@ export const descriptionSchema = v.pipe(
         preSlice: slice,
         postSlice: slice,
         mask: named,
-        rule: v.object({ name: v.string(), parameters: valuesSchema }),
-        synapse: v.object({ model: v.string(), parameters: valuesSchema }),
+        rule,
+        synapse,
+        third: v.exactOptional(v.object({ group: count, rule, in: synapse, out: synapse })),
       }),
     ),
   }),
   v.check(
-    ({ groups, connects }) => connects.every(({ pre, post }) => pre < groups.length && post < groups.length),
+    ({ groups, connects }) =>
+      connects.every(({ pre, post, third }) => [pre, post, third?.group ?? pre].every((index) => index < groups.length)),
     'a connect names a group that is not there',
   ),
   v.check(

@@ -94,6 +94,7 @@ function projectionChanges(name: string, from: Projection, to: Projection, docum
     ...(same(from.mask, to.mask) ? [] : [`mask of ${name}`]),
     ...(from.weightRecorder === to.weightRecorder ? [] : [`weight recorder of ${name}`]),
     ...(from.volumeTransmitter === to.volumeTransmitter ? [] : [`volume transmitter of ${name}`]),
+    ...(same(from.thirdFactor, to.thirdFactor) ? [] : [`third factor of ${name}`]),
   ]
 }
 

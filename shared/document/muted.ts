@@ -26,12 +26,13 @@ export function withoutMuted(document: CajalDocument): CajalDocument {
   const heard = <T>(items: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(items).filter(([id]) => !muted.has(id)))
   const projections = Object.entries<Projection>(heard(document.projections)).map(([id, projection]): [string, Projection] => {
-    const { weightRecorder, volumeTransmitter, ...rest } = projection
+    const { weightRecorder, volumeTransmitter, thirdFactor, ...rest } = projection
     const isHeard = (block: BlockId | undefined): boolean => block === undefined || !muted.has(block)
-    if (isHeard(weightRecorder) && isHeard(volumeTransmitter)) return [id, projection]
+    if ([weightRecorder, volumeTransmitter, thirdFactor?.population].every(isHeard)) return [id, projection]
     const named = {
       ...(weightRecorder !== undefined && isHeard(weightRecorder) && { weightRecorder }),
       ...(volumeTransmitter !== undefined && isHeard(volumeTransmitter) && { volumeTransmitter }),
+      ...(thirdFactor !== undefined && isHeard(thirdFactor.population) && { thirdFactor }),
     }
     return [id, { ...rest, ...named }]
   })

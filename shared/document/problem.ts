@@ -40,7 +40,14 @@ export type Remedy =
   | { readonly kind: 'rename-variant'; readonly label: string; readonly variant: string; readonly name: string }
   | { readonly kind: 'whole-population'; readonly label: string; readonly item: ProjectionId; readonly end: 'sources' | 'targets' }
   | { readonly kind: 'set-rule'; readonly label: string; readonly item: ProjectionId; readonly rule: string }
-  | { readonly kind: 'set-synapse'; readonly label: string; readonly item: ProjectionId; readonly synapse: string }
+  | {
+      readonly kind: 'set-synapse'
+      readonly label: string
+      readonly item: ProjectionId
+      readonly synapse: string
+      /** Of the connections to or from its third population; absent: its own. */
+      readonly part?: 'thirdIn' | 'thirdOut'
+    }
   | { readonly kind: 'connect'; readonly label: string; readonly from: BlockId; readonly to: BlockId }
   /** A new recorder is connected to these blocks. */
   | { readonly kind: 'record'; readonly label: string; readonly model: string; readonly blocks: readonly BlockId[] }
@@ -50,7 +57,7 @@ export type Remedy =
   | { readonly kind: 'set-dimensions'; readonly label: string; readonly item: BlockId; readonly dimensions: Dimensions }
   | { readonly kind: 'set-mask'; readonly label: string; readonly item: ProjectionId; readonly mask: string }
   | { readonly kind: 'no-mask'; readonly label: string; readonly item: ProjectionId }
-  | { readonly kind: 'no-weight-recorder'; readonly label: string; readonly item: ProjectionId }
+  | { readonly kind: 'no-weight-recorder' | 'no-third-factor'; readonly label: string; readonly item: ProjectionId }
   | { readonly kind: 'set-volume-transmitter'; readonly label: string; readonly item: ProjectionId; readonly transmitter: BlockId }
   /**
    * Relays pass on the spikes of the generator that these projections begin at: one for all of them, or with `ownTrains` one for each target, because
@@ -68,7 +75,7 @@ export type Remedy =
 
 /**
  * Something the user should know about the drawing. An `error` keeps Run from starting.
- * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `sources`, `weightRecorder`, `volumeTransmitter`, `positions.shape`, `mask.radius`;
+ * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `sources`, `weightRecorder`, `volumeTransmitter`, `thirdFactor`, `thirdRule.p`, `thirdIn.weight`, `thirdOut.weight`, `positions.shape`, `mask.radius`;
  * without an item also `simulation.resolutionMs`, `variables.tau`, `variants.fast_spiking.a`.
  */
 export interface Problem {

@@ -105,6 +105,16 @@ export interface SynapseSpecification {
   readonly parameters: WrittenValues
 }
 
+/** A population whose nodes join the connections of a projection, as astrocytes do: each hears the source and reaches the target. */
+export interface ThirdFactor {
+  readonly population: PopulationId
+  /** Which connections are joined, and by which nodes. */
+  readonly rule: ConnectionRule
+  /** From sources to the population, and from it to targets. */
+  readonly in: SynapseSpecification
+  readonly out: SynapseSpecification
+}
+
 /** One Connect call, as drawn: always neuron to recorder and generator to neuron. Samplers are turned round on compiling. */
 export interface Projection {
   readonly from: BlockId
@@ -121,6 +131,8 @@ export interface Projection {
   readonly weightRecorder?: DeviceId
   /** The volume transmitter whose spikes modulate these connections, where their synapse model needs one. */
   readonly volumeTransmitter?: DeviceId
+  /** Makes a TripartiteConnect call of it. */
+  readonly thirdFactor?: ThirdFactor
   /** Left out of runs. */
   readonly muted?: boolean
 }

@@ -60,7 +60,7 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   for (const [id, projection] of Object.entries(document.projections)) {
     look(
       projection,
-      ['from', 'to', 'rule', 'synapse', 'sources', 'targets', 'mask', 'weightRecorder', 'volumeTransmitter', 'muted'],
+      ['from', 'to', 'rule', 'synapse', 'sources', 'targets', 'mask', 'weightRecorder', 'volumeTransmitter', 'thirdFactor', 'muted'],
       id,
       id,
     )
@@ -68,6 +68,11 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
     look(projection.targets, ['from', 'to', 'step'], `the targets of ${id}`, id)
     look(projection.rule, ['name', 'parameters'], `the rule of ${id}`, id)
     look(projection.synapse, ['model', 'parameters'], `the synapse of ${id}`, id)
+    const { thirdFactor: third } = projection
+    look(third, ['population', 'rule', 'in', 'out'], `the third factor of ${id}`, id)
+    look(third?.rule, ['name', 'parameters'], `the rule of the third factor of ${id}`, id)
+    look(third?.in, ['model', 'parameters'], `the synapse to the third factor of ${id}`, id)
+    look(third?.out, ['model', 'parameters'], `the synapse from the third factor of ${id}`, id)
   }
   for (const panel of document.panels ?? []) {
     look(panel, panelKeys, `the panel ${panel.id}`)

@@ -100,6 +100,9 @@ const panel = object({
   height: v.optional(number),
 })
 
+const rule = object({ name: text, parameters: recordOf(parameterValue) })
+const synapse = object({ model: text, parameters: recordOf(parameterValue) })
+
 /** What a run is made from. What a number may be is for the checks, so that the editor can show and mend it. */
 const drawing = {
   simulation: object({
@@ -121,13 +124,14 @@ const drawing = {
     object({
       from: text,
       to: text,
-      rule: object({ name: text, parameters: recordOf(parameterValue) }),
-      synapse: object({ model: text, parameters: recordOf(parameterValue) }),
+      rule,
+      synapse,
       sources: slice,
       targets: slice,
       mask: named,
       weightRecorder: v.optional(text),
       volumeTransmitter: v.optional(text),
+      thirdFactor: v.optional(object({ population: text, rule, in: synapse, out: synapse })),
       muted,
     }),
   ),

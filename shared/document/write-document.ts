@@ -38,6 +38,7 @@ function versionsOfModels(document: CajalDocument): Readonly<Record<string, numb
     ...Object.values(devices).map(({ model }) => model),
     ...Object.values(variants).map(({ model }) => model),
     ...Object.values(projections).map(({ synapse }) => synapse.model),
+    ...Object.values(projections).flatMap(({ thirdFactor: third }) => (third === undefined ? [] : [third.in.model, third.out.model])),
   ])
   const versions = [...new Set(names)].map((name) => [name, findModel(name)?.version] as const)
   return Object.fromEntries(versions.filter((entry): entry is readonly [string, number] => entry[1] !== undefined))

@@ -2,11 +2,12 @@ import { relaxationSettings } from '../models/relaxation-settings'
 import { findModel, findNodeModel, findRule, findSynapseModel } from '../models/catalogue'
 import { mapValues } from '../document/json'
 import { findMaskKind } from '../models/space/masks'
+import { thirdFactorRule } from '../models/third-factor-rule'
 import { weightUnit } from '../models/weight-unit'
 import { createExpressionKeeper, type ExpressionKeeper } from './import-expressions'
 import { aboutOf, labelsOf, uniqueLabels } from './import-texts'
 import { layOut } from './import-layout'
-import { elapsedMs, type MadeConnection, type MadeNetwork, namesNodes } from './made-network'
+import { elapsedMs, type MadeConnection, type MadeNetwork, type MadeSynapse, namesNodes } from './made-network'
 import { kindOfModel, type ModelKind } from './model-kind'
 import { foldOwnModels } from './own-models'
 import { startsOf } from './late-devices'
@@ -123,26 +124,40 @@ interface Drawn {
   readonly keeper: ExpressionKeeper
 }
 
-function projection({ pre, post, mask, rule, synapse }: MadeConnection, { made, kinds, ids, keeper }: Drawn): Record<string, unknown> {
+function projection(
+  { pre, post, mask, rule, synapse, third }: MadeConnection,
+  { made, kinds, ids, keeper }: Drawn,
+): Record<string, unknown> {
   // People draw from the neuron to the recorder, whichever way round the call has it.
   const isSampling = kinds[pre.block] === 'recorder'
   const [from, to] = isSampling ? [post, pre] : [pre, post]
-  const [source, target] = [from, to].map(({ block }) => findNodeModel(baseOf(made, made.blocks[block]!.model)))
-  const weight = weightUnit(source ?? null, target ?? null, findSynapseModel(baseOf(made, synapse.model)))
-  const variant = made.variants.get(synapse.model)
-  const isBare = variant !== undefined && namesNodes(made, synapse.model) && Object.keys(variant.own).length === 0
-  const model = isBare ? variant.existing : synapse.model
-  const [recorder, transmitter] = [variant?.recorder ?? undefined, made.transmitters.get(synapse.model)]
+  const written = ({ model: named, parameters }: MadeSynapse, ends: readonly [number, number]): Record<string, unknown> => {
+    const [source, target] = ends.map((block) => findNodeModel(baseOf(made, made.blocks[block]!.model)))
+    const weight = weightUnit(source ?? null, target ?? null, findSynapseModel(baseOf(made, named)))
+    const variant = made.variants.get(named)
+    const isBare = variant !== undefined && namesNodes(made, named) && Object.keys(variant.own).length === 0
+    const model = isBare ? variant.existing : named
+    return { model, parameters: keeper.values(parameters, findModel(baseOf(made, model))?.parameters ?? {}, { weight }) }
+  }
+  const [recorder, transmitter] = [made.variants.get(synapse.model)?.recorder ?? undefined, made.transmitters.get(synapse.model)]
   return {
     from: ids[from.block]!,
     to: ids[to.block]!,
     rule: { name: rule.name, parameters: keeper.values(rule.parameters, findRule(rule.name)?.parameters ?? {}) },
-    synapse: { model, parameters: keeper.values(synapse.parameters, findModel(baseOf(made, model))?.parameters ?? {}, { weight }) },
+    synapse: written(synapse, [from.block, to.block]),
     ...sliceOf(from, made, 'sources'),
     ...sliceOf(to, made, 'targets'),
     ...(mask && { mask: mapValues(mask, (values, shape) => keeper.values(values, findMaskKind(shape)?.parameters ?? {})) }),
     ...(recorder !== undefined && { weightRecorder: ids[recorder]! }),
     ...(transmitter !== undefined && { volumeTransmitter: ids[transmitter]! }),
+    ...(third && {
+      thirdFactor: {
+        population: ids[third.block]!,
+        rule: { name: third.rule.name, parameters: keeper.values(third.rule.parameters, thirdFactorRule(1).parameters) },
+        in: written(third.in, [from.block, third.block]),
+        out: written(third.out, [third.block, to.block]),
+      },
+    }),
   }
 }
 

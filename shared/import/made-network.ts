@@ -34,13 +34,32 @@ export interface MadeBlock {
   readonly madeAtMs: number
 }
 
+export interface MadeRule {
+  readonly name: string
+  readonly parameters: MadeValues
+}
+
+export interface MadeSynapse {
+  readonly model: string
+  readonly parameters: MadeValues
+}
+
+/** A block whose nodes join the connections of a call. */
+export interface MadeThird {
+  readonly block: number
+  readonly rule: MadeRule
+  readonly in: MadeSynapse
+  readonly out: MadeSynapse
+}
+
 /** A Connect call between parts of two blocks. */
 export interface MadeConnection {
   readonly pre: NodePart
   readonly post: NodePart
   readonly mask: Named<MadeValues> | null
-  readonly rule: { readonly name: string; readonly parameters: MadeValues }
-  readonly synapse: { readonly model: string; readonly parameters: MadeValues }
+  readonly rule: MadeRule
+  readonly synapse: MadeSynapse
+  readonly third?: MadeThird
   readonly madeAtMs: number
 }
 
@@ -119,7 +138,12 @@ export function renumbered(made: MadeNetwork): MadeNetwork {
   return {
     ...made,
     firstBlock: 0,
-    connections: made.connections.map((connection) => ({ ...connection, pre: local(connection.pre), post: local(connection.post) })),
+    connections: made.connections.map(({ third, ...connection }) => ({
+      ...connection,
+      pre: local(connection.pre),
+      post: local(connection.post),
+      ...(third && { third: { ...third, block: third.block - made.firstBlock } }),
+    })),
     variants: new Map([...made.variants].map(([name, variant]) => [name, { ...variant, recorder: recorder(variant.recorder) }])),
     transmitters: new Map(transmitters.map(([name, block]) => [name, block - made.firstBlock])),
   }

@@ -1,9 +1,10 @@
 import { blockOf, elapsedMs, type MadeBlock, type MadeConnection, type MadeNetwork, numberOf } from './made-network'
 import { kindOfModel } from './model-kind'
 import { joined } from './python-subscript'
+import { nodesOfIds } from './pynest-nodes'
 import { readMask } from './pynest-space'
 import { writtenValues } from './pynest-values'
-import { fail, isKind, isPlain, type Named, type NodePart, type Plain, sizeOf, type Value } from './python-values'
+import { fail, isKind, isPlain, itemsOf, type Named, type NodePart, type Plain, sizeOf, type Value } from './python-values'
 
 type Pair = readonly [NodePart, NodePart]
 
@@ -11,8 +12,7 @@ const mostConnections = 10_000
 
 /** `nest.Connect`: an edge for each pair of blocks that it joins. */
 export function connectNodes(made: MadeNetwork, args: readonly Value[], named: Named): void {
-  const [pre, post] = [args[0] ?? named.get('pre'), args[1] ?? named.get('post')]
-  if (!isKind(pre, 'nodes') || !isKind(post, 'nodes')) return fail('a connection of what are no nodes of this script')
+  const [pre, post] = [nodesOf(made, args[0] ?? named.get('pre')), nodesOf(made, args[1] ?? named.get('post'))]
   const { mask, ...rule } = ruleOf(args[2] ?? named.get('conn_spec') ?? null, (isAtTarget) =>
     positionsOf(made, isAtTarget ? pre.parts : post.parts),
   )
@@ -40,6 +40,15 @@ export function connectNodes(made: MadeNetwork, args: readonly Value[], named: N
       madeAtMs: elapsedMs(made),
     })
   }
+}
+
+/** Nodes of a call: a collection, or their numbers in a list, which rise. */
+export function nodesOf(made: MadeNetwork, given: Value | undefined): Extract<Value, { readonly kind: 'nodes' }> {
+  if (isKind(given, 'nodes')) return given
+  const ids = given === undefined || given === null ? null : itemsOf(given)
+  const isRising = ids?.every((id, k) => typeof id === 'number' && (k === 0 || id > Number(ids[k - 1])))
+  if (!ids || ids.length === 0 || isRising !== true) return fail('a connection of what are no nodes of this script')
+  return { kind: 'nodes', parts: joined(nodesOfIds(made, ids)) }
 }
 
 /** Where nodes lie, where all of them lie alike. */
@@ -77,7 +86,7 @@ function connectEach(made: MadeNetwork, { found, mask, rule, synapse }: Several)
 }
 
 /** Which parts are connected with which: each with each, or where nodes are paired one by one, those of equal size in turn. */
-function pairs(pre: readonly NodePart[], post: readonly NodePart[], rule: string): readonly Pair[] {
+export function pairs(pre: readonly NodePart[], post: readonly NodePart[], rule: string): readonly Pair[] {
   if (pre.length === 1 && post.length === 1) return [[pre[0]!, post[0]!]]
   // NEST takes the targets one after the other, and their sources within.
   if (rule === 'all_to_all' || rule === 'pairwise_bernoulli' || rule === 'pairwise_poisson') {
@@ -112,7 +121,8 @@ function stretch({ block, from, to, step }: NodePart, first: number, count: numb
   return { block, from: begin, to: end, step: count === 1 ? 1 : step }
 }
 
-function ruleOf(
+/** What a call says of its rule. */
+export function ruleOf(
   given: Value,
   partners: (isAtTarget: boolean) => MadeBlock['positions'],
 ): MadeConnection['rule'] & Pick<MadeConnection, 'mask'> {
@@ -134,7 +144,8 @@ function ruleOf(
   return typeof rule === 'string' ? { name: rule, parameters: known, mask } : fail('a rule that is no name')
 }
 
-function synapseOf(given: Value, leaveOut: MadeNetwork['leaveOut']): MadeConnection['synapse'] {
+/** What a call says of its synapses. */
+export function synapseOf(given: Value, leaveOut: MadeNetwork['leaveOut']): MadeConnection['synapse'] {
   if (given === null) return { model: 'static_synapse', parameters: {} }
   if (typeof given === 'string') return { model: given, parameters: {} }
   if (!isKind(given, 'dict')) return fail('a synapse that is only known when the script runs')

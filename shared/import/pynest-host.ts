@@ -1,6 +1,7 @@
 import { defaultsOf, findNodeModel } from '../models/catalogue'
 import { relaxationSettings } from '../models/relaxation-settings'
 import { elapsedMs, emptyNetwork, type LeftOut, type MadeNetwork, renumbered } from './made-network'
+import { connectTripartite } from './pynest-tripartite'
 import { connectNodes, findConnections, readConnections, setConnections } from './pynest-connections'
 import { blockNamed, createNodes, defaultOf, nodesOfIds, readNodes, receptorTypes, setModelDefaults, setNodes } from './pynest-nodes'
 import { readsOnly } from './pynest-calls'
@@ -159,6 +160,10 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
     'nest.Create': (args, named) => createNodes({ made, line, assigned }, args, named),
     'nest.Connect': (args, named) => {
       connectNodes(made, args, named)
+      return null
+    },
+    'nest.TripartiteConnect': (args, named) => {
+      connectTripartite(made, args, named)
       return null
     },
     'nest.CopyModel': copyModel,

@@ -4,7 +4,7 @@ import type { Network } from './network'
 import type { Synapses } from './read-synapses'
 import type { KernelTimeGrid } from './time'
 
-interface DelayContext {
+export interface DelayContext {
   readonly network: Network
   readonly grid: KernelTimeGrid
   /** Settings of the kernel, where they are not as usual. */

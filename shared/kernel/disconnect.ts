@@ -1,5 +1,5 @@
 import type { ConnectionBlock, PlasticColumns } from './connection-block'
-import type { ConnectionSpec } from './connect'
+import type { ConnectionSpec } from './read-rule'
 import { type ConnectionHandle, findConnections, inexistent } from './connections'
 import { KernelError } from './kernel-error'
 import type { ModelTable } from './model-table'

@@ -2,7 +2,10 @@ import type { NodeModel } from '../models/define-model'
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import type { Layer } from '../models/space/layer'
 import { ColumnMemory } from './column-memory'
-import { type ConnectContext, type ConnectionSpec, connect, connectPairs, isRule } from './connect'
+import { connect, connectPairs } from './connect'
+import { type ConnectionSpec, isRule } from './read-rule'
+import { type TripartiteCall, connectTripartite } from './tripartite'
+import type { ConnectContext } from './wiring'
 import {
   type ConnectionFilter,
   type ConnectionHandle,
@@ -20,10 +23,11 @@ import { defaultsOf } from './defaults'
 import { recordingBackends } from './kernel-settings'
 import type { KernelOptions } from './kernel-options'
 import { checkKernelStatus, kernelStatus } from './kernel-status'
-import { ModelTable, type NodeModelEntry } from './model-table'
-import { type Group, Network } from './network'
+import { ModelTable } from './model-table'
+import { Network } from './network'
 import { NodeCollection } from './node-collection'
 import { PortTable } from './port-table'
+import { Probes } from './probes'
 import type { SynapseSpec } from './read-synapses'
 import { type RecorderNode, countsOf, recorderOf, samplesOf, spikesOf, weightsOf } from './recorder-group'
 import type { RecordedCorrelations } from './correlator'
@@ -64,7 +68,7 @@ export class Kernel {
   #calls = new Map<number, number>()
   #threads = 1
   #settings: ParameterValues = {}
-  readonly #probes = new WeakMap<NodeModelEntry, { readonly defaults: ParameterValues; readonly probe: Group }>()
+  readonly #probes = new Probes()
   /** Between Prepare and Cleanup. */
   #prepared = false
   /** Prepare was refused: as in NEST, Cleanup may follow all the same. */
@@ -172,7 +176,7 @@ export class Kernel {
     const draws = { seed: this.#seed, keys: this.#network.nextKeys(entry, n), calls: this.#calls }
     const layer = positions === undefined ? null : placeNodes(positions, n, draws)
     const drawn = drawValues(values, draws, () => layer)
-    const probe = this.#probeOf(entry, context)
+    const probe = this.#probes.of(entry, context)
     const { values: settable, freezes } = splitFrozen(probe, 0, drawn)
     checkFixed('Create', probe, 0, settable)
     const { common, own } = spread('Create', settable, entry.definition.parameters, n)
@@ -190,15 +194,6 @@ export class Kernel {
     return this.#network.layers.find(({ firstId }) => firstId === firstNode)?.layer ?? null
   }
 
-  /** One node of a kind with its present defaults, to check against; it never joins the network. */
-  #probeOf(entry: NodeModelEntry, { grid, step }: StatusContext): Group {
-    const known = this.#probes.get(entry)
-    if (known?.defaults === entry.defaults && known.probe.grid === grid && known.probe.now === step - 1) return known.probe
-    const probe = new Network().add(entry, 1, entry.defaults, { grid, step })
-    this.#probes.set(entry, { defaults: entry.defaults, probe })
-    return probe
-  }
-
   /** Connects two collections by a rule. */
   Connect(
     pre: NodeCollection,
@@ -208,6 +203,11 @@ export class Kernel {
   ): void {
     connect(this.#connectContext(), { pre, post, connSpec, synSpec })
     this.#options.threads?.warm(this.connectionCount)
+  }
+
+  /** Connects and lets a third population join; returns how many connections lead from sources to targets, which come first among those made. */
+  TripartiteConnect(call: TripartiteCall): number {
+    return connectTripartite(this.#connectContext(), call)
   }
 
   /** Connects the k-th source with the k-th target; ids may come up several times, and values may be arrays with one for each pair. */

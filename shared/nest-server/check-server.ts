@@ -78,9 +78,10 @@ export function checkServerHas(info: ServerInfo, description: NetworkDescription
         ...(isPlain ? distributed(parameters).map((field) => drawn({ item, field }, field)) : []),
       ]
     }),
-    ...connects.flatMap(({ item, rule, synapse }) => {
+    ...connects.flatMap(({ item, rule, synapse, third }) => {
       const name = catalogueModel(description, synapse.model)
       return [
+        ...(third === undefined ? [] : [placed({ item, field: 'thirdFactor' }, 'third factors')]),
         ...(models.has(name) ? [] : [lacking({ item, field: 'synapse.model' }, 'synapse model', name)]),
         ...(rules.has(rule.name) ? [] : [lacking({ item, field: 'rule.name' }, 'rule', rule.name)]),
         ...(isPlain ? distributed(synapse.parameters).map((field) => drawn({ item, field: `synapse.${field}` }, field)) : []),

@@ -1,7 +1,9 @@
 import { relaxationSettings } from '../models/relaxation-settings'
 import type { Slice } from '../document/schema'
 import type { BlockId, ProjectionId } from '../ids'
-import type { ConnectionSpec } from '../kernel/connect'
+import type { ConnectionSpec } from '../kernel/read-rule'
+import type { SynapseSpec } from '../kernel/read-synapses'
+import type { ThirdFactorSpec } from '../kernel/tripartite'
 import type { Kernel } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
 import type { GivenValues } from '../kernel/draw-values'
@@ -15,6 +17,7 @@ import {
   type CopyDescription,
   type GroupDescription,
   type NetworkDescription,
+  type SynapseDescription,
 } from './description'
 import type { LiveChange } from './live-changes'
 
@@ -80,12 +83,12 @@ export function buildNetwork(kernel: Kernel, description: NetworkDescription): B
   for (const each of copies) if (!isOfNodes(each)) copy(kernel, each, { fieldOf: synapseField, collections })
   const connections = connects.map((projection): ConnectionRange => {
     const first = kernel.connectionCount
-    connect(kernel, projection, collections)
+    const count = connect(kernel, projection, collections)
     const [pre, post] = [collections[projection.pre], collections[projection.post]]
     return {
       item: projection.item,
       first,
-      count: kernel.connectionCount - first,
+      count,
       firstSource: pre?.at(0) ?? 0,
       firstTarget: post?.at(0) ?? 0,
     }
@@ -127,16 +130,35 @@ function create(kernel: Kernel, { item, model, size, parameters, positions }: Gr
   return atPlace({ item, fieldOf }, () => kernel.Create(model, size, parameters, positions))
 }
 
-function connect(kernel: Kernel, projection: ConnectDescription, collections: readonly NodeCollection[]): void {
-  const { item, pre, post, preSlice, postSlice, mask, rule, synapse } = projection
+/** Makes the connections of a projection; returns how many lead from its source to its target, which come first. */
+function connect(kernel: Kernel, projection: ConnectDescription, collections: readonly NodeCollection[]): number {
+  const { item, pre, post, preSlice, postSlice, mask, rule, synapse, third } = projection
   const [source, target] = [collections[pre], collections[post]]
   if (!source || !target) throw new KernelError('BadProperty', `${item} names a group that is not in the description.`, { item })
-  atPlace({ item, fieldOf: (field) => projectionField(projection, field) }, () => {
+  const thirdNodes = third && collections[third.group]
+  if (third && !thirdNodes) throw new KernelError('BadProperty', `${item} names a third group that is not in the description.`, { item })
+  return atPlace({ item, fieldOf: (field) => projectionField(projection, field) }, () => {
     const ends = [part(source, preSlice), part(target, postSlice)] as const
     // Tables are for synapses only; a rule has none.
     const ruled = { ...(rule.parameters as Exclude<ConnectionSpec, string>), rule: rule.name, ...(mask && { mask }) }
-    kernel.Connect(...ends, ruled, { ...synapse.parameters, synapse_model: synapse.model })
+    const first = kernel.connectionCount
+    if (third && thirdNodes) {
+      return kernel.TripartiteConnect({
+        pre: ends[0],
+        post: ends[1],
+        third: thirdNodes,
+        connSpec: ruled,
+        thirdSpec: { ...(third.rule.parameters as Omit<ThirdFactorSpec, 'rule'>), rule: third.rule.name },
+        synSpecs: { primary: specOf(synapse), third_in: specOf(third.in), third_out: specOf(third.out) },
+      })
+    }
+    kernel.Connect(...ends, ruled, specOf(synapse))
+    return kernel.connectionCount - first
   })
+}
+
+function specOf({ model, parameters }: SynapseDescription): SynapseSpec {
+  return { ...parameters, synapse_model: model }
 }
 
 function part(nodes: NodeCollection, slice: Slice | undefined): NodeCollection {
@@ -144,7 +166,13 @@ function part(nodes: NodeCollection, slice: Slice | undefined): NodeCollection {
 }
 
 /** How a problem of a projection names the field that the kernel names. */
-function projectionField({ rule }: ConnectDescription, field: string): string {
+function projectionField(projection: ConnectDescription, field: string): string {
+  const { rule } = projection
+  const [, part, name] = /^(primary|third|third_in|third_out)\.(.*)$/.exec(field) ?? []
+  if (part === 'primary') return projectionField(projection, name!)
+  if (part === 'third') return `thirdRule.${name!}`
+  if (part !== undefined) return `${part === 'third_in' ? 'thirdIn' : 'thirdOut'}.${name === 'synapse_model' ? 'model' : name!}`
+  if (field === 'third') return 'thirdFactor'
   if (field === 'rule') return 'rule.name'
   if (field === 'synapse_model') return 'synapse.model'
   if (field === 'mask' || field.startsWith('mask.')) return field

@@ -1,6 +1,6 @@
 import { toldRelaxation } from '../models/relaxation-settings'
 import type { Block } from '../document/blocks'
-import { checkContext, commonOf, type Edge } from '../document/checks/check-context'
+import { checkContext, commonOf, type Edge, type ThirdEdges, withThird } from '../document/checks/check-context'
 import { checkDocument } from '../document/checks/check-document'
 import { arrayShape } from '../document/checks/parameter-values'
 import type { Problem } from '../document/problem'
@@ -22,6 +22,8 @@ import type {
   GroupDescription,
   ModelDescription,
   NetworkDescription,
+  SynapseDescription,
+  ThirdDescription,
 } from './description'
 
 /** Recorders come last, so that adding one changes no other node's id. */
@@ -45,7 +47,7 @@ export function describeNetwork(document: CajalDocument): NetworkDescription {
   const taken = new Set(Object.keys(document.variants ?? {}))
   const created = blocks.map((block) => createOf(block, taken))
   const connected = connectsOf(edges, blocks, taken)
-  const own = [...created, ...connected].map(({ copy }) => copy).filter((copy) => copy !== null)
+  const own = [...created.map(({ copy }) => copy).filter((copy) => copy !== null), ...connected.flatMap(({ copies }) => copies)]
   const copies = [...variantCopies(document, all, edges), ...own]
   const models = usedModels(document, blocks)
   return {
@@ -68,7 +70,10 @@ function usedModels(document: CajalDocument, blocks: readonly Block[]): readonly
 
 /** The variants that something uses, by name. */
 function variantCopies(document: CajalDocument, blocks: readonly Block[], edges: readonly Edge[]): readonly CopyDescription[] {
-  const used = new Set([...blocks.map(({ written }) => written), ...edges.map(({ projection }) => projection.synapse.model)])
+  const used = new Set([
+    ...blocks.map(({ written }) => written),
+    ...edges.flatMap(withThird).map(({ projection }) => projection.synapse.model),
+  ])
   const variables = variablesOf(document)
   return Object.entries(document.variants ?? {})
     .filter(([name, { model }]) => used.has(name) && modelOf(document, model) !== null)
@@ -112,8 +117,8 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 
 interface Connected {
   readonly connect: ConnectDescription
-  /** The model of its own that the projection needs. */
-  readonly copy: CopyDescription | null
+  /** The models of its own that the projection needs. */
+  readonly copies: readonly CopyDescription[]
 }
 
 function connectsOf(edges: readonly Edge[], blocks: readonly Block[], taken: ReadonlySet<string>): readonly Connected[] {
@@ -126,8 +131,8 @@ function connectsOf(edges: readonly Edge[], blocks: readonly Block[], taken: Rea
     const { turned } = verdict
     const preSlice = turned ? projection.targets : projection.sources
     const postSlice = turned ? projection.sources : projection.targets
-    const copy = ownModel(edge, indexById, taken)
-    const [, parameters] = parted(edge.synapse.parameters, isCommon(edge))
+    const made = synapseOf(edge, indexById, taken)
+    const third = edge.third && thirdOf(edge.third, indexById, taken)
     const connect: ConnectDescription = {
       item: id,
       pre: turned ? target : source,
@@ -136,14 +141,40 @@ function connectsOf(edges: readonly Edge[], blocks: readonly Block[], taken: Rea
       ...(postSlice && { postSlice }),
       ...(edge.mask && { mask: namedCall(edge.mask) }),
       rule: { name: rule.name, parameters: { ...requiredRuleValues(rule.name), ...rule.parameters } },
-      synapse: { model: copy?.name ?? projection.synapse.model, parameters: callValues(edge, parameters) },
+      synapse: made.synapse,
+      ...(third && { third: third.description }),
     }
-    return [{ connect, copy }]
+    return [{ connect, copies: [...made.copies, ...(third?.copies ?? [])] }]
   })
 }
 
+interface MadeSynapse {
+  readonly synapse: SynapseDescription
+  readonly copies: readonly CopyDescription[]
+}
+
+function synapseOf(edge: Edge, indexById: ReadonlyMap<string, number>, taken: ReadonlySet<string>, suffix = ''): MadeSynapse {
+  const copy = ownModel(edge, indexById, taken, suffix)
+  const [, parameters] = parted(edge.synapse.parameters, isCommon(edge))
+  const synapse = { model: copy?.name ?? edge.projection.synapse.model, parameters: callValues(edge, parameters) }
+  return { synapse, copies: copy === null ? [] : [copy] }
+}
+
+/** The population that joins the connections of an edge; undefined where there is none in the drawing. */
+function thirdOf(
+  { block, rule, in: into, out }: ThirdEdges,
+  indexById: ReadonlyMap<string, number>,
+  taken: ReadonlySet<string>,
+): { readonly description: ThirdDescription; readonly copies: readonly CopyDescription[] } | undefined {
+  const group = indexById.get(block?.id ?? '')
+  if (group === undefined) return undefined
+  const [from, to] = [synapseOf(into, indexById, taken, '_in'), synapseOf(out, indexById, taken, '_out')]
+  const description = { group, rule: { name: rule.name, parameters: rule.parameters }, in: from.synapse, out: to.synapse }
+  return { description, copies: [...from.copies, ...to.copies] }
+}
+
 /** Where a projection sets what all connections of a synapse model share, or names a node for them, it gets a copy of the model. */
-function ownModel(edge: Edge, indexById: ReadonlyMap<string, number>, taken: ReadonlySet<string>): CopyDescription | null {
+function ownModel(edge: Edge, indexById: ReadonlyMap<string, number>, taken: ReadonlySet<string>, suffix: string): CopyDescription | null {
   const { id, projection, synapse } = edge
   const [shared] = parted(plainValues(synapse.parameters), isCommon(edge))
   const indexOf = (block: BlockId | undefined): number | undefined => (block === undefined ? undefined : indexById.get(block))
@@ -151,7 +182,7 @@ function ownModel(edge: Edge, indexById: ReadonlyMap<string, number>, taken: Rea
   const volumeTransmitter = synapse.descriptor?.needsTransmitter === true ? indexOf(projection.volumeTransmitter) : undefined
   const nodes = { ...(weightRecorder !== undefined && { weightRecorder }), ...(volumeTransmitter !== undefined && { volumeTransmitter }) }
   if (Object.keys({ ...nodes, ...shared }).length === 0) return null
-  const name = freeName(`${projection.synapse.model}_${id}`, taken)
+  const name = freeName(`${projection.synapse.model}_${id}${suffix}`, taken)
   return { name, existing: projection.synapse.model, parameters: shared, ...nodes, item: id }
 }
 

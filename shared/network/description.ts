@@ -40,6 +40,27 @@ export interface GroupDescription {
   readonly positions?: Named<ParameterValues>
 }
 
+/** What a call says of its rule. */
+export interface RuleDescription {
+  readonly name: string
+  readonly parameters: CallValues
+}
+
+/** What a call says of its synapses. */
+export interface SynapseDescription {
+  readonly model: string
+  readonly parameters: CallValues
+}
+
+/** A population that joins the connections of a call: TripartiteConnect. */
+export interface ThirdDescription {
+  /** Index into `groups`. */
+  readonly group: number
+  readonly rule: RuleDescription
+  readonly in: SynapseDescription
+  readonly out: SynapseDescription
+}
+
 /** One Connect call, already the way round NEST wants it: a sampler is the source. */
 export interface ConnectDescription {
   readonly item: ProjectionId
@@ -51,8 +72,9 @@ export interface ConnectDescription {
   readonly postSlice?: Slice
   /** Who may be connected, by where nodes lie: one shape by its name. */
   readonly mask?: Named<ParameterValues>
-  readonly rule: { readonly name: string; readonly parameters: CallValues }
-  readonly synapse: { readonly model: string; readonly parameters: CallValues }
+  readonly rule: RuleDescription
+  readonly synapse: SynapseDescription
+  readonly third?: ThirdDescription
 }
 
 /**

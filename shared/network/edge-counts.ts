@@ -24,6 +24,13 @@ function countConnections(edge: Edge): number {
   return wholeCount(descriptor.expected({ pre: wholeCount(pre), post: wholeCount(post) }, plainValues(parameters)))
 }
 
+/** How many connections to and from a third population to expect of an edge. */
+export function joiningOf(edge: Edge): number {
+  if (edge.third === undefined) return 0
+  const { p } = plainValues(edge.third.rule.parameters)
+  return 2 * wholeCount(connectionsOf(edge) * (typeof p === 'number' ? p : 1))
+}
+
 /** How many of them each target gets on average. */
 export function connectionsPerTarget(edge: Edge): number {
   return edge.targets > 0 ? connectionsOf(edge) / edge.targets : 0

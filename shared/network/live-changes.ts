@@ -72,9 +72,18 @@ const fixedOnceConnected: ReadonlySet<string> = new Set(['delay', 'receptor_type
 
 /** The values of a projection that can be set by its ends and model: single numbers, where no other projection has the same. */
 function settable({ connects }: NetworkDescription, connect: ConnectDescription): CallValues {
-  const isLike = (other: ConnectDescription): boolean =>
-    other.pre === connect.pre && other.post === connect.post && other.synapse.model === connect.synapse.model
-  if (connects.filter(isLike).length > 1) return {}
+  const made = connects.flatMap(({ pre, post, synapse, third }) => [
+    { pre, post, model: synapse.model },
+    ...(third === undefined
+      ? []
+      : [
+          { pre, post: third.group, model: third.in.model },
+          { pre: third.group, post, model: third.out.model },
+        ]),
+  ])
+  const isLike = ({ pre, post, model }: (typeof made)[number]): boolean =>
+    pre === connect.pre && post === connect.post && model === connect.synapse.model
+  if (made.filter(isLike).length > 1) return {}
   const entries = Object.entries(connect.synapse.parameters)
   return Object.fromEntries(entries.filter(([name, value]) => typeof value === 'number' && !fixedOnceConnected.has(name)))
 }

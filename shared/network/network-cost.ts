@@ -1,11 +1,11 @@
 import { exchangeMs } from '../models/relaxation-settings'
 import { type Block, valueOf } from '../document/blocks'
 import { askedButForPlaces } from '../document/but-places'
-import { checkContext, type Edge } from '../document/checks/check-context'
+import { checkContext, type Edge, withThird } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
 import type { BlockId, ItemId, ProjectionId } from '../ids'
 import { mostConnections } from '../models/connection-limit'
-import { connectionsOf, wholeCount } from './edge-counts'
+import { connectionsOf, joiningOf, wholeCount } from './edge-counts'
 import { expectedRates } from './expected-rates'
 import { expectedSpikes } from './expected-spikes'
 import { meanOf } from './value-moments'
@@ -85,7 +85,7 @@ export const networkCost: (document: CajalDocument) => NetworkCost = askedButFor
 function addUp(document: CajalDocument): NetworkCost {
   const { simulation, blocks, edges } = checkContext(document)
   const neurons = sum(blocks.filter(({ descriptor }) => descriptor?.kind === 'neuron').map(({ size }) => wholeCount(size)))
-  const connections = sum(edges.map(connectionsOf))
+  const connections = sum(edges.map((edge) => connectionsOf(edge) + joiningOf(edge)))
   // Of a run that keeps its end only some eighth more is kept.
   const keptMs = Math.min(simulation.durationMs, (simulation.keepMs ?? Infinity) * 1.125)
   const lagMs = unseenMs(edges, simulation)
@@ -95,7 +95,11 @@ function addUp(document: CajalDocument): NetworkCost {
   const nodeBytes = bytesPerNeuron + bytesPerDelayStep * longestDelaySteps(edges, simulation)
   const parts: readonly MemoryPart[] = [
     ...blocks.map(({ id, size }): MemoryPart => ({ item: id, kind: 'neurons', bytes: wholeCount(size) * nodeBytes })),
-    ...edges.map((edge): MemoryPart => ({ item: edge.id, kind: 'connections', bytes: connectionsOf(edge) * bytesOfConnection(edge) })),
+    ...edges.map((edge): MemoryPart => ({
+      item: edge.id,
+      kind: 'connections',
+      bytes: connectionsOf(edge) * bytesOfConnection(edge) + bytesOfThird(edge),
+    })),
     ...samplesBySampler(edges, keptMs, lagMs),
   ]
   const memoryBytes = (nodes > 0 ? bytesOfRun : 0) + sum(parts.map(({ bytes }) => bytes))
@@ -116,7 +120,7 @@ function addUp(document: CajalDocument): NetworkCost {
 }
 
 function longestDelaySteps(edges: readonly Edge[], { resolutionMs }: SimulationSettings): number {
-  const delays = edges.map(({ synapse: { parameters, base } }) => meanOf(parameters['delay'] ?? base['delay']) ?? 0)
+  const delays = edges.flatMap(withThird).map(({ synapse: { parameters, base } }) => meanOf(parameters['delay'] ?? base['delay']) ?? 0)
   const steps = delays.reduce((most, delay) => Math.max(most, delay), 0) / resolutionMs
   return Number.isFinite(steps) ? steps : 0
 }
@@ -128,6 +132,12 @@ function bytesOfConnection({ to, synapse: { parameters, descriptor } }: Edge): n
   const changing = descriptor === null ? 0 : descriptor.state.length + descriptor.variables.length
   const values = changing + (changing > 0 || differs('weight') ? 1 : 0)
   return target + values * bytesPerValue + (differs('delay') ? bytesPerDelay : 0)
+}
+
+/** Of the connections to and from its third population, half are of either kind. */
+function bytesOfThird(edge: Edge): number {
+  const { third } = edge
+  return third === undefined ? 0 : (joiningOf(edge) / 2) * (bytesOfConnection(third.in) + bytesOfConnection(third.out))
 }
 
 /** All samples of a sampler together, for its interval is one. */
@@ -152,7 +162,7 @@ function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { duration
   const passing = edges.map((edge) => {
     const connections = connectionsOf(edge)
     if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs, 0) * sampleMs
-    const made = connections * connectMs
+    const made = (connections + joiningOf(edge)) * connectMs
     if (edge.from?.descriptor?.kind === 'stimulator') {
       return made + connections * steps * (edge.from.model === 'noise_generator' ? noiseMs : drawMs)
     }
@@ -173,7 +183,7 @@ function stepMs({ model, descriptor }: Block): number {
 /** Samples are taken after each interval while the recorder is active, of each connected node. */
 /** How much of the end of a run samplers do not give: what they read becomes visible one slice of the shortest delay later, as in NEST. */
 function unseenMs(edges: readonly Edge[], { durationMs, resolutionMs, relaxation }: SimulationSettings): number {
-  const joined = edges.filter(({ verdict }) => verdict?.ok === true)
+  const joined = edges.flatMap(withThird).filter(({ verdict }) => verdict?.ok === true)
   const delays = joined.map(({ synapse: { descriptor, parameters, base } }) =>
     descriptor?.instantaneous === true ? exchangeMs(relaxation, resolutionMs) : (meanOf(parameters['delay'] ?? base['delay']) ?? 0),
   )

@@ -109,6 +109,24 @@ function edgeRows(edge: Edge): readonly Row[] {
     })),
     ...(mask === undefined ? [] : kindRows(mask, onlyEntry(projection.mask)?.[1])).map((row) => ({ part: 'mask', name, ...row })),
     ...ofSynapse.map((row) => ({ part: 'synapse', name, model: projection.synapse.model, ...row })),
+    ...thirdRows(edge),
+  ]
+}
+
+function thirdRows({ third, projection }: Edge): readonly Row[] {
+  if (third === undefined) return []
+  const { rule, in: into, out } = third
+  const defaults = rule.descriptor === null ? {} : defaultValues(rule.descriptor)
+  const ofRule = valueRows({
+    values: { ...defaults, ...rule.parameters },
+    defaults,
+    written: projection.thirdFactor?.rule.parameters ?? {},
+    descriptors: rule.descriptor?.parameters ?? {},
+  })
+  const ofSynapses = [into, out].flatMap((edge) => edgeRows(edge).filter(({ part }) => part === 'synapse'))
+  return [
+    ...ofRule.map((row) => ({ part: 'third factor', name: `${edgeName(into)}, ${edgeName(out)}`, model: rule.name, ...row })),
+    ...ofSynapses,
   ]
 }
 

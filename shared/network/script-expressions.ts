@@ -34,6 +34,8 @@ export interface ItemTexts {
   readonly parameters: Texts
   readonly rule: Texts
   readonly mask?: Texts
+  /** Of the rule of a third factor, and of the synapses to and from it. */
+  readonly third?: { readonly rule: Texts; readonly in: Texts; readonly out: Texts }
 }
 
 /** What a drawing works out from variables, as Python works it out; what Python would not is not in it, and stays a number. */
@@ -61,7 +63,8 @@ export function scriptExpressions(document: CajalDocument, names: Names): Script
   for (const id of Object.keys(document.projections)) {
     const edge = edgeOf(document, id as ProjectionId)
     const texts = edge && edgeTexts(reader, edge)
-    if (texts && [texts.parameters, texts.rule, texts.mask ?? {}].some(hasAny)) items.set(id as ItemId, texts)
+    if (texts && [texts.parameters, texts.rule, texts.mask ?? {}, ...Object.values(texts.third ?? {})].some(hasAny))
+      items.set(id as ItemId, texts)
   }
   const variants = Object.entries(document.variants ?? {}).map(
     ([name, { model, parameters }]) => [name, textsOf(reader, parameters, modelOf(document, model)?.parameters)] as const,
@@ -108,10 +111,21 @@ function scriptVariables(document: CajalDocument, names: Names): readonly Script
   return [...done.values()]
 }
 
-function edgeTexts(reader: Reader, { projection, from, to, rule, mask, synapse }: Edge): ItemTexts {
-  const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor) }
+function edgeTexts(reader: Reader, edge: Edge): ItemTexts {
+  const { projection, rule, mask, third } = edge
+  const synapseTexts = ({ projection: { synapse: written }, from, to, synapse }: Edge): Texts => {
+    const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor) }
+    return textsOf(reader, written.parameters, synapse.descriptor?.parameters, units)
+  }
   return {
-    parameters: textsOf(reader, projection.synapse.parameters, synapse.descriptor?.parameters, units),
+    ...(third && {
+      third: {
+        rule: textsOf(reader, projection.thirdFactor?.rule.parameters ?? {}, third.rule.descriptor?.parameters),
+        in: synapseTexts(third.in),
+        out: synapseTexts(third.out),
+      },
+    }),
+    parameters: synapseTexts(edge),
     rule: textsOf(reader, projection.rule.parameters, rule.descriptor?.parameters),
     ...(mask && { mask: textsOf(reader, onlyEntry(projection.mask)?.[1] ?? {}, mask.kind?.parameters) }),
   }

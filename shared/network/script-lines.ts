@@ -78,7 +78,8 @@ export function writeDict(name: string, dict: Dict): readonly string[] {
   return [`${name} = {`, ...dictEntries(dict, indent), '}']
 }
 
-function inlineDict(dict: Dict): string {
+/** A dict on one line. */
+export function inlineDict(dict: Dict): string {
   return inlineEntries(nestedNames(dict), (name) => entryText(dict, name))
 }
 

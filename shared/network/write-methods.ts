@@ -1,8 +1,8 @@
 import { toldRelaxation } from '../models/relaxation-settings'
 import type { Block } from '../document/blocks'
-import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
+import { checkContext, edgeName, type Edge, withThird } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
-import type { GivenValue, ParameterDescriptor, ParameterValues } from '../models/descriptor'
+import type { GivenValue, GivenValues, ParameterDescriptor, ParameterValues } from '../models/descriptor'
 import { modelOf } from '../document/variants'
 import { distributionText } from '../models/distributions'
 import { completeValues } from '../document/resolve-kind'
@@ -46,6 +46,7 @@ export function methodsOf(document: CajalDocument, version: string): Methods {
       rows: neurons.map(({ label, written, model, size }) => [label, written === model ? model : `${written} (${model})`, String(size)]),
     },
     { title: 'Connectivity', columns: connectColumns, rows: between.map(connectRow) },
+    { title: 'Third factors', columns: thirdColumns, rows: between.flatMap(thirdRows) },
     {
       title: 'Neuron and synapse models',
       columns: ['Model', 'Description', 'Dynamics'],
@@ -172,8 +173,23 @@ function connectRow(edge: Edge): readonly string[] {
   ]
 }
 
+const thirdColumns = ['Joins', 'Population', 'Rule', 'Synapse in', 'Synapse out']
+
+/** Who joins the connections of an edge, and how. */
+function thirdRows(edge: Edge): readonly (readonly string[])[] {
+  const { third } = edge
+  if (third === undefined) return []
+  const valuesOf = (values: GivenValues): string => {
+    const texts = Object.entries(values).map(([name, given]) => `${name} = ${valueText(given, '')}`)
+    return texts.length === 0 ? '' : ` (${texts.join(', ')})`
+  }
+  const synapseText = ({ projection, synapse }: Edge): string => projection.synapse.model + valuesOf(synapse.parameters)
+  const rule = third.rule.name + valuesOf(third.rule.parameters)
+  return [[edgeName(edge), third.block?.label ?? '', rule, synapseText(third.in), synapseText(third.out)]]
+}
+
 function modelNames(neurons: readonly Block[], edges: readonly Edge[]): readonly string[] {
-  return [...new Set([...neurons.map(({ model }) => model), ...edges.map(({ synapse }) => synapse.model)])].sort()
+  return [...new Set([...neurons.map(({ model }) => model), ...edges.flatMap(withThird).map(({ synapse }) => synapse.model)])].sort()
 }
 
 /** One table for the populations that agree in all values. */

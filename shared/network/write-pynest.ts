@@ -1,8 +1,8 @@
 import { toldRelaxation } from '../models/relaxation-settings'
 import type { BlockId, ItemId } from '../ids'
 import type { Slice } from '../document/schema'
-import { findRule, findSynapseModel } from '../models/catalogue'
-import type { NodeModelDescriptor, ParameterDescriptor } from '../models/descriptor'
+import { findSynapseModel } from '../models/catalogue'
+import type { NodeModelDescriptor } from '../models/descriptor'
 import { weightUnit } from '../models/weight-unit'
 import {
   type CallValues,
@@ -13,12 +13,14 @@ import {
   describedNodeModel,
   type GroupDescription,
   type NetworkDescription,
+  type SynapseDescription,
 } from './description'
 import { writePlots } from './pynest-plots'
 import { type Names, readableName } from './python-names'
 import { pythonComments, pythonNumber, pythonText, usesPythonMath } from './python-text'
-import { pythonMask, pythonPositions } from './python-space'
+import { pythonPositions } from './python-space'
 import type { ScriptExpressions, ScriptVariable } from './script-expressions'
+import { type NamedSynapse, writeConnect, writeTripartite } from './write-connect'
 import { type Dict, linesFor, type ScriptLine, type Texts, writeCall, writeDict } from './script-lines'
 
 /** What a script says besides the network itself. */
@@ -171,8 +173,11 @@ function sharingKey({ item, model, parameters }: GroupDescription, { expressions
 }
 
 /** The texts of an item that stand in place of one of these values. */
-function textsFor(parts: NetworkParts, item: ItemId | undefined, values: CallValues): Texts {
-  const own = item === undefined ? {} : (parts.texts.expressions.items.get(item)?.parameters ?? {})
+function textsFor(parts: NetworkParts, item: ItemId, values: CallValues): Texts {
+  return textsOf(parts.texts.expressions.items.get(item)?.parameters ?? {}, values)
+}
+
+function textsOf(own: Texts, values: CallValues): Texts {
   return Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(values, name)))
 }
 
@@ -203,15 +208,15 @@ function modelSection(parts: NetworkParts): readonly ScriptLine[] {
   if (variants.length === 0 && models.length === 0) return []
   return [
     ...linesFor([], ['# Models', ...installed(models.map(({ name }) => name))]),
-    ...variants.flatMap((copy) => linesFor([], writeCopy(parts, copy, copy.name))),
+    ...variants.flatMap((copy) => linesFor([], writeCopy(parts, copy, copy.name, parts.texts.expressions.variants.get(copy.name) ?? {}))),
   ]
 }
 
-function writeCopy(parts: NetworkParts, copy: CopyDescription, name: string): readonly string[] {
-  const { existing, parameters, item } = copy
+function writeCopy(parts: NetworkParts, copy: CopyDescription, name: string, given: Texts): readonly string[] {
+  const { existing, parameters } = copy
   const [recorder, transmitter] = [parts.variables[copy.weightRecorder ?? -1], parts.variables[copy.volumeTransmitter ?? -1]]
   const descriptors = describedModel(parts.description, existing)?.parameters ?? {}
-  const own = item === undefined ? parts.texts.expressions.variants.get(copy.name) : textsFor(parts, item, parameters)
+  const own = textsOf(given, parameters)
   const named = {
     ...(recorder !== undefined && { weight_recorder: recorder }),
     ...(transmitter !== undefined && { volume_transmitter: transmitter }),
@@ -236,7 +241,7 @@ function createSections(parts: NetworkParts, shared: ReadonlyMap<string, SharedP
         texts: textsFor(parts, group.item, group.parameters),
       }
       const own = description.copies?.find(({ item }) => item === group.item)
-      const copied = own ? writeCopy(parts, own, own.name) : []
+      const copied = own ? writeCopy(parts, own, own.name, texts.expressions.items.get(group.item)?.parameters ?? {}) : []
       const common = shared.get(sharingKey(group, texts))
       const size = texts.expressions.items.get(group.item)?.size ?? (group.size === 1 ? undefined : String(group.size))
       const placeName = group.positions === undefined ? '' : texts.names(`${variables[index]!}_positions`, '')
@@ -279,16 +284,33 @@ function connectSection(parts: NetworkParts): readonly ScriptLine[] {
     const ends = [whole[0] + sliceText(connect.preSlice), whole[1] + sliceText(connect.postSlice)] as const
     // Said once, at the first: people look for it the other way round.
     const note = isSampling.indexOf(true) === index ? ['# A sampler asks its targets, so it comes first.'] : []
-    const copy = description.copies?.find(({ item, name }) => item === connect.item && name === connect.synapse.model)
-    const model = copy ? texts.names(`${copy.existing}_${whole.join('_')}`.toLowerCase(), '') : connect.synapse.model
-    const copied = copy ? writeCopy(parts, copy, model) : []
-    const descriptors = findSynapseModel(catalogueModel(description, connect.synapse.model))?.parameters ?? {}
-    const own = {
-      rule: texts.expressions.items.get(connect.item)?.rule ?? {},
-      mask: texts.expressions.items.get(connect.item)?.mask ?? {},
-      synapse: textsFor(parts, connect.item, connect.synapse.parameters),
+    const { rule = {}, mask = {}, parameters = {}, third: thirdTexts } = texts.expressions.items.get(connect.item) ?? {}
+    const synapse = (
+      part: SynapseDescription,
+      names: readonly string[],
+      given: Texts,
+    ): NamedSynapse & { readonly copied: readonly string[] } => {
+      const copy = description.copies?.find(({ item, name }) => item === connect.item && name === part.model)
+      const model = copy ? texts.names(`${copy.existing}_${names.join('_')}`.toLowerCase(), '') : part.model
+      const copied = copy ? writeCopy(parts, copy, model, given) : []
+      const descriptors = findSynapseModel(catalogueModel(description, part.model))?.parameters ?? {}
+      return { model, descriptors, texts: textsOf(given, part.parameters), copied }
     }
-    return linesFor([connect.item], [...note, ...copied, ...writeConnect(connect, ends, { model, descriptors, texts: own })])
+    const primary = synapse(connect.synapse, whole, parameters)
+    const { third } = connect
+    if (third === undefined) {
+      return linesFor([connect.item], [...note, ...primary.copied, ...writeConnect(connect, ends, primary, { rule, mask })])
+    }
+    const named = variables[third.group]!
+    const into = synapse(third.in, [whole[0], named], thirdTexts?.in ?? {})
+    const out = synapse(third.out, [named, whole[1]], thirdTexts?.out ?? {})
+    const call = writeTripartite(
+      { ...connect, third },
+      [...ends, named],
+      { primary, in: into, out },
+      { rule, mask, third: thirdTexts?.rule ?? {} },
+    )
+    return linesFor([connect.item], [...note, ...primary.copied, ...into.copied, ...out.copied, ...call])
   })
   return [...linesFor([], [connectHeading(description, modelOf)]), ...lines]
 }
@@ -312,39 +334,4 @@ function connectHeading(description: NetworkDescription, model: (index: number) 
 
 function sliceText(slice: Slice | undefined): string {
   return slice === undefined ? '' : `[${slice.from}:${slice.to}${slice.step === undefined ? '' : `:${slice.step}`}]`
-}
-
-interface NamedSynapse {
-  readonly model: string
-  readonly descriptors: Readonly<Record<string, ParameterDescriptor>>
-  readonly texts: { readonly rule: Texts; readonly mask: Texts; readonly synapse: Texts }
-}
-
-function writeConnect(
-  { rule, mask, synapse }: ConnectDescription,
-  ends: readonly [string, string],
-  { model, descriptors, texts }: NamedSynapse,
-): readonly string[] {
-  const ruleDescriptors: Readonly<Record<string, ParameterDescriptor>> = findRule(rule.name)?.parameters ?? {}
-  const isBare = Object.keys(rule.parameters).length === 0 && mask === undefined
-  const isPlainRule = rule.name === 'all_to_all' && isBare
-  const maskTexts = mask === undefined ? {} : { mask: pythonMask(mask, texts.mask) }
-  const ruleValues = isPlainRule ? {} : { rule: rule.name, ...rule.parameters }
-  const own = Object.entries(synapse.parameters)
-  const isFirst = (name: string): boolean => name === 'weight' || name === 'delay'
-  // A weight and a delay come first and in this order, as people write them.
-  const ordered = [
-    ...own.filter(([name]) => name === 'weight'),
-    ...own.filter(([name]) => name === 'delay'),
-    ...own.filter(([name]) => !isFirst(name)),
-  ]
-  const synapseValues = { ...(model === 'static_synapse' ? {} : { synapse_model: model }), ...Object.fromEntries(ordered) }
-  const dicts = [
-    { keyword: '', dict: { values: ruleValues, descriptors: ruleDescriptors, texts: { ...texts.rule, ...maskTexts } } },
-    { keyword: isPlainRule ? 'syn_spec=' : '', dict: { values: synapseValues, descriptors, texts: texts.synapse } },
-  ]
-  // A rule without parameters is known by its name alone.
-  const isNameOnly = !isPlainRule && isBare
-  const plain = [...ends, ...(isNameOnly ? [pythonText(rule.name)] : [])]
-  return writeCall({ head: 'nest.Connect', plain, dicts: isNameOnly ? dicts.slice(1) : dicts }, 'without units')
 }

@@ -18,6 +18,7 @@ describe('examples', () => {
         [
           ...[
             'along-a-dendrite',
+            'astrocytes',
             'balanced-network',
             'correlated-neurons',
             'decision-making',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ConnectionSpec } from '../../shared/kernel/connect'
+import type { ConnectionSpec } from '../../shared/kernel/read-rule'
 import { Kernel } from '../../shared/kernel/kernel'
 import type { SynapseSpec } from '../../shared/kernel/read-synapses'
 import { binomialCounts, poissonCounts } from './counts'

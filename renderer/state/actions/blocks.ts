@@ -47,8 +47,10 @@ export function removeItems(document: CajalDocument, items: readonly ItemId[]): 
   const collapsed = items.filter((id) => findFrame(document, id)?.collapsed === true)
   const removed = new Set<ItemId>([...items, ...membersOfFrames(document, collapsed)])
   // Found here and not in the draft, which would make one of its own of every projection that is looked at.
-  const concerned = allProjections(document).flatMap(([id, { from, to, weightRecorder, volumeTransmitter }]) =>
-    [from, to, weightRecorder, volumeTransmitter].some((block) => block !== undefined && removed.has(block)) ? [id] : [],
+  const concerned = allProjections(document).flatMap(([id, { from, to, weightRecorder, volumeTransmitter, thirdFactor }]) =>
+    [from, to, weightRecorder, volumeTransmitter, thirdFactor?.population].some((block) => block !== undefined && removed.has(block))
+      ? [id]
+      : [],
   )
   return {
     name: `delete ${itemsLabel(document, items)}`,
@@ -67,6 +69,7 @@ export function removeItems(document: CajalDocument, items: readonly ItemId[]): 
         if (removed.has(projection.from) || removed.has(projection.to)) delete draft.projections[id]
         if (projection.weightRecorder !== undefined && removed.has(projection.weightRecorder)) delete projection.weightRecorder
         if (projection.volumeTransmitter !== undefined && removed.has(projection.volumeTransmitter)) delete projection.volumeTransmitter
+        if (projection.thirdFactor !== undefined && removed.has(projection.thirdFactor.population)) delete projection.thirdFactor
       }
       forgetRecorders(draft, removed)
       forgetSound(draft, removed)

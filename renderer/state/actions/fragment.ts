@@ -68,9 +68,16 @@ export function insertFragment(document: CajalDocument, fragment: Drawing, { by,
   /** A device that is copied as well is named by the copy, one that is there goes on to be named; else nothing is. */
   const named = (device: DeviceId | undefined): DeviceId | undefined =>
     device && ((block(device) as DeviceId | undefined) ?? (isDevice(document, device) ? device : undefined))
-  const withDevices = ({ weightRecorder, volumeTransmitter, ...projection }: Projection): Projection => {
+  const withDevices = ({ weightRecorder, volumeTransmitter, thirdFactor, ...projection }: Projection): Projection => {
     const [recorder, transmitter] = [named(weightRecorder), named(volumeTransmitter)]
-    return { ...projection, ...(recorder && { weightRecorder: recorder }), ...(transmitter && { volumeTransmitter: transmitter }) }
+    const known = thirdFactor && isPopulation(document, thirdFactor.population) ? thirdFactor.population : undefined
+    const third = thirdFactor && ((block(thirdFactor.population) as PopulationId | undefined) ?? known)
+    return {
+      ...projection,
+      ...(recorder && { weightRecorder: recorder }),
+      ...(transmitter && { volumeTransmitter: transmitter }),
+      ...(thirdFactor && third && { thirdFactor: { ...thirdFactor, population: third } }),
+    }
   }
   const inner = allProjections(fragment).flatMap(([, projection]) => {
     const [from, to] = [block(projection.from), block(projection.to)]

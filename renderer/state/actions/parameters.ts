@@ -8,8 +8,8 @@ import { isExpression, isWrittenDistribution } from '../../../shared/models/writ
 import type { Action, DocumentDraft } from './action'
 import { draftBlock, findBlock, findProjection, isPopulation, isProjection, itemsLabel } from './items'
 
-/** Whose parameters: a block's model or positions, the rule, synapse or mask of a projection, or a variant, which goes by its name. */
-export type ParameterGroup = 'model' | 'positions' | 'rule' | 'synapse' | 'mask' | 'variant'
+/** Whose parameters: a block's model or positions, the rule, synapse or mask of a projection, those of its third factor, or a variant, which goes by its name. */
+export type ParameterGroup = 'model' | 'positions' | 'rule' | 'synapse' | 'mask' | 'variant' | 'thirdRule' | 'thirdIn' | 'thirdOut'
 
 /** One parameter of one or several items of the same kind; variants are named instead. */
 export interface ParameterPlace {
@@ -26,7 +26,7 @@ export function fieldName(group: ParameterGroup, parameter: string, variant = ''
 
 /** The place a field name stands for; the opposite of `fieldName`. */
 export function parameterPlace(item: ItemId, field: string): ParameterPlace {
-  const [, group, parameter] = /^(rule|synapse|mask|positions)\.(.*)$/.exec(field) ?? []
+  const [, group, parameter] = /^(rule|synapse|mask|positions|thirdRule|thirdIn|thirdOut)\.(.*)$/.exec(field) ?? []
   if (parameter === undefined) return { items: [item], group: 'model', parameter: field }
   return { items: [item], group: group as ParameterGroup, parameter }
 }
@@ -68,7 +68,26 @@ export function parametersOf(document: CajalDocument, item: string, group: Param
   if (group === 'variant') return variantOf(document, item)?.parameters ?? {}
   if (group === 'positions') return onlyEntry(findBlock(document, item)?.positions)?.[1] ?? {}
   if (group === 'mask') return onlyEntry(findProjection(document, item)?.mask)?.[1] ?? {}
-  return findProjection(document, item)?.[group].parameters ?? {}
+  return valuesOfPart(findProjection(document, item), group) ?? {}
+}
+
+type ProjectionPart = 'rule' | 'synapse' | 'thirdRule' | 'thirdIn' | 'thirdOut'
+
+interface Parametrised<Values> {
+  readonly parameters: Values
+}
+
+interface Parts<Values> {
+  readonly rule: Parametrised<Values>
+  readonly synapse: Parametrised<Values>
+  readonly thirdFactor?: { readonly rule: Parametrised<Values>; readonly in: Parametrised<Values>; readonly out: Parametrised<Values> }
+}
+
+/** The values of a part of a projection, of the document or of a draft of it. */
+function valuesOfPart<Values>(projection: Parts<Values> | undefined, part: ProjectionPart): Values | undefined {
+  if (part === 'rule' || part === 'synapse') return projection?.[part].parameters
+  const third = projection?.thirdFactor
+  return (part === 'thirdRule' ? third?.rule : part === 'thirdIn' ? third?.in : third?.out)?.parameters
 }
 
 /** Whether two values are the same number, text, list, expression or distribution. */
@@ -95,5 +114,5 @@ function draftParameters(draft: DocumentDraft, item: string, group: ParameterGro
   if (group === 'variant') return draft.variants?.[item]?.parameters
   if (group === 'positions') return onlyEntry(draftBlock(draft, item)?.positions)?.[1]
   if (group === 'mask') return isProjection(draft, item) ? onlyEntry(draft.projections[item]?.mask)?.[1] : undefined
-  return isProjection(draft, item) ? draft.projections[item]?.[group].parameters : undefined
+  return isProjection(draft, item) ? valuesOfPart(draft.projections[item], group) : undefined
 }

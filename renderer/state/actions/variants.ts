@@ -96,8 +96,18 @@ export function removeVariant(name: string): Action {
 export function variantUsers(document: CajalDocument, name: string): readonly ItemId[] {
   return [
     ...allBlocks(document).flatMap(([id, { model }]) => (model === name ? [id] : [])),
-    ...allProjections(document).flatMap(([id, { synapse }]) => (synapse.model === name ? [id] : [])),
+    ...allProjections(document).flatMap(([id, projection]) => (synapsesOf(projection).some(({ model }) => model === name) ? [id] : [])),
   ]
+}
+
+interface Synapses<Use> {
+  readonly synapse: Use
+  readonly thirdFactor?: { readonly in: Use; readonly out: Use }
+}
+
+/** The synapses of a projection, those to and from its third factor included. */
+function synapsesOf<Use>({ synapse, thirdFactor: third }: Synapses<Use>): readonly Use[] {
+  return third === undefined ? [synapse] : [synapse, third.in, third.out]
 }
 
 function usageOf(draft: DocumentDraft, item: ItemId): ModelUse | undefined {
@@ -106,7 +116,7 @@ function usageOf(draft: DocumentDraft, item: ItemId): ModelUse | undefined {
 
 function usesOf(draft: DocumentDraft, variant: string): readonly ModelUse[] {
   const blocks = [...Object.values(draft.populations), ...Object.values(draft.devices)]
-  return [...blocks, ...Object.values(draft.projections).map(({ synapse }) => synapse)].filter(({ model }) => model === variant)
+  return [...blocks, ...Object.values(draft.projections).flatMap(synapsesOf)].filter(({ model }) => model === variant)
 }
 
 function detach(draft: DocumentDraft, use: ModelUse): void {

@@ -5,6 +5,7 @@ import { isDistanceProfile } from '../../models/distributions'
 import { isDistribution } from '../../models/written-values'
 import { findMaskKind, type MaskKind } from '../../models/space/masks'
 import { spatialRule } from '../../models/space/spatial-rule'
+import { thirdFactorRule, thirdFactorRuleName } from '../../models/third-factor-rule'
 import { weightUnit } from '../../models/weight-unit'
 import { checkConnection, type ConnectionVerdict } from '../../network/connectable'
 import { type Block, blockOf, blocksInOrder, projectionsInOrder } from '../blocks'
@@ -13,11 +14,19 @@ import type { Problem } from '../problem'
 import { remembered } from '../remembered'
 import { resolveKind, type ResolvedKind } from '../resolve-kind'
 import { resolveValues, type ValueFailure } from '../resolve-values'
-import type { CajalDocument, Projection, SimulationSettings } from '../schema'
+import type { CajalDocument, Projection, SimulationSettings, SynapseSpecification } from '../schema'
 import { countOf } from '../slices'
 import { baseModel, startingValues, synapseModelOf } from '../variants'
 import { variablesOf } from '../variables'
 import { simulationOf } from '../written-numbers'
+
+/** The connections by which a third population joins those of an edge, as edges of their own. */
+export interface ThirdEdges {
+  readonly block: Block | undefined
+  readonly rule: Edge['rule']
+  readonly in: Edge
+  readonly out: Edge
+}
 
 /** A projection with the blocks at its ends, absent where it dangles, and its values worked out. */
 export interface Edge {
@@ -43,6 +52,8 @@ export interface Edge {
   }
   /** Who may be connected, by where nodes lie. */
   readonly mask?: ResolvedKind<MaskKind>
+  /** The population that joins its connections. */
+  readonly third?: ThirdEdges
   /** How many nodes take part on either side: all, or those of a slice. */
   readonly sources: number
   readonly targets: number
@@ -79,7 +90,9 @@ export function wholeContext(document: CajalDocument): CheckContext {
   const { models, variants, variables } = document
   const edges = projectionsInOrder(document).map(([id, projection]) => {
     const [from, to] = [blockById.get(projection.from), blockById.get(projection.to)]
-    return edgeOnce(projection, [id, from, to, models, variants, variables], () => makeEdge(document, id, projection, [from, to]))
+    const third = blockById.get(projection.thirdFactor?.population ?? '')
+    const read = [id, from, to, third, models, variants, variables]
+    return edgeOnce(projection, read, () => makeEdge(document, id, projection, [from, to, third]))
   })
   return { document, simulation: simulationOf(document), blocks, edges, sources: sourcesOf(edges) }
 }
@@ -87,14 +100,43 @@ export function wholeContext(document: CajalDocument): CheckContext {
 /** One edge as checks read it, or undefined where there is none. */
 export function edgeOf(document: CajalDocument, id: ProjectionId): Edge | undefined {
   const projection = document.projections[id]
-  return projection && makeEdge(document, id, projection, [blockOf(document, projection.from), blockOf(document, projection.to)])
+  if (projection === undefined) return undefined
+  const third = projection.thirdFactor && blockOf(document, projection.thirdFactor.population)
+  return makeEdge(document, id, projection, [blockOf(document, projection.from), blockOf(document, projection.to), third])
 }
 
 function makeEdge(
   document: CajalDocument,
   id: ProjectionId,
   projection: Projection,
-  [from, to]: readonly [Block | undefined, Block | undefined],
+  [from, to, third]: readonly (Block | undefined)[],
+): Edge {
+  const edge = makePlainEdge(document, id, projection, [from, to])
+  const { thirdFactor } = projection
+  if (thirdFactor === undefined) return edge
+  const descriptor = thirdFactor.rule.name === thirdFactorRuleName ? thirdFactorRule(third?.size ?? 1) : null
+  const { values, failures } = resolveValues(thirdFactor.rule.parameters, {
+    parameters: descriptor?.parameters ?? {},
+    variables: variablesOf(document),
+  })
+  const joined = (ends: Pick<Projection, 'from' | 'to'>, synapse: SynapseSpecification, blocks: readonly (Block | undefined)[]): Edge =>
+    makePlainEdge(document, id, { ...ends, rule: { name: thirdFactor.rule.name, parameters: {} }, synapse }, blocks)
+  return {
+    ...edge,
+    third: {
+      block: third,
+      rule: { name: thirdFactor.rule.name, descriptor, parameters: values, failures },
+      in: joined({ from: projection.from, to: thirdFactor.population }, thirdFactor.in, [from, third]),
+      out: joined({ from: thirdFactor.population, to: projection.to }, thirdFactor.out, [third, to]),
+    },
+  }
+}
+
+function makePlainEdge(
+  document: CajalDocument,
+  id: ProjectionId,
+  projection: Projection,
+  [from, to]: readonly (Block | undefined)[],
 ): Edge {
   const variables = variablesOf(document)
   const { rule, synapse } = projection
@@ -132,6 +174,11 @@ function sourcesOf(edges: readonly Edge[]): ReadonlyMap<string, ReadonlySet<Bloc
     sources.set(to.id, known.add(from))
   }
   return sources
+}
+
+/** An edge and the connections by which a third population joins it, as edges. */
+export function withThird(edge: Edge): readonly Edge[] {
+  return edge.third === undefined ? [edge] : [edge, edge.third.in, edge.third.out]
 }
 
 /** How many nodes Connect has on either side: a sampler is its source. */

@@ -29,6 +29,7 @@ import { samplingInterval } from './sampling-interval'
 import { silentGenerator } from './silent-generator'
 import { simulationSettings } from './simulation-settings'
 import { spatialEdges } from './spatial-edges'
+import { thirdFactor } from './third-factor'
 import { unconnectedDevice } from './unconnected-device'
 import { unknownModel } from './unknown-model'
 import { unknownReceptor } from './unknown-receptor'
@@ -61,6 +62,7 @@ const checks: readonly Check[] = [
   spatialEdges,
   weightRecorder,
   volumeTransmitter,
+  thirdFactor,
   refusedSignal,
   plasticSource,
   plasticTarget,

@@ -3,7 +3,7 @@ import type { ModelDescriptor, WrittenValues } from '../../models/descriptor'
 import { fail, ok, type Result } from '../../result'
 import { mapValues } from '../json'
 import { variantOf } from '../variants'
-import type { CajalDocument, Device, Population, Projection, Variant } from '../schema'
+import type { CajalDocument, Device, Population, Projection, SynapseSpecification, Variant } from '../schema'
 import type { GivenDrawing } from '../worksheet'
 import { migrateForward } from './migration'
 
@@ -51,6 +51,7 @@ export function migrateModels(
     // What a variant's user sets means what it means to the variant's model.
     const base = (name: string): string => (find(name) === null ? (variantOf(given, name)?.model ?? name) : name)
     const block = <T extends Population | Device>(item: T): T => ({ ...item, parameters: migrated(base(item.model), item.parameters) })
+    const synapse = (one: SynapseSpecification): SynapseSpecification => ({ ...one, parameters: migrated(base(one.model), one.parameters) })
     return {
       ...given,
       ...(given.variants && {
@@ -63,7 +64,10 @@ export function migrateModels(
       devices: mapValues<Device, Device>(given.devices, block),
       projections: mapValues<Projection, Projection>(given.projections, (projection) => ({
         ...projection,
-        synapse: { ...projection.synapse, parameters: migrated(base(projection.synapse.model), projection.synapse.parameters) },
+        synapse: synapse(projection.synapse),
+        ...(projection.thirdFactor && {
+          thirdFactor: { ...projection.thirdFactor, in: synapse(projection.thirdFactor.in), out: synapse(projection.thirdFactor.out) },
+        }),
       })),
     }
   }

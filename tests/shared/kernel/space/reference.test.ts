@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import type { ConnectionSpec } from '../../../../shared/kernel/connect'
+import type { ConnectionSpec } from '../../../../shared/kernel/read-rule'
 import { Kernel } from '../../../../shared/kernel/kernel'
 import type { SynapseSpec } from '../../../../shared/kernel/read-synapses'
 import type { ParameterValues } from '../../../../shared/models/descriptor'
