@@ -6,6 +6,7 @@ import type { ParameterView } from '../state/session'
 import { classes } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
+import { EntriesField } from './entries-field'
 import { ParameterRow, type Variety } from './parameter-row'
 import { ParameterTools } from './parameter-tools'
 
@@ -73,18 +74,22 @@ export function ParameterForm(props: ParameterFormProps): ReactElement {
       {sections(shown, title).map(([heading, section]) => (
         <section key={heading} className="section">
           <h3 className="heading">{heading}</h3>
-          {section.map(([name, descriptor]) => (
-            <ParameterRow
-              key={name}
-              items={items}
-              group={group}
-              name={name}
-              descriptor={descriptor}
-              variety={variety}
-              choices={choices[name]}
-              onPoint={onPoint}
-            />
-          ))}
+          {section.map(([name, descriptor]) =>
+            descriptor.kind === 'entries' ? (
+              <EntriesField key={name} items={items} group={group} name={name} descriptor={descriptor} />
+            ) : (
+              <ParameterRow
+                key={name}
+                items={items}
+                group={group}
+                name={name}
+                descriptor={descriptor}
+                variety={variety}
+                choices={choices[name]}
+                onPoint={onPoint}
+              />
+            ),
+          )}
         </section>
       ))}
       {shown.length === 0 && all.length > 0 && <Nothing searched={query.trim() !== ''} />}

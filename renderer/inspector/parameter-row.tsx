@@ -34,11 +34,14 @@ export interface Variety {
   readonly ofPlace?: boolean
 }
 
+/** What fits into a row; lists of dictionaries have a field of their own. */
+type RowParameter = Exclude<ParameterDescriptor, { readonly kind: 'entries' }>
+
 interface ParameterRowProps {
   readonly items: readonly string[]
   readonly group: ParameterGroup
   readonly name: string
-  readonly descriptor: ParameterDescriptor
+  readonly descriptor: RowParameter
   readonly variety: Variety
   /** Names of receptors, by number. */
   readonly choices?: readonly (readonly [number, string])[] | undefined
@@ -187,7 +190,7 @@ interface ControlProps {
   readonly items: readonly string[]
   readonly handle: ParameterHandle
   readonly name: string
-  readonly descriptor: ParameterDescriptor
+  readonly descriptor: RowParameter
   /** Distributions that make sense here. */
   readonly kinds: readonly ValueKind[]
   readonly choices: readonly (readonly [number, string])[] | undefined

@@ -1,8 +1,8 @@
 import type { CajalDocument, Projection, Slice, SynapseSpecification } from '../../shared/document/schema'
 import { nodeModelOf } from '../../shared/document/variants'
-import type { WrittenValue, WrittenValues } from '../../shared/models/descriptor'
+import type { WrittenEntry, WrittenValue, WrittenValues } from '../../shared/models/descriptor'
 import { onlyEntry } from '../../shared/models/space/position-kinds'
-import { isExpression, isWrittenDistribution } from '../../shared/models/written-values'
+import { isEntries, isExpression, isWrittenDistribution } from '../../shared/models/written-values'
 import { checkConnection, type ConnectionVerdict } from '../../shared/network/connectable'
 import { findBlock, itemLabel } from './actions/items'
 
@@ -75,7 +75,15 @@ function literal(value: WrittenValue): string {
   if (typeof value === 'string') return quoted(value)
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : `float(${quoted(String(value))})`
-  return `[${value.map(literal).join(', ')}]`
+  if (isEntries(value)) return `[${value.map(entryLiteral).join(', ')}]`
+  return `[${(value as readonly (number | string)[]).map(literal).join(', ')}]`
+}
+
+function entryLiteral(entry: WrittenEntry): string {
+  const written = Object.entries(entry).map(
+    ([name, value]) => `${quoted(name)}: ${typeof value === 'object' ? dictionary(value) : literal(value)}`,
+  )
+  return `{${written.join(', ')}}`
 }
 
 function quoted(text: string): string {

@@ -3,7 +3,7 @@ import type { CajalDocument, Position, Projection } from '../../shared/document/
 import type { BlockId, ProjectionId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
 import { findNodeModel } from '../../shared/models/catalogue'
-import type { NodeModelDescriptor } from '../../shared/models/descriptor'
+import type { NodeModelDescriptor, ParameterValues } from '../../shared/models/descriptor'
 import { modelTemplates, templateText, type ModelTemplate } from '../../shared/models/own/templates'
 import type { Action } from './actions/action'
 import { addDevice, addPopulation, removeItems } from './actions/blocks'
@@ -119,7 +119,12 @@ export function createEditing(parts: EditingParts): Editing {
       preferences.noteAdded(name)
       const label = uniqueLabel(new Set(allBlocks(document()).map(([, block]) => block.label)), labelForModel(model))
       const neuron = model.kind === 'neuron'
-      const common = { label, model: name, parameters: {}, at: placeFor(model, blockSize(label, name, neuron ? 1 : null), place) }
+      const common = {
+        label,
+        model: name,
+        parameters: startingParts(model, name),
+        at: placeFor(model, blockSize(label, name, neuron ? 1 : null), place),
+      }
       const home = frameHolding(document(), blockOutline({ ...common, ...(neuron && { size: 1 }) }))
       const [populationId, deviceId] = [nextPopulationId(document()), nextDeviceId(document())]
       const [id, action] = neuron
@@ -201,4 +206,9 @@ export function createEditing(parts: EditingParts): Editing {
       documents.apply(joinedActions(name, [added, setWeightRecorder(document(), projections, id)]))
     },
   }
+}
+
+/** What a neuron is drawn with that could not run with its defaults; a variant brings its own. */
+function startingParts({ begins = {}, name }: NodeModelDescriptor, written: string): ParameterValues {
+  return written === name ? begins : {}
 }

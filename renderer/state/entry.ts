@@ -1,4 +1,5 @@
-import { checkValue, describeRange } from '../../shared/models/check-value'
+import { describeRange } from '../../shared/models/check-plain-value'
+import { checkValue } from '../../shared/models/check-value'
 import type {
   GivenValue,
   NumberParameter,
@@ -16,7 +17,7 @@ import { parseExpression } from '../../shared/units/parse-expression'
 import { parseQuantity, parseQuantityList } from '../../shared/units/parse-quantity'
 
 /** A parameter that is typed rather than ticked or chosen. */
-export type TypedParameter = Exclude<ParameterDescriptor, { readonly kind: 'flag' | 'choice' | 'recordables' }>
+export type TypedParameter = Exclude<ParameterDescriptor, { readonly kind: 'flag' | 'choice' | 'recordables' | 'entries' }>
 
 /** The text an entry field shows for a value: one that `readEntry` reads back as the same. */
 export function entryText(value: WrittenValue): string {
@@ -50,6 +51,8 @@ export function valueText(descriptor: ParameterDescriptor, value: WrittenValue):
   if (typeof value === 'number') return formatQuantity(value, 'unit' in descriptor ? descriptor.unit : '')
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (typeof value === 'string') return value === '' ? 'nothing' : value
+  if (descriptor.kind === 'entries')
+    return value.length === 0 ? 'nothing' : `${value.length} ${descriptor.one}${value.length === 1 ? '' : 's'}`
   return value.length === 0 ? 'nothing' : value.join(', ')
 }
 

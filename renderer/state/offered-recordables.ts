@@ -1,6 +1,5 @@
 import type { CajalDocument } from '../../shared/document/schema'
-import type { ItemId } from '../../shared/ids'
-import { blockOf, recordablesOfBlock } from '../../shared/document/blocks'
+import { recordablesOfItem } from '../../shared/document/blocks'
 import { nodeModels } from '../../shared/models/catalogue'
 import type { RecordableDescriptor } from '../../shared/models/descriptor'
 import { allProjections } from './actions/items'
@@ -37,7 +36,3 @@ export function offeredRecordables(document: CajalDocument, recorders: readonly 
 }
 
 /** What can be recorded of a block as it stands: how many receptors it has is up to its parameters. */
-function recordablesOfItem(document: CajalDocument, id: ItemId): Readonly<Record<string, RecordableDescriptor>> {
-  const block = blockOf(document, id)
-  return block === undefined ? {} : recordablesOfBlock(block)
-}

@@ -13,10 +13,16 @@ export interface ReceptorLook {
 const plain: ReceptorLook = { text: null, inhibits: false }
 
 /** The receptor of a projection's target. Of receptors that are known by their number their reversal potential tells what they do. */
-export function receptorLook(document: CajalDocument, { to, synapse }: Projection): ReceptorLook {
+export function receptorLook(document: CajalDocument, { from, to, synapse }: Projection): ReceptorLook {
   const receptor = synapse.parameters['receptor_type']
   const target = blockOf(document, to)
   if (target?.descriptor?.channels !== undefined) return { text: receptorWords(target.descriptor, Number(receptor ?? 0)), inhibits: false }
+  const portWords = target?.descriptor?.portWords
+  if (target !== undefined && portWords !== undefined) {
+    const signal = blockOf(document, from)?.descriptor?.sends === 'current' ? 'current' : 'spike'
+    const text = portWords({ ...target.base, ...target.parameters }, signal, Number(receptor ?? 0))
+    return { text, inhibits: text.startsWith('GABA') }
+  }
   const block = typeof receptor === 'number' && receptor !== 0 ? target : undefined
   if (typeof receptor !== 'number' || !block?.descriptor) return plain
   const text = receptorWords(block.descriptor, receptor)

@@ -1,7 +1,7 @@
 import { knownColor } from '../../shared/document/block-colors'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, RunId } from '../../shared/ids'
-import { nodeModelOf } from '../../shared/document/variants'
+import { recordablesOfItem } from '../../shared/document/blocks'
 import { blockSigns } from '../state/notation'
 import { findBlock, isPopulation } from '../state/actions/items'
 import type { RunRecord } from './run-streams'
@@ -69,8 +69,7 @@ export function createRunDescriber(record: RunRecord): (now: CajalDocument) => R
       sender: ({ item, index }) => (numbered(item) ? `${label(item)} ${index + 1}` : label(item)),
       fullSender: ({ item, index }) => (numbered(item) ? `${label(item)} · neuron ${index + 1}` : label(item)),
       quantity(item, quantity) {
-        const model = nodeModelOf(document, findBlock(document, item)?.model ?? '')
-        return model?.recordables[quantity]?.text ?? quantity
+        return recordablesOfItem(document, item)[quantity]?.text ?? quantity
       },
     }
   }

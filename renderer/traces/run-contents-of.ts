@@ -1,7 +1,7 @@
 import type { WireError } from '../../shared/contract/wire-error'
 import type { PieceValues } from '../../shared/results/record-file'
 import type { RecordedNodes, RunBlock, RunContents, RunRecordContents } from '../../shared/results/run-contents'
-import { nodeModelOf } from '../../shared/document/variants'
+import { recordablesOfItem } from '../../shared/document/blocks'
 import { writeDocument } from '../../shared/document/write-document'
 import { simulationOf } from '../../shared/document/written-numbers'
 import type { BlockId } from '../../shared/ids'
@@ -68,7 +68,7 @@ function recordContents(track: Track, { document }: RunRecord, places: ReadonlyM
         quantities: quantities.map(([quantity, { unit, item }]) => ({
           name: quantity,
           unit,
-          text: nodeModelOf(document, findBlock(document, item)?.model ?? '')?.recordables[quantity]?.text ?? '',
+          text: recordablesOfItem(document, item)[quantity]?.text ?? '',
         })),
         nodes: sendersOf(info.channels).map(({ node, item, channels }) => ({
           node,

@@ -1,6 +1,7 @@
 import { jsonText } from './number-text'
 import { KernelError } from '../kernel/kernel-error'
 import { NodeCollection } from '../kernel/node-collection'
+import { entryLists } from '../models/entry-lists'
 import { flattenEntries } from '../models/nested-names'
 import { wholeNumberKeys } from './whole-number-keys'
 
@@ -104,8 +105,8 @@ export class ArgumentReader {
 
   /** Values of parameters: what stands in dictionaries of compartments comes by names with a dot. */
   parameters(value: unknown): Readonly<Record<string, unknown>> {
-    const innerOf = (each: unknown): [string, unknown][] | null =>
-      isRecord(each) && !('distribution' in each) ? Object.entries(each) : null
+    const innerOf = (each: unknown, name: string): [string, unknown][] | null =>
+      isRecord(each) && !('distribution' in each) && !entryLists.has(name) ? Object.entries(each) : null
     return Object.fromEntries(flattenEntries(Object.entries(this.record(value)), innerOf))
   }
 

@@ -1,5 +1,6 @@
 import type { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
+import { recordablesOf } from '../models/recordables'
 import { catalogueModel, describedNodeModel, type NetworkDescription } from '../network/description'
 import type { ChannelInfo, ChannelSource, HeardNodes, NodeRange, StreamInfo, WeightSource } from './kernel-contract'
 
@@ -72,7 +73,9 @@ function samplesOf(
 ): { readonly everySteps: number; readonly channels: readonly ChannelInfo[] } {
   const channels = targets.flatMap((node) => {
     const index = nodes.findIndex(({ firstNode, count }) => node >= firstNode && node < firstNode + count)
-    const recordables = describedNodeModel(description, description.groups[index]?.model ?? '')?.recordables ?? {}
+    const group = description.groups[index]
+    const model = describedNodeModel(description, group?.model ?? '')
+    const recordables = model === null ? {} : recordablesOf(model, group?.parameters ?? {})
     return quantities.map((quantity) => ({
       node,
       item: nodes[index]!.item,

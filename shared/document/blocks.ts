@@ -68,6 +68,12 @@ export function recordablesOfBlock({ descriptor, base, parameters }: Block): Rea
   return descriptor === null ? {} : recordablesOf(descriptor, { ...base, ...parameters })
 }
 
+/** The same of the block with this id; nothing where there is none. */
+export function recordablesOfItem(document: CajalDocument, id: string): Readonly<Record<string, RecordableDescriptor>> {
+  const block = blockOf(document, id)
+  return block === undefined ? {} : recordablesOfBlock(block)
+}
+
 const blockOnce = remembered<Block>()
 
 /** Of a document that is no draft: the same block while nothing that it says has changed. */

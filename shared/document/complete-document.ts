@@ -151,9 +151,17 @@ function isSize(value: unknown): boolean {
 }
 
 function isParameterValue(value: unknown): boolean {
-  if (Array.isArray(value)) return areAll(value, 'number') || areAll(value, 'string')
+  if (Array.isArray(value)) return areAll(value, 'number') || areAll(value, 'string') || value.every(isEntry)
   if (isJsonObject(value)) return isExpression(value) || isDistribution(value)
   return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
+}
+
+/** A dictionary of numbers, texts and dictionaries of numbers, such as a compartment. */
+function isEntry(value: unknown): boolean {
+  const isNumber = (each: unknown): boolean => typeof each === 'number' || isExpression(each)
+  const isPart = (each: unknown): boolean =>
+    typeof each === 'number' || typeof each === 'string' || (isJsonObject(each) && Object.values(each).every(isNumber))
+  return isJsonObject(value) && Object.values(value).every(isPart)
 }
 
 function isExpression(value: unknown): boolean {

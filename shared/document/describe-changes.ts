@@ -2,7 +2,7 @@ import { relaxationSettings } from '../models/relaxation-settings'
 import { isExpression, isWrittenDistribution } from '../models/written-values'
 import { formatQuantity } from '../units/format-quantity'
 import { findRule } from '../models/catalogue'
-import type { ParameterDescriptor, ParameterValue, WrittenValue, WrittenValues } from '../models/descriptor'
+import type { ParameterDescriptor, ParameterValue, WrittenEntry, WrittenValue, WrittenValues } from '../models/descriptor'
 import type { CajalDocument, Device, Population, Projection, WrittenNumber } from './schema'
 import { modelOf, startingValues } from './variants'
 
@@ -147,8 +147,17 @@ function shown(value: WrittenValue, unit = ''): string {
   if (typeof value !== 'object') return String(value)
   if (isExpression(value)) return value.expression
   if (isWrittenDistribution(value)) return value.distribution
-  const list: readonly (number | string)[] = value
-  return list.length > 3 ? `${list.length} values` : `[${list.join(', ')}]`
+  const list: readonly (number | string | WrittenEntry)[] = value
+  if (list.length > 3) return `${list.length} values`
+  return `[${list.map((each) => (typeof each === 'object' ? entryWords(each) : String(each))).join(', ')}]`
+}
+
+/** An entry in words: `parent_idx 0, C_m 10`. */
+function entryWords(entry: WrittenEntry): string {
+  const words = Object.entries(entry).flatMap(([name, value]) =>
+    typeof value === 'object' ? Object.entries(value).map(([param, each]) => `${param} ${shown(each)}`) : [`${name} ${value}`],
+  )
+  return `{${words.join(', ')}}`
 }
 
 function blockOf(document: CajalDocument, id: string): Population | Device | undefined {

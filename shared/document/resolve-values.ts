@@ -1,15 +1,18 @@
 import { findDistribution } from '../models/distributions'
 import type {
   Distribution,
+  Expression,
   GivenValue,
   GivenValues,
+  ListEntry,
   ParameterDescriptor,
   WrittenDistribution,
+  WrittenEntry,
   WrittenValue,
   WrittenValues,
 } from '../models/descriptor'
 import { nearestName, suggestion } from '../models/nearest-name'
-import { isExpression, isWrittenDistribution } from '../models/written-values'
+import { isEntries, isExpression, isWrittenDistribution } from '../models/written-values'
 import { fail, ok, type Result } from '../result'
 import { functionNames, type EvaluationProblem } from '../units/evaluate-expression'
 import { withNameReplaced } from '../units/expression-tokens'
@@ -63,7 +66,40 @@ interface Field {
 /** Works out one value as a document has it. */
 export function resolveValue(value: WrittenValue, field: Field): Result<GivenValue, ValueFailure> {
   if (isExpression(value)) return resolveExpression(value.expression, field)
-  return isWrittenDistribution(value) ? resolveDistribution(value, field) : ok(value)
+  if (isWrittenDistribution(value)) return resolveDistribution(value, field)
+  return isEntries(value) ? resolveEntries(value, field) : ok(value)
+}
+
+/** Works out the numbers inside a list of dictionaries. */
+function resolveEntries(entries: readonly WrittenEntry[], field: Field): Result<GivenValue, ValueFailure> {
+  const { name, descriptor, variables } = field
+  const resolved: ListEntry[] = []
+  for (const [index, entry] of entries.entries()) {
+    const numbers: Record<string, number> = {}
+    const { params } = entry
+    const known = descriptor?.kind === 'entries' ? descriptor.params(entry) : {}
+    for (const [param, value] of Object.entries(typeof params === 'object' ? params : {})) {
+      if (typeof value !== 'object') {
+        numbers[param] = value
+        continue
+      }
+      const own = Object.hasOwn(known, param) ? known[param] : undefined
+      const result = workOut(value.expression, own?.unit ?? '', variables.lookUp)
+      if (!result.ok || typeof result.value !== 'number') {
+        const problem = result.ok ? { message: `“${value.expression}” is a list, but ${param} is one number.` } : result.error
+        const written = (expression: string): WrittenValue =>
+          entries.map((each, k) => (k === index ? { ...each, params: { ...numbersOf(each), [param]: { expression } } } : each))
+        return fail(failureOf(name, value.expression, problem, variables, written))
+      }
+      numbers[param] = result.value
+    }
+    resolved.push({ ...(entry as ListEntry), ...(typeof params === 'object' && { params: numbers }) })
+  }
+  return ok(resolved)
+}
+
+function numbersOf({ params }: WrittenEntry): Readonly<Record<string, number | Expression>> {
+  return typeof params === 'object' ? params : {}
 }
 
 function resolveExpression(text: string, field: Field): Result<GivenValue, ValueFailure> {

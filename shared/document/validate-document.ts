@@ -40,9 +40,10 @@ const distribution = v.pipe(
   v.record(text, v.union([number, text, expression])),
   v.check((value) => typeof value['distribution'] === 'string'),
 )
+const entry = recordOf(v.union([number, text, recordOf(v.union([number, expression]))]))
 const parameterValue = v.union(
-  [number, v.boolean(), text, v.array(number), v.array(text), expression, distribution],
-  'a number, a text, true, false, a list, an expression or a distribution',
+  [number, v.boolean(), text, v.array(number), v.array(text), expression, distribution, v.array(entry)],
+  'a number, a text, true, false, a list, an expression, a distribution or a list of dictionaries',
 )
 
 /** Values of one kind under its name. */

@@ -1,5 +1,5 @@
 import { connectionRules, findRule, findModel, nodeModels, synapseModels } from '../models/catalogue'
-import { describeRange } from '../models/check-value'
+import { describeRange } from '../models/check-plain-value'
 import type {
   ConnectionRuleDescriptor,
   ModelDescriptor,
@@ -152,6 +152,8 @@ function defaultText(descriptor: ParameterDescriptor): string {
       return descriptor.default
     case 'recordables':
       return descriptor.default.join(', ') || 'none'
+    case 'entries':
+      return 'none'
     case 'numbers':
     case 'integers': {
       const unit = descriptor.unit === '' ? '' : ` ${descriptor.unit}`
@@ -168,6 +170,8 @@ function allowedText(descriptor: ParameterDescriptor): string {
     case 'text':
     case 'recordables':
       return ''
+    case 'entries':
+      return `list of ${descriptor.one}s`
     case 'choice':
       return `one of ${descriptor.choices.join(', ')}`
     default: {
@@ -183,7 +187,9 @@ function recordableFacts(recordables: Readonly<Record<string, RecordableDescript
 }
 
 /** Quantities of each port stand once, with the number left open. */
-function portFacts({ portRecordables = {} }: NodeModelDescriptor): readonly RecordableFact[] {
+function portFacts({ portRecordables = {}, builtRecordables, begins = {} }: NodeModelDescriptor): readonly RecordableFact[] {
+  // Of what is built, those of the neuron as it is drawn at first: others end with other numbers.
+  if (builtRecordables !== undefined) return recordableFacts(builtRecordables(begins))
   return recordableFacts(portRecordables).map((fact) => ({ ...fact, name: `${fact.name}1, ${fact.name}2, …` }))
 }
 
@@ -202,7 +208,12 @@ function nodeSignals(model: NodeModelDescriptor): readonly string[] {
   }
   const portSignals = Object.values(inputs).filter(({ receptor }) => receptor === 'ports')
   if (portSignals.length > 0 && ports) {
-    sentences.push(`Receptor types for spikes: 1 to the length of the list ${ports.sizedBy}.`)
+    const { first = 1, sizedBy } = ports
+    const last = first === 1 ? 'the length' : 'one less than the length'
+    for (const signal of new Set(portSignals.map((input) => input.signal))) {
+      const list = portSignals.find((input) => input.signal === signal)?.sizedBy ?? sizedBy
+      sentences.push(`Receptor types for ${signalWords[signal]}: ${first} to ${last} of the list ${list}.`)
+    }
   }
   return sentences
 }

@@ -1,5 +1,6 @@
 import { defaultsOf, findModel, findNodeModel } from '../models/catalogue'
-import type { WrittenValue } from '../models/descriptor'
+import type { WrittenEntry, WrittenValue } from '../models/descriptor'
+import { entryLists } from '../models/entry-lists'
 import { blockOf, elapsedMs, type MadeNetwork, type MadeValues, numberOf } from './made-network'
 import { labelOfName } from './import-texts'
 import { kindOfModel } from './model-kind'
@@ -99,8 +100,8 @@ function forgetRecords(made: MadeNetwork, parts: readonly NodePart[], entries: R
 /** Names whose list has a value for every node of several blocks. */
 function perNode(parts: readonly NodePart[], entries: ReadonlyMap<Plain, Value>): ReadonlySet<Plain> {
   const size = sizeOf(parts)
-  const isFor = (value: Value): boolean => parts.length > 1 && itemsOf(value)?.length === size
-  return new Set([...entries].filter(([, value]) => isFor(value)).map(([name]) => name))
+  const isFor = (name: Plain, value: Value): boolean => parts.length > 1 && itemsOf(value)?.length === size && !entryLists.has(String(name))
+  return new Set([...entries].filter(([name, value]) => isFor(name, value)).map(([name]) => name))
 }
 
 function sharePart(entries: ReadonlyMap<Plain, Value>, each: ReadonlySet<Plain>, [from, to]: readonly [number, number]): Value {
@@ -113,9 +114,21 @@ function sharePart(entries: ReadonlyMap<Plain, Value>, each: ReadonlySet<Plain>,
 
 function setPart(made: MadeNetwork, part: NodePart, given: Value): void {
   const block = blockOf(made, part.block)
-  const values = writtenValues(given, sizeOf([part]) === 1 ? 'single' : 'several', made.leaveOut)
+  const values = withAdded(block.parameters, writtenValues(given, sizeOf([part]) === 1 ? 'single' : 'several', made.leaveOut))
   if (isWhole(part, block.size)) Object.assign(block.parameters, values)
   else for (const [name, value] of Object.entries(values)) setSome(made, { part, name }, numberOf(value))
+}
+
+/** `add_compartments` goes behind the compartments that there are. */
+function withAdded(before: MadeValues, given: MadeValues): MadeValues {
+  const values: MadeValues = {}
+  for (const [name, value] of Object.entries(given)) {
+    const list = name.replace(/^add_/, '')
+    const old = values[list] ?? before[list]
+    const isAdded = name !== list && entryLists.has(name) && Array.isArray(value)
+    values[isAdded ? list : name] = isAdded ? ([...(Array.isArray(old) ? old : []), ...value] as readonly WrittenEntry[]) : value
+  }
+  return values
 }
 
 /** A dict for each node of a part. */
@@ -172,6 +185,8 @@ export function readNodes(made: MadeNetwork, parts: readonly NodePart[], name: s
   const blocks = parts.map(({ block }) => blockOf(made, block))
   if (name === 'global_id' || name === 'tolist') return idsOf(made, parts)
   if (name === 'n' || name === 'size') return sizeOf(parts)
+  // As lists, for scripts that add to them with +=.
+  if (entryLists.has(name)) return blocks.length === 1 ? entriesValue(blocks[0]!.parameters[name]) : unknown
   if (name === 'receptor_types')
     return sizeOf(parts) === 1 ? receptorTypes(made.variants.get(blocks[0]!.model)?.model ?? blocks[0]!.model) : unknown
   // What is recorded changes while time runs.
@@ -182,6 +197,19 @@ export function readNodes(made: MadeNetwork, parts: readonly NodePart[], name: s
   )
   const [first] = values
   return first !== undefined && typeof first !== 'object' && values.every((value) => value === first) ? first : unknown
+}
+
+function entriesValue(value: MadeValues[string] | undefined): Value {
+  const dictionary = (entry: object): Value => ({
+    kind: 'dict',
+    entries: new Map<Plain, Value>(
+      Object.entries(entry).map(([key, each]: readonly [string, unknown]) => {
+        if (typeof each === 'number' || typeof each === 'string') return [key, each]
+        return [key, dictionary(each as object)]
+      }),
+    ),
+  })
+  return Array.isArray(value) ? (value as readonly WrittenEntry[]).map(dictionary) : []
 }
 
 /** Receptors of a model by their names. */

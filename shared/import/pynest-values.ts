@@ -1,7 +1,8 @@
-import type { WrittenValue } from '../models/descriptor'
+import type { ListEntry, WrittenValue } from '../models/descriptor'
+import { entryLists } from '../models/entry-lists'
 import { flattenEntries } from '../models/nested-names'
 import type { MadeValue, MadeValues } from './made-network'
-import { fail, isKind, isList, itemsOf, NotUnderstood, type NodePart, type Value, Walk } from './python-values'
+import { fail, isKind, isList, itemsOf, NotUnderstood, type NodePart, plainOf, type Value, Walk } from './python-values'
 
 const onlyRunning = 'only known when the script runs'
 
@@ -29,11 +30,12 @@ export function writtenValues(
 }
 
 /** What a dictionary holds: NEST has one for each compartment of a neuron. */
-function entriesOf(value: Value): readonly (readonly [string, Value])[] | null {
-  return isKind(value, 'dict') ? [...value.entries].map(([key, each]) => [String(key), each] as const) : null
+function entriesOf(value: Value, name: string): readonly (readonly [string, Value])[] | null {
+  return isKind(value, 'dict') && !entryLists.has(name) ? [...value.entries].map(([key, each]) => [String(key), each] as const) : null
 }
 
 function writtenValue(name: string, value: Value, use: 'single' | 'several' = 'several'): MadeValue {
+  if (entryLists.has(name)) return writtenEntries(name, value)
   if (typeof value === 'number' && !Number.isNaN(value)) return value
   if (typeof value === 'string' || typeof value === 'boolean' || isKind(value, 'worked')) return value
   if (isKind(value, 'drawn')) {
@@ -47,6 +49,29 @@ function writtenValue(name: string, value: Value, use: 'single' | 'several' = 's
     if (flat.every((item) => typeof item === 'string')) return flat
   }
   return fail(`the value of ${name} is ${onlyRunning}`)
+}
+
+/** A list of dictionaries, or one alone: compartments and receptors. */
+function writtenEntries(name: string, value: Value): readonly ListEntry[] {
+  const entryOf = (entry: Value): ListEntry => {
+    if (!isKind(entry, 'dict')) return fail(`the value of ${name} is ${onlyRunning}`)
+    return Object.fromEntries(
+      [...entry.entries].map(([key, each]) => {
+        if (typeof each === 'string') return [String(key), each]
+        if (!isKind(each, 'dict')) return [String(key), numberIn(String(key), each)]
+        return [
+          String(key),
+          Object.fromEntries([...each.entries].map(([param, number]) => [String(param), numberIn(String(param), number)])),
+        ]
+      }),
+    )
+  }
+  return (isKind(value, 'dict') ? [value] : (itemsOf(value) ?? fail(`the value of ${name} is ${onlyRunning}`))).map(entryOf)
+}
+
+function numberIn(name: string, value: Value): number {
+  const number = plainOf(value)
+  return typeof number === 'number' && !Number.isNaN(number) ? number : fail(`the value of ${name} is ${onlyRunning}`)
 }
 
 function flattened(items: readonly Value[], walk = new Walk()): readonly Value[] {

@@ -36,6 +36,8 @@ export function combine(a: Value, sign: string, b: Value): Value {
   if (sign === '+' && typeof a === 'string' && typeof b === 'string') return boundedText(a + b)
   if (sign === '+' && isKind(a, 'nodes') && isKind(b, 'nodes')) return { kind: 'nodes', parts: [...a.parts, ...b.parts] }
   if (sign === '+' && isList(a) && isList(b)) return boundedList([...a, ...b])
+  // What PyNEST gives for compartments takes one dictionary more.
+  if (sign === '+' && isList(a) && isKind(b, 'dict')) return boundedList([...a, b])
   if (sign === '*' && (isList(a) || isList(b))) return repeated(a, b)
   if (sign === '*' && typeof a === 'string' && right !== null) return a.repeat(Math.min(Math.max(0, right), mostItems / (a.length + 1)))
   if (sign === '%' && typeof a === 'string') return percentFormat(a, b)

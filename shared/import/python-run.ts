@@ -342,8 +342,8 @@ export function followScript(source: string, host: Host): FollowedScript {
 
   const update = (target: SyntaxNode, sign: string, value: Value, at: Scope): void => {
     const before = evaluate(at, target)
-    // Python lengthens the list itself, whoever else has it.
-    if (sign === '+' && isList(before) && isList(value)) before.push(...value)
+    // Python lengthens the list itself, whoever else has it; an attribute of nodes is no list of the script.
+    if (sign === '+' && isList(before) && isList(value) && target.lastChild?.name !== 'PropertyName') before.push(...value)
     else assign(target, combine(before, sign, value), at)
   }
 

@@ -1,5 +1,5 @@
 import type { NodeModel } from '../models/define-model'
-import type { ParameterValue } from '../models/descriptor'
+import type { ListEntry, ParameterValue } from '../models/descriptor'
 import { type Stream, type StreamWords, beginStep, combine, hashText, makeStream, mix32, uniform53 } from '../random/generator'
 import { normalQuantile } from '../random/normal'
 import type { ColumnMemory } from './column-memory'
@@ -86,6 +86,10 @@ export class GroupBase<M extends NodeModel = NodeModel> {
 
   get lists(): Readonly<Record<string, readonly (readonly number[])[]>> {
     return this.parameters.others as Readonly<Record<string, readonly (readonly number[])[]>>
+  }
+
+  get dictionaries(): Readonly<Record<string, readonly (readonly ListEntry[])[]>> {
+    return this.parameters.others as Readonly<Record<string, readonly (readonly ListEntry[])[]>>
   }
 
   /** Whether a node id belongs to the group. */

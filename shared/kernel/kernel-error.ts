@@ -20,6 +20,7 @@ export type KernelErrorCode =
   | 'TypeMismatch'
   | 'UnaccessedDictionaryEntry'
   | 'UnknownModelName'
+  | 'UnknownCompartment'
   | 'UnknownComponent'
   | 'UnknownNode'
   | 'UnknownOp'
@@ -55,6 +56,7 @@ const codeOfProblem: Readonly<Record<ParameterProblem['code'], KernelErrorCode>>
   'not-a-step-multiple': 'StepMultipleRequired',
   'not-a-multiple': 'TimeMultipleRequired',
   'rule-broken': 'BadProperty',
+  'unknown-part': 'UnknownCompartment',
 }
 
 /** Turns what `checkParameters` found into the error that the call raises. */

@@ -357,6 +357,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     if (quantity in this.model.read) return { column: null, at: i }
     const column = this.s[quantity]
     if (column !== undefined) return { column, at: i }
+    const built = this.model.builtRecordables?.(this.valuesOf(i))[quantity]
+    if (built !== undefined) return { column: this.s[built.column]!, at: built.port * this.size + i }
     const digits = /\d+$/.exec(quantity)?.[0] ?? ''
     return { column: this.s[quantity.slice(0, -digits.length)]!, at: (Number(digits) - 1) * this.size + i }
   }

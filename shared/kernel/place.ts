@@ -66,7 +66,8 @@ export function placeOf(block: ConnectionBlock, signal: 'spikes' | 'current'): P
     const through = group instanceof NeuronRuntime && input.through !== undefined ? input.through.bind(null, group) : null
     return { kind: 'values', ring, positive: positive ?? negative!, negative: negative ?? positive!, through }
   }
-  const port = input.receptor === 'ports' ? (block.receptor - 1) * group.size : 0
+  const port =
+    input.receptor === 'ports' && group instanceof NeuronRuntime ? (block.receptor - (group.model.ports?.first ?? 1)) * group.size : 0
   return {
     kind: 'summed',
     ring,

@@ -37,7 +37,7 @@ function inputsOf(ends: Ends, model: Hearing, signal: Heard): InputRoute {
   if (inputs.length === 0) throw illegal(ends, `${model.name} takes no ${signalWords[signal]}.`)
   const { receptor, target } = ends
   const open = inputs.filter(([, input]) =>
-    input.receptor === 'ports' ? receptor >= 1 && receptor <= fewestPorts(target) : (input.receptor ?? 0) === receptor,
+    input.receptor === 'ports' ? isPort(target, input, receptor) : (input.receptor ?? 0) === receptor,
   )
   const positive = open.find(([, input]) => input.sign !== 'negative')
   const negative = open.find(([, input]) => input.sign !== 'positive')
@@ -56,29 +56,32 @@ function inputsOf(ends: Ends, model: Hearing, signal: Heard): InputRoute {
   return { positive: positive[0], negative: negative[0] }
 }
 
-function fewestPorts(part: GroupPart): number {
-  const { group } = part
-  if (!(group instanceof NeuronRuntime) || group.model.ports === null) return 0
-  const lists = group.lists[group.model.ports.sizedBy]!
+/** Whether all these neurons have this port of the input. */
+function isPort({ group, first, count, step }: GroupPart, input: InputDescriptor, receptor: number): boolean {
+  if (!(group instanceof NeuronRuntime) || group.model.ports === null) return false
+  const { ports } = group.model
+  const lists = group.lists[input.sizedBy ?? ports.sizedBy]!
   let fewest = Infinity
-  for (let k = 0; k < part.count; k++) fewest = Math.min(fewest, lists[part.first + k * part.step]!.length)
-  return fewest
+  for (let k = 0; k < count; k++) fewest = Math.min(fewest, lists[first + k * step]!.length)
+  const port = receptor - (ports.first ?? 1)
+  return port >= 0 && port < fewest
 }
 
 function checkSampling(ends: Ends, sampler: RecorderRuntime): void {
   const { group, first, count, step } = ends.target
-  if (group instanceof RecorderRuntime || Object.keys(group.model.recordables).length === 0) {
+  const { builtRecordables, portRecordables, recordables } = group.model
+  if (group instanceof RecorderRuntime || (Object.keys(recordables).length === 0 && builtRecordables === undefined)) {
     throw illegal(ends, `${group.model.name} has nothing to record.`)
   }
   const wanted = new Set(
     Array.from({ length: sampler.size }, (_, i) => sampler.parameters.get('record_from', i) as readonly string[]).flat(),
   )
   // Only where there are ports can nodes of one group differ in what they offer.
-  const asked = group.model.portRecordables === undefined ? 1 : count
+  const asked = portRecordables === undefined && builtRecordables === undefined ? 1 : count
   for (let k = 0; k < asked; k++) {
     const offered = Object.keys(recordablesOf(group.model, group.valuesOf(first + k * step)))
     const missing = [...wanted].find((name) => !offered.includes(name))
-    if (missing !== undefined) throw illegal(ends, `it has no ${missing} to record; it has ${offered.join(', ')}.`)
+    if (missing !== undefined) throw illegal(ends, `it has no ${missing} to record; it has ${offered.join(', ') || 'nothing'}.`)
   }
 }
 

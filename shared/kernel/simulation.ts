@@ -182,6 +182,7 @@ export class Simulation {
   #prepare(seed: number, settings: ParameterValues): void {
     const { groups, blocks } = this.#network
     for (const group of groups) {
+      refuseUnbuilt(group)
       group.seed(seed)
       group.prepare()
     }
@@ -206,7 +207,7 @@ export class Simulation {
     this.#connectSamplers()
     this.#watchDrawn(drawers, delivery)
     this.#batch = VectorBatch.bind(this.#updated, this.#samplerList, this.#shared)
-    this.#workPerStep = this.#updated.reduce((sum, group) => sum + 30 + 10 * group.size, 10)
+    this.#workPerStep = this.#updated.reduce((sum, group) => sum + 30 + 10 * group.size * ('ports' in group ? 1 + group.ports : 1), 10)
     this.#network.changed = false
   }
 
@@ -282,5 +283,17 @@ export class Simulation {
     }
     this.#samplerList = [...this.#samplers.values()]
     this.#nextSample = this.#samplerList.reduce((next, sampler) => Math.min(next, sampler.next), Infinity)
+  }
+}
+
+/** Throws where a neuron is not built so far that it could run. */
+function refuseUnbuilt(group: Group): void {
+  const { refuseRun } = group.model
+  if (refuseRun === undefined) return
+  for (let i = 0; i < group.size; i++) {
+    const problem = refuseRun(group.valuesOf(i))
+    if (problem === null) continue
+    const item = describeNode(group, i)
+    throw new KernelError('UnknownCompartment', `Simulate: ${item}: ${problem.message}`, { item, field: problem.parameter })
   }
 }

@@ -5,6 +5,7 @@ import { nestValues } from '../models/nested-names'
 import { recordablesOf } from '../models/recordables'
 import { type FileSettings, fileNameOf } from './recording-writer'
 import { type EventColumns, countEvents, eventsOf } from './events'
+import { listNamed, withAddedEntries } from './added-entries'
 import { CorrelationCounts } from './correlation-counts'
 import type { LagCounts } from './correlator'
 import { CovarianceCounts } from './covariance-counts'
@@ -126,7 +127,7 @@ export function spread(
   const own: Record<string, ParameterValue>[] = []
   for (const [name, value] of Object.entries(values)) {
     const kind = descriptors[name]?.kind
-    const takesList = kind === 'numbers' || kind === 'integers' || kind === 'recordables'
+    const takesList = kind === 'numbers' || kind === 'integers' || kind === 'recordables' || listNamed(name, descriptors) !== null
     const nested = Array.isArray(value) && value.some((element) => Array.isArray(element))
     if (!Array.isArray(value) || (takesList && !nested)) {
       common[name] = value as ParameterValue
@@ -234,8 +235,9 @@ export function checkedDefaults(call: string, entry: NodeModelEntry, given: Para
   return checkedFor(call, entry.name, probe, 0, given, context)
 }
 
-function checkedFor(call: string, item: string, group: Group, i: number, given: ParameterValues, context: StatusContext): ParameterValues {
-  const problem = firstProblem(group, i, given, context)
+function checkedFor(call: string, item: string, group: Group, i: number, asked: ParameterValues, context: StatusContext): ParameterValues {
+  const { values: given, problem: full } = withAddedEntries(asked, group.model.parameters, group.valuesOf(i))
+  const problem = full ?? firstProblem(group, i, given, context)
   if (problem !== undefined) throw errorOfProblem(call, item, problem)
   const { grid, step } = context
   const kept = group.model.normalise?.({ ...group.valuesOf(i), ...given }, given, { grid, step }) ?? given

@@ -18,7 +18,9 @@ type DescribedParameters = Readonly<Record<string, ParameterDescriptor>>
 
 /** Names of the parameters that have a column: numbers, and flags as 0 and 1. */
 export type ColumnName<P> = {
-  [Name in keyof P]: P[Name] extends { readonly kind: 'numbers' | 'integers' | 'text' | 'choice' | 'recordables' } ? never : Name
+  [Name in keyof P]: P[Name] extends { readonly kind: 'numbers' | 'integers' | 'text' | 'choice' | 'recordables' | 'entries' }
+    ? never
+    : Name
 }[keyof P] &
   string
 
@@ -54,8 +56,10 @@ interface DescribedNode<P, R extends string, N extends string = NameOf<P>> exten
 /** Something that arrives at a neuron and is summed for each step. */
 export interface InputDescriptor {
   readonly signal: 'spike' | 'current' | 'rate' | 'sic' | 'gap'
-  /** Which receptor type it belongs to, by default 0; `'ports'` are receptor types 1 … number of ports. */
+  /** Which receptor type it belongs to, by default 0; `'ports'` are as many receptor types as there are ports, from `ports.first` on. */
   readonly receptor?: number | 'ports'
+  /** The list whose length says how many of the ports it has, by default `ports.sizedBy`. */
+  readonly sizedBy?: string
   /** Which weights it takes, by default all. */
   readonly sign?: 'positive' | 'negative'
   /** What weights are multiplied by, by default 1; −1 keeps conductances of inhibition positive. */
@@ -82,6 +86,8 @@ export interface InputDescriptor {
 /** Columns with one element for each node and port, where the length of a list parameter says how many ports a node has. */
 export interface PortsDescriptor<L extends string, V extends string, C extends string> {
   readonly sizedBy: L
+  /** Receptor type of the first port, by default 1. */
+  readonly first?: 0
   /** Further lists whose elements find room in the columns. */
   readonly roomFor?: readonly L[]
   /** Whether ports may be added to a node that connections lead to; none may be taken away. */
@@ -139,6 +145,10 @@ interface NeuronDefinition<
   readonly ports?: PortsDescriptor<NameOf<P>, V, C>
   /** Quantities of each port, by the name of their column: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
   readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
+  readonly builtRecordables?: NonNullable<NodeModelDescriptor['builtRecordables']>
+  readonly portWords?: NonNullable<NodeModelDescriptor['portWords']>
+  readonly refuseRun?: NonNullable<NodeModelDescriptor['refuseRun']>
+  readonly begins?: ParameterValues
   readonly inputs: I
   /** Offsets of spikes go to their targets only: for the neuron's own history a spike is at the end of its step. */
   readonly offsetIsPrivate?: boolean

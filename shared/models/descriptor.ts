@@ -5,8 +5,11 @@
 
 import type { TimeGrid } from './runtime'
 
+/** A dictionary in a list, such as a compartment: its entries are numbers, names, and dictionaries of numbers. */
+export type ListEntry = Readonly<Record<string, number | string | Readonly<Record<string, number>>>>
+
 /** A value as models and the kernel keep it. */
-export type ParameterValue = number | boolean | string | readonly number[] | readonly string[]
+export type ParameterValue = number | boolean | string | readonly number[] | readonly string[] | readonly ListEntry[]
 export type ParameterValues = Readonly<Record<string, ParameterValue>>
 
 /** An axis of a plane or volume. */
@@ -100,8 +103,11 @@ export interface WrittenDistribution {
   readonly [field: string]: number | Expression | string
 }
 
+/** A dictionary in a list as a document has it: numbers of its dictionaries may be expressions. */
+export type WrittenEntry = Readonly<Record<string, number | string | Readonly<Record<string, number | Expression>>>>
+
 /** A value as documents carry it; compiling makes a given value of it. */
-export type WrittenValue = ParameterValue | Expression | WrittenDistribution
+export type WrittenValue = ParameterValue | Expression | WrittenDistribution | readonly WrittenEntry[]
 export type WrittenValues = Readonly<Record<string, WrittenValue>>
 
 interface ParameterBase {
@@ -167,14 +173,33 @@ export interface RecordablesParameter extends ParameterBase {
   readonly default: readonly string[]
 }
 
+/**
+ * A list of dictionaries that build the neuron, such as its compartments. Each has all of `fields`, and `params` may set some of the
+ * numbers that entries like it have. `add_NAME` adds to the list; the whole can be set while it is empty.
+ */
+export interface EntriesParameter extends ParameterBase {
+  readonly kind: 'entries'
+  readonly default: readonly ListEntry[]
+  /** What one of them is called in a sentence: `compartment`. */
+  readonly one: string
+  readonly fields: Readonly<Record<string, NumberParameter | ChoiceParameter>>
+  readonly params: (entry: Readonly<Record<string, unknown>>) => Readonly<Record<string, NumberParameter>>
+}
+
 export type ParameterDescriptor =
-  NumberParameter | FlagParameter | TextParameter | ChoiceParameter | NumbersParameter | RecordablesParameter
+  NumberParameter | FlagParameter | TextParameter | ChoiceParameter | NumbersParameter | RecordablesParameter | EntriesParameter
 
 /** A quantity a multimeter may record. */
 export interface RecordableDescriptor {
   readonly unit: string
   readonly text: string
   readonly symbol?: string
+}
+
+/** A quantity of a neuron that was built from parts: kept in this column, for this port (from 0). */
+export interface BuiltRecordable extends RecordableDescriptor {
+  readonly column: string
+  readonly port: number
 }
 
 /** A condition over several parameters, such as `V_reset < V_th`. */
@@ -258,17 +283,36 @@ export interface NodeModelDescriptor extends ModelBase {
   /** Receptor types by name where the model has more than the default port 0. */
   readonly receptors?: Readonly<Record<string, number>>
   /**
-   * Of what hears: what takes each signal at which receptor type, by default 0; `'ports'` are 1 … length of the list `ports.sizedBy`. What is above 0 inhibits
-   * where that is said, and where a model is named only its neurons may send.
+   * Of what hears: what takes each signal at which receptor type, by default 0; `'ports'` are `ports.first` (1) and so on, as many as the list `sizedBy`
+   * of the input, else of the ports, is long. What is above 0 inhibits where that is said, and where a model is named only its neurons may send.
    */
   readonly inputs?: Readonly<
-    Record<string, { readonly signal: Signal; readonly receptor?: number | 'ports'; readonly inhibits?: true; readonly from?: string }>
+    Record<
+      string,
+      {
+        readonly signal: Signal
+        readonly receptor?: number | 'ports'
+        readonly sizedBy?: string
+        readonly inhibits?: true
+        readonly from?: string
+      }
+    >
   >
-  readonly ports?: { readonly sizedBy: string } | null
+  readonly ports?: { readonly sizedBy: string; readonly first?: 0 } | null
   /** Of neurons: whether they keep what Clopath synapses read. */
   readonly keepsPotentials?: boolean
   /** Quantities of each port: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
   readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
+  /** Quantities that follow from how the neuron was built, each with where it is kept. */
+  readonly builtRecordables?: (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, BuiltRecordable>>
+  /** Of numbered ports: what this one is to people, such as `AMPA at compartment 1`. */
+  readonly portWords?: (values: Readonly<Record<string, unknown>>, signal: Signal, port: number) => string
+  /** Why a neuron with these values cannot run, as a sentence with the field it stands at; null where it can. */
+  readonly refuseRun?: (
+    values: Readonly<Record<string, unknown>>,
+  ) => { readonly parameter: string; readonly message: string; readonly remedy?: NonNullable<ParameterProblem['remedy']> } | null
+  /** Values that a neuron is drawn with, where it has none by default that it could run with. */
+  readonly begins?: ParameterValues
   /** A last check of values about to be set, by what ranges and rules cannot say; `given` are those of the call. */
   readonly check?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterProblem | null
 }
@@ -320,7 +364,8 @@ export interface RuleSizes {
 /** Something wrong with one value. `parameter` names the field it stands at. */
 export interface ParameterProblem {
   readonly parameter: string
-  readonly code: 'unknown-parameter' | 'wrong-type' | 'out-of-range' | 'not-a-step-multiple' | 'not-a-multiple' | 'rule-broken'
+  readonly code:
+    'unknown-parameter' | 'wrong-type' | 'out-of-range' | 'not-a-step-multiple' | 'not-a-multiple' | 'rule-broken' | 'unknown-part'
   /** What is wrong, why, and what is allowed. */
   readonly message: string
   /** A value that would mend it, absent where taking back what was given does. `parameter` may be another one than the problem's. */

@@ -35,6 +35,7 @@ import { aeif_psc_delta_clopath } from './neurons/aeif_psc_delta_clopath'
 import { aeif_psc_exp } from './neurons/aeif_psc_exp'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
 import { astrocyte_lr_1994 } from './neurons/astrocyte_lr_1994'
+import { cm_default } from './neurons/cm_default'
 import { erfc_neuron } from './neurons/erfc_neuron'
 import { gif_cond_exp } from './neurons/gif_cond_exp'
 import { gif_cond_exp_multisynapse } from './neurons/gif_cond_exp_multisynapse'
@@ -138,6 +139,7 @@ export const generatedNodeModels = [
   aeif_psc_exp,
   amat2_psc_exp,
   astrocyte_lr_1994,
+  cm_default,
   correlation_detector,
   correlomatrix_detector,
   dc_generator,

@@ -43,10 +43,10 @@ export function nestValues<T>(values: Readonly<Record<string, T>>): Readonly<Rec
 /** Values by names with a dot, where `innerOf` finds the entries of a dictionary inside. */
 export function flattenEntries<T>(
   entries: Iterable<readonly [string, T]>,
-  innerOf: (value: T) => Iterable<readonly [string, T]> | null,
+  innerOf: (value: T, name: string) => Iterable<readonly [string, T]> | null,
 ): readonly (readonly [string, T])[] {
   return [...entries].flatMap(([name, value]) => {
-    const inner = innerOf(value)
+    const inner = innerOf(value, name)
     return inner === null ? [[name, value] as const] : [...inner].map(([part, each]) => [`${name}.${part}`, each] as const)
   })
 }

@@ -4,7 +4,7 @@ import type { NodeModelDescriptor, Signal } from './descriptor'
 export function firstReceptor(model: NodeModelDescriptor | null, signal: Signal | null | undefined): number {
   const numbers = Object.values(model?.inputs ?? {})
     .filter((input) => input.signal === signal)
-    .map(({ receptor = 0 }) => (receptor === 'ports' ? 1 : receptor))
+    .map(({ receptor = 0 }) => (receptor === 'ports' ? (model?.ports?.first ?? 1) : receptor))
   return numbers.length === 0 ? 0 : Math.min(...numbers)
 }
 
@@ -15,8 +15,15 @@ export function inhibitingReceptor(model: NodeModelDescriptor | null): number | 
   return numbers.length === 0 ? null : Math.min(...numbers)
 }
 
+/** The neuron that a receptor belongs to by its values, and what arrives at it. */
+interface PortOf {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly signal: Signal
+}
+
 /** A receptor as people are told of it: by the name that the model has for it, else by its number. */
-export function receptorWords(model: NodeModelDescriptor | null, receptor: number): string {
+export function receptorWords(model: NodeModelDescriptor | null, receptor: number, of?: PortOf): string {
+  if (model?.portWords !== undefined && of !== undefined) return model.portWords(of.values, of.signal, receptor)
   if (model?.channels !== undefined) return `channel ${receptor}`
   return Object.entries(model?.receptors ?? {}).find(([, number]) => number === receptor)?.[0] ?? `receptor ${receptor}`
 }

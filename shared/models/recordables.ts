@@ -5,7 +5,8 @@ export function recordablesOf(
   model: NodeModelDescriptor,
   values: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, RecordableDescriptor>> {
-  const { portRecordables, ports, recordables } = model
+  const { builtRecordables, portRecordables, ports, recordables } = model
+  if (builtRecordables !== undefined) return { ...recordables, ...builtRecordables(values) }
   const list = ports == null ? undefined : values[ports.sizedBy]
   if (portRecordables === undefined || !Array.isArray(list)) return recordables
   const ofPorts = Object.entries(portRecordables).flatMap(([quantity, descriptor]) =>
@@ -17,7 +18,7 @@ export function recordablesOf(
   return { ...recordables, ...Object.fromEntries(ofPorts) }
 }
 
-/** Whether a quantity is a membrane potential, of a neuron or of one of its compartments (`V_m.s`). */
+/** Whether a quantity is a membrane potential, of a neuron or of one of its compartments (`V_m.s`, `v_comp1`). */
 export function isMembranePotential(quantity: string): boolean {
-  return quantity === 'V_m' || quantity.startsWith('V_m.')
+  return quantity === 'V_m' || quantity.startsWith('V_m.') || /^v_comp\d+$/.test(quantity)
 }

@@ -3,6 +3,8 @@
  * group. Parameters and constants that all nodes of a group share are stored once: index them with `i & g.mask`, and state with `i`.
  */
 
+import type { ListEntry } from './descriptor'
+
 export type Columns<Name extends string> = Readonly<Record<Name, Float64Array>>
 
 /** Milliseconds and integer steps; the only place where one becomes the other (kernel rules 1–4). */
@@ -42,6 +44,8 @@ export interface GroupColumns<P extends string, S extends string, C extends stri
   readonly c: Columns<C>
   /** Parameters that are lists of numbers, a list for each node. */
   readonly lists: Readonly<Record<string, readonly (readonly number[])[]>>
+  /** Parameters that are lists of dictionaries, a list for each node. */
+  readonly dictionaries: Readonly<Record<string, readonly (readonly ListEntry[])[]>>
   readonly grid: TimeGrid
   /** Uniform in (0, 1), of node `i` in the present step; `draw` numbers several draws of one step. Depends on nothing else. */
   uniform(i: number, draw?: number): number

@@ -6,6 +6,7 @@ import type {
   ParameterValue,
   ParameterValues,
   WrittenDistribution,
+  WrittenEntry,
   WrittenValue,
 } from './descriptor'
 
@@ -26,7 +27,18 @@ export function isDistribution(value: GivenValue | undefined): value is Distribu
 
 /** Whether a value stands there as it is: neither worked out nor drawn. */
 export function isPlainValue(value: WrittenValue | GivenValue | undefined): value is ParameterValue {
-  return value !== undefined && (typeof value !== 'object' || Array.isArray(value))
+  if (value === undefined || typeof value !== 'object') return value !== undefined
+  return isEntries(value) ? !value.some(hasExpression) : Array.isArray(value)
+}
+
+/** Whether a value is a list of dictionaries, such as compartments. */
+export function isEntries(value: WrittenValue | GivenValue | undefined): value is readonly WrittenEntry[] {
+  return Array.isArray(value) && typeof value[0] === 'object'
+}
+
+/** Whether a number of a dictionary is to be worked out. */
+function hasExpression(entry: WrittenEntry): boolean {
+  return Object.values(entry).some((value) => typeof value === 'object' && Object.values(value).some((each) => typeof each === 'object'))
 }
 
 /** The values that are the same for all. */

@@ -1,7 +1,7 @@
 import type { ParameterDescriptor } from '../models/descriptor'
 import { NestedEntries, nestEntries } from '../models/nested-names'
 import type { CallValue, CallValues } from '../network/description'
-import { pythonNumber, pythonText, pythonValue } from '../network/python-text'
+import { isEntryList, pythonNumber, pythonText, pythonValue } from '../network/python-text'
 
 /** What a call is given. */
 export type CallArgument =
@@ -111,6 +111,8 @@ function jsonValue(value: CallValue, descriptor: ParameterDescriptor | undefined
   if (typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'number') return Number.isFinite(value) ? pythonValue(value, descriptor) : jsonNotFinite(value)
   if ('distribution' in value) return null
+  // Texts of dictionaries are the same in Python and JSON: names, real numbers with their points.
+  if (isEntryList(value)) return pythonValue(value, descriptor)
   const items = value.map((item: number | string | readonly number[]) => jsonValue(item, descriptor))
   return items.includes(null) ? null : `[${items.join(', ')}]`
 }

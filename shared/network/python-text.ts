@@ -1,4 +1,5 @@
-import type { DistanceProfile, Distribution, ParameterDescriptor } from '../models/descriptor'
+import { compartmentParams } from '../models/compartmental/compartments'
+import type { DistanceProfile, Distribution, ListEntry, ParameterDescriptor } from '../models/descriptor'
 import { isPlaneProfile } from '../models/distance-profiles'
 import { completeProfile, isDistanceProfile, isPlaceProfile } from '../models/distributions'
 import type { CallValue } from './description'
@@ -25,7 +26,43 @@ export function pythonValue(value: CallValue, descriptor: ParameterDescriptor | 
   if (typeof value === 'string') return pythonText(value)
   if (typeof value === 'number') return pythonNumber(value, isInteger(value, descriptor))
   if ('distribution' in value) return pythonDistribution(value, {})
+  if (isEntryList(value)) return `[${value.map((entry) => pythonEntry(entry, descriptor)).join(', ')}]`
   return `[${pythonItems(value, descriptor).join(', ')}]`
+}
+
+/** Whether a list is one of dictionaries. */
+export function isEntryList(value: CallValue): value is readonly ListEntry[] {
+  return Array.isArray(value) && value.some((each) => typeof each === 'object' && !Array.isArray(each))
+}
+
+/** An entry of a list as a dictionary; numbers of its own dictionary are real. */
+export function pythonEntry({ params, ...fields }: ListEntry, descriptor: ParameterDescriptor | undefined): string {
+  const own = descriptor?.kind === 'entries' ? descriptor.fields : {}
+  const plain = Object.entries(fields).map(([name, value]) => [name, typeof value === 'object' ? '{}' : pythonValue(value, own[name])])
+  const numbers = typeof params === 'object' ? entryParams(params).map(([name, value]) => [name, pythonNumber(value, false)]) : []
+  const inner = numbers.length === 0 ? [] : [['params', dictionaryText(numbers)]]
+  return dictionaryText([...plain, ...inner])
+}
+
+/** An entry of a list over as many lines as it needs, each indented. */
+export function entryLines(entry: ListEntry, descriptor: ParameterDescriptor | undefined, indent: string): readonly string[] {
+  const short = `${indent}${pythonEntry(entry, descriptor)},`
+  const { params, ...fields } = entry
+  if (short.length <= longestLine || typeof params !== 'object') return [short]
+  const deeper = `${indent}    `
+  const plain = pythonEntry(fields, descriptor).slice(1, -1)
+  const numbers = entryParams(params).map(([name, value]) => `${pythonText(name)}: ${pythonNumber(value, false)}`)
+  return [`${indent}{`, `${deeper}${plain},`, `${deeper}"params": {`, ...wrapItems(numbers, `${deeper}    `), `${deeper}},`, `${indent}},`]
+}
+
+/** NEST 3.10 reads `e_K` only where `e_Na` is given, and then asks for it: both are said, or neither. */
+function entryParams(params: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
+  const isHalf = 'e_Na' in params !== 'e_K' in params
+  return Object.entries(isHalf ? { e_Na: compartmentParams.e_Na.default, e_K: compartmentParams.e_K.default, ...params } : params)
+}
+
+function dictionaryText(entries: readonly (readonly string[])[]): string {
+  return `{${entries.map(([name = '', text = '']) => `"${name}": ${text}`).join(', ')}}`
 }
 
 /** The items of a list, or the rows of a table, as Python reads them. */

@@ -2,7 +2,7 @@ import type { ItemId } from '../ids'
 import type { ParameterDescriptor } from '../models/descriptor'
 import { NestedEntries, nestEntries } from '../models/nested-names'
 import type { CallValue, CallValues } from './description'
-import { longestLine, pythonItems, pythonText, pythonValue, wrapItems } from './python-text'
+import { entryLines, isEntryList, longestLine, pythonItems, pythonText, pythonValue, wrapItems } from './python-text'
 
 /** A line of a script with what it was written for: nothing, an item, or several that share it. */
 export interface ScriptLine {
@@ -115,7 +115,11 @@ function dictEntries(dict: Dict, at: string, entries: Entries = nestedNames(dict
     const comment = unit === '' ? '' : `  # ${unit}`
     const line = `${at}${pythonText(key)}: ${entryText(dict, name)},`
     if (!isList(value) || line.length <= longestLine) return [line + comment]
-    return [`${at}${pythonText(key)}: [${comment}`, ...wrapItems(pythonItems(value, dict.descriptors[name]), at + indent), `${at}],`]
+    const descriptor = dict.descriptors[name]
+    if (isEntryList(value)) {
+      return [`${at}${pythonText(key)}: [`, ...value.flatMap((entry) => entryLines(entry, descriptor, at + indent)), `${at}],`]
+    }
+    return [`${at}${pythonText(key)}: [${comment}`, ...wrapItems(pythonItems(value, descriptor), at + indent), `${at}],`]
   })
 }
 

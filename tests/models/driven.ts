@@ -20,7 +20,19 @@ const currents: Readonly<Record<string, number>> = {
 }
 
 /** What a model needs to have a value at all. */
-const needed: Readonly<Record<string, ParameterValues>> = { rate_transformer_gauss: { sigma: 0.5 } }
+const needed: Readonly<Record<string, ParameterValues>> = {
+  rate_transformer_gauss: { sigma: 0.5 },
+  cm_default: {
+    compartments: [
+      { parent_idx: -1, params: { C_m: 90, g_L: 9, gbar_Na: 4600, gbar_K: 950 } },
+      { parent_idx: 0, params: { C_m: 2, g_L: 0.2, g_C: 1.2 } },
+    ],
+    receptors: [
+      { comp_idx: 1, receptor_type: 'AMPA_NMDA' },
+      { comp_idx: 0, receptor_type: 'GABA' },
+    ],
+  },
+}
 
 export interface DriveOptions {
   readonly resolution?: number
@@ -53,6 +65,11 @@ function withPorts(model: NodeModelDescriptor, parameters: ParameterValues): Par
   return Array.isArray(present) && present.length > 0 ? parameters : { [sizedBy]: [2], ...parameters }
 }
 
+/** Parts are there once; nothing may set them again. */
+function withoutParts(model: NodeModelDescriptor, values: ParameterValues): ParameterValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => model.parameters[name]?.kind !== 'entries'))
+}
+
 /** A neuron with a current and spikes of both signs at each of its receptors, from generators. */
 export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): Driven {
   const { resolution = 0.1, parameters = {}, setLater = false, sampled = true, strangers = false, noisy = false } = options
@@ -65,7 +82,7 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   const changes = (count: number): ParameterValues =>
     isBinary ? { spike_multiplicities: Array.from({ length: count }, (_, k) => 2 - (k % 2)) } : {}
   const neuron = setLater ? kernel.Create(model.name, 1, withPorts(model, needed[model.name] ?? {})) : kernel.Create(model.name, 1, given)
-  if (setLater) kernel.SetStatus(neuron, given)
+  if (setLater) kernel.SetStatus(neuron, withoutParts(model, given))
   if (model.receives.includes('current')) {
     const amount = currents[model.name] ?? 1000
     const window = { start: 5, stop: 80 }
@@ -131,9 +148,9 @@ function driveByValues(kernel: Kernel, model: NodeModelDescriptor, neuron: NodeC
 }
 
 /** Receptors that take a signal of a generator: of several ports the first. */
-function receptorsOf({ inputs = {} }: NodeModelDescriptor, wanted: Signal): readonly number[] {
+function receptorsOf({ inputs = {}, ports }: NodeModelDescriptor, wanted: Signal): readonly number[] {
   const receptors = Object.values(inputs).flatMap(({ signal, receptor = 0, from }) =>
-    signal === wanted && from === undefined ? [receptor === 'ports' ? 1 : receptor] : [],
+    signal === wanted && from === undefined ? [receptor === 'ports' ? (ports?.first ?? 1) : receptor] : [],
   )
   return [...new Set(receptors)]
 }
@@ -168,6 +185,7 @@ export function candidates(descriptor: ParameterDescriptor): readonly ParameterV
       return descriptor.choices.filter((choice) => choice !== descriptor.default)
     case 'text':
     case 'recordables':
+    case 'entries':
       return []
     default: {
       const { default: usual } = descriptor

@@ -4,7 +4,7 @@ import { variantOf } from '../../../shared/document/variants'
 import type { ItemId } from '../../../shared/ids'
 import type { WrittenDistribution, WrittenValue, WrittenValues } from '../../../shared/models/descriptor'
 import { onlyEntry, placeCount } from '../../../shared/models/space/position-kinds'
-import { isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
+import { isEntries, isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import type { Action, DocumentDraft } from './action'
 import { draftBlock, findBlock, findProjection, isPopulation, isProjection, itemsLabel } from './items'
 
@@ -92,6 +92,7 @@ function valuesOfPart<Values>(projection: Parts<Values> | undefined, part: Proje
 
 /** Whether two values are the same number, text, list, expression or distribution. */
 export function isSameValue(a: WrittenValue | undefined, b: WrittenValue | undefined): boolean {
+  if (isEntries(a) || isEntries(b)) return JSON.stringify(a) === JSON.stringify(b)
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, index) => value === b[index])
   if (isExpression(a) && isExpression(b)) return a.expression === b.expression
   return isWrittenDistribution(a) && isWrittenDistribution(b) ? JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)) : Object.is(a, b)
@@ -101,7 +102,8 @@ export function isSameValue(a: WrittenValue | undefined, b: WrittenValue | undef
 function fitSize(draft: DocumentDraft, item: string): void {
   const population = isPopulation(draft, item) ? draft.populations[item] : undefined
   const shape = population?.positions?.['grid']?.['shape']
-  const places = Array.isArray(shape) || shape === undefined ? placeCount({ grid: shape === undefined ? {} : { shape: shape } }) : null
+  const isList = Array.isArray(shape) && !isEntries(shape)
+  const places = isList || shape === undefined ? placeCount({ grid: shape === undefined ? {} : { shape: shape } }) : null
   if (population !== undefined && places !== null && Number.isInteger(places) && places > 0) population.size = places
 }
 

@@ -1,5 +1,6 @@
 import { checkValues } from '../../models/check-parameters'
-import { checkValue, describeRange } from '../../models/check-value'
+import { describeRange } from '../../models/check-plain-value'
+import { checkValue } from '../../models/check-value'
 import {
   findDistribution,
   distributions,

@@ -11,11 +11,14 @@ export const refusedByModel: Check = ({ simulation, blocks }) => {
   if (grid === null) return []
   return blocks.flatMap(({ id, label, parameters, base, descriptor }): readonly Problem[] => {
     // Samplers have a check of their own, which also sees defaults; other problems come first, as in the kernel.
-    if (!descriptor?.check || descriptor.sends === 'request') return []
+    if (!descriptor || descriptor.sends === 'request') return []
+    const place = { item: id, name: label, group: '' } as const
     // Values that differ from neuron to neuron are for the kernel, which sees each.
     if (!Object.values(parameters).every(isPlainValue) || checkGiven(descriptor, parameters, { base, random: false }).length > 0) return []
     const given = plainValues(parameters)
-    const problem = descriptor.check({ ...base, ...given }, given, { grid, step: 0 })
-    return problem === null ? [] : [asProblem(problem, { item: id, name: label, group: '' })]
+    const unbuilt = descriptor.refuseRun?.({ ...base, ...given }) ?? null
+    if (unbuilt !== null) return [asProblem({ ...unbuilt, code: 'unknown-part' }, place)]
+    const problem = descriptor.check?.({ ...base, ...given }, given, { grid, step: 0 })
+    return problem == null ? [] : [asProblem(problem, place)]
   })
 }

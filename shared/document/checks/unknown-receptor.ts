@@ -38,7 +38,10 @@ export const unknownReceptor: Check = ({ edges }) =>
 export function receptorNames(edge: Edge): readonly (readonly [number, string])[] {
   const { to, verdict } = edge
   if (!to || !verdict?.ok || verdict.turned) return []
-  return receptorsOf(edge, to, verdict.signal).map((number) => [number, `${number} ${receptorWords(to.descriptor, number)}`])
+  return receptorsOf(edge, to, verdict.signal).map((number) => [
+    number,
+    `${number} ${receptorWords(to.descriptor, number, { values: { ...to.base, ...to.parameters }, signal: verdict.signal })}`,
+  ])
 }
 
 /** Some receptors take spikes of one model only. */
@@ -46,10 +49,12 @@ function receptorsOf({ from }: Edge, block: Block, signal: Signal): readonly num
   const { inputs, ports, channels } = block.descriptor ?? {}
   if (channels) return Array.from({ length: channelCount(block) }, (_, channel) => channel)
   if (!inputs) return [0]
-  const list = ports ? valueOf(block, ports.sizedBy) : undefined
-  const portNumbers = Array.isArray(list) ? list.map((_, index) => index + 1) : []
+  const portNumbers = (sizedBy: string | undefined): readonly number[] => {
+    const list = ports ? valueOf(block, sizedBy ?? ports.sizedBy) : undefined
+    return Array.isArray(list) ? list.map((_, index) => index + (ports?.first ?? 1)) : []
+  }
   const numbers = Object.values(inputs)
     .filter((input) => input.signal === signal && (input.from === undefined || input.from === from?.model))
-    .flatMap(({ receptor = 0 }) => (receptor === 'ports' ? portNumbers : [receptor]))
+    .flatMap(({ receptor = 0, sizedBy }) => (receptor === 'ports' ? portNumbers(sizedBy) : [receptor]))
   return [...new Set(numbers)].sort((a, b) => a - b)
 }

@@ -55,7 +55,7 @@ describe('neurons of several compartments', () => {
     if (opened.kind !== 'opened') throw new Error(opened.message)
     const { populations, devices, projections } = opened.document
     expect(Object.values(populations).map(({ parameters }) => parameters)).toEqual([{ 'soma.g_L': 12 }])
-    expect(Object.values(devices).flatMap(({ parameters }) => parameters['record_from'] ?? [])).toHaveLength(10)
+    expect(Object.values(devices).flatMap(({ parameters }) => (parameters['record_from'] ?? []) as readonly string[])).toHaveLength(10)
     expect(Object.values(projections).map(({ synapse }) => synapse.parameters['receptor_type'])).toContain(9)
   })
 
