@@ -11,7 +11,8 @@ export const itemIdSchema = v.custom<ItemId>(isText, 'must be text')
 export const projectionIdSchema = v.custom<ProjectionId>(isText, 'must be text')
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const plainValues = v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.array(v.number()), v.array(v.string())]))
+const entries = v.array(v.record(v.string(), v.union([v.number(), v.string(), v.record(v.string(), v.number())])))
+const plainValues = v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.array(v.number()), v.array(v.string()), entries]))
 const optionalNumber = v.exactOptional(v.number())
 const limits = { min: optionalNumber, max: optionalNumber }
 const measure = v.exactOptional(v.picklist(distanceMeasures))
@@ -55,7 +56,16 @@ const distribution = v.variant('distribution', [
 /** What a call gives for parameters. */
 export const valuesSchema = v.record(
   v.string(),
-  v.union([v.number(), v.boolean(), v.string(), v.array(v.number()), v.array(v.string()), v.array(v.array(v.number())), distribution]),
+  v.union([
+    v.number(),
+    v.boolean(),
+    v.string(),
+    v.array(v.number()),
+    v.array(v.string()),
+    v.array(v.array(v.number())),
+    entries,
+    distribution,
+  ]),
 )
 /** Values of one kind under its name. */
 const named = v.exactOptional(v.record(v.string(), plainValues))

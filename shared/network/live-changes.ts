@@ -65,7 +65,9 @@ function effectiveValues(description: NetworkDescription, { model, parameters }:
 function fixedValues(description: NetworkDescription, group: GroupDescription): readonly (CallValue | undefined)[] {
   const values = effectiveValues(description, group)
   const parameters = describedNodeModel(description, group.model)?.parameters ?? {}
-  return Object.keys(parameters).flatMap((name) => (parameters[name]!.fixed ? [values[name]] : []))
+  return Object.keys(parameters).flatMap((name) =>
+    parameters[name]!.fixed === true || parameters[name]!.kind === 'entries' ? [values[name]] : [],
+  )
 }
 
 const fixedOnceConnected: ReadonlySet<string> = new Set(['delay', 'receptor_type', 'synapse_label'])

@@ -36,7 +36,7 @@ export function isEntryList(value: CallValue): value is readonly ListEntry[] {
 }
 
 /** An entry of a list as a dictionary; numbers of its own dictionary are real. */
-export function pythonEntry({ params, ...fields }: ListEntry, descriptor: ParameterDescriptor | undefined): string {
+function pythonEntry({ params, ...fields }: ListEntry, descriptor: ParameterDescriptor | undefined): string {
   const own = descriptor?.kind === 'entries' ? descriptor.fields : {}
   const plain = Object.entries(fields).map(([name, value]) => [name, typeof value === 'object' ? '{}' : pythonValue(value, own[name])])
   const numbers = typeof params === 'object' ? entryParams(params).map(([name, value]) => [name, pythonNumber(value, false)]) : []

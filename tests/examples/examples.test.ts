@@ -25,6 +25,7 @@ describe('examples', () => {
             'dopamine',
             'f-i-curve',
             'gap-junctions',
+            'nmda-spikes',
             'rate-oscillation',
             'short-term-plasticity',
             'spatial-bump',
