@@ -53,7 +53,8 @@ export function ParameterForm(props: ParameterFormProps): ReactElement {
       .map(([name]) => name)
       .join(),
   ).split(',')
-  const isNeeded = (name: string): boolean => wrong.includes(name) || nameField(name) === wanted
+  // Where there is something to choose between it is shown, also what few set.
+  const isNeeded = (name: string): boolean => wrong.includes(name) || nameField(name) === wanted || Object.hasOwn(choices, name)
   const shown = all.filter(([name, descriptor]) => {
     if (query.trim() !== '') return matches(query, name, descriptor)
     return isNeeded(name) || isInView(tools ? view : view === 'changed' ? 'usual' : view, descriptor, changed.includes(name))
