@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { useId, type ReactElement } from 'react'
 import type { ItemId } from '../../shared/ids'
+import { fieldText } from '../../shared/models/check-entries'
 import { checkValue } from '../../shared/models/check-value'
 import { compartmentWords } from '../../shared/models/compartmental/built'
 import type { EntriesParameter, NumberParameter, WrittenEntry, WrittenValue } from '../../shared/models/descriptor'
@@ -52,9 +53,9 @@ export function PartForm(props: PartFormProps): ReactElement {
               <ChoiceField
                 id={plainFieldElementId(`${field}.${name}`)}
                 name={`${own.symbol ?? name} of ${descriptor.one} ${title}`}
-                value={String(part[name])}
+                value={fieldText(part, name)}
                 changed={false}
-                invalid={!choices.includes(String(part[name]))}
+                invalid={!choices.includes(fieldText(part, name))}
                 describedBy={undefined}
                 choices={choices}
                 titles={
@@ -62,7 +63,9 @@ export function PartForm(props: PartFormProps): ReactElement {
                     ? new Map([['AMPA_NMDA', 'AMPA + NMDA']])
                     : new Map(choices.map((each) => [each, placeTitle(Number(each))]))
                 }
-                onValue={(value) => onPart(withField(descriptor, part, name, own.kind === 'choice' ? String(value) : Number(value)))}
+                onValue={(value) => {
+                  if (typeof value === 'string') onPart(withField(descriptor, part, name, own.kind === 'choice' ? value : Number(value)))
+                }}
               />
             </span>
           </div>

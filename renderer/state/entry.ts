@@ -10,7 +10,7 @@ import type {
 } from '../../shared/models/descriptor'
 import { suggestion } from '../../shared/models/nearest-name'
 import { distributionText } from '../../shared/models/distributions'
-import { isDistribution, isExpression, isWrittenDistribution } from '../../shared/models/written-values'
+import { isDistribution, isEntries, isExpression, isWrittenDistribution } from '../../shared/models/written-values'
 import { fail, ok, type Result } from '../../shared/result'
 import { formatNumber, formatNumbers, formatQuantity } from '../../shared/units/format-quantity'
 import { parseExpression } from '../../shared/units/parse-expression'
@@ -25,7 +25,7 @@ export function entryText(value: WrittenValue): string {
   if (isWrittenDistribution(value)) return value.distribution
   if (typeof value === 'number') return formatNumber(value)
   if (Array.isArray(value) && value.every((element) => typeof element === 'number')) return formatNumbers(value)
-  return String(value)
+  return isEntries(value) ? JSON.stringify(value) : String(value)
 }
 
 /**
@@ -51,8 +51,8 @@ export function valueText(descriptor: ParameterDescriptor, value: WrittenValue):
   if (typeof value === 'number') return formatQuantity(value, 'unit' in descriptor ? descriptor.unit : '')
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (typeof value === 'string') return value === '' ? 'nothing' : value
-  if (descriptor.kind === 'entries')
-    return value.length === 0 ? 'nothing' : `${value.length} ${descriptor.one}${value.length === 1 ? '' : 's'}`
+  const one = descriptor.kind === 'entries' ? descriptor.one : 'part'
+  if (isEntries(value)) return `${value.length} ${one}${value.length === 1 ? '' : 's'}`
   return value.length === 0 ? 'nothing' : value.join(', ')
 }
 
@@ -61,6 +61,7 @@ export function givenText(value: GivenValue, unit: string): string {
   const short = (number: number): number => Number(number.toPrecision(6))
   if (typeof value === 'number') return formatQuantity(short(value), unit)
   if (isDistribution(value)) return distributionText(value, unit)
+  if (isEntries(value)) return `${value.length} parts`
   if (!isNumbers(value)) return String(value)
   const shown = formatNumbers(value.slice(0, 3).map(short)) + (value.length > 3 ? ` … (${value.length})` : '')
   return unit === '' ? shown : `${shown} ${unit}`

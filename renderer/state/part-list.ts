@@ -1,3 +1,4 @@
+import { fieldText } from '../../shared/models/check-entries'
 import { compartmentWords } from '../../shared/models/compartmental/built'
 import type { EntriesParameter, WrittenEntry, WrittenValue } from '../../shared/models/descriptor'
 import { isEntries } from '../../shared/models/written-values'
@@ -27,7 +28,7 @@ export function partRows(descriptor: EntriesParameter, parts: readonly WrittenEn
   if (!isTree(descriptor)) {
     return parts.map((part, index) => ({
       index,
-      label: `${index} ${String(part['receptor_type']).replace('_', ' + ')}`,
+      label: `${index} ${fieldText(part, 'receptor_type').replace('_', ' + ')}`,
       facts: `at ${whereWords(Number(part['comp_idx']))}`,
       depth: 0,
     }))

@@ -124,11 +124,14 @@ function withAdded(before: MadeValues, given: MadeValues): MadeValues {
   const values: MadeValues = {}
   for (const [name, value] of Object.entries(given)) {
     const list = name.replace(/^add_/, '')
-    const old = values[list] ?? before[list]
-    const isAdded = name !== list && entryLists.has(name) && Array.isArray(value)
-    values[isAdded ? list : name] = isAdded ? ([...(Array.isArray(old) ? old : []), ...value] as readonly WrittenEntry[]) : value
+    const isAdded = name !== list && entryLists.has(name)
+    values[isAdded ? list : name] = isAdded ? [...entriesOf(values[list] ?? before[list]), ...entriesOf(value)] : value
   }
   return values
+}
+
+function entriesOf(value: MadeValues[string] | undefined): readonly WrittenEntry[] {
+  return Array.isArray(value) ? (value as readonly WrittenEntry[]) : []
 }
 
 /** A dict for each node of a part. */
@@ -209,7 +212,7 @@ function entriesValue(value: MadeValues[string] | undefined): Value {
       }),
     ),
   })
-  return Array.isArray(value) ? (value as readonly WrittenEntry[]).map(dictionary) : []
+  return entriesOf(value).map(dictionary)
 }
 
 /** Receptors of a model by their names. */

@@ -56,7 +56,7 @@ function writtenEntries(name: string, value: Value): readonly ListEntry[] {
   const entryOf = (entry: Value): ListEntry => {
     if (!isKind(entry, 'dict')) return fail(`the value of ${name} is ${onlyRunning}`)
     return Object.fromEntries(
-      [...entry.entries].map(([key, each]) => {
+      [...entry.entries].map(([key, each]): readonly [string, ListEntry[string]] => {
         if (typeof each === 'string') return [String(key), each]
         if (!isKind(each, 'dict')) return [String(key), numberIn(String(key), each)]
         return [

@@ -45,12 +45,16 @@ export interface StatusContext {
 /** Parameters of recorders that only some of the places have which events can go to. */
 const outputParameters: Readonly<Record<string, readonly string[]>> = { precision: ['ascii', 'screen'], file_extension: ['ascii'] }
 
+function textIn(value: ParameterValue): string {
+  return typeof value === 'string' ? value : ''
+}
+
 /** What GetStatus knows of node `i` of a group. */
 export function statusOf(group: Group, i: number, context: StatusContext): NodeStatus {
   const { grid } = context
   const status: Record<string, StatusValue> = {}
   for (const [name, value] of Object.entries(group.valuesOf(i))) {
-    if (group instanceof RecorderRuntime && outputParameters[name]?.includes(String(group.valueOf('record_to', i))) === false) continue
+    if (group instanceof RecorderRuntime && outputParameters[name]?.includes(textIn(group.valueOf('record_to', i))) === false) continue
     // NEST's largest number stands for a time without end.
     status[name] = (name === 'stop' || name === 'Tstop') && value === Infinity ? Number.MAX_VALUE : value
   }
@@ -197,7 +201,7 @@ function checkAllPorts(group: Group, given: NodeValues): void {
 /** What concerns the places that events go to: the parameters of others are unknown, and nothing changes while files are open. */
 function checkOutput(group: Group, i: number, given: ParameterValues, context: StatusContext): ParameterProblem | undefined {
   if (!(group instanceof RecorderRuntime)) return undefined
-  const backend = String(given['record_to'] ?? group.valueOf('record_to', i))
+  const backend = textIn(given['record_to'] ?? group.valueOf('record_to', i))
   const [name] = Object.keys(given).filter((parameter) => outputParameters[parameter]?.includes(backend) === false)
   if (name !== undefined) {
     const message = `${name} has no use where record_to is "${backend}"; it is for ${outputParameters[name]!.join(' and ')}.`
@@ -213,7 +217,7 @@ function checkWindow(group: Group, given: ParameterValues, grid: KernelTimeGrid)
   if (group.model.kind === 'neuron') return undefined
   const name = ['origin', 'start', 'stop'].find((field) => typeof given[field] === 'number' && !grid.isOnGrid(given[field]))
   if (name === undefined) return undefined
-  const message = `${name} is ${String(given[name])} ms, but must be a multiple of the resolution of ${grid.resolutionMs} ms.`
+  const message = `${name} is ${Number(given[name])} ms, but must be a multiple of the resolution of ${grid.resolutionMs} ms.`
   return { parameter: name, code: 'out-of-range', message }
 }
 

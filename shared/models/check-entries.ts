@@ -13,6 +13,12 @@ export function entriesOf(value: unknown): readonly Dictionary[] {
   return (Array.isArray(value) ? value : [value]).filter(isDictionary)
 }
 
+/** A field of an entry as text; empty where it is neither text nor number. */
+export function fieldText(entry: Dictionary, field: string): string {
+  const value = entry[field]
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}
+
 /** The numbers that an entry sets. */
 export function paramsOf(entry: Dictionary): Dictionary {
   return isDictionary(entry['params']) ? entry['params'] : {}

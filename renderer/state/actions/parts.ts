@@ -49,7 +49,7 @@ function withoutCompartment(parts: readonly WrittenEntry[], index: number): read
   })
   const rest = taken.filter((_, k) => k !== index)
   // Without its soma the neuron goes on from the next compartment: what hung on the soma besides hangs on that.
-  return index === 0 ? rest.map((part, k) => ({ ...part, parent_idx: k === 0 ? nowhere : Math.max(0, Number(part['parent_idx'])) })) : rest
+  return index === 0 ? rest.map((part, k) => ({ ...part, parent_idx: k === 0 ? nowhere : Math.max(0, part.parent_idx) })) : rest
 }
 
 /** Numbers in edges that bring this signal, and in the names that recorders record. */

@@ -1,4 +1,4 @@
-import { entriesOf, paramsOf } from '../check-entries'
+import { entriesOf, fieldText, paramsOf } from '../check-entries'
 import { archiverParameters } from '../common-parameters'
 import { portOfTree, recordablesOfTree } from '../compartmental/built'
 import { gate, potassiumActivation, sodiumActivation, sodiumInactivation } from '../compartmental/channel-rates'
@@ -107,7 +107,7 @@ export const cm_default = defineNeuron({
       dictionaries['receptors']![i]!.map((entry, index) => ({
         comp_idx: Number(entry['comp_idx']),
         receptor_idx: index,
-        receptor_type: String(entry['receptor_type']),
+        receptor_type: fieldText(entry, 'receptor_type'),
       })).sort((a, b) => a.comp_idx - b.comp_idx || typeOf(a.receptor_type) - typeOf(b.receptor_type)),
   },
 
@@ -206,14 +206,14 @@ export const cm_default = defineNeuron({
             m_Na[at] = gate.rest + (m_Na[at]! - gate.rest) * Math.exp(-h * gate.perMs)
             sodiumInactivation(V)
             h_Na[at] = gate.rest + (h_Na[at]! - gate.rest) * Math.exp(-h * gate.perMs)
-            const g_Na = c.gbar_Na[row]! * m_Na[at]! * m_Na[at]! * m_Na[at]! * h_Na[at]!
+            const g_Na = c.gbar_Na[row]! * m_Na[at] * m_Na[at] * m_Na[at] * h_Na[at]
             diagonal[n]! += g_Na / 2
             right[n]! += g_Na * (c.e_Na[row]! - V / 2)
           }
           if (c.gbar_K[row]! > noChannels) {
             potassiumActivation(V)
             n_K[at] = gate.rest + (n_K[at]! - gate.rest) * Math.exp(-h * gate.perMs)
-            const g_K = c.gbar_K[row]! * n_K[at]!
+            const g_K = c.gbar_K[row]! * n_K[at]
             diagonal[n]! += g_K / 2
             right[n]! += g_K * (c.e_K[row]! - V / 2)
           }
@@ -230,7 +230,7 @@ export const cm_default = defineNeuron({
           const V = v_comp[n * size + i]!
           const force = c.e_rev[row]! - V
           // Conductance of what does not depend on the potential, and of NMDA, which does.
-          let plain = g_r[at]! + g_d[at]!
+          let plain = g_r[at] + g_d[at]
           let slow = 0
           if (kind === isNMDA) {
             slow = plain
