@@ -33,6 +33,11 @@ export const keptSettings: Readonly<Record<string, ParameterValue>> = {
   wfr_tol: 0.0001,
 }
 
+/** A setting that is text; empty where it is none. */
+export function textOf(value: ParameterValue | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
+
 /** Of those, the ones that are counted. */
 export const wholeSettings: ReadonlySet<string> = new Set([
   'buffer_size_spike_data',

@@ -144,7 +144,7 @@ function checkKept(field: string, value: ParameterValue): ParameterValue {
     const wanted = typeof usual === 'boolean' ? 'true or false' : typeof usual === 'string' ? 'a text' : 'a number'
     throw refused('TypeMismatch', field, `is ${JSON.stringify(value)}, but must be ${wanted}.`)
   }
-  if (field === 'rng_type' && !generatorNames.includes(String(given))) {
+  if (field === 'rng_type' && (typeof given !== 'string' || !generatorNames.includes(given))) {
     throw refused('BadProperty', field, `is ${JSON.stringify(value)}, but must be one of ${generatorNames.join(', ')}.`)
   }
   return given

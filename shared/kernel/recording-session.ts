@@ -1,6 +1,6 @@
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { KernelError } from './kernel-error'
-import { keptSettings } from './kernel-settings'
+import { keptSettings, textOf } from './kernel-settings'
 import type { Network } from './network'
 import type { RecordingOutput } from './recording-output'
 import { type FileSettings, RecordingWriter } from './recording-writer'
@@ -9,7 +9,7 @@ import type { KernelTimeGrid } from './time'
 /** Where files of recorders go, by the kernel's settings. */
 export function fileSettings(settings: ParameterValues): FileSettings {
   const { data_path: dataPath, data_prefix: dataPrefix, overwrite_files: overwrites } = { ...keptSettings, ...settings }
-  return { dataPath: String(dataPath), dataPrefix: String(dataPrefix), overwrites: overwrites === true }
+  return { dataPath: textOf(dataPath), dataPrefix: textOf(dataPrefix), overwrites: overwrites === true }
 }
 
 /** What goes to files and the screen, from Prepare to Cleanup; nothing does without an output. */

@@ -1,6 +1,7 @@
 import { fixedDecimal } from '../numerics/fixed-decimal'
 import { type EventColumns, eventNames, eventsOf } from './events'
 import { KernelError } from './kernel-error'
+import { textOf } from './kernel-settings'
 import { type Network, describeNode } from './network'
 import { RecorderRuntime } from './recorder-group'
 import type { RecordingFile, RecordingOutput } from './recording-output'
@@ -16,9 +17,9 @@ export interface FileSettings {
 /** Name of the file of recorder `i`: folder, prefix, label or model, id and thread, extension, as NEST has it. */
 export function fileNameOf(recorder: RecorderRuntime, i: number, { dataPath, dataPrefix }: Omit<FileSettings, 'overwrites'>): string {
   const folder = dataPath === '' || dataPath.endsWith('/') ? dataPath : `${dataPath}/`
-  const label = String(recorder.valueOf('label', i)) || recorder.entry.name
+  const label = textOf(recorder.valueOf('label', i)) || recorder.entry.name
   const id = String(recorder.firstId + i).padStart(recorder.idDigits[i]!, '0')
-  return `${folder}${dataPrefix}${label}-${id}-0.${String(recorder.valueOf('file_extension', i))}`
+  return `${folder}${dataPrefix}${label}-${id}-0.${textOf(recorder.valueOf('file_extension', i))}`
 }
 
 /** Columns of counts; all others are decimals. */

@@ -1,3 +1,4 @@
+import { formatNumber } from '../units/format-quantity'
 import { checkPlainValue } from './check-plain-value'
 import type { EntriesParameter, ParameterProblem } from './descriptor'
 import { suggestion } from './nearest-name'
@@ -17,6 +18,14 @@ export function entriesOf(value: unknown): readonly Dictionary[] {
 export function fieldText(entry: Dictionary, field: string): string {
   const value = entry[field]
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}
+
+/** An entry in words: its fields, then the numbers that it sets. */
+export function entryWords(entry: Dictionary): string {
+  const { params: _, ...fields } = entry
+  return Object.entries({ ...fields, ...paramsOf(entry) })
+    .map(([name, value]) => `${name} = ${typeof value === 'number' ? formatNumber(value) : fieldText({ value }, 'value')}`)
+    .join(', ')
 }
 
 /** The numbers that an entry sets. */

@@ -2,6 +2,7 @@ import { formatQuantity } from '../units/format-quantity'
 import { checkValue, normalValue } from './check-value'
 import type { ParameterDescriptor, ParameterProblem, ParameterValue, ParameterValues, RuleDescriptor } from './descriptor'
 import { suggestion } from './nearest-name'
+import { isEntries } from './written-values'
 
 /** Anything with parameters: a model or a connection rule. */
 interface Parametrised {
@@ -24,6 +25,7 @@ const mostNamed = 12
 function inWords(descriptor: ParameterDescriptor | undefined, value: ParameterValue): string {
   if (typeof value === 'number') return formatQuantity(value, descriptor && 'unit' in descriptor ? descriptor.unit : '')
   if (typeof value !== 'object') return String(value)
+  if (isEntries(value)) return `${value.length} ${descriptor?.kind === 'entries' ? descriptor.one : 'part'}${value.length === 1 ? '' : 's'}`
   return value.length > mostNamed ? `${value.length} values` : value.join(', ') || 'nothing'
 }
 

@@ -6,7 +6,8 @@ import type { GivenValue, GivenValues, ParameterDescriptor, ParameterValues } fr
 import { modelOf } from '../document/variants'
 import { distributionText } from '../models/distributions'
 import { completeValues } from '../document/resolve-kind'
-import { isDistribution } from '../models/written-values'
+import { entryWords } from '../models/check-entries'
+import { isDistribution, isEntries } from '../models/written-values'
 import { layerFrame } from '../models/space/layer'
 import { placeCount } from '../models/space/position-kinds'
 import { weightUnit } from '../models/weight-unit'
@@ -251,6 +252,7 @@ function valueText(value: GivenValue | undefined, unit: string): string {
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (isDistribution(value)) return distributionText(value, unit)
+  if (isEntries(value)) return value.map((entry, index) => `${index}: ${entryWords(entry)}`).join('; ')
   const shown = value.slice(0, mostListed).map((each) => (typeof each === 'number' ? formatNumber(each) : each))
   const more = value.length > mostListed ? `, … (${value.length} values)` : ''
   return `${shown.join(', ')}${more}${unit === '' || value.length === 0 ? '' : `\u00a0${unit}`}`

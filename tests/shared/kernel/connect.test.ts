@@ -5,7 +5,7 @@ import { chiSquared, chiSquaredLimit } from '../random/distributions'
 import { codeOf } from './helpers'
 
 function pairs(kernel: Kernel): string[] {
-  return kernel.GetConnections().map(({ source, target }) => `${String(source)}>${String(target)}`)
+  return kernel.GetConnections().map(({ source, target }) => `${Number(source)}>${Number(target)}`)
 }
 
 describe('rules of connection', () => {
@@ -199,7 +199,7 @@ test('rule 30: the same call gives the same connections whatever was connected b
     kernel
       .GetConnections()
       .filter(({ weight }) => weight === 2)
-      .map(({ source, target }) => `${String(source)}>${String(target)}`)
+      .map(({ source, target }) => `${Number(source)}>${Number(target)}`)
   expect(drawn(second)).toEqual(drawn(first))
   const before = drawn(first)
   const cells = NodeCollection.range(1, 30)
