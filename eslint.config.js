@@ -11,7 +11,7 @@ const bans = {
   },
   ipc: {
     selector: 'Identifier[name=/^ipc(Main|Renderer)$/]',
-    message: 'Only main/serve-main.ts and main/preload.ts touch Electron ipc; use MainContract.',
+    message: 'Only main/window/serve-main.ts and main/preload.ts touch Electron ipc; use MainContract.',
   },
 }
 
@@ -62,13 +62,13 @@ export default defineConfig(
   { files: ['renderer/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
   { files: ['main/cli*.ts', 'main/cli/**/*.ts', 'tests/e2e/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['shared/contract/wire.ts'], rules: { 'no-restricted-syntax': banned('postMessage') } },
-  { files: ['main/serve-main.ts', 'main/preload.ts'], rules: { 'no-restricted-syntax': banned('postMessage', 'ipc') } },
+  { files: ['main/window/serve-main.ts', 'main/preload.ts'], rules: { 'no-restricted-syntax': banned('postMessage', 'ipc') } },
   {
     files: [
-      'main/kernel-host.ts',
-      'main/thread-host.ts',
+      'main/kernel/kernel-host.ts',
+      'main/kernel/thread-host.ts',
       'renderer/kernel/trial-runner.ts',
-      'renderer/state/foreign-reader.ts',
+      'renderer/state/files/foreign-reader.ts',
       'tests/**/*.{ts,tsx}',
     ],
     rules: { 'no-restricted-syntax': banned('postMessage') },

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { app, dialog, nativeTheme } from 'electron'
 import * as v from 'valibot'
-import { registerAppScheme, serveApp } from './app-protocol'
+import { registerAppScheme, serveApp } from './window/app-protocol'
 import { createDesktop } from './desktop'
-import { listExamples } from './examples'
+import { listExamples } from './files/examples'
 import { fileArguments } from './file-arguments'
 import { openSettings } from './settings'
 

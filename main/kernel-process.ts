@@ -1,10 +1,10 @@
 import { setPriority } from 'node:os'
 import { serveKernel } from '../shared/contract/kernel-server'
 import { electronPort } from '../shared/contract/wire'
-import { besideWindow, ownThreads } from './own-threads'
-import { createRecordFiles } from './record-files'
-import type { ProcessThreads } from './thread-host'
-import { warmUp } from './warm-up'
+import { besideWindow, ownThreads } from './kernel/own-threads'
+import { createRecordFiles } from './kernel/record-files'
+import type { ProcessThreads } from './kernel/thread-host'
+import { warmUp } from './kernel/warm-up'
 
 /** The folder that main chose for records that do not fit into memory. */
 const recordFolder = process.argv[2]

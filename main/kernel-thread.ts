@@ -1,6 +1,6 @@
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { type VectorCode, type VectorMemory, makeVectorCode } from '../shared/kernel/vector-code'
-import { waitForChange, word } from './thread-words'
+import { type VectorCode, type VectorMemory, makeVectorCode } from '../shared/kernel/vector/vector-code'
+import { waitForChange, word } from './kernel/thread-words'
 
 /** What a thread is started with. */
 export interface ThreadStart {

@@ -5,7 +5,7 @@ import { connect } from '../shared/contract/rpc'
 import { asWireError } from '../shared/contract/wire-error'
 import { electronPort, postToMain, type Port } from '../shared/contract/wire'
 import { nwbFile } from '../shared/results/nwb-file'
-import { writeHdf5 } from './write-hdf5'
+import { writeHdf5 } from './export/write-hdf5'
 
 /** Entry of the process that writes the records of a run into a file: main names the file, and hands over a port to the page. */
 const [, , file] = process.argv

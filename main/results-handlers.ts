@@ -4,8 +4,8 @@ import { runIdSchema } from '../shared/contract/description-schema'
 import { pieceKeysSchema, piecesSchema } from '../shared/contract/record-storage'
 import { resultsIndexSchema } from '../shared/contract/results-contract'
 import type { Handlers } from '../shared/contract/rpc'
-import type { FileStore } from './file-store'
-import type { ResultsStore } from './results-store'
+import type { FileStore } from './files/file-store'
+import type { ResultsStore } from './files/results-store'
 
 type ResultsCalls =
   'openResults' | 'closeResults' | 'readResults' | 'beginResults' | 'addResults' | 'copyResults' | 'finishResults' | 'dropResults'

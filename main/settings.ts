@@ -3,8 +3,8 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { themes } from '../shared/contract/main-contract'
 import { defaultPreferences, preferencesSchema } from '../shared/contract/preferences'
-import { writeFileAtomically } from './atomic-write'
-import { readText } from './read-text'
+import { writeFileAtomically } from './files/atomic-write'
+import { readText } from './files/read-text'
 
 const boundsSchema = v.object({
   x: v.pipe(v.number(), v.integer()),

@@ -22,15 +22,15 @@ import { createTrials } from './kernel/trial-runner'
 import { onWindowPort, windowKernelSource } from './kernel/window-kernel'
 import { after } from './state/after'
 import { createEditor } from './state/editor'
-import { createForeignReader } from './state/foreign-reader'
-import { createRecordMemory } from './traces/record-memory'
-import { reachedStep, type ReachedStep } from './traces/reached-step'
+import { createForeignReader } from './state/files/foreign-reader'
+import { createRecordMemory } from './traces/buffers/record-memory'
+import { reachedStep, type ReachedStep } from './traces/buffers/reached-step'
 import { rehearsePanels } from './traces/rehearsal'
-import { createResultsKeeper, type ResultsRuns } from './traces/results-keeper'
-import { createRunExport } from './traces/run-export'
-import { createRunShelf } from './traces/run-shelf'
-import { createRunStreams } from './traces/run-streams'
-import { watchSilence } from './traces/watch-silence'
+import { createResultsKeeper, type ResultsRuns } from './traces/runs/results-keeper'
+import { createRunExport } from './traces/runs/run-export'
+import { createRunShelf } from './traces/runs/run-shelf'
+import { createRunStreams } from './traces/buffers/run-streams'
+import { watchSilence } from './traces/activity/watch-silence'
 import { ErrorBoundary } from './ui/error-boundary'
 import { loadFonts } from './ui/load-fonts'
 import { readPace, readRemembered } from './ui/remembered'
@@ -107,7 +107,7 @@ async function begin(): Promise<void> {
       keeping.begin = keeper.begin
       return keeper
     },
-    foreign: createForeignReader(() => new Worker(new URL('./state/foreign-worker.ts', import.meta.url), { type: 'module' })),
+    foreign: createForeignReader(() => new Worker(new URL('./state/files/foreign-worker.ts', import.meta.url), { type: 'module' })),
     trials: createTrials(() => new Worker(new URL('./kernel/trial-worker.ts', import.meta.url), { type: 'module' })),
     createRunner: ({ engine, ...source }) => {
       const kernel = createEngines({ computer, server, choice: engine })

@@ -1,6 +1,6 @@
 import { Tabs } from 'radix-ui'
 import type { ReactElement } from 'react'
-import { Palette } from './graph/palette'
+import { Palette } from './graph/palette/palette'
 import { HistoryList } from './history-list'
 import { Outline } from './outline'
 import type { LeftTab } from './state/session'

@@ -1,7 +1,7 @@
 import { Info, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { hasItem } from './state/actions/items'
-import type { LongJob } from './state/long-job'
+import type { LongJob } from './state/files/long-job'
 import { Button, IconButton } from './ui/button'
 import { Dialog } from './ui/dialog'
 import { useEditor } from './ui/editor-context'

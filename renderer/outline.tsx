@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight, ChevronDown, ChevronRight, Group, TriangleAlert } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
-import { existingItems } from './state/selection'
+import { existingItems } from './state/canvas/selection'
 import { outlineRows, type OutlineRow } from './state/outline'
 import { useEditor } from './ui/editor-context'
 import { ModelIcon } from './ui/model-icon'

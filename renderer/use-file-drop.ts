@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { FileSession } from './state/file-session'
+import type { FileSession } from './state/files/file-session'
 
 /** A file dropped anywhere on the window is opened, unless the canvas took it. */
 export function useFileDrop(files: FileSession): void {

@@ -2,8 +2,8 @@ import { useEffect } from 'react'
 import { modelOf } from '../shared/document/variants'
 import { findBlock } from './state/actions/items'
 import type { Editor } from './state/editor'
-import { selectionPage, topicPage, type HelpPage } from './state/help'
-import { isHelpTopic, type HelpTopic } from './state/help-topics'
+import { selectionPage, topicPage, type HelpPage } from './state/help/help'
+import { isHelpTopic, type HelpTopic } from './state/help/help-topics'
 
 /** Answers F1: opens the page about what has the focus, or was pressed last where nothing has it. */
 export function useHelp(editor: Editor): void {

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { isBlock, isProjection } from './state/actions/items'
-import type { Direction } from './state/connecting'
+import type { Direction } from './state/connecting/connecting'
 import type { Editor } from './state/editor'
-import { commandForKey } from './state/keys'
-import { selectedPlaced } from './state/selection'
+import { commandForKey } from './state/commands/keys'
+import { selectedPlaced } from './state/canvas/selection'
 
 const arrows: Readonly<Record<string, readonly [number, number, Direction]>> = {
   ArrowLeft: [-1, 0, 'left'],

@@ -16,7 +16,7 @@ async function load(entry) {
 }
 
 const { writeReference } = await load('shared/help/write-reference.ts')
-const { writeKeys } = await load('renderer/state/write-keys.ts')
+const { writeKeys } = await load('renderer/state/commands/write-keys.ts')
 const folder = inRoot('docs/models')
 await mkdir(folder, { recursive: true })
 const files = writeReference()

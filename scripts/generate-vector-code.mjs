@@ -1,4 +1,4 @@
-// Compiles vector/ (AssemblyScript) into shared/kernel/vector-code.generated.ts. The compiler is fetched when it is needed, because hardly
+// Compiles vector/ (AssemblyScript) into shared/kernel/vector/vector-code.generated.ts. The compiler is fetched when it is needed, because hardly
 // anyone does; with --check nothing is compiled, only the hash of the sources is compared with that of the generated file.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -10,7 +10,7 @@ import { inRoot } from './lib/paths.mjs'
 const compiler = 'assemblyscript@0.28.20'
 const options = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads', '--importMemory', '--sharedMemory']
 const limits = ['--initialMemory', '1', '--maximumMemory', '65536']
-const target = inRoot('shared/kernel/vector-code.generated.ts')
+const target = inRoot('shared/kernel/vector/vector-code.generated.ts')
 
 /** Stands for the sources, the compiler and its options. */
 function hashOfSources() {
@@ -47,6 +47,6 @@ function textOf(bytes, hash) {
 const hash = hashOfSources()
 if (!process.argv.includes('--check')) writeFileSync(target, textOf(compile(), hash))
 else if (!readFileSync(target, 'utf8').includes(hash)) {
-  process.stderr.write('shared/kernel/vector-code.generated.ts is stale: run npm run generate:vector\n')
+  process.stderr.write('shared/kernel/vector/vector-code.generated.ts is stale: run npm run generate:vector\n')
   process.exit(1)
 }

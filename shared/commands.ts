@@ -4,7 +4,7 @@ export const menus = ['File', 'Edit', 'View', 'Network', 'Simulate', 'Results', 
 /**
  * Every command of the app, once: native menu, keys, buttons and the command list read this table.
  * `accelerator` is Electron's spelling; it is the usual key; the page acts on those
- * that hold (`renderer/state/keys.ts`), the menu shows them. What a command does lives in `renderer/state/commands.ts`.
+ * that hold (`renderer/state/commands/keys.ts`), the menu shows them. What a command does lives in `renderer/state/commands/commands.ts`.
  */
 export interface CommandInfo {
   readonly id: CommandId

@@ -93,7 +93,7 @@ const further: Readonly<Record<string, readonly string[]>> = {
   'shared/network/drawn-places.ts': ['shared/kernel'],
   // Whether two models can be joined follows from their descriptors; the check of a drawing asks the same function as the canvas.
   'shared/document/checks/check-context.ts': ['shared/network'],
-  'shared/document/checks/unconnected-device.ts': ['shared/network'],
+  'shared/document/checks/devices/unconnected-device.ts': ['shared/network'],
   // Milliseconds become steps in one place, whoever asks.
   'shared/document/checks/time-grid.ts': ['shared/kernel'],
 }

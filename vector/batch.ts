@@ -3,7 +3,7 @@ import { hh_psc_alpha } from './hodgkin-huxley'
 import { exponential } from './host'
 import { iaf_psc_alpha, iaf_psc_delta, iaf_psc_exp } from './neurons'
 
-// Fields of a part, as shared/kernel/vector-part.ts writes them: what it is, then what it is to do, then what came of it.
+// Fields of a part, as shared/kernel/vector/vector-part.ts writes them: what it is, then what it is to do, then what came of it.
 const model: usize = 0
 const size: usize = 4
 const columns: usize = 8
@@ -44,7 +44,7 @@ const ticsPerMs: usize = 144
 export const firstNode: usize = 152
 export const taken: usize = 156
 
-/** Steps of models by the number that shared/kernel/vector-step.ts gives them. */
+/** Steps of models by the number that shared/kernel/groups/vector-step.ts gives them. */
 function step(number: i32, size: i32, columns: usize, constants: usize, spikes: usize): i32 {
   switch (number) {
     case 0:

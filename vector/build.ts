@@ -1,5 +1,5 @@
-// Connections of rules that draw the sources of every target, sorted by source: the vector form of shared/kernel/rule-random.ts, of `draw`
-// in shared/models/rules/pairwise_bernoulli.ts, and of `fillByTarget` in shared/kernel/build-block.ts. shared/kernel/row-builder.ts writes
+// Connections of rules that draw the sources of every target, sorted by source: the vector form of shared/kernel/connect/rule-random.ts, of `draw`
+// in shared/models/rules/pairwise_bernoulli.ts, and of `fillByTarget` in shared/kernel/connect/build-block.ts. shared/kernel/connect/row-builder.ts writes
 // the fields.
 import { randomBits } from './delivery'
 import { logarithm } from './host'

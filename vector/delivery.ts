@@ -1,4 +1,4 @@
-// Delivery of spikes and of Poisson numbers in AssemblyScript: the vector form of loops in shared/kernel/place.ts and
+// Delivery of spikes and of Poisson numbers in AssemblyScript: the vector form of loops in shared/kernel/simulate/place.ts and
 // shared/random/poisson-draws.ts, with the same digits.
 
 /** Adds an amount to the inputs of targets `from … to`, whose indices have two bytes; `input` is the address of the first node's. */

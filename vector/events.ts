@@ -1,4 +1,4 @@
-// Tables of what neurons sent. shared/kernel/event-table.ts writes the fields.
+// Tables of what neurons sent. shared/kernel/simulate/event-table.ts writes the fields.
 import { addEvent, targetBytes, targets } from './targets'
 
 const stretches: usize = 0

@@ -1,4 +1,4 @@
-// Spikes of parts of groups, taken up into a table of events. shared/kernel/spike-gathering.ts writes the fields.
+// Spikes of parts of groups, taken up into a table of events. shared/kernel/simulate/spike-gathering.ts writes the fields.
 import { counts, firstNode, firstStep, passes, spikes, taken, toldCounts, total } from './batch'
 import { eventAmounts, eventCounts, eventNodes, eventSteps } from './events'
 

@@ -1,4 +1,4 @@
-// The step of hh_psc_alpha in shared/models/neurons/hh_psc_alpha.ts and its slopes in shared/models/hodgkin-huxley.ts, for two neurons at a
+// The step of hh_psc_alpha in shared/models/neurons/hh_psc_alpha.ts and its slopes in shared/models/families/hodgkin-huxley.ts, for two neurons at a
 // time. Sums and products are formed in the order of the plain code, so that both give the same digits.
 import { exponential } from './host'
 import {

@@ -1,5 +1,5 @@
-// Spikes on their way through plastic connections: the vector form of `send` in shared/models/synapses, of shared/kernel/spike-history.ts
-// and of `addOne` in shared/kernel/place.ts, with the same digits. Connections are taken one by one: what takes the time is exponentials.
+// Spikes on their way through plastic connections: the vector form of `send` in shared/models/synapses, of shared/kernel/groups/spike-history.ts
+// and of `addOne` in shared/kernel/simulate/place.ts, with the same digits. Connections are taken one by one: what takes the time is exponentials.
 import { exponential, power } from './host'
 import {
   counts,
@@ -17,7 +17,7 @@ import {
   width,
 } from './targets'
 
-// Fields of plastic connections, as shared/kernel/shared-passage.ts writes them: 4 bytes each, then 8.
+// Fields of plastic connections, as shared/kernel/simulate/shared-passage.ts writes them: 4 bytes each, then 8.
 const rule: usize = 0
 const target_: usize = 4
 const weights: usize = 8
@@ -31,7 +31,7 @@ const rateMask: usize = 60
 const ticsPerStep: usize = 64
 const ticsPerMs: usize = 72
 
-// Fields of a history, as shared/kernel/entry-rings.ts writes them.
+// Fields of a history, as shared/kernel/groups/entry-rings.ts writes them.
 const times: usize = 0
 const traces: usize = 4
 const reads: usize = 8
@@ -40,7 +40,7 @@ const next: usize = 16
 const starts: usize = 20
 const rooms: usize = 24
 
-/** Times closer than this are the same (ms): `sameMs` of shared/kernel/entry-rings.ts. */
+/** Times closer than this are the same (ms): `sameMs` of shared/kernel/groups/entry-rings.ts. */
 const same: f64 = 1e-6
 
 function float(column: usize, at: i32): f64 {

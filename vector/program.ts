@@ -1,4 +1,4 @@
-// What every thread of a kernel runs: the same program, of which each does its own part. shared/kernel/vector-program.ts writes them.
+// What every thread of a kernel runs: the same program, of which each does its own part. shared/kernel/threads/vector-program.ts writes them.
 import { advance } from './batch'
 import { build } from './build'
 import { addPoisson } from './delivery'

@@ -1,4 +1,4 @@
-// What events are added to: connections of a block, and the place where they add. shared/kernel/shared-delivery.ts writes the fields.
+// What events are added to: connections of a block, and the place where they add. shared/kernel/simulate/shared-delivery.ts writes the fields.
 import { addEach, addToAll16, addToAll32 } from './delivery'
 
 export const way: usize = 0

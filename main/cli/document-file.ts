@@ -5,8 +5,8 @@ import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import { compileNetwork } from '../../shared/network/compile-network'
 import type { NetworkDescription } from '../../shared/network/description'
-import { fileProblem } from '../file-problem'
-import { readText } from '../read-text'
+import { fileProblem } from '../files/file-problem'
+import { readText } from '../files/read-text'
 import type { Output } from './command'
 
 /** Reads a document; what its file says that is not understood is told. */

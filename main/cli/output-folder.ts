@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
-import { writeFileAtomically } from '../atomic-write'
+import { writeFileAtomically } from '../files/atomic-write'
 
 /** The file that says what else in the folder is ours. */
 const manifestName = 'run.json'

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs'
-import type { RecordingOutput } from '../../shared/kernel/recording-output'
+import type { RecordingOutput } from '../../shared/kernel/recording/recording-output'
 
 /** Lets a kernel write files, with paths meant from the current folder, and show text on a stream. */
 export function recordingOutput(screen: NodeJS.WritableStream): RecordingOutput {

@@ -1,5 +1,5 @@
-import { allProcessors, ownThreads } from '../own-threads'
-import type { ProcessThreads } from '../thread-host'
+import { allProcessors, ownThreads } from '../kernel/own-threads'
+import type { ProcessThreads } from '../kernel/thread-host'
 import { UsageError } from './command'
 
 /** The most that anyone may ask for. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import type { ServerToken } from '../../shared/contract/main-contract'
 import { readServerAddress } from '../../shared/nest-server/address'
-import { writeFileAtomically } from '../atomic-write'
+import { writeFileAtomically } from '../files/atomic-write'
 
 /** What is used of Electron's `safeStorage`. */
 export interface KeyStore {

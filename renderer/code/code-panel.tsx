@@ -1,7 +1,7 @@
 import { Check, Copy, FileDown, X } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useState, type ReactElement } from 'react'
 import { scriptOfDocument } from '../../shared/network/script-of-document'
-import { everyBlock } from '../state/selection'
+import { everyBlock } from '../state/canvas/selection'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { HelpButton } from '../ui/help-button'

@@ -4,8 +4,8 @@ import type { Problem } from '../../shared/document/problem'
 import type { Frame, Note } from '../../shared/document/schema'
 import type { BlockId, FrameId, NoteId } from '../../shared/ids'
 import type { Block } from '../state/actions/items'
-import { sizeText, type Rect } from '../state/geometry'
-import type { BlockKind, Sign } from '../state/notation'
+import { sizeText, type Rect } from '../state/canvas/geometry'
+import type { BlockKind, Sign } from '../state/canvas/notation'
 import { summaryText, summaryWords, type FrameSummary } from '../state/frame-summary'
 
 /** What a block shows. */

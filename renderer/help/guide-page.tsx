@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
-import type { HelpTopic } from '../state/help-topics'
-import { topicPage } from '../state/help'
+import type { HelpTopic } from '../state/help/help-topics'
+import { topicPage } from '../state/help/help'
 import { chapters, sectionTokens, tokensOf } from './guide'
 import { HelpLink } from './help-links'
 import { Blocks } from './markdown'

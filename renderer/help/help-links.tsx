@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import type { HelpPage } from '../state/help'
+import type { HelpPage } from '../state/help/help'
 import { useEditor } from '../ui/editor-context'
 
 /** Words that lead to a page of the help. */

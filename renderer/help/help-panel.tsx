@@ -1,6 +1,6 @@
 import { ArrowLeft, House, X } from 'lucide-react'
 import { useEffect, useRef, type ReactElement } from 'react'
-import type { HelpPage } from '../state/help'
+import type { HelpPage } from '../state/help/help'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'

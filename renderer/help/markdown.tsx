@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
-import type { HelpPage } from '../state/help'
+import type { HelpPage } from '../state/help/help'
 import { pictureUrl, slugOf } from './guide'
 import { HelpLink } from './help-links'
 

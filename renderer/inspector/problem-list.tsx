@@ -1,12 +1,12 @@
 import { CircleAlert, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { Problem } from '../../shared/document/problem'
-import { goToProblem } from '../state/go-to-problem'
+import { goToProblem } from '../state/fields/go-to-problem'
 import { IconButton } from '../ui/button'
 import { useReturnOfFocus } from '../ui/dialog'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
-import { RemedyButton } from './remedy-button'
+import { RemedyButton } from './fields/remedy-button'
 
 /** Everything known to be wrong: each row leads to its item and field, or mends it. */
 export function ProblemList(): ReactElement | null {

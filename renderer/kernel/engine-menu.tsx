@@ -1,7 +1,7 @@
 import { ChevronDown, Cpu, Server } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
-import { canStart } from '../state/run-state'
+import { canStart } from '../state/runs/run-state'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuHeading, MenuItem, MenuLine } from '../ui/menu'
 import { useStore } from '../ui/use-store'

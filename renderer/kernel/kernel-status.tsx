@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { ServerInfo } from '../../shared/nest-server/server-info'
-import type { RunState } from '../state/run-state'
+import type { RunState } from '../state/runs/run-state'
 import { useStore } from '../ui/use-store'
 import { useEditor } from '../ui/editor-context'
 import type { Engines } from './engines'

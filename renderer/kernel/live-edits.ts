@@ -8,7 +8,7 @@ import type { NetworkDescription } from '../../shared/network/description'
 import { liveChanges, type LiveChange } from '../../shared/network/live-changes'
 import type { SentSpike } from '../../shared/network/sent-spike'
 import { itemLabel } from '../state/actions/items'
-import type { RunProblem } from '../state/run-state'
+import type { RunProblem } from '../state/runs/run-state'
 import { createStore, type Store } from '../state/store'
 
 /** A change that the kernel took over while time ran. */

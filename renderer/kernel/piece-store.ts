@@ -1,4 +1,4 @@
-import type { PieceStore } from '../traces/record-memory'
+import type { PieceStore } from '../traces/buffers/record-memory'
 import type { KernelClient } from './kernel-client'
 
 /** The disk, as the kernel process reaches it. */

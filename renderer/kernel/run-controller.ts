@@ -19,9 +19,9 @@ import {
   type RunEvent,
   type RunProblem,
   type RunState,
-} from '../state/run-state'
+} from '../state/runs/run-state'
 import { createStore, type Store } from '../state/store'
-import type { RunStreams } from '../traces/run-streams'
+import type { RunStreams } from '../traces/buffers/run-streams'
 import type { KernelClient } from './kernel-client'
 import { createLiveEdits, type LiveEdits } from './live-edits'
 

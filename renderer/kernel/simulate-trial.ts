@@ -3,7 +3,7 @@ import { Kernel } from '../../shared/kernel/kernel'
 import { buildNetwork } from '../../shared/network/build-network'
 import type { NetworkDescription } from '../../shared/network/description'
 import { fail, ok, type Result } from '../../shared/result'
-import type { TrialRecord } from '../state/trial'
+import type { TrialRecord } from '../state/runs/trial'
 
 /** Simulates a trial; what the kernel says where it cannot. */
 export function simulateTrial(description: NetworkDescription): Result<TrialRecord, string> {

@@ -1,6 +1,6 @@
 import type { NetworkDescription } from '../../shared/network/description'
 import { fail, type Result } from '../../shared/result'
-import type { TrialRecord, Trials } from '../state/trial'
+import type { TrialRecord, Trials } from '../state/runs/trial'
 
 /** A trial of one neuron that takes longer is given up. */
 const mostMs = 5000

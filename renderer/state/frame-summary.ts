@@ -4,7 +4,7 @@ import { sizeOf } from '../../shared/document/written-numbers'
 import type { BlockId, FrameId } from '../../shared/ids'
 import { isBlock, isPopulation } from './actions/items'
 import { countOf, formatCount } from '../../shared/units/format-value'
-import type { Sign } from './notation'
+import type { Sign } from './canvas/notation'
 
 /** What a frame holds, with what is in the frames in it. */
 export interface FrameSummary {

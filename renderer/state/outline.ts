@@ -5,8 +5,8 @@ import type { CajalDocument, Frame } from '../../shared/document/schema'
 import type { BlockId, FrameId, ItemId } from '../../shared/ids'
 import { allBlocks, allFrames, allProjections, itemLabel, type Block } from './actions/items'
 import { frameSummaries, summaryText } from './frame-summary'
-import { sizeText } from './geometry'
-import { blockKind, blockSigns, projectionLook, type BlockKind } from './notation'
+import { sizeText } from './canvas/geometry'
+import { blockKind, blockSigns, projectionLook, type BlockKind } from './canvas/notation'
 
 /** A line of the outline: a block or frame, or below a block a connection that leaves or reaches it. */
 export interface OutlineRow {

@@ -1,8 +1,8 @@
-import type { ProtocolId } from './trial'
+import type { ProtocolId } from './runs/trial'
 import type { Theme } from '../../shared/contract/main-contract'
 import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
 import { createStore, type Store } from './store'
-import type { SweepPlace } from './sweep-places'
+import type { SweepPlace } from './runs/sweep-places'
 
 /** A field the user asked to go to, for instance from the list of problems. Every request is a new object. */
 export interface FieldRequest {

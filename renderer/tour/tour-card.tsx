@@ -1,6 +1,6 @@
 import { Check, ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
-import { tourSteps, type TourStep } from '../state/tour-steps'
+import { tourSteps, type TourStep } from '../state/help/tour-steps'
 import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'

@@ -6,14 +6,14 @@ import type { CajalDocument } from '../../shared/document/schema'
 import type { DeviceId, PopulationId, RunId } from '../../shared/ids'
 import { createDocumentStore } from '../state/document-store'
 import type { Editor } from '../state/editor'
-import type { RunState } from '../state/run-state'
+import type { RunState } from '../state/runs/run-state'
 import type { Store } from '../state/store'
 import { EditorProvider } from '../ui/editor-context'
 import { TooltipProvider } from '../ui/tooltip'
-import { createRunsDescriber } from './describe-run'
+import { createRunsDescriber } from './buffers/describe-run'
 import { PanelArea } from './panels/panel-area'
-import { createPlotGroup } from './plot-group'
-import { createRunStreams } from './run-streams'
+import { createPlotGroup } from './plots/plot-group'
+import { createRunStreams } from './buffers/run-streams'
 
 /** Few and little: more would keep the page for too long where Run is pressed meanwhile. */
 const neurons = 2

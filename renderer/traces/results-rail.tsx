@@ -2,14 +2,14 @@ import { Expand, History, LayoutGrid, Plus } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { panelKinds } from '../../shared/document/panels'
-import { panelNames } from '../state/panel-editing'
-import { recordersFor, showsSpikes, unheardPopulations, usualRecorders } from '../state/panel-kinds'
+import { panelNames } from '../state/panels/panel-editing'
+import { recordersFor, showsSpikes, unheardPopulations, usualRecorders } from '../state/panels/panel-kinds'
 import { IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
 import { useStore } from '../ui/use-store'
-import { PlaybackControls } from './playback-controls'
-import type { PlotGroup } from './plot-group'
+import { PlaybackControls } from './activity/playback-controls'
+import type { PlotGroup } from './plots/plot-group'
 
 /** What concerns all panels: adding one, their arrangement, the zoom. */
 export function ResultsRail({ group, recorded }: { readonly group: PlotGroup; readonly recorded: boolean }): ReactElement {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { ProjectionId } from '../../shared/ids'
 import { findBlock } from '../state/actions/items'
-import { endLabel, movableTo } from '../state/connecting'
+import { endLabel, movableTo } from '../state/connecting/connecting'
 import { useEditor } from './editor-context'
 import { MenuItem } from './menu'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react'
 import type { ExampleInfo } from '../../shared/contract/main-contract'
-import { exampleCost } from '../state/example-costs'
-import { runTimeText } from '../state/run-pace'
+import { exampleCost } from '../state/files/example-costs'
+import { runTimeText } from '../state/runs/run-pace'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 

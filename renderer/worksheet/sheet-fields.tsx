@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { SheetItem } from '../../shared/document/worksheet'
 import { unitQuantity } from '../../shared/units/work-out'
-import { WordField } from '../inspector/word-field'
+import { WordField } from '../inspector/fields/word-field'
 import { changeSheetItem } from '../state/actions/worksheet'
 import { useEditor } from '../ui/editor-context'
 

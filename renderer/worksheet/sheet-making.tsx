@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { isAnswered, sheetKinds, type SheetKind, type Worksheet } from '../../shared/document/worksheet'
 import { changeWorksheet, clearAnswers, removeWorksheet } from '../state/actions/worksheet'
-import { addItem } from '../state/sheet-editing'
+import { addItem } from '../state/worksheet/sheet-editing'
 import { Button } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 

@@ -1,6 +1,6 @@
-import type { LagCounts, LagSettings, RecordedCorrelations } from '../kernel/correlator'
-import { CorrelationCounts } from '../kernel/correlation-counts'
-import { CovarianceCounts } from '../kernel/covariance-counts'
+import type { LagCounts, LagSettings, RecordedCorrelations } from '../kernel/recording/correlator'
+import { CorrelationCounts } from '../kernel/recording/correlation-counts'
+import { CovarianceCounts } from '../kernel/recording/covariance-counts'
 import type { CorrelatedPair, CorrelationsFrame } from './kernel-contract'
 
 /** What a detector has counted up to a step, as the page takes it: a copy. */

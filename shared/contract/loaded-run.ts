@@ -1,7 +1,7 @@
 import type { BlockId, ProjectionId, RunId } from '../ids'
 import { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
-import type { ThreadHost } from '../kernel/threads'
+import type { ThreadHost } from '../kernel/threads/threads'
 import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'

@@ -228,7 +228,7 @@ export interface MainContract {
     lookForUpdates(): Promise<void>
   }
   readonly events: {
-    /** A menu row was chosen; the id is a command's of `renderer/state/commands.ts`. */
+    /** A menu row was chosen; the id is a command's of `renderer/state/commands/commands.ts`. */
     readonly command: { readonly id: string }
     /** A file came by argument, association or second start; the page asks about unsaved changes first. */
     readonly openRequested: OpenedFile | FileProblem

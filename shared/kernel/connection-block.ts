@@ -1,11 +1,11 @@
 import type { ParameterValue } from '../models/descriptor'
 import type { NodeCollection } from './node-collection'
 import type { SynapseModelEntry } from './model-table'
-import type { NeuronRuntime } from './neuron-group'
-import type { RecorderRuntime } from './recorder-group'
-import { isShared } from './shared-buffer'
-import type { StimulatorRuntime } from './stimulator-group'
-import type { TransmitterRuntime } from './transmitter-group'
+import type { NeuronRuntime } from './groups/neuron-group'
+import type { RecorderRuntime } from './recording/recorder-group'
+import { isShared } from './vector/shared-buffer'
+import type { StimulatorRuntime } from './groups/stimulator-group'
+import type { TransmitterRuntime } from './groups/transmitter-group'
 
 /** What can be the target of a connection. */
 export type TargetGroup = NeuronRuntime | StimulatorRuntime | TransmitterRuntime | RecorderRuntime

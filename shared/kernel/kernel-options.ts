@@ -1,5 +1,5 @@
-import type { RecordingOutput } from './recording-output'
-import type { ThreadOptions } from './threads'
+import type { RecordingOutput } from './recording/recording-output'
+import type { ThreadOptions } from './threads/threads'
 
 /** How a kernel computes, and what its host gives it; none of it changes a result. */
 export interface KernelOptions extends ThreadOptions {

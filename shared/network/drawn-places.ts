@@ -1,7 +1,7 @@
 import { blockOf } from '../document/blocks'
 import { namedCall } from '../document/resolve-kind'
 import type { CajalDocument } from '../document/schema'
-import { nodeKey } from '../kernel/group-base'
+import { nodeKey } from '../kernel/groups/group-base'
 import { placeNodes } from '../kernel/space/place-nodes'
 import type { Layer } from '../models/space/layer'
 import { describeNetwork } from './compile-network'

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fileArguments } from '../../main/file-arguments'
-import { createRestartLimit } from '../../main/restart-limit'
-import { chooseBounds } from '../../main/window-bounds'
+import { createRestartLimit } from '../../main/kernel/restart-limit'
+import { chooseBounds } from '../../main/window/window-bounds'
 
 describe('files named on the command line', () => {
   it.each([

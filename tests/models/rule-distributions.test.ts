@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { ConnectionSpec } from '../../shared/kernel/read-rule'
+import type { ConnectionSpec } from '../../shared/kernel/connect/read-rule'
 import { Kernel } from '../../shared/kernel/kernel'
-import type { SynapseSpec } from '../../shared/kernel/read-synapses'
+import type { SynapseSpec } from '../../shared/kernel/connect/read-synapses'
 import { binomialCounts, poissonCounts } from './counts'
 import { chiSquared, chiSquaredLimit, kolmogorov, kolmogorovLimit, normalCumulative } from '../shared/random/distributions'
 

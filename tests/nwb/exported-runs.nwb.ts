@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { nwbPython } from '../../scripts/lib/nwb.mjs'
-import type { RunRecord } from '../../renderer/traces/run-streams'
-import { sendersOf } from '../../renderer/traces/samples-layout'
-import { writeRun } from '../main/written-run'
+import type { RunRecord } from '../../renderer/traces/buffers/run-streams'
+import { sendersOf } from '../../renderer/traces/buffers/samples-layout'
+import { writeRun } from '../main/export/written-run'
 import { exampleFiles, openExample } from '../nest/examples'
 
 interface ReadFile {

@@ -3,7 +3,7 @@ import { nextDeviceId, nextFrameId, nextNoteId, nextPopulationId, nextProjection
 import type { CajalDocument, Device, Frame, Note, Population, Position, Projection } from '../../../shared/document/schema'
 import type { BlockId, DeviceId, FrameId, ItemId, NoteId, PopulationId, ProjectionId } from '../../../shared/ids'
 import type { Action } from './action'
-import { membershipsOfNew } from '../frame-membership'
+import { membershipsOfNew } from '../canvas/frame-membership'
 import { changeMemberships, membersOfFrames } from './frames'
 import { allBlocks, allFrames, allNotes, allProjections, isDevice, isPopulation, itemsLabel, type Drawing, type PlacedId } from './items'
 import { uniqueLabel } from './labels'

@@ -2,7 +2,7 @@ import { castDraft, type Draft } from 'immer'
 import { frameTree, membersWithin, type FrameMember } from '../../../shared/document/frame-tree'
 import type { CajalDocument, Frame } from '../../../shared/document/schema'
 import type { BlockId, FrameId, ItemId } from '../../../shared/ids'
-import type { Rect } from '../geometry'
+import type { Rect } from '../canvas/geometry'
 import type { Action, DocumentDraft } from './action'
 import { allFrames, draftFrame, isFrame, itemLabel, itemsLabel } from './items'
 

@@ -1,5 +1,5 @@
 import type { Position } from '../../../shared/document/schema'
-import type { Rect } from '../geometry'
+import type { Rect } from '../canvas/geometry'
 import type { PlacedId } from './items'
 
 /** The outline of something that stands on the canvas, for arranging. */

@@ -1,7 +1,7 @@
 import { castDraft } from 'immer'
 import type { CajalDocument, Note } from '../../../shared/document/schema'
 import type { NoteId } from '../../../shared/ids'
-import type { Rect } from '../geometry'
+import type { Rect } from '../canvas/geometry'
 import type { Action, DocumentDraft } from './action'
 import { itemLabel } from './items'
 

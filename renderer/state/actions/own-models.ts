@@ -1,4 +1,4 @@
-import { ownNameProblem } from '../../../shared/document/checks/own-models'
+import { ownNameProblem } from '../../../shared/document/checks/values/own-models'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { ItemId } from '../../../shared/ids'
 import { modelNameIn } from '../../../shared/models/own/own-model'

@@ -1,7 +1,7 @@
 import type { BlockColor } from '../../../shared/document/block-colors'
 import type { CajalDocument, Position } from '../../../shared/document/schema'
 import type { FrameId } from '../../../shared/ids'
-import type { Rect } from '../geometry'
+import type { Rect } from '../canvas/geometry'
 import type { Action } from './action'
 import { changeMemberships, type Memberships } from './frames'
 import { draftPlaced, itemsLabel, type PlacedId } from './items'

@@ -9,7 +9,7 @@ import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
 import { usualSynapses } from '../../../shared/models/carried-signals'
 import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
 import { firstReceptor } from '../../../shared/models/receptors'
-import type { Sign } from '../notation'
+import type { Sign } from '../canvas/notation'
 import type { Action } from './action'
 import { allBlocks, findBlock, findProjection, itemLabel, itemsLabel } from './items'
 

@@ -1,5 +1,5 @@
 import { castDraft } from 'immer'
-import { usualKeepMs } from '../../../shared/document/checks/simulation-settings'
+import { usualKeepMs } from '../../../shared/document/checks/values/simulation-settings'
 import type { SimulationSettings, WrittenNumber } from '../../../shared/document/schema'
 import { relaxationSettings } from '../../../shared/models/relaxation-settings'
 import type { Action } from './action'

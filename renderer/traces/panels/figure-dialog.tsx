@@ -5,10 +5,10 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { useEditor } from '../../ui/editor-context'
 import type { PanelFigure } from './panel-export'
-import { paperColor } from '../../state/paper-colors'
-import { paperSvg } from '../../state/paper-figure'
+import { paperColor } from '../../state/panels/paper-colors'
+import { paperSvg } from '../../state/panels/paper-figure'
 import { saveFigure, type FigureChoice } from './save-figure'
-import { NumberField, SelectField } from './settings-fields'
+import { NumberField, SelectField } from './settings/settings-fields'
 
 interface FigureDialogProps {
   readonly figure: PanelFigure

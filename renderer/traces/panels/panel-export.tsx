@@ -6,9 +6,9 @@ import type { RunId } from '../../../shared/ids'
 import { IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { MenuContent, MenuHeading, MenuItem, MenuLine } from '../../ui/menu'
-import { saveTables, tableFormats, type NamedTable } from '../save-tables'
+import { saveTables, tableFormats, type NamedTable } from '../records/save-tables'
 import { FigureDialog } from './figure-dialog'
-import type { ResolveColor } from './figure-source'
+import type { ResolveColor } from '../figures/figure-source'
 
 /** Draws what a panel shows as a figure; what is not in memory is read first. */
 export type PanelFigure = (color: ResolveColor) => Figure | Promise<Figure>

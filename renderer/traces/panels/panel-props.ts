@@ -1,6 +1,6 @@
 import type { PanelSettings } from '../../../shared/document/panels'
-import type { PlotGroup } from '../plot-group'
-import type { ShownRun } from '../sources'
+import type { PlotGroup } from '../plots/plot-group'
+import type { ShownRun } from '../buffers/sources'
 
 /** What every panel needs to know. */
 export interface PanelProps {

@@ -2,7 +2,7 @@ import type { CajalBridge } from '../../../shared/contract/main-contract'
 import type { Figure } from '../../../shared/figures/figure'
 import { withResolution } from '../../../shared/figures/png-resolution'
 import { utf8 } from '../../../shared/results/utf8'
-import { paperSvg } from '../../state/paper-figure'
+import { paperSvg } from '../../state/panels/paper-figure'
 import { saveFile } from '../../ui/save-file'
 
 /** How a figure is taken out. */

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useEditor } from '../../ui/editor-context'
-import type { ShownFigure } from '../../state/shown-figures'
-import { readableNumber } from '../readable-number'
-import type { NamedTable } from '../save-tables'
+import type { ShownFigure } from '../../state/worksheet/shown-figures'
+import { readableNumber } from '../records/readable-number'
+import type { NamedTable } from '../records/save-tables'
 import { useLast } from './use-last'
 
 const mostRows = 60

@@ -4,7 +4,7 @@ import { formatNumber, formatNumbers } from '../../../shared/units/format-quanti
 import { parseQuantity, parseQuantityList } from '../../../shared/units/parse-quantity'
 import { checkValue } from '../../../shared/models/check-value'
 import type { SweepAxis } from '../../kernel/sweep-controller'
-import type { SweepTarget } from '../../state/sweep-places'
+import type { SweepTarget } from '../../state/runs/sweep-places'
 
 /** One axis as it is typed. */
 export interface AxisEntry {

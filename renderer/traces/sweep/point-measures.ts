@@ -1,9 +1,9 @@
 import type { BlockId } from '../../../shared/ids'
 import { simulationOf } from '../../../shared/document/written-numbers'
-import { Moments } from '../panels/values-source'
-import { sendersOf } from '../samples-layout'
-import type { RunRecord, SamplesTrack, SpikesTrack } from '../run-streams'
-import { recordedTime } from '../summaries'
+import { Moments } from '../figures/values-source'
+import { sendersOf } from '../buffers/samples-layout'
+import type { RunRecord, SamplesTrack, SpikesTrack } from '../buffers/run-streams'
+import { recordedTime } from '../records/summaries'
 
 /** What a run is boiled down to: of spikes a rate, variation or count, of a quantity its mean or deviation. */
 export type MeasureKind = 'rate' | 'cv' | 'count' | 'mean' | 'deviation'

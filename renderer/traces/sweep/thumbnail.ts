@@ -1,5 +1,5 @@
 import { simulationOf } from '../../../shared/document/written-numbers'
-import type { RunRecord, SamplesTrack, SpikesTrack } from '../run-streams'
+import type { RunRecord, SamplesTrack, SpikesTrack } from '../buffers/run-streams'
 
 /** What is kept of a run to be drawn small: the first trace as the extremes of each stretch, else the first raster. */
 export type Thumbnail =

@@ -5,7 +5,7 @@ import { type MaskKind, findMaskKind, maskKinds } from '../../models/space/masks
 import { type Named, onlyEntry } from '../../models/space/position-kinds'
 import { isDistribution } from '../connection-values'
 import { KernelError, errorOfProblem } from '../kernel-error'
-import type { SynapseSpec } from '../read-synapses'
+import type { SynapseSpec } from '../connect/read-synapses'
 import { spatialRules } from '../../models/space/spatial-rule'
 
 /** A mask, as Connect takes it: one shape by its name, with its values. */

@@ -1,6 +1,6 @@
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
-import { oscillation, oscillationParameters } from '../oscillation'
+import { oscillation, oscillationParameters } from '../families/oscillation'
 import * as vocabulary from '../vocabulary'
 
 /** Sends a current that oscillates as a sine. */

@@ -3,7 +3,7 @@ import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import { isRising, listRule } from '../define-rule'
 import type { TimeGrid } from '../runtime'
-import { checkTimedValues } from '../timed-values'
+import { checkTimedValues } from '../families/timed-values'
 
 /** The rate that holds in a step: the last one whose time is not after the end of the step. */
 function rateIn(step: number, times: readonly number[], values: readonly number[], grid: TimeGrid): number {

@@ -3,7 +3,7 @@ import { normalQuantile } from '../../random/normal'
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import { numberRule } from '../define-rule'
-import { oscillation, oscillationParameters } from '../oscillation'
+import { oscillation, oscillationParameters } from '../families/oscillation'
 import type { GroupColumns, NumberDraws } from '../runtime'
 import * as vocabulary from '../vocabulary'
 

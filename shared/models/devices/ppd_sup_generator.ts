@@ -3,7 +3,7 @@ import { makeSequence } from '../../random/generator'
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import { numberRule } from '../define-rule'
-import { oscillation } from '../oscillation'
+import { oscillation } from '../families/oscillation'
 
 /** Sends every target a superposition of Poisson processes with dead time of its own. */
 export const ppd_sup_generator = defineStimulator({

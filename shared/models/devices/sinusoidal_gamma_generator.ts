@@ -3,7 +3,7 @@ import { randomBits, unitOf } from '../../random/generator'
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import { numberRule } from '../define-rule'
-import { oscillation, oscillationParameters } from '../oscillation'
+import { oscillation, oscillationParameters } from '../families/oscillation'
 import type { Columns } from '../runtime'
 
 type RateColumns = Columns<'rate' | 'amplitude' | 'frequency' | 'phase' | 'order'>

@@ -3,7 +3,7 @@ import { makeVaryingPoisson } from '../../random/varying-poisson'
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import type { Columns, TimeGrid } from '../runtime'
-import { oscillation, oscillationParameters } from '../oscillation'
+import { oscillation, oscillationParameters } from '../families/oscillation'
 
 type RateColumns = Columns<'rate' | 'amplitude' | 'frequency' | 'phase'>
 

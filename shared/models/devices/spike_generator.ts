@@ -8,7 +8,7 @@ import {
   sendSpikesAtTimes,
   spikeTimesParameters,
   spikeTimesRules,
-} from '../spike-times'
+} from '../families/spike-times'
 
 /** Sends spikes at given times. */
 export const spike_generator = defineStimulator({

@@ -7,7 +7,7 @@ import {
   sendSpikesAtTimes,
   spikeTimesParameters,
   spikeTimesRules,
-} from '../spike-times'
+} from '../families/spike-times'
 
 // A neuron in NEST's eyes: it has a window, but no label and no back end.
 const { start, stop, origin } = stimulatorParameters

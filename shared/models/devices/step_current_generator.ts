@@ -1,7 +1,7 @@
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import { isRising, listRule } from '../define-rule'
-import { checkTimedValues } from '../timed-values'
+import { checkTimedValues } from '../families/timed-values'
 import * as vocabulary from '../vocabulary'
 
 /** Sends a current that changes at given times. */

@@ -11,9 +11,9 @@ import {
   integrateAdaptiveCell,
   loadAdaptiveCell,
   recordedw,
-} from '../adaptive-exponential'
+} from '../families/adaptive-exponential'
 import { archiverParameters } from '../common-parameters'
-import { E_ex, E_in, conductanceInputs, recordedg_ex, recordedg_in, stagedConductances } from '../conductance-parameters'
+import { E_ex, E_in, conductanceInputs, recordedg_ex, recordedg_in, stagedConductances } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'
 

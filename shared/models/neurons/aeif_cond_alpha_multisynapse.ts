@@ -11,11 +11,11 @@ import {
   integrateAdaptiveCell,
   loadAdaptiveCell,
   recordedw,
-} from '../adaptive-exponential'
+} from '../families/adaptive-exponential'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { E_rev, checkConductanceWeight, oneReversalPerTime, portConductanceInputs, recordedg } from '../port-conductances'
-import { tau_syn } from '../port-parameters'
+import { E_rev, checkConductanceWeight, oneReversalPerTime, portConductanceInputs, recordedg } from '../families/port-conductances'
+import { tau_syn } from '../families/port-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** Receptors of the neuron that is being integrated: lists with a value for each. */

@@ -12,12 +12,12 @@ import {
   integrateAdaptiveCell,
   loadAdaptiveCell,
   recordedw,
-} from '../adaptive-exponential'
+} from '../families/adaptive-exponential'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { listRule } from '../define-rule'
 import type { NumbersParameter } from '../descriptor'
-import { E_rev, checkConductanceWeight, portConductanceInputs, recordedg } from '../port-conductances'
+import { E_rev, checkConductanceWeight, portConductanceInputs, recordedg } from '../families/port-conductances'
 import * as vocabulary from '../vocabulary'
 
 /** Receptors of the neuron that is being integrated: lists with a value for each. */

@@ -11,9 +11,9 @@ import {
   integrateAdaptiveCell,
   loadAdaptiveCell,
   recordedw,
-} from '../adaptive-exponential'
+} from '../families/adaptive-exponential'
 import { archiverParameters } from '../common-parameters'
-import { E_ex, E_in, conductanceInputs, exponentialConductances, recordedg_ex, recordedg_in } from '../conductance-parameters'
+import { E_ex, E_in, conductanceInputs, exponentialConductances, recordedg_ex, recordedg_in } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'
 

@@ -11,7 +11,7 @@ import {
   effectivePotential,
   loadAdaptiveCell,
   recordedw,
-} from '../adaptive-exponential'
+} from '../families/adaptive-exponential'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'

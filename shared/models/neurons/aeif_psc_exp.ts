@@ -13,9 +13,9 @@ import {
   exponentialCurrents,
   recordedI_syn_in,
   recordedw,
-} from '../adaptive-exponential'
+} from '../families/adaptive-exponential'
 import { archiverParameters } from '../common-parameters'
-import { conductanceInputs } from '../conductance-parameters'
+import { conductanceInputs } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'
 

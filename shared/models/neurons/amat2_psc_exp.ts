@@ -1,7 +1,7 @@
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { numberRule } from '../define-rule'
-import { matParameters, matState, recordedV_th } from '../mat-parameters'
+import { matParameters, matState, recordedV_th } from '../families/mat-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** ∫₀ʰ exp(−(h−s)/τ_v) exp(−s/τ) ds: what a decaying rate of change leaves in the first stage of the threshold. */

@@ -1,4 +1,4 @@
-import { type BinaryGroup, binaryNeuron, binaryParameters, binaryText, stepBinary } from '../binary-neuron'
+import { type BinaryGroup, binaryNeuron, binaryParameters, binaryText, stepBinary } from '../families/binary-neuron'
 import { defineNeuron } from '../define-model'
 
 // A threshold under Gaussian noise is the gain of the complementary error function: the noise itself is drawn.

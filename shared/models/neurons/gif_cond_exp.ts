@@ -8,10 +8,10 @@ import {
   gsl_error_tol,
   recordedg_ex,
   recordedg_in,
-} from '../conductance-parameters'
+} from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
-import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../elements'
-import { gifParameters, gifReferences, gifRules, recordedE_sfa, recordedI_stc } from '../gif-parameters'
+import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../families/elements'
+import { gifParameters, gifReferences, gifRules, recordedE_sfa, recordedI_stc } from '../families/gif-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** The neuron that is being integrated. */

@@ -1,11 +1,11 @@
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
-import { gsl_error_tol } from '../conductance-parameters'
+import { gsl_error_tol } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
-import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../elements'
-import { gifParameters, gifReferences, gifRules, recordedE_sfa, recordedI_stc } from '../gif-parameters'
-import { E_rev, checkConductanceWeight, oneReversalPerTime, portConductanceInputs } from '../port-conductances'
-import { tau_syn } from '../port-parameters'
+import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../families/elements'
+import { gifParameters, gifReferences, gifRules, recordedE_sfa, recordedI_stc } from '../families/gif-parameters'
+import { E_rev, checkConductanceWeight, oneReversalPerTime, portConductanceInputs } from '../families/port-conductances'
+import { tau_syn } from '../families/port-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** Receptors of the neuron that is being integrated: lists with a value for each. */

@@ -1,8 +1,8 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../elements'
-import { gifParameters, gifReferences, gifRules, neverDrawn, recordedE_sfa, recordedI_stc } from '../gif-parameters'
+import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../families/elements'
+import { gifParameters, gifReferences, gifRules, neverDrawn, recordedE_sfa, recordedI_stc } from '../families/gif-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** Generalised integrate-and-fire neuron with exponential currents: it fires by chance, and adapts by threshold and current. */

@@ -1,9 +1,9 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../elements'
-import { gifParameters, gifReferences, gifRules, neverDrawn, recordedE_sfa, recordedI_stc } from '../gif-parameters'
-import { tau_syn } from '../port-parameters'
+import { addTo, elementsOf, prepareDecay, sumThenDecay } from '../families/elements'
+import { gifParameters, gifReferences, gifRules, neverDrawn, recordedE_sfa, recordedI_stc } from '../families/gif-parameters'
+import { tau_syn } from '../families/port-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** Generalised integrate-and-fire neuron with any number of receptors, each with an exponential current of its own time constant. */

@@ -1,4 +1,4 @@
-import { type BinaryGroup, binaryNeuron, binaryParameters, binaryText, stepBinary } from '../binary-neuron'
+import { type BinaryGroup, binaryNeuron, binaryParameters, binaryText, stepBinary } from '../families/binary-neuron'
 import { defineNeuron } from '../define-model'
 
 function isActive(g: BinaryGroup<'c_1' | 'c_2' | 'c_3'>, i: number, h: number): boolean {

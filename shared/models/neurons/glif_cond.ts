@@ -1,6 +1,6 @@
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
-import { solverTolerance } from '../conductance-parameters'
+import { solverTolerance } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import {
   afterSpikeCurrents,
@@ -16,9 +16,9 @@ import {
   glifState,
   glifVariables,
   prepareGlif,
-} from '../glif'
-import { E_rev, oneReversalPerTime, recordedg } from '../port-conductances'
-import { tau_syn } from '../port-parameters'
+} from '../families/glif'
+import { E_rev, oneReversalPerTime, recordedg } from '../families/port-conductances'
+import { tau_syn } from '../families/port-parameters'
 
 const { g: leak, ...parameters } = glifParameters
 

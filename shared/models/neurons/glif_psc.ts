@@ -16,8 +16,8 @@ import {
   glifVariables,
   prepareGlif,
   stepGlif,
-} from '../glif'
-import { tau_syn } from '../port-parameters'
+} from '../families/glif'
+import { tau_syn } from '../families/port-parameters'
 import type { NeuronGroup } from '../runtime'
 
 type Group = NeuronGroup<never, 'dI' | 'I_port', 'decay_syn' | 'rise' | 'start' | 'P31' | 'P32', 'spikes'>

@@ -16,8 +16,8 @@ import {
   glifVariables,
   prepareGlif,
   stepGlif,
-} from '../glif'
-import { tau_syn } from '../port-parameters'
+} from '../families/glif'
+import { tau_syn } from '../families/port-parameters'
 import type { NeuronGroup } from '../runtime'
 
 const stateColumns = ['dI_fast', 'I_fast', 'dI_slow', 'I_slow'] as const

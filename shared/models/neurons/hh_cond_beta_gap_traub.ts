@@ -1,9 +1,9 @@
 import { betaNormalisation } from '../../numerics/beta-normalisation'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
-import { betaTimes, conductanceInputs, solverTolerance } from '../conductance-parameters'
+import { betaTimes, conductanceInputs, solverTolerance } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
-import { GapCurrent, gapEquation, gapInput, gapReferences, tellPotential } from '../gap-current'
+import { GapCurrent, gapEquation, gapInput, gapReferences, tellPotential } from '../families/gap-current'
 import {
   traubEquations,
   traubMembrane,
@@ -13,7 +13,7 @@ import {
   traubReferences,
   traubSlopes,
   traubState,
-} from '../traub-miles'
+} from '../families/traub-miles'
 
 /** Synapses of the neuron that is being integrated. */
 const cell = { tau_rise_ex: NaN, tau_decay_ex: NaN, tau_rise_in: NaN, tau_decay_in: NaN }

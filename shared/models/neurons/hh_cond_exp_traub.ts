@@ -1,6 +1,6 @@
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
-import { conductanceInputs, solverTolerance } from '../conductance-parameters'
+import { conductanceInputs, solverTolerance } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import {
   traubEquations,
@@ -11,7 +11,7 @@ import {
   traubReferences,
   traubSlopes,
   traubState,
-} from '../traub-miles'
+} from '../families/traub-miles'
 import * as vocabulary from '../vocabulary'
 
 /** Synapses of the neuron that is being integrated. */

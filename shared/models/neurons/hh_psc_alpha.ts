@@ -1,6 +1,6 @@
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
-import { solverTolerance } from '../conductance-parameters'
+import { solverTolerance } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import {
   squidDimension,
@@ -11,7 +11,7 @@ import {
   squidRecordables,
   squidSlopes,
   squidState,
-} from '../hodgkin-huxley'
+} from '../families/hodgkin-huxley'
 
 // The state is V_m, m, h, n, dI_ex, I_ex, dI_in, I_in.
 const solver = new RungeKuttaFehlberg({ dimension: 8, derivative: squidSlopes, errorScale: 'constant' })

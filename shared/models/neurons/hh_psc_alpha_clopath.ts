@@ -1,9 +1,17 @@
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
-import { averages, averagingTimes, clopathParameters, clopathReferences, recordedAverages } from '../clopath-parameters'
+import { averages, averagingTimes, clopathParameters, clopathReferences, recordedAverages } from '../families/clopath-parameters'
 import { archiverParameters } from '../common-parameters'
-import { solverTolerance } from '../conductance-parameters'
+import { solverTolerance } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
-import { squidEquations, squidInputs, squidMembrane, squidParameters, squidRecordables, squidSlopes, squidState } from '../hodgkin-huxley'
+import {
+  squidEquations,
+  squidInputs,
+  squidMembrane,
+  squidParameters,
+  squidRecordables,
+  squidSlopes,
+  squidState,
+} from '../families/hodgkin-huxley'
 
 /** What the neuron that is being integrated has besides its membrane. */
 const cell = { tau_u_bar_plus: NaN, tau_u_bar_minus: NaN, tau_u_bar_bar: NaN }

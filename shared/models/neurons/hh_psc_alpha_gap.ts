@@ -2,8 +2,8 @@ import { exponential } from '../../numerics/exponential'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { GapCurrent, gapEquation, gapInput, gapReferences, tellPotential } from '../gap-current'
-import * as channels from '../hodgkin-huxley'
+import { GapCurrent, gapEquation, gapInput, gapReferences, tellPotential } from '../families/gap-current'
+import * as channels from '../families/hodgkin-huxley'
 import * as vocabulary from '../vocabulary'
 
 /** Gap junctions need a more exact solver than spikes do. */

@@ -1,7 +1,7 @@
 import { betaNormalisation } from '../../numerics/beta-normalisation'
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
-import { solverTolerance } from '../conductance-parameters'
+import { solverTolerance } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import { numberRule } from '../define-rule'
 import {
@@ -16,7 +16,7 @@ import {
   restingNMDA,
   setIntrinsicCurrents,
   spikeParameters,
-} from '../hill-tononi'
+} from '../families/hill-tononi'
 import * as vocabulary from '../vocabulary'
 
 const receptors = ['AMPA', 'NMDA', 'GABA_A', 'GABA_B'] as const

@@ -1,6 +1,6 @@
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters } from '../common-parameters'
-import { E_ex, E_in, conductanceInputs, g_L, recordedg_ex, recordedg_in, solverTolerance } from '../conductance-parameters'
+import { E_ex, E_in, conductanceInputs, g_L, recordedg_ex, recordedg_in, solverTolerance } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'
 

@@ -1,7 +1,7 @@
 import { RungeKuttaFehlberg } from '../../numerics/runge-kutta-fehlberg'
 import { archiverParameters, resetBelowThreshold } from '../common-parameters'
-import { compartmentNames, compartmentParameters, compartmentRecordables } from '../compartments'
-import { recordedRefractoryTime, solverTolerance } from '../conductance-parameters'
+import { compartmentNames, compartmentParameters, compartmentRecordables } from '../families/compartments'
+import { recordedRefractoryTime, solverTolerance } from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'
 

@@ -10,7 +10,7 @@ import {
   recordedg_in,
   solverTolerance,
   stagedConductances,
-} from '../conductance-parameters'
+} from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'
 

@@ -9,7 +9,7 @@ import {
   recordedg_ex,
   recordedg_in,
   solverTolerance,
-} from '../conductance-parameters'
+} from '../families/conductance-parameters'
 import { defineNeuron } from '../define-model'
 import * as vocabulary from '../vocabulary'
 

@@ -1,7 +1,7 @@
 import { alphaToPotential, currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { sumOverPorts, tau_syn } from '../port-parameters'
+import { sumOverPorts, tau_syn } from '../families/port-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** Leaky integrate-and-fire neuron with any number of receptors, each with an alpha current of its own time constant. */

@@ -1,8 +1,8 @@
 import { type Membrane, alphaToPotential, currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { preciseParameters, preciseReferences, preciseRules, preciseText } from '../precise-parameters'
-import { type MiniSteps, stepPrecisely } from '../precise-step'
+import { preciseParameters, preciseReferences, preciseRules, preciseText } from '../families/precise-parameters'
+import { type MiniSteps, stepPrecisely } from '../families/precise-step'
 import type { NeuronGroup } from '../runtime'
 import * as vocabulary from '../vocabulary'
 

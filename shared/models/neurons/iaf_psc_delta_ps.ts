@@ -1,6 +1,6 @@
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { preciseParameters, preciseReferences, preciseRules, preciseText } from '../precise-parameters'
+import { preciseParameters, preciseReferences, preciseRules, preciseText } from '../families/precise-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** Leaky integrate-and-fire neuron whose potential jumps at each spike that arrives, with spike times between steps. */

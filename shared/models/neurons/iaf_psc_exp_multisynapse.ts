@@ -2,7 +2,7 @@ import { currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { numbersOf } from '../define-rule'
-import { sumOverPorts, tau_syn } from '../port-parameters'
+import { sumOverPorts, tau_syn } from '../families/port-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** Leaky integrate-and-fire neuron with any number of receptors, each with an exponential current of its own time constant. */

@@ -7,9 +7,9 @@ import {
   exponentialState,
   exponentialVariables,
   prepareExponential,
-} from '../precise-exponential'
-import { preciseParameters, preciseReferences, preciseRules, preciseText } from '../precise-parameters'
-import { stepPrecisely } from '../precise-step'
+} from '../families/precise-exponential'
+import { preciseParameters, preciseReferences, preciseRules, preciseText } from '../families/precise-parameters'
+import { stepPrecisely } from '../families/precise-step'
 import * as vocabulary from '../vocabulary'
 
 /** Leaky integrate-and-fire neuron with exponential currents and spike times between steps, which misses no crossing of the threshold. */

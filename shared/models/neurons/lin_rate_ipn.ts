@@ -1,5 +1,5 @@
-import { linearGain } from '../rate-gains'
-import { rateNeuronWithInputNoise } from '../rate-neuron'
+import { linearGain } from '../families/rate-gains'
+import { rateNeuronWithInputNoise } from '../families/rate-neuron'
 
 /** Rate neuron with a linear gain function and noise in its input. */
 export const lin_rate_ipn = rateNeuronWithInputNoise({

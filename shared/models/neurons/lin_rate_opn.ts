@@ -1,5 +1,5 @@
-import { linearGain } from '../rate-gains'
-import { rateNeuronWithOutputNoise } from '../rate-neuron'
+import { linearGain } from '../families/rate-gains'
+import { rateNeuronWithOutputNoise } from '../families/rate-neuron'
 
 /** Rate neuron with a linear gain function and noise in its output. */
 export const lin_rate_opn = rateNeuronWithOutputNoise({

@@ -2,7 +2,7 @@ import { currentToPotential } from '../../numerics/exact-propagators'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { numberRule } from '../define-rule'
-import { matParameters, matState, recordedV_th } from '../mat-parameters'
+import { matParameters, matState, recordedV_th } from '../families/mat-parameters'
 import * as vocabulary from '../vocabulary'
 
 /** Non-resetting leaky integrate-and-fire neuron whose threshold jumps at each spike and decays with two time constants. */

@@ -1,4 +1,4 @@
-import { binaryNeuron, binaryParameters, binaryText, stepBinary } from '../binary-neuron'
+import { binaryNeuron, binaryParameters, binaryText, stepBinary } from '../families/binary-neuron'
 import { defineNeuron } from '../define-model'
 
 /** Binary neuron that is active where its input is above a threshold. */

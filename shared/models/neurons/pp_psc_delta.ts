@@ -4,7 +4,7 @@ import { poisson } from '../../random/poisson'
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { listRule } from '../define-rule'
-import { addTo, decayThenSum, elementsOf, prepareDecay } from '../elements'
+import { addTo, decayThenSum, elementsOf, prepareDecay } from '../families/elements'
 import type { GroupColumns } from '../runtime'
 import * as vocabulary from '../vocabulary'
 

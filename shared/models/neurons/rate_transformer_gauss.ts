@@ -1,5 +1,5 @@
-import { gaussianGain } from '../rate-gains'
-import { rateTransformer } from '../rate-neuron'
+import { gaussianGain } from '../families/rate-gains'
+import { rateTransformer } from '../families/rate-neuron'
 
 /** Node that sends on a Gaussian of the rates it hears. */
 export const rate_transformer_gauss = rateTransformer({

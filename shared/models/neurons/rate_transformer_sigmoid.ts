@@ -1,5 +1,5 @@
-import { sigmoidGain } from '../rate-gains'
-import { rateTransformer } from '../rate-neuron'
+import { sigmoidGain } from '../families/rate-gains'
+import { rateTransformer } from '../families/rate-neuron'
 
 /** Node that sends on a logistic function of the rates it hears. */
 export const rate_transformer_sigmoid = rateTransformer({

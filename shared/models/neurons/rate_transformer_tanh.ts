@@ -1,5 +1,5 @@
-import { tanhGain } from '../rate-gains'
-import { rateTransformer } from '../rate-neuron'
+import { tanhGain } from '../families/rate-gains'
+import { rateTransformer } from '../families/rate-neuron'
 
 /** Node that sends on a hyperbolic tangent of the rates it hears. */
 export const rate_transformer_tanh = rateTransformer({

@@ -1,5 +1,5 @@
-import { thresholdLinearGain } from '../rate-gains'
-import { rateTransformer } from '../rate-neuron'
+import { thresholdLinearGain } from '../families/rate-gains'
+import { rateTransformer } from '../families/rate-neuron'
 
 /** Node that sends on a threshold-linear function of the rates it hears. */
 export const rate_transformer_threshold_lin = rateTransformer({

@@ -1,5 +1,5 @@
-import { steepSigmoidGain } from '../rate-gains'
-import { rateNeuronWithInputNoise } from '../rate-neuron'
+import { steepSigmoidGain } from '../families/rate-gains'
+import { rateNeuronWithInputNoise } from '../families/rate-neuron'
 
 /** Rate neuron with the gain function of Gancarz and Grossberg (1998) and noise in its input. */
 export const sigmoid_rate_gg_1998_ipn = rateNeuronWithInputNoise({

@@ -1,5 +1,5 @@
-import { sigmoidGain } from '../rate-gains'
-import { rateNeuronWithInputNoise } from '../rate-neuron'
+import { sigmoidGain } from '../families/rate-gains'
+import { rateNeuronWithInputNoise } from '../families/rate-neuron'
 
 /** Rate neuron with a logistic gain function and noise in its input. */
 export const sigmoid_rate_ipn = rateNeuronWithInputNoise({

@@ -1,5 +1,5 @@
-import { tanhGain } from '../rate-gains'
-import { rateNeuronWithInputNoise } from '../rate-neuron'
+import { tanhGain } from '../families/rate-gains'
+import { rateNeuronWithInputNoise } from '../families/rate-neuron'
 
 /** Rate neuron with a hyperbolic tangent as its gain function and noise in its input. */
 export const tanh_rate_ipn = rateNeuronWithInputNoise({

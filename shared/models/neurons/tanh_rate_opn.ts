@@ -1,5 +1,5 @@
-import { tanhGain } from '../rate-gains'
-import { rateNeuronWithOutputNoise } from '../rate-neuron'
+import { tanhGain } from '../families/rate-gains'
+import { rateNeuronWithOutputNoise } from '../families/rate-neuron'
 
 /** Rate neuron with a hyperbolic tangent as its gain function and noise in its output. */
 export const tanh_rate_opn = rateNeuronWithOutputNoise({

@@ -1,5 +1,5 @@
-import { thresholdLinearGain } from '../rate-gains'
-import { rateNeuronWithInputNoise } from '../rate-neuron'
+import { thresholdLinearGain } from '../families/rate-gains'
+import { rateNeuronWithInputNoise } from '../families/rate-neuron'
 
 /** Rate neuron with a threshold-linear gain function and noise in its input. */
 export const threshold_lin_rate_ipn = rateNeuronWithInputNoise({

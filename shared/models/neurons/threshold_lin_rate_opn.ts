@@ -1,5 +1,5 @@
-import { thresholdLinearGain } from '../rate-gains'
-import { rateNeuronWithOutputNoise } from '../rate-neuron'
+import { thresholdLinearGain } from '../families/rate-gains'
+import { rateNeuronWithOutputNoise } from '../families/rate-neuron'
 
 /** Rate neuron with a threshold-linear gain function and noise in its output. */
 export const threshold_lin_rate_opn = rateNeuronWithOutputNoise({

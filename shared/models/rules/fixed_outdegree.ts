@@ -1,6 +1,6 @@
 import { allowAutapses, allowMultapses } from '../common-parameters'
 import { defineConnectionRule } from '../define-rule-model'
-import { planFixedDegree } from '../fixed-degree'
+import { planFixedDegree } from '../families/fixed-degree'
 
 /** Connects every source with the same number of targets drawn at random. */
 export const fixed_outdegree = defineConnectionRule({

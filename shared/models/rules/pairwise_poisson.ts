@@ -1,7 +1,7 @@
 import { poisson } from '../../random/poisson'
 import { allowAutapses, allowMultapses } from '../common-parameters'
 import { defineConnectionRule } from '../define-rule-model'
-import { drawOthers } from '../fixed-degree'
+import { drawOthers } from '../families/fixed-degree'
 
 /** Draws of a row from here on choose its sources; those before decide how many there are. */
 const firstSourceDraw = 4096

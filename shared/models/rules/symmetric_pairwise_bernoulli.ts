@@ -2,7 +2,7 @@ import { binomial } from '../../random/binomial'
 import type { FlagParameter } from '../descriptor'
 import { allowAutapses, allowMultapses, makeSymmetric } from '../common-parameters'
 import { defineConnectionRule } from '../define-rule-model'
-import { drawDistinct, makeDistinctMarks } from '../draw-distinct'
+import { drawDistinct, makeDistinctMarks } from '../families/draw-distinct'
 
 /** Draws of the number of sources take this row offset, so that they share no number with the choice of sources. */
 const firstCountDraw = 1 << 24

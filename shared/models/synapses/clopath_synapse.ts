@@ -1,4 +1,4 @@
-import { clopathReferences } from '../clopath-parameters'
+import { clopathReferences } from '../families/clopath-parameters'
 import { connectionParameters } from '../common-parameters'
 import { numberRule } from '../define-rule'
 import { defineSynapse } from '../define-synapse'

@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { gapEquation, gapReferences } from '../gap-current'
+import { gapEquation, gapReferences } from '../families/gap-current'
 
 const { weight, receptor_type } = connectionParameters
 

@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { pairParameters, positiveSourceTrace } from '../stdp-parameters'
+import { pairParameters, positiveSourceTrace } from '../families/stdp-parameters'
 
 const section = 'Plasticity'
 

@@ -1,7 +1,7 @@
 import { connectionParameters } from '../common-parameters'
 import { type PlasticRow, defineSynapse } from '../define-synapse'
-import { ModulatedWeight } from '../modulated-weight'
-import { positiveSourceTrace } from '../stdp-parameters'
+import { ModulatedWeight } from '../families/modulated-weight'
+import { positiveSourceTrace } from '../families/stdp-parameters'
 
 const section = 'Plasticity'
 

@@ -2,7 +2,7 @@ import { connectionParameters } from '../common-parameters'
 import { numbersOf } from '../define-rule'
 import { defineSynapse } from '../define-synapse'
 import type { ParameterProblem, ParameterValues } from '../descriptor'
-import { pairParameters } from '../stdp-parameters'
+import { pairParameters } from '../families/stdp-parameters'
 
 const section = 'Plasticity'
 const controller = 'Controller'

@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { depressed, pairParameters, positiveSourceTrace, potentiated, sameSignRule } from '../stdp-parameters'
+import { depressed, pairParameters, positiveSourceTrace, potentiated, sameSignRule } from '../families/stdp-parameters'
 
 /** Spike-timing dependent plasticity in which each spike of the source meets the nearest spikes of the target around it. */
 export const stdp_nn_pre_centered_synapse = defineSynapse({

@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { depressed, pairParameters, potentiated, sameSignRule } from '../stdp-parameters'
+import { depressed, pairParameters, potentiated, sameSignRule } from '../families/stdp-parameters'
 
 /** Spike-timing dependent plasticity of immediate neighbours only. */
 export const stdp_nn_restr_synapse = defineSynapse({

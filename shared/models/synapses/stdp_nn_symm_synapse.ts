@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { depressed, pairParameters, potentiated, sameSignRule } from '../stdp-parameters'
+import { depressed, pairParameters, potentiated, sameSignRule } from '../families/stdp-parameters'
 
 /** Spike-timing dependent plasticity in which each spike meets only the one before it on the other side. */
 export const stdp_nn_symm_synapse = defineSynapse({

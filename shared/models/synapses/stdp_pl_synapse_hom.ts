@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { pairParameters, sourceTrace } from '../stdp-parameters'
+import { pairParameters, sourceTrace } from '../families/stdp-parameters'
 
 const section = 'Plasticity'
 

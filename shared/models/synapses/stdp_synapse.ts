@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { depressed, pairParameters, pairVector, positiveSourceTrace, potentiated, sameSignRule } from '../stdp-parameters'
+import { depressed, pairParameters, pairVector, positiveSourceTrace, potentiated, sameSignRule } from '../families/stdp-parameters'
 
 /** Spike-timing dependent plasticity in which all pairs of spikes count. */
 export const stdp_synapse = defineSynapse({

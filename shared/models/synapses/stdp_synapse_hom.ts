@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { depressed, pairParameters, pairVector, potentiated, sourceTrace } from '../stdp-parameters'
+import { depressed, pairParameters, pairVector, potentiated, sourceTrace } from '../families/stdp-parameters'
 
 /** Spike-timing dependent plasticity of all pairs, with parameters that all connections of the model share. */
 export const stdp_synapse_hom = defineSynapse({

@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { pairParameters, positiveSourceTrace, sameSignRule } from '../stdp-parameters'
+import { pairParameters, positiveSourceTrace, sameSignRule } from '../families/stdp-parameters'
 
 const section = 'Plasticity'
 

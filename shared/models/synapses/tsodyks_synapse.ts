@@ -1,6 +1,6 @@
 import { defineSynapse } from '../define-synapse'
 import { connectionParameters } from '../common-parameters'
-import { releaseParameters, releaseState, resourceRule } from '../tsodyks-parameters'
+import { releaseParameters, releaseState, resourceRule } from '../families/tsodyks-parameters'
 
 /** Short-term depression and facilitation with the resources of Tsodyks, Uziel and Markram. */
 export const tsodyks_synapse = defineSynapse({

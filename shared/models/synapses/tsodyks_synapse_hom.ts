@@ -1,6 +1,6 @@
 import { connectionParameters } from '../common-parameters'
 import { defineSynapse } from '../define-synapse'
-import { releaseParameters, releaseState, resourceRule } from '../tsodyks-parameters'
+import { releaseParameters, releaseState, resourceRule } from '../families/tsodyks-parameters'
 
 const { x, y, u } = releaseState
 

@@ -1,7 +1,7 @@
 import { connectionParameters } from '../common-parameters'
 import { numberRule } from '../define-rule'
 import { defineSynapse } from '../define-synapse'
-import { pairParameters, positiveSourceTrace } from '../stdp-parameters'
+import { pairParameters, positiveSourceTrace } from '../families/stdp-parameters'
 
 const section = 'Plasticity'
 

@@ -1,6 +1,6 @@
 import { valueOf, type Block } from '../../document/blocks'
 import { edgeName, synapseValue, type Edge } from '../../document/checks/check-context'
-import { strengthsOfNothing } from '../../document/checks/silent-generator'
+import { strengthsOfNothing } from '../../document/checks/devices/silent-generator'
 import type { Problem } from '../../document/problem'
 import { formatQuantity } from '../../units/format-quantity'
 import { connectionsOf } from '../edge-counts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createFlowAdapter, type CanvasElements } from '../../../renderer/graph/flow-adapter'
-import { blockSigns } from '../../../renderer/state/notation'
+import { blockSigns } from '../../../renderer/state/canvas/notation'
 import { checkContext, wholeContext } from '../../../shared/document/checks/check-context'
 import { checkDocument } from '../../../shared/document/checks/check-document'
 import type { CajalDocument } from '../../../shared/document/schema'

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { chapters, pictureUrl, sectionTokens, sectionsOf, slugOf } from '../../../renderer/help/guide'
-import { helpTopics, isHelpTopic } from '../../../renderer/state/help-topics'
-import { writeKeys } from '../../../renderer/state/write-keys'
+import { helpTopics, isHelpTopic } from '../../../renderer/state/help/help-topics'
+import { writeKeys } from '../../../renderer/state/commands/write-keys'
 import { panelKinds } from '../../../shared/document/panels'
 
 const folder = path.resolve(import.meta.dirname, '../../../docs/guide')

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { PopulationId } from '../../../shared/ids'
 import type { RunController } from '../../../renderer/kernel/run-controller'
-import { csvPieces, tableOf } from '../../../renderer/traces/record-text'
+import { csvPieces, tableOf } from '../../../renderer/traces/records/record-text'
 import { createRunBench, openExample, untilUnderWay } from './run-bench'
 
 const disposers: (() => void)[] = []

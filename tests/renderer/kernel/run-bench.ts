@@ -8,7 +8,7 @@ import type { RunId } from '../../../shared/ids'
 import { compileNetwork } from '../../../shared/network/compile-network'
 import { createKernelClient } from '../../../renderer/kernel/kernel-client'
 import { createRunController, type RunController } from '../../../renderer/kernel/run-controller'
-import { createRunStreams } from '../../../renderer/traces/run-streams'
+import { createRunStreams } from '../../../renderer/traces/buffers/run-streams'
 
 interface RunBench {
   readonly controller: RunController

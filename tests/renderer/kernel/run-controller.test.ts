@@ -7,7 +7,7 @@ import type { NetworkDescription } from '../../../shared/network/description'
 import { fail, ok, type Result } from '../../../shared/result'
 import { createKernelClient } from '../../../renderer/kernel/kernel-client'
 import { createRunController, type RunController } from '../../../renderer/kernel/run-controller'
-import { createRunStreams } from '../../../renderer/traces/run-streams'
+import { createRunStreams } from '../../../renderer/traces/buffers/run-streams'
 import { createFakeSource, type FakeKernel } from './fake-kernel'
 
 const document: CajalDocument = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { watchSilence } from '../../../renderer/kernel/silence-watch'
-import { idleRun, type RunState } from '../../../renderer/state/run-state'
+import { idleRun, type RunState } from '../../../renderer/state/runs/run-state'
 import { createStore } from '../../../renderer/state/store'
 import type { RunId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'

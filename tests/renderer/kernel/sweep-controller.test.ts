@@ -10,8 +10,8 @@ import { compileNetwork } from '../../../shared/network/compile-network'
 import { createKernelClient } from '../../../renderer/kernel/kernel-client'
 import { createRunController } from '../../../renderer/kernel/run-controller'
 import { createSweepController, type SweepAxis, type SweepPoint, type SweepState } from '../../../renderer/kernel/sweep-controller'
-import { sweepTarget, withValues, type SweepPlace } from '../../../renderer/state/sweep-places'
-import { createRunStreams } from '../../../renderer/traces/run-streams'
+import { sweepTarget, withValues, type SweepPlace } from '../../../renderer/state/runs/sweep-places'
+import { createRunStreams } from '../../../renderer/traces/buffers/run-streams'
 import { measuresOf } from '../../../renderer/traces/sweep/point-measures'
 
 const disposers: (() => void)[] = []

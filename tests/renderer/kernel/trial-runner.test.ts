@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTrials } from '../../../renderer/kernel/trial-runner'
 import type { NetworkDescription } from '../../../shared/network/description'
 import { ok } from '../../../shared/result'
-import type { TrialRecord } from '../../../renderer/state/trial'
+import type { TrialRecord } from '../../../renderer/state/runs/trial'
 
 const network = (durationMs: number): NetworkDescription => ({
   simulation: { durationMs, resolutionMs: 0.1, seed: 1 },

@@ -1,6 +1,6 @@
-import { createCameraHolder } from '../../../renderer/state/camera'
+import { createCameraHolder } from '../../../renderer/state/canvas/camera'
 import { createDocumentStore, type DocumentStore } from '../../../renderer/state/document-store'
-import { createEditing, type Editing } from '../../../renderer/state/editing'
+import { createEditing, type Editing } from '../../../renderer/state/editing/editing'
 import { createSession, type Session } from '../../../renderer/state/session'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { ItemId } from '../../../shared/ids'

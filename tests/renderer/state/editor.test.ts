@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { createEditor, type Editor, type RunSource } from '../../../renderer/state/editor'
-import { idleRun, type RunState } from '../../../renderer/state/run-state'
+import { idleRun, type RunState } from '../../../renderer/state/runs/run-state'
 import { createStore } from '../../../renderer/state/store'
 import type { CajalBridge } from '../../../shared/contract/main-contract'
 import { defaultPreferences } from '../../../shared/contract/preferences'
 import type { PopulationId } from '../../../shared/ids'
 import { drawing } from '../../shared/document/drawing'
-import { foreignHere } from './foreign-here'
+import { foreignHere } from './files/foreign-here'
 import { noResultsHere } from './results-here'
 
 const p1 = 'p1' as PopulationId

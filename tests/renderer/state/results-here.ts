@@ -1,4 +1,4 @@
-import { noResults, type KeptResults } from '../../../renderer/state/kept-results'
+import { noResults, type KeptResults } from '../../../renderer/state/runs/kept-results'
 import { createStore } from '../../../renderer/state/store'
 
 /** A window without results. */

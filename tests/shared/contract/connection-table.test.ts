@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { csvOf, degreesOf, matrixOf } from '../../../renderer/state/connection-summary'
+import { csvOf, degreesOf, matrixOf } from '../../../renderer/state/fields/connection-summary'
 import { connectionTable } from '../../../shared/contract/connection-table'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'

@@ -1,6 +1,6 @@
 import { produce } from 'immer'
 import { describe, expect, it } from 'vitest'
-import { remedyAction } from '../../../renderer/state/remedy'
+import { remedyAction } from '../../../renderer/state/fields/remedy'
 import { checkDocument } from '../../../shared/document/checks/check-document'
 import type { Problem } from '../../../shared/document/problem'
 import { emptyDocument } from '../../../shared/document/new-document'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renameVariable } from '../../../renderer/state/actions/variables'
 import { applyAction, startHistory } from '../../../renderer/state/history'
-import { remedyAction } from '../../../renderer/state/remedy'
+import { remedyAction } from '../../../renderer/state/fields/remedy'
 import { checkDocument } from '../../../shared/document/checks/check-document'
 import { changesInWords } from '../../../shared/document/describe-changes'
 import { openDocument } from '../../../shared/document/open-document'

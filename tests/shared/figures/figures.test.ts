@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { paperColors } from '../../../renderer/state/paper-colors'
+import { paperColors } from '../../../renderer/state/panels/paper-colors'
 import { chosenEnds, type AxisRange } from '../../../shared/axis-range'
 import { axisLabels, logarithmicAxis, roundRange } from '../../../shared/figures/axis-steps'
 import { dressFigure, type FigureDress } from '../../../shared/figures/dress-figure'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument } from '../../../shared/document/schema'
-import { importPynest } from '../../../shared/import/import-pynest'
+import { importPynest } from '../../../shared/import/pynest/import-pynest'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
 import { compileNetwork } from '../../../shared/network/compile-network'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openDocument } from '../../../shared/document/open-document'
-import { importPynest } from '../../../shared/import/import-pynest'
+import { importPynest } from '../../../shared/import/pynest/import-pynest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
 import { describeNetwork } from '../../../shared/network/compile-network'

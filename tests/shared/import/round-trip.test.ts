@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { checkDocument } from '../../../shared/document/checks/check-document'
 import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument } from '../../../shared/document/schema'
-import { importPynest } from '../../../shared/import/import-pynest'
+import { importPynest } from '../../../shared/import/pynest/import-pynest'
 import { describeNetwork } from '../../../shared/network/compile-network'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
 

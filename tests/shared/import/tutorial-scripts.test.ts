@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openDocument } from '../../../shared/document/open-document'
 import { simulationOf } from '../../../shared/document/written-numbers'
-import { importPynest } from '../../../shared/import/import-pynest'
+import { importPynest } from '../../../shared/import/pynest/import-pynest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { NodeCollection } from '../../../shared/kernel/node-collection'
 import { buildNetwork } from '../../../shared/network/build-network'

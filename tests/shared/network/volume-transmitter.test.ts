@@ -7,7 +7,7 @@ import type { CajalDocument, Device, Projection } from '../../../shared/document
 import { writeDocument } from '../../../shared/document/write-document'
 import type { DeviceId } from '../../../shared/ids'
 import { synapseModels } from '../../../shared/models/catalogue'
-import { importPynest } from '../../../shared/import/import-pynest'
+import { importPynest } from '../../../shared/import/pynest/import-pynest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
 import { compileNetwork, describeNetwork } from '../../../shared/network/compile-network'

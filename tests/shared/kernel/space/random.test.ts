@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../../../shared/kernel/kernel'
-import type { ConnectionSpec } from '../../../../shared/kernel/read-rule'
+import type { ConnectionSpec } from '../../../../shared/kernel/connect/read-rule'
 import type { Layer } from '../../../../shared/models/space/layer'
 import { distanceIn } from '../../../../shared/models/space/layer'
 import { codeOf } from '../helpers'

@@ -1,9 +1,0 @@
-import type { SessionState } from '../state/session'
-
-/** Below this zoom edge labels cannot be read. */
-const readableZoom = 0.7
-
-/** Whether the drawing is seen from so far that its small texts are left out. */
-export function isFar({ zoom }: SessionState): boolean {
-  return zoom < readableZoom
-}

@@ -1,0 +1,288 @@
+import { useReactFlow } from '@xyflow/react'
+import { DropdownMenu } from 'radix-ui'
+import type { ReactElement } from 'react'
+import type { CommandId } from '../../../shared/commands'
+import type { BlockId, FrameId, NoteId, ProjectionId } from '../../../shared/ids'
+import { allBlocks, isBlock, isFrame, isNote, isProjection, itemLabel } from '../../state/actions/items'
+import type { Alignment } from '../../state/actions/layout'
+import { setWeightRecorder } from '../../state/actions/projections'
+import { endLabel, reachableEnds } from '../../state/connecting/connecting'
+import { existingItems, selectedPlaced } from '../../state/canvas/selection'
+import type { WireEnd } from '../../state/session'
+import { carriesWeights, isWeightRecorder } from '../../state/connecting/weight-recording'
+import { useEditor } from '../../ui/editor-context'
+import { EndChoices } from '../../ui/end-choices'
+import { MenuContent, MenuHeading, MenuItem, MenuLine, SubMenu } from '../../ui/menu'
+import { ColourMenu } from './colour-menu'
+
+/** Where the menu was asked for, on the screen. What it offers follows from the selection. */
+export interface CanvasMenuPlace {
+  readonly x: number
+  readonly y: number
+}
+
+interface CanvasMenuProps {
+  readonly place: CanvasMenuPlace | null
+  readonly onClose: () => void
+}
+
+/** The menu of the canvas: for a block, edge, frame or note, several of them, or the background. */
+export function CanvasMenu({ place, onClose }: CanvasMenuProps): ReactElement | null {
+  if (place === null) return null
+  return (
+    <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+      <DropdownMenu.Trigger asChild>
+        {/* A place and no control: it has no state to tell. */}
+        <span className="canvas-menu-anchor" style={{ left: place.x, top: place.y }} aria-haspopup={undefined} aria-expanded={undefined} />
+      </DropdownMenu.Trigger>
+      <MenuContent label="Canvas menu" returnFocus={false}>
+        <MenuRows place={place} />
+      </MenuContent>
+    </DropdownMenu.Root>
+  )
+}
+
+function MenuRows({ place }: { readonly place: CanvasMenuPlace }): ReactElement | null {
+  const { session, documents } = useEditor()
+  const document = documents.document()
+  const selection = existingItems(document, session.get().selection)
+  const [only] = selection
+  if (only === undefined) return <BackgroundMenu place={place} />
+  if (selection.length > 1) return <SelectionMenu placed={selectedPlaced(document, selection).length} />
+  if (isProjection(document, only)) return <EdgeMenu id={only} />
+  if (isBlock(document, only)) return <BlockMenu id={only} />
+  if (isFrame(document, only)) return <FrameMenu id={only} />
+  return isNote(document, only) ? <NoteMenu id={only} /> : null
+}
+
+function BackgroundMenu({ place }: { readonly place: CanvasMenuPlace }): ReactElement {
+  const { session, editing, commands } = useEditor()
+  const { screenToFlowPosition } = useReactFlow()
+  const here = (): readonly [number, number] => {
+    const { x, y } = screenToFlowPosition(place, { snapToGrid: false })
+    return [x, y]
+  }
+  return (
+    <>
+      <MenuItem onSelect={() => session.update({ quickAdd: place })}>Add a block…</MenuItem>
+      <MenuItem onSelect={() => editing.addNote(here())} shortcut={commands.shortcut('network-note')}>
+        Add a note
+      </MenuItem>
+      <MenuItem onSelect={() => editing.addFrame(here())} shortcut={commands.shortcut('network-frame')}>
+        Add a frame
+      </MenuItem>
+      <MenuLine />
+      <CommandItem id="edit-paste" />
+      <CommandItem id="edit-paste-linked" />
+      <MenuLine />
+      <CommandItem id="edit-select-all" />
+      <CommandItem id="edit-find" />
+      <CommandItem id="network-tidy" />
+      <MenuLine />
+      <CommandItem id="view-fit" />
+      <CommandItem id="view-zoom-reset" />
+    </>
+  )
+}
+
+function ConnectTo({ id }: { readonly id: WireEnd }): ReactElement {
+  const { documents, editing } = useEditor()
+  const document = documents.document()
+  const ends = reachableEnds(document, id)
+  return (
+    <SubMenu label="Connect to" disabled={ends.length === 0}>
+      {ends.map((end) => (
+        <MenuItem key={end} onSelect={() => editing.connect(id, end)}>
+          {endLabel(document, id, end)}
+        </MenuItem>
+      ))}
+    </SubMenu>
+  )
+}
+
+function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
+  const { editing } = useEditor()
+  return (
+    <>
+      <ConnectTo id={id} />
+      <CommandItem id="edit-connect" />
+      <CommandItem id="network-connect-many" />
+      <InputAndSign />
+      <MenuLine />
+      <CommandItem id="edit-rename" />
+      <ColourMenu />
+      <MenuItem onSelect={() => editing.resetParameters([id])}>Reset parameters</MenuItem>
+      <CommandItem id="network-mute" />
+      <MenuLine />
+      <CommandItem id="network-frame" />
+      <CommandItem id="network-ungroup" />
+      <MenuLine />
+      <ItemCommands bridges />
+    </>
+  )
+}
+
+/** What drives the selected blocks, and the sign of what leaves them. */
+function InputAndSign(): ReactElement {
+  const { commands } = useEditor()
+  const row = (id: CommandId, label: string): ReactElement => (
+    <MenuItem onSelect={() => commands.run(id)} disabled={!commands.enabled(id)} shortcut={commands.shortcut(id)}>
+      {label}
+    </MenuItem>
+  )
+  return (
+    <>
+      {row('network-try', 'Try one neuron')}
+      {commands.enabled('run-spike') && row('run-spike', 'Send a spike now')}
+      <SubMenu label="Add input" disabled={!commands.enabled('network-input-dc')}>
+        {row('network-input-current', 'Constant current I_e')}
+        {row('network-input-dc', 'DC generator')}
+        {row('network-input-noise', 'Poisson generator')}
+      </SubMenu>
+      <SubMenu label="Outgoing weights" disabled={!commands.enabled('network-excitatory')}>
+        {row('network-excitatory', 'All excitatory')}
+        {row('network-inhibitory', 'All inhibitory')}
+      </SubMenu>
+    </>
+  )
+}
+
+function EdgeMenu({ id }: { readonly id: ProjectionId }): ReactElement {
+  const { documents, editing } = useEditor()
+  const document = documents.document()
+  const reverse = editing.reverseVerdict(id)
+  return (
+    <>
+      <MenuHeading>{itemLabel(document, id)}</MenuHeading>
+      <MenuItem onSelect={() => editing.reverse(id)} disabled={reverse !== null}>
+        Reverse
+      </MenuItem>
+      <MenuItem onSelect={() => editing.flipSigns([id])}>Flip sign of weight</MenuItem>
+      <SubMenu label="Move start to">
+        <EndChoices id={id} end="from" />
+      </SubMenu>
+      <SubMenu label="Move end to">
+        <EndChoices id={id} end="to" />
+      </SubMenu>
+      {carriesWeights(document, id) && <WeightsMenu id={id} />}
+      <CommandItem id="network-mute" />
+      <MenuLine />
+      <CommandItem id="edit-delete" />
+    </>
+  )
+}
+
+/** Which recorder sees the weights of an edge. */
+function WeightsMenu({ id }: { readonly id: ProjectionId }): ReactElement {
+  const { documents, editing } = useEditor()
+  const document = documents.document()
+  const current = document.projections[id]?.weightRecorder
+  const recorders = allBlocks(document).flatMap(([block, { label }]) => (isWeightRecorder(document, block) ? [{ block, label }] : []))
+  return (
+    <SubMenu label="Record weights">
+      {recorders.map(({ block, label }) => (
+        <MenuItem key={block} disabled={block === current} onSelect={() => documents.apply(setWeightRecorder(document, [id], block))}>
+          With {label}
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={() => editing.addWeightRecorder([id])}>With a new recorder</MenuItem>
+      <MenuItem disabled={current === undefined} onSelect={() => documents.apply(setWeightRecorder(document, [id], undefined))}>
+        No longer
+      </MenuItem>
+    </SubMenu>
+  )
+}
+
+function FrameMenu({ id }: { readonly id: FrameId }): ReactElement {
+  return (
+    <>
+      <ConnectTo id={id} />
+      <CommandItem id="edit-connect" />
+      <CommandItem id="network-connect-many" />
+      <MenuLine />
+      <CommandItem id="edit-rename" />
+      <ColourMenu />
+      <CommandItem id="network-mute" />
+      <CommandItem id="network-collapse" />
+      <CommandItem id="network-frame-fit" />
+      <CommandItem id="network-ungroup" />
+      <MenuLine />
+      <CommandItem id="edit-select-frame" />
+      <CommandItem id="view-zoom-selection" />
+      <MenuLine />
+      <ItemCommands />
+    </>
+  )
+}
+
+function NoteMenu({ id }: { readonly id: NoteId }): ReactElement {
+  const { session } = useEditor()
+  return (
+    <>
+      <MenuItem onSelect={() => session.update({ writing: id })}>Edit text</MenuItem>
+      <ColourMenu />
+      <MenuLine />
+      <ItemCommands />
+    </>
+  )
+}
+
+const alignments: readonly (readonly [Alignment, string])[] = [
+  ['left', 'Left edges'],
+  ['centre', 'Centres'],
+  ['right', 'Right edges'],
+  ['top', 'Top edges'],
+  ['middle', 'Middles'],
+  ['bottom', 'Bottom edges'],
+]
+
+function SelectionMenu({ placed }: { readonly placed: number }): ReactElement {
+  const { editing } = useEditor()
+  return (
+    <>
+      <SubMenu label="Align" disabled={placed < 2}>
+        {alignments.map(([alignment, label]) => (
+          <MenuItem key={alignment} onSelect={() => editing.align(alignment)}>
+            {label}
+          </MenuItem>
+        ))}
+      </SubMenu>
+      <SubMenu label="Distribute" disabled={placed < 3}>
+        <MenuItem onSelect={() => editing.distribute('across')}>Across</MenuItem>
+        <MenuItem onSelect={() => editing.distribute('down')}>Down</MenuItem>
+      </SubMenu>
+      <CommandItem id="network-tidy" />
+      <MenuLine />
+      <CommandItem id="network-connect-many" />
+      <InputAndSign />
+      <CommandItem id="network-frame" />
+      <CommandItem id="network-ungroup" />
+      <ColourMenu />
+      <CommandItem id="network-mute" />
+      <CommandItem id="view-zoom-selection" />
+      <MenuLine />
+      <ItemCommands bridges />
+    </>
+  )
+}
+
+function ItemCommands({ bridges = false }: { readonly bridges?: boolean }): ReactElement {
+  return (
+    <>
+      <CommandItem id="edit-cut" />
+      <CommandItem id="edit-copy" />
+      <CommandItem id="edit-duplicate" />
+      <CommandItem id="edit-delete" />
+      {bridges && <CommandItem id="edit-delete-bridge" />}
+    </>
+  )
+}
+
+function CommandItem({ id }: { readonly id: CommandId }): ReactElement {
+  const { commands } = useEditor()
+  return (
+    <MenuItem onSelect={() => commands.run(id)} disabled={!commands.enabled(id)} shortcut={commands.shortcut(id)}>
+      {commands.label(id)}
+    </MenuItem>
+  )
+}

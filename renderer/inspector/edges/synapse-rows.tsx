@@ -1,0 +1,75 @@
+import type { ReactElement } from 'react'
+import { synapseModelOf } from '../../../shared/document/variants'
+import type { Edge } from '../../../shared/document/checks/check-context'
+import type { DeviceId } from '../../../shared/ids'
+import { refusedSignal, usualSynapses } from '../../../shared/models/carried-signals'
+import { synapseModels } from '../../../shared/models/catalogue'
+import type { SynapseModelDescriptor } from '../../../shared/models/descriptor'
+import { setSynapseModel, setVolumeTransmitter, setWeightRecorder } from '../../state/actions/projections'
+import { addVolumeTransmitter } from '../../state/actions/transmitters'
+import { onlyValue } from '../../state/fields/common-parameters'
+import { carriesWeights } from '../../state/connecting/weight-recording'
+import { useEditor } from '../../ui/editor-context'
+import { ChoiceField } from '../fields/choice-fields'
+import { NamedBlockRow } from './named-block-row'
+import { useDrawing } from '../fields/use-drawing'
+
+/** Whether a synapse model carries what goes over all of these edges. */
+function fits(model: SynapseModelDescriptor, edges: readonly Edge[]): boolean {
+  return edges.every(({ verdict }) => verdict?.ok !== true || refusedSignal(model, verdict.signal, verdict.joins === true) === null)
+}
+
+/** By what edges are made: the synapse model, and the blocks it has to do with. */
+export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): ReactElement {
+  const { documents, editing } = useEditor()
+  const document = useDrawing()
+  const ids = edges.map(({ id }) => id)
+  const model = onlyValue(edges, ({ projection }) => projection.synapse.model)
+  const signal = onlyValue(edges, ({ verdict }) => (verdict?.ok === true ? verdict.signal : 'spike'))
+  const usual = usualSynapses[signal ?? 'spike']
+  const descriptor = model === undefined ? null : synapseModelOf(document, model)
+  const fitting = synapseModels.filter((each) => fits(each, edges)).map(({ name }) => name)
+  const variants = Object.entries(document.variants ?? {}).flatMap(([name, variant]) => (fitting.includes(variant.model) ? [name] : []))
+  return (
+    <>
+      <div className="row" data-plain>
+        <span className="row-label">Synapse</span>
+        <span className="row-choice">
+          <ChoiceField
+            id="field-synapse"
+            name="synapse_model"
+            value={model}
+            changed={model !== usual}
+            invalid={edges.some(({ synapse }) => synapse.descriptor === null)}
+            describedBy={undefined}
+            choices={[...fitting, ...variants]}
+            onValue={(name) => typeof name === 'string' && documents.apply(setSynapseModel(document, ids, name))}
+          />
+        </span>
+      </div>
+      {descriptor !== null && model !== usual && <p className="hint">{descriptor.title}.</p>}
+      {edges.every(({ synapse }) => synapse.descriptor?.needsTransmitter === true) && (
+        <NamedBlockRow
+          edges={edges}
+          field="volumeTransmitter"
+          label="Volume transmitter"
+          chosenOf={({ projection }) => projection.volumeTransmitter}
+          fits={(_id, block) => block.model === 'volume_transmitter'}
+          onChoose={(block) => documents.apply(setVolumeTransmitter(document, ids, block))}
+          onNew={() => documents.apply(addVolumeTransmitter(document, ids))}
+        />
+      )}
+      {ids.every((id) => carriesWeights(document, id)) && (
+        <NamedBlockRow
+          edges={edges}
+          field="weightRecorder"
+          label="Weight recorder"
+          chosenOf={({ projection }) => projection.weightRecorder}
+          fits={(_id, block) => block.model === 'weight_recorder'}
+          onChoose={(block) => documents.apply(setWeightRecorder(document, ids, block as DeviceId | undefined))}
+          onNew={() => editing.addWeightRecorder(ids)}
+        />
+      )}
+    </>
+  )
+}

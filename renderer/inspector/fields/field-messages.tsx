@@ -1,0 +1,36 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { Problem } from '../../../shared/document/problem'
+import type { CajalDocument } from '../../../shared/document/schema'
+import { itemLabel } from '../../state/actions/items'
+import { useEditor } from '../../ui/editor-context'
+import { RemedyButton } from './remedy-button'
+
+interface FieldMessagesProps {
+  readonly id: string
+  readonly draftMessage: string | null
+  readonly problems: readonly Problem[]
+  readonly children?: ReactNode
+}
+
+/** What is wrong with the field above, each with what mends it. */
+export function FieldMessages({ id, draftMessage, problems, children }: FieldMessagesProps): ReactElement {
+  const { documents } = useEditor()
+  return (
+    <div id={id} className="field-messages" role="alert">
+      {draftMessage !== null && <p data-severity="error">{draftMessage}</p>}
+      {children}
+      {problems.map((problem, index) => (
+        <div key={index}>
+          <p data-severity={problem.severity}>{withoutItem(documents.document(), problem)}</p>
+          {problem.remedy && <RemedyButton remedy={problem.remedy} />}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** At the field itself it is known whose it is. */
+function withoutItem(document: CajalDocument, { item, message }: Problem): string {
+  const prefix = item === undefined ? '' : `${itemLabel(document, item)}: `
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message
+}

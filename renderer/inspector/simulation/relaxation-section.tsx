@@ -1,0 +1,64 @@
+import type { ReactElement } from 'react'
+import { checkContext } from '../../../shared/document/checks/check-context'
+import { relaxationSettings } from '../../../shared/models/relaxation-settings'
+import { setRelaxation } from '../../state/actions/simulation'
+import { useEditor } from '../../ui/editor-context'
+import { NumberRow } from '../fields/plain-rows'
+import { SectionHeading } from '../fields/section-heading'
+import { SwitchRow } from '../fields/switch-row'
+import { useDrawing } from '../fields/use-drawing'
+
+const names = Object.keys(relaxationSettings).join(', ')
+
+/** What a row is called where NEST's name is too long for it. */
+const titles: Readonly<Record<string, string>> = {
+  use_wfr: 'Relaxation',
+  wfr_comm_interval: 'Interval',
+  wfr_tol: 'Tolerance',
+  wfr_max_iterations: 'Iterations',
+  wfr_interpolation_order: 'Order',
+}
+
+/** How neurons follow each other without a delay, where the drawing has such edges. */
+export function RelaxationSection(): ReactElement | null {
+  const { documents } = useEditor()
+  const document = useDrawing()
+  const given = document.simulation.relaxation
+  if (given === undefined && !checkContext(document).edges.some(({ synapse }) => synapse.descriptor?.instantaneous === true)) return null
+  return (
+    <section className="section">
+      <SectionHeading title="Connections without a delay" help="gap-junctions" />
+      {Object.entries(relaxationSettings).map(([name, descriptor]) => {
+        const value = given?.[name] ?? descriptor.default
+        if (descriptor.kind === 'flag') {
+          return (
+            <SwitchRow
+              key={name}
+              field={name}
+              label={titles[name]!}
+              value={value === true}
+              usual={descriptor.default}
+              onValue={(next) => documents.apply(setRelaxation(name, next))}
+            />
+          )
+        }
+        return given?.['use_wfr'] === false ? null : (
+          <NumberRow
+            key={name}
+            field={`simulation.${name}`}
+            label={titles[name]!}
+            descriptor={descriptor}
+            value={Number(value)}
+            changed={value !== descriptor.default}
+            onValue={(next) => typeof next === 'number' && documents.apply(setRelaxation(name, next))}
+          />
+        )
+      })}
+      <p className="hint">
+        {given?.['use_wfr'] === false
+          ? 'Each neuron hears where the other was one step before.'
+          : `Waveform relaxation: each slice of time is computed again until the neurons agree. NEST’s ${names}.`}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,195 @@
+import type { CajalDocument, ConnectionRule, Projection } from '../../../shared/document/schema'
+import type { BlockId } from '../../../shared/ids'
+import { remembered } from '../../../shared/document/remembered'
+import { resolveValue } from '../../../shared/document/resolve-values'
+import { nodeModelOf, startingValues, synapseModelOf } from '../../../shared/document/variants'
+import { variablesOf } from '../../../shared/document/variables'
+import { findRule } from '../../../shared/models/catalogue'
+import type { GivenValue, NodeModelDescriptor } from '../../../shared/models/descriptor'
+import { distributionText, middleOf } from '../../../shared/models/distributions'
+import { onlyEntry } from '../../../shared/models/space/position-kinds'
+import { isDistribution } from '../../../shared/models/written-values'
+import { weightUnit } from '../../../shared/models/weight-unit'
+import { checkConnection } from '../../../shared/network/connectable'
+import { formatNumber, formatQuantity } from '../../../shared/units/format-quantity'
+import { sliceText } from './connect-call'
+import { allProjections, findBlock, itemLabel } from '../actions/items'
+import { receptorLook } from './receptor-look'
+
+/** Which shape a block has; `unknown` where the catalogue has no such model. */
+export type BlockKind = NodeModelDescriptor['kind'] | 'unknown'
+export type Sign = 'excitatory' | 'inhibitory'
+
+/**
+ * How a projection is drawn, in the notation published for network diagrams (Senk et al. 2022): the tip tells excitatory from
+ * inhibitory, dashes a random rule; what a recorder reads has an open arrow, and a gap junction, which goes in both directions, has no tip.
+ */
+export interface ProjectionLook {
+  readonly tone: Sign | 'generator' | 'transmitter' | 'recorder' | 'junction'
+  /** None of what goes in both directions. */
+  readonly tip: 'triangle' | 'circle' | 'arrow' | 'none'
+  readonly dashed: boolean
+  /** Rule, then weight and delay; none where they mean nothing. */
+  readonly lines: readonly string[]
+  /** The Connect call where NEST wants it the other way round. */
+  readonly call: string | null
+}
+
+/** The shape of blocks of this model. */
+export function blockKind(document: CajalDocument, model: string): BlockKind {
+  return nodeModelOf(document, model)?.kind ?? 'unknown'
+}
+
+/** The signs of all blocks: inhibitory where every weight a block sends to others is below zero. */
+export function blockSigns(document: CajalDocument): ReadonlyMap<BlockId, Sign> {
+  const signs = new Map<BlockId, Sign>()
+  for (const [, projection] of allProjections(document)) {
+    const sign = sentSign(document, projection)
+    if (sign === null) continue
+    if (sign === 'excitatory' || !signs.has(projection.from)) signs.set(projection.from, sign)
+  }
+  return signs
+}
+
+/** How one projection is drawn: the same object while nothing that it shows has changed. */
+export function projectionLook(document: CajalDocument, projection: Projection): ProjectionLook {
+  return lookOnce(projection, readsOf(document, projection), () => lookOf(document, projection))
+}
+
+const lookOnce = remembered<ProjectionLook>()
+const signOnce = remembered<Sign | null>()
+
+/** All that the notation of a projection reads beside it; in files with mistakes its ends may be no blocks, but have names. */
+function readsOf(document: CajalDocument, { from, to }: Projection): readonly unknown[] {
+  const [source, target] = [from, to].map((id) => findBlock(document, id) ?? itemLabel(document, id))
+  return [source, target, document.models, document.variants, document.variables]
+}
+
+function lookOf(document: CajalDocument, projection: Projection): ProjectionLook {
+  const from = modelOf(document, projection.from)
+  const to = modelOf(document, projection.to)
+  const dashed = findRule(projection.rule.name)?.random ?? false
+  if (to?.kind === 'recorder') {
+    const verdict = from && checkConnection(from, to)
+    const call =
+      verdict?.ok === true && verdict.turned
+        ? `Connect(${itemLabel(document, projection.to)}, ${itemLabel(document, projection.from)})`
+        : null
+    return {
+      tone: 'recorder',
+      tip: 'arrow',
+      dashed,
+      lines: [...(dashed ? [ruleText(document, projection.rule)] : []), ...partText(document, projection)],
+      call,
+    }
+  }
+  if (to?.kind === 'transmitter') {
+    // Spikes are counted there: weights mean nothing.
+    const delay = givenText(synapseValue(document, projection, 'delay'), 'ms') ?? ''
+    const lines = [ruleText(document, projection.rule), delay, ...partText(document, projection)]
+    return { tone: 'transmitter', tip: 'triangle', dashed, lines, call: null }
+  }
+  if (isJunction(document, projection)) {
+    const strength = `gap junction · ${strengthText(document, projection, 'nS')}`
+    const lines = [ruleText(document, projection.rule), ...maskText(projection), strength, ...partText(document, projection)]
+    return { tone: 'junction', tip: 'none', dashed, lines, call: null }
+  }
+  const sign = signOf(document, projection)
+  return {
+    tone: from?.kind === 'stimulator' ? 'generator' : sign,
+    tip: sign === 'inhibitory' ? 'circle' : 'triangle',
+    dashed,
+    lines: [
+      ruleText(document, projection.rule),
+      ...maskText(projection),
+      strengthText(document, projection, weightUnit(from, to, null)),
+      ...receptorText(document, projection),
+      ...partText(document, projection),
+    ],
+    call: null,
+  }
+}
+
+/** Where only part of a population takes part, which: `E[0:10]`, as a script would say it. */
+function partText(document: CajalDocument, { from, to, sources, targets }: Projection): readonly string[] {
+  if (sources === undefined && targets === undefined) return []
+  const parts = [
+    [from, sources],
+    [to, targets],
+  ] as const
+  return [parts.map(([block, slice]) => itemLabel(document, block) + sliceText(slice)).join(' → ')]
+}
+
+/** Where it arrives: `at distal_exc`. */
+function receptorText(document: CajalDocument, projection: Projection): readonly string[] {
+  const { text } = receptorLook(document, projection)
+  return text === null ? [] : [`at ${text}`]
+}
+
+/** The shape in which partners lie: `in a circular mask`. */
+function maskText({ mask }: Projection): readonly string[] {
+  const [shape] = onlyEntry(mask) ?? []
+  return shape === undefined ? [] : [`in ${/^[aeiou]/.test(shape) ? 'an' : 'a'} ${shape} mask`]
+}
+
+/** Whether it goes in both directions: neither excites nor inhibits. */
+function isJunction(document: CajalDocument, { synapse }: Projection): boolean {
+  return synapseModelOf(document, synapse.model)?.symmetric === true
+}
+
+/** What a projection does where it arrives; null at recorders, which read, and of gap junctions. */
+function sentSign(document: CajalDocument, projection: Projection): Sign | null {
+  return signOnce(projection, readsOf(document, projection), () =>
+    modelOf(document, projection.to)?.kind === 'recorder' || isJunction(document, projection) ? null : signOf(document, projection),
+  )
+}
+
+function modelOf(document: CajalDocument, id: BlockId): NodeModelDescriptor | null {
+  const block = findBlock(document, id)
+  return block ? nodeModelOf(document, block.model) : null
+}
+
+function signOf(document: CajalDocument, projection: Projection): Sign {
+  const isBelow = (middleOf(synapseValue(document, projection, 'weight')) ?? 0) < 0
+  return isBelow === receptorLook(document, projection).inhibits ? 'excitatory' : 'inhibitory'
+}
+
+/** The rule with the number that matters most: `fixed_indegree 20`. */
+function ruleText(document: CajalDocument, rule: ConnectionRule): string {
+  const parameters = Object.entries(findRule(rule.name)?.parameters ?? {})
+  const [name, descriptor] = parameters.find(([, { kind }]) => kind === undefined || kind === 'number' || kind === 'integer') ?? []
+  if (name === undefined || descriptor === undefined) return rule.name
+  const written = rule.parameters[name] ?? descriptor.default
+  const value = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit: undefined })
+  if (value.ok && isDistribution(value.value)) return `${rule.name} by distance`
+  return value.ok && typeof value.value === 'number' ? `${rule.name} ${formatNumber(value.value)}` : rule.name
+}
+
+/** Weight and delay: `20.7 pA · 1.5 ms`. */
+function strengthText(document: CajalDocument, projection: Projection, unit: string): string {
+  const texts = [
+    givenText(synapseValue(document, projection, 'weight'), unit),
+    givenText(synapseValue(document, projection, 'delay'), 'ms'),
+  ]
+  return texts.filter((text) => text !== null).join(' · ')
+}
+
+/** Beside an edge this many digits do: the inspector has all. */
+const digits = 5
+
+function givenText(value: GivenValue | undefined, unit: string): string | null {
+  if (typeof value === 'number') return formatQuantity(Number(value.toPrecision(digits)), unit)
+  if (Array.isArray(value)) return `${value.length} values`
+  return isDistribution(value) ? distributionText(value, unit) : null
+}
+
+function synapseValue(document: CajalDocument, projection: Projection, name: 'weight' | 'delay'): GivenValue | undefined {
+  const { synapse, from, to } = projection
+  const written = synapse.parameters[name]
+  if (written === undefined) return startingValues(document, synapse.model)[name]
+  const descriptor = synapseModelOf(document, synapse.model)?.parameters[name]
+  const unit =
+    name === 'weight' ? weightUnit(modelOf(document, from), modelOf(document, to), synapseModelOf(document, synapse.model)) : undefined
+  const value = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit })
+  return value.ok ? value.value : undefined
+}

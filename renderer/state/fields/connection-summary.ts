@@ -1,0 +1,61 @@
+import type { ConnectionTable } from '../../../shared/contract/kernel-contract'
+
+/** How many nodes have how many connections: `counts[k]` of them lie from `first + k * width` up to the next. */
+export interface DegreeHistogram {
+  readonly first: number
+  readonly width: number
+  readonly counts: readonly number[]
+  readonly mean: number
+}
+
+const mostBars = 24
+
+/** How many connections the nodes of one side have; nodes without any count as well. */
+export function degreesOf(ends: Uint32Array, nodes: number): DegreeHistogram {
+  const degrees = new Uint32Array(nodes)
+  for (const node of ends) if (node < nodes) degrees[node]!++
+  const least = degrees.reduce((a, b) => Math.min(a, b), degrees[0] ?? 0)
+  const most = degrees.reduce((a, b) => Math.max(a, b), 0)
+  const width = Math.max(1, Math.ceil((most - least + 1) / mostBars))
+  const counts = Array.from({ length: Math.floor((most - least) / width) + 1 }, () => 0)
+  for (const degree of degrees) counts[Math.floor((degree - least) / width)]!++
+  return { first: least, width, counts, mean: nodes === 0 ? 0 : ends.length / nodes }
+}
+
+/** A picture of who is connected with whom: rows of targets, columns of sources, each cell the share of its pairs, 0 to 1. */
+export interface ConnectionMatrix {
+  readonly columns: number
+  readonly rows: number
+  readonly cells: Float64Array
+}
+
+const mostCells = 32
+
+/** Counts connections in at most 32 × 32 cells; the fullest cell is 1. */
+export function matrixOf({ sources, targets }: ConnectionTable, pre: number, post: number): ConnectionMatrix {
+  const columns = Math.max(1, Math.min(mostCells, pre))
+  const rows = Math.max(1, Math.min(mostCells, post))
+  const cells = new Float64Array(columns * rows)
+  for (let k = 0; k < sources.length; k++) {
+    const column = Math.min(columns - 1, Math.floor((sources[k]! * columns) / Math.max(1, pre)))
+    const row = Math.min(rows - 1, Math.floor((targets[k]! * rows) / Math.max(1, post)))
+    cells[row * columns + column]!++
+  }
+  const fullest = cells.reduce((a, b) => Math.max(a, b), 1)
+  return { columns, rows, cells: cells.map((count) => count / fullest) }
+}
+
+const rowsAPiece = 10_000
+
+/** The table as a CSV file in pieces, nodes counted from 0 as in slices. */
+export function* csvOf({ sources, targets, weights, delays }: ConnectionTable): Iterable<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder()
+  yield encoder.encode('source,target,weight,delay_ms\n')
+  for (let from = 0; from < sources.length; from += rowsAPiece) {
+    let text = ''
+    for (let k = from; k < Math.min(sources.length, from + rowsAPiece); k++) {
+      text += `${sources[k]!},${targets[k]!},${weights[k]!},${delays[k]!}\n`
+    }
+    yield encoder.encode(text)
+  }
+}

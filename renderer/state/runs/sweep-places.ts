@@ -1,0 +1,180 @@
+import { produce } from 'immer'
+import { edgeOf } from '../../../shared/document/checks/check-context'
+import { resolveValue } from '../../../shared/document/resolve-values'
+import { simulationOf, sizeOf } from '../../../shared/document/written-numbers'
+import type { CajalDocument } from '../../../shared/document/schema'
+import { variablesOf } from '../../../shared/document/variables'
+import { modelOf, nodeModelOf, variantOf } from '../../../shared/document/variants'
+import type { PopulationId, ProjectionId } from '../../../shared/ids'
+import type { NumberParameter, ParameterDescriptor, WrittenValue } from '../../../shared/models/descriptor'
+import { findMaskKind } from '../../../shared/models/space/masks'
+import { findPositionKind, onlyEntry } from '../../../shared/models/space/position-kinds'
+import { weightUnit } from '../../../shared/models/weight-unit'
+import { unitQuantity } from '../../../shared/units/work-out'
+import type { Action } from '../actions/action'
+import { setSize } from '../actions/blocks'
+import { allBlocks, allProjections, findBlock, findProjection, itemsLabel } from '../actions/items'
+import { parametersOf, setParameter, type ParameterPlace } from '../actions/parameters'
+import { setSimulation, type SimulationField } from '../actions/simulation'
+import { setVariable } from '../actions/variables'
+import { simulationNumbers, sizeDescriptor } from '../fields/plain-numbers'
+
+/** A number of the document that a sweep can change. */
+export type SweepPlace =
+  | ({ readonly kind: 'parameter' } & ParameterPlace)
+  | { readonly kind: 'size'; readonly population: PopulationId }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'simulation'; readonly field: SimulationField }
+
+/** What is known of a place. */
+export interface SweepTarget {
+  readonly place: SweepPlace
+  /** `I_e`. */
+  readonly name: string
+  /** `Neuron`, or the part of the document that holds it. */
+  readonly owner: string
+  readonly descriptor: NumberParameter
+  /** The number there is now, worked out; null where it is drawn at random or differs. */
+  readonly value: number | null
+}
+
+type Parameters = Readonly<Record<string, ParameterDescriptor>>
+
+/** The same text for the same place. */
+export function placeKey(place: SweepPlace): string {
+  switch (place.kind) {
+    case 'parameter':
+      return `parameter ${place.items.join()} ${place.group} ${place.parameter}`
+    case 'size':
+      return `size ${place.population}`
+    case 'variable':
+      return `variable ${place.name}`
+    case 'simulation':
+      return `simulation ${place.field}`
+  }
+}
+
+/** What a place stands for in a document, or null when there is no number there. */
+export function sweepTarget(document: CajalDocument, place: SweepPlace): SweepTarget | null {
+  switch (place.kind) {
+    case 'parameter': {
+      const [first = ''] = place.items
+      const parameters = parametersAt(document, first, place.group)
+      const descriptor = Object.hasOwn(parameters, place.parameter) ? parameters[place.parameter] : undefined
+      if (descriptor === undefined || !isNumber(descriptor)) return null
+      const owner = place.group === 'variant' ? first : itemsLabel(document, place.items)
+      const written = parametersOf(document, first, place.group)[place.parameter]
+      const value = numberOf(document, place.parameter, descriptor, written ?? descriptor.default)
+      return { place, name: place.parameter, owner, descriptor, value }
+    }
+    case 'size': {
+      const population = document.populations[place.population]
+      return population
+        ? { place, name: 'size', owner: population.label, descriptor: sizeDescriptor, value: sizeOf(document, population) }
+        : null
+    }
+    case 'variable': {
+      const { variables = {} } = document
+      const variable = Object.hasOwn(variables, place.name) ? variables[place.name] : undefined
+      if (variable === undefined) return null
+      const value = variablesOf(document).value(place.name)
+      const unit = variable.unit !== undefined && unitQuantity(variable.unit) !== null ? variable.unit : ''
+      const descriptor = { unit, default: 0, text: variable.text ?? '' }
+      return {
+        place,
+        name: place.name,
+        owner: 'Variables',
+        descriptor,
+        value: value.ok && typeof value.value === 'number' ? value.value : null,
+      }
+    }
+    case 'simulation': {
+      const row = simulationNumbers.find(([field]) => field === place.field)
+      if (row === undefined) return null
+      const [field, label, descriptor] = row
+      return { place, name: label.toLowerCase(), owner: 'Simulation', descriptor, value: simulationOf(document)[field] }
+    }
+  }
+}
+
+/** Everything that can be swept in a document, grouped by owner in the order of the drawing. */
+export function sweepTargets(document: CajalDocument): readonly SweepTarget[] {
+  const parameters = (item: string, group: ParameterPlace['group']): readonly SweepPlace[] =>
+    Object.keys(parametersAt(document, item, group)).map((parameter) => ({ kind: 'parameter', items: [item], group, parameter }))
+  const places: readonly SweepPlace[] = [
+    ...allBlocks(document).flatMap(([id]) => [
+      ...parameters(id, 'model'),
+      ...parameters(id, 'positions'),
+      ...(document.populations[id as PopulationId] ? [{ kind: 'size', population: id as PopulationId } as const] : []),
+    ]),
+    ...allProjections(document).flatMap(([id]) => (['rule', 'mask', 'synapse'] as const).flatMap((group) => parameters(id, group))),
+    ...Object.keys(document.variants ?? {}).flatMap((name) => parameters(name, 'variant')),
+    ...Object.keys(document.variables ?? {}).map((name) => ({ kind: 'variable', name }) as const),
+    ...simulationNumbers.map(([field]) => ({ kind: 'simulation', field }) as const),
+  ]
+  return places.flatMap((place) => sweepTarget(document, place) ?? [])
+}
+
+/** The document with other numbers at some places; the document given is left as it is. */
+export function withValues(document: CajalDocument, places: readonly SweepPlace[], values: readonly number[]): CajalDocument {
+  return places.reduce((changed, place, index) => {
+    const action = setting(changed, place, values[index] ?? NaN)
+    return produce(changed, (draft) => action.recipe(draft))
+  }, document)
+}
+
+/** Gives the number at a place another value. */
+function setting(document: CajalDocument, place: SweepPlace, value: number): Action {
+  switch (place.kind) {
+    case 'parameter':
+      return setParameter(document, place, value)
+    case 'size':
+      return setSize(document, [place.population], value)
+    case 'variable':
+      return setVariable(document, place.name, { ...document.variables?.[place.name], value })
+    case 'simulation':
+      return setSimulation(place.field, value)
+  }
+}
+
+function parametersAt(document: CajalDocument, item: string, group: ParameterPlace['group']): Parameters {
+  const projection = findProjection(document, item)
+  switch (group) {
+    case 'model':
+      return nodeModelOf(document, findBlock(document, item)?.model ?? '')?.parameters ?? {}
+    case 'variant':
+      return modelOf(document, variantOf(document, item)?.model ?? '')?.parameters ?? {}
+    case 'rule':
+      return edgeOf(document, item as ProjectionId)?.rule.descriptor?.parameters ?? {}
+    case 'mask':
+      return findMaskKind(onlyEntry(projection?.mask)?.[0] ?? '')?.parameters ?? {}
+    case 'positions': {
+      const [kind, values] = onlyEntry(findBlock(document, item)?.positions) ?? ['', {}]
+      return findPositionKind(kind, values)?.parameters ?? {}
+    }
+    case 'thirdRule':
+      return edgeOf(document, item as ProjectionId)?.third?.rule.descriptor?.parameters ?? {}
+    case 'synapse':
+    case 'thirdIn':
+    case 'thirdOut': {
+      const edge = edgeOf(document, item as ProjectionId)
+      const part = group === 'synapse' ? edge : edge?.third?.[group === 'thirdIn' ? 'in' : 'out']
+      if (part === undefined) return {}
+      const { from, to, synapse } = part
+      const parameters = synapse.descriptor?.parameters ?? {}
+      const { weight } = parameters
+      const unit = weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor)
+      return weight && isNumber(weight) ? { ...parameters, weight: { ...weight, unit } } : parameters
+    }
+  }
+}
+
+function numberOf(document: CajalDocument, name: string, descriptor: NumberParameter, written: WrittenValue): number | null {
+  if (typeof written === 'number') return written
+  const worked = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit: undefined })
+  return worked.ok && typeof worked.value === 'number' ? worked.value : null
+}
+
+function isNumber(descriptor: ParameterDescriptor): descriptor is NumberParameter {
+  return descriptor.kind === undefined || descriptor.kind === 'number' || descriptor.kind === 'integer'
+}

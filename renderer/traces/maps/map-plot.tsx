@@ -1,0 +1,134 @@
+import { useLayoutEffect, useRef, type ReactElement } from 'react'
+import { formatValue } from '../../../shared/units/format-value'
+import { LegendKeys, type LegendEntry, type LegendSwitch } from '../plots/legend-keys'
+import type { Store } from '../../state/store'
+import type { Turn } from '../../state/panels/turned-volume'
+import type { FoundNode } from './map-painter'
+import { makePlanePainter } from './map-plane'
+import { levelsAt, mostSpikes, shareOfSpikes, type MapView } from './map-view'
+import { makeVolumePainter } from './map-volume'
+import type { PlotGroup } from '../plots/plot-group'
+import { pressVolumeKey, steerVolume, volumeKeys } from './steer-volume'
+import { plotKeys, pressTimeKey } from '../plots/time-plot'
+import { VolumeControls } from './volume-controls'
+import './map.css'
+
+interface MapPlotProps {
+  readonly group: PlotGroup
+  /** Must be the same object as long as it says the same. */
+  readonly view: MapView
+  /** How a volume is looked at; must be the same store. */
+  readonly turn: Store<Turn>
+  readonly windowMs: number
+  readonly entries: readonly LegendEntry[]
+  readonly legend: LegendSwitch
+  readonly reachedMs: () => number
+  /** Whether the run that is shown goes on; must be the same function. */
+  readonly isRunning: () => boolean
+  readonly description: string
+}
+
+/** Nodes where they lie, lit up as they fire: at the time cursor, else now while the run goes on, else by all their spikes. */
+export function MapPlot(props: MapPlotProps): ReactElement {
+  const { group, view, turn, windowMs, entries, legend, reachedMs, isRunning, description } = props
+  const isVolume = view.dimensions === 3
+  const host = useRef<HTMLCanvasElement>(null)
+  const moment = useRef<HTMLOutputElement>(null)
+  const named = useRef<HTMLOutputElement>(null)
+
+  useLayoutEffect(() => {
+    const canvas = host.current
+    const context = canvas?.getContext('2d')
+    if (!canvas || !context) return
+    const levels = view.blocks.map(({ count }) => new Float32Array(count))
+    const painter = (isVolume ? makeVolumePainter(turn) : makePlanePainter)(view, group.colors)
+
+    const draw = (): boolean => {
+      const { clientWidth, clientHeight } = canvas
+      const ratio = devicePixelRatio
+      const [width, height] = [Math.round(clientWidth * ratio), Math.round(clientHeight * ratio)]
+      if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height]
+      const ms = group.cursorMs.get() ?? (isRunning() ? reachedMs() : null)
+      const most = ms === null ? mostSpikes(view.blocks) : 0
+      let fired = 0
+      view.blocks.forEach((block, index) => {
+        if (ms === null) shareOfSpikes(block, most, levels[index]!)
+        else fired += levelsAt(block, ms, windowMs, levels[index]!)
+      })
+      context.setTransform(ratio, 0, 0, ratio, 0, 0)
+      context.clearRect(0, 0, clientWidth, clientHeight)
+      painter.draw(context, { width: clientWidth, height: clientHeight, ratio }, levels)
+      const words =
+        ms === null
+          ? `all recorded spikes: up to ${most} from one neuron`
+          : `${formatValue(ms, 1)} ms: ${fired} fired in the last ${windowMs} ms`
+      if (moment.current) moment.current.value = words
+      return false
+    }
+
+    const client = group.clock.add(draw)
+    const redraw = (): void => client.markDirty()
+    const versions = [...new Set(view.blocks.map(({ track }) => track.version))]
+    const stops = [group.cursorMs.subscribe(redraw), group.colors.subscribe(redraw), group.full.subscribe(redraw)]
+    if (isVolume) stops.push(turn.subscribe(redraw), steerVolume(canvas, turn))
+    stops.push(...versions.map((version) => version.subscribe(redraw)))
+    const resizes = new ResizeObserver(redraw)
+    resizes.observe(canvas)
+    const sights = new IntersectionObserver((seen) => client.setVisible(seen.at(-1)?.isIntersecting === true))
+    sights.observe(canvas)
+    client.markDirty()
+
+    const onMove = (event: PointerEvent): void => {
+      const { left, top } = canvas.getBoundingClientRect()
+      const found = painter.nodeAt(event.clientX - left, event.clientY - top)
+      if (named.current) named.current.value = found === null ? '' : nodeWords(found)
+    }
+    const onLeave = (): void => {
+      if (named.current) named.current.value = ''
+    }
+    const onKey = (event: KeyboardEvent): void => {
+      if (!isVolume || !pressVolumeKey(event, turn)) pressTimeKey(event, group)
+    }
+    canvas.addEventListener('pointermove', onMove)
+    canvas.addEventListener('pointerleave', onLeave)
+    canvas.addEventListener('keydown', onKey)
+    return () => {
+      for (const stop of stops) stop()
+      resizes.disconnect()
+      sights.disconnect()
+      client.remove()
+      canvas.removeEventListener('pointermove', onMove)
+      canvas.removeEventListener('pointerleave', onLeave)
+      canvas.removeEventListener('keydown', onKey)
+    }
+  }, [group, view, windowMs, reachedMs, isRunning, isVolume, turn])
+
+  return (
+    <div className="trace">
+      <div className="trace-legend">
+        <output className="trace-unit" ref={moment} data-testid="map-moment" />
+        {entries.length > 1 && <LegendKeys entries={entries} legend={legend} />}
+        <output className="trace-time" ref={named} data-testid="map-node" />
+      </div>
+      <div className="trace-plot">
+        <canvas
+          className="map-canvas"
+          ref={host}
+          role="img"
+          tabIndex={0}
+          data-turns={isVolume || undefined}
+          aria-label={`${description}. ${isVolume ? volumeKeys : plotKeys}`}
+        />
+        {isVolume && <VolumeControls turn={turn} />}
+      </div>
+    </div>
+  )
+}
+
+function nodeWords({ block, index }: FoundNode): string {
+  const { nodes, track, firstRow, firstNode, label, count } = block
+  const spikes = track.statistics.countOf(firstRow + index)
+  const axes = nodes.dimensions === 3 ? [nodes.x, nodes.y, nodes.z] : [nodes.x, nodes.y]
+  const place = axes.map((axis) => formatValue(axis[index]!, 3)).join(', ')
+  return `${label}${count > 1 ? ` ${track.rows.nodeOf(firstRow + index) - firstNode + 1}` : ''} at (${place}): ${spikes} ${spikes === 1 ? 'spike' : 'spikes'}`
+}

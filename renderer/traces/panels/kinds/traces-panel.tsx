@@ -1,0 +1,125 @@
+import { useMemo, type ReactElement } from 'react'
+import { axisKey } from '../../../../shared/figures/dress-figure'
+import type { BlockId } from '../../../../shared/ids'
+import { countOf } from '../../../../shared/units/format-value'
+import { nextReading, usePacedStore } from '../../../kernel/use-paced-store'
+import { useEditor } from '../../../ui/editor-context'
+import { tableOf } from '../../records/record-text'
+import { samplesSources, sourcesOf, type ShownRun } from '../../buffers/sources'
+import { SpikeMarks } from '../../buffers/spike-marks'
+import { summarizeSamples } from '../../records/summaries'
+import { TracePlot } from './trace-plot'
+import { PanelFrame } from '../panel-frame'
+import { chosenQuantities, chosenSenders, panelLines, panelSenders, quantityTitle } from '../../figures/panel-lines'
+import type { PanelProps } from '../panel-props'
+import { PanelSettingsForm } from '../settings/panel-settings'
+import { panelPalette } from '../../figures/panel-palette'
+import { chosenAxes, timeAxes } from '../settings/axis-fields'
+import { SenderWords } from './sender-words'
+import { tracesFigure } from '../../figures/time-figures'
+import { useLegend } from './use-legend'
+import { useVersions } from './use-versions'
+
+/** What multimeters got: one plot a unit, below each other, one line a neuron and quantity. */
+export function TracesPanel(props: PanelProps): ReactElement {
+  const { panel, runs, group } = props
+  const { recorders, quantities, neurons, colors, hidden } = panel
+  const scheme = panelPalette(panel, props.usualPalette)
+  const legend = useLegend(panel)
+  const sources = useMemo(() => samplesSources(sourcesOf(runs, recorders)), [runs, recorders])
+  usePacedStore(useVersions(sources), nextReading)
+  const senders = useMemo(() => panelSenders(sources), [sources])
+  const units = useMemo(
+    () => panelLines(sources, { quantities, neurons, colors, hidden, scheme }),
+    [sources, quantities, neurons, colors, hidden, scheme],
+  )
+  const shown = useMemo(() => chosenSenders(senders, { neurons }), [senders, neurons])
+  const marks = useMemo(() => marksOf(runs, shown), [runs, shown])
+  const names = chosenQuantities(sources, panel)
+  const [first] = shown
+  const label = labelsOf(runs, recorders)
+  const only = names.length === 1 ? names[0] : undefined
+  const title = first && only !== undefined ? first.source.words.quantity(first.item, only) : label
+  const summary = sources.map(({ track, record }) => summarizeSamples(track, record.network.resolutionMs)).join('; ')
+  const { panels } = useEditor()
+  const titleOf = (index: number): string => {
+    const { quantities: own = [], unit = '' } = units[index] ?? {}
+    return axisTitle(own, unit, first)
+  }
+
+  return (
+    <PanelFrame
+      {...props}
+      title={title}
+      label={label}
+      summary={summary}
+      tables={() =>
+        sources.map(({ track, record, words }) => ({
+          name: words.label(track.info.recorder),
+          table: tableOf(track, record.network.resolutionMs),
+        }))
+      }
+      figure={(color) =>
+        tracesFigure(
+          units.map((unit, index) => ({ ...unit, title: titleOf(index) })),
+          marks,
+          group.shown(),
+          color,
+        )
+      }
+      settings={
+        <PanelSettingsForm {...props} items={units.flatMap(({ all }) => all)} axes={timeAxes(units.map((_, index) => titleOf(index)))} />
+      }
+      details={
+        <>
+          <SenderWords
+            key={neurons ?? ''}
+            senders={senders}
+            shown={shown}
+            chosen={neurons}
+            onChoose={(text) => panels.change(panel.id, { neurons: text })}
+          />
+          <span className="mono">{names.join(', ')}</span>
+        </>
+      }
+    >
+      {senders.length === 0 ? (
+        <p className="card-empty">Nothing is connected to {label}. Draw an edge from a neuron to it, then press Run.</p>
+      ) : (
+        units.map(({ unit, lines, all }, index) => (
+          <TracePlot
+            key={unit}
+            group={group}
+            lines={lines}
+            all={all}
+            legend={legend}
+            unit={unit}
+            axes={chosenAxes(panel, axisKey(index))}
+            marks={index === 0 ? marks : noMarks}
+            showTimeAxis={index === units.length - 1}
+            description={`${title} over time: ${countOf(lines.length, 'line')}. ${summary}`}
+          />
+        ))
+      )}
+    </PanelFrame>
+  )
+}
+
+const noMarks: readonly SpikeMarks[] = []
+/** The spikes of the neurons shown, in every run whose spike recorders hear one of them. */
+function marksOf(runs: readonly ShownRun[], shown: readonly { readonly node: number }[]): readonly SpikeMarks[] {
+  const nodes = shown.map(({ node }) => node)
+  return runs.map(({ record }) => new SpikeMarks(nodes, record)).filter(({ tracks }) => tracks.length > 0)
+}
+
+/** The recorders of a panel by their labels. */
+export function labelsOf(runs: readonly ShownRun[], recorders: readonly BlockId[]): string {
+  const [run] = runs
+  return recorders.map((recorder) => run?.words.label(recorder) ?? recorder).join(' and ')
+}
+
+function axisTitle(quantities: readonly string[], unit: string, sender: Parameters<typeof quantityTitle>[0] | undefined): string {
+  const [only] = quantities
+  if (sender && only !== undefined && quantities.length === 1) return quantityTitle(sender, only, unit)
+  return unit === '' ? quantities.join(', ') : `${quantities.join(', ')} (${unit})`
+}

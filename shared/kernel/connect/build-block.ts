@@ -1,0 +1,140 @@
+import { mostConnections } from '../../models/connection-limit'
+import type { RulePlan } from '../../models/define-rule-model'
+import type { ColumnMemory } from '../vector/column-memory'
+import type { TargetColumn } from '../connection-block'
+import type { ValueSource } from '../connection-values'
+import { KernelError } from '../kernel-error'
+import type { GroupPart } from '../network'
+import type { RowBuilder } from './row-builder'
+
+/** Connections onto one group as columns by source. */
+export interface BuiltColumns {
+  readonly rows: Int32Array
+  readonly targets: TargetColumn
+  /** Whether the targets of each row are known to rise. */
+  readonly isRising: boolean
+  /** A column for each value that is not the same for all. */
+  readonly values: Readonly<Record<string, Float64Array>>
+}
+
+export interface BuildRequest {
+  readonly plan: RulePlan
+  readonly pre: number
+  readonly post: number
+  /** The parts of the targets that lie in the group. */
+  readonly parts: readonly GroupPart[]
+  readonly values: Readonly<Record<string, ValueSource>>
+  readonly memory: ColumnMemory
+  readonly builder: RowBuilder | null
+}
+
+/** Whether the targets rise with their positions. */
+function areInOrder(parts: readonly GroupPart[]): boolean {
+  return parts.every((part, k) => part.step > 0 && (k === 0 || (part.first > lastOf(parts[k - 1]!) && part.offset > parts[k - 1]!.offset)))
+}
+
+function lastOf({ first, count, step }: GroupPart): number {
+  return first + (count - 1) * step
+}
+
+type Visit = (source: number, target: number, row: number, k: number, partner: number) => void
+
+/** Calls `visit` for every connection onto the group, in an order that is always the same. */
+function forEachConnection({ plan, pre, post, parts }: BuildRequest, visit: Visit): void {
+  const partners = new Int32Array(plan.longest)
+  if (plan.by === 'target') {
+    for (const part of parts) {
+      for (let k = 0; k < part.count; k++) {
+        const row = part.offset + k
+        const target = part.first + k * part.step
+        const count = plan.draw(row, partners)
+        for (let n = 0; n < count; n++) visit(partners[n]!, target, row, n, partners[n]!)
+      }
+    }
+    return
+  }
+  const targetAt = new Int32Array(post).fill(-1)
+  for (const part of parts) for (let k = 0; k < part.count; k++) targetAt[part.offset + k] = part.first + k * part.step
+  for (let row = 0; row < pre; row++) {
+    const count = plan.draw(row, partners)
+    for (let n = 0; n < count; n++) {
+      const target = targetAt[partners[n]!]!
+      if (target >= 0) visit(row, target, row, n, partners[n]!)
+    }
+  }
+}
+
+/** Fast way for rows that belong to targets and values that all connections share: no call for each connection. */
+function fillByTarget({ plan, parts }: BuildRequest, next: Int32Array, targets: TargetColumn | null): void {
+  const partners = new Int32Array(plan.longest)
+  for (const part of parts) {
+    for (let k = 0; k < part.count; k++) {
+      const count = plan.draw(part.offset + k, partners)
+      const target = part.first + k * part.step
+      if (targets === null) countSources(partners, count, next)
+      else if (targets instanceof Uint16Array) scatter16(partners, count, next, targets, target)
+      else for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
+    }
+  }
+}
+
+/** The fastest way, where vector code knows how sources are drawn. */
+function buildByVectors({ plan, pre, parts, builder }: BuildRequest): Pick<BuiltColumns, 'rows' | 'targets'> | null {
+  const [part] = parts
+  const { numbers } = plan
+  if (builder === null || numbers === undefined || part === undefined || parts.length > 1) return null
+  return builder.build({ numbers, sources: pre, part })
+}
+
+function countSources(partners: Int32Array, count: number, counts: Int32Array): void {
+  for (let n = 0; n < count; n++) counts[partners[n]!]!++
+}
+
+function scatter16(partners: Int32Array, count: number, next: Int32Array, targets: Uint16Array, target: number): void {
+  for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
+}
+
+function checkTotal(counts: Int32Array): void {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  if (total <= mostConnections) return
+  const words = `Connect: this call makes ${total} connections, but one call makes at most ${mostConnections}: connect parts of the populations.`
+  throw new KernelError('BadProperty', words)
+}
+
+/** Values whose columns are needed until the connections are made only. */
+const passing = ['delay', 'receptor_type', 'synapse_label']
+
+/**
+ * Sorts the connections that a rule makes by source, by counting: once through the rule to count, once more to fill. The rule's random
+ * numbers are the same both times, so nothing has to be kept in between.
+ */
+export function buildColumns(request: BuildRequest): BuiltColumns {
+  const { plan, pre, parts } = request
+  const columns = Object.entries(request.values).flatMap(([name, source]) => ('at' in source ? [{ name, at: source.at }] : []))
+  const isFast = plan.by === 'target' && columns.length === 0
+  const isRising = (plan.by === 'target' || plan.rises === true) && areInOrder(parts)
+  const built = isFast ? buildByVectors(request) : null
+  if (built !== null) return { ...built, values: {}, isRising }
+  const counts = new Int32Array(pre + 1)
+  if (isFast) fillByTarget(request, counts, null)
+  else forEachConnection(request, (source) => counts[source]!++)
+  checkTotal(counts)
+  const rows = new Int32Array(pre + 1)
+  for (let source = 0; source < pre; source++) rows[source + 1] = rows[source]! + counts[source]!
+  const next = counts
+  next.set(rows)
+  const length = rows[pre]!
+  const targets = request.memory.indices(length, parts[0]!.group.size)
+  const columnOf = (name: string): Float64Array => (passing.includes(name) ? new Float64Array(length) : request.memory.floats(length))
+  const values = Object.fromEntries(columns.map(({ name }) => [name, columnOf(name)]))
+  if (isFast) {
+    fillByTarget(request, next, targets)
+  } else {
+    forEachConnection(request, (source, target, row, k, partner) => {
+      const q = next[source]!++
+      targets[q] = target
+      for (const { name, at } of columns) values[name]![q] = at(row, k, partner)
+    })
+  }
+  return { rows, targets, values, isRising }
+}

@@ -1,0 +1,74 @@
+import { refusedSignal } from '../../models/carried-signals'
+import { KernelError } from '../kernel-error'
+import type { SynapseModelEntry } from '../model-table'
+import type { Group } from '../network'
+import { NeuronRuntime } from '../groups/neuron-group'
+import { RecorderRuntime } from '../recording/recorder-group'
+
+/** Why these sources may not feed connections that act on every spike; null when they may. */
+function problemOfSource(source: Group, isModulated: boolean): string | null {
+  const { model, entry } = source
+  if (model.kind === 'neuron' && model.sends === 'spike') return null
+  // NEST takes generators, but its transmitters do not know of their connections and lead them to memory that is none.
+  if (isModulated) return `only spikes of neurons pass it; let ${entry.name} feed a parrot_neuron and connect that.`
+  if (model.kind === 'stimulator' && model.reachesPlastic !== undefined) return null
+  return `${entry.name} needs static_synapse; let it feed a parrot_neuron and connect that.`
+}
+
+/** Why these targets may not have such connections; null when they may. */
+function problemOfTarget(target: Group, needsHistory: boolean): string | null {
+  const { model, entry } = target
+  if (needsHistory)
+    return target instanceof NeuronRuntime && 'tau_minus' in model.parameters ? null : `${entry.name} keeps no history of its spikes.`
+  return target instanceof NeuronRuntime ||
+    model.inputs !== undefined ||
+    (target instanceof RecorderRuntime && ['spikes', 'states', 'correlations'].includes(target.model.records))
+    ? null
+    : `${entry.name} takes no spikes.`
+}
+
+/** Refuses ends that a synapse model cannot have: what it does not carry, and where it acts on spikes, who keeps none. */
+export function checkEnds(entry: SynapseModelEntry, sources: readonly Group[], targets: readonly Group[]): void {
+  const { definition } = entry
+  for (const { model } of sources) {
+    const joins = [model, ...targets.map((target) => target.model)].every(({ receives }) => receives.includes('gap'))
+    const refused = model.sends === null ? null : refusedSignal(definition, model.sends, joins)
+    refuse(entry, refused && `${refused}.`)
+  }
+  if (entry.receptorless) {
+    const device = sources.find(({ model }) => model.kind === 'recorder')
+    if (device !== undefined) refuse(entry, `${device.entry.name} needs static_synapse.`)
+  }
+  if (definition.send === undefined) return
+  if (definition.needsTransmitter && entry.volumeTransmitter === null) {
+    const message =
+      `Connect: ${entry.name} has no volume transmitter: set volume_transmitter for it with SetDefaults or CopyModel, ` +
+      'to a node of the model volume_transmitter.'
+    throw new KernelError('BadProperty', message, { item: entry.name, field: 'volume_transmitter' })
+  }
+  for (const source of sources) refuse(entry, problemOfSource(source, definition.needsTransmitter))
+  if (definition.needsPotentials) checkPotentials(entry, targets)
+  for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
+}
+
+/** Refuses a receptor but the first where the synapse model has no room for others. */
+export function checkReceptor(entry: SynapseModelEntry, receptor: number, port: number): void {
+  if (!entry.receptorless || port === 0) return
+  const message = `Connect: ${entry.name} leads to the first receptor only, not ${receptor}; use the model without _hpc.`
+  throw new KernelError('IllegalConnection', message, { item: entry.name, field: 'receptor_type' })
+}
+
+function checkPotentials(entry: SynapseModelEntry, targets: readonly Group[]): void {
+  const other = targets.find(({ model }) => model.kind !== 'neuron' || model.keepsPotentials !== true)
+  if (other === undefined) return
+  const message = `Connect: ${entry.name} leads to neurons that keep their potential for it only, and ${other.entry.name} does not.`
+  throw new KernelError('NotImplemented', message, { item: entry.name, field: 'synapse_model' })
+}
+
+function refuse(entry: SynapseModelEntry, why: string | null): void {
+  if (why === null) return
+  throw new KernelError('IllegalConnection', `Connect: ${entry.name} cannot be used here: ${why}`, {
+    item: entry.name,
+    field: 'synapse_model',
+  })
+}
