@@ -78,6 +78,14 @@ export function createResultsStore(): ResultsStore {
     current = null
     await before?.handle.close()
   }
+  /** Makes a file the open one, unless another was wanted meanwhile. */
+  const take = async (file: string, mine: number): Promise<{ readonly opened: OpenFile; readonly size: number }> => {
+    const opened = await openResults(file)
+    const { size } = await stat(file)
+    if (mine === wanted) current = opened
+    else await opened.handle.close()
+    return { opened, size }
+  }
   const drop = async (): Promise<void> => {
     const before = writing
     writing = null
@@ -102,14 +110,8 @@ export function createResultsStore(): ResultsStore {
       if (!existsSync(file)) return null
       try {
         const mine = wanted
-        const opened = await openResults(file)
-        const { size } = await opened.handle.stat()
-        if (mine !== wanted) {
-          await opened.handle.close()
-          return null
-        }
-        current = opened
-        return { name: path.basename(file), bytes: size, index: opened.index }
+        const { opened, size } = await take(file, mine)
+        return mine === wanted ? { name: path.basename(file), bytes: size, index: opened.index } : null
       } catch (error) {
         return fileProblem('open', path.basename(file), error)
       }
@@ -146,6 +148,7 @@ export function createResultsStore(): ResultsStore {
       const name = path.basename(target)
       const before = current?.path ?? null
       let aside: string | null = null
+      let mine = wanted
       writing = null
       try {
         await writer.finish(index, async () => {
@@ -153,12 +156,12 @@ export function createResultsStore(): ResultsStore {
           const there = await stampOf(target)
           // Windows neither replaces nor renames a file that is open.
           await closeCurrent()
+          mine = wanted
           if (there !== '' && (keepOld || there !== known)) aside = await moveAside(target)
         })
-        current = await openResults(target)
-        return { name, bytes: (await current.handle.stat()).size, aside }
+        return { name, bytes: (await take(target, mine)).size, aside }
       } catch (error) {
-        if (current === null && before !== null) current = await openResults(before).catch(() => null)
+        if (current === null && before !== null) await take(before, mine).catch(() => null)
         return fileProblem('save', name, error)
       }
     },
