@@ -12,7 +12,7 @@ import { paperColor } from '../state/panels/paper-colors'
 import { pathInto, routeEdges, type Route } from './edges/edge-routes'
 import { fittedLabel } from './edges/label-room'
 import { restingLabels } from './edges/resting-labels'
-import { wiresOfThird, type ThirdWires } from './third-wires'
+import { wiresOfThird, type ThirdWires } from './edges/third-wires'
 
 /** Colours of print, on nothing. */
 const colours = {

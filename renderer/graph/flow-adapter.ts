@@ -13,7 +13,7 @@ import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlace
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
 import { pathInto, routeEdges, type Route } from './edges/edge-routes'
 import { type Worst, worstByItem, worstOfHidden } from './worst-problems'
-import { wiresOfThird, type ThirdWires } from './third-wires'
+import { wiresOfThird, type ThirdWires } from './edges/third-wires'
 import { listsSpikes } from '../state/runs/send-spike'
 import { fittedLabel } from './edges/label-room'
 import { restingLabels } from './edges/resting-labels'

@@ -14,7 +14,7 @@ import { EdgeSections } from './edge-sections'
 import { MoveEnds } from './move-ends'
 import { MuteRow } from '../fields/mute-row'
 import { OtherProblems } from '../blocks/other-problems'
-import { ThirdFactorForm } from '../third-factor-form'
+import { ThirdFactorForm } from './third-factor-form'
 import { useDrawing } from '../fields/use-drawing'
 
 /** Everything that can be set of one projection: the Connect call it is, who takes part by which rule, and by what synapse. */

@@ -6,7 +6,7 @@ import type { ParameterView } from '../../state/session'
 import { classes } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
-import { EntriesField } from '../entries-field'
+import { EntriesField } from './entries-field'
 import { ParameterRow, type Variety } from './parameter-row'
 import { ParameterTools } from './parameter-tools'
 

@@ -1,7 +1,7 @@
 import { defaultsOf, findNodeModel } from '../../models/catalogue'
 import { relaxationSettings } from '../../models/relaxation-settings'
 import { elapsedMs, emptyNetwork, type LeftOut, type MadeNetwork, renumbered } from './made-network'
-import { connectTripartite } from '../pynest-tripartite'
+import { connectTripartite } from './pynest-tripartite'
 import { connectNodes, findConnections, readConnections, setConnections } from './pynest-connections'
 import { blockNamed, createNodes, defaultOf, nodesOfIds, readNodes, receptorTypes, setModelDefaults, setNodes } from './pynest-nodes'
 import { readsOnly } from '../python/pynest-calls'

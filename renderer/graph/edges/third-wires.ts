@@ -1,5 +1,5 @@
-import type { Rect } from '../state/canvas/geometry'
-import type { Route } from './edges/edge-routes'
+import type { Rect } from '../../state/canvas/geometry'
+import type { Route } from './edge-routes'
 
 interface Point {
   readonly x: number

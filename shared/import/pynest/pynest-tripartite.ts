@@ -1,9 +1,9 @@
-import { blockOf, elapsedMs, type MadeNetwork, type MadeRule, type MadeSynapse, numberOf } from './pynest/made-network'
-import { kindOfModel } from './model-kind'
-import { nodesOf, pairs, ruleOf, synapseOf } from './pynest/pynest-connections'
-import { writtenValues } from './pynest/pynest-values'
-import { joined } from './python/python-subscript'
-import { fail, isKind, type Named, type NodePart, type Value } from './python/python-values'
+import { blockOf, elapsedMs, type MadeNetwork, type MadeRule, type MadeSynapse, numberOf } from './made-network'
+import { kindOfModel } from '../model-kind'
+import { nodesOf, pairs, ruleOf, synapseOf } from './pynest-connections'
+import { writtenValues } from './pynest-values'
+import { joined } from '../python/python-subscript'
+import { fail, isKind, type Named, type NodePart, type Value } from '../python/python-values'
 
 /** `nest.TripartiteConnect`: edges whose connections a third population joins. */
 export function connectTripartite(made: MadeNetwork, args: readonly Value[], named: Named): void {

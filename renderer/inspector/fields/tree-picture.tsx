@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import type { WrittenEntry } from '../../shared/models/descriptor'
-import { paramsIn } from '../state/fields/part-list'
-import { treeLayout } from '../state/fields/tree-layout'
+import type { WrittenEntry } from '../../../shared/models/descriptor'
+import { paramsIn } from '../../state/fields/part-list'
+import { treeLayout } from '../../state/fields/tree-layout'
 
 interface TreePictureProps {
   readonly compartments: readonly WrittenEntry[]
