@@ -40,10 +40,11 @@ import { createRunPace, type RunPace } from './runs/run-pace'
 import { createSession, type RememberedView, type Session } from './session'
 import { createShownFigures, type ShownFigures } from './worksheet/shown-figures'
 import { createSilenceStore, type SilenceStore } from './runs/silence'
+import { onPart } from './store'
 import { createTour, type Tour } from './help/tour'
 import type { Trials } from './runs/trial'
 import { leaveWelcome } from './files/welcome'
-import { showWorksheet } from './worksheet/worksheet-commands'
+import { isSilenceExplained, showWorksheet } from './worksheet/worksheet-commands'
 import { createWorksheetPaper, type PaperParts, type WorksheetPaper } from './worksheet/worksheet-report'
 
 /** Everything the page's parts need to read and change, made once. */
@@ -163,10 +164,10 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
       problems: (document) => [
         ...machine(document),
         ...engine.problems(document),
-        ...silence.get().populations.flatMap(({ problems: reasons }) => reasons),
+        ...(isSilenceExplained(session, document) ? silence.get().populations.flatMap(({ problems: reasons }) => reasons) : []),
       ],
       subscribe(listener) {
-        const stops = [engine.subscribe(listener), silence.subscribe(listener)]
+        const stops = [engine.subscribe(listener), silence.subscribe(listener), onPart(session, (state) => state.worksheetEdited, listener)]
         return () => stops.forEach((stop) => stop())
       },
     },

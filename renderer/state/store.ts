@@ -6,6 +6,21 @@ export interface Store<T> {
   subscribe(listener: () => void): () => void
 }
 
+/** Calls back whenever a part of a value has changed; returns unsubscribe. */
+export function onPart<T>(
+  { get, subscribe }: Pick<Store<T>, 'get' | 'subscribe'>,
+  part: (value: T) => unknown,
+  listener: () => void,
+): () => void {
+  let known = part(get())
+  return subscribe(() => {
+    const now = part(get())
+    if (Object.is(now, known)) return
+    known = now
+    listener()
+  })
+}
+
 export function createStore<T>(initial: T): Store<T> {
   let value = initial
   const listeners = new Set<() => void>()

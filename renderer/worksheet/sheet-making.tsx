@@ -25,7 +25,7 @@ export function AddRow({ after }: { readonly after: string | undefined }): React
 /** What holds for the whole worksheet: how it opens, and what becomes of it. */
 export function SheetChoices({ sheet }: { readonly sheet: Worksheet }): ReactElement {
   const { documents, commands } = useEditor()
-  const { alone = false } = sheet
+  const { alone = false, explains = false } = sheet
   return (
     <section className="sheet-choices" aria-label="The whole worksheet">
       <label>
@@ -35,6 +35,14 @@ export function SheetChoices({ sheet }: { readonly sheet: Worksheet }): ReactEle
           onChange={(event) => documents.apply(changeWorksheet({ alone: event.currentTarget.checked }))}
         />
         Opens with the results alone, the drawing hidden
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={explains}
+          onChange={(event) => documents.apply(changeWorksheet({ explains: event.currentTarget.checked }))}
+        />
+        Tells why neurons are silent, and how to make them fire
       </label>
       {isAnswered(sheet) && (
         <p className="hint">

@@ -29,7 +29,7 @@ const documentKeys = [
   ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'keepResults', 'soundOff', 'views', 'worksheet'],
 ]
 const rangeKeys = ['from', 'to']
-const sheetKeys = ['title', 'items', 'alone', 'student', 'given']
+const sheetKeys = ['title', 'items', 'alone', 'explains', 'student', 'given']
 const sheetItemKeys = ['id', 'kind', 'text', 'item', 'field', 'from', 'to', 'unit', 'answer', 'panel', 'picture']
 const frameKeys = ['at', 'blocks', 'collapsed', 'color', 'label', 'muted', 'size', 'within']
 

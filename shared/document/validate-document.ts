@@ -181,6 +181,7 @@ const documentSchema = object({
       title: text,
       items: v.array(sheetItem, 'a list of items'),
       alone: v.optional(v.boolean('true or false')),
+      explains: v.optional(v.boolean('true or false')),
       student: v.optional(text),
       given: v.optional(object(drawing)),
     }),

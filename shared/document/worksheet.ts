@@ -41,6 +41,8 @@ export interface Worksheet {
   readonly items: readonly SheetItem[]
   /** It opens with the results alone: the drawing is hidden until it is asked for. */
   readonly alone?: boolean
+  /** Who works through it is told why neurons never fired. */
+  readonly explains?: boolean
   /** Who answers. */
   readonly student?: string
   /** The drawing as it was before the first answer or control: what was changed since is told beside the answers. */
@@ -80,6 +82,11 @@ export function pictureAddress({ picture }: Pick<SheetItem, 'picture'>): string 
 /** Half a surrogate pair, which no address can hold, becomes the replacement character. */
 function wellFormed(text: string): string {
   return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+}
+
+/** Whether why neurons never fired is kept from who works through a worksheet: a question may ask for it. */
+export function isWhyAsked({ explains, items }: Worksheet): boolean {
+  return explains !== true && items.some(({ kind }) => kind === 'question')
 }
 
 /** Whether somebody has begun to work through it. */

@@ -1,12 +1,20 @@
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, button, canvas, field, inspector, typeInto } from './hands'
 import { test } from './launch'
 import { answerOpenDialogs, answerSaveDialogs, chooseMenuRow } from './native'
-import { runToEnd, summary, waitForEnd } from './runs'
+import { card, runToEnd, summary, waitForEnd } from './runs'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
+
+const asked = drawing({
+  populations: { p1: { label: 'Alone', model: 'iaf_psc_alpha', at: [256, 96] } },
+  devices: { d1: { label: 'Spikes', model: 'spike_recorder', at: [512, 96] } },
+  projections: { c1: { from: 'p1', to: 'd1' } },
+  worksheet: { title: 'Lesson', items: [{ id: 'i1', kind: 'question', text: 'Why does nothing fire?' }] },
+})
 
 function worksheet(page: Page): Locator {
   return page.getByRole('region', { name: 'Worksheet', exact: true })
@@ -34,6 +42,12 @@ test('a student opens a worksheet, changes, runs, answers, saves, opens again an
   await sheet.getByRole('button', { name: 'Run the drawing' }).click()
   await waitForEnd(page)
   await expect(summary(page, 'Spikes')).toHaveText('0 spikes')
+  // What Cajal knows of the silence would answer the next questions.
+  await expect(page.getByTestId('problem-count')).toHaveText('No problems')
+  await button(page, 'Write the worksheet').click()
+  await expect(page.getByTestId('problem-count')).toHaveText('1 warning')
+  await button(page, 'Write the worksheet').click()
+  await expect(page.getByTestId('problem-count')).toHaveText('No problems')
   await answer(page, 1).fill('-58')
   await answer(page, 2).fill('Because the leak takes away what flows in.')
 
@@ -165,4 +179,25 @@ test('only the worksheet and the results are shown until the drawing is asked fo
   await expect(block(page, 'Neuron')).toBeVisible()
   await expect.poll(() => results.boundingBox()).toEqual(before.results)
   expect(await block(page, 'Neuron').boundingBox()).toEqual(before.neuron)
+})
+
+test('what a worksheet asks is not told before it is answered, unless the teacher writes or wants it', async ({ launch }) => {
+  const { page } = await launch({ files: [folder.write('asked.cajal', asked)] })
+  await expect(page.getByRole('textbox', { name: 'Answer 1' })).toBeVisible()
+  await runToEnd(page)
+  const seen = card(page, 'Spikes').first().getByRole('status', { name: 'What is silent' })
+  const why = card(page, 'Spikes').first().getByRole('status', { name: 'Why it is silent' })
+  await expect(seen).toHaveText(/^No spike of Alone was recorded\. Why is left to you/)
+  await expect(page.getByTestId('problem-count')).toHaveText('No problems')
+  // Putting the worksheet away makes no difference.
+  await page.keyboard.press('F9')
+  await expect(page.getByRole('textbox', { name: 'Answer 1' })).toBeHidden()
+  await expect(seen).toBeVisible()
+  await page.keyboard.press('F9')
+  await button(page, 'Write the worksheet').click()
+  await expect(why).toContainText('Alone never fired. Nothing drives it')
+  await expect(page.getByTestId('problem-count')).toHaveText('1 warning')
+  await page.getByRole('checkbox', { name: 'Tells why neurons are silent, and how to make them fire' }).check()
+  await button(page, 'Write the worksheet').click()
+  await expect(why).toContainText('Alone never fired. Nothing drives it')
 })

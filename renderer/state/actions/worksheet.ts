@@ -27,12 +27,14 @@ export function removeWorksheet(): Action {
   }
 }
 
-/** Gives a worksheet its title, or says whether it opens with the results alone. */
-export function changeWorksheet(change: Pick<Partial<Worksheet>, 'title' | 'alone'>): Action {
+/** Gives a worksheet its title, or says whether it opens with the results alone and whether it explains silence. */
+export function changeWorksheet(change: Pick<Partial<Worksheet>, 'title' | 'alone' | 'explains'>): Action {
   return making('edit the worksheet', `sheet ${Object.keys(change).join()}`, (sheet) => {
     if (change.title !== undefined) sheet.title = change.title
-    if (change.alone === true) sheet.alone = true
-    else if (change.alone === false) delete sheet.alone
+    for (const choice of ['alone', 'explains'] as const) {
+      if (change[choice] === true) sheet[choice] = true
+      else if (change[choice] === false) delete sheet[choice]
+    }
   })
 }
 

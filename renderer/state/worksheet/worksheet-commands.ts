@@ -1,5 +1,6 @@
 import type { CommandId } from '../../../shared/commands'
 import type { CajalDocument } from '../../../shared/document/schema'
+import { isWhyAsked } from '../../../shared/document/worksheet'
 import type { DocumentStore } from '../document-store'
 import type { Exports } from '../files/exports'
 import { everyBlock } from '../canvas/selection'
@@ -20,6 +21,11 @@ type WorksheetCommandId = Extract<
 export function isAlone({ get }: Pick<Session, 'get'>, { document }: Pick<DocumentStore, 'document'>): boolean {
   const { worksheetAlone, panels } = get()
   return worksheetAlone && panels.worksheet && document().worksheet !== undefined
+}
+
+/** Whether it is told why neurons never fired: not to who works through a worksheet that may ask for it, also while that is put away. */
+export function isSilenceExplained({ get }: Pick<Session, 'get'>, { worksheet }: CajalDocument): boolean {
+  return worksheet === undefined || get().worksheetEdited || !isWhyAsked(worksheet)
 }
 
 /** Shows the worksheet of a document that was opened, and puts it away for one without. */

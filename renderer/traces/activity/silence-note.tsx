@@ -2,7 +2,9 @@ import { CircleHelp } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { BlockId, RunId } from '../../../shared/ids'
 import { RemedyButton } from '../../inspector/fields/remedy-button'
+import { itemLabel } from '../../state/actions/items'
 import { goToProblem } from '../../state/fields/go-to-problem'
+import { isSilenceExplained } from '../../state/worksheet/worksheet-commands'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 
@@ -17,10 +19,14 @@ export function SilenceNote({
   readonly items: readonly BlockId[]
   readonly runId: RunId | undefined
 }): ReactElement | null {
-  const { silence, session } = useEditor()
+  const { silence, session, documents } = useEditor()
   const silent = useStore(silence, (all) => all)
+  const document = useStore(documents, ({ history }) => history.document)
+  const isExplained = useStore(session, () => isSilenceExplained(session, document))
   if (silent.runId !== runId) return null
-  const problems = silent.populations.filter(({ item }) => items.includes(item)).flatMap((population) => population.problems)
+  const shown = silent.populations.filter(({ item }) => items.includes(item))
+  if (!isExplained && shown.length > 0) return <UnexplainedSilence names={shown.map(({ item }) => itemLabel(document, item))} />
+  const problems = shown.flatMap((population) => population.problems)
   if (problems.length === 0) return null
   return (
     <ul className="silence" role="status" aria-label="Why it is silent">
@@ -42,6 +48,18 @@ export function SilenceNote({
           </button>
         </li>
       )}
+    </ul>
+  )
+}
+
+/** What the run has shown, without what a worksheet may ask for. */
+function UnexplainedSilence({ names }: { readonly names: readonly string[] }): ReactElement {
+  return (
+    <ul className="silence" role="status" aria-label="What is silent">
+      <li>
+        <CircleHelp size={14} aria-hidden />
+        <span>No spike of {names.join(', ')} was recorded. Why is left to you: the worksheet may ask for it.</span>
+      </li>
     </ul>
   )
 }

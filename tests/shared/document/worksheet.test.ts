@@ -19,7 +19,7 @@ describe('a worksheet in a file', () => {
       { id: 'i3', kind: 'question', text: 'Which?', unit: 'pA', answer: '376' },
       { id: 'i4', kind: 'figure', panel: 'v1', picture: '<svg/>' },
     ]
-    const document = { ...network, worksheet: { title: 'First lesson', items, alone: true, student: 'Ada', given } }
+    const document = { ...network, worksheet: { title: 'First lesson', items, alone: true, explains: true, student: 'Ada', given } }
     const text = writeDocument(document, '0.1.0')
     expect(openDocument(text)).toEqual({ kind: 'opened', document, notices: [] })
     expect((JSON.parse(text) as { modelVersions: unknown }).modelVersions).toMatchObject({ iaf_psc_alpha: 1, izhikevich: 1 })

@@ -21,7 +21,7 @@ import { createSession } from '../../../../renderer/state/session'
 import { newControl, setControl, sheetControl } from '../../../../renderer/state/worksheet/sheet-controls'
 import { addControl, addItem, beginWorksheet, removeItem } from '../../../../renderer/state/worksheet/sheet-editing'
 import { sweepTargets } from '../../../../renderer/state/runs/sweep-places'
-import { isPanelShown, showWorksheet } from '../../../../renderer/state/worksheet/worksheet-commands'
+import { isPanelShown, isSilenceExplained, showWorksheet } from '../../../../renderer/state/worksheet/worksheet-commands'
 import { describeChanges } from '../../../../shared/document/describe-changes'
 import type { SheetItem } from '../../../../shared/document/worksheet'
 import type { ItemId, PopulationId } from '../../../../shared/ids'
@@ -67,6 +67,10 @@ describe('writing a worksheet', () => {
     documents.apply(changeSheetItem('i2', { text: 'bee' }))
     documents.apply(changeWorksheet({ title: 'Lesson', alone: true }))
     expect(documents.document().worksheet).toMatchObject({ title: 'Lesson', alone: true, items: [{}, { text: 'bee' }, {}] })
+    documents.apply(changeWorksheet({ explains: true }))
+    expect(documents.document().worksheet).toMatchObject({ alone: true, explains: true })
+    documents.undo()
+    expect(documents.document().worksheet).not.toHaveProperty('explains')
     documents.apply(changeWorksheet({ alone: false }))
     expect(documents.document().worksheet).not.toHaveProperty('alone')
     documents.apply(removeWorksheet())
@@ -211,5 +215,21 @@ describe('the worksheet alone', () => {
     expect(session.get()).toMatchObject({ worksheetAlone: false, panels: { left: true, worksheet: true } })
     showWorksheet(session, network)
     expect(session.get()).toMatchObject({ worksheetAlone: false, panels: { worksheet: false } })
+  })
+})
+
+describe('why neurons never fired', () => {
+  const note = { id: 'i3', kind: 'text', text: 'a' }
+  const sheet = (explains: boolean, ...items: readonly SheetItem[]) => ({ ...network, worksheet: { title: 'T', items, explains } })
+  test.each([
+    ['is told where there is no worksheet', network, false, true],
+    ['is told beside a worksheet that asks nothing', sheet(false, note, current), false, true],
+    ['is kept from who is asked something', sheet(false, current, question), false, false],
+    ['is told to who writes the questions', sheet(false, current, question), true, true],
+    ['is told where the worksheet says so', sheet(true, current, question), false, true],
+  ])('%s', (_title, document, worksheetEdited, expected) => {
+    const session = createSession({})
+    session.update({ worksheetEdited })
+    expect(isSilenceExplained(session, document)).toBe(expected)
   })
 })
