@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import path from 'node:path'
 import { root } from '../../scripts/lib/paths.mjs'
-import { canvas, edge, middleOfEdge } from './hands'
+import { canvas, edge, inspector, middleOfEdge } from './hands'
 import { appOfThisFile, test } from './launch'
 
 const running = appOfThisFile(() => ({ files: [path.join(root, 'examples/balanced-network.cajal')] }))
@@ -27,6 +27,19 @@ test('an edge is met beside its line: pointed at its ends can be taken, a click 
   await page.mouse.dblclick(second.x, second.y)
   await selected('E', 'V')
   await expect(page.locator('.quick-add')).toHaveCount(0)
+})
+
+test('the text of an edge means it: a click there selects it, so that what it says can be changed', async () => {
+  const { page } = running()
+  const text = canvas(page).locator('.drawn .edge-label').filter({ hasText: 'fixed_indegree 20' }).first()
+  const { x, y, width, height } = (await text.boundingBox())!
+  await page.mouse.move(x + 4, y + 4)
+  await expect(canvas(page).getByTestId('grip-start')).toBeAttached()
+  await page.mouse.click(x + width - 4, y + height - 4)
+  await expect(canvas(page).locator('.projection[data-selected]')).toHaveCount(1)
+  await expect(inspector(page).getByRole('combobox', { name: 'rule', exact: true })).toHaveValue('fixed_indegree')
+  await page.mouse.click(x + width / 2, y + height + 14)
+  await expect(canvas(page).locator('[data-selected]')).toHaveCount(0)
 })
 
 test('edges are met where they are drawn, also while the camera is moved', async () => {

@@ -4,6 +4,6 @@ import type { SessionState } from '../../state/session'
 const readableZoom = 0.7
 
 /** Whether the drawing is seen from so far that its small texts are left out. */
-export function isFar({ zoom }: SessionState): boolean {
+export function isFar({ zoom }: Pick<SessionState, 'zoom'>): boolean {
   return zoom < readableZoom
 }

@@ -3,7 +3,7 @@ import { useStore } from '../../ui/use-store'
 import { AmongBlocks } from '../among-blocks'
 import type { EdgePointing } from './edge-pointing'
 import type { DrawnEdge } from '../flow-adapter'
-import { labelAdvance, labelLineHeight, labelPadding } from './label-room'
+import { labelPatch } from './label-room'
 
 interface EdgeLabelProps {
   readonly edge: DrawnEdge
@@ -18,16 +18,13 @@ export const EdgeLabel = memo(function EdgeLabel({ edge, told, element }: EdgeLa
   const { look, label, route, problem } = edge
   const lines = told !== 'all' ? label : look.call === null ? look.lines : [...look.lines, look.call]
   if (lines.length === 0) return null
-  const { x, y, anchor } = route.label
-  const width = Math.max(...lines.map((line) => line.length)) * labelAdvance + 2 * labelPadding
-  const height = lines.length * labelLineHeight
-  const left = { start: x - labelPadding, middle: x - width / 2, end: x - width + labelPadding }[anchor]
+  const { x, y, width, height } = labelPatch(lines, route.label)
   return (
     <div
       id={element}
       className="edge-label mono"
-      style={{ marginLeft: left, marginTop: y - height / 2, width, height }}
-      data-anchor={anchor}
+      style={{ marginLeft: x, marginTop: y, width, height }}
+      data-anchor={route.label.anchor}
       data-problem={problem ?? undefined}
       data-told={told !== undefined || undefined}
     >

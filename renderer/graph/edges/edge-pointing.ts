@@ -4,6 +4,7 @@ import type { ProjectionId } from '../../../shared/ids'
 import { createStore, type Store } from '../../state/store'
 import { leavingFirst } from './edge-leaving'
 import { isBeside } from './edge-routes'
+import { labelPatch } from './label-room'
 import type { DrawnEdge } from '../flow-adapter'
 
 /** What the pointer means on the canvas, kept from React: only what is drawn from it is drawn again. */
@@ -91,6 +92,20 @@ const reach = 9
 /** The edges at a point of the canvas, the one drawn last first. */
 export function edgesBeside(edges: readonly DrawnEdge[], at: { readonly x: number; readonly y: number }): readonly ProjectionId[] {
   return edges.flatMap(({ id, route }) => (isBeside(route, at, reach) ? [id] : [])).reverse()
+}
+
+/** The edge whose text lies at a point of the canvas, the one drawn last of several; seen from far, only problems have a text. */
+export function edgeWithTextAt(
+  edges: readonly DrawnEdge[],
+  { x, y }: { readonly x: number; readonly y: number },
+  isFar: boolean,
+): ProjectionId | null {
+  const isMet = ({ label, route, problem }: DrawnEdge): boolean => {
+    if (label.length === 0 || (isFar && problem === null)) return false
+    const patch = labelPatch(label, route.label)
+    return x >= patch.x && x <= patch.x + patch.width && y >= patch.y && y <= patch.y + patch.height
+  }
+  return edges.findLast(isMet)?.id ?? null
 }
 
 /** The place on the canvas of a point of the screen. */

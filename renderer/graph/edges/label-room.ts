@@ -4,7 +4,7 @@ import type { Route } from './edge-routes'
 export const labelLineHeight = 15
 /** Of a character of the label's monospace face at its size. */
 export const labelAdvance = 6.62
-export const labelPadding = 3
+const labelPadding = 3
 
 /** What stays free between a text and a block. */
 const gap = 6
@@ -12,6 +12,14 @@ const gap = 6
 const [leastCharacters, widest] = [10, 1.25 * widestBlock]
 /** Between what a connection is given: weight and delay. */
 const separator = ' · '
+
+/** The patch of canvas that a text of these lines covers. */
+export function labelPatch(lines: readonly string[], { x, y, anchor }: Route['label']): Rect {
+  const width = Math.max(0, ...lines.map((line) => line.length)) * labelAdvance + 2 * labelPadding
+  const height = lines.length * labelLineHeight
+  const left = { start: x - labelPadding, middle: x - width / 2, end: x - width + labelPadding }[anchor]
+  return { x: left, y: y - height / 2, width, height }
+}
 
 /** The lines of an edge's text as they fit between its ends, which they would run under else: what is too long ends in `…`. */
 export function fittedLabel(lines: readonly string[], { label }: Pick<Route, 'label'>, ends: readonly Rect[]): readonly string[] {

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, type MouseEvent, type PointerEvent, type RefObject } from 'react'
 import type { ProjectionId } from '../../../shared/ids'
 import type { CameraMotion } from '../camera/camera-motion'
-import { canvasPlace, edgesBeside, point, type EdgePointing } from '../edges/edge-pointing'
+import { isFar } from '../camera/far'
+import { canvasPlace, edgesBeside, edgeWithTextAt, point, type EdgePointing } from '../edges/edge-pointing'
 import type { DrawnEdge } from '../flow-adapter'
 import { isBackground, nodeOf } from './under-pointer'
 
@@ -15,7 +16,7 @@ interface Press {
 export interface EdgeFinder {
   /** The edges at a point of the screen, also below what lies over them; the one drawn last comes first. */
   edgesUnder(point: { readonly x: number; readonly y: number }): readonly ProjectionId[]
-  /** The edge that a hand on the canvas means, if it means one. */
+  /** The edge that a hand on the canvas means by its text or its line, if it means one. */
   edgeMeant(event: Press): ProjectionId | null
 }
 
@@ -31,10 +32,15 @@ export function useEdgeFinder({ container, motion, drawn }: EdgeFinderParts): Ed
       const corner = container.current?.getBoundingClientRect()
       return corner ? edgesBeside(drawn.current, canvasPlace(place, corner, motion.place())) : []
     }
+    const textUnder = (place: { readonly x: number; readonly y: number }): ProjectionId | null => {
+      const corner = container.current?.getBoundingClientRect()
+      const camera = motion.place()
+      return corner ? edgeWithTextAt(drawn.current, canvasPlace(place, corner, camera), isFar(camera)) : null
+    }
     return {
       edgesUnder,
       edgeMeant({ target, clientX: x, clientY: y }) {
-        if (isBackground(target)) return edgesUnder({ x, y })[0] ?? null
+        if (isBackground(target)) return textUnder({ x, y }) ?? edgesUnder({ x, y })[0] ?? null
         const grip = target instanceof Element ? target.closest<SVGElement>('[data-edge]')?.dataset['edge'] : undefined
         // The id came from the document a moment ago.
         return (grip as ProjectionId | undefined) ?? null
