@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, button } from './hands'
+import { block, button, canvas } from './hands'
 import { appOfThisFile, test } from './launch'
-import { runToEnd } from './runs'
+import { card, runToEnd } from './runs'
 
 const folder = folderOfThisFile()
 const bare = drawing({
@@ -22,4 +22,24 @@ test('a rate panel of a drawing without recorders brings its recorder along, and
   await page.keyboard.press('ControlOrMeta+Shift+z')
   await runToEnd(page)
   await expect(page.getByTestId('results').getByRole('region', { name: /^Rate of/ })).toContainText(/E \d+\.\d spikes\/s/)
+})
+
+test('a multimeter that is connected but is to record nothing says so at its block and in its panel, which has the remedy', async ({
+  launch,
+}) => {
+  const connected = drawing({
+    simulation: { durationMs: 200, resolutionMs: 0.1, seed: 1 },
+    populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 1, parameters: { I_e: 500 }, at: [256, 96] } },
+    devices: { d1: { label: 'Meter', model: 'multimeter', at: [512, 96] } },
+    projections: { c1: { from: 'p1', to: 'd1' } },
+  })
+  const { page } = await launch({ files: [folder.write('connected.cajal', connected)] })
+  await expect(block(page, 'Meter').locator('.block-badge')).toHaveAttribute('title', /^Meter is connected to E but is to record nothing/)
+  await runToEnd(page)
+  await expect(card(page, 'Meter')).toContainText('Meter was to record nothing: its record_from was empty.')
+  await card(page, 'Meter').getByRole('button', { name: 'Record V_m' }).click()
+  await expect(card(page, 'Meter')).toContainText('Press Run again.')
+  await expect(canvas(page).locator('.block-badge')).toHaveCount(0)
+  await runToEnd(page)
+  await expect(card(page, 'Meter')).toContainText('199 samples')
 })

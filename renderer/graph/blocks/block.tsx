@@ -53,7 +53,7 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
         {data.size !== null && <span className="block-size">{data.size}</span>}
       </div>
       <div className="block-model mono">{data.model}</div>
-      <ProblemBadge problem={data.problem} />
+      {data.problem !== null && <ProblemBadge item={id} />}
       {edited && <span className="block-edited" role="img" aria-label="changed since the run shown" title="Changed since the run shown" />}
       {data.listsSpikes && <SpikeButton id={id as BlockId} label={data.label} />}
       <ActivityGlow id={id} />
@@ -66,11 +66,12 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
   )
 })
 
-/** The mark of what cannot run. */
-export function ProblemBadge({ problem }: { readonly problem: BlockNode['data']['problem'] }): ReactElement | null {
-  if (problem === null) return null
+/** The mark of what cannot run, which says why where it is pointed at. */
+export function ProblemBadge({ item }: { readonly item: string }): ReactElement {
+  const { problems } = useEditor()
+  const own = useStore(problems, (list) => list.flatMap((problem) => (problem.item === item ? [problem.message] : [])).join('\n'))
   return (
-    <span className="block-badge">
+    <span className="block-badge" title={own === '' ? 'Something in it has a problem: the list in the status line says what.' : own}>
       <TriangleAlert size={12} aria-hidden />
     </span>
   )

@@ -78,7 +78,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
         </>
       )}
       {isEnd && end}
-      <ProblemBadge problem={data.problem} />
+      {data.problem !== null && <ProblemBadge item={frame} />}
       {selected && !data.collapsed && (
         <NodeResizer
           minWidth={160}

@@ -3,7 +3,9 @@ import { axisKey } from '../../../../shared/figures/dress-figure'
 import type { BlockId } from '../../../../shared/ids'
 import { countOf } from '../../../../shared/units/format-value'
 import { nextReading, usePacedStore } from '../../../kernel/use-paced-store'
+import { RemedyButton } from '../../../inspector/fields/remedy-button'
 import { useEditor } from '../../../ui/editor-context'
+import { useStore } from '../../../ui/use-store'
 import { tableOf } from '../../records/record-text'
 import { samplesSources, sourcesOf, type ShownRun } from '../../buffers/sources'
 import { SpikeMarks } from '../../buffers/spike-marks'
@@ -84,7 +86,7 @@ export function TracesPanel(props: PanelProps): ReactElement {
       }
     >
       {senders.length === 0 ? (
-        <p className="card-empty">Nothing is connected to {label}. Draw an edge from a neuron to it, then press Run.</p>
+        <NoSamples runs={runs} recorders={recorders} label={label} />
       ) : (
         units.map(({ unit, lines, all }, index) => (
           <TracePlot
@@ -103,6 +105,30 @@ export function TracesPanel(props: PanelProps): ReactElement {
       )}
     </PanelFrame>
   )
+}
+
+/** Why there is no line: multimeters are connected to nothing, or are to record nothing, as NEST makes them. */
+function NoSamples({
+  runs,
+  recorders,
+  label,
+}: Pick<PanelProps, 'runs'> & Pick<PanelProps['panel'], 'recorders'> & { readonly label: string }): ReactElement {
+  const { problems } = useEditor()
+  const remedy = useStore(problems, (list) => list.find(({ code, item }) => code === 'nothing-recorded' && isOf(recorders, item))?.remedy)
+  const isConnected = runs.some(({ record }) =>
+    Object.values(record.document.projections).some(({ from, to }) => isOf(recorders, from) || isOf(recorders, to)),
+  )
+  if (!isConnected) return <p className="card-empty">Nothing is connected to {label}. Draw an edge from a neuron to it, then press Run.</p>
+  return (
+    <p className="card-empty">
+      {label} was to record nothing: its <span className="mono">record_from</span> was empty.{' '}
+      {remedy ? 'Choose quantities there, then press Run.' : 'Press Run again.'} {remedy && <RemedyButton remedy={remedy} />}
+    </p>
+  )
+}
+
+function isOf(recorders: readonly string[], item: string | undefined): boolean {
+  return item !== undefined && recorders.includes(item)
 }
 
 const noMarks: readonly SpikeMarks[] = []
