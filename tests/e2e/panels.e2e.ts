@@ -79,6 +79,31 @@ test('panels are added, chosen, moved and removed by keyboard and pointer, and e
   await expect.poll(async () => (await order()).length).toBe(5)
 })
 
+test('the cursor that panels share is at the same moment in all of them, also after zooming under a pointer that rests', async () => {
+  const { page } = running()
+  await runToEnd(page)
+  const moments = async (): Promise<readonly number[]> => {
+    const texts = await page.getByTestId('results').locator('.trace-time').allTextContents()
+    return texts.filter((text) => text !== '').map((text) => parseFloat(text.replace(',', '')))
+  }
+  const together = async (): Promise<void> => {
+    await expect.poll(async () => (await moments()).length).toBe(2)
+    // A trace has values only where it was sampled.
+    await expect.poll(async () => Math.abs((await moments())[0]! - (await moments())[1]!)).toBeLessThanOrEqual(1)
+  }
+  const { x, y, width, height } = (await card(page, 'State').first().locator('.u-over').first().boundingBox())!
+  await page.mouse.move(x + width / 4, y + height / 2)
+  await together()
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 3 })
+  await page.mouse.up()
+  await expect(button(page, 'Show the whole run').first()).toBeVisible()
+  await together()
+  await page.mouse.dblclick(x + width / 2, y + height / 2)
+  await expect(button(page, 'Show the whole run')).toHaveCount(0)
+  await together()
+})
+
 test('the neurons and colours of a panel are chosen in it and belong to the document', async () => {
   const { page } = running()
   await runToEnd(page)

@@ -136,6 +136,8 @@ function openPlot(host: HTMLElement, group: PlotGroup, content: PlotContent, cha
         plot.setScale('x', { min: span.fromMs, max: span.toMs })
         plot.setScale('y', { min: low, max: high })
       })
+      // Another stretch has come under a cursor that stays at its moment.
+      followCursor()
     }
     marks.draw()
     if (picture === null) return false
