@@ -66,6 +66,22 @@ test('undo takes back an entry that cannot be, and leaves what was done before i
   await expect(field(page, 'tau_m')).toHaveValue('10')
 })
 
+test('what is typed over a value that cannot be is told of alone, and is not led back to that value', async () => {
+  const { page } = running()
+  await block(page, 'Neuron').click()
+  await typeInto(field(page, 'C_m'), 'foo*2')
+  await expect(row(page, 'C_m').getByRole('alert')).toContainText('There is no variable foo.')
+  await typeInto(field(page, 'C_m'), '3,5')
+  await expect(row(page, 'C_m').getByRole('alert')).toContainText('has a comma')
+  await expect(row(page, 'C_m').getByRole('alert')).not.toContainText('foo')
+  await expect(row(page, 'C_m').getByRole('alert').getByRole('button')).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(row(page, 'C_m').getByRole('alert')).toContainText('There is no variable foo.')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(field(page, 'C_m')).toHaveValue('250')
+  await expect(page.getByTestId('problem-count')).toHaveText('No problems')
+})
+
 test('a reset above the threshold is one edit, shown with what mends it, and Run works when mended', async () => {
   const { page } = running()
   await block(page, 'Neuron').click()

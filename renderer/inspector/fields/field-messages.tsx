@@ -12,14 +12,14 @@ interface FieldMessagesProps {
   readonly children?: ReactNode
 }
 
-/** What is wrong with the field above, each with what mends it. */
+/** What is wrong with the field above, each with what mends it: with what is typed there, else with the value. */
 export function FieldMessages({ id, draftMessage, problems, children }: FieldMessagesProps): ReactElement {
   const { documents } = useEditor()
   return (
     <div id={id} className="field-messages" role="alert">
       {draftMessage !== null && <p data-severity="error">{draftMessage}</p>}
       {children}
-      {problems.map((problem, index) => (
+      {(draftMessage === null ? problems : []).map((problem, index) => (
         <div key={index}>
           <p data-severity={problem.severity}>{withoutItem(documents.document(), problem)}</p>
           {problem.remedy && <RemedyButton remedy={problem.remedy} />}

@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import { useId, type ReactElement, type ReactNode } from 'react'
+import type { Problem } from '../../../shared/document/problem'
 import type { NumberParameter, NumbersParameter, ParameterDescriptor } from '../../../shared/models/descriptor'
 import { isDistribution, isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import type { ParameterGroup } from '../../state/actions/parameters'
@@ -53,7 +54,7 @@ export function ParameterRow({ items, group, name, descriptor, variety, choices,
   const handle = useParameter(items, group, name, descriptor)
   const messagesId = useId()
   const hasMessages = handle.draftMessage !== null || handle.problems.length > 0
-  const invalid = handle.draftMessage !== null || handle.problems.some(({ severity }) => severity === 'error')
+  const invalid = handle.draftMessage !== null || handle.problems.some(isError)
   const isNumber = isNumberParameter(descriptor)
   const shape = shapeOf(handle, descriptor, choices !== undefined)
   return (
@@ -106,7 +107,7 @@ export function ParameterRow({ items, group, name, descriptor, variety, choices,
       {shape !== 'choice' && <span className="row-unit">{unitText(handle, descriptor)}</span>}
       {hasMessages && (
         <FieldMessages id={messagesId} draftMessage={handle.draftMessage} problems={handle.problems}>
-          {handle.draftMessage !== null && handle.value !== undefined && (
+          {handle.draftMessage !== null && handle.value !== undefined && !handle.problems.some(isError) && (
             <button
               type="button"
               className="link"
@@ -122,6 +123,10 @@ export function ParameterRow({ items, group, name, descriptor, variety, choices,
       )}
     </div>
   )
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error'
 }
 
 function shapeOf({ value }: ParameterHandle, descriptor: ParameterDescriptor, isChoice: boolean): 'wide' | 'worked' | 'choice' | 'narrow' {

@@ -91,7 +91,7 @@ function readExpression(text: string, variables: readonly string[], noNumber: st
   const tree = parseExpression(text)
   if (!tree.ok) return fail(/[*^()]/.test(text) ? tree.error : noNumber)
   const { value } = tree
-  if (value.kind === 'value') return fail(noNumber)
+  if (value.kind === 'value' || (value.kind === 'negative' && value.of.kind === 'value')) return fail(noNumber)
   if (value.kind === 'name' && !variables.includes(value.name)) return fail(`${noNumber}${suggestion(value.name, variables)}`)
   return ok({ expression: text.trim() })
 }

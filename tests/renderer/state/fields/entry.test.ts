@@ -41,6 +41,10 @@ describe('what is typed into a field', () => {
   })
 })
 
+test.each(['3 mV', '-3 mV'])('%j is no expression: a number with a wrong unit, of either sign, is no value of the document', (text) => {
+  expect(readEntry('x', tau, text, [])).toEqual({ ok: false, error: expect.stringMatching(/unit of a voltage/) as string })
+})
+
 describe('a step by arrow key suits the size of the number and stays in range', () => {
   test.each([
     [20, 1, false, 21],
