@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { searchCommands, type ListedCommand } from '../state/commands/command-search'
 import { useReturnOfFocus } from '../ui/dialog'
 import { useEditor } from '../ui/editor-context'
+import { SearchField } from '../ui/search-field'
 import { useActiveOption } from '../ui/use-active-option'
 import './command-list.css'
 
@@ -47,20 +48,15 @@ export function CommandList({ onClose }: CommandListProps): ReactElement {
       }}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
-      <input
+      <SearchField
         className="command-search"
-        type="text"
-        role="combobox"
-        aria-label="Search commands"
-        aria-expanded
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={active && optionId(active)}
+        label="Search commands"
         placeholder="Search commands"
-        spellCheck={false}
+        listId={listId}
+        activeId={active && optionId(active)}
         value={query}
-        onChange={(event) => {
-          setQuery(event.target.value)
+        onValue={(text) => {
+          setQuery(text)
           reset()
         }}
         onKeyDown={takeKey}

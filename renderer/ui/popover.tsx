@@ -1,5 +1,5 @@
 import { Popover as Radix } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { useState, type ReactElement, type ReactNode } from 'react'
 
 interface PopoverProps {
   /** A button. */
@@ -12,6 +12,7 @@ interface PopoverProps {
   readonly onOpenChange?: (open: boolean) => void
   /** Takes the focus within the card when it opens, and answers true; else its first field has it. */
   readonly onFocus?: (card: HTMLElement) => boolean
+  readonly className?: string
   readonly children: ReactNode
 }
 
@@ -24,14 +25,19 @@ export function Popover({
   open,
   onOpenChange,
   onFocus,
+  className = 'selectable',
   children,
 }: PopoverProps): ReactElement {
+  const [button, setButton] = useState<HTMLElement | null>(null)
   return (
     <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Trigger asChild ref={(element) => setButton(element)}>
+        {trigger}
+      </Radix.Trigger>
+      {/* What lies outside an open dialog can neither be seen nor reached. */}
+      <Radix.Portal container={button?.closest('dialog') ?? null}>
         <Radix.Content
-          className="popover selectable"
+          className={`popover ${className}`}
           aria-label={label}
           side={side}
           align={align}

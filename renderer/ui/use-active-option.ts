@@ -15,9 +15,9 @@ export interface ActiveOption<T> {
 const page = 8
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }
 
-/** Keeps one of `options` active; the caller renders it with `aria-selected`. */
-export function useActiveOption<T>(options: readonly T[], onPick: (option: T) => void): ActiveOption<T> {
-  const [at, setAt] = useState(0)
+/** Keeps one of `options` active, at first the one given or the first; the caller renders it with `aria-selected`. */
+export function useActiveOption<T>(options: readonly T[], onPick: (option: T) => void, start?: T): ActiveOption<T> {
+  const [at, setAt] = useState(() => (start === undefined ? 0 : Math.max(0, options.indexOf(start))))
   const list = useRef<HTMLDivElement>(null)
   const last = options.length - 1
   const active = options[Math.min(at, last)]

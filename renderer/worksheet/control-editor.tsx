@@ -3,8 +3,9 @@ import type { SheetItem } from '../../shared/document/worksheet'
 import { EntryField } from '../inspector/fields/entry-field'
 import { changeSheetItem } from '../state/actions/worksheet'
 import { newControl, placeOfControl, sheetControl, type SheetControl } from '../state/worksheet/sheet-controls'
-import { placeKey, sweepTargets, type SweepTarget } from '../state/runs/sweep-places'
+import { placeKey, placeOption, sweepTargets } from '../state/runs/sweep-places'
 import { useEditor } from '../ui/editor-context'
+import { SearchSelect } from '../ui/search-select'
 import { useStore } from '../ui/use-store'
 import { GoneControl } from './sheet-control'
 
@@ -19,6 +20,7 @@ export function ControlEditor({ item, name }: ControlEditorProps): ReactElement 
   const document = useStore(documents, ({ history }) => history.document)
   const control = sheetControl(document, item)
   const targets = useMemo(() => sweepTargets(document).filter(({ place }) => placeOfControl(place) !== null), [document])
+  const options = useMemo(() => targets.map(placeOption), [targets])
   const key = control === null ? '' : placeKey(control.place)
   const choose = (chosen: string): void => {
     const target = targets.find(({ place }) => placeKey(place) === chosen)
@@ -30,18 +32,7 @@ export function ControlEditor({ item, name }: ControlEditorProps): ReactElement 
   return (
     <>
       {control === null && item.field !== undefined && <GoneControl item={item} />}
-      <select className="input" aria-label={`What ${name} changes`} value={key} onChange={(event) => choose(event.currentTarget.value)}>
-        {control === null && <option value="">Choose what it changes</option>}
-        {ownersOf(targets).map(([owner, own]) => (
-          <optgroup key={owner} label={owner}>
-            {own.map((target) => (
-              <option key={placeKey(target.place)} value={placeKey(target.place)}>
-                {`${target.name} of ${target.owner}`}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
+      <SearchSelect label={`What ${name} changes`} value={key} placeholder="Choose what it changes" options={options} onValue={choose} />
       {control !== null && (
         <>
           <input
@@ -106,10 +97,4 @@ function EndField({ item, end, label, control: { descriptor } }: EndFieldProps):
       onRestore={() => setDraft(null)}
     />
   )
-}
-
-function ownersOf(targets: readonly SweepTarget[]): readonly (readonly [string, readonly SweepTarget[]])[] {
-  const owners = new Map<string, SweepTarget[]>()
-  for (const target of targets) owners.set(target.owner, [...(owners.get(target.owner) ?? []), target])
-  return [...owners]
 }

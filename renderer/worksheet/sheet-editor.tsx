@@ -47,7 +47,7 @@ function ItemEditor({ item, place, last, onItem }: ItemEditorProps): ReactElemen
   useEffect(() => {
     if (request?.item !== item.id) return
     session.update({ sheetRequest: null })
-    const field = card.current?.querySelector<HTMLElement>('textarea, select, input')
+    const field = card.current?.querySelector<HTMLElement>('textarea, select, input, [role="combobox"]')
     field?.focus({ preventScroll: true })
     card.current?.scrollIntoView({ block: 'nearest' })
   }, [request, item.id, session])

@@ -5,6 +5,7 @@ import { hiddenItems, itemOutlines } from '../../state/canvas/outlines'
 import { IconButton } from '../../ui/button'
 import { useReturnOfFocus } from '../../ui/dialog'
 import { useEditor } from '../../ui/editor-context'
+import { SearchField } from '../../ui/search-field'
 import { giveFocusBack } from '../../ui/tooltip'
 import { useStore } from '../../ui/use-store'
 
@@ -58,19 +59,16 @@ function OpenFindBar(): ReactElement {
     <div className="canvas-float find-bar nodrag nopan nowheel" role="search" aria-label="Find in drawing" onKeyDown={onKeyDown}>
       <div className="find-field">
         <Search size={14} aria-hidden />
-        <input
-          ref={input}
-          className="input"
-          type="text"
-          role="combobox"
-          aria-label="Find in drawing"
-          aria-expanded={found.length > 0}
-          aria-controls="find-results"
-          aria-activedescendant={at >= 0 && found[at] ? `find-${found[at].id}` : undefined}
+        <SearchField
+          inputRef={input}
+          label="Find in drawing"
           placeholder="Label, model or text"
+          expanded={found.length > 0}
+          listId="find-results"
+          activeId={at >= 0 && found[at] ? `find-${found[at].id}` : undefined}
           value={search}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value)
+          onValue={(text) => {
+            setSearch(text)
             setAt(-1)
           }}
         />

@@ -3,6 +3,7 @@ import { useId, useMemo, useState, type KeyboardEvent, type ReactElement, type R
 import { searchModels, type ModelOffer } from '../../state/model-search'
 import { useEditor } from '../../ui/editor-context'
 import { ModelIcon } from '../../ui/model-icon'
+import { SearchField } from '../../ui/search-field'
 import { useActiveOption } from '../../ui/use-active-option'
 import { useStore } from '../../ui/use-store'
 import { ModelRow, MoreRow } from './model-row'
@@ -84,21 +85,15 @@ export function ModelPicker({ offers, onPick, inputRef, keyHint, tag = null, fil
     <div className="picker">
       <div className="picker-search">
         <Search size={14} aria-hidden />
-        <input
-          ref={inputRef}
-          className="input"
-          type="text"
-          role="combobox"
-          aria-label="Search models"
-          aria-description="Enter adds the model, Alt+Enter makes it a favourite."
-          aria-expanded
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={active && optionId(active)}
+        <SearchField
+          {...(inputRef !== undefined && { inputRef })}
+          label="Search models"
+          description="Enter adds the model, Alt+Enter makes it a favourite."
           placeholder="Search models"
-          spellCheck={false}
+          listId={listId}
+          activeId={active && optionId(active)}
           value={query}
-          onChange={(event) => search(event.target.value)}
+          onValue={search}
           onKeyDown={onKeyDown}
         />
         {keyHint !== undefined && query === '' && <kbd className="key">{keyHint}</kbd>}

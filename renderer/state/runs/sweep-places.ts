@@ -54,6 +54,13 @@ export function placeKey(place: SweepPlace): string {
   }
 }
 
+/** A place as one of many to choose from. */
+export function placeOption({ place, name, owner, descriptor }: SweepTarget): {
+  readonly [Part in 'key' | 'group' | 'label' | 'name' | 'note']: string
+} {
+  return { key: placeKey(place), group: owner, label: name, name: `${name} of ${owner}`, note: descriptor.text }
+}
+
 /** What a place stands for in a document, or null when there is no number there. */
 export function sweepTarget(document: CajalDocument, place: SweepPlace): SweepTarget | null {
   switch (place.kind) {

@@ -8,9 +8,10 @@ import { TopicText } from '../../help/guide-page'
 import type { RunController } from '../../kernel/run-controller'
 import type { SweepAxis, SweepController } from '../../kernel/sweep-controller'
 import { canStart } from '../../state/runs/run-state'
-import { placeKey, sweepTarget, sweepTargets, withValues, type SweepTarget } from '../../state/runs/sweep-places'
+import { placeKey, placeOption, sweepTarget, sweepTargets, withValues, type SweepTarget } from '../../state/runs/sweep-places'
 import { Button, IconButton } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
+import { SearchSelect } from '../../ui/search-select'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { readAxis, usualEntry, type AxisEntry, type AxisField } from './axis-entry'
@@ -163,9 +164,7 @@ function AxisFields({ title, entry, problem, targets, taken, onEntry, onRemove }
   const problemId = useId()
   const { target, way } = entry
   const { unit } = target.descriptor
-  const owners = [...new Set(targets.map(({ owner }) => owner))]
-  const key = placeKey(target.place)
-  const known = targets.some(({ place }) => placeKey(place) === key)
+  const options = targets.filter(({ place }) => !taken.includes(placeKey(place))).map(placeOption)
   const text = (field: AxisField, label: string): ReactElement => (
     <label className="sweep-field" data-wide={field === 'list' || undefined}>
       <span>{field === 'count' || unit === '' ? label : `${label} (${unit})`}</span>
@@ -184,28 +183,16 @@ function AxisFields({ title, entry, problem, targets, taken, onEntry, onRemove }
     <fieldset className="sweep-axis">
       <legend className="heading">{title}</legend>
       <div className="sweep-choice">
-        <select
-          className="input"
-          aria-label={title}
-          value={key}
-          onChange={(event) => {
-            const next = targets.find(({ place }) => placeKey(place) === event.target.value)
+        <SearchSelect
+          label={title}
+          value={placeKey(target.place)}
+          placeholder={placeOption(target).name}
+          options={options}
+          onValue={(key) => {
+            const next = targets.find(({ place }) => placeKey(place) === key)
             if (next) onEntry(usualEntry(next))
           }}
-        >
-          {!known && <option value={key}>{`${target.name} of ${target.owner}`}</option>}
-          {owners.map((owner) => (
-            <optgroup key={owner} label={owner}>
-              {targets
-                .filter((each) => each.owner === owner && !taken.includes(placeKey(each.place)))
-                .map((each) => (
-                  <option key={placeKey(each.place)} value={placeKey(each.place)}>
-                    {`${each.name} of ${each.owner}`}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
+        />
         {onRemove && <IconButton label="Remove the second parameter" icon={X} onClick={onRemove} />}
       </div>
       <div className="sweep-fields">
