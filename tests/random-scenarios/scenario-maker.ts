@@ -211,7 +211,9 @@ export class ScenarioMaker {
 
   #weight(target: NeuronModel): number {
     const draw = this.#draw
-    const most = { pA: 900, nS: 18, mV: 9 }[target.weightUnit ?? ''] ?? 3
+    // Where much is left to chance, thousands of spikes a second inhibit these to where their gates need hundreds of steps of the solver in one of ours.
+    const isStiff = this.#withChance && target.name.startsWith('hh_')
+    const most = isStiff ? 20 : ({ pA: 900, nS: 18, mV: 9 }[target.weightUnit ?? ''] ?? 3)
     return draw.chance(0.75) ? draw.number(0.05 * most, most) : draw.number(-most, 0)
   }
 
