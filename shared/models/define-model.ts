@@ -96,6 +96,13 @@ export interface PortsDescriptor<L extends string, V extends string, C extends s
   readonly constants: readonly C[]
 }
 
+/** Columns that reach back in time, as far as each node needs: `k` of node `i` is at `k * size + i`, 0 where nothing was kept yet. */
+export interface PastDescriptor<G, V extends string> {
+  readonly variables: readonly V[]
+  /** How many of each node `i` needs. Asked before time runs on, whenever parameters changed. */
+  readonly lengthOf: (g: G, i: number) => number
+}
+
 type PrepareArguments<P extends string, S extends string, C extends string> = GroupColumns<P, S, C> & { readonly ports: number }
 
 /** What a computed status entry may look at: columns, and whether a connection ever led to a port of node `i`. */
@@ -143,6 +150,8 @@ interface NeuronDefinition<
   /** What `prepare` derives from parameters. */
   readonly constants?: readonly C[]
   readonly ports?: PortsDescriptor<NameOf<P>, V, C>
+  /** Variables that are kept for a time that is past. */
+  readonly past?: PastDescriptor<GroupColumns<ColumnName<P>, NameOf<S> | V, C>, V>
   /** Quantities of each port, by the name of their column: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
   readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
   readonly builtRecordables?: NonNullable<NodeModelDescriptor['builtRecordables']>
@@ -204,6 +213,7 @@ export interface NeuronModel extends NodeModelBase {
   readonly refuseTarget?: (target: NeuronModel, receptor: number) => string | null
   prepare?(g: AnyColumns & { readonly ports: number }, k: number): void
   readonly ports: PortsDescriptor<string, string, string> | null
+  readonly past?: PastDescriptor<AnyColumns, string>
   readonly status: Readonly<Record<string, (g: StatusArguments<string, string, string>, i: number) => ParameterValue>>
   step(g: NeuronGroup<string, string, string, string>, t: number): void
   readonly relaxes?: Relaxes<string>

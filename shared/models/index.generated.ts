@@ -39,6 +39,7 @@ import { cm_default } from './neurons/cm_default'
 import { erfc_neuron } from './neurons/erfc_neuron'
 import { gif_cond_exp } from './neurons/gif_cond_exp'
 import { gif_cond_exp_multisynapse } from './neurons/gif_cond_exp_multisynapse'
+import { gif_pop_psc_exp } from './neurons/gif_pop_psc_exp'
 import { gif_psc_exp } from './neurons/gif_psc_exp'
 import { gif_psc_exp_multisynapse } from './neurons/gif_psc_exp_multisynapse'
 import { ginzburg_neuron } from './neurons/ginzburg_neuron'
@@ -147,6 +148,7 @@ export const generatedNodeModels = [
   gamma_sup_generator,
   gif_cond_exp,
   gif_cond_exp_multisynapse,
+  gif_pop_psc_exp,
   gif_psc_exp,
   gif_psc_exp_multisynapse,
   ginzburg_neuron,

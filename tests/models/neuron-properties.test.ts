@@ -46,6 +46,7 @@ const silent: readonly (readonly [RegExp, RegExp, string])[] = [
   [/^glif/, /^asc_init$/, 'kept and told as in NEST, where nothing reads it either'],
   [/rate/, /^(tau_minus|tau_Ca|beta_Ca)/, 'kept and told as in NEST; there are no spikes'],
   [/^astrocyte/, /^SIC_/, 'seen by its targets only'],
+  [/^gif_pop/, /^len_kernel$/, 'below 1 it is chosen, whatever it is'],
   [/^rate_transformer_lin$/, /^linear_summation$/, 'a line of a sum is the sum of lines'],
   [/^rate_transformer_lin$/, /^(g|theta)_(ex|in)$/, 'kept and told as in NEST, where nothing reads it either'],
   [/^(?!iaf_psc_delta$)/, /^ignore_and_spike/, 'kept and told as in NEST, where these models have no use for it either'],
@@ -130,8 +131,8 @@ describe('every neuron', () => {
     expect(idle).toEqual([])
   })
 
-  // A binary neuron has no course, only changes at random; the noise of a rate neuron is drawn for each step.
-  test.each(rows.filter(([, { speaks, sends }]) => speaks !== 'binary' && sends !== 'rate'))(
+  // A binary neuron has no course, only changes at random; the noise of a rate neuron and the spikes of a population are drawn for each step.
+  test.each(rows.filter(([name, { speaks, sends }]) => speaks !== 'binary' && sends !== 'rate' && name !== 'gif_pop_psc_exp'))(
     '%s: below its threshold, steps of any length give what its order promises',
     (name, model) => {
       const fine = settled(model, 0.01)

@@ -162,7 +162,22 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     if (portConstants.some((name) => this.c[name]?.length !== rows * ports)) {
       this.c = { ...this.c, ...zeroColumns(portConstants, () => new Float64Array(rows * ports)) }
     }
+    this.#sizePast()
     if (model.prepare) for (let k = 0; k < rows; k++) model.prepare(this, k)
+  }
+
+  /** Makes room for the past that the nodes keep. */
+  #sizePast(): void {
+    const { model, size } = this
+    if (model.past === undefined) return
+    const { variables, lengthOf } = model.past
+    let longest = 0
+    for (let i = 0; i < size; i++) longest = Math.max(longest, lengthOf(this, i))
+    const grown = variables
+      .filter((name) => this.s[name]!.length < longest * size)
+      .map((name) => [name, new Float64Array(longest * size)] as const)
+    for (const [name, column] of grown) column.set(this.s[name]!)
+    this.s = { ...this.s, ...Object.fromEntries(grown) }
   }
 
   /** Gives every port its columns; ports that are there already keep their state. */
