@@ -1,10 +1,13 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
+import { hasDisplay } from './scripts/lib/system.mjs'
 
 /** End-to-end tests on real Electron: `app` drives the build in dist/, `nest-server` the same with a real NEST Server, `packaged` what electron-builder made of it. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'out/playwright',
-  workers: 1,
+  // On a screen that a person sees, one window at a time; on screens of their own, two.
+  workers: hasDisplay ? 1 : Math.min(2, availableParallelism()),
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

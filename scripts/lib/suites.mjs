@@ -6,7 +6,6 @@ import { nwbMissing } from './nwb.mjs'
 import { inRoot } from './paths.mjs'
 import { prepareElectron } from './prepare.mjs'
 import { electronEnvironment, run, say } from './run.mjs'
-import { onDisplay } from './system.mjs'
 
 const bin = {
   prettier: 'node_modules/prettier/bin/prettier.cjs',
@@ -70,7 +69,7 @@ function endToEnd(name, project, before) {
 }
 
 /** Runs one suite, its output on this terminal. Resolves to `{ name, passed, failed, skipped, seconds }`; a tool that breaks down is one failure at least. */
-export async function runSuite({ name, tool, args, report, count, before, missing, needsElectron, env = {} }) {
+export async function runSuite({ name, tool, args, report, count, before, missing, env = {} }) {
   const started = Date.now()
   const result = (counts) => ({ name, ...counts, seconds: (Date.now() - started) / 1000 })
   if (report) rmSync(inRoot(report), { force: true })
@@ -87,8 +86,7 @@ export async function runSuite({ name, tool, args, report, count, before, missin
     return result({ passed: 0, failed: 1, skipped: 0 })
   }
   if (!tool) return result({ passed: 1, failed: 0, skipped: 0 })
-  const command = [process.execPath, [inRoot(bin[tool]), ...args]]
-  const { code } = await run(...(needsElectron ? onDisplay(...command) : command), { env: { ...electronEnvironment(), ...env } })
+  const { code } = await run(process.execPath, [inRoot(bin[tool]), ...args], { env: { ...electronEnvironment(), ...env } })
   const counts = report ? readReport(report, count) : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 }
   return result({ ...counts, failed: code === 0 ? counts.failed : Math.max(1, counts.failed) })
 }

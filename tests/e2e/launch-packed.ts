@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, test as base, type Page } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { electronEnvironment } from '../../scripts/lib/run.mjs'
 import { electronFlags } from '../../scripts/lib/system.mjs'
+import { test as base } from './display'
 
 /** A packed app: its window, and how long it took from its start until that could be used. */
 interface PackedApp {

@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { ensureElectron } from '../../scripts/electron-runtime.mjs'
 import { root } from '../../scripts/lib/paths.mjs'
 import { electronEnvironment } from '../../scripts/lib/run.mjs'
 import { electronFlags } from '../../scripts/lib/system.mjs'
+import { test as base } from './display'
 
 const contentSize = { width: 1280, height: 800 } as const
 

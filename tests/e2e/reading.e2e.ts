@@ -6,10 +6,11 @@ import { card, runToEnd } from './runs'
 
 const running = appOfThisFile(() => ({ welcome: true }))
 
-/** What a reader of the screen would stumble over in earnest, in a line each. */
-async function seriousFaults(page: Page): Promise<readonly string[]> {
+/** What a reader of the screen would stumble over in earnest, by all rules or by one, in a line each. */
+async function seriousFaults(page: Page, rule?: string): Promise<readonly string[]> {
   // In the page alone: Electron opens no second one for axe to put results together in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations } = await (rule === undefined ? axe : axe.withRules(rule)).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`))
@@ -304,10 +305,11 @@ async function expectNothingSerious(page: Page, list: typeof states): Promise<vo
   for (const [name, reach] of list) {
     await test.step(name, async () => {
       await reach(page)
-      for (const colorScheme of ['light', 'dark'] as const) {
+      // Between the themes nothing differs but colours.
+      for (const [colorScheme, rule] of [['light'], ['dark', 'color-contrast']] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await expect(page.locator(`html[data-theme='${colorScheme}']`)).toBeAttached()
-        expect.soft(await seriousFaults(page), `${name}, ${colorScheme}`).toEqual([])
+        expect.soft(await seriousFaults(page, rule), `${name}, ${colorScheme}`).toEqual([])
       }
     })
   }
