@@ -50,7 +50,7 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
               <Panel id="drawing" minSize={160}>
                 {/* Hidden it keeps its place and the camera; nothing of it takes the focus. */}
                 <Group id="cajal-columns" orientation="horizontal" disableCursor inert={alone} {...columns}>
-                  <SidePanel name="left" id="palette" defaultSize={232} minSize={152} maxSize={320} keepsPixels>
+                  <SidePanel name="left" id="palette" defaultSize={232} minSize={216} maxSize={320} keepsPixels>
                     <LeftPanel />
                   </SidePanel>
                   <Separator className="divider" />
@@ -61,7 +61,7 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
                     </div>
                   </Panel>
                   <Separator className="divider" />
-                  <SidePanel name="inspector" id="inspector" defaultSize={324} minSize={260} maxSize={440} keepsPixels>
+                  <SidePanel name="inspector" id="inspector" defaultSize={324} minSize={316} maxSize={440} keepsPixels>
                     <Inspector />
                   </SidePanel>
                 </Group>

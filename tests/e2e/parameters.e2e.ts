@@ -126,6 +126,8 @@ test('a variant is made of one block, used by another, edited in one place, and 
   await block(page, 'I').click()
   await model.selectOption('slow')
   await button(page, 'Edit the variant').click()
+  const left = (heading: string) => inspector(page).getByRole('heading', { name: heading, exact: true }).evaluate((line) => line.getBoundingClientRect().left) // prettier-ignore
+  expect(await left('Variants')).toBe(await left('Variables'))
   await typeInto(field(page, 'V_th'), '-54')
   await block(page, 'E').click()
   await expect(field(page, 'V_th')).toHaveValue('−54')
