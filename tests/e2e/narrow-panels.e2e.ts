@@ -35,7 +35,7 @@ async function crowded(area: Locator): Promise<readonly string[]> {
       const next = label.nextElementSibling?.getBoundingClientRect()
       return next !== undefined && text.getBoundingClientRect().right > next.left && text.getBoundingClientRect().top < next.bottom
     })
-    return [...wide, ...covered].map((element) => `${element.className}: ${element.textContent?.slice(0, 40)}`)
+    return [...wide, ...covered].map((element) => `${element.tagName} ${element.textContent.slice(0, 40)}`)
   })
 }
 
