@@ -16,7 +16,7 @@ export function connectionTable(
     total: count,
     sources: Uint32Array.from(column('source'), (node) => node - firstSource),
     targets: Uint32Array.from(column('target'), (node) => node - firstTarget),
-    weights: Float64Array.from(column('weight')),
+    weights: Float64Array.from(column('weight', 'drift_factor')),
     delays: Float64Array.from(column('delay')),
   }
 }
@@ -26,11 +26,12 @@ export function nodeInputs(kernel: Kernel, node: number): NodeInputs {
   const column = columnsOf(kernel.GetConnections({ target: NodeCollection.range(node, 1) }))
   return {
     sources: Uint32Array.from(column('source')),
-    weights: Float64Array.from(column('weight')),
+    weights: Float64Array.from(column('weight', 'drift_factor')),
     delays: Float64Array.from(column('delay')),
   }
 }
 
-function columnsOf(rows: ReturnType<Kernel['GetConnections']>): (name: string) => readonly number[] {
-  return (name) => rows.map((row) => Number(row[name]))
+/** Where connections have no such value another stands for it: a drift for the weight. */
+function columnsOf(rows: ReturnType<Kernel['GetConnections']>): (name: string, other?: string) => readonly number[] {
+  return (name, other = name) => rows.map((row) => Number(row[name] ?? row[other]))
 }

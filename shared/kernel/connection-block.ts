@@ -51,7 +51,7 @@ export interface BlockParts {
   readonly isRising: boolean
 }
 
-/** What connections have that change, or that act when their source spikes. */
+/** What connections have besides weight and delay: those that act when their source spikes, and those whose strength is another number. */
 export interface PlasticColumns {
   /** 0 while all connections share their parameters, else −1. */
   readonly mask: number
@@ -136,7 +136,8 @@ export class ConnectionBlock {
   valuesOf(q: number): Record<string, ParameterValue> {
     const { plastic, synapse } = this
     const { common, parameters } = synapse.definition
-    const values: Record<string, ParameterValue> = common.includes('weight') ? {} : { weight: this.weightOf(q) }
+    const values: Record<string, ParameterValue> =
+      common.includes('weight') || !('weight' in parameters) ? {} : { weight: this.weightOf(q) }
     for (const name of Object.keys(parameters)) {
       const value = plastic?.state[name]?.[q] ?? plastic?.parameters[name]?.[q & plastic.mask]
       if (value !== undefined) values[name] = parameters[name]!.kind === 'flag' ? value !== 0 : value

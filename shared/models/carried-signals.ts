@@ -9,12 +9,14 @@ export const usualSynapses: Readonly<Record<Signal, string>> = {
   rate: 'rate_connection_delayed',
   sic: 'sic_connection',
   gap: 'gap_junction',
+  diffusion: 'diffusion_connection',
 }
 
 /** Values that are sent all the time go over synapses of their own, which take nothing else. */
 const ownSynapses: ReadonlyMap<Signal | undefined, string> = new Map([
   ['rate', 'rate_connection_delayed and rate_connection_instantaneous'],
   ['sic', 'sic_connection'],
+  ['diffusion', 'diffusion_connection'],
 ])
 
 /**

@@ -55,7 +55,7 @@ interface DescribedNode<P, R extends string, N extends string = NameOf<P>> exten
 
 /** Something that arrives at a neuron and is summed for each step. */
 export interface InputDescriptor {
-  readonly signal: 'spike' | 'current' | 'rate' | 'sic' | 'gap'
+  readonly signal: 'spike' | 'current' | 'rate' | 'sic' | 'gap' | 'diffusion'
   /** Which receptor type it belongs to, by default 0; `'ports'` are as many receptor types as there are ports, from `ports.first` on. */
   readonly receptor?: number | 'ports'
   /** The list whose length says how many of the ports it has, by default `ports.sizedBy`. */
@@ -75,6 +75,8 @@ export interface InputDescriptor {
   readonly reads?: 'carried' | 'changes'
   /** Of values that are sent all the time: what node `i` makes of one before it is weighted. */
   readonly through?: (g: GroupColumns<string, string, string>, i: number, value: number) => number
+  /** The parameter of a connection that what is sent is multiplied by, in place of its weight; all such inputs take what one connection brings. */
+  readonly factor?: string
   /** The model whose neurons alone may send here. */
   readonly from?: string
   /** What is above 0 pulls the potential down, as at receptors that are named for it. */

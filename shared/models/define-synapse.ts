@@ -100,7 +100,9 @@ interface SynapseDefinition<
   /** Whether `send` reads the potentials of its targets, which must then be neurons that keep them. */
   readonly needsPotentials?: boolean
   /** The one signal that it carries: see `SynapseModelDescriptor`. */
-  readonly carries?: 'rate' | 'sic' | 'gap'
+  readonly carries?: 'rate' | 'sic' | 'gap' | 'diffusion'
+  /** See `SynapseModelDescriptor`. */
+  readonly strength?: NameOf<P>
   /** See `SynapseModelDescriptor`. */
   readonly instantaneous?: true
   readonly symmetric?: true

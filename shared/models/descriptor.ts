@@ -220,10 +220,10 @@ export interface Moment {
 }
 
 /**
- * What may travel along an edge: spikes, currents, a sampler's requests, the rates of rate neurons, slow inward currents of astrocytes, or potentials through
+ * What may travel along an edge: spikes, currents, a sampler's requests, the rates of rate neurons, rates that siegert_neuron takes for means and variances, slow inward currents of astrocytes, or potentials through
  * gap junctions, which join neurons that send spikes besides.
  */
-export type Signal = 'spike' | 'current' | 'request' | 'rate' | 'sic' | 'gap'
+export type Signal = 'spike' | 'current' | 'request' | 'rate' | 'sic' | 'gap' | 'diffusion'
 
 /**
  * Takes the parameters a document holds from version `number` of a model to the next. It knows nothing of today's catalogue, which
@@ -333,6 +333,8 @@ export interface SynapseModelDescriptor extends ModelBase {
   readonly needsPotentials: boolean
   /** The one signal that it carries; absent: spikes, currents and requests. */
   readonly carries?: Signal
+  /** The parameter that stands for the weight, whose sign says whether it excites; absent: `weight`. */
+  readonly strength?: string
   /** Whether it has no delay: its ends follow each other within a step (kernel rule 46). */
   readonly instantaneous?: true
   /** Whether each connection needs one like it in the other direction. */

@@ -86,6 +86,7 @@ import { rate_transformer_sigmoid } from './neurons/rate_transformer_sigmoid'
 import { rate_transformer_sigmoid_gg_1998 } from './neurons/rate_transformer_sigmoid_gg_1998'
 import { rate_transformer_tanh } from './neurons/rate_transformer_tanh'
 import { rate_transformer_threshold_lin } from './neurons/rate_transformer_threshold_lin'
+import { siegert_neuron } from './neurons/siegert_neuron'
 import { sigmoid_rate_gg_1998_ipn } from './neurons/sigmoid_rate_gg_1998_ipn'
 import { sigmoid_rate_ipn } from './neurons/sigmoid_rate_ipn'
 import { tanh_rate_ipn } from './neurons/tanh_rate_ipn'
@@ -102,6 +103,7 @@ import { pairwise_poisson } from './rules/pairwise_poisson'
 import { symmetric_pairwise_bernoulli } from './rules/symmetric_pairwise_bernoulli'
 import { bernoulli_synapse } from './synapses/bernoulli_synapse'
 import { clopath_synapse } from './synapses/clopath_synapse'
+import { diffusion_connection } from './synapses/diffusion_connection'
 import { gap_junction } from './synapses/gap_junction'
 import { ht_synapse } from './synapses/ht_synapse'
 import { jonke_synapse } from './synapses/jonke_synapse'
@@ -203,6 +205,7 @@ export const generatedNodeModels = [
   rate_transformer_sigmoid_gg_1998,
   rate_transformer_tanh,
   rate_transformer_threshold_lin,
+  siegert_neuron,
   sigmoid_rate_gg_1998_ipn,
   sigmoid_rate_ipn,
   sinusoidal_gamma_generator,
@@ -240,6 +243,7 @@ export const generatedRules = [
 export const generatedSynapseModels = [
   bernoulli_synapse,
   clopath_synapse,
+  diffusion_connection,
   gap_junction,
   ht_synapse,
   jonke_synapse,

@@ -7,6 +7,7 @@ export const signalWords: Readonly<Record<Signal, string>> = {
   request: 'requests',
   rate: 'rates',
   sic: 'slow inward currents',
+  diffusion: 'rates of siegert_neuron',
   gap: 'potentials through gap junctions',
 }
 

@@ -1,4 +1,4 @@
-import { scaledComplementaryError } from './scaled-error-function'
+import { passageIntegral } from './passage-integral'
 
 /** A leaky integrate-and-fire neuron: times in ms, potentials in mV. */
 export interface LeakyNeuron {
@@ -16,9 +16,6 @@ export interface MembraneInput {
 
 /** A threshold so many spreads above the mean is not reached in any run. */
 const outOfReach = 6
-/** Below this the integrand falls like 1/x, and equal parts of it are taken on the scale of its logarithm. */
-const farBelow = -4
-const parts = 48
 
 /**
  * Spikes per second of a neuron whose many small inputs act like white noise: A. J. F. Siegert, On the first passage time probability
@@ -32,19 +29,5 @@ export function siegertRate({ tauMs, refractoryMs, threshold, reset }: LeakyNeur
   }
   const [from, to] = [(reset - mean) / spread, (threshold - mean) / spread]
   if (to > outOfReach) return 0
-  const middle = Math.min(to, Math.max(from, farBelow))
-  const below = simpson(Math.log(-Math.min(from, farBelow)), Math.log(-Math.min(middle, farBelow)), (s) => {
-    const v = Math.exp(s)
-    return -v * scaledComplementaryError(v)
-  })
-  const above = simpson(middle, to, (u) => scaledComplementaryError(-u))
-  return 1000 / (refractoryMs + tauMs * Math.sqrt(Math.PI) * (below + above))
-}
-
-function simpson(from: number, to: number, of: (x: number) => number): number {
-  if (from === to) return 0
-  const step = (to - from) / parts
-  let sum = of(from) + of(to)
-  for (let k = 1; k < parts; k++) sum += (k % 2 === 1 ? 4 : 2) * of(from + k * step)
-  return (sum * step) / 3
+  return 1000 / (refractoryMs + tauMs * Math.sqrt(Math.PI) * passageIntegral(from, to))
 }

@@ -128,7 +128,7 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   return { kernel, neuron, spikes, meter, plastic }
 }
 
-/** What arrives all the time: rates of a neuron that rises and of the neuron itself, of either sign, and the current of an astrocyte. */
+/** What arrives all the time: rates of a neuron that rises and of the neuron itself, of either sign, rates as mean and variance, and the current of an astrocyte. */
 function driveByValues(kernel: Kernel, model: NodeModelDescriptor, neuron: NodeCollection): void {
   if (model.receives.includes('rate')) {
     const rising = kernel.Create('lin_rate_ipn', 1, { sigma: 0, lambda: 0, mu: 0.1, rate: 0.3 })
@@ -140,6 +140,12 @@ function driveByValues(kernel: Kernel, model: NodeModelDescriptor, neuron: NodeC
     ] as const) {
       kernel.Connect(source, neuron, 'all_to_all', { synapse_model: 'rate_connection_delayed', weight, delay })
     }
+  }
+  if (model.receives.includes('diffusion')) {
+    const source = kernel.Create('siegert_neuron', 1, { mean: 3000, tau: 5 })
+    const synapse_model = 'diffusion_connection'
+    kernel.Connect(source, neuron, 'all_to_all', { synapse_model, drift_factor: 4e-3, diffusion_factor: 6e-3 })
+    kernel.Connect(neuron, neuron, 'all_to_all', { synapse_model, drift_factor: -0.02, diffusion_factor: 0.01 })
   }
   if (model.receives.includes('sic')) {
     const astrocyte = kernel.Create('astrocyte_lr_1994', 1, { Ca_astro: 0.5 })

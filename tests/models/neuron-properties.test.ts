@@ -44,7 +44,7 @@ const silent: readonly (readonly [RegExp, RegExp, string])[] = [
   [/^parrot/, /^(tau_minus_triplet|flush_event_send_interval)$/, 'spikes with its source; empties no buffers'],
   [/^pp_psc_delta$/, /^(E_sfa|t_ref_remaining)$/, 'follows from q_sfa; shorter than the time without input'],
   [/^glif/, /^asc_init$/, 'kept and told as in NEST, where nothing reads it either'],
-  [/rate/, /^(tau_minus|tau_Ca|beta_Ca)/, 'kept and told as in NEST; there are no spikes'],
+  [/rate|siegert/, /^(tau_minus|tau_Ca|beta_Ca)/, 'kept and told as in NEST; there are no spikes'],
   [/^astrocyte/, /^SIC_/, 'seen by its targets only'],
   [/^gif_pop/, /^len_kernel$/, 'below 1 it is chosen, whatever it is'],
   [/^rate_transformer_lin$/, /^linear_summation$/, 'a line of a sum is the sum of lines'],

@@ -9,12 +9,12 @@ import { candidates } from './driven'
 
 const rows = synapseModels.filter(({ carries }) => carries === undefined).map((model) => [model.name, model] as const)
 
-/** What carries values all the time takes no spikes; all it has is a weight and most often a delay (see rates.json.gz, astrocytes.json.gz and gap-junctions.json.gz). */
+/** What carries values all the time takes no spikes; all it has is a weight and most often a delay (see rates.json.gz, astrocytes.json.gz and gap-junctions.json.gz), of diffusion_connection two factors (mean-field.json.gz). */
 test.each(synapseModels.filter(({ carries }) => carries !== undefined).map((model) => [model.name, model] as const))(
   '%s has nothing but what every connection has, and says what it carries in place of spikes',
-  (name, { parameters, carries, actsOnSpikes, instantaneous }) => {
-    const usual = Object.keys(static_synapse.parameters)
-    expect(Object.keys(parameters)).toEqual(instantaneous === true ? usual.filter((each) => each !== 'delay') : usual)
+  (name, { parameters, carries, actsOnSpikes, instantaneous, strength }) => {
+    const own = strength === undefined ? Object.keys(static_synapse.parameters) : ['drift_factor', 'diffusion_factor', 'receptor_type']
+    expect(Object.keys(parameters)).toEqual(instantaneous === true ? own.filter((each) => each !== 'delay') : own)
     if (name !== 'rate_connection_instantaneous') expect(usualSynapses[carries!]).toBe(name)
     expect(actsOnSpikes).toBe(false)
   },

@@ -9,6 +9,7 @@ import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
 import { usualSynapses } from '../../../shared/models/carried-signals'
 import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
 import { firstReceptor } from '../../../shared/models/receptors'
+import { strengthOf } from '../../../shared/models/strength'
 import type { Sign } from '../canvas/notation'
 import type { Action } from './action'
 import { allBlocks, findBlock, findProjection, itemLabel, itemsLabel } from './items'
@@ -24,7 +25,7 @@ export function newProjection(document: CajalDocument, from: BlockId, to: BlockI
   // What a sampler records does not go to it.
   const synapse = model(to)?.kind === 'recorder' ? usualSynapses.request : usualSynapses[sends ?? 'spike']
   const inhibits = sign === 'inhibitory' && model(to)?.kind === 'neuron'
-  const parameters = receptor !== 0 ? { receptor_type: receptor } : inhibits ? { weight: -1 } : {}
+  const parameters = receptor !== 0 ? { receptor_type: receptor } : inhibits ? { [strengthOf(synapseModelOf(document, synapse))]: -1 } : {}
   return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: synapse, parameters } }
 }
 

@@ -9,6 +9,7 @@ import type { GivenValue, NodeModelDescriptor } from '../../../shared/models/des
 import { distributionText, middleOf } from '../../../shared/models/distributions'
 import { onlyEntry } from '../../../shared/models/space/position-kinds'
 import { isDistribution } from '../../../shared/models/written-values'
+import { strengthOf } from '../../../shared/models/strength'
 import { weightUnit } from '../../../shared/models/weight-unit'
 import { checkConnection } from '../../../shared/network/connectable'
 import { formatNumber, formatQuantity } from '../../../shared/units/format-quantity'
@@ -150,7 +151,7 @@ function modelOf(document: CajalDocument, id: BlockId): NodeModelDescriptor | nu
 }
 
 function signOf(document: CajalDocument, projection: Projection): Sign {
-  const isBelow = (middleOf(synapseValue(document, projection, 'weight')) ?? 0) < 0
+  const isBelow = (middleOf(synapseValue(document, projection, strengthName(document, projection))) ?? 0) < 0
   return isBelow === receptorLook(document, projection).inhibits ? 'excitatory' : 'inhibitory'
 }
 
@@ -168,10 +169,14 @@ function ruleText(document: CajalDocument, rule: ConnectionRule): string {
 /** Weight and delay: `20.7 pA · 1.5 ms`. */
 function strengthText(document: CajalDocument, projection: Projection, unit: string): string {
   const texts = [
-    givenText(synapseValue(document, projection, 'weight'), unit),
+    givenText(synapseValue(document, projection, strengthName(document, projection)), unit),
     givenText(synapseValue(document, projection, 'delay'), 'ms'),
   ]
   return texts.filter((text) => text !== null).join(' · ')
+}
+
+function strengthName(document: CajalDocument, { synapse }: Projection): string {
+  return strengthOf(synapseModelOf(document, synapse.model))
 }
 
 /** Beside an edge this many digits do: the inspector has all. */
@@ -183,7 +188,7 @@ function givenText(value: GivenValue | undefined, unit: string): string | null {
   return isDistribution(value) ? distributionText(value, unit) : null
 }
 
-function synapseValue(document: CajalDocument, projection: Projection, name: 'weight' | 'delay'): GivenValue | undefined {
+function synapseValue(document: CajalDocument, projection: Projection, name: string): GivenValue | undefined {
   const { synapse, from, to } = projection
   const written = synapse.parameters[name]
   if (written === undefined) return startingValues(document, synapse.model)[name]

@@ -1,8 +1,9 @@
 import { nextProjectionId } from '../../../shared/document/next-id'
 import type { CajalDocument, Projection } from '../../../shared/document/schema'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
-import { nodeModelOf, startingValues } from '../../../shared/document/variants'
+import { nodeModelOf, startingValues, synapseModelOf } from '../../../shared/document/variants'
 import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
+import { strengthOf } from '../../../shared/models/strength'
 import { checkConnection } from '../../../shared/network/connectable'
 import { findBlock, findProjection, isBlock, itemLabel, itemsLabel } from '../actions/items'
 import { joinedActions } from '../actions/joined'
@@ -180,9 +181,10 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
     flipSigns(ids) {
       const flips = ids.flatMap((id) => {
         const { model = '', parameters = {} } = findProjection(document(), id)?.synapse ?? {}
-        const weight = parameters['weight'] ?? startingValues(document(), model)['weight']
+        const parameter = strengthOf(synapseModelOf(document(), model))
+        const weight = parameters[parameter] ?? startingValues(document(), model)[parameter]
         const flipped = weight === undefined ? null : negated(weight)
-        return flipped === null ? [] : [setParameter(document(), { items: [id], group: 'synapse', parameter: 'weight' }, flipped)]
+        return flipped === null ? [] : [setParameter(document(), { items: [id], group: 'synapse', parameter }, flipped)]
       })
       if (flips.length > 0) documents.apply(joinedActions(`set weight of ${itemsLabel(document(), ids)}`, flips))
     },

@@ -24,10 +24,10 @@ function partsByGroup(parts: readonly GroupPart[]): readonly (readonly GroupPart
   return [...byGroup.values()]
 }
 
-/** Parameters and state of connections that act when their source spikes; null where weight and delay are all. */
+/** Parameters and state of connections that have others than weight and delay; null where these are all. */
 function plasticColumns({ entry, values }: Synapses, built: BuiltColumns, memory: ColumnMemory): PlasticColumns | null {
   const { definition } = entry
-  if (definition.send === undefined) return null
+  if (definition.send === undefined && definition.strength === undefined) return null
   const count = built.targets.length
   const own = Object.keys(values).filter((name) => !['weight', 'delay', 'receptor_type', 'synapse_label'].includes(name))
   const shared = own.filter((name) => !definition.state.includes(name))

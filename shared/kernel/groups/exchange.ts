@@ -30,7 +30,7 @@ export class Exchange implements StepExchange {
   constructor(group: NeuronRuntime, { steps, order }: RelaxationSettings) {
     const names = Object.keys(group.model.inputs)
     const isGap = group.model.inputs['gap']?.signal === 'gap'
-    const heard = isGap ? ['gap'] : names.filter((name) => group.model.inputs[name]!.signal === 'rate')
+    const heard = isGap ? ['gap'] : names.filter((name) => ['rate', 'diffusion'].includes(group.model.inputs[name]!.signal))
     this.group = group
     this.terms = isGap ? order + 1 : 1
     this.stride = steps * this.terms

@@ -85,7 +85,7 @@ export class Delivery {
     this.#recordings = blocks.map((block) => recordings.get(block) ?? null)
     const commons = new Map<SynapseModelEntry, CommonValues>()
     this.#passages = blocks.map((block, k) => {
-      if (block.plastic === null) return null
+      if (block.plastic === null || block.isInstantaneous) return null
       const common = commons.get(block.synapse) ?? commonValues(block.synapse)
       commons.set(block.synapse, common)
       const parts = { block, common, grid, seed, place: this.#spikePlaces[k]!, recording: this.#recordings[k]! }

@@ -16,11 +16,16 @@ interface ToldRow {
   /** Connections `first … end` of the block. */
   readonly first: number
   readonly end: number
-  /** What is heard, by the sign of the weight. */
+  /** What is multiplied by: null for the weight; of one connection for all where the mask is 0, else one each. */
+  readonly factors: Float64Array | null
+  readonly mask: number
+  /** What is heard, by the sign of that. */
   readonly positive: Float64Array
   readonly negative: Float64Array
   readonly through: ((i: number, value: number) => number) | null
 }
+
+type Heard = Pick<ToldRow, 'factors' | 'mask' | 'positive' | 'negative'>
 
 /**
  * Lets neurons that connections without a delay join follow each other within a slice of the shortest delay: the slice is tried again and again, each neuron
@@ -81,14 +86,16 @@ export class Relaxation {
         const to = exchanges.get(target)!
         const { positive, negative } = route.current
         const { through } = target.model.inputs[positive]!
+        const heardAs = factorsOf(block, target, to) ?? [
+          { factors: null, mask: 0, positive: to.heard[positive]!, negative: to.heard[negative]! },
+        ]
         return block.pre.ids().flatMap((source, row) => {
           const group = network.groupOf(source)
           const node = source - group.firstId
           const ends = { first: block.rows[row]!, end: block.rows[row + 1]! }
           if (!(group instanceof NeuronRuntime) || group.isFrozen(node) || ends.first === ends.end) return []
-          const heard = { positive: to.heard[positive]!, negative: to.heard[negative]! }
           const applied = through === undefined ? null : through.bind(null, target)
-          return [{ source, block, from: exchanges.get(group)!, to, node, ...ends, ...heard, through: applied }]
+          return heardAs.map((heard) => ({ source, block, from: exchanges.get(group)!, to, node, ...ends, ...heard, through: applied }))
         })
       })
     return rows.sort((a, b) => a.block.synapse.id - b.block.synapse.id || a.source - b.source)
@@ -143,7 +150,16 @@ export class Relaxation {
   }
 }
 
-function passRow({ block, from, to, node, first, end, positive, negative, through }: ToldRow): void {
+/** Where what a connection brings goes to several inputs, each by a factor of its own: these; null where its weight is all. */
+function factorsOf({ plastic }: ConnectionBlock, target: NeuronRuntime, { heard }: Exchange): readonly Heard[] | null {
+  if (plastic === null) return null
+  return Object.entries(target.model.inputs).flatMap(([name, { factor }]) => {
+    const factors = factor === undefined ? undefined : plastic.parameters[factor]
+    return factors === undefined ? [] : [{ factors, mask: plastic.mask, positive: heard[name]!, negative: heard[name]! }]
+  })
+}
+
+function passRow({ block, from, to, node, first, end, factors, mask, positive, negative, through }: ToldRow): void {
   const { targets } = block
   const { told, stride } = from
   const { conductance } = to
@@ -151,7 +167,7 @@ function passRow({ block, from, to, node, first, end, positive, negative, throug
   const isGap = conductance.length > 0
   for (let q = first; q < end; q++) {
     const target = targets[q]!
-    const weight = block.weightOf(q)
+    const weight = factors === null ? block.weightOf(q) : factors[q & mask]!
     const heard = weight >= 0 ? positive : negative
     const at = target * stride
     if (isGap) conductance[target]! += weight

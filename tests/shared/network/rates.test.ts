@@ -13,7 +13,15 @@ import { newProjection } from '../../../renderer/state/actions/projections'
 import type { BlockId } from '../../../shared/ids'
 import { drawing } from '../document/drawing'
 
-const models = ['iaf_psc_alpha', 'aeif_cond_alpha_astro', 'lin_rate_ipn', 'rate_transformer_tanh', 'astrocyte_lr_1994', 'hh_psc_alpha_gap']
+const models = [
+  'iaf_psc_alpha',
+  'aeif_cond_alpha_astro',
+  'lin_rate_ipn',
+  'rate_transformer_tanh',
+  'astrocyte_lr_1994',
+  'hh_psc_alpha_gap',
+  'siegert_neuron',
+]
 
 function pair(from: string, to: string, synapse: string): CajalDocument {
   return drawing({
@@ -28,7 +36,12 @@ const refusals = (document: CajalDocument) => checkDocument(document).filter(({ 
 describe('rates and slow inward currents', () => {
   test('a new edge has the synapse that carries what its source sends; to a recorder it is that of samplers', () => {
     const document = drawing({
-      populations: { p1: { model: 'lin_rate_ipn' }, p2: { model: 'astrocyte_lr_1994' }, p3: { model: 'aeif_cond_alpha_astro' } },
+      populations: {
+        p1: { model: 'lin_rate_ipn' },
+        p2: { model: 'astrocyte_lr_1994' },
+        p3: { model: 'aeif_cond_alpha_astro' },
+        p4: { model: 'siegert_neuron' },
+      },
       devices: { d1: { model: 'multimeter' } },
     })
     const synapseOf = (from: string, to: string): string => newProjection(document, from as BlockId, to as BlockId).synapse.model
@@ -36,6 +49,9 @@ describe('rates and slow inward currents', () => {
     expect(synapseOf('p2', 'p3')).toBe('sic_connection')
     expect(synapseOf('p3', 'p2')).toBe('static_synapse')
     expect(synapseOf('p1', 'd1')).toBe('static_synapse')
+    expect(synapseOf('p4', 'p4')).toBe('diffusion_connection')
+    // What inhibits does so by its drift.
+    expect(newProjection(document, 'p4' as BlockId, 'p4' as BlockId, 'inhibitory').synapse.parameters).toEqual({ drift_factor: -1 })
   })
 
   test('another synapse is told of at the edge, and mended there', () => {
@@ -68,8 +84,46 @@ describe('rates and slow inward currents', () => {
   )
 
   test('the synapses that are named for signals are those that carry them', () => {
-    for (const signal of ['rate', 'sic'] as const) expect(findSynapseModel(usualSynapses[signal])?.carries).toBe(signal)
+    for (const signal of ['rate', 'sic', 'diffusion'] as const) expect(findSynapseModel(usualSynapses[signal])?.carries).toBe(signal)
     expect(findSynapseModel(usualSynapses.spike)?.carries).toBeUndefined()
+  })
+
+  test('a script says the factors of a diffusion connection, and no weight', () => {
+    const document = drawing({
+      populations: { p1: { label: 'From', model: 'siegert_neuron' }, p2: { label: 'To', model: 'siegert_neuron' } },
+      edges: [['p1 p2', { synapse: 'diffusion_connection', synapseParameters: { drift_factor: 0.2, diffusion_factor: 0.02 } }]],
+    })
+    const { text } = scriptOfDocument(document)
+    expect(text).toMatch(/"synapse_model": "diffusion_connection",\s+"drift_factor": 0.2,\s+"diffusion_factor": 0.02/)
+    expect(text).not.toContain('"weight"')
+    const read = openDocument(importPynest(text).text)
+    if (read.kind !== 'opened') throw new Error(read.message)
+    expect(Object.values(read.document.projections)[0]?.synapse).toEqual(Object.values(document.projections)[0]?.synapse)
+  })
+
+  test('the factors of single diffusion connections can be set while they exist, and tell of no weight', () => {
+    const rateAt = (set: boolean): number => {
+      const kernel = new Kernel()
+      const source = kernel.Create('siegert_neuron', 1, { mean: 1000, rate: 1000 })
+      const targets = kernel.Create('siegert_neuron', 2)
+      kernel.Connect(source, targets, 'all_to_all', { synapse_model: 'diffusion_connection', drift_factor: 0.01, diffusion_factor: 0.02 })
+      const second = { source, target: targets.slice(1, 2) }
+      expect(kernel.GetConnections(second)[0]).not.toHaveProperty('weight')
+      if (set) kernel.SetConnections(second, { drift_factor: 0.013 })
+      expect(kernel.GetConnections(second)[0]).toMatchObject({ drift_factor: set ? 0.013 : 0.01, diffusion_factor: 0.02 })
+      kernel.Simulate(20)
+      const [first, other] = kernel.GetStatus(targets, ['rate']).map(({ rate }) => Number(rate))
+      expect(first === other).toBe(!set)
+      return first!
+    }
+    expect(rateAt(true)).toBe(rateAt(false))
+  })
+
+  test('a variance below 0 ends the run with a reason', () => {
+    const kernel = new Kernel()
+    const neuron = kernel.Create('siegert_neuron', 1, { rate: 5 })
+    kernel.Connect(neuron, neuron, 'all_to_all', { synapse_model: 'diffusion_connection', diffusion_factor: -1 })
+    expect(() => kernel.Simulate(5)).toThrow(/variance.*below 0.*diffusion_factor/)
   })
 
   test('a script says the synapse, and is read again as the same drawing', () => {

@@ -14,7 +14,7 @@ describe('siegertRate', () => {
     [40, 3, 63.3702228856418],
     [18, 3.3, 11.299288178784227],
   ])('is the passage rate at a mean of %d mV and a spread of %d mV', (mean, spread, rate) => {
-    expect(siegertRate(neuron, { mean, spread }) / rate).toBeCloseTo(1, 3)
+    expect(siegertRate(neuron, { mean, spread }) / rate).toBeCloseTo(1, 9)
   })
 
   it('is the rate of a constant current without noise, and none below the threshold', () => {
