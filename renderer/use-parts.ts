@@ -5,6 +5,7 @@ import type { Editor } from './state/editor'
 const parts: readonly (readonly [part: string, first: string])[] = [
   ['.left-panel', '[role="combobox"], .tab-page [tabindex="0"], [role="tab"][tabindex="0"]'],
   ['.canvas', '.react-flow__node.selected, .react-flow__node, .canvas-hint button, .canvas-tools button'],
+  ['.tour', 'button'],
   ['.inspector', '.tab-page input, .tab-page select, [role="tab"][tabindex="0"]'],
   ['.worksheet', '.worksheet-body textarea, .worksheet-body input, .worksheet-head button'],
   ['.results', 'button, input, [tabindex="0"]'],

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
 import { tourSteps, type TourStep } from '../state/help/tour-steps'
 import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
@@ -12,10 +12,12 @@ export function TourCard(): ReactElement | null {
   const { shown, done } = useStore(tour, (state) => state)
   const [folded, setFolded] = useState(false)
   const next = tourSteps.find(({ id }) => !done.includes(id))
+  const card = useRef<HTMLElement>(null)
   useHighlight(shown ? (next?.id ?? null) : null)
+  useFocusLeftBehind(card, shown)
   if (!shown) return null
   return (
-    <section className="tour" role="region" aria-label="Tour" data-testid="tour">
+    <section className="tour" role="region" tabIndex={-1} ref={card} aria-label="Tour" data-testid="tour">
       <header className="tour-head">
         <h2>First network</h2>
         <span>
@@ -74,6 +76,15 @@ function Ended(): ReactElement {
       <Button onClick={() => go('help-guide')}>Guide</Button>
     </div>
   )
+}
+
+/** Takes the focus where what had it is hidden by the tour, as the hint of an empty drawing is. */
+function useFocusLeftBehind(card: RefObject<HTMLElement | null>, shown: boolean): void {
+  useEffect(() => {
+    const { activeElement, body } = document
+    const isLost = activeElement === null || activeElement === body || !activeElement.checkVisibility({ visibilityProperty: true })
+    if (shown && isLost) card.current?.focus()
+  }, [card, shown])
 }
 
 /** Says on the page which step is next: the style marks the controls concerned, which know nothing of the tour. */

@@ -13,12 +13,15 @@ export const test = base.extend<object, { readonly ownScreen: undefined }>({
         return
       }
       const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
-        stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+        stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
       })
       const ended = once(server, 'exit')
+      // It tells of every display that is taken before it finds a free one.
+      let said = ''
+      server.stderr.on('data', (text: Buffer) => (said += text.toString()))
       const [told] = (await Promise.race([
         once(server.stdio[3] as Readable, 'data'),
-        ended.then(([code]) => Promise.reject(new Error(`Xvfb ended with ${code} before it told its display.`))),
+        ended.then(([code]) => Promise.reject(new Error(`Xvfb ended with ${code} before it told its display: ${said}`))),
       ])) as [Buffer]
       process.env['DISPLAY'] = `:${told.toString().trim()}`
       await use(undefined)

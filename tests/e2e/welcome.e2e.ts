@@ -24,9 +24,12 @@ test('the first start shows how to begin; Escape leaves an empty drawing, and th
   // The keyboard goes on in the drawing, and with F6 from part to part.
   await expect(canvas(page).getByRole('button', { name: 'Take the tour' })).toBeFocused()
   await chooseMenuRow(app, ['Help', 'Tour'])
+  // What had the focus is hidden now.
+  await expect(page.getByRole('region', { name: 'Tour', exact: true })).toBeFocused()
   await page.keyboard.press('Shift+F6')
-  await page.keyboard.press('F6')
   await expect(canvas(page).getByRole('button', { name: 'Zoom in' })).toBeFocused()
+  await page.keyboard.press('F6')
+  await expect(button(page, 'Show the next step only')).toBeFocused()
   await button(page, 'Leave the tour').click()
   await chooseMenuRow(app, ['Help', 'Welcome'])
   await expect(welcome(page)).toBeFocused()

@@ -70,7 +70,8 @@ test('a student opens a worksheet, changes, runs, answers, saves, opens again an
 
   await answerSaveDialogs(app, folder.pathOf('ada.cajal'))
   await page.keyboard.press('ControlOrMeta+s')
-  await expect.poll(() => folder.read('ada.cajal')).toContain('"student": "Ada"')
+  await expect(page.getByTestId('document-name')).toHaveText('ada')
+  expect(folder.read('ada.cajal')).toContain('"student": "Ada"')
   await chooseMenuRow(app, ['File', 'New'])
   await expect(sheet).toBeHidden()
   await answerOpenDialogs(app, folder.pathOf('ada.cajal'))
