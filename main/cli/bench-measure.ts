@@ -7,16 +7,26 @@ import type { ParameterValues } from '../../shared/models/descriptor'
 import { buildNetwork } from '../../shared/network/build-network'
 import type { NetworkDescription } from '../../shared/network/description'
 
-/** What a network took. */
-export interface BenchResult {
-  readonly name: string
-  readonly threads: number
+/** How long a run took. */
+export interface RunTimes {
   readonly buildMs: number
   readonly simulateMs: number
   /** Time of the processor while it simulated: on a crowded machine less than the time that passed. */
   readonly processorMs: number
   /** The same of the thread that needed most of it: what several threads would take if each had a processor to itself. Null where the system does not tell. */
   readonly busiestMs: number | null
+}
+
+/** What a network took. */
+export interface BenchResult {
+  readonly name: string
+  readonly threads: number
+  /** The first run of the process: some of it is JavaScript being compiled. */
+  readonly first: RunTimes
+  /** The least of each time of all runs: what a kernel takes that has run before, such as that of a window. */
+  readonly compiled: RunTimes
+  /** How many runs that is. */
+  readonly runs: number
   /** Spikes that neurons sent. */
   readonly spikes: number
   /** Spikes times the connections onto neurons that they passed. */
@@ -27,30 +37,21 @@ export interface BenchResult {
   readonly peakMemoryBytes: number
 }
 
-/** A network that simulates faster than this is measured several times: else most of what is measured is JavaScript being compiled. */
-const shortMs = 250
-const repetitions = 7
+const mostRuns = 7
+/** No further run begins after so long: a network that takes as long by itself is hardly slowed by being compiled. */
+const furtherRunsMs = 6000
 
-/**
- * Builds and simulates a network in this process and tells what it took; of a short one, or where it is `again`, what the quickest of several times
- * took: a kernel that has run before, such as that of a window, has compiled its code.
- */
-export function measure(network: BenchNetwork, threads: ThreadHost, again = false): BenchResult {
+/** Builds and simulates a network in this process, once and then again until it is known what it takes a kernel that has run before. */
+export function measure(network: BenchNetwork, threads: ThreadHost): BenchResult {
+  const began = performance.now()
   const first = measureOnce(network, threads)
-  if (first.simulateMs >= shortMs && !again) return first
-  const all = [first, ...Array.from({ length: repetitions - 1 }, () => measureOnce(network, threads))]
-  const least = (key: 'buildMs' | 'simulateMs' | 'processorMs'): number => Math.min(...all.map((result) => result[key]))
-  const busiestMs = first.busiestMs === null ? null : Math.min(...all.map((result) => result.busiestMs ?? Infinity))
-  // The memory is that of one time: what was used before goes when it likes.
-  const { peakMemoryBytes } = first
-  return {
-    ...all.at(-1)!,
-    peakMemoryBytes,
-    buildMs: least('buildMs'),
-    simulateMs: least('simulateMs'),
-    processorMs: least('processorMs'),
-    busiestMs,
-  }
+  const all = [first.times]
+  while (all.length < mostRuns && performance.now() - began < furtherRunsMs) all.push(measureOnce(network, threads).times)
+  const least = (key: 'buildMs' | 'simulateMs' | 'processorMs'): number => Math.min(...all.map((times) => times[key]))
+  const busiestMs = first.times.busiestMs === null ? null : Math.min(...all.map((times) => times.busiestMs ?? Infinity))
+  const compiled = { buildMs: least('buildMs'), simulateMs: least('simulateMs'), processorMs: least('processorMs'), busiestMs }
+  // The memory is that of one run: what was used before goes when it likes.
+  return { name: network.name, threads: threads.count, first: first.times, compiled, runs: all.length, ...first.counts }
 }
 
 /** Time of the processor (ms) that each thread of this process has had, by its number; null where the system does not tell. */
@@ -111,7 +112,12 @@ export function drawnNetwork(name: string, description: NetworkDescription): Ben
   }
 }
 
-function measureOnce({ name, prepare }: BenchNetwork, threads: ThreadHost): BenchResult {
+interface OneRun {
+  readonly times: RunTimes
+  readonly counts: Pick<BenchResult, 'spikes' | 'synapticEvents' | 'neuronSteps' | 'peakMemoryBytes'>
+}
+
+function measureOnce({ prepare }: BenchNetwork, threads: ThreadHost): OneRun {
   const { kernel, steps } = prepare(threads)
   let [buildMs, simulateMs, processorMs, neuronSteps] = [0, 0, 0, 0]
   let busiestMs: number | null = 0
@@ -131,6 +137,5 @@ function measureOnce({ name, prepare }: BenchNetwork, threads: ThreadHost): Benc
   }
   const peakMemoryBytes = 1024 * process.resourceUsage().maxRSS
   kernel.endThreads()
-  const times = { buildMs, simulateMs, processorMs, busiestMs }
-  return { name, threads: threads.count, ...times, ...kernel.work, neuronSteps, peakMemoryBytes }
+  return { times: { buildMs, simulateMs, processorMs, busiestMs }, counts: { ...kernel.work, neuronSteps, peakMemoryBytes } }
 }

@@ -7,20 +7,18 @@ import { parseScenario } from '../../shared/conformance/scenario'
 import type { CajalDocument } from '../../shared/document/schema'
 import { networkCost } from '../../shared/network/network-cost'
 import { ownThreads } from '../kernel/own-threads'
-import { type BenchResult, drawnNetwork, measure, scenarioNetwork } from './bench-measure'
+import { type BenchResult, type RunTimes, drawnNetwork, measure, scenarioNetwork } from './bench-measure'
 import { UsageError, type Command, type Output } from './command'
 import { compileFile, openFile } from './document-file'
 import { threadCount } from './threads'
 
 const execute = promisify(execFile)
 
-/** What another program took for the same network. */
-interface Timing {
-  readonly buildMs: number
-  readonly simulateMs: number
-  readonly processorMs: number
-  /** Time of the processor that the busiest thread needed, where there are several. */
-  readonly busiestMs?: number | null
+/** Times of a run; NEST's does not tell of the busiest thread. */
+type Times = Omit<RunTimes, 'busiestMs'> & Partial<Pick<RunTimes, 'busiestMs'>>
+
+/** What a program took for a network. */
+type Timing = Times & {
   readonly spikes: number
   readonly peakMemoryBytes: number
 }
@@ -28,12 +26,12 @@ interface Timing {
 /** Times networks, each in a process of its own so that its memory is its own. */
 export const bench: Command = {
   name: 'bench',
-  usage: 'FILE [FILE …] [--threads N[,N …]] [--set NAME=VALUE[,VALUE …]] [--rounds N] [--again] [--json]',
+  usage: 'FILE [FILE …] [--threads N[,N …]] [--set NAME=VALUE[,VALUE …]] [--rounds N] [--json]',
   text:
-    'Builds and simulates scenario files (.json) and drawings (.cajal) and tells what it took, once for each number of threads and each value ' +
-    'of a variable of drawings; scenarios beside NEST where Python has it (CAJAL_NEST_PYTHON names another Python), drawings beside what ' +
-    'the window expects of them. With --rounds all are measured in turn so many times, and the least of each is told beside that of the first. ' +
-    'With --again each process runs its network several times and tells the least, as a kernel does that has run before.',
+    'Builds and simulates scenario files (.json) and drawings (.cajal), for each number of threads and each value of a variable of drawings, and ' +
+    'tells what the first run of a process took and what it takes once its code is compiled; scenarios beside NEST where Python has it ' +
+    '(CAJAL_NEST_PYTHON names another Python), drawings beside what the window expects of them. With --rounds all are measured in turn so ' +
+    'many times, and the least of each is told beside that of the first.',
   async run(args, output) {
     const options = parse(args)
     if (options.only) {
@@ -57,8 +55,6 @@ interface BenchOptions {
   /** Values of variables of drawings. */
   readonly set: readonly Setting[]
   readonly rounds: number
-  /** In a process that has run the network before. */
-  readonly again: boolean
 }
 
 /** Values that a variable shall have in turn. */
@@ -78,7 +74,6 @@ function parse(args: readonly string[]): BenchOptions {
         threads: { type: 'string' },
         set: { type: 'string', multiple: true },
         rounds: { type: 'string' },
-        again: { type: 'boolean' },
       },
     })
     if (positionals.length === 0) throw new Error('FILE is missing.')
@@ -93,7 +88,6 @@ function parse(args: readonly string[]): BenchOptions {
       threads,
       set,
       rounds,
-      again: values.again === true,
     }
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
@@ -134,26 +128,25 @@ interface Expected {
 interface Job {
   readonly file: string
   readonly set: readonly string[]
-  readonly again: boolean
 }
 
 /** Each file with each combination of values. */
-function jobsOf({ files, set, again }: BenchOptions): readonly Job[] {
+function jobsOf({ files, set }: BenchOptions): readonly Job[] {
   const combinations = set.reduce<readonly (readonly string[])[]>(
     (all, { name, values }) => all.flatMap((before) => values.map((value) => [...before, `${name}=${value}`])),
     [[]],
   )
-  return files.flatMap((file): readonly Job[] => (isDrawing(file) ? combinations : [[]]).map((each) => ({ file, set: each, again })))
+  return files.flatMap((file): readonly Job[] => (isDrawing(file) ? combinations : [[]]).map((each) => ({ file, set: each })))
 }
 
 function isDrawing(file: string): boolean {
   return file.endsWith('.cajal')
 }
 
-async function measureHere({ files, threads, set, again }: BenchOptions, output: Output): Promise<Measured> {
+async function measureHere({ files, threads, set }: BenchOptions, output: Output): Promise<Measured> {
   const file = files[0]!
   const host = ownThreads(threads[0] ?? 1)
-  if (!isDrawing(file)) return measure(scenarioNetwork(parseScenario(await readFile(file, 'utf8'))), host, again)
+  if (!isDrawing(file)) return measure(scenarioNetwork(parseScenario(await readFile(file, 'utf8'))), host)
   const opened = await openFile(file, output)
   const document = set.reduce((changed, { name, values }) => withVariable(changed, name, values[0]!), opened)
   const description = compileFile(document, output)
@@ -163,7 +156,7 @@ async function measureHere({ files, threads, set, again }: BenchOptions, output:
   const idle = measure(drawnNetwork('', { ...description, copies: [], groups: [], connects: [] }), ownThreads(1))
   const name = [path.basename(file, '.cajal'), ...set.map((each) => `${each.name} ${each.values[0]}`)].join(', ')
   const expected = { ms, bytes, neurons, connections, idleBytes: idle.peakMemoryBytes }
-  return { ...measure(drawnNetwork(name, description), host, again), expected }
+  return { ...measure(drawnNetwork(name, description), host), expected }
 }
 
 function withVariable(document: CajalDocument, name: string, value: number): CajalDocument {
@@ -172,18 +165,9 @@ function withVariable(document: CajalDocument, name: string, value: number): Caj
   return { ...document, variables: { ...document.variables, [name]: { ...variable, value } } }
 }
 
-function measureJob({ file, set, again }: Job, threads: number): Promise<Measured> {
+function measureJob({ file, set }: Job, threads: number): Promise<Measured> {
   const setting = set.flatMap((each) => ['--set', each])
-  return inProcess<Measured>(process.execPath, [
-    process.argv[1]!,
-    'bench',
-    file,
-    '--only',
-    '--threads',
-    String(threads),
-    ...setting,
-    ...(again ? ['--again'] : []),
-  ])
+  return inProcess<Measured>(process.execPath, [process.argv[1]!, 'bench', file, '--only', '--threads', String(threads), ...setting])
 }
 
 /** All measurements, as `--json` tells them. */
@@ -193,7 +177,8 @@ async function measureAll(options: BenchOptions, output: Output): Promise<readon
   for (const job of jobsOf(options)) {
     for (const count of threads.length === 0 ? [1] : threads) {
       output.progress(job.file)
-      const { name, buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes, expected } = await measureJob(job, count)
+      const { name, compiled, spikes, synapticEvents, peakMemoryBytes, expected } = await measureJob(job, count)
+      const { buildMs, simulateMs } = compiled
       const measured = { name, ...(threads.length > 0 && { threads: count }), buildMs, simulateMs, spikes, synapticEvents, peakMemoryBytes }
       results.push({ ...measured, ...(expected && { expected }) })
     }
@@ -215,9 +200,18 @@ async function tellAll(options: BenchOptions, output: Output): Promise<void> {
       results.push(result)
       tell(output, result)
       const yardstick = yardsticks.get(count)
-      if (result.name.endsWith('brunel_delta_2500') && yardstick) tellRatio(output, 'yardstick', yardstick, result)
+      if (result.name.endsWith('brunel_delta_2500') && yardstick) tellRatio(output, 'yardstick', yardstick, result.first)
     }
-    if (counts.length > 1) tellSpeedUp(output, results[0]!.name, results)
+    if (counts.length > 1) {
+      const { name, runs } = results[0]!
+      tellSpeedUp(output, name, results.map(firstRun))
+      if (runs > 1)
+        tellSpeedUp(
+          output,
+          `${name}, once compiled`,
+          results.map(({ compiled }) => compiled),
+        )
+    }
     if (counts[0] === 1) for (const count of counts.slice(1)) await tellCeiling(output, job, results[0]!, count)
     if (nest !== null && !isDrawing(job.file)) await tellNest(output, results[0]!, nest, job.file)
   }
@@ -233,15 +227,22 @@ async function tellRounds(options: BenchOptions, output: Output): Promise<void> 
       results[k]!.push(await measureJob(job, threads))
     }
   }
-  const least = (k: number, key: 'buildMs' | 'simulateMs' | 'processorMs'): number => Math.min(...results[k]!.map((result) => result[key]))
-  for (const [k, { threads }] of jobs.entries()) {
-    const tell = (key: 'buildMs' | 'simulateMs' | 'processorMs'): string =>
-      `${seconds(least(k, key))} (${(least(k, key) / least(0, key)).toPrecision(4)})`
-    const of = `least of ${options.rounds}, and its share of the first’s`
-    output.out(
-      `${results[k]![0]!.name}${onThreads(threads)}, ${of}: build ${tell('buildMs')}, simulate ${tell('simulateMs')}, processor ${tell('processorMs')}`,
-    )
+  for (const of of ['first', 'compiled'] as const) {
+    const least = (k: number, key: TimeKey): number => Math.min(...results[k]!.map((result) => result[of][key]))
+    for (const [k, { threads }] of jobs.entries()) {
+      const tell = (key: TimeKey): string => `${seconds(least(k, key))} (${(least(k, key) / least(0, key)).toPrecision(4)})`
+      const name = `${results[k]![0]!.name}${onThreads(threads)}${of === 'compiled' ? ', once compiled' : ''}`
+      const times = `build ${tell('buildMs')}, simulate ${tell('simulateMs')}, processor ${tell('processorMs')}`
+      output.out(`${name}, least of ${options.rounds}, and its share of the first’s: ${times}`)
+    }
   }
+}
+
+type TimeKey = 'buildMs' | 'simulateMs' | 'processorMs'
+
+/** The first run of a process, which other programs are compared with: they too run once. */
+function firstRun({ first, spikes, peakMemoryBytes }: BenchResult): Timing {
+  return { ...first, spikes, peakMemoryBytes }
 }
 
 async function inProcess<Result>(program: string, args: readonly string[]): Promise<Result> {
@@ -268,10 +269,13 @@ const seconds = (ms: number): string => `${(ms / 1000).toPrecision(3)} s`
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
 const perSecond = (count: number, ms: number): string => `${(count / ms / 1000).toPrecision(3)} million/s`
 
-function times({ buildMs, simulateMs, processorMs, busiestMs, spikes, peakMemoryBytes }: Timing): string {
+function timesAndCounts(timing: Timing): string {
+  return `${times(timing)}, ${timing.spikes} spikes, ${megabytes(timing.peakMemoryBytes)}`
+}
+
+function times({ buildMs, simulateMs, processorMs, busiestMs }: Times): string {
   const busiest = busiestMs ? `, ${seconds(busiestMs)} of it the busiest thread` : ''
-  const simulate = `simulate ${seconds(simulateMs)} (${seconds(processorMs)} of the processor${busiest})`
-  return `build ${seconds(buildMs)}, ${simulate}, ${spikes} spikes, ${megabytes(peakMemoryBytes)}`
+  return `build ${seconds(buildMs)}, simulate ${seconds(simulateMs)} (${seconds(processorMs)} of the processor${busiest})`
 }
 
 async function tellYardsticks(output: Output, counts: readonly number[]): Promise<ReadonlyMap<number, Timing>> {
@@ -284,7 +288,7 @@ async function tellYardsticks(output: Output, counts: readonly number[]): Promis
 async function tellYardstick(output: Output, threads: number): Promise<Timing> {
   output.progress('yardstick')
   const yardstick = await inProcess<Timing>(process.execPath, [besideBench('yardstick.mjs'), '1000', String(threads)])
-  output.out(`yardstick (brunel_delta_2500 as a bare loop)${onThreads(threads)}: ${times(yardstick)}`)
+  output.out(`yardstick (brunel_delta_2500 as a bare loop)${onThreads(threads)}: ${timesAndCounts(yardstick)}`)
   return yardstick
 }
 
@@ -293,19 +297,21 @@ function onThreads(count: number): string {
 }
 
 function tell(output: Output, result: Measured): void {
-  const { name, threads, buildMs, simulateMs, synapticEvents, neuronSteps, peakMemoryBytes, expected } = result
-  output.out(`${name}${onThreads(threads)}: ${times(result)}`)
+  const { name, threads, first, compiled, runs, synapticEvents, neuronSteps, peakMemoryBytes, expected } = result
+  const { simulateMs } = compiled
+  output.out(`${name}${onThreads(threads)}: ${timesAndCounts(firstRun(result))}`)
+  if (runs > 1) output.out(`  once compiled (least of ${runs} runs): ${times(compiled)}`)
   output.out(`  ${perSecond(synapticEvents, simulateMs)} synaptic events, ${perSecond(neuronSteps, simulateMs)} neuron steps`)
   if (expected === undefined) return
   const share = (guess: number, truth: number): string => `${(guess / truth).toPrecision(2)} of the truth`
   output.out(`  ${expected.neurons} neurons, ${expected.connections} connections; the window expects`)
   output.out(
-    `  ${seconds(expected.ms)} (${share(expected.ms, buildMs + simulateMs)}), ${megabytes(expected.bytes)} (${share(expected.bytes, peakMemoryBytes - expected.idleBytes)})`,
+    `  ${seconds(expected.ms)} (${share(expected.ms, first.buildMs + first.simulateMs)}), ${megabytes(expected.bytes)} (${share(expected.bytes, peakMemoryBytes - expected.idleBytes)})`,
   )
 }
 
 /** How many times quicker each was than the first. */
-function tellSpeedUp(output: Output, name: string, results: readonly Timing[]): void {
+function tellSpeedUp(output: Output, name: string, results: readonly Times[]): void {
   const [first, ...others] = results
   for (const other of others) {
     const simulate = (first!.simulateMs / other.simulateMs).toPrecision(3)
@@ -318,18 +324,19 @@ function tellSpeedUp(output: Output, name: string, results: readonly Timing[]): 
 /** What the machine allows: as many runs of one thread at the same time share nothing but its memory and clock. */
 async function tellCeiling(output: Output, job: Job, alone: Measured, count: number): Promise<void> {
   const results = await Promise.all(Array.from({ length: count }, () => measureJob(job, 1)))
-  const ratio = (key: 'buildMs' | 'simulateMs' | 'processorMs'): string =>
-    ((count * alone[key]) / Math.max(...results.map((result) => result[key]))).toPrecision(3)
+  const ratio = (of: 'first' | 'compiled', key: TimeKey): string =>
+    ((count * alone[of][key]) / Math.max(...results.map((result) => result[of][key]))).toPrecision(3)
+  const compiled = alone.runs > 1 ? `, once compiled ${ratio('compiled', 'simulateMs')}` : ''
   output.out(
-    `  ceiling: ${count} runs of one thread at the same time do ${ratio('simulateMs')} times the work of one (${ratio('processorMs')} by time of the processor), build ${ratio('buildMs')}`,
+    `  ceiling: ${count} runs of one thread at the same time do ${ratio('first', 'simulateMs')} times the work of one (${ratio('first', 'processorMs')} by time of the processor), build ${ratio('first', 'buildMs')}${compiled}`,
   )
 }
 
 async function tellNest(output: Output, result: BenchResult, python: string, file: string): Promise<void> {
   try {
     const nest = await inProcess<Timing>(python, [besideBench('nest-run.py'), file])
-    output.out(`  NEST: ${times(nest)}`)
-    tellRatio(output, 'NEST', nest, result)
+    output.out(`  NEST: ${timesAndCounts(nest)}`)
+    tellRatio(output, 'NEST', nest, result.first)
   } catch (error) {
     const lines = error instanceof Error ? error.message.trim().split('\n') : []
     output.out(`  NEST could not run it: ${lines.at(-1) ?? String(error)}`)
@@ -337,7 +344,7 @@ async function tellNest(output: Output, result: BenchResult, python: string, fil
 }
 
 /** How many times longer another program took than Cajal. */
-function tellRatio(output: Output, other: string, theirs: Timing, ours: BenchResult): void {
-  const ratio = (key: 'buildMs' | 'simulateMs' | 'processorMs'): string => (theirs[key] / ours[key]).toPrecision(3)
+function tellRatio(output: Output, other: string, theirs: Times, ours: Times): void {
+  const ratio = (key: TimeKey): string => (theirs[key] / ours[key]).toPrecision(3)
   output.out(`  ${other} / Cajal: build ${ratio('buildMs')}, simulate ${ratio('simulateMs')} (${ratio('processorMs')} of the processor)`)
 }

@@ -18,7 +18,7 @@ export const test = base.extend<object, { readonly ownScreen: undefined }>({
       const ended = once(server, 'exit')
       // It tells of every display that is taken before it finds a free one.
       let said = ''
-      server.stderr.on('data', (text: Buffer) => (said += text.toString()))
+      server.stderr!.on('data', (text: Buffer) => (said += text.toString()))
       const [told] = (await Promise.race([
         once(server.stdio[3] as Readable, 'data'),
         ended.then(([code]) => Promise.reject(new Error(`Xvfb ended with ${code} before it told its display: ${said}`))),
