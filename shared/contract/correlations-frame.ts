@@ -1,6 +1,7 @@
 import type { LagCounts, LagSettings, RecordedCorrelations } from '../kernel/recording/correlator'
 import { CorrelationCounts } from '../kernel/recording/correlation-counts'
 import { CovarianceCounts } from '../kernel/recording/covariance-counts'
+import { StateCounts } from '../kernel/recording/state-counts'
 import type { CorrelatedPair, CorrelationsFrame } from './kernel-contract'
 
 /** What a detector has counted up to a step, as the page takes it: a copy. */
@@ -25,19 +26,31 @@ function pairsOf(counts: LagCounts, { channels }: LagSettings): readonly Correla
   if (counts instanceof CorrelationCounts) {
     return [{ from: 0, to: 1, histogram: counts.histogram.slice(), counts: counts.counts.slice() }]
   }
-  if (!(counts instanceof CovarianceCounts)) return []
+  if (!(counts instanceof CovarianceCounts || counts instanceof StateCounts)) return []
+  const sidesOf = counts instanceof StateCounts ? allLags : bothSides
   return Array.from({ length: channels }, (_, from) =>
     Array.from({ length: channels - from }, (_, more): CorrelatedPair => ({
       from,
       to: from + more,
-      histogram: bothSides(counts, counts.covariance, from, from + more),
-      counts: bothSides(counts, counts.counts, from, from + more),
+      histogram: sidesOf(counts, 'covariance' in counts ? counts.covariance : counts.counts, from, from + more),
+      counts: sidesOf(counts, counts.counts, from, from + more),
     })),
   ).flat()
 }
 
+interface Matrix {
+  readonly bins: number
+  readonly channels: number
+}
+
+/** A matrix of states has all lags; where the second follows they are in the right half. */
+function allLags({ bins, channels }: Matrix, values: Float64Array, from: number, to: number): Float64Array {
+  const at = (to * channels + from) * bins
+  return values.slice(at, at + bins)
+}
+
 /** A matrix has the lags from 0 on of each order of two channels: where the later one is named second they are the right half. */
-function bothSides({ bins, channels }: CovarianceCounts, values: Float64Array, from: number, to: number): Float64Array {
+function bothSides({ bins, channels }: Matrix, values: Float64Array, from: number, to: number): Float64Array {
   const after = (to * channels + from) * bins
   const before = (from * channels + to) * bins
   return Float64Array.from({ length: 2 * bins - 1 }, (_, bin) =>

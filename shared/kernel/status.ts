@@ -9,6 +9,7 @@ import { listNamed, withAddedEntries } from './added-entries'
 import { CorrelationCounts } from './recording/correlation-counts'
 import type { LagCounts } from './recording/correlator'
 import { CovarianceCounts } from './recording/covariance-counts'
+import { StateCounts } from './recording/state-counts'
 import { KernelError, errorOfProblem } from './kernel-error'
 import type { NodeModelEntry } from './model-table'
 import { type Group, type GroupPart, Network, describeNode, threadOf } from './network'
@@ -107,6 +108,7 @@ function recordedStatus(
 
 /** What a detector of correlations tells: its counts, as lists. */
 function correlatedStatus(counts: LagCounts): Record<string, StatusValue> {
+  if (counts instanceof StateCounts) return { count_covariance: counts.nested() }
   const nEvents = [...counts.nEvents]
   if (counts instanceof CovarianceCounts) {
     return { n_events: nEvents, covariance: counts.nested(counts.covariance), count_covariance: counts.nested(counts.counts) }

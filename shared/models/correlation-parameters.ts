@@ -45,15 +45,27 @@ export const correlationParameters = group({
   origin,
 } satisfies Record<string, NumberParameter>)
 
+/** Of detectors of any number of channels; all pairs of them take memory. */
+export const channelCountParameter = {
+  kind: 'integer',
+  unit: '',
+  default: 1,
+  section: 'Lags',
+  atLeast: 1,
+  atMost: 200,
+  span: [1, 10],
+  text: 'How many channels there are: receptor types 0 … N_channels − 1.',
+} satisfies NumberParameter
+
 /** What of a detector begins its counts anew when it is set, as in NEST. */
 export const restarting: ReadonlySet<string> = new Set(['delta_tau', 'tau_max', 'Tstart', 'Tstop', 'N_channels'])
 
 /** Steps of a bin where nobody says. */
 const usualBinSteps = 5
 
-/** The width of a bin that lies on no steps of this resolution is five of them, as in NEST. */
-export function binsAt({ delta_tau }: ParameterValues, grid: TimeGrid): ParameterValues {
-  return typeof delta_tau === 'number' && !grid.isOnGrid(delta_tau) ? { delta_tau: usualBinSteps * grid.resolutionMs } : {}
+/** The width of a bin that lies on no steps of this resolution is five of them, or for states one, as in NEST. */
+export function binsAt({ delta_tau }: ParameterValues, grid: TimeGrid, steps = usualBinSteps): ParameterValues {
+  return typeof delta_tau === 'number' && !grid.isOnGrid(delta_tau) ? { delta_tau: steps * grid.resolutionMs } : {}
 }
 
 /** Whole microseconds. */
@@ -67,10 +79,11 @@ export function checkLags(
   given: ParameterValues,
   { grid }: Moment,
   steps: 'any' | 'odd' = 'any',
+  usualSteps = usualBinSteps,
 ): ParameterProblem | null {
   if (!('delta_tau' in given) && !('tau_max' in given)) return null
   const { tau_max: tauMs } = values
-  const deltaMs = 'delta_tau' in given ? values['delta_tau'] : { ...values, ...binsAt(values, grid) }['delta_tau']
+  const deltaMs = 'delta_tau' in given ? values['delta_tau'] : { ...values, ...binsAt(values, grid, usualSteps) }['delta_tau']
   if (typeof deltaMs !== 'number' || typeof tauMs !== 'number') return null
   const { resolutionMs } = grid
   const fits = Number.isFinite(deltaMs) && microseconds(deltaMs) > 0 && grid.isOnGrid(deltaMs)

@@ -3,6 +3,7 @@
 import { ac_generator } from './devices/ac_generator'
 import { correlation_detector } from './devices/correlation_detector'
 import { correlomatrix_detector } from './devices/correlomatrix_detector'
+import { correlospinmatrix_detector } from './devices/correlospinmatrix_detector'
 import { dc_generator } from './devices/dc_generator'
 import { gamma_sup_generator } from './devices/gamma_sup_generator'
 import { inhomogeneous_poisson_generator } from './devices/inhomogeneous_poisson_generator'
@@ -145,6 +146,7 @@ export const generatedNodeModels = [
   cm_default,
   correlation_detector,
   correlomatrix_detector,
+  correlospinmatrix_detector,
   dc_generator,
   erfc_neuron,
   gamma_sup_generator,

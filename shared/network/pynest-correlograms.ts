@@ -22,10 +22,12 @@ export function writeCorrelograms(groups: readonly ScriptGroup[]): PlotSections 
 
 function figureOf({ item, descriptor, variable, label }: ScriptGroup): readonly ScriptLine[] {
   const isMatrix = descriptor !== null && 'N_channels' in descriptor.parameters
+  const isOfStates = isMatrix && descriptor.speaks === 'binary'
+  const counted = isOfStates ? 'count_covariance' : 'covariance'
   const drawing = isMatrix
     ? [
-        `    lags = np.arange(len(detector["covariance"][0][0])) * detector["delta_tau"]`,
-        `    for i, row in enumerate(detector["covariance"]):`,
+        `    lags = np.arange(len(detector["${counted}"][0][0])) * detector["delta_tau"]${isOfStates ? ' - detector["tau_max"]' : ''}`,
+        `    for i, row in enumerate(detector["${counted}"]):`,
         `        for j, covariance in enumerate(row):`,
         `            ax.step(lags, covariance, where="mid", label=f"{i} after {j}")`,
         `    ax.legend()`,
@@ -43,7 +45,7 @@ function figureOf({ item, descriptor, variable, label }: ScriptGroup): readonly 
       `    fig, ax = plt.subplots(figsize=(8, 4))`,
       ...drawing,
       `    ax.set_xlabel("Lag (ms)")`,
-      `    ax.set_ylabel("${isMatrix ? 'Covariance' : 'Pairs, weighted'}")`,
+      `    ax.set_ylabel("${isOfStates ? 'Steps in which both are active' : isMatrix ? 'Covariance' : 'Pairs, weighted'}")`,
       `    ax.set_title(${pythonText(label.replaceAll('$', '\\$'))})`,
     ],
   )

@@ -31,12 +31,16 @@ const telling: Readonly<Record<string, ParameterValue>> = {
   ...{ delta_tau: 0.1, tau_max: 20, Tstart: 30, Tstop: 50, N_channels: 2 },
 }
 
-/** What shows in no run, with the reason. */
-const silent: readonly (readonly [string, string])[] = [
+/** Where what tells of others does not. */
+const tellingOf: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>> = { correlospinmatrix_detector: { delta_tau: 0.5 } }
+
+/** What shows in no run, with the reason, and the models of which that holds where it is not all. */
+const silent: readonly (readonly [string, string, RegExp?])[] = [
   ['allow_offgrid_times', 'says which times are taken (rule 3)'],
   ['shift_now_spikes', 'says which times are taken (rule 24)'],
   ['record_to', 'says where events go; the kernel tells them all the same'],
   ['precise_times', 'times on the grid are the same with it (rule 3)'],
+  ...(['Tstart', 'Tstop'] as const).map((name) => [name, 'kept and told as in NEST, where nothing reads it either', /spinmatrix/] as const),
 ]
 
 interface Options {
@@ -95,13 +99,17 @@ function keep(model: NodeModelDescriptor, { parameters = {}, setLater = false, c
   else if (model.records === 'states') kernel.Connect(parrots, recorder)
   else if (model.records === 'correlations') {
     const last = Number(kernel.GetStatus(recorder)[0]!['N_channels'] ?? 2) - 1
-    kernel.Connect(NodeCollection.range(neurons.at(0), 1), recorder)
-    kernel.Connect(NodeCollection.range(neurons.at(1), 1), recorder, 'all_to_all', { receptor_type: last })
+    const changing = (times: readonly number[]): NodeCollection =>
+      kernel.Create('spike_generator', 1, { spike_times: times, spike_multiplicities: times.map((_, k) => 2 - (k % 2)) })
+    const heard = model.speaks === 'binary' ? changing([5, 9, 20, 24, 33, 40, 50, 61, 80, 90]) : neurons
+    if (model.speaks === 'binary') changing([7, 12, 22, 29, 35, 44, 59, 66, 81, 95])
+    kernel.Connect(NodeCollection.range(heard.at(0), 1), recorder)
+    kernel.Connect(NodeCollection.range(heard.at(0) + 1, 1), recorder, 'all_to_all', { receptor_type: last })
   }
   for (const ms of cuts) kernel.Simulate(ms)
   if (model.records !== 'correlations') return JSON.stringify(kernel.events(recorder))
-  const { histogram, covariance, n_events } = kernel.GetStatus(recorder)[0]!
-  return JSON.stringify([histogram, covariance, n_events])
+  const { histogram, covariance, count_covariance, n_events } = kernel.GetStatus(recorder)[0]!
+  return JSON.stringify([histogram, covariance, count_covariance, n_events])
 }
 
 /** A transmitter of a kind that hears two neurons which fire: what becomes of the synapses that it modulates. */
@@ -125,8 +133,9 @@ const run = (model: NodeModelDescriptor, options: Options): string => runs[model
 /** Another value of each parameter that has one. */
 function changes(model: NodeModelDescriptor): readonly (readonly [string, ParameterValue])[] {
   return Object.keys(model.parameters).flatMap((name) => {
-    const value = telling[name] ?? otherValue(model, name, active[model.name])
-    return value === null || silent.some(([parameter]) => parameter === name) ? [] : [[name, value] as const]
+    const value = tellingOf[model.name]?.[name] ?? telling[name] ?? otherValue(model, name, active[model.name])
+    const isSilent = silent.some(([parameter, , models]) => parameter === name && (models?.test(model.name) ?? true))
+    return value === null || isSilent ? [] : [[name, value] as const]
   })
 }
 

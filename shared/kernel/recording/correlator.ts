@@ -1,5 +1,6 @@
 import { CorrelationCounts } from './correlation-counts'
 import { CovarianceCounts } from './covariance-counts'
+import { StateCounts } from './state-counts'
 
 /** How a detector counts, in steps. */
 export interface LagSettings {
@@ -34,6 +35,11 @@ export interface RecordedCorrelations {
   readonly counts: LagCounts
 }
 
+/** What a detector counts: spikes of two channels, or of all pairs of channels, or states of binary neurons. */
+export type CorrelatorKind = 'pair' | 'matrix' | 'states'
+
+const countsOfKind = { pair: CorrelationCounts, matrix: CovarianceCounts, states: StateCounts }
+
 /**
  * A detector of correlations. Spikes wait until a slice of the shortest delay is over: NEST lets each generator run through it before the next, and hands on
  * those of neurons when it is over. So a detector hears them by slice, then node, then time, which decides what the last digits of its sums are.
@@ -48,13 +54,13 @@ export class Correlator {
 
   constructor(
     private settings: LagSettings,
-    private readonly isMatrix: boolean,
+    private readonly kind: CorrelatorKind,
   ) {
     this.#counts = this.#fresh()
   }
 
   #fresh(): LagCounts {
-    return this.isMatrix ? new CovarianceCounts(this.settings) : new CorrelationCounts(this.settings)
+    return new countsOfKind[this.kind](this.settings)
   }
 
   /** Begins anew, with these settings. */

@@ -56,10 +56,17 @@ export class CovarianceCounts implements LagCounts {
 
   /** Nested lists by channels, as NEST gives them. */
   nested(values: Float64Array): readonly (readonly (readonly number[])[])[] {
-    const { channels, bins } = this
-    const row = (at: number): readonly number[] => [...values.subarray(at * bins, (at + 1) * bins)]
-    return Array.from({ length: channels }, (_, i) => Array.from({ length: channels }, (_, j) => row(i * channels + j)))
+    return nestedBy(this, values)
   }
+}
+
+/** Values of bins of all pairs of channels as nested lists. */
+export function nestedBy(
+  { channels, bins }: { readonly channels: number; readonly bins: number },
+  values: Float64Array,
+): readonly (readonly (readonly number[])[])[] {
+  const row = (at: number): readonly number[] => [...values.subarray(at * bins, (at + 1) * bins)]
+  return Array.from({ length: channels }, (_, i) => Array.from({ length: channels }, (_, j) => row(i * channels + j)))
 }
 
 /** Which rim belongs to a bin follows from which channel comes first. */

@@ -1,7 +1,7 @@
 import { restarting } from '../../models/correlation-parameters'
 import type { RecorderModel } from '../../models/define-model'
 import type { ParameterValue } from '../../models/descriptor'
-import { Correlator, type HeardSpikes, type LagSettings, type RecordedCorrelations } from './correlator'
+import { Correlator, type CorrelatorKind, type HeardSpikes, type LagSettings, type RecordedCorrelations } from './correlator'
 import { GroupBase, type GroupOrigin } from '../groups/group-base'
 import { KernelError } from '../kernel-error'
 import type { Group } from '../network'
@@ -28,7 +28,7 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
     const count = (kind: RecorderModel['records']): number => (records === kind ? origin.size : 0)
     this.spikes = records === 'spikes' || records === 'states' ? Array.from({ length: origin.size }, () => new SpikeTable(records)) : []
     this.weights = Array.from({ length: count('weights') }, () => new WeightTable())
-    this.correlators = Array.from({ length: count('correlations') }, (_, i) => new Correlator(this.#lagsOf(i), isMatrix(origin.model)))
+    this.correlators = Array.from({ length: count('correlations') }, (_, i) => new Correlator(this.#lagsOf(i), kindOf(origin.model)))
     this.samples = Array.from({ length: count('samples') }, () => new SampleTable())
     this.written = new Float64Array(origin.size)
     this.idDigits = new Uint8Array(origin.size).fill(String(origin.firstId + origin.size - 1).length)
@@ -41,8 +41,9 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
     return {
       deltaSteps: grid.steps(of('delta_tau')),
       tauSteps: grid.steps(of('tau_max')),
-      firstStamp: grid.steps(of('Tstart')),
-      lastStamp: of('Tstop') === Infinity ? Infinity : grid.stepsWithin(of('Tstop')),
+      // States count at any time, as in NEST.
+      firstStamp: model.speaks === 'binary' ? 0 : grid.steps(of('Tstart')),
+      lastStamp: model.speaks === 'binary' || of('Tstop') === Infinity ? Infinity : grid.stepsWithin(of('Tstop')),
       channels: model.channels!(this.valuesOf(i)),
     }
   }
@@ -120,8 +121,8 @@ export class RecorderRuntime extends GroupBase<RecorderModel> {
 }
 
 /** Detectors of any number of channels keep all pairs of them. */
-function isMatrix({ parameters }: RecorderModel): boolean {
-  return 'N_channels' in parameters
+function kindOf({ parameters, speaks }: RecorderModel): CorrelatorKind {
+  return speaks === 'binary' ? 'states' : 'N_channels' in parameters ? 'matrix' : 'pair'
 }
 
 /** A recorder among those of its Create call. */

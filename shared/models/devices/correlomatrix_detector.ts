@@ -1,5 +1,5 @@
 import { windowRule } from '../common-parameters'
-import { binsAt, checkLags, correlationParameters } from '../correlation-parameters'
+import { binsAt, channelCountParameter, checkLags, correlationParameters } from '../correlation-parameters'
 import { defineRecorder } from '../define-model'
 
 /** Counts how spikes on several channels lie to each other in time, for all pairs of channels. */
@@ -14,16 +14,7 @@ export const correlomatrix_detector = defineRecorder({
   references: [],
   tags: ['correlation', 'covariance', 'lags', 'spikes'],
   parameters: {
-    N_channels: {
-      kind: 'integer',
-      unit: '',
-      default: 1,
-      section: 'Lags',
-      atLeast: 1,
-      atMost: 200,
-      span: [1, 10],
-      text: 'How many channels there are: receptor types 0 … N_channels − 1.',
-    },
+    N_channels: channelCountParameter,
     ...correlationParameters,
   },
   recordables: {},
@@ -33,5 +24,5 @@ export const correlomatrix_detector = defineRecorder({
   records: 'correlations',
   channels: ({ N_channels }) => Number(N_channels),
   check: (values, given, moment) => checkLags(values, given, moment, 'odd'),
-  defaultsAt: binsAt,
+  defaultsAt: (defaults, grid) => binsAt(defaults, grid),
 })
