@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { memo, useDeferredValue, useEffect, useMemo, type ReactElement, type ReactNode } from 'react'
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel } from '../../shared/document/variants'
 import type { BlockId, ItemId, ProjectionId } from '../../shared/ids'
@@ -107,10 +107,10 @@ const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId
           Simulation
         </Tabs.Trigger>
       </Tabs.List>
-      <Page value="selection" shown={shown}>
+      <Page value="selection" shown={shown} subject={selection.length > 1 ? 'several' : model}>
         <SelectionPage document={document} selection={selection} />
       </Page>
-      <Page value="model" shown={shown}>
+      <Page value="model" shown={shown} subject={model}>
         {model !== null && <ModelPage name={model} brief />}
       </Page>
       <Page value="trial" shown={shown}>
@@ -132,15 +132,21 @@ const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId
 interface PageProps {
   readonly value: InspectorTab
   readonly shown: InspectorTab
+  /** What the page is about: of something else it is read from its top; of another item of the same model one looks at the same place. */
+  readonly subject?: string | null
   readonly children: ReactNode
 }
 
 /** The page of a tab. Radix would draw what is on it after the tab, and at once; here it comes with the tab, as late as that may. */
-function Page({ value, shown, children }: PageProps): ReactElement {
+function Page({ value, shown, subject, children }: PageProps): ReactElement {
   const isShown = value === shown
+  const page = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    page.current?.scrollTo({ top: 0 })
+  }, [subject])
   // The model's page holds nothing to press, so that it is scrolled by keyboard only where it takes the focus itself.
   return (
-    <Tabs.Content className="tab-page" value={value} tabIndex={value === 'model' ? 0 : -1} forceMount hidden={!isShown}>
+    <Tabs.Content ref={page} className="tab-page" value={value} tabIndex={value === 'model' ? 0 : -1} forceMount hidden={!isShown}>
       {isShown && children}
     </Tabs.Content>
   )

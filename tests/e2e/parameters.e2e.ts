@@ -59,6 +59,11 @@ test('a weight drawn from a lognormal distribution shows its picture, is one ent
   await chooseFor(page, 'synapse.weight', 'Random: lognormal')
   const picture = inspector(page).getByRole('img', { name: /^Distribution: lognormal around 20/ })
   await expect(picture).toBeVisible()
+  const more = (await button(page, 'How weight is given').boundingBox())!
+  const reset = (await row(page, 'synapse.weight')
+    .getByRole('button', { name: /^Reset to/ })
+    .boundingBox())!
+  expect(more.x + more.width).toBeLessThanOrEqual(reset.x)
   await typeInto(field(page, 'std of weight'), '0.2')
   await expect(inspector(page).locator('.connect-call')).toContainText('lognormal(mean=3, std=0.2)')
   await typeInto(field(page, 'std of weight'), '-1')
@@ -69,6 +74,21 @@ test('a weight drawn from a lognormal distribution shows its picture, is one ent
   await page.keyboard.press('ControlOrMeta+z')
   await page.keyboard.press('ControlOrMeta+z')
   await expect(field(page, 'weight')).toHaveValue('20')
+})
+
+test('a form is read from its top, but of another block of the same model one looks at the same place', async () => {
+  const { page } = running()
+  const scrolled = () => inspector(page).locator('.tab-page:not([hidden])').evaluate((form) => form.scrollTop) // prettier-ignore
+  await block(page, 'E').click()
+  await field(page, 'I_e').scrollIntoViewIfNeeded()
+  const there = await scrolled()
+  expect(there).toBeGreaterThan(100)
+  await block(page, 'I').click()
+  await expect(field(page, 'I_e')).toHaveValue('450')
+  expect(await scrolled()).toBe(there)
+  await selectEdge(page, 'E', 'I')
+  await expect(field(page, 'weight')).toBeAttached()
+  expect(await scrolled()).toBe(0)
 })
 
 test('a variable is used by three fields, renamed everywhere, and a mistake is told where it is', async () => {
