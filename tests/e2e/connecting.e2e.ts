@@ -72,6 +72,20 @@ test('each kind of models is reached by a button, however short the list', async
   await expect(recorders).not.toBeInViewport()
 })
 
+test('the key that leads to the search begins the next one where one is in it already', async () => {
+  const { page } = running()
+  const search = palette(page).getByRole('combobox')
+  await search.press('Escape')
+  await page.keyboard.press('/')
+  await page.keyboard.type('volt')
+  await page.keyboard.press('/')
+  await page.keyboard.type('spike_rec')
+  await expect(search).toHaveValue('spike_rec')
+  await expect(palette(page).getByRole('option', { name: 'spike_recorder', exact: true }).first()).toBeVisible()
+  await search.press('Escape')
+  await block(page, 'Neuron').click()
+})
+
 test('the search for models is cleared by its button, which keeps the focus there', async () => {
   const { page } = running()
   const search = palette(page).getByRole('combobox')

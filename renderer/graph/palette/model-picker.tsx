@@ -71,6 +71,10 @@ export function ModelPicker({ offers, onPick, inputRef, keyHint, tag = null, fil
     if (event.key === 'Enter' && event.altKey && active && 'offer' in active) {
       event.preventDefault()
       preferences.toggleFavourite(active.offer.name)
+    } else if (event.key === keyHint) {
+      // Pressed once more for the next model: no name begins with it.
+      event.preventDefault()
+      event.currentTarget.select()
     } else if (takeKey(event)) {
       // The next search is typed over this one.
       if (event.key === 'Enter') event.currentTarget.select()
