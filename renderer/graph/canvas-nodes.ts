@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/document/problem'
 import type { Frame, Note } from '../../shared/document/schema'
 import type { BlockId, FrameId, NoteId } from '../../shared/ids'
 import type { Block } from '../state/actions/items'
-import { sizeText, type Rect } from '../state/canvas/geometry'
+import type { Rect } from '../state/canvas/geometry'
 import type { BlockKind, Sign } from '../state/canvas/notation'
 import { summaryText, summaryWords, type FrameSummary } from '../state/frame-summary'
 
@@ -59,9 +59,13 @@ export interface NodeLook {
   readonly muted: boolean
 }
 
-export function blockNode(id: BlockId, block: Block, look: NodeLook & Pick<BlockData, 'sign' | 'kind' | 'listsSpikes'>): BlockNode {
+export function blockNode(
+  id: BlockId,
+  block: Block,
+  look: NodeLook & Pick<BlockData, 'sign' | 'kind' | 'size' | 'listsSpikes'>,
+): BlockNode {
   const { width, height } = look.outline
-  const size = 'size' in block ? sizeText(block.size) : null
+  const { size } = look
   const sizeWords = size === null || size === '1' ? '' : `, ${size} neurons`
   const color = knownColor(block.color)
   return {

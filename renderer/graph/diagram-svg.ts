@@ -5,7 +5,8 @@ import type { CajalDocument, Frame, Note } from '../../shared/document/schema'
 import type { BlockId } from '../../shared/ids'
 import { allBlocks, allNotes, allProjections } from '../state/actions/items'
 import { frameSummaries, summaryText } from '../state/frame-summary'
-import { boundsOf, noteLines, sizeText, type Rect } from '../state/canvas/geometry'
+import { boundsOf, noteLines, type Rect } from '../state/canvas/geometry'
+import { sizeText } from '../state/canvas/size-text'
 import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/canvas/notation'
 import { hiddenItems, itemOutlines } from '../state/canvas/outlines'
 import { paperColor } from '../state/panels/paper-colors'
@@ -77,7 +78,7 @@ export function diagramSvg(document: CajalDocument): string {
           label,
           model,
           outline,
-          size: 'size' in rest ? sizeText(rest.size) : null,
+          size: 'size' in rest ? sizeText(document, rest.size) : null,
           kind: blockKind(document, model),
           sign: signs.get(id),
           own: ownColour(color),

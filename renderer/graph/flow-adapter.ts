@@ -10,6 +10,7 @@ import { frameSummaries, type FrameSummary } from '../state/frame-summary'
 import type { Rect } from '../state/canvas/geometry'
 import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionLook, type Sign } from '../state/canvas/notation'
 import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlaces } from '../state/canvas/outlines'
+import { sizeText } from '../state/canvas/size-text'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
 import { pathInto, routeEdges, type Route } from './edges/edge-routes'
 import { type Worst, worstByItem, worstOfHidden } from './worst-problems'
@@ -306,6 +307,7 @@ interface DrawnBlock {
   readonly block: Block
   readonly sign: Sign
   readonly kind: BlockKind
+  readonly size: string | null
   readonly muted: boolean
   readonly spikes: boolean
   readonly selected: boolean
@@ -324,10 +326,11 @@ function drawnBlocks(
     const [selected, problem, last] = [now.selected.has(id), now.worst.get(id) ?? null, now.last.get(id)]
     const [sign, kind, muted] = [notation.signs.get(id) ?? 'excitatory', blockKind(document, block.model), notation.muted.has(id)]
     const spikes = listsSpikes(document, block.model)
-    const isSame = last?.block === block && last.selected === selected && last.problem === problem
+    const size = 'size' in block ? sizeText(document, block.size) : null
+    const isSame = last?.block === block && last.selected === selected && last.problem === problem && last.size === size
     if (isSame && last.sign === sign && last.kind === kind && last.muted === muted && last.spikes === spikes) return [last]
-    const node = blockNode(id, block, { selected, problem, muted, outline: blockOutline(block), sign, kind, listsSpikes: spikes })
-    return [{ id, block, sign, kind, muted, spikes, selected, problem, node }]
+    const node = blockNode(id, block, { selected, problem, muted, outline: blockOutline(block), sign, kind, size, listsSpikes: spikes })
+    return [{ id, block, sign, kind, size, muted, spikes, selected, problem, node }]
   })
 }
 

@@ -102,7 +102,7 @@ function kindGroups(offers: readonly ModelOffer[], { unfolded }: ModelWish): rea
     const common = commonModels.flatMap((name) => all.find((offer) => offer.name === name) ?? [])
     const rest = all.filter((offer) => !common.includes(offer)).sort(byName)
     // A few more are sooner read than asked for.
-    const folded = !unfolded.has(title) && rest.length > 3 && common.length > 0
+    const folded = !unfolded.has(title) && rest.length > 4 && common.length > 0
     return { title, offers: folded ? common : [...common, ...rest], more: folded ? rest.length : 0 }
   })
 }

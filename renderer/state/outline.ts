@@ -5,7 +5,7 @@ import type { CajalDocument, Frame } from '../../shared/document/schema'
 import type { BlockId, FrameId, ItemId } from '../../shared/ids'
 import { allBlocks, allFrames, allProjections, itemLabel, type Block } from './actions/items'
 import { frameSummaries, summaryText } from './frame-summary'
-import { sizeText } from './canvas/geometry'
+import { sizeText } from './canvas/size-text'
 import { blockKind, blockSigns, projectionLook, type BlockKind } from './canvas/notation'
 
 /** A line of the outline: a block or frame, or below a block a connection that leaves or reaches it. */
@@ -49,7 +49,7 @@ export function outlineRows(document: CajalDocument, problems: readonly Problem[
       ...(projection.from === id ? [{ edge, projection, mark: 'out' as const, other: projection.to }] : []),
       ...(projection.to === id ? [{ edge, projection, mark: 'in' as const, other: projection.from }] : []),
     ])
-    const size = 'size' in block && block.size !== 1 ? ` × ${sizeText(block.size)}` : ''
+    const size = 'size' in block && block.size !== 1 ? ` × ${sizeText(document, block.size)}` : ''
     const isOpen = turned.has(id)
     const row: OutlineRow = {
       ...{ key: id, item: id, parent, level, mark: blockKind(document, block.model) },

@@ -25,7 +25,7 @@ const modelAdvance = 6.6
 
 /** How large a block is drawn, from its text alone, so that layout and routing need no measuring. */
 export function blockSize(label: string, model: string, size: WrittenNumber | null): { readonly width: number; readonly height: number } {
-  const sizeWidth = size === null ? 0 : 12 + sizeText(size).length * labelAdvance
+  const sizeWidth = size === null ? 0 : 12 + sizeLength(size) * labelAdvance
   const text = Math.max(label.length * labelAdvance + sizeWidth, model.length * modelAdvance)
   const width = Math.min(widestBlock, Math.max(narrowest, padding + text))
   return { width: Math.ceil(width / (2 * gridStep)) * 2 * gridStep, height: blockHeight }
@@ -61,9 +61,9 @@ export function noteLines(text: string, width: number): readonly string[] {
   })
 }
 
-/** The size of a population as its block shows it: `10,000`, `4*N`. */
-export function sizeText(size: WrittenNumber): string {
-  return typeof size === 'number' ? formatCount(size) : size.expression
+/** Characters that a size takes; of an expression as many as it has or as most numbers have, so that blocks stay as large when variables change. */
+function sizeLength(size: WrittenNumber): number {
+  return typeof size === 'number' ? formatCount(size).length : Math.max(size.expression.length, '10,000'.length)
 }
 
 export function centre(rect: Rect): { readonly x: number; readonly y: number } {

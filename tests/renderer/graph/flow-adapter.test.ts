@@ -26,6 +26,18 @@ describe('what is drawn', () => {
     for (const { width, height, measured } of nodes) expect(measured).toEqual({ width, height })
   })
 
+  test('a size that is worked out as the number it comes to, as wide whatever that is', () => {
+    const of = (order: number): CanvasView['document'] => ({
+      ...drawing({ populations: { p1: { label: 'E', size: { expression: '800*order' }, at: [0, 0] } } }),
+      variables: { order: { value: order, unit: '' } },
+    })
+    const { draw } = createFlowAdapter()
+    const block = (document: CanvasView['document']) => draw({ ...view, document }).nodes[0]
+    expect(block(of(1))).toMatchObject({ data: { size: '800' }, ariaLabel: 'E, iaf_psc_alpha, 800 neurons' })
+    expect(block(of(10))).toMatchObject({ data: { size: '8,000' }, width: block(of(1))?.width })
+    expect(block({ ...of(1), variables: {} })).toMatchObject({ data: { size: '800*order' } })
+  })
+
   test('edges drawn by what they mean', () => {
     const { edges } = createFlowAdapter().draw(view)
     const looks = Object.fromEntries(edges.map(({ id, look }) => [id, look]))
