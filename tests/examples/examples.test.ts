@@ -32,6 +32,7 @@ describe('examples', () => {
             'stdp-pair',
             'synfire-chain',
             'wave-in-a-volume',
+            'worksheet-channels',
             'worksheet-rheobase',
           ],
           ...['constant-current', 'hodgkin-huxley', 'izhikevich', 'poisson-68000', 'poisson-88000', 'two-neurons'].map(
