@@ -239,5 +239,7 @@ test('the worksheet on channels: its controls reach variables, which both neuron
   await expect(spikes('Neuron')).toHaveText('1')
   await answerSaveDialogs(app, folder.pathOf('channels.html'))
   await chooseMenuRow(app, ['File', 'Export', 'Worksheet as HTML…'])
-  await expect.poll(() => folder.read('channels.html')?.replaceAll('\u00a0', ' ')).toContain('g_Na: 12000 nS → 10000 nS')
+  await expect
+    .poll(() => folder.read('channels.html')?.replaceAll('\u00a0', ' '))
+    .toContain('<b>Sodium conductance</b> 10000 nS <small>(given: 12000 nS)')
 })
