@@ -240,6 +240,6 @@ test('the worksheet on channels: its controls reach variables, which both neuron
   await answerSaveDialogs(app, folder.pathOf('channels.html'))
   await chooseMenuRow(app, ['File', 'Export', 'Worksheet as HTML…'])
   await expect
-    .poll(() => folder.read('channels.html')?.replaceAll('\u00a0', ' '))
-    .toContain('<b>Sodium conductance</b> 10000 nS <small>(given: 12000 nS)')
+    .poll(() => folder.read('channels.html')?.replace(/\s/g, ' '))
+    .toContain('<b>Sodium conductance</b> 10 000 nS <small>(given: 12 000 nS)')
 })
