@@ -125,7 +125,9 @@ function HandIn(): ReactElement {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <Button icon={FileOutput}>Export worksheet…</Button>
+        <Button icon={FileOutput} aria-label="Export worksheet…">
+          Export<span className="sheet-wide"> worksheet</span>…
+        </Button>
       </DropdownMenu.Trigger>
       <MenuContent label="Export worksheet" align="end">
         <MenuItem onSelect={() => commands.run('file-export-worksheet-pdf')}>PDF…</MenuItem>

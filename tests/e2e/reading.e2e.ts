@@ -300,6 +300,51 @@ const statesOfVolumes: typeof states = [
   ],
 ]
 
+/** States of a worksheet: worked through, written, and alone with the results. */
+const statesOfWorksheets: typeof states = [
+  [
+    'a worksheet that is worked through',
+    async (page) => {
+      await runToEnd(page)
+      await page.getByRole('textbox', { name: 'Answer 1', exact: true }).fill('0.225 nA')
+      await page.getByRole('textbox', { name: 'Answer 5', exact: true }).fill('many')
+      await button(page, 'Take the figure').first().click()
+      await expect(page.getByRole('img', { name: /^Figure: / })).toBeVisible()
+      await expect(page.getByText('“many” is not a number')).toBeAttached()
+    },
+  ],
+  [
+    'a worksheet that is written',
+    async (page) => {
+      await button(page, 'Write the worksheet').click()
+      await expect(page.getByRole('textbox', { name: 'Title of the worksheet' })).toBeVisible()
+    },
+  ],
+  [
+    'what a control changes being searched',
+    async (page) => {
+      await page.getByRole('combobox', { name: 'What Control 3 changes' }).click()
+      await page.keyboard.type('potential')
+      await expect(page.getByRole('option', { name: 'V_m of Neuron' })).toBeVisible()
+    },
+  ],
+  [
+    'a search for nothing there is',
+    async (page) => {
+      await page.keyboard.type('xyz')
+      await expect(page.getByText(/^Nothing here has/)).toBeVisible()
+    },
+  ],
+  [
+    'a worksheet alone with the results',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Shift+F9')
+      await expect(canvas(page)).toBeHidden()
+    },
+  ],
+]
+
 async function expectNothingSerious(page: Page, list: typeof states): Promise<void> {
   test.setTimeout(240_000)
   for (const [name, reach] of list) {
@@ -327,4 +372,9 @@ test('nor around positions, panels and models of one’s own', async ({ launch }
 test('nor around volumes and frames in frames', async ({ launch }) => {
   const { page } = await launch({ files: ['examples/wave-in-a-volume.cajal'] })
   await expectNothingSerious(page, statesOfVolumes)
+})
+
+test('nor around a worksheet', async ({ launch }) => {
+  const { page } = await launch({ files: ['examples/worksheet-channels.cajal'] })
+  await expectNothingSerious(page, statesOfWorksheets)
 })
