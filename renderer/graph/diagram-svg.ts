@@ -11,6 +11,7 @@ import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionL
 import { hiddenItems, itemOutlines } from '../state/canvas/outlines'
 import { paperColor } from '../state/panels/paper-colors'
 import { pathInto, routeEdges, type Route } from './edges/edge-routes'
+import { endsOf, placeLabels } from './edges/label-places'
 import { fittedLabel } from './edges/label-room'
 import { restingLabels } from './edges/resting-labels'
 import { wiresOfThird, type ThirdWires } from './edges/third-wires'
@@ -51,9 +52,11 @@ export function diagramSvg(document: CajalDocument): string {
     const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
     return from === to && hidden.has(projection.from) ? [] : [{ id, from, to, lines: projectionLook(document, projection).lines }]
   })
-  const routes = routeEdges(outlines, ends)
   const standIns = new Set<string>(hidden.values())
   const resting = restingLabels(ends, (end) => standIns.has(end))
+  const texts = ends.map(({ lines, ...edge }) => ({ ...edge, label: resting.get(edge.id) ?? lines }))
+  const routes = placeLabels(texts, routeEdges(outlines, ends), outlines)
+  const textOf = new Map(texts.map((text) => [text.id, text]))
   const drawn = projections.flatMap(([id, projection]) => {
     const route = routes.get(id)
     const { volumeTransmitter: transmitter, thirdFactor } = projection
@@ -61,11 +64,10 @@ export function diagramSvg(document: CajalDocument): string {
       block === undefined ? undefined : outlines.get(hidden.get(block) ?? block)
     const [outline, third] = [outlineOf(transmitter), outlineOf(thirdFactor?.population)]
     const modulation = route && outline ? pathInto(route.label, outline) : null
-    if (route === undefined) return []
+    const text = textOf.get(id)
+    if (route === undefined || text === undefined) return []
     const look = projectionLook(document, projection)
-    const between =
-      projection.from === projection.to ? [] : [projection.from, projection.to].flatMap((end) => outlines.get(hidden.get(end) ?? end) ?? [])
-    const label = fittedLabel(resting.get(id) ?? look.lines, route, between)
+    const label = fittedLabel(text.label, route, endsOf(text, outlines))
     return [{ look, label, route, modulation, wires: third ? wiresOfThird(route, third) : null, faded: silent.has(id) }]
   })
   const labels = drawn.map(({ label, route }) => labelOf(label, route)).filter((label) => label !== null)

@@ -16,6 +16,7 @@ import { pathInto, routeEdges, type Route } from './edges/edge-routes'
 import { type Worst, worstByItem, worstOfHidden } from './worst-problems'
 import { wiresOfThird, type ThirdWires } from './edges/third-wires'
 import { listsSpikes } from '../state/runs/send-spike'
+import { endsOf, placeLabels, withTextAt } from './edges/label-places'
 import { fittedLabel } from './edges/label-room'
 import { restingLabels } from './edges/resting-labels'
 
@@ -88,6 +89,8 @@ export function createFlowAdapter(): FlowAdapter {
   let drawnFrom = new Map<BlockId, DrawnBlock>()
   let outlines: Outlines = new Map()
   let routes = new Map<string, Route>()
+  /** The same with texts that make room for each other. */
+  let placed: ReadonlyMap<string, Route> = routes
   let edges = new Map<string, DrawnEdge>()
   let elements: CanvasElements = { nodes: [], edges: [] }
   let concerned: ConcernedEdges | null = null
@@ -101,7 +104,7 @@ export function createFlowAdapter(): FlowAdapter {
     }
     // What is wrong is told of each.
     const told = look.problem === null ? edge.label : edge.look.lines
-    const label = fittedLabel(told, route, edge.from === edge.to ? [] : [where.get(edge.from)!, where.get(edge.to)!])
+    const label = fittedLabel(told, route, endsOf(edge, where))
     const paths = { weightsPath: pathTo(edge.recorder), modulationPath: pathTo(edge.transmitter) }
     const thirdOutline = where.get(edge.third ?? '')
     const drawn = {
@@ -139,6 +142,7 @@ export function createFlowAdapter(): FlowAdapter {
       else if (moved.size + joined.size > 0) {
         for (const [id, route] of routesNear(edgesAround(notation.edges, moved, joined), outlines)) routes.set(id, route)
       }
+      if (last !== notation || moved.size > 0) placed = placeLabels(notation.edges, routes, outlines)
       const lastEdges = new Set(last?.edges)
       const drawn = notation.edges.flatMap((edge) => {
         const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
@@ -146,8 +150,8 @@ export function createFlowAdapter(): FlowAdapter {
           lastEdges.has(edge) && [edge.recorder, edge.transmitter, edge.third].every((named) => named === null)
             ? edges.get(edge.id)
             : undefined
-        if (known?.route === routes.get(edge.id) && known?.selected === look.selected && known.problem === look.problem) return known
-        return drawnEdge(edge, routes.get(edge.id), outlines, look) ?? []
+        if (known?.route === placed.get(edge.id) && known?.selected === look.selected && known.problem === look.problem) return known
+        return drawnEdge(edge, placed.get(edge.id), outlines, look) ?? []
       })
       edges = new Map(drawn.map((edge) => [edge.id, edge]))
       concerned = null
@@ -167,7 +171,10 @@ export function createFlowAdapter(): FlowAdapter {
       const few = concerned.near.length <= fewEdges
       return concerned.near.flatMap((edge) => {
         const last = edges.get(edge.id)
-        const now = last ? drawnEdge(edge, next.get(edge.id), moved, last) : null
+        const route = next.get(edge.id)
+        // A text that made room keeps its part of the way; once things are let go all find their places anew.
+        const isMoved = placed.get(edge.id) !== routes.get(edge.id)
+        const now = last && route ? drawnEdge(edge, isMoved ? withTextAt(route, last.route.labelAt) : route, moved, last) : null
         return now === null || (now === last && !few) ? [] : [now]
       })
     },
@@ -364,11 +371,15 @@ function outlinesOf(nodes: Iterable<CanvasNode>): Map<string, Rect> {
   return new Map(Array.from(nodes, ({ id, position: { x, y }, width = 0, height = 0 }) => [id, { x, y, width, height }]))
 }
 
+function isSameText(last: Route['label'], next: Route['label']): boolean {
+  return last.x === next.x && last.y === next.y && last.anchor === next.anchor
+}
+
 /** Whether an edge drawn before still shows the same. */
 function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
   return (
     last.route.path === next.route.path &&
-    last.route.label.anchor === next.route.label.anchor &&
+    isSameText(last.route.label, next.route.label) &&
     last.weightsPath === next.weightsPath &&
     last.modulationPath === next.modulationPath &&
     last.thirdWires?.lines === next.thirdWires?.lines &&

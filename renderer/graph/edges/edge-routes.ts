@@ -25,6 +25,8 @@ export interface Route {
   readonly start: Point
   readonly tip: { readonly x: number; readonly y: number; readonly degrees: number }
   readonly label: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' | 'end' }
+  /** The time of the curve that the text belongs to, from 0 to 1. */
+  readonly labelAt: number
 }
 
 /** The end of an edge at a side of a block. */
@@ -192,10 +194,18 @@ function curve(start: EdgeEnd, end: EdgeEnd, beside: boolean): Route {
   if (!vertical) {
     const narrow = Math.abs(to.x - from.x) < labelRoom
     const label = { x, y: narrow ? clearOf([start.outline, end.outline], y, start.offset + end.offset < 0) : y, anchor: 'middle' as const }
-    return { path, curve, span: spanOf(curve), start: from, tip, label }
+    return { path, curve, span: spanOf(curve), start: from, tip, label, labelAt: t }
   }
   const left = start.offset + end.offset < 0
-  return { path, curve, span: spanOf(curve), start: from, tip, label: { x: x + (left ? -8 : 8), y, anchor: left ? 'end' : 'start' } }
+  return {
+    path,
+    curve,
+    span: spanOf(curve),
+    start: from,
+    tip,
+    label: { x: x + (left ? -8 : 8), y, anchor: left ? 'end' : 'start' },
+    labelAt: t,
+  }
 }
 
 function loop(outline: Rect, side: 'top' | 'bottom', earlier: number): Route {
@@ -216,6 +226,7 @@ function loop(outline: Rect, side: 'top' | 'bottom', earlier: number): Route {
     span: spanOf(curve),
     tip,
     label: { x, y: y + up * (height * 0.75 + 22), anchor: 'middle' },
+    labelAt: 0.5,
   }
 }
 

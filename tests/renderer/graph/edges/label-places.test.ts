@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { routeEdges } from '../../../../renderer/graph/edges/edge-routes'
+import { linesOf, placeLabels, withTextAt, type TextOfEdge } from '../../../../renderer/graph/edges/label-places'
+import type { Rect } from '../../../../renderer/state/canvas/geometry'
+
+const block = (x: number, y: number): Rect => ({ x, y, width: 144, height: 56 })
+const overlap = (a: Rect, b: Rect): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+const text = (id: string, from: string, to: string, ...label: readonly string[]): TextOfEdge => ({ id, from, to, label })
+
+/** As NEST's brunel_alpha_nest.py is drawn. */
+const outlines = new Map([['noise', block(0, 0)], ['ex', block(256, 0)], ['in', block(256, 112)]]) // prettier-ignore
+const [weak, strong] = ['20.68 pA · 1.5 ms', '-103.4 pA · 1.5 ms']
+const edges = [
+  text('c1', 'noise', 'ex', 'all_to_all', weak),
+  text('c2', 'noise', 'in', 'all_to_all', weak),
+  text('c3', 'ex', 'ex', 'fixed_indegree 1000', weak),
+  text('c4', 'ex', 'in', 'fixed_indegree 1000', weak),
+  text('c5', 'in', 'ex', 'fixed_indegree 250', strong),
+]
+const routes = routeEdges(outlines, edges)
+
+describe('texts of edges', () => {
+  test('that would lie on each other make room, and lie on no block', () => {
+    const lines = (all: typeof routes) => edges.map((edge) => linesOf(edge, all.get(edge.id)!, outlines))
+    const meet = (some: readonly Rect[], others: readonly Rect[]) => some.some((one) => others.some((other) => overlap(one, other)))
+    const lying = (all: typeof routes): number =>
+      lines(all).flatMap((some, index) => lines(all).slice(index + 1).filter((others) => meet(some, others))).length // prettier-ignore
+    expect(lying(routes)).toBeGreaterThan(0)
+    const placed = placeLabels(edges, routes, outlines)
+    expect(lying(placed)).toBe(0)
+    expect(meet(lines(placed).flat(), [...outlines.values()])).toBe(false)
+    // Only the one that lay on another moved: along its edge.
+    expect(edges.filter(({ id }) => placed.get(id) !== routes.get(id)).map(({ id }) => id)).toEqual(['c2'])
+    expect(placed.get('c2')).toEqual(withTextAt(routes.get('c2')!, placed.get('c2')!.labelAt))
+  })
+
+  test('stay where nothing is in their way, and where there is no room elsewhere', () => {
+    const alone = placeLabels(edges.slice(0, 1), routes, outlines)
+    expect(alone.get('c1')).toBe(routes.get('c1'))
+    const everywhere = [{ x: -1000, y: -1000, width: 3000, height: 3000 }]
+    expect(placeLabels(edges.slice(0, 1), routes, outlines, everywhere).get('c1')).toBe(routes.get('c1'))
+  })
+
+  test('are no obstacle while they are empty, and a frame around them is none', () => {
+    const silent = edges.map((edge) => ({ ...edge, label: edge.id === 'c4' ? [] : edge.label }))
+    expect(placeLabels(silent, routes, outlines).get('c2')).toBe(routes.get('c2'))
+    const framed = new Map([...outlines, ['frame', { x: -100, y: -100, width: 700, height: 400 }]])
+    expect(placeLabels(edges, routes, framed)).toEqual(placeLabels(edges, routes, outlines))
+  })
+})
