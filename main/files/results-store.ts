@@ -62,6 +62,7 @@ interface OpenFile {
   readonly path: string
   readonly handle: FileHandle
   readonly stamp: string
+  readonly bytes: number
   readonly index: ResultsIndex
   readonly runs: ReadonlyMap<RunId, { readonly run: StoredRun; readonly placeOf: (key: PieceKey) => PiecePlace | null }>
 }
@@ -72,19 +73,21 @@ export function createResultsStore(): ResultsStore {
   let wanted = 0
   let writing: { readonly target: string; readonly writer: ResultsWriter } | null = null
 
-  const closeCurrent = async (): Promise<void> => {
-    wanted += 1
+  /** Answers by which number what is wanted from now on is known. */
+  const closeCurrent = async (): Promise<number> => {
+    // Before anything is waited for: who asks next has a number of its own.
+    const mine = (wanted += 1)
     const before = current
     current = null
     await before?.handle.close()
+    return mine
   }
   /** Makes a file the open one, unless another was wanted meanwhile. */
-  const take = async (file: string, mine: number): Promise<{ readonly opened: OpenFile; readonly size: number }> => {
+  const take = async (file: string, mine: number): Promise<OpenFile> => {
     const opened = await openResults(file)
-    const { size } = await stat(file)
     if (mine === wanted) current = opened
     else await opened.handle.close()
-    return { opened, size }
+    return opened
   }
   const drop = async (): Promise<void> => {
     const before = writing
@@ -105,13 +108,12 @@ export function createResultsStore(): ResultsStore {
 
   return {
     async open(document) {
-      await closeCurrent()
+      const mine = await closeCurrent()
       const file = resultsPathOf(document)
       if (!existsSync(file)) return null
       try {
-        const mine = wanted
-        const { opened, size } = await take(file, mine)
-        return mine === wanted ? { name: path.basename(file), bytes: size, index: opened.index } : null
+        const { bytes, index } = await take(file, mine)
+        return mine === wanted ? { name: path.basename(file), bytes, index } : null
       } catch (error) {
         return fileProblem('open', path.basename(file), error)
       }
@@ -155,11 +157,10 @@ export function createResultsStore(): ResultsStore {
           const known = current?.path === target ? current.stamp : null
           const there = await stampOf(target)
           // Windows neither replaces nor renames a file that is open.
-          await closeCurrent()
-          mine = wanted
+          mine = await closeCurrent()
           if (there !== '' && (keepOld || there !== known)) aside = await moveAside(target)
         })
-        return { name, bytes: (await take(target, mine)).size, aside }
+        return { name, bytes: (await take(target, mine)).bytes, aside }
       } catch (error) {
         if (current === null && before !== null) await take(before, mine).catch(() => null)
         return fileProblem('save', name, error)
@@ -179,16 +180,23 @@ async function openResults(file: string): Promise<OpenFile> {
   if (!(await stat(file)).isFile()) throw new FileRefusal('it is not a regular file.')
   const handle = await open(file, 'r')
   try {
-    const index = await readIndex(handle)
-    return { path: file, handle, stamp, index, runs: new Map(index.runs.map((run) => [run.runId, { run, placeOf: placesOfRun(run) }])) }
+    const { size: bytes } = await handle.stat()
+    const index = await readIndex(handle, bytes)
+    return {
+      path: file,
+      handle,
+      stamp,
+      bytes,
+      index,
+      runs: new Map(index.runs.map((run) => [run.runId, { run, placeOf: placesOfRun(run) }])),
+    }
   } catch (error) {
     await handle.close()
     throw error
   }
 }
 
-async function readIndex(handle: FileHandle): Promise<ResultsIndex> {
-  const { size } = await handle.stat()
+async function readIndex(handle: FileHandle, size: number): Promise<ResultsIndex> {
   const version = readResultsHead(await readBytes(handle, 0, resultsHeadBytes))
   if (version === null) throw new FileRefusal('it holds no results of Cajal.')
   if (version > resultsVersion) throw new FileRefusal('a newer version of Cajal wrote it. Open it with that one.')

@@ -105,6 +105,15 @@ describe('a file of results', () => {
     expect(await store.read(runId, [{ stream: 0, column: 0, chunk: 1 }])).toEqual([valuesOf(0, 1, 256)])
   })
 
+  test('of two that are asked for at once the last is the open one, and no other stays open', async () => {
+    await save()
+    await store.open(file())
+    const both = await Promise.all([store.open(file()), store.open(file()), store.open(file('none.cajal')), store.open(file())])
+    expect(both.map((opened) => opened !== null)).toEqual([false, false, false, true])
+    const [first] = keysOfColumns(columns)
+    expect(await store.read(runId, [first!])).not.toEqual([null])
+  })
+
   test('cannot be where its folder is not', async () => {
     expect(await store.begin(file('gone/net.cajal'))).toMatchObject({ problem: expect.stringContaining('folder does not exist') as string })
   })
