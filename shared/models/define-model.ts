@@ -182,6 +182,8 @@ interface NeuronDefinition<
    * at the end of every step, and the parameters of Clopath plasticity.
    */
   readonly keepsPotentials?: boolean
+  /** Whether Urbanczik synapses may lead to it: it has the state and parameters that `families/urbanczik.ts` reads. */
+  readonly keepsErrors?: boolean
   /** Advances every node of the group from step `t` to `t + 1`. */
   readonly step: (g: NeuronGroup<ColumnName<P>, NameOf<S> | V, C, NameOf<I>>, t: number) => void
   /** Of neurons that connections without a delay may join. */

@@ -40,6 +40,22 @@ export interface PotentialHistory {
 }
 
 /**
+ * By how much the spikes of the nodes that Urbanczik synapses lead to differ from what their dendrites predict, step by step, and what
+ * there is to know of these dendrites. Entries are read as those of a `PostsynapticHistory`.
+ */
+export interface ErrorHistory {
+  read(i: number, fromMs: number, toMs: number): void
+  readonly first: number
+  readonly end: number
+  time(i: number, k: number): number
+  /** At entry `k` of node `i`. */
+  error(i: number, k: number): number
+  /** Time constants in ms of the membrane of the dendrite of node `i`, and of its synaptic currents of either sign. */
+  membraneMs(i: number): number
+  synapseMs(i: number, excites: boolean): number
+}
+
+/**
  * Spikes that a volume transmitter collected since it last handed on, by the time of their arrival; entry 0 is that time, with no spikes.
  */
 export interface Modulation {
@@ -69,6 +85,7 @@ export interface PlasticRow<P extends string, S extends string, C extends string
   readonly lists: Readonly<Record<string, readonly number[]>>
   readonly history: PostsynapticHistory
   readonly potentials: PotentialHistory
+  readonly errors: ErrorHistory
   /** What the volume transmitter of the model has collected. */
   readonly modulation: Modulation
   /** Changes a value that all connections of the model share. */
@@ -99,6 +116,10 @@ interface SynapseDefinition<
   readonly needsHistory?: boolean
   /** Whether `send` reads the potentials of its targets, which must then be neurons that keep them. */
   readonly needsPotentials?: boolean
+  /** Whether `send` reads what the dendrites of its targets did not predict, which must then be neurons that keep it. */
+  readonly needsErrors?: boolean
+  /** Connection `q` was given new values: state that depends on them starts anew. */
+  readonly changed?: (s: Columns<S | V>, q: number) => void
   /** The one signal that it carries: see `SynapseModelDescriptor`. */
   readonly carries?: 'rate' | 'sic' | 'gap' | 'diffusion'
   /** See `SynapseModelDescriptor`. */
@@ -129,6 +150,7 @@ export interface SynapseModel extends SynapseModelDescriptor {
   readonly normalise?: (values: ParameterValues, given: ParameterValues) => ParameterValues
   readonly vector?: { readonly rule: VectorRule; readonly parameters: readonly string[]; readonly state: readonly string[] }
   send?(row: PlasticRow<string, string, string>): void
+  changed?(s: Columns<string>, q: number): void
   settle?(row: PlasticRow<string, string, string>): void
 }
 
@@ -139,7 +161,26 @@ export function defineSynapse<
   const C extends NameOf<P> = never,
   const V extends string = never,
 >(definition: SynapseDefinition<P, S, C, V>): SynapseModel {
-  const { common = [], state = [], variables = [], needsHistory = false, needsPotentials = false, needsTransmitter = false } = definition
+  const {
+    common = [],
+    state = [],
+    variables = [],
+    needsHistory = false,
+    needsPotentials = false,
+    needsErrors = false,
+    needsTransmitter = false,
+  } = definition
   const actsOnSpikes = definition.send !== undefined
-  return { ...definition, kind: 'synapse', common, state, variables, needsHistory, needsPotentials, needsTransmitter, actsOnSpikes }
+  return {
+    ...definition,
+    kind: 'synapse',
+    common,
+    state,
+    variables,
+    needsHistory,
+    needsPotentials,
+    needsErrors,
+    needsTransmitter,
+    actsOnSpikes,
+  }
 }

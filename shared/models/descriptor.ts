@@ -301,6 +301,8 @@ export interface NodeModelDescriptor extends ModelBase {
   readonly ports?: { readonly sizedBy: string; readonly first?: 0 } | null
   /** Of neurons: whether they keep what Clopath synapses read. */
   readonly keepsPotentials?: boolean
+  /** Of neurons: whether they keep what Urbanczik synapses read. */
+  readonly keepsErrors?: boolean
   /** Quantities of each port: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
   readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
   /** Quantities that follow from how the neuron was built, each with where it is kept. */
@@ -331,6 +333,8 @@ export interface SynapseModelDescriptor extends ModelBase {
   /** Whether it reads the spikes, or the potentials, of its targets, which must be neurons that keep them. */
   readonly needsHistory: boolean
   readonly needsPotentials: boolean
+  /** Whether it reads what the dendrites of its targets did not predict, which must be neurons that keep it. */
+  readonly needsErrors: boolean
   /** The one signal that it carries; absent: spikes, currents and requests. */
   readonly carries?: Signal
   /** The parameter that stands for the weight, whose sign says whether it excites; absent: `weight`. */

@@ -80,6 +80,7 @@ import { mat2_psc_exp } from './neurons/mat2_psc_exp'
 import { mcculloch_pitts_neuron } from './neurons/mcculloch_pitts_neuron'
 import { parrot_neuron } from './neurons/parrot_neuron'
 import { parrot_neuron_ps } from './neurons/parrot_neuron_ps'
+import { pp_cond_exp_mc_urbanczik } from './neurons/pp_cond_exp_mc_urbanczik'
 import { pp_psc_delta } from './neurons/pp_psc_delta'
 import { rate_transformer_gauss } from './neurons/rate_transformer_gauss'
 import { rate_transformer_lin } from './neurons/rate_transformer_lin'
@@ -126,6 +127,7 @@ import { stdp_triplet_synapse } from './synapses/stdp_triplet_synapse'
 import { tsodyks2_synapse } from './synapses/tsodyks2_synapse'
 import { tsodyks_synapse } from './synapses/tsodyks_synapse'
 import { tsodyks_synapse_hom } from './synapses/tsodyks_synapse_hom'
+import { urbanczik_synapse } from './synapses/urbanczik_synapse'
 import { vogels_sprekeler_synapse } from './synapses/vogels_sprekeler_synapse'
 
 /** Neurons, stimulators and recorders. */
@@ -198,6 +200,7 @@ export const generatedNodeModels = [
   parrot_neuron_ps,
   poisson_generator,
   poisson_generator_ps,
+  pp_cond_exp_mc_urbanczik,
   pp_psc_delta,
   ppd_sup_generator,
   pulsepacket_generator,
@@ -267,5 +270,6 @@ export const generatedSynapseModels = [
   tsodyks2_synapse,
   tsodyks_synapse,
   tsodyks_synapse_hom,
+  urbanczik_synapse,
   vogels_sprekeler_synapse,
 ]

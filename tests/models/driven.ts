@@ -17,6 +17,7 @@ const currents: Readonly<Record<string, number>> = {
   mcculloch_pitts_neuron: 1,
   erfc_neuron: 1,
   astrocyte_lr_1994: 0.0005,
+  pp_cond_exp_mc_urbanczik: 12_000,
 }
 
 /** What a model needs to have a value at all. */

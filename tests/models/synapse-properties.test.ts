@@ -39,12 +39,24 @@ function transmitterOf(kernel: Kernel, nodes: NodeCollection): number {
   return transmitter.at(0)
 }
 
+/** Neurons that keep what a synapse reads. */
+function targetOf({ needsPotentials, needsErrors }: SynapseModelDescriptor): string {
+  return needsErrors ? 'pp_cond_exp_mc_urbanczik' : needsPotentials ? 'hh_psc_alpha_clopath' : 'iaf_psc_exp'
+}
+
+/** With what they fire. */
+const driven: Readonly<Record<string, ParameterValues>> = {
+  iaf_psc_exp: { tau_minus: 15, I_e: 420 },
+  hh_psc_alpha_clopath: { tau_minus: 15, I_e: 800 },
+  pp_cond_exp_mc_urbanczik: { 'soma.I_e': 9000 },
+}
+
 /** Two noisy sources with plastic connections onto two neurons that fire: weights, state and what the neurons did. */
 function run(model: SynapseModelDescriptor, { parameters = {}, setLater = false, cuts = [120], strangers = false }: Options = {}): string {
   const kernel = new Kernel()
   const strange = strangers ? kernel.Create('iaf_chs_2007', 4) : null
-  const clopath = model.name === 'clopath_synapse'
-  const neurons = kernel.Create(clopath ? 'hh_psc_alpha_clopath' : 'iaf_psc_exp', 2, { tau_minus: 15, I_e: clopath ? 800 : 420 })
+  const neurons = kernel.Create(targetOf(model), 2, driven[targetOf(model)])
+  const receptor_type = model.needsErrors ? 3 : 0
   const noise = kernel.Create('poisson_generator', 1, { rate: 150 })
   const relays = kernel.Create('parrot_neuron', 2)
   const recorder = kernel.Create('spike_recorder')
@@ -58,7 +70,7 @@ function run(model: SynapseModelDescriptor, { parameters = {}, setLater = false,
   kernel.SetDefaults('here', { weight_recorder: weights.at(0) })
   if (model.needsTransmitter) kernel.SetDefaults('here', { volume_transmitter: transmitterOf(kernel, relays) })
   kernel.Connect(noise, relays, 'all_to_all', { delay: 0.5 })
-  kernel.Connect(relays, neurons, 'all_to_all', { synapse_model: 'here', delay: 1.2, ...(!setLater && own) })
+  kernel.Connect(relays, neurons, 'all_to_all', { synapse_model: 'here', delay: 1.2, receptor_type, ...(!setLater && own) })
   if (setLater) {
     kernel.SetDefaults('here', common)
     kernel.SetConnections({ synapse_model: 'here' }, own)
@@ -81,6 +93,7 @@ const companies: readonly (readonly [RegExp, RegExp, ParameterValues])[] = [
   [/^(stdp|jonke)/, /^mu/, { lambda: 0.1 }],
   [/^clopath/, /^Wmin$/, { weight: 1 }],
   [/^(clopath|jonke|stdp_triplet)/, /^Wmax$/, { weight: 130 }],
+  [/^urbanczik/, /^Wmin$/, { eta: -100 }],
   [/^stdp_dopamine/, /^Wmin$/, { weight: -500 }],
   [/^stdp_dopamine/, /^Wmax$/, { weight: 500 }],
   [/^tsodyks/, /^u$/, { tau_fac: 500 }],
@@ -138,9 +151,9 @@ describe('every synapse', () => {
 
   test.each(rows)('%s: what is left alone has the value of the defaults', (name, model) => {
     const kernel = new Kernel()
-    const neurons = kernel.Create(name === 'clopath_synapse' ? 'hh_psc_alpha_clopath' : 'iaf_psc_exp', 2)
+    const neurons = kernel.Create(targetOf(model), 2)
     if (model.needsTransmitter) kernel.SetDefaults(name, { volume_transmitter: transmitterOf(kernel, neurons) })
-    kernel.Connect(neurons, neurons, 'one_to_one', { synapse_model: name })
+    kernel.Connect(neurons, neurons, 'one_to_one', { synapse_model: name, receptor_type: model.needsErrors ? 3 : 0 })
     const [status] = kernel.GetConnections({ synapse_model: name })
     for (const [parameter, value] of Object.entries(defaultsOf(name))) {
       if (!model.common.includes(parameter) && parameter !== 'receptor_type')

@@ -4,6 +4,7 @@ import type { Values } from './draw-values'
 const values: readonly (readonly [RegExp, Values])[] = [
   [/^gif_(?!pop)/, { Delta_V: 1e-6 }],
   [/^gif_pop/, { lambda_0: 0 }],
+  [/urbanczik/, { phi_max: 0 }],
   [/^pp_psc_delta$/, { c_1: 0, c_2: 0, dead_time_random: false }],
   // NEST looks weights outside of 0 … Wmax up outside of its table.
   [/facetshw/, { Wmax: 100, weight: 20 }],

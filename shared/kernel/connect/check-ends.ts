@@ -47,7 +47,7 @@ export function checkEnds(entry: SynapseModelEntry, sources: readonly Group[], t
     throw new KernelError('BadProperty', message, { item: entry.name, field: 'volume_transmitter' })
   }
   for (const source of sources) refuse(entry, problemOfSource(source, definition.needsTransmitter))
-  if (definition.needsPotentials) checkPotentials(entry, targets)
+  if (definition.needsPotentials || definition.needsErrors) checkKept(entry, targets)
   for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
 }
 
@@ -58,10 +58,13 @@ export function checkReceptor(entry: SynapseModelEntry, receptor: number, port: 
   throw new KernelError('IllegalConnection', message, { item: entry.name, field: 'receptor_type' })
 }
 
-function checkPotentials(entry: SynapseModelEntry, targets: readonly Group[]): void {
-  const other = targets.find(({ model }) => model.kind !== 'neuron' || model.keepsPotentials !== true)
+function checkKept(entry: SynapseModelEntry, targets: readonly Group[]): void {
+  const [kept, what] = entry.definition.needsErrors
+    ? (['keepsErrors', 'what their dendrites did not predict'] as const)
+    : (['keepsPotentials', 'their potential'] as const)
+  const other = targets.find(({ model }) => model.kind !== 'neuron' || model[kept] !== true)
   if (other === undefined) return
-  const message = `Connect: ${entry.name} leads to neurons that keep their potential for it only, and ${other.entry.name} does not.`
+  const message = `Connect: ${entry.name} leads to neurons that keep ${what} for it only, and ${other.entry.name} does not.`
   throw new KernelError('NotImplemented', message, { item: entry.name, field: 'synapse_model' })
 }
 

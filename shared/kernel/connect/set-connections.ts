@@ -89,6 +89,8 @@ export function setConnections(network: Network, grid: KernelTimeGrid, handles: 
   })
   for (const { handle, values: own, delay } of changes) {
     for (const [name, value] of Object.entries(own)) assign(handle.block, handle.q, name, Number(value))
+    const { plastic, synapse } = handle.block
+    if (plastic !== null) synapse.definition.changed?.(plastic.state, handle.q)
     if (delay === null) continue
     assignDelay(handle.block, handle.q, delay)
     network.noteDelay(delay)

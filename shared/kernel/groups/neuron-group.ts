@@ -3,6 +3,7 @@ import type { ParameterValue } from '../../models/descriptor'
 import type { Columns, NeuronGroup, PreciseInput } from '../../models/runtime'
 import type { ConnectionBlock } from '../connection-block'
 import { Calcium, type CalciumColumns } from '../vector/calcium'
+import { ErrorLog } from './error-log'
 import { eventKind } from './event-list'
 import type { Exchange } from './exchange'
 import { GroupBase, type GroupOrigin } from './group-base'
@@ -47,6 +48,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   history: SpikeHistory | null = null
   /** Of models that keep them: what Clopath synapses read. */
   readonly potentials: PotentialLog | null
+  /** Of models that keep them: what Urbanczik synapses read. */
+  readonly errors: ErrorLog | null
   #unfed: Record<string, Float64Array> = {}
   #sized = false
   /** The longest delay (steps) that there ever was. */
@@ -75,6 +78,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.c = {}
     this.lastSpike = this.memory.floats(size).fill(-1)
     this.potentials = model.keepsPotentials === true ? new PotentialLog(this) : null
+    this.errors = model.keepsErrors === true ? new ErrorLog(this) : null
   }
 
   spike(i: number, count = 1, offsetMs = 0): void {
@@ -96,12 +100,13 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   /** Plastic connections of a block may ask for spikes and potentials from now on. */
   expect(block: ConnectionBlock): void {
-    const { needsHistory, needsPotentials } = block.synapse.definition
+    const { needsErrors, needsHistory, needsPotentials } = block.synapse.definition
     if (needsHistory) {
       this.history ??= new SpikeHistory(this)
       this.history.expect(block)
     }
     if (needsPotentials) this.potentials?.expect(block)
+    if (needsErrors) this.errors?.expect(block)
   }
 
   /** Time up to which the group was advanced. */
@@ -309,7 +314,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   #advanceAll(t: number): void {
     if (this.preciseRings.size > 0) this.#advancePrecisely(t)
     else this.#advance(t)
-    if (this.potentials !== null) this.potentials.record(t + 1)
+    this.potentials?.record(t + 1)
+    this.errors?.record(t + 1)
   }
 
   #advancePrecisely(t: number): void {

@@ -1,5 +1,5 @@
 import { numbersOf } from '../../models/define-rule'
-import type { Modulation, PlasticRow, PostsynapticHistory, PotentialHistory } from '../../models/define-synapse'
+import type { ErrorHistory, Modulation, PlasticRow, PostsynapticHistory, PotentialHistory } from '../../models/define-synapse'
 import type { Columns, TimeGrid } from '../../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, makeStream, uniform53 } from '../../random/generator'
 import type { ConnectionBlock } from '../connection-block'
@@ -26,6 +26,9 @@ const golden = 0x9e3779b9
 
 /** Where no potentials are kept, nothing is in it. */
 const noPotentials: PotentialHistory = { first: 0, end: 0, read: () => undefined, time: () => 0, gain: () => 0, loss: () => 0 }
+
+/** Where no errors are kept, nothing is in it. */
+const noErrors: ErrorHistory = { ...noPotentials, error: () => 0, membraneMs: () => NaN, synapseMs: () => NaN }
 
 /** Where there is no volume transmitter, nothing is released. */
 const noModulation: Modulation = { length: 1, timeMs: () => 0, spikes: () => 0 }
@@ -73,6 +76,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   readonly lists: Readonly<Record<string, readonly number[]>>
   readonly history: PostsynapticHistory
   readonly potentials: PotentialHistory
+  readonly errors: ErrorHistory
   readonly modulation: Modulation
   readonly #block: ConnectionBlock
   readonly #grid: TimeGrid
@@ -103,6 +107,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     const neurons = block.target instanceof NeuronRuntime ? block.target : null
     this.history = neurons?.history ?? emptyHistory
     this.potentials = neurons?.potentials ?? noPotentials
+    this.errors = neurons?.errors ?? noErrors
     this.modulation = modulation ?? noModulation
   }
 

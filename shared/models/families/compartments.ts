@@ -3,7 +3,7 @@ import type { NumberParameter, RecordableDescriptor } from '../descriptor'
 import * as vocabulary from '../vocabulary'
 
 /** Compartments as sentences name them. */
-export const compartmentNames = { soma: 'soma', proximal: 'proximal dendrite', distal: 'distal dendrite' } as const
+export const compartmentNames = { soma: 'soma', proximal: 'proximal dendrite', distal: 'distal dendrite', dendritic: 'dendrite' } as const
 
 type Compartment = keyof typeof compartmentNames
 
@@ -18,7 +18,13 @@ type State<N extends Compartment> = { readonly [K in 'V_m' as `${N}.${K}`]: Numb
  */
 export function compartmentParameters<const N extends Compartment>(
   compartment: N,
-  { C_m, g_L: leak }: { readonly C_m: number; readonly g_L: number },
+  {
+    C_m,
+    g_L: leak,
+    E_in: inhibition = -85,
+    tau_syn_ex = 0.5,
+    tau_syn_in = 2,
+  }: { readonly C_m: number; readonly g_L: number; readonly E_in?: number; readonly tau_syn_ex?: number; readonly tau_syn_in?: number },
 ): { readonly parameters: Parameters<N>; readonly state: State<N> } {
   const own = (entry: Omit<NumberParameter, 'default'>, value: number): NumberParameter => ({
     ...entry,
@@ -31,14 +37,14 @@ export function compartmentParameters<const N extends Compartment>(
     g_L: own(g_L, leak),
     E_L: own(vocabulary.E_L, -70),
     E_ex: own(E_ex, 0),
-    E_in: own(E_in, -85),
+    E_in: own(E_in, inhibition),
     tau_syn_ex: own(
       { ...vocabulary.tau_syn_ex, text: 'Time constant of excitatory conductances: a spike has its peak after this time.' },
-      0.5,
+      tau_syn_ex,
     ),
     tau_syn_in: own(
       { ...vocabulary.tau_syn_in, text: 'Time constant of inhibitory conductances: a spike has its peak after this time.' },
-      2,
+      tau_syn_in,
     ),
     I_e: own(vocabulary.I_e, 0),
   }

@@ -5,6 +5,7 @@ import { defineNeuron } from '../define-model'
 import { listRule, numberRule, numbersOf } from '../define-rule'
 import { elementsOf, prepareDecay } from '../families/elements'
 import { gifParameters } from '../families/gif-parameters'
+import { nodeDraws } from '../families/node-draws'
 import type { GroupColumns } from '../runtime'
 import * as vocabulary from '../vocabulary'
 
@@ -22,26 +23,6 @@ const longestPastMs = 20_000
 const small = 0.01
 /** So few neurons are nobody: they change no digit. */
 const none = 1e-100
-
-/** Consecutive random numbers of node `i` in the present step. */
-class Draws implements UniformSource {
-  #group: Population | null = null
-  #node = 0
-  #draw = 0
-
-  of(group: Population, node: number): this {
-    this.#group = group
-    this.#node = node
-    this.#draw = 0
-    return this
-  }
-
-  next(): number {
-    return this.#group!.uniform(this.#node, this.#draw++)
-  }
-}
-
-const draws = new Draws()
 
 /** By how much a spike raises the threshold of its neuron `steps` later. */
 function raisedAfter(steps: number, { lists, grid }: Population, i: number): number {
@@ -347,7 +328,7 @@ export const gif_pop_psc_exp = defineNeuron({
       const chanceLost = variance + z > 0 ? (expectedVariance + chanceFree * z) / (variance + z) : 0
       const mean = expected + chanceFree * x + chanceLost * (N - alive - x)
       s.mean[i] = mean
-      const count = p.BinoRand[k] === 0 ? upTo(N, mean, draws.of(g, i)) : binomial(N, mean / N, draws.of(g, i))
+      const count = p.BinoRand[k] === 0 ? upTo(N, mean, nodeDraws.of(g, i)) : binomial(N, mean / N, nodeDraws.of(g, i))
       s.n_events[i] = count
 
       const survives = 1 - chanceFree

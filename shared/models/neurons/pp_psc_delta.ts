@@ -5,15 +5,15 @@ import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
 import { listRule } from '../define-rule'
 import { addTo, decayThenSum, elementsOf, prepareDecay } from '../families/elements'
+import { nodeDraws } from '../families/node-draws'
 import type { GroupColumns } from '../runtime'
 import * as vocabulary from '../vocabulary'
 
 type Drawing = GroupColumns<'dead_time_shape', never, 'deadMs'>
 
-/** Consecutive random numbers of node `i` in this step, after the one that decides on a spike. */
+/** Random numbers of node `i` in this step, after the one that decides on a spike. */
 function drawsOf(g: Drawing, i: number): UniformSource {
-  let draw = 0
-  return { next: () => g.uniform(i, ++draw) }
+  return nodeDraws.of(g, i, 1)
 }
 
 /** A dead time (ms) from the gamma distribution of node `i`. */

@@ -23,5 +23,6 @@ export const plasticTarget: Check = ({ edges }) =>
 
 function whatIsMissing(synapse: SynapseModelDescriptor, target: NodeModelDescriptor): string | null {
   if (synapse.needsPotentials && target.keepsPotentials !== true) return 'the potential of its target over time'
+  if (synapse.needsErrors && target.keepsErrors !== true) return 'what the dendrite of its target predicts'
   return synapse.needsHistory && (target.kind !== 'neuron' || !('tau_minus' in target.parameters)) ? 'the spikes of its target' : null
 }
