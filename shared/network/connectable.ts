@@ -58,7 +58,9 @@ function recorderAsSource(from: NodeModelDescriptor, to: NodeModelDescriptor): s
 
 function unheard(from: NodeModelDescriptor, signal: Signal, to: NodeModelDescriptor): string {
   if (to.kind === 'stimulator' && !to.receives.includes('spike')) {
-    return `${to.name} is a generator and receives nothing, so ${from.name} cannot drive it.`
+    const why = `${to.name} is a generator and receives nothing, so ${from.name} cannot drive it`
+    const other = from.kind === 'neuron' && checkConnection(to, from).ok
+    return other ? `${why}: draw the edge from ${to.name} to ${from.name} instead.` : `${why}.`
   }
   const received = to.receives.filter((accepted) => accepted !== 'request').map((accepted) => signalWords[accepted])
   const heard = received.length === 0 ? 'nothing' : `only ${received.join(' and ')}`

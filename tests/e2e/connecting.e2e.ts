@@ -16,7 +16,11 @@ test.beforeAll(async () => {
 
 for (const [from, to, reason] of [
   ['Multimeter', 'Spike recorder', 'multimeter and spike_recorder are both recorders; a recorder records neurons and generators.'],
-  ['Neuron', 'Constant current', 'dc_generator is a generator and receives nothing, so iaf_psc_alpha cannot drive it.'],
+  [
+    'Neuron',
+    'Constant current',
+    'dc_generator is a generator and receives nothing, so iaf_psc_alpha cannot drive it: draw the edge from dc_generator to',
+  ],
   ['Constant current', 'Spike recorder', 'dc_generator sends currents, but spike_recorder receives only spikes.'],
 ] as const) {
   test(`${from} → ${to} is refused while dragging, with the reason`, async () => {

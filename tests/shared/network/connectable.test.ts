@@ -57,7 +57,7 @@ describe('checkConnection', () => {
     ['dc_generator', 'parrot_neuron', 'dc_generator sends currents, but parrot_neuron receives only spikes.'],
     ['dc_generator', 'spike_recorder', 'dc_generator sends currents, but spike_recorder receives only spikes.'],
     ['poisson_generator', 'dc_generator', 'dc_generator is a generator and receives nothing, so poisson_generator cannot drive it.'],
-    ['iaf_psc_alpha', 'poisson_generator', 'poisson_generator is a generator and receives nothing, so iaf_psc_alpha cannot drive it.'],
+    ['iaf_psc_alpha', 'poisson_generator', 'poisson_generator is a generator and receives nothing, so iaf_psc_alpha cannot drive it: draw the edge from poisson_generator to iaf_psc_alpha instead.'], // prettier-ignore
   ])('refuses %s → %s and says why', (from, to, reason) => {
     expect(checkConnection(model(from), model(to))).toEqual({ ok: false, reason })
   })
