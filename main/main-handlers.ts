@@ -22,6 +22,7 @@ import { createFolderExports } from './export/export-folder'
 import { exportPage, exportText } from './export/export-text'
 import { askOpenPath, askReplaceChanged, askSavePath, askUnsaved } from './files/file-dialogs'
 import type { FileStore } from './files/file-store'
+import { copyPicture } from './export/copy-picture'
 import { printFigure } from './export/print-page'
 import type { TokenStore } from './nest-server/token-store'
 import type { PreloadContract } from './preload-contract'
@@ -67,6 +68,7 @@ const nothing = v.undefined()
 /** Of a file in a folder: it leads nowhere else. */
 const plainName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,60}$/))
 const address = v.pipe(v.string(), v.maxLength(2000))
+const pictureBytes = v.pipe(v.instance(Uint8Array), v.maxLength(50e6))
 const millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(1000))
 
 /** Every call of the page, with what its argument must look like. */
@@ -140,6 +142,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     },
     showExported: { args: nothing, answer: folderExports.show },
     copyText: { args: v.object({ text }), answer: (args) => clipboard.writeText(args.text) },
+    copyPicture: { args: v.object({ png: pictureBytes }), answer: ({ png }) => copyPicture(png) },
     ...resultsHandlers(parts.results, files),
     askUnsaved: {
       args: v.object({ name: v.string(), edited: v.boolean(), results: v.pipe(v.string(), v.maxLength(200)) }),

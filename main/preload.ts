@@ -28,6 +28,7 @@ const callNames: Readonly<Record<keyof MainContract['calls'], true>> = {
   showExported: true,
   exportRecords: true,
   copyText: true,
+  copyPicture: true,
   openResults: true,
   closeResults: true,
   readResults: true,

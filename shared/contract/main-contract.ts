@@ -169,6 +169,8 @@ export interface MainContract {
     showExported(): Promise<void>
     /** Puts a text on the clipboard: the page has no permission to do so itself. */
     copyText(args: { readonly text: string }): Promise<void>
+    /** Puts a picture, the bytes of a PNG file, on the clipboard; answers whether it could be read. */
+    copyPicture(args: { readonly png: Uint8Array }): Promise<boolean>
     /** Opens the results beside a file; null when there are none. Those of the file before are closed. */
     openResults(args: { readonly fileId: string }): Promise<OpenedResults | FileProblem | null>
     closeResults(): Promise<void>

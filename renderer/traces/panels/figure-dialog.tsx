@@ -7,7 +7,7 @@ import { useEditor } from '../../ui/editor-context'
 import type { PanelFigure } from './panel-export'
 import { paperColor } from '../../state/panels/paper-colors'
 import { paperSvg } from '../../state/panels/paper-figure'
-import { saveFigure, type FigureChoice } from './save-figure'
+import { copyFigure, saveFigure, type FigureChoice } from './save-figure'
 import { NumberField, SelectField } from './settings/settings-fields'
 
 interface FigureDialogProps {
@@ -29,6 +29,8 @@ export function FigureDialog({ figure, label, onClose }: FigureDialogProps): Rea
   const { bridge } = useEditor()
   const [choice, setChoice] = useState<FigureChoice>({ format: 'svg', widthMm: 85, heightMm: 60, fontSize: 8, dotsPerInch: 300 })
   const [problem, setProblem] = useState<string | null>(null)
+  /** What lies on the clipboard. */
+  const [copied, setCopied] = useState<FigureChoice | null>(null)
   const drawn = useFigure(figure)
   const url = useMemo(() => drawn && `data:image/svg+xml;charset=utf-8,${encodeURIComponent(paperSvg(drawn, choice))}`, [drawn, choice])
   const change = (part: Partial<FigureChoice>): void => setChoice({ ...choice, ...part })
@@ -39,6 +41,16 @@ export function FigureDialog({ figure, label, onClose }: FigureDialogProps): Rea
       onClose()
     } catch {
       setProblem('The figure could not be made. Try another format.')
+    }
+  }
+  const copy = async (): Promise<void> => {
+    if (drawn === null) return
+    try {
+      await copyFigure(drawn, choice, bridge)
+      setCopied(choice)
+      setProblem(null)
+    } catch {
+      setProblem('The figure could not be copied. Save it as a file.')
     }
   }
   return (
@@ -99,6 +111,12 @@ export function FigureDialog({ figure, label, onClose }: FigureDialogProps): Rea
         )}
         {problem !== null && <span className="panel-problem">{problem}</span>}
         <div className="figure-actions">
+          <span className="figure-copied" role="status" aria-label="Clipboard">
+            {copied === choice ? 'Copied: paste it where you want it.' : ''}
+          </span>
+          <Button disabled={drawn === null} onClick={() => void copy()}>
+            Copy as Picture
+          </Button>
           <Button onClick={onClose}>Cancel</Button>
           <Button kind="primary" disabled={drawn === null} onClick={() => void save()}>
             Save

@@ -29,8 +29,20 @@ export async function saveFigure(figure: Figure, choice: FigureChoice, name: str
   }
 }
 
+/** Puts a figure on the clipboard as pixels, which slides and documents take from there; throws where it cannot be. */
+export async function copyFigure(figure: Figure, choice: FigureChoice, bridge: CajalBridge): Promise<void> {
+  const longest = Math.max(choice.widthMm, choice.heightMm)
+  const dotsPerInch = Math.min(choice.dotsPerInch, (mostCopied / longest) * mmPerInch)
+  const png = await rasterise(paperSvg(figure, choice), { ...choice, dotsPerInch })
+  if (!(await bridge.call('copyPicture', { png }))) throw new Error('The picture could not be read.')
+}
+
+const mmPerInch = 25.4
+/** No side of a picture on the clipboard has more pixels: a page at 1200 dpi would fill the memory of what it is pasted into. */
+const mostCopied = 6000
+
 async function rasterise(svg: string, { widthMm, heightMm, dotsPerInch }: FigureChoice): Promise<Uint8Array<ArrayBuffer>> {
-  const pixels = (mm: number): number => Math.round((mm / 25.4) * dotsPerInch)
+  const pixels = (mm: number): number => Math.round((mm / mmPerInch) * dotsPerInch)
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
   try {
     const image = new Image(pixels(widthMm), pixels(heightMm))
