@@ -29,6 +29,7 @@ import { rehearsePanels } from './traces/rehearsal'
 import { createResultsKeeper, type ResultsRuns } from './traces/runs/results-keeper'
 import { createRunExport } from './traces/runs/run-export'
 import { createRunShelf } from './traces/runs/run-shelf'
+import { watchRepeats } from './traces/runs/watch-repeats'
 import { createRunStreams } from './traces/buffers/run-streams'
 import { watchSilence } from './traces/activity/watch-silence'
 import { ErrorBoundary } from './ui/error-boundary'
@@ -45,6 +46,8 @@ const element = document.getElementById('root')
 if (element === null) throw new Error('index.html has no #root')
 const root = createRoot(element)
 
+/** Lets the page do other things. */
+const rest = (): Promise<void> => new Promise((resolve) => void after(0, resolve))
 const mintRunId = (): RunId => crypto.randomUUID() as RunId
 
 /** Asks main what to begin with, then shows the window. */
@@ -102,7 +105,7 @@ async function begin(): Promise<void> {
         bridge,
         version,
         nowMs: () => performance.now(),
-        rest: () => new Promise<void>((resolve) => void after(0, resolve)),
+        rest,
       })
       keeping.begin = keeper.begin
       return keeper
@@ -140,6 +143,7 @@ async function begin(): Promise<void> {
     threads: () => wantedThreads(editor.preferences.get()),
   })
   followChanges({ documents: editor.documents, session: editor.session, run: runner, isUnread: () => editor.drafts.get().size > 0, after })
+  watchRepeats({ shelf, run: runner, rest })
   watchSilence({ run: runner, documents: editor.documents, silence: editor.silence, after })
   // A sweep is of one drawing.
   editor.documents.onReplaced(sweep.close)

@@ -36,6 +36,10 @@ test('every run is kept with what was changed, shown again, compared, and leads 
   await expect(field(page, 'I_e')).toHaveValue('376')
   await page.keyboard.press('ControlOrMeta+z')
   await expect(field(page, 'I_e')).toHaveValue('500')
+
+  // The same drawing and seed give the same numbers, and that is looked at.
+  await runToEnd(page)
+  await expect(runs(page).getByTestId('run-3')).toContainText('Every number as in Run 2')
 })
 
 test('a value changed while the run goes on holds from there, and the results are not called old', async () => {

@@ -1,4 +1,4 @@
-import { EyeOff, MoreHorizontal, Layers } from 'lucide-react'
+import { Check, EyeOff, Layers, MoreHorizontal, TriangleAlert } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactElement } from 'react'
 import type { RunController } from '../../kernel/run-controller'
@@ -78,7 +78,7 @@ interface RunRowProps {
 
 function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
   const { documents, exports } = useEditor()
-  const { record, number, startedAtMs, words, fromFile } = kept
+  const { record, number, startedAtMs, words, fromFile, repeat } = kept
   const { runId, document } = record
   const since = useChangesSince(document, documents, shown)
   const name = `Run ${number}`
@@ -101,6 +101,12 @@ function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
             {document.simulation.seed}
           </span>
           {words !== '' && <span className="run-words">{words}</span>}
+          {repeat !== undefined && (
+            <span className="run-repeat" data-same={repeat.same}>
+              {repeat.same ? <Check size={12} aria-hidden /> : <TriangleAlert size={12} aria-hidden />}
+              {repeat.same ? `Every number as in Run ${repeat.of}` : `Other numbers than in Run ${repeat.of}`}
+            </span>
+          )}
           {since !== '' && <span className="run-words">Since then: {since}</span>}
         </span>
       </button>

@@ -14,6 +14,8 @@ export interface KeptRun {
   readonly words: string
   /** It was read from the file of results, where its numbers are. */
   readonly fromFile?: true
+  /** An earlier run of the same drawing, and whether every number is as it was in that. */
+  readonly repeat?: { readonly of: number; readonly same: boolean }
 }
 
 /** Runs of this drawing, and which of them are shown. Records take memory: the oldest go first. */
@@ -27,6 +29,8 @@ export interface RunShelf {
   /** Lays a run over those shown, or takes it away. */
   toggle(runId: RunId): void
   remove(runId: RunId): void
+  /** A run was compared with an earlier one of the same drawing; undefined where that does not hold any more. */
+  repeats(runId: RunId, repeat: KeptRun['repeat'] | undefined): void
   /** The next run has a number above this one. */
   numberAbove(number: number): void
   /** Takes a run in that was not made here, in its place by number. */
@@ -85,6 +89,12 @@ export function createRunShelf({ streams, now, onGone, mostRuns = 24, mostBytes 
     numberAbove: (number) => void (last = Math.max(last, number)),
     adopt: (run) => set([...runs.get(), run].sort((a, b) => b.number - a.number)),
     remove: (runId) => set(runs.get().filter(({ record }) => record.runId !== runId)),
+    repeats(runId, repeat) {
+      const run = runs.get().find(({ record }) => record.runId === runId)
+      if (run === undefined || run.repeat === repeat) return
+      const { repeat: _before, ...rest } = run
+      runs.set(runs.get().map((each) => (each === run ? { ...rest, ...(repeat && { repeat }) } : each)))
+    },
     clear() {
       last = 0
       set([])
