@@ -1,11 +1,11 @@
-import { readFileSync, statSync, truncateSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import path from 'node:path'
-import { expect, type Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import { root } from '../../scripts/lib/paths.mjs'
 import { block, field, typeInto } from './hands'
-import { folderOfThisFile } from './files'
-import { test } from './launch'
-import { answerQuestions, askedQuestions } from './native'
+import { folderOfThisFile, recoveryCopies } from './files'
+import { kill, test } from './launch'
+import { answerQuestions, answerSaveDialogs, askedQuestions, chooseMenuRow } from './native'
 import { card, readRecord, runToEnd, summary } from './runs'
 import { shoot } from './shots'
 
@@ -98,3 +98,110 @@ test('a damaged file of results is told, kept, and the drawing is there', async 
   await page.keyboard.press('ControlOrMeta+s')
   await expect(notices(page)).toContainText('kept as damaged (earlier).cajal-results')
 })
+
+test('after a crash the drawing is restored with the results that were saved; Revert leaves them', async ({ launch }) => {
+  const file = folder.write('crashed.cajal', example)
+  const userData = folder.pathOf('crashed-user')
+  const first = await launch({ files: [file], userData })
+  await runAndSave(first.page)
+  // Neither this edit nor this run is saved.
+  await block(first.page, 'Neuron').click()
+  await typeInto(field(first.page, 'I_e'), '600')
+  await runToEnd(first.page)
+  await expect.poll(() => recoveryCopies(userData)).toBe(1)
+  await kill(first)
+
+  const { app, page } = await launch({ userData })
+  await page.getByRole('dialog', { name: 'Cajal ended unexpectedly' }).getByRole('button', { name: 'Restore' }).click()
+  await expect(card(page, 'Spikes')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+r')
+  await expect(page.getByTestId('results-size')).toHaveText(/^2 runs, .*, saved$/)
+  await block(page, 'Neuron').click()
+  await expect(field(page, 'I_e')).toHaveValue('600')
+  await runToEnd(page)
+  await expect(runs(page).getByTestId('run-3')).toContainText('I_e of Neuron: 500 pA → 600 pA')
+  await expect(page.getByTestId('results-size')).toHaveText(/^3 runs, .*, not saved yet$/)
+
+  await chooseMenuRow(app, ['File', 'Revert to Saved'])
+  await expect(field(page, 'I_e')).toHaveValue('500')
+  await expect(runs(page).getByTestId('run-3')).toBeVisible()
+  await expect(page.getByText('results not saved', { exact: true })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect(page.getByTestId('results-size')).toHaveText(/^3 runs, .*, saved$/)
+})
+
+test('a full disk says that the results were not saved, leaves those that were, and the next Save has all', async ({ launch }) => {
+  const file = folder.write('full.cajal', example)
+  const { app, page } = await launch({ files: [file] })
+  await runAndSave(page)
+  const before = readFileSync(folder.pathOf('full.cajal-results'))
+  await typeInto(field(page, 'I_e'), '600')
+  await runToEnd(page)
+  await fillDisk(app, true)
+  await page.keyboard.press('ControlOrMeta+s')
+  const refusal = page.getByRole('alertdialog', { name: 'The results were not saved' })
+  await expect(refusal).toContainText('“full.cajal-results” could not be saved: the disk is full. Free some space')
+  await expect(refusal).toContainText('The drawing itself is saved.')
+  await refusal.getByRole('button', { name: 'OK' }).click()
+  expect(folder.read('full.cajal')).toContain('"I_e": 600')
+  expect(readFileSync(folder.pathOf('full.cajal-results')).equals(before)).toBe(true)
+  await expect(page.getByTestId('results-size')).toHaveText(/^3 runs, .*, not saved yet$/)
+  await fillDisk(app, false)
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect(page.getByTestId('results-size')).toHaveText(/^3 runs, .*, saved$/)
+  expect(folder.list('.').filter((name) => name.startsWith('.'))).toEqual([])
+})
+
+test('Save As takes the results along; a drawing that is moved without them says so, and shows them once they are beside it', async ({
+  launch,
+}) => {
+  const file = folder.write('here.cajal', example)
+  mkdirSync(folder.pathOf('moved'))
+  const first = await launch({ files: [file] })
+  await runAndSave(first.page)
+  await answerSaveDialogs(first.app, folder.pathOf('there.cajal'))
+  await first.page.keyboard.press('ControlOrMeta+Shift+s')
+  await expect(notices(first.page)).toContainText('kept beside the file in there.cajal-results')
+  expect(readFileSync(folder.pathOf('there.cajal-results')).equals(readFileSync(folder.pathOf('here.cajal-results')))).toBe(true)
+  await first.close()
+
+  copyFileSync(folder.pathOf('there.cajal'), folder.pathOf('moved/there.cajal'))
+  const second = await launch({ files: [folder.pathOf('moved/there.cajal')] })
+  await expect(notices(second.page)).toContainText('There are no results: there.cajal-results is not beside the file.')
+  await block(second.page, 'Neuron').click()
+  await typeInto(field(second.page, 'I_e'), '450')
+  await second.page.keyboard.press('ControlOrMeta+s')
+  await expect(second.page.getByText('edited', { exact: true })).toBeHidden()
+  expect(folder.list('moved')).toEqual(['there.cajal'])
+  await second.close()
+
+  copyFileSync(folder.pathOf('there.cajal-results'), folder.pathOf('moved/there.cajal-results'))
+  const third = await launch({ files: [folder.pathOf('moved/there.cajal')] })
+  await expect(card(third.page, 'Spikes')).toBeVisible()
+  await third.page.keyboard.press('ControlOrMeta+r')
+  await expect(third.page.getByTestId('results-size')).toHaveText(/^2 runs, .*, saved$/)
+  await expect(notices(third.page)).toBeHidden()
+})
+
+/** Lets a disk have room for drawings but for no results, or for all again. */
+async function fillDisk(app: ElectronApplication, full: boolean): Promise<void> {
+  await app.evaluate((_electron, isFull) => {
+    const files = process.getBuiltinModule('node:fs/promises')
+    const open = (Reflect.get(globalThis, 'cajalOpen') ?? files.open) as typeof files.open
+    Reflect.set(globalThis, 'cajalOpen', open)
+    files.open = async (file, flags, mode) => {
+      const handle = await open(file, flags, mode)
+      // Results are written under a name of this kind until they are whole.
+      if (isFull && /\.cajal-[0-9a-f]{16}\.tmp$/.test(String(file))) {
+        const write = handle.writeFile.bind(handle)
+        let room = 4096
+        handle.writeFile = (bytes, ...more) => {
+          room -= (bytes as Uint8Array).length
+          return room > 0 ? write(bytes, ...more) : Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
+        }
+      }
+      return handle
+    }
+    process.getBuiltinModule('node:module').syncBuiltinESMExports()
+  }, full)
+}

@@ -107,3 +107,10 @@ async function end(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ app: electronApp }) => electronApp.exit(0)).catch(() => undefined)
   await closed
 }
+
+/** Ends the app as the system does when it has no memory left. */
+export async function kill({ app }: Pick<RunningApp, 'app'>): Promise<void> {
+  const closed = app.waitForEvent('close')
+  app.process().kill('SIGKILL')
+  await closed
+}

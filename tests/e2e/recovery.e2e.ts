@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile, recoveryCopies } from './files'
 import { button, dragModel, expectDrawing } from './hands'
-import { test, type RunningApp } from './launch'
+import { kill, test } from './launch'
 
 const folder = folderOfThisFile()
 const text = drawing({ populations: { p1: { label: 'One', model: 'iaf_psc_alpha', size: 1, parameters: {}, at: [0, 0] } } })
@@ -56,10 +56,3 @@ test('what is discarded by keyboard leaves the focus in the dialog, on the next'
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect.poll(() => recoveryCopies(userData)).toBe(0)
 })
-
-/** As the system does when it has no memory left. */
-async function kill({ app }: RunningApp): Promise<void> {
-  const closed = app.waitForEvent('close')
-  app.process().kill('SIGKILL')
-  await closed
-}

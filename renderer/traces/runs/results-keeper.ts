@@ -53,6 +53,8 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
   let index: ResultsIndex | null = null
   /** What each run that lies there looked like. */
   let stored = new Map<RunId, string>()
+  /** What should lie there does not, or cannot be read. */
+  let isMissed = false
   /** Something there could not be read: it is not written over. */
   let damaged = false
   /** Every file that is opened has its own. */
@@ -147,9 +149,11 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
       if (session !== mine) return
       if (opened === null) {
         const name = resultsName(parts.files().get().name)
-        if (isKept())
+        isMissed = isKept()
+        if (isMissed)
           tell(`There are no results: ${name} is not beside the file. If it was moved or renamed, put it there and open the file again.`)
       } else if (isFileProblem(opened)) {
+        isMissed = true
         tell(`The drawing is open without its results. ${opened.problem}`)
       } else {
         index = opened.index
@@ -174,6 +178,8 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
     const looks = new Map(runs.map(({ record }) => [record.runId, lookOf(record)]))
     const isThere = index !== null && looks.size === stored.size && [...looks].every(([id, look]) => stored.get(id) === look)
     if (isThere && savedTo === fileId) return true
+    // What is missing or damaged may come back: a file without runs in its place would be in the way.
+    if (isMissed && runs.length === 0 && savedTo === fileId) return true
     const [isNew, mine] = [index === null || savedTo !== fileId, session]
     const bytes = runs.reduce((sum, { record }) => sum + storedBytes(record), 0)
     const words = `Results are being saved: ${sizeInWords(runs.length, bytes)}. You can go on working.`
@@ -205,6 +211,7 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
       stored = looks
       savedTo = fileId
       damaged = false
+      isMissed = false
       if (written.saved.aside !== null) tell(`What was in ${written.saved.name} before is kept as ${written.saved.aside}.`)
       if (isNew && runs.length > 0)
         tell(
@@ -244,6 +251,7 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
       index = null
       stored = new Map()
       damaged = false
+      isMissed = false
       savedTo = fileId
       look()
       opening = fileId === null ? bridge.call('closeResults').catch(() => undefined) : openBeside(fileId, mine)
