@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, canvas, edges, expectDrawing, inspector } from './hands'
+import { block, canvas, edges, expectDrawing, field, inspector, typeInto } from './hands'
 import { test } from './launch'
 
 const folder = folderOfThisFile()
@@ -67,6 +67,30 @@ test('blocks are dragged in line with others, tidied up, found and zoomed to, an
     await expect(search).toBeHidden()
     await page.keyboard.press('ControlOrMeta+2')
     await expect.poll(viewport).not.toBe(view)
+  })
+
+  await test.step('found in a drawing that is seen from too far to be read, a block is brought near; its label in the outline is whole', async () => {
+    const zoom = (): Promise<number> => canvas(page).locator('.react-flow__viewport').evaluate((element) => new DOMMatrix(element.style.transform).a) // prettier-ignore
+    await canvas(page).hover({ position: { x: 350, y: 380 }, force: true })
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, 1200)
+    await page.keyboard.up('Control')
+    await expect.poll(zoom).toBeLessThan(0.4)
+    await page.keyboard.press('ControlOrMeta+f')
+    await canvas(page).getByRole('combobox', { name: 'Find in drawing' }).fill('poisson')
+    await page.keyboard.press('Enter')
+    await expect.poll(zoom).toBeGreaterThan(0.7)
+    await page.keyboard.press('Escape')
+    await block(page, 'Noise').click()
+    await typeInto(field(page, 'Label'), 'Noise of layer 4')
+    await page.keyboard.press('ControlOrMeta+Shift+o')
+    const label = page.getByRole('treeitem', { name: /^Noise of layer 4/ }).locator('.outline-label')
+    const room = await label.evaluate((element) => {
+      const text = document.createRange()
+      text.selectNodeContents(element)
+      return element.getBoundingClientRect().width - text.getBoundingClientRect().width
+    })
+    expect(room).toBeGreaterThanOrEqual(0)
   })
 })
 

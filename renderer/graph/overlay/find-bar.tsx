@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { findItems, type Found } from '../../state/find-items'
 import { hiddenItems, itemOutlines } from '../../state/canvas/outlines'
+import { isFar } from '../camera/far'
 import { IconButton } from '../../ui/button'
 import { useReturnOfFocus } from '../../ui/dialog'
 import { useEditor } from '../../ui/editor-context'
@@ -101,7 +102,7 @@ function OpenFindBar(): ReactElement {
   )
 }
 
-/** Selects what was found, or the frame that stands for it, and brings it into view if it is not there: that was asked for. */
+/** Selects what was found, or the frame that stands for it, and brings it into view, near enough to be read: that was asked for. */
 function useGoTo(): (item: Found) => void {
   const { session, documents, camera } = useEditor()
   return ({ id }) => {
@@ -110,6 +111,8 @@ function useGoTo(): (item: Found) => void {
     const shownAs = hiddenItems(document).get(id) ?? id
     session.select([shownAs])
     const outline = outlines.get(shownAs)
-    if (outline) camera.reveal(outline)
+    if (outline === undefined) return
+    if (isFar(session.get())) camera.zoomTo(outline)
+    else camera.reveal(outline)
   }
 }
