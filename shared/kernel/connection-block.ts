@@ -82,6 +82,8 @@ export class ConnectionBlock {
   readonly isRising: boolean
   /** Keys of the targets' noise, where a source draws for every target by itself. */
   keys: Int32Array | null = null
+  /** Of connections that are inputs of their own: their numbers among those onto their targets; null of others. */
+  ports: Uint32Array | null = null
   /** Number of the block's first connection among all that were ever made. */
   firstIndex = 0
   /** Numbers of its connections, less that of the first, once some were taken away; null while all are there. */
@@ -162,6 +164,12 @@ export class ConnectionBlock {
   leadsToPorts(): boolean {
     if (this.route.kind !== 'inputs' || this.route.spikes === null || this.target.model.kind !== 'neuron') return false
     return this.target.model.inputs[this.route.spikes.positive]?.receptor === 'ports'
+  }
+
+  /** Whether each of its connections is an input of its own. */
+  leadsByConnection(): boolean {
+    if (this.route.kind !== 'inputs' || this.route.spikes === null || this.target.model.kind !== 'neuron') return false
+    return this.target.model.inputs[this.route.spikes.positive]?.byConnection === true
   }
 
   /** Names of the inputs that this block can feed. */

@@ -114,6 +114,8 @@ export class Network {
       this.connectionsMade += block.count
       this.blocks.push(block)
       if (block.leadsToPorts() && block.target instanceof NeuronRuntime) block.target.markConnected(block.targets)
+      if (block.leadsByConnection() && block.target instanceof NeuronRuntime)
+        block.ports = block.target.connectionPorts!.numberAll(block.targets)
       this.connectionCount += block.count
       if (block.target instanceof NeuronRuntime) block.target.expect(block)
       this.noteDelay(block.shortestDelay())

@@ -75,6 +75,11 @@ export interface InputDescriptor {
   readonly reads?: 'carried' | 'changes'
   /** Of values that are sent all the time: what node `i` makes of one before it is weighted. */
   readonly through?: (g: GroupColumns<string, string, string>, i: number, value: number) => number
+  /**
+   * Of `precise` inputs: each connection is an input of its own. What stands in the place of a time is its number among the connections onto
+   * its target there, from 0; a spike is listed as often as it was sent, with the weight of one.
+   */
+  readonly byConnection?: true
   /** The parameter of a connection that what is sent is multiplied by, in place of its weight; all such inputs take what one connection brings. */
   readonly factor?: string
   /** The model whose neurons alone may send here. */
@@ -98,11 +103,16 @@ export interface PortsDescriptor<L extends string, V extends string, C extends s
   readonly constants: readonly C[]
 }
 
+/** How many connections ever led to the input of node `i` of which each is an input of its own. */
+interface ConnectionCounts {
+  connectionsOf(i: number): number
+}
+
 /** Columns that reach back in time, as far as each node needs: `k` of node `i` is at `k * size + i`, 0 where nothing was kept yet. */
 export interface PastDescriptor<G, V extends string> {
   readonly variables: readonly V[]
-  /** How many of each node `i` needs. Asked before time runs on, whenever parameters changed. */
-  readonly lengthOf: (g: G, i: number) => number
+  /** How many of each node `i` needs. Asked before time runs on, whenever parameters or connections changed. */
+  readonly lengthOf: (g: G & ConnectionCounts, i: number) => number
 }
 
 type PrepareArguments<P extends string, S extends string, C extends string> = GroupColumns<P, S, C> & { readonly ports: number }

@@ -54,6 +54,7 @@ import { hh_psc_alpha_clopath } from './neurons/hh_psc_alpha_clopath'
 import { hh_psc_alpha_gap } from './neurons/hh_psc_alpha_gap'
 import { ht_neuron } from './neurons/ht_neuron'
 import { iaf_bw_2001 } from './neurons/iaf_bw_2001'
+import { iaf_bw_2001_exact } from './neurons/iaf_bw_2001_exact'
 import { iaf_chs_2007 } from './neurons/iaf_chs_2007'
 import { iaf_chxk_2008 } from './neurons/iaf_chxk_2008'
 import { iaf_cond_alpha } from './neurons/iaf_cond_alpha'
@@ -168,6 +169,7 @@ export const generatedNodeModels = [
   hh_psc_alpha_gap,
   ht_neuron,
   iaf_bw_2001,
+  iaf_bw_2001_exact,
   iaf_chs_2007,
   iaf_chxk_2008,
   iaf_cond_alpha,

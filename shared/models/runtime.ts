@@ -99,6 +99,8 @@ export interface NeuronGroup<P extends string, S extends string, C extends strin
   spike(i: number, count?: number, offsetMs?: number): void
   /** Node `i` sends a value in this step: a rate or a current, which arrives at each target after its delay, times the weight. */
   send(i: number, value: number): void
+  /** How many connections ever led to the input of node `i` of which each is one of its own. */
+  connectionsOf(i: number): number
 }
 
 /** Generators of one Create call, as a model's `step` sees them. */

@@ -93,3 +93,50 @@ test('NMDA receptors of an iaf_bw_2001 take spikes of its kind only, which reach
   kernel.Connect(neuron, kernel.Create('iaf_psc_exp'))
   expect(kernel.GetConnections({ target: neuron }).map(({ receptor }) => receptor)).toEqual([3])
 })
+
+describe('iaf_bw_2001_exact', () => {
+  const spikes = { spike_times: [3, 5, 8] }
+
+  test('its NMDA connections saturate by themselves: two of half the weight are as open as one', () => {
+    const opened = (weights: readonly number[]): number => {
+      const kernel = new Kernel()
+      const neuron = kernel.Create('iaf_bw_2001_exact')
+      const source = kernel.Create('spike_generator', 1, spikes)
+      for (const weight of weights) kernel.Connect(source, neuron, 'all_to_all', { receptor_type: 3, weight })
+      const meter = kernel.Create('multimeter', 1, { record_from: ['s_NMDA'], interval: 0.1 })
+      kernel.Connect(meter, neuron)
+      kernel.Simulate(30)
+      return kernel.events(meter)[0]!['s_NMDA']!.at(-1)!
+    }
+    const one = opened([2])
+    expect(one).toBeGreaterThan(1)
+    // Each of them is as open as the one.
+    expect(opened([1, 1])).toBeCloseTo(one, 3)
+    expect(opened([1])).toBeCloseTo(one / 2, 3)
+  })
+
+  test('what is taken away leaves the numbers and the state of the others', () => {
+    const kernel = new Kernel()
+    const neuron = kernel.Create('iaf_bw_2001_exact')
+    const source = kernel.Create('parrot_neuron', 2)
+    kernel.Connect(kernel.Create('spike_generator', 1, spikes), source)
+    kernel.Connect(source, neuron, 'all_to_all', { receptor_type: 3, weight: { distribution: 'uniform', min: 1, max: 2 } })
+    kernel.Simulate(6)
+    kernel.Disconnect(source.slice(0, 1), neuron)
+    expect(kernel.GetConnections({ target: neuron, source }).map(({ receptor }) => receptor)).toEqual([4])
+    const meter = kernel.Create('multimeter', 1, { record_from: ['s_NMDA'], interval: 0.1 })
+    kernel.Connect(meter, neuron)
+    kernel.Simulate(20)
+    expect(kernel.events(meter)[0]!['s_NMDA']!.every((open) => open > 0)).toBe(true)
+  })
+
+  test('a connection is refused once time ran, and a weight that changes ends the run', () => {
+    const kernel = new Kernel()
+    const neuron = kernel.Create('iaf_bw_2001_exact')
+    const source = kernel.Create('spike_generator', 1, { ...spikes, spike_weights: [1, 1, 2] })
+    kernel.Connect(source, neuron, 'all_to_all', { receptor_type: 3 })
+    kernel.Simulate(6)
+    expect(() => kernel.Connect(source, neuron, 'all_to_all', { receptor_type: 3 })).toThrow(/before time runs/)
+    expect(() => kernel.Simulate(10)).toThrow(/keep their weight/)
+  })
+})

@@ -94,7 +94,7 @@ export function inexistent(message: string): KernelError {
 
 /** Samplers of a node are its receptors 1, 2, … in the order in which they were connected. */
 function receptorOf(network: Network, { block, q, target }: ConnectionHandle): number {
-  if (block.route.kind !== 'samples') return portOf(block.target, block.receptor)
+  if (block.route.kind !== 'samples') return portOf(block.target, block.receptor) + (block.ports?.[q] ?? 0)
   let earlier = 0
   for (const other of network.blocks) {
     if (other.route.kind !== 'samples' || other.target !== block.target) continue

@@ -49,6 +49,9 @@ function inputsOf(ends: Ends, model: Hearing, signal: Heard): InputRoute {
       { item, field: 'receptor_type' },
     )
   }
+  if (positive[1].byConnection === true && target.group instanceof NeuronRuntime && target.group.connectionPorts?.isClosed === true) {
+    throw illegal(ends, `connections to its receptor_type ${receptor} can only be made before time runs.`)
+  }
   const only = positive[1].from
   if (only !== undefined && ends.source.model.name !== only) {
     throw illegal(ends, `its receptor_type ${receptor} takes spikes of ${only} only, which say how much they bring.`)

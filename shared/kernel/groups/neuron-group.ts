@@ -3,12 +3,14 @@ import type { ParameterValue } from '../../models/descriptor'
 import type { Columns, NeuronGroup, PreciseInput } from '../../models/runtime'
 import type { ConnectionBlock } from '../connection-block'
 import { Calcium, type CalciumColumns } from '../vector/calcium'
+import { ConnectionPorts } from './connection-ports'
 import { ErrorLog } from './error-log'
 import { eventKind } from './event-list'
 import type { Exchange } from './exchange'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
+import { withPast } from './past-columns'
 import { PotentialLog } from './potential-log'
 import type { SpikeGathering } from '../simulate/spike-gathering'
 import { SpikeHistory } from './spike-history'
@@ -50,6 +52,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   readonly potentials: PotentialLog | null
   /** Of models that keep them: what Urbanczik synapses read. */
   readonly errors: ErrorLog | null
+  /** Of models with an input of which each connection is one of its own. */
+  readonly connectionPorts: ConnectionPorts | null
   #unfed: Record<string, Float64Array> = {}
   #sized = false
   /** The longest delay (steps) that there ever was. */
@@ -73,6 +77,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
       s[name] = this.memory.floats(size).fill(Number(values[name] ?? descriptor.default))
     }
     this.s = s
+    const isByConnection = Object.values(model.inputs).some(({ byConnection }) => byConnection === true)
+    this.connectionPorts = isByConnection ? new ConnectionPorts(size) : null
     this.#calcium = 'tau_Ca' in model.parameters ? new Calcium(this, Number(values['Ca'] ?? 0), this.#sinceMs) : null
     this.#sizePorts()
     this.c = {}
@@ -167,22 +173,9 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     if (portConstants.some((name) => this.c[name]?.length !== rows * ports)) {
       this.c = { ...this.c, ...zeroColumns(portConstants, () => new Float64Array(rows * ports)) }
     }
-    this.#sizePast()
+    if (model.past !== undefined) this.s = withPast(this, model.past)
+    if (this.connectionPorts !== null) this.connectionPorts.isClosed = true
     if (model.prepare) for (let k = 0; k < rows; k++) model.prepare(this, k)
-  }
-
-  /** Makes room for the past that the nodes keep. */
-  #sizePast(): void {
-    const { model, size } = this
-    if (model.past === undefined) return
-    const { variables, lengthOf } = model.past
-    let longest = 0
-    for (let i = 0; i < size; i++) longest = Math.max(longest, lengthOf(this, i))
-    const grown = variables
-      .filter((name) => this.s[name]!.length < longest * size)
-      .map((name) => [name, new Float64Array(longest * size)] as const)
-    for (const [name, column] of grown) column.set(this.s[name]!)
-    this.s = { ...this.s, ...Object.fromEntries(grown) }
   }
 
   /** Gives every port its columns; ports that are there already keep their state. */
@@ -366,6 +359,10 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   hasConnections(i: number): boolean {
     return this.#connected?.[i] === 1
+  }
+
+  connectionsOf(i: number): number {
+    return this.connectionPorts?.counts[i] ?? 0
   }
 
   /** Status entries of node `i` that cannot be set. */

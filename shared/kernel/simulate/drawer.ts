@@ -184,7 +184,7 @@ export class Drawer {
     const { target } = block
     draws.times({ keys: block.keys!, from, to, firstSlot: this.#slot }, (q, offsetMs) => {
       if (target instanceof RecorderRuntime) recordOne({ block, recorder: target, q, weight: block.weightOf(q) }, { ...event, offsetMs }, 1)
-      else if (place !== null) addOne(block, place, { ...event, offsetMs }, q, place.counts ? 1 : block.weightOf(q))
+      else if (place !== null) addOne(block, place, { ...event, offsetMs }, q, place.counts ? 1 : block.weightOf(q), 1)
     })
     this.#slot += to - from
   }
@@ -220,7 +220,7 @@ export class Drawer {
   #add(block: ConnectionBlock, place: SpikePlace, event: Passing, { from, to }: RowRange): void {
     for (let q = from; q < to; q++) {
       const amount = this.#values[q - from]!
-      if (amount !== 0) addOne(block, place, event, q, place.counts ? amount : amount * block.weightOf(q))
+      if (amount !== 0) addOne(block, place, event, q, place.counts ? amount : amount * block.weightOf(q), amount)
     }
   }
 }

@@ -213,12 +213,14 @@ function addEach(block: ConnectionBlock, place: SummedPlace, { step }: Passing, 
   }
 }
 
-/** Adds one amount to the input of the target of connection `q`, after its delay. */
-export function addOne(block: ConnectionBlock, place: SpikePlace, event: Passing, q: number, amount: number): void {
+/** Adds what `count` spikes bring in all to the input of the target of connection `q`, after its delay. */
+export function addOne(block: ConnectionBlock, place: SpikePlace, event: Passing, q: number, amount: number, count = event.count): void {
   const step = event.step + block.delayOf(q)
   const target = block.targets[q]!
   if (place.kind === 'precise') {
-    place.ring.push(step, target, amount, event.offsetMs)
+    const { ports } = block
+    if (ports === null) place.ring.push(step, target, amount, event.offsetMs)
+    else for (let n = 0; n < count; n++) place.ring.push(step, target, amount / count, ports[q]!)
     return
   }
   const { ring } = place
