@@ -156,3 +156,24 @@ test('repeats with seeds of their own give means with bars of their spread, and 
   await page.keyboard.press('ControlOrMeta+z')
   await expect(field(page, 'rate')).not.toHaveValue(rate)
 })
+
+test('beside a sweep panels that have no room are scrolled along by one bar, and by no other', async ({ launch }) => {
+  const { app, page } = await launch({ files: ['examples/balanced-network.cajal'] })
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([1280, 800])
+  await runToEnd(page)
+  await chooseMenuRow(app, ['Simulate', 'Sweep…'])
+  await dialog(page).getByLabel('Points').fill('2')
+  await button(page, 'Start sweep').click()
+  await expect(panel(page).getByTestId('sweep-summary')).toHaveText(/^2 runs/)
+  const scrolled = page.getByRole('region', { name: 'Results', exact: true }).evaluate((results) =>
+    [...results.querySelectorAll('*')].flatMap((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element)
+      const along = element.scrollWidth > element.clientWidth + 1 && overflowX === 'auto'
+      const down = element.scrollHeight > element.clientHeight + 1 && overflowY === 'auto'
+      return along || down ? [`${element.className} ${along ? 'along' : ''}${down ? 'down' : ''}`] : []
+    }),
+  )
+  // The table of numbers is wider than its panel, as it is alone.
+  expect(await scrolled).toEqual(['panel-scroll along', 'record-scroll statistics along'])
+})

@@ -9,9 +9,11 @@ import { PanelDragContext } from './panel-context'
 import type { PanelProps } from './panel-props'
 import { PanelView } from './panel-view'
 
-/** Below this the area scrolls. */
+/** Below this the area scrolls: two panels above each other have room in results as they are at first, beside the bar that scrolls along. */
 const narrowestColumn = 260
-const lowestPanel = 132
+const lowestPanel = 128
+/** Panels scroll within, where it is of use: a second bar around one would stand beside its own. */
+const noScrolling = { overflow: 'hidden' } as const
 
 /** All panels of the results: columns beside each other, panels below each other, all of them resizable. */
 export function PanelArea(props: Omit<PanelProps, 'panel' | 'usualPalette'>): ReactElement {
@@ -79,7 +81,7 @@ function Shares({ along, panels, least, children }: SharesProps): ReactElement {
     >
       {panels.flatMap((panel, index) => [
         ...(index === 0 ? [] : [<Separator key={`before ${panel.id}`} className="divider" aria-label={`Resize panels ${along}`} />]),
-        <Panel key={panel.id} id={panel.id} minSize={panels.length > 1 ? least / 2 : 0}>
+        <Panel key={panel.id} id={panel.id} minSize={panels.length > 1 ? least / 2 : 0} style={noScrolling}>
           {children(panel)}
         </Panel>,
       ])}
