@@ -50,6 +50,8 @@ export interface RunController {
   start(): Promise<void>
   /** Keeps what was recorded. */
   stop(): Promise<void>
+  /** Ends the process of a kernel that does not answer, and the run with it; keeps what was recorded. */
+  abandon(): Promise<void>
   /** To the end of the duration; from there, another duration. */
   resume(): Promise<void>
   /** A millisecond on, from time 0 where nothing was run. */
@@ -94,6 +96,9 @@ export function createRunController({ kernel, streams, document, compile, mintRu
   let underWay: Promise<void> = Promise.resolve()
   /** Where the stretch under way began. */
   let fromStep = 0
+  /** Whoever ended the run by hand is not told that the process ended. */
+  let isAbandoned = false
+  const lost = (): RunProblem => (isAbandoned ? abandonedRun : kernelLost(kernel))
 
   const current = (runId: RunId): boolean => {
     const now = state.get()
@@ -104,7 +109,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     // What comes late of a run that is over is nothing to the next one.
     if (!current(runId)) return
     const error = asWireError(caught)
-    if (error.code === 'closed') send({ type: 'kernel-lost', problem: kernelLost(kernel) })
+    if (error.code === 'closed') send({ type: 'kernel-lost', problem: lost() })
     else send({ type: 'failed', runId, problem: error })
   }
 
@@ -165,6 +170,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
   /** Runs from time 0, so many steps or to the end. */
   const begin = async (steps?: number): Promise<void> => {
     if (!canStart(state.get())) return
+    isAbandoned = false
     const run = { runId: mintRunId(), document: document() }
     performance.mark(runStartMark, { detail: run.runId })
     send({ type: 'start', run })
@@ -182,6 +188,11 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     if (now.phase === 'running') await tellKernelToStop(now.run.runId)
     // Only where there is a choice of engines may one be building that hears of it.
     else if (kernel.prepare !== undefined) void tellKernelToStop(now.run.runId)
+  }
+
+  const abandon = async (): Promise<void> => {
+    isAbandoned = true
+    await kernel.endProcess()
   }
 
   const setPace = (next: Pace): void => {
@@ -284,7 +295,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     kernel.on('spikes', streams.takeSpikes),
     kernel.on('weights', streams.takeWeights),
     kernel.on('correlations', streams.takeCorrelations),
-    kernel.onLost(() => send({ type: 'kernel-lost', problem: kernelLost(kernel) })),
+    kernel.onLost(() => send({ type: 'kernel-lost', problem: lost() })),
   ]
   return {
     state,
@@ -295,6 +306,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     live,
     start,
     stop,
+    abandon,
     resume,
     step,
     reset,
@@ -324,6 +336,11 @@ const stoppedBefore: RunProblem = { code: 'stopped', message: 'The run was stopp
 
 /** Set when Run is pressed; the results panel measures from here. */
 export const runStartMark = 'cajal-run-start'
+
+const abandonedRun: RunProblem = {
+  code: 'kernel-ended',
+  message: 'You ended the run. Your drawing is untouched and what was recorded is kept.',
+}
 
 /** What became of a run whose process ended. */
 function kernelLost({ processName }: Pick<KernelClient, 'processName'>): RunProblem {

@@ -1,9 +1,12 @@
+import type { RunState } from '../state/runs/run-state'
 import { createStore, type Store } from '../state/store'
 import type { KernelClient } from './kernel-client'
 import type { RunController } from './run-controller'
 
 /** How long a working kernel may say nothing before the user is asked; it reports about every 16 ms. */
 export const patienceMs = 10_000
+/** And how long it may go on after it was asked to stop, which it hears a hundred times a second unless it is busy with something large. */
+export const stopPatienceMs = 4000
 
 /** Notices a kernel that hangs: a run under way and not a word from the process. */
 export interface SilenceWatch {
@@ -13,6 +16,11 @@ export interface SilenceWatch {
   wait(): void
   /** Watches until what it returns is called. */
   follow(): () => void
+}
+
+/** Whether a run was asked to stop and has not yet. */
+export function isStopping(state: RunState): boolean {
+  return (state.phase === 'compiling' || state.phase === 'running') && state.stopping
 }
 
 interface WatchParts {
@@ -27,17 +35,18 @@ export function watchSilence({ kernel, state, after }: WatchParts): SilenceWatch
   const silent = createStore(false)
   let cancel: (() => void) | null = null
 
-  const listen = (): void => {
+  const waitFor = (ms: number): void => {
     cancel?.()
     cancel = null
     if (silent.get()) silent.set(false)
     const { phase } = state.get()
-    if (phase === 'compiling' || phase === 'running') cancel = after(patienceMs, () => silent.set(true))
+    if (phase === 'compiling' || phase === 'running') cancel = after(ms, () => silent.set(true))
   }
+  const listen = (): void => waitFor(isStopping(state.get()) ? stopPatienceMs : patienceMs)
 
   return {
     silent: { get: silent.get, subscribe: silent.subscribe },
-    wait: listen,
+    wait: () => waitFor(patienceMs),
     follow() {
       const stops = [state.subscribe(listen), ...(['progress', 'samples', 'spikes'] as const).map((name) => kernel.on(name, listen))]
       return () => {

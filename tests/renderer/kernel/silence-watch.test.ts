@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { watchSilence } from '../../../renderer/kernel/silence-watch'
+import { patienceMs, stopPatienceMs, watchSilence } from '../../../renderer/kernel/silence-watch'
 import { idleRun, type RunState } from '../../../renderer/state/runs/run-state'
 import { createStore } from '../../../renderer/state/store'
 import type { RunId } from '../../../shared/ids'
@@ -12,6 +12,7 @@ function start() {
   const state = createStore<RunState>(idleRun)
   const listeners = new Set<() => void>()
   let waiting: (() => void) | null = null
+  let waitsMs = 0
   const watch = watchSilence({
     kernel: {
       on(_name, listener) {
@@ -21,7 +22,8 @@ function start() {
       },
     },
     state,
-    after(_ms, work) {
+    after(ms, work) {
+      waitsMs = ms
       waiting = work
       return () => (waiting = null)
     },
@@ -34,6 +36,7 @@ function start() {
     speak: () => listeners.forEach((hear) => hear()),
     pass: () => waiting?.(),
     isWaiting: () => waiting !== null,
+    waitsMs: () => waitsMs,
   }
 }
 
@@ -56,6 +59,16 @@ test('the user may wait, and is asked again', () => {
   expect(watch.silent.get()).toBe(false)
   pass()
   expect(watch.silent.get()).toBe(true)
+})
+
+test('whoever asked for the end is asked sooner, and then given the usual time', () => {
+  const { state, watch, waitsMs } = start()
+  state.set(compiling)
+  expect(waitsMs()).toBe(patienceMs)
+  state.set({ ...compiling, stopping: true })
+  expect(waitsMs()).toBe(stopPatienceMs)
+  watch.wait()
+  expect(waitsMs()).toBe(patienceMs)
 })
 
 test('without a run, and when nobody watches, nothing waits', () => {
