@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'node',
     retry: 0,
     allowOnly: false,
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     reporters: ['default', ['json', { outputFile: 'out/vitest-nest.json' }]],
   },
 })

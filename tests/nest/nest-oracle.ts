@@ -5,7 +5,10 @@ import type { Readable, Writable } from 'node:stream'
 import { nestPython } from '../../scripts/lib/nest.mjs'
 import type { Scenario, ScenarioResult } from '../../shared/conformance/scenario'
 
-/** The real NEST in a process of its own, asked one scenario after the other; where it dies on one, that is its answer, and a new one takes the next. */
+/** Where its solver needs ever smaller steps NEST goes on for hours. */
+const patienceMs = 40_000
+
+/** The real NEST in a process of its own, asked one scenario after the other; where it dies on one or does not come to an end, that is its answer, and a new one takes the next. */
 export class NestOracle {
   #process: ChildProcessByStdio<Writable, Readable, null> | null = null
   #lines: Interface | null = null
@@ -13,7 +16,9 @@ export class NestOracle {
   async answer(scenario: Scenario): Promise<ScenarioResult> {
     const { process, lines } = this.#running()
     const line = await new Promise<string | null>((resolve) => {
+      const timer = setTimeout(() => process.kill(), patienceMs)
       const end = (answer: string | null): void => {
+        clearTimeout(timer)
         lines.off('line', end).off('close', died)
         resolve(answer)
       }
@@ -22,7 +27,12 @@ export class NestOracle {
       process.stdin.write(`${JSON.stringify(scenario)}\n`)
     })
     if (line !== null) return JSON.parse(line) as ScenarioResult
-    return { name: scenario.name, events: {}, values: {}, error: { type: 'Crash', message: 'NEST died.', step: null } }
+    return {
+      name: scenario.name,
+      events: {},
+      values: {},
+      error: { type: 'Crash', message: 'NEST died, or did not come to an end.', step: null },
+    }
   }
 
   #running() {
