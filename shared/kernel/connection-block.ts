@@ -39,6 +39,8 @@ export interface BlockParts {
   /** One value for all connections, or one for each. */
   readonly weight: number | Float64Array
   readonly delay: number | Uint32Array
+  /** By how many ms delays are shorter than their steps; null where they lie on steps. */
+  readonly early: number | Float64Array | null
   readonly receptor: number
   /** Whether a source may send amounts of either sign. */
   readonly mixedSigns: boolean
@@ -74,6 +76,7 @@ export class ConnectionBlock {
   targets: TargetColumn
   weight: number | Float64Array
   delay: number | Uint32Array
+  early: number | Float64Array | null
   readonly receptor: number
   readonly mixedSigns: boolean
   readonly key: number
@@ -98,6 +101,7 @@ export class ConnectionBlock {
     this.targets = parts.targets
     this.weight = parts.weight
     this.delay = parts.delay
+    this.early = parts.early
     this.receptor = parts.receptor
     this.mixedSigns = parts.mixedSigns
     this.key = parts.key
@@ -132,6 +136,12 @@ export class ConnectionBlock {
 
   delayOf(q: number): number {
     return typeof this.delay === 'number' ? this.delay : this.delay[q]!
+  }
+
+  /** By how many ms the delay of connection `q` is shorter than its steps. */
+  earlyOf(q: number): number {
+    const { early } = this
+    return early === null ? 0 : typeof early === 'number' ? early : early[q]!
   }
 
   /** Parameters and state of connection `q` by name, without those that all connections of the model share. */
@@ -187,6 +197,11 @@ export class ConnectionBlock {
 
   shortestDelay(): number {
     return typeof this.delay === 'number' ? this.delay : this.delay.reduce((least, delay) => Math.min(least, delay), Infinity)
+  }
+
+  /** After how many steps a spike may arrive at the earliest: where its time within its step and a delay between steps add up to one, a step sooner. */
+  soonestArrival(): number {
+    return this.shortestDelay() - (this.early === null ? 0 : 1)
   }
 
   longestDelay(): number {

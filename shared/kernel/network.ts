@@ -1,5 +1,6 @@
 import type { NodeModel } from '../models/define-model'
 import type { ParameterValue } from '../models/descriptor'
+import { type SplitDelay, splitDelay } from './connect/continuous-delay'
 import { ColumnMemory } from './vector/column-memory'
 import type { ConnectionBlock } from './connection-block'
 import { EventList } from './groups/event-list'
@@ -191,6 +192,15 @@ export class Network {
         ? `at least the resolution of ${grid.resolutionMs} ms`
         : `from ${grid.delayMs(min)} to ${grid.delayMs(max)} ms: these limits were set, or are those of a simulation that has begun`
     throw new KernelError('BadDelay', `${call}: ${field} is ${ms} ms, but must be ${allowed}.`, { field })
+  }
+
+  /** A delay that may lie between steps; both steps next to it must be allowed. */
+  splitDelay(call: string, ms: number, grid: KernelTimeGrid): SplitDelay {
+    const split = splitDelay(ms, grid)
+    const shortest = split.earlyMs === 0 ? split.steps : split.steps - 1
+    this.delaySteps(call, grid.delayMs(shortest), grid)
+    this.delaySteps(call, grid.delayMs(split.steps), grid)
+    return split
   }
 
   /** Shortest and longest delay in steps, as the kernel tells them. */

@@ -125,6 +125,7 @@ interface SynapseDefinition<
   /** See `SynapseModelDescriptor`. */
   readonly strength?: NameOf<P>
   /** See `SynapseModelDescriptor`. */
+  readonly continuousDelay?: true
   readonly instantaneous?: true
   readonly symmetric?: true
   /** Whether a volume transmitter modulates its connections: the model names one. */

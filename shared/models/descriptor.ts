@@ -339,6 +339,8 @@ export interface SynapseModelDescriptor extends ModelBase {
   readonly carries?: Signal
   /** The parameter that stands for the weight, whose sign says whether it excites; absent: `weight`. */
   readonly strength?: string
+  /** Whether delays that are set for the model, or for connections that exist, may lie between steps. */
+  readonly continuousDelay?: true
   /** Whether it has no delay: its ends follow each other within a step (kernel rule 46). */
   readonly instantaneous?: true
   /** Whether each connection needs one like it in the other direction. */

@@ -106,6 +106,7 @@ import { pairwise_poisson } from './rules/pairwise_poisson'
 import { symmetric_pairwise_bernoulli } from './rules/symmetric_pairwise_bernoulli'
 import { bernoulli_synapse } from './synapses/bernoulli_synapse'
 import { clopath_synapse } from './synapses/clopath_synapse'
+import { cont_delay_synapse } from './synapses/cont_delay_synapse'
 import { diffusion_connection } from './synapses/diffusion_connection'
 import { gap_junction } from './synapses/gap_junction'
 import { ht_synapse } from './synapses/ht_synapse'
@@ -250,6 +251,7 @@ export const generatedRules = [
 export const generatedSynapseModels = [
   bernoulli_synapse,
   clopath_synapse,
+  cont_delay_synapse,
   diffusion_connection,
   gap_junction,
   ht_synapse,

@@ -17,13 +17,15 @@ export interface DelayContext {
  */
 export function blockDelay(
   { network, grid, settings }: DelayContext,
-  { entry, values: { delay } }: Synapses,
+  { entry, values: { delay }, saysDelay }: Synapses,
   column: Float64Array | undefined,
 ): number | Uint32Array {
   if (entry.definition.instantaneous === true) {
     const field = 'wfr_comm_interval'
     return network.delaySteps('Connect', Number(settings[field] ?? keptSettings[field]), grid, field)
   }
+  if (entry.definition.continuousDelay === true && !saysDelay)
+    return network.splitDelay('Connect', Number(entry.defaults['delay']), grid).steps
   if (column === undefined) return network.delaySteps('Connect', delay !== undefined && 'constant' in delay ? delay.constant : 1, grid)
   const steps = network.memory.unsigned(column.length)
   for (let q = 0; q < steps.length; q++) steps[q] = network.delaySteps('Connect', column[q]!, grid)

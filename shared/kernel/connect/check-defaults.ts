@@ -21,5 +21,9 @@ export function checkDefaults(call: string, entry: ModelEntry, values: Parameter
   const { delay } = values
   if (typeof delay !== 'number') return values
   const { grid, network } = context
+  if (entry.definition.kind === 'synapse' && entry.definition.continuousDelay === true) {
+    network.splitDelay(`${call}: ${entry.name}`, delay, grid)
+    return values
+  }
   return { ...values, delay: grid.delayMs(network.delaySteps(`${call}: ${entry.name}`, delay, grid)) }
 }

@@ -135,7 +135,7 @@ export function statusOfConnection(
     source,
     target,
     synapse_model: block.synapse.name,
-    delay: block.isInstantaneous ? untoldDelay(grid) : grid.delayMs(block.delayOf(q)),
+    delay: block.isInstantaneous ? untoldDelay(grid) : grid.delayMs(block.delayOf(q)) - block.earlyOf(q),
     receptor: receptorOf(network, handle),
     port: ports.portOf(handle),
     target_thread: threadOfConnection(handle, network, threads),

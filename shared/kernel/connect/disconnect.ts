@@ -32,6 +32,7 @@ function remove(block: ConnectionBlock, gone: ReadonlySet<number>): void {
   block.targets = without(block.targets, gone)
   if (typeof block.weight !== 'number') block.weight = without(block.weight, gone)
   if (typeof block.delay !== 'number') block.delay = without(block.delay, gone)
+  if (block.early instanceof Float64Array) block.early = without(block.early, gone)
   if (block.ports !== null) block.ports = without(block.ports, gone)
   if (block.plastic !== null) block.plastic = plasticWithout(block.plastic, gone)
 }

@@ -4,8 +4,9 @@ import { type DelayContext, blockDelay } from './block-delay'
 import { type BuiltColumns, buildColumns } from './build-block'
 import { checkEnds, checkReceptor } from './check-ends'
 import type { ColumnMemory } from '../vector/column-memory'
+import { splitDelay } from './continuous-delay'
 import { ConnectionBlock, type PlasticColumns, type Route } from '../connection-block'
-import { errorOfProblem } from '../kernel-error'
+import { KernelError, errorOfProblem } from '../kernel-error'
 import type { GroupPart } from '../network'
 import type { NodeCollection } from '../node-collection'
 import { type Synapses, checkLabel, rulesFor } from './read-synapses'
@@ -79,7 +80,7 @@ function makeBlock(
 ): ConnectionBlock {
   const { network } = context
   const { weight } = synapses.values
-  return new ConnectionBlock({
+  const block = new ConnectionBlock({
     synapse: synapses.entry,
     pre,
     target: parts[0]!.group,
@@ -88,6 +89,7 @@ function makeBlock(
     targets: built.targets,
     weight: built.values['weight'] ?? (weight !== undefined && 'constant' in weight ? weight.constant : 1),
     delay: blockDelay(context, synapses, built.values['delay']),
+    early: earlyOf(context, synapses),
     receptor,
     mixedSigns: network.partsOf(pre).some((part) => part.group.model.kind === 'stimulator'),
     key: synapses.key,
@@ -95,6 +97,18 @@ function makeBlock(
     label,
     isRising: built.isRising,
   })
+  if (block.count > 0 && block.soonestArrival() < 1) {
+    const message = `Connect: a delay of ${context.grid.delayMs(block.shortestDelay())} ms, less the ${block.earlyOf(0)} ms by which the default of ${synapses.entry.name} lies before a step, is shorter than a step.`
+    throw new KernelError('BadDelay', message, { item: synapses.entry.name, field: 'delay' })
+  }
+  return block
+}
+
+/** By how many ms delays are shorter than their steps: as in NEST what the default's is, also where the call gives another. */
+function earlyOf({ grid }: DelayContext, { entry }: Synapses): number | null {
+  if (entry.definition.continuousDelay !== true) return null
+  const { earlyMs } = splitDelay(Number(entry.defaults['delay']), grid)
+  return earlyMs === 0 ? null : earlyMs
 }
 
 /** The same connections in the other direction: sources become targets. */

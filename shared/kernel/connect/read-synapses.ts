@@ -17,6 +17,8 @@ export interface Synapses {
   readonly key: number
   /** Values of each connection, `receptor_type` and, where the model has labels, `synapse_label` among them. */
   readonly values: Readonly<Record<string, ValueSource>>
+  /** Whether the call says their delay. */
+  readonly saysDelay: boolean
 }
 
 /** Where the values of a call's connections belong, and where their random numbers come from. */
@@ -77,7 +79,7 @@ export function readSynapses(models: ModelTable, spec: SynapseSpec, place: Synap
       values[field] ??= { constant: Number(value) }
   }
   if (entry.labelled) values['synapse_label'] = readLabel(entry, label, place)
-  return { entry, key: combine(words.word1, words.word2), values }
+  return { entry, key: combine(words.word1, words.word2), values, saysDelay: given['delay'] !== undefined }
 }
 
 /** As in NEST, a connection that gets nothing but a weight and a delay of its own is not asked whether they fit the rest. */

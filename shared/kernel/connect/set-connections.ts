@@ -2,6 +2,7 @@ import { checkValues } from '../../models/check-parameters'
 import type { ParameterValue } from '../../models/descriptor'
 import type { ConnectionBlock, PlasticColumns } from '../connection-block'
 import type { ConnectionHandle } from './connections'
+import type { SplitDelay } from './continuous-delay'
 import { KernelError, errorOfProblem } from '../kernel-error'
 import type { Network } from '../network'
 import type { NodeValues } from '../status'
@@ -39,7 +40,11 @@ function assign(block: ConnectionBlock, q: number, name: string, value: number):
   else if (plastic !== null && plastic.parameters[name]![q & plastic.mask] !== value) separate(block, plastic).parameters[name]![q] = value
 }
 
-function assignDelay(block: ConnectionBlock, q: number, steps: number): void {
+function assignDelay(block: ConnectionBlock, q: number, { steps, earlyMs }: SplitDelay): void {
+  if (block.earlyOf(q) !== earlyMs) {
+    if (!(block.early instanceof Float64Array)) block.early = new Float64Array(block.count).fill(block.early ?? 0)
+    block.early[q] = earlyMs
+  }
   if (typeof block.delay === 'number') {
     if (block.delay === steps) return
     block.delay = new Uint32Array(block.count).fill(block.delay)
@@ -50,7 +55,7 @@ function assignDelay(block: ConnectionBlock, q: number, steps: number): void {
 interface Change {
   readonly handle: ConnectionHandle
   readonly values: Readonly<Record<string, ParameterValue>>
-  readonly delay: number | null
+  readonly delay: SplitDelay | null
 }
 
 function checkOne(
@@ -78,7 +83,8 @@ function checkOne(
     throw new KernelError('BadProperty', `SetConnections: connections of ${item} have no delay.`, { item, field: 'delay' })
   if (typeof delay !== 'number')
     throw new KernelError('TypeMismatch', 'SetConnections: delay must be a number in ms.', { item, field: 'delay' })
-  return { handle, values, delay: network.delaySteps('SetConnections', delay, grid) }
+  if (definition.continuousDelay === true) return { handle, values, delay: network.splitDelay('SetConnections', delay, grid) }
+  return { handle, values, delay: { steps: network.delaySteps('SetConnections', delay, grid), earlyMs: 0 } }
 }
 
 /** Sets values of connections: of all of them, or on any error of none. */
@@ -93,7 +99,8 @@ export function setConnections(network: Network, grid: KernelTimeGrid, handles: 
     if (plastic !== null) synapse.definition.changed?.(plastic.state, handle.q)
     if (delay === null) continue
     assignDelay(handle.block, handle.q, delay)
-    network.noteDelay(delay)
+    network.noteDelay(delay.earlyMs === 0 ? delay.steps : delay.steps - 1)
+    network.noteDelay(delay.steps)
   }
   network.changed = true
 }

@@ -235,8 +235,8 @@ interface SumWay {
 }
 
 /** Null where the block's connections differ in weight or delay. */
-function wayOf({ weight, delay }: ConnectionBlock, place: SpikePlace): SumWay | null {
-  if (typeof weight !== 'number' || typeof delay !== 'number' || place.kind === 'precise') return null
+function wayOf({ weight, delay, early }: ConnectionBlock, place: SpikePlace): SumWay | null {
+  if (early !== null || typeof weight !== 'number' || typeof delay !== 'number' || place.kind === 'precise') return null
   const { slots, width } = place.ring
   const excites = place.counts || weight > 0
   const factor = place.counts ? 1 : weight * (excites ? place.positiveScale : place.negativeScale)

@@ -143,6 +143,10 @@ export function deliverToInputs(block: ConnectionBlock, place: Place, event: Pas
   }
   const { targets, weight, delay } = block
   const amount = amountOf(place, event, before)
+  if (block.early !== null) {
+    for (let q = row.from; q < row.to; q++) addOne(block, place, event, q, place.counts ? event.count : amount * block.weightOf(q))
+    return
+  }
   if (place.kind === 'summed' && typeof delay === 'number' && (typeof weight === 'number' || place.counts)) {
     const { ring } = place
     const sum = place.counts ? event.count : amount * (weight as number)
@@ -215,11 +219,20 @@ function addEach(block: ConnectionBlock, place: SummedPlace, { step }: Passing, 
 
 /** Adds what `count` spikes bring in all to the input of the target of connection `q`, after its delay. */
 export function addOne(block: ConnectionBlock, place: SpikePlace, event: Passing, q: number, amount: number, count = event.count): void {
-  const step = event.step + block.delayOf(q)
+  let step = event.step + block.delayOf(q)
+  let { offsetMs } = event
+  if (block.early !== null) {
+    offsetMs += block.earlyOf(q)
+    // Together they may be a whole step.
+    if (offsetMs >= block.target.grid.resolutionMs) {
+      offsetMs -= block.target.grid.resolutionMs
+      step--
+    }
+  }
   const target = block.targets[q]!
   if (place.kind === 'precise') {
     const { ports } = block
-    if (ports === null) place.ring.push(step, target, amount, event.offsetMs)
+    if (ports === null) place.ring.push(step, target, amount, offsetMs)
     else for (let n = 0; n < count; n++) place.ring.push(step, target, amount / count, ports[q]!)
     return
   }

@@ -5,7 +5,7 @@ import type { RecorderRuntime } from '../recording/recorder-group'
 /** Hands what a node sent to recorders: at once, whatever the delay. */
 export function recordRow(block: ConnectionBlock, recorder: RecorderRuntime, event: Passing, row: RowRange): void {
   const { targets } = block
-  if (recorder.correlators.length > 0) {
+  if (recorder.correlators.length > 0 || block.early !== null) {
     for (let q = row.from; q < row.to; q++) recordOne({ block, recorder, q, weight: block.weightOf(q) }, event, event.count)
     return
   }
@@ -25,6 +25,10 @@ interface Heard {
 export function recordOne({ block, recorder, q, weight }: Heard, event: Passing, count: number): void {
   const i = block.targets[q]!
   const stamp = event.step + 1
-  if (recorder.correlators.length === 0) recorder.record(i, stamp, event.node, count, event.offsetMs)
-  else recorder.correlate(i, event.node, { stamp, channel: block.receptor, count, weight: weight * event.value })
+  if (recorder.correlators.length === 0) {
+    // As in NEST a delay between steps moves the recorded time within its step, though delays play no part otherwise.
+    const offsetMs = event.offsetMs + block.earlyOf(q)
+    const { resolutionMs } = recorder.grid
+    recorder.record(i, stamp, event.node, count, offsetMs < resolutionMs ? offsetMs : offsetMs - resolutionMs)
+  } else recorder.correlate(i, event.node, { stamp, channel: block.receptor, count, weight: weight * event.value })
 }

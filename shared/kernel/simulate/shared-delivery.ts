@@ -114,7 +114,7 @@ export class SharedDelivery {
 
   /** What commands for a place need to know of it; null where not everything lies in the memory of vector code. */
   targetAt(block: ConnectionBlock, place: Place | null): SharedTarget | null {
-    if (place?.kind !== 'summed' || place.code === null || !block.isInMemory) return null
+    if (place?.kind !== 'summed' || place.code === null || !block.isInMemory || block.early !== null) return null
     const { memory, count: threads } = this.team
     const shares = rowSharesOf(block, threads, memory)
     const columns = this.#nextColumns()

@@ -236,7 +236,7 @@ export class Simulation {
     let slice = Infinity
     for (const block of this.#network.blocks) {
       if (block.route.kind !== 'inputs' || block.isInstantaneous) continue
-      slice = Math.min(slice, block.shortestDelay())
+      slice = Math.min(slice, block.soonestArrival())
       if (!(block.target instanceof NeuronRuntime)) continue
       const entry = fed.get(block.target) ?? { inputs: new Set<string>(), longest: 1 }
       for (const name of block.feeds()) entry.inputs.add(name)

@@ -194,7 +194,7 @@ describe('models', () => {
   })
 
   test('a model that NEST has and we do not is missing, not misspelt', () => {
-    expect(codeOf(() => new Kernel().Create('siegert_neuron'))).toBe('Unsupported')
+    expect(codeOf(() => new Kernel().Create('eprop_iaf'))).toBe('Unsupported')
   })
 
   test('the defaults are NEST’s', async () => {

@@ -14,13 +14,14 @@ export const delayOffGrid: Check = ({ simulation, edges }) => {
     // Less than one step is an error of its own.
     if (isWholeSteps(delay, grid) || grid.delaySteps(delay) < 1) return []
     const used = grid.ms(grid.delaySteps(delay))
+    const hint = edge.synapse.descriptor?.continuousDelay === true ? ` A variant of ${edge.synapse.model} may have it as it stands.` : ''
     return [
       {
         severity: 'warning',
         code: 'delay-off-grid',
         item: edge.id,
         field: 'synapse.delay',
-        message: `The delay of ${edgeName(edge)}, ${formatQuantity(delay, 'ms')}, is no whole number of steps of ${formatQuantity(resolutionMs, 'ms')}: like NEST, Cajal rounds it to ${formatQuantity(used, 'ms')}.`,
+        message: `The delay of ${edgeName(edge)}, ${formatQuantity(delay, 'ms')}, is no whole number of steps of ${formatQuantity(resolutionMs, 'ms')}: like NEST, Cajal rounds it to ${formatQuantity(used, 'ms')}.${hint}`,
         remedy: {
           kind: 'set-parameter',
           label: `Set to ${formatQuantity(used, 'ms')}`,
