@@ -25,14 +25,24 @@ export function useKeys(editor: Editor): void {
       if (takeCommandKey(editor, event) || takeCanvasKey(editor, event) || takeTab(editor, event)) event.preventDefault()
     }
     const endGesture = (): void => editor.documents.endGesture()
+    // Whoever goes on to write means the keys for what is written.
+    const leaveConnecting = (): void => {
+      if (editor.session.get().connecting?.by === 'keyboard') editor.editing.endConnecting('cancel')
+    }
+    const onPress = (event: PointerEvent): void => {
+      endGesture()
+      if (textField(event.target) !== null) leaveConnecting()
+    }
+    const stopWatching = editor.session.subscribe(() => editor.session.get().writing !== null && leaveConnecting())
     window.addEventListener('keydown', onConnectKey, true)
     window.addEventListener('keydown', onKey)
-    window.addEventListener('pointerdown', endGesture, true)
+    window.addEventListener('pointerdown', onPress, true)
     window.addEventListener('focusin', endGesture, true)
     return () => {
+      stopWatching()
       window.removeEventListener('keydown', onConnectKey, true)
       window.removeEventListener('keydown', onKey)
-      window.removeEventListener('pointerdown', endGesture, true)
+      window.removeEventListener('pointerdown', onPress, true)
       window.removeEventListener('focusin', endGesture, true)
     }
   }, [editor])

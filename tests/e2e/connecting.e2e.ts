@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { block, canvas, dragModel, edge, edges, expectDrawing, holdWire, inspector, palette, wire } from './hands'
+import { block, canvas, dragModel, edge, edges, expectDrawing, field, holdWire, inspector, palette, wire } from './hands'
 import { appOfThisFile, test } from './launch'
 
 const running = appOfThisFile()
@@ -100,6 +100,33 @@ test('the search for models is cleared by its button, which keeps the focus ther
   await expect(search).toBeFocused()
   await expect(palette(page).getByRole('option', { name: 'iaf_psc_alpha', exact: true }).first()).toBeVisible()
   await block(page, 'Neuron').click()
+})
+
+test('whoever goes on to write while connecting by keyboard writes, and connects nothing', async () => {
+  const { page } = running()
+  const hint = canvas(page).getByText('connect and go on')
+  const label = field(page, 'Label')
+  await block(page, 'Neuron').click()
+  await page.keyboard.press('c')
+  await expect(hint).toBeVisible()
+  await label.click()
+  await expect(hint).toBeHidden()
+  await page.keyboard.type(' a b')
+  await expect(label).toHaveValue(/ a b/)
+  await label.press('Escape')
+  await expect(label).toHaveValue('Neuron')
+
+  await block(page, 'Neuron').click()
+  await page.keyboard.press('c')
+  await page.keyboard.press('n')
+  await expect(canvas(page).getByRole('textbox', { name: 'Text of the note' })).toBeFocused()
+  await expect(hint).toBeHidden()
+  await page.keyboard.type('one two')
+  await page.keyboard.press('Escape')
+  await expect(canvas(page).getByText('one two')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expectDrawing(page, labels, 2)
 })
 
 test('a wire let go over nothing offers what it can lead to', async () => {
