@@ -44,3 +44,17 @@ test('the trial is reached by key, and devices have none', async () => {
   await inspector(page).getByLabel('Protocol').selectOption('Single spikes')
   await expect(inspector(page).getByTestId('trial-summary')).toHaveText(/^No spike\. The potential goes from −[\d.]+\smV to [\d.]+\smV\.$/)
 })
+
+test('a neuron built of compartments is tried by its soma, and is told where current and spikes arrive', async ({ launch }) => {
+  const { page } = await launch({ files: [path.join(root, 'examples/nmda-spikes.cajal')] })
+  await block(page, 'Pyramidal cell').click()
+  await page.keyboard.press('t')
+  const summary = page.getByTestId('trial-summary')
+  await expect(summary).toHaveText(/^42 spikes/)
+  // So far out the same current makes other spikes.
+  const compartment = inspector(page).getByRole('textbox', { name: 'Compartment', exact: true })
+  await typeInto(compartment, '2')
+  await expect(summary).not.toHaveText(/^42 spikes/)
+  await inspector(page).getByLabel('Protocol').selectOption('Train of spikes')
+  await expect(summary).toHaveText(/^17 spikes/)
+})

@@ -1,9 +1,8 @@
 import { useMemo, type ReactElement } from 'react'
-import { nodeModelOf } from '../../../shared/document/variants'
 import type { BlockId } from '../../../shared/ids'
 import { findBlock } from '../../state/actions/items'
 import { parametersFrom } from '../../state/fields/common-parameters'
-import { protocolsFor } from '../../state/runs/trial'
+import { protocolsOf } from '../../state/runs/trial'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { ParameterForm } from '../fields/parameter-form'
@@ -20,7 +19,7 @@ export function TryPage({ item }: { readonly item: BlockId }): ReactElement | nu
   const items = useMemo(() => [item], [item])
   const model = findBlock(document, item)?.model ?? ''
   const parameters = useMemo(() => parametersFrom(document, model), [document, model])
-  const choices = protocolsFor(nodeModelOf(document, model))
+  const choices = protocolsOf(document, item)
   const chosen = useStore(session, (state) => state.trial.protocol)
   const protocol = choices.find(({ id }) => id === chosen) ?? choices[0]
   if (protocol === undefined) return null

@@ -2,12 +2,13 @@ import { nodeModelOf } from '../../../shared/document/variants'
 import { blockOf, valueOf } from '../../../shared/document/blocks'
 import type { CajalDocument, Device, Population, Projection } from '../../../shared/document/schema'
 import type { BlockId, DeviceId, PopulationId, ProjectionId } from '../../../shared/ids'
-import type { NodeModelDescriptor, NumberParameter, Signal, WrittenValues } from '../../../shared/models/descriptor'
-import { isMembranePotential } from '../../../shared/models/recordables'
-import { firstReceptor, inhibitingReceptor } from '../../../shared/models/receptors'
+import type { NodeModelDescriptor, NumberParameter, WrittenValues } from '../../../shared/models/descriptor'
+import { isMembranePotential, recordablesOf } from '../../../shared/models/recordables'
+import { firstReceptor } from '../../../shared/models/receptors'
 import type { NetworkDescription } from '../../../shared/network/description'
 import type { Result } from '../../../shared/result'
 import { findBlock } from '../actions/items'
+import { excitingPort, inhibitingPort, isTree, leakOfTree, portsInWords, type NodeValues } from './trial-ports'
 
 /** What one neuron did in a trial: columns of equal length, and spikes of each copy that was tried. */
 export interface TrialRecord {
@@ -81,17 +82,29 @@ export const protocols: readonly Protocol[] = [
   },
 ]
 
-/** The protocols that a model can go through; none where nothing of it can be drawn. */
-export function protocolsFor(model: NodeModelDescriptor | null): readonly Protocol[] {
-  if (model?.kind !== 'neuron' || potentialOf(model) === null) return []
-  return protocols.filter(({ signal }) => model.receives.includes(signal))
+/** The protocols that a neuron of a model with these values can go through; none where nothing of it can be drawn. */
+export function protocolsFor(model: NodeModelDescriptor | null, values: NodeValues = {}): readonly Protocol[] {
+  if (model?.kind !== 'neuron' || potentialOf(model, values) === null) return []
+  const hasReceptor = excitingPort(model, values) !== null
+  return protocols.filter(({ signal }) => model.receives.includes(signal) && (signal !== 'spike' || hasReceptor))
+}
+
+/** The protocols that a neuron of a block can go through. */
+export function protocolsOf(document: CajalDocument, block: BlockId): readonly Protocol[] {
+  return protocolsFor(nodeModelOf(document, findBlock(document, block)?.model ?? ''), valuesOf(document, block))
+}
+
+/** What a neuron of a block has: what is given, else where it starts from. */
+function valuesOf(document: CajalDocument, id: BlockId): NodeValues {
+  const block = blockOf(document, id)
+  return block === undefined ? {} : { ...block.base, ...block.parameters }
 }
 
 const amount = (unit: string, standard: number, text: string): NumberParameter => ({ unit, default: standard, text })
 
 /** Whether there is anything to try of a block. */
 export function canBeTried(document: CajalDocument, block: BlockId): boolean {
-  return protocolsFor(nodeModelOf(document, findBlock(document, block)?.model ?? '')).length > 0
+  return protocolsOf(document, block).length > 0
 }
 
 /** What a protocol asks for, with numbers at which the block's model is likely to do something. */
@@ -100,6 +113,16 @@ export function trialFields(document: CajalDocument, block: BlockId, protocol: P
   const model = nodeModelOf(document, findBlock(document, block)?.model ?? '')
   const unit = model?.weightUnit ?? ''
   const weight = usualWeight(unit)
+  const nodeValues = valuesOf(document, block)
+  const port = (signal: 'spike' | 'current', name: string, label: string): readonly TrialField[] => {
+    const words = portsInWords(model, nodeValues, signal)
+    if (words.length < 2) return []
+    const standard = signal === 'spike' ? (excitingPort(model, nodeValues) ?? 0) : 0
+    const text = `Where it arrives. ${words.map((each, number) => `${number}: ${each}`).join(', ')}.`
+    return [{ name, label, descriptor: { ...amount('', standard, text), kind: 'integer', atLeast: 0, atMost: words.length - 1 } }]
+  }
+  const receptor = port('spike', 'receptor', 'Receptor')
+  const compartment = port('current', 'compartment', 'Compartment')
   const rate = (standard: number): TrialField => ({
     ...{ name: 'rate', label: 'Rate' },
     descriptor: { ...amount('spikes/s', standard, 'Spikes per second.'), atLeast: 0 },
@@ -114,22 +137,23 @@ export function trialFields(document: CajalDocument, block: BlockId, protocol: P
   })
   switch (protocol) {
     case 'current':
-      return [amplitude('Current', current)]
+      return [amplitude('Current', current), ...compartment]
     case 'curve':
     case 'ramp':
-      return [amplitude('Up to', 2 * current)]
+      return [amplitude('Up to', 2 * current), ...compartment]
     case 'rebound':
-      return [amplitude('Current', -current)]
+      return [amplitude('Current', -current), ...compartment]
     case 'spike':
-      return [weightField(weight)]
+      return [weightField(weight), ...receptor]
     case 'train':
-      return [rate(100), weightField(weight)]
+      return [rate(100), weightField(weight), ...receptor]
     case 'poisson':
-      return [rate(10_000), weightField(weight / 5)]
+      return [rate(10_000), weightField(weight / 5), ...receptor]
     case 'noise':
       return [
         amplitude('Mean', current / 2),
         { name: 'std', label: 'Std', descriptor: { ...amount('pA', current, 'Standard deviation of the current.'), atLeast: 0 } },
+        ...compartment,
       ]
   }
 }
@@ -142,10 +166,11 @@ function usualCurrent(document: CajalDocument, id: BlockId): number {
     const value = valueOf(block, name)
     return typeof value === 'number' ? value : NaN
   }
-  const leak = number('g_L')
+  const tree = leakOfTree(block.descriptor, { ...block.base, ...block.parameters })
+  const leak = tree?.leak ?? number('g_L')
   const conductance = Number.isNaN(leak) ? number('C_m') / number('tau_m') : leak
   const threshold = [number('V_th'), number('V_th_rest'), number('theta')].find((each) => !Number.isNaN(each)) ?? NaN
-  const rheobase = conductance * (threshold - number('E_L'))
+  const rheobase = conductance * (threshold - (tree?.restMv ?? number('E_L')))
   if (/izhikevich/.test(block.model)) return 10
   if (block.model === 'ht_neuron') return 30
   if (block.model.startsWith('hh_')) return 650
@@ -178,9 +203,11 @@ export function trialDocument(
     return id
   }
   const descriptor = nodeModelOf(document, model)
-  const receptor = receptorFor(descriptor, 'spike')
-  const inhibiting = inhibitingReceptor(descriptor)
-  const isPorted = 'receptor_type' in receptor && descriptor?.weightUnit === 'nS'
+  const nodeValues = valuesOf(document, block)
+  const receptor = atPort(values['receptor'] ?? excitingPort(descriptor, nodeValues) ?? 0)
+  const place = atPort(values['compartment'] ?? firstReceptor(descriptor, 'current'))
+  const inhibiting = inhibitingPort(descriptor, nodeValues)
+  const isPorted = isTree(descriptor) || ('receptor_type' in receptor && descriptor?.weightUnit === 'nS')
   for (let k = 0; k < protocol.copies; k++) {
     const id = `p${k + 1}` as PopulationId
     populations[id] = { label: id, model, parameters, size: 1, at: [0, 0] }
@@ -189,8 +216,8 @@ export function trialDocument(
       // Where weights are conductances of numbered receptors, none of these is known to inhibit.
       if (isPorted && weight < 0 && inhibiting === null) continue
       const from = device(`g${Object.keys(devices).length + 1}`, generator, given)
-      if (synapse === undefined) edge(from, id, receptorFor(descriptor, 'current'))
-      else if (weight < 0 && inhibiting !== null) edge(from, id, { ...synapse, weight: -weight, receptor_type: inhibiting })
+      if (synapse === undefined) edge(from, id, place)
+      else if (weight < 0 && inhibiting !== null) edge(from, id, { ...synapse, weight: -weight, ...atPort(inhibiting) })
       else edge(from, id, { ...synapse, ...receptor })
     }
   }
@@ -198,7 +225,7 @@ export function trialDocument(
   for (const id of Object.keys(populations)) edge(id as PopulationId, spikes)
   edge(
     'p1' as PopulationId,
-    device('r2', 'multimeter', { record_from: [potentialOf(descriptor) ?? 'V_m'], interval: samplingOf(document) }),
+    device('r2', 'multimeter', { record_from: [potentialOf(descriptor, nodeValues) ?? 'V_m'], interval: samplingOf(document) }),
   )
   return {
     simulation: { ...simulation, durationMs: protocol.durationMs },
@@ -209,15 +236,14 @@ export function trialDocument(
   }
 }
 
-/** Where a signal arrives: at the first receptor of models that number theirs. */
-function receptorFor(model: NodeModelDescriptor | null, signal: Signal): WrittenValues {
-  const receptor = firstReceptor(model, signal)
+/** Where a signal arrives. */
+function atPort(receptor: number): WrittenValues {
   return receptor === 0 ? {} : { receptor_type: receptor }
 }
 
 /** The potential that a trial shows; of several compartments that of the first, the soma's. */
-function potentialOf(model: NodeModelDescriptor | null): string | null {
-  return Object.keys(model?.recordables ?? {}).find(isMembranePotential) ?? null
+function potentialOf(model: NodeModelDescriptor | null, values: NodeValues): string | null {
+  return (model && Object.keys(recordablesOf(model, values)).find(isMembranePotential)) ?? null
 }
 
 /** Some thousand samples are enough for a picture. */

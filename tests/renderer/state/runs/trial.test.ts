@@ -6,6 +6,7 @@ import { compileNetwork } from '../../../../shared/network/compile-network'
 import {
   protocols,
   protocolsFor,
+  protocolsOf,
   trialDocument,
   trialFields,
   type ProtocolId,
@@ -42,6 +43,53 @@ describe('trials', () => {
     expect(protocolsFor(nodeModels.find(({ name }) => name === 'parrot_neuron')!)).toEqual([])
     expect(protocolsFor(nodeModels.find(({ name }) => name === 'dc_generator')!)).toEqual([])
     expect(protocolsFor(null)).toEqual([])
+  })
+
+  describe('of a neuron built of compartments', () => {
+    const tree = (...receptors: readonly object[]): CajalDocument =>
+      of('cm_default', {
+        compartments: [
+          { parent_idx: -1, params: { C_m: 90, g_L: 9, gbar_Na: 4600, gbar_K: 950 } },
+          { parent_idx: 0, params: { C_m: 2, g_C: 1.25, g_L: 0.2 } },
+        ],
+        receptors,
+      })
+    const both = tree({ comp_idx: 0, receptor_type: 'GABA' }, { comp_idx: 1, receptor_type: 'AMPA' })
+    const furthest = (record: TrialRecord, fromMs: number, toMs: number): number => {
+      const start = record.values[record.timesMs.findIndex((ms) => ms >= fromMs - 5)]!
+      const within = Array.from(record.values).filter((_, row) => record.timesMs[row]! > fromMs && record.timesMs[row]! < toMs)
+      return within.reduce((most, mV) => (Math.abs(mV - start) > Math.abs(most) ? mV - start : most), 0)
+    }
+
+    it('are offered by its compartments and receptors', () => {
+      expect(protocolsOf(both, block)).toEqual(protocols)
+      expect(protocolsOf(tree(), block).every(({ signal }) => signal === 'current')).toBe(true)
+      expect(protocolsOf(of('cm_default'), block)).toEqual([])
+    })
+
+    it('show its soma, which a usual current makes fire, less so from the dendrite', () => {
+      const soma = tried(both, 'current')
+      expect(soma.spikesMs[0]!.length).toBeGreaterThan(0)
+      expect(soma.values[0]).toBeCloseTo(-70, 0)
+      const weak = { amplitude: 20 }
+      expect(furthest(tried(both, 'current', { ...weak, compartment: 1 }), 100, 600)).toBeLessThan(
+        furthest(tried(both, 'current', weak), 100, 600),
+      )
+    })
+
+    it('send spikes to a receptor that excites and to one that inhibits', () => {
+      const record = tried(both, 'spike')
+      expect(furthest(record, 20, 60)).toBeGreaterThan(0.5)
+      expect(furthest(record, 120, 160)).toBeLessThan(-0.01)
+      expect(trialFields(both, block, 'spike').map(({ name, descriptor }) => [name, descriptor.default])).toEqual([
+        ['weight', 5],
+        ['receptor', 1],
+      ])
+      expect(furthest(tried(both, 'spike', { receptor: 0 }), 20, 60)).toBeLessThan(0)
+      const [inhibited, excited] = [tree({ comp_idx: 0, receptor_type: 'GABA' }), tree({ comp_idx: 0, receptor_type: 'AMPA' })]
+      for (const one of [inhibited, excited]) expect(trialFields(one, block, 'spike')).toHaveLength(1)
+      expect(Math.abs(furthest(tried(excited, 'spike'), 120, 160))).toBeLessThan(1)
+    })
   })
 
   it.each(triable)('can be made of %s, whose figure says what came of it', (name) => {
