@@ -17,11 +17,15 @@ const largeStep = 4
 /** The one listener for keys: commands from the table, and on the canvas what hands do there. */
 export function useKeys(editor: Editor): void {
   useEffect(() => {
-    const onConnectKey = (event: KeyboardEvent): void => {
+    const onEarlyKey = (event: KeyboardEvent): void => {
       if (editor.session.get().connecting?.by === 'keyboard') takeConnectKey(editor, event)
+      else if (opensMenu(event) && !isInDialog() && takeCommandKey(editor, event)) {
+        event.preventDefault()
+        event.stopPropagation()
+      }
     }
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
+      if (event.defaultPrevented || isInDialog()) return
       if (takeCommandKey(editor, event) || takeCanvasKey(editor, event) || takeTab(editor, event)) event.preventDefault()
     }
     const endGesture = (): void => editor.documents.endGesture()
@@ -34,13 +38,13 @@ export function useKeys(editor: Editor): void {
       if (textField(event.target) !== null) leaveConnecting()
     }
     const stopWatching = editor.session.subscribe(() => editor.session.get().writing !== null && leaveConnecting())
-    window.addEventListener('keydown', onConnectKey, true)
+    window.addEventListener('keydown', onEarlyKey, true)
     window.addEventListener('keydown', onKey)
     window.addEventListener('pointerdown', onPress, true)
     window.addEventListener('focusin', endGesture, true)
     return () => {
       stopWatching()
-      window.removeEventListener('keydown', onConnectKey, true)
+      window.removeEventListener('keydown', onEarlyKey, true)
       window.removeEventListener('keydown', onKey)
       window.removeEventListener('pointerdown', onPress, true)
       window.removeEventListener('focusin', endGesture, true)
@@ -101,6 +105,15 @@ function takeTab({ commands, pointer }: Editor, event: KeyboardEvent): boolean {
   if (pointing && isOnCanvas(event.target) && !event.shiftKey && !event.ctrlKey && !event.altKey) return commands.run('network-add')
   pointer.set(null)
   return false
+}
+
+function isInDialog(): boolean {
+  return document.querySelector('dialog[open]') !== null
+}
+
+/** Whether a button, which keeps the focus when its menu was used, would open it: it does so by Enter also with Ctrl, with which Enter runs. */
+function opensMenu({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  return key === 'Enter' && (ctrlKey || metaKey) && target instanceof Element && target.closest('[aria-haspopup="menu"]') !== null
 }
 
 /** Whether keys are meant for the drawing: the canvas or the outline has the focus, or nothing has. */
