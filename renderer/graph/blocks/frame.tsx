@@ -1,4 +1,4 @@
-import { Handle, NodeResizer, Position, type NodeProps } from '@xyflow/react'
+import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo, useContext, type ReactElement } from 'react'
 import type { FrameId } from '../../../shared/ids'
@@ -9,7 +9,7 @@ import { ProblemBadge } from './block'
 import type { FrameNode } from '../canvas-nodes'
 import { PointingContext } from '../edges/edge-pointing'
 import { InlineText } from './inline-text'
-import { ResizeContext } from '../gestures/use-resizing'
+import { ResizeHandles } from './resize-handles'
 
 /** How a frame stands to the connection being drawn. */
 type Role = 'none' | 'source' | 'candidate' | 'valid' | 'refused'
@@ -17,7 +17,6 @@ type Role = 'none' | 'source' | 'candidate' | 'valid' | 'refused'
 /** A frame: a titled area below its blocks, or collapsed a block that stands for them. */
 export const Frame = memo(function Frame({ id, data, selected }: NodeProps<FrameNode>): ReactElement {
   const { session, editing } = useEditor()
-  const resizing = useContext(ResizeContext)
   const writing = useStore(session, (state) => state.writing === id)
   const frame = id as FrameId
   const role = useStore(session, ({ connecting }) => roleOf(frame, connecting))
@@ -79,16 +78,7 @@ export const Frame = memo(function Frame({ id, data, selected }: NodeProps<Frame
       )}
       {isEnd && end}
       {data.problem !== null && <ProblemBadge item={frame} />}
-      {selected && !data.collapsed && (
-        <NodeResizer
-          minWidth={160}
-          minHeight={96}
-          lineClassName="resize-line"
-          handleClassName="resize-handle"
-          onResize={(_, area) => resizing.onResize(frame, area)}
-          onResizeEnd={resizing.onResizeEnd}
-        />
-      )}
+      {selected && !data.collapsed && <ResizeHandles id={frame} least={[160, 96]} />}
       <Handle type="source" position={Position.Right} isConnectableEnd={false} className="block-source" data-testid={`connect-${id}`} />
     </div>
   )

@@ -1,16 +1,15 @@
-import { NodeResizer, type NodeProps } from '@xyflow/react'
-import { memo, useContext, useEffect, useRef, type ReactElement } from 'react'
+import type { NodeProps } from '@xyflow/react'
+import { memo, useEffect, useRef, type ReactElement } from 'react'
 import type { NoteId } from '../../../shared/ids'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import type { NoteNode } from '../canvas-nodes'
 import { returnFocus } from './inline-text'
-import { ResizeContext } from '../gestures/use-resizing'
+import { ResizeHandles } from './resize-handles'
 
 /** Plain text on the canvas, written where it stands. */
 export const Note = memo(function Note({ id, data, selected }: NodeProps<NoteNode>): ReactElement {
   const { session } = useEditor()
-  const resizing = useContext(ResizeContext)
   const writing = useStore(session, (state) => state.writing === id)
   const note = id as NoteId
   return (
@@ -25,16 +24,7 @@ export const Note = memo(function Note({ id, data, selected }: NodeProps<NoteNod
       ) : (
         <div className="note-text">{data.text === '' ? <span className="note-empty">Empty note</span> : data.text}</div>
       )}
-      {selected && (
-        <NodeResizer
-          minWidth={96}
-          minHeight={40}
-          lineClassName="resize-line"
-          handleClassName="resize-handle"
-          onResize={(_, area) => resizing.onResize(note, area)}
-          onResizeEnd={resizing.onResizeEnd}
-        />
-      )}
+      {selected && <ResizeHandles id={note} least={[96, 40]} />}
     </div>
   )
 })

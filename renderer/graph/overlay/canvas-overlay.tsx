@@ -18,6 +18,13 @@ interface CanvasOverlayProps {
   readonly motion: CameraMotion
 }
 
+const tools = [
+  { id: 'view-zoom-in', label: 'Zoom in', icon: Plus },
+  { id: 'view-zoom-out', label: 'Zoom out', icon: Minus },
+  { id: 'view-fit', label: 'Fit drawing', icon: Maximize },
+  { id: 'view-minimap', label: 'Minimap', icon: MapIcon },
+] as const
+
 /** What floats over the canvas: tools, map, what a run will cost, and how to begin. */
 export function CanvasOverlay({ nodes, motion }: CanvasOverlayProps): ReactElement {
   const { session, documents, commands } = useEditor()
@@ -28,35 +35,17 @@ export function CanvasOverlay({ nodes, motion }: CanvasOverlayProps): ReactEleme
     <>
       {count === 0 ? <EmptyHint /> : <CostLine />}
       <div className="canvas-float canvas-tools" role="toolbar" aria-label="View">
-        <IconButton
-          label="Zoom in"
-          icon={Plus}
-          side="top"
-          shortcut={commands.shortcut('view-zoom-in')}
-          onClick={() => commands.run('view-zoom-in')}
-        />
-        <IconButton
-          label="Zoom out"
-          icon={Minus}
-          side="top"
-          shortcut={commands.shortcut('view-zoom-out')}
-          onClick={() => commands.run('view-zoom-out')}
-        />
-        <IconButton
-          label="Fit drawing"
-          icon={Maximize}
-          side="top"
-          shortcut={commands.shortcut('view-fit')}
-          onClick={() => commands.run('view-fit')}
-        />
-        <IconButton
-          label="Minimap"
-          icon={MapIcon}
-          side="top"
-          aria-pressed={mapShown}
-          shortcut={commands.shortcut('view-minimap')}
-          onClick={() => commands.run('view-minimap')}
-        />
+        {tools.map(({ id, label, icon }) => (
+          <IconButton
+            key={id}
+            label={label}
+            icon={icon}
+            side="top"
+            {...(id === 'view-minimap' && { 'aria-pressed': mapShown })}
+            shortcut={commands.shortcut(id)}
+            onClick={() => commands.run(id)}
+          />
+        ))}
       </div>
       {mapShown && <Minimap nodes={nodes} motion={motion} />}
       <ConnectBar />
