@@ -16,10 +16,18 @@ export function correlationsFrame(
     step,
     deltaSteps,
     lagSteps: Float64Array.from({ length: 2 * side + 1 }, (_, bin) => (bin - side) * deltaSteps),
-    nEvents: counts.nEvents.slice(),
+    nEvents: counts instanceof StateCounts ? eventsOfStates(counts, deltaSteps) : counts.nEvents.slice(),
     pairs: pairsOf(counts, lags),
     countedSteps: Math.max(0, Math.min(step, lastStamp) - Math.max(0, firstStamp)),
   }
+}
+
+/**
+ * Numbers of events from which as many pairs as were counted would be expected of neurons that have nothing to do with each other: the steps in which each was active,
+ * which are not counted by bins, as pairs of spikes are, but at their lags.
+ */
+function eventsOfStates({ counts, channels, bins }: StateCounts, deltaSteps: number): Float64Array {
+  return Float64Array.from({ length: channels }, (_, i) => counts[(i * channels + i) * bins + (bins - 1) / 2]! / Math.sqrt(deltaSteps))
 }
 
 function pairsOf(counts: LagCounts, { channels }: LagSettings): readonly CorrelatedPair[] {

@@ -24,6 +24,8 @@ export function certain(model: string, drawn: Values): Values {
     // A threshold below rest lets the exponential blow last digits up until spikes differ.
     delete drawn['V_th']
   }
+  // With next to no capacitance the solver's steps are at the limit of its stability, and potentials swing within its tolerance.
+  if (Number(drawn['C_m'] ?? 1) < 0.01) delete drawn['C_m']
   // NEST takes it and cannot run then; Cajal refuses it at once.
   if (model === 'iaf_bw_2001' && Number(drawn['tau_rise_NMDA'] ?? 2) >= Number(drawn['tau_decay_NMDA'] ?? 100))
     delete drawn['tau_decay_NMDA']
