@@ -19,12 +19,23 @@ await main(async () => {
 async function runAll(chosen) {
   const setUp = await runSuite({ name: 'set-up', before: preparePackages })
   if (setUp.failed > 0) return [setUp]
-  const results = []
   mkdirSync(inRoot('out'), { recursive: true })
-  for (const suite of chosen) {
+  const results = await runBeside(chosen.filter(({ beside }) => beside))
+  for (const suite of chosen.filter(({ beside }) => !beside)) {
     say(`\n── ${suite.name} ──`)
     results.push(await runSuite(suite))
   }
+  return results
+}
+
+/** Runs suites two at a time, in their order. */
+async function runBeside(all) {
+  const results = []
+  const waiting = [...all.entries()]
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await runSuite(next[1])
+  }
+  await Promise.all([lane(), lane()])
   return results
 }
 

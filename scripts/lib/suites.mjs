@@ -19,11 +19,11 @@ const bin = {
 /**
  * The suites in the order they run. A suite without `report` counts as one check; with it, every test counts, as `count` reads them
  * from the report the tool wrote. `before` must succeed first; a suite may have nothing else. Where `missing` gives a reason, the tests of the
- * suite are counted as skipped and the reason is told.
+ * suite are counted as skipped and the reason is told. Of those `beside` each other two run at a time, and each tells what it printed when it ends.
  */
 export const suites = [
-  check('format', 'prettier', ['--check', '--log-level=warn', '.']),
   check('lint', 'eslint', ['--max-warnings=0', '.']),
+  check('format', 'prettier', ['--check', '--log-level=warn', '.']),
   ...['shared', 'renderer', 'main', 'tests'].map((folder) => check(`types-${folder}`, 'tsc', ['-p', folder])),
   check('types-configs', 'tsc', ['-p', '.']),
   check('unused', 'knip', []),
@@ -44,7 +44,7 @@ async function prepareBuilt() {
 }
 
 function check(name, tool, args) {
-  return { name, tool, args }
+  return { name, tool, args, beside: true }
 }
 
 /** What is compared with a program of others, where there is one. */
@@ -68,8 +68,8 @@ function endToEnd(name, project, before) {
   }
 }
 
-/** Runs one suite, its output on this terminal. Resolves to `{ name, passed, failed, skipped, seconds }`; a tool that breaks down is one failure at least. */
-export async function runSuite({ name, tool, args, report, count, before, missing, env = {} }) {
+/** Runs one suite, its output on this terminal, at its end where it is one of several `beside` each other. Resolves to `{ name, passed, failed, skipped, seconds }`; a tool that breaks down is one failure at least. */
+export async function runSuite({ name, tool, args, report, count, before, missing, beside, env = {} }) {
   const started = Date.now()
   const result = (counts) => ({ name, ...counts, seconds: (Date.now() - started) / 1000 })
   if (report) rmSync(inRoot(report), { force: true })
@@ -86,7 +86,9 @@ export async function runSuite({ name, tool, args, report, count, before, missin
     return result({ passed: 0, failed: 1, skipped: 0 })
   }
   if (!tool) return result({ passed: 1, failed: 0, skipped: 0 })
-  const { code } = await run(process.execPath, [inRoot(bin[tool]), ...args], { env: { ...electronEnvironment(), ...env } })
+  const stdio = beside ? 'pipe' : 'inherit'
+  const { code, output } = await run(process.execPath, [inRoot(bin[tool]), ...args], { stdio, env: { ...electronEnvironment(), ...env } })
+  if (beside) say(`\n── ${name} ──\n${output.trimEnd()}`)
   const counts = report ? readReport(report, count) : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 }
   return result({ ...counts, failed: code === 0 ? counts.failed : Math.max(1, counts.failed) })
 }
