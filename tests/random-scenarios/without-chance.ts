@@ -24,6 +24,8 @@ export function certain(model: string, drawn: Values): Values {
     // A threshold below rest lets the exponential blow last digits up until spikes differ.
     delete drawn['V_th']
   }
+  // Where exact times of spikes are sent, NEST 3.10 delivers what only tells e-prop synapses of the time as a spike.
+  delete drawn['flush_event_send_interval']
   // With next to no capacitance the solver's steps are at the limit of its stability, and potentials swing within its tolerance.
   if (Number(drawn['C_m'] ?? 1) < 0.01) delete drawn['C_m']
   // NEST takes it and cannot run then; Cajal refuses it at once.
