@@ -18,6 +18,9 @@ const [earliest, latest] = [0.12, 0.88]
 const [perPixelOfText, perCharacter, perWay] = [4, 100, 200]
 /** Of the squares that the canvas is looked up by. */
 const cell = 160
+const rowsOfCells = 2 ** 20
+/** In a crowd there is no room to be found, and looking for it takes time: so many texts are moved in a drawing. */
+const mostMoved = 80
 
 /**
  * Routes whose texts do not lie on each other as far as there is room: one that would lie on another moves along its edge. Those that can move
@@ -34,22 +37,25 @@ export function placeLabels(
   const placed = new Map(routes)
   const withText = edges.filter(({ id, label }) => label.length > 0 && routes.has(id))
   const inOrder = [...withText].sort((a, b) => freedom(a, routes.get(a.id)!) - freedom(b, routes.get(b.id)!))
+  let left = mostMoved
   for (const edge of inOrder) {
     const route = routes.get(edge.id)!
-    const isFree = linesOf(edge, route, outlines).every((line) => texts.overlap(line) === 0)
-    const best = isFree ? null : freest(edge, route, { texts, blocks, outlines })
+    const ends = endsOf(edge, outlines)
+    const usual = linesAt(fittedLabel(edge.label, route, ends), route)
+    const isFree = left === 0 || usual.every((line) => texts.overlap(line) === 0)
+    const best = isFree ? null : freest(edge, route, { texts, blocks, ends })
+    if (!isFree) left -= 1
     if (best !== null) placed.set(edge.id, best)
-    for (const line of linesOf(edge, best ?? route, outlines)) texts.add(line)
+    for (const line of best === null ? usual : linesAt(fittedLabel(edge.label, best, ends), best)) texts.add(line)
   }
   return placed
 }
 
 /** What the lines of a text cover, each by itself: beside a short one there is room. */
-export function linesOf({ from, to, label }: TextOfEdge, route: Route, outlines: ReadonlyMap<string, Rect>): readonly Rect[] {
-  const lines = fittedLabel(label, route, endsOf({ from, to }, outlines))
-  const { y } = labelPatch(lines, route.label)
+export function linesAt(lines: readonly string[], { label }: Pick<Route, 'label'>): readonly Rect[] {
+  const { y } = labelPatch(lines, label)
   return lines.map((line, index) => {
-    const { x, width } = labelPatch([line], route.label)
+    const { x, width } = labelPatch([line], label)
     return { x, y: y + index * labelLineHeight, width, height: labelLineHeight }
   })
 }
@@ -67,26 +73,26 @@ function freedom({ from, to }: TextOfEdge, { label }: Route): number {
 interface Around {
   readonly texts: RectGrid
   readonly blocks: RectGrid
-  readonly outlines: ReadonlyMap<string, Rect>
+  readonly ends: readonly Rect[]
 }
 
 /** The route with its text where it lies least on others, and is cut least; null where that is its usual place. */
-function freest(edge: TextOfEdge, route: Route, { texts, blocks, outlines }: Around): Route | null {
-  if (edge.from === edge.to) return null
+function freest({ from, to, label }: TextOfEdge, route: Route, { texts, blocks, ends }: Around): Route | null {
+  if (from === to) return null
   const cost = (place: Route): number => {
-    const label = fittedLabel(edge.label, place, endsOf(edge, outlines))
-    const covered = linesOf(edge, place, outlines).reduce(
-      (sum, line) => sum + perPixelOfText * texts.overlap(line) + blocks.overlap(line),
-      0,
-    )
-    return covered + perCharacter * (lengthOf(edge.label) - lengthOf(label))
+    const lines = fittedLabel(label, place, ends)
+    const cut = perCharacter * (lengthOf(label) - lengthOf(lines))
+    return linesAt(lines, place).reduce((sum, line) => sum + perPixelOfText * texts.overlap(line) + blocks.overlap(line), cut)
   }
   let [best, least]: [Route | null, number] = [null, cost(route)]
   for (const step of steps) {
     const at = route.labelAt + step
+    const further = perWay * Math.abs(step)
+    // What is further away is no better than this.
+    if (further >= least) break
     if (at < earliest || at > latest) continue
     const moved = withTextAt(route, at)
-    const now = cost(moved) + perWay * Math.abs(step)
+    const now = cost(moved) + further
     if (now < least) [best, least] = [moved, now]
   }
   return best
@@ -112,32 +118,35 @@ interface RectGrid {
 
 /** With `around` those count as well that lie all around what they cover, as frames do. */
 function rectGrid(rects: Iterable<Rect>, { around }: { readonly around: boolean }): RectGrid {
-  const cells = new Map<string, Rect[]>()
-  const keysOf = ({ x, y, width, height }: Rect): readonly string[] => {
-    const keys: string[] = []
-    for (let column = Math.floor(x / cell); column <= Math.floor((x + width) / cell); column++) {
-      for (let row = Math.floor(y / cell); row <= Math.floor((y + height) / cell); row++) keys.push(`${column} ${row}`)
-    }
-    return keys
-  }
+  const cells = new Map<number, Rect[]>()
+  const cellOf = (place: number): number => Math.floor(place / cell)
+  const keyOf = (column: number, row: number): number => column * rowsOfCells + row
   const add = (rect: Rect): void => {
-    for (const key of keysOf(rect)) {
-      const known = cells.get(key)
-      if (known === undefined) cells.set(key, [rect])
-      else known.push(rect)
+    for (let column = cellOf(rect.x); column <= cellOf(rect.x + rect.width); column++) {
+      for (let row = cellOf(rect.y); row <= cellOf(rect.y + rect.height); row++) {
+        const known = cells.get(keyOf(column, row))
+        if (known === undefined) cells.set(keyOf(column, row), [rect])
+        else known.push(rect)
+      }
     }
   }
   for (const rect of rects) add(rect)
   return {
     add,
     overlap(rect) {
-      const near = new Set(keysOf(rect).flatMap((key) => cells.get(key) ?? []))
+      const [right, bottom] = [rect.x + rect.width, rect.y + rect.height]
       let covered = 0
-      for (const other of near) {
-        const width = Math.min(rect.x + rect.width, other.x + other.width) - Math.max(rect.x, other.x)
-        const height = Math.min(rect.y + rect.height, other.y + other.height) - Math.max(rect.y, other.y)
-        const isAround = width >= rect.width && height >= rect.height
-        if (width > 0 && height > 0 && (around || !isAround)) covered += width * height
+      for (let column = cellOf(rect.x); column <= cellOf(right); column++) {
+        for (let row = cellOf(rect.y); row <= cellOf(bottom); row++) {
+          for (const other of cells.get(keyOf(column, row)) ?? []) {
+            const [left, top] = [Math.max(rect.x, other.x), Math.max(rect.y, other.y)]
+            const width = Math.min(right, other.x + other.width) - left
+            const height = Math.min(bottom, other.y + other.height) - top
+            // What lies in several squares counts in that of the corner alone.
+            if (width <= 0 || height <= 0 || cellOf(left) !== column || cellOf(top) !== row) continue
+            if (around || width < rect.width || height < rect.height) covered += width * height
+          }
+        }
       }
       return covered
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { fittedLabel } from '../../../../renderer/graph/edges/label-room'
 import { routeEdges } from '../../../../renderer/graph/edges/edge-routes'
-import { linesOf, placeLabels, withTextAt, type TextOfEdge } from '../../../../renderer/graph/edges/label-places'
+import { endsOf, linesAt, placeLabels, withTextAt, type TextOfEdge } from '../../../../renderer/graph/edges/label-places'
 import type { Rect } from '../../../../renderer/state/canvas/geometry'
 
 const block = (x: number, y: number): Rect => ({ x, y, width: 144, height: 56 })
@@ -21,7 +22,11 @@ const routes = routeEdges(outlines, edges)
 
 describe('texts of edges', () => {
   test('that would lie on each other make room, and lie on no block', () => {
-    const lines = (all: typeof routes) => edges.map((edge) => linesOf(edge, all.get(edge.id)!, outlines))
+    const lines = (all: typeof routes) =>
+      edges.map((edge) => {
+        const route = all.get(edge.id)!
+        return linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines)), route)
+      })
     const meet = (some: readonly Rect[], others: readonly Rect[]) => some.some((one) => others.some((other) => overlap(one, other)))
     const lying = (all: typeof routes): number =>
       lines(all).flatMap((some, index) => lines(all).slice(index + 1).filter((others) => meet(some, others))).length // prettier-ignore
@@ -46,5 +51,17 @@ describe('texts of edges', () => {
     expect(placeLabels(silent, routes, outlines).get('c2')).toBe(routes.get('c2'))
     const framed = new Map([...outlines, ['frame', { x: -100, y: -100, width: 700, height: 400 }]])
     expect(placeLabels(edges, routes, framed)).toEqual(placeLabels(edges, routes, outlines))
+  })
+
+  test('of a crowd stay in the end: looking for room would take longer than it is worth', () => {
+    const names = Array.from({ length: 300 }, (_, index) => `p${index}`)
+    const crowd = new Map(names.map((name, index) => [name, block((index % 30) * 200, Math.floor(index / 30) * 100)]))
+    const many = names.flatMap((from, index) =>
+      [1, 30, 31].map((step) => text(`c${index}-${step}`, from, names[(index + step) % names.length]!, 'fixed_indegree 80', weak)),
+    )
+    const busy = routeEdges(crowd, many)
+    const placed = placeLabels(many, busy, crowd)
+    expect(many.filter(({ id }) => placed.get(id) !== busy.get(id)).length).toBeLessThan(100)
+    expect([...placed.keys()]).toEqual([...busy.keys()])
   })
 })
