@@ -126,7 +126,9 @@ function HandIn(): ReactElement {
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button icon={FileOutput} aria-label="Export worksheet…">
-          Export<span className="sheet-wide"> worksheet</span>…
+          <span>
+            Export<span className="sheet-wide"> worksheet</span>…
+          </span>
         </Button>
       </DropdownMenu.Trigger>
       <MenuContent label="Export worksheet" align="end">
