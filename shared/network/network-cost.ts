@@ -60,6 +60,8 @@ const vectorStepMs: Readonly<Record<string, number>> = {
   iaf_psc_exp: 1.5e-6,
   hh_psc_alpha: 176e-6,
 }
+// One node that stands for a population, whose past or gain takes long (30 November 2026, 0.1 ms, one and three nodes).
+const populationStepMs: Readonly<Record<string, number>> = { gif_pop_psc_exp: 90e-3, siegert_neuron: 27e-3 }
 const plainStepMs = 15e-6
 const solvedStepMs = 350e-6
 // A connection that is made, a spike's way over one, over one that learns by vector code, by plain code, a step of a generator for one of its targets, a
@@ -74,7 +76,7 @@ const sampleMs = 20e-6
 /** How often a neuron spikes where no theory tells. */
 const assumedRate = 10
 /** Models that NEST integrates with an adaptive solver. */
-const isSolved = /^(aeif|hh_|ht_|iaf_cond|iaf_bw|gif_cond|glif_cond|iaf_chxk)/
+const isSolved = /^(aeif|hh_|ht_|iaf_cond|iaf_bw|gif_cond|glif_cond|iaf_chxk|pp_cond)/
 
 /** Bytes of records that the window keeps in memory; what is beyond goes to the disk. */
 export const recordMemoryBytes = 512e6
@@ -177,7 +179,7 @@ function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { duration
 
 function stepMs({ model, descriptor }: Block): number {
   const solved = isSolved.test(model) || descriptor?.tags.includes('numerical solution') === true
-  return vectorStepMs[model] ?? (solved ? solvedStepMs : plainStepMs)
+  return vectorStepMs[model] ?? populationStepMs[model] ?? (solved ? solvedStepMs : plainStepMs)
 }
 
 /** Samples are taken after each interval while the recorder is active, of each connected node. */

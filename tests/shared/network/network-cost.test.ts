@@ -37,6 +37,13 @@ describe('networkCost', () => {
     expect(cost.memoryBytes).toBeLessThan(24e6)
   })
 
+  it('knows that a node that stands for a population takes thousands of times as long as a neuron', () => {
+    const timeOf = (model: string): number => networkCost(drawing({ populations: { p1: { model, size: 10 } } })).expectedMs
+    expect(timeOf('gif_pop_psc_exp')).toBeGreaterThan(3000 * timeOf('gif_psc_exp'))
+    expect(timeOf('siegert_neuron')).toBeGreaterThan(1000 * timeOf('lin_rate_ipn'))
+    expect(timeOf('pp_cond_exp_mc_urbanczik')).toBeGreaterThan(10 * timeOf('pp_psc_delta'))
+  })
+
   it.each<[string, CajalDocument, number]>([
     ['the usual interval', metered({}), 999],
     ['a finer one', metered({ interval: 0.1 }), 9990],
