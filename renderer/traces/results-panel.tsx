@@ -9,6 +9,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react'
+import type { Problem } from '../../shared/document/problem'
 import type { CajalDocument } from '../../shared/document/schema'
 import type { BlockId, RunId } from '../../shared/ids'
 import { nodeModelOf } from '../../shared/document/variants'
@@ -180,9 +181,11 @@ function useShownRecords(shelf: RunShelf, newest: RunRecord | null): readonly Ru
 
 /** What to do to see something. */
 function NothingYet(): ReactElement {
-  const { documents, commands } = useEditor()
-  const recorders = useStore(documents, () => hasRecorder(documents.document()))
+  const { documents, commands, problems } = useEditor()
+  const recorders = useStore(documents, () => recordersOf(documents.document()).length > 0)
+  const areLoose = useStore(problems, (list) => recordersOf(documents.document()).every((id) => isUnconnected(list, id)))
   const shortcut = commands.shortcut('run-start')
+  if (recorders && areLoose) return <Empty>No recorder is connected yet: draw an edge from a neuron to one, then press Run.</Empty>
   return recorders ? (
     <Empty>Press Run {shortcut !== undefined && <kbd className="key">{shortcut}</kbd>} to see what the recorders get.</Empty>
   ) : (
@@ -194,6 +197,10 @@ function Empty({ children }: { readonly children: ReactNode }): ReactElement {
   return <p className="results-empty">{children}</p>
 }
 
-function hasRecorder(document: CajalDocument): boolean {
-  return Object.values(document.devices).some(({ model }) => nodeModelOf(document, model)?.kind === 'recorder')
+function recordersOf(document: CajalDocument): readonly string[] {
+  return Object.entries(document.devices).flatMap(([id, { model }]) => (nodeModelOf(document, model)?.kind === 'recorder' ? [id] : []))
+}
+
+function isUnconnected(problems: readonly Problem[], id: string): boolean {
+  return problems.some(({ code, item }) => code === 'unconnected-device' && item === id)
 }

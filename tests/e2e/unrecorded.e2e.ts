@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, button, canvas } from './hands'
+import { block, button, canvas, wire } from './hands'
 import { appOfThisFile, test } from './launch'
 import { card, runToEnd } from './runs'
 
@@ -42,4 +42,18 @@ test('a multimeter that is connected but is to record nothing says so at its blo
   await expect(canvas(page).locator('.block-badge')).toHaveCount(0)
   await runToEnd(page)
   await expect(card(page, 'Meter')).toContainText('199 samples')
+})
+
+test('before the first run the results say what is still to be done: a recorder, an edge to it, Run', async ({ launch }) => {
+  const loose = drawing({
+    populations: { p1: { label: 'E', model: 'iaf_psc_alpha', size: 1, at: [128, 96] } },
+    devices: { d1: { label: 'Meter', model: 'voltmeter', at: [448, 96] } },
+  })
+  const { page } = await launch({ files: [folder.write('loose.cajal', loose)] })
+  const results = page.getByRole('region', { name: 'Results', exact: true })
+  await expect(results).toContainText('No recorder is connected yet: draw an edge from a neuron to one')
+  await wire(page, 'E', 'Meter')
+  await expect(results).toContainText('to see what the recorders get.')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(results).toContainText('No recorder is connected yet')
 })
