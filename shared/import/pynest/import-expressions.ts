@@ -103,15 +103,23 @@ function plain(made: MadeValue): WrittenValue {
   ) as unknown as WrittenValue
 }
 
-/** As the script has it; and with the units of variables taken off, since a script reckons with bare numbers. */
+/** As the script has it; with units after numbers that are added to variables with one; and with the units of variables taken off, since a script reckons with bare numbers. */
 function writingsOf(text: string, variables: Readonly<Record<string, Variable>>): readonly string[] {
-  const bared = expressionTokens(text)
-    .filter(({ kind }) => kind === 'name')
-    .reduceRight((left, { from, to, text: name }) => {
-      const unit = Object.hasOwn(variables, name) ? variables[name]?.unit : undefined
-      return unit === undefined ? left : `${left.slice(0, from)}(${name}/(1 ${unit}))${left.slice(to)}`
-    }, text)
-  return [text, bared]
+  const tokens = expressionTokens(text)
+  const unitOf = (name: string): string | undefined => (Object.hasOwn(variables, name) ? variables[name]?.unit : undefined)
+  const rewritten = (kind: string, write: (token: string, index: number) => string): string =>
+    tokens.reduceRight(
+      (left, token, index) =>
+        token.kind === kind ? `${left.slice(0, token.from)}${write(token.text, index)}${left.slice(token.to)}` : left,
+      text,
+    )
+  const units = new Set(tokens.flatMap(({ kind, text: name }) => (kind === 'name' ? (unitOf(name) ?? []) : [])))
+  const [unit] = units
+  const isTerm = (index: number): boolean =>
+    [tokens[index - 1], tokens[index + 1]].every((beside) => beside === undefined || /^[+-]$/.test(beside.text))
+  const added = units.size === 1 ? [rewritten('number', (number, index) => (isTerm(index) ? `${number} ${unit}` : number))] : []
+  const bared = rewritten('name', (name) => (unitOf(name) === undefined ? name : `(${name}/(1 ${unitOf(name)}))`))
+  return [text, ...added, bared]
 }
 
 function documentVariables(followed: ReadonlyMap<string, FollowedVariable>): Readonly<Record<string, Variable>> {
