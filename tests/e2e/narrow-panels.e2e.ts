@@ -25,10 +25,12 @@ async function narrow(page: Page, side: 'left' | 'right'): Promise<void> {
 /** What is cut or runs over its neighbour: elements wider inside than they are, and labels under what stands beside them. */
 async function crowded(area: Locator): Promise<readonly string[]> {
   return area.evaluate((root) => {
-    const wide = [...root.querySelectorAll(':not(.hidden-visually)'), root].filter(
-      (element) =>
-        element.clientWidth > 0 && element.scrollWidth > element.clientWidth && getComputedStyle(element).overflowX !== 'visible',
-    )
+    const wide = [...root.querySelectorAll(':not(.hidden-visually)'), root].filter((element) => {
+      const { overflowX, textOverflow } = getComputedStyle(element)
+      // What ends in dots is cut on purpose.
+      const isCut = overflowX !== 'visible' && textOverflow !== 'ellipsis'
+      return isCut && element.clientWidth > 0 && element.scrollWidth > element.clientWidth
+    })
     const covered = [...root.querySelectorAll<HTMLElement>('.row[data-plain] > .row-label')].filter((label) => {
       const text = document.createRange()
       text.selectNodeContents(label)
