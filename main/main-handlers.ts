@@ -68,7 +68,11 @@ const nothing = v.undefined()
 /** Of a file in a folder: it leads nowhere else. */
 const plainName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,60}$/))
 const address = v.pipe(v.string(), v.maxLength(2000))
-const pictureBytes = v.pipe(v.instance(Uint8Array), v.maxLength(50e6))
+const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8000))
+const picture = v.pipe(
+  v.object({ pixels: v.pipe(v.instance(Uint8Array), v.maxLength(64e6)), width: side, height: side }),
+  v.check(({ pixels, width, height }) => pixels.length === 4 * width * height, 'has other pixels than its sides say'),
+)
 const millimetres = v.pipe(v.number(), v.minValue(10), v.maxValue(1000))
 
 /** Every call of the page, with what its argument must look like. */
@@ -142,7 +146,7 @@ export function createHandlers(parts: HandlerParts): Handlers<PreloadContract> {
     },
     showExported: { args: nothing, answer: folderExports.show },
     copyText: { args: v.object({ text }), answer: (args) => clipboard.writeText(args.text) },
-    copyPicture: { args: v.object({ png: pictureBytes }), answer: ({ png }) => copyPicture(png) },
+    copyPicture: { args: picture, answer: copyPicture },
     ...resultsHandlers(parts.results, files),
     askUnsaved: {
       args: v.object({ name: v.string(), edited: v.boolean(), results: v.pipe(v.string(), v.maxLength(200)) }),

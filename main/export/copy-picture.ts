@@ -1,9 +1,7 @@
 import { clipboard, nativeImage } from 'electron'
+import type { PlainPicture } from '../../shared/contract/main-contract'
 
-/** Puts the picture of a PNG file on the clipboard; false, and nothing there, where the bytes are none. */
-export function copyPicture(png: Uint8Array): boolean {
-  const picture = nativeImage.createFromBuffer(Buffer.from(png))
-  if (picture.isEmpty()) return false
-  clipboard.writeImage(picture)
-  return true
+/** Puts a picture on the clipboard. It comes as plain pixels: nothing that the page sends is decoded here. */
+export function copyPicture({ pixels, width, height }: PlainPicture): void {
+  clipboard.writeImage(nativeImage.createFromBitmap(Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength), { width, height }))
 }

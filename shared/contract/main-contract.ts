@@ -114,6 +114,13 @@ export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
 /** Between page and main, over one ipc channel each way. */
+/** A picture row by row, four bytes a pixel: blue, green, red, opacity. */
+export interface PlainPicture {
+  readonly pixels: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
 export interface MainContract {
   readonly calls: {
     /** The page is ready: answers what to open first (file arguments), and what it needs to know about the system. */
@@ -169,8 +176,8 @@ export interface MainContract {
     showExported(): Promise<void>
     /** Puts a text on the clipboard: the page has no permission to do so itself. */
     copyText(args: { readonly text: string }): Promise<void>
-    /** Puts a picture, the bytes of a PNG file, on the clipboard; answers whether it could be read. */
-    copyPicture(args: { readonly png: Uint8Array }): Promise<boolean>
+    /** Puts a picture on the clipboard. */
+    copyPicture(args: PlainPicture): Promise<void>
     /** Opens the results beside a file; null when there are none. Those of the file before are closed. */
     openResults(args: { readonly fileId: string }): Promise<OpenedResults | FileProblem | null>
     closeResults(): Promise<void>

@@ -105,7 +105,17 @@ test('the legend of a histogram hides a population, and its figure is exported a
   await expect(page.getByRole('combobox', { name: 'Format' })).toBeFocused()
   await button(page, 'Copy as Picture').click()
   await expect(page.getByRole('status', { name: 'Clipboard' })).toHaveText(/^Copied/)
-  expect(await app.evaluate(({ clipboard }) => clipboard.readImage().getSize())).toEqual({ width: 1004, height: 709 })
+  const copied = await app.evaluate(({ clipboard }) => {
+    const [picture, colours] = [clipboard.readImage(), { blue: 0, red: 0 }]
+    const bytes = picture.toBitmap()
+    for (let at = 0; at < bytes.length; at += 4) {
+      const blueness = bytes[at]! - bytes[at + 2]!
+      if (Math.abs(blueness) > 60) colours[blueness > 0 ? 'blue' : 'red'] += 1
+    }
+    return { ...picture.getSize(), ...colours }
+  })
+  expect(copied).toMatchObject({ width: 1004, height: 709, red: 0 })
+  expect(copied.blue).toBeGreaterThan(1000)
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await saved()
   await expect(exporting).toBeFocused()

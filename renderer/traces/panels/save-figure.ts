@@ -33,15 +33,28 @@ export async function saveFigure(figure: Figure, choice: FigureChoice, name: str
 export async function copyFigure(figure: Figure, choice: FigureChoice, bridge: CajalBridge): Promise<void> {
   const longest = Math.max(choice.widthMm, choice.heightMm)
   const dotsPerInch = Math.min(choice.dotsPerInch, (mostCopied / longest) * mmPerInch)
-  const png = await rasterise(paperSvg(figure, choice), { ...choice, dotsPerInch })
-  if (!(await bridge.call('copyPicture', { png }))) throw new Error('The picture could not be read.')
+  const canvas = await painted(paperSvg(figure, choice), { ...choice, dotsPerInch })
+  const { width, height } = canvas
+  const pixels = new Uint8Array(canvas.getContext('2d')!.getImageData(0, 0, width, height).data.buffer)
+  for (let at = 0; at < pixels.length; at += 4) {
+    const red = pixels[at]!
+    pixels[at] = pixels[at + 2]!
+    pixels[at + 2] = red
+  }
+  await bridge.call('copyPicture', { pixels, width, height })
 }
 
 const mmPerInch = 25.4
 /** No side of a picture on the clipboard has more pixels: a page at 1200 dpi would fill the memory of what it is pasted into. */
-const mostCopied = 6000
+const mostCopied = 4000
 
-async function rasterise(svg: string, { widthMm, heightMm, dotsPerInch }: FigureChoice): Promise<Uint8Array<ArrayBuffer>> {
+async function rasterise(svg: string, choice: FigureChoice): Promise<Uint8Array<ArrayBuffer>> {
+  const canvas = await painted(svg, choice)
+  const png = await canvas.convertToBlob({ type: 'image/png' })
+  return withResolution(new Uint8Array(await png.arrayBuffer()), choice.dotsPerInch)
+}
+
+async function painted(svg: string, { widthMm, heightMm, dotsPerInch }: FigureChoice): Promise<OffscreenCanvas> {
   const pixels = (mm: number): number => Math.round((mm / mmPerInch) * dotsPerInch)
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
   try {
@@ -50,8 +63,7 @@ async function rasterise(svg: string, { widthMm, heightMm, dotsPerInch }: Figure
     await image.decode()
     const canvas = new OffscreenCanvas(pixels(widthMm), pixels(heightMm))
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
-    const png = await canvas.convertToBlob({ type: 'image/png' })
-    return withResolution(new Uint8Array(await png.arrayBuffer()), dotsPerInch)
+    return canvas
   } finally {
     URL.revokeObjectURL(url)
   }
