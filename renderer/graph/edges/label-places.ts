@@ -19,8 +19,8 @@ const [perPixelOfText, perCharacter, perWay] = [4, 100, 200]
 /** Of the squares that the canvas is looked up by. */
 const cell = 160
 const rowsOfCells = 2 ** 20
-/** In a crowd there is no room to be found, and looking for it takes time: so many texts are moved in a drawing. */
-const mostMoved = 80
+/** In a crowd there is no room to be found, and looking for it takes time: so many texts are moved in a drawing, and none where there are more than so many. */
+const [mostMoved, mostTexts] = [80, 400]
 
 /**
  * Routes whose texts do not lie on each other as far as there is room: one that would lie on another moves along its edge. Those that can move
@@ -32,10 +32,11 @@ export function placeLabels(
   outlines: ReadonlyMap<string, Rect>,
   taken: readonly Rect[] = [],
 ): ReadonlyMap<string, Route> {
+  const withText = edges.filter(({ id, label }) => label.length > 0 && routes.has(id))
+  if (withText.length > mostTexts) return routes
   const texts = rectGrid(taken, { around: true })
   const blocks = rectGrid(outlines.values(), { around: false })
   const placed = new Map(routes)
-  const withText = edges.filter(({ id, label }) => label.length > 0 && routes.has(id))
   const inOrder = [...withText].sort((a, b) => freedom(a, routes.get(a.id)!) - freedom(b, routes.get(b.id)!))
   let left = mostMoved
   for (const edge of inOrder) {
@@ -45,7 +46,10 @@ export function placeLabels(
     const isFree = left === 0 || usual.every((line) => texts.overlap(line) === 0)
     const best = isFree ? null : freest(edge, route, { texts, blocks, ends })
     if (!isFree) left -= 1
-    if (best !== null) placed.set(edge.id, best)
+    if (best !== null) {
+      placed.set(edge.id, best)
+      lastMoved.set(route, best)
+    }
     for (const line of best === null ? usual : linesAt(fittedLabel(edge.label, best, ends), best)) texts.add(line)
   }
   return placed
@@ -102,8 +106,16 @@ function lengthOf(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + line.length, 0)
 }
 
-/** A route with its text at another time of the curve, as far from it as it was. */
+/** What routes became when their text was moved last. */
+const lastMoved = new WeakMap<Route, Route>()
+
+/** A route with its text at another time of the curve, as far from it as it was; the very same object as long as that is the same, so that it is not drawn again. */
 export function withTextAt(route: Route, labelAt: number): Route {
+  const last = lastMoved.get(route)
+  return last?.labelAt === labelAt ? last : movedTo(route, labelAt)
+}
+
+function movedTo(route: Route, labelAt: number): Route {
   const { curve, label } = route
   const [was, now] = [pointOf(curve, route.labelAt), pointOf(curve, labelAt)]
   return { ...route, labelAt, label: { ...label, x: label.x + now.x - was.x, y: label.y + now.y - was.y } }

@@ -36,6 +36,8 @@ describe('texts of edges', () => {
     expect(meet(lines(placed).flat(), [...outlines.values()])).toBe(false)
     // Only the one that lay on another moved: along its edge.
     expect(edges.filter(({ id }) => placed.get(id) !== routes.get(id)).map(({ id }) => id)).toEqual(['c2'])
+    // It is drawn anew only where it goes elsewhere.
+    expect(placeLabels(edges, routes, outlines).get('c2')).toBe(placed.get('c2'))
     expect(placed.get('c2')).toEqual(withTextAt(routes.get('c2')!, placed.get('c2')!.labelAt))
   })
 
@@ -53,15 +55,18 @@ describe('texts of edges', () => {
     expect(placeLabels(edges, routes, framed)).toEqual(placeLabels(edges, routes, outlines))
   })
 
-  test('of a crowd stay in the end: looking for room would take longer than it is worth', () => {
+  test('of a crowd stay: looking for room would take longer than it is worth', () => {
     const names = Array.from({ length: 300 }, (_, index) => `p${index}`)
     const crowd = new Map(names.map((name, index) => [name, block((index % 30) * 200, Math.floor(index / 30) * 100)]))
     const many = names.flatMap((from, index) =>
       [1, 30, 31].map((step) => text(`c${index}-${step}`, from, names[(index + step) % names.length]!, 'fixed_indegree 80', weak)),
     )
     const busy = routeEdges(crowd, many)
-    const placed = placeLabels(many, busy, crowd)
-    expect(many.filter(({ id }) => placed.get(id) !== busy.get(id)).length).toBeLessThan(100)
-    expect([...placed.keys()]).toEqual([...busy.keys()])
+    expect(placeLabels(many, busy, crowd)).toBe(busy)
+    const some = many.slice(0, 390)
+    const placed = placeLabels(some, busy, crowd)
+    const count = some.filter(({ id }) => placed.get(id) !== busy.get(id)).length
+    expect(count).toBeGreaterThan(0)
+    expect(count).toBeLessThanOrEqual(80)
   })
 })
