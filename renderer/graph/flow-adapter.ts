@@ -315,6 +315,8 @@ interface DrawnBlock {
   readonly sign: Sign
   readonly kind: BlockKind
   readonly size: string | null
+  /** The variables that the size was worked out with. */
+  readonly variables: CanvasView['document']['variables']
   readonly muted: boolean
   readonly spikes: boolean
   readonly selected: boolean
@@ -333,11 +335,12 @@ function drawnBlocks(
     const [selected, problem, last] = [now.selected.has(id), now.worst.get(id) ?? null, now.last.get(id)]
     const [sign, kind, muted] = [notation.signs.get(id) ?? 'excitatory', blockKind(document, block.model), notation.muted.has(id)]
     const spikes = listsSpikes(document, block.model)
-    const size = 'size' in block ? sizeText(document, block.size) : null
+    const isKnown = last?.block === block && last.variables === document.variables
+    const size = isKnown ? last.size : 'size' in block ? sizeText(document, block.size) : null
     const isSame = last?.block === block && last.selected === selected && last.problem === problem && last.size === size
     if (isSame && last.sign === sign && last.kind === kind && last.muted === muted && last.spikes === spikes) return [last]
     const node = blockNode(id, block, { selected, problem, muted, outline: blockOutline(block), sign, kind, size, listsSpikes: spikes })
-    return [{ id, block, sign, kind, size, muted, spikes, selected, problem, node }]
+    return [{ ...{ id, block, variables: document.variables }, sign, kind, size, muted, spikes, selected, problem, node }]
   })
 }
 
