@@ -1,3 +1,4 @@
+import { exponentialState } from '../families/precise-exponential'
 import { binomial } from '../../random/binomial'
 import type { UniformSource } from '../../random/generator'
 import { poisson } from '../../random/poisson'
@@ -157,22 +158,8 @@ export const gif_pop_psc_exp = defineNeuron({
       span: [-90, 30],
       text: 'Potential of neurons that did not fire for long, at the start; it moves while time runs.',
     },
-    I_syn_ex: {
-      unit: 'pA',
-      default: 0,
-      symbol: 'I_syn,ex',
-      section: 'Initial state',
-      advanced: true,
-      text: 'Excitatory synaptic current at the start.',
-    },
-    I_syn_in: {
-      unit: 'pA',
-      default: 0,
-      symbol: 'I_syn,in',
-      section: 'Initial state',
-      advanced: true,
-      text: 'Inhibitory synaptic current at the start.',
-    },
+    I_syn_ex: exponentialState.I_syn_ex,
+    I_syn_in: exponentialState.I_syn_in,
   },
   recordables: {
     V_m: { ...vocabulary.recordedV_m, text: 'Membrane potential of neurons that did not fire for long' },
