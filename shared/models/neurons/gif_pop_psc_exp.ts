@@ -1,4 +1,3 @@
-import { exponentialState } from '../families/precise-exponential'
 import { binomial } from '../../random/binomial'
 import type { UniformSource } from '../../random/generator'
 import { poisson } from '../../random/poisson'
@@ -7,6 +6,7 @@ import { listRule, numberRule, numbersOf } from '../define-rule'
 import { elementsOf, prepareDecay } from '../families/elements'
 import { gifParameters } from '../families/gif-parameters'
 import { nodeDraws } from '../families/node-draws'
+import { exponentialState } from '../families/precise-exponential'
 import type { GroupColumns } from '../runtime'
 import * as vocabulary from '../vocabulary'
 
