@@ -157,6 +157,10 @@ export interface CorrelatedPair {
   readonly counts: Float64Array
 }
 
+/** What is told of connections, in the order in which it is shown. Each synapse model has some of it. */
+export const connectionValues = ['weight', 'drift_factor', 'diffusion_factor', 'delay'] as const
+export type ConnectionValue = (typeof connectionValues)[number]
+
 /** Connections of a projection at a moment of the run, as Connect made them; columns of one length. */
 export interface ConnectionTable {
   /** How many there are; of more than were asked for the columns have some, spread evenly. */
@@ -164,9 +168,8 @@ export interface ConnectionTable {
   /** Place of the node in its block, counted from 0. */
   readonly sources: Uint32Array
   readonly targets: Uint32Array
-  readonly weights: Float64Array
-  /** In ms. */
-  readonly delays: Float64Array
+  /** By NEST's names, those that connections of this model can be given; delays in ms. */
+  readonly values: Readonly<Partial<Record<ConnectionValue, Float64Array>>>
 }
 
 /** Connections onto one node at a moment of the run; columns of one length. */

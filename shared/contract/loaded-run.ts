@@ -6,7 +6,7 @@ import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
 import { hasSpikeLists, withSpike, type SentSpike } from '../network/sent-spike'
-import { connectionTable, nodeInputs } from './connection-table'
+import { connectionTable, nodeInputs, valuesOfConnections } from './connection-table'
 import type { ConnectionTable, KernelContract, LoadedNetwork, NodeInputs, NodeState, PlacedNodes, SimulateOutcome } from './kernel-contract'
 import { Pacer, type Pace } from './pacer'
 import type { Server } from './rpc'
@@ -169,7 +169,9 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
     },
     getConnections(item, most) {
       const range = connections.find((each) => each.item === item)
-      return range === undefined ? null : connectionTable(kernel, range, most)
+      const connect = description.connects.find((each) => each.item === item)
+      if (range === undefined || connect === undefined) return null
+      return connectionTable(kernel, range, { values: valuesOfConnections(description, connect.synapse.model), most })
     },
     getInputs(item, index) {
       const range = nodes.find((block) => block.item === item)

@@ -1,4 +1,5 @@
-import type { ConnectionTable, KernelContract, NodeInputs, NodeState } from '../contract/kernel-contract'
+import { valuesOfConnections } from '../contract/connection-table'
+import type { ConnectionTable, ConnectionValue, KernelContract, NodeInputs, NodeState } from '../contract/kernel-contract'
 import { type HostClock, type LoadedRun, type LoadRequest, mostProgress, paceWaitMs } from '../contract/loaded-run'
 import { Pacer } from '../contract/pacer'
 import type { Server } from '../contract/rpc'
@@ -192,6 +193,7 @@ export async function loadServerRun(
       const answer = await askOne({ ...ask('GetConnections', found), item })
       return readConnections(answer, {
         most,
+        values: valuesOfConnections(description, connect.synapse.model),
         firstSource: nodes[connect.pre]!.firstNode,
         firstTarget: nodes[connect.post]!.firstNode,
         nodeCount,
@@ -201,8 +203,12 @@ export async function loadServerRun(
       const range = rangeOf(item)
       if (range === undefined || index >= range.count) return null
       const answer = await askOne({ ...ask('GetConnections', [['target', { nodes: [range.firstNode + index] }]]), item: range.item })
-      const { sources, weights, delays } = connectionColumns(answer, nodeCount)
-      return { sources: Uint32Array.from(sources), weights: Float64Array.from(weights), delays: Float64Array.from(delays) }
+      const { sources, column } = connectionColumns(answer, nodeCount)
+      return {
+        sources: Uint32Array.from(sources),
+        weights: Float64Array.from(column('weight')),
+        delays: Float64Array.from(column('delay')),
+      }
     },
     close() {
       lost = leftBehind
@@ -238,20 +244,31 @@ function readConnections(
   answer: unknown,
   {
     most,
+    values,
     firstSource,
     firstTarget,
     nodeCount,
-  }: { readonly most: number; readonly firstSource: number; readonly firstTarget: number; readonly nodeCount: number },
+  }: {
+    readonly most: number
+    readonly values: readonly ConnectionValue[]
+    readonly firstSource: number
+    readonly firstTarget: number
+    readonly nodeCount: number
+  },
 ): ConnectionTable {
-  const { sources, targets, weights, delays } = connectionColumns(answer, nodeCount)
+  const { sources, targets, column } = connectionColumns(answer, nodeCount)
   const total = sources.length
   const shown = Array.from({ length: Math.min(total, most) }, (_, row) => Math.floor((row * total) / Math.min(total, most)))
   return {
     total,
     sources: Uint32Array.from(shown, (row) => sources[row]! - firstSource),
     targets: Uint32Array.from(shown, (row) => targets[row]! - firstTarget),
-    weights: Float64Array.from(shown, (row) => weights[row]!),
-    delays: Float64Array.from(shown, (row) => delays[row]!),
+    values: Object.fromEntries(
+      values.map((name) => {
+        const all = column(name)
+        return [name, Float64Array.from(shown, (row) => all[row]!)]
+      }),
+    ),
   }
 }
 
@@ -259,18 +276,22 @@ function readConnections(
 function connectionColumns(
   answer: unknown,
   nodeCount: number,
-): { readonly [Name in 'sources' | 'targets' | 'weights' | 'delays']: ArrayLike<number> } {
+): {
+  readonly sources: ArrayLike<number>
+  readonly targets: ArrayLike<number>
+  /** A value of every connection; throws where the answer has not one for each. */
+  readonly column: (name: ConnectionValue) => ArrayLike<number>
+} {
   const columns = recordOf(answer)
   // A single connection is told without lists, none at all without columns.
   const list = (name: string): unknown => (typeof columns[name] === 'number' ? [columns[name]] : (columns[name] ?? []))
   const sources = idsIn(list('source'), nodeCount, 'the sources of connections')
   const targets = idsIn(list('target'), nodeCount, 'the targets of connections')
-  const weights = numbersOf(list('weight'), 'the weights of connections')
-  const delays = numbersOf(list('delay'), 'the delays of connections')
-  if ([targets, weights, delays].some(({ length }) => length !== sources.length)) {
-    throw wrongAnswer('the columns of connections differ in length')
+  const asLong = <Column extends ArrayLike<number>>(column: Column): Column => {
+    if (column.length !== sources.length) throw wrongAnswer('the columns of connections differ in length')
+    return column
   }
-  return { sources, targets, weights, delays }
+  return { sources, targets: asLong(targets), column: (name) => asLong(numbersOf(list(name), `the ${name} of connections`)) }
 }
 
 function changedMeanwhile(timeMs: number, expectedMs: number): WireError {

@@ -160,10 +160,10 @@ describe('what only a script can ask of NEST', () => {
     await theirs.load(pair({ weight: { distribution: 'uniform', min: 10, max: 20 }, size: 100 }))
     const table = await theirs.connections('c1')
     expect(table?.total).toBe(300)
-    expect(new Set(table?.weights).size).toBeGreaterThan(250)
-    expect(table?.weights.every((weight) => weight >= 10 && weight < 20)).toBe(true)
+    expect(new Set(table?.values.weight).size).toBeGreaterThan(250)
+    expect(table?.values.weight?.every((weight) => weight >= 10 && weight < 20)).toBe(true)
     expect([Math.max(...table!.sources), Math.max(...table!.targets)]).toEqual([2, 99])
-    expect(table?.delays.every((delay) => delay === 2)).toBe(true)
+    expect(table?.values.delay?.every((delay) => delay === 2)).toBe(true)
   })
 
   it('values change in mid-run, of nodes and of connections', async () => {

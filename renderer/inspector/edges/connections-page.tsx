@@ -4,7 +4,7 @@ import type { ConnectionTable } from '../../../shared/contract/kernel-contract'
 import type { ProjectionId } from '../../../shared/ids'
 import { formatNumber } from '../../../shared/units/format-quantity'
 import { findProjection, itemLabel } from '../../state/actions/items'
-import { csvOf, degreesOf, matrixOf, type ConnectionMatrix, type DegreeHistogram } from '../../state/fields/connection-summary'
+import { columnsOf, csvOf, degreesOf, matrixOf, type ConnectionMatrix, type DegreeHistogram } from '../../state/fields/connection-summary'
 import { formatCount } from '../../../shared/units/format-value'
 import { stands, type LoadedRun } from '../../state/runs/run-state'
 import { saveFile } from '../../ui/save-file'
@@ -45,6 +45,7 @@ function Connections({ item, run, table }: ConnectionsProps): ReactElement {
   const [from, to] = [itemLabel(document, projection?.from ?? ''), itemLabel(document, projection?.to ?? '')]
   const shown = table.sources.length
   const isSample = shown < table.total
+  const columns = columnsOf(table)
   const summary = useMemo(
     () => ({ matrix: matrixOf(table, pre, post), out: degreesOf(table.sources, pre), into: degreesOf(table.targets, post) }),
     [table, pre, post],
@@ -70,7 +71,7 @@ function Connections({ item, run, table }: ConnectionsProps): ReactElement {
           <table className="mono selectable">
             <thead>
               <tr>
-                {['source', 'target', 'weight', 'delay'].map((name) => (
+                {['source', 'target', ...columns.map(({ name }) => name)].map((name) => (
                   <th key={name} scope="col">
                     {name}
                   </th>
@@ -82,8 +83,9 @@ function Connections({ item, run, table }: ConnectionsProps): ReactElement {
                 <tr key={row}>
                   <td>{table.sources[row]}</td>
                   <td>{table.targets[row]}</td>
-                  <td>{formatNumber(Number(table.weights[row]!.toPrecision(6)))}</td>
-                  <td>{formatNumber(table.delays[row]!)}</td>
+                  {columns.map(({ name, numbers }) => (
+                    <td key={name}>{formatNumber(Number(numbers[row]!.toPrecision(6)))}</td>
+                  ))}
                 </tr>
               ))}
             </tbody>

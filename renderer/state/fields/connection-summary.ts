@@ -1,4 +1,4 @@
-import type { ConnectionTable } from '../../../shared/contract/kernel-contract'
+import { connectionValues, type ConnectionTable } from '../../../shared/contract/kernel-contract'
 
 /** How many nodes have how many connections: `counts[k]` of them lie from `first + k * width` up to the next. */
 export interface DegreeHistogram {
@@ -47,14 +47,30 @@ export function matrixOf({ sources, targets }: ConnectionTable, pre: number, pos
 
 const rowsAPiece = 10_000
 
+/** What is told of every connection, by its name. */
+export interface ConnectionColumn {
+  readonly name: string
+  readonly numbers: Float64Array
+}
+
+/** The values that connections have, in the order in which they are shown. */
+export function columnsOf({ values }: ConnectionTable): readonly ConnectionColumn[] {
+  return connectionValues.flatMap((name) => {
+    const numbers = values[name]
+    return numbers === undefined ? [] : [{ name, numbers }]
+  })
+}
+
 /** The table as a CSV file in pieces, nodes counted from 0 as in slices. */
-export function* csvOf({ sources, targets, weights, delays }: ConnectionTable): Iterable<Uint8Array<ArrayBuffer>> {
+export function* csvOf(table: ConnectionTable): Iterable<Uint8Array<ArrayBuffer>> {
+  const { sources, targets } = table
+  const columns = columnsOf(table)
   const encoder = new TextEncoder()
-  yield encoder.encode('source,target,weight,delay_ms\n')
+  yield encoder.encode(`${['source', 'target', ...columns.map(({ name }) => (name === 'delay' ? 'delay_ms' : name))].join(',')}\n`)
   for (let from = 0; from < sources.length; from += rowsAPiece) {
     let text = ''
     for (let k = from; k < Math.min(sources.length, from + rowsAPiece); k++) {
-      text += `${sources[k]!},${targets[k]!},${weights[k]!},${delays[k]!}\n`
+      text += `${sources[k]!},${targets[k]!}${columns.map(({ numbers }) => `,${numbers[k]!}`).join('')}\n`
     }
     yield encoder.encode(text)
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { csvOf, degreesOf, matrixOf } from '../../../renderer/state/fields/connection-summary'
-import { connectionTable } from '../../../shared/contract/connection-table'
+import { connectionTable, valuesOfConnections } from '../../../shared/contract/connection-table'
+import type { ConnectionTable } from '../../../shared/contract/kernel-contract'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
 import { describeNetwork } from '../../../shared/network/compile-network'
@@ -22,7 +23,8 @@ function tables(most: number) {
   const kernel = new Kernel()
   const { connections } = buildNetwork(kernel, describeNetwork(document))
   kernel.Simulate(5)
-  return { kernel, all: new Map(connections.map((range) => [range.item as string, connectionTable(kernel, range, most)])) }
+  const values = ['weight', 'delay'] as const
+  return { kernel, all: new Map(connections.map((range) => [range.item as string, connectionTable(kernel, range, { values, most })])) }
 }
 
 describe('the connections of a projection', () => {
@@ -31,9 +33,9 @@ describe('the connections of a projection', () => {
   test('are its own, also between blocks that another one joins as well', () => {
     const [random, full] = [all.get('c2')!, all.get('c3')!]
     expect([random.total, full.total]).toEqual([80, 200])
-    expect(new Set(random.weights)).toEqual(new Set([3]))
-    expect(new Set(random.delays)).toEqual(new Set([2]))
-    expect(new Set(full.weights)).toEqual(new Set([-1]))
+    expect(new Set(random.values.weight)).toEqual(new Set([3]))
+    expect(new Set(random.values.delay)).toEqual(new Set([2]))
+    expect(new Set(full.values.weight)).toEqual(new Set([-1]))
     expect(degreesOf(random.targets, 20)).toEqual({ first: 4, width: 1, counts: [20], mean: 4 })
     expect(degreesOf(full.sources, 10)).toEqual({ first: 20, width: 1, counts: [10], mean: 20 })
   })
@@ -72,8 +74,7 @@ test('the picture has a cell for each pair of few nodes, and shares of many', ()
     total: 3,
     sources: Uint32Array.of(0, 1, 1),
     targets: Uint32Array.of(0, 0, 0),
-    weights: new Float64Array(3),
-    delays: new Float64Array(3),
+    values: {},
   }
   expect(matrixOf(table, 2, 1)).toEqual({ columns: 2, rows: 1, cells: Float64Array.of(0.5, 1) })
   expect(matrixOf(table, 1000, 1_000_000)).toMatchObject({ columns: 32, rows: 32 })
@@ -94,9 +95,35 @@ test('the file has a row for each', () => {
     total: 1,
     sources: Uint32Array.of(3),
     targets: Uint32Array.of(4),
-    weights: Float64Array.of(-0.5),
-    delays: Float64Array.of(1.5),
+    values: { delay: Float64Array.of(1.5), weight: Float64Array.of(-0.5) },
   }
-  const text = [...csvOf(table)].map((piece) => new TextDecoder().decode(piece)).join('')
-  expect(text).toBe('source,target,weight,delay_ms\n3,4,-0.5,1.5\n')
+  expect(fileOf(table)).toBe('source,target,weight,delay_ms\n3,4,-0.5,1.5\n')
+})
+
+function fileOf(table: ConnectionTable): string {
+  return [...csvOf(table)].map((piece) => new TextDecoder().decode(piece)).join('')
+}
+
+test('connections have the values of their synapse model: a diffusion_connection two factors, a gap junction no delay', () => {
+  const fields = drawing({
+    populations: { p1: { model: 'siegert_neuron' }, p2: { model: 'siegert_neuron' } },
+    variants: { steady: { model: 'diffusion_connection', parameters: { drift_factor: 0.5 } } },
+    edges: [
+      ['p1 p2', { synapse: 'diffusion_connection', synapseParameters: { drift_factor: -2, diffusion_factor: 3 } }],
+      ['p2 p1', { synapse: 'steady' }],
+    ],
+  })
+  const description = describeNetwork(fields)
+  const kernel = new Kernel()
+  const { connections } = buildNetwork(kernel, description)
+  const files = connections.map((range, k) => {
+    const values = valuesOfConnections(description, description.connects[k]!.synapse.model)
+    return fileOf(connectionTable(kernel, range, { values, most: 10 }))
+  })
+  expect(files).toEqual([
+    'source,target,drift_factor,diffusion_factor\n0,0,-2,3\n',
+    'source,target,drift_factor,diffusion_factor\n0,0,0.5,1\n',
+  ])
+  expect(valuesOfConnections({}, 'gap_junction')).toEqual(['weight'])
+  expect(valuesOfConnections({}, 'stdp_synapse')).toEqual(['weight', 'delay'])
 })
