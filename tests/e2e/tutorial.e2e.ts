@@ -196,6 +196,21 @@ test('plasticity and propagation: the examples show what they say', async () => 
   }
   await picture('rate-oscillation')
 
+  await openAndRun('Mean field: predicted rates')
+  const { time_ms: sparseTimes = [], sender: sparse = [] } = await numbersOf(0)
+  const predicted = await numbersOf(1)
+  // Of 1600 neurons and of the 400 after them, once the start has faded.
+  const settled = sparse.filter((_, row) => sparseTimes[row]! > 100)
+  const measured = [
+    settled.filter((sender) => sender <= 1600).length / 1600 / 0.5,
+    settled.filter((sender) => sender > 1600).length / 400 / 0.5,
+  ]
+  measured.forEach((rate, k) => {
+    const foreseen = ofSender(predicted, 'rate_1_per_s', k).at(-1) ?? NaN
+    expect(Math.abs(rate / foreseen - 1), `${rate} and ${foreseen} spikes/s`).toBeLessThan(0.05)
+  })
+  await picture('mean-field')
+
   await openAndRun('Gap junctions: in step')
   const { time_ms: joinedTimes = [], sender: joined = [], V_m_mV: joinedPotentials = [] } = await numbersOf(0)
   // When each crosses 0 mV upwards, as NEST has it: 15 ms apart at first, then 1 ms.

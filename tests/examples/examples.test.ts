@@ -25,6 +25,7 @@ describe('examples', () => {
             'dopamine',
             'f-i-curve',
             'gap-junctions',
+            'mean-field',
             'nmda-spikes',
             'rate-oscillation',
             'short-term-plasticity',
