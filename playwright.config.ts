@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { hasDisplay } from './scripts/lib/system.mjs'
 
-/** End-to-end tests on real Electron: `app` drives the build in dist/, `nest-server` the same with a real NEST Server, `packaged` what electron-builder made of it. */
+/** End-to-end tests on real Electron: `app` drives the build in dist/, `nest-server` the same with a real NEST Server, `packaged` what electron-builder made of it. `npm start`, which may build anew, runs when no test needs the build. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'out/playwright',
@@ -15,8 +15,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? 'out/playwright.json' }]],
   projects: [
-    { name: 'app', testMatch: /(?<!packaged)\.e2e\.ts$/ },
+    { name: 'app', testMatch: /(?<!packaged|start)\.e2e\.ts$/ },
     { name: 'nest-server', testMatch: /\.nest-e2e\.ts$/ },
-    { name: 'packaged', testMatch: /packaged\.e2e\.ts$/ },
+    { name: 'packaged', testMatch: /(packaged|start)\.e2e\.ts$/ },
   ],
 })
