@@ -23,7 +23,10 @@ export function summary(page: Page, label: string): Locator {
 
 /** Presses Run and waits until the run has ended and all of it is drawn. */
 export async function runToEnd(page: Page, timeout = 20_000): Promise<void> {
+  const before = await page.evaluate(() => document.querySelector<HTMLElement>('[data-drawn-run]')?.dataset['drawnRun'])
   await button(page, 'Run').click()
+  // What the window says of the run before is not taken for this one's.
+  if (before !== undefined) await expect(page.locator(`[data-drawn-run='${before}']`)).toHaveCount(0, { timeout })
   await waitForEnd(page, timeout)
 }
 
