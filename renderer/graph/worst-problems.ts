@@ -29,3 +29,22 @@ export function worstByItem(problems: readonly Problem[]): Worst {
   }
   return worst
 }
+
+const known = new WeakMap<readonly Problem[], ReadonlyMap<string, string>>()
+
+/** What the problems of an item say, a line each; the list is gone through once for all who ask. */
+export function messagesOf(problems: readonly Problem[], item: string): string {
+  let messages = known.get(problems)
+  if (messages === undefined) known.set(problems, (messages = messagesByItem(problems)))
+  return messages.get(item) ?? ''
+}
+
+function messagesByItem(problems: readonly Problem[]): ReadonlyMap<string, string> {
+  const messages = new Map<string, string>()
+  for (const { item, message } of problems) {
+    if (item === undefined) continue
+    const before = messages.get(item)
+    messages.set(item, before === undefined ? message : `${before}\n${message}`)
+  }
+  return messages
+}

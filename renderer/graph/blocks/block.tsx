@@ -9,6 +9,7 @@ import { useStore } from '../../ui/use-store'
 import { ActivityGlow } from './activity-glow'
 import type { BlockNode } from '../canvas-nodes'
 import { PointingContext } from '../edges/edge-pointing'
+import { messagesOf } from '../worst-problems'
 import { InlineText } from './inline-text'
 import { SpikeButton } from './spike-button'
 
@@ -69,7 +70,7 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
 /** The mark of what cannot run, which says why where it is pointed at. */
 export function ProblemBadge({ item }: { readonly item: string }): ReactElement {
   const { problems } = useEditor()
-  const own = useStore(problems, (list) => list.flatMap((problem) => (problem.item === item ? [problem.message] : [])).join('\n'))
+  const own = useStore(problems, (list) => messagesOf(list, item))
   return (
     <span className="block-badge" title={own === '' ? 'Something in it has a problem: the list in the status line says what.' : own}>
       <TriangleAlert size={12} aria-hidden />
