@@ -89,6 +89,7 @@ const zones: readonly Zone[] = [
 /** Single files that may import more than their folder. */
 const further: Readonly<Record<string, readonly string[]>> = {
   'shared/network/build-network.ts': ['shared/kernel'],
+  'shared/network/planned-run.ts': ['shared/kernel'],
   // Where random positions fall is what the kernel draws, before it runs.
   'shared/network/drawn-places.ts': ['shared/kernel'],
   // Whether two models can be joined follows from their descriptors; the check of a drawing asks the same function as the canvas.

@@ -4,8 +4,9 @@ import type { Scenario } from '../../shared/conformance/scenario'
 import { Kernel } from '../../shared/kernel/kernel'
 import type { ThreadHost } from '../../shared/kernel/threads/threads'
 import type { ParameterValues } from '../../shared/models/descriptor'
-import { buildNetwork } from '../../shared/network/build-network'
+import { buildNetwork, type BuiltNetwork } from '../../shared/network/build-network'
 import type { NetworkDescription } from '../../shared/network/description'
+import { simulateDescribed } from '../../shared/network/planned-run'
 
 /** How long a run took. */
 export interface RunTimes {
@@ -105,8 +106,9 @@ export function drawnNetwork(name: string, description: NetworkDescription): Ben
     name,
     prepare(threads) {
       const kernel = new Kernel({ threads })
-      const build = { simulates: false, run: () => void buildNetwork(kernel, description) }
-      const simulate = { simulates: true, run: () => kernel.Simulate(description.simulation.durationMs) }
+      let built: BuiltNetwork = { nodes: [], connections: [] }
+      const build = { simulates: false, run: () => void (built = buildNetwork(kernel, description)) }
+      const simulate = { simulates: true, run: () => simulateDescribed(kernel, description, built) }
       return { kernel, steps: [build, simulate] }
     },
   }

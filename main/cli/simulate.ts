@@ -7,6 +7,7 @@ import { Kernel } from '../../shared/kernel/kernel'
 import type { ThreadHost } from '../../shared/kernel/threads/threads'
 import { buildNetwork } from '../../shared/network/build-network'
 import type { NetworkDescription } from '../../shared/network/description'
+import { type PlannedRun, plannedRun } from '../../shared/network/planned-run'
 import { parseArguments } from './arguments'
 import { UsageError, type Command, type Output } from './command'
 import { compileFile, openFile } from './document-file'
@@ -56,8 +57,9 @@ async function simulateInto(
   const kernel = new Kernel({ threads })
   const began = performance.now()
   const { nodes } = buildNetwork(kernel, description)
+  const run = plannedRun(kernel, description, { nodes })
   const built = performance.now()
-  advance(kernel, description.simulation.durationMs, output)
+  advance(kernel, run, description.simulation.durationMs, output)
   const simulateMs = performance.now() - built
   kernel.endThreads()
   const tables = streamsOf(kernel, description, nodes).map((stream) => readRecording(kernel, document, stream))
@@ -83,12 +85,12 @@ async function simulateInto(
   return { files: names, simulateMs }
 }
 
-function advance(kernel: Kernel, durationMs: number, output: Output): void {
+function advance(kernel: Kernel, run: PlannedRun, durationMs: number, output: Output): void {
   const endStep = kernel.endOf(durationMs)
   const began = performance.now()
   let next = began + progressMs
   const isDue = (): boolean => performance.now() >= next
-  while (!kernel.advance(endStep, isDue)) {
+  while (!run.advance(endStep, isDue)) {
     const simulatedMs = kernel.currentStep * kernel.resolutionMs
     const speed = simulatedMs / (performance.now() - began)
     output.progress(`${Math.round(simulatedMs)} of ${durationMs} ms, ${speed.toPrecision(2)} × real time`)

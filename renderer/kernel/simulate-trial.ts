@@ -2,6 +2,7 @@ import { streamsOf } from '../../shared/contract/streams'
 import { Kernel } from '../../shared/kernel/kernel'
 import { buildNetwork } from '../../shared/network/build-network'
 import type { NetworkDescription } from '../../shared/network/description'
+import { simulateDescribed } from '../../shared/network/planned-run'
 import { fail, ok, type Result } from '../../shared/result'
 import type { TrialRecord } from '../state/runs/trial'
 
@@ -11,7 +12,7 @@ export function simulateTrial(description: NetworkDescription): Result<TrialReco
     // The page may not compile code, and a neuron by itself needs none.
     const kernel = new Kernel({ vectorsFrom: Infinity })
     const { nodes } = buildNetwork(kernel, description)
-    kernel.Simulate(description.simulation.durationMs)
+    simulateDescribed(kernel, description, { nodes })
     const streams = streamsOf(kernel, description, nodes)
     const [sampler, recorder] = [streams.find(({ info }) => info.kind === 'samples'), streams.find(({ info }) => info.kind === 'spikes')]
     const samples = sampler === undefined ? [] : kernel.readSamples(sampler.node)

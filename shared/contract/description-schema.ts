@@ -110,6 +110,16 @@ export const descriptionSchema = v.pipe(
         third: v.exactOptional(v.object({ group: count, rule, in: synapse, out: synapse })),
       }),
     ),
+    changes: v.exactOptional(
+      v.array(
+        v.object({
+          atMs: v.pipe(v.number(), v.finite(), v.minValue(0)),
+          index: count,
+          item: v.union([blockIdSchema, projectionIdSchema]),
+          parameters: valuesSchema,
+        }),
+      ),
+    ),
   }),
   v.check(
     ({ groups, connects }) =>

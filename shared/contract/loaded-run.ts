@@ -5,6 +5,7 @@ import type { ThreadHost } from '../kernel/threads/threads'
 import { buildNetwork, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
+import { plannedRun } from '../network/planned-run'
 import { hasSpikeLists, withSpike, type SentSpike } from '../network/sent-spike'
 import { connectionTable, nodeInputs, valuesOfConnections } from './connection-table'
 import type { ConnectionTable, KernelContract, LoadedNetwork, NodeInputs, NodeState, PlacedNodes, SimulateOutcome } from './kernel-contract'
@@ -90,6 +91,7 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
     return [{ item, ...placed }]
   })
   const pacer = new Pacer(kernel.resolutionMs, null)
+  const run = plannedRun(kernel, description, { nodes })
 
   let deadline = 0
   const shouldYield = (): boolean => clock.now() >= deadline
@@ -106,7 +108,7 @@ export function loadRun({ runId, description, threads = null }: LoadRequest, ser
     while (!control.stopRequested) {
       deadline = clock.now() + budgetMs
       const target = pacer.target(endStep, kernel.currentStep, clock.now())
-      if (kernel.advance(target, shouldYield) && target === endStep) break
+      if (run.advance(target, shouldYield) && target === endStep) break
       const now = clock.now()
       if (now >= nextFrames) {
         for (const cursor of cursors) cursor.send()

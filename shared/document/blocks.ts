@@ -2,6 +2,7 @@ import type { BlockId, ProjectionId } from '../ids'
 import type { GivenValue, GivenValues, NodeModelDescriptor, ParameterValue, RecordableDescriptor } from '../models/descriptor'
 import { recordablesOf } from '../models/recordables'
 import { compareNaturally } from './natural-order'
+import { resolveChanges, type ResolvedChange } from './planned-changes'
 import { remembered } from './remembered'
 import { findPositionKind, type PositionKind } from '../models/space/position-kinds'
 import { resolveKind, type ResolvedKind } from './resolve-kind'
@@ -30,6 +31,8 @@ export interface Block {
   readonly base: Readonly<Record<string, ParameterValue>>
   /** Where its nodes lie, worked out; absent where they lie nowhere. */
   readonly positions?: ResolvedKind<PositionKind>
+  /** What it is given while time runs, worked out. */
+  readonly changes: readonly ResolvedChange[]
   readonly at: Position
   /** Null when the catalogue does not know the model. */
   readonly descriptor: NodeModelDescriptor | null
@@ -96,6 +99,7 @@ function makeBlock(document: CajalDocument, id: BlockId, block: Population | Dev
     failures: resolved.failures,
     base: startingValues(document, block.model),
     ...(block.positions && { positions: resolveKind(block.positions, findPositionKind, variablesOf(document)) }),
+    changes: resolveChanges(block.changes, { parameters: descriptor?.parameters ?? {}, variables: variablesOf(document) }),
     at: block.at,
     descriptor,
   }

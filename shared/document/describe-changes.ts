@@ -3,7 +3,7 @@ import { isExpression, isWrittenDistribution } from '../models/written-values'
 import { formatQuantity } from '../units/format-quantity'
 import { findRule } from '../models/catalogue'
 import type { ParameterDescriptor, ParameterValue, WrittenEntry, WrittenValue, WrittenValues } from '../models/descriptor'
-import type { CajalDocument, Device, Population, Projection, WrittenNumber } from './schema'
+import type { CajalDocument, Device, PlannedChange, Population, Projection, WrittenNumber } from './schema'
 import { modelOf, startingValues } from './variants'
 
 /**
@@ -70,6 +70,7 @@ function blockChanges(before: CajalDocument, after: CajalDocument): readonly str
       ...(from.model === to.model ? [] : [`model of ${label}: ${from.model} → ${to.model}`]),
       ...(same(was, is) ? [] : [`size of ${label}: ${plain(was)} → ${plain(is)}`]),
       ...valueChanges(label, kindOf(after, to.model), from.parameters, to.parameters),
+      ...plannedChanges(label, kindOf(after, to.model), from, to),
       ...(same(from.positions, to.positions) ? [] : [`positions of ${label}`]),
       ...muteChange(label, from, to),
     ]
@@ -90,6 +91,7 @@ function projectionChanges(name: string, from: Projection, to: Projection, docum
     ...valueChanges(name, { parameters: findRule(to.rule.name)?.parameters ?? {}, defaults: {} }, from.rule.parameters, to.rule.parameters),
     ...(from.synapse.model === to.synapse.model ? [] : [`synapse of ${name}: ${from.synapse.model} → ${to.synapse.model}`]),
     ...valueChanges(name, kindOf(document, to.synapse.model), from.synapse.parameters, to.synapse.parameters),
+    ...plannedChanges(name, kindOf(document, to.synapse.model), from, to),
     ...(same([from.sources, from.targets], [to.sources, to.targets]) ? [] : [`slices of ${name}`]),
     ...(same(from.mask, to.mask) ? [] : [`mask of ${name}`]),
     ...(from.weightRecorder === to.weightRecorder ? [] : [`weight recorder of ${name}`]),
@@ -118,6 +120,26 @@ interface Kind {
 
 function kindOf(document: CajalDocument, model: string): Kind {
   return { parameters: modelOf(document, model)?.parameters ?? {}, defaults: startingValues(document, model) }
+}
+
+/** What is set while time runs. */
+function plannedChanges(owner: string, { parameters }: Kind, from: Planned, to: Planned): readonly string[] {
+  const words = ({ changes = [] }: Planned): readonly string[] =>
+    changes.flatMap(({ atMs, parameters: given }) =>
+      Object.entries(given).map(([name, value]) => {
+        const descriptor = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+        return `${name} of ${owner} at ${shown(atMs, 'ms')}: ${shown(value, descriptor && 'unit' in descriptor ? descriptor.unit : '')}`
+      }),
+    )
+  const [before, after] = [words(from), words(to)]
+  return [
+    ...before.filter((each) => !after.includes(each)).map((each) => `removed ${each}`),
+    ...after.filter((each) => !before.includes(each)).map((each) => `added ${each}`),
+  ]
+}
+
+interface Planned {
+  readonly changes?: readonly PlannedChange[]
 }
 
 function valueChanges(owner: string, { parameters, defaults }: Kind, from: WrittenValues, to: WrittenValues): readonly string[] {

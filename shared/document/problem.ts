@@ -75,7 +75,7 @@ export type Remedy =
 
 /**
  * Something the user should know about the drawing. An `error` keeps Run from starting.
- * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `sources`, `weightRecorder`, `volumeTransmitter`, `thirdFactor`, `thirdRule.p`, `thirdIn.weight`, `thirdOut.weight`, `positions.shape`, `mask.radius`;
+ * `field` is a parameter's name, `size`, `label`, or a path such as `rule.indegree`, `synapse.weight`, `sources`, `weightRecorder`, `volumeTransmitter`, `thirdFactor`, `thirdRule.p`, `thirdIn.weight`, `thirdOut.weight`, `positions.shape`, `mask.radius`, `changes.0.atMs`, `changes.0.I_e`;
  * without an item also `simulation.resolutionMs`, `variables.tau`, `variants.fast_spiking.a`.
  */
 export interface Problem {

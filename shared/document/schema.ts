@@ -65,6 +65,13 @@ export interface Slice {
   readonly step?: number
 }
 
+/** Values that the nodes of a block or the connections of a projection are given when time has come to `atMs`: SetStatus between two Simulate calls. */
+export interface PlannedChange {
+  readonly atMs: WrittenNumber
+  /** Of a projection those of its synapse. */
+  readonly parameters: WrittenValues
+}
+
 /** Neurons of one model with common parameters: one Create call. Only parameters the user set are here. */
 export interface Population {
   readonly label: string
@@ -79,6 +86,8 @@ export interface Population {
   readonly color?: string
   /** Left out of runs, with its edges. */
   readonly muted?: boolean
+  /** What is set while time runs; absent: nothing. */
+  readonly changes?: readonly PlannedChange[]
 }
 
 /** A generator or recorder: one Create call. */
@@ -91,6 +100,7 @@ export interface Device {
   readonly at: Position
   readonly color?: string
   readonly muted?: boolean
+  readonly changes?: readonly PlannedChange[]
 }
 
 export interface ConnectionRule {
@@ -135,6 +145,7 @@ export interface Projection {
   readonly thirdFactor?: ThirdFactor
   /** Left out of runs. */
   readonly muted?: boolean
+  readonly changes?: readonly PlannedChange[]
 }
 
 /** A named area of the drawing with the blocks that belong together; to a simulation it means nothing unless it is muted. */

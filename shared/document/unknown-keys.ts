@@ -23,7 +23,7 @@ const panelKeys = [
   ],
   ...['palette', 'hidden', 'hideQuiet', 'legend', 'axisTitles', 'axisRanges', 'turn', 'below', 'width', 'height'],
 ]
-const blockKeys = ['at', 'color', 'label', 'model', 'muted', 'parameters', 'positions']
+const blockKeys = ['at', 'changes', 'color', 'label', 'model', 'muted', 'parameters', 'positions']
 const documentKeys = [
   ...['about', 'envelope', 'simulation', 'variables', 'variants', 'models', 'populations', 'devices', 'projections'],
   ...['frames', 'notes', 'panels', 'palette', 'timeRange', 'keepResults', 'soundOff', 'views', 'worksheet'],
@@ -60,7 +60,20 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   for (const [id, projection] of Object.entries(document.projections)) {
     look(
       projection,
-      ['from', 'to', 'rule', 'synapse', 'sources', 'targets', 'mask', 'weightRecorder', 'volumeTransmitter', 'thirdFactor', 'muted'],
+      [
+        'from',
+        'to',
+        'rule',
+        'synapse',
+        'sources',
+        'targets',
+        'mask',
+        'weightRecorder',
+        'volumeTransmitter',
+        'thirdFactor',
+        'muted',
+        'changes',
+      ],
       id,
       id,
     )

@@ -17,6 +17,7 @@ const mostFlaws = 20
 const mostItems = 50_000
 const mostParameters = 1000
 const mostModels = 200
+const mostChanges = 1000
 const mostPicture = 1_000_000
 
 const number = v.number('a number')
@@ -59,6 +60,8 @@ const size = v.tuple([number, number], 'a size [width, height]')
 const color = v.optional(text)
 const muted = v.optional(v.boolean('true or false'))
 
+const changes = v.optional(v.array(object({ atMs: writtenNumber, parameters: recordOf(parameterValue) }), 'a list of changes'))
+
 const block = {
   label: text,
   model: text,
@@ -67,6 +70,7 @@ const block = {
   at: place,
   color,
   muted,
+  changes,
 }
 
 const slice = v.optional(object({ from: number, to: number, step: v.optional(number) }))
@@ -134,6 +138,7 @@ const drawing = {
       volumeTransmitter: v.optional(text),
       thirdFactor: v.optional(object({ population: text, rule, in: synapse, out: synapse })),
       muted,
+      changes,
     }),
   ),
   frames: v.optional(
@@ -236,6 +241,7 @@ function excess({
     return [{ path: 'document.variables', message: `has more than ${mostParameters} entries` }]
   if (Object.keys(models).length > mostModels)
     return [{ path: 'document.models', message: `has more than the ${mostModels} models that a drawing can have of its own` }]
+  const changed = Object.entries<Device | Projection>({ ...populations, ...devices, ...projections })
   const groups = [
     ...Object.entries<Variant>(variants).map(([id, { parameters }]) => ({ id, parameters })),
     ...Object.entries<Device>({ ...populations, ...devices }).map(([id, { parameters }]) => ({ id, parameters })),
@@ -243,7 +249,11 @@ function excess({
       { id, parameters: rule.parameters },
       { id, parameters: synapse.parameters },
     ]),
+    ...changed.flatMap(([id, { changes = [] }]) => changes.map(({ parameters }) => ({ id, parameters }))),
   ]
+  const tooMany = changed.find(([, { changes = [] }]) => changes.length > mostChanges)
+  if (tooMany)
+    return [{ path: `document…${tooMany[0]}.changes`, message: `has more than the ${mostChanges} changes that an item can have` }]
   return groups
     .filter(({ parameters }) => Object.keys(parameters).length > mostParameters)
     .map(({ id }) => ({ path: `document…${id}.parameters`, message: `has more than ${mostParameters} entries` }))

@@ -6,6 +6,7 @@ import {
   catalogueModel,
   describedModel,
   describedNodeModel,
+  type ChangeDescription,
   type ConnectDescription,
   type CopyDescription,
   type NetworkDescription,
@@ -166,16 +167,20 @@ export function connectionArguments(description: NetworkDescription, item: ItemI
 }
 
 /** The call that takes a change over into the network that stands; null when there is nothing to change. */
-export function liveCall(description: NetworkDescription, { item, parameters }: LiveChange): PlacedCall | null {
+export function liveCall(
+  description: NetworkDescription,
+  { item, parameters, index }: LiveChange & Partial<Pick<ChangeDescription, 'index'>>,
+): PlacedCall | null {
+  const fieldOf = (usual: string) => (name: string) => (index === undefined ? usual + name : `changes.${index}.${name}`)
   const block = nodesOf(description).find((each) => each.item === item)
   if (block !== undefined) {
     const model = description.groups.find((group) => group.item === item)?.model ?? ''
     const values = dictOf(parameters, describedNodeModel(description, model)?.parameters ?? {})
-    return { call: { set: idsOf(block), values }, item, fieldOf: (name) => name }
+    return { call: { set: idsOf(block), values }, item, fieldOf: fieldOf('') }
   }
   const found = connectionArguments(description, item)
   const model = description.connects.find((each) => each.item === item)?.synapse.model
   if (found === null || model === undefined) return null
   const values = dictOf(parameters, findSynapseModel(catalogueModel(description, model))?.parameters ?? {})
-  return { call: { setConnections: found, values }, item, fieldOf: (name) => `synapse.${name}` }
+  return { call: { setConnections: found, values }, item, fieldOf: fieldOf('synapse.') }
 }

@@ -10,6 +10,8 @@ import type { WireError } from '../contract/wire-error'
 import type { NestCaller, Patience } from './ask-server'
 import { realArgument } from './nest-call'
 import { connectionArguments, liveCall, networkCalls, nodesOf, type PlacedCall } from './network-calls'
+import type { LiveChange } from '../network/live-changes'
+import { planOf } from '../network/planned-run'
 import { hasSpikeLists, withSpike } from '../network/sent-spike'
 import { idsIn, nodeValuesOf, numbersOf, recordOf, wrongAnswer } from './read-answer'
 import { readSamplers, recordersOf } from './recorder-facts'
@@ -100,7 +102,13 @@ export async function loadServerRun(
     }
     while (!run.stopRequested && step < endStep) {
       const target = pacer.target(endStep, step, clock.now())
-      const steps = Math.min(size, endStep - step, target === endStep ? Infinity : Math.max(0, grain * Math.floor((target - step) / grain)))
+      for (const change of plan.take(step)) await setOne(change)
+      const steps = Math.min(
+        size,
+        endStep - step,
+        plan.nextStep - step,
+        target === endStep ? Infinity : Math.max(0, grain * Math.floor((target - step) / grain)),
+      )
       if (steps === 0) {
         await clock.wait(paceWaitMs)
         continue
@@ -116,11 +124,16 @@ export async function loadServerRun(
   }
 
   const pacer = new Pacer(resolutionMs, null)
+  const plan = planOf(description)
   const progressLane = `${runId}/progress`
 
   const askOne = async (call: PlacedCall): Promise<unknown> => {
     const [answer] = await inTurn(() => caller.make([call], patience.piece, neverCancelled))
     return answer
+  }
+  const setOne = async (change: LiveChange): Promise<void> => {
+    const call = liveCall(description, change)
+    if (call !== null) await askOne(call)
   }
   const rangeOf = (item: string): (typeof nodes)[number] | undefined => nodes.find((block) => block.item === item)
 
@@ -149,8 +162,7 @@ export async function loadServerRun(
     },
     setPace: (pace) => pacer.begin(pace, step, clock.now()),
     async setValues(change) {
-      const call = liveCall(description, change)
-      if (call !== null) await askOne(call)
+      await setOne(change)
       return { step }
     },
     async sendSpike(item) {

@@ -13,6 +13,7 @@ import type { NodeModel } from '../models/define-model'
 import { ownModel } from '../models/own/own-model'
 import {
   describedNodeModel,
+  type ChangeDescription,
   type ConnectDescription,
   type CopyDescription,
   type GroupDescription,
@@ -25,12 +26,17 @@ import type { LiveChange } from './live-changes'
  * Sets values of a block's nodes or a projection's connections in a network that stands, as `liveChanges` found them; a refused call
  * changes nothing and throws the kernel's error with the document's item and field.
  */
-export function setLiveValues(kernel: Kernel, description: NetworkDescription, nodes: readonly BlockNodes[], change: LiveChange): void {
-  const { item, parameters } = change
+export function setLiveValues(
+  kernel: Kernel,
+  description: NetworkDescription,
+  nodes: readonly BlockNodes[],
+  { item, parameters, index }: LiveChange & Partial<Pick<ChangeDescription, 'index'>>,
+): void {
+  const fieldOf = (usual: string) => (field: string) => (index === undefined ? usual + field : `changes.${index}.${field}`)
   const rangeOf = ({ firstNode, count }: BlockNodes): NodeCollection => NodeCollection.range(firstNode, count)
   const block = nodes.find((each) => each.item === item)
   const projection = description.connects.find((each) => each.item === item)
-  if (block !== undefined) atPlace({ item, fieldOf: (field) => field }, () => kernel.SetStatus(rangeOf(block), parameters as GivenValues))
+  if (block !== undefined) atPlace({ item, fieldOf: fieldOf('') }, () => kernel.SetStatus(rangeOf(block), parameters as GivenValues))
   else if (projection !== undefined) {
     const [source, target] = [nodes[projection.pre], nodes[projection.post]]
     if (!source || !target) return
@@ -39,7 +45,7 @@ export function setLiveValues(kernel: Kernel, description: NetworkDescription, n
       target: part(rangeOf(target), projection.postSlice),
       synapse_model: projection.synapse.model,
     }
-    atPlace({ item, fieldOf: (field) => `synapse.${field}` }, () => kernel.SetConnections(filter, parameters as NodeValues))
+    atPlace({ item, fieldOf: fieldOf('synapse.') }, () => kernel.SetConnections(filter, parameters as NodeValues))
   }
 }
 

@@ -17,6 +17,7 @@ import { fail, ok, type Result } from '../result'
 import type {
   CallValue,
   CallValues,
+  ChangeDescription,
   ConnectDescription,
   CopyDescription,
   GroupDescription,
@@ -50,13 +51,26 @@ export function describeNetwork(document: CajalDocument): NetworkDescription {
   const own = [...created.map(({ copy }) => copy).filter((copy) => copy !== null), ...connected.flatMap(({ copies }) => copies)]
   const copies = [...variantCopies(document, all, edges), ...own]
   const models = usedModels(document, blocks)
+  const changes = changesOf(blocks, edges)
   return {
     simulation: { durationMs, resolutionMs, seed, ...(Object.keys(relaxation).length > 0 && { relaxation }) },
     ...(copies.length > 0 && { copies }),
     ...(models.length > 0 && { models }),
     groups: created.map(({ group }) => group),
     connects: connected.map(({ connect }) => connect),
+    ...(changes.length > 0 && { changes }),
   }
+}
+
+/** What is set while time runs, in order of time; at the same time in that of blocks and edges. */
+function changesOf(blocks: readonly Block[], edges: readonly Edge[]): readonly ChangeDescription[] {
+  return [...blocks, ...edges.filter(({ verdict }) => verdict?.ok === true)]
+    .flatMap(({ id, changes }) =>
+      changes.flatMap(({ atMs, parameters }, index): readonly ChangeDescription[] =>
+        atMs.ok && Object.keys(parameters).length > 0 ? [{ atMs: atMs.value, index, item: id, parameters }] : [],
+      ),
+    )
+    .sort((first, second) => first.atMs - second.atMs)
 }
 
 /** The document's own models that blocks use, by name. */

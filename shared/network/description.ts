@@ -77,6 +77,15 @@ export interface ConnectDescription {
   readonly third?: ThirdDescription
 }
 
+/** Values that a block's nodes or a projection's connections are given when time has come to `atMs`, a whole number of steps. */
+export interface ChangeDescription {
+  readonly atMs: number
+  /** Its place in the list of the item. */
+  readonly index: number
+  readonly item: BlockId | ProjectionId
+  readonly parameters: CallValues
+}
+
 /**
  * A network as plain data: what the page sends to the kernel and the command line builds. It knows nothing of places on the canvas, labels,
  * variables or undo: every value is worked out. Groups stand in the order of creation, which is the natural order of ids with recorders
@@ -90,6 +99,8 @@ export interface NetworkDescription {
   readonly models?: readonly ModelDescription[]
   readonly groups: readonly GroupDescription[]
   readonly connects: readonly ConnectDescription[]
+  /** What is set while time runs, in order of time. Absent: nothing. */
+  readonly changes?: readonly ChangeDescription[]
 }
 
 /** The catalogue's name of a model of a description: copies are followed to what they are copies of. */

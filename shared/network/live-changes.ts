@@ -9,6 +9,7 @@ import {
   describedModel,
   describedNodeModel,
 } from './description'
+import { isSettable, isSettableOfConnection } from '../models/settable'
 
 /** What SetStatus can bring a network from one description to another by: values of the nodes of a block or the connections of a projection. */
 export interface LiveChange {
@@ -35,11 +36,12 @@ export function liveChanges(before: NetworkDescription, after: NetworkDescriptio
 
 /** Everything that SetStatus cannot change, as text that is the same for the same. */
 function structureOf(description: NetworkDescription): string {
-  const { simulation, copies = [], models, groups, connects } = description
+  const { simulation, copies = [], models, groups, connects, changes = [] } = description
   const isOfNodes = (existing: string): boolean => describedNodeModel(description, existing) !== null
   return JSON.stringify([
     [simulation.resolutionMs, simulation.seed, simulation.relaxation],
     models,
+    changes,
     copies.map((copy) => (isOfNodes(copy.existing) ? [copy.name, copy.existing] : copy)),
     groups.map((group) => [group.item, group.model, group.size, group.positions ?? null, fixedValues(description, group)]),
     connects.map((connect) => {
@@ -65,12 +67,8 @@ function effectiveValues(description: NetworkDescription, { model, parameters }:
 function fixedValues(description: NetworkDescription, group: GroupDescription): readonly (CallValue | undefined)[] {
   const values = effectiveValues(description, group)
   const parameters = describedNodeModel(description, group.model)?.parameters ?? {}
-  return Object.keys(parameters).flatMap((name) =>
-    parameters[name]!.fixed === true || parameters[name]!.kind === 'entries' ? [values[name]] : [],
-  )
+  return Object.keys(parameters).flatMap((name) => (isSettable(parameters[name]) ? [] : [values[name]]))
 }
-
-const fixedOnceConnected: ReadonlySet<string> = new Set(['delay', 'receptor_type', 'synapse_label'])
 
 /** The values of a projection that can be set by its ends and model: single numbers, where no other projection has the same. */
 function settable({ connects }: NetworkDescription, connect: ConnectDescription): CallValues {
@@ -87,7 +85,7 @@ function settable({ connects }: NetworkDescription, connect: ConnectDescription)
     pre === connect.pre && post === connect.post && model === connect.synapse.model
   if (made.filter(isLike).length > 1) return {}
   const entries = Object.entries(connect.synapse.parameters)
-  return Object.fromEntries(entries.filter(([name, value]) => typeof value === 'number' && !fixedOnceConnected.has(name)))
+  return Object.fromEntries(entries.filter(([name, value]) => typeof value === 'number' && isSettableOfConnection(name)))
 }
 
 function changed(before: CallValues, after: CallValues): CallValues {

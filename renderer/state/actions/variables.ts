@@ -1,5 +1,5 @@
 import { castDraft, type Draft } from 'immer'
-import type { CajalDocument, Variable } from '../../../shared/document/schema'
+import type { CajalDocument, PlannedChange, Variable } from '../../../shared/document/schema'
 import type { WrittenValue } from '../../../shared/models/descriptor'
 import { isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import { mentions, withNameReplaced } from '../../../shared/units/expression-tokens'
@@ -50,6 +50,7 @@ function eachExpression(draft: DocumentDraft, change: (text: string) => string):
   }
   for (const value of [
     ...Object.values(draft.populations).map(({ size }) => size),
+    ...everyChange(draft).map(({ atMs }) => atMs),
     draft.simulation.durationMs,
     draft.simulation.resolutionMs,
   ]) {
@@ -67,7 +68,7 @@ function changeValue(value: Draft<WrittenValue>, change: (text: string) => strin
   }
 }
 
-/** The parameters of all blocks, rules, synapses and variants, of positions and masks. */
+/** The parameters of all blocks, rules, synapses and variants, of positions, masks and planned changes. */
 function everyParameters(draft: DocumentDraft): readonly Draft<Record<string, WrittenValue>>[] {
   return [
     ...Object.values(draft.populations).map(({ parameters }) => parameters),
@@ -79,5 +80,12 @@ function everyParameters(draft: DocumentDraft): readonly Draft<Record<string, Wr
       ...Object.values(mask),
     ]),
     ...Object.values(draft.variants ?? {}).map(({ parameters }) => parameters),
+    ...everyChange(draft).map(({ parameters }) => parameters),
   ]
+}
+
+function everyChange({ populations, devices, projections }: DocumentDraft): readonly Draft<PlannedChange>[] {
+  return [populations, devices, projections].flatMap((items) =>
+    Object.values<{ changes?: Draft<PlannedChange>[] }>(items).flatMap(({ changes = [] }) => changes),
+  )
 }

@@ -10,6 +10,7 @@ import { weightUnit } from '../../models/weight-unit'
 import { checkConnection, type ConnectionVerdict } from '../../network/connectable'
 import { type Block, blockOf, blocksInOrder, projectionsInOrder } from '../blocks'
 import { withoutMuted } from '../muted'
+import { resolveChanges, type ResolvedChange } from '../planned-changes'
 import type { Problem } from '../problem'
 import { remembered } from '../remembered'
 import { resolveKind, type ResolvedKind } from '../resolve-kind'
@@ -50,6 +51,8 @@ export interface Edge {
     readonly failures: readonly ValueFailure[]
     readonly base: Readonly<Record<string, ParameterValue>>
   }
+  /** What its connections are given while time runs. */
+  readonly changes: readonly ResolvedChange[]
   /** Who may be connected, by where nodes lie. */
   readonly mask?: ResolvedKind<MaskKind>
   /** The population that joins its connections. */
@@ -160,6 +163,7 @@ function makePlainEdge(
       failures: ofSynapse.failures,
       base: startingValues(document, synapse.model),
     },
+    changes: resolveChanges(projection.changes, { parameters: descriptor?.parameters ?? {}, variables, units }),
     ...(projection.mask && { mask: resolveKind(projection.mask, findMaskKind, variables) }),
     sources: countOf(from?.size ?? 0, projection.sources),
     targets: countOf(to?.size ?? 0, projection.targets),

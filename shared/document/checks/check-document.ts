@@ -18,6 +18,7 @@ import { parameterValues } from './values/parameter-values'
 import { openChannels } from './connections/open-channels'
 import { plasticSource } from './connections/plastic-source'
 import { plasticTarget } from './connections/plastic-target'
+import { plannedChanges } from './values/planned-changes'
 import { populationSize } from './values/population-size'
 import { recordableNotOffered } from './devices/recordable-not-offered'
 import { positions } from './values/positions'
@@ -47,6 +48,7 @@ const checks: readonly Check[] = [
   variantValues,
   unknownModel,
   parameterValues,
+  plannedChanges,
   populationSize,
   positions,
   deviceWindow,

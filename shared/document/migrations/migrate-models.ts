@@ -3,7 +3,7 @@ import type { ModelDescriptor, WrittenValues } from '../../models/descriptor'
 import { fail, ok, type Result } from '../../result'
 import { mapValues } from '../json'
 import { variantOf } from '../variants'
-import type { CajalDocument, Device, Population, Projection, SynapseSpecification, Variant } from '../schema'
+import type { CajalDocument, Device, PlannedChange, Population, Projection, SynapseSpecification, Variant } from '../schema'
 import type { GivenDrawing } from '../worksheet'
 import { migrateForward } from './migration'
 
@@ -50,7 +50,13 @@ export function migrateModels(
   const drawing = <D extends GivenDrawing>(given: D): D => {
     // What a variant's user sets means what it means to the variant's model.
     const base = (name: string): string => (find(name) === null ? (variantOf(given, name)?.model ?? name) : name)
-    const block = <T extends Population | Device>(item: T): T => ({ ...item, parameters: migrated(base(item.model), item.parameters) })
+    const changes = (model: string, { changes }: { readonly changes?: readonly PlannedChange[] }) =>
+      changes && { changes: changes.map((change) => ({ ...change, parameters: migrated(model, change.parameters) })) }
+    const block = <T extends Population | Device>(item: T): T => ({
+      ...item,
+      parameters: migrated(base(item.model), item.parameters),
+      ...changes(base(item.model), item),
+    })
     const synapse = (one: SynapseSpecification): SynapseSpecification => ({ ...one, parameters: migrated(base(one.model), one.parameters) })
     return {
       ...given,
@@ -65,6 +71,7 @@ export function migrateModels(
       projections: mapValues<Projection, Projection>(given.projections, (projection) => ({
         ...projection,
         synapse: synapse(projection.synapse),
+        ...changes(base(projection.synapse.model), projection),
         ...(projection.thirdFactor && {
           thirdFactor: { ...projection.thirdFactor, in: synapse(projection.thirdFactor.in), out: synapse(projection.thirdFactor.out) },
         }),

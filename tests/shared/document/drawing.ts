@@ -1,6 +1,7 @@
 import type {
   CajalDocument,
   Device,
+  PlannedChange,
   Population,
   Projection,
   Slice,
@@ -18,6 +19,7 @@ interface BlockParts {
   readonly parameters?: WrittenValues
   readonly size?: WrittenNumber
   readonly at?: readonly [number, number]
+  readonly changes?: readonly PlannedChange[]
 }
 
 export interface EdgeParts {
@@ -29,6 +31,7 @@ export interface EdgeParts {
   readonly targets?: Slice
   readonly weightRecorder?: string
   readonly volumeTransmitter?: string
+  readonly changes?: readonly PlannedChange[]
 }
 
 interface DrawingParts {
@@ -53,8 +56,8 @@ export function drawing({ simulation, variables, variants, populations = {}, dev
   }
 }
 
-function device({ label, model, parameters = {}, at = [0, 0] }: BlockParts, id: string, usual: string): Device {
-  return { label: label ?? id.toUpperCase(), model: model ?? usual, parameters, at }
+function device({ label, model, parameters = {}, at = [0, 0], changes }: BlockParts, id: string, usual: string): Device {
+  return { label: label ?? id.toUpperCase(), model: model ?? usual, parameters, at, ...(changes && { changes }) }
 }
 
 function projection(edge: string | readonly [string, EdgeParts]): Projection {
@@ -65,6 +68,7 @@ function projection(edge: string | readonly [string, EdgeParts]): Projection {
     to: to as BlockId,
     rule: { name: parts.rule ?? 'all_to_all', parameters: parts.ruleParameters ?? {} },
     synapse: { model: parts.synapse ?? 'static_synapse', parameters: parts.synapseParameters ?? {} },
+    ...(parts.changes && { changes: parts.changes }),
     ...(parts.sources && { sources: parts.sources }),
     ...(parts.targets && { targets: parts.targets }),
     ...(parts.weightRecorder !== undefined && { weightRecorder: parts.weightRecorder as DeviceId }),

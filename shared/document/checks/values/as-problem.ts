@@ -6,7 +6,11 @@ import type { GivenProblem } from './check-given'
 
 /** Whose value it is: an item with a group of parameters, or a variant. */
 export type ValuePlace =
-  | { readonly item: ItemId; readonly name: string; readonly group: '' | 'rule.' | 'synapse.' | 'mask.' | 'positions.' | 'thirdRule.' }
+  | {
+      readonly item: ItemId
+      readonly name: string
+      readonly group: '' | 'rule.' | 'synapse.' | 'mask.' | 'positions.' | 'thirdRule.' | `changes.${number}.`
+    }
   | { readonly variant: string }
 
 /** A problem of one value as one of the document. */
