@@ -151,6 +151,12 @@ export const fileRules: readonly FileRule[] = [
     holds: (_file, text) => !/\/[/*] *(TODO|FIXME|HACK|XXX)\b|@ts-(ignore|nocheck)/.test(text),
   },
   {
+    title:
+      'no style is for whatever follows something: with one, all that follows what comes or goes anywhere in the page is styled and laid out anew',
+    applies: (file) => file.endsWith('.css'),
+    holds: (_file, text) => !/[+~]\s*(\*|:not\()/.test(text),
+  },
+  {
     title: 'generated files say so on line one',
     applies: (file) => file.includes('.generated.'),
     holds: (_file, text) => /generated/i.test(text.split('\n')[0] ?? ''),
