@@ -26,18 +26,26 @@ import './inspector.css'
 import './values.css'
 import './help-and-problems.css'
 
+const nothing: readonly ItemId[] = []
+
 /** What can be set of the selection, what its model is, the state of its nodes, and the settings of the simulation. */
 export function Inspector(): ReactElement {
   const { session } = useEditor()
-  const chosen = useStore(session, (state) => state.selection)
+  const document = useDrawing()
+  const selection = useStore(session, (state) => state.selection)
+  const chosen = useMemo(() => {
+    const existing = existingItems(document, selection)
+    return existing.length === 0 ? nothing : existing
+  }, [document, selection])
   // A whole form is drawn anew: what the hand does on the canvas goes first, and what is shown meanwhile is not drawn once more.
-  const drawn = useDeferredValue(chosen)
+  const [drawn, drawnDocument] = [useDeferredValue(chosen), useDeferredValue(document)]
   const isSettled = drawn === chosen
   useFieldRequests(isSettled)
-  // Until then the fields are those of what was selected before.
+  // Until then the fields are those of what was selected before, or none where that has just been deleted.
+  const isGone = !isSettled && drawn.length > 0 && existingItems(document, drawn).length === 0
   return (
     <aside className="inspector" aria-label="Inspector" role="region" aria-busy={!isSettled}>
-      <Pages chosen={drawn} />
+      <Pages document={isGone ? drawnDocument : document} chosen={drawn} blank={isGone} />
     </aside>
   )
 }
@@ -54,9 +62,15 @@ function EdgeEnds({ document, edge }: { readonly document: CajalDocument; readon
   )
 }
 
-const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId[] }): ReactElement {
+interface PagesProps {
+  readonly document: CajalDocument
+  readonly chosen: readonly ItemId[]
+  /** Only the tabs are shown. */
+  readonly blank: boolean
+}
+
+const Pages = memo(function Pages({ document, chosen, blank }: PagesProps): ReactElement {
   const { session } = useEditor()
-  const document = useDrawing()
   const selection = useMemo(() => existingItems(document, chosen), [document, chosen])
   const tab = useStore(session, (state) => state.inspectorTab)
   const model = modelOf(document, selection)
@@ -69,6 +83,7 @@ const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId
     (tab === 'state' && block === null) ||
     (tab === 'connections' && edge === null)
   const shown = selection.length === 0 ? 'simulation' : missing ? 'selection' : tab
+  const filled = blank ? null : shown
   return (
     <Tabs.Root
       className="tabs"
@@ -107,22 +122,22 @@ const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId
           Simulation
         </Tabs.Trigger>
       </Tabs.List>
-      <Page value="selection" shown={shown} subject={selection.length > 1 ? 'several' : model}>
+      <Page value="selection" shown={shown} filled={filled} subject={selection.length > 1 ? 'several' : model}>
         <SelectionPage document={document} selection={selection} />
       </Page>
-      <Page value="model" shown={shown} subject={model}>
+      <Page value="model" shown={shown} filled={filled} subject={model}>
         {model !== null && <ModelPage name={model} brief />}
       </Page>
-      <Page value="trial" shown={shown}>
+      <Page value="trial" shown={shown} filled={filled}>
         {tried !== null && <TryPage key={tried} item={tried} />}
       </Page>
-      <Page value="state" shown={shown}>
+      <Page value="state" shown={shown} filled={filled}>
         {block !== null && <NodeStatePage key={block} item={block} />}
       </Page>
-      <Page value="connections" shown={shown}>
+      <Page value="connections" shown={shown} filled={filled}>
         {edge !== null && <ConnectionsPage key={edge} item={edge} />}
       </Page>
-      <Page value="simulation" shown={shown}>
+      <Page value="simulation" shown={shown} filled={filled}>
         <SimulationForm />
       </Page>
     </Tabs.Root>
@@ -132,22 +147,29 @@ const Pages = memo(function Pages({ chosen }: { readonly chosen: readonly ItemId
 interface PageProps {
   readonly value: InspectorTab
   readonly shown: InspectorTab
+  /** The page that has something on it. */
+  readonly filled: InspectorTab | null
   /** What the page is about: of something else it is read from its top; of another item of the same model one looks at the same place. */
   readonly subject?: string | null
   readonly children: ReactNode
 }
 
 /** The page of a tab. Radix would draw what is on it after the tab, and at once; here it comes with the tab, as late as that may. */
-function Page({ value, shown, subject, children }: PageProps): ReactElement {
+function Page({ value, shown, filled, subject, children }: PageProps): ReactElement {
   const isShown = value === shown
   const page = useRef<HTMLDivElement>(null)
+  const last = useRef({ subject, isRead: true })
   useLayoutEffect(() => {
+    if (last.current.subject !== subject) last.current = { subject, isRead: false }
+    // Of a page that is not shown nothing is scrolled, and asking for it would lay out the whole window at once.
+    if (!isShown || last.current.isRead) return
+    last.current.isRead = true
     page.current?.scrollTo({ top: 0 })
-  }, [subject])
+  }, [isShown, subject])
   // The model's page holds nothing to press, so that it is scrolled by keyboard only where it takes the focus itself.
   return (
     <Tabs.Content ref={page} className="tab-page" value={value} tabIndex={value === 'model' ? 0 : -1} forceMount hidden={!isShown}>
-      {isShown && children}
+      {value === filled && children}
     </Tabs.Content>
   )
 }

@@ -89,6 +89,23 @@ test('a form is read from its top, but of another block of the same model one lo
   await selectEdge(page, 'E', 'I')
   await expect(field(page, 'weight')).toBeAttached()
   expect(await scrolled()).toBe(0)
+  // Also after what it was about is gone, and of what was selected while another page was shown.
+  await block(page, 'E').click()
+  await field(page, 'I_e').scrollIntoViewIfNeeded()
+  await page.keyboard.press('Delete')
+  await expect(field(page, 'Duration')).toBeVisible()
+  await expect(field(page, 'I_e')).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+z')
+  await block(page, 'E').click()
+  await expect(field(page, 'I_e')).toBeAttached()
+  expect(await scrolled()).toBe(0)
+  await field(page, 'I_e').scrollIntoViewIfNeeded()
+  const tabs = inspector(page).getByRole('tab')
+  await tabs.filter({ hasText: 'Simulation' }).click()
+  await selectEdge(page, 'E', 'I')
+  await tabs.first().click()
+  await expect(field(page, 'weight')).toBeVisible()
+  expect(await scrolled()).toBe(0)
 })
 
 test('a variable is used by three fields, renamed everywhere, and a mistake is told where it is', async () => {

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
-import { checkContext } from '../../../shared/document/checks/check-context'
+import { withoutMuted } from '../../../shared/document/muted'
+import type { CajalDocument } from '../../../shared/document/schema'
+import { synapseModelOf } from '../../../shared/document/variants'
 import { relaxationSettings } from '../../../shared/models/relaxation-settings'
 import { setRelaxation } from '../../state/actions/simulation'
 import { useEditor } from '../../ui/editor-context'
@@ -24,7 +26,7 @@ export function RelaxationSection(): ReactElement | null {
   const { documents } = useEditor()
   const document = useDrawing()
   const given = document.simulation.relaxation
-  if (given === undefined && !checkContext(document).edges.some(({ synapse }) => synapse.descriptor?.instantaneous === true)) return null
+  if (given === undefined && !hasInstantaneous(document)) return null
   return (
     <section className="section">
       <SectionHeading title="Connections without a delay" help="gap-junctions" />
@@ -61,4 +63,11 @@ export function RelaxationSection(): ReactElement | null {
       </p>
     </section>
   )
+}
+
+/** Looked for among models alone: checks look at the whole drawing a moment later, and the form need not wait for them. */
+function hasInstantaneous(document: CajalDocument): boolean {
+  const projections = Object.values(withoutMuted(document).projections)
+  const models = new Set(projections.map(({ synapse }) => synapse.model))
+  return [...models].some((model) => synapseModelOf(document, model)?.instantaneous === true)
 }
