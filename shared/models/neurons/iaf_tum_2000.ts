@@ -123,8 +123,10 @@ export const iaf_tum_2000 = defineNeuron({
   offsetIsPrivate: true,
   refuseTarget(target, receptor) {
     if (target.name === 'iaf_tum_2000') return receptor === 1 ? null : 'neurons of this model are connected through receptor_type 1.'
-    // NEST counts the other with its precise neurons, because the spikes it sends are.
-    const isPrecise = target.name === 'iaf_chxk_2008' || Object.values(target.inputs).some((input) => input.precise === true)
+    // NEST counts these two with its precise neurons, because the spikes they send are.
+    const isPrecise =
+      ['iaf_bw_2001', 'iaf_chxk_2008'].includes(target.name) ||
+      Object.values(target.inputs).some((input) => input.precise === true && input.byConnection !== true)
     return isPrecise ? 'its spikes carry released resources in the place of precise times.' : null
   },
 

@@ -137,12 +137,15 @@ test('a spike_train_injector may have connections of several models, as a neuron
 })
 
 test.each([
-  ['iaf_chxk_2008', 'IllegalConnection'],
-  ['iaf_psc_alpha_ps', 'IllegalConnection'],
-  ['iaf_psc_alpha', null],
-])('spikes of an iaf_tum_2000 to an %s: %s', (model, code) => {
+  ['iaf_chxk_2008', 0, 'IllegalConnection'],
+  ['iaf_psc_alpha_ps', 0, 'IllegalConnection'],
+  ['iaf_bw_2001', 1, 'IllegalConnection'],
+  ['iaf_bw_2001_exact', 3, null],
+  ['iaf_psc_alpha', 0, null],
+])('spikes of an iaf_tum_2000 to an %s, receptor %d: %s', (model, receptor_type, code) => {
   const kernel = new Kernel()
-  expect(codeOf(() => kernel.Connect(kernel.Create('iaf_tum_2000'), kernel.Create(model)))).toBe(code)
+  const [source, target] = [kernel.Create('iaf_tum_2000'), kernel.Create(model)]
+  expect(codeOf(() => kernel.Connect(source, target, 'all_to_all', { receptor_type }))).toBe(code)
 })
 
 test('connections tell of receptors as NEST does, which counts those of some models from 0 on', () => {
