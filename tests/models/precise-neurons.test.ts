@@ -97,3 +97,12 @@ test('parrot_neuron_ps repeats spikes with their times, each as often as it came
   expect(times).toHaveLength(4)
   ;[1.21, 1.25, 1.25, 3.4].forEach((time, k) => expect(times[k]).toBeCloseTo(time, 12))
 })
+
+test.each([1, 0.1])('rule 19: iaf_psc_exp_ps_lossless does not spike while it is refractory, at a resolution of %d ms', (resolution) => {
+  const values = { V_th: -45.68, V_reset: -47, I_e: 1070, t_ref: 2 }
+  const { times } = run({ model: 'iaf_psc_exp_ps_lossless', values, resolution, ms: 15 })
+  const from = (potential: number): number => 10 * Math.log((-27.2 - potential) / (-27.2 + 45.68))
+  const first = from(-70)
+  expect(times).toHaveLength(3)
+  times.forEach((time, k) => expect(time).toBeCloseTo(first + k * (2 + from(-47)), 10))
+})
