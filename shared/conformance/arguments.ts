@@ -54,10 +54,11 @@ export class ArgumentReader {
     if (index !== undefined) return NodeCollection.fromIds([nodeAt(nodes, index)])
     const every = positionOf(step, 1)
     if (every < 1) throw new KernelError('BadProperty', 'The step of a slice must be at least 1.')
-    if (positionOf(from, 0) >= nodes.length) {
-      throw new KernelError('BadProperty', `A slice starts at ${positionOf(from, 0)}, but there are only ${nodes.length} nodes.`)
+    const [first, end] = [positionOf(from, 0), positionOf(to, nodes.length)]
+    if (first >= nodes.length || Math.max(-first, Math.abs(end)) > nodes.length) {
+      throw new KernelError('BadProperty', `A slice goes from ${first} to ${end}, but there are only ${nodes.length} nodes.`)
     }
-    return nodes.slice(positionOf(from, 0), positionOf(to, nodes.length), every)
+    return nodes.slice(first, end, every)
   }
 
   #named(name: string): NodeCollection {

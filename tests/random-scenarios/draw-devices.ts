@@ -44,7 +44,7 @@ function spikeTimes(drawing: Drawing): Values {
   return {
     ...flag,
     spike_times: offgrid ? spike_times.map((time) => Number((time + draw.unit() * 0.9 * drawing.resolutionMs).toFixed(4))) : spike_times,
-    ...(draw.chance(0.15) && { spike_multiplicities: spike_times.map(() => draw.whole(0, 3)) }),
+    ...(draw.chance(0.15) && spike_times.length > 0 && { spike_multiplicities: spike_times.map(() => draw.whole(0, 3)) }),
   }
 }
 

@@ -13,6 +13,8 @@ const values: readonly (readonly [RegExp, Values])[] = [
   [/^iaf_tum_2000$|^iaf_psc_exp$/, { delta: 0 }],
   // NEST reads on behind the end of the list.
   [/^iaf_chs_2007$/, { V_noise: 0, noise: [] }],
+  // Where a step leads from reset to threshold NEST lets it spike while it is refractory (kernel rule 19).
+  [/^iaf_psc_exp_ps_lossless$/, { V_reset: -1000, V_min: -2000 }],
 ]
 
 /** Names of those values. */
