@@ -1,10 +1,10 @@
-import { isSettable, isSettableOfConnection } from '../models/settable'
+import { isSettableOfConnection, settableOf } from '../models/settable'
 import type { Block } from './blocks'
 import { commonOf, type Edge } from './checks/check-context'
 
 /** The parameters of a block that can be given another value while time runs. */
 export function changeableOfBlock({ descriptor }: Pick<Block, 'descriptor'>): readonly string[] {
-  return Object.entries(descriptor?.parameters ?? {}).flatMap(([name, parameter]) => (isSettable(parameter) ? [name] : []))
+  return descriptor === null ? [] : settableOf(descriptor)
 }
 
 /** The parameters of a projection's synapses that can; none where another projection makes connections that cannot be told from its own. */

@@ -1,8 +1,14 @@
-import type { ParameterDescriptor } from './descriptor'
+import type { NodeModelDescriptor } from './descriptor'
 
-/** Whether SetStatus takes this parameter of a node that stands; what is no such is set when the node is made. */
-export function isSettable(descriptor: ParameterDescriptor | undefined): boolean {
-  return descriptor !== undefined && descriptor.fixed !== true && descriptor.kind !== 'entries'
+/** How a recorder counts time, and what a sampler asks its targets for and when, stay as they were when it was connected. */
+const fixedOfRecorders: ReadonlySet<string> = new Set(['time_in_steps', 'record_from', 'interval', 'offset'])
+
+/** The parameters that SetStatus takes of nodes of a model that stand in a network; others are set when the nodes are made. */
+export function settableOf({ kind, parameters }: Pick<NodeModelDescriptor, 'kind' | 'parameters'>): readonly string[] {
+  return Object.entries(parameters).flatMap(([name, descriptor]) => {
+    const isFixed = descriptor.fixed === true || descriptor.kind === 'entries' || (kind === 'recorder' && fixedOfRecorders.has(name))
+    return isFixed ? [] : [name]
+  })
 }
 
 /** What a connection has from the call that made it on. */

@@ -9,7 +9,7 @@ import {
   describedModel,
   describedNodeModel,
 } from './description'
-import { isSettable, isSettableOfConnection } from '../models/settable'
+import { isSettableOfConnection, settableOf } from '../models/settable'
 
 /** What SetStatus can bring a network from one description to another by: values of the nodes of a block or the connections of a projection. */
 export interface LiveChange {
@@ -66,8 +66,9 @@ function effectiveValues(description: NetworkDescription, { model, parameters }:
 /** Values that stay as they were when the nodes were made. */
 function fixedValues(description: NetworkDescription, group: GroupDescription): readonly (CallValue | undefined)[] {
   const values = effectiveValues(description, group)
-  const parameters = describedNodeModel(description, group.model)?.parameters ?? {}
-  return Object.keys(parameters).flatMap((name) => (isSettable(parameters[name]) ? [] : [values[name]]))
+  const model = describedNodeModel(description, group.model)
+  const settable = model === null ? [] : settableOf(model)
+  return Object.keys(model?.parameters ?? {}).flatMap((name) => (settable.includes(name) ? [] : [values[name]]))
 }
 
 /** The values of a projection that can be set by its ends and model: single numbers, where no other projection has the same. */

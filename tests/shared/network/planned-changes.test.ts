@@ -109,6 +109,14 @@ describe('planned changes', () => {
       field: 'changes.0.delay',
       remedy: { kind: 'set-parameter', label: 'Leave delay unchanged', item: 'c1', parameter: 'changes.0.delay' },
     })
+    const ofMeter = drawing({
+      populations: { p1: {} },
+      devices: {
+        d1: { model: 'multimeter', parameters: { record_from: ['V_m'] }, changes: [{ atMs: 50, parameters: { interval: 2, start: 60 } }] },
+      },
+      edges: ['p1 d1'],
+    })
+    expect(codes(ofMeter)).toEqual(['change-fixed changes.0.interval'])
     const twins = drawing({ populations: { p1: {}, p2: {} }, edges: [['p1 p2', { changes: [weightChange] }], 'p1 p2'] })
     expect(codes(twins)).toContain('change-fixed changes.0.weight')
   })
