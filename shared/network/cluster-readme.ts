@@ -66,6 +66,7 @@ export function clusterReadme({ script, description, labels, title, version }: R
         ],
       ],
     ),
+    ...(script.stretches > 1 && script.files.length > 0 ? [stretchesText(script)] : []),
     ...(script.files.length === 0 ? ['This drawing has no recorder, so nothing is recorded.'] : reading(script)),
   ]
   return `${paragraphs.join('\n\n')}\n`
@@ -85,6 +86,12 @@ function reading({ files }: RunScript): readonly string[] {
       'records = records.sort_values(["time_ms", "sender"])',
     ),
   ]
+}
+
+/** NEST has files of their own for every stretch that it simulates. */
+function stretchesText({ files, stretches }: RunScript): string {
+  const label = files[0]?.label ?? ''
+  return `The script simulates ${stretches} stretches, between which it sets values. NEST begins new files with each: those of the first are named as above, those of the second \`${label}-2-ID-THREAD.dat\`, and so on.`
 }
 
 function optionRow({ option, value, variable: { label, unit, about } }: ScriptOption): readonly string[] {

@@ -1,7 +1,7 @@
 import { edgeOf, type Edge } from '../document/checks/check-context'
 import { modelOf, nodeModelOf } from '../document/variants'
 import { variablesOf } from '../document/variables'
-import type { CajalDocument, Variable, WrittenNumber } from '../document/schema'
+import type { CajalDocument, PlannedChange, Variable, WrittenNumber } from '../document/schema'
 import type { ItemId, ProjectionId } from '../ids'
 import type { Distribution, ParameterDescriptor, WrittenValue, WrittenValues } from '../models/descriptor'
 import { findDistribution } from '../models/distributions'
@@ -36,6 +36,13 @@ export interface ItemTexts {
   readonly mask?: Texts
   /** Of the rule of a third factor, and of the synapses to and from it. */
   readonly third?: { readonly rule: Texts; readonly in: Texts; readonly out: Texts }
+  /** Of what is set while time runs, by its place in the item's list. */
+  readonly changes?: readonly ChangeTexts[]
+}
+
+interface ChangeTexts {
+  readonly atMs?: string
+  readonly parameters: Texts
 }
 
 /** What a drawing works out from variables, as Python works it out; what Python would not is not in it, and stays a number. */
@@ -56,14 +63,17 @@ export function scriptExpressions(document: CajalDocument, names: Names): Script
   const reader: Reader = { document, find: (name) => known.get(name) }
   const items = new Map<ItemId, ItemTexts>()
   for (const [id, { model, parameters, ...rest }] of [...Object.entries(document.populations), ...Object.entries(document.devices)]) {
-    const texts = textsOf(reader, parameters, nodeModelOf(document, model)?.parameters)
+    const descriptors = nodeModelOf(document, model)?.parameters
+    const texts = textsOf(reader, parameters, descriptors)
+    const changes = changeTexts(reader, rest.changes, descriptors)
     const size = 'size' in rest ? numberText(reader, rest.size as WrittenNumber, '', 'whole') : undefined
-    if (size !== undefined || hasAny(texts)) items.set(id as ItemId, { ...(size !== undefined && { size }), parameters: texts, rule: {} })
+    if (size !== undefined || hasAny(texts) || changes.length > 0)
+      items.set(id as ItemId, { ...(size !== undefined && { size }), parameters: texts, rule: {}, changes })
   }
   for (const id of Object.keys(document.projections)) {
     const edge = edgeOf(document, id as ProjectionId)
     const texts = edge && edgeTexts(reader, edge)
-    if (texts && [texts.parameters, texts.rule, texts.mask ?? {}, ...Object.values(texts.third ?? {})].some(hasAny))
+    if (texts && [texts.parameters, texts.rule, texts.mask ?? {}, texts.changes ?? {}, ...Object.values(texts.third ?? {})].some(hasAny))
       items.set(id as ItemId, texts)
   }
   const variants = Object.entries(document.variants ?? {}).map(
@@ -113,10 +123,11 @@ function scriptVariables(document: CajalDocument, names: Names): readonly Script
 
 function edgeTexts(reader: Reader, edge: Edge): ItemTexts {
   const { projection, rule, mask, third } = edge
-  const synapseTexts = ({ projection: { synapse: written }, from, to, synapse }: Edge): Texts => {
-    const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor) }
-    return textsOf(reader, written.parameters, synapse.descriptor?.parameters, units)
-  }
+  const unitsOf = ({ from, to, synapse }: Edge): Texts => ({
+    weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor),
+  })
+  const synapseTexts = (each: Edge): Texts =>
+    textsOf(reader, each.projection.synapse.parameters, each.synapse.descriptor?.parameters, unitsOf(each))
   return {
     ...(third && {
       third: {
@@ -127,8 +138,23 @@ function edgeTexts(reader: Reader, edge: Edge): ItemTexts {
     }),
     parameters: synapseTexts(edge),
     rule: textsOf(reader, projection.rule.parameters, rule.descriptor?.parameters),
+    changes: changeTexts(reader, projection.changes, edge.synapse.descriptor?.parameters, unitsOf(edge)),
     ...(mask && { mask: textsOf(reader, onlyEntry(projection.mask)?.[1] ?? {}, mask.kind?.parameters) }),
   }
+}
+
+/** Of each change; empty where none has texts. */
+function changeTexts(
+  reader: Reader,
+  changes: readonly PlannedChange[] = [],
+  descriptors: Readonly<Record<string, ParameterDescriptor>> = {},
+  units: Texts = {},
+): readonly ChangeTexts[] {
+  const all = changes.map(({ atMs, parameters }): ChangeTexts => {
+    const time = numberText(reader, atMs, 'ms')
+    return { ...(time !== undefined && { atMs: time }), parameters: textsOf(reader, parameters, descriptors, units) }
+  })
+  return all.some(({ atMs, parameters }) => atMs !== undefined || hasAny(parameters)) ? all : []
 }
 
 function textsOf(
@@ -187,6 +213,6 @@ function distributionText(reader: Reader, written: WrittenValue, { name, descrip
   return hasAny(texts) ? pythonDistribution(resolved.value, texts) : undefined
 }
 
-function hasAny(texts: Texts): boolean {
+function hasAny(texts: object): boolean {
   return Object.keys(texts).length > 0
 }

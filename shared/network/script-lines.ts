@@ -23,6 +23,11 @@ export interface Dict {
 /** Texts of a script by the names of what they stand for. */
 export type Texts = Readonly<Record<string, string>>
 
+/** The texts that stand in place of one of these values. */
+export function textsAmong(own: Texts, values: CallValues): Texts {
+  return Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(values, name)))
+}
+
 /** A call: `target = function(plain, keyword=dict)`. */
 export interface Call {
   readonly head: string

@@ -1,3 +1,4 @@
+import type { Slice } from '../document/schema'
 import { findRule } from '../models/catalogue'
 import type { ParameterDescriptor } from '../models/descriptor'
 import { thirdFactorRule } from '../models/third-factor-rule'
@@ -114,4 +115,9 @@ function wrapped(opening: string, dict: Dict, indent: number, end: string): read
 
 function pick<T>(values: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(values).filter(([key]) => key === name))
+}
+
+/** A part of the nodes at an end, behind their variable. */
+export function sliceText(slice: Slice | undefined): string {
+  return slice === undefined ? '' : `[${slice.from}:${slice.to}${slice.step === undefined ? '' : `:${slice.step}`}]`
 }

@@ -1,6 +1,5 @@
 import { toldRelaxation } from '../models/relaxation-settings'
 import type { BlockId, ItemId } from '../ids'
-import type { Slice } from '../document/schema'
 import { findSynapseModel } from '../models/catalogue'
 import type { NodeModelDescriptor } from '../models/descriptor'
 import { weightUnit } from '../models/weight-unit'
@@ -20,8 +19,9 @@ import { type Names, readableName } from './python-names'
 import { pythonComments, pythonNumber, pythonText, usesPythonMath } from './python-text'
 import { pythonPositions } from './python-space'
 import type { ScriptExpressions, ScriptVariable } from './script-expressions'
-import { type NamedSynapse, writeConnect, writeTripartite } from './write-connect'
-import { type Dict, linesFor, type ScriptLine, type Texts, writeCall, writeDict } from './script-lines'
+import { type NamedSynapse, sliceText, writeConnect, writeTripartite } from './write-connect'
+import { type Dict, linesFor, type ScriptLine, type Texts, textsAmong, writeCall, writeDict } from './script-lines'
+import { filesSection, simulationLines } from './write-simulation'
 
 /** What a script says besides the network itself. */
 export interface ScriptTexts {
@@ -51,9 +51,11 @@ export function writePynest(description: NetworkDescription, texts: ScriptTexts)
   const variables = nodeVariables(description, texts)
   const plots = writePlots(description, variables, texts.labels)
   const { resolutionMs, durationMs } = simulationTexts(description, expressions)
-  const network = networkSections({ description, variables, texts })
+  const network = writeNetwork({ description, variables, texts })
+  const parts = { description, variables, expressions, ...network }
+  const simulation = simulationLines(parts, durationMs)
   const given = variableSection(expressions.variables)
-  const usesMath = [given, ...network].flat().some(({ text }) => usesPythonMath(text))
+  const usesMath = [given, ...network.sections, simulation].flat().some(({ text }) => usesPythonMath(text))
   return joinSections([
     header(texts),
     linesFor([], [...(usesMath ? ['import math'] : []), ...plots.imports, 'import nest']),
@@ -68,8 +70,9 @@ export function writePynest(description: NetworkDescription, texts: ScriptTexts)
         ...relaxationLines(description),
       ],
     ),
-    ...network,
-    linesFor([], ['# Simulation', `nest.Simulate(${durationMs})  # ms`]),
+    ...network.sections,
+    filesSection(parts, simulation),
+    [...linesFor([], ['# Simulation']), ...simulation],
     ...plots.sections,
   ])
 }
@@ -133,10 +136,34 @@ interface NetworkParts {
   readonly texts: ScriptTexts
 }
 
+/** The calls that make a network. */
+interface WrittenNetwork {
+  readonly sections: readonly (readonly ScriptLine[])[]
+  /** What the script calls a synapse model: one that is made for a projection has a name of the script's. */
+  readonly modelName: (model: string) => string
+}
+
 /** CopyModel, Create and Connect. */
-export function networkSections(parts: NetworkParts): readonly (readonly ScriptLine[])[] {
+export function writeNetwork(parts: NetworkParts): WrittenNetwork {
   const shared = sharedParameters(parts)
-  return [modelSection(parts), ...createSections(parts, shared), connectSection(parts)]
+  const nodes = [modelSection(parts), ...createSections(parts, shared)]
+  const copied = copiedNames(parts)
+  const modelName = (model: string): string => copied.get(model) ?? model
+  return { sections: [...nodes, connectSection(parts, modelName)], modelName }
+}
+
+/** The names of the synapse models that are made for projections, after what they connect. */
+function copiedNames({ description: { connects, copies = [] }, variables, texts }: NetworkParts): ReadonlyMap<string, string> {
+  const named = connects.flatMap(({ item, pre, post, synapse, third }): readonly (readonly [string, string])[] => {
+    const nameOf = ({ model }: SynapseDescription, ...ends: readonly number[]): readonly (readonly [string, string])[] => {
+      const copy = copies.find((each) => each.item === item && each.name === model)
+      if (copy === undefined) return []
+      return [[model, texts.names([copy.existing, ...ends.map((end) => variables[end]!)].join('_').toLowerCase(), '')]]
+    }
+    const own = nameOf(synapse, pre, post)
+    return third === undefined ? own : [...own, ...nameOf(third.in, pre, third.group), ...nameOf(third.out, third.group, post)]
+  })
+  return new Map(named)
 }
 
 /** What a script is, as comments. */
@@ -174,11 +201,7 @@ function sharingKey({ item, model, parameters }: GroupDescription, { expressions
 
 /** The texts of an item that stand in place of one of these values. */
 function textsFor(parts: NetworkParts, item: ItemId, values: CallValues): Texts {
-  return textsOf(parts.texts.expressions.items.get(item)?.parameters ?? {}, values)
-}
-
-function textsOf(own: Texts, values: CallValues): Texts {
-  return Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(values, name)))
+  return textsAmong(parts.texts.expressions.items.get(item)?.parameters ?? {}, values)
 }
 
 const headings = {
@@ -216,7 +239,7 @@ function writeCopy(parts: NetworkParts, copy: CopyDescription, name: string, giv
   const { existing, parameters } = copy
   const [recorder, transmitter] = [parts.variables[copy.weightRecorder ?? -1], parts.variables[copy.volumeTransmitter ?? -1]]
   const descriptors = describedModel(parts.description, existing)?.parameters ?? {}
-  const own = textsOf(given, parameters)
+  const own = textsAmong(given, parameters)
   const named = {
     ...(recorder !== undefined && { weight_recorder: recorder }),
     ...(transmitter !== undefined && { volume_transmitter: transmitter }),
@@ -273,37 +296,32 @@ function labelComment(label: string | undefined, variable: string): readonly str
   return plain === '' || plain === readableName(variable) ? [] : [`# ${plain}`]
 }
 
-function connectSection(parts: NetworkParts): readonly ScriptLine[] {
+function connectSection(parts: NetworkParts, modelName: WrittenNetwork['modelName']): readonly ScriptLine[] {
   const { description, variables, texts } = parts
   const { connects, groups } = description
   if (connects.length === 0) return []
   const modelOf = (index: number): NodeModelDescriptor | null => describedNodeModel(description, groups[index]?.model ?? '')
   const isSampling = connects.map(({ pre }) => modelOf(pre)?.sends === 'request')
   const lines = connects.flatMap((connect, index) => {
-    const whole = [variables[connect.pre]!, variables[connect.post]!] as const
-    const ends = [whole[0] + sliceText(connect.preSlice), whole[1] + sliceText(connect.postSlice)] as const
+    const ends = [variables[connect.pre]! + sliceText(connect.preSlice), variables[connect.post]! + sliceText(connect.postSlice)] as const
     // Said once, at the first: people look for it the other way round.
     const note = isSampling.indexOf(true) === index ? ['# A sampler asks its targets, so it comes first.'] : []
     const { rule = {}, mask = {}, parameters = {}, third: thirdTexts } = texts.expressions.items.get(connect.item) ?? {}
-    const synapse = (
-      part: SynapseDescription,
-      names: readonly string[],
-      given: Texts,
-    ): NamedSynapse & { readonly copied: readonly string[] } => {
+    const synapse = (part: SynapseDescription, given: Texts): NamedSynapse & { readonly copied: readonly string[] } => {
       const copy = description.copies?.find(({ item, name }) => item === connect.item && name === part.model)
-      const model = copy ? texts.names(`${copy.existing}_${names.join('_')}`.toLowerCase(), '') : part.model
+      const model = modelName(part.model)
       const copied = copy ? writeCopy(parts, copy, model, given) : []
       const descriptors = findSynapseModel(catalogueModel(description, part.model))?.parameters ?? {}
-      return { model, descriptors, texts: textsOf(given, part.parameters), copied }
+      return { model, descriptors, texts: textsAmong(given, part.parameters), copied }
     }
-    const primary = synapse(connect.synapse, whole, parameters)
+    const primary = synapse(connect.synapse, parameters)
     const { third } = connect
     if (third === undefined) {
       return linesFor([connect.item], [...note, ...primary.copied, ...writeConnect(connect, ends, primary, { rule, mask })])
     }
     const named = variables[third.group]!
-    const into = synapse(third.in, [whole[0], named], thirdTexts?.in ?? {})
-    const out = synapse(third.out, [named, whole[1]], thirdTexts?.out ?? {})
+    const into = synapse(third.in, thirdTexts?.in ?? {})
+    const out = synapse(third.out, thirdTexts?.out ?? {})
     const call = writeTripartite(
       { ...connect, third },
       [...ends, named],
@@ -330,8 +348,4 @@ function connectHeading(description: NetworkDescription, model: (index: number) 
     ...(given('delay').length > 0 ? ['delays in ms'] : []),
   ]
   return `# Connections${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`
-}
-
-function sliceText(slice: Slice | undefined): string {
-  return slice === undefined ? '' : `[${slice.from}:${slice.to}${slice.step === undefined ? '' : `:${slice.step}`}]`
 }

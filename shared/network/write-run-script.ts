@@ -1,9 +1,9 @@
-import type { BlockId } from '../ids'
 import { describedNodeModel, type NetworkDescription } from './description'
 import { pythonNumber, pythonText, usesPythonMath } from './python-text'
 import type { ScriptVariable } from './script-expressions'
 import { linesFor, type ScriptLine } from './script-lines'
-import { header, joinSections, networkSections, nodeVariables, relaxationLines, type ScriptTexts, simulationTexts } from './write-pynest'
+import { header, joinSections, nodeVariables, relaxationLines, type ScriptTexts, simulationTexts, writeNetwork } from './write-pynest'
+import { filesSection, recorderFiles, type RecorderFiles, simulationLines, timesInOrder } from './write-simulation'
 
 /** A script to run without a screen, with what a description of it must name. */
 export interface RunScript {
@@ -14,15 +14,8 @@ export interface RunScript {
   readonly options: readonly ScriptOption[]
   /** Whether the simulated time is an argument, and not worked out from variables. */
   readonly hasDuration: boolean
-}
-
-/** A recorder whose records NEST writes to files. */
-export interface RecorderFiles {
-  readonly item: BlockId
-  /** Its variable in the script. */
-  readonly variable: string
-  /** How the names of its files begin. */
-  readonly label: string
+  /** How many Simulate calls there are, between which values are set. */
+  readonly stretches: number
 }
 
 /** An argument that gives a variable another value. */
@@ -54,17 +47,20 @@ export function writeRunScript(drawn: NetworkDescription, texts: ScriptTexts): R
     return [{ option: `--${place}`, place, value: variable.text, variable }]
   })
   const files = recorderFiles(description, variables)
-  const network = networkSections({ description, variables, texts })
+  const network = writeNetwork({ description, variables, texts })
   const given = variableSection(expressions.variables, options)
   const hasDuration = expressions.durationMs === undefined
   const duration = expressions.durationMs ?? 'args.duration'
-  const usesMath = [given, ...network].flat().some(({ text }) => usesPythonMath(text))
+  const parts = { description, variables, expressions, ...network }
+  const simulation = simulationLines(parts, duration)
+  const usesMath = [given, ...network.sections, simulation].flat().some(({ text }) => usesPythonMath(text))
   const { text } = joinSections([
     header(texts),
     linesFor([], ['import argparse', 'import json', ...(usesMath ? ['import math'] : []), 'import os', 'import time']),
     linesFor([], argumentLines(description, options, hasDuration)),
     linesFor([], ['# NEST reads the arguments too, so they are understood first.', 'import nest']),
     given,
+    orderCheck(timesInOrder(parts, duration)),
     linesFor(
       [],
       [
@@ -80,11 +76,13 @@ export function writeRunScript(drawn: NetworkDescription, texts: ScriptTexts): R
         'began = time.time()',
       ],
     ),
-    ...network,
-    linesFor([], ['# Simulation', 'built = time.time()', `nest.Simulate(${duration})  # ms`, 'ended = time.time()']),
+    ...network.sections,
+    filesSection(parts, simulation),
+    [...linesFor([], ['# Simulation', 'built = time.time()']), ...simulation, ...linesFor([], ['ended = time.time()'])],
     linesFor([], summaryLines({ variables, recorders: files.map(({ variable }) => variable), given: expressions.variables, duration })),
   ])
-  return { text, files, options, hasDuration }
+  const stretches = simulation.filter((line) => line.text.startsWith('nest.Simulate(')).length
+  return { text, files, options, hasDuration, stretches }
 }
 
 /** Recorders that would keep their data in memory write them to files with the name of their variable. */
@@ -97,15 +95,6 @@ function recordingToFiles(description: NetworkDescription, variables: readonly s
     return { ...group, parameters: { ...group.parameters, record_to: 'ascii', label: variables[index]!, precision } }
   })
   return { ...description, groups }
-}
-
-function recorderFiles({ groups }: NetworkDescription, variables: readonly string[]): readonly RecorderFiles[] {
-  return groups.flatMap(({ item, model, parameters }, index) => {
-    const { record_to: target, label } = parameters
-    return target === 'ascii'
-      ? [{ item, variable: variables[index]!, label: typeof label === 'string' && label !== '' ? label : model }]
-      : []
-  })
 }
 
 function argumentLines({ simulation }: NetworkDescription, options: readonly ScriptOption[], takesDuration: boolean): readonly string[] {
@@ -150,6 +139,15 @@ function variableSection(variables: readonly ScriptVariable[], options: readonly
     return `${name} = ${place === undefined ? text : `args.${place}`}${unit === '' ? '' : `  # ${unit}`}`
   })
   return linesFor([], ['# Variables', ...lines])
+}
+
+/** Arguments may change when something is set while time runs: better refused before the network is made than after. */
+function orderCheck(times: readonly string[]): readonly ScriptLine[] {
+  if (times.length < 2) return []
+  return linesFor(
+    [],
+    [`if not ${times.join(' <= ')}:`, '    parser.error("what is set while time runs must come in the drawn order, before the end")'],
+  )
 }
 
 interface Summary {

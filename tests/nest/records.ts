@@ -9,6 +9,7 @@ import { NodeCollection } from '../../shared/kernel/node-collection'
 import { buildNetwork } from '../../shared/network/build-network'
 import type { FolderFile } from '../../shared/network/cluster-folder'
 import type { NetworkDescription } from '../../shared/network/description'
+import { simulateDescribed } from '../../shared/network/planned-run'
 
 /** What one recorder got: columns by NEST's names, sorted by time and sender. */
 export type Record = Readonly<globalThis.Record<string, readonly number[]>>
@@ -76,7 +77,7 @@ const eventNames: Readonly<globalThis.Record<string, string>> = {
 export function runOnKernel(description: NetworkDescription, seed: number): Run {
   const kernel = new Kernel()
   const { nodes } = buildNetwork(kernel, { ...description, simulation: { ...description.simulation, seed } })
-  kernel.Simulate(description.simulation.durationMs)
+  simulateDescribed(kernel, description, { nodes })
   // Detectors of correlations keep no events: what they count has its own scenarios.
   const streams = streamsOf(kernel, description, nodes).filter(({ info }) => info.kind !== 'correlations')
   return streams.flatMap(({ node }) => kernel.events(NodeCollection.range(node, 1)).map(sorted))
