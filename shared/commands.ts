@@ -138,6 +138,7 @@ export const commandTable = [
   { id: 'run-continue', label: 'Continue', menu: 'Simulate', accelerator: 'CmdOrCtrl+Shift+Enter' },
   { id: 'run-step', label: 'Step by 1 ms', menu: 'Simulate', accelerator: 'F10' },
   { id: 'run-spike', label: 'Send a Spike', menu: 'Simulate', accelerator: 'S' },
+  { id: 'run-plan', label: 'Plan What Was Changed by Hand', menu: 'Simulate' },
   { id: 'run-reset', label: 'Reset', menu: 'Simulate' },
   { id: 'run-on-change', label: 'Run on Every Change', menu: 'Simulate' },
   { id: 'run-on-computer', label: 'Run on This Computer', menu: 'Simulate', separated: true },

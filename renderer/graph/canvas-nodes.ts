@@ -23,6 +23,8 @@ export interface BlockData extends Record<string, unknown> {
   readonly muted: boolean
   /** It sends spikes at times that are listed, and one more when it is told to. */
   readonly listsSpikes: boolean
+  /** How many changes it has while it runs. */
+  readonly planned: number
 }
 
 /** What a frame shows. */
@@ -79,7 +81,7 @@ export function blockNode(
     ariaLabel: `${block.label}, ${block.model}${sizeWords}${look.muted ? ', muted' : ''}`,
     data: {
       ...{ label: block.label, model: block.model, kind: look.kind, sign: look.sign },
-      ...{ size, color, problem: look.problem, muted: look.muted, listsSpikes: look.listsSpikes },
+      ...{ size, color, problem: look.problem, muted: look.muted, listsSpikes: look.listsSpikes, planned: block.changes?.length ?? 0 },
     },
   }
 }

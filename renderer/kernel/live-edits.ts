@@ -8,6 +8,7 @@ import type { NetworkDescription } from '../../shared/network/description'
 import { liveChanges, type LiveChange } from '../../shared/network/live-changes'
 import type { SentSpike } from '../../shared/network/sent-spike'
 import { itemLabel } from '../state/actions/items'
+import type { HandmadeChanges } from '../state/editing/plan-change'
 import type { RunProblem } from '../state/runs/run-state'
 import { createStore, type Store } from '../state/store'
 
@@ -19,7 +20,7 @@ export interface LiveMark {
 }
 
 /** How far a run follows the drawing. */
-export interface LiveState {
+export interface LiveState extends HandmadeChanges {
   readonly runId: RunId
   /** The drawing whose values the network has now. */
   readonly document: CajalDocument
@@ -66,7 +67,7 @@ export function createLiveEdits(connected: () => Promise<Client<KernelContract>>
       for (const change of changes) {
         const { step } = await client.call('setValues', { runId, change })
         const mark = { atMs: step * resolutionMs, words: wordsOf(document, change) }
-        update(runId, ({ marks }) => ({ marks: joined(marks, mark) }))
+        update(runId, ({ marks, made }) => ({ marks: joined(marks, mark), made: [...made, { ...change, atMs: mark.atMs }] }))
       }
       if (stands === network) stands = { ...network, description: compiled.value }
       update(runId, () => ({ document, refusal: null }))
@@ -101,7 +102,7 @@ export function createLiveEdits(connected: () => Promise<Client<KernelContract>>
     state,
     begin({ runId, document, resolutionMs }, description) {
       stands = { runId, resolutionMs, description }
-      state.set({ runId, document, marks: [], refusal: null })
+      state.set({ runId, document, marks: [], began: document, made: [], refusal: null })
     },
     apply(document) {
       underWay = underWay.then(() => send(document))

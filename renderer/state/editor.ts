@@ -83,7 +83,7 @@ export interface Editor {
   readonly tour: Tour
   readonly commands: Commands
   /** The run, for those who only look at it. */
-  readonly nodes: Pick<RunCommands, 'state' | 'readNode' | 'readConnections' | 'readInputs' | 'sendSpike'>
+  readonly nodes: Pick<RunCommands, 'state' | 'live' | 'readNode' | 'readConnections' | 'readInputs' | 'sendSpike'>
   readonly trials: Trials
   /** Of the app. */
   readonly version: string

@@ -19,6 +19,7 @@ import type { RunController } from '../kernel/run-controller'
 import type { SweepController } from '../kernel/sweep-controller'
 import { useStaleResults } from '../kernel/stale-results'
 import { createStore } from '../state/store'
+import { plannedMarks } from '../state/runs/planned-marks'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import { createRunsDescriber } from './buffers/describe-run'
@@ -133,7 +134,9 @@ function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
   useStore(run.state, ({ phase }) => phase)
   const live = useStore(run.live.state, (value) => value)
   const stale = useStaleResults(live?.runId === record.runId ? live.document : record.document, documents)
-  const marks = live?.runId === record.runId ? live.marks : noMarks
+  const made = live?.runId === record.runId ? live.marks : noMarks
+  const planned = useMemo(() => plannedMarks(record.document), [record])
+  const marks = useMemo(() => [...planned, ...made].sort((a, b) => a.atMs - b.atMs), [planned, made])
   useEffect(() => group.changes.set(marks), [group, marks])
   const describe = useMemo(() => createRunsDescriber(records, (runId) => numberOf(shelf, runId)), [records, shelf])
   const runs = useStore(documents, () => describe(documents.document()))
@@ -141,7 +144,7 @@ function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
   if (record.tracks.length === 0) {
     return <Empty>This run had no recorders. Add a multimeter or a spike recorder, draw an edge from a neuron to it, and press Run.</Empty>
   }
-  const last = marks.at(-1)
+  const last = made.at(-1)
   // Of runs that were chosen everybody knows that the drawing is another now.
   const chosen = shelf.shown.get().length > 0
   return (

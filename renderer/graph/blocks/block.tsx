@@ -1,5 +1,5 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react'
-import { TriangleAlert } from 'lucide-react'
+import { Clock, TriangleAlert } from 'lucide-react'
 import { memo, useContext, type ReactElement } from 'react'
 import type { BlockId } from '../../../shared/ids'
 import { widestBlock } from '../../state/canvas/geometry'
@@ -53,7 +53,10 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
         )}
         {data.size !== null && <span className="block-size">{data.size}</span>}
       </div>
-      <div className="block-model mono">{data.model}</div>
+      <div className="block-model mono">
+        {data.model}
+        {data.planned > 0 && <PlannedMark count={data.planned} />}
+      </div>
       {data.problem !== null && <ProblemBadge item={id} />}
       {edited && <span className="block-edited" role="img" aria-label="changed since the run shown" title="Changed since the run shown" />}
       {data.listsSpikes && <SpikeButton id={id as BlockId} label={data.label} />}
@@ -66,6 +69,16 @@ export const Block = memo(function Block({ id, data, selected, width }: NodeProp
     </div>
   )
 })
+
+/** The mark of what is set while time runs. */
+function PlannedMark({ count }: { readonly count: number }): ReactElement {
+  const words = count === 1 ? 'One change while it runs' : `${count} changes while it runs`
+  return (
+    <span className="block-planned" role="img" aria-label={words} title={words}>
+      <Clock size={11} aria-hidden />
+    </span>
+  )
+}
 
 /** The mark of what cannot run, which says why where it is pointed at. */
 export function ProblemBadge({ item }: { readonly item: string }): ReactElement {

@@ -6,6 +6,7 @@ import { sizeOf } from '../../../shared/document/written-numbers'
 import { renameBlock, setSize } from '../../state/actions/blocks'
 import { allProjections, findBlock, isPopulation, itemLabel } from '../../state/actions/items'
 import { parametersFrom } from '../../state/fields/common-parameters'
+import { changeFields, plannableOf } from '../../state/fields/plannable'
 import { sizeDescriptor } from '../../state/fields/plain-numbers'
 import { Button } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
@@ -16,6 +17,7 @@ import { ModelUse } from './model-use'
 import { OtherProblems } from './other-problems'
 import { ParameterForm } from '../fields/parameter-form'
 import { MuteRow } from '../fields/mute-row'
+import { PlannedChanges } from '../fields/planned-changes'
 import { NumberRow, TextRow } from '../fields/plain-rows'
 import { PositionsForm, positionFields } from '../places/positions-form'
 import { SectionHeading } from '../fields/section-heading'
@@ -32,6 +34,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
   const size = block && 'size' in block ? sizeOf(document, block) : null
   const isPlaced = block?.positions !== undefined
   const variety = useMemo(() => ({ each: size, random: true, ofPlace: isPlaced }), [size, isPlaced])
+  const plannable = useMemo(() => plannableOf(document, id), [document, id])
   if (block === undefined) return null
   const model = nodeModelOf(document, block.model)
   return (
@@ -61,7 +64,16 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
       </section>
       <OtherProblems
         item={id}
-        shown={new Set(['model', 'label', 'size', ...Object.keys(model?.parameters ?? {}), ...positionFields(block)])}
+        shown={
+          new Set([
+            'model',
+            'label',
+            'size',
+            ...Object.keys(model?.parameters ?? {}),
+            ...positionFields(block),
+            ...changeFields(plannable.changes),
+          ])
+        }
       />
       {model === null ? (
         <UnknownModel name={block.model} own={ownModelText(document, baseModel(document, block.model)) !== undefined} />
@@ -78,6 +90,7 @@ export function BlockForm({ id }: { readonly id: BlockId }): ReactElement | null
             variety={variety}
             onPoint={setPointed}
           />
+          <PlannedChanges id={id} group="model" plannable={plannable} parameters={parameters} variety={variety} />
         </>
       )}
       <PositionsForm document={document} id={id} items={items} />

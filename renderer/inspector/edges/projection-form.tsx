@@ -5,6 +5,7 @@ import type { ProjectionId } from '../../../shared/ids'
 import type { ParameterDescriptor } from '../../../shared/models/descriptor'
 import { findProjection } from '../../state/actions/items'
 import { fieldName, type ParameterGroup } from '../../state/actions/parameters'
+import { changeFields, plannableOf } from '../../state/fields/plannable'
 import { synapseParameters } from '../../state/fields/common-parameters'
 import { connectCall, projectionVerdict } from '../../state/canvas/connect-call'
 import { carriesWeights } from '../../state/connecting/weight-recording'
@@ -12,6 +13,7 @@ import { Button } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { EdgeSections } from './edge-sections'
 import { MoveEnds } from './move-ends'
+import { PlannedChanges } from '../fields/planned-changes'
 import { MuteRow } from '../fields/mute-row'
 import { OtherProblems } from '../blocks/other-problems'
 import { ThirdFactorForm } from './third-factor-form'
@@ -25,6 +27,7 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
   const projection = findProjection(document, id)
   const edge = useMemo(() => edgeOf(document, id), [document, id])
   const synapse = useMemo(() => synapseParameters(document, id), [document, id])
+  const plannable = useMemo(() => plannableOf(document, id), [document, id])
   if (projection === undefined || edge === undefined) return null
   const verdict = projectionVerdict(document, projection)
   const reverse = editing.reverseVerdict(id)
@@ -45,11 +48,13 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
             ...fieldNames('thirdRule', edge.third?.rule.descriptor?.parameters),
             ...fieldNames('thirdIn', edge.third?.in.synapse.descriptor?.parameters),
             ...fieldNames('thirdOut', edge.third?.out.synapse.descriptor?.parameters),
+            ...changeFields(plannable.changes),
             ...['sources', 'targets', 'weightRecorder', 'volumeTransmitter', 'thirdFactor'],
           ])
         }
       />
       <EdgeSections edges={[edge]} />
+      <PlannedChanges id={id} group="synapse" plannable={plannable} parameters={synapse} variety={oneForAll} />
       <ThirdFactorForm edge={edge} />
       <section className="section section-buttons">
         {carriesWeights(document, id) && (
@@ -68,6 +73,8 @@ export function ProjectionForm({ id }: { readonly id: ProjectionId }): ReactElem
     </>
   )
 }
+
+const oneForAll = { each: null, random: false } as const
 
 function fieldNames(group: ParameterGroup, parameters: Readonly<Record<string, ParameterDescriptor>> = {}): readonly string[] {
   return Object.keys(parameters).map((name) => fieldName(group, name))

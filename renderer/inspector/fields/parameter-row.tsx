@@ -1,10 +1,13 @@
-import { RotateCcw } from 'lucide-react'
+import { RotateCcw, X } from 'lucide-react'
 import { useId, type ReactElement, type ReactNode } from 'react'
 import type { Problem } from '../../../shared/document/problem'
+import type { CajalDocument } from '../../../shared/document/schema'
 import type { NumberParameter, NumbersParameter, ParameterDescriptor } from '../../../shared/models/descriptor'
 import { isDistribution, isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
-import type { ParameterGroup } from '../../state/actions/parameters'
+import { isOfChange, type ParameterGroup } from '../../state/actions/parameters'
 import { givenText, rangeText, valueText } from '../../state/fields/entry'
+import { planChange } from '../../state/editing/plan-change'
+import { plannableOf } from '../../state/fields/plannable'
 import { placeOfControl } from '../../state/worksheet/sheet-controls'
 import { addControl } from '../../state/worksheet/sheet-editing'
 import type { SweepPlace } from '../../state/runs/sweep-places'
@@ -73,8 +76,8 @@ export function ParameterRow({ items, group, name, descriptor, variety, choices,
       <span className="row-action">
         {(handle.changed || handle.draft !== null) && (
           <IconButton
-            label={`Reset to ${valueText(descriptor, descriptor.default)}`}
-            icon={RotateCcw}
+            label={isOfChange(group) ? `Leave ${name} unchanged` : `Reset to ${valueText(descriptor, descriptor.default)}`}
+            icon={isOfChange(group) ? X : RotateCcw}
             className="row-reset"
             side="left"
             onClick={() => {
@@ -152,8 +155,10 @@ interface MoreProps {
 }
 
 function MoreOfValue({ handle, place, name, descriptor, variety }: MoreProps): ReactElement {
-  const { documents, session } = useEditor()
+  const editor = useEditor()
+  const { documents, session } = editor
   const { value, given } = handle
+  const planned = plannedItem(documents.document(), place)
   const kinds: readonly ValueKind[] = [
     'constant',
     ...(variety.each !== null && variety.each > 1 ? (['each'] as const) : []),
@@ -168,10 +173,18 @@ function MoreOfValue({ handle, place, name, descriptor, variety }: MoreProps): R
       onKind={(kind) => handle.set(withKind(value ?? descriptor.default, kind, { given, descriptor, count: variety.each ?? 1 }))}
       onVariable={(variable) => handle.set({ expression: variable })}
       onSweep={() => session.update({ sweepRequest: { place } })}
+      onPlanned={planned === null ? undefined : () => planChange(editor, planned, [name, value ?? descriptor.default])}
       onControl={placeOfControl(place) === null ? undefined : () => addControl({ documents, session }, place)}
       onNewVariable={typeof value === 'number' ? handle.makeVariable : undefined}
     />
   )
+}
+
+/** Whose value a change while it runs would be; null where it can be none. */
+function plannedItem(document: CajalDocument, place: SweepPlace): string | null {
+  if (place.kind !== 'parameter' || (place.group !== 'model' && place.group !== 'synapse')) return null
+  const [item, ...more] = place.items
+  return item !== undefined && more.length === 0 && plannableOf(document, item).names.includes(place.parameter) ? item : null
 }
 
 /** Which distributions a value may have: random ones, and functions of the distance. */

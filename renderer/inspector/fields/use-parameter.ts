@@ -6,7 +6,15 @@ import type { ItemId } from '../../../shared/ids'
 import type { GivenValue, ParameterDescriptor, WrittenValue } from '../../../shared/models/descriptor'
 import { isPlainValue } from '../../../shared/models/written-values'
 import { joinedActions } from '../../state/actions/joined'
-import { fieldName, isSameValue, parametersOf, setParameter, type ParameterGroup } from '../../state/actions/parameters'
+import {
+  fieldName,
+  isOfChange,
+  isSameValue,
+  parametersOf,
+  setParameter,
+  type ParameterGroup,
+  writtenFor,
+} from '../../state/actions/parameters'
 import { setVariable } from '../../state/actions/variables'
 import { draftKey } from '../../state/fields/drafts'
 import { freeVariableName } from '../../state/editing/free-names'
@@ -56,7 +64,7 @@ export function useParameter(
     if (first === undefined) return undefined
     return items.every((item) => isSameValue(valueOf(item), valueOf(first))) ? valueOf(first) : undefined
   })
-  const changed = useStore(documents, () => items.some((item) => !isSameValue(valueOf(item), descriptor.default)))
+  const changed = useStore(documents, () => isOfChange(group) || items.some((item) => !isSameValue(valueOf(item), descriptor.default)))
   const variables = useStore(documents, () => variablesOf(documents.document()))
   const given = useMemo(() => {
     if (value === undefined || isPlainValue(value)) return value
@@ -81,7 +89,7 @@ export function useParameter(
     problems: fieldProblems.filter(({ code }) => code !== 'unreadable-entry'),
     set(next, joined) {
       dropDraft()
-      documents.apply(setting(isSameValue(next, descriptor.default) ? undefined : next))
+      documents.apply(setting(writtenFor(group, next, descriptor.default)))
       if (joined === undefined) documents.endGesture()
     },
     makeVariable() {

@@ -7,6 +7,7 @@ import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { IconButton } from '../../ui/button'
 import { OwnModelList } from './own-model-list'
+import { PlannedList } from './planned-list'
 import { NumberRow } from '../fields/plain-rows'
 import { RelaxationSection } from './relaxation-section'
 import { SectionHeading } from '../fields/section-heading'
@@ -44,6 +45,7 @@ export function SimulationForm(): ReactElement {
         <p className="hint">The same seed gives the same spikes.</p>
         <RecordingRows />
       </section>
+      <PlannedList />
       <RelaxationSection />
       <VariablesTable />
       <VariantList />

@@ -41,10 +41,12 @@ export function usedDefinitions(document: Definitions, drawing: Drawing, further
   const usedVariants = Object.entries(variants).filter(([name]) => models.has(name))
   const bases = new Set([...models, ...usedVariants.map(([, { model }]) => model)])
   const usedModels = Object.entries(own).filter(([name]) => bases.has(name))
+  const changes = [...blocks, ...projections].flatMap((item) => item.changes ?? [])
   const parameters: readonly WrittenValues[] = [
     ...blocks.flatMap(({ parameters: values, positions = {} }) => [values, ...Object.values(positions)]),
     ...projections.flatMap(({ rule, synapse, mask = {} }) => [rule.parameters, synapse.parameters, ...Object.values(mask)]),
     ...usedVariants.map(([, variant]) => variant.parameters),
+    ...changes.map((change) => change.parameters),
   ]
   const used = new Set<string>()
   const follow = (text: string): void => {
@@ -55,7 +57,8 @@ export function usedDefinitions(document: Definitions, drawing: Drawing, further
       if (typeof value === 'string') follow(value)
     }
   }
-  for (const size of blocks.flatMap((block) => ('size' in block ? [block.size] : []))) expressionsIn(size).forEach(follow)
+  const sizes = blocks.flatMap((block) => ('size' in block ? [block.size] : []))
+  for (const written of [...sizes, ...changes.map(({ atMs }) => atMs)]) expressionsIn(written).forEach(follow)
   for (const text of parameters.flatMap((values) => Object.values(values).flatMap(expressionsIn))) follow(text)
   const usedVariables = Object.entries(variables).filter(([name]) => used.has(name))
   return {

@@ -6,10 +6,18 @@ import type { WrittenDistribution, WrittenValue, WrittenValues } from '../../../
 import { onlyEntry, placeCount } from '../../../shared/models/space/position-kinds'
 import { isEntries, isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import type { Action, DocumentDraft } from './action'
+import { changesOf, draftChanges, dropEmptyChanges } from './planned-changes'
 import { draftBlock, findBlock, findProjection, isPopulation, isProjection, itemsLabel } from './items'
 
-/** Whose parameters: a block's model or positions, the rule, synapse or mask of a projection, those of its third factor, or a variant, which goes by its name. */
-export type ParameterGroup = 'model' | 'positions' | 'rule' | 'synapse' | 'mask' | 'variant' | 'thirdRule' | 'thirdIn' | 'thirdOut'
+/** What an item is given while time runs, by its place in the list. */
+export type ChangeGroup = `changes.${number}`
+
+/**
+ * Whose parameters: a block's model or positions, the rule, synapse or mask of a projection, those of its third factor, a planned change of either, or
+ * a variant, which goes by its name.
+ */
+export type ParameterGroup =
+  'model' | 'positions' | 'rule' | 'synapse' | 'mask' | 'variant' | 'thirdRule' | 'thirdIn' | 'thirdOut' | ChangeGroup
 
 /** One parameter of one or several items of the same kind; variants are named instead. */
 export interface ParameterPlace {
@@ -26,9 +34,19 @@ export function fieldName(group: ParameterGroup, parameter: string, variant = ''
 
 /** The place a field name stands for; the opposite of `fieldName`. */
 export function parameterPlace(item: ItemId, field: string): ParameterPlace {
-  const [, group, parameter] = /^(rule|synapse|mask|positions|thirdRule|thirdIn|thirdOut)\.(.*)$/.exec(field) ?? []
+  const [, group, parameter] = /^(rule|synapse|mask|positions|thirdRule|thirdIn|thirdOut|changes\.\d+)\.(.*)$/.exec(field) ?? []
   if (parameter === undefined) return { items: [item], group: 'model', parameter: field }
   return { items: [item], group: group as ParameterGroup, parameter }
+}
+
+/** Whether values of a group stand for a planned change, which has no defaults. */
+export function isOfChange(group: ParameterGroup): group is ChangeGroup {
+  return group.startsWith('changes.')
+}
+
+/** What setting a parameter to `value` writes: nothing where that is the default, which a change has none of. */
+export function writtenFor(group: ParameterGroup, value: WrittenValue, usual: WrittenValue): WrittenValue | undefined {
+  return !isOfChange(group) && isSameValue(value, usual) ? undefined : value
 }
 
 /** Sets a parameter, or with undefined gives it back its default. Repeated for the same place it is one entry, as when stepping. */
@@ -44,6 +62,7 @@ export function setParameter(document: CajalDocument, place: ParameterPlace, val
         if (value === undefined) delete parameters[place.parameter]
         else if (!isSameValue(parameters[place.parameter], value)) parameters[place.parameter] = castDraft(value)
         if (place.group === 'positions' && place.parameter === 'shape') fitSize(draft, item)
+        if (isOfChange(place.group)) dropEmptyChanges(draft, item)
       }
     },
   }
@@ -68,6 +87,7 @@ export function parametersOf(document: CajalDocument, item: string, group: Param
   if (group === 'variant') return variantOf(document, item)?.parameters ?? {}
   if (group === 'positions') return onlyEntry(findBlock(document, item)?.positions)?.[1] ?? {}
   if (group === 'mask') return onlyEntry(findProjection(document, item)?.mask)?.[1] ?? {}
+  if (isOfChange(group)) return changesOf(document, item)[changeIndex(group)]?.parameters ?? {}
   return valuesOfPart(findProjection(document, item), group) ?? {}
 }
 
@@ -88,6 +108,10 @@ function valuesOfPart<Values>(projection: Parts<Values> | undefined, part: Proje
   if (part === 'rule' || part === 'synapse') return projection?.[part].parameters
   const third = projection?.thirdFactor
   return (part === 'thirdRule' ? third?.rule : part === 'thirdIn' ? third?.in : third?.out)?.parameters
+}
+
+function changeIndex(group: ChangeGroup): number {
+  return Number(group.slice('changes.'.length))
 }
 
 /** Whether two values are the same number, text, list, expression or distribution. */
@@ -111,10 +135,16 @@ function sorted(distribution: WrittenDistribution): readonly unknown[] {
   return Object.entries(distribution).sort(([first], [second]) => (first < second ? -1 : 1))
 }
 
-function draftParameters(draft: DocumentDraft, item: string, group: ParameterGroup): Draft<Record<string, WrittenValue>> | undefined {
+/** The same of a draft, to be changed; undefined for an item that has no such group. */
+export function draftParameters(
+  draft: DocumentDraft,
+  item: string,
+  group: ParameterGroup,
+): Draft<Record<string, WrittenValue>> | undefined {
   if (group === 'model') return draftBlock(draft, item)?.parameters
   if (group === 'variant') return draft.variants?.[item]?.parameters
   if (group === 'positions') return onlyEntry(draftBlock(draft, item)?.positions)?.[1]
+  if (isOfChange(group)) return draftChanges(draft, item)?.changes?.[changeIndex(group)]?.parameters
   if (group === 'mask') return isProjection(draft, item) ? onlyEntry(draft.projections[item]?.mask)?.[1] : undefined
   return isProjection(draft, item) ? valuesOfPart(draft.projections[item], group) : undefined
 }

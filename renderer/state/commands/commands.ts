@@ -27,6 +27,8 @@ import { isMinimapShown } from './minimap'
 import { canContinue, canReset, canStart, canStop, stands, type RunState } from '../runs/run-state'
 import { itemOutlines } from '../canvas/outlines'
 import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, selectedPlaced } from '../canvas/selection'
+import type { HandmadeChanges } from '../editing/plan-change'
+import { planCommand } from './plan-command'
 import { sendSpikes, spikeListers } from '../runs/send-spike'
 import { setPlaying, type PlaybackStore } from '../runs/playback'
 import type { PreferenceStore } from '../preferences'
@@ -65,6 +67,8 @@ export interface RunCommands {
   reset(): Promise<void>
   /** Lets spike generators of a block send a spike now; null when there is no run to send it into. */
   sendSpike(item: BlockId): Promise<SentSpike | null>
+  /** What was changed by hand while the last run went on. */
+  readonly live: { readonly state: Pick<Store<HandmadeChanges | null>, 'get' | 'subscribe'> }
   /** The drawing has changed. */
   edited(): void
   /** The state of one node of a block, counted from 0; null when there is none to ask. */
@@ -310,6 +314,7 @@ export function createCommands(parts: CommandParts): Commands {
       enabled: () => stands(runner.state.get()) && spiking().length > 0,
       run: () => void sendSpikes({ documents, runner }, spiking()),
     },
+    'run-plan': planCommand(documents, runner),
     'run-reset': { enabled: () => canReset(runner.state.get()), run: () => void runner.reset() },
     'run-on-change': {
       checked: () => session.get().runOnChange,

@@ -7,6 +7,7 @@ import type { Action } from '../actions/action'
 import { removeItems, setSize } from '../actions/blocks'
 import { isPopulation } from '../actions/items'
 import { parameterPlace, setParameter } from '../actions/parameters'
+import { setChangeTime, usualChangeMs } from '../actions/planned-changes'
 import {
   addProjections,
   newProjection,
@@ -33,7 +34,7 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
         const { value } = remedy
         return setSize(document, [remedy.item], typeof value === 'number' || isExpression(value) ? value : 1)
       }
-      return setParameter(document, parameterPlace(remedy.item, remedy.parameter), remedy.value)
+      return parameterRemedy(document, remedy)
     case 'set-simulation':
       if (remedy.field === 'durationMs' || remedy.field === 'resolutionMs') return setSimulation(remedy.field, remedy.value)
       return setSimulation(remedy.field, typeof remedy.value === 'number' ? remedy.value : 1)
@@ -79,4 +80,11 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
     case 'add-volume-transmitter':
       return addVolumeTransmitter(document, [remedy.item])
   }
+}
+
+/** The time of a change stands beside its parameters, and is none of them. */
+function parameterRemedy(document: CajalDocument, { item, parameter, value }: Extract<Remedy, { kind: 'set-parameter' }>): Action {
+  const [, index] = /^changes\.(\d+)\.atMs$/.exec(parameter) ?? []
+  if (index === undefined) return setParameter(document, parameterPlace(item, parameter), value)
+  return setChangeTime(document, item, Number(index), typeof value === 'number' || isExpression(value) ? value : usualChangeMs(document))
 }

@@ -19,6 +19,7 @@ export const helpTopics = {
   problems: ['populations-and-projections', 'problems'],
   simulation: ['running-and-results', 'simulation-settings'],
   run: ['running-and-results', 'running'],
+  changes: ['running-and-results', 'changing-values-while-it-runs'],
   results: ['running-and-results', 'panels'],
   runs: ['running-and-results', 'earlier-runs'],
   figure: ['running-and-results', 'taking-results-away'],

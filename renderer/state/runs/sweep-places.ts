@@ -14,7 +14,7 @@ import { unitQuantity } from '../../../shared/units/work-out'
 import type { Action } from '../actions/action'
 import { setSize } from '../actions/blocks'
 import { allBlocks, allProjections, findBlock, findProjection, itemsLabel } from '../actions/items'
-import { parametersOf, setParameter, type ParameterPlace } from '../actions/parameters'
+import { isOfChange, parametersOf, setParameter, type ParameterPlace } from '../actions/parameters'
 import { setSimulation, type SimulationField } from '../actions/simulation'
 import { setVariable } from '../actions/variables'
 import { simulationNumbers, sizeDescriptor } from '../fields/plain-numbers'
@@ -69,7 +69,7 @@ export function sweepTarget(document: CajalDocument, place: SweepPlace): SweepTa
       const parameters = parametersAt(document, first, place.group)
       const descriptor = Object.hasOwn(parameters, place.parameter) ? parameters[place.parameter] : undefined
       if (descriptor === undefined || !isNumber(descriptor)) return null
-      const owner = place.group === 'variant' ? first : itemsLabel(document, place.items)
+      const owner = place.group === 'variant' ? first : itemsLabel(document, place.items) + (isOfChange(place.group) ? ', changed' : '')
       const written = parametersOf(document, first, place.group)[place.parameter]
       const value = numberOf(document, place.parameter, descriptor, written ?? descriptor.default)
       return { place, name: place.parameter, owner, descriptor, value }
@@ -146,6 +146,7 @@ function setting(document: CajalDocument, place: SweepPlace, value: number): Act
 
 function parametersAt(document: CajalDocument, item: string, group: ParameterPlace['group']): Parameters {
   const projection = findProjection(document, item)
+  if (isOfChange(group)) return parametersAt(document, item, projection === undefined ? 'model' : 'synapse')
   switch (group) {
     case 'model':
       return nodeModelOf(document, findBlock(document, item)?.model ?? '')?.parameters ?? {}

@@ -6,7 +6,7 @@ import { isExpression } from '../../../shared/models/written-values'
 import type { Action } from '../actions/action'
 import { setSize } from '../actions/blocks'
 import { isPopulation } from '../actions/items'
-import { fieldName, isSameValue, parameterPlace, parametersOf, setParameter } from '../actions/parameters'
+import { fieldName, parameterPlace, parametersOf, setParameter, writtenFor } from '../actions/parameters'
 import { setSimulation } from '../actions/simulation'
 import { setVariable } from '../actions/variables'
 import { simulationNumbers } from '../fields/plain-numbers'
@@ -77,7 +77,7 @@ export function setControl(document: CajalDocument, { place, descriptor, name, o
   switch (place.kind) {
     case 'parameter':
       return {
-        ...setParameter(document, place, isSameValue(value, descriptor.default) ? undefined : value),
+        ...setParameter(document, place, writtenFor(place.group, value, descriptor.default)),
         name: `set ${name} of ${owner}`,
         gesture,
       }

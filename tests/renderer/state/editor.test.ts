@@ -56,6 +56,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
         readConnections: readNode,
         readInputs: readNode,
         sendSpike: readNode,
+        live: { state: createStore(null) },
       }
     },
   })

@@ -10,6 +10,7 @@ import * as mutingActions from '../../../../renderer/state/actions/muting'
 import * as noteActions from '../../../../renderer/state/actions/notes'
 import * as panelActions from '../../../../renderer/state/actions/panels'
 import * as parameterActions from '../../../../renderer/state/actions/parameters'
+import * as plannedActions from '../../../../renderer/state/actions/planned-changes'
 import * as placingActions from '../../../../renderer/state/actions/placing'
 import * as projectionActions from '../../../../renderer/state/actions/projections'
 import * as recorderActions from '../../../../renderer/state/actions/recorders'
@@ -163,6 +164,8 @@ const makers: Readonly<Record<string, Make>> = {
           { items: [edge], group: 'synapse', parameter: 'weight' },
           { items: [edge], group: 'rule', parameter: 'indegree' },
           { items: ['fast'], group: 'variant', parameter: 'C_m' },
+          { items: [block], group: 'changes.0', parameter: 'I_e' },
+          { items: [edge], group: 'changes.1', parameter: 'weight' },
         ] as const,
         b,
       )!,
@@ -172,6 +175,14 @@ const makers: Readonly<Record<string, Make>> = {
     b % 2 === 0
       ? parameterActions.resetParameters(document, [block], 'model')
       : parameterActions.resetParameters(document, [edge], 'synapse'),
+  addChange: (document, { number, value: given, b }, { block, edge }) =>
+    plannedActions.addChange(document, b % 2 === 0 ? block : edge, {
+      atMs: number,
+      parameters: b % 2 === 0 ? { I_e: given, tau_m: 5 } : { weight: given },
+    }),
+  addToChange: (document, { value: given }, { block }) => plannedActions.addToChange(document, block, 0, ['C_m', given]),
+  setChangeTime: (document, { size }, { block }) => plannedActions.setChangeTime(document, block, 0, size),
+  removeChange: (document, { a }, { edge }) => plannedActions.removeChange(document, edge, a % 2),
   moveItems: (document, { a, b }, { placed }) => placingActions.moveItems(document, new Map(placed.slice(0, 3).map((id) => [id, [a, b]]))),
   setColor: (document, { a, b }, { placed }) =>
     placingActions.setColor(document, placed.slice(0, 1 + (a % 3)), pick([...blockColors, null], b) ?? null),
@@ -231,6 +242,7 @@ const others = [
     'deleteNote',
   ],
   ...['isMutable', 'isMuted', 'fieldName', 'parameterPlace', 'parametersOf', 'isSameValue', 'newProjection', 'variantUsers'],
+  ...['isOfChange', 'writtenFor', 'draftParameters', 'changesOf', 'draftChanges', 'usualChangeMs', 'dropEmptyChanges'],
 ]
 
 test('every action there is takes part', () => {
@@ -238,6 +250,7 @@ test('every action there is takes part', () => {
     ...[blockActions, definitionActions, fragmentActions, frameActions, mutingActions, noteActions, panelActions, parameterActions],
     ...[
       placingActions,
+      plannedActions,
       projectionActions,
       recorderActions,
       restoreActions,

@@ -11,6 +11,7 @@ import { createExports } from '../../../../renderer/state/files/exports'
 import { createFileSession } from '../../../../renderer/state/files/file-session'
 import { createHelp } from '../../../../renderer/state/help/help'
 import { createFileInsertion } from '../../../../renderer/state/editing/insert-file'
+import type { HandmadeChanges } from '../../../../renderer/state/editing/plan-change'
 import { followMenu } from '../../../../renderer/state/commands/menu-state'
 import { createPlaybackStore } from '../../../../renderer/state/runs/playback'
 import { createPreferences, type PreferenceStore } from '../../../../renderer/state/preferences'
@@ -79,6 +80,7 @@ function start(): Fixture {
     readConnections: () => Promise.resolve(null),
     readInputs: () => Promise.resolve(null),
     sendSpike: () => Promise.resolve(null),
+    live: { state: createStore<HandmadeChanges | null>(null) },
   }
   const drafts = createDraftStore(documents.document)
   const files = createFileSession({ bridge, documents, drafts, foreign: foreignHere, results: noResultsHere, version: '' })

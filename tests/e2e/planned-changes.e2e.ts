@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { root } from '../../scripts/lib/paths.mjs'
+import { folderOfThisFile } from './files'
+import { block, button, field, inspector, typeInto } from './hands'
+import { test } from './launch'
+import { readRecord, runToEnd, summary } from './runs'
+import { shoot } from './shots'
+
+const folder = folderOfThisFile()
+const example = readFileSync(path.join(root, 'examples/tutorial/constant-current.cajal'), 'utf8')
+const planned = (page: Page) => page.getByTestId('planned-changes')
+const change = (page: Page, at: string) => planned(page).getByRole('group', { name: `Change at ${at}` })
+
+test('a value is planned from its menu, at a time, marked in the plots, listed and taken back', async ({ launch }) => {
+  const { page } = await launch({ files: [folder.write('current.cajal', example)] })
+  await block(page, 'Neuron').click()
+
+  await test.step('the field of the new value has the focus', async () => {
+    const row = page.getByTestId('parameter-I_e')
+    await row.hover()
+    await row.getByRole('button', { name: 'How I_e is given' }).click()
+    await page.getByRole('menuitem', { name: 'Change while it runs…' }).click()
+    await expect(planned(page).getByRole('textbox', { name: 'I_e' })).toBeFocused()
+    await page.keyboard.type('0')
+    await page.keyboard.press('Enter')
+    await typeInto(change(page, '500').getByRole('textbox', { name: 'At' }), '300')
+    await expect(change(page, '300').getByRole('textbox', { name: 'At' })).toBeFocused()
+  })
+
+  await test.step('the run makes the change', async () => {
+    await runToEnd(page)
+    // The fifth spike comes at 305 ms without it.
+    await expect(summary(page, 'Spikes')).toHaveText('4 spikes')
+    const times = (await readRecord(page, 'Spikes')).map(([ms]) => ms ?? Infinity)
+    expect(Math.max(...times)).toBeLessThan(300)
+    await expect(block(page, 'Neuron').getByRole('img', { name: 'One change while it runs' })).toBeVisible()
+    await shoot(page, 'planned-changes')
+  })
+
+  await test.step('what cannot be is said at its field, with what mends it', async () => {
+    await typeInto(change(page, '300').getByRole('textbox', { name: 'At' }), '20.04')
+    await expect(planned(page)).toContainText('at a whole number of steps of 0.1')
+    await planned(page)
+      .getByRole('button', { name: /^Set to 20/ })
+      .click()
+    await page.keyboard.press('ControlOrMeta+z')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(change(page, '300')).toBeVisible()
+  })
+
+  await test.step('a second value comes with it, and all go together', async () => {
+    await change(page, '300').getByRole('button', { name: 'Another value then' }).click()
+    await page
+      .getByRole('menuitem', { name: /^tau_m / })
+      .first()
+      .click()
+    await expect(planned(page).getByRole('textbox', { name: 'tau_m' })).toBeFocused()
+    await change(page, '300').getByRole('button', { name: 'Remove all at 300' }).click()
+    await expect(planned(page).getByRole('group')).toHaveCount(0)
+    await expect(planned(page).getByRole('button', { name: 'Change a value' })).toBeFocused()
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(change(page, '300')).toBeVisible()
+  })
+
+  await test.step('the settings of the run list it, as a way to it', async () => {
+    await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+    await page.getByRole('button', { name: /^300 ms: Neuron/ }).click()
+    await expect(change(page, '300').getByRole('textbox', { name: 'At' })).toBeFocused()
+  })
+})
+
+test('what was changed by hand while time ran is planned, and the next run has it again', async ({ launch }) => {
+  const { page } = await launch({ files: [folder.write('by-hand.cajal', example)] })
+  await block(page, 'Neuron').click()
+  await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+  await typeInto(field(page, 'Duration'), '20000000')
+  await button(page, 'Run').click()
+  await inspector(page).getByRole('tab', { name: 'Neuron' }).click()
+  await typeInto(field(page, 'I_e'), '0')
+  await expect(page.getByTestId('live-change')).toHaveText(/^I_e of Neuron changed/)
+  await button(page, 'Stop').click()
+  await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+  await expect(inspector(page)).toContainText('One value was changed by hand')
+  await button(page, 'Plan What Was Changed by Hand').click()
+  await expect(button(page, 'Plan What Was Changed by Hand')).toHaveCount(0)
+  await inspector(page).getByRole('tab', { name: 'Neuron' }).click()
+  const start = page.getByTestId('parameter-I_e').getByRole('textbox')
+  await expect(start).toHaveValue('376')
+  await expect(planned(page).getByRole('textbox', { name: 'I_e' })).toHaveValue('0')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(start).toHaveValue('0')
+})
