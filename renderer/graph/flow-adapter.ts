@@ -8,7 +8,7 @@ import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../share
 import { allBlocks, allNotes, allProjections, itemLabel, type Block } from '../state/actions/items'
 import { frameSummaries, type FrameSummary } from '../state/frame-summary'
 import type { Rect } from '../state/canvas/geometry'
-import { blockKind, blockSigns, projectionLook, type BlockKind, type ProjectionLook, type Sign } from '../state/canvas/notation'
+import { blockKind, projectionLook, signsSent, type BlockKind, type ProjectionLook, type Sign } from '../state/canvas/notation'
 import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlaces } from '../state/canvas/outlines'
 import { sizeText } from '../state/canvas/size-text'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
@@ -146,10 +146,7 @@ export function createFlowAdapter(): FlowAdapter {
       const lastEdges = new Set(last?.edges)
       const drawn = notation.edges.flatMap((edge) => {
         const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
-        const known =
-          lastEdges.has(edge) && [edge.recorder, edge.transmitter, edge.third].every((named) => named === null)
-            ? edges.get(edge.id)
-            : undefined
+        const known = lastEdges.has(edge) && namedBy(edge).length === 0 ? edges.get(edge.id) : undefined
         if (known?.route === placed.get(edge.id) && known?.selected === look.selected && known.problem === look.problem) return known
         return drawnEdge(edge, placed.get(edge.id), outlines, look) ?? []
       })
@@ -216,13 +213,14 @@ function edgesAround(edges: readonly EdgeNotation[], moved: ReadonlySet<string>,
 
 /** What the edges lead from and to that only one of two drawings has: at these others make room, or take it. */
 function joinedElsewhere(last: readonly EdgeNotation[], next: readonly EdgeNotation[]): ReadonlySet<string> {
-  const [before, after] = [last, next].map((edges) => new Map(edges.map((edge) => [edge.id, edge])))
-  const isIn = (edges: ReadonlyMap<string, EdgeNotation> | undefined, { id, from, to }: EdgeNotation): boolean => {
-    const other = edges?.get(id)
-    return other?.from === from && other.to === to
+  const [before, after] = [new Set(last), new Set(next)]
+  // Most are the very same; some of the others only look different.
+  const [gone, come] = [last.filter((edge) => !after.has(edge)), next.filter((edge) => !before.has(edge))]
+  const only = (edges: readonly EdgeNotation[], others: readonly EdgeNotation[]): readonly EdgeNotation[] => {
+    const known = new Map(others.map((edge) => [edge.id, edge]))
+    return edges.filter(({ id, from, to }) => known.get(id)?.from !== from || known.get(id)?.to !== to)
   }
-  const only = [...last.filter((edge) => !isIn(after, edge)), ...next.filter((edge) => !isIn(before, edge))]
-  return new Set(only.flatMap(({ from, to }) => [from, to]))
+  return new Set([...only(gone, come), ...only(come, gone)].flatMap(({ from, to }) => [from, to]))
 }
 
 /**
@@ -234,11 +232,14 @@ function ownEdges(edges: readonly EdgeNotation[], moved: ReadonlySet<string>): C
 }
 
 function concernedBy(edges: readonly EdgeNotation[], moved: ReadonlySet<string>, blocks: ReadonlySet<string>): ConcernedEdges {
-  const near = edges.filter(
-    ({ from, to, recorder, transmitter, third }) =>
-      blocks.has(from) || blocks.has(to) || [recorder, transmitter, third].some((named) => moved.has(named ?? '')),
-  )
+  const near = edges.filter((edge) => blocks.has(edge.from) || blocks.has(edge.to) || namedBy(edge).some((named) => moved.has(named)))
   return { moved, near, around: joinedIn(edges, new Set(near.flatMap(({ from, to }) => [from, to]))) }
+}
+
+/** The blocks that it has lines to beside its ends; few have any. */
+function namedBy({ recorder, transmitter, third }: EdgeNotation): readonly string[] {
+  if (recorder === null && transmitter === null && third === null) return []
+  return [recorder, transmitter, third].filter((named) => named !== null)
 }
 
 function joinedIn(edges: readonly EdgeNotation[], blocks: ReadonlySet<string>): readonly EdgeNotation[] {
@@ -271,18 +272,18 @@ const edgeOnce = remembered<EdgeNotation>()
 function readNotation(document: CajalDocument): Notation {
   const hidden = hiddenItems(document)
   const muted = mutedItems(document)
-  const shown = allProjections(document).flatMap(([id, projection]) => {
+  const all = allProjections(document).map(([id, projection]) => {
     const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
-    if (from === to && hidden.has(projection.from)) return []
-    return [{ id, projection, from, to, look: projectionLook(document, projection) }]
+    return { id, projection, from, to, look: projectionLook(document, projection) }
   })
+  const shown = all.filter(({ projection, from, to }) => from !== to || !hidden.has(projection.from))
   const standIns = new Set<string>(hidden.values())
   const resting = restingLabels(
     shown.map(({ look: { lines }, ...edge }) => ({ ...edge, lines })),
     (end) => standIns.has(end),
   )
   const edges = shown.map(({ id, projection, from, to, look }): EdgeNotation => {
-    const label = resting.get(id) ?? look.lines
+    const rests = resting.get(id)
     const { weightRecorder, volumeTransmitter, thirdFactor } = projection
     const labelOf = (block: BlockId | undefined): string | null => (block === undefined ? null : itemLabel(document, block))
     const [weights, modulation, joining] = [labelOf(weightRecorder), labelOf(volumeTransmitter), labelOf(thirdFactor?.population)]
@@ -290,7 +291,7 @@ function readNotation(document: CajalDocument): Notation {
     const [recorder, transmitter, third] = [standIn(weightRecorder), standIn(volumeTransmitter), standIn(thirdFactor?.population)]
     const isMuted = muted.has(id)
     // The look is another when an end is, and so is its label.
-    const reads = [id, from, to, look, label.join('\n'), weights, modulation, joining, recorder, transmitter, third, isMuted]
+    const reads = [id, from, to, look, rests?.join('\n'), weights, modulation, joining, recorder, transmitter, third, isMuted]
     return edgeOnce(projection, reads, () => {
       const [source, target] = [itemLabel(document, projection.from), itemLabel(document, projection.to)]
       const named = [
@@ -301,10 +302,10 @@ function readNotation(document: CajalDocument): Notation {
       ]
       const ends = look.tone === 'junction' ? `Connection between ${source} and ${target}` : `Connection from ${source} to ${target}`
       const name = [ends, ...look.lines, ...named].join(', ')
-      return { id, from, to, look, label, recorder, transmitter, third, muted: isMuted, name }
+      return { id, from, to, look, label: rests ?? look.lines, recorder, transmitter, third, muted: isMuted, name }
     })
   })
-  const signs = blockSigns(document)
+  const signs = signsSent(all)
   return { signs, hidden, muted, summaries: frameSummaries(document, signs), edges }
 }
 

@@ -12,6 +12,7 @@ export function worstOfHidden(
   worst: Worst,
 ): Worst {
   const standIns = new Map<string, Problem['severity']>()
+  if (hidden.size === 0) return standIns
   for (const [item, severity] of worst) {
     const projection = Object.hasOwn(projections, item) ? projections[item as ProjectionId] : undefined
     const [from, to] = projection === undefined ? [item, item] : [projection.from, projection.to]

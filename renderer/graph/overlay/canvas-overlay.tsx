@@ -1,5 +1,5 @@
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import { itemLabel, itemsLabel } from '../../state/actions/items'
 import { isMinimapShown } from '../../state/commands/minimap'
 import { everyPlaced, existingItems } from '../../state/canvas/selection'
@@ -27,32 +27,42 @@ const tools = [
 
 /** What floats over the canvas: tools, map, what a run will cost, and how to begin. */
 export function CanvasOverlay({ nodes, motion }: CanvasOverlayProps): ReactElement {
-  const { session, documents, commands } = useEditor()
+  const { session, documents } = useEditor()
   const count = useStore(documents, ({ history: { document } }) => everyPlaced(document).length)
   const minimap = useStore(session, (state) => state.minimap)
   const mapShown = isMinimapShown(minimap, count)
   return (
     <>
       {count === 0 ? <EmptyHint /> : <CostLine />}
-      <div className="canvas-float canvas-tools" role="toolbar" aria-label="View">
-        {tools.map(({ id, label, icon }) => (
-          <IconButton
-            key={id}
-            label={label}
-            icon={icon}
-            side="top"
-            {...(id === 'view-minimap' && { 'aria-pressed': mapShown })}
-            shortcut={commands.shortcut(id)}
-            onClick={() => commands.run(id)}
-          />
-        ))}
-      </div>
+      <CanvasTools mapShown={mapShown} />
       {mapShown && <Minimap nodes={nodes} motion={motion} />}
       <ConnectBar />
       <FindBar />
     </>
   )
 }
+
+/** Not drawn anew with the drawing, which they do not tell of. */
+const CanvasTools = memo(function CanvasTools({ mapShown }: { readonly mapShown: boolean }): ReactElement {
+  const { commands, preferences } = useEditor()
+  // They name their keys, which can be chosen.
+  useStore(preferences, ({ keys }) => keys)
+  return (
+    <div className="canvas-float canvas-tools" role="toolbar" aria-label="View">
+      {tools.map(({ id, label, icon }) => (
+        <IconButton
+          key={id}
+          label={label}
+          icon={icon}
+          side="top"
+          {...(id === 'view-minimap' && { 'aria-pressed': mapShown })}
+          shortcut={commands.shortcut(id)}
+          onClick={() => commands.run(id)}
+        />
+      ))}
+    </div>
+  )
+})
 
 /** While a connection is drawn by keyboard or by clicks: what it would be, and the keys; then what several came to. */
 function ConnectBar(): ReactElement | null {

@@ -34,6 +34,8 @@ export interface ProjectionLook {
   readonly lines: readonly string[]
   /** The Connect call where NEST wants it the other way round. */
   readonly call: string | null
+  /** What it does where it arrives; null at recorders, which read, and of gap junctions. */
+  readonly sends: Sign | null
 }
 
 /** The shape of blocks of this model. */
@@ -43,11 +45,16 @@ export function blockKind(document: CajalDocument, model: string): BlockKind {
 
 /** The signs of all blocks: inhibitory where every weight a block sends to others is below zero. */
 export function blockSigns(document: CajalDocument): ReadonlyMap<BlockId, Sign> {
+  return signsSent(allProjections(document).map(([, projection]) => ({ projection, look: projectionLook(document, projection) })))
+}
+
+/** The same of projections whose looks are known. */
+export function signsSent(
+  projections: readonly { readonly projection: Projection; readonly look: ProjectionLook }[],
+): ReadonlyMap<BlockId, Sign> {
   const signs = new Map<BlockId, Sign>()
-  for (const [, projection] of allProjections(document)) {
-    const sign = sentSign(document, projection)
-    if (sign === null) continue
-    if (sign === 'excitatory' || !signs.has(projection.from)) signs.set(projection.from, sign)
+  for (const { projection, look } of projections) {
+    if (look.sends === 'excitatory' || (look.sends !== null && !signs.has(projection.from))) signs.set(projection.from, look.sends)
   }
   return signs
 }
@@ -58,12 +65,11 @@ export function projectionLook(document: CajalDocument, projection: Projection):
 }
 
 const lookOnce = remembered<ProjectionLook>()
-const signOnce = remembered<Sign | null>()
 
 /** All that the notation of a projection reads beside it; in files with mistakes its ends may be no blocks, but have names. */
 function readsOf(document: CajalDocument, { from, to }: Projection): readonly unknown[] {
-  const [source, target] = [from, to].map((id) => findBlock(document, id) ?? itemLabel(document, id))
-  return [source, target, document.models, document.variants, document.variables]
+  const end = (id: BlockId): unknown => findBlock(document, id) ?? itemLabel(document, id)
+  return [end(from), end(to), document.models, document.variants, document.variables]
 }
 
 function lookOf(document: CajalDocument, projection: Projection): ProjectionLook {
@@ -82,18 +88,20 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
       dashed,
       lines: [...(dashed ? [ruleText(document, projection.rule)] : []), ...partText(document, projection)],
       call,
+      sends: null,
     }
   }
   if (to?.kind === 'transmitter') {
     // Spikes are counted there: weights mean nothing.
+    const sends = signOf(document, projection)
     const delay = givenText(synapseValue(document, projection, 'delay'), 'ms') ?? ''
     const lines = [ruleText(document, projection.rule), delay, ...partText(document, projection)]
-    return { tone: 'transmitter', tip: 'triangle', dashed, lines, call: null }
+    return { tone: 'transmitter', tip: 'triangle', dashed, lines, call: null, sends }
   }
   if (isJunction(document, projection)) {
     const strength = `gap junction · ${strengthText(document, projection, 'nS')}`
     const lines = [ruleText(document, projection.rule), ...maskText(projection), strength, ...partText(document, projection)]
-    return { tone: 'junction', tip: 'none', dashed, lines, call: null }
+    return { tone: 'junction', tip: 'none', dashed, lines, call: null, sends: null }
   }
   const sign = signOf(document, projection)
   return {
@@ -108,6 +116,7 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
       ...partText(document, projection),
     ],
     call: null,
+    sends: sign,
   }
 }
 
@@ -136,13 +145,6 @@ function maskText({ mask }: Projection): readonly string[] {
 /** Whether it goes in both directions: neither excites nor inhibits. */
 function isJunction(document: CajalDocument, { synapse }: Projection): boolean {
   return synapseModelOf(document, synapse.model)?.symmetric === true
-}
-
-/** What a projection does where it arrives; null at recorders, which read, and of gap junctions. */
-function sentSign(document: CajalDocument, projection: Projection): Sign | null {
-  return signOnce(projection, readsOf(document, projection), () =>
-    modelOf(document, projection.to)?.kind === 'recorder' || isJunction(document, projection) ? null : signOf(document, projection),
-  )
 }
 
 function modelOf(document: CajalDocument, id: BlockId): NodeModelDescriptor | null {

@@ -1,6 +1,6 @@
 import { Pause, Play, Volume2, VolumeX } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { useMemo, type ReactElement } from 'react'
+import { useDeferredValue, useMemo, type ReactElement } from 'react'
 import type { BlockId } from '../../../shared/ids'
 import { setSoundOff } from '../../state/actions/panels'
 import { recordedSpikes } from '../../state/panels/panel-kinds'
@@ -60,7 +60,9 @@ export function PlaybackControls({ disabled }: { readonly disabled: boolean }): 
 function HeardPopulations(): ReactElement | null {
   const { documents } = useEditor()
   const document = useStore(documents, () => documents.document())
-  const blocks = useMemo(() => recordedSpikes(document), [document])
+  // What the hand does on the canvas goes first.
+  const drawn = useDeferredValue(document)
+  const blocks = useMemo(() => recordedSpikes(drawn), [drawn])
   if (blocks.length < 2) return null
   const off = document.soundOff ?? []
   const heard = blocks.filter(({ id }) => !off.includes(id)).length
