@@ -1,5 +1,5 @@
 import type { NodeModel } from '../models/define-model'
-import type { ParameterValue } from '../models/descriptor'
+import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import { type SplitDelay, splitDelay } from './connect/continuous-delay'
 import { ColumnMemory } from './vector/column-memory'
 import type { ConnectionBlock } from './connection-block'
@@ -90,6 +90,18 @@ export class Network {
     this.groups.push(group)
     this.nodeCount += size
     this.changed = true
+    return group
+  }
+
+  /**
+   * Adds a group of nodes with these values, one record for all or one for each. Where a model looks back at what was before, nodes are made with
+   * its defaults and given their values then, as in NEST.
+   */
+  addGiven(entry: NodeModelEntry, size: number, given: readonly ParameterValues[], beginning: Beginning): Group {
+    const looksBack = 'changing' in entry.definition
+    const group = this.add(entry, size, looksBack ? entry.defaults : { ...entry.defaults, ...given[0] }, beginning)
+    if (given.length > 1) given.forEach((values, i) => group.assign(i, values))
+    else if (looksBack) group.assignAll(given[0]!)
     return group
   }
 

@@ -183,6 +183,8 @@ interface NeuronDefinition<
   readonly read?: Partial<Record<NoInfer<R>, (g: GroupColumns<ColumnName<P>, NameOf<S> | V, C>, i: number) => number>>
   /** Status entries that can be read but not set; one with the name of a parameter stands in its place. */
   readonly status?: Readonly<Record<string, (g: StatusArguments<ColumnName<P>, NameOf<S> | V, C>, i: number) => ParameterValue>>
+  /** Node `i` is about to be given new values, or was made with its model's and is about to be given its own: state is set by what was before them. */
+  readonly changing?: (g: GroupColumns<ColumnName<P>, NameOf<S> | V, C>, i: number, given: ParameterValues) => void
   /** Node `i` was given new values: state that depends on them starts anew. */
   readonly changed?: (g: GroupColumns<ColumnName<P>, NameOf<S> | V, C>, i: number, given: ParameterValues) => void
   /** Fills the constants of row `k` of parameters. Runs before time runs on, whenever parameters changed. */
@@ -215,6 +217,7 @@ interface NodeModelBase extends NodeModelDescriptor, Settable {
   readonly variables: readonly string[]
   readonly constants: readonly string[]
   readonly read: Readonly<Record<string, (g: AnyColumns, i: number) => number>>
+  changing?(g: AnyColumns, i: number, given: ParameterValues): void
   changed?(g: AnyColumns, i: number, given: ParameterValues): void
 }
 

@@ -147,6 +147,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   override assign(i: number, values: Readonly<Record<string, ParameterValue>>): void {
     if ('tau_Ca' in values) this.#calcium?.settle(i, this.#sinceMs)
+    this.model.changing?.(this, i, values)
     super.assign(i, values)
     for (const [name, value] of Object.entries(values)) if (name in this.model.state) this.s[name]![i] = Number(value)
     if ('Ca' in values) this.#calcium?.set(i, Number(values['Ca']), this.#sinceMs)
@@ -155,6 +156,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
 
   override assignAll(values: Readonly<Record<string, ParameterValue>>): void {
     if ('tau_Ca' in values) for (let i = 0; i < this.size; i++) this.#calcium?.settle(i, this.#sinceMs)
+    if (this.model.changing) for (let i = 0; i < this.size; i++) this.model.changing(this, i, values)
     super.assignAll(values)
     for (const [name, value] of Object.entries(values)) if (name in this.model.state) this.s[name]!.fill(Number(value))
     if ('Ca' in values) for (let i = 0; i < this.size; i++) this.#calcium?.set(i, Number(values['Ca']), this.#sinceMs)

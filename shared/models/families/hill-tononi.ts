@@ -231,24 +231,38 @@ function balanced_h_T(V: number): number {
   return 1 / (1 + Math.exp((V + 83) / 4))
 }
 
-/** Where gates come to rest at a potential (mV), for the parameters last loaded; null: at −70 mV and the parameters a neuron is made with. */
-export function equilibrium(V: number | null): Readonly<Record<'m_NMDA' | 'm_h' | 'D' | 'm_T' | 'h_T', number>> {
-  const { V_act, S_act, tau_D } = V === null ? usual : hillTononiCell
-  const at = V ?? usual.V_m
-  return {
-    m_NMDA: balanced_m_NMDA(at, V_act, S_act),
-    m_h: balanced_m_h(at),
-    D: balanced_D(at, tau_D),
-    m_T: balanced_m_T(at),
-    h_T: balanced_h_T(at),
-  }
-}
-
+/** At −70 mV and the parameters a neuron is made with. */
 const usual = {
   V_m: -70,
   V_act: blockParameters.V_act_NMDA.default,
   S_act: blockParameters.S_act_NMDA.default,
   tau_D: intrinsicParameters.tau_D_KNa.default,
+}
+
+interface Gates {
+  readonly p: Readonly<Record<'equilibrate', Float64Array>>
+  readonly s: Readonly<Record<'V_m' | 'm_fast' | 'm_slow' | 'm_h' | 'D' | 'm_T' | 'h_T' | 'isReady', Float64Array>>
+  readonly mask: number
+}
+
+/** Brings the gates of node `i` to where they rest at a potential (mV), for the parameters last loaded. */
+export function balanceGates(
+  { s }: Gates,
+  i: number,
+  V: number,
+  { V_act, S_act, tau_D } = hillTononiCell as Omit<typeof usual, 'V_m'>,
+): void {
+  s.isReady[i] = 1
+  s.m_fast[i] = s.m_slow[i] = balanced_m_NMDA(V, V_act, S_act)
+  s.m_h[i] = balanced_m_h(V)
+  s.D[i] = balanced_D(V, tau_D)
+  s.m_T[i] = balanced_m_T(V)
+  s.h_T[i] = balanced_h_T(V)
+}
+
+/** The same for a node that was made with what its model has, where that was not done yet. */
+export function balanceNew(g: Gates, i: number): void {
+  if (g.s.isReady[i] === 0) balanceGates(g, i, g.p.equilibrate[i & g.mask] === 0 ? usual.V_m : g.s.V_m[i]!, usual)
 }
 
 /** What magnesium leaves open of the NMDA receptors in the end, at a potential (mV), for the parameters last loaded. */

@@ -6,7 +6,8 @@ import { defineNeuron } from '../define-model'
 import { numberRule } from '../define-rule'
 import {
   blockParameters,
-  equilibrium,
+  balanceGates,
+  balanceNew,
   hillTononiCell,
   hillTononiSlopes,
   intrinsicParameters,
@@ -65,7 +66,7 @@ export const ht_neuron = defineNeuron({
     voltage_clamp: { kind: 'flag', default: false, section: 'Membrane', advanced: true, text: 'Holds the potential where it is.' },
     equilibrate: {
       ...{ kind: 'flag', default: false, section: 'Initial state', advanced: true },
-      text: 'Gates begin in balance with the potential V_m; else with −70 mV.',
+      text: 'Gates begin in balance with the potential V_m, for the τ_D, V_act and S_act that the model has by itself; else with −70 mV.',
     },
     ...archiverParameters,
   },
@@ -120,8 +121,15 @@ export const ht_neuron = defineNeuron({
   },
   status: { equilibrate: () => false },
 
+  // As in NEST gates come into balance for the parameters from before those that are given with it.
+  changing(g, i, given) {
+    balanceNew(g, i)
+    if (given['equilibrate'] !== true) return
+    loadHillTononiCell(g.p, i & g.mask)
+    balanceGates(g, i, Number(given['V_m'] ?? g.s.V_m[i]))
+  },
+
   changed({ s }, i, given) {
-    if (given['equilibrate'] === true) s.isReady[i] = 0
     if ('V_m' in given || 'voltage_clamp' in given) s.isHeld[i] = 0
   },
 
@@ -144,15 +152,7 @@ export const ht_neuron = defineNeuron({
       loadHillTononiCell(p, k)
       const E_Na = p.E_Na[k]!
       for (let i = k * perRow; i < (k + 1) * perRow; i++) {
-        if (s.isReady[i] === 0) {
-          s.isReady[i] = 1
-          const gates = equilibrium(p.equilibrate[k] === 0 ? null : s.V_m[i]!)
-          s.m_fast[i] = s.m_slow[i] = gates.m_NMDA
-          s.m_h[i] = gates.m_h
-          s.D[i] = gates.D
-          s.m_T[i] = gates.m_T
-          s.h_T[i] = gates.h_T
-        }
+        balanceNew(g, i)
         if (s.isHeld[i] === 0) {
           s.isHeld[i] = 1
           s.V_clamp[i] = s.V_m[i]!
