@@ -211,6 +211,14 @@ test('plasticity and propagation: the examples show what they say', async () => 
   })
   await picture('mean-field')
 
+  await openAndRun('Losing inhibition')
+  const { time_ms: freed = [] } = await numbersOf(0)
+  const rateIn = (from: number): number => freed.filter((time) => time > from && time <= from + 250).length / 1000 / 0.25
+  // In spikes/s: balanced, with weakened inhibition from 300 to 600 ms, and balanced again.
+  expect(rateIn(325) / rateIn(50)).toBeGreaterThan(2.5)
+  expect(rateIn(625) / rateIn(50)).toBeLessThan(1.3)
+  await picture('losing-inhibition')
+
   await openAndRun('Gap junctions: in step')
   const { time_ms: joinedTimes = [], sender: joined = [], V_m_mV: joinedPotentials = [] } = await numbersOf(0)
   // When each crosses 0 mV upwards, as NEST has it: 15 ms apart at first, then 1 ms.
