@@ -317,6 +317,8 @@ export class ScenarioMaker {
       if (kind <= 2 && population !== null) {
         const params = this.#settled(population.model.name, drawValues(this.#drawing, population.model.parameters, 0.12))
         if (population.isLate) delete params['Ca']
+        // NEST's solver goes on with the tolerance of the first run (kernel rule 37).
+        delete params['gsl_error_tol']
         this.#call({ op: 'SetStatus', nodes: this.#part(population), params })
       } else if (kind === 3 && driver?.isFixed === false) {
         this.#call({ op: 'SetStatus', nodes: driver.name, params: { ...drawDevice(driver.model, this.#drawing), ...this.#window() } })

@@ -186,3 +186,30 @@ test.each([
   expect(kernel.GetStatus(relay, ['t_spike'])[0]!['t_spike']).toBeCloseTo(t_spike, 10)
   expect(timesOf(kernel, recorder).map(rounded)).toEqual([4.02])
 })
+
+test('rule 37: a gsl_error_tol that is set between runs is the tolerance of the solver from then on', () => {
+  const potentialAfter = (tolerances: readonly number[]): unknown => {
+    const kernel = new Kernel()
+    const cell = kernel.Create('aeif_cond_alpha', 1, { I_e: 700 })
+    for (const gsl_error_tol of tolerances) {
+      kernel.SetStatus(cell, { gsl_error_tol })
+      kernel.Simulate(20)
+    }
+    return kernel.GetStatus(cell, ['V_m'])[0]!['V_m']
+  }
+  expect(potentialAfter([1e-6, 1e-2])).not.toBe(potentialAfter([1e-6, 1e-6]))
+})
+
+test('rule 37: what was sent in the last slice arrives though the first precise neuron is made meanwhile', () => {
+  const kernel = new Kernel()
+  const spikes = kernel.Create('spike_generator', 1, { spike_times: [9] })
+  const [first, second] = [kernel.Create('parrot_neuron'), kernel.Create('parrot_neuron')]
+  const recorder = kernel.Create('spike_recorder')
+  kernel.Connect(spikes, first)
+  kernel.Connect(first, second)
+  kernel.Connect(second, recorder)
+  kernel.Simulate(10)
+  kernel.Create('parrot_neuron_ps')
+  kernel.Simulate(10)
+  expect(timesOf(kernel, recorder).map(rounded)).toEqual([11])
+})
