@@ -110,7 +110,8 @@ function valuesOfPart<Values>(projection: Parts<Values> | undefined, part: Proje
   return (part === 'thirdRule' ? third?.rule : part === 'thirdIn' ? third?.in : third?.out)?.parameters
 }
 
-function changeIndex(group: ChangeGroup): number {
+/** The place of a planned change in the list of its item. */
+export function changeIndex(group: ChangeGroup): number {
   return Number(group.slice('changes.'.length))
 }
 

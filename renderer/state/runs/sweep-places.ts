@@ -10,11 +10,13 @@ import type { NumberParameter, ParameterDescriptor, WrittenValue } from '../../.
 import { findMaskKind } from '../../../shared/models/space/masks'
 import { findPositionKind, onlyEntry } from '../../../shared/models/space/position-kinds'
 import { weightUnit } from '../../../shared/models/weight-unit'
+import { formatQuantity } from '../../../shared/units/format-quantity'
 import { unitQuantity } from '../../../shared/units/work-out'
 import type { Action } from '../actions/action'
 import { setSize } from '../actions/blocks'
 import { allBlocks, allProjections, findBlock, findProjection, itemsLabel } from '../actions/items'
-import { isOfChange, parametersOf, setParameter, type ParameterPlace } from '../actions/parameters'
+import { changeIndex, isOfChange, parametersOf, setParameter, type ParameterPlace } from '../actions/parameters'
+import { changesOf } from '../actions/planned-changes'
 import { setSimulation, type SimulationField } from '../actions/simulation'
 import { setVariable } from '../actions/variables'
 import { simulationNumbers, sizeDescriptor } from '../fields/plain-numbers'
@@ -69,7 +71,7 @@ export function sweepTarget(document: CajalDocument, place: SweepPlace): SweepTa
       const parameters = parametersAt(document, first, place.group)
       const descriptor = Object.hasOwn(parameters, place.parameter) ? parameters[place.parameter] : undefined
       if (descriptor === undefined || !isNumber(descriptor)) return null
-      const owner = place.group === 'variant' ? first : itemsLabel(document, place.items) + (isOfChange(place.group) ? ', changed' : '')
+      const owner = place.group === 'variant' ? first : itemsLabel(document, place.items) + timeOf(document, first, place.group)
       const written = parametersOf(document, first, place.group)[place.parameter]
       const value = numberOf(document, place.parameter, descriptor, written ?? descriptor.default)
       return { place, name: place.parameter, owner, descriptor, value }
@@ -115,11 +117,28 @@ export function sweepTargets(document: CajalDocument): readonly SweepTarget[] {
       ...(document.populations[id as PopulationId] ? [{ kind: 'size', population: id as PopulationId } as const] : []),
     ]),
     ...allProjections(document).flatMap(([id]) => (['rule', 'mask', 'synapse'] as const).flatMap((group) => parameters(id, group))),
+    ...[...allBlocks(document), ...allProjections(document)].flatMap(([id, { changes = [] }]) =>
+      changes.flatMap((change, index) =>
+        Object.keys(change.parameters).map((parameter): SweepPlace => ({
+          kind: 'parameter',
+          items: [id],
+          group: `changes.${index}`,
+          parameter,
+        })),
+      ),
+    ),
     ...Object.keys(document.variants ?? {}).flatMap((name) => parameters(name, 'variant')),
     ...Object.keys(document.variables ?? {}).map((name) => ({ kind: 'variable', name }) as const),
     ...simulationNumbers.map(([field]) => ({ kind: 'simulation', field }) as const),
   ]
   return places.flatMap((place) => sweepTarget(document, place) ?? [])
+}
+
+/** Of a planned change when it comes, behind the label of its item. */
+function timeOf(document: CajalDocument, item: string, group: ParameterPlace['group']): string {
+  const atMs = isOfChange(group) ? changesOf(document, item)[changeIndex(group)]?.atMs : undefined
+  if (atMs === undefined) return ''
+  return ` at ${typeof atMs === 'number' ? formatQuantity(atMs, 'ms') : atMs.expression}`
 }
 
 /** The document with other numbers at some places; the document given is left as it is. */

@@ -60,16 +60,20 @@ function notHeard(block: Block, edges: readonly Edge[], { simulatedMs }: Silence
 function reasons(block: Block, edges: readonly Edge[], evidence: SilenceEvidence): readonly Reason[] {
   const { simulatedMs, rates } = evidence
   const incoming = edges.filter(({ from, to, verdict }) => to?.id === block.id && verdict?.ok === true && from?.id !== block.id)
-  const flaws = incoming.flatMap((edge) => silentEdge(edge, simulatedMs, rates) ?? [])
-  const open = incoming.filter((edge) => silentEdge(edge, simulatedMs, rates) === null)
+  // What changes while time runs is not told by the values it begins with.
+  const isPlanned = ({ changes, from }: Edge): boolean => changes.length > 0 || (from !== undefined && from.changes.length > 0)
+  const flawOf = (edge: Edge): Reason | null => (isPlanned(edge) ? null : silentEdge(edge, simulatedMs, rates))
+  const changes = block.changes.length > 0 || incoming.some(isPlanned)
+  const flaws = incoming.flatMap((edge) => flawOf(edge) ?? [])
+  const open = incoming.filter((edge) => flawOf(edge) === null)
   const ownPa = valueOf(block, 'I_e')
-  const isDriven = ownPa !== undefined && ownPa !== 0
+  const isDriven = block.changes.length > 0 || (ownPa !== undefined && ownPa !== 0)
   if (open.length === 0 && !isDriven) return incoming.length === 0 ? [noInput(block)] : flaws
 
   const drives = open.map((edge) => driveOf(edge, rates))
   const known = drives.filter((drive) => drive !== null)
-  if (!isDriven && known.length === open.length && known.every(isInhibitory)) return [inhibitedOnly(block, known), ...flaws]
-  const potential = known.length === open.length ? freePotential(block, known) : null
+  if (!changes && !isDriven && known.length === open.length && known.every(isInhibitory)) return [inhibitedOnly(block, known), ...flaws]
+  const potential = !changes && known.length === open.length ? freePotential(block, known) : null
   return [potential ? tooWeak(block, known, potential, evidence) : belowThreshold(block, open, evidence), ...flaws]
 }
 

@@ -4,6 +4,7 @@ import { describeChanges } from '../../../shared/document/describe-changes'
 import { openDocument } from '../../../shared/document/open-document'
 import type { PlannedChange } from '../../../shared/document/schema'
 import { writeDocument } from '../../../shared/document/write-document'
+import type { BlockId } from '../../../shared/ids'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { NodeCollection } from '../../../shared/kernel/node-collection'
 import { buildNetwork } from '../../../shared/network/build-network'
@@ -11,6 +12,7 @@ import { compileNetwork } from '../../../shared/network/compile-network'
 import type { NetworkDescription } from '../../../shared/network/description'
 import { liveChanges } from '../../../shared/network/live-changes'
 import { plannedRun, simulateDescribed } from '../../../shared/network/planned-run'
+import { whySilent } from '../../../shared/network/silence/why-silent'
 import { drawing, type EdgeParts } from '../document/drawing'
 
 const planned = (changes: readonly PlannedChange[], ofEdge: EdgeParts = {}, resolutionMs = 0.1) =>
@@ -99,6 +101,21 @@ describe('planned changes', () => {
     expect(codes(planned([{ atMs: 50, parameters: { V_th: -80 } }, before]))).toEqual([])
     expect(codes(planned([{ atMs: 50, parameters: { tau_m: -1 } }]))).toEqual(['out-of-range changes.0.tau_m'])
     expect(codes(planned([{ atMs: 50, parameters: { nonsense: 1 } }]))).toEqual(['unknown-parameter changes.0.nonsense'])
+  })
+
+  it('switch on a generator that begins with nothing, and are no reason to call a silent neuron without input', () => {
+    const switched = (changes: readonly PlannedChange[]) =>
+      drawing({
+        populations: { p1: {} },
+        devices: { d1: { model: 'dc_generator', changes }, d2: {} },
+        edges: ['d1 p1', 'p1 d2'],
+      })
+    expect(codes(switched([]))).toEqual(['silent-generator amplitude'])
+    const later = switched([{ atMs: 500, parameters: { amplitude: 100 } }])
+    expect(codes(later)).toEqual([])
+    const evidence = { simulatedMs: 1000, rates: new Map([['p1', 0]]), highestMv: new Map([['p1', -66]]) }
+    const [silent] = whySilent(later, ['p1' as BlockId], evidence)
+    expect(silent?.problems.map(({ message }) => message)).toEqual([expect.stringMatching(/highest V_m recorded was −66/)])
   })
 
   it('are none of what cannot change in a connection that stands', () => {

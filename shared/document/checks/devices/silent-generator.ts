@@ -27,10 +27,11 @@ export const silentGenerator: Check = ({ blocks, edges }) => {
     })
 }
 
-/** The parameters that what a generator sends follows from, where all of them are nothing; else none. */
+/** The parameters that what a generator sends follows from, where all of them are nothing and stay so; else none. */
 export function strengthsOfNothing(generator: Block): readonly string[] {
   const given = strengths.filter((name) => valueOf(generator, name) !== undefined)
-  return given.every((name) => isNothing(valueOf(generator, name))) ? given : []
+  const later = generator.changes.some(({ parameters }) => given.some((name) => !isNothing(parameters[name] ?? 0)))
+  return !later && given.every((name) => isNothing(valueOf(generator, name))) ? given : []
 }
 
 function isNothing(value: GivenValue | undefined): boolean {

@@ -20,7 +20,7 @@ import { createDocumentStore, isEdited, type DocumentStore } from '../../../../r
 import { createSession } from '../../../../renderer/state/session'
 import { newControl, setControl, sheetControl } from '../../../../renderer/state/worksheet/sheet-controls'
 import { addControl, addItem, beginWorksheet, removeItem } from '../../../../renderer/state/worksheet/sheet-editing'
-import { sweepTargets } from '../../../../renderer/state/runs/sweep-places'
+import { sweepTargets, withValues } from '../../../../renderer/state/runs/sweep-places'
 import { isPanelShown, isSilenceExplained, showWorksheet } from '../../../../renderer/state/worksheet/worksheet-commands'
 import { describeChanges } from '../../../../shared/document/describe-changes'
 import type { SheetItem } from '../../../../shared/document/worksheet'
@@ -30,9 +30,9 @@ import { drawing } from '../../../shared/document/drawing'
 const network = drawing({
   variables: { g: { value: 5 } },
   variants: { fast: { model: 'iaf_psc_alpha', parameters: { tau_m: 5 } } },
-  populations: { p1: { label: 'E', parameters: { I_e: 300 }, size: 4 } },
+  populations: { p1: { label: 'E', parameters: { I_e: 300 }, size: 4, changes: [{ atMs: 500, parameters: { I_e: 0 } }] } },
   devices: { d1: { label: 'Noise', model: 'poisson_generator' } },
-  edges: ['d1 p1'],
+  edges: [['d1 p1', { changes: [{ atMs: 300, parameters: { weight: 2 } }] }]],
 })
 const question = { id: 'i1', kind: 'question', text: 'Why?' }
 const current = { id: 'i2', kind: 'control', item: 'p1', field: 'I_e', from: 0, to: 800 }
@@ -122,6 +122,21 @@ describe('controls', () => {
       documents.apply(setControl(network, found!, 3))
       expect(sheetControl(documents.document(), item)?.value).toBe(3)
     }
+  })
+
+  test('of a planned change says when it comes, and swept it has another value', () => {
+    const planned = sweepTargets(network).filter(({ owner }) => owner.includes(' at '))
+    expect(planned.map(({ name, owner, value }) => `${name} of ${owner.replace(/\s/g, ' ')}: ${value}`)).toEqual([
+      'I_e of E at 500 ms: 0',
+      'weight of Noise → E at 300 ms: 2',
+    ])
+    const swept = withValues(
+      network,
+      planned.map(({ place }) => place),
+      [700, -5],
+    )
+    expect(swept.populations).toMatchObject({ p1: { parameters: { I_e: 300 }, changes: [{ atMs: 500, parameters: { I_e: 700 } }] } })
+    expect(swept.projections).toMatchObject({ c1: { changes: [{ atMs: 300, parameters: { weight: -5 } }] } })
   })
 
   test.each<[string, Partial<SheetItem>]>([
