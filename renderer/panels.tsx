@@ -98,15 +98,29 @@ interface SidePanelProps extends Pick<PanelProps, 'id' | 'defaultSize' | 'minSiz
   readonly children: ReactNode
 }
 
+const furthest = ['help', 'code'] as const
+
 /** A panel that follows whether it is to be shown, and says so when it is drawn shut or open by hand. */
 function SidePanel({ name, keepsPixels = false, children, ...sizes }: SidePanelProps): ReactElement {
   const { session } = useEditor()
   const shown = useStore(session, ({ panels }) => panels[name])
   const panel = useRef<PanelImperativeHandle | null>(null)
   useEffect(() => {
-    if (shown) panel.current?.expand()
-    else panel.current?.collapse()
-  }, [shown])
+    const { current: now } = panel
+    if (!shown) return now?.collapse()
+    now?.expand()
+    const group = document.getElementById(`${sizes.id}`)?.closest('[data-group]')
+    if (now?.isCollapsed() !== true || !group) return
+    // What is asked for is shown: where there is no room for it, what lies furthest from the drawing makes it.
+    const room = new ResizeObserver(() => {
+      now.expand()
+      const other = now.isCollapsed() && furthest.find((each) => session.get().panels[each])
+      if (other) session.showPanel(other, false)
+      else room.disconnect()
+    })
+    room.observe(group)
+    return () => room.disconnect()
+  }, [session, shown, sizes.id])
   const { defaultSize } = sizes
   useLayoutRequest(useCallback(() => defaultSize !== undefined && panel.current?.resize(defaultSize), [defaultSize]))
   return (
@@ -138,7 +152,7 @@ function useNarrowWindow(worksheet: boolean): void {
     const follow = (): void => {
       const { panels, worksheetAlone } = session.get()
       // What was closed by hand, or is hidden anyhow, is not brought back by that.
-      if (worksheetAlone || panels.left === wide.matches || (worksheet && wide.matches && !isAside)) return
+      if (worksheetAlone || panels.left === wide.matches || (wide.matches && !isAside)) return
       isAside = !wide.matches
       session.showPanel('left', wide.matches)
     }

@@ -53,3 +53,62 @@ test('no panel can be drawn so narrow that what is in it is cut or lies under so
   await expect(inspector(page).getByRole('tab', { name: 'Cell' })).toBeVisible()
   expect(await crowded(inspector(page))).toEqual([])
 })
+
+/** Makes all that the window shows so much larger or smaller. */
+async function steps(page: Page, key: '=' | '-', count: number): Promise<void> {
+  for (let step = 0; step < count; step += 1) {
+    const before = await page.evaluate(() => innerWidth)
+    await page.keyboard.press(`ControlOrMeta+Alt+${key}`)
+    await expect.poll(() => page.evaluate(() => innerWidth)).not.toBe(before)
+  }
+}
+
+test('a panel steps aside where there is no room for it, comes back with the room, and when asked for what is further away makes room', async () => {
+  const { app, page } = running()
+  const resize = (width: number): Promise<unknown> =>
+    app.evaluate(({ BrowserWindow }, wide) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 800), width)
+  const help = page.getByRole('region', { name: 'Help', exact: true })
+  await resize(1280)
+  await block(page, 'Cell').click()
+  await expect(palette(page)).toBeVisible()
+  await test.step('Help opens and closes at 125 %', async () => {
+    await steps(page, '=', 2)
+    await page.keyboard.press('F1')
+    await expect(help).toBeVisible()
+    await expect(palette(page)).toHaveCount(0)
+    await page.getByRole('button', { name: 'Close help' }).click()
+    await expect(palette(page)).toBeVisible()
+  })
+  await test.step('all becomes smaller while Help is open', async () => {
+    await page.keyboard.press('F1')
+    await expect(palette(page)).toHaveCount(0)
+    const focused = await page.evaluate(() => document.activeElement?.outerHTML)
+    await steps(page, '-', 2)
+    await expect(palette(page)).toBeVisible()
+    expect(await page.evaluate(() => document.activeElement?.outerHTML)).toBe(focused)
+  })
+  await test.step('asked for it is shown, and Help gives way', async () => {
+    await steps(page, '=', 2)
+    await expect(palette(page)).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+b')
+    await expect(palette(page)).toBeVisible()
+    await expect(help).toHaveCount(0)
+    await expect(inspector(page)).toBeVisible()
+    await steps(page, '-', 2)
+  })
+  await test.step('closed by hand it stays so, however wide the window becomes', async () => {
+    await page.keyboard.press('ControlOrMeta+b')
+    await expect(palette(page)).toHaveCount(0)
+    await steps(page, '=', 4)
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(760)
+    await steps(page, '-', 4)
+    await page.keyboard.press('F1')
+    await expect(help).toBeVisible()
+    await expect(palette(page)).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await expect(help).toHaveCount(0)
+    await expect(palette(page)).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+b')
+    await expect(palette(page)).toBeVisible()
+  })
+})
