@@ -22,3 +22,8 @@ export function misunderstanding(from: NodeModelDescriptor, to: NodeModelDescrip
       ? `${binary.name} records changes of binary neurons, as which it would misread the spikes of ${other.name}; spike_recorder records these.`
       : `${binary.name} is a binary neuron: it takes changes of other binary neurons and currents of a noise_generator, nothing of ${other.name}.`
 }
+
+/** Whether its spikes are delivered as those of neurons are. */
+export function sendsAsNeuron({ kind, reachesPlastic }: NodeModelDescriptor): boolean {
+  return kind === 'neuron' || reachesPlastic === 'as-neuron'
+}

@@ -1,5 +1,5 @@
 import type { NodeModelDescriptor, Signal } from '../models/descriptor'
-import { misunderstanding, signalWords } from '../models/speaks'
+import { misunderstanding, sendsAsNeuron, signalWords } from '../models/speaks'
 
 /** Whether an edge drawn from one block to another can be a Connect call. */
 export type ConnectionVerdict =
@@ -24,7 +24,7 @@ export function checkConnection(from: NodeModelDescriptor, to: NodeModelDescript
   if (to.sends === 'request') return checkSampling(from, to)
   if (from.kind === 'recorder') return refused(recorderAsSource(from, to))
   if (from.sends === null) return refused(`${from.name} sends nothing, so nothing can go from it to ${to.name}.`)
-  if (to.kind === 'transmitter' && from.kind !== 'neuron') {
+  if (to.kind === 'transmitter' && !sendsAsNeuron(from)) {
     return refused(`${to.name} takes spikes of neurons only: let ${from.name} feed a parrot_neuron, and draw the edge from that.`)
   }
   const silence = misunderstanding(from, to)

@@ -1,7 +1,7 @@
 import type { InputDescriptor, NodeModel } from '../../models/define-model'
 import type { Signal } from '../../models/descriptor'
 import { recordablesOf } from '../../models/recordables'
-import { misunderstanding, signalWords } from '../../models/speaks'
+import { misunderstanding, sendsAsNeuron, signalWords } from '../../models/speaks'
 import type { InputRoute, Route } from '../connection-block'
 import { KernelError } from '../kernel-error'
 import { describeNode } from '../network'
@@ -145,7 +145,7 @@ function routeFrom(ends: Ends): Route {
   if (silence !== null) throw illegal(ends, silence)
   if (model.kind !== 'recorder' && model.inputs !== undefined) {
     const { name, inputs } = model
-    if (model.kind === 'transmitter' && source.model.kind !== 'neuron') {
+    if (model.kind === 'transmitter' && !sendsAsNeuron(source.model)) {
       throw illegal(ends, 'it takes spikes of neurons only; let the generator feed a parrot_neuron and connect that.')
     }
     const refusal =

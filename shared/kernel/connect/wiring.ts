@@ -1,4 +1,5 @@
 import type { ConnectionRuleModel, RulePlan } from '../../models/define-rule-model'
+import { sendsAsNeuron } from '../../models/speaks'
 import type { ParameterValues } from '../../models/descriptor'
 import { type StreamWords, beginStep, combine, hashText, makeStream } from '../../random/generator'
 import type { ConnectionBlock } from '../connection-block'
@@ -92,7 +93,7 @@ function checkSampledOnce(network: Network, fresh: readonly ConnectionBlock[]): 
 
 /** All connections of a generator are of one synapse model, as in NEST, unless its spikes pass as those of neurons do. */
 function checkOneModel(network: Network, { name }: SynapseModelEntry, pre: NodeCollection): void {
-  const isGenerator = ({ model }: Group): boolean => model.kind === 'stimulator' && model.reachesPlastic !== 'as-neuron'
+  const isGenerator = ({ model }: Group): boolean => model.kind === 'stimulator' && !sendsAsNeuron(model)
   if (!network.partsOf(pre).some(({ group }) => isGenerator(group))) return
   for (const block of network.blocks) {
     if (block.synapse.name === name || block.count === 0) continue

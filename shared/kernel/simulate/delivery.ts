@@ -1,3 +1,4 @@
+import { sendsAsNeuron } from '../../models/speaks'
 import type { Modulation } from '../../models/define-synapse'
 import type { ConnectionBlock } from '../connection-block'
 import type { DrawnRow, Drawer } from './drawer'
@@ -114,7 +115,7 @@ export class Delivery {
     for (const group of groups) {
       const [from, to] = stretchesOf(group, leaving)
       if (group instanceof NeuronRuntime) this.#isNeuron.fill(1, from, to)
-      if (sendsAsNeuron(group)) sends.fill(1, from, to)
+      if (sendsAsNeuron(group.model)) sends.fill(1, from, to)
     }
     // What a node sends as neurons do reaches a block that acts on it with the next slice only.
     const acts = flags(blocks, (block, b) => this.#passages[b] !== null || this.#recordings[b] !== null || leadsToDetector(block))
@@ -378,9 +379,4 @@ function modulationOf(network: Network, { synapse }: ConnectionBlock): Modulatio
 /** Whether it leads to a detector of correlations: as neurons do, these hear of spikes of neurons when the next slice begins. */
 function leadsToDetector({ target }: ConnectionBlock): boolean {
   return target instanceof RecorderRuntime && target.correlators.length > 0
-}
-
-/** Whether what it sends is delivered as the spikes of neurons are. */
-function sendsAsNeuron({ model }: Group): boolean {
-  return model.kind === 'neuron' || (model.kind === 'stimulator' && model.reachesPlastic === 'as-neuron')
 }

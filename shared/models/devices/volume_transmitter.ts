@@ -8,7 +8,7 @@ export const volume_transmitter = defineTransmitter({
   text:
     'Stands for a neuromodulator such as dopamine that is released into a volume: it collects the spikes of all neurons that lead to it ' +
     'and hands them to the synapses that name it as theirs. Each of these learns of them when its source spikes, and at regular times ' +
-    'in any case. It sends no spikes and no current. Generators cannot lead to it: let them feed parrot neurons.',
+    'in any case. It sends no spikes and no current. Of generators only a spike_train_injector can lead to it: let others feed parrot neurons.',
   equations: ['n spikes arrive in a step: n dopaminergic spikes, all at its end, for every synapse that names it'],
   references: [
     'Potjans W, Morrison A, Diesmann M (2010). Enabling functional neural circuit simulations with distributed computing of neuromodulated plasticity. Frontiers in Computational Neuroscience 4:141.',

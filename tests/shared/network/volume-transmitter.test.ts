@@ -185,6 +185,24 @@ describe('a volume transmitter', () => {
       drawing({ populations: { p1: {} }, devices: { d1: { model: 'volume_transmitter' }, d2: { model: from } }, edges: ['d2 d1'] }),
     )
 
+  test('takes spikes of a spike_train_injector as those of a neuron', () => {
+    expect(between('spike_train_injector').filter(({ severity }) => severity === 'error')).toEqual([])
+    const document = drawing({
+      populations: { p1: { label: 'Cue', model: 'parrot_neuron' }, p2: { label: 'Cell' } },
+      devices: { d1: { model: 'volume_transmitter' }, d2: { model: 'spike_train_injector', parameters: { spike_times: [5, 9] } } },
+      edges: [['p1 p2', { synapse: 'stdp_dopamine_synapse', volumeTransmitter: 'd1' }], 'd2 d1'],
+    })
+    const kernel = new Kernel()
+    buildNetwork(kernel, describeNetwork(document))
+    kernel.Simulate(50)
+    const dopamine = kernel.GetConnections({}).flatMap(({ n }) => (typeof n === 'number' ? [n] : []))
+    // They arrive at 6 and 10 ms; each adds 1/tau_n.
+    expect(dopamine).toEqual([expect.closeTo((Math.exp(-44 / 200) + Math.exp(-40 / 200)) / 200, 12)])
+    const { skipped, remarks, text } = importPynest(scriptOfDocument(document).text)
+    expect([skipped, remarks]).toEqual([[], []])
+    expect(text).toContain('spike_train_injector')
+  })
+
   test('takes spikes of neurons only, and says why', () => {
     for (const model of ['poisson_generator', 'spike_generator', 'dc_generator']) {
       expect(between(model)).toContainEqual(
