@@ -13,7 +13,9 @@ export function silentEdge(edge: Edge, simulatedMs: number, rates: ReadonlyMap<s
   const delay = synapseValue(edge, 'delay')
   const ranFor = formatQuantity(simulatedMs, 'ms')
   if (connectionsOf(edge) === 0) return { item: id, message: `${edgeName(edge)} makes no connections.` }
-  if (synapseValue(edge, 'weight') === 0) return { item: id, field: 'synapse.weight', message: `The weight of ${edgeName(edge)} is 0.` }
+  const isChanged = edge.changes.some(({ parameters }) => Object.hasOwn(parameters, 'weight'))
+  if (synapseValue(edge, 'weight') === 0 && !isChanged)
+    return { item: id, field: 'synapse.weight', message: `The weight of ${edgeName(edge)} is 0.` }
   if (typeof delay === 'number' && delay >= simulatedMs) {
     return {
       item: id,
@@ -39,6 +41,8 @@ export function closedWindow(device: Block, simulatedMs: number): Omit<Problem, 
     return typeof value === 'number' ? value : missing
   }
   const origin = number('origin', 0)
+  const isMoved = device.changes.some(({ parameters }) => ['origin', 'start', 'stop'].some((name) => Object.hasOwn(parameters, name)))
+  if (isMoved) return null
   const [start, stop] = [origin + number('start', 0), origin + number('stop', Infinity)]
   if (start < simulatedMs && stop > 0 && start < stop) return null
   const isLate = start >= simulatedMs

@@ -83,6 +83,19 @@ describe('why a population is silent', () => {
     else expect(reason?.remedy).toMatchObject(remedy)
   })
 
+  test('what is nothing at first is no reason where it is set while time runs', () => {
+    const changing = drawing({
+      populations: { p1: { label: 'E' } },
+      devices: {
+        d1: { model: 'poisson_generator', changes: [{ atMs: 10, parameters: { rate: 10, start: 20 } }], parameters: { start: 1500 } },
+        d2: { model: 'spike_recorder' },
+      },
+      edges: [['d1 p1', { synapseParameters: { weight: 0 }, changes: [{ atMs: 10, parameters: { weight: 1 } }] }], 'p1 d2'],
+    })
+    const reasons = reasonsOf(changing).map(({ message }) => message)
+    expect(reasons.filter((message) => /sends nothing|weight of|begins at/.test(message))).toEqual([])
+  })
+
   test('the input is too weak: mean and deviation of the free potential, and the rate that reaches the threshold', () => {
     const [reason] = reasonsOf(noisy({ rate: 5000, weight: 10 }), { highestMv: new Map([['p1', -61.24]]) })
     expect(reason?.message).toMatch(
