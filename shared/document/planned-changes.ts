@@ -5,6 +5,9 @@ import type { PlannedChange } from './schema'
 import type { Variables } from './variables'
 import { workedTime } from './written-numbers'
 
+/** So many changes an item can have. */
+export const mostChanges = 2000
+
 /** A change with its time and values worked out. */
 export interface ResolvedChange {
   readonly atMs: Result<number, ValueFailure>

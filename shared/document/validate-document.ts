@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../result'
 import { isJsonObject, type JsonObject } from './json'
 import { mostFramesAround } from './frame-tree'
+import { mostChanges } from './planned-changes'
 import type { CajalDocument, Device, Frame, Projection, Variant } from './schema'
 import type { GivenDrawing } from './worksheet'
 
@@ -17,7 +18,6 @@ const mostFlaws = 20
 const mostItems = 50_000
 const mostParameters = 1000
 const mostModels = 200
-const mostChanges = 1000
 const mostPicture = 1_000_000
 
 const number = v.number('a number')

@@ -14,7 +14,11 @@ export function sumOfTexts(added: readonly string[], taken: readonly string[] = 
   const numbers: number[] = []
   for (const { text, sign } of [...added.flatMap((each) => termsOf(each, 1)), ...taken.flatMap((each) => termsOf(each, -1))]) {
     if (text !== '' && Number.isFinite(Number(text))) numbers.push(sign * Number(text))
-    else times.set(text, (times.get(text) ?? 0) + sign)
+    else {
+      // `2*T` is twice T, with which it is added up.
+      const [, factor = '1', of = text] = /^(\d+) ?\* ?([^*\s].*)$/.exec(text) ?? []
+      times.set(of, (times.get(of) ?? 0) + sign * Number(factor))
+    }
   }
   return { terms: [...times].filter(([, count]) => count !== 0), number: exactSum(numbers) }
 }

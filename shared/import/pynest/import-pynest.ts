@@ -7,7 +7,17 @@ import { weightUnit } from '../../models/weight-unit'
 import { createExpressionKeeper, type ExpressionKeeper } from './import-expressions'
 import { aboutOf, labelsOf, uniqueLabels } from './import-texts'
 import { layOut } from './import-layout'
-import { elapsedMs, type MadeConnection, type MadeNetwork, type MadeSynapse, namesNodes } from './made-network'
+import {
+  baseOf,
+  elapsedMs,
+  type MadeChange,
+  type MadeConnection,
+  type MadeNetwork,
+  type MadeSynapse,
+  namesNodes,
+  writtenModel,
+} from './made-network'
+import { withPossibleChanges } from './planned-values'
 import { kindOfModel, type ModelKind } from '../model-kind'
 import { foldOwnModels } from './own-models'
 import { startsOf } from './late-devices'
@@ -33,21 +43,24 @@ export function importPynest(source: string): ImportedScript {
   const { host, made: result } = createPynestHost()
   const followed = followScript(source, host)
   const by = result()
-  const made = foldOwnModels(by.network)
-  const skipped = withLeftOut(source, followed.skipped, by)
+  const folded = foldOwnModels(by.network)
   const keeper = createExpressionKeeper(followed.variables)
-  const kinds = made.blocks.map(({ model }) => kindOf(made, model))
-  const places = layOut(made, kinds)
-  const { starts, grewLate } = startsOf(made, kinds)
+  const kinds = folded.blocks.map(({ model }) => kindOf(folded, model))
+  const places = layOut(folded, kinds)
+  const { starts, grewLate } = startsOf(folded, kinds)
+  const { made, refused } = withPossibleChanges(folded, grewLate)
+  const skipped = withLeftOut(source, withRefused(source, followed.skipped, refused), by)
   const ids = idsOf(kinds)
   const labels = uniqueLabels(labelsOf(source, made.blocks))
   const block = (index: number): Record<string, unknown> => {
-    const { model, parameters, positions, size, sizeText } = made.blocks[index]!
+    const { model, parameters, positions, size, sizeText, changes } = made.blocks[index]!
+    const descriptors = findModel(baseOf(made, model))?.parameters ?? {}
     const start = starts.get(index)
-    const own = keeper.values(parameters, findModel(baseOf(made, model))?.parameters ?? {})
+    const own = keeper.values(parameters, descriptors)
     const values = start === undefined || Object.hasOwn(own, 'start') ? own : { ...own, start }
     const at = places[index]!
-    const named = { label: labels[index]!, model, parameters: values, at, ...(positions && { positions }) }
+    const planned = changesOf(changes, keeper, (given) => keeper.values(given, descriptors))
+    const named = { label: labels[index]!, model, parameters: values, at, ...(positions && { positions }), ...planned }
     return { ...named, ...(kinds[index] === 'neuron' && { size: keeper.size(size, sizeText) }) }
   }
   const indices = made.blocks.map((_, index) => index)
@@ -59,7 +72,7 @@ export function importPynest(source: string): ImportedScript {
   const network = {
     ...(about !== null && { about }),
     simulation: {
-      durationMs: keeper.time(durationOf(made, grewLate), made.durations.length === 1 ? made.durationText : null),
+      durationMs: keeper.time(durationOf(made, grewLate), grewLate ? null : made.elapsed.text),
       resolutionMs: keeper.time(made.resolutionMs, made.resolutionText),
       seed: made.seed,
       ...(relaxation.length > 0 && { relaxation: Object.fromEntries(relaxation) }),
@@ -100,8 +113,14 @@ function jsonText(value: object): string {
     .replaceAll(JSON.stringify(mark), '1e999')
 }
 
-function baseOf(made: MadeNetwork, model: string): string {
-  return made.variants.get(model)?.model ?? model
+/** What is set while time runs, as a part of an item. */
+function changesOf(
+  changes: readonly MadeChange[],
+  keeper: ExpressionKeeper,
+  values: (given: MadeChange['parameters']) => Record<string, unknown>,
+): Record<string, unknown> {
+  if (changes.length === 0) return {}
+  return { changes: changes.map(({ at, parameters }) => ({ atMs: keeper.time(at.ms, at.text), parameters: values(parameters) })) }
 }
 
 function kindOf(made: MadeNetwork, model: string): ModelKind {
@@ -125,20 +144,22 @@ interface Drawn {
 }
 
 function projection(
-  { pre, post, mask, rule, synapse, third }: MadeConnection,
+  { pre, post, mask, rule, synapse, third, changes }: MadeConnection,
   { made, kinds, ids, keeper }: Drawn,
 ): Record<string, unknown> {
   // People draw from the neuron to the recorder, whichever way round the call has it.
   const isSampling = kinds[pre.block] === 'recorder'
   const [from, to] = isSampling ? [post, pre] : [pre, post]
-  const written = ({ model: named, parameters }: MadeSynapse, ends: readonly [number, number]): Record<string, unknown> => {
+  type Ends = readonly [number, number]
+  const valuesOf = (named: string, ends: Ends, parameters: MadeSynapse['parameters']) => {
     const [source, target] = ends.map((block) => findNodeModel(baseOf(made, made.blocks[block]!.model)))
     const weight = weightUnit(source ?? null, target ?? null, findSynapseModel(baseOf(made, named)))
-    const variant = made.variants.get(named)
-    const isBare = variant !== undefined && namesNodes(made, named) && Object.keys(variant.own).length === 0
-    const model = isBare ? variant.existing : named
-    return { model, parameters: keeper.values(parameters, findModel(baseOf(made, model))?.parameters ?? {}, { weight }) }
+    return keeper.values(parameters, findModel(baseOf(made, named))?.parameters ?? {}, { weight })
   }
+  const written = ({ model: named, parameters }: MadeSynapse, ends: Ends): Record<string, unknown> => ({
+    model: writtenModel(made, named),
+    parameters: valuesOf(named, ends, parameters),
+  })
   const [recorder, transmitter] = [made.variants.get(synapse.model)?.recorder ?? undefined, made.transmitters.get(synapse.model)]
   return {
     from: ids[from.block]!,
@@ -150,6 +171,7 @@ function projection(
     ...(mask && { mask: mapValues(mask, (values, shape) => keeper.values(values, findMaskKind(shape)?.parameters ?? {})) }),
     ...(recorder !== undefined && { weightRecorder: ids[recorder]! }),
     ...(transmitter !== undefined && { volumeTransmitter: ids[transmitter]! }),
+    ...changesOf(changes, keeper, (given) => valuesOf(synapse.model, [from.block, to.block], given)),
     ...(third && {
       thirdFactor: {
         population: ids[third.block]!,
@@ -180,6 +202,17 @@ function remarksOf({ network: { durations, blocks }, earlier }: MadeByScript, gr
     ...(grewLate ? ['The script adds to its network after it has simulated for a while. Here all of it is there from the start.'] : []),
     ...(durations.length === 0 ? ['The script never calls nest.Simulate: the duration is 1000 ms.'] : []),
   ]
+}
+
+/** With the lines that were followed and yet set nothing. */
+function withRefused(
+  source: string,
+  skipped: readonly SkippedLine[],
+  refused: ReturnType<typeof withPossibleChanges>['refused'],
+): readonly SkippedLine[] {
+  const lines = source.split('\n')
+  const told = new Map(refused.filter(({ line }) => !skipped.some((other) => other.line === line)).map((each) => [each.line, each]))
+  return [...skipped, ...[...told.values()].map(({ line, reason }) => ({ line, text: shorten(lines[line - 1]?.trim() ?? ''), reason }))]
 }
 
 /** With the lines that were followed but for a part. */

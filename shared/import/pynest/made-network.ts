@@ -15,6 +15,19 @@ export function isWorked(value: unknown): value is WorkedValue {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'worked'
 }
 
+/** How long a script has simulated, and the expression that it came from. */
+export interface MadeTime {
+  readonly ms: number
+  readonly text: string | null
+}
+
+/** Values that are set when time has come to that. */
+export interface MadeChange {
+  readonly at: MadeTime
+  readonly line: number
+  readonly parameters: MadeValues
+}
+
 /** A Create call, or one of the devices it made. */
 export interface MadeBlock {
   readonly model: string
@@ -32,6 +45,10 @@ export interface MadeBlock {
   readonly firstId: number
   /** How long had been simulated when it was made. */
   readonly madeAtMs: number
+  /** What is set later, in order of time. */
+  readonly changes: MadeChange[]
+  /** Whether something was set later that is not known. */
+  isUncertain: boolean
 }
 
 export interface MadeRule {
@@ -61,6 +78,7 @@ export interface MadeConnection {
   readonly synapse: MadeSynapse
   readonly third?: MadeThird
   readonly madeAtMs: number
+  readonly changes: MadeChange[]
 }
 
 export interface MadeVariant {
@@ -90,9 +108,11 @@ export interface MadeNetwork {
   transmitters: Map<string, number>
   /** Values that new nodes and connections of a model have, by SetDefaults. */
   defaults: Map<string, MadeValues>
-  durations: number[]
-  /** The expression that the last of them came from. */
-  durationText: string | null
+  readonly durations: number[]
+  /** All of them together. */
+  elapsed: MadeTime
+  /** Whether nothing simulated that was not followed. */
+  isTimeKnown: boolean
   resolutionMs: number
   resolutionText: string | null
   seed: number
@@ -101,22 +121,24 @@ export interface MadeNetwork {
   threads: number
   /** Notes at the present line that something of a call is not in the drawing. */
   readonly leaveOut: (reason: string) => void
+  /** The present line. */
+  readonly line: () => number
   /** Counts values that are set one by one, and ends what takes too many. */
   readonly spend: (values: number) => void
 }
 
-export function emptyNetwork({ leaveOut, spend }: Pick<MadeNetwork, 'leaveOut' | 'spend'>, before?: MadeNetwork): MadeNetwork {
+export function emptyNetwork(of: Pick<MadeNetwork, 'leaveOut' | 'spend' | 'line'>, before?: MadeNetwork): MadeNetwork {
   return {
-    spend,
+    ...of,
     firstBlock: before ? before.firstBlock + before.blocks.length : 0,
-    leaveOut,
     blocks: [],
     connections: [],
     variants: new Map(),
     transmitters: new Map(),
     defaults: new Map(),
     durations: [],
-    durationText: null,
+    elapsed: { ms: 0, text: null },
+    isTimeKnown: true,
     resolutionMs: 0.1,
     resolutionText: null,
     seed: 143202461,
@@ -155,6 +177,17 @@ export function namesNodes(made: MadeNetwork, name: string): boolean {
 }
 
 /** How long the script has simulated. */
-export function elapsedMs({ durations }: MadeNetwork): number {
-  return durations.reduce((sum, ms) => sum + ms, 0)
+export function elapsedMs({ elapsed }: MadeNetwork): number {
+  return elapsed.ms
+}
+
+/** The catalogue's model that a name of the script stands for. */
+export function baseOf({ variants }: MadeNetwork, model: string): string {
+  return variants.get(model)?.model ?? model
+}
+
+/** The synapse model as a drawing names it: a copy that only names nodes is none there. */
+export function writtenModel(made: MadeNetwork, model: string): string {
+  const variant = made.variants.get(model)
+  return variant !== undefined && namesNodes(made, model) && Object.keys(variant.own).length === 0 ? variant.existing : model
 }

@@ -1,4 +1,6 @@
-import { blockOf, elapsedMs, type MadeBlock, type MadeConnection, type MadeNetwork, numberOf } from './made-network'
+import { findSynapseModel } from '../../models/catalogue'
+import { baseOf, blockOf, elapsedMs, type MadeBlock, type MadeConnection, type MadeNetwork, type MadeValue, numberOf } from './made-network'
+import { giveConnection, lastGiven } from './planned-values'
 import { kindOfModel } from '../model-kind'
 import { joined } from '../python/python-subscript'
 import { nodesOfIds } from './pynest-nodes'
@@ -38,6 +40,7 @@ export function connectNodes(made: MadeNetwork, args: readonly Value[], named: N
       rule: isBundled ? { name: 'all_to_all', parameters: {} } : rule,
       synapse: { model: synapse.model, parameters: isOne ? single(parameters) : { ...parameters } },
       madeAtMs: elapsedMs(made),
+      changes: [],
     })
   }
 }
@@ -81,7 +84,7 @@ function connectEach(made: MadeNetwork, { found, mask, rule, synapse }: Several)
   found.forEach(([pre, post], index) => {
     const own = Object.fromEntries(lists.map(([name, value]) => [name, (value as readonly number[])[index]!]))
     const parameters = { ...synapse.parameters, ...own }
-    made.connections.push({ pre, post, mask, rule, synapse: { model: synapse.model, parameters }, madeAtMs: elapsedMs(made) })
+    made.connections.push({ pre, post, mask, rule, synapse: { model: synapse.model, parameters }, madeAtMs: elapsedMs(made), changes: [] })
   })
 }
 
@@ -175,26 +178,27 @@ export function findConnections(made: MadeNetwork, args: readonly Value[], named
 /** Values for connections that were made before. */
 export function setConnections(made: MadeNetwork, indices: readonly number[], given: Value): void {
   if (indices.length === 0) return fail('values for some of the connections of an edge')
-  if (elapsedMs(made) > 0) return fail('a value that changes while the network runs: the drawing keeps the one from before')
   if (!isKind(given, 'dict')) return fail('a value for each of several connections')
   const size = indices.length
   const values = writtenValues(given)
   for (const index of indices) {
     const connection = made.connections[index]!
     const isOne = sizeOf([connection.pre]) === 1 && sizeOf([connection.post]) === 1
-    for (const [name, value] of Object.entries(values)) {
-      if (!Array.isArray(value)) connection.synapse.parameters[name] = value
-      else if (size === 1 || (isOne && value.length === size)) {
-        connection.synapse.parameters[name] = size === 1 ? value : (value[indices.indexOf(index)] as number)
-      } else fail('a value for each of several connections')
-    }
+    const own = Object.entries(values).map(([name, value]): readonly [string, MadeValue] => {
+      if (!Array.isArray(value)) return [name, value]
+      if (isOne && value.length === size) return [name, value[indices.indexOf(index)] as number]
+      return size === 1 ? [name, value] : fail('a value for each of several connections')
+    })
+    giveConnection(made, connection, Object.fromEntries(own))
   }
 }
 
-/** What a script reads of a connection's values before anything runs. */
+/** What a script reads of a connection's values, where running does not change them. */
 export function readConnections(made: MadeNetwork, indices: readonly number[], name: Plain): Value | undefined {
   const values = indices.map((index) => {
-    const value = made.connections[index]?.synapse.parameters[String(name)]
+    const connection = made.connections[index]!
+    const isMoving = elapsedMs(made) > 0 && findSynapseModel(baseOf(made, connection.synapse.model))?.state.includes(String(name)) === true
+    const value = isMoving ? undefined : lastGiven(connection, connection.synapse.parameters, String(name))
     return value === undefined ? undefined : numberOf(value)
   })
   const [first] = values

@@ -1,5 +1,6 @@
 import { defaultsOf, findNodeModel } from '../../models/catalogue'
 import { relaxationSettings } from '../../models/relaxation-settings'
+import { letRun } from './planned-values'
 import { elapsedMs, emptyNetwork, type LeftOut, type MadeNetwork, renumbered } from './made-network'
 import { connectTripartite } from './pynest-tripartite'
 import { connectNodes, findConnections, readConnections, setConnections } from './pynest-connections'
@@ -49,7 +50,8 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
     left -= values
     if (left < 0) throw new TooMuch('from here on nothing is followed: the script sets too many values')
   }
-  let made = emptyNetwork({ leaveOut, spend })
+  const parts = { leaveOut, spend, line: () => line }
+  let made = emptyNetwork(parts)
   let last: MadeNetwork | null = null
   let earlier = 0
   let assigned: string | null = null
@@ -84,16 +86,18 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       if (last) earlier += 1
       last = made
     }
-    made = emptyNetwork({ leaveOut, spend }, made)
+    made = emptyNetwork(parts, made)
     return null
   }
 
   const simulate: Call = ([ms], named) => {
     const given = ms ?? named.get('t') ?? unknown
     const time = plainOf(given)
-    if (typeof time !== 'number') return fail('a time that is only known when the script runs')
-    made.durations.push(time)
-    made.durationText = textOf(given)
+    if (typeof time !== 'number') {
+      made.isTimeKnown = false
+      return fail('a time that is only known when the script runs')
+    }
+    letRun(made, time, textOf(given))
     return null
   }
 
@@ -172,7 +176,10 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       return null
     },
     'nest.GetDefaults': getDefaults,
-    'nest.SetStatus': ([nodes, params], named) => setStatus(nodes ?? named.get('nodes'), params ?? named.get('params') ?? dictOf(named)),
+    'nest.SetStatus': ([nodes, params, value], named) => {
+      const [given, val] = [params ?? named.get('params') ?? dictOf(named), value ?? named.get('val')]
+      return setStatus(nodes ?? named.get('nodes'), typeof given === 'string' && val !== undefined ? valueFor(given, val) : given)
+    },
     'nest.GetStatus': ([nodes, key]) =>
       isKind(nodes, 'nodes') && typeof key === 'string' ? turnsOf(nodes)!.map((node) => host.readNodes(node, key)) : unknown,
     'nest.GetConnections': (args, named) => findConnections(made, args, named),
@@ -221,6 +228,9 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       assigned = name
     },
     line: () => line,
+    loseTime() {
+      made.isTimeKnown = false
+    },
     read(path) {
       if (Object.hasOwn(libraryConstants, path)) return libraryConstants[path]!
       const measure = measureNamed(path) ?? placeNamed(path)
@@ -232,6 +242,7 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       if (work) return work(args, named)
       if (/^np\.(u?int|float)\d*$/.test(path)) return libraryFunctions[path.includes('int') ? 'int' : 'float']!(args, named)
       if ([...args, ...named.values()].some((value) => isKind(value, 'function') && value.builds())) {
+        made.isTimeKnown = false
         return fail(`what ${path} does with a function of the script is only known when it runs`)
       }
       if (!path.startsWith('nest.') || readsOnly(path)) return unknown
@@ -279,6 +290,12 @@ function factsOf(model: string): ReadonlyMap<string, Value> {
     ['recordables', names.length === 0 || portRecordables !== undefined ? unknown : names],
     ['receptor_types', receptorTypes(model)],
   ])
+}
+
+/** `nest.SetStatus(nodes, "I_e", 3.0)`: of a list each has its own. */
+function valueFor(name: string, value: Value): Value {
+  const dict = (each: Value): Value => dictOf(new Map([[name, each]]))
+  return itemsOf(value)?.map(dict) ?? dict(value)
 }
 
 function dictOf(named: Named): Value {

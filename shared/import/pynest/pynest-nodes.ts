@@ -1,7 +1,8 @@
 import { defaultsOf, findModel, findNodeModel } from '../../models/catalogue'
 import type { WrittenEntry, WrittenValue } from '../../models/descriptor'
 import { entryLists } from '../../models/entry-lists'
-import { blockOf, elapsedMs, type MadeNetwork, type MadeValues, numberOf } from './made-network'
+import { baseOf, blockOf, elapsedMs, type MadeBlock, type MadeNetwork, type MadeValues, numberOf } from './made-network'
+import { giveBlock, isMoving, isPlanned, lastGiven } from './planned-values'
 import { labelOfName } from './import-texts'
 import { kindOfModel } from '../model-kind'
 import { readPositions } from './pynest-space'
@@ -32,7 +33,7 @@ export function createNodes({ made, line, assigned }: CreateContext, args: reado
   const count = places?.count ?? given ?? (places === null || places.positions !== null ? 1 : undefined)
   const n = count === undefined ? undefined : plainOf(count)
   if (typeof n !== 'number' || n < 1 || !Number.isInteger(n)) return fail('a number of nodes that is only known when the script runs')
-  const base = made.variants.get(model)?.model ?? model
+  const base = baseOf(made, model)
   const isDevice = kindOfModel(base) !== 'neuron'
   if (isDevice && n > mostDevices && !independent.includes(base)) return fail(`${n} devices in one call`)
   if (made.blocks.length >= mostBlocks) return fail(`more than ${mostBlocks} blocks`)
@@ -54,6 +55,8 @@ export function createNodes({ made, line, assigned }: CreateContext, args: reado
       positions: placed,
       firstId: last ? last.firstId + last.size : 1,
       madeAtMs: elapsedMs(made),
+      changes: [],
+      isUncertain: false,
     })
     parts.push({ block: made.firstBlock + made.blocks.length - 1, from: 0, to: isSplit ? 1 : n, step: 1 })
   }
@@ -65,10 +68,17 @@ export function createNodes({ made, line, assigned }: CreateContext, args: reado
 /** `nodes.set(…)`, `nest.SetStatus(nodes, …)` and `nodes.name = …`: a dict for all, or one for each node. */
 export function setNodes(made: MadeNetwork, nodes: Value, given: Value): void {
   if (!isKind(nodes, 'nodes')) return fail('values for what are no nodes of this script')
-  const now = elapsedMs(made)
   if (isKind(given, 'dict') && given.entries.get('n_events') === 0) return forgetRecords(made, nodes.parts, given.entries)
-  if (nodes.parts.some(({ block }) => blockOf(made, block).madeAtMs < now))
-    return fail('a value that changes while the network runs: the drawing keeps the one from before')
+  const later = nodes.parts.map(({ block }) => blockOf(made, block)).filter(({ madeAtMs }) => madeAtMs < elapsedMs(made))
+  try {
+    setValues(made, nodes, given)
+  } catch (error) {
+    for (const block of later) block.isUncertain = true
+    throw error
+  }
+}
+
+function setValues(made: MadeNetwork, nodes: Extract<Value, { readonly kind: 'nodes' }>, given: Value): void {
   const dicts = dictsOf(given)
   if (dicts) {
     if (dicts.length !== sizeOf(nodes.parts)) return fail('a list of values that does not fit the nodes')
@@ -114,9 +124,21 @@ function sharePart(entries: ReadonlyMap<Plain, Value>, each: ReadonlySet<Plain>,
 
 function setPart(made: MadeNetwork, part: NodePart, given: Value): void {
   const block = blockOf(made, part.block)
-  const values = withAdded(block.parameters, writtenValues(given, sizeOf([part]) === 1 ? 'single' : 'several', made.leaveOut))
-  if (isWhole(part, block.size)) Object.assign(block.parameters, values)
+  const leaveOut = (reason: string): void => {
+    if (isPlanned(made, block)) block.isUncertain = true
+    made.leaveOut(reason)
+  }
+  const written = withoutFiles(made, block, writtenValues(given, sizeOf([part]) === 1 ? 'single' : 'several', leaveOut))
+  const values = withAdded(block.parameters, written)
+  if (Object.keys(values).length === 0) return
+  if (isWhole(part, block.size)) giveBlock(made, block, values)
   else for (const [name, value] of Object.entries(values)) setSome(made, { part, name }, numberOf(value))
+}
+
+/** Into which files a recorder writes from now on is no part of what is simulated. */
+function withoutFiles(made: MadeNetwork, block: MadeBlock, values: MadeValues): MadeValues {
+  if (!isPlanned(made, block) || kindOfModel(baseOf(made, block.model)) !== 'recorder') return values
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== 'label'))
 }
 
 /** `add_compartments` goes behind the compartments that there are. */
@@ -143,7 +165,7 @@ function setEach(made: MadeNetwork, part: NodePart, dicts: readonly Value[]): vo
     const [first] = column
     if (first !== undefined && column.every((value) => JSON.stringify(value) === JSON.stringify(first))) {
       setPart(made, part, { kind: 'dict', entries: new Map([[name, asValue(first)]]) })
-    } else if (block.size === 1) block.parameters[name] = first!
+    } else if (block.size === 1) giveBlock(made, block, { [name]: first! })
     else if (column.every((value) => typeof value === 'number')) setSome(made, { part, name }, column)
     else fail(`values of ${name} of each node that are no numbers`)
   }
@@ -165,7 +187,8 @@ function setSome(made: MadeNetwork, { part, name }: { readonly part: NodePart; r
   made.spend(block.size)
   const count = sizeOf([part])
   const given = typeof value === 'number' ? Array.from({ length: count }, () => value) : value
-  const own = block.parameters[name]
+  if (isMoving(made, block, name) || block.isUncertain) return fail(`${name} of a part of a population, of whose others nobody knows it`)
+  const own = lastGiven(block, block.parameters, name)
   const before = own === undefined ? defaultOf(made, block.model, name) : numberOf(own)
   const others = typeof before === 'number' ? Array.from({ length: block.size }, () => before) : before
   const isColumn = (of: unknown, length: number): of is readonly number[] =>
@@ -173,7 +196,7 @@ function setSome(made: MadeNetwork, { part, name }: { readonly part: NodePart; r
   if (!isColumn(given, count) || !isColumn(others, block.size)) return fail(`${name} of a part of a population`)
   const all = [...others]
   given.forEach((each, index) => (all[part.from + index * part.step] = each))
-  block.parameters[name] = all.every((each) => each === all[0]) ? all[0]! : all
+  giveBlock(made, block, { [name]: all.every((each) => each === all[0]) ? all[0]! : all })
 }
 
 /** What a model has where nothing is set: by SetDefaults, its variant, or the catalogue. */
@@ -190,14 +213,14 @@ export function readNodes(made: MadeNetwork, parts: readonly NodePart[], name: s
   if (name === 'n' || name === 'size') return sizeOf(parts)
   // As lists, for scripts that add to them with +=.
   if (entryLists.has(name)) return blocks.length === 1 ? entriesValue(blocks[0]!.parameters[name]) : unknown
-  if (name === 'receptor_types')
-    return sizeOf(parts) === 1 ? receptorTypes(made.variants.get(blocks[0]!.model)?.model ?? blocks[0]!.model) : unknown
+  if (name === 'receptor_types') return sizeOf(parts) === 1 ? receptorTypes(baseOf(made, blocks[0]!.model)) : unknown
   // What is recorded changes while time runs.
-  const isState = blocks.some(({ model }) => findNodeModel(made.variants.get(model)?.model ?? model)?.recordables[name] !== undefined)
-  if (isState && elapsedMs(made) > 0) return unknown
-  const values = blocks.map(({ model, parameters }) =>
-    name === 'model' ? model : parameters[name] === undefined ? fixedDefault(made, model, name) : numberOf(parameters[name]),
-  )
+  if (blocks.some((block) => block.isUncertain || isMoving(made, block, name))) return unknown
+  const values = blocks.map((block) => {
+    if (name === 'model') return block.model
+    const value = lastGiven(block, block.parameters, name)
+    return value === undefined ? fixedDefault(made, block.model, name) : numberOf(value)
+  })
   const [first] = values
   return first !== undefined && typeof first !== 'object' && values.every((value) => value === first) ? first : unknown
 }
@@ -222,7 +245,7 @@ export function receptorTypes(model: string): Value {
 }
 
 function fixedDefault(made: MadeNetwork, model: string, name: string): WrittenValue | undefined {
-  const descriptor = findNodeModel(made.variants.get(model)?.model ?? model)
+  const descriptor = findNodeModel(baseOf(made, model))
   return Object.hasOwn(descriptor?.parameters ?? {}, name) ? defaultOf(made, model, name) : undefined
 }
 

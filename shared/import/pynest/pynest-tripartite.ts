@@ -37,6 +37,7 @@ export function connectTripartite(made: MadeNetwork, args: readonly Value[], nam
       synapse: copied(primary),
       third: { block, rule: thirdRule, in: copied(into), out: copied(out) },
       madeAtMs: elapsedMs(made),
+      changes: [],
     })
   }
 }

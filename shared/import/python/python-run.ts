@@ -54,6 +54,8 @@ export interface Host extends Library {
   /** Tells the host where in the script it is. */
   readonly at: (line: number, assigned: string | null) => void
   readonly line: () => number
+  /** Tells the host that time may have run where it was not told of it. */
+  readonly loseTime: () => void
 }
 
 /** How a statement ended: a value where it returned one. */
@@ -104,7 +106,10 @@ export function followScript(source: string, host: Host): FollowedScript {
   }
   const follow = (node: SyntaxNode, at: Scope): Ending => {
     const failed = failures.get(node.from) ?? 0
-    if (failed >= mostFailures) return null
+    if (failed >= mostFailures) {
+      host.loseTime()
+      return null
+    }
     try {
       return statement(node, at)
     } catch (error) {
@@ -237,7 +242,10 @@ export function followScript(source: string, host: Host): FollowedScript {
 
   /** What happens here only running can tell: of no matter where nothing is built, else told. */
   const unknownBranch = (node: SyntaxNode, at: Scope, reason: string): Ending => {
-    if (builds(node, at.names)) return fail(reason)
+    if (builds(node, at.names)) {
+      host.loseTime()
+      return fail(reason)
+    }
     for (const name of changedIn(node, at)) at.names.set(name, unknown)
     return hasReturn(node) ? { returned: unknown } : null
   }

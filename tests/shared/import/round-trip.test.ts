@@ -7,6 +7,7 @@ import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { importPynest } from '../../../shared/import/pynest/import-pynest'
 import { describeNetwork } from '../../../shared/network/compile-network'
+import { drawing } from '../document/drawing'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
 
 const folder = path.resolve(import.meta.dirname, '../../../examples')
@@ -57,7 +58,53 @@ describe('written as PyNEST and imported again', () => {
     expect(calls(again)).toEqual(calls(document))
   })
 
-  it('a drawing means the same network, with its labels, variables, variants, parts and recorders of weights', () => {
+  it('what is set while time runs is the same, with its times', () => {
+    const document = drawing({
+      simulation: { durationMs: { expression: 'duration' } },
+      variables: {
+        duration: { value: 300, unit: 'ms' },
+        onset: { value: 60.3, unit: 'ms' },
+        I: { value: 400, unit: 'pA' },
+        g: { value: 3 },
+      },
+      populations: {
+        p1: {
+          label: 'E',
+          size: 4,
+          changes: [
+            { atMs: 20.1, parameters: { I_e: [1, 2.5, 3, 4] } },
+            { atMs: { expression: 'onset' }, parameters: { I_e: { expression: 'I' }, V_m: { distribution: 'normal', mean: -65, std: 2 } } },
+            { atMs: { expression: '3*onset-10 ms' }, parameters: { tau_m: 5 } },
+            { atMs: 299.9, parameters: { I_e: 0 } },
+          ],
+        },
+        p2: { label: 'Soma', model: 'iaf_cond_alpha_mc', changes: [{ atMs: { expression: 'onset' }, parameters: { 'soma.I_e': 150 } }] },
+      },
+      devices: {
+        d1: {
+          label: 'Pulses',
+          model: 'spike_generator',
+          parameters: { spike_times: [5] },
+          changes: [{ atMs: 60.3, parameters: { spike_times: [100.5, 120] } }],
+        },
+        d2: { label: 'Spikes', parameters: { record_to: 'ascii', label: 'spikes' }, changes: [{ atMs: 100, parameters: { start: 120 } }] },
+        d3: { label: 'Weights', model: 'weight_recorder' },
+      },
+      edges: [
+        [
+          'p1 p1',
+          { synapse: 'stdp_synapse', weightRecorder: 'd3', changes: [{ atMs: 20.1, parameters: { weight: { expression: '2*g' } } }] },
+        ],
+        ['p1 p1', { sources: { from: 0, to: 4, step: 2 }, changes: [{ atMs: { expression: 'onset' }, parameters: { weight: -2 } }] }],
+        'd1 p1',
+        'p1 d2',
+      ],
+    })
+    expect(checkDocument(document)).toEqual([])
+    expect(content(andBack(document))).toEqual(content(document))
+  })
+
+  it('a drawing means the same network, with its labels, variables, variants, parts, recorders of weights, and what is set while it runs', () => {
     fc.assert(
       fc.property(drawings(), (document) => {
         fc.pre(checkDocument(document).every(({ severity }) => severity !== 'error'))
@@ -102,6 +149,8 @@ function drawings(): fc.Arbitrary<CajalDocument> {
   )
   const size = fc.constantFrom<unknown>(10, 12, { expression: '5*N' }, { expression: 'round(2.5*N)' })
   const optional = <T>(values: Readonly<Record<string, fc.Arbitrary<T>>>): fc.Arbitrary<object> => fc.record(values, { requiredKeys: [] })
+  const changes = <T>(...of: readonly T[]): fc.Arbitrary<readonly T[] | undefined> =>
+    fc.option(fc.subarray([...of], { minLength: 1 }), { nil: undefined, freq: 1 })
   const population = fc.record({
     label,
     model: fc.constantFrom('iaf_psc_alpha', 'iaf_psc_exp', 'fast'),
@@ -113,6 +162,11 @@ function drawings(): fc.Arbitrary<CajalDocument> {
       I_e: fc.constantFrom<unknown>(0, 376, { expression: '100*ratio' }),
     }),
     at: fc.constant([0, 0]),
+    changes: changes<unknown>(
+      { atMs: 10.1, parameters: { I_e: 0.5, tau_m: { expression: 'tau' } } },
+      { atMs: { expression: 'tau' }, parameters: { V_m: { distribution: 'uniform', min: -70, max: { expression: '-60 mV+ratio*1 mV' } } } },
+      { atMs: { expression: 'tau+30 ms' }, parameters: { I_e: -3 } },
+    ),
   })
   const generator = fc.record({
     label,
@@ -122,6 +176,10 @@ function drawings(): fc.Arbitrary<CajalDocument> {
       stop: fc.constantFrom(50, Infinity),
     }),
     at: fc.constant([0, 0]),
+    changes: changes<unknown>(
+      { atMs: { expression: '10*ratio' }, parameters: { origin: { expression: 'tau' } } },
+      { atMs: 70.3, parameters: { start: 20 } },
+    ),
   })
   const slice = fc.option(fc.constantFrom({ from: 0, to: 4 }, { from: 1, to: 4, step: 2 }), { nil: undefined })
   const projection = fc.record({
@@ -139,6 +197,7 @@ function drawings(): fc.Arbitrary<CajalDocument> {
     sources: slice,
     targets: slice,
     weightRecorder: fc.option(fc.constant('d3'), { nil: undefined, freq: 4 }),
+    changes: changes<unknown>({ atMs: 20.2, parameters: { weight: { expression: 'ratio*2' } } }, { atMs: 90, parameters: { weight: 12 } }),
   })
   return fc
     .record({
@@ -149,8 +208,12 @@ function drawings(): fc.Arbitrary<CajalDocument> {
     })
     .map(({ populations: [p1, p2], generator: d1, projections, durationMs }) => {
       const isFromGenerator = (from: string): boolean => from === 'd1'
-      const given = projections.map(({ sources, targets, weightRecorder, ...rest }) => ({
+      // Of edges that join the same by the same model none can be told apart later.
+      const isAlone = ({ from, to, synapse }: (typeof projections)[number]): boolean =>
+        projections.filter((other) => other.from === from && other.to === to && other.synapse.model === synapse.model).length === 1
+      const given = projections.map(({ sources, targets, weightRecorder, changes, ...rest }) => ({
         ...rest,
+        ...(changes && isAlone({ ...rest, sources, targets, weightRecorder, changes }) && { changes }),
         ...(sources && !isFromGenerator(rest.from) && { sources }),
         ...(targets && { targets }),
         ...(weightRecorder !== undefined && !isFromGenerator(rest.from) && { weightRecorder }),

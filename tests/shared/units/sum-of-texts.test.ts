@@ -11,7 +11,7 @@ describe('sums of texts', () => {
     expect(sum(['duration'], ['onset'])).toBe('1·duration -1·onset 0')
     expect(sum(['onset', 'duration - (onset + 10)', '10.0'])).toBe('1·duration 0')
     expect(sum(['onset+100'], ['onset'])).toBe('100')
-    expect(sum(['T', 'T', '2 * T', '-(T - (1 - a))'])).toBe('1·T 1·2 * T -1·a 1')
+    expect(sum(['T', 'T', '2 * T', '-(T - (1 - a))'])).toBe('3·T -1·a 1')
   })
 
   it('take only the signs between terms for such', () => {
