@@ -61,6 +61,12 @@ export type Mark =
       readonly color: string
     }
   | {
+      /** Dashed lines from top to bottom in the colour of labels, in order, with what they mean beside their lower ends where there is room; words may be empty. */
+      readonly kind: 'moments'
+      readonly xs: readonly number[]
+      readonly texts: readonly string[]
+    }
+  | {
       /** Words in the colour of labels, their middles at these places. */
       readonly kind: 'words'
       readonly xs: readonly number[]

@@ -43,7 +43,9 @@ function writePlot(laid: LaidPlot, { x }: LaidFigure, style: FigureStyle, index:
   ].join('\n')
 }
 
-function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize, text }: FigureStyle): string {
+function writeMark(mark: Mark, x: LaidAxis, laid: LaidPlot, style: FigureStyle): string {
+  const { y, top } = laid
+  const { fontSize, text } = style
   const unit = fontSize / 8
   switch (mark.kind) {
     case 'line':
@@ -66,6 +68,8 @@ function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize, te
       return `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit)}" d="${mark.xs
         .map((at) => `M${number(x.place(at))} ${number(top + unit)}v${number(unit * 6)}`)
         .join('')}"/>`
+    case 'moments':
+      return writeMoments(mark, x, laid, style)
     case 'words':
       return mark.texts
         .map((words, index) =>
@@ -78,6 +82,31 @@ function writeMark(mark: Mark, x: LaidAxis, { y, top }: LaidPlot, { fontSize, te
         )
         .join('')
   }
+}
+
+function writeMoments(
+  { xs, texts }: Extract<Mark, { kind: 'moments' }>,
+  x: LaidAxis,
+  { left, top, width, height }: LaidPlot,
+  { fontSize, text, background }: FigureStyle,
+): string {
+  const unit = fontSize / 8
+  const lines = xs.map((at) => `M${number(x.place(at))} ${number(top)}v${number(height)}`).join('')
+  let end = -Infinity
+  const words = xs.flatMap((at, index) => {
+    const label = texts[index] ?? ''
+    const long = label.length * fontSize * characterWidth
+    const late = x.place(at) + long > left + width
+    const from = late ? x.place(at) - long - 2 * unit : x.place(at) + 2 * unit
+    // Words that would lie on each other are left out.
+    if (label === '' || from < end) return []
+    end = from + long
+    const bottom = top + height - unit
+    // What is drawn there would run through the words.
+    const ground = `<rect x="${number(from)}" y="${number(bottom - fontSize * 1.1)}" width="${number(long)}" height="${number(fontSize * 1.1)}" fill="${background ?? '#fff'}" fill-opacity="0.8"/>`
+    return [ground + writeText(label, { x: from, y: bottom - fontSize * 0.25, anchor: 'start', fill: text })]
+  })
+  return `<path fill="none" stroke="${text}" stroke-opacity="0.7" stroke-width="${number(0.7 * unit)}" stroke-dasharray="${number(3 * unit)} ${number(2 * unit)}" d="${lines}"/>${words.join('')}`
 }
 
 function writeRings({ xs, ys, color, size }: Extract<Mark, { kind: 'dots' }>, x: LaidAxis, y: LaidAxis, unit: number): string {

@@ -11,6 +11,7 @@ import { rangeOf } from '../lines/value-range'
 import type { ResolveColor } from './figure-source'
 import type { UnitLines } from './panel-lines'
 import { rowsOf } from './values-source'
+import type { TimeMark } from '../plots/plot-group'
 
 /** So fine that no printer shows the difference. */
 const columns = 1500
@@ -21,6 +22,17 @@ const spikesAtOnce = 1 << 20
 
 function timeAxis({ fromMs, toMs }: TimeSpan): FigureAxis {
   return { title: 'Time (ms)', low: fromMs, high: toMs }
+}
+
+/** The figure with the moments at which something was set while time ran, named in its first plot. */
+export function withMoments(figure: Figure, moments: readonly TimeMark[], { fromMs, toMs }: TimeSpan): Figure {
+  const shown = moments.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
+  if (shown.length === 0) return figure
+  const plots = figure.plots.map((plot, index): FigurePlot => {
+    const mark: Mark = { kind: 'moments', xs: shown.map(({ atMs }) => atMs), texts: index === 0 ? shown.map(({ words }) => words) : [] }
+    return { ...plot, marks: [...plot.marks, mark] }
+  })
+  return { ...figure, plots }
 }
 
 /** Traces as a figure, a plot a unit, as thinned out as the eye allows. */

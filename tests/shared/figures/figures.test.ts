@@ -35,6 +35,31 @@ const figure: Figure = {
 }
 const style = { width: 240, height: 360, fontSize: 8, fontFamily: 'Arial', text: '#000', axis: '#000', background: '#fff' }
 
+describe('moments', () => {
+  const withMoments = (xs: readonly number[], texts: readonly string[]): string => {
+    const [first, ...others] = figure.plots
+    return writeSvg({ ...figure, plots: [{ ...first!, marks: [{ kind: 'moments', xs, texts }] }, ...others] }, style)
+  }
+
+  it('are dashed lines with their words, as quantities are set', () => {
+    const svg = withMoments([500], ['I_e of <E>'])
+    expect(svg).toMatch(/stroke-dasharray="3 2" d="M[\d.]+ [\d.]+v[\d.]+"/)
+    expect(svg).toContain('>I</tspan>')
+    expect(svg).toContain('of &lt;E&gt;')
+  })
+
+  it('leave out words that would lie on others, and put those at the right rim to the left', () => {
+    const svg = withMoments([300, 310, 990], ['first change', 'hidden', 'last change'])
+    expect(svg).not.toContain('hidden')
+    const left = (words: string): number => Number(new RegExp(`x="([\\d.]+)"[^>]*>${words}`).exec(svg)?.[1])
+    const dashed = /stroke-dasharray="3 2" d="([^"]+)"/.exec(svg)?.[1] ?? ''
+    const lines = [...dashed.matchAll(/M([\d.]+) /g)].map(([, at]) => Number(at))
+    expect(lines).toHaveLength(3)
+    expect(left('first change')).toBeGreaterThan(lines[0]!)
+    expect(left('last change')).toBeLessThan(lines[2]!)
+  })
+})
+
 describe('axes', () => {
   it.each([
     [0, 1, 5, ['0', '1']],

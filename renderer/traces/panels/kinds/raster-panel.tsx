@@ -13,7 +13,7 @@ import { cssColor } from '../../plots/theme-colors'
 import { PanelFrame } from '../panel-frame'
 import type { PanelProps } from '../panel-props'
 import { PanelSettingsForm } from '../settings/panel-settings'
-import { rasterFigure, rateFigure } from '../../figures/time-figures'
+import { rasterFigure, rateFigure, withMoments } from '../../figures/time-figures'
 import { labelsOf } from './traces-panel'
 import { chosenAxes, timeAxes } from '../settings/axis-fields'
 import { useLegend } from './use-legend'
@@ -62,9 +62,11 @@ export function RasterPanel(props: PanelProps): ReactElement {
           table: tableOf(track, record.network.resolutionMs),
         }))
       }
-      figure={(color) =>
-        ratesOnly ? rateFigure(rows, binMs, group.shown(), color) : rasterFigure(rows, withRates ? { binMs } : null, group.shown(), color)
-      }
+      figure={async (color) => {
+        const span = group.shown()
+        const drawn = ratesOnly ? rateFigure(rows, binMs, span, color) : rasterFigure(rows, withRates ? { binMs } : null, span, color)
+        return withMoments(await drawn, group.changes.get(), span)
+      }}
       settings={
         <PanelSettingsForm
           {...props}

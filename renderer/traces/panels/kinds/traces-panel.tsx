@@ -18,7 +18,7 @@ import { PanelSettingsForm } from '../settings/panel-settings'
 import { panelPalette } from '../../figures/panel-palette'
 import { chosenAxes, timeAxes } from '../settings/axis-fields'
 import { SenderWords } from './sender-words'
-import { tracesFigure } from '../../figures/time-figures'
+import { tracesFigure, withMoments } from '../../figures/time-figures'
 import { useLegend } from './use-legend'
 import { useVersions } from './use-versions'
 
@@ -61,14 +61,10 @@ export function TracesPanel(props: PanelProps): ReactElement {
           table: tableOf(track, record.network.resolutionMs),
         }))
       }
-      figure={(color) =>
-        tracesFigure(
-          units.map((unit, index) => ({ ...unit, title: titleOf(index) })),
-          marks,
-          group.shown(),
-          color,
-        )
-      }
+      figure={async (color) => {
+        const titled = units.map((unit, index) => ({ ...unit, title: titleOf(index) }))
+        return withMoments(await tracesFigure(titled, marks, group.shown(), color), group.changes.get(), group.shown())
+      }}
       settings={
         <PanelSettingsForm {...props} items={units.flatMap(({ all }) => all)} axes={timeAxes(units.map((_, index) => titleOf(index)))} />
       }
