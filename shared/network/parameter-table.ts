@@ -1,7 +1,8 @@
 import { relaxationSettings, toldRelaxation } from '../models/relaxation-settings'
 import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
-import type { CajalDocument, WrittenNumber } from '../document/schema'
+import type { ResolvedChange } from '../document/planned-changes'
+import type { CajalDocument, PlannedChange, WrittenNumber } from '../document/schema'
 import type { GivenValue, ParameterDescriptor, WrittenValue, WrittenValues } from '../models/descriptor'
 import { defaultValues } from '../models/check-parameters'
 import type { MaskKind } from '../models/space/masks'
@@ -14,7 +15,9 @@ import { csvRow } from '../units/csv'
 import { variablesOf } from '../document/variables'
 
 const columns = ['part', 'name', 'model', 'parameter', 'value', 'unit', 'default', 'written'] as const
-type Row = Readonly<Record<(typeof columns)[number], string>>
+/** When a value is set, for values that are set while time runs. */
+const timeColumn = 'at_ms'
+type Row = Readonly<Record<(typeof columns)[number], string>> & { readonly [timeColumn]?: string }
 
 /** Every value a drawing runs with, a row each, as comma-separated text: what is set, what is usual, and what it was worked out from. */
 export function parameterTable(document: CajalDocument): string {
@@ -25,7 +28,8 @@ export function parameterTable(document: CajalDocument): string {
     ...blocks.flatMap((block) => blockRows(document, block)),
     ...edges.flatMap(edgeRows),
   ]
-  return [csvRow(columns), ...rows.map((row) => csvRow(columns.map((column) => row[column])))].join('')
+  const told = rows.some((row) => row[timeColumn] !== undefined) ? ([...columns, timeColumn] as const) : columns
+  return [csvRow(told), ...rows.map((row) => csvRow(told.map((column) => row[column] ?? '')))].join('')
 }
 
 function settingRows(document: CajalDocument): readonly Row[] {
@@ -63,11 +67,12 @@ function variableRows(document: CajalDocument): readonly Row[] {
 
 function blockRows(
   document: CajalDocument,
-  { id, kind, label, written, size, parameters, positions, base, descriptor }: Block,
+  { id, kind, label, written, size, parameters, positions, base, descriptor, changes }: Block,
 ): readonly Row[] {
   const own = { part: kind === 'device' ? (descriptor?.kind ?? kind) : kind, name: label, model: written }
   const drawn = kind === 'population' ? document.populations[id as keyof typeof document.populations] : undefined
-  const set = drawn?.parameters ?? document.devices[id as keyof typeof document.devices]?.parameters ?? {}
+  const item = drawn ?? document.devices[id as keyof typeof document.devices]
+  const set = item?.parameters ?? {}
   const sizes =
     drawn === undefined
       ? []
@@ -78,11 +83,14 @@ function blockRows(
     written: set,
     descriptors: descriptor?.parameters ?? {},
   })
-  const placed =
-    positions === undefined
-      ? []
-      : kindRows(positions, onlyEntry((drawn ?? document.devices[id as keyof typeof document.devices])?.positions)?.[1])
-  return [...sizes, ...values.map((row) => ({ ...own, ...row })), ...placed.map((row) => ({ ...own, part: 'positions', ...row }))]
+  const placed = positions === undefined ? [] : kindRows(positions, onlyEntry(item?.positions)?.[1])
+  const later = changeRows(changes, item?.changes ?? [], { descriptors: descriptor?.parameters ?? {} })
+  return [
+    ...sizes,
+    ...values.map((row) => ({ ...own, ...row })),
+    ...placed.map((row) => ({ ...own, part: 'positions', ...row })),
+    ...later.map((row) => ({ ...own, ...row })),
+  ]
 }
 
 function edgeRows(edge: Edge): readonly Row[] {
@@ -94,12 +102,15 @@ function edgeRows(edge: Edge): readonly Row[] {
     written: projection.rule.parameters,
     descriptors: rule.descriptor?.parameters ?? {},
   })
+  const told = {
+    descriptors: synapse.descriptor?.parameters ?? {},
+    units: { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor) },
+  }
   const ofSynapse = valueRows({
     values: { ...synapse.base, ...synapse.parameters },
     defaults: synapse.descriptor === null ? {} : defaultValues(synapse.descriptor),
     written: projection.synapse.parameters,
-    descriptors: synapse.descriptor?.parameters ?? {},
-    units: { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor) },
+    ...told,
   })
   const named = { part: 'rule', name, model: rule.name }
   return [
@@ -108,7 +119,12 @@ function edgeRows(edge: Edge): readonly Row[] {
       ...row,
     })),
     ...(mask === undefined ? [] : kindRows(mask, onlyEntry(projection.mask)?.[1])).map((row) => ({ part: 'mask', name, ...row })),
-    ...ofSynapse.map((row) => ({ part: 'synapse', name, model: projection.synapse.model, ...row })),
+    ...[...ofSynapse, ...changeRows(edge.changes, projection.changes ?? [], told)].map((row) => ({
+      part: 'synapse',
+      name,
+      model: projection.synapse.model,
+      ...row,
+    })),
     ...thirdRows(edge),
   ]
 }
@@ -144,6 +160,20 @@ interface Values {
   readonly written: WrittenValues
   readonly descriptors: Readonly<Record<string, ParameterDescriptor>>
   readonly units?: Readonly<Record<string, string>>
+}
+
+/** Rows of what is set while time runs. */
+function changeRows(
+  changes: readonly ResolvedChange[],
+  written: readonly PlannedChange[],
+  told: Pick<Values, 'descriptors' | 'units'>,
+): readonly Omit<Row, 'part' | 'name' | 'model'>[] {
+  return changes.flatMap(({ atMs, parameters }, index) =>
+    valueRows({ values: parameters, defaults: {}, written: written[index]?.parameters ?? {}, ...told }).map((row) => ({
+      ...row,
+      [timeColumn]: atMs.ok ? String(atMs.value) : '',
+    })),
+  )
 }
 
 function valueRows({ values, defaults, written, descriptors, units = {} }: Values): readonly Omit<Row, 'part' | 'name' | 'model'>[] {

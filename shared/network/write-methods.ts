@@ -85,6 +85,7 @@ export function methodsOf(document: CajalDocument, version: string): Methods {
     },
     ...parameterTables(neurons),
     simulationTable(simulation, version),
+    changesTable([...neurons, ...generators, ...transmitters, ...recorders], made, simulation),
   ]
   const { title = 'Network', text = '' } = document.about ?? {}
   return { title, text, tables: tables.filter(({ rows }) => rows.length > 0).map(withoutEmptyColumns) }
@@ -225,6 +226,29 @@ function simulationTable(simulation: SimulationSettings, version: string): Metho
       ['Seed', String(simulation.seed)],
       ...Object.entries(toldRelaxation(simulation.relaxation)).map(([name, value]) => [name, String(value)]),
     ],
+  }
+}
+
+/** What is set while time runs, in order of time; what comes at the end or after it is not done. */
+function changesTable(blocks: readonly Block[], edges: readonly Edge[], { durationMs }: SimulationSettings): MethodsTable {
+  const ofBlocks = blocks.flatMap((block) =>
+    block.changes.map((change) => ({ change, name: block.label, units: {}, of: block.descriptor })),
+  )
+  const ofEdges = edges.flatMap((edge) => {
+    const { from, to, synapse } = edge
+    const units = { weight: weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor) }
+    return edge.changes.map((change) => ({ change, name: edgeName(edge), units, of: synapse.descriptor }))
+  })
+  const rows = [...ofBlocks, ...ofEdges].flatMap(({ change: { atMs, parameters }, name, units, of }) => {
+    if (!atMs.ok || atMs.value >= durationMs) return []
+    const unit = (parameter: string): string => (units as Readonly<Record<string, string>>)[parameter] ?? unitOf(of?.parameters[parameter])
+    const texts = Object.entries(parameters).map(([parameter, value]) => `${parameter} = ${valueText(value, unit(parameter))}`)
+    return texts.length === 0 ? [] : [{ ms: atMs.value, row: [formatQuantity(atMs.value, 'ms'), name, texts.join(', ')] }]
+  })
+  return {
+    title: 'Changes during the simulation',
+    columns: ['Time', 'Of', 'Set to'],
+    rows: rows.sort((a, b) => a.ms - b.ms).map(({ row }) => row),
   }
 }
 

@@ -99,6 +99,23 @@ describe('the folder for a cluster', () => {
     )
   })
 
+  it('tells in the table when values are set while time runs, where any are', () => {
+    const changing = drawing({
+      variables: { onset: { value: 30, unit: 'ms' }, strong: { value: 400, unit: 'pA' } },
+      populations: { p1: { label: 'E', changes: [{ atMs: { expression: 'onset' }, parameters: { I_e: { expression: 'strong' } } }] } },
+      edges: [['p1 p1', { changes: [{ atMs: 50.5, parameters: { weight: -2 } }] }]],
+    })
+    const rows = files(changing)['parameters.csv']!.trimEnd().split('\n')
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        'part,name,model,parameter,value,unit,default,written,at_ms',
+        'population,E,iaf_psc_alpha,C_m,250,pF,250,,',
+        'population,E,iaf_psc_alpha,I_e,400,pA,,strong,30',
+        'synapse,E → E,static_synapse,weight,-2,pA,,,50.5',
+      ]),
+    )
+  })
+
   it('has the drawing itself', () => {
     const opened = openDocument(files(scaled)['network.cajal']!)
     expect(opened.kind === 'opened' && clusterFolder(opened.document, '1.2.3')).toEqual(clusterFolder(scaled, '1.2.3'))

@@ -65,6 +65,33 @@ describe('methodsOf', () => {
 })
 
 describe('as text', () => {
+  it('tells what is set while time runs in order of time, and nothing of it where nothing is', () => {
+    const changing = drawing({
+      variables: { onset: { value: 300, unit: 'ms' } },
+      populations: {
+        p1: {
+          label: 'E',
+          changes: [{ atMs: { expression: 'onset' }, parameters: { I_e: 400, V_m: { distribution: 'uniform', min: -70, max: -60 } } }],
+        },
+        p2: { label: 'I', changes: [{ atMs: 1000, parameters: { I_e: 1 } }] },
+      },
+      devices: { d1: { label: 'Noise', model: 'poisson_generator', changes: [{ atMs: 500, parameters: { rate: 800 } }] } },
+      edges: ['d1 p1', ['p1 p2', { changes: [{ atMs: 20.5, parameters: { weight: -3 } }] }]],
+    })
+    const { tables } = methodsOf(changing, '0.1.0')
+    expect(tables.at(-1)).toEqual({
+      title: 'Changes during the simulation',
+      columns: ['Time', 'Of', 'Set to'],
+      rows: [
+        ['20.5\u00a0ms', 'E → I', 'weight = −3\u00a0pA'],
+        ['300\u00a0ms', 'E', expect.stringMatching(/^I_e = 400\u00a0pA, V_m = .*70.*60.*mV/)],
+        ['500\u00a0ms', 'Noise', 'rate = 800\u00a0spikes/s'],
+      ],
+    })
+    expect(methodsMarkdown(methodsOf(changing, '1'))).toContain('| 20.5\u00a0ms | E → I | weight = −3\u00a0pA |')
+    expect(methodsLatex(methodsOf(changing, '1'))).toContain('20.5~ms & E $\\to$ I & weight = $-$3~pA \\\\')
+  })
+
   it('Markdown keeps what is special in labels', () => {
     const text = methodsMarkdown(methods)
     expect(text).toContain('# Small\\_net\n\nA net.\n\n## Model summary\n\n| Feature | Description |\n| --- | --- |\n')
