@@ -56,21 +56,36 @@ describe('drawings without chance come out the same on both engines, sample for 
     'stdp-pair.cajal',
     'short-term-plasticity.cajal',
     'f-i-curve.cajal',
-  ])('%s', async (file) => {
-    const description = example(file)
-    const [here, there] = [await run(ours, description), await run(theirs, description)]
-    expect(there.length).toBe(here.length)
-    here.forEach((record, index) => {
-      const other = there[index]!
-      expect(other.steps.length).toBe(record.steps.length)
-      expect(other.steps).toEqual(record.steps)
-      expect(other.senders).toEqual(record.senders)
-      const worst = record.values.reduce((most, value, k) => Math.max(most, Math.abs(value - other.values[k]!) / (1 + Math.abs(value))), 0)
-      expect(worst).toBeLessThan(1e-6)
-      expect(record.steps.length).toBeGreaterThan(0)
-    })
+  ])('%s', (file) => expectSameOnBoth(example(file)))
+
+  it('also with what is set while time runs, of neurons and of connections', async () => {
+    const plain = pair()
+    const planned: NetworkDescription = {
+      ...plain,
+      changes: [
+        { atMs: 60.7, index: 0, item: 'c1' as never, parameters: { weight: -90 } },
+        { atMs: 101.3, index: 0, item: 'p1' as never, parameters: { I_e: 700, tau_m: 20 } },
+        { atMs: 150, index: 0, item: 'p2' as never, parameters: { I_e: 600 } },
+      ],
+    }
+    await expectSameOnBoth(planned)
+    expect(await run(ours, planned)).not.toEqual(await run(ours, plain))
   })
 })
+
+async function expectSameOnBoth(description: NetworkDescription): Promise<void> {
+  const [here, there] = [await run(ours, description), await run(theirs, description)]
+  expect(there.length).toBe(here.length)
+  here.forEach((record, index) => {
+    const other = there[index]!
+    expect(other.steps.length).toBe(record.steps.length)
+    expect(other.steps).toEqual(record.steps)
+    expect(other.senders).toEqual(record.senders)
+    const worst = record.values.reduce((most, value, k) => Math.max(most, Math.abs(value - other.values[k]!) / (1 + Math.abs(value))), 0)
+    expect(worst).toBeLessThan(1e-6)
+    expect(record.steps.length).toBeGreaterThan(0)
+  })
+}
 
 /** What `reference/README.md` compares of runs with chance: spikes in all and how irregular they are, or how samples lie. */
 interface Statistics {
