@@ -100,7 +100,13 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
   }
   if (isJunction(document, projection)) {
     const strength = `gap junction · ${strengthText(document, projection, 'nS')}`
-    const lines = [ruleText(document, projection.rule), ...maskText(projection), strength, ...partText(document, projection)]
+    const lines = [
+      ruleText(document, projection.rule),
+      ...maskText(projection),
+      strength,
+      ...partText(document, projection),
+      ...plannedText(projection),
+    ]
     return { tone: 'junction', tip: 'none', dashed, lines, call: null, sends: null }
   }
   const sign = signOf(document, projection)
@@ -114,6 +120,7 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
       strengthText(document, projection, weightUnit(from, to, null)),
       ...receptorText(document, projection),
       ...partText(document, projection),
+      ...plannedText(projection),
     ],
     call: null,
     sends: sign,
@@ -128,6 +135,12 @@ function partText(document: CajalDocument, { from, to, sources, targets }: Proje
     [to, targets],
   ] as const
   return [parts.map(([block, slice]) => itemLabel(document, block) + sliceText(slice)).join(' → ')]
+}
+
+/** What does not stay as it is: `weight changes`. */
+function plannedText({ changes = [] }: Projection): readonly string[] {
+  const names = new Set(changes.flatMap(({ parameters }) => Object.keys(parameters)))
+  return names.size === 0 ? [] : [`${[...names].join(', ')} ${names.size === 1 ? 'changes' : 'change'}`]
 }
 
 /** Where it arrives: `at distal_exc`. */

@@ -51,6 +51,15 @@ test('beside an edge stand five digits of its weight', () => {
   expect(projectionLook(document, document.projections[c1]!).lines[1]).toMatch(/^20\.68\spA · 1\.5\sms$/)
 })
 
+test('an edge says what of it changes while it runs', () => {
+  const changes = [
+    { atMs: 100, parameters: { weight: 3 } },
+    { atMs: 200, parameters: { weight: 5 } },
+  ]
+  const document = drawing({ populations: { p1: {}, p2: {} }, edges: [['p1 p2', { changes }]] })
+  expect(projectionLook(document, document.projections[c1]!).lines.at(-1)).toBe('weight changes')
+})
+
 describe('connecting many', () => {
   test('all selected blocks that can reach a target are connected with it in one entry', () => {
     const canvas = canvasOf(network)
