@@ -91,14 +91,20 @@ export function Panels({ run, shelf, sweep }: ResultsProps): ReactElement {
   )
 }
 
-interface SidePanelProps extends Pick<PanelProps, 'id' | 'defaultSize' | 'minSize' | 'maxSize'> {
-  readonly name: PanelName
+interface SidePanelProps extends Pick<PanelProps, 'id' | 'defaultSize' | 'maxSize'> {
+  readonly name: 'left' | 'inspector' | 'results'
+  readonly minSize: number
   /** Its size stays when the window's changes; otherwise it takes its share. */
   readonly keepsPixels?: boolean
   readonly children: ReactNode
 }
 
-const furthest = ['help', 'code'] as const
+/** What makes room for a panel, the first that is there. */
+const makesRoom: Readonly<Record<SidePanelProps['name'], readonly PanelName[]>> = {
+  left: ['help', 'code', 'inspector'],
+  inspector: ['help', 'code', 'left'],
+  results: [],
+}
 
 /** A panel that follows whether it is to be shown, and says so when it is drawn shut or open by hand. */
 function SidePanel({ name, keepsPixels = false, children, ...sizes }: SidePanelProps): ReactElement {
@@ -109,19 +115,19 @@ function SidePanel({ name, keepsPixels = false, children, ...sizes }: SidePanelP
     const { current: now } = panel
     if (!shown) return now?.collapse()
     now?.expand()
-    const group = document.getElementById(`${sizes.id}`)?.closest('[data-group]')
-    if (now?.isCollapsed() !== true || !group) return
+    const canvas = document.getElementById('canvas')
+    if (now?.isCollapsed() !== true || !canvas) return
     // What is asked for is shown: where there is no room for it, what lies furthest from the drawing makes it.
     const room = new ResizeObserver(() => {
       now.expand()
-      const other = now.isCollapsed() && furthest.find((each) => session.get().panels[each])
+      const other = now.isCollapsed() && makesRoom[name].find((each) => session.get().panels[each])
       if (other) session.showPanel(other, false)
       else room.disconnect()
     })
-    room.observe(group)
+    room.observe(canvas)
     return () => room.disconnect()
-  }, [session, shown, sizes.id])
-  const { defaultSize } = sizes
+  }, [session, name, shown])
+  const { defaultSize, minSize } = sizes
   useLayoutRequest(useCallback(() => defaultSize !== undefined && panel.current?.resize(defaultSize), [defaultSize]))
   return (
     <Panel
@@ -129,8 +135,11 @@ function SidePanel({ name, keepsPixels = false, children, ...sizes }: SidePanelP
       collapsible
       groupResizeBehavior={keepsPixels ? 'preserve-pixel-size' : 'preserve-relative-size'}
       onResize={({ inPixels }) => {
-        // Only where a hand did it: a panel that is asked for brings back the drawing.
-        if (session.get().panels[name] !== inPixels > 0) session.showPanel(name, inPixels > 0)
+        // Where a hand did it, or there is no room, or again: a panel that is asked for brings back the drawing.
+        if (session.get().panels[name] === inPixels > 0) return
+        // The library brings back what it had closed, but also where there is less room than it needs.
+        if (inPixels > 0 && inPixels < minSize - 1) panel.current?.collapse()
+        else session.showPanel(name, inPixels > 0)
       }}
       {...sizes}
     >

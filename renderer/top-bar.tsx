@@ -37,7 +37,7 @@ function CodeButton(): ReactElement {
   return (
     <Tooltip content="The PyNEST script of the drawing" shortcut={commands.shortcut('view-code')} side="bottom">
       <Button kind="quiet" icon={CodeXml} aria-pressed={open} onClick={() => commands.run('view-code')}>
-        Code
+        <span className="top-words">Code</span>
       </Button>
     </Tooltip>
   )

@@ -25,6 +25,7 @@ import { useDrawing } from './fields/use-drawing'
 import './inspector.css'
 import './values.css'
 import './help-and-problems.css'
+import './narrow.css'
 
 const nothing: readonly ItemId[] = []
 

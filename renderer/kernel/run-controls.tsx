@@ -36,7 +36,7 @@ export function RunControls({ run }: { readonly run: RunController }): ReactElem
       <EngineMenu run={run} />
       <Tooltip content={continueHint(state)} shortcut={commands.shortcut('run-continue')}>
         <Button icon={StepForward} disabled={!canContinue(state)} onClick={() => commands.run('run-continue')}>
-          Continue
+          <span className="top-words">Continue</span>
         </Button>
       </Tooltip>
       <IconButton

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, inspector, palette } from './hands'
+import { block, field, inspector, palette } from './hands'
 import { appOfThisFile, test } from './launch'
 
 const folder = folderOfThisFile()
@@ -35,7 +35,8 @@ async function crowded(area: Locator): Promise<readonly string[]> {
       const text = document.createRange()
       text.selectNodeContents(label)
       const next = label.nextElementSibling?.getBoundingClientRect()
-      return next !== undefined && text.getBoundingClientRect().right > next.left && text.getBoundingClientRect().top < next.bottom
+      const { right, top, bottom } = text.getBoundingClientRect()
+      return next !== undefined && right > next.left && top < next.bottom && bottom > next.top + 1
     })
     return [...wide, ...covered].map((element) => `${element.tagName} ${element.textContent.slice(0, 40)}`)
   })
@@ -111,4 +112,32 @@ test('a panel steps aside where there is no room for it, comes back with the roo
     await page.keyboard.press('ControlOrMeta+b')
     await expect(palette(page)).toBeVisible()
   })
+})
+
+test('with everything twice as large nothing in the top bar or the inspector lies over anything else, also beside Help', async () => {
+  const { app, page } = running()
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
+  await steps(page, '=', 5)
+  const overlaps = (): Promise<readonly string[]> =>
+    page.locator('.top-bar').evaluate((bar) => {
+      const seen = [...bar.querySelectorAll('button, .run-progress')].filter((element) => element.getBoundingClientRect().width > 0)
+      const edges = seen.map((element) => element.getBoundingClientRect()).sort((a, b) => a.left - b.left)
+      const isOver = ({ right }: DOMRect, index: number): boolean => right > (edges[index + 1]?.left ?? bar.clientWidth) + 0.5
+      return edges.filter(isOver).map(({ left, right }) => `${left} to ${right}`)
+    })
+  for (const help of [false, true]) {
+    if (help) await page.keyboard.press('F1')
+    await expect(page.getByRole('region', { name: 'Help', exact: true })).toHaveCount(help ? 1 : 0)
+    expect(await overlaps()).toEqual([])
+    await block(page, 'Cell').focus()
+    await inspector(page).getByRole('tab', { name: 'Cell' }).click()
+    await expect(field(page, 'tau_m')).toBeAttached()
+    expect(await crowded(inspector(page))).toEqual([])
+    await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+    await expect(field(page, 'Seed')).toBeVisible()
+    expect(await crowded(inspector(page))).toEqual([])
+  }
+  for (const name of ['Continue', 'Code']) await expect(page.getByRole('button', { name, exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await steps(page, '-', 5)
 })
