@@ -174,7 +174,7 @@ export class ScenarioMaker {
   #addCopy(): void {
     const draw = this.#draw
     const existing = draw.oneOf(synapseModels)
-    const as = this.#name(existing.name.includes('facetshw') ? 'facetshw' : 's')
+    const as = this.#name(/facetshw|cont_delay/.exec(existing.name)?.[0] ?? 's')
     const recorder = this.#name('w')
     const own = this.#settled(existing.name, drawValues(this.#drawing, existing.parameters, 0.3))
     const { receptor_type: _, ...params } = own
@@ -285,7 +285,11 @@ export class ScenarioMaker {
     if (relays.includes(target.model.name)) return
     // NEST takes these spikes, with what they carry for the time within the step; Cajal refuses them.
     if (source.model.name === 'iaf_bw_2001' && Object.values(target.model.inputs).some((input) => input.precise)) return
-    this.#connect(this.#part(source), target, this.#synapse(target, null))
+    const part = this.#part(source)
+    const synapse = this.#synapse(target, null)
+    // NEST adds what these carry to the delay (kernel rule 28).
+    if (source.model.offsetIsPrivate === true && String(synapse['synapse_model']).includes('cont_delay')) return
+    this.#connect(part, target, synapse)
   }
 
   #watch({ name, model }: Population): void {
