@@ -13,9 +13,7 @@ export function silentEdge(edge: Edge, simulatedMs: number, rates: ReadonlyMap<s
   const delay = synapseValue(edge, 'delay')
   const ranFor = formatQuantity(simulatedMs, 'ms')
   if (connectionsOf(edge) === 0) return { item: id, message: `${edgeName(edge)} makes no connections.` }
-  const isChanged = edge.changes.some(({ parameters }) => Object.hasOwn(parameters, 'weight'))
-  if (synapseValue(edge, 'weight') === 0 && !isChanged)
-    return { item: id, field: 'synapse.weight', message: `The weight of ${edgeName(edge)} is 0.` }
+  if (synapseValue(edge, 'weight') === 0) return { item: id, field: 'synapse.weight', message: `The weight of ${edgeName(edge)} is 0.` }
   if (typeof delay === 'number' && delay >= simulatedMs) {
     return {
       item: id,
