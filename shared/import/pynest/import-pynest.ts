@@ -220,7 +220,7 @@ function withLeftOut(source: string, skipped: readonly SkippedLine[], { leftOut 
   const lines = source.split('\n')
   const parts = leftOut
     .filter(({ line }) => !skipped.some((other) => other.line === line))
-    .map(({ line, reason }): SkippedLine => ({ line, text: shorten(lines[line - 1]?.trim() ?? ''), reason, isInPart: true }))
+    .map(({ line, reason, isAll }): SkippedLine => ({ line, text: shorten(lines[line - 1]?.trim() ?? ''), reason, isInPart: !isAll }))
   return [...skipped, ...parts].sort((a, b) => a.line - b.line)
 }
 

@@ -95,6 +95,8 @@ export interface MadeVariant {
 export interface LeftOut {
   readonly line: number
   readonly reason: string
+  /** Whether that is all that the line says. */
+  readonly isAll: boolean
 }
 
 /** What a script made since it last reset the kernel, as its calls tell. */
@@ -120,7 +122,7 @@ export interface MadeNetwork {
   readonly relaxation: Map<string, number | boolean>
   threads: number
   /** Notes at the present line that something of a call is not in the drawing. */
-  readonly leaveOut: (reason: string) => void
+  readonly leaveOut: (reason: string, isAll?: boolean) => void
   /** The present line. */
   readonly line: () => number
   /** Counts values that are set one by one, and ends what takes too many. */

@@ -124,15 +124,19 @@ export function withPossibleChanges(made: MadeNetwork, grewLate: boolean): Plann
   }
   const late = grewLate ? 'a value that changes while the network runs, to which parts are added later' : null
   const blocks = made.blocks.map((block) => ({ ...block, changes: possible(block.changes, late) }))
+  const alike = new Map<string, number>()
+  for (const connection of made.connections) alike.set(kindOf(made, connection), (alike.get(kindOf(made, connection)) ?? 0) + 1)
   const connections = made.connections.map((connection) => {
-    const isTwin = made.connections.some((other) => other !== connection && isLike(made, other, connection))
-    const reason = isTwin ? 'a value that changes while the network runs, of connections that cannot be told from others' : null
+    const reason =
+      alike.get(kindOf(made, connection))! > 1
+        ? 'a value that changes while the network runs, of connections that cannot be told from others'
+        : null
     return { ...connection, changes: possible(connection.changes, late ?? reason) }
   })
   return { made: { ...made, blocks, connections }, refused }
 }
 
-function isLike(made: MadeNetwork, one: MadeConnection, other: MadeConnection): boolean {
-  const isSame = one.pre.block === other.pre.block && one.post.block === other.post.block
-  return isSame && writtenModel(made, one.synapse.model) === writtenModel(made, other.synapse.model)
+/** What GetConnections finds connections by. */
+function kindOf(made: MadeNetwork, { pre, post, synapse }: MadeConnection): string {
+  return JSON.stringify([pre.block, post.block, writtenModel(made, synapse.model)])
 }

@@ -42,8 +42,8 @@ const settings = /^(total_num_virtual_procs|tics_per_ms|print_time|overwrite_fil
 export function createPynestHost(): { readonly host: Host; readonly made: () => MadeByScript } {
   let line = 1
   const leftOut: LeftOut[] = []
-  const leaveOut = (reason: string): void => {
-    if (!leftOut.some((other) => other.line === line)) leftOut.push({ line, reason })
+  const leaveOut = (reason: string, isAll = false): void => {
+    if (!leftOut.some((other) => other.line === line)) leftOut.push({ line, reason, isAll })
   }
   let left = mostValues
   const spend = (values: number): void => {

@@ -124,15 +124,21 @@ function sharePart(entries: ReadonlyMap<Plain, Value>, each: ReadonlySet<Plain>,
 
 function setPart(made: MadeNetwork, part: NodePart, given: Value): void {
   const block = blockOf(made, part.block)
-  const leaveOut = (reason: string): void => {
-    if (isPlanned(made, block)) block.isUncertain = true
-    made.leaveOut(reason)
-  }
-  const written = withoutFiles(made, block, writtenValues(given, sizeOf([part]) === 1 ? 'single' : 'several', leaveOut))
+  const unknowns: string[] = []
+  const all = writtenValues(given, sizeOf([part]) === 1 ? 'single' : 'several', (reason) => unknowns.push(reason))
+  if (unknowns.length > 0) leaveUnknown(made, block, unknowns, Object.keys(all).length === 0)
+  const written = withoutFiles(made, block, all)
   const values = withAdded(block.parameters, written)
   if (Object.keys(values).length === 0) return
   if (isWhole(part, block.size)) giveBlock(made, block, values)
   else for (const [name, value] of Object.entries(values)) setSome(made, { part, name }, numberOf(value))
+}
+
+/** Tells of values that nobody knows; of those that come later the ones from before hold no longer. */
+function leaveUnknown(made: MadeNetwork, block: MadeBlock, reasons: readonly string[], isAll: boolean): void {
+  const isLater = isPlanned(made, block)
+  if (isLater) block.isUncertain = true
+  for (const reason of reasons) made.leaveOut(reason, isLater && isAll)
 }
 
 /** Into which files a recorder writes from now on is no part of what is simulated. */

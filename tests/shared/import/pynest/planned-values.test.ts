@@ -120,6 +120,20 @@ nest.Simulate(10.0)
     ])
   })
 
+  it('that nobody knows are told as a whole, or in part where others of the call are known', () => {
+    const told = importPynest(`${head}
+nest.Simulate(10.0)
+data = meter.events["V_m"]
+E.I_e = data[0]
+I.set(I_e=data[0], tau_m=5.0)
+nest.Simulate(10.0)
+`)
+    expect(told.skipped.map(({ text, isInPart }) => [text, isInPart])).toEqual([
+      ['E.I_e = data[0]', false],
+      ['I.set(I_e=data[0], tau_m=5.0)', true],
+    ])
+  })
+
   it('are read back by the script where running does not move them', () => {
     const { document } = imported(`
 nest.Simulate(10.0)
