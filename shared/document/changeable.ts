@@ -1,6 +1,6 @@
 import { isSettableOfConnection, settableOf } from '../models/settable'
 import type { Block } from './blocks'
-import { commonOf, type Edge } from './checks/check-context'
+import { commonOf, type Edge, withThird } from './checks/check-context'
 
 /** The parameters of a block that can be given another value while time runs. */
 export function changeableOfBlock({ descriptor }: Pick<Block, 'descriptor'>): readonly string[] {
@@ -10,12 +10,15 @@ export function changeableOfBlock({ descriptor }: Pick<Block, 'descriptor'>): re
 /** The parameters of a projection's synapses that can; none where another projection makes connections that cannot be told from its own. */
 export function changeableOfEdge(edge: Edge, edges: readonly Edge[]): readonly string[] {
   const { descriptor } = edge.synapse
-  if (descriptor === null || edges.some((other) => other.id !== edge.id && isLike(edge, other))) return []
+  if (descriptor === null || twinOf(edge, edges) !== undefined) return []
   const common = commonOf(edge)
   return Object.keys(descriptor.parameters).filter((name) => isSettableOfConnection(name, common))
 }
 
-/** Whether NEST's GetConnections finds the connections of both by the same ends and model. */
-export function isLike({ projection: a }: Edge, { projection: b }: Edge): boolean {
-  return a.from === b.from && a.to === b.to && a.synapse.model === b.synapse.model
+/** Another edge, or one to or from the third factor of an edge, whose connections NEST's GetConnections finds by the same ends and model. */
+export function twinOf({ projection: own }: Edge, edges: readonly Edge[]): Edge | undefined {
+  return edges.flatMap(withThird).find(({ projection }) => {
+    const isSame = projection.from === own.from && projection.to === own.to && projection.synapse.model === own.synapse.model
+    return projection !== own && isSame
+  })
 }

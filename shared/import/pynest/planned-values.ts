@@ -11,6 +11,7 @@ import {
   type MadeChange,
   type MadeConnection,
   type MadeNetwork,
+  type MadeSynapse,
   type MadeValue,
   type MadeValues,
   writtenModel,
@@ -125,10 +126,10 @@ export function withPossibleChanges(made: MadeNetwork, grewLate: boolean): Plann
   const late = grewLate ? 'a value that changes while the network runs, to which parts are added later' : null
   const blocks = made.blocks.map((block) => ({ ...block, changes: possible(block.changes, late) }))
   const alike = new Map<string, number>()
-  for (const connection of made.connections) alike.set(kindOf(made, connection), (alike.get(kindOf(made, connection)) ?? 0) + 1)
+  for (const kind of made.connections.flatMap((connection) => kindsOf(made, connection))) alike.set(kind, (alike.get(kind) ?? 0) + 1)
   const connections = made.connections.map((connection) => {
     const reason =
-      alike.get(kindOf(made, connection))! > 1
+      alike.get(kindsOf(made, connection)[0]!)! > 1
         ? 'a value that changes while the network runs, of connections that cannot be told from others'
         : null
     return { ...connection, changes: possible(connection.changes, late ?? reason) }
@@ -136,7 +137,9 @@ export function withPossibleChanges(made: MadeNetwork, grewLate: boolean): Plann
   return { made: { ...made, blocks, connections }, refused }
 }
 
-/** What GetConnections finds connections by. */
-function kindOf(made: MadeNetwork, { pre, post, synapse }: MadeConnection): string {
-  return JSON.stringify([pre.block, post.block, writtenModel(made, synapse.model)])
+/** What GetConnections finds connections by: those of an edge first, then those with its third factor. */
+function kindsOf(made: MadeNetwork, { pre, post, synapse, third }: MadeConnection): readonly string[] {
+  const kind = (from: number, to: number, { model }: MadeSynapse): string => JSON.stringify([from, to, writtenModel(made, model)])
+  const own = kind(pre.block, post.block, synapse)
+  return third === undefined ? [own] : [own, kind(pre.block, third.block, third.in), kind(third.block, post.block, third.out)]
 }

@@ -4,7 +4,7 @@ import { describeChanges } from '../../../shared/document/describe-changes'
 import { openDocument } from '../../../shared/document/open-document'
 import type { PlannedChange } from '../../../shared/document/schema'
 import { writeDocument } from '../../../shared/document/write-document'
-import type { BlockId } from '../../../shared/ids'
+import type { BlockId, PopulationId } from '../../../shared/ids'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { NodeCollection } from '../../../shared/kernel/node-collection'
 import { buildNetwork } from '../../../shared/network/build-network'
@@ -33,6 +33,7 @@ const codes = (document: ReturnType<typeof drawing>) => checkDocument(document).
 /** What the multimeter, node 3, got. */
 const samples = (kernel: Kernel) => kernel.events(NodeCollection.range(3, 1))[0]?.['V_m']
 
+const parts = { in: { model: 'static_synapse', parameters: {} }, out: { model: 'static_synapse', parameters: {} } }
 const onsetChange: PlannedChange = { atMs: { expression: 'onset' }, parameters: { I_e: 0, V_m: { expression: '-75 mV' } } }
 const weightChange: PlannedChange = { atMs: 20, parameters: { weight: -300 } }
 
@@ -136,6 +137,12 @@ describe('planned changes', () => {
     expect(codes(ofMeter)).toEqual(['change-fixed changes.0.interval'])
     const twins = drawing({ populations: { p1: {}, p2: {} }, edges: [['p1 p2', { changes: [weightChange] }], 'p1 p2'] })
     expect(codes(twins)).toContain('change-fixed changes.0.weight')
+    const third = { population: 'p3' as PopulationId, rule: { name: 'third_factor_bernoulli_with_pool', parameters: {} }, ...parts }
+    const document = drawing({ populations: { p1: {}, p2: {}, p3: {} }, edges: [['p1 p3', { changes: [weightChange] }], 'p1 p2'] })
+    const projections = Object.entries(document.projections).map(([id, each]) => [id, id === 'c2' ? { ...each, thirdFactor: third } : each])
+    expect(codes({ ...document, projections: Object.fromEntries(projections) as typeof document.projections })).toContain(
+      'change-fixed changes.0.weight',
+    )
   })
 
   it('stay with the file, are told as changes of a drawing, and are taken over by a new run only', () => {

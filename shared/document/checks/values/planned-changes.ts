@@ -1,7 +1,7 @@
 import type { GivenValues } from '../../../models/descriptor'
 import { plainValues } from '../../../models/written-values'
 import { formatQuantity } from '../../../units/format-quantity'
-import { changeableOfBlock, changeableOfEdge, isLike } from '../../changeable'
+import { changeableOfBlock, changeableOfEdge, twinOf } from '../../changeable'
 import type { ResolvedChange } from '../../planned-changes'
 import type { Problem } from '../../problem'
 import type { WrittenNumber } from '../../schema'
@@ -27,7 +27,7 @@ export const plannedChanges: Check = (context) => [
   ...context.edges.flatMap((edge): readonly Problem[] => {
     const { id, changes, synapse } = edge
     if (changes.length === 0 || synapse.descriptor === null) return []
-    const twin = context.edges.find((other) => other.id !== id && isLike(edge, other))
+    const twin = twinOf(edge, context.edges)
     return problemsOf(context, { item: id, name: edgeName(edge) }, changes, {
       parametrised: synapse.descriptor,
       before: synapse.parameters,
