@@ -193,7 +193,8 @@ function setSome(made: MadeNetwork, { part, name }: { readonly part: NodePart; r
   made.spend(block.size)
   const count = sizeOf([part])
   const given = typeof value === 'number' ? Array.from({ length: count }, () => value) : value
-  if (isMoving(made, block, name) || block.isUncertain) return fail(`${name} of a part of a population, of whose others nobody knows it`)
+  if (isMoving(made, block, name) || block.isUncertain)
+    return fail(`${name} for some neurons of a population: what the others have by then is only known when it runs`)
   const own = lastGiven(block, block.parameters, name)
   const before = own === undefined ? defaultOf(made, block.model, name) : numberOf(own)
   const others = typeof before === 'number' ? Array.from({ length: block.size }, () => before) : before

@@ -114,9 +114,9 @@ nest.Simulate(10.0)
       ],
     })
     expect(notes).toEqual([
-      '6: V_m of a part of a population, of whose others nobody knows it',
+      '6: V_m for some neurons of a population: what the others have by then is only known when it runs',
       '8: V_th is one random number that the script draws when it runs',
-      '9: V_th of a part of a population, of whose others nobody knows it',
+      '9: V_th for some neurons of a population: what the others have by then is only known when it runs',
     ])
   })
 
