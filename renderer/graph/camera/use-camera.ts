@@ -28,6 +28,9 @@ function floatsOver(container: HTMLElement): readonly Rect[] {
 /** How far away and how near the canvas can be seen. */
 export const [minZoom, maxZoom] = [0.1, 3]
 
+/** By so much a step goes nearer. */
+const zoomStep = 1.2
+
 /** The camera that shows an area whole, no nearer than so, and these outlines clear of what floats over the canvas. */
 function viewOf(container: HTMLElement, area: Rect, outlines: readonly Rect[], mostZoom: number): Viewport {
   const { width, height } = container.getBoundingClientRect()
@@ -57,15 +60,28 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
 
   useEffect(() => {
     const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160
+    // Where a step is going, and until when: one that follows it goes on from there, so that quick presses all count.
+    let goal = { zoom: naturalZoom, untilMs: 0 }
+    const zoomTo = (zoom: number): void => {
+      goal = { zoom: Math.min(maxZoom, Math.max(minZoom, zoom)), untilMs: performance.now() + duration }
+      void flow.zoomTo(goal.zoom, { duration })
+    }
+    const zoomBy = (factor: number): void => zoomTo(factor * (performance.now() < goal.untilMs ? goal.zoom : flow.getZoom()))
+    const goElsewhere = (): void => void (goal = { ...goal, untilMs: 0 })
     return camera.use({
-      zoomIn: () => void flow.zoomIn({ duration }),
-      zoomOut: () => void flow.zoomOut({ duration }),
-      zoomReset: () => void flow.zoomTo(1, { duration }),
-      fit: () => void fit(duration),
+      zoomIn: () => zoomBy(zoomStep),
+      zoomOut: () => zoomBy(1 / zoomStep),
+      zoomReset: () => zoomTo(naturalZoom),
+      fit() {
+        goElsewhere()
+        fit(duration)
+      },
       zoomTo(area) {
+        goElsewhere()
         if (container.current) void flow.setViewport(viewOf(container.current, area, [area], 1.5 * naturalZoom), { duration })
       },
       show(area) {
+        goElsewhere()
         const box = container.current?.getBoundingClientRect()
         if (box) void flow.setViewport(getViewportForBounds(area, box.width, box.height, minZoom, maxZoom, 0), { duration })
       },
