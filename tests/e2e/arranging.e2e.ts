@@ -27,7 +27,13 @@ test('blocks are dragged in line with others, tidied up, found and zoomed to, an
   await expectDrawing(page, ['E', 'I', 'Noise', 'Spikes'], 3)
   const viewport = () => canvas(page).locator('.react-flow__viewport').getAttribute('style')
   const left = async (label: string): Promise<number> => (await block(page, label).boundingBox())?.x ?? NaN
-  const view = await viewport()
+  /** Where the camera is once it does not move. */
+  const atRest = async (): Promise<string | null> => {
+    let last: string | null = null
+    const stays = async (): Promise<boolean> => last === (last = await viewport())
+    await expect.poll(stays, { intervals: [300] }).toBe(true)
+    return last
+  }
 
   await test.step('dragged near another, a block is caught in line with it and a line shows it', async () => {
     const from = await block(page, 'I').boundingBox()
@@ -49,12 +55,20 @@ test('blocks are dragged in line with others, tidied up, found and zoomed to, an
     await expect.poll(async () => (await left('Noise')) < (await left('E')) && (await left('E')) < (await left('Spikes'))).toBe(true)
     expect(await left('I')).toBeLessThanOrEqual(await left('Spikes'))
     await expect(edges(page)).toHaveCount(3)
-    expect(await viewport()).toBe(view)
+    // What was seen whole still is.
+    await atRest()
+    const room = (await canvas(page).boundingBox())!
+    for (const label of ['E', 'I', 'Noise', 'Spikes']) {
+      const { x, y, width, height } = (await block(page, label).boundingBox())!
+      expect(x > room.x && y > room.y && x + width < room.x + room.width && y + height < room.y + room.height).toBe(true)
+    }
     await page.keyboard.press('ControlOrMeta+z')
     await expect.poll(async () => (await left('Noise')) > (await left('E'))).toBe(true)
+    await page.keyboard.press('ControlOrMeta+1')
   })
 
   await test.step('found by label or model, a block is selected; zooming to it is a command of its own', async () => {
+    const view = await atRest()
     await page.keyboard.press('ControlOrMeta+f')
     const search = canvas(page).getByRole('combobox', { name: 'Find in drawing' })
     await expect(search).toBeFocused()
@@ -67,6 +81,16 @@ test('blocks are dragged in line with others, tidied up, found and zoomed to, an
     await expect(search).toBeHidden()
     await page.keyboard.press('ControlOrMeta+2')
     await expect.poll(viewport).not.toBe(view)
+  })
+
+  await test.step('each of several quick presses is a step nearer, or away', async () => {
+    const zoom = page.getByTitle('Zoom to 100 %')
+    await page.keyboard.press('ControlOrMeta+0')
+    await expect(zoom).toHaveText('100 %')
+    for (const _ of [1, 2, 3]) await page.keyboard.press('ControlOrMeta+=')
+    await expect(zoom).toHaveText('173 %')
+    for (const _ of [1, 2, 3, 4]) await page.keyboard.press('ControlOrMeta+-')
+    await expect(zoom).toHaveText('83 %')
   })
 
   await test.step('found in a drawing that is seen from too far to be read, a block is brought near; its label in the outline is whole', async () => {

@@ -8,7 +8,8 @@ import { alignedPlaces, distributedPlaces, type Alignment, type Placed } from '.
 import { moveItems, type Places } from '../actions/placing'
 import type { EditingParts } from './editing'
 import { membershipsAfter, withFrameMembers } from '../canvas/frame-membership'
-import { gridStep } from '../canvas/geometry'
+import { gridStep, holds } from '../canvas/geometry'
+import { drawingBounds } from '../canvas/loops'
 import { canBeInserted, fitsInto, joinEdge } from '../connecting/insertion'
 import { itemOutlines } from '../canvas/outlines'
 import { selectedPlaced } from '../canvas/selection'
@@ -22,14 +23,17 @@ export interface Arranging {
   nudge(across: number, down: number): void
   align(alignment: Alignment): void
   distribute(axis: 'across' | 'down'): void
-  /** Lays out the selection, or everything when less than two things are selected: generators left, recorders right. */
+  /**
+   * Lays out the selection, or everything when less than two things are selected: generators left, recorders right. Of a drawing that was
+   * seen whole all is seen afterwards too.
+   */
   tidy(): void
   /** Whether a block that is dragged can be put into this edge. */
   canInsert(block: PlacedId, into: ProjectionId): boolean
 }
 
 /** Makes what moves things. */
-export function createArranging({ documents, session }: EditingParts): Arranging {
+export function createArranging({ documents, session, camera }: EditingParts): Arranging {
   const document = (): CajalDocument => documents.document()
   const placed = (): readonly PlacedId[] => selectedPlaced(document(), session.get().selection)
 
@@ -45,6 +49,13 @@ export function createArranging({ documents, session }: EditingParts): Arranging
     const all = withFrameMembers(document(), places)
     const memberships = membershipsAfter(document(), places)
     return moveItems(document(), all, { moved: [...places.keys()], memberships, ...(gesture !== undefined && { gesture }) })
+  }
+
+  const isSeenWhole = (): boolean => {
+    const [bounds, view] = [drawingBounds(document()), camera.view()]
+    if (bounds === null) return true
+    const { x, y, width, height } = bounds
+    return holds(view, { x, y }) && holds(view, { x: x + width, y: y + height })
   }
 
   const canInsert: Arranging['canInsert'] = (block, into) => {
@@ -78,7 +89,9 @@ export function createArranging({ documents, session }: EditingParts): Arranging
     tidy() {
       const chosen = placed()
       const { places, areas } = tidiedLayout(document(), chosen.length > 1 ? new Set(chosen) : null)
+      const wasWhole = isSeenWhole()
       documents.apply(moveItems(document(), places, { verb: 'tidy up', areas }))
+      if (wasWhole && !isSeenWhole()) camera.fit()
     },
     canInsert,
   }

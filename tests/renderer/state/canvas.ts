@@ -11,6 +11,8 @@ export interface TestCanvas {
   readonly session: Session
   readonly editing: Editing
   select(...ids: readonly string[]): void
+  /** How often the camera was asked to show the whole drawing. */
+  fits(): number
 }
 
 /** A canvas on which 800 × 600 units around the origin are seen. */
@@ -19,7 +21,8 @@ export function canvasOf(document: CajalDocument): TestCanvas {
   const session = createSession({})
   const camera = createCameraHolder()
   const view = (): { x: number; y: number; width: number; height: number } => ({ x: -400, y: -300, width: 800, height: 600 })
-  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit() {}, zoomTo() {}, show() {}, reveal() {}, view })
+  let fits = 0
+  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit: () => (fits += 1), zoomTo() {}, show() {}, reveal() {}, view })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
-  return { documents, session, editing, select: (...ids) => session.select(ids as readonly ItemId[]) }
+  return { documents, session, editing, select: (...ids) => session.select(ids as readonly ItemId[]), fits: () => fits }
 }

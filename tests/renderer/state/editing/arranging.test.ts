@@ -108,6 +108,26 @@ describe('tidying up', () => {
     }
   })
 
+  test('what was seen whole is shown whole again where it would reach out of sight, and nothing else moves the camera', () => {
+    const column = (count: number, x: number): CajalDocument => {
+      const ids = Array.from({ length: count }, (_, index) => `p${index + 1}`)
+      return drawing({
+        populations: Object.fromEntries(ids.map((id, index) => [id, { label: id, at: [x, -280 + 90 * index] }])),
+        edges: ids.slice(1).map((id, index) => `p${index + 1} ${id}`),
+      })
+    }
+    const fits = (document: CajalDocument): number => {
+      const { documents, editing, fits: count } = canvasOf(document)
+      editing.tidy()
+      expect(documents.document()).not.toBe(document)
+      return count()
+    }
+    expect(fits(column(6, -390))).toBe(1)
+    expect(fits(column(2, -390))).toBe(0)
+    // It was not seen whole.
+    expect(fits(column(6, 500))).toBe(0)
+  })
+
   test('of nothing, of one block and of loops alone it does no harm', () => {
     const { documents, editing } = canvasOf(drawing({ populations: { p1: { at: [8, 8] } }, edges: ['p1 p1'] }))
     editing.tidy()
