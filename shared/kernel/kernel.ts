@@ -2,6 +2,7 @@ import type { NodeModel } from '../models/define-model'
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import type { Layer } from '../models/space/layer'
 import { ColumnMemory } from './vector/column-memory'
+import { checkedForEach } from './checked-each'
 import { connect, connectPairs } from './connect/connect'
 import { type ConnectionSpec, isRule } from './connect/read-rule'
 import { type TripartiteCall, connectTripartite } from './connect/tripartite'
@@ -180,8 +181,8 @@ export class Kernel {
     const { values: settable, freezes } = splitFrozen(probe, 0, drawn)
     checkFixed('Create', probe, 0, settable)
     const { common, own } = spread('Create', settable, entry.definition.parameters, n)
-    const checked = (given: ParameterValues): ParameterValues => checkedValues('Create', probe, 0, given, context)
-    const kept = own === null ? [checked(common)] : own.map((values) => checked({ ...common, ...values }))
+    const kept =
+      own === null ? [checkedValues('Create', probe, 0, common, context)] : checkedForEach('Create', probe, { common, own }, context)
     const group = this.#network.addGiven(entry, n, kept, context)
     if (freezes !== null) for (let i = 0; i < n; i++) group.freeze(i, freezes[i % freezes.length] === true)
     if (layer !== null) this.#network.layers.push({ firstId: group.firstId, layer })
