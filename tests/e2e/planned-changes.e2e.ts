@@ -92,3 +92,27 @@ test('what was changed by hand while time ran is planned, and the next run has i
   await page.keyboard.press('ControlOrMeta+z')
   await expect(start).toHaveValue('0')
 })
+
+test('of a thousand changes some are shown at a time, and the one that is asked for', async ({ launch }) => {
+  const changes = Array.from({ length: 1000 }, (_, k) => ({ atMs: k + 1, parameters: { I_e: k } }))
+  const { document, ...file } = JSON.parse(example) as { document: { simulation: object; populations: Record<string, object> } }
+  const [[id, neuron] = ['', {}]] = Object.entries(document.populations)
+  const long = { ...document, simulation: { ...document.simulation, durationMs: 2000 }, populations: { [id]: { ...neuron, changes } } }
+  const { page } = await launch({ files: [folder.write('thousand.cajal', JSON.stringify({ ...file, document: long }))] })
+  await block(page, 'Neuron').click()
+  await expect(planned(page).getByRole('group')).toHaveCount(20)
+  await expect(planned(page)).toContainText('1–20 of 1,000')
+  await planned(page).getByRole('button', { name: 'Later changes' }).click()
+  await expect(change(page, '21')).toBeVisible()
+  await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+  await page.getByRole('button', { name: 'Later changes' }).click()
+  await page.getByRole('button', { name: /^40 ms: Neuron/ }).click()
+  await expect(change(page, '40').getByRole('textbox', { name: 'At' })).toBeFocused()
+  // A new one comes in the middle of the run.
+  await planned(page).getByRole('button', { name: 'Change a value' }).click()
+  await page
+    .getByRole('menuitem', { name: /^tau_m / })
+    .first()
+    .click()
+  await expect(planned(page).getByRole('textbox', { name: 'tau_m' })).toBeFocused()
+})

@@ -11,8 +11,10 @@ import { planChange } from '../../state/editing/plan-change'
 import type { Plannable } from '../../state/fields/plannable'
 import { Button, IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
+import { useStore } from '../../ui/use-store'
 import { MenuContent, MenuItem } from '../../ui/menu'
 import '../planned.css'
+import { usePages } from './pages'
 import { ParameterRow, type Variety } from './parameter-row'
 import { NumberRow } from './plain-rows'
 import { SectionHeading } from './section-heading'
@@ -38,13 +40,16 @@ export function PlannedChanges({ id, group, plannable, parameters, variety }: Pl
   const { names } = plannable
   const changes = changesOf(document, id)
   const inTime = changes.map((change, index) => ({ change, index, atMs: timeOf(plannable.changes[index]) })).sort((a, b) => a.atMs - b.atMs)
+  const asked = useStore(session, ({ fieldRequest }) => (fieldRequest?.item === id ? changeOf(fieldRequest.field) : null))
+  const wanted = asked === null ? null : inTime.findIndex(({ index }) => index === asked)
+  const { shown, pager } = usePages(inTime, 'changes', wanted)
   if (names.length === 0 && changes.length === 0) return null
   const show = (field: string): void => session.update({ fieldRequest: { item: id, field } })
   const add = (name: string): void => planChange(editor, id, [name, startOf(document, id, { group, parameters }, name)])
   return (
     <section className="section" aria-label="Changes while it runs" data-testid="planned-changes">
       <SectionHeading title="While it runs" help="changes" />
-      {inTime.map(({ change, index, atMs }) => {
+      {shown.map(({ change, index, atMs }) => {
         const own: ChangeGroup = `changes.${index}`
         const others = names.filter((name) => !Object.hasOwn(change.parameters, name))
         const when = Number.isFinite(atMs) ? formatQuantity(atMs, 'ms') : 'a time that is none'
@@ -84,6 +89,7 @@ export function PlannedChanges({ id, group, plannable, parameters, variety }: Pl
           </div>
         )
       })}
+      {pager}
       {names.length > 0 && <ParameterMenu label="Change a value" names={names} parameters={parameters} onName={add} />}
     </section>
   )
@@ -93,6 +99,12 @@ export function PlannedChanges({ id, group, plannable, parameters, variety }: Pl
     // The button goes: the focus stays in the section.
     requestAnimationFrame(() => findAdd()?.focus({ preventScroll: true }))
   }
+}
+
+/** The change that a field belongs to, by its place; null for any other field. */
+function changeOf(field: string): number | null {
+  const [, index] = /^changes\.(\d+)\./.exec(field) ?? []
+  return index === undefined ? null : Number(index)
 }
 
 function findAdd(): HTMLElement | null {

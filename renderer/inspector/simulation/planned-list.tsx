@@ -8,6 +8,7 @@ import { unplanned } from '../../state/editing/plan-change'
 import { Button } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
+import { usePages } from '../fields/pages'
 import { SectionHeading } from '../fields/section-heading'
 import { useDrawing } from '../fields/use-drawing'
 
@@ -18,6 +19,7 @@ export function PlannedList(): ReactElement | null {
   const { changes = [] } = describeNetwork(document)
   useStore(nodes.state, ({ phase }) => phase)
   const made = useStore(nodes.live.state, (handmade) => (handmade === null ? 0 : unplanned(document, handmade).length))
+  const { shown, pager } = usePages(changes, 'changes')
   const canPlan = commands.enabled('run-plan')
   if (changes.length === 0 && !canPlan) return null
   const show = ({ item, index }: ChangeDescription): void => {
@@ -28,7 +30,7 @@ export function PlannedList(): ReactElement | null {
     <section className="section" aria-label="Changes while it runs">
       <SectionHeading title="While it runs" help="changes" />
       <ol className="edge-list">
-        {changes.map((change) => (
+        {shown.map((change) => (
           <li key={`${change.item} ${change.index}`}>
             <button type="button" className="edge-row" onClick={() => show(change)}>
               <Clock size={14} aria-hidden />
@@ -40,6 +42,7 @@ export function PlannedList(): ReactElement | null {
           </li>
         ))}
       </ol>
+      {pager}
       {canPlan && (
         <>
           <p className="hint">
