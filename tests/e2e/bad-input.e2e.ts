@@ -51,6 +51,25 @@ for (const { what, parameter, typed, said, back } of [
   })
 }
 
+test('a size and a setting of the simulation that cannot be read are taken back by links, too', async () => {
+  const { page } = running()
+  await block(page, 'Neuron').click()
+  for (const [name, back, value] of [
+    ['Size', 'Back to 1', '1'],
+    ['Resolution', 'Back to 0.1 ms', '0.1'],
+  ] as const) {
+    if (name === 'Resolution') await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+    await typeInto(field(page, name), 'many')
+    await expect(inspector(page).getByRole('alert')).toContainText('“many” is not')
+    await inspector(page).getByRole('button', { name: back, exact: true }).click()
+    await expect(inspector(page).getByRole('alert')).toHaveCount(0)
+    await expect(field(page, name)).toBeFocused()
+    await expect(field(page, name)).toHaveValue(value)
+  }
+  await page.keyboard.press('Escape')
+  await block(page, 'Spikes').click()
+})
+
 test('undo takes back an entry that cannot be, and leaves what was done before it', async () => {
   const { page } = running()
   await block(page, 'Neuron').click()

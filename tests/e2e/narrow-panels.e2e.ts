@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, field, inspector, palette } from './hands'
+import { block, field, inspector, palette, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
 
 const folder = folderOfThisFile()
@@ -140,4 +140,19 @@ test('with everything twice as large nothing in the top bar or the inspector lie
   for (const name of ['Continue', 'Code']) await expect(page.getByRole('button', { name, exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
   await steps(page, '-', 5)
+})
+
+test('what a duration comes to stands beside it in one line', async () => {
+  const { page } = running()
+  await page.keyboard.press('Escape')
+  await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+  await typeInto(field(page, 'Duration'), '100 * 1000')
+  const comesTo = inspector(page).locator('.row[data-worked] > .row-unit')
+  await expect(comesTo).toHaveText(/^= 100\s000\sms$/)
+  const [height, line] = await comesTo.evaluate((unit) => [
+    unit.getClientRects()[0]?.height ?? 0,
+    Number.parseFloat(getComputedStyle(unit).lineHeight),
+  ])
+  expect(height).toBeLessThan(1.5 * line)
+  expect(await crowded(inspector(page))).toEqual([])
 })

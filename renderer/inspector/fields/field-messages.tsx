@@ -3,7 +3,7 @@ import type { Problem } from '../../../shared/document/problem'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { itemLabel } from '../../state/actions/items'
 import { useEditor } from '../../ui/editor-context'
-import { RemedyButton } from './remedy-button'
+import { focusField, RemedyButton } from './remedy-button'
 
 interface FieldMessagesProps {
   readonly id: string
@@ -26,6 +26,22 @@ export function FieldMessages({ id, draftMessage, problems, children }: FieldMes
         </div>
       ))}
     </div>
+  )
+}
+
+/** Drops what is typed in the field above, which has its value again. */
+export function BackLink({ to, onBack }: { readonly to: string; readonly onBack: () => void }): ReactElement {
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={(event) => {
+        focusField(event.currentTarget)
+        onBack()
+      }}
+    >
+      Back to {to}
+    </button>
   )
 }
 

@@ -19,10 +19,9 @@ import { QuantitySymbol } from '../../ui/symbol'
 import { ChoiceField, FlagField } from './choice-fields'
 import { DistributionField } from './distribution-field'
 import { EntryField } from './entry-field'
-import { FieldMessages } from './field-messages'
+import { BackLink, FieldMessages } from './field-messages'
 import { fieldElementId } from './field-id'
 import { RecordablesField } from './recordables-field'
-import { focusField } from './remedy-button'
 import { useParameter, type ParameterHandle } from './use-parameter'
 import { ValueMenu } from './value-menu'
 import { ValueSlider } from './value-slider'
@@ -111,16 +110,7 @@ export function ParameterRow({ items, group, name, descriptor, variety, choices,
       {hasMessages && (
         <FieldMessages id={messagesId} draftMessage={handle.draftMessage} problems={handle.problems}>
           {handle.draftMessage !== null && handle.value !== undefined && !handle.problems.some(isError) && (
-            <button
-              type="button"
-              className="link"
-              onClick={(event) => {
-                focusField(event.currentTarget)
-                handle.dropDraft()
-              }}
-            >
-              Back to {valueText(descriptor, handle.value)}
-            </button>
+            <BackLink to={valueText(descriptor, handle.value)} onBack={() => handle.dropDraft()} />
           )}
         </FieldMessages>
       )}

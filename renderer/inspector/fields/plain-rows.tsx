@@ -7,13 +7,13 @@ import type { ItemId } from '../../../shared/ids'
 import type { NumberParameter, WrittenValue } from '../../../shared/models/descriptor'
 import { isExpression } from '../../../shared/models/written-values'
 import { draftKey } from '../../state/fields/drafts'
-import { givenText } from '../../state/fields/entry'
+import { givenText, valueText } from '../../state/fields/entry'
 import { problemsOfField } from '../../state/fields/problems'
 import type { SweepPlace } from '../../state/runs/sweep-places'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { plainFieldElementId } from './field-id'
-import { FieldMessages } from './field-messages'
+import { BackLink, FieldMessages } from './field-messages'
 import { LabelledEntry } from './labelled-entry'
 import { WordField } from './word-field'
 import { SweepButton } from './sweep-button'
@@ -86,7 +86,13 @@ export function NumberRow({
       <span className="row-unit">
         {action ?? (given === null ? descriptor.unit : given.ok ? `= ${givenText(given.value, descriptor.unit)}` : '')}
       </span>
-      {hasMessages && <FieldMessages id={messagesId} draftMessage={draft?.message ?? null} problems={own} />}
+      {hasMessages && (
+        <FieldMessages id={messagesId} draftMessage={draft?.message ?? null} problems={own}>
+          {draft !== null && value !== undefined && !own.some(({ severity }) => severity === 'error') && (
+            <BackLink to={valueText(descriptor, value)} onBack={() => drafts.drop(item, field)} />
+          )}
+        </FieldMessages>
+      )}
     </div>
   )
 }
