@@ -119,6 +119,17 @@ describe('planned changes', () => {
     expect(silent?.problems.map(({ message }) => message)).toEqual([expect.stringMatching(/highest V_m recorded was −66/)])
   })
 
+  it('of the window of a device come to steps', () => {
+    const windowed = (changes: readonly PlannedChange[]) =>
+      drawing({
+        populations: { p1: {} },
+        devices: { d1: { model: 'dc_generator', parameters: { amplitude: 5 }, changes } },
+        edges: ['d1 p1'],
+      })
+    expect(codes(windowed([{ atMs: 10, parameters: { stop: 20.04 } }]))).toContain('time-off-grid changes.0.stop')
+    expect(codes(windowed([{ atMs: 10, parameters: { stop: Infinity, start: 12.3 } }]))).toEqual(['nothing-recorded '])
+  })
+
   it('are none of what cannot change in a connection that stands', () => {
     const [problem] = checkDocument(planned([], { changes: [{ atMs: 50, parameters: { delay: 3 } }] }))
     expect(problem).toMatchObject({

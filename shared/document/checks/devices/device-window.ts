@@ -1,3 +1,4 @@
+import type { GivenValue } from '../../../models/descriptor'
 import { formatQuantity } from '../../../units/format-quantity'
 import { valueOf } from '../../blocks'
 import type { Problem } from '../../problem'
@@ -6,17 +7,16 @@ import { gridOf, isWholeSteps, nearestOnGrid } from '../time-grid'
 
 const fields = ['start', 'stop', 'origin'] as const
 
-/** The times between which a device is active are whole numbers of steps from 0 on, or infinite. */
+/** The times between which a device is active are whole numbers of steps from 0 on, or infinite, also those that are planned. */
 export const deviceWindow: Check = ({ simulation, blocks }) => {
   const { resolutionMs } = simulation
   const grid = gridOf(resolutionMs)
   if (grid === null) return []
   return blocks
     .filter(({ descriptor }) => descriptor?.kind === 'stimulator' || descriptor?.kind === 'recorder')
-    .flatMap((block) =>
-      fields.flatMap((field): readonly Problem[] => {
-        const ms = valueOf(block, field)
-        if (typeof ms !== 'number' || (ms === Infinity && field === 'stop') || (ms >= 0 && isWholeSteps(ms, grid))) return []
+    .flatMap((block) => {
+      const problem = (name: (typeof fields)[number], field: string, ms: GivenValue | undefined): readonly Problem[] => {
+        if (typeof ms !== 'number' || (ms === Infinity && name === 'stop') || (ms >= 0 && isWholeSteps(ms, grid))) return []
         const value = Number.isFinite(ms) ? nearestOnGrid(ms, grid) : 0
         return [
           {
@@ -24,10 +24,14 @@ export const deviceWindow: Check = ({ simulation, blocks }) => {
             code: 'time-off-grid',
             item: block.id,
             field,
-            message: `${block.label}: ${field} is ${formatQuantity(ms, 'ms')}, but it must be a whole number of steps of ${formatQuantity(resolutionMs, 'ms')}, not below 0.`,
+            message: `${block.label}: ${name} is ${formatQuantity(ms, 'ms')}, but it must be a whole number of steps of ${formatQuantity(resolutionMs, 'ms')}, not below 0.`,
             remedy: { kind: 'set-parameter', label: `Set to ${formatQuantity(value, 'ms')}`, item: block.id, parameter: field, value },
           },
         ]
-      }),
-    )
+      }
+      return fields.flatMap((name) => [
+        ...problem(name, name, valueOf(block, name)),
+        ...block.changes.flatMap(({ parameters }, index) => problem(name, `changes.${index}.${name}`, parameters[name])),
+      ])
+    })
 }
