@@ -186,8 +186,8 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     if (!canStop(now)) return
     send({ type: 'stop' })
     if (now.phase === 'running') await tellKernelToStop(now.run.runId)
-    // Only where there is a choice of engines may one be building that hears of it.
-    else if (kernel.prepare !== undefined) void tellKernelToStop(now.run.runId)
+    // It may be building: between two calls it hears of it.
+    else void tellKernelToStop(now.run.runId)
   }
 
   const abandon = async (): Promise<void> => {

@@ -24,7 +24,7 @@ interface UnderWay {
 /** Serves one kernel at a port until the port closes; returns what closes it. Without storage no records are kept on disk. */
 export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage | null = null): () => void {
   const runs = createRunHandlers({
-    loadNetwork: (request) => loadRun(request, server, clock),
+    loadNetwork: (request, control) => loadRun(request, { server, clock, control }),
     storage,
     meet: () => Promise.reject(noServers),
   })
@@ -33,7 +33,7 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
 }
 
 interface RunHandlerParts {
-  readonly loadNetwork: (request: LoadRequest, control: RunControl) => LoadedRun | Promise<LoadedRun>
+  readonly loadNetwork: (request: LoadRequest, control: RunControl) => Promise<LoadedRun>
   readonly storage: RecordStorage | null
   readonly meet: KernelContract['calls']['meet']
 }
@@ -81,7 +81,7 @@ export function createRunHandlers({ loadNetwork, storage, meet }: RunHandlerPart
     // Let go of the old network first: two large ones at once might not fit.
     letGo()
     const control = new RunControl()
-    const outcome = Promise.resolve(loadNetwork(args, control))
+    const outcome = loadNetwork(args, control)
     const started: UnderWay = { runId: args.runId, control, outcome }
     loading = started
     try {

@@ -2,7 +2,7 @@ import type { BlockId, ProjectionId, RunId } from '../ids'
 import { Kernel } from '../kernel/kernel'
 import { NodeCollection } from '../kernel/node-collection'
 import type { ThreadHost } from '../kernel/threads/threads'
-import { buildNetwork, setLiveValues } from '../network/build-network'
+import { type BuiltNetwork, buildSteps, setLiveValues } from '../network/build-network'
 import type { NetworkDescription } from '../network/description'
 import type { LiveChange } from '../network/live-changes'
 import { plannedRun } from '../network/planned-run'
@@ -14,6 +14,7 @@ import type { Server } from './rpc'
 import type { RunControl } from './run-control'
 import { followStream, sendRest } from './stream-cursor'
 import { streamsOf } from './streams'
+import type { WireError } from './wire-error'
 
 /** What the host knows and `shared` does not: the time, and how to let messages in. */
 export interface HostClock {
@@ -66,6 +67,30 @@ export interface LoadedRun {
   close(): void
 }
 
+async function built(
+  kernel: Kernel,
+  description: NetworkDescription,
+  { clock, control }: Omit<LoadParts, 'server'>,
+): Promise<BuiltNetwork> {
+  const steps = buildSteps(kernel, description)
+  let lookMs = clock.now() + budgetMs
+  try {
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done === true) return value
+      if (clock.now() < lookMs) continue
+      await clock.yieldNow()
+      if (control.stopRequested) throw stoppedWhileBuilding
+      lookMs = clock.now() + budgetMs
+    }
+  } catch (caught) {
+    kernel.endThreads()
+    throw caught
+  }
+}
+
+const stoppedWhileBuilding: WireError = { code: 'stopped', message: 'The run was stopped before its network was built.' }
+
 /** What is to be loaded. */
 export interface LoadRequest {
   readonly runId: RunId
@@ -74,12 +99,22 @@ export interface LoadRequest {
   readonly threads?: number | null
 }
 
-/** Builds a network in a kernel of its own; throws the kernel's error, naming item and field. */
-export function loadRun({ runId, description, threads = null }: LoadRequest, server: Server<KernelContract>, clock: HostClock): LoadedRun {
+/** Where a run is served and by whose clock, and who may end what is under way. */
+interface LoadParts {
+  readonly server: Server<KernelContract>
+  readonly clock: HostClock
+  readonly control: RunControl
+}
+
+/** Builds a network in a kernel of its own, and looks for messages between its calls; rejects with the kernel's error, naming item and field, or `stopped`. */
+export async function loadRun(
+  { runId, description, threads = null }: LoadRequest,
+  { server, clock, control }: LoadParts,
+): Promise<LoadedRun> {
   const began = clock.now()
   const lent = clock.threadsFor?.(threads)
   const kernel = new Kernel(lent === undefined ? {} : { threads: lent })
-  const { nodes, connections } = buildNetwork(kernel, description)
+  const { nodes, connections } = await built(kernel, description, { clock, control })
   const streams = streamsOf(kernel, description, nodes)
   const cursors = streams.map(({ info, node }) => followStream({ source: kernel, server, runId }, info, node))
   const progressLane = `${runId}/progress`

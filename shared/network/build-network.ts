@@ -77,6 +77,15 @@ export interface BuiltNetwork {
  * per projection. A refused call throws the kernel's error with the document's item and field in place of the kernel's own.
  */
 export function buildNetwork(kernel: Kernel, description: NetworkDescription): BuiltNetwork {
+  const steps = buildSteps(kernel, description)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+/** The same with a rest after each Create and Connect, so that whoever builds can look up in between, or let it be. */
+export function* buildSteps(kernel: Kernel, description: NetworkDescription): Generator<void, BuiltNetwork> {
   const { simulation, copies = [], groups, connects } = description
   kernel.ResetKernel(ownModels(description))
   atPlace({ fieldOf: settingField }, () => {
@@ -84,21 +93,21 @@ export function buildNetwork(kernel: Kernel, description: NetworkDescription): B
   })
   const isOfNodes = ({ existing }: CopyDescription): boolean => describedNodeModel(description, existing) !== null
   for (const each of copies) if (isOfNodes(each)) copy(kernel, each, { fieldOf: (field) => field, collections: [] })
-  const collections = groups.map((group) => create(kernel, group))
+  const collections: NodeCollection[] = []
+  for (const group of groups) {
+    collections.push(create(kernel, group))
+    yield
+  }
   // Nodes must be there before a synapse model can name them.
   for (const each of copies) if (!isOfNodes(each)) copy(kernel, each, { fieldOf: synapseField, collections })
-  const connections = connects.map((projection): ConnectionRange => {
+  const connections: ConnectionRange[] = []
+  for (const projection of connects) {
     const first = kernel.connectionCount
     const count = connect(kernel, projection, collections)
     const [pre, post] = [collections[projection.pre], collections[projection.post]]
-    return {
-      item: projection.item,
-      first,
-      count,
-      firstSource: pre?.at(0) ?? 0,
-      firstTarget: post?.at(0) ?? 0,
-    }
-  })
+    connections.push({ item: projection.item, first, count, firstSource: pre?.at(0) ?? 0, firstTarget: post?.at(0) ?? 0 })
+    yield
+  }
   return {
     connections,
     nodes: groups.map(({ item, size }, index) => ({ item, firstNode: collections[index]!.at(0), count: size })),

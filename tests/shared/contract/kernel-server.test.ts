@@ -69,6 +69,18 @@ function joinedSpikes(frames: readonly SpikesFrame[]): [number, number][] {
 }
 
 describe('load', () => {
+  it('hears of a stop between two calls, and the next network is built as if nothing had been', async () => {
+    // After each call more time has passed than a network may be built without a look at the messages.
+    let ms = 0
+    const { client } = startClient({ ...clock, now: () => (ms += 20) })
+    const description = noisy(3)
+    const load = client.call('load', { runId: run, description })
+    void client.call('stop', { runId: run })
+    await expect(load).rejects.toMatchObject({ code: 'stopped', message: expect.stringContaining('before its network was built') })
+    const network = await client.call('load', { runId: 'run-2' as RunId, description })
+    expect(network).toMatchObject({ nodeCount: 6, connectionCount: 9 })
+  })
+
   it('answers which nodes belong to which block and what will be recorded', async () => {
     const { client } = startClient()
     const network = await client.call('load', { runId: run, description: noisy(3) })
