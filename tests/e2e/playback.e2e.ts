@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { root } from '../../scripts/lib/paths.mjs'
 import { block, button } from './hands'
 import { appOfThisFile, test } from './launch'
@@ -8,12 +8,16 @@ import { card, runToEnd } from './runs'
 
 const running = appOfThisFile(() => ({ files: [path.join(root, 'examples/balanced-network.cajal')] }))
 
+async function chooseSpeed(page: Page, row: string): Promise<void> {
+  await page.getByRole('button', { name: /^Speed of playback/ }).click()
+  await page.getByRole('menuitem', { name: row }).click()
+}
+
 test('recorded activity is played by button and key: the cursor moves through all panels, blocks glow, and at the end it halts', async () => {
   const { page } = running()
   await expect(button(page, 'Play activity')).toBeDisabled()
   await runToEnd(page)
-  await page.getByRole('button', { name: /^Speed of playback/ }).click()
-  await page.getByRole('menuitem', { name: '0.01×, 100 times slower' }).click()
+  await chooseSpeed(page, '0.01×, 100 times slower')
   const time = card(page, 'Spikes').first().locator('.trace-time')
   await page.keyboard.press('F8')
   await expect(button(page, 'Pause activity')).toBeVisible()
@@ -27,8 +31,7 @@ test('recorded activity is played by button and key: the cursor moves through al
   await button(page, 'Play activity').click()
   await expect.poll(read).toBeGreaterThan(paused)
 
-  await page.getByRole('button', { name: /^Speed of playback/ }).click()
-  await page.getByRole('menuitem', { name: '10×, 10 times faster' }).click()
+  await chooseSpeed(page, '10×, 10 times faster')
   await expect(button(page, 'Play activity')).toBeVisible()
   await expect(time).toHaveText(/^500(\.\d)? ms/)
 })
@@ -66,8 +69,11 @@ test('spikes are heard once somebody listens: as they are played, and as a run g
   }
   await page.keyboard.press('Escape')
   const before = await clicks()
+  // Slow enough to be seen at work, then on to the end.
+  await chooseSpeed(page, '0.01×, 100 times slower')
   await page.keyboard.press('F8')
   await expect(button(page, 'Pause activity')).toBeVisible()
+  await chooseSpeed(page, '10×, 10 times faster')
   await expect(button(page, 'Play activity')).toBeVisible()
   expect(await clicks()).toBe(before)
   await page.keyboard.press('ControlOrMeta+z')
