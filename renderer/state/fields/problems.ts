@@ -56,9 +56,9 @@ export function createProblemStore({ documents, drafts, check, further, soon }: 
   }
 }
 
-/** Problems of one field, errors first. */
+/** Problems of one field, errors first. What a run came to is not told where the drawing by itself has told why. */
 export function problemsOfField(problems: readonly Problem[], item: ItemId | undefined, field: string): readonly Problem[] {
-  return problems
-    .filter((problem) => problem.item === item && problem.field === field)
-    .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+  const own = problems.filter((problem) => problem.item === item && problem.field === field)
+  const known = own.filter(({ code }) => code !== 'silent-population')
+  return (known.length > 0 ? known : own).sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
 }

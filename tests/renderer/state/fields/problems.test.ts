@@ -125,6 +125,27 @@ test('problems of a field are those of its item, errors first', () => {
   ).toHaveLength(1)
 })
 
+test('what a run came to is told at a field where nothing else says why', () => {
+  const silent: Problem = { severity: 'warning', code: 'silent-population', item: p1, field: 'rate', message: 'E never fired.' }
+  const cause: Problem = { ...silent, code: 'silent-generator', message: 'Noise sends nothing.' }
+  expect(problemsOfField([silent], p1, 'rate')).toEqual([silent])
+  expect(problemsOfField([silent, cause], p1, 'rate')).toEqual([cause])
+})
+
+test('a remedy for the time of a planned change sets that, and one for a value of it takes it out', () => {
+  const changes = [{ atMs: 20.04, parameters: { I_e: 5, delay: 3 } }]
+  const store = createDocumentStore(drawing({ populations: { p1: { changes } } }))
+  const mend = (parameter: string, value?: number): void => {
+    const remedy = { kind: 'set-parameter', label: '', item: p1, parameter, ...(value !== undefined && { value }) } as const
+    store.apply(remedyAction(store.document(), remedy))
+  }
+  mend('changes.0.atMs', 20)
+  mend('changes.0.delay')
+  expect(store.document().populations[p1]?.changes).toEqual([{ atMs: 20, parameters: { I_e: 5 } }])
+  mend('changes.0.I_e')
+  expect(store.document().populations[p1]).not.toHaveProperty('changes')
+})
+
 describe('remedies are edits', () => {
   const network = drawing({ populations: { p1: { size: 3 } }, edges: ['p1 p1'] })
   const c1 = Object.keys(network.projections)[0] as PopulationId
