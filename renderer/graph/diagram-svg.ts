@@ -12,7 +12,7 @@ import { hiddenItems, itemOutlines } from '../state/canvas/outlines'
 import { paperColor } from '../state/panels/paper-colors'
 import { pathInto, routeEdges, type Route } from './edges/edge-routes'
 import { endsOf, placeLabels } from './edges/label-places'
-import { fittedLabel } from './edges/label-room'
+import { fittedLabel, labelLineHeight, labelPatch } from './edges/label-room'
 import { restingLabels } from './edges/resting-labels'
 import { wiresOfThird, type ThirdWires } from './edges/third-wires'
 
@@ -32,11 +32,8 @@ const noteColour = paperColor('--color-yellow')
 const sans = 'Inter, Helvetica, Arial, sans-serif'
 const mono = '"JetBrains Mono", Menlo, Consolas, monospace'
 const margin = 24
-const lineHeight = 15
 const noteLine = 18
 const notePadding = 12
-/** Of a character of a label's face at 11 px. */
-const advance = 6.62
 
 /**
  * The drawing as a picture of its own, in the notation published for network diagrams (Senk et al. 2022): the routes and shapes of the
@@ -224,18 +221,15 @@ interface DrawnLabel {
 }
 
 /** Rule, weight and delay on a patch of white, so that no edge runs through the text. */
-function labelOf(lines: readonly string[], { label: { x, y, anchor } }: Route): DrawnLabel | null {
+function labelOf(lines: readonly string[], { label }: Route): DrawnLabel | null {
   if (lines.length === 0) return null
-  const width = Math.max(...lines.map((line) => line.length)) * advance + 6
-  const height = lines.length * lineHeight
-  const left = { start: x - 3, middle: x - width / 2, end: x - width + 3 }[anchor]
-  const top = y - height / 2
-  const spans = lines.map((line, index) => `<tspan x="${x}" y="${top + 11 + index * lineHeight}">${text(line)}</tspan>`)
+  const area = labelPatch(lines, label)
+  const spans = lines.map((line, index) => `<tspan x="${label.x}" y="${area.y + 11 + index * labelLineHeight}">${text(line)}</tspan>`)
   const picture = [
-    `<g><rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#ffffff"/>`,
-    `<text font-size="11" font-family="${attribute(mono)}" text-anchor="${anchor}" fill="${muted}">${spans.join('')}</text></g>`,
+    `<g><rect x="${area.x}" y="${area.y}" width="${area.width}" height="${area.height}" fill="#ffffff"/>`,
+    `<text font-size="11" font-family="${attribute(mono)}" text-anchor="${label.anchor}" fill="${muted}">${spans.join('')}</text></g>`,
   ].join('')
-  return { area: { x: left, y: top, width, height }, picture }
+  return { area, picture }
 }
 
 /** A curve lies between the points that shape it. */

@@ -24,7 +24,14 @@ export interface Route {
   readonly span: readonly [left: number, top: number, right: number, bottom: number]
   readonly start: Point
   readonly tip: { readonly x: number; readonly y: number; readonly degrees: number }
-  readonly label: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' | 'end' }
+  readonly label: {
+    readonly x: number
+    /** The middle of the text. */
+    readonly y: number
+    readonly anchor: 'start' | 'middle' | 'end'
+    /** Where the edge runs above or below the text, the way it grows: `y` is the middle of its two lines next to the edge. */
+    readonly grows?: 'up' | 'down'
+  }
   /** The time of the curve that the text belongs to, from 0 to 1. */
   readonly labelAt: number
 }
@@ -225,7 +232,7 @@ function loop(outline: Rect, side: 'top' | 'bottom', earlier: number): Route {
     curve,
     span: spanOf(curve),
     tip,
-    label: { x, y: y + up * (height * 0.75 + 22), anchor: 'middle' },
+    label: { x, y: y + up * (height * 0.75 + 22), anchor: 'middle', grows: side === 'top' ? 'up' : 'down' },
     labelAt: 0.5,
   }
 }

@@ -14,11 +14,13 @@ const [leastCharacters, widest] = [10, 1.25 * widestBlock]
 const separator = ' · '
 
 /** The patch of canvas that a text of these lines covers. */
-export function labelPatch(lines: readonly string[], { x, y, anchor }: Route['label']): Rect {
+export function labelPatch(lines: readonly string[], { x, y, anchor, grows }: Route['label']): Rect {
   const width = Math.max(0, ...lines.map((line) => line.length)) * labelAdvance + 2 * labelPadding
   const height = lines.length * labelLineHeight
   const left = { start: x - labelPadding, middle: x - width / 2, end: x - width + labelPadding }[anchor]
-  return { x: left, y: y - height / 2, width, height }
+  const more = height / 2 - labelLineHeight
+  const middle = grows === undefined ? y : grows === 'down' ? y + more : y - more
+  return { x: left, y: middle - height / 2, width, height }
 }
 
 /** The lines of an edge's text as they fit between its ends, which they would run under else: what is too long ends in `…`. */

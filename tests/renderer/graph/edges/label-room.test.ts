@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fittedLabel, labelAdvance, labelLineHeight } from '../../../../renderer/graph/edges/label-room'
+import { fittedLabel, labelAdvance, labelLineHeight, labelPatch } from '../../../../renderer/graph/edges/label-room'
 import { routeEdges } from '../../../../renderer/graph/edges/edge-routes'
 import type { Rect } from '../../../../renderer/state/canvas/geometry'
 
@@ -56,4 +56,14 @@ describe('the text of an edge', () => {
     const [line] = fitted(block(0, 0), block(340, 0), ['5 pA · 1 ms + 20 ms × target minus source along x']).label
     expect(line).toMatch(/^5 pA · 1 ms \+.*…$/)
   })
+})
+
+test('a text above or below a loop grows away from it', () => {
+  const at = (lines: number, grows: 'up' | 'down') =>
+    labelPatch(
+      Array.from({ length: lines }, () => 'weight'),
+      { x: 0, y: 100, anchor: 'middle', grows },
+    )
+  expect([2, 3, 4].map((lines) => at(lines, 'down').y)).toEqual([85, 85, 85])
+  expect([2, 3, 4].map((lines) => at(lines, 'up')).map(({ y, height }) => y + height)).toEqual([115, 115, 115])
 })
