@@ -26,9 +26,15 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
     return JSON.stringify(value)
   }
 
+  const changes = ({ changes: given }: JsonObject, id: string): JsonObject =>
+    Array.isArray(given)
+      ? { changes: given.map((each: unknown) => (isJsonObject(each) ? { ...each, parameters: parameters(each.parameters, id) } : each)) }
+      : {}
+
   const block = (given: unknown, id: string): unknown => {
     if (!isJsonObject(given)) return given
-    return { ...placed(given, id), label: given.label ?? given.model, parameters: parameters(given.parameters, id) }
+    const { label = given.model } = given
+    return { ...placed(given, id), label, parameters: parameters(given.parameters, id), ...changes(given, id) }
   }
 
   const population = (given: unknown, id: string): unknown => {
@@ -46,6 +52,7 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
       ...given,
       rule: isJsonObject(rule) ? { name: 'all_to_all', ...rule, parameters: parameters(rule.parameters, id) } : rule,
       synapse: isJsonObject(synapse) ? { model: 'static_synapse', ...synapse, parameters: parameters(synapse.parameters, id) } : synapse,
+      ...changes(given, id),
     }
   }
 

@@ -34,7 +34,8 @@ interface ResolvedValues {
   readonly failures: readonly ValueFailure[]
 }
 
-interface Resolving {
+/** What values are worked out by. */
+export interface Resolving {
   readonly parameters: Readonly<Record<string, ParameterDescriptor>>
   readonly variables: Variables
   /** Units that follow from what is connected. */

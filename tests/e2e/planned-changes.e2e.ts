@@ -3,9 +3,9 @@ import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { root } from '../../scripts/lib/paths.mjs'
 import { folderOfThisFile } from './files'
-import { block, button, field, inspector, typeInto } from './hands'
+import { block, button, inspector, typeInto } from './hands'
 import { test } from './launch'
-import { readRecord, runToEnd, summary } from './runs'
+import { readRecord, runToEnd, silenceWhileRunning, summary } from './runs'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
@@ -73,13 +73,7 @@ test('a value is planned from its menu, at a time, marked in the plots, listed a
 
 test('what was changed by hand while time ran is planned, and the next run has it again', async ({ launch }) => {
   const { page } = await launch({ files: [folder.write('by-hand.cajal', example)] })
-  await block(page, 'Neuron').click()
-  await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
-  await typeInto(field(page, 'Duration'), '20000000')
-  await button(page, 'Run').click()
-  await inspector(page).getByRole('tab', { name: 'Neuron' }).click()
-  await typeInto(field(page, 'I_e'), '0')
-  await expect(page.getByTestId('live-change')).toHaveText(/^I_e of Neuron changed/)
+  await silenceWhileRunning(page)
   await button(page, 'Stop').click()
   await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
   await expect(inspector(page)).toContainText('One value was changed by hand')

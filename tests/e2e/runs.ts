@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { button } from './hands'
+import { block, button, field, inspector, typeInto } from './hands'
 
 /** Run, Stop, Continue, Reset and the progress. */
 export function simulation(page: Page): Locator {
@@ -67,4 +67,15 @@ export async function chooseExport(page: Page, panel: Locator, row: string): Pro
 /** How long the last run took from pressing Run to the frame in which its last sample was drawn, in ms. */
 export async function runToDrawnMs(page: Page): Promise<number> {
   return page.evaluate(() => performance.getEntriesByName('cajal-run-to-drawn').at(-1)?.duration ?? NaN)
+}
+
+/** Begins a run that goes on until it is stopped, and lets no current flow into the neuron of the tutorial while time runs. */
+export async function silenceWhileRunning(page: Page): Promise<void> {
+  await block(page, 'Neuron').click()
+  await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
+  await typeInto(field(page, 'Duration'), '20000000')
+  await button(page, 'Run').click()
+  await inspector(page).getByRole('tab', { name: 'Neuron' }).click()
+  await typeInto(field(page, 'I_e'), '0')
+  await expect(page.getByTestId('live-change')).toHaveText(/^I_e of Neuron changed at [\d,.]+ ms$/)
 }

@@ -156,6 +156,34 @@ describe('planned changes', () => {
     )
   })
 
+  it('of a file written by hand are completed, and what is no value is kept as text and told', () => {
+    const changes = [{ atMs: 10 }, { atMs: 20, parameters: { I_e: null } }]
+    const text = JSON.stringify({
+      format: 'cajal',
+      formatVersion: 1,
+      document: {
+        simulation: { durationMs: 100, resolutionMs: 0.1, seed: 1 },
+        populations: { p1: { model: 'iaf_psc_alpha', size: 1, at: [0, 0], changes } },
+        projections: { c1: { from: 'p1', to: 'p1', changes: [{ atMs: 5 }] } },
+      },
+    })
+    const opened = openDocument(text)
+    expect(opened).toMatchObject({
+      kind: 'opened',
+      document: {
+        populations: { p1: { changes: [{ parameters: {} }, { parameters: { I_e: 'null' } }] } },
+        projections: { c1: { changes: [{ parameters: {} }] } },
+      },
+      notices: [{ kind: 'completed', item: 'p1' }],
+    })
+    expect(opened.kind === 'opened' && codes(opened.document)).toContain('wrong-type changes.1.I_e')
+    for (const changes of ['no list', [1], [{ atMs: 'soon', parameters: {} }], [{ atMs: 1, parameters: [] }]]) {
+      const file = JSON.parse(text) as { document: { populations: { p1: object } } }
+      file.document.populations.p1 = { ...file.document.populations.p1, changes }
+      expect(openDocument(JSON.stringify(file)).kind).not.toBe('opened')
+    }
+  })
+
   it('stay with the file, are told as changes of a drawing, and are taken over by a new run only', () => {
     const [before, after] = [planned([]), planned([onsetChange], { changes: [weightChange] })]
     const opened = openDocument(writeDocument(after, 'test'))

@@ -98,11 +98,12 @@ function timeProblems(
   { atMs }: ResolvedChange,
 ): readonly Problem[] {
   const field = `${place.group}atMs`
-  if (!atMs.ok)
-    return [failureAsProblem({ ...atMs.error, parameter: 'atMs' }, place)].map(({ remedy, ...problem }) => ({
-      ...problem,
-      ...(remedy?.kind === 'set-variable' ? { remedy } : remedy !== undefined && 'value' in remedy && { remedy }),
-    }))
+  if (!atMs.ok) {
+    const { remedy, ...problem } = failureAsProblem({ ...atMs.error, parameter: 'atMs' }, place)
+    // There is no usual time to go back to.
+    const mends = remedy?.kind === 'set-variable' || (remedy !== undefined && 'value' in remedy)
+    return [mends ? { ...problem, remedy } : problem]
+  }
   const { durationMs, resolutionMs, endless } = simulation
   const grid = gridOf(resolutionMs)
   if (grid === null) return []
