@@ -13,8 +13,9 @@ const example = readFileSync(path.join(root, 'examples/tutorial/constant-current
 const planned = (page: Page) => page.getByTestId('planned-changes')
 const change = (page: Page, at: string) => planned(page).getByRole('group', { name: `Change at ${at}` })
 
-test('a value is planned from its menu, at a time, marked in the plots, listed and taken back', async ({ launch }) => {
-  const { page } = await launch({ files: [folder.write('current.cajal', example)] })
+test('a value is planned from its menu, at a time, marked in the plots, listed, taken back and kept with the file', async ({ launch }) => {
+  const file = folder.write('current.cajal', example)
+  const { page } = await launch({ files: [file] })
   await block(page, 'Neuron').click()
 
   await test.step('the field of the new value has the focus', async () => {
@@ -68,6 +69,14 @@ test('a value is planned from its menu, at a time, marked in the plots, listed a
     await inspector(page).getByRole('tab', { name: 'Simulation' }).click()
     await page.getByRole('button', { name: /^300 ms: Neuron/ }).click()
     await expect(change(page, '300').getByRole('textbox', { name: 'At' })).toBeFocused()
+  })
+
+  await test.step('the saved file has it when it is opened again', async () => {
+    await page.keyboard.press('ControlOrMeta+s')
+    await expect.poll(() => folder.read('current.cajal')).toContain('"changes"')
+    const { page: again } = await launch({ files: [file] })
+    await block(again, 'Neuron').click()
+    await expect(change(again, '300').getByRole('textbox', { name: 'I_e' })).toHaveValue('0')
   })
 })
 
