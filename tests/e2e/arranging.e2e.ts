@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, canvas, edges, expectDrawing, field, inspector, typeInto } from './hands'
+import { block, boxOf, canvas, edges, expectDrawing, field, inspector, typeInto } from './hands'
 import { test } from './launch'
 
 const folder = folderOfThisFile()
@@ -57,9 +57,9 @@ test('blocks are dragged in line with others, tidied up, found and zoomed to, an
     await expect(edges(page)).toHaveCount(3)
     // What was seen whole still is.
     await atRest()
-    const room = (await canvas(page).boundingBox())!
+    const room = await boxOf(canvas(page))
     for (const label of ['E', 'I', 'Noise', 'Spikes']) {
-      const { x, y, width, height } = (await block(page, label).boundingBox())!
+      const { x, y, width, height } = await boxOf(block(page, label))
       expect(x > room.x && y > room.y && x + width < room.x + room.width && y + height < room.y + room.height).toBe(true)
     }
     await page.keyboard.press('ControlOrMeta+z')

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect } from '@playwright/test'
 import { millionsOfSamples } from './drawings'
 import { folderOfThisFile } from './files'
-import { button } from './hands'
+import { boxOf, button } from './hands'
 import { test, type RunningApp } from './launch'
 import { answerDownload } from './native'
 import { card, chooseExport, runToEnd, summary } from './runs'
@@ -40,7 +40,7 @@ test('records beyond the memory go to the disk, are drawn, zoomed and exported f
   const plot = card(page, 'Potentials').getByRole('img').first()
   await plot.focus()
   for (const key of ['+', '+', '+', '+', '+', '+', '+', '+', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key)
-  const { x, y, width, height } = (await plot.boundingBox())!
+  const { x, y, width, height } = await boxOf(plot)
   await page.mouse.move(x + width / 2, y + height / 2)
   await expect(card(page, 'Potentials').locator('.trace-key output').first()).toHaveText(/−\d+\.\d+ mV/)
   await shoot(page, 'from-disk-zoomed')

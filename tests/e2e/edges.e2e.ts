@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import path from 'node:path'
 import { root } from '../../scripts/lib/paths.mjs'
-import { canvas, edge, inspector, middleOfEdge } from './hands'
+import { boxOf, canvas, edge, inspector, middleOfEdge } from './hands'
 import { appOfThisFile, test } from './launch'
 
 const running = appOfThisFile(() => ({ files: [path.join(root, 'examples/balanced-network.cajal')] }))
@@ -32,7 +32,7 @@ test('an edge is met beside its line: pointed at its ends can be taken, a click 
 test('the text of an edge means it: a click there selects it, so that what it says can be changed', async () => {
   const { page } = running()
   const text = canvas(page).locator('.drawn .edge-label').filter({ hasText: 'fixed_indegree 20' }).first()
-  const { x, y, width, height } = (await text.boundingBox())!
+  const { x, y, width, height } = await boxOf(text)
   await page.mouse.move(x + 4, y + 4)
   await expect(canvas(page).getByTestId('grip-start')).toBeAttached()
   await page.mouse.click(x + width - 4, y + height - 4)

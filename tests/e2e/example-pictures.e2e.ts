@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 import { inRoot } from '../../scripts/lib/paths.mjs'
 import { exampleCount } from './files'
-import { button, canvas } from './hands'
+import { boxOf, button, canvas } from './hands'
 import { appOfThisFile, test, type RunningApp } from './launch'
 import { chooseMenuRow } from './native'
 import { updatesPictures } from './pictures'
@@ -73,7 +73,7 @@ async function resultPicture({ app, page }: RunningApp): Promise<Buffer> {
   const card = page.getByRole('region', { name: 'Results', exact: true }).locator('.card').first()
   await card.getByRole('button', { name: 'Panel', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Enlarge' }).click()
-  const head = (await card.locator('.card-head').boundingBox())!
+  const head = await boxOf(card.locator('.card-head'))
   // As small as lets the panels stay beside the canvas: so the axes' text is as large on the card as can be.
   const scale = 1.3
   const clip = { x: 0, y: head.y + head.height, width: scale * size.width, height: scale * (size.height - drawingHeight) }

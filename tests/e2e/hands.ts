@@ -110,3 +110,10 @@ export async function expectDrawing(page: Page, labels: readonly string[], edgeC
   for (const label of labels) await expect(block(page, label)).toBeVisible()
   await expect(edges(page)).toHaveCount(edgeCount)
 }
+
+/** Where something is in the window, once it has a place: what is just made anew, as plots are, has none for a moment. */
+export async function boxOf(locator: Locator): Promise<Place & { readonly width: number; readonly height: number }> {
+  let box: Awaited<ReturnType<Locator['boundingBox']>> = null
+  await expect.poll(async () => (box = await locator.boundingBox())).not.toBeNull()
+  return box!
+}

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, field, inspector, palette, typeInto } from './hands'
+import { block, boxOf, field, inspector, palette, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
 
 const folder = folderOfThisFile()
@@ -15,7 +15,7 @@ const running = appOfThisFile(() => ({ files: [folder.write('cell.cajal', cell)]
 /** Drags the divider at one side of the canvas towards that side, but not so far that the panel closes. */
 async function narrow(page: Page, side: 'left' | 'right'): Promise<void> {
   const dividers = page.locator('#cajal-columns > .divider')
-  const { x, y, width, height } = (await (side === 'left' ? dividers.first() : dividers.last()).boundingBox())!
+  const { x, y, width, height } = await boxOf(side === 'left' ? dividers.first() : dividers.last())
   await page.mouse.move(x + width / 2, y + height / 2)
   await page.mouse.down()
   await page.mouse.move(x + (side === 'left' ? -100 : 90), y + height / 2, { steps: 4 })

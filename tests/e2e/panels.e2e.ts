@@ -1,7 +1,7 @@
 import { expect, type Locator } from '@playwright/test'
 import { relaysAndCells } from './drawings'
 import { folderOfThisFile } from './files'
-import { button, typeInto } from './hands'
+import { boxOf, button, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
 import { answerSaveDialogs } from './native'
 import { card, runToEnd } from './runs'
@@ -91,7 +91,7 @@ test('the cursor that panels share is at the same moment in all of them, also af
     // A trace has values only where it was sampled.
     await expect.poll(async () => Math.abs((await moments())[0]! - (await moments())[1]!)).toBeLessThanOrEqual(1)
   }
-  const { x, y, width, height } = (await card(page, 'State').first().locator('.u-over').first().boundingBox())!
+  const { x, y, width, height } = await boxOf(card(page, 'State').first().locator('.u-over').first())
   await page.mouse.move(x + width / 4, y + height / 2)
   await together()
   await page.mouse.down()

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { openDocument } from '../../shared/document/open-document'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, button, canvas, edge, field, inspector, typeInto } from './hands'
+import { block, boxOf, button, canvas, edge, field, inspector, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
 import { answerSaveDialogs } from './native'
 import { runToEnd, summary } from './runs'
@@ -59,10 +59,8 @@ test('a weight drawn from a lognormal distribution shows its picture, is one ent
   await chooseFor(page, 'synapse.weight', 'Random: lognormal')
   const picture = inspector(page).getByRole('img', { name: /^Distribution: lognormal around 20/ })
   await expect(picture).toBeVisible()
-  const more = (await button(page, 'How weight is given').boundingBox())!
-  const reset = (await row(page, 'synapse.weight')
-    .getByRole('button', { name: /^Reset to/ })
-    .boundingBox())!
+  const more = await boxOf(button(page, 'How weight is given'))
+  const reset = await boxOf(row(page, 'synapse.weight').getByRole('button', { name: /^Reset to/ }))
   expect(more.x + more.width).toBeLessThanOrEqual(reset.x)
   await typeInto(field(page, 'std of weight'), '0.2')
   await expect(inspector(page).locator('.connect-call')).toContainText('lognormal(mean=3, std=0.2)')
@@ -228,7 +226,7 @@ test('dragging a slider is one entry of undo; values outside its span stay', asy
   await typeInto(field(page, 't_ref'), '100')
   const slider = row(page, 't_ref').getByRole('slider')
   await typeInto(field(page, 't_ref'), '3')
-  const box = (await slider.boundingBox())!
+  const box = await boxOf(slider)
   await page.mouse.move(box.x + 20, box.y + box.height / 2)
   await page.mouse.down()
   for (const x of [30, 45, 60]) await page.mouse.move(box.x + x, box.y + box.height / 2)

@@ -1,7 +1,7 @@
 import { expect, type Locator } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, button, inspector } from './hands'
+import { block, boxOf, button, inspector } from './hands'
 import { appOfThisFile, test } from './launch'
 import { answerOpenDialogs, answerQuestions, answerSaveDialogs } from './native'
 import { card, runToEnd } from './runs'
@@ -25,7 +25,7 @@ const running = appOfThisFile(() => ({ files: [folder.write('sheet.cajal', sheet
 
 /** A place of the picture in pixels of the page, from shares of its width and height. */
 async function pointIn(picture: Locator, across: number, down: number): Promise<{ readonly x: number; readonly y: number }> {
-  const { x, y, width, height } = (await picture.boundingBox())!
+  const { x, y, width, height } = await boxOf(picture)
   return { x: x + across * width, y: y + down * height }
 }
 

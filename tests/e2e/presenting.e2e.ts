@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { button, canvas, field } from './hands'
+import { boxOf, button, canvas, field } from './hands'
 import { appOfThisFile, test } from './launch'
 import { runToEnd } from './runs'
 
@@ -10,7 +10,7 @@ test('a panel takes the window below the top bar until Escape, by its head and b
   await button(page, 'Constant current').click()
   await runToEnd(page)
   const panel = page.getByTestId('results').getByRole('region', { name: /^Membrane potential/ })
-  const before = (await panel.boundingBox())!
+  const before = await boxOf(panel)
   const size = page.viewportSize() ?? (await page.evaluate(() => ({ width: innerWidth, height: innerHeight })))
 
   await panel.locator('.card-summary').dblclick()

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { drawing, minuteOfNoise } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, blocks, button } from './hands'
+import { block, blocks, boxOf, button } from './hands'
 import { test } from './launch'
 import { chooseMenuRow } from './native'
 import { card, runToEnd, simulation, summary } from './runs'
@@ -26,7 +26,7 @@ test('a run goes on while panels are added, moved, resized and removed, the them
   await page.getByRole('menuitem', { name: 'Remove' }).click()
   await expect(panels).toHaveCount(6)
   const divider = page.getByRole('separator', { name: /^Resize panels/ }).first()
-  const at = (await divider.boundingBox())!
+  const at = await boxOf(divider)
   await page.mouse.move(at.x, at.y + at.height / 2)
   await page.mouse.down()
   await page.mouse.move(at.x + 120, 640, { steps: 5 })

@@ -4,6 +4,7 @@ import { folderOfThisFile } from './files'
 import { appOfThisFile, test } from './launch'
 import { card, runToEnd } from './runs'
 import { shoot } from './shots'
+import { boxOf } from './hands'
 
 const folder = folderOfThisFile()
 
@@ -48,7 +49,7 @@ test('a spike tells who sent it and what came in before, by keyboard and at the 
   await expect(told).toHaveCount(0)
 
   // The second spike of the cell came from the relay that is not recorded: 9 of 20 ms, in the lower of two rows.
-  const area = (await plot.locator('.u-over').boundingBox())!
+  const area = await boxOf(plot.locator('.u-over'))
   await page.mouse.move(area.x + (area.width * 9) / 20, area.y + area.height * 0.75)
   await expect(told).toContainText('Cell at 9.0 ms')
   await expect(told.getByRole('row').nth(1)).toHaveText('Heard6.0 ms2')

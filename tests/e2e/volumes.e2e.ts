@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import type { CajalDocument } from '../../shared/document/schema'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, button, inspector, typeInto } from './hands'
+import { block, boxOf, button, inspector, typeInto } from './hands'
 import { appOfThisFile, test } from './launch'
 import { answerDownload, answerOpenDialogs, answerSaveDialogs } from './native'
 import { card, chooseExport, runToEnd } from './runs'
@@ -71,7 +71,7 @@ test('activity in a volume is seen on a map that is turned by drag, wheel and ke
   const turn = map.getByTestId('map-turn')
   await expect(turn).toHaveText('32° from the left, 24° from above')
 
-  const { x, y, width, height } = (await picture.boundingBox())!
+  const { x, y, width, height } = await boxOf(picture)
   await page.mouse.move(x + width / 2, y + height / 2)
   await page.mouse.down()
   await page.mouse.move(x + width / 2 + 60, y + height / 2 + 30, { steps: 4 })
