@@ -1,9 +1,10 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import { compileNetwork } from '../../shared/network/compile-network'
 import type { DocumentStore } from '../state/document-store'
+import type { RunState } from '../state/runs/run-state'
 import type { Session } from '../state/session'
 import type { RunController } from './run-controller'
-import { isSameSimulation } from './stale-results'
+import { followedBy, isSameSimulation, stalenessOf } from './stale-results'
 
 /** Long enough that a value which is being typed or dragged is run once. */
 const pauseMs = 400
@@ -30,11 +31,17 @@ export function followChanges({ documents, session, run, isUnread, after }: OnCh
     const document = documents.document()
     // A run under way takes over what it can; the rest is run when it has ended. One that the user stopped stays stopped until an edit.
     if (!session.get().runOnChange || state.phase === 'compiling' || state.phase === 'running' || document === tried || isUnread()) return
-    const live = run.live.state.get()
-    const ran = state.phase === 'idle' ? null : live?.runId === state.run.runId ? live.document : state.run.document
-    if (!compileNetwork(document).ok || (ran !== null && isSameSimulation(ran, document))) return
+    if (!compileNetwork(document).ok || hasRun(state, document)) return
     tried = document
     void run.start()
+  }
+  /** A run that came to its end while values were changed is run again with what they are now; one that was stopped has what it was wanted for. */
+  const hasRun = (state: RunState, document: CajalDocument): boolean => {
+    if (state.phase === 'idle') return false
+    const live = run.live.state.get()
+    return state.phase === 'finished'
+      ? stalenessOf(state.run, live, document) === null
+      : isSameSimulation(followedBy(state.run, live), document)
   }
   const lookSoon = (): void => {
     cancel?.()

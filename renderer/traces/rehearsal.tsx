@@ -109,7 +109,7 @@ function rehearse(editor: Editor, part: StreamInfo, onEnd: () => void): () => vo
     root.render(
       <EditorProvider editor={{ ...editor, documents: createDocumentStore(drawing) }}>
         <TooltipProvider>
-          <PanelArea runs={runs} group={group} reachedMs={() => frame * stepsAFrame * resolutionMs} stale={false} />
+          <PanelArea runs={runs} group={group} reachedMs={() => frame * stepsAFrame * resolutionMs} stale={null} />
         </TooltipProvider>
       </EditorProvider>,
     ),

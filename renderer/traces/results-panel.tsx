@@ -17,7 +17,7 @@ import { formatValue } from '../../shared/units/format-value'
 import { LiveRefusal, RunBanner } from '../kernel/run-banner'
 import type { RunController } from '../kernel/run-controller'
 import type { SweepController } from '../kernel/sweep-controller'
-import { useStaleResults } from '../kernel/stale-results'
+import { useStaleness } from '../kernel/stale-results'
 import { createStore } from '../state/store'
 import { plannedMarks } from '../state/runs/planned-marks'
 import { useEditor } from '../ui/editor-context'
@@ -133,7 +133,7 @@ function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
   // Each change of phase reads the numbers again, so that those of a finished run are the last.
   useStore(run.state, ({ phase }) => phase)
   const live = useStore(run.live.state, (value) => value)
-  const stale = useStaleResults(live?.runId === record.runId ? live.document : record.document, documents)
+  const stale = useStaleness(record, live, documents)
   const made = live?.runId === record.runId ? live.marks : noMarks
   const planned = useMemo(() => plannedMarks(record.document), [record])
   const marks = useMemo(() => [...planned, ...made].sort((a, b) => a.atMs - b.atMs), [planned, made])
@@ -149,7 +149,7 @@ function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
   const chosen = shelf.shown.get().length > 0
   return (
     <>
-      <PanelArea runs={runs} group={group} reachedMs={reachedMs} stale={stale && !chosen} />
+      <PanelArea runs={runs} group={group} reachedMs={reachedMs} stale={chosen ? null : stale} />
       <span className="hidden-visually" role="status" data-testid="live-change">
         {last && `${last.words} changed at ${formatValue(last.atMs, 1)} ms`}
       </span>

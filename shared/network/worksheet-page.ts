@@ -39,7 +39,7 @@ export interface WorksheetReport {
   /** By item of the worksheet; null for what is not in the drawing. */
   readonly controls: ReadonlyMap<string, PaperControl | null>
   readonly panels: readonly PaperPanel[]
-  /** The drawing has been changed since the run whose results are shown. */
+  /** The drawing would give something else now than the run whose results are shown. */
   readonly isStale: boolean
   /** The seed of that run; null without one. */
   readonly seed: number | null
@@ -119,7 +119,7 @@ function panelHtml({ title, summary, svg, tables }: PaperPanel, caption?: string
 
 function resultsHtml({ isStale, panels: all }: WorksheetReport, panels: readonly PaperPanel[]): string {
   if (all.length === 0) return '<section><h2>Results</h2><p>There was no run.</p></section>'
-  const stale = isStale ? '<p class="stale">The drawing was changed after this run.</p>' : ''
+  const stale = isStale ? '<p class="stale">The drawing was changed during or after this run.</p>' : ''
   if (panels.length === 0) return stale
   return `<section><h2>Results</h2>${stale}${panels.map((panel) => panelHtml(panel)).join('')}</section>`
 }

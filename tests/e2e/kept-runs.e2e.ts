@@ -42,11 +42,18 @@ test('every run is kept with what was changed, shown again, compared, and leads 
   await expect(runs(page).getByTestId('run-3')).toContainText('Every number as in Run 2')
 })
 
-test('a value changed while the run goes on holds from there, and the results are not called old', async () => {
+test('a value changed while the run goes on holds from there, and the results say so, also where it is undone', async () => {
   const { page } = running()
+  // Of runs that were chosen everybody knows that the drawing is another now.
+  await runs(page).getByTitle('Show Run 3 alone').click()
   await silenceWhileRunning(page)
   await button(page, 'Stop').click()
   await expect(page.locator('[data-drawn-run]')).toBeAttached()
   await expect(page.getByText('from before your last edit')).toBeHidden()
+  await expect(page.getByText('changed while it ran')).toHaveCount(2)
   await page.screenshot({ path: 'out/live-change.png' })
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(page.getByText('from before your last edit')).toHaveCount(2)
+  await page.keyboard.press('ControlOrMeta+y')
+  await expect(page.getByText('changed while it ran')).toHaveCount(2)
 })

@@ -1,4 +1,4 @@
-import { castDraft } from 'immer'
+import { castDraft, produce } from 'immer'
 import type { CajalDocument, PlannedChange } from '../../../shared/document/schema'
 import type { ItemId } from '../../../shared/ids'
 import type { WrittenValue, WrittenValues } from '../../../shared/models/descriptor'
@@ -62,4 +62,9 @@ export function planHandmade(document: CajalDocument, handmade: HandmadeChanges)
       if (began.variants !== undefined) draft.variants = castDraft(began.variants)
     },
   }
+}
+
+/** The drawing from which a run that was changed by hand would come out the same. */
+export function withHandmade(document: CajalDocument, handmade: HandmadeChanges): CajalDocument {
+  return produce(document, planHandmade(document, handmade).recipe)
 }

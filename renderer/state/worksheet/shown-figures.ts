@@ -8,7 +8,7 @@ export interface ShownFigure {
   readonly title: string
   /** Of the run that it shows. */
   readonly seed: number
-  /** The drawing has been changed since that run. */
+  /** The drawing would give something else now. */
   readonly stale: boolean
   /** What came of it in numbers, in a line. */
   readonly summary: string

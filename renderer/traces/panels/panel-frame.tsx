@@ -3,6 +3,7 @@ import { assert } from '../../../shared/assert'
 import { isPanelKind } from '../../../shared/document/panels'
 import { dressFigure } from '../../../shared/figures/dress-figure'
 import type { DeviceId } from '../../../shared/ids'
+import type { Staleness } from '../../kernel/stale-results'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { RecordView } from '../records/record-view'
@@ -60,7 +61,7 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
     return dressFigure(await figure(color), panel)
   })
   const seed = run?.record.document.simulation.seed ?? 0
-  useShownFigure({ panel: panel.id, title: name, summary, stale, seed, figure: figure && readFigure, tables: readTables })
+  useShownFigure({ panel: panel.id, title: name, summary, stale: stale !== null, seed, figure: figure && readFigure, tables: readTables })
   const select = (ids: readonly DeviceId[]): void => session.select(ids)
   return (
     <section
@@ -85,9 +86,9 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
         <span className="card-summary" title={summary} data-testid={`summary-${recorder ?? panel.id}`}>
           {summary}
         </span>
-        {stale && (
-          <span className="card-stale" title="Run again to see what the drawing does now">
-            from before your last edit
+        {stale !== null && (
+          <span className="card-stale" title={`${why[stale]} Run again to see what the drawing does now.`}>
+            {stale === 'edited' ? 'from before your last edit' : 'changed while it ran'}
           </span>
         )}
         <span className="card-tools">
@@ -117,6 +118,11 @@ export function PanelFrame(props: PanelFrameProps): ReactElement {
       {asTable ? <Tables tables={tables()} label={label} /> : <AxisOpener value={openAxis}>{children}</AxisOpener>}
     </section>
   )
+}
+
+const why: Readonly<Record<Staleness, string>> = {
+  edited: 'The drawing was edited after this run.',
+  'changed-meanwhile': 'Values were changed by hand while this run went on.',
 }
 
 /** Whether a place in a header is no button of it. */

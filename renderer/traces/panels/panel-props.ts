@@ -1,4 +1,5 @@
 import type { PanelSettings } from '../../../shared/document/panels'
+import type { Staleness } from '../../kernel/stale-results'
 import type { PlotGroup } from '../plots/plot-group'
 import type { ShownRun } from '../buffers/sources'
 
@@ -12,6 +13,6 @@ export interface PanelProps {
   readonly reachedMs: () => number
   /** Of the document, for panels that choose none. */
   readonly usualPalette: string | undefined
-  /** The drawing has changed since. */
-  readonly stale: boolean
+  /** Why this is not what the drawing would give now; null where it is. */
+  readonly stale: Staleness | null
 }

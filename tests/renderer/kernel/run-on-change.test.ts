@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest'
+import type { LiveState } from '../../../renderer/kernel/live-edits'
 import { followChanges } from '../../../renderer/kernel/run-on-change'
 import { setSize } from '../../../renderer/state/actions/blocks'
 import { setColor } from '../../../renderer/state/actions/placing'
 import { createDocumentStore } from '../../../renderer/state/document-store'
-import type { RunState } from '../../../renderer/state/runs/run-state'
+import type { LoadedRun, RunState } from '../../../renderer/state/runs/run-state'
 import { createSession } from '../../../renderer/state/session'
 import { createStore } from '../../../renderer/state/store'
 import type { PopulationId, RunId } from '../../../shared/ids'
@@ -22,7 +23,7 @@ function begin() {
   })
   let unread = false
   const live = {
-    state: createStore(null),
+    state: createStore<LiveState | null>(null),
     begin: () => undefined,
     apply: () => Promise.resolve(),
     sendSpike: () => Promise.resolve(null),
@@ -43,7 +44,7 @@ function begin() {
   }
   const resize = (size: number): void => void documents.apply(setSize(documents.document(), [p1], size))
   const setUnread = (value: boolean): void => void (unread = value)
-  return { documents, session, state, start, pause, resize, setUnread }
+  return { documents, session, state, live: live.state, start, pause, resize, setUnread }
 }
 
 test('nothing is run until it is asked for, and then once for a burst of changes', () => {
@@ -87,6 +88,21 @@ test('a run under way is not disturbed; what it could not take over is run when 
   pause()
   expect(start).not.toHaveBeenCalled()
   state.set({ phase: 'failed', run, problem: { code: 'x', message: '' } })
+  pause()
+  expect(start).toHaveBeenCalledTimes(1)
+})
+
+test('a run in which values were changed is run again with what they are when it came to its end, not when it was stopped', () => {
+  const { documents, session, state, live, start, pause } = begin()
+  const document = documents.document()
+  const run = { runId: 'run' as RunId, document, network: {} as LoadedRun['network'] }
+  const changed = { atMs: 10, item: p1, parameters: { I_e: 5 } }
+  live.set({ runId: run.runId, document, began: document, made: [changed], marks: [], refusal: null })
+  session.update({ runOnChange: true })
+  state.set({ phase: 'paused', run, step: 100, endStep: 200 })
+  pause()
+  expect(start).not.toHaveBeenCalled()
+  state.set({ phase: 'finished', run, step: 200, resumable: true })
   pause()
   expect(start).toHaveBeenCalledTimes(1)
 })

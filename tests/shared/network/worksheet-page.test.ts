@@ -62,6 +62,6 @@ it('lets nothing of what was typed or taken be more than text and pictures', () 
 
 it('says where there was no run, where the drawing was changed after it, and where nothing was changed', () => {
   expect(text({ panels: [] })).toContain('There was no run.')
-  expect(text({ isStale: true })).toContain('The drawing was changed after this run.')
+  expect(text({ isStale: true })).toContain('The drawing was changed during or after this run.')
   expect(text({ document: given })).toContain('<h2>Changed since it was given</h2><p>Nothing.</p>')
 })
