@@ -3,7 +3,7 @@ import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
 import { block, blocks, canvas, expectDrawing } from './hands'
 import { appOfThisFile, test } from './launch'
-import { answerOpenDialogs } from './native'
+import { answerOpenDialogs, answerQuestions, askedQuestions } from './native'
 import { shoot } from './shots'
 
 const folder = folderOfThisFile()
@@ -50,4 +50,17 @@ test('a script that is opened takes the place of the drawing once it is followed
   await page.keyboard.press('ControlOrMeta+o')
   await expect(page.getByTestId('document-name')).toHaveText('net')
   await expect(canvas(page).getByText('Cells')).toBeVisible()
+  await expect(page.getByText('edited', { exact: true })).toHaveCount(0)
+  await shoot(page, 'imported')
+
+  // The script is still there: only an edit gives something to ask about.
+  await answerQuestions(app, 'Cancel')
+  await block(page, 'Cells').click()
+  await page.keyboard.press('ControlOrMeta+d')
+  await page.keyboard.press('ControlOrMeta+n')
+  await expect.poll(() => askedQuestions(app)).toEqual(['Save the changes to “net”?'])
+  await page.keyboard.press('ControlOrMeta+z')
+  await page.keyboard.press('ControlOrMeta+n')
+  await expect(page.getByTestId('document-name')).toHaveText('Untitled')
+  expect(await askedQuestions(app)).toHaveLength(1)
 })

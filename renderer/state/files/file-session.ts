@@ -123,11 +123,11 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
     return true
   }
 
-  /** What was made of another program's file has none yet: that one stays as it is. */
+  /** What was made of another program's file has none yet: that one stays as it is, and until an edit says all that there is to save. */
   const showForeign = (file: OpenedFile, { name, notices, result }: ForeignDrawing): void => {
     if (result.kind !== 'opened') return fail(`${file.name} was not imported`, result.message)
     update({ fileId: null, stamp: '', name, notices, failure: null })
-    documents.replaceDocument(result.document, null)
+    documents.replaceDocument(result.document)
     void results.open(null)
   }
 

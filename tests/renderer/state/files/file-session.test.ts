@@ -234,6 +234,21 @@ describe('unsaved changes', () => {
     expect(asked.map(([name]) => name).indexOf('askUnsaved')).toBeLessThan(asked.map(([name]) => name).indexOf('closeWindow'))
   })
 
+  test('are not what another program’s file drew, which is still there, until it is edited', async () => {
+    const text = 'import nest\ncells = nest.Create("iaf_psc_alpha", 4)\nnest.Simulate(10.0)\n'
+    const { files, asked } = start({ openFile: () => ({ fileId: 'f1', name: 'net.py', text, stamp: 's1' }), askUnsaved: () => 'cancel' })
+    await files.open()
+    expect(files.get()).toMatchObject({ fileId: null, name: 'net' })
+    await files.close()
+    expect(asked.map(([name]) => name)).toContain('closeWindow')
+    edit()
+    await files.newDocument()
+    expect(asked.find(([name]) => name === 'askUnsaved')?.[1]).toMatchObject({ name: 'net', edited: true })
+    documents.undo()
+    await files.newDocument()
+    expect(files.get().name).toBe('Untitled')
+  })
+
   test('without any, nobody is asked', async () => {
     const { files, asked } = start({})
     await files.newDocument()
