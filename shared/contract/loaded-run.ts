@@ -14,6 +14,7 @@ import type { Server } from './rpc'
 import type { RunControl } from './run-control'
 import { followStream, sendRest } from './stream-cursor'
 import { streamsOf } from './streams'
+import { Stretch } from './stretch'
 import type { WireError } from './wire-error'
 
 /** What the host knows and `shared` does not: the time, and how to let messages in. */
@@ -30,6 +31,9 @@ export interface HostClock {
 
 /** Simulation work between two looks at the messages. */
 const budgetMs = 16
+
+/** What it may take of one stretch, longer than the budget: slices of large networks are not cut for nothing. */
+const mostStretchMs = 64
 
 /** Time between two rounds of frames, and what it grows to where sending them takes more than a small share of it. */
 const frameMs = 16
@@ -128,8 +132,24 @@ export async function loadRun(
   const pacer = new Pacer(kernel.resolutionMs, null)
   const run = plannedRun(kernel, description, { nodes })
 
+  const stretch = new Stretch(mostStretchMs)
   let deadline = 0
   const shouldYield = (): boolean => clock.now() >= deadline
+
+  /** Lets time run on until it is to be looked at the messages; whether `target` is reached. */
+  const advanceTo = (target: number): boolean => {
+    let lastMs = clock.now()
+    deadline = lastMs + budgetMs
+    for (;;) {
+      const from = kernel.currentStep
+      const isThere = run.advance(Math.min(target, from + stretch.steps), shouldYield)
+      const now = clock.now()
+      stretch.took(kernel.currentStep - from, now - lastMs)
+      lastMs = now
+      if (kernel.currentStep >= target) return true
+      if (!isThere || now >= deadline) return false
+    }
+  }
 
   const sendProgress = (endStep: number, wallMs: number): void => {
     server.emit('progress', { runId, step: kernel.currentStep, endStep, wallMs }, progressLane)
@@ -141,9 +161,8 @@ export async function loadRun(
     let nextProgress = nextFrames
     pacer.begin(pacer.pace, kernel.currentStep, start)
     while (!control.stopRequested) {
-      deadline = clock.now() + budgetMs
       const target = pacer.target(endStep, kernel.currentStep, clock.now())
-      if (run.advance(target, shouldYield) && target === endStep) break
+      if (advanceTo(target) && target === endStep) break
       const now = clock.now()
       if (now >= nextFrames) {
         for (const cursor of cursors) cursor.send()
