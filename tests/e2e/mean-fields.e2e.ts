@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { block, button, dragModel, edge, edges, field, inspector, typeInto, wire } from './hands'
+import { block, dragModel, edge, edges, field, inspector, typeInto, wire } from './hands'
 import { test } from './launch'
 import { answerSaveDialogs } from './native'
 import { readRecord, runToEnd } from './runs'
@@ -33,8 +33,6 @@ test('a mean field is drawn by mouse: its edge carries mean and variance by itse
   })
 
   await test.step('a run shows the rate', async () => {
-    await runToEnd(page)
-    await button(page, 'Record rate').click()
     await runToEnd(page)
     // A mean of 20 mV above a threshold of 15: without noise 1000/(2 + 5 ln 4) spikes/s.
     const last = (await readRecord(page, 'Multimeter')).at(-1)?.[2] ?? NaN

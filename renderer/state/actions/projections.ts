@@ -1,17 +1,17 @@
 import { castDraft } from 'immer'
 import type { CajalDocument, Projection, Slice } from '../../../shared/document/schema'
-import { blockOf } from '../../../shared/document/blocks'
+import { blockOf, recordablesOfItem } from '../../../shared/document/blocks'
 import { ruleInBothDirections, toldOfBothDirections } from '../../../shared/document/both-directions'
 import { edgeOf } from '../../../shared/document/checks/check-context'
 import { channelCount, channelsTaken } from '../../../shared/document/channels'
-import { nodeModelOf, synapseModelOf } from '../../../shared/document/variants'
+import { nodeModelOf, startingValues, synapseModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
 import { usualSynapses } from '../../../shared/models/carried-signals'
 import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
 import { firstReceptor } from '../../../shared/models/receptors'
 import { strengthOf } from '../../../shared/models/strength'
 import type { Sign } from '../canvas/notation'
-import type { Action } from './action'
+import type { Action, DocumentDraft } from './action'
 import { allBlocks, findBlock, findProjection, itemLabel, itemsLabel } from './items'
 
 /**
@@ -38,7 +38,7 @@ function freeChannel(document: CajalDocument, to: BlockId): number | null {
   return free ?? 0
 }
 
-/** Adds projections as one edit: one, or one from each of the selected blocks. */
+/** Adds projections as one edit: one, or one from each of the selected blocks. A sampler that would record nothing records the first there is. */
 export function addProjections(document: CajalDocument, projections: ReadonlyMap<ProjectionId, Projection>): Action {
   const all = [...projections.values()]
   const targets = new Set(all.map(({ to }) => to))
@@ -47,9 +47,23 @@ export function addProjections(document: CajalDocument, projections: ReadonlyMap
     name: `connect ${itemsLabel(document, [...sources])} → ${itemsLabel(document, [...targets])}`,
     recipe(draft) {
       for (const [id, projection] of projections) draft.projections[id] = castDraft(projection)
+      recordFirst(document, draft, all)
     },
   }
 }
+
+/** Lets samplers that are told of no quantity, as NEST makes a multimeter, record the first of what they are led to. */
+export function recordFirst(document: CajalDocument, draft: DocumentDraft, added: readonly Pick<Projection, 'from' | 'to'>[]): void {
+  for (const { from, to } of added) {
+    const sampler = draft.devices[to as DeviceId]
+    if (sampler === undefined || sampler.parameters[recordFrom] !== undefined) continue
+    const usual = startingValues(document, sampler.model)[recordFrom]
+    const [first] = Object.keys(recordablesOfItem(document, from))
+    if (Array.isArray(usual) && usual.length === 0 && first !== undefined) sampler.parameters[recordFrom] = [first]
+  }
+}
+
+const recordFrom = 'record_from'
 
 /** Where an end of a projection goes: what it was let go over, and the blocks that is or stands for. */
 export interface NewEnd {

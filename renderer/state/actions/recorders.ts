@@ -6,7 +6,7 @@ import { castDraft } from 'immer'
 import type { Action } from './action'
 import { allBlocks, itemsLabel } from './items'
 import { labelForModel, uniqueLabel } from './labels'
-import { newProjection } from './projections'
+import { newProjection, recordFirst } from './projections'
 
 const gap = 240
 
@@ -27,6 +27,11 @@ export function recordBlocks(document: CajalDocument, model: string, recorded: r
         draft.projections[first] = castDraft(newProjection(document, block, device))
         first = `c${Number(first.slice(1)) + 1}` as ProjectionId
       }
+      recordFirst(
+        document,
+        draft,
+        recorded.map((from) => ({ from, to: device as string as BlockId })),
+      )
     },
   }
 }

@@ -241,7 +241,7 @@ const others = [
     'membersOfFrames',
     'deleteNote',
   ],
-  ...['isMutable', 'isMuted', 'fieldName', 'parameterPlace', 'parametersOf', 'isSameValue', 'newProjection', 'variantUsers'],
+  ...['isMutable', 'isMuted', 'fieldName', 'parameterPlace', 'parametersOf', 'isSameValue', 'newProjection', 'variantUsers', 'recordFirst'],
   ...['isOfChange', 'changeIndex', 'writtenFor', 'draftParameters', 'changesOf', 'draftChanges', 'usualChangeMs', 'dropEmptyChanges'],
 ]
 

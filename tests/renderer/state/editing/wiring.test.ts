@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { allProjections } from '../../../../renderer/state/actions/items'
 import { connectingWords } from '../../../../renderer/state/connecting/connecting'
 import { projectionLook } from '../../../../renderer/state/canvas/notation'
-import type { BlockId, ProjectionId } from '../../../../shared/ids'
+import type { BlockId, DeviceId, ProjectionId } from '../../../../shared/ids'
 import { drawing } from '../../../shared/document/drawing'
 import { canvasOf, type TestCanvas } from '../canvas'
 
@@ -12,6 +12,7 @@ const network = drawing({
   edges: [['d2 p1', { rule: 'fixed_indegree', ruleParameters: { indegree: 4 }, synapseParameters: { weight: 7 } }], 'p1 d1'],
 })
 const [p1, p2, p3, d1, d2] = ['p1', 'p2', 'p3', 'd1', 'd2'] as unknown as readonly [BlockId, BlockId, BlockId, BlockId, BlockId]
+const [d3, d4] = ['d3', 'd4']
 const [c1, c2] = ['c1', 'c2'] as unknown as readonly [ProjectionId, ProjectionId]
 const ends = ({ documents }: TestCanvas): readonly string[] =>
   allProjections(documents.document()).map(([, { from, to }]) => `${from} ${to}`)
@@ -43,6 +44,30 @@ test('a wire that begins at a recorder is drawn the other way round, and not to 
   expect(connecting?.verdicts.get(d1)).toMatch(/both recorders/)
   canvas.editing.connectHeld(p2)
   expect(ends(canvas).slice(2)).toEqual(['p2 d1'])
+})
+
+test('a multimeter that is told of no quantity records the first of what it is led to, until it is told', () => {
+  const meters = drawing({
+    populations: { p1: { label: 'E' }, p2: { label: 'Field', model: 'siegert_neuron' }, p3: { label: 'Relay', model: 'parrot_neuron' } },
+    devices: {
+      d1: { model: 'multimeter' },
+      d2: { model: 'multimeter' },
+      d3: { model: 'multimeter', parameters: { record_from: [] } },
+      d4: { model: 'voltmeter' },
+    },
+  })
+  const canvas = canvasOf(meters)
+  const recorded = (id: string): unknown => canvas.documents.document().devices[id as DeviceId]?.parameters['record_from']
+  canvas.editing.connect(p2, d1)
+  canvas.editing.connect(p1, d1)
+  canvas.editing.connect(d2, p1)
+  canvas.editing.connect(p1, d3 as BlockId)
+  canvas.editing.connect(p1, d4 as BlockId)
+  expect(['d1', 'd2', 'd3', 'd4'].map(recorded)).toEqual([['rate'], ['V_m'], [], undefined])
+  canvas.documents.undo()
+  canvas.documents.undo()
+  canvas.documents.undo()
+  expect(['d1', 'd2'].map(recorded)).toEqual([['rate'], undefined])
 })
 
 test('beside an edge stand five digits of its weight', () => {
