@@ -2,22 +2,16 @@ import type { ReactElement } from 'react'
 import { synapseModelOf } from '../../../shared/document/variants'
 import type { Edge } from '../../../shared/document/checks/check-context'
 import type { DeviceId } from '../../../shared/ids'
-import { refusedSignal, usualSynapses } from '../../../shared/models/carried-signals'
-import { synapseModels } from '../../../shared/models/catalogue'
-import type { SynapseModelDescriptor } from '../../../shared/models/descriptor'
+import { usualSynapses } from '../../../shared/models/carried-signals'
 import { setSynapseModel, setVolumeTransmitter, setWeightRecorder } from '../../state/actions/projections'
 import { addVolumeTransmitter } from '../../state/actions/transmitters'
 import { onlyValue } from '../../state/fields/common-parameters'
+import { synapseChoices } from '../../state/fields/synapse-choices'
 import { carriesWeights } from '../../state/connecting/weight-recording'
 import { useEditor } from '../../ui/editor-context'
 import { ChoiceField } from '../fields/choice-fields'
 import { NamedBlockRow } from './named-block-row'
 import { useDrawing } from '../fields/use-drawing'
-
-/** Whether a synapse model carries what goes over all of these edges. */
-function fits(model: SynapseModelDescriptor, edges: readonly Edge[]): boolean {
-  return edges.every(({ verdict }) => verdict?.ok !== true || refusedSignal(model, verdict.signal, verdict.joins === true) === null)
-}
 
 /** By what edges are made: the synapse model, and the blocks it has to do with. */
 export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): ReactElement {
@@ -28,8 +22,7 @@ export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): Rea
   const signal = onlyValue(edges, ({ verdict }) => (verdict?.ok === true ? verdict.signal : 'spike'))
   const usual = usualSynapses[signal ?? 'spike']
   const descriptor = model === undefined ? null : synapseModelOf(document, model)
-  const fitting = synapseModels.filter((each) => fits(each, edges)).map(({ name }) => name)
-  const variants = Object.entries(document.variants ?? {}).flatMap(([name, variant]) => (fitting.includes(variant.model) ? [name] : []))
+  const { fitting, lacking } = synapseChoices(document, edges)
   return (
     <>
       <div className="row" data-plain>
@@ -42,7 +35,8 @@ export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): Rea
             changed={model !== usual}
             invalid={edges.some(({ synapse }) => synapse.descriptor === null)}
             describedBy={undefined}
-            choices={[...fitting, ...variants]}
+            choices={fitting}
+            unfit={lacking}
             onValue={(name) => typeof name === 'string' && documents.apply(setSynapseModel(document, ids, name))}
           />
         </span>

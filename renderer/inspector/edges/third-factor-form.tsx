@@ -3,13 +3,12 @@ import { nodeModelOf, synapseModelOf } from '../../../shared/document/variants'
 import { type Edge, isSpatial } from '../../../shared/document/checks/check-context'
 import { receptorNames } from '../../../shared/document/checks/connections/unknown-receptor'
 import type { PopulationId } from '../../../shared/ids'
-import { refusedSignal } from '../../../shared/models/carried-signals'
-import { synapseModels } from '../../../shared/models/catalogue'
 import { thirdFactorRule } from '../../../shared/models/third-factor-rule'
 import { checkConnection } from '../../../shared/network/connectable'
 import type { Block } from '../../state/actions/items'
 import { addThirdFactor, newThirdModel, setThirdFactor, setThirdSynapse } from '../../state/actions/third-factor'
 import { parametersBetween } from '../../state/fields/common-parameters'
+import { synapseChoices } from '../../state/fields/synapse-choices'
 import { useEditor } from '../../ui/editor-context'
 import { ChoiceField } from '../fields/choice-fields'
 import { NamedBlockRow } from './named-block-row'
@@ -70,15 +69,8 @@ interface PartFormProps {
 function PartForm({ part, group, title }: PartFormProps): ReactElement {
   const { documents } = useEditor()
   const document = useDrawing()
-  const { id, projection, verdict } = part
-  const fitting = synapseModels.filter(
-    (model) =>
-      !model.needsTransmitter &&
-      model.symmetric !== true &&
-      (verdict?.ok !== true || refusedSignal(model, verdict.signal, verdict.joins === true) === null),
-  )
-  const names = fitting.map(({ name }) => name)
-  const variants = Object.entries(document.variants ?? {}).flatMap(([name, { model }]) => (names.includes(model) ? [name] : []))
+  const { id, projection } = part
+  const { fitting, lacking } = synapseChoices(document, [part], (model) => !model.needsTransmitter && model.symmetric !== true)
   const receptors = receptorNames(part)
   const { receptor_type: receptor, ...others } = parametersBetween(document, projection)
   return (
@@ -95,7 +87,8 @@ function PartForm({ part, group, title }: PartFormProps): ReactElement {
               changed={projection.synapse.model !== 'static_synapse'}
               invalid={synapseModelOf(document, projection.synapse.model) === null}
               describedBy={undefined}
-              choices={[...names, ...variants]}
+              choices={fitting}
+              unfit={lacking}
               onValue={(name) => typeof name === 'string' && documents.apply(setThirdSynapse(document, id, group, name))}
             />
           </span>

@@ -33,13 +33,20 @@ export function FlagField({ id, name, value, changed, describedBy, onValue }: Co
   )
 }
 
+const noneUnfit: ReadonlyMap<string, string> = new Map()
+
+interface ChoiceFieldProps extends CommonProps {
+  readonly choices: readonly string[]
+  readonly titles?: ReadonlyMap<string, string>
+  /** Names that cannot be chosen, with what they need that is not here. */
+  readonly unfit?: ReadonlyMap<string, string>
+}
+
 /** One of a few names. A value that is none of them is kept and shown. */
-export function ChoiceField(
-  props: CommonProps & { readonly choices: readonly string[]; readonly titles?: ReadonlyMap<string, string> },
-): ReactElement {
-  const { id, name, value, changed, invalid, describedBy, onValue, choices, titles } = props
+export function ChoiceField(props: ChoiceFieldProps): ReactElement {
+  const { id, name, value, changed, invalid, describedBy, onValue, choices, titles, unfit = noneUnfit } = props
   const current = typeof value === 'string' ? value : ''
-  const known = choices.includes(current)
+  const known = choices.includes(current) || unfit.has(current)
   return (
     <select
       id={id}
@@ -61,6 +68,15 @@ export function ChoiceField(
           {titles?.get(choice) ?? choice}
         </option>
       ))}
+      {unfit.size > 0 && (
+        <optgroup label="Not for this target">
+          {[...unfit].map(([choice, missing]) => (
+            <option key={choice} value={choice} disabled>
+              {choice === current ? choice : `${choice}: needs ${missing}`}
+            </option>
+          ))}
+        </optgroup>
+      )}
     </select>
   )
 }

@@ -1,4 +1,4 @@
-import type { NodeModelDescriptor, SynapseModelDescriptor } from '../../../models/descriptor'
+import { missingOfTarget } from '../../../models/kept-of-targets'
 import type { Problem } from '../../problem'
 import { type Check, edgeName } from '../check-context'
 
@@ -7,7 +7,7 @@ export const plasticTarget: Check = ({ edges }) =>
   edges.flatMap((edge): readonly Problem[] => {
     const { id, to, synapse, verdict } = edge
     if (verdict?.ok !== true || verdict.turned || synapse.descriptor === null || !to?.descriptor) return []
-    const missing = whatIsMissing(synapse.descriptor, to.descriptor)
+    const missing = missingOfTarget(synapse.descriptor, to.descriptor)
     if (missing === null) return []
     return [
       {
@@ -20,9 +20,3 @@ export const plasticTarget: Check = ({ edges }) =>
       },
     ]
   })
-
-function whatIsMissing(synapse: SynapseModelDescriptor, target: NodeModelDescriptor): string | null {
-  if (synapse.needsPotentials && target.keepsPotentials !== true) return 'the potential of its target over time'
-  if (synapse.needsErrors && target.keepsErrors !== true) return 'what the dendrite of its target predicts'
-  return synapse.needsHistory && (target.kind !== 'neuron' || !('tau_minus' in target.parameters)) ? 'the spikes of its target' : null
-}
