@@ -25,8 +25,8 @@ export function StatusBar({ kernel, run }: StatusBarProps): ReactElement {
   return (
     <footer className="status-bar">
       <KernelStatus kernel={kernel} run={run} />
-      <span>dt {formatQuantity(resolutionMs, 'ms')}</span>
-      <span>seed {seed}</span>
+      <span className="status-settings">dt {formatQuantity(resolutionMs, 'ms')}</span>
+      <span className="status-settings">seed {seed}</span>
       <span className="status-gap" />
       <ProblemCount />
       <button type="button" className="status-button" title="Zoom to 100 %" onClick={() => commands.run('view-zoom-reset')}>

@@ -68,12 +68,13 @@ export function StatisticsPanel(props: PanelProps): ReactElement {
 }
 
 function SpikeTable({ rows }: { readonly rows: readonly SpikeRow[] }): ReactElement {
+  const several = areSeveral(rows)
   return (
     <table>
       <thead>
         <tr>
-          <th scope="col">Recorder</th>
-          <th scope="col">Population</th>
+          {several && <Heading>Recorder</Heading>}
+          <Heading>Population</Heading>
           <th scope="col">Neurons</th>
           <th scope="col">Spikes</th>
           <th scope="col">Rate (spikes/s)</th>
@@ -84,8 +85,8 @@ function SpikeTable({ rows }: { readonly rows: readonly SpikeRow[] }): ReactElem
       <tbody>
         {rows.map(({ recorder, population, neurons, spikes, rate, intervalMs, cv }, index) => (
           <tr key={index}>
-            <td>{recorder}</td>
-            <td>{population}</td>
+            {several && <td className="statistics-name">{recorder}</td>}
+            <td className="statistics-name">{population}</td>
             <td>{formatValue(neurons, 0)}</td>
             <td>{formatValue(spikes, 0)}</td>
             <td>{numberText(rate, 2)}</td>
@@ -99,18 +100,19 @@ function SpikeTable({ rows }: { readonly rows: readonly SpikeRow[] }): ReactElem
 }
 
 function SampleTable({ rows }: { readonly rows: readonly SampleRow[] }): ReactElement {
+  const several = areSeveral(rows)
   return (
     <table>
       <thead>
         <tr>
-          <th scope="col">Recorder</th>
-          <th scope="col">Population</th>
-          <th scope="col">Quantity</th>
+          {several && <Heading>Recorder</Heading>}
+          <Heading>Population</Heading>
+          <Heading>Quantity</Heading>
           <th scope="col">Samples</th>
           <th scope="col">Mean</th>
-          <th scope="col">Deviation</th>
-          <th scope="col">Smallest</th>
-          <th scope="col">Largest</th>
+          <th scope="col">SD</th>
+          <th scope="col">Min</th>
+          <th scope="col">Max</th>
         </tr>
       </thead>
       <tbody>
@@ -118,9 +120,9 @@ function SampleTable({ rows }: { readonly rows: readonly SampleRow[] }): ReactEl
           const decimals = decimalsFor(high - low, 4)
           return (
             <tr key={index}>
-              <td>{recorder}</td>
-              <td>{population}</td>
-              <td className="mono">{unit === '' ? quantity : `${quantity} (${unit})`}</td>
+              {several && <td className="statistics-name">{recorder}</td>}
+              <td className="statistics-name">{population}</td>
+              <td className="mono statistics-name">{unit === '' ? quantity : `${quantity} (${unit})`}</td>
               <td>{formatValue(samples, 0)}</td>
               <td>{formatValue(mean, decimals)}</td>
               <td>{formatValue(deviation, decimals)}</td>
@@ -131,6 +133,19 @@ function SampleTable({ rows }: { readonly rows: readonly SampleRow[] }): ReactEl
         })}
       </tbody>
     </table>
+  )
+}
+
+/** One recorder is named above the table. */
+function areSeveral(rows: readonly { readonly recorder: string }[]): boolean {
+  return new Set(rows.map(({ recorder }) => recorder)).size > 1
+}
+
+function Heading({ children }: { readonly children: string }): ReactElement {
+  return (
+    <th scope="col" className="statistics-name">
+      {children}
+    </th>
   )
 }
 
