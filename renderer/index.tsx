@@ -114,7 +114,7 @@ async function begin(): Promise<void> {
     trials: createTrials(() => new Worker(new URL('./kernel/trial-worker.ts', import.meta.url), { type: 'module' })),
     createRunner: ({ engine, ...source }) => {
       const kernel = createEngines({ computer, server, choice: engine })
-      return { ...createRunController({ ...source, kernel, streams: createRunStreams(memory), mintRunId }), kernel }
+      return { ...createRunController({ ...source, kernel, streams: createRunStreams(memory), mintRunId, after }), kernel }
     },
   })
   // Whoever asked for a file wants that file.

@@ -6,7 +6,7 @@ import type { ServerInfo } from '../../shared/nest-server/server-info'
 import type { EngineChoice } from '../state/runs/engine-choice'
 import { createStore } from '../state/store'
 import type { KernelClient, KernelStatus } from './kernel-client'
-import { firstError } from './run-controller'
+import { firstError } from './run-problems'
 
 /** Both engines as one: whoever was chosen when a network was loaded answers for it until the next one is. */
 export interface Engines extends KernelClient {

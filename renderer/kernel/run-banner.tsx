@@ -6,7 +6,8 @@ import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 import './run-banner.css'
-import { firstError, type RunController } from './run-controller'
+import type { RunController } from './run-controller'
+import { firstError } from './run-problems'
 
 /** Why the run failed, with the way to what is wrong, or to another try when nothing is. */
 export function RunBanner({ run }: { readonly run: RunController }): ReactElement | null {

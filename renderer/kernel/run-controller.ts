@@ -24,6 +24,7 @@ import { createStore, type Store } from '../state/store'
 import type { RunStreams } from '../traces/buffers/run-streams'
 import type { KernelClient } from './kernel-client'
 import { createLiveEdits, type LiveEdits } from './live-edits'
+import { abandonedRun, firstError, kernelLost, stoppedBefore } from './run-problems'
 
 /** How far a run is; changes often, so it has its own store. */
 export interface RunProgress {
@@ -81,12 +82,15 @@ export interface RunParts {
   readonly mintRunId: () => RunId
   /** How many threads may simulate; null leaves it to the kernel. */
   readonly threads?: () => number | null
+  /** Runs work after so many milliseconds; returns what takes that back. */
+  readonly after: (ms: number, work: () => void) => () => void
 }
 
 const noProgress: RunProgress = { runId: null, step: 0, endStep: 0, speed: null }
 
 /** Compile, load, simulate, stop: the whole life of a run. */
-export function createRunController({ kernel, streams, document, compile, mintRunId, threads = () => null }: RunParts): RunController {
+export function createRunController(parts: RunParts): RunController {
+  const { kernel, streams, document, compile, mintRunId, threads = () => null, after } = parts
   const state = createStore<RunState>(idleRun)
   const progress = createStore<RunProgress>(noProgress)
   const pace = createStore<Pace>(null)
@@ -96,9 +100,10 @@ export function createRunController({ kernel, streams, document, compile, mintRu
   let underWay: Promise<void> = Promise.resolve()
   /** Where the stretch under way began. */
   let fromStep = 0
-  /** Whoever ended the run by hand is not told that the process ended. */
-  let isAbandoned = false
-  const lost = (): RunProblem => (isAbandoned ? abandonedRun : kernelLost(kernel))
+  /** The run whose network is being built. */
+  let building: RunId | null = null
+  /** The run for which the process is ended on purpose, and what is said of it. */
+  let onPurpose: { readonly runId: RunId; readonly problem: RunProblem } | null = null
 
   const current = (runId: RunId): boolean => {
     const now = state.get()
@@ -109,7 +114,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     // What comes late of a run that is over is nothing to the next one.
     if (!current(runId)) return
     const error = asWireError(caught)
-    if (error.code === 'closed') send({ type: 'kernel-lost', problem: lost() })
+    if (error.code === 'closed') send({ type: 'kernel-lost', problem: kernelLost(kernel) })
     else send({ type: 'failed', runId, problem: error })
   }
 
@@ -144,7 +149,9 @@ export function createRunController({ kernel, streams, document, compile, mintRu
       if (!(await Promise.race([prepared(description), stopPressed(state, runId)]))) throw stoppedBefore
       if (!current(runId)) return
       const client = await kernel.connected()
-      const network = await client.call('load', { runId, description, threads: threads() })
+      onPurpose = null
+      building = runId
+      const network = await client.call('load', { runId, description, threads: threads() }).finally(() => (building = null))
       if (!current(runId)) return
       const wanted = state.get()
       const simulation = simulationOf(wanted.phase === 'idle' ? document() : wanted.run.document)
@@ -170,7 +177,6 @@ export function createRunController({ kernel, streams, document, compile, mintRu
   /** Runs from time 0, so many steps or to the end. */
   const begin = async (steps?: number): Promise<void> => {
     if (!canStart(state.get())) return
-    isAbandoned = false
     const run = { runId: mintRunId(), document: document() }
     performance.mark(runStartMark, { detail: run.runId })
     send({ type: 'start', run })
@@ -186,13 +192,36 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     if (!canStop(now)) return
     send({ type: 'stop' })
     if (now.phase === 'running') await tellKernelToStop(now.run.runId)
-    // It may be building: between two calls it hears of it.
-    else void tellKernelToStop(now.run.runId)
+    else void endBuilding(now.run.runId)
+  }
+
+  const endProcess = async (runId: RunId, problem: RunProblem): Promise<void> => {
+    onPurpose = { runId, problem }
+    await kernel.endProcess()
+  }
+
+  /** Between two calls who builds hears of it. In the middle of one that takes long the process is ended: it holds nothing then that anybody wants. */
+  const endBuilding = async (runId: RunId): Promise<void> => {
+    const told = tellKernelToStop(runId)
+    // A process that is only being started is given its time.
+    await kernel.connected().catch(() => null)
+    const cancel = after(buildPatienceMs, () => {
+      if (building === runId) void endProcess(runId, stoppedBefore)
+    })
+    await told
+    cancel()
   }
 
   const abandon = async (): Promise<void> => {
-    isAbandoned = true
-    await kernel.endProcess()
+    const now = state.get()
+    if (now.phase !== 'idle') await endProcess(now.run.runId, abandonedRun)
+  }
+
+  const lost = (): void => {
+    const by = onPurpose
+    onPurpose = null
+    // The run that waits for another to leave the kernel has lost nothing.
+    if (by === null || current(by.runId)) send({ type: 'kernel-lost', problem: by?.problem ?? kernelLost(kernel) })
   }
 
   const setPace = (next: Pace): void => {
@@ -261,6 +290,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     streams.clear()
     progress.set(noProgress)
     if (now.phase === 'running') await tellKernelToStop(now.run.runId)
+    else if (now.phase === 'compiling') await endBuilding(now.run.runId)
   }
 
   const makeRoom = (): void => send({ type: 'displaced' })
@@ -295,7 +325,7 @@ export function createRunController({ kernel, streams, document, compile, mintRu
     kernel.on('spikes', streams.takeSpikes),
     kernel.on('weights', streams.takeWeights),
     kernel.on('correlations', streams.takeCorrelations),
-    kernel.onLost(() => send({ type: 'kernel-lost', problem: lost() })),
+    kernel.onLost(lost),
   ]
   return {
     state,
@@ -332,24 +362,11 @@ function stopPressed(state: Pick<Store<RunState>, 'get' | 'subscribe'>, runId: R
   })
 }
 
-const stoppedBefore: RunProblem = { code: 'stopped', message: 'The run was stopped before its network was built.' }
-
 /** Set when Run is pressed; the results panel measures from here. */
 export const runStartMark = 'cajal-run-start'
 
-const abandonedRun: RunProblem = {
-  code: 'kernel-ended',
-  message: 'You ended the run. Your drawing is untouched and what was recorded is kept.',
-}
-
-/** What became of a run whose process ended. */
-function kernelLost({ processName }: Pick<KernelClient, 'processName'>): RunProblem {
-  const who = processName?.() ?? 'The kernel process'
-  return {
-    code: 'kernel-lost',
-    message: `${who} ended before the run did. Your drawing is untouched and what was recorded is kept. Press Run to begin again with a new process.`,
-  }
-}
+/** How long a kernel that builds may take to hear that it is to stop. */
+const buildPatienceMs = 400
 
 /** What one step of the user simulates: many steps of the clock, so that there is something to see. */
 const stepMs = 1
@@ -362,18 +379,4 @@ function endOf({ endless = false, durationMs }: SimulationSettings, fromStep: nu
 
 function stepsOf(ms: number, resolutionMs: number): number {
   return Math.round(ms / resolutionMs)
-}
-
-/** The first of several problems, with how many there are. */
-export function firstError(problems: readonly Problem[]): RunProblem {
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  const [first] = errors
-  if (!first) return { code: 'cannot-compile', message: 'The drawing cannot be simulated, and no problem was named.' }
-  const more = errors.length > 1 ? ` (${errors.length - 1} more in the list of problems)` : ''
-  return {
-    code: first.code,
-    message: first.message + more,
-    ...(first.item === undefined ? {} : { item: first.item }),
-    ...(first.field === undefined ? {} : { field: first.field }),
-  }
 }

@@ -13,7 +13,8 @@ import { createRunStreams } from '../traces/buffers/run-streams'
 import { measuresOf, type PointMeasure } from '../traces/sweep/point-measures'
 import { thumbnailOf, type Thumbnail } from '../traces/sweep/thumbnail'
 import type { KernelClient } from './kernel-client'
-import { firstError, type RunController } from './run-controller'
+import type { RunController } from './run-controller'
+import { firstError } from './run-problems'
 
 /** One number of the drawing with the values it gets. */
 export interface SweepAxis {

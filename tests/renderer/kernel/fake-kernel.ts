@@ -38,6 +38,8 @@ export interface FakeKernel {
   end(outcome: Outcome): void
   /** Makes the next load fail. */
   refuse(error: { code: string; message: string; item?: string; field?: string }): void
+  /** It builds from its next load on, and hears nothing meanwhile. */
+  hang(): void
   /** The process dies. */
   kill(): void
 }
@@ -86,6 +88,8 @@ function createFakeKernel(port: Port): FakeKernel {
   let refusal: object | null = null
   let end: ((outcome: Outcome) => void) | null = null
   let step = 0
+  let hangs = false
+  const never = new Promise<never>(() => undefined)
   const server = serve<KernelContract>(framePort(port), {
     meet: { args: v.any(), answer: () => Promise.reject({ code: 'unknown-call', message: 'No servers here.' }) },
     load: {
@@ -94,7 +98,7 @@ function createFakeKernel(port: Port): FakeKernel {
         log.push(`load ${runId}`)
         step = 0
         if (refusal !== null) throw refusal
-        return fakeNetwork
+        return hangs ? never : fakeNetwork
       },
     },
     simulate: {
@@ -112,6 +116,7 @@ function createFakeKernel(port: Port): FakeKernel {
       answer({ runId }) {
         log.push(`stop ${runId}`)
         end?.({ reason: 'stopped', step: step + 400 })
+        return hangs ? never : undefined
       },
     },
     setPace: {
@@ -143,6 +148,7 @@ function createFakeKernel(port: Port): FakeKernel {
     server,
     end: (outcome) => end?.(outcome),
     refuse: (error) => (refusal = error),
+    hang: () => (hangs = true),
     kill: () => server.close(),
   }
 }

@@ -34,6 +34,7 @@ export function createRunBench(drawn: CajalDocument | (() => CajalDocument)): Ru
     restart: () => Promise.resolve(),
   })
   const controller = createRunController({
+    after: () => () => undefined,
     kernel: client,
     streams: createRunStreams(),
     document: typeof drawn === 'function' ? drawn : () => drawn,

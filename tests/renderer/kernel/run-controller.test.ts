@@ -27,6 +27,8 @@ interface Bench {
   readonly controller: RunController
   readonly client: ReturnType<typeof createKernelClient>
   edit(next: CajalDocument): void
+  /** What is to be done after a while, unless it is taken back. */
+  readonly later: Set<() => void>
 }
 
 function createBench(compile: (from: CajalDocument) => Result<NetworkDescription, readonly Problem[]> = compileAnything): Bench {
@@ -34,18 +36,23 @@ function createBench(compile: (from: CajalDocument) => Result<NetworkDescription
   const client = createKernelClient(source)
   let now = document
   let runs = 0
+  const later = new Set<() => void>()
   const controller = createRunController({
     kernel: client,
     streams: createRunStreams(),
     document: () => now,
     compile,
     mintRunId: () => `run-${(runs += 1)}` as RunId,
+    after(_ms, work) {
+      later.add(work)
+      return () => later.delete(work)
+    },
   })
   disposers.push(() => {
     controller.dispose()
     client.dispose()
   })
-  return { source, client, controller, edit: (next) => (now = next) }
+  return { source, client, controller, edit: (next) => (now = next), later }
 }
 
 function compileAnything(from: CajalDocument): Result<NetworkDescription, readonly Problem[]> {
@@ -103,6 +110,7 @@ test('the kernel is told to simulate before anybody hears of the record, so that
     document: () => document,
     compile: compileAnything,
     mintRunId,
+    after: () => () => undefined,
   })
   disposers.push(controller.dispose, client.dispose)
   streams.record.subscribe(() => told.push('record'))
@@ -180,6 +188,59 @@ test('Stop before the network is built keeps the run at time 0, ready to continu
   expect(controller.state.get()).toMatchObject({ phase: 'paused', step: 0, endStep: 1000 })
   // What nothing is loaded for yet is heard and does no harm.
   expect(kernel.log).toEqual(['stop run-1', 'load run-1'])
+})
+
+/** A run whose network is being built by a kernel that hears nothing. */
+async function buildForLong({ source, controller }: Bench): Promise<FakeKernel> {
+  const kernel = source.spawn()
+  kernel.hang()
+  void controller.start()
+  await vi.waitFor(() => expect(kernel.log).toEqual(['load run-1']))
+  return kernel
+}
+
+/** The kernel has had its time to hear of the stop. */
+async function wait({ source, later }: Bench, kernel: FakeKernel): Promise<void> {
+  await vi.waitFor(() => expect(later.size).toBe(1))
+  for (const work of later) work()
+  expect(source.restarts).toBe(1)
+  kernel.kill()
+}
+
+test('Stop in the middle of a call that builds for long ends the process, and the next one runs', async () => {
+  const bench = createBench()
+  const kernel = await buildForLong(bench)
+  void bench.controller.stop()
+  await wait(bench, kernel)
+  await reaches(bench.controller, 'failed')
+  expect(bench.controller.state.get()).toMatchObject({ problem: { code: 'stopped' } })
+  const next = bench.source.spawn()
+  void bench.controller.start()
+  await vi.waitFor(() => expect(next.log).toEqual(['load run-2', 'simulate run-2 to 1000']))
+  // What happens to a later run is told as it is.
+  next.kill()
+  await vi.waitFor(() => expect(bench.controller.state.get()).toMatchObject({ phase: 'failed', problem: { code: 'kernel-lost' } }))
+})
+
+test('Reset does so too, and the run that waits for the process is begun in the next one', async () => {
+  const bench = createBench()
+  const kernel = await buildForLong(bench)
+  void bench.controller.reset()
+  void bench.controller.start()
+  await wait(bench, kernel)
+  const next = bench.source.spawn()
+  await vi.waitFor(() => expect(next.log).toEqual(['load run-2', 'simulate run-2 to 1000']))
+  expect(phase(bench.controller)).toBe('running')
+})
+
+test('a kernel that hears of the stop while it builds is left alive', async () => {
+  const { source, controller, later } = createBench()
+  const kernel = source.spawn()
+  void controller.start()
+  await controller.stop()
+  await vi.waitFor(() => expect(kernel.log).toContain('stop run-1'))
+  await vi.waitFor(() => expect(later.size).toBe(0))
+  expect(source.restarts).toBe(0)
 })
 
 test('Reset stops the kernel, forgets the results, and a new run waits for the old one to leave', async () => {

@@ -56,7 +56,14 @@ function createBench(drawn: () => CajalDocument = () => example) {
     restart: () => Promise.resolve(),
   })
   const mintRunId = (): RunId => crypto.randomUUID() as RunId
-  const run = createRunController({ kernel, streams: createRunStreams(), document: drawn, compile: compileNetwork, mintRunId })
+  const run = createRunController({
+    kernel,
+    streams: createRunStreams(),
+    document: drawn,
+    compile: compileNetwork,
+    mintRunId,
+    after: () => () => undefined,
+  })
   const sweep = createSweepController({ kernel, run, compile: compileNetwork, mintRunId })
   const { port1, port2 } = new MessageChannel()
   const endKernel = serveKernel(nodePort(port2), {
