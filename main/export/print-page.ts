@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { BrowserWindow, type PrintToPDFOptions } from 'electron'
 import { pageText, type PageParts } from '../../shared/page-text'
+import { confine } from '../window/window'
 
 /** A figure as SVG text and how large it is on paper. */
 export interface FigurePage {
@@ -42,6 +43,8 @@ async function print(text: string, options: PrintToPDFOptions): Promise<Uint8Arr
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
   })
+  // What is printed may want to lead elsewhere, to files for instance, which no policy within a page forbids.
+  confine(window)
   try {
     const file = path.join(folder, 'page.html')
     await writeFile(file, text)

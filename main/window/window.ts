@@ -73,8 +73,8 @@ export function setDocumentTitle(
   window.setRepresentedFilename(state.file ?? '')
 }
 
-/** Nothing but our page, no permissions, no further windows. */
-function confine(window: BrowserWindow): void {
+/** Nothing but what we load, no permissions, no further windows. */
+export function confine(window: BrowserWindow): void {
   const page = window.webContents
   page.setWindowOpenHandler(() => ({ action: 'deny' }))
   page.on('will-navigate', (event) => event.preventDefault())

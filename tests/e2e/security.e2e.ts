@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect } from '@playwright/test'
 import { button } from './hands'
 import { appOfThisFile, test } from './launch'
@@ -104,4 +106,28 @@ test('the window goes nowhere else, opens no other, and grants no permissions', 
     return Promise.all(windows.map(({ webContents }) => webContents.executeJavaScript(tried) as Promise<string>))
   })
   expect(after).toEqual([`${ownUrl} 5`])
+})
+
+test('a figure that is printed stays where it is, and what it asks for is fetched from nowhere', async () => {
+  const { page } = running()
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.end('<p>elsewhere</p>')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><image href="${elsewhere}/image" width="9" height="9"/></svg>
+      <meta http-equiv="refresh" content="0; url=${elsewhere}/refresh"><iframe src="${elsewhere}/frame"></iframe>`
+    const printed = await page.evaluate(async (figure) => {
+      const bridge = Reflect.get(globalThis, 'cajal') as { call(name: string, args: unknown): Promise<Uint8Array> }
+      const bytes = await bridge.call('printFigure', { svg: figure, widthMm: 100, heightMm: 50 })
+      return String.fromCharCode(...bytes.slice(0, 5))
+    }, svg)
+    expect(printed).toBe('%PDF-')
+    expect(asked).toEqual([])
+  } finally {
+    server.close()
+  }
 })
