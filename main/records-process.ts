@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
-import { runContentsSchema, type RecordsContract, type WrittenMessage } from '../shared/contract/records-contract'
+import { columnsFrom, runContentsSchema, type RecordsContract, type WrittenMessage } from '../shared/contract/records-contract'
 import { connect } from '../shared/contract/rpc'
 import { asWireError } from '../shared/contract/wire-error'
 import { electronPort, postToMain, type Port } from '../shared/contract/wire'
@@ -20,7 +20,7 @@ async function write(port: Port, path: string): Promise<void> {
     const contents = v.parse(runContentsSchema, await records.call('describe'))
     const tree = nwbFile({
       contents,
-      read: (stream, columns, from, to) => records.call('read', { stream, columns, from, to }),
+      read: columnsFrom(records),
       newId: randomUUID,
       writtenAtMs: Date.now(),
       isoTime: (ms) => new Date(ms).toISOString(),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import type { PieceValues } from '../results/record-file'
-import type { RunContents } from '../results/run-contents'
+import { kindOfValues, type PieceValues } from '../results/record-file'
+import type { ReadColumns, RunContents } from '../results/run-contents'
+import type { Client } from './rpc'
 
 /** Between the page, which has the records of a run or knows where they are, and the process that writes them into a file. */
 export interface RecordsContract {
@@ -69,3 +70,18 @@ export const runContentsSchema: v.GenericSchema<unknown, RunContents> = v.object
 export const describeSchema = v.undefined()
 /** What may be asked of a record. */
 export const readSchema = v.object({ stream: whole, columns: v.array(whole), from: whole, to: whole })
+
+/** Reads from a page, which may answer anything: refused unless it is a column of numbers for each that was asked for, as long as was asked for. */
+export function columnsFrom(records: Pick<Client<RecordsContract>, 'call'>): ReadColumns {
+  return async (stream, columns, from, to) => {
+    const answer: unknown = await records.call('read', { stream, columns, from, to })
+    const isColumn = (value: PieceValues): boolean => kindOfValues(value) >= 0 && value.length === to - from
+    if (isListOf(answer, columns.length) && answer.every(isColumn)) return answer
+    throw new Error('what the window gave is not what was asked for.')
+  }
+}
+
+/** Whether each is a column is to be looked at. */
+function isListOf(value: unknown, length: number): value is readonly PieceValues[] {
+  return Array.isArray(value) && value.length === length
+}
