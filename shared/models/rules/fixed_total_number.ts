@@ -1,5 +1,6 @@
 import { binomial } from '../../random/binomial'
 import { allowAutapses, allowMultapses } from '../common-parameters'
+import { mostConnections } from '../connection-limit'
 import { defineConnectionRule } from '../define-rule-model'
 import { drawOthers } from '../families/fixed-degree'
 
@@ -25,6 +26,9 @@ export const fixed_total_number = defineConnectionRule({
     if (values['allow_multapses'] === false) {
       const message = 'fixed_total_number cannot do without multapses; set allow_multapses, or use another rule.'
       return { code: 'NotImplemented', field: 'allow_multapses', message }
+    }
+    if (total > mostConnections) {
+      return { code: 'BadProperty', field: 'N', message: `N is ${total}, but one call makes at most ${mostConnections} connections.` }
     }
     const autapses = values['allow_autapses'] !== false
     const selfOf = (target: number): number => (autapses ? -1 : sourceOfTarget(target))

@@ -115,6 +115,13 @@ describe('weights and delays', () => {
     expect(kernel.GetConnections().map(({ weight }) => weight)).toEqual([3, 3, 3, 3])
   })
 
+  test('fixed_total_number refuses more connections than one call can make, before it draws any', () => {
+    const kernel = new Kernel()
+    const nodes = kernel.Create('iaf_psc_alpha', 3)
+    expect(codeOf(() => kernel.Connect(nodes, nodes, { rule: 'fixed_total_number', N: 2 ** 53 }))).toBe('BadProperty')
+    expect(kernel.connectionCount).toBe(0)
+  })
+
   test('fixed_total_number takes one value for each of its connections', () => {
     const kernel = new Kernel()
     const nodes = kernel.Create('iaf_psc_alpha', 3)
