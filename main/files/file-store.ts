@@ -7,7 +7,7 @@ import { writeFileAtomically } from './atomic-write'
 import type { EarlierVersions } from './earlier-versions'
 import { fileProblem, FileRefusal } from './file-problem'
 import { keepOlderFormat } from './keep-older-format'
-import { readText } from './read-text'
+import { maximumFileBytes, readText } from './read-text'
 import type { SettingsStore } from '../settings'
 
 const maximumRecent = 10
@@ -94,6 +94,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
     const file = path.resolve(given)
     const name = path.basename(file)
     try {
+      refuseTooLarge(text)
       await keepOlderFormat(file, text)
       // What was asked for is saving: a user folder without space must not stand in the way.
       await versions.keep(file, text).catch(() => undefined)
@@ -162,6 +163,16 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
     clearRecent: () => setRecent([], null),
     pathOf: (fileId) => pathById.get(fileId) ?? null,
   }
+}
+
+/** A file that could not be opened again is not written in the place of one that can. */
+function refuseTooLarge(text: string): void {
+  const bytes = Buffer.byteLength(text)
+  if (bytes <= maximumFileBytes) return
+  const [size, most] = [bytes, maximumFileBytes].map((each) => Math.ceil(each / 1024 / 1024))
+  throw new FileRefusal(
+    `it would have ${size} MB, and Cajal opens files up to ${most} MB. Very long lists of values take the room: use random values or fewer of them.`,
+  )
 }
 
 /** Who opens a file of results means the drawing that it lies beside. */

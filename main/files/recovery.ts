@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { FileProblem, RecoveredInfo } from '../../shared/contract/main-contract'
 import { writeFileAtomically } from './atomic-write'
 import { fileProblem } from './file-problem'
-import { readText } from './read-text'
+import { maximumFileBytes, readText } from './read-text'
 
 /** A document with unsaved edits as it was a moment ago. */
 export interface UnsavedDocument {
@@ -30,6 +30,9 @@ export interface RecoveryStore {
 }
 
 const ending = '.recovery.json'
+
+/** Of a copy: within JSON a text of many short lines takes more than by itself, and what is too large to be saved is copied all the same. */
+const mostCopyBytes = 6 * maximumFileBytes
 
 const copySchema = v.object({
   name: v.string(),
@@ -58,7 +61,7 @@ export function createRecoveryStore(folder: string, now: () => number): Recovery
 
   const readCopy = async (id: string): Promise<v.InferOutput<typeof copySchema> | null> => {
     try {
-      return v.parse(copySchema, JSON.parse(await readText(fileOf(folder, id))))
+      return v.parse(copySchema, JSON.parse(await readText(fileOf(folder, id), mostCopyBytes)))
     } catch {
       return null
     }

@@ -107,6 +107,13 @@ describe('opening and saving', () => {
     expect(readFileSync(file, 'utf8')).toBe('theirs')
   })
 
+  it('does not replace a file by one that is too large to be opened again', async () => {
+    const { file, store, fileId, stamp } = await openedOne()
+    const text = ' '.repeat(64 * 1024 * 1024 + 1)
+    expect(await store.saveId(fileId, { text, stamp }, never)).toMatchObject({ problem: expect.stringContaining('it would have 65 MB') })
+    expect(readFileSync(file, 'utf8')).toBe('one')
+  })
+
   it('writes a file again that was deleted meanwhile', async () => {
     const { file, store, fileId, stamp } = await openedOne()
     rmSync(file)

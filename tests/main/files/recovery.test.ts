@@ -27,6 +27,19 @@ describe('copies of unsaved documents', () => {
     expect(await third.read(left[1]!.id)).toMatchObject({ ...unsaved, text: 'two' })
   })
 
+  it('are offered also of drawings of very many lines, whose text takes more room in a copy than in a file', async () => {
+    const folder = temporaryFolder()
+    const first = createRecoveryStore(folder, () => 1000)
+    await first.left()
+    // 60 MB as a file, 90 MB in the copy.
+    const text = '1\n'.repeat(30 * 1024 * 1024)
+    expect(await first.keep({ ...unsaved, text })).toBeNull()
+    const second = createRecoveryStore(folder, () => 2000)
+    const [left] = await second.left()
+    const copy = await second.read(left!.id)
+    expect('text' in copy && copy.text === text).toBe(true)
+  })
+
   it('are gone once saved, or when the user does not want them', async () => {
     const folder = temporaryFolder()
     const first = createRecoveryStore(folder, () => 1000)
