@@ -3,10 +3,9 @@ import type { ParameterValue, ParameterValues } from '../models/descriptor'
 import type { Layer } from '../models/space/layer'
 import { ColumnMemory } from './vector/column-memory'
 import { checkedForEach } from './checked-each'
-import { connect, connectPairs } from './connect/connect'
+import { type ConnectArguments, connect, connectPairs } from './connect/connect'
 import { type ConnectionSpec, isRule } from './connect/read-rule'
 import { type TripartiteCall, connectTripartite } from './connect/tripartite'
-import type { ConnectContext } from './connect/wiring'
 import {
   type ConnectionFilter,
   type ConnectionHandle,
@@ -30,6 +29,7 @@ import { NodeCollection } from './node-collection'
 import { PortTable } from './connect/port-table'
 import { Probes } from './probes'
 import type { SynapseSpec } from './connect/read-synapses'
+import { type Steps, finished } from './connect/steps'
 import { type RecorderNode, countsOf, recorderOf, samplesOf, spikesOf, weightsOf } from './recording/recorder-group'
 import type { RecordedCorrelations } from './recording/correlator'
 import { RecordingSession, fileSettings } from './recording/recording-session'
@@ -195,13 +195,13 @@ export class Kernel {
   }
 
   /** Connects two collections by a rule. */
-  Connect(
-    pre: NodeCollection,
-    post: NodeCollection,
-    connSpec: ConnectionSpec = 'all_to_all',
-    synSpec: SynapseSpec | readonly SynapseSpec[] = {},
-  ): void {
-    connect(this.#connectContext(), { pre, post, connSpec, synSpec })
+  Connect(...call: ConnectArguments): void {
+    finished(this.connectSteps(...call))
+  }
+
+  /** The same with rests, the longer it is the more; let be at one it has made nothing. */
+  *connectSteps(...[pre, post, connSpec = 'all_to_all', synSpec = {}]: ConnectArguments): Steps<void> {
+    yield* connect(this.#connectContext(), { pre, post, connSpec, synSpec })
     this.#options.threads?.warm(this.connectionCount)
   }
 
@@ -215,7 +215,7 @@ export class Kernel {
     connectPairs(this.#connectContext(), sources, targets, synSpec)
   }
 
-  #connectContext(): ConnectContext {
+  #connectContext(): Parameters<typeof connect>[0] {
     return { ...this.#statusParts(), calls: this.#calls }
   }
 

@@ -3,6 +3,7 @@ import type { Slice } from '../document/schema'
 import type { BlockId, ProjectionId } from '../ids'
 import type { ConnectionSpec } from '../kernel/connect/read-rule'
 import type { SynapseSpec } from '../kernel/connect/read-synapses'
+import { type Steps, finished } from '../kernel/connect/steps'
 import type { ThirdFactorSpec } from '../kernel/connect/tripartite'
 import type { Kernel } from '../kernel/kernel'
 import { KernelError } from '../kernel/kernel-error'
@@ -77,15 +78,11 @@ export interface BuiltNetwork {
  * per projection. A refused call throws the kernel's error with the document's item and field in place of the kernel's own.
  */
 export function buildNetwork(kernel: Kernel, description: NetworkDescription): BuiltNetwork {
-  const steps = buildSteps(kernel, description)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done === true) return value
-  }
+  return finished(buildSteps(kernel, description))
 }
 
-/** The same with a rest after each Create and Connect, so that whoever builds can look up in between, or let it be. */
-export function* buildSteps(kernel: Kernel, description: NetworkDescription): Generator<void, BuiltNetwork> {
+/** The same with a rest after each Create and within each Connect, so that whoever builds can look up in between, or let it be. */
+export function* buildSteps(kernel: Kernel, description: NetworkDescription): Steps<BuiltNetwork> {
   const { simulation, copies = [], groups, connects } = description
   kernel.ResetKernel(ownModels(description))
   atPlace({ fieldOf: settingField }, () => {
@@ -103,7 +100,7 @@ export function* buildSteps(kernel: Kernel, description: NetworkDescription): Ge
   const connections: ConnectionRange[] = []
   for (const projection of connects) {
     const first = kernel.connectionCount
-    const count = connect(kernel, projection, collections)
+    const count = yield* connect(kernel, projection, collections)
     const [pre, post] = [collections[projection.pre], collections[projection.post]]
     connections.push({ item: projection.item, first, count, firstSource: pre?.at(0) ?? 0, firstTarget: post?.at(0) ?? 0 })
     yield
@@ -146,13 +143,14 @@ function create(kernel: Kernel, { item, model, size, parameters, positions }: Gr
 }
 
 /** Makes the connections of a projection; returns how many lead from its source to its target, which come first. */
-function connect(kernel: Kernel, projection: ConnectDescription, collections: readonly NodeCollection[]): number {
+function* connect(kernel: Kernel, projection: ConnectDescription, collections: readonly NodeCollection[]): Steps<number> {
   const { item, pre, post, preSlice, postSlice, mask, rule, synapse, third } = projection
   const [source, target] = [collections[pre], collections[post]]
   if (!source || !target) throw new KernelError('BadProperty', `${item} names a group that is not in the description.`, { item })
   const thirdNodes = third && collections[third.group]
   if (third && !thirdNodes) throw new KernelError('BadProperty', `${item} names a third group that is not in the description.`, { item })
-  return atPlace({ item, fieldOf: (field) => projectionField(projection, field) }, () => {
+  const place: Place = { item, fieldOf: (field) => projectionField(projection, field) }
+  try {
     const ends = [part(source, preSlice), part(target, postSlice)] as const
     // Tables are for synapses only; a rule has none.
     const ruled = { ...(rule.parameters as Exclude<ConnectionSpec, string>), rule: rule.name, ...(mask && { mask }) }
@@ -167,9 +165,11 @@ function connect(kernel: Kernel, projection: ConnectDescription, collections: re
         synSpecs: { primary: specOf(synapse), third_in: specOf(third.in), third_out: specOf(third.out) },
       })
     }
-    kernel.Connect(...ends, ruled, specOf(synapse))
+    yield* kernel.connectSteps(...ends, ruled, specOf(synapse))
     return kernel.connectionCount - first
-  })
+  } catch (error) {
+    throw placed(error, place)
+  }
 }
 
 function specOf({ model, parameters }: SynapseDescription): SynapseSpec {
@@ -210,14 +210,19 @@ interface Place {
 }
 
 /** Lets a kernel call run; its error comes back naming the item of the document. */
-function atPlace<T>({ item, fieldOf }: Place, call: () => T): T {
+function atPlace<T>(place: Place, call: () => T): T {
   try {
     return call()
   } catch (error) {
-    if (!(error instanceof KernelError)) throw error
-    throw new KernelError(error.code, error.message, {
-      ...(item !== undefined && { item }),
-      ...(error.field !== undefined && { field: fieldOf(error.field) }),
-    })
+    throw placed(error, place)
   }
+}
+
+/** An error of the kernel naming the item of the document; others as they are. */
+function placed(error: unknown, { item, fieldOf }: Place): unknown {
+  if (!(error instanceof KernelError)) return error
+  return new KernelError(error.code, error.message, {
+    ...(item !== undefined && { item }),
+    ...(error.field !== undefined && { field: fieldOf(error.field) }),
+  })
 }

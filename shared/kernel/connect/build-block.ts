@@ -6,6 +6,7 @@ import type { ValueSource } from '../connection-values'
 import { KernelError } from '../kernel-error'
 import type { GroupPart } from '../network'
 import type { RowBuilder } from './row-builder'
+import type { Steps } from './steps'
 
 /** Connections onto one group as columns by source. */
 export interface BuiltColumns {
@@ -39,51 +40,69 @@ function lastOf({ first, count, step }: GroupPart): number {
 
 type Visit = (source: number, target: number, row: number, k: number, partner: number) => void
 
+/** About so many connections are drawn between two rests: a few milliseconds. */
+const betweenRests = 1 << 17
+
+/** Does rows a stretch at a time, with a rest after each. */
+function* inStretches(rows: number, longest: number, work: (from: number, to: number) => void): Steps<void> {
+  const stretch = Math.max(1, Math.floor(betweenRests / Math.max(1, longest)))
+  for (let from = 0; from < rows; from += stretch) {
+    work(from, Math.min(rows, from + stretch))
+    yield
+  }
+}
+
 /** Calls `visit` for every connection onto the group, in an order that is always the same. */
-function forEachConnection({ plan, pre, post, parts }: BuildRequest, visit: Visit): void {
+function* forEachConnection({ plan, pre, post, parts }: BuildRequest, visit: Visit): Steps<void> {
   const partners = new Int32Array(plan.longest)
   if (plan.by === 'target') {
     for (const part of parts) {
-      for (let k = 0; k < part.count; k++) {
-        const row = part.offset + k
-        const target = part.first + k * part.step
-        const count = plan.draw(row, partners)
-        for (let n = 0; n < count; n++) visit(partners[n]!, target, row, n, partners[n]!)
-      }
+      yield* inStretches(part.count, plan.longest, (from, to) => {
+        for (let k = from; k < to; k++) {
+          const row = part.offset + k
+          const target = part.first + k * part.step
+          const count = plan.draw(row, partners)
+          for (let n = 0; n < count; n++) visit(partners[n]!, target, row, n, partners[n]!)
+        }
+      })
     }
     return
   }
   const targetAt = new Int32Array(post).fill(-1)
   for (const part of parts) for (let k = 0; k < part.count; k++) targetAt[part.offset + k] = part.first + k * part.step
-  for (let row = 0; row < pre; row++) {
-    const count = plan.draw(row, partners)
-    for (let n = 0; n < count; n++) {
-      const target = targetAt[partners[n]!]!
-      if (target >= 0) visit(row, target, row, n, partners[n]!)
+  yield* inStretches(pre, plan.longest, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const count = plan.draw(row, partners)
+      for (let n = 0; n < count; n++) {
+        const target = targetAt[partners[n]!]!
+        if (target >= 0) visit(row, target, row, n, partners[n]!)
+      }
     }
-  }
+  })
 }
 
 /** Fast way for rows that belong to targets and values that all connections share: no call for each connection. */
-function fillByTarget({ plan, parts }: BuildRequest, next: Int32Array, targets: TargetColumn | null): void {
+function* fillByTarget({ plan, parts }: BuildRequest, next: Int32Array, targets: TargetColumn | null): Steps<void> {
   const partners = new Int32Array(plan.longest)
   for (const part of parts) {
-    for (let k = 0; k < part.count; k++) {
-      const count = plan.draw(part.offset + k, partners)
-      const target = part.first + k * part.step
-      if (targets === null) countSources(partners, count, next)
-      else if (targets instanceof Uint16Array) scatter16(partners, count, next, targets, target)
-      else for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
-    }
+    yield* inStretches(part.count, plan.longest, (from, to) => {
+      for (let k = from; k < to; k++) {
+        const count = plan.draw(part.offset + k, partners)
+        const target = part.first + k * part.step
+        if (targets === null) countSources(partners, count, next)
+        else if (targets instanceof Uint16Array) scatter16(partners, count, next, targets, target)
+        else for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
+      }
+    })
   }
 }
 
 /** The fastest way, where vector code knows how sources are drawn. */
-function buildByVectors({ plan, pre, parts, builder }: BuildRequest): Pick<BuiltColumns, 'rows' | 'targets'> | null {
+function* buildByVectors({ plan, pre, parts, builder }: BuildRequest): Steps<Pick<BuiltColumns, 'rows' | 'targets'> | null> {
   const [part] = parts
   const { numbers } = plan
   if (builder === null || numbers === undefined || part === undefined || parts.length > 1) return null
-  return builder.build({ numbers, sources: pre, part })
+  return yield* builder.build({ numbers, sources: pre, part })
 }
 
 function countSources(partners: Int32Array, count: number, counts: Int32Array): void {
@@ -106,18 +125,18 @@ const passing = ['delay', 'receptor_type', 'synapse_label']
 
 /**
  * Sorts the connections that a rule makes by source, by counting: once through the rule to count, once more to fill. The rule's random
- * numbers are the same both times, so nothing has to be kept in between.
+ * numbers are the same both times, so nothing has to be kept in between. What is let be at a rest has changed nothing.
  */
-export function buildColumns(request: BuildRequest): BuiltColumns {
+export function* buildColumns(request: BuildRequest): Steps<BuiltColumns> {
   const { plan, pre, parts } = request
   const columns = Object.entries(request.values).flatMap(([name, source]) => ('at' in source ? [{ name, at: source.at }] : []))
   const isFast = plan.by === 'target' && columns.length === 0
   const isRising = (plan.by === 'target' || plan.rises === true) && areInOrder(parts)
-  const built = isFast ? buildByVectors(request) : null
+  const built = isFast ? yield* buildByVectors(request) : null
   if (built !== null) return { ...built, values: {}, isRising }
   const counts = new Int32Array(pre + 1)
-  if (isFast) fillByTarget(request, counts, null)
-  else forEachConnection(request, (source) => counts[source]!++)
+  if (isFast) yield* fillByTarget(request, counts, null)
+  else yield* forEachConnection(request, (source) => counts[source]!++)
   checkTotal(counts)
   const rows = new Int32Array(pre + 1)
   for (let source = 0; source < pre; source++) rows[source + 1] = rows[source]! + counts[source]!
@@ -128,9 +147,9 @@ export function buildColumns(request: BuildRequest): BuiltColumns {
   const columnOf = (name: string): Float64Array => (passing.includes(name) ? new Float64Array(length) : request.memory.floats(length))
   const values = Object.fromEntries(columns.map(({ name }) => [name, columnOf(name)]))
   if (isFast) {
-    fillByTarget(request, next, targets)
+    yield* fillByTarget(request, next, targets)
   } else {
-    forEachConnection(request, (source, target, row, k, partner) => {
+    yield* forEachConnection(request, (source, target, row, k, partner) => {
       const q = next[source]!++
       targets[q] = target
       for (const { name, at } of columns) values[name]![q] = at(row, k, partner)

@@ -1,9 +1,11 @@
 import { KernelError } from '../kernel-error'
+import type { NodeCollection } from '../node-collection'
 import type { Between } from './make-blocks'
 import { planPairs } from './plan-pairs'
 import { type ConnectionSpec, type ReadRule, readRule } from './read-rule'
 import type { SynapseSpec } from './read-synapses'
 import { makeRuleRandom } from './rule-random'
+import { type Steps, finished } from './steps'
 import { placedNodes } from '../space/placed-nodes'
 import { type SpatialSpec, readSpatial } from '../space/read-spatial'
 import { planSpatial } from '../space/spatial-plan'
@@ -19,19 +21,22 @@ import {
   makePlan,
 } from './wiring'
 
+/** What Connect is given; every pair and a static synapse where nothing is said. */
+export type ConnectArguments = readonly [pre: NodeCollection, post: NodeCollection, connSpec?: ConnectionSpec, synSpec?: SynapseSpecs]
+
 interface ConnectCall extends Between {
   readonly connSpec: ConnectionSpec
   readonly synSpec: SynapseSpecs
 }
 
-/** Makes the connections of a plan; on any error none is made. */
-function connectBy(context: ConnectContext, call: Omit<ConnectCall, 'connSpec'>, wiring: Wiring): void {
+/** Makes the connections of a plan; on any error, or let be at a rest, none is made. */
+function* connectBy(context: ConnectContext, call: Omit<ConnectCall, 'connSpec'>, wiring: Wiring): Steps<void> {
   const drawn = drawCall(context, call, wiring)
-  addBlocks(context, drawn.key, blocksOfCall(context, call, wiring, drawn))
+  addBlocks(context, drawn.key, yield* blocksOfCall(context, call, wiring, drawn))
 }
 
-/** Makes the connections of a call; on any error none is made. */
-export function connect(context: ConnectContext, call: ConnectCall): void {
+/** Makes the connections of a call; on any error, or let be at a rest, none is made. */
+export function* connect(context: ConnectContext, call: ConnectCall): Steps<void> {
   if (call.pre.length === 0 || call.post.length === 0) {
     throw new KernelError('IllegalConnection', `Connect: there are no ${call.pre.length === 0 ? 'sources' : 'targets'} to connect.`)
   }
@@ -42,7 +47,7 @@ export function connect(context: ConnectContext, call: ConnectCall): void {
   if (rule.random) checkTargets(context.network, rule, call.post)
   const symmetric = values['make_symmetric'] === true
   const plan = spatial === null ? makePlan.bind(null, call, read) : spatialPlan(context, call, { ...read, ...spatial })
-  connectBy(context, call, { name: rule.name, symmetric, plan })
+  yield* connectBy(context, call, { name: rule.name, symmetric, plan })
 }
 
 /** What the rule itself is told where it is joined with places. */
@@ -74,5 +79,5 @@ function spatialPlan(
 export function connectPairs(context: ConnectContext, sources: readonly number[], targets: readonly number[], synSpec: SynapseSpec): void {
   if (sources.length === 0) return
   const { pre, post, plan } = planPairs(sources, targets)
-  connectBy(context, { pre, post, synSpec }, { name: 'pairs', symmetric: false, plan: () => plan })
+  finished(connectBy(context, { pre, post, synSpec }, { name: 'pairs', symmetric: false, plan: () => plan }))
 }

@@ -12,6 +12,7 @@ import type { NodeCollection } from '../node-collection'
 import { type Synapses, checkLabel, rulesFor } from './read-synapses'
 import { portOf, routeOf } from './route'
 import { splitColumns } from './split-columns'
+import type { Steps } from './steps'
 
 /** The two sides of a call. */
 export interface Between {
@@ -48,7 +49,7 @@ function plasticColumns({ entry, values }: Synapses, built: BuiltColumns, memory
 }
 
 /** Each connection that got values of its own is checked with them. */
-function checkEach({ entry, values }: Synapses, built: BuiltColumns): void {
+function* checkEach({ entry, values }: Synapses, built: BuiltColumns): Steps<void> {
   const { definition, defaults } = entry
   const names = Object.keys(built.values).filter((name) => name !== 'delay' && name !== 'synapse_label')
   const rules = rulesFor(definition, names)
@@ -61,8 +62,11 @@ function checkEach({ entry, values }: Synapses, built: BuiltColumns): void {
     const all = { ...defaults, ...constants, ...given }
     const problem = checkValues({ ...definition, rules, name: entry.name }, given, all)[0] ?? definition.check?.(all)
     if (problem) throw errorOfProblem('Connect', entry.name, problem)
+    if (q % checkedBetweenRests === 0) yield
   }
 }
+
+const checkedBetweenRests = 1 << 12
 
 interface Destination {
   readonly parts: readonly GroupPart[]
@@ -117,7 +121,7 @@ export function mirrored(plan: RulePlan): RulePlan {
 }
 
 /** Blocks of a call in one direction: one for each group of targets, and for each receptor and label where these differ. */
-export function buildBlocks(context: DelayContext, call: Between, plan: RulePlan, synapses: Synapses): readonly ConnectionBlock[] {
+export function* buildBlocks(context: DelayContext, call: Between, plan: RulePlan, synapses: Synapses): Steps<readonly ConnectionBlock[]> {
   const { network } = context
   const { entry, values } = synapses
   const sources = [...new Set(network.partsOf(call.pre).map((part) => part.group))]
@@ -132,8 +136,9 @@ export function buildBlocks(context: DelayContext, call: Between, plan: RulePlan
     sources,
     targets.map((parts) => parts[0]!.group),
   )
-  return targets.flatMap((parts) => {
-    const all = buildColumns({
+  const blocks: ConnectionBlock[] = []
+  for (const parts of targets) {
+    const all = yield* buildColumns({
       plan,
       pre: call.pre.length,
       post: call.post.length,
@@ -142,12 +147,14 @@ export function buildBlocks(context: DelayContext, call: Between, plan: RulePlan
       memory: network.memory,
       builder: network.rows,
     })
-    checkEach(synapses, all)
-    return splitColumns(all, values, ['receptor_type', 'synapse_label']).map(({ built, keys: [receptor = 0, label] }) => {
+    yield* checkEach(synapses, all)
+    const made = splitColumns(all, values, ['receptor_type', 'synapse_label']).map(({ built, keys: [receptor = 0, label] }) => {
       if (built.targets.length > 0) checkReceptor(entry, receptor, portOf(parts[0]!.group, receptor))
       const isLabel = 'synapse_label' in built.values && label !== undefined
       const destination = { parts, route: routeTo(parts, receptor), receptor, label: isLabel ? checkLabel(entry, label) : (label ?? null) }
       return makeBlock(context, call, synapses, built, destination)
     })
-  })
+    blocks.push(...made)
+  }
+  return blocks
 }

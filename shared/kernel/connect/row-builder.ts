@@ -3,6 +3,7 @@ import type { RowNumbers } from '../../models/define-rule-model'
 import type { ColumnMemory } from '../vector/column-memory'
 import type { TargetColumn } from '../connection-block'
 import type { GroupPart } from '../network'
+import type { Steps } from './steps'
 import { keepShares } from '../threads/row-shares'
 import type { Team, TeamHost } from '../threads/team'
 import { rangesOf } from '../threads/threads'
@@ -36,7 +37,7 @@ const doubleCount = 10
 /** Elements before a row of partners that vector code uses for itself. */
 const rowRoom = 8
 
-/** Parts of the work between which threads that have just started may join. */
+/** Parts of the work between which threads that have just started may join, and whoever builds may look up. */
 const chunks = 8
 
 /** About what drawing a connection takes by each law, and counting or writing it, in nanoseconds. */
@@ -75,7 +76,7 @@ export class RowBuilder {
   }
 
   /** Makes the connections; null where plain code has to. */
-  build({ numbers, sources, part }: RowRequest): BuiltRows | null {
+  *build({ numbers, sources, part }: RowRequest): Steps<BuiltRows | null> {
     const { law, random, below, selfOf } = numbers
     const expected = part.count * ('p' in law ? law.p * below : law.degree)
     const memory = this.#memory
@@ -113,7 +114,7 @@ export class RowBuilder {
     fields[field.partners] = partners.byteOffset + 4 * rowRoom
     fields[field.partnerBytes] = 4 * partnerRoom
     fields[field.chunks] = chunks
-    this.#run(team, fields, 0, work)
+    yield* this.#run(team, fields, 0, work)
     const rows = memory.always(Int32Array, sources + 1)
     const splits = threads === 1 ? rows : memory.always(Int32Array, sources * threads + 1)
     if (memory.codeFor(rows, splits) === null) return null
@@ -124,18 +125,19 @@ export class RowBuilder {
     if (memory.codeFor(targets) === null) return null
     fields[field.targets] = targets.byteOffset
     fields[field.targetBytes] = targets.BYTES_PER_ELEMENT
-    this.#run(team, fields, 1, work)
+    yield* this.#run(team, fields, 1, work)
     keepShares({ splits, order: null, targets, rows, threads })
     return { rows, targets }
   }
 
-  #run(team: Team, fields: Int32Array, phase: number, work: number): void {
+  *#run(team: Team, fields: Int32Array, phase: number, work: number): Steps<void> {
     const program = this.#programs.get(team) ?? new VectorProgram(team, programKind.build, fields)
     this.#programs.set(team, program)
     fields[field.phase] = phase
     for (let chunk = 0; chunk < chunks; chunk++) {
       fields[field.chunk] = chunk
       program.run(1, work / chunks)
+      yield
     }
   }
 

@@ -10,6 +10,7 @@ import { type Network, describeNode } from '../network'
 import type { NodeCollection } from '../node-collection'
 import { type ConnectionSpec, readRule } from './read-rule'
 import { makeRuleRandom } from './rule-random'
+import { finished } from './steps'
 import { type ConnectContext, type SynapseSpecs, addBlocks, blocksOfCall, checkTargets, drawCall, listed, makePlan } from './wiring'
 
 /** The rule of a third factor, and what it is told. */
@@ -219,7 +220,7 @@ export function connectTripartite(context: ConnectContext, call: TripartiteCall)
   const wiring = { name: read.rule.name, symmetric: false, plan: makePlan.bind(null, call, read) }
   const drawn = drawCall(context, call, wiring)
   const { primary = {}, third_in: into = {}, third_out: out = {} } = synSpecs
-  const blocks = inPart('primary', () => blocksOfCall(context, { pre, post, synSpec: primary }, wiring, drawn))
+  const blocks = inPart('primary', () => finished(blocksOfCall(context, { pre, post, synSpec: primary }, wiring, drawn)))
   const joined = joinThird(drawn.plan, sizes, pools, drawn.words, drawn.ends.postKeys)
   const { word1, word2 } = drawn.words
   const keys = network.keysOf(third)
@@ -227,8 +228,8 @@ export function connectTripartite(context: ConnectContext, call: TripartiteCall)
   const [byTarget, byThird] = [planOf(joined.out), planOf(joined.in)]
   const ofOut = { plan: byTarget, words: wordsOf('third_out'), ends: { preKeys: keys, postKeys: drawn.ends.postKeys } }
   const ofIn = { plan: byThird, words: wordsOf('third_in'), ends: { preKeys: drawn.ends.preKeys, postKeys: keys } }
-  const back = inPart('third_out', () => blocksOfCall(context, { pre: third, post, synSpec: out }, wiring, ofOut))
-  const forth = inPart('third_in', () => blocksOfCall(context, { pre, post: third, synSpec: into }, wiring, ofIn))
+  const back = inPart('third_out', () => finished(blocksOfCall(context, { pre: third, post, synSpec: out }, wiring, ofOut)))
+  const forth = inPart('third_in', () => finished(blocksOfCall(context, { pre, post: third, synSpec: into }, wiring, ofIn)))
   addBlocks(context, drawn.key, [...blocks, ...back, ...forth])
   return blocks.reduce((sum, block) => sum + block.count, 0)
 }

@@ -11,6 +11,7 @@ import type { NodeCollection } from '../node-collection'
 import type { ReadRule } from './read-rule'
 import { type SynapseSpec, readSynapses } from './read-synapses'
 import { makeRuleRandom } from './rule-random'
+import type { Steps } from './steps'
 import { checkSymmetricValues, checkSymmetry } from './symmetry'
 import type { KernelTimeGrid } from '../time'
 
@@ -130,23 +131,25 @@ export function drawCall(context: ConnectContext, { pre, post }: Between, wiring
 }
 
 /** The blocks of a call that is drawn; they are no part of the network yet. */
-export function blocksOfCall(
+export function* blocksOfCall(
   context: ConnectContext,
   { pre, post, synSpec }: Between & { readonly synSpec: SynapseSpecs },
   { name: rule, symmetric }: Pick<Wiring, 'name' | 'symmetric'>,
   { words, ends, plan }: Omit<DrawnCall, 'key'>,
-): readonly ConnectionBlock[] {
+): Steps<readonly ConnectionBlock[]> {
   const rowKeys = plan.by === 'target' ? ends.postKeys : ends.preKeys
-  return listed(synSpec).flatMap((spec, k) => {
+  const blocks: ConnectionBlock[] = []
+  for (const [k, spec] of listed(synSpec).entries()) {
     if (symmetric) checkSymmetricValues(spec)
     // Several synapses for each pair draw their values apart.
     const own = { word1: words.word1 ^ Math.imul(k, 0x9e3779b9), word2: words.word2 }
     const synapses = readSynapses(context.models, spec, { plan, rowKeys, words: own })
     checkSymmetry(synapses.entry, spec, { pre, post, rule, symmetric })
     checkOneModel(context.network, synapses.entry, pre)
-    const back = symmetric ? buildBlocks(context, { pre: post, post: pre }, mirrored(plan), synapses) : []
-    return [...buildBlocks(context, { pre, post }, plan, synapses), ...back]
-  })
+    const back = symmetric ? yield* buildBlocks(context, { pre: post, post: pre }, mirrored(plan), synapses) : []
+    blocks.push(...(yield* buildBlocks(context, { pre, post }, plan, synapses)), ...back)
+  }
+  return blocks
 }
 
 /** Makes the blocks of a call part of the network. */

@@ -17,6 +17,25 @@ function changed(change: (groups: NetworkDescription['groups']) => NetworkDescri
 }
 
 describe('load', () => {
+  it('hears of a stop within a call that makes many connections', async () => {
+    // Time passes with each rest; messages are looked for at every one.
+    let [ms, rests] = [0, 0]
+    const { client } = startClient({
+      ...clock,
+      now: () => (ms += 20),
+      yieldNow() {
+        rests += 1
+        if (rests === 3) void client.call('stop', { runId: run })
+        return clock.yieldNow()
+      },
+    })
+    const { groups, connects, ...rest } = noisy(5000)
+    const dense = { name: 'fixed_indegree', parameters: { indegree: 1000 } }
+    const description = { ...rest, groups: groups.slice(0, 1), connects: [{ ...connects[2]!, post: 0, rule: dense }] }
+    await expect(client.call('load', { runId: run, description })).rejects.toMatchObject({ code: 'stopped' })
+    expect(await client.call('load', { runId: 'run-2' as RunId, description: noisy(3) })).toMatchObject({ connectionCount: 9 })
+  })
+
   it('hears of a stop between two calls, and the next network is built as if nothing had been', async () => {
     // After each call more time has passed than a network may be built without a look at the messages.
     let ms = 0

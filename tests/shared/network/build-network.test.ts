@@ -7,7 +7,7 @@ import type { CajalDocument } from '../../../shared/document/schema'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { KernelError } from '../../../shared/kernel/kernel-error'
 import { NodeCollection } from '../../../shared/kernel/node-collection'
-import { buildNetwork } from '../../../shared/network/build-network'
+import { buildNetwork, buildSteps } from '../../../shared/network/build-network'
 import { compileNetwork } from '../../../shared/network/compile-network'
 import type { NetworkDescription } from '../../../shared/network/description'
 import { drawing } from '../document/drawing'
@@ -66,6 +66,21 @@ describe('buildNetwork', () => {
       { model: 'iaf_psc_alpha', tau_m: 10 },
     ])
   })
+
+  it.each(['fixed_indegree', 'fixed_outdegree'])(
+    'can be let be within a call of %s, and what is built next is as if nothing had been',
+    (rule) => {
+      const degree = { [rule === 'fixed_indegree' ? 'indegree' : 'outdegree']: 500 }
+      const large = described(drawing({ populations: { p1: { size: 1000 } }, edges: [['p1 p1', { rule, ruleParameters: degree }]] }))
+      const [kernel, fresh] = [new Kernel(), new Kernel()]
+      const steps = buildSteps(kernel, large)
+      for (let rest = 0; rest < 4; rest++) expect(steps.next().done).toBe(false)
+      expect(kernel.connectionCount).toBe(0)
+      buildNetwork(kernel, described(mixed))
+      buildNetwork(fresh, described(mixed))
+      expect(kernel.GetConnections()).toEqual(fresh.GetConnections())
+    },
+  )
 
   it('connects as drawn, samplers turned round', () => {
     const kernel = new Kernel()
