@@ -3,6 +3,7 @@ import type { BlockId } from '../../../shared/ids'
 import { remembered } from '../../../shared/document/remembered'
 import { resolveValue } from '../../../shared/document/resolve-values'
 import { nodeModelOf, startingValues, synapseModelOf } from '../../../shared/document/variants'
+import { usedDelay, usualDelay } from '../../../shared/document/used-delay'
 import { variablesOf } from '../../../shared/document/variables'
 import { findRule } from '../../../shared/models/catalogue'
 import type { GivenValue, NodeModelDescriptor } from '../../../shared/models/descriptor'
@@ -206,10 +207,11 @@ function givenText(value: GivenValue | undefined, unit: string): string | null {
 function synapseValue(document: CajalDocument, projection: Projection, name: string): GivenValue | undefined {
   const { synapse, from, to } = projection
   const written = synapse.parameters[name]
-  if (written === undefined) return startingValues(document, synapse.model)[name]
+  if (written === undefined) return name === 'delay' ? usualDelay(document, synapse.model) : startingValues(document, synapse.model)[name]
   const descriptor = synapseModelOf(document, synapse.model)?.parameters[name]
   const unit =
     name === 'weight' ? weightUnit(modelOf(document, from), modelOf(document, to), synapseModelOf(document, synapse.model)) : undefined
   const value = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit })
-  return value.ok ? value.value : undefined
+  if (!value.ok) return undefined
+  return name === 'delay' && typeof value.value === 'number' ? usedDelay(document, value.value) : value.value
 }

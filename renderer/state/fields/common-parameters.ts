@@ -1,5 +1,6 @@
 import type { CajalDocument, Projection } from '../../../shared/document/schema'
 import type { BlockId, ProjectionId } from '../../../shared/ids'
+import { usualDelay } from '../../../shared/document/used-delay'
 import { nodeModelOf, startingValues, synapseModelOf, variantOf } from '../../../shared/document/variants'
 import type { ParameterDescriptor } from '../../../shared/models/descriptor'
 import { weightUnit } from '../../../shared/models/weight-unit'
@@ -34,14 +35,16 @@ export function parametersBetween(document: CajalDocument, projection: Pick<Proj
   const descriptor = synapseModelOf(document, projection.synapse.model)
   const [from, to] = [projection.from, projection.to].map((end) => nodeModelOf(document, findBlock(document, end)?.model ?? ''))
   const unit = weightUnit(from ?? null, to ?? null, descriptor)
+  const delay = usualDelay(document, projection.synapse.model)
   return Object.fromEntries(
     Object.entries(parametersFrom(document, projection.synapse.model)).map(([name, parameter]) => [
       name,
       {
         ...parameter,
         ...(name === 'weight' && 'unit' in parameter && { unit }),
+        ...(name === 'delay' && delay !== undefined && { default: delay }),
         ...(descriptor?.common.includes(name) === true && { section: common }),
-      },
+      } as ParameterDescriptor,
     ]),
   )
 }

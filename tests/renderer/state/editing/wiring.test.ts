@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { allProjections } from '../../../../renderer/state/actions/items'
 import { connectingWords } from '../../../../renderer/state/connecting/connecting'
+import { synapseParameters as parametersOfEdge } from '../../../../renderer/state/fields/common-parameters'
 import { projectionLook } from '../../../../renderer/state/canvas/notation'
 import type { BlockId, DeviceId, ProjectionId } from '../../../../shared/ids'
 import { drawing } from '../../../shared/document/drawing'
@@ -74,6 +75,17 @@ test('beside an edge stand five digits of its weight', () => {
   const synapseParameters = { weight: 20.68015524367846, delay: 1.5 }
   const document = drawing({ populations: { p1: { label: 'E' } }, edges: [['p1 p1', { synapseParameters }]] })
   expect(projectionLook(document, document.projections[c1]!).lines[1]).toMatch(/^20\.68\spA · 1\.5\sms$/)
+})
+
+test.each<[string, number, Readonly<Record<string, number>>, string]>([
+  ['the default rounded up to whole steps', 5, {}, '5'],
+  ['the default where it is whole steps', 0.5, {}, '1'],
+  ['what is set rounded to the nearest', 0.5, { delay: 2.3 }, '2.5'],
+  ['what is refused as it was set', 5, { delay: 1 }, '1'],
+])('beside an edge stands the delay that runs: %s', (_title, resolutionMs, synapseParameters, ms) => {
+  const document = drawing({ simulation: { resolutionMs }, populations: { p1: { label: 'E' } }, edges: [['p1 p1', { synapseParameters }]] })
+  expect(projectionLook(document, document.projections[c1]!).lines[1]).toMatch(new RegExp(`· ${ms.replace('.', '\\.')}\\sms$`))
+  if (!('delay' in synapseParameters)) expect(parametersOfEdge(document, c1)['delay']).toMatchObject({ default: Number(ms) })
 })
 
 test('an edge says what of it changes while it runs', () => {
