@@ -62,16 +62,26 @@ export function completeDocument(content: JsonObject): { readonly content: JsonO
     return { ...given, at: place() }
   }
 
+  /** Two lengths that can be drawn, or nothing; what is something else is told. */
+  const sizeOf = ({ size }: JsonObject, id: string): unknown => {
+    if (isSize(size)) return size
+    if (size !== undefined) {
+      notices.push({ kind: 'completed', item: id, message: `${id} had a size that cannot be drawn and was given the usual one.` })
+    }
+    return undefined
+  }
+
   const frame = (given: unknown, id: string): unknown => {
     if (!isJsonObject(given)) return given
-    const { label = id, blocks = [], size } = given
-    return { ...placed(given, id), label, blocks, size: isSize(size) ? size : frameSize }
+    const { label = id, blocks = [] } = given
+    return { ...placed(given, id), label, blocks, size: sizeOf(given, id) ?? frameSize }
   }
 
   const note = (given: unknown, id: string): unknown => {
     if (!isJsonObject(given)) return given
-    const { size, ...further } = placed(given, id)
-    return isSize(size) ? { ...further, size } : further
+    const { size: _given, ...further } = placed(given, id)
+    const size = sizeOf(given, id)
+    return size === undefined ? further : { ...further, size }
   }
 
   const items = (given: unknown, change: (item: unknown, id: string) => unknown): unknown =>

@@ -1,6 +1,6 @@
 import { relaxationSettings } from '../models/relaxation-settings'
 import type { Notice } from './notice'
-import type { CajalDocument } from './schema'
+import type { CajalDocument, Population } from './schema'
 
 const panelKeys = [
   ...[
@@ -57,6 +57,11 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   for (const [name, model] of Object.entries(document.models ?? {})) look(model, ['text'], `the model ${name}`)
   for (const [id, population] of Object.entries(document.populations)) look(population, [...blockKeys, 'size'], id, id)
   for (const [id, device] of Object.entries(document.devices)) look(device, blockKeys, id, id)
+  for (const items of [document.populations, document.devices, document.projections]) {
+    for (const [id, { changes = [] }] of Object.entries<Pick<Population, 'changes'>>(items)) {
+      for (const change of changes) look(change, ['atMs', 'parameters'], `a change of ${id}`, id)
+    }
+  }
   for (const [id, projection] of Object.entries(document.projections)) {
     look(
       projection,

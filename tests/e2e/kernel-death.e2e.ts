@@ -92,6 +92,17 @@ test('a kernel that hangs is noticed, and ending it costs the run and nothing el
   await runToEnd(page)
 })
 
+test('Stop is heard by a kernel that builds and looks at nothing else: another one takes its place', async () => {
+  const { app, page } = running()
+  await haltKernel(app)
+  await button(page, 'Run').click()
+  await expect(page.getByTestId('run-time')).toHaveText('Building the network…')
+  await button(page, 'Stop').click()
+  await expect(page.getByTestId('run-error')).toContainText('The run was stopped before its network was built.')
+  await expect(page.getByTestId('kernel-silent')).toBeHidden()
+  await runToEnd(page)
+})
+
 // Only Linux lets a test limit the memory of another process.
 if (process.platform === 'linux') {
   test('a kernel that runs out of memory says so, and costs the run and nothing else', async () => {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { synapseModelOf } from '../../../shared/document/variants'
+import { nodeModelOf, synapseModelOf } from '../../../shared/document/variants'
 import type { Edge } from '../../../shared/document/checks/check-context'
 import type { DeviceId } from '../../../shared/ids'
 import { usualSynapses } from '../../../shared/models/carried-signals'
@@ -7,7 +7,7 @@ import { setSynapseModel, setVolumeTransmitter, setWeightRecorder } from '../../
 import { addVolumeTransmitter } from '../../state/actions/transmitters'
 import { onlyValue } from '../../state/fields/common-parameters'
 import { synapseChoices } from '../../state/fields/synapse-choices'
-import { carriesWeights } from '../../state/connecting/weight-recording'
+import { carriesWeights, isWeightRecorder } from '../../state/connecting/weight-recording'
 import { useEditor } from '../../ui/editor-context'
 import { ChoiceField } from '../fields/choice-fields'
 import { NamedBlockRow } from './named-block-row'
@@ -48,7 +48,7 @@ export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): Rea
           field="volumeTransmitter"
           label="Volume transmitter"
           chosenOf={({ projection }) => projection.volumeTransmitter}
-          fits={(_id, block) => block.model === 'volume_transmitter'}
+          fits={(_id, block) => nodeModelOf(document, block.model)?.kind === 'transmitter'}
           onChoose={(block) => documents.apply(setVolumeTransmitter(document, ids, block))}
           onNew={() => documents.apply(addVolumeTransmitter(document, ids))}
         />
@@ -59,7 +59,7 @@ export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): Rea
           field="weightRecorder"
           label="Weight recorder"
           chosenOf={({ projection }) => projection.weightRecorder}
-          fits={(_id, block) => block.model === 'weight_recorder'}
+          fits={(id) => isWeightRecorder(document, id)}
           onChoose={(block) => documents.apply(setWeightRecorder(document, ids, block as DeviceId | undefined))}
           onNew={() => editing.addWeightRecorder(ids)}
         />

@@ -217,17 +217,19 @@ describe('openDocument', () => {
     const result = opened(
       edited({
         frames: { f1: { blocks: ['p1'] }, f2: { at: [0, 0], size: [0, 5], label: 'E' } },
-        notes: { n1: { text: 'Why', at: [1e9, 0] } },
+        notes: { n1: { text: 'Why', at: [1e9, 0] }, n2: { text: 'Size', at: [0, 0], size: 'large' } },
       }),
     )
     expect(result.document.frames).toMatchObject({
       f1: { label: 'f1', blocks: ['p1'], size: [320, 200] },
       f2: { label: 'E', blocks: [], at: [0, 0], size: [320, 200] },
     })
-    expect(Object.keys(result.document.notes ?? {})).toEqual(['n1'])
+    expect(Object.keys(result.document.notes ?? {})).toEqual(['n1', 'n2'])
     expect(result.notices.map(({ message }) => message)).toEqual([
       'f1 had no place on the canvas and was given one.',
+      'f2 had a size that cannot be drawn and was given the usual one.',
       'n1 had no place on the canvas and was given one.',
+      'n2 had a size that cannot be drawn and was given the usual one.',
     ])
   })
 

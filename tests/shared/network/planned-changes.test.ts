@@ -164,7 +164,7 @@ describe('planned changes', () => {
       document: {
         simulation: { durationMs: 100, resolutionMs: 0.1, seed: 1 },
         populations: { p1: { model: 'iaf_psc_alpha', size: 1, at: [0, 0], changes } },
-        projections: { c1: { from: 'p1', to: 'p1', changes: [{ atMs: 5 }] } },
+        projections: { c1: { from: 'p1', to: 'p1', changes: [{ atMs: 5, why: 'seen' }] } },
       },
     })
     const opened = openDocument(text)
@@ -172,9 +172,12 @@ describe('planned changes', () => {
       kind: 'opened',
       document: {
         populations: { p1: { changes: [{ parameters: {} }, { parameters: { I_e: 'null' } }] } },
-        projections: { c1: { changes: [{ parameters: {} }] } },
+        projections: { c1: { changes: [{ parameters: {}, why: 'seen' }] } },
       },
-      notices: [{ kind: 'completed', item: 'p1' }],
+      notices: [
+        { kind: 'completed', item: 'p1' },
+        { kind: 'kept', item: 'c1', message: expect.stringContaining('“why” of a change of c1') },
+      ],
     })
     expect(opened.kind === 'opened' && codes(opened.document)).toContain('wrong-type changes.1.I_e')
     for (const changes of ['no list', [1], [{ atMs: 'soon', parameters: {} }], [{ atMs: 1, parameters: [] }]]) {
