@@ -15,6 +15,9 @@ export interface FigurePage {
 const inchMm = 25.4
 const a4 = { width: 210 / inchMm, height: 297 / inchMm }
 
+/** A page that is being printed, and pictures within it. */
+const printed = /^(file:.*\/cajal-print-\w+\/page\.html$|data:)/
+
 /** Prints a figure into a PDF of its own size, with lines as lines and text as text, fonts embedded. */
 export function printFigure({ svg, widthMm, heightMm }: FigurePage): Promise<Uint8Array> {
   const style = `@page { size: ${widthMm}mm ${heightMm}mm; margin: 0 } body { margin: 0 } svg { display: block }`
@@ -41,10 +44,10 @@ async function print(text: string, options: PrintToPDFOptions): Promise<Uint8Arr
   const folder = await mkdtemp(path.join(tmpdir(), 'cajal-print-'))
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+    webPreferences: { partition: 'print', sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
   })
   // What is printed may want to lead elsewhere, to files for instance, which no policy within a page forbids.
-  confine(window)
+  confine(window, (url) => printed.test(url))
   try {
     const file = path.join(folder, 'page.html')
     await writeFile(file, text)

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { app, BrowserWindow, nativeTheme, screen, session } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Preferences } from '../../shared/contract/preferences'
 import { pageUrl } from './app-protocol'
 import type { SettingsStore, WindowBounds } from '../settings'
@@ -42,7 +42,7 @@ export function createWindow(settings: SettingsStore): BrowserWindow {
   window.on('page-title-updated', (event) => event.preventDefault())
   // Chromium remembers a size of its own for our page.
   window.webContents.on('dom-ready', () => setInterfaceSize(window, settings.get().preferences))
-  confine(window)
+  confine(window, (url) => ownParts.test(url))
   return window
 }
 
@@ -73,16 +73,23 @@ export function setDocumentTitle(
   window.setRepresentedFilename(state.file ?? '')
 }
 
-/** Nothing but what we load, no permissions, no further windows. */
-export function confine(window: BrowserWindow): void {
+/** What our page is made of; nothing else is asked for, whether by a link, a download or a picture. */
+const ownParts = /^(app|data|blob|devtools):/
+
+/** Nothing but what we load, no permissions, no further windows: all that the window's session asks for is one of its own parts, or is not asked for. */
+export function confine(window: BrowserWindow, isOwn: (url: string) => boolean): void {
   const page = window.webContents
+  const { session } = page
   page.setWindowOpenHandler(() => ({ action: 'deny' }))
   page.on('will-navigate', (event) => event.preventDefault())
   page.on('will-frame-navigate', (event) => event.preventDefault())
   page.on('will-attach-webview', (event) => event.preventDefault())
-  session.defaultSession.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
-  session.defaultSession.setDevicePermissionHandler(() => false)
+  // Connections from browser to browser are no requests.
+  page.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOwn(url) }))
+  session.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
 }
 
 function backgroundColour(): string {

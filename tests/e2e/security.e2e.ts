@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from '@playwright/test'
@@ -129,5 +130,55 @@ test('a figure that is printed stays where it is, and what it asks for is fetche
     expect(asked).toEqual([])
   } finally {
     server.close()
+  }
+})
+
+test('the page sends nothing anywhere, also not by downloads or calls between browsers', async () => {
+  const { page } = running()
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.end('taken')
+  })
+  server.on('connection', (socket) => asked.push(`connection from ${socket.remotePort}`))
+  const udp = createSocket('udp4')
+  udp.on('message', () => asked.push('packet'))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve))
+  try {
+    const [http, stun] = [(server.address() as AddressInfo).port, udp.address().port]
+    await page.evaluate(
+      async ([httpPort, stunPort]) => {
+        const link = document.body.appendChild(document.createElement('a'))
+        link.href = `http://127.0.0.1:${httpPort}/download`
+        link.download = 'taken'
+        link.click()
+        link.remove()
+        for (const rel of ['preconnect', 'prefetch', 'icon']) {
+          const hint = document.head.appendChild(document.createElement('link'))
+          hint.rel = rel
+          hint.href = `http://127.0.0.1:${httpPort}/${rel}`
+        }
+        try {
+          const peer = new RTCPeerConnection({
+            iceServers: [{ urls: `stun:127.0.0.1:${stunPort}` }],
+          })
+          peer.createDataChannel('x')
+          await peer.setLocalDescription(await peer.createOffer())
+          await new Promise<void>((resolve) => {
+            peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && resolve()
+            setTimeout(resolve, 1500)
+          })
+          peer.close()
+        } catch {
+          // There is no such thing here.
+        }
+      },
+      [http, stun] as const,
+    )
+    expect(asked).toEqual([])
+  } finally {
+    server.close()
+    udp.close()
   }
 })
