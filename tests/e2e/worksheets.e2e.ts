@@ -222,9 +222,9 @@ test('the worksheet on channels: its controls reach variables, which both neuron
   const spikes = (block: string): Locator =>
     page
       .getByRole('region', { name: /^Statistics of/ })
-      .getByRole('row', { name: new RegExp(`Spikes ${block}`) })
+      .getByRole('row', { name: new RegExp(`^${block} `) })
       .getByRole('cell')
-      .nth(3)
+      .nth(2)
   await runToEnd(page)
   await expect(spikes('Neuron')).toHaveText('0')
   await expect(spikes('Twin')).toHaveText('2')
