@@ -100,9 +100,13 @@ function setValues(made: MadeNetwork, nodes: Extract<Value, { readonly kind: 'no
   }
 }
 
-/** `n_events = 0` throws away what was recorded: as good as recording from here on. */
+/** `n_events = 0` throws away what was recorded: as good as recording from here on, where the recorder's window has begun and not ended. */
 function forgetRecords(made: MadeNetwork, parts: readonly NodePart[], entries: ReadonlyMap<Plain, Value>): void {
-  for (const { block } of elapsedMs(made) > 0 ? parts : []) blockOf(made, block).parameters['start'] = elapsedMs(made)
+  for (const { block } of elapsedMs(made) > 0 ? parts : []) {
+    const { parameters } = blockOf(made, block)
+    const ms = (name: string, usual: number): number => (typeof parameters[name] === 'number' ? parameters[name] : usual)
+    parameters['start'] = Math.min(Math.max(elapsedMs(made) - ms('origin', 0), ms('start', 0)), ms('stop', Infinity))
+  }
   const others = new Map([...entries].filter(([name]) => name !== 'n_events'))
   if (others.size > 0) setNodes(made, { kind: 'nodes', parts }, { kind: 'dict', entries: others })
 }

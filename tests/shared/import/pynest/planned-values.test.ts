@@ -210,3 +210,16 @@ nest.Simulate(5.0)
     expect([changes(document), document.simulation.durationMs]).toEqual([{ p1: [{ atMs: 5, parameters: { I_e: 9 } }] }, 10])
   })
 })
+
+describe('records that are thrown away', () => {
+  it.each([
+    ['', 50],
+    ['meter.origin = 20.0', 30],
+    ['meter.start = 70.0', 70],
+    ['meter.set(start=10.0, stop=40.0)', 40],
+  ])('are not recorded: after %j from %s ms on', (before, start) => {
+    const { document, notes } = imported(`${before}\nnest.Simulate(onset)\nmeter.n_events = 0\nnest.Simulate(100.0)\n`)
+    expect(notes).toEqual([])
+    expect(Object.values(document.devices).find(({ model }) => model === 'multimeter')?.parameters).toMatchObject({ start })
+  })
+})
