@@ -82,6 +82,7 @@ export const descriptionSchema = v.pipe(
       resolutionMs: v.number(),
       seed: v.number(),
       relaxation: v.exactOptional(v.record(v.string(), v.union([v.number(), v.boolean()]))),
+      learning: v.exactOptional(v.record(v.string(), v.union([v.number(), v.boolean()]))),
     }),
     copies: v.exactOptional(
       v.array(

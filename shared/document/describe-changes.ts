@@ -1,4 +1,4 @@
-import { relaxationSettings } from '../models/relaxation-settings'
+import { networkSettings, settingPart } from '../models/learning-settings'
 import { isExpression, isWrittenDistribution } from '../models/written-values'
 import { formatQuantity } from '../units/format-quantity'
 import { findRule } from '../models/catalogue'
@@ -50,8 +50,8 @@ function simulationChanges({ simulation: a }: CajalDocument, { simulation: b }: 
     ['resolution', a.resolutionMs, b.resolutionMs, 'ms'],
     // A seed is a name more than a number: it is written as its field has it.
     ['seed', String(a.seed), String(b.seed), ''],
-    ...Object.entries(relaxationSettings).map(([name, descriptor]) => {
-      const [from, to] = [a, b].map(({ relaxation }) => relaxation?.[name] ?? descriptor.default)
+    ...Object.entries(networkSettings).map(([name, descriptor]) => {
+      const [from, to] = [a, b].map((simulation) => simulation[settingPart(name)]?.[name] ?? descriptor.default)
       return [name, from!, to!, 'unit' in descriptor ? descriptor.unit : ''] as const
     }),
   ] as const

@@ -19,8 +19,8 @@ export type Remedy =
       readonly field: 'durationMs' | 'resolutionMs' | 'seed' | 'keepMs'
       readonly value: WrittenNumber
     }
-  /** A setting of how neurons follow each other is as usual again. */
-  | { readonly kind: 'usual-relaxation'; readonly label: string; readonly name: string }
+  /** A setting of how neurons follow each other, or learn. */
+  | { readonly kind: 'set-network-setting'; readonly label: string; readonly name: string; readonly value: number | boolean }
   | { readonly kind: 'remove-item'; readonly label: string; readonly item: ItemId }
   | {
       readonly kind: 'set-variable'

@@ -32,6 +32,8 @@ export interface SimulationSettings {
   readonly keepMs?: number
   /** How neurons follow each other over connections without a delay, where not as usual: NEST's settings by their names. */
   readonly relaxation?: RelaxationValues
+  /** When neurons and connections learn by e-prop, likewise. */
+  readonly learning?: RelaxationValues
 }
 
 /** A number under a name that expressions in any field may use. */

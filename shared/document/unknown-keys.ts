@@ -1,3 +1,4 @@
+import { learningSettings } from '../models/learning-settings'
 import { relaxationSettings } from '../models/relaxation-settings'
 import type { Notice } from './notice'
 import type { CajalDocument, Population } from './schema'
@@ -49,8 +50,9 @@ export function unknownKeys(document: CajalDocument): readonly Notice[] {
   look(document.envelope, ['modelVersions'], 'the file')
   look(document, documentKeys, 'the document')
   look(document.about, ['title', 'text', 'level'], 'the description')
-  look(document.simulation, ['durationMs', 'resolutionMs', 'seed', 'endless', 'keepMs', 'relaxation'], 'the simulation')
+  look(document.simulation, ['durationMs', 'resolutionMs', 'seed', 'endless', 'keepMs', 'relaxation', 'learning'], 'the simulation')
   look(document.simulation.relaxation, Object.keys(relaxationSettings), 'the simulation')
+  look(document.simulation.learning, Object.keys(learningSettings), 'the simulation')
   for (const [name, variable] of Object.entries(document.variables ?? {})) look(variable, ['value', 'unit', 'text'], `the variable ${name}`)
   for (const [name, variant] of Object.entries(document.variants ?? {}))
     look(variant, ['model', 'parameters', 'text'], `the variant ${name}`)

@@ -117,6 +117,7 @@ const drawing = {
     endless: v.optional(v.boolean('true or false')),
     keepMs: v.optional(number),
     relaxation: v.optional(recordOf(v.union([number, v.boolean('true or false')], 'a number, true or false'))),
+    learning: v.optional(recordOf(v.union([number, v.boolean('true or false')], 'a number, true or false'))),
   }),
   variables: v.optional(
     recordOf(object({ value: v.union([number, text], 'a number or an expression'), unit: v.optional(text), text: v.optional(text) })),

@@ -1,3 +1,4 @@
+import type { SourceTrain } from '../models/define-synapse'
 import type { ParameterValue } from '../models/descriptor'
 import type { NodeCollection } from './node-collection'
 import type { SynapseModelEntry } from './model-table'
@@ -87,6 +88,8 @@ export class ConnectionBlock {
   keys: Int32Array | null = null
   /** Of connections that are inputs of their own: their numbers among those onto their targets; null of others. */
   ports: Uint32Array | null = null
+  /** Of synapses that need eligibility: what each source sent, once it did. */
+  trains: (SourceTrain | undefined)[] = []
   /** Number of the block's first connection among all that were ever made. */
   firstIndex = 0
   /** Numbers of its connections, less that of the first, once some were taken away; null while all are there. */

@@ -62,7 +62,7 @@ export class ModelTable {
     for (const definition of [...generatedNodeModels, ...further]) this.#add({ name: definition.name, definition })
     for (const definition of generatedSynapseModels) {
       // NEST's variants: the one for supercomputers has no room for receptors, the other may have labels.
-      for (const ending of definition.carries === undefined ? ['', '_hpc', '_lbl'] : ['']) {
+      for (const ending of ['', '_hpc', '_lbl'].filter((each) => nestSynapseModels.includes(definition.name + each))) {
         this.#add({ name: definition.name + ending, definition, labelled: ending === '_lbl', receptorless: ending === '_hpc' })
       }
     }

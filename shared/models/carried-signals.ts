@@ -1,4 +1,4 @@
-import type { Signal, SynapseModelDescriptor } from './descriptor'
+import type { NodeModelDescriptor, Signal, SynapseModelDescriptor } from './descriptor'
 import { signalWords } from './speaks'
 
 /** By which synapse model a signal goes where nothing else is said. */
@@ -10,6 +10,7 @@ export const usualSynapses: Readonly<Record<Signal, string>> = {
   sic: 'sic_connection',
   gap: 'gap_junction',
   diffusion: 'diffusion_connection',
+  learning: 'eprop_learning_signal_connection_bsshslm_2020',
 }
 
 /** Values that are sent all the time go over synapses of their own, which take nothing else. */
@@ -17,6 +18,7 @@ const ownSynapses: ReadonlyMap<Signal | undefined, string> = new Map([
   ['rate', 'rate_connection_delayed and rate_connection_instantaneous'],
   ['sic', 'sic_connection'],
   ['diffusion', 'diffusion_connection'],
+  ['learning', 'eprop_learning_signal_connection_bsshslm_2020'],
 ])
 
 /**
@@ -29,4 +31,12 @@ export function refusedSignal({ carries }: Pick<SynapseModelDescriptor, 'carries
   if (carries === (own === undefined ? undefined : sends)) return null
   if (own === undefined) return `it carries ${signalWords[carries!]} only, not ${signalWords[sends]}`
   return `${signalWords[sends]} go over ${own} only`
+}
+
+/** Whether all delays of a synapse model to neurons of a model must be one step: learning by e-prop counts on it. */
+export function needsOneStep(
+  { takesOneStep, carries }: Pick<SynapseModelDescriptor, 'takesOneStep' | 'carries'>,
+  { eligibility }: Pick<NodeModelDescriptor, 'eligibility'>,
+): boolean {
+  return takesOneStep === true || (carries === 'rate' && eligibility !== undefined)
 }

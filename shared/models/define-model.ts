@@ -16,11 +16,9 @@ import type { GroupColumns, NeuronGroup, StimulatorGroup, TargetDraws, TimeGrid 
 
 type DescribedParameters = Readonly<Record<string, ParameterDescriptor>>
 
-/** Names of the parameters that have a column: numbers, and flags as 0 and 1. */
+/** Names of the parameters that have a column: numbers, flags as 0 and 1, and choices as their place among what may be chosen. */
 export type ColumnName<P> = {
-  [Name in keyof P]: P[Name] extends { readonly kind: 'numbers' | 'integers' | 'text' | 'choice' | 'recordables' | 'entries' }
-    ? never
-    : Name
+  [Name in keyof P]: P[Name] extends { readonly kind: 'numbers' | 'integers' | 'text' | 'recordables' | 'entries' } ? never : Name
 }[keyof P] &
   string
 
@@ -44,6 +42,8 @@ interface DescribedNode<P, R extends string, N extends string = NameOf<P>> exten
   readonly recordables: Readonly<Record<R, RecordableDescriptor>>
   readonly receives: readonly Signal[]
   readonly sends: Signal | null
+  /** See `NodeModelDescriptor`. */
+  readonly sendsToo?: Signal
   readonly speaks?: 'binary' | 'any'
   /** A last check of values about to be set, by what ranges and rules cannot say; `given` are those of the call. */
   readonly check?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterProblem | null
@@ -55,7 +55,7 @@ interface DescribedNode<P, R extends string, N extends string = NameOf<P>> exten
 
 /** Something that arrives at a neuron and is summed for each step. */
 export interface InputDescriptor {
-  readonly signal: 'spike' | 'current' | 'rate' | 'sic' | 'gap' | 'diffusion'
+  readonly signal: 'spike' | 'current' | 'rate' | 'sic' | 'gap' | 'diffusion' | 'learning'
   /** Which receptor type it belongs to, by default 0; `'ports'` are as many receptor types as there are ports, from `ports.first` on. */
   readonly receptor?: number | 'ports'
   /** The list whose length says how many of the ports it has, by default `ports.sizedBy`. */
@@ -136,6 +136,36 @@ export interface VectorForm<S extends string, I extends string, G> {
   readonly roomFor?: number
 }
 
+/** Eligibility of one node, step after step; steps that nobody will read are left out. */
+export interface EligibilityEntries {
+  readonly steps: readonly number[]
+  /** The surrogate gradient in that step, or of readouts the error. */
+  readonly values: readonly number[]
+  /** What others told of errors in that step. */
+  readonly signals: readonly number[]
+}
+
+/** How a neuron's eligibility becomes a gradient. */
+export interface EligibilityRule<G> {
+  /** Whether it learns by its own error, as readouts do, and not from what these tell. */
+  readonly isReadout: boolean
+  /** By how many steps its intervals begin later than time. */
+  readonly shift: number
+  /**
+   * Gradient for a connection onto node `i` over entries from number `at` on, between spikes of `train`; `kappa` is by what eligibility fades in a step, `regularisation`
+   * what the neuron's rate adds for each unit of eligibility.
+   */
+  gradient(
+    g: G,
+    i: number,
+    entries: EligibilityEntries,
+    at: number,
+    intervals: readonly number[],
+    kappa: number,
+    regularisation: number,
+  ): number
+}
+
 /** How neurons follow each other within a slice (kernel rule 46), by names of their state. */
 export interface Relaxes<S extends string> {
   /** What must come to rest when a slice is tried again, by no more than the tolerance. */
@@ -196,6 +226,8 @@ interface NeuronDefinition<
   readonly keepsPotentials?: boolean
   /** Whether Urbanczik synapses may lead to it: it has the state and parameters that `families/urbanczik.ts` reads. */
   readonly keepsErrors?: boolean
+  /** What connections with a share in its spikes learn from: it has the columns that `kernel/groups/eligibility-log.ts` reads. */
+  readonly eligibility?: EligibilityRule<GroupColumns<ColumnName<P>, NameOf<S> | V, C>>
   /** Advances every node of the group from step `t` to `t + 1`. */
   readonly step: (g: NeuronGroup<ColumnName<P>, NameOf<S> | V, C, NameOf<I>>, t: number) => void
   /** Of neurons that connections without a delay may join. */
@@ -232,6 +264,7 @@ export interface NeuronModel extends NodeModelBase {
   readonly ports: PortsDescriptor<string, string, string> | null
   readonly past?: PastDescriptor<AnyColumns, string>
   readonly status: Readonly<Record<string, (g: StatusArguments<string, string, string>, i: number) => ParameterValue>>
+  readonly eligibility?: EligibilityRule<AnyColumns>
   step(g: NeuronGroup<string, string, string, string>, t: number): void
   readonly relaxes?: Relaxes<string>
   readonly vector?: {

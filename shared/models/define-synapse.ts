@@ -56,6 +56,36 @@ export interface ErrorHistory {
 }
 
 /**
+ * What connections with a share in the spikes of their target have to learn from: step by step how ready the nodes they lead to were to spike, and
+ * what others told them of errors. Steps are counted from the beginning of time.
+ */
+export interface EligibilityHistory {
+  /** Steps from one update of the weights to the next, and by how many later than time intervals begin for these nodes. */
+  readonly updateInterval: number
+  readonly shift: number
+  /** Whether spikes of the source at the very beginning of an interval are lost. */
+  readonly losesFirst: boolean
+  /** A connection onto node `i` is done with the interval that began at one step, and goes on with the one that begins at another. */
+  move(i: number, previous: number, current: number, train: SourceTrain, isFlush: boolean): void
+  /** Gradient of the loss for a connection onto node `i` over the intervals between spikes of `train`; `kappa` is by what eligibility fades in a step. */
+  gradient(i: number, train: SourceTrain, kappa: number, isAveraged: boolean): number
+}
+
+/** What the connections of one source have in common of its spikes, by stamps in steps (0 for none). */
+export interface SourceTrain {
+  /** Of the last spike, and of the one since which the gradient is to be worked out. */
+  last: number
+  trigger: number
+  /** Beginning of the interval of the last update, and of the next. */
+  previousUpdate: number
+  nextUpdate: number
+  /** Whether the last thing that was heard was that there is no spike. */
+  wasFlush: boolean
+  /** Steps between its spikes since the trigger. */
+  intervals: number[]
+}
+
+/**
  * Spikes that a volume transmitter collected since it last handed on, by the time of their arrival; entry 0 is that time, with no spikes.
  */
 export interface Modulation {
@@ -86,6 +116,12 @@ export interface PlasticRow<P extends string, S extends string, C extends string
   readonly history: PostsynapticHistory
   readonly potentials: PotentialHistory
   readonly errors: ErrorHistory
+  readonly eligibility: EligibilityHistory
+  /** Of synapses that need eligibility: the source's spikes, the stamp of the present one in steps, and whether it only tells that there was none for long. */
+  readonly train: SourceTrain
+  readonly stamp: number
+  readonly resolutionMs: number
+  readonly isFlush: boolean
   /** What the volume transmitter of the model has collected. */
   readonly modulation: Modulation
   /** Changes a value that all connections of the model share. */
@@ -118,10 +154,14 @@ interface SynapseDefinition<
   readonly needsPotentials?: boolean
   /** Whether `send` reads what the dendrites of its targets did not predict, which must then be neurons that keep it. */
   readonly needsErrors?: boolean
+  /** Whether `send` reads how ready its targets were to spike, which must then be neurons that keep it; it also hears of flushes. */
+  readonly needsEligibility?: boolean
+  /** Whether every delay must be one step. */
+  readonly takesOneStep?: true
   /** Connection `q` was given new values: state that depends on them starts anew. */
   readonly changed?: (s: Columns<S | V>, q: number) => void
   /** The one signal that it carries: see `SynapseModelDescriptor`. */
-  readonly carries?: 'rate' | 'sic' | 'gap' | 'diffusion'
+  readonly carries?: 'rate' | 'sic' | 'gap' | 'diffusion' | 'learning'
   /** See `SynapseModelDescriptor`. */
   readonly strength?: NameOf<P>
   /** See `SynapseModelDescriptor`. */
@@ -169,6 +209,7 @@ export function defineSynapse<
     needsHistory = false,
     needsPotentials = false,
     needsErrors = false,
+    needsEligibility = false,
     needsTransmitter = false,
   } = definition
   const actsOnSpikes = definition.send !== undefined
@@ -181,6 +222,7 @@ export function defineSynapse<
     needsHistory,
     needsPotentials,
     needsErrors,
+    needsEligibility,
     needsTransmitter,
     actsOnSpikes,
   }

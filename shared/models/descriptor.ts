@@ -220,10 +220,10 @@ export interface Moment {
 }
 
 /**
- * What may travel along an edge: spikes, currents, a sampler's requests, the rates of rate neurons, rates that siegert_neuron takes for means and variances, slow inward currents of astrocytes, or potentials through
- * gap junctions, which join neurons that send spikes besides.
+ * What may travel along an edge: spikes, currents, a sampler's requests, the rates of rate neurons, rates that siegert_neuron takes for means and variances, slow inward currents of astrocytes, errors that neurons learn from, or
+ * potentials through gap junctions, which join neurons that send spikes besides.
  */
-export type Signal = 'spike' | 'current' | 'request' | 'rate' | 'sic' | 'gap' | 'diffusion'
+export type Signal = 'spike' | 'current' | 'request' | 'rate' | 'sic' | 'gap' | 'diffusion' | 'learning'
 
 /**
  * Takes the parameters a document holds from version `number` of a model to the next. It knows nothing of today's catalogue, which
@@ -267,6 +267,8 @@ export interface NodeModelDescriptor extends ModelBase {
   readonly receives: readonly Signal[]
   /** What it emits as the source of Connect; a multimeter's is `request`, a spike recorder has none. */
   readonly sends: Signal | null
+  /** What it sends besides, to those that have an input for it from this model, over a synapse of its own. */
+  readonly sendsToo?: Signal
   /**
    * What its spikes and currents mean to others where they are not those of spiking neurons: changes of a `binary` state, or `any`, what the other end takes
    * them for.
@@ -303,6 +305,8 @@ export interface NodeModelDescriptor extends ModelBase {
   readonly keepsPotentials?: boolean
   /** Of neurons: whether they keep what Urbanczik synapses read. */
   readonly keepsErrors?: boolean
+  /** Of neurons: what connections with a share in their spikes learn from; absent where it is not kept. */
+  readonly eligibility?: object
   /** Quantities of each port: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
   readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
   /** Quantities that follow from how the neuron was built, each with where it is kept. */
@@ -335,6 +339,10 @@ export interface SynapseModelDescriptor extends ModelBase {
   readonly needsPotentials: boolean
   /** Whether it reads what the dendrites of its targets did not predict, which must be neurons that keep it. */
   readonly needsErrors: boolean
+  /** Whether it reads how ready its targets were to spike, which must be neurons that keep it. */
+  readonly needsEligibility: boolean
+  /** Whether every delay must be one step. */
+  readonly takesOneStep?: true
   /** The one signal that it carries; absent: spikes, currents and requests. */
   readonly carries?: Signal
   /** The parameter that stands for the weight, whose sign says whether it excites; absent: `weight`. */

@@ -22,6 +22,7 @@ import { spike_recorder } from './devices/spike_recorder'
 import { spike_train_injector } from './devices/spike_train_injector'
 import { spin_detector } from './devices/spin_detector'
 import { step_current_generator } from './devices/step_current_generator'
+import { step_rate_generator } from './devices/step_rate_generator'
 import { voltmeter } from './devices/voltmeter'
 import { volume_transmitter } from './devices/volume_transmitter'
 import { weight_recorder } from './devices/weight_recorder'
@@ -37,6 +38,9 @@ import { aeif_psc_exp } from './neurons/aeif_psc_exp'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
 import { astrocyte_lr_1994 } from './neurons/astrocyte_lr_1994'
 import { cm_default } from './neurons/cm_default'
+import { eprop_iaf_adapt_bsshslm_2020 } from './neurons/eprop_iaf_adapt_bsshslm_2020'
+import { eprop_iaf_bsshslm_2020 } from './neurons/eprop_iaf_bsshslm_2020'
+import { eprop_readout_bsshslm_2020 } from './neurons/eprop_readout_bsshslm_2020'
 import { erfc_neuron } from './neurons/erfc_neuron'
 import { gif_cond_exp } from './neurons/gif_cond_exp'
 import { gif_cond_exp_multisynapse } from './neurons/gif_cond_exp_multisynapse'
@@ -108,6 +112,8 @@ import { bernoulli_synapse } from './synapses/bernoulli_synapse'
 import { clopath_synapse } from './synapses/clopath_synapse'
 import { cont_delay_synapse } from './synapses/cont_delay_synapse'
 import { diffusion_connection } from './synapses/diffusion_connection'
+import { eprop_learning_signal_connection_bsshslm_2020 } from './synapses/eprop_learning_signal_connection_bsshslm_2020'
+import { eprop_synapse_bsshslm_2020 } from './synapses/eprop_synapse_bsshslm_2020'
 import { gap_junction } from './synapses/gap_junction'
 import { ht_synapse } from './synapses/ht_synapse'
 import { jonke_synapse } from './synapses/jonke_synapse'
@@ -152,6 +158,9 @@ export const generatedNodeModels = [
   correlomatrix_detector,
   correlospinmatrix_detector,
   dc_generator,
+  eprop_iaf_adapt_bsshslm_2020,
+  eprop_iaf_bsshslm_2020,
+  eprop_readout_bsshslm_2020,
   erfc_neuron,
   gamma_sup_generator,
   gif_cond_exp,
@@ -224,6 +233,7 @@ export const generatedNodeModels = [
   spike_train_injector,
   spin_detector,
   step_current_generator,
+  step_rate_generator,
   tanh_rate_ipn,
   tanh_rate_opn,
   threshold_lin_rate_ipn,
@@ -253,6 +263,8 @@ export const generatedSynapseModels = [
   clopath_synapse,
   cont_delay_synapse,
   diffusion_connection,
+  eprop_learning_signal_connection_bsshslm_2020,
+  eprop_synapse_bsshslm_2020,
   gap_junction,
   ht_synapse,
   jonke_synapse,

@@ -1,9 +1,9 @@
 import type { NodeModelDescriptor, Signal } from './descriptor'
 
-/** The receptor of a model at which a signal arrives where nothing else is said: 0, or the lowest of those that numbers choose from. */
-export function firstReceptor(model: NodeModelDescriptor | null, signal: Signal | null | undefined): number {
+/** The receptor of a model at which a signal, of a source of this model, arrives where nothing else is said: 0, or the lowest of those that numbers choose from. */
+export function firstReceptor(model: NodeModelDescriptor | null, signal: Signal | null | undefined, source?: string): number {
   const numbers = Object.values(model?.inputs ?? {})
-    .filter((input) => input.signal === signal)
+    .filter((input) => input.signal === signal && (source === undefined || input.from === undefined || input.from === source))
     .map(({ receptor = 0 }) => (receptor === 'ports' ? (model?.ports?.first ?? 1) : receptor))
   return numbers.length === 0 ? 0 : Math.min(...numbers)
 }

@@ -80,6 +80,15 @@ export interface StepExchange {
   readonly told: Float64Array
 }
 
+/** How learning is cut into intervals: the kernel's settings, in steps. */
+export interface LearningTimes {
+  readonly updateInterval: number
+  /** Errors count in the last steps of an interval only. */
+  readonly learningWindow: number
+  /** Whether neurons begin every interval anew. */
+  readonly resets: boolean
+}
+
 /** Neurons of one Create call, as a model's `step` sees them. */
 export interface NeuronGroup<P extends string, S extends string, C extends string, I extends string> extends GroupColumns<P, S, C> {
   /** What arrived for this step, summed, by input. The kernel clears it. */
@@ -95,6 +104,10 @@ export interface NeuronGroup<P extends string, S extends string, C extends strin
   readonly ports: number
   /** Where connections without a delay join the neurons. */
   readonly exchange: StepExchange | null
+  /** Of neurons that keep their eligibility: how learning is cut into intervals. */
+  readonly eligibility: LearningTimes | null
+  /** Node `i` tells plastic connections that it has not spiked for long. */
+  flush(i: number): void
   /** Node `i` sends `count` spikes (1) stamped with the end of this step, or with `offsetMs` before it. */
   spike(i: number, count?: number, offsetMs?: number): void
   /** Node `i` sends a value in this step: a rate or a current, which arrives at each target after its delay, times the weight. */

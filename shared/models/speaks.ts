@@ -8,6 +8,7 @@ export const signalWords: Readonly<Record<Signal, string>> = {
   rate: 'rates',
   sic: 'slow inward currents',
   diffusion: 'rates of siegert_neuron',
+  learning: 'errors to learn from',
   gap: 'potentials through gap junctions',
 }
 
@@ -26,4 +27,9 @@ export function misunderstanding(from: NodeModelDescriptor, to: NodeModelDescrip
 /** Whether its spikes are delivered as those of neurons are. */
 export function sendsAsNeuron({ kind, reachesPlastic }: NodeModelDescriptor): boolean {
   return kind === 'neuron' || reachesPlastic === 'as-neuron'
+}
+
+/** What a node sends over a synapse model that carries this signal only: of two the one that it carries. */
+export function sentOver({ sends, sendsToo }: NodeModelDescriptor, carries: Signal | undefined): Signal | null {
+  return sendsToo !== undefined && carries === sendsToo ? sendsToo : sends
 }

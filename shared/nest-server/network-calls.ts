@@ -1,4 +1,4 @@
-import { relaxationSettings } from '../models/relaxation-settings'
+import { networkSettings, toldSettings } from '../models/learning-settings'
 import type { Slice } from '../document/schema'
 import type { BlockId, ItemId } from '../ids'
 import { findRule, findSynapseModel } from '../models/catalogue'
@@ -49,9 +49,7 @@ export function networkCalls(description: NetworkDescription, threads: number | 
     dict: [
       ['resolution', realArgument(simulation.resolutionMs)],
       ['rng_seed', { value: simulation.seed }],
-      ...Object.entries(simulation.relaxation ?? {}).map(
-        ([name, value]) => [name, { value, descriptor: relaxationSettings[name]! }] as const,
-      ),
+      ...Object.entries(toldSettings(simulation)).map(([name, value]) => [name, { value, descriptor: networkSettings[name]! }] as const),
       ...(threads === null ? [] : [['local_num_threads', { value: threads }] as const]),
     ],
   }
@@ -147,7 +145,7 @@ function idsOf(nodes: BlockNodes | undefined, slice?: Slice): readonly number[] 
 }
 
 function settingField(field: string): string {
-  if (Object.hasOwn(relaxationSettings, field)) return `simulation.${field}`
+  if (Object.hasOwn(networkSettings, field)) return `simulation.${field}`
   return field === 'rng_seed' ? 'simulation.seed' : 'simulation.resolutionMs'
 }
 

@@ -1,4 +1,4 @@
-import { relaxationSettings } from '../models/relaxation-settings'
+import { networkSettings, toldSettings } from '../models/learning-settings'
 import type { Slice } from '../document/schema'
 import type { BlockId, ProjectionId } from '../ids'
 import type { ConnectionSpec } from '../kernel/connect/read-rule'
@@ -86,7 +86,7 @@ export function* buildSteps(kernel: Kernel, description: NetworkDescription): St
   const { simulation, copies = [], groups, connects } = description
   kernel.ResetKernel(ownModels(description))
   atPlace({ fieldOf: settingField }, () => {
-    kernel.SetKernelStatus({ resolution: simulation.resolutionMs, rng_seed: simulation.seed, ...simulation.relaxation })
+    kernel.SetKernelStatus({ resolution: simulation.resolutionMs, rng_seed: simulation.seed, ...toldSettings(simulation) })
   })
   const isOfNodes = ({ existing }: CopyDescription): boolean => describedNodeModel(description, existing) !== null
   for (const each of copies) if (isOfNodes(each)) copy(kernel, each, { fieldOf: (field) => field, collections: [] })
@@ -200,7 +200,7 @@ function synapseField(field: string): string {
 }
 
 function settingField(field: string): string {
-  if (Object.hasOwn(relaxationSettings, field)) return `simulation.${field}`
+  if (Object.hasOwn(networkSettings, field)) return `simulation.${field}`
   return field === 'rng_seed' ? 'simulation.seed' : 'simulation.resolutionMs'
 }
 

@@ -1,3 +1,4 @@
+import { toldLearning } from '../models/learning-settings'
 import { toldRelaxation } from '../models/relaxation-settings'
 import type { Block } from '../document/blocks'
 import { checkContext, commonOf, type Edge, type ThirdEdges, withThird } from '../document/checks/check-context'
@@ -44,6 +45,7 @@ export function describeNetwork(document: CajalDocument): NetworkDescription {
   const { simulation, blocks: all, edges } = checkContext(document)
   const { durationMs, resolutionMs, seed } = simulation
   const relaxation = toldRelaxation(simulation.relaxation)
+  const learning = toldLearning(simulation.learning)
   const blocks = kindsInOrder.flatMap((kind) => all.filter(({ descriptor }) => descriptor?.kind === kind))
   const taken = new Set(Object.keys(document.variants ?? {}))
   const created = blocks.map((block) => createOf(block, taken))
@@ -53,7 +55,13 @@ export function describeNetwork(document: CajalDocument): NetworkDescription {
   const models = usedModels(document, blocks)
   const changes = changesOf(blocks, edges)
   return {
-    simulation: { durationMs, resolutionMs, seed, ...(Object.keys(relaxation).length > 0 && { relaxation }) },
+    simulation: {
+      durationMs,
+      resolutionMs,
+      seed,
+      ...(Object.keys(relaxation).length > 0 && { relaxation }),
+      ...(Object.keys(learning).length > 0 && { learning }),
+    },
     ...(copies.length > 0 && { copies }),
     ...(models.length > 0 && { models }),
     groups: created.map(({ group }) => group),

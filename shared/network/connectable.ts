@@ -28,10 +28,13 @@ export function checkConnection(from: NodeModelDescriptor, to: NodeModelDescript
     return refused(`${to.name} takes spikes of neurons only: let ${from.name} feed a parrot_neuron, and draw the edge from that.`)
   }
   const silence = misunderstanding(from, to)
-  if (silence !== null && to.receives.includes(from.sends)) return refused(silence)
-  if (!to.receives.includes(from.sends)) return refused(unheard(from, from.sends, to))
+  const { sends, sendsToo } = from
+  const hearsOther = Object.values(to.inputs ?? {}).some((input) => input.signal === sendsToo && input.from === from.name)
+  const signal = sendsToo !== undefined && hearsOther ? sendsToo : sends
+  if (silence !== null && to.receives.includes(signal)) return refused(silence)
+  if (!to.receives.includes(signal)) return refused(unheard(from, signal, to))
   const joins = from.receives.includes('gap') && to.receives.includes('gap')
-  return { ok: true, turned: false, signal: from.sends, ...(joins && { joins }), note: null }
+  return { ok: true, turned: false, signal, ...(joins && { joins }), note: null }
 }
 
 /** A sampler asks what it records, so NEST has it as the source of Connect. */

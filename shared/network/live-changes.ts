@@ -39,7 +39,7 @@ function structureOf(description: NetworkDescription): string {
   const { simulation, copies = [], models, groups, connects, changes = [] } = description
   const isOfNodes = (existing: string): boolean => describedNodeModel(description, existing) !== null
   return JSON.stringify([
-    [simulation.resolutionMs, simulation.seed, simulation.relaxation],
+    [simulation.resolutionMs, simulation.seed, simulation.relaxation, simulation.learning],
     models,
     changes,
     copies.map((copy) => (isOfNodes(copy.existing) ? [copy.name, copy.existing] : copy)),

@@ -1,4 +1,4 @@
-import { relaxationSettings, toldRelaxation } from '../models/relaxation-settings'
+import { networkSettings, toldSettings } from '../models/learning-settings'
 import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge } from '../document/checks/check-context'
 import type { ResolvedChange } from '../document/planned-changes'
@@ -40,8 +40,8 @@ function settingRows(document: CajalDocument): readonly Row[] {
     { ...own, parameter: 'duration', value: String(durationMs), unit: 'ms', written: expressionOf(document.simulation.durationMs) },
     { ...own, parameter: 'resolution', value: String(resolutionMs), unit: 'ms', written: expressionOf(document.simulation.resolutionMs) },
     { ...own, parameter: 'seed', value: String(seed), unit: '', written: '' },
-    ...Object.entries(toldRelaxation(simulation.relaxation)).map(([parameter, value]) => {
-      const descriptor = relaxationSettings[parameter]!
+    ...Object.entries(toldSettings(simulation)).map(([parameter, value]) => {
+      const descriptor = networkSettings[parameter]!
       const unit = 'unit' in descriptor ? descriptor.unit : ''
       return { ...own, parameter, value: String(value), unit, default: String(descriptor.default), written: '' }
     }),

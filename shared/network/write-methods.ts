@@ -1,4 +1,4 @@
-import { toldRelaxation } from '../models/relaxation-settings'
+import { toldSettings } from '../models/learning-settings'
 import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge, withThird } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
@@ -224,7 +224,7 @@ function simulationTable(simulation: SimulationSettings, version: string): Metho
       ['Duration', formatQuantity(simulation.durationMs, 'ms')],
       ['Resolution', formatQuantity(simulation.resolutionMs, 'ms')],
       ['Seed', String(simulation.seed)],
-      ...Object.entries(toldRelaxation(simulation.relaxation)).map(([name, value]) => [name, String(value)]),
+      ...Object.entries(toldSettings(simulation)).map(([name, value]) => [name, String(value)]),
     ],
   }
 }

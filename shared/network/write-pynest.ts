@@ -1,4 +1,4 @@
-import { toldRelaxation } from '../models/relaxation-settings'
+import { toldSettings } from '../models/learning-settings'
 import type { BlockId, ItemId } from '../ids'
 import { findSynapseModel } from '../models/catalogue'
 import type { NodeModelDescriptor } from '../models/descriptor'
@@ -67,7 +67,7 @@ export function writePynest(description: NetworkDescription, texts: ScriptTexts)
         'nest.ResetKernel()',
         `nest.resolution = ${resolutionMs}  # ms`,
         `nest.rng_seed = ${pythonNumber(description.simulation.seed, true)}`,
-        ...relaxationLines(description),
+        ...settingLines(description),
       ],
     ),
     ...network.sections,
@@ -77,9 +77,9 @@ export function writePynest(description: NetworkDescription, texts: ScriptTexts)
   ])
 }
 
-/** How neurons follow each other without a delay, where that is not as usual. */
-export function relaxationLines({ simulation }: NetworkDescription): readonly string[] {
-  return Object.entries(toldRelaxation(simulation.relaxation)).map(
+/** How neurons follow each other without a delay, and learn, where that is not as usual. */
+export function settingLines({ simulation }: NetworkDescription): readonly string[] {
+  return Object.entries(toldSettings(simulation)).map(
     ([name, value]) =>
       `nest.${name} = ${typeof value === 'boolean' ? (value ? 'True' : 'False') : pythonNumber(value, Number.isInteger(value))}`,
   )

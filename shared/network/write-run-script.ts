@@ -2,7 +2,7 @@ import { describedNodeModel, type NetworkDescription } from './description'
 import { pythonNumber, pythonText, usesPythonMath } from './python-text'
 import type { ScriptVariable } from './script-expressions'
 import { linesFor, type ScriptLine } from './script-lines'
-import { header, joinSections, nodeVariables, relaxationLines, type ScriptTexts, simulationTexts, writeNetwork } from './write-pynest'
+import { header, joinSections, nodeVariables, settingLines, type ScriptTexts, simulationTexts, writeNetwork } from './write-pynest'
 import { filesSection, recorderFiles, type RecorderFiles, simulationLines, timesInOrder } from './write-simulation'
 
 /** A script to run without a screen, with what a description of it must name. */
@@ -69,7 +69,7 @@ export function writeRunScript(drawn: NetworkDescription, texts: ScriptTexts): R
         'nest.local_num_threads = args.threads',
         `nest.resolution = ${resolutionMs}  # ms`,
         'nest.rng_seed = args.seed',
-        ...relaxationLines(description),
+        ...settingLines(description),
         'os.makedirs(args.out, exist_ok=True)',
         'nest.data_path = args.out',
         'nest.overwrite_files = args.overwrite',

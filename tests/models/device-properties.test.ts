@@ -23,6 +23,7 @@ const active: Readonly<Record<string, ParameterValues>> = {
   spike_generator: { spike_times: [12] },
   spike_train_injector: { spike_times: [12] },
   step_current_generator: { amplitude_times: [5, 50], amplitude_values: [500, 900] },
+  step_rate_generator: { amplitude_times: [5, 50], amplitude_values: [0.5, 0.9] },
 }
 
 /** Values that show, where those next to the default would not. */
@@ -61,11 +62,13 @@ function generate(model: NodeModelDescriptor, { parameters = {}, setLater = fals
   const kernel = new Kernel()
   if (strangers) kernel.Connect(kernel.Create('izhikevich', 2), kernel.Create('iaf_chs_2007', 2))
   const generator = record(kernel, model, { ...active[model.name], ...parameters }, setLater)
-  const neurons = kernel.Create('iaf_psc_exp', 2)
+  const sendsRates = model.sends === 'rate'
+  const neurons = sendsRates ? kernel.Create('lin_rate_ipn', 2, { sigma: 0 }) : kernel.Create('iaf_psc_exp', 2)
   if (model.receives.includes('spike')) kernel.Connect(kernel.Create('poisson_generator', 1, { rate: 2000 }), generator)
   const recorder = kernel.Create('spike_recorder')
-  const meter = kernel.Create('voltmeter', 1, { interval: 0.1 })
-  kernel.Connect(generator, neurons, 'all_to_all', { weight: model.sends === 'spike' ? 90 : 1 })
+  const meter = kernel.Create('multimeter', 1, { record_from: [sendsRates ? 'rate' : 'V_m'], interval: 0.1 })
+  const synapse_model = sendsRates ? 'rate_connection_delayed' : 'static_synapse'
+  kernel.Connect(generator, neurons, 'all_to_all', { synapse_model, weight: model.sends === 'spike' ? 90 : 1 })
   kernel.Connect(meter, neurons)
   if (model.sends === 'spike') {
     const parrots = kernel.Create('parrot_neuron', 2)

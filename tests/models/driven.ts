@@ -76,6 +76,10 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   const { resolution = 0.1, parameters = {}, setLater = false, sampled = true, strangers = false, noisy = false } = options
   const kernel = new Kernel()
   kernel.SetKernelStatus({ resolution })
+  if (model.eligibility !== undefined) {
+    const interval = 5 * resolution
+    kernel.SetKernelStatus({ eprop_update_interval: interval, eprop_learning_window: interval, eprop_reset_neurons_on_update: false })
+  }
   if (strangers) kernel.Create('iaf_chs_2007', 3)
   const given = withPorts(model, { ...needed[model.name], ...parameters })
   // Binary neurons are told of changes, two spikes of one, and their own are random; Poisson generators tell of none.
@@ -104,10 +108,12 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
     if (noise !== null) kernel.Connect(noise, neuron, 'all_to_all', { weight: weight / 2, receptor_type: receptor })
   }
   // Receptors for neurons of the model only: what it sends comes back to it.
-  for (const { from, receptor } of Object.values(model.inputs ?? {})) {
-    if (from === model.name) kernel.Connect(neuron, neuron, 'all_to_all', { weight, receptor_type: Number(receptor) })
+  for (const { signal, from, receptor } of Object.values(model.inputs ?? {})) {
+    if (signal === 'spike' && from === model.name) kernel.Connect(neuron, neuron, 'all_to_all', { weight, receptor_type: Number(receptor) })
   }
   driveByValues(kernel, model, neuron)
+  const learning = model.eligibility === undefined ? null : { source: kernel.Create('parrot_neuron') }
+  if (learning !== null) teach(kernel, model, neuron, learning.source, regular, resolution)
   const plastic = 'tau_minus' in model.parameters && model.receives.includes('spike') ? { source: kernel.Create('parrot_neuron') } : null
   if (plastic !== null) {
     kernel.Connect(regular, plastic.source)
@@ -123,15 +129,16 @@ export function drive(model: NodeModelDescriptor, options: DriveOptions = {}): D
   const spikes = kernel.Create('spike_recorder')
   if (model.sends === 'spike') kernel.Connect(neuron, spikes)
   const quantities = kernel.GetStatus(neuron)[0]!['recordables']
-  if (!sampled || !Array.isArray(quantities)) return { kernel, neuron, spikes, meter: null, plastic }
+  const plasticSource = plastic ?? learning
+  if (!sampled || !Array.isArray(quantities)) return { kernel, neuron, spikes, meter: null, plastic: plasticSource }
   const meter = kernel.Create('multimeter', 1, { record_from: quantities as readonly string[], interval: resolution })
   kernel.Connect(meter, neuron)
-  return { kernel, neuron, spikes, meter, plastic }
+  return { kernel, neuron, spikes, meter, plastic: plasticSource }
 }
 
 /** What arrives all the time: rates of a neuron that rises and of the neuron itself, of either sign, rates as mean and variance, and the current of an astrocyte. */
 function driveByValues(kernel: Kernel, model: NodeModelDescriptor, neuron: NodeCollection): void {
-  if (model.receives.includes('rate')) {
+  if (model.receives.includes('rate') && model.eligibility === undefined) {
     const rising = kernel.Create('lin_rate_ipn', 1, { sigma: 0, lambda: 0, mu: 0.1, rate: 0.3 })
     for (const [source, weight, delay] of [
       [rising, 0.8, 1],
@@ -152,6 +159,29 @@ function driveByValues(kernel: Kernel, model: NodeModelDescriptor, neuron: NodeC
     const astrocyte = kernel.Create('astrocyte_lr_1994', 1, { Ca_astro: 0.5 })
     kernel.Connect(astrocyte, neuron, 'all_to_all', { synapse_model: 'sic_connection', weight: 20 })
   }
+}
+
+/** What learning by e-prop needs: connections that learn, and errors of a readout or something to tell and another readout to compare with. */
+function teach(
+  kernel: Kernel,
+  model: NodeModelDescriptor,
+  neuron: NodeCollection,
+  source: NodeCollection,
+  regular: NodeCollection,
+  delay: number,
+): void {
+  const readout = kernel.Create('eprop_readout_bsshslm_2020', 1, { I_e: 20 })
+  kernel.Connect(regular, source, 'all_to_all', { delay })
+  kernel.Connect(source, neuron, 'all_to_all', { synapse_model: 'eprop_synapse_bsshslm_2020', delay, weight: 2 })
+  if (model.receives.includes('learning')) {
+    kernel.Connect(readout, neuron, 'all_to_all', { synapse_model: 'eprop_learning_signal_connection_bsshslm_2020', delay, weight: 0.7 })
+    return
+  }
+  const target = kernel.Create('step_rate_generator', 1, { amplitude_times: [1, 4, 9], amplitude_values: [0.5, -1, 2] })
+  const synapse_model = 'rate_connection_delayed'
+  kernel.Connect(target, neuron, 'all_to_all', { synapse_model, delay, receptor_type: 2 })
+  kernel.SetStatus(readout, { loss: 'cross_entropy' })
+  kernel.Connect(readout, neuron, 'all_to_all', { synapse_model, delay, receptor_type: 1 })
 }
 
 /** Receptors that take a signal of a generator: of several ports the first. */

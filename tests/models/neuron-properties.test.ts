@@ -34,6 +34,7 @@ const companies: readonly (readonly [RegExp, RegExp, ParameterValues])[] = [
   [/_rate_[io]pn$/, /^(g|theta)_(ex|in)$/, { mult_coupling: true }],
   [/_rate_.*ipn$/, /^rectify_rate$/, { rectify_output: true, mu: -1, sigma: 0 }],
   [/_rate_.*ipn$/, /^rectify_output$/, { mu: -1, sigma: 0 }],
+  [/^eprop_iaf/, /^f_target$/, { c_reg: 100 }],
   [/^rate_transformer_threshold_lin$/, /^linear_summation$/, { theta: 0.2 }],
 ]
 
@@ -52,7 +53,9 @@ const silent: readonly (readonly [RegExp, RegExp, string])[] = [
   [/urbanczik/, /^dendritic\.(E_ex|E_in|I_e)$/, 'kept and told as in NEST, where nothing reads it either'],
   [/^rate_transformer_lin$/, /^linear_summation$/, 'a line of a sum is the sum of lines'],
   [/^rate_transformer_lin$/, /^(g|theta)_(ex|in)$/, 'kept and told as in NEST, where nothing reads it either'],
-  [/^(?!iaf_psc_delta$)/, /^ignore_and_spike/, 'kept and told as in NEST, where these models have no use for it either'],
+  [/^eprop_readout/, /^V_min$/, 'the potential stays above it; see the scenario “potentials”'],
+  [/^eprop/, /^flush_event_send_interval$/, 'heard by synapses that learn and lead from it only'],
+  [/^(?!iaf_psc_delta$|eprop_iaf)/, /^ignore_and_spike/, 'kept and told as in NEST, where these models have no use for it either'],
 ]
 
 function companyOf(model: string, parameter: string): ParameterValues | undefined {
@@ -134,8 +137,10 @@ describe('every neuron', () => {
     expect(idle).toEqual([])
   })
 
-  // A binary neuron has no course, only changes at random; the noise of a rate neuron and the spikes of a population are drawn for each step.
-  test.each(rows.filter(([name, { speaks, sends }]) => speaks !== 'binary' && sends !== 'rate' && name !== 'gif_pop_psc_exp'))(
+  // A binary neuron has no course, only changes at random; the noise of a rate neuron and the spikes of a population are drawn for each step; what learns by e-prop counts in steps.
+  const hasCourse = ({ name, speaks, sends, eligibility }: NodeModelDescriptor): boolean =>
+    speaks !== 'binary' && sends !== 'rate' && name !== 'gif_pop_psc_exp' && eligibility === undefined
+  test.each(rows.filter(([, model]) => hasCourse(model)))(
     '%s: below its threshold, steps of any length give what its order promises',
     (name, model) => {
       const fine = settled(model, 0.01)

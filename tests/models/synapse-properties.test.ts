@@ -40,7 +40,8 @@ function transmitterOf(kernel: Kernel, nodes: NodeCollection): number {
 }
 
 /** Neurons that keep what a synapse reads. */
-function targetOf({ needsPotentials, needsErrors }: SynapseModelDescriptor): string {
+function targetOf({ needsPotentials, needsErrors, needsEligibility }: SynapseModelDescriptor): string {
+  if (needsEligibility) return 'eprop_iaf_bsshslm_2020'
   return needsErrors ? 'pp_cond_exp_mc_urbanczik' : needsPotentials ? 'hh_psc_alpha_clopath' : 'iaf_psc_exp'
 }
 
@@ -49,11 +50,18 @@ const driven: Readonly<Record<string, ParameterValues>> = {
   iaf_psc_exp: { tau_minus: 15, I_e: 420 },
   hh_psc_alpha_clopath: { tau_minus: 15, I_e: 800 },
   pp_cond_exp_mc_urbanczik: { 'soma.I_e': 9000 },
+  eprop_iaf_bsshslm_2020: { I_e: 420, c_reg: 5000 },
+}
+
+/** A delay (ms) that a synapse may have at 0.1 ms. */
+function delayOf({ takesOneStep }: SynapseModelDescriptor): number {
+  return takesOneStep === true ? 0.1 : 1.2
 }
 
 /** Two noisy sources with plastic connections onto two neurons that fire: weights, state and what the neurons did. */
 function run(model: SynapseModelDescriptor, { parameters = {}, setLater = false, cuts = [120], strangers = false }: Options = {}): string {
   const kernel = new Kernel()
+  if (model.needsEligibility) kernel.SetKernelStatus({ eprop_update_interval: 20, eprop_learning_window: 15 })
   const strange = strangers ? kernel.Create('iaf_chs_2007', 4) : null
   const neurons = kernel.Create(targetOf(model), 2, driven[targetOf(model)])
   const receptor_type = model.needsErrors ? 3 : 0
@@ -70,12 +78,16 @@ function run(model: SynapseModelDescriptor, { parameters = {}, setLater = false,
   kernel.SetDefaults('here', { weight_recorder: weights.at(0) })
   if (model.needsTransmitter) kernel.SetDefaults('here', { volume_transmitter: transmitterOf(kernel, relays) })
   kernel.Connect(noise, relays, 'all_to_all', { delay: 0.5 })
-  kernel.Connect(relays, neurons, 'all_to_all', { synapse_model: 'here', delay: 1.2, receptor_type, ...(!setLater && own) })
+  kernel.Connect(relays, neurons, 'all_to_all', { synapse_model: 'here', delay: delayOf(model), receptor_type, ...(!setLater && own) })
   if (setLater) {
     kernel.SetDefaults('here', common)
     kernel.SetConnections({ synapse_model: 'here' }, own)
   }
   kernel.Connect(neurons, recorder)
+  if (model.needsEligibility) {
+    const readout = kernel.Create('eprop_readout_bsshslm_2020', 1, { I_e: 300 })
+    kernel.Connect(readout, neurons, 'all_to_all', { synapse_model: 'eprop_learning_signal_connection_bsshslm_2020', delay: 0.1 })
+  }
   if (strange !== null) kernel.Connect(strange, strange, 'all_to_all', { delay: 0.7 })
   for (const ms of cuts) kernel.Simulate(ms)
   const status = kernel.GetConnections({ synapse_model: 'here' }).map((all) => {
@@ -97,6 +109,7 @@ const companies: readonly (readonly [RegExp, RegExp, ParameterValues])[] = [
   [/^stdp_dopamine/, /^Wmin$/, { weight: -500 }],
   [/^stdp_dopamine/, /^Wmax$/, { weight: 500 }],
   [/^tsodyks/, /^u$/, { tau_fac: 500 }],
+  [/^eprop/, /^optimizer\.(beta|epsilon|m|v)/, { 'optimizer.type': 'adam' }],
   [/^quantal_stp/, /^(u|tau_rec)$/, { n: 50, a: 50, tau_fac: 500 }],
 ]
 
@@ -104,6 +117,7 @@ const companies: readonly (readonly [RegExp, RegExp, ParameterValues])[] = [
 const silent: readonly (readonly [RegExp, RegExp, string])[] = [
   [/^stdp_facetshw/, /^(no_synapses|synapses_per_driver|readout_cycle_duration)$/, 'follow from the number of synapses, which is small'],
   [/^stdp_facetshw/, /^(synapse_id|next_readout_time)$/, 'set anew by the first spike'],
+  [/^eprop/, /^optimizer\.(Wmin|Wmax)$/, 'weights stay between them; see the scenario “limits”'],
   [/^stdp_facetshw/, /^(configbit_|lookuptable_|reset_pattern|a_thresh_tl)/, 'read where charges differ as they do not here'],
 ]
 
@@ -153,10 +167,11 @@ describe('every synapse', () => {
     const kernel = new Kernel()
     const neurons = kernel.Create(targetOf(model), 2)
     if (model.needsTransmitter) kernel.SetDefaults(name, { volume_transmitter: transmitterOf(kernel, neurons) })
-    kernel.Connect(neurons, neurons, 'one_to_one', { synapse_model: name, receptor_type: model.needsErrors ? 3 : 0 })
+    const receptor_type = model.needsErrors ? 3 : 0
+    kernel.Connect(neurons, neurons, 'one_to_one', { synapse_model: name, receptor_type, ...(model.takesOneStep && { delay: 0.1 }) })
     const [status] = kernel.GetConnections({ synapse_model: name })
     for (const [parameter, value] of Object.entries(defaultsOf(name))) {
-      if (!model.common.includes(parameter) && parameter !== 'receptor_type')
+      if (!model.common.includes(parameter) && parameter !== 'receptor_type' && !(parameter === 'delay' && model.takesOneStep === true))
         expect(status![parameter], parameter).toBeCloseTo(Number(value), 9)
     }
   })

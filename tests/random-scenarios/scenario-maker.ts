@@ -8,9 +8,11 @@ import { drawDevice, drawDriver, drivers, randomDrivers } from './draw-devices'
 import { type Drawing, type Values, drawTime, drawValues } from './draw-values'
 import { certain } from './without-chance'
 
-/** Rate neurons and astrocytes, and what carries their signals, have scenarios of their own. */
-const neurons = nodeModels.filter((model): model is NeuronModel => model.kind === 'neuron' && model.sends === 'spike')
-const synapseModels = allSynapseModels.filter(({ carries }) => carries === undefined)
+/** Rate neurons and astrocytes, what carries their signals, and what learns by e-prop have scenarios of their own. */
+const neurons = nodeModels.filter(
+  (model): model is NeuronModel => model.kind === 'neuron' && model.sends === 'spike' && model.eligibility === undefined,
+)
+const synapseModels = allSynapseModels.filter(({ carries, needsEligibility }) => carries === undefined && !needsEligibility)
 const relays = ['parrot_neuron', 'parrot_neuron_ps', 'spike_dilutor']
 /** Neurons with which NEST sends all spikes with their places in the step from then on. */
 const precise = /_ps(_lossless)?$|^iaf_(bw_2001|chxk_2008|tum_2000)$/

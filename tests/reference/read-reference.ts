@@ -27,6 +27,11 @@ export function readScenarios(): readonly ReferenceScenario[] {
   return read('scenarios.json.gz') as readonly ReferenceScenario[]
 }
 
+/** Further scenarios of a kind with what NEST answered, packed likewise into tests/models/reference/. */
+export function readAnswers(kind: string): readonly ReferenceScenario[] {
+  return read(`../models/reference/${kind}.json.gz`) as readonly ReferenceScenario[]
+}
+
 /** NEST's metadata of its models, packed likewise. */
 export function readModels(): ReferenceModels {
   return read('models.json.gz') as ReferenceModels

@@ -3,7 +3,7 @@ import { withoutMuted } from '../../../shared/document/muted'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { synapseModelOf } from '../../../shared/document/variants'
 import { relaxationSettings } from '../../../shared/models/relaxation-settings'
-import { setRelaxation } from '../../state/actions/simulation'
+import { setNetworkSetting } from '../../state/actions/simulation'
 import { useEditor } from '../../ui/editor-context'
 import { NumberRow } from '../fields/plain-rows'
 import { SectionHeading } from '../fields/section-heading'
@@ -40,7 +40,7 @@ export function RelaxationSection(): ReactElement | null {
               label={titles[name]!}
               value={value === true}
               usual={descriptor.default}
-              onValue={(next) => documents.apply(setRelaxation(name, next))}
+              onValue={(next) => documents.apply(setNetworkSetting(name, next))}
             />
           )
         }
@@ -52,7 +52,7 @@ export function RelaxationSection(): ReactElement | null {
             descriptor={descriptor}
             value={Number(value)}
             changed={value !== descriptor.default}
-            onValue={(next) => typeof next === 'number' && documents.apply(setRelaxation(name, next))}
+            onValue={(next) => typeof next === 'number' && documents.apply(setNetworkSetting(name, next))}
           />
         )
       })}

@@ -7,6 +7,7 @@ import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
 import { IconButton } from '../../ui/button'
 import { OwnModelList } from './own-model-list'
+import { LearningSection } from './learning-section'
 import { PlannedList } from './planned-list'
 import { NumberRow } from '../fields/plain-rows'
 import { RelaxationSection } from './relaxation-section'
@@ -47,6 +48,7 @@ export function SimulationForm(): ReactElement {
       </section>
       <PlannedList />
       <RelaxationSection />
+      <LearningSection />
       <VariablesTable />
       <VariantList />
       <OwnModelList />

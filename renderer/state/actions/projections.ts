@@ -6,10 +6,12 @@ import { edgeOf } from '../../../shared/document/checks/check-context'
 import { channelCount, channelsTaken } from '../../../shared/document/channels'
 import { nodeModelOf, startingValues, synapseModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
-import { usualSynapses } from '../../../shared/models/carried-signals'
+import { needsOneStep, usualSynapses } from '../../../shared/models/carried-signals'
 import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
 import { firstReceptor } from '../../../shared/models/receptors'
 import { strengthOf } from '../../../shared/models/strength'
+import { checkConnection } from '../../../shared/network/connectable'
+import { simulationOf } from '../../../shared/document/written-numbers'
 import type { Sign } from '../canvas/notation'
 import type { Action, DocumentDraft } from './action'
 import { allBlocks, findBlock, findProjection, itemLabel, itemsLabel } from './items'
@@ -20,13 +22,24 @@ import { allBlocks, findBlock, findProjection, itemLabel, itemsLabel } from './i
  */
 export function newProjection(document: CajalDocument, from: BlockId, to: BlockId, sign?: Sign): Projection {
   const model = (id: BlockId): NodeModelDescriptor | null => nodeModelOf(document, findBlock(document, id)?.model ?? '')
-  const sends = model(from)?.sends
-  const receptor = freeChannel(document, to) ?? firstReceptor(model(to), sends)
+  const [source, target] = [model(from), model(to)]
+  const verdict = source && target && checkConnection(source, target)
+  const signal = verdict?.ok === true && !verdict.turned ? verdict.signal : source?.sends
+  const receptor = freeChannel(document, to) ?? firstReceptor(target, signal, source?.name)
   // What a sampler records does not go to it.
-  const synapse = model(to)?.kind === 'recorder' ? usualSynapses.request : usualSynapses[sends ?? 'spike']
-  const inhibits = sign === 'inhibitory' && model(to)?.kind === 'neuron'
+  const synapse = target?.kind === 'recorder' ? usualSynapses.request : usualSynapses[signal ?? 'spike']
+  const inhibits = sign === 'inhibitory' && target?.kind === 'neuron'
   const parameters = receptor !== 0 ? { receptor_type: receptor } : inhibits ? { [strengthOf(synapseModelOf(document, synapse))]: -1 } : {}
-  return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: synapse, parameters } }
+  const delay = oneStepDelay(document, synapse, target)
+  return { from, to, rule: { name: 'all_to_all', parameters: {} }, synapse: { model: synapse, parameters: { ...parameters, ...delay } } }
+}
+
+/** The delay that a synapse must have to be used with a target, where that is one step and not its default. */
+function oneStepDelay(document: CajalDocument, synapse: string, target: NodeModelDescriptor | null): { readonly delay?: number } {
+  const descriptor = synapseModelOf(document, synapse)
+  const { resolutionMs } = simulationOf(document)
+  if (descriptor === null || target === null || !needsOneStep(descriptor, target)) return {}
+  return descriptor.parameters['delay']!.default === resolutionMs ? {} : { delay: resolutionMs }
 }
 
 /** The lowest channel of a detector of correlations to which nothing leads yet, or 0; null of other blocks. */
@@ -167,6 +180,10 @@ export function setSynapseModel(document: CajalDocument, ids: readonly Projectio
         for (const name of Object.keys(projection.synapse.parameters)) {
           if (!Object.hasOwn(knownParameters, name)) delete projection.synapse.parameters[name]
         }
+        Object.assign(
+          projection.synapse.parameters,
+          oneStepDelay(document, model, nodeModelOf(document, findBlock(document, projection.to)?.model ?? '')),
+        )
         const rule = symmetric ? symmetricRule(document, id, model) : null
         if (rule !== null) projection.rule = castDraft(rule)
         if (!needsTransmitter) delete projection.volumeTransmitter

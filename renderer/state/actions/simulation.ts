@@ -1,7 +1,7 @@
 import { castDraft } from 'immer'
 import { usualKeepMs } from '../../../shared/document/checks/values/simulation-settings'
 import type { SimulationSettings, WrittenNumber } from '../../../shared/document/schema'
-import { relaxationSettings } from '../../../shared/models/relaxation-settings'
+import { networkSettings, settingPart } from '../../../shared/models/learning-settings'
 import type { Action } from './action'
 
 /** A number of the simulation settings. */
@@ -12,7 +12,7 @@ const names: Readonly<Record<SimulationField | 'keepMs', string>> = {
   resolutionMs: 'resolution',
   seed: 'seed',
   keepMs: 'kept time',
-} satisfies Readonly<Record<Exclude<keyof SimulationSettings, 'endless' | 'relaxation'>, string>>
+} satisfies Readonly<Record<Exclude<keyof SimulationSettings, 'endless' | 'relaxation' | 'learning'>, string>>
 
 /** Sets one of the numbers. */
 export function setSimulation(field: 'durationMs' | 'resolutionMs', value: WrittenNumber): Action
@@ -53,17 +53,17 @@ export function keepEndOnly(only: boolean): Action {
   }
 }
 
-/** Sets how neurons follow each other over connections without a delay; what is as usual is not kept. */
-export function setRelaxation(name: string, value: number | boolean | undefined): Action {
+/** Sets how neurons follow each other over connections without a delay, or learn; what is as usual is not kept. */
+export function setNetworkSetting(name: string, value: number | boolean): Action {
+  const part = settingPart(name)
   return {
     name: `set ${name}`,
     gesture: `simulation ${name}`,
     recipe({ simulation }) {
-      const { [name]: _before, ...others } = simulation.relaxation ?? {}
-      const isUsual = value === undefined || value === relaxationSettings[name]?.default
-      const next = isUsual ? others : { ...others, [name]: value }
-      if (Object.keys(next).length === 0) delete simulation.relaxation
-      else simulation.relaxation = next
+      const { [name]: _before, ...others } = simulation[part] ?? {}
+      const next = value === networkSettings[name]?.default ? others : { ...others, [name]: value }
+      if (Object.keys(next).length === 0) delete simulation[part]
+      else simulation[part] = next
     },
   }
 }

@@ -20,7 +20,7 @@ import {
 import { setDimensions, setMaskKind, setPositionKind } from '../actions/space'
 import { recordBlocks } from '../actions/recorders'
 import { setThirdFactor, setThirdSynapse } from '../actions/third-factor'
-import { setRelaxation, setSimulation } from '../actions/simulation'
+import { setNetworkSetting, setSimulation } from '../actions/simulation'
 import { addVolumeTransmitter } from '../actions/transmitters'
 import { removeVariable, setVariable } from '../actions/variables'
 import { renameVariant } from '../actions/variants'
@@ -38,8 +38,8 @@ export function remedyAction(document: CajalDocument, remedy: Remedy): Action {
     case 'set-simulation':
       if (remedy.field === 'durationMs' || remedy.field === 'resolutionMs') return setSimulation(remedy.field, remedy.value)
       return setSimulation(remedy.field, typeof remedy.value === 'number' ? remedy.value : 1)
-    case 'usual-relaxation':
-      return setRelaxation(remedy.name, undefined)
+    case 'set-network-setting':
+      return setNetworkSetting(remedy.name, remedy.value)
     case 'remove-item':
       return removeItems(document, [remedy.item])
     case 'set-variable':

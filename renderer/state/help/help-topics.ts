@@ -12,6 +12,7 @@ export const helpTopics = {
   'own-models': ['models-of-your-own', 'writing-a-model'],
   projection: ['populations-and-projections', 'projections'],
   'third-factor': ['populations-and-projections', 'third-factors'],
+  'e-prop': ['populations-and-projections', 'learning-by-e-prop'],
   'gap-junctions': ['populations-and-projections', 'gap-junctions'],
   space: ['populations-and-projections', 'populations-in-space'],
   trial: ['populations-and-projections', 'trying-one-neuron'],

@@ -12,6 +12,7 @@ import { fewerChannels } from './connections/fewer-channels'
 import { indegreeTooLarge } from './connections/indegree-too-large'
 import { nothingRecorded } from './devices/nothing-recorded'
 import { oneDirection } from './connections/one-direction'
+import { oneStepDelay } from './connections/one-step-delay'
 import { oneToOneSizes } from './connections/one-to-one-sizes'
 import { ownModels } from './values/own-models'
 import { parameterValues } from './values/parameter-values'
@@ -74,6 +75,7 @@ const checks: readonly Check[] = [
   indegreeTooLarge,
   delayBelowResolution,
   delayOffGrid,
+  oneStepDelay,
   nothingRecorded,
   unconnectedDevice,
   openChannels,

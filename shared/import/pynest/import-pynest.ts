@@ -1,3 +1,4 @@
+import { toldLearning } from '../../models/learning-settings'
 import { relaxationSettings } from '../../models/relaxation-settings'
 import { findModel, findNodeModel, findRule, findSynapseModel } from '../../models/catalogue'
 import { mapValues } from '../../document/json'
@@ -68,7 +69,8 @@ export function importPynest(source: string): ImportedScript {
     indices.filter((index) => (kinds[index] === 'neuron') === isPopulation).map((index) => [ids[index]!, block(index)] as const)
   const about = aboutOf(source)
   const variants = [...made.variants].filter(([name, { own }]) => !namesNodes(made, name) || Object.keys(own).length > 0)
-  const relaxation = [...made.relaxation].filter(([name, value]) => value !== relaxationSettings[name]!.default)
+  const relaxation = [...made.settings].filter(([name, value]) => name in relaxationSettings && value !== relaxationSettings[name]!.default)
+  const learning = toldLearning(Object.fromEntries(made.settings))
   const network = {
     ...(about !== null && { about }),
     simulation: {
@@ -76,6 +78,7 @@ export function importPynest(source: string): ImportedScript {
       resolutionMs: keeper.time(made.resolutionMs, made.resolutionText),
       seed: made.seed,
       ...(relaxation.length > 0 && { relaxation: Object.fromEntries(relaxation) }),
+      ...(Object.keys(learning).length > 0 && { learning }),
     },
     populations: Object.fromEntries(entriesOf(true)),
     devices: Object.fromEntries(entriesOf(false)),

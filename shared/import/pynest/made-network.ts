@@ -118,8 +118,8 @@ export interface MadeNetwork {
   resolutionMs: number
   resolutionText: string | null
   seed: number
-  /** Settings of how neurons follow each other, by NEST's names. */
-  readonly relaxation: Map<string, number | boolean>
+  /** Settings of how neurons follow each other and learn, by NEST's names. */
+  readonly settings: Map<string, number | boolean>
   threads: number
   /** Notes at the present line that something of a call is not in the drawing. */
   readonly leaveOut: (reason: string, isAll?: boolean) => void
@@ -144,7 +144,7 @@ export function emptyNetwork(of: Pick<MadeNetwork, 'leaveOut' | 'spend' | 'line'
     resolutionMs: 0.1,
     resolutionText: null,
     seed: 143202461,
-    relaxation: new Map(),
+    settings: new Map(),
     threads: 1,
   }
 }

@@ -1,5 +1,5 @@
 import { defaultsOf, findNodeModel } from '../../models/catalogue'
-import { relaxationSettings } from '../../models/relaxation-settings'
+import { networkSettings } from '../../models/learning-settings'
 import { letRun } from './planned-values'
 import { elapsedMs, emptyNetwork, type LeftOut, type MadeNetwork, renumbered } from './made-network'
 import { connectTripartite } from './pynest-tripartite'
@@ -62,8 +62,8 @@ export function createPynestHost(): { readonly host: Host; readonly made: () => 
       made.resolutionText = textOf(value)
     } else if (name === 'rng_seed' && typeof number === 'number') made.seed = number
     else if (name === 'local_num_threads' && typeof number === 'number') made.threads = number
-    else if (Object.hasOwn(relaxationSettings, name) && (typeof number === 'number' || typeof number === 'boolean'))
-      made.relaxation.set(name, number)
+    else if (Object.hasOwn(networkSettings, name) && (typeof number === 'number' || typeof number === 'boolean'))
+      made.settings.set(name, number)
     else if (!settings.test(name)) fail(`the kernel’s ${name}`)
   }
 

@@ -1,4 +1,6 @@
-import { refusedSignal } from '../../models/carried-signals'
+import { needsOneStep, refusedSignal } from '../../models/carried-signals'
+import { sentOver } from '../../models/speaks'
+import type { ConnectionBlock } from '../connection-block'
 import { KernelError } from '../kernel-error'
 import type { SynapseModelEntry } from '../model-table'
 import type { Group } from '../network'
@@ -32,7 +34,8 @@ export function checkEnds(entry: SynapseModelEntry, sources: readonly Group[], t
   const { definition } = entry
   for (const { model } of sources) {
     const joins = [model, ...targets.map((target) => target.model)].every(({ receives }) => receives.includes('gap'))
-    const refused = model.sends === null ? null : refusedSignal(definition, model.sends, joins)
+    const sends = sentOver(model, definition.carries)
+    const refused = sends === null ? null : refusedSignal(definition, sends, joins)
     refuse(entry, refused && `${refused}.`)
   }
   if (entry.receptorless) {
@@ -47,7 +50,7 @@ export function checkEnds(entry: SynapseModelEntry, sources: readonly Group[], t
     throw new KernelError('BadProperty', message, { item: entry.name, field: 'volume_transmitter' })
   }
   for (const source of sources) refuse(entry, problemOfSource(source, definition.needsTransmitter))
-  if (definition.needsPotentials || definition.needsErrors) checkKept(entry, targets)
+  if (definition.needsPotentials || definition.needsErrors || definition.needsEligibility) checkKept(entry, targets)
   for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
 }
 
@@ -58,14 +61,16 @@ export function checkReceptor(entry: SynapseModelEntry, receptor: number, port: 
   throw new KernelError('IllegalConnection', message, { item: entry.name, field: 'receptor_type' })
 }
 
-function checkKept(entry: SynapseModelEntry, targets: readonly Group[]): void {
-  const [kept, what] = entry.definition.needsErrors
-    ? (['keepsErrors', 'what their dendrites did not predict'] as const)
-    : (['keepsPotentials', 'their potential'] as const)
-  const other = targets.find(({ model }) => model.kind !== 'neuron' || model[kept] !== true)
+function checkKept({ name, definition }: SynapseModelEntry, targets: readonly Group[]): void {
+  const [kept, what] = definition.needsEligibility
+    ? (['eligibility', 'their eligibility'] as const)
+    : definition.needsErrors
+      ? (['keepsErrors', 'what their dendrites did not predict'] as const)
+      : (['keepsPotentials', 'their potential'] as const)
+  const other = targets.find(({ model }) => model.kind !== 'neuron' || (model[kept] ?? false) === false)
   if (other === undefined) return
-  const message = `Connect: ${entry.name} leads to neurons that keep ${what} for it only, and ${other.entry.name} does not.`
-  throw new KernelError('NotImplemented', message, { item: entry.name, field: 'synapse_model' })
+  const message = `Connect: ${name} leads to neurons that keep ${what} for it only, and ${other.entry.name} does not.`
+  throw new KernelError('NotImplemented', message, { item: name, field: 'synapse_model' })
 }
 
 function refuse(entry: SynapseModelEntry, why: string | null): void {
@@ -74,4 +79,12 @@ function refuse(entry: SynapseModelEntry, why: string | null): void {
     item: entry.name,
     field: 'synapse_model',
   })
+}
+
+/** Refuses delays of a block that are not the one step which they must be. */
+export function checkOneStep(call: string, { synapse, target }: ConnectionBlock, steps: number): void {
+  if (steps === 1 || !needsOneStep(synapse.definition, target.model)) return
+  const why = synapse.definition.takesOneStep === true ? synapse.name : `${synapse.name} to ${target.entry.name}`
+  const message = `${call}: ${why} needs a delay of one step, ${target.grid.resolutionMs} ms.`
+  throw new KernelError('IllegalConnection', message, { item: synapse.name, field: 'delay' })
 }

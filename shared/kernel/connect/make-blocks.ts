@@ -2,7 +2,7 @@ import { checkValues } from '../../models/check-parameters'
 import type { RulePlan } from '../../models/define-rule-model'
 import { type DelayContext, blockDelay } from './block-delay'
 import { type BuiltColumns, buildColumns } from './build-block'
-import { checkEnds, checkReceptor } from './check-ends'
+import { checkEnds, checkOneStep, checkReceptor } from './check-ends'
 import type { ColumnMemory } from '../vector/column-memory'
 import { splitDelay } from './continuous-delay'
 import { ConnectionBlock, type PlasticColumns, type Route } from '../connection-block'
@@ -101,6 +101,7 @@ function makeBlock(
     label,
     isRising: built.isRising,
   })
+  if (block.count > 0) checkOneStep('Connect', block, block.longestDelay())
   if (block.count > 0 && block.soonestArrival() < 1) {
     const message = `Connect: a delay of ${context.grid.delayMs(block.shortestDelay())} ms, less the ${block.earlyOf(0)} ms by which the default of ${synapses.entry.name} lies before a step, is shorter than a step.`
     throw new KernelError('BadDelay', message, { item: synapses.entry.name, field: 'delay' })

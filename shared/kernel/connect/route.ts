@@ -1,7 +1,7 @@
-import type { InputDescriptor, NodeModel } from '../../models/define-model'
+import type { InputDescriptor } from '../../models/define-model'
 import type { Signal } from '../../models/descriptor'
 import { recordablesOf } from '../../models/recordables'
-import { misunderstanding, sendsAsNeuron, signalWords } from '../../models/speaks'
+import { misunderstanding, sendsAsNeuron, sentOver, signalWords } from '../../models/speaks'
 import type { InputRoute, Route } from '../connection-block'
 import { KernelError } from '../kernel-error'
 import { describeNode } from '../network'
@@ -54,7 +54,8 @@ function inputsOf(ends: Ends, model: Hearing, signal: Heard): InputRoute {
   }
   const only = positive[1].from
   if (only !== undefined && ends.source.model.name !== only) {
-    throw illegal(ends, `its receptor_type ${receptor} takes spikes of ${only} only, which say how much they bring.`)
+    const why = signal === 'spike' ? ', which say how much they bring' : ''
+    throw illegal(ends, `its receptor_type ${receptor} takes ${signalWords[signal]} of ${only} only${why}.`)
   }
   return { positive: positive[0], negative: negative[0] }
 }
@@ -133,7 +134,7 @@ export function routeOf(sources: readonly Group[], target: GroupPart, receptor: 
 
 function routeFrom(ends: Ends): Route {
   const { source, target } = ends
-  const sends: NodeModel['sends'] = ends.carries === 'gap' && source.model.kind === 'neuron' ? 'gap' : source.model.sends
+  const sends = ends.carries === 'gap' && source.model.kind === 'neuron' ? 'gap' : sentOver(source.model, ends.carries)
   if (sends === null) throw illegal(ends, `${source.model.name} sends nothing; recorders are the target: Connect(neuron, recorder).`)
   if (source instanceof RecorderRuntime) {
     checkSampling(ends, source)

@@ -1,6 +1,7 @@
 import { checkValues } from '../../models/check-parameters'
 import type { ParameterValue } from '../../models/descriptor'
 import type { ConnectionBlock, PlasticColumns } from '../connection-block'
+import { checkOneStep } from './check-ends'
 import type { ConnectionHandle } from './connections'
 import type { SplitDelay } from './continuous-delay'
 import { KernelError, errorOfProblem } from '../kernel-error'
@@ -84,7 +85,9 @@ function checkOne(
   if (typeof delay !== 'number')
     throw new KernelError('TypeMismatch', 'SetConnections: delay must be a number in ms.', { item, field: 'delay' })
   if (definition.continuousDelay === true) return { handle, values, delay: network.splitDelay('SetConnections', delay, grid) }
-  return { handle, values, delay: { steps: network.delaySteps('SetConnections', delay, grid), earlyMs: 0 } }
+  const steps = network.delaySteps('SetConnections', delay, grid)
+  checkOneStep('SetConnections', block, steps)
+  return { handle, values, delay: { steps, earlyMs: 0 } }
 }
 
 /** Sets values of connections: of all of them, or on any error of none. */

@@ -1,8 +1,9 @@
 /**
  * What kind of thing a node sent. `gathered` stands for spikes that vector code took up: their place in the table of events instead of a
  * node, their number, and as value the connections they pass. `told` are those of them that somebody besides inputs is to know of.
+ * With `flush` a node tells plastic connections that it has not spiked for long.
  */
-export const eventKind = { spikes: 0, current: 1, spikesEach: 2, currentEach: 3, gathered: 4, told: 5 } as const
+export const eventKind = { spikes: 0, current: 1, spikesEach: 2, currentEach: 3, gathered: 4, told: 5, flush: 6 } as const
 
 /** One thing that a source sent, on its way through one block. */
 export interface Passing {

@@ -4,6 +4,7 @@ import type { Columns, NeuronGroup, PreciseInput } from '../../models/runtime'
 import type { ConnectionBlock } from '../connection-block'
 import { Calcium, type CalciumColumns } from '../vector/calcium'
 import { ConnectionPorts } from './connection-ports'
+import { EligibilityLog } from './eligibility-log'
 import { ErrorLog } from './error-log'
 import { eventKind } from './event-list'
 import type { Exchange } from './exchange'
@@ -52,6 +53,8 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   readonly potentials: PotentialLog | null
   /** Of models that keep them: what Urbanczik synapses read. */
   readonly errors: ErrorLog | null
+  /** Of models that keep it: what e-prop synapses read. */
+  readonly eligibility: EligibilityLog | null
   /** Of models with an input of which each connection is one of its own. */
   readonly connectionPorts: ConnectionPorts | null
   #unfed: Record<string, Float64Array> = {}
@@ -85,6 +88,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.lastSpike = this.memory.floats(size).fill(-1)
     this.potentials = model.keepsPotentials === true ? new PotentialLog(this) : null
     this.errors = model.keepsErrors === true ? new ErrorLog(this) : null
+    this.eligibility = model.eligibility === undefined ? null : new EligibilityLog(this, model.eligibility)
   }
 
   spike(i: number, count = 1, offsetMs = 0): void {
@@ -104,15 +108,20 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     else if (!this.isFrozen(i)) this.events.push(this.now, this.firstId + i, eventKind.current, 1, value, 0)
   }
 
+  flush(i: number): void {
+    if (!this.isFrozen(i)) this.events.push(this.now, this.firstId + i, eventKind.flush, 1, 1, 0)
+  }
+
   /** Plastic connections of a block may ask for spikes and potentials from now on. */
   expect(block: ConnectionBlock): void {
-    const { needsErrors, needsHistory, needsPotentials } = block.synapse.definition
+    const { needsEligibility, needsErrors, needsHistory, needsPotentials } = block.synapse.definition
     if (needsHistory) {
       this.history ??= new SpikeHistory(this)
       this.history.expect(block)
     }
     if (needsPotentials) this.potentials?.expect(block)
     if (needsErrors) this.errors?.expect(block)
+    if (needsEligibility) this.eligibility?.expect(block)
   }
 
   /** Time up to which the group was advanced. */
@@ -221,9 +230,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
       .map((name) => ({ name, length: this.#lengthOf(name) }))
     this.fed = Object.fromEntries(Object.keys(this.model.inputs).map((name) => [name, fed.has(name)]))
     const old = this.ring
-    if (old !== null && old.slots === longestDelay && old.matches(inputs, this.#unfed)) {
-      return
-    }
+    if (old !== null && old.slots === longestDelay && old.matches(inputs, this.#unfed)) return
     this.ring = inputs.length === 0 ? null : new InputRing(inputs, longestDelay, this.#unfed, this.memory)
     if (old !== null && this.ring !== null) this.ring.adopt(old, step)
     if (this.ring === null) this.input = this.#unfed
@@ -311,6 +318,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     else this.#advance(t)
     this.potentials?.record(t + 1)
     this.errors?.record(t + 1)
+    this.eligibility?.record(t)
   }
 
   #advancePrecisely(t: number): void {

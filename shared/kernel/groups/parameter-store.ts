@@ -3,10 +3,15 @@ import type { ParameterDescriptor, ParameterValue } from '../../models/descripto
 type Values = Readonly<Record<string, ParameterValue>>
 
 function hasColumn(descriptor: ParameterDescriptor): boolean {
-  return descriptor.kind === undefined || descriptor.kind === 'number' || descriptor.kind === 'integer' || descriptor.kind === 'flag'
+  return descriptor.kind === undefined || ['number', 'integer', 'flag', 'choice'].includes(descriptor.kind)
 }
 
-/** Parameters of a group: a column for each number or flag (one element while all nodes agree), a list of values for the rest. */
+/** A value as columns hold it: a choice is its place among what may be chosen. */
+export function columnNumber(descriptor: ParameterDescriptor, value: ParameterValue): number {
+  return descriptor.kind === 'choice' ? descriptor.choices.findIndex((choice) => choice === value) : Number(value)
+}
+
+/** Parameters of a group: a column for each number, flag or choice (one element while all nodes agree), a list of values for the rest. */
 export class ParameterStore {
   readonly size: number
   /** 0 while all nodes share every number, else −1. */
@@ -23,7 +28,7 @@ export class ParameterStore {
     const others: Record<string, ParameterValue[]> = {}
     for (const [name, descriptor] of Object.entries(descriptors)) {
       const value = values[name] ?? descriptor.default
-      if (hasColumn(descriptor)) columns[name] = Float64Array.of(Number(value))
+      if (hasColumn(descriptor)) columns[name] = Float64Array.of(columnNumber(descriptor, value))
       else others[name] = new Array<ParameterValue>(size).fill(value)
     }
     this.columns = columns
@@ -39,7 +44,8 @@ export class ParameterStore {
     const column = this.columns[name]
     if (column === undefined) return this.others[name]?.[i]
     const number = column[i & this.mask]!
-    return this.#descriptors[name]!.kind === 'flag' ? number !== 0 : number
+    const descriptor = this.#descriptors[name]!
+    return descriptor.kind === 'flag' ? number !== 0 : descriptor.kind === 'choice' ? descriptor.choices[number] : number
   }
 
   names(): readonly string[] {
@@ -48,7 +54,7 @@ export class ParameterStore {
 
   setAll(values: Values): void {
     for (const [name, value] of Object.entries(values)) {
-      if (name in this.columns) this.columns[name]!.fill(Number(value))
+      if (name in this.columns) this.columns[name]!.fill(columnNumber(this.#descriptors[name]!, value))
       else this.others[name]?.fill(value)
     }
   }
@@ -64,9 +70,10 @@ export class ParameterStore {
         if (typeof value === 'object') this.#separate()
         continue
       }
-      if (column[i & this.mask] === Number(value)) continue
+      const number = columnNumber(this.#descriptors[name]!, value)
+      if (column[i & this.mask] === number) continue
       this.#separate()
-      this.columns[name]![i & this.mask] = Number(value)
+      this.columns[name]![i & this.mask] = number
     }
   }
 

@@ -204,6 +204,10 @@ export class Delivery {
       }
       if (begin === end) continue
       events.read(e, event)
+      if (kind === eventKind.flush) {
+        if (this.#isLate[stretch] === 1) this.#pending.push(event.step, node, kind, 1, 1, 0)
+        continue
+      }
       const isCurrent = event.kind === eventKind.current || event.kind === eventKind.currentEach
       const places = isCurrent ? this.#currentPlaces : this.#spikePlaces
       const targets = isCurrent ? this.#sharedCurrents : this.#sharedSpikes
@@ -264,7 +268,8 @@ export class Delivery {
       const e = order[k]! % pending.steps.length
       const node = pending.nodes[e]!
       // Each spike by itself, where a neuron sent several.
-      const event: Passing = { step: pending.steps[e]!, node, kind: eventKind.spikes, count: 1, value: 1, offsetMs: pending.offsets[e]! }
+      const kind = pending.kinds[e] === eventKind.flush ? eventKind.flush : eventKind.spikes
+      const event: Passing = { step: pending.steps[e]!, node, kind, count: 1, value: 1, offsetMs: pending.offsets[e]! }
       const stretch = stretches[node]!
       for (let at = first[stretch]!; at < first[stretch + 1]!; at++) {
         if (this.#late[at] === 1 && (e >= this.#taken || this.#waitedFor(node, at))) this.#passLate(event, at, pending.counts[e]!)
@@ -339,6 +344,10 @@ export class Delivery {
     const block = this.#blocks[index]!
     const range = { from: block.rows[row]!, to: block.rows[row + 1]! }
     if (range.from === range.to) return
+    if (event.kind === eventKind.flush) {
+      this.#passages[index]?.flush(event, row, range)
+      return
+    }
     const place = this.#spikePlaces[index] ?? null
     const sharedPassage = this.#sharedPassages[index] ?? null
     for (let n = 0; n < count; n++) {

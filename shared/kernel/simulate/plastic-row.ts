@@ -1,10 +1,19 @@
 import { numbersOf } from '../../models/define-rule'
-import type { ErrorHistory, Modulation, PlasticRow, PostsynapticHistory, PotentialHistory } from '../../models/define-synapse'
+import type {
+  EligibilityHistory,
+  ErrorHistory,
+  Modulation,
+  PlasticRow,
+  PostsynapticHistory,
+  PotentialHistory,
+  SourceTrain,
+} from '../../models/define-synapse'
 import type { Columns, TimeGrid } from '../../models/runtime'
 import { type Stream, type StreamWords, beginStep, combine, makeStream, uniform53 } from '../../random/generator'
 import type { ConnectionBlock } from '../connection-block'
 import type { Passing, RowRange } from '../groups/event-list'
 import type { SynapseModelEntry } from '../model-table'
+import { columnNumber } from '../groups/parameter-store'
 import { NeuronRuntime } from '../groups/neuron-group'
 import { type SpikePlace, addOne, amountOf } from './place'
 import { recordOne } from './record-row'
@@ -30,6 +39,14 @@ const noPotentials: PotentialHistory = { first: 0, end: 0, read: () => undefined
 /** Where no errors are kept, nothing is in it. */
 const noErrors: ErrorHistory = { ...noPotentials, error: () => 0, membraneMs: () => NaN, synapseMs: () => NaN }
 
+/** Where no eligibility is kept, there is nothing to learn from. */
+const noEligibility: EligibilityHistory = { updateInterval: 1, shift: 0, losesFirst: false, move: () => undefined, gradient: () => 0 }
+
+/** The train of a source that has not spiked: its connections are updated first when an interval has passed. */
+function emptyTrain(updateInterval: number): SourceTrain {
+  return { last: 0, trigger: 0, previousUpdate: 0, nextUpdate: updateInterval, wasFlush: false, intervals: [] }
+}
+
 /** Where there is no volume transmitter, nothing is released. */
 const noModulation: Modulation = { length: 1, timeMs: () => 0, spikes: () => 0 }
 
@@ -43,7 +60,11 @@ export interface CommonValues {
 export function commonValues({ definition, defaults }: SynapseModelEntry): CommonValues {
   const entries = definition.common.map((name) => [name, defaults[name]!] as const)
   return {
-    numbers: Object.fromEntries(entries.filter(([, value]) => typeof value !== 'object').map(([name, value]) => [name, Number(value)])),
+    numbers: Object.fromEntries(
+      entries
+        .filter(([, value]) => typeof value !== 'object')
+        .map(([name, value]) => [name, columnNumber(definition.parameters[name]!, value)]),
+    ),
     lists: Object.fromEntries(entries.map(([name, value]) => [name, numbersOf(value)])),
   }
 }
@@ -77,6 +98,11 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   readonly history: PostsynapticHistory
   readonly potentials: PotentialHistory
   readonly errors: ErrorHistory
+  readonly eligibility: EligibilityHistory
+  train: SourceTrain = emptyTrain(1)
+  stamp = 0
+  isFlush = false
+  readonly resolutionMs: number
   readonly modulation: Modulation
   readonly #block: ConnectionBlock
   readonly #grid: TimeGrid
@@ -93,6 +119,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   constructor({ block, common, grid, seed, place, recording, modulation }: PassageParts) {
     this.#block = block
     this.#grid = grid
+    this.resolutionMs = grid.resolutionMs
     this.#place = place
     this.#recording = recording
     this.#recorder = block.target instanceof RecorderRuntime ? block.target : null
@@ -108,6 +135,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     this.history = neurons?.history ?? emptyHistory
     this.potentials = neurons?.potentials ?? noPotentials
     this.errors = neurons?.errors ?? noErrors
+    this.eligibility = neurons?.eligibility ?? noEligibility
     this.modulation = modulation ?? noModulation
   }
 
@@ -123,8 +151,23 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     this.#row = row
     this.#repeat = repeat
     this.#wordsDraw = -1
+    if (this.#block.synapse.definition.needsEligibility) this.#takeTrain(row)
     this.#block.synapse.definition.send!(this)
     lastSpikes[row] = this.timeMs
+  }
+
+  /** The source of a row tells that it has not spiked for long, which those concerns that need eligibility. */
+  flush(event: Passing, row: number, range: RowRange): void {
+    if (!this.#block.synapse.definition.needsEligibility) return
+    this.isFlush = true
+    this.pass(event, row, range)
+    this.isFlush = false
+  }
+
+  #takeTrain(row: number): void {
+    const { trains } = this.#block
+    this.train = trains[row] ??= emptyTrain(this.eligibility.updateInterval)
+    this.stamp = this.#event.step + 1
   }
 
   /** The volume transmitter hands on what it collected: all connections run on to this time. */

@@ -5,6 +5,7 @@ import { Delivery } from './delivery'
 import { Drawer } from './drawer'
 import { KernelError } from '../kernel-error'
 import { type Group, type Network, describeNode } from '../network'
+import { LearningSignals } from './learning-signals'
 import { NeuronRuntime } from '../groups/neuron-group'
 import { Relaxation } from './relaxation'
 import { RecorderRuntime } from '../recording/recorder-group'
@@ -41,6 +42,8 @@ export class Simulation {
   #delivery: Delivery | null = null
   /** Lets neurons follow each other within a slice, where connections without a delay join some. */
   #relaxation: Relaxation | null = null
+  /** What neurons that learn by e-prop hear all the time; null where there are none. */
+  #signals: LearningSignals | null = null
   #detectors: readonly RecorderRuntime[] = []
   readonly #samplers = new Map<string, Sampler>()
   #samplerList: readonly Sampler[] = []
@@ -101,11 +104,13 @@ export class Simulation {
   }
 
   #runSlice(wantedEnd: number): number {
+    this.#signals?.begin(this.step)
     const end = Math.min(this.#deliverLate(wantedEnd), this.#relaxation?.endOf(this.step) ?? Infinity)
     this.#delivery?.beginModulation(this.step, end)
     this.#computeSteps(end)
     this.step = end
     this.#relaxation?.end(end)
+    this.#signals?.end()
     const { events } = this.#network
     const count = events.count
     if (count > 0) this.#delivery?.deliver(events)
@@ -185,9 +190,11 @@ export class Simulation {
       refuseUnbuilt(group)
       group.seed(seed)
       group.prepare()
+      if (group instanceof NeuronRuntime) group.eligibility?.prepare(settings)
     }
     for (const block of blocks) block.takeCommonWeight()
     this.#relaxation = Relaxation.of(this.#network, settings, this.step, this.#relaxation)
+    this.#signals = LearningSignals.of(this.#network)
     const team = this.#feed()
     if (this.#shared?.team !== team) this.#shared = team === null ? null : new SharedDelivery(team)
     this.#updated = groups.filter((group) => group instanceof NeuronRuntime || group instanceof StimulatorRuntime)

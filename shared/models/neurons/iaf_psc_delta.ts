@@ -1,21 +1,7 @@
 import { archiverParameters, resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import type { NeuronGroup } from '../runtime'
+import { isForcedSpikeDue } from '../families/forced-spikes'
 import * as vocabulary from '../vocabulary'
-
-/** Counts down to the next forced spike; the countdown is set when it is first needed. */
-function isForcedSpikeDue(
-  g: NeuronGroup<'ignore_and_spike_interval' | 'ignore_and_spike_offset', 'forcedCountdown', never, never>,
-  i: number,
-): boolean {
-  const { forcedCountdown } = g.s
-  const k = i & g.mask
-  if (forcedCountdown[i] === 0) forcedCountdown[i] = g.grid.steps(g.p.ignore_and_spike_offset[k]!)
-  forcedCountdown[i]!--
-  const due = forcedCountdown[i] === 0
-  if (due) forcedCountdown[i] = g.grid.steps(g.p.ignore_and_spike_interval[k]!)
-  return due
-}
 
 /** Leaky integrate-and-fire neuron whose potential jumps at each spike that arrives. */
 export const iaf_psc_delta = defineNeuron({

@@ -1,5 +1,6 @@
 import { archiverParameters } from '../common-parameters'
 import { defineNeuron } from '../define-model'
+import { flushParameters, flushWhenDue, prepareFlush } from '../families/flush'
 
 /** Repeats every spike it receives. */
 export const parrot_neuron = defineNeuron({
@@ -14,28 +15,34 @@ export const parrot_neuron = defineNeuron({
   references: [],
   tags: ['relay'],
   parameters: {
-    flush_event_send_interval: {
-      unit: 'ms',
-      default: Infinity,
-      section: 'Plasticity',
-      advanced: true,
-      above: 0,
-      text: 'Kept for NEST, where e-prop synapses are told after so long without a spike; no other synapse hears of it.',
-    },
+    ...flushParameters,
     ...archiverParameters,
   },
   state: {},
   recordables: {},
   rules: [],
+  variables: ['lastEvent'],
+  constants: ['flushSteps'],
   inputs: { repeated: { signal: 'spike', counts: true }, ignored: { signal: 'spike', receptor: 1, unheard: true } },
   receives: ['spike'],
   sends: 'spike',
   speaks: 'any',
   receptors: { REPEATED: 0, IGNORED: 1 },
 
-  step(g) {
+  prepare(g, k) {
+    prepareFlush(g, k)
+  },
+
+  step(g, t) {
     const { size } = g
     const { repeated } = g.input
-    for (let i = 0; i < size; i++) if (repeated[i]! > 0) g.spike(i, repeated[i])
+    const { lastEvent } = g.s
+    const mayFlush = g.c.flushSteps.some(Number.isFinite)
+    for (let i = 0; i < size; i++) {
+      if (repeated[i]! > 0) {
+        g.spike(i, repeated[i])
+        lastEvent[i] = t
+      } else if (mayFlush) flushWhenDue(g, i, t)
+    }
   },
 })

@@ -5,7 +5,7 @@ import { word } from '../../../main/kernel/thread-words'
 import { runScenario } from '../../../shared/conformance/run-scenario'
 import { Kernel } from '../../../shared/kernel/kernel'
 import type { KernelOptions } from '../../../shared/kernel/kernel-options'
-import { readScenarios } from '../../reference/read-reference'
+import { readAnswers, readScenarios } from '../../reference/read-reference'
 import { randomNetworks, runNetwork } from '../../shared/kernel/random-networks'
 import { makeTestThreads, threadSource } from './kernel-threads'
 
@@ -32,7 +32,7 @@ function digest(told: unknown): string {
 }
 
 describe('two, three and four threads give the very numbers of one', () => {
-  test.each(readScenarios().map(({ scenario }) => [scenario.name, scenario] as const))(
+  test.each([...readScenarios(), ...readAnswers('e-prop')].map(({ scenario }) => [scenario.name, scenario] as const))(
     '%s',
     (_name, scenario) => {
       const alone = digest(runScenario(scenario))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { remedyAction } from '../../../renderer/state/fields/remedy'
 import { setRule, setSynapseModel } from '../../../renderer/state/actions/projections'
-import { setRelaxation } from '../../../renderer/state/actions/simulation'
+import { setNetworkSetting } from '../../../renderer/state/actions/simulation'
 import type { Action } from '../../../renderer/state/actions/action'
 import { projectionLook } from '../../../renderer/state/canvas/notation'
 import { itemLabel } from '../../../renderer/state/actions/items'
@@ -99,9 +99,9 @@ describe('edges of gap junctions', () => {
       synapseParameters: { weight: 0.5 },
     })
     const set = [
-      setRelaxation('wfr_comm_interval', 0.5),
-      setRelaxation('wfr_interpolation_order', 1),
-      setRelaxation('wfr_tol', 0.0001),
+      setNetworkSetting('wfr_comm_interval', 0.5),
+      setNetworkSetting('wfr_interpolation_order', 1),
+      setNetworkSetting('wfr_tol', 0.0001),
     ].reduce(after, drawn)
     const { text } = scriptOfDocument(set)
     expect(text).toContain('"make_symmetric": True')
@@ -120,10 +120,10 @@ describe('edges of gap junctions', () => {
   })
 
   test('is saved and opened with its settings, which can be as usual again', () => {
-    const set = after(joined('p1 p2', {}), setRelaxation('use_wfr', false))
+    const set = after(joined('p1 p2', {}), setNetworkSetting('use_wfr', false))
     const opened = openDocument(writeDocument(set, '0.1.0'))
     expect(opened).toMatchObject({ kind: 'opened', notices: [], document: { simulation: { relaxation: { use_wfr: false } } } })
-    expect(after(set, setRelaxation('use_wfr', true)).simulation.relaxation).toBeUndefined()
+    expect(after(set, setNetworkSetting('use_wfr', true)).simulation.relaxation).toBeUndefined()
   })
 
   test.each([
@@ -132,7 +132,7 @@ describe('edges of gap junctions', () => {
     ['wfr_max_iterations', 0],
     ['wfr_tol', -1],
   ])('%s of %d is told while editing, and mended', (name, value) => {
-    const drawn = after(joined('p1 p2', {}), setRelaxation(name, value))
+    const drawn = after(joined('p1 p2', {}), setNetworkSetting(name, value))
     const found = checkDocument(drawn).filter(({ code }) => code === 'bad-relaxation')
     expect(found).toMatchObject([{ severity: 'error', field: `simulation.${name}` }])
     expect(after(drawn, remedyAction(drawn, found[0]!.remedy!)).simulation.relaxation).toBeUndefined()

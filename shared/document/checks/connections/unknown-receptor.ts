@@ -1,5 +1,6 @@
 import type { Signal } from '../../../models/descriptor'
 import { receptorWords } from '../../../models/receptors'
+import { signalWords } from '../../../models/speaks'
 import { type Block, valueOf } from '../../blocks'
 import { channelCount } from '../../channels'
 import type { Problem } from '../../problem'
@@ -19,7 +20,7 @@ export const unknownReceptor: Check = ({ edges }) =>
     const why =
       only === undefined
         ? `which has ${known.length === 0 ? 'none' : `only ${known.join(', ')}`} for this input.`
-        : `which takes spikes of ${only} only.`
+        : `which takes ${signalWords[verdict.signal]} of ${only} only.`
     return [
       {
         severity: 'error',

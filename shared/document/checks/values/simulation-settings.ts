@@ -1,5 +1,6 @@
 import { checkValues } from '../../../models/check-parameters'
-import { relaxationSettings } from '../../../models/relaxation-settings'
+import { learningSettings } from '../../../models/learning-settings'
+import { relaxationSettings, type RelaxationValues } from '../../../models/relaxation-settings'
 import { formatQuantity } from '../../../units/format-quantity'
 import { emptyDocument } from '../../new-document'
 import type { Problem } from '../../problem'
@@ -18,6 +19,7 @@ export const simulationSettings: Check = ({ simulation }) => [
   ...seedProblems(simulation),
   ...keptProblems(simulation),
   ...relaxationProblems(simulation),
+  ...learningProblems(simulation),
 ]
 
 /** What the window keeps where somebody wants the end only. */
@@ -59,26 +61,42 @@ function keptProblems({ keepMs }: SimulationSettings): readonly Problem[] {
 
 /** NEST's bounds; the kernel is not told of an interval without `use_wfr`. */
 function relaxationProblems({ relaxation = {}, resolutionMs }: SimulationSettings): readonly Problem[] {
-  const known = Object.entries(relaxation).filter(([name]) => Object.hasOwn(relaxationSettings, name))
-  const found = checkValues({ name: 'The simulation', parameters: relaxationSettings, rules: [] }, Object.fromEntries(known)).map(
-    ({ parameter, message }) => [parameter, message] as const,
-  )
+  const found = valueProblems(relaxation, relaxationSettings)
   const { wfr_interpolation_order: order, wfr_comm_interval: interval, use_wfr: isUsed = true } = relaxation
   if (order === 2) found.push(['wfr_interpolation_order', 'wfr_interpolation_order must be 0, 1 or 3.'])
   if (isUsed === true && typeof interval === 'number' && interval > 0 && interval < resolutionMs) {
     found.push(['wfr_comm_interval', `wfr_comm_interval is shorter than one step of ${formatQuantity(resolutionMs, 'ms')}.`])
   }
-  return found.map(([name, message]) => ({
-    severity: 'error',
-    code: 'bad-relaxation',
-    field: `simulation.${name}`,
+  return found.map(([name, message]) => usualSetting('bad-relaxation', name, message, relaxationSettings[name]!.default))
+}
+
+/** NEST's bounds; that times lie on steps it does not ask, and rounds them up. */
+function learningProblems({ learning = {} }: SimulationSettings): readonly Problem[] {
+  const found = valueProblems(learning, learningSettings)
+  const { eprop_update_interval: interval, eprop_learning_window: window } = learning
+  const all = Number(interval ?? learningSettings['eprop_update_interval']!.default)
+  const problems = found.map(([name, message]) => usualSetting('bad-learning', name, message, learningSettings[name]!.default))
+  if (found.length > 0 || typeof window !== 'number' || window <= all) return problems
+  const message = `eprop_learning_window is ${formatQuantity(window, 'ms')}, longer than the eprop_update_interval of ${formatQuantity(all, 'ms')}.`
+  return [usualSetting('bad-learning', 'eprop_learning_window', message, all)]
+}
+
+/** What is wrong with values by their own descriptors, by name. */
+function valueProblems(values: RelaxationValues, parameters: typeof relaxationSettings): [name: string, message: string][] {
+  const known = Object.entries(values).filter(([name]) => Object.hasOwn(parameters, name))
+  return checkValues({ name: 'The simulation', parameters, rules: [] }, Object.fromEntries(known)).map(({ parameter, message }) => [
+    parameter,
     message,
-    remedy: { kind: 'usual-relaxation', label: `Set to ${String(relaxationSettings[name]!.default)}`, name },
-  }))
+  ])
+}
+
+function usualSetting(code: string, name: string, message: string, value: number | boolean): Problem {
+  const remedy = { kind: 'set-network-setting', label: `Set to ${String(value)}`, name, value } as const
+  return { severity: 'error', code, field: `simulation.${name}`, message, remedy }
 }
 
 function problem(
-  field: Exclude<keyof SimulationSettings, 'endless' | 'relaxation'>,
+  field: Exclude<keyof SimulationSettings, 'endless' | 'relaxation' | 'learning'>,
   code: string,
   message: string,
   value: number,

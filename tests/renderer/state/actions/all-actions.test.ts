@@ -214,7 +214,7 @@ const makers: Readonly<Record<string, Make>> = {
     a % 2 === 0 ? simulationActions.setSimulation('durationMs', size) : simulationActions.setSimulation('seed', number),
   setEndless: (_, { a }) => simulationActions.setEndless(a % 2 === 0),
   keepEndOnly: (_, { a }) => simulationActions.keepEndOnly(a % 2 === 0),
-  setRelaxation: (_, { a }) => simulationActions.setRelaxation('wfr_tol', a % 3 === 0 ? undefined : a / 1000),
+  setNetworkSetting: (_, { a }) => simulationActions.setNetworkSetting('wfr_tol', a % 3 === 0 ? 0.0001 : a / 1000),
   setAbout: (_, { text, a }) => simulationActions.setAbout(a % 3 === 0 ? '' : text, a % 3 === 0 ? '' : 'about'),
   setVariable: (document, { number, a }, { variable }) =>
     variableActions.setVariable(document, a % 2 === 0 ? 'new_one' : variable, { value: number, unit: 'ms' }),

@@ -1,0 +1,95 @@
+import type { GroupColumns, NeuronGroup } from '../runtime'
+import type { epropParameters } from './eprop'
+import { surrogateGradient } from './eprop'
+import { flushWhenDue, prepareFlush } from './flush'
+import { isForcedSpikeDue } from './forced-spikes'
+
+type Names = keyof typeof epropParameters
+
+/** Hidden state of neurons that spike and learn. */
+export const epropVariables = [
+  'I_input',
+  'refractory',
+  'fired',
+  'forcedCountdown',
+  'lastEvent',
+  'surrogate_gradient',
+  'learning_signal',
+  'eprop_history_duration',
+  'spikesInInterval',
+] as const
+
+export const epropConstants = ['decay', 'drive', 'pulse', 'refractorySteps', 'flushSteps'] as const
+
+type State = 'V_m' | (typeof epropVariables)[number]
+type Constants = (typeof epropConstants)[number]
+
+/** Propagators of the membrane, for row `k` of parameters. */
+export function prepareEprop(g: GroupColumns<Names, State, Constants>, k: number): void {
+  const { p, c, grid } = g
+  prepareFlush(g, k)
+  c.decay[k] = Math.exp(-grid.resolutionMs / p.tau_m[k]!)
+  c.drive[k] = (p.tau_m[k]! / p.C_m[k]!) * (1 - c.decay[k])
+  c.pulse[k] = p.regular_spike_arrival[k] !== 0 ? 1 : 1 - c.decay[k]
+  c.refractorySteps[k] = grid.steps(p.t_ref[k]!)
+}
+
+/** A threshold that each spike raises: by `beta` for each unit of `adaptation`, which fades by `decay` in a step. */
+interface Adaptation {
+  readonly adaptation: Float64Array
+  readonly beta: Float64Array
+  readonly decay: Float64Array
+}
+
+/** Advances neurons that spike and learn by one step (Bellec et al. 2020, eqs 6 and 7). */
+export function stepEprop(
+  g: NeuronGroup<Names, State, Constants, 'spikes' | 'current'>,
+  t: number,
+  shift: number,
+  adapting: Adaptation | null,
+): void {
+  const { size, mask, p, c } = g
+  const { V_m, I_input, refractory, fired, lastEvent, surrogate_gradient, spikesInInterval } = g.s
+  const { spikes, current } = g.input
+  const { updateInterval, resets } = g.eligibility!
+  const begins = resets && (t - shift) % updateInterval === 0
+  for (let i = 0; i < size; i++) {
+    const k = i & mask
+    const E_L = p.E_L[k]!
+    if (begins) {
+      V_m[i] = E_L
+      refractory[i] = 0
+      fired[i] = 0
+      if (adapting !== null) adapting.adaptation[i] = 0
+    }
+    if (refractory[i]! > 0) refractory[i]!--
+    const height = p.V_th[k]! - E_L
+    let u = c.drive[k]! * I_input[i]! + c.pulse[k]! * spikes[i]! + c.decay[k]! * (V_m[i]! - E_L)
+    u -= height * fired[i]!
+    u = Math.max(u, p.V_min[k]! - E_L)
+    let threshold = height
+    if (adapting !== null) {
+      const { adaptation, beta, decay } = adapting
+      adaptation[i] = decay[k]! * adaptation[i]! + fired[i]!
+      threshold += beta[k]! * adaptation[i]!
+    }
+    V_m[i] = u + E_L
+    surrogate_gradient[i] =
+      refractory[i]! > 0
+        ? 0
+        : surrogateGradient(
+            p.surrogate_gradient_function[k]!,
+            u - threshold,
+            p.surrogate_gradient_height[k]!,
+            p.surrogate_gradient_width[k]!,
+          )
+    fired[i] = Number(p.ignore_and_spike[k] !== 0 ? isForcedSpikeDue(g, i) : u >= threshold && refractory[i] === 0)
+    if (fired[i] === 1) {
+      g.spike(i)
+      spikesInInterval[i]!++
+      refractory[i] = c.refractorySteps[k]!
+      lastEvent[i] = t
+    } else flushWhenDue(g, i, t)
+    I_input[i] = current[i]! + p.I_e[k]!
+  }
+}

@@ -1,0 +1,111 @@
+import { archiverParameters } from '../common-parameters'
+import type { ChoiceParameter, FlagParameter, NumberParameter, RecordableDescriptor } from '../descriptor'
+import * as vocabulary from '../vocabulary'
+import { flushParameters } from './flush'
+
+/** Papers that describe the learning rule and its event-based form. */
+export const epropReferences = [
+  'Bellec G, Scherr F, Subramoney A, Hajek E, Salaj D, Legenstein R, Maass W (2020). A solution to the learning dilemma for recurrent networks of spiking neurons. Nature Communications 11:3625.',
+  'Korcsak-Gorzo A, Espinoza Valverde JA, Stapmanns J, Plesser HE, Dahmen D, Bolten M, van Albada SJ, Diesmann M (2025). Event-driven eligibility propagation in large sparse networks: efficiency shaped by biological realism. arXiv:2511.21674.',
+]
+
+/** How readiness to spike falls off around the threshold. */
+export const surrogateGradients = ['piecewise_linear', 'exponential', 'fast_sigmoid_derivative', 'arctan_derivative'] as const
+
+/**
+ * The surrogate of the derivative of a spike by the potential: `distance` is that of the potential from the threshold (Bellec et al. 2020, and NEST's
+ * other shapes, by their places in `surrogateGradients`).
+ */
+export function surrogateGradient(shape: number, distance: number, height: number, width: number): number {
+  switch (shape) {
+    case 0:
+      return height * Math.max(0, 1 - Math.abs(distance) / width)
+    case 1:
+      return height * Math.exp(-Math.abs(distance) / width)
+    case 2:
+      return height * Math.pow(1 + Math.abs(distance) / width, -2)
+    default:
+      return height / (1 + Math.pow(distance / width, 2))
+  }
+}
+
+export const regular_spike_arrival: FlagParameter = {
+  kind: 'flag',
+  default: true,
+  section: 'Synapses',
+  text: 'A spike moves the potential by its whole weight; else by the weight times 1 − exp(−h/τ_m), h being the resolution.',
+}
+
+const section = 'Learning'
+
+const { ignore_and_spike, ignore_and_spike_interval, ignore_and_spike_offset } = archiverParameters
+
+/** Of neurons that spike and learn, with the names of NEST. */
+export const epropParameters = {
+  C_m: { ...vocabulary.C_m, default: 250 },
+  tau_m: { ...vocabulary.tau_m, default: 10 },
+  E_L: { ...vocabulary.E_L, default: -70 },
+  V_min: { ...vocabulary.V_min, default: -Number.MAX_VALUE },
+  V_th: {
+    ...vocabulary.V_th,
+    default: -55,
+    text: 'Threshold: a spike is sent when the potential reaches it, which then falls by V_th − E_L.',
+  },
+  t_ref: { ...vocabulary.t_ref, default: 2, text: 'Time after a spike in which there is no other; the potential runs on meanwhile.' },
+  I_e: { ...vocabulary.I_e, default: 0 },
+  regular_spike_arrival,
+  surrogate_gradient_function: {
+    kind: 'choice',
+    choices: surrogateGradients,
+    default: 'piecewise_linear',
+    section,
+    text: 'How readiness to spike, which stands for the derivative of a spike by the potential, falls off around the threshold.',
+  } satisfies ChoiceParameter,
+  surrogate_gradient_height: {
+    unit: '',
+    symbol: 'γ',
+    default: 0.3,
+    section,
+    above: 0,
+    span: [0.1, 2],
+    text: 'Readiness to spike at the threshold.',
+  },
+  surrogate_gradient_width: {
+    unit: '',
+    symbol: '1/β',
+    default: 1,
+    section,
+    above: 0,
+    span: [0.1, 10],
+    text: 'How far from the threshold, in mV, readiness falls off.',
+  },
+  c_reg: {
+    unit: '',
+    symbol: 'c_reg',
+    default: 0,
+    section,
+    atLeast: 0,
+    span: [0, 300],
+    text: 'How strongly weights are drawn to where the neuron spikes at the rate f_target.',
+  },
+  f_target: {
+    unit: 'Hz',
+    symbol: 'f_target',
+    default: 10,
+    section,
+    atLeast: 0,
+    span: [0, 100],
+    text: 'Rate to which the neuron is drawn where c_reg is above 0. It is told in spikes per ms, as NEST tells it.',
+  },
+  ...flushParameters,
+  ignore_and_spike,
+  ignore_and_spike_interval,
+  ignore_and_spike_offset,
+} satisfies Record<string, NumberParameter | FlagParameter | ChoiceParameter>
+
+/** What a multimeter may record of them besides their potential. */
+export const epropRecordables = {
+  surrogate_gradient: { unit: '', symbol: 'ψ', text: 'Readiness to spike' },
+  learning_signal: { unit: 'pA', symbol: 'L', text: 'Learning signal: errors of readouts, weighted' },
+  eprop_history_duration: { unit: 'ms', text: 'For how long what the neuron did is remembered' },
+} satisfies Record<string, RecordableDescriptor>

@@ -1,0 +1,120 @@
+import { defineNeuron } from '../define-model'
+import { thresholdAboveLowest } from '../families/eprop-rules'
+import { epropParameters, epropRecordables, epropReferences } from '../families/eprop'
+import { epropConstants, epropVariables, prepareEprop, stepEprop } from '../families/eprop-step'
+import * as vocabulary from '../vocabulary'
+
+/** By how many steps its intervals begin later than time: a generator and the delay from it take one each. */
+const shift = 2
+
+/** Integrate-and-fire neuron with a threshold that adapts, which learns by e-prop. */
+export const eprop_iaf_adapt_bsshslm_2020 = defineNeuron({
+  name: 'eprop_iaf_adapt_bsshslm_2020',
+  version: 1,
+  title: 'Adaptive integrate-and-fire that learns by e-prop',
+  text: 'As eprop_iaf_bsshslm_2020, with a threshold that each spike raises by adapt_beta and that falls back with adapt_tau. The slow threshold is a memory, and its share in the eligibility of connections lets tasks be learnt that need one.',
+  equations: [
+    'u ← exp(−h/τ_m) · u + ζ · Σ w + (τ_m/C_m) (1 − exp(−h/τ_m)) (I_e + I) − (V_th − E_L) · z,  u = V_m − E_L',
+    'a ← exp(−h/τ_a) · a + z,  V_th,adapt = V_th + β_a · a',
+    'u ≥ V_th,adapt − E_L and not refractory: spike, z = 1 in the next step',
+    'e = ψ · (z̄ − β_a ε),  ε ← exp(−h/τ_a) · ε + e',
+    'gradient = Σ_t L · ē + c_reg (rate − f_target) Σ_t e',
+  ],
+  references: epropReferences,
+  tags: ['integrate-and-fire', 'delta pulses', 'adaptive', 'e-prop', 'plastic'],
+  parameters: {
+    ...epropParameters,
+    adapt_beta: {
+      unit: '',
+      symbol: 'β_a',
+      default: 1,
+      section: 'Adaptation',
+      atLeast: 0,
+      span: [0, 10],
+      text: 'By how many mV one spike raises the threshold.',
+    },
+    adapt_tau: {
+      unit: 'ms',
+      symbol: 'τ_a',
+      default: 10,
+      section: 'Adaptation',
+      above: 0,
+      span: [1, 2000],
+      text: 'Time constant with which the threshold falls back.',
+    },
+  },
+  state: {
+    V_m: { ...vocabulary.V_m, default: -70 },
+    adaptation: {
+      unit: '',
+      symbol: 'a',
+      section: 'Initial state',
+      default: 0,
+      span: [0, 10],
+      text: 'How many spikes the threshold is raised by at the start; it moves while time runs.',
+    },
+  },
+  recordables: {
+    V_m: vocabulary.recordedV_m,
+    adaptation: { unit: '', symbol: 'a', text: 'Adaptation' },
+    V_th_adapt: { unit: 'mV', symbol: 'V_th,adapt', text: 'Threshold' },
+    ...epropRecordables,
+  },
+  rules: [thresholdAboveLowest],
+  variables: epropVariables,
+  constants: [...epropConstants, 'recovery'],
+  inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' }, errors: { signal: 'learning', unheard: true } },
+  receives: ['spike', 'current', 'request', 'learning'],
+  sends: 'spike',
+  weightUnit: 'mV',
+  read: { V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]! },
+  status: {
+    f_target: ({ p, mask }, i) => p.f_target[i & mask]! / 1000,
+    learning_signal: ({ s }, i) => s.learning_signal[i]!,
+    surrogate_gradient: ({ s }, i) => s.surrogate_gradient[i]!,
+    V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]!,
+  },
+
+  changed(g, i, given) {
+    if ('ignore_and_spike_offset' in given) g.s.forcedCountdown[i] = 0
+  },
+
+  prepare(g, k) {
+    prepareEprop(g, k)
+    g.c.recovery[k] = Math.exp(-g.grid.resolutionMs / g.p.adapt_tau[k]!)
+  },
+
+  step(g, t) {
+    stepEprop(g, t, shift, { adaptation: g.s.adaptation, beta: g.p.adapt_beta, decay: g.c.recovery })
+  },
+
+  eligibility: {
+    isReadout: false,
+    shift,
+    gradient({ c, p, mask }, i, { values, signals }, at, intervals, kappa, regularisation) {
+      const decay = c.decay[i & mask]!
+      const pulse = c.pulse[i & mask]!
+      const recovery = c.recovery[i & mask]!
+      const beta = p.adapt_beta[i & mask]!
+      let source = 0
+      let slow = 0
+      let smooth = 0
+      let gradient = 0
+      let sum = 0
+      let n = at
+      for (const interval of intervals) {
+        let z = 1
+        for (const end = n + interval; n < end; n++) {
+          source = decay * source + pulse * z
+          const e = values[n]! * (source - beta * slow)
+          slow = recovery * slow + e
+          smooth = kappa * smooth + (1 - kappa) * e
+          gradient += signals[n]! * smooth
+          sum += e
+          z = 0
+        }
+      }
+      return gradient + regularisation * sum
+    },
+  },
+})
