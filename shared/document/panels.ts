@@ -14,6 +14,7 @@ export const panelKinds = [
   'weights',
   'correlogram',
   'spectrum',
+  'spectrogram',
   'map',
   'statistics',
 ] as const
@@ -55,13 +56,13 @@ export interface PanelSettings {
   readonly periodMs?: number
   /** Of a correlogram of spikes: the largest lag. */
   readonly lagMs?: number
-  /** Of a spectrum: the length of the stretches whose spectra are averaged. */
+  /** Of a spectrum: the length of the stretches whose spectra are averaged; of a spectrogram, of those that follow each other. */
   readonly segmentMs?: number
   /** Of a correlogram of spikes: the two trains, a block by its id or a neuron of it as `block neuron`. */
   readonly pair?: readonly string[]
   /** Of a correlogram: what is taken off, `rate` or `shift`; nothing where this is absent. */
   readonly predictor?: string
-  /** One of `countMeasures`; of a correlogram `count` or `coefficient`; of a spectrum `density` or `logarithm`. */
+  /** One of `countMeasures`; of a correlogram `count` or `coefficient`; of a spectrum or spectrogram `density` or `logarithm`. */
   readonly measure?: string
   /** A parameter of the populations to draw a measure against, such as `I_e`. */
   readonly against?: string

@@ -120,16 +120,21 @@ function writeRings({ xs, ys, color, size }: Extract<Mark, { kind: 'dots' }>, x:
 
 function writeCells({ xEdges, yEdges, colors }: Extract<Mark, { kind: 'cells' }>, x: LaidAxis, y: LaidAxis): string {
   const columns = xEdges.length - 1
-  return colors
-    .map((color, index) => {
-      if (color === null) return ''
-      const [column, row] = [index % columns, Math.floor(index / columns)]
-      const [left, right] = [x.place(xEdges[column] ?? 0), x.place(xEdges[column + 1] ?? 0)]
-      const [bottom, top] = [y.place(yEdges[row] ?? 0), y.place(yEdges[row + 1] ?? 0)]
-      // Neighbours share an edge exactly, without a seam.
-      return `<rect x="${number(left)}" y="${number(top)}" width="${number(right - left)}" height="${number(bottom - top)}" fill="${color}" shape-rendering="crispEdges"/>`
-    })
-    .join('')
+  const paths = new Map<string, string>()
+  for (let index = 0; index < colors.length; index += 1) {
+    const color = colors[index] ?? null
+    if (color === null) continue
+    const column = index % columns
+    const row = Math.floor(index / columns)
+    let end = column + 1
+    // Neighbours of one colour are one rectangle; others share an edge exactly, without a seam.
+    while (end < columns && colors[index + end - column] === color) end += 1
+    index += end - column - 1
+    const [left, right] = [number(x.place(xEdges[column] ?? 0)), number(x.place(xEdges[end] ?? 0))]
+    const [bottom, top] = [number(y.place(yEdges[row] ?? 0)), number(y.place(yEdges[row + 1] ?? 0))]
+    paths.set(color, `${paths.get(color) ?? ''}M${left} ${top}H${right}V${bottom}H${left}Z`)
+  }
+  return [...paths].map(([color, path]) => `<path fill="${color}" shape-rendering="crispEdges" d="${path}"/>`).join('')
 }
 
 function bar(from: number, to: number, height: number, x: LaidAxis, y: LaidAxis): string {

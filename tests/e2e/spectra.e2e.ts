@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { drawing } from './drawings'
 import { folderOfThisFile } from './files'
-import { button, typeInto } from './hands'
+import { boxOf, button, typeInto } from './hands'
 import { test } from './launch'
 import { answerSaveDialogs } from './native'
 import { runToEnd } from './runs'
@@ -78,6 +78,26 @@ test('a power spectrum: of rates and of a potential, beside another figure, chos
     await expect(panel.locator('.figure-canvas text').filter({ hasText: /^100$/ }).first()).toBeVisible()
     await expect(panel.locator('.figure-canvas text').filter({ hasText: /^200$/ })).toHaveCount(0)
     await shoot(page, 'power-spectrum')
+  })
+
+  await test.step('over time it is a spectrogram, one plot below the other, with its colours explained', async () => {
+    await addPanel(page, 'Spectrogram')
+    const over = page.getByTestId('results').getByRole('region', { name: /^Spectrogram, / })
+    await expect(
+      over.getByRole('img', { name: /^Spectrogram: In step: most at [\d,]+ ms, (39|43) Hz, 30 segments of 128 ms$/ }),
+    ).toBeVisible()
+    await over.getByRole('button', { name: 'Settings', exact: true }).click()
+    await page.getByRole('checkbox', { name: 'Potential' }).check()
+    await expect(over.getByRole('img', { name: /; V_m: most at [\d,]+ ms, 1\d Hz, 30 segments of 128 ms$/ })).toBeVisible()
+    await expect(over.locator('.figure-canvas text').filter({ hasText: 'mV²/Hz' })).toBeVisible()
+    await page.getByRole('combobox', { name: 'Colours tell power' }).selectOption({ label: 'As it is' })
+    await page.keyboard.press('Escape')
+    const picture = await boxOf(over.locator('.figure-canvas'))
+    await page.mouse.move(picture.x + picture.width / 2, picture.y + picture.height / 4)
+    await expect(over.locator('output')).toHaveText(/ms, [\d.]+ Hz: [\d.,]+ spikes²\/s²\/Hz$/)
+    await shoot(page, 'spectrogram')
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('ControlOrMeta+z')
+    await expect(over).toHaveCount(0)
   })
 
   await test.step('its numbers are a table with a column a line', async () => {

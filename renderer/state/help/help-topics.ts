@@ -45,6 +45,7 @@ export const helpTopics = {
   'panel-weights': ['running-and-results', 'weights'],
   'panel-correlogram': ['running-and-results', 'correlogram'],
   'panel-spectrum': ['running-and-results', 'power-spectrum'],
+  'panel-spectrogram': ['running-and-results', 'spectrogram'],
   'panel-map': ['running-and-results', 'map'],
   'panel-statistics': ['running-and-results', 'statistics'],
 } as const satisfies Readonly<Record<string, readonly [chapter: string, section: string]>>

@@ -57,6 +57,7 @@ export const panelNames: Readonly<Record<PanelKind, string>> = {
   weights: 'Weights over time',
   correlogram: 'Correlogram',
   spectrum: 'Power spectrum',
+  spectrogram: 'Spectrogram',
   map: 'Map',
   statistics: 'Statistics',
 }

@@ -18,6 +18,7 @@ const reads: Readonly<Record<PanelKind, readonly ('traces' | 'raster' | 'weights
   weights: ['weights'],
   correlogram: ['correlogram', 'raster'],
   spectrum: ['raster', 'traces'],
+  spectrogram: ['raster', 'traces'],
   map: ['raster'],
   statistics: ['traces', 'raster'],
 }
@@ -55,7 +56,7 @@ export function recordersFor(document: CajalDocument, kind: PanelKind): readonly
 export function usualRecorders(document: CajalDocument, kind: PanelKind): readonly DeviceId[] {
   const fitting = recordersFor(document, kind)
   if (kind === 'statistics') return fitting
-  const ofSpikes = kind === 'spectrum' ? recordersFor(document, 'raster') : []
+  const ofSpikes = kind === 'spectrum' || kind === 'spectrogram' ? recordersFor(document, 'raster') : []
   return (ofSpikes.length > 0 ? ofSpikes : fitting).slice(0, 1)
 }
 

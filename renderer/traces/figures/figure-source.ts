@@ -19,8 +19,8 @@ export interface FigureSource {
   figure(color: ResolveColor): Figure
   /** The numbers behind the figure. */
   table(): RecordTable
-  /** What is at a place across, in words; absent where the place itself is told. */
-  readonly readAt?: (x: number) => string | null
+  /** What is at a place of a plot, counted from the top, in words; absent where the place itself is told. */
+  readonly readAt?: (x: number, y: number, plot: number) => string | null
   /** In a line, for those who cannot see it. */
   summary(): string
 }

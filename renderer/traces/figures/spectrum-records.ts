@@ -3,7 +3,8 @@ import { niceNumber } from '../buffers/rate-bins'
 import { StretchScan } from './stretch-scan'
 import type { TimeSpan } from '../buffers/time-span'
 import type { LabelledLine } from '../panels/kinds/trace-plot'
-import { segmentLength, WelchSpectrum } from './welch'
+import { SegmentColumns } from './segment-columns'
+import { segmentLength, WelchSpectrum, type UsualSegments } from './welch'
 import { perFrame, type FigureSource } from './figure-source'
 import { rowsOf } from './values-source'
 
@@ -19,11 +20,39 @@ export interface Spectrum {
   /** The frequency (Hz) of entry `k` is `k · stepHz`. */
   readonly stepHz: number
   readonly density: Float64Array
+  /** The same over time, where that was wanted. */
+  readonly columns: SegmentColumns | null
 }
 
 /** Where spectra come from. */
 export interface SpectrumRecords extends Pick<FigureSource, 'sources' | 'catchUp'> {
   readonly spectra: () => readonly Spectrum[]
+}
+
+/** What is chosen of spectra; null leaves it to the panel. */
+export interface SegmentChoice {
+  readonly segmentMs: number | null
+  /** Spectra are kept over time, up to this frequency (Hz); null where they are only averaged. */
+  readonly overTimeTo: number | null
+}
+
+/** Of rates also the width of the bins in which spikes are counted. */
+export interface RateChoice extends SegmentChoice {
+  readonly binMs: number | null
+}
+
+/** Segments are shorter where something is to change from one to the next. */
+const overTime: UsualSegments = { ms: 250, share: 1 / 16 }
+
+/** What averages segments of a stretch of time that begins at `fromMs`. */
+function spectrumOver(span: TimeSpan, everyMs: number, chosen: SegmentChoice): WelchSpectrum {
+  const length = segmentsOver(span, everyMs, chosen)
+  const highestHz = chosen.overTimeTo
+  return new WelchSpectrum(length, everyMs, highestHz === null ? null : SegmentColumns.of(length, everyMs, span.fromMs, highestHz))
+}
+
+function segmentsOver({ fromMs, toMs }: TimeSpan, everyMs: number, { segmentMs, overTimeTo }: SegmentChoice): number {
+  return segmentLength(everyMs, toMs - fromMs, segmentMs, overTimeTo === null ? undefined : overTime)
 }
 
 /** Spikes are counted in bins so wide (ms), or wider where there would be more than so many. */
@@ -34,10 +63,7 @@ const mostBins = 1 << 20
 const numbersAtOnce = 40_000
 
 /** Of the rate of each population: of its spikes in bins, over its neurons. */
-export function rateRecords(
-  rows: RasterRows,
-  chosen: { readonly binMs: number | null; readonly segmentMs: number | null },
-): SpectrumRecords {
+export function rateRecords(rows: RasterRows, chosen: RateChoice): SpectrumRecords {
   const stepMs = Math.max(...rows.sources.map(({ resolutionMs }) => resolutionMs), 1e-3)
   let begun = ''
   let [fromMs, toMs] = [0, 0]
@@ -49,7 +75,7 @@ export function rateRecords(
   const begin = (span: TimeSpan): void => {
     const wanted = Math.max(chosen.binMs ?? usualBinMs, (span.toMs - span.fromMs) / mostBins)
     const width = chosen.binMs === null ? niceNumber(wanted, stepMs) : Math.max(1, Math.round(wanted / stepMs)) * stepMs
-    const length = segmentLength(width, span.toMs - span.fromMs, chosen.segmentMs)
+    const length = segmentsOver(span, width, chosen)
     const key = [span.fromMs, width, length].join()
     const goesOn = key === begun && span.toMs >= toMs
     begun = key
@@ -58,7 +84,7 @@ export function rateRecords(
     if (goesOn) return
     binMs = width
     doneBins = 0
-    trains = rows.blocks.map(({ neurons }) => new Train(new WelchSpectrum(length, width), neurons))
+    trains = rows.blocks.map(({ neurons }) => new Train(spectrumOver(span, width, chosen), neurons, fromMs))
     for (const each of scans) each.scan = each.make()
   }
   const scans = rows.sources.map(({ track, resolutionMs, blockOfGroup }) => {
@@ -108,6 +134,7 @@ class Train {
   constructor(
     readonly spectrum: WelchSpectrum,
     neurons: number,
+    private readonly fromMs: number,
   ) {
     this.scale = 1000 / spectrum.everyMs / Math.max(1, neurons)
   }
@@ -121,27 +148,27 @@ class Train {
   /** All bins before this one are complete. */
   finishTo(bin: number): void {
     for (; this.bin < bin; this.bin += 1) {
-      this.spectrum.add(this.spikes * this.scale)
+      this.spectrum.add(this.spikes * this.scale, this.fromMs + (this.bin + 0.5) * this.spectrum.everyMs)
       this.spikes = 0
     }
   }
 }
 
 /** Of what a multimeter recorded: a spectrum a line. */
-export function sampleRecords(lines: readonly LabelledLine[], unit: string, segmentMs: number | null): SpectrumRecords {
+export function sampleRecords(lines: readonly LabelledLine[], unit: string, chosen: SegmentChoice): SpectrumRecords {
   let begun = ''
   let toMs = 0
   let spectra: readonly WelchSpectrum[] = []
   let next: number[] = []
   const begin = (span: TimeSpan): void => {
     const every = lines.map(({ track, resolutionMs }) => track.buffer.everySteps * resolutionMs)
-    const lengths = every.map((ms) => segmentLength(ms, span.toMs - span.fromMs, segmentMs))
+    const lengths = every.map((ms) => segmentsOver(span, ms, chosen))
     const key = [span.fromMs, ...lengths].join()
     const goesOn = key === begun && span.toMs >= toMs
     begun = key
     toMs = span.toMs
     if (goesOn) return
-    spectra = lines.map((_, index) => new WelchSpectrum(lengths[index]!, every[index]!))
+    spectra = every.map((ms) => spectrumOver(span, ms, chosen))
     next = lines.map(({ track, resolutionMs }) => rowsOf(track.buffer, span, resolutionMs)[0])
   }
   return {
@@ -159,7 +186,7 @@ export function sampleRecords(lines: readonly LabelledLine[], unit: string, segm
         const end = Math.max(first, buffer.presentUntil(channel, first, wanted))
         for (let row = first; row < end; row += 1) {
           if (buffer.followsPause(row)) spectrum.pause()
-          spectrum.add(buffer.valueAt(channel, row))
+          spectrum.add(buffer.valueAt(channel, row), buffer.stepOf(row) * resolutionMs)
         }
         next[index] = end
         room -= end - first
@@ -181,8 +208,8 @@ export function allRecords(all: readonly SpectrumRecords[]): SpectrumRecords {
   }
 }
 
-function told(spectrum: WelchSpectrum | undefined): Pick<Spectrum, 'segments' | 'segmentMs' | 'stepHz' | 'density'> {
-  if (spectrum === undefined) return { segments: 0, segmentMs: 0, stepHz: 1, density: new Float64Array(0) }
-  const { segments, stepHz, length, everyMs } = spectrum
-  return { segments, segmentMs: length * everyMs, stepHz, density: spectrum.density() }
+function told(spectrum: WelchSpectrum | undefined): Pick<Spectrum, 'segments' | 'segmentMs' | 'stepHz' | 'density' | 'columns'> {
+  if (spectrum === undefined) return { segments: 0, segmentMs: 0, stepHz: 1, density: new Float64Array(0), columns: null }
+  const { segments, stepHz, length, everyMs, columns } = spectrum
+  return { segments, segmentMs: length * everyMs, stepHz, density: spectrum.density(), columns }
 }

@@ -9,9 +9,14 @@ import type { Spectrum, SpectrumRecords } from './spectrum-records'
 export const spectrumMeasures = ['density', 'logarithm'] as const
 export type SpectrumMeasure = (typeof spectrumMeasures)[number]
 
+/** What a kind of panel shows where nobody chose: colours would show little but the highest power. */
+export function usualMeasure(kind: string): SpectrumMeasure {
+  return kind === 'spectrogram' ? 'logarithm' : 'density'
+}
+
 /** Frequencies (Hz) that are shown where nobody chose others, and up to which there is anything to be shown. */
-const usualHz = 200
-const mostHz = 1000
+export const usualHz = 200
+export const mostHz = 1000
 
 /** Powers of ten below the highest that are shown at most. */
 const mostDecades = 8

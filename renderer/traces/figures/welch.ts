@@ -1,15 +1,20 @@
 import { FourierTransform } from '../../../shared/numerics/fourier'
+import type { SegmentColumns } from './segment-columns'
 
-/** Segments are so long (ms) where nobody chose, or half of what there is if that is shorter. */
-const usualSegmentMs = 1000
+/** How long segments are (ms) where nobody chose, or which share of what there is if that is shorter. */
+export interface UsualSegments {
+  readonly ms: number
+  readonly share: number
+}
+const forMeans: UsualSegments = { ms: 1000, share: 1 / 2 }
 const fewest = 8
 const most = 1 << 18
 
 /** How many numbers a segment has: the power of two nearest to what was chosen, as far as there are as many. */
-export function segmentLength(everyMs: number, spanMs: number, chosenMs: number | null): number {
+export function segmentLength(everyMs: number, spanMs: number, chosenMs: number | null, usual = forMeans): number {
   // A file may hold any number.
   const isChosen = chosenMs !== null && chosenMs > 0
-  const power = !isChosen ? Math.floor(log2(Math.min(usualSegmentMs, spanMs / 2) / everyMs)) : Math.round(log2(chosenMs / everyMs))
+  const power = !isChosen ? Math.floor(log2(Math.min(usual.ms, spanMs * usual.share) / everyMs)) : Math.round(log2(chosenMs / everyMs))
   const available = Math.floor(log2(spanMs / everyMs))
   return Math.min(most, Math.max(fewest, 2 ** Math.min(power, available)))
 }
@@ -38,12 +43,15 @@ export class WelchSpectrum {
   readonly #real: Float64Array
   readonly #imaginary: Float64Array
   readonly #sums: Float64Array
+  /** What turns the power of one segment into a density. */
+  readonly #scale: number
   #filled = 0
 
-  /** Segments of `length` numbers, a power of two, `everyMs` apart. */
+  /** Segments of `length` numbers, a power of two, `everyMs` apart; each is told to `columns`, too. */
   constructor(
     readonly length: number,
     readonly everyMs: number,
+    readonly columns: SegmentColumns | null = null,
   ) {
     this.#window = hannWindow(length)
     this.#transform = new FourierTransform(length)
@@ -51,6 +59,7 @@ export class WelchSpectrum {
     this.#real = new Float64Array(length)
     this.#imaginary = new Float64Array(length)
     this.#sums = new Float64Array(length / 2 + 1)
+    this.#scale = everyMs / 1000 / this.#window.reduce((sum, own) => sum + own * own, 0)
   }
 
   /** The distance of two frequencies (Hz). */
@@ -58,15 +67,15 @@ export class WelchSpectrum {
     return 1000 / (this.length * this.everyMs)
   }
 
-  /** Takes in the next number. One that is not finite is a pause. */
-  add(value: number): void {
+  /** Takes in the next number, which belongs to this moment. One that is not finite is a pause. */
+  add(value: number, ms = 0): void {
     if (!Number.isFinite(value)) {
       this.pause()
       return
     }
     this.#segment[this.#filled++] = value
     if (this.#filled < this.length) return
-    this.#takeSegment()
+    this.#takeSegment(ms - ((this.length - 1) * this.everyMs) / 2)
     this.#segment.copyWithin(0, this.length / 2)
     this.#filled = this.length / 2
   }
@@ -78,12 +87,16 @@ export class WelchSpectrum {
 
   /** The density at 0 Hz, `stepHz`, 2 `stepHz` …, in the square of the unit of the numbers per Hz; all zero before the first segment. */
   density(): Float64Array {
-    const weight = this.#window.reduce((sum, own) => sum + own * own, 0)
-    const scale = this.segments === 0 ? 0 : this.everyMs / 1000 / weight / this.segments
-    return this.#sums.map((sum, k) => sum * scale * (k === 0 || k === this.length / 2 ? 1 : 2))
+    const scale = this.segments === 0 ? 0 : this.#scale / this.segments
+    return this.#sums.map((sum, k) => sum * scale * this.#sides(k))
   }
 
-  #takeSegment(): void {
+  /** All but the first and the last stand for a frequency below 0, too. */
+  #sides(k: number): number {
+    return k === 0 || k === this.length / 2 ? 1 : 2
+  }
+
+  #takeSegment(middleMs: number): void {
     const { length } = this
     const segment = this.#segment
     let sum = 0
@@ -92,7 +105,9 @@ export class WelchSpectrum {
     for (let k = 0; k < length; k += 1) this.#real[k] = (segment[k]! - mean) * this.#window[k]!
     this.#imaginary.fill(0)
     this.#transform.transform(this.#real, this.#imaginary)
-    for (let k = 0; k <= length / 2; k += 1) this.#sums[k]! += this.#real[k]! ** 2 + this.#imaginary[k]! ** 2
+    const power = (k: number): number => this.#real[k]! ** 2 + this.#imaginary[k]! ** 2
+    for (let k = 0; k <= length / 2; k += 1) this.#sums[k]! += power(k)
     this.segments += 1
+    this.columns?.add((k) => power(k) * this.#scale * this.#sides(k), middleMs)
   }
 }

@@ -39,7 +39,8 @@ export const PanelView = memo(function PanelView(props: PanelProps): ReactElemen
     case 'correlogram':
       return <CorrelogramPanel {...props} />
     case 'spectrum':
-      return <SpectrumPanel {...props} />
+    case 'spectrogram':
+      return <SpectrumPanel {...props} kind={panel.kind} />
     case 'map':
       return <MapPanel {...props} />
     case 'statistics':

@@ -8,7 +8,7 @@ import { ownColors } from '../buffers/describe-run'
 import { columnTable } from '../records/column-table'
 import type { FigureSource, ResolveColor } from '../figures/figure-source'
 import type { RecordTable } from '../records/record-text'
-import { scaleColor } from './colour-scale'
+import { scaleColor } from '../figures/colour-scale'
 import { axisTitle, groupsOf, meanOf, measureChoices, valueOf, type MeasureChoice, type SweepGroup } from './sweep-measures'
 
 const seriesCount = 8

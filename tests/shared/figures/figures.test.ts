@@ -177,7 +177,7 @@ describe('a heat map', () => {
   const svg = writeSvg(map, { width: 400, height: 200, fontSize: 10, fontFamily: 'Inter', text: '#111', axis: '#999', background: null })
 
   it('has a rectangle for each value, the first row at the bottom, and none where there is none', () => {
-    const cells = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" [^>]*fill="(#00000\d)"/g)].map(([, x, y, color]) => ({
+    const cells = [...svg.matchAll(/<path fill="(#00000\d)" [^>]*d="M([\d.]+) ([\d.]+)H[^M"]*"/g)].map(([, color, x, y]) => ({
       x: Number(x),
       y: Number(y),
       color,
@@ -186,6 +186,22 @@ describe('a heat map', () => {
     const [first, right, above] = cells
     expect(right?.x).toBeGreaterThan(first?.x ?? NaN)
     expect(above?.y).toBeLessThan(first?.y ?? NaN)
+  })
+
+  it('has one rectangle for neighbours in a row that are alike, and one path for all of a colour', () => {
+    const cells = { kind: 'cells', xEdges: [0, 1, 2, 3], yEdges: [0, 1, 2], colors: ['#a', '#a', '#b', '#a', null, '#a'] } as const
+    const text = writeSvg(
+      { ...map, plots: [{ ...map.plots[0]!, marks: [cells] }] },
+      { width: 400, height: 200, fontSize: 10, fontFamily: 'Inter', text: '#111', axis: '#999', background: null },
+    )
+    const paths = [...text.matchAll(/<path fill="(#[ab])" [^>]*d="([^"]*)"/g)].map(([, color, path = '']) => [
+      color,
+      path.split('M').length - 1,
+    ])
+    expect(paths).toEqual([
+      ['#a', 3],
+      ['#b', 1],
+    ])
   })
 
   it('over a logarithmic axis has labels at 1, 2 and 5 of each power', () => {

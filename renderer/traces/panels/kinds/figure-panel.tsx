@@ -81,13 +81,15 @@ interface FigurePanelProps extends PanelProps {
   readonly empty: boolean
   /** What has a colour, also where it is hidden. */
   readonly entries: readonly LegendEntry[]
+  /** Whether the figure explains its colours, which are not those of the entries, by itself. */
+  readonly ownLegend?: boolean
 }
 
 const nothingDrawn: DrawnFigure = { summary: '', labels: [], across: '', upwards: [] }
 
 /** A panel that is drawn as a figure, whatever its source. */
 export function FigurePanel(props: FigurePanelProps): ReactElement {
-  const { panel, runs, group, reachedMs, kind, source, empty, entries } = props
+  const { panel, runs, group, reachedMs, kind, source, empty, entries, ownLegend = false } = props
   const label = labelsOf(runs, panel.recorders)
   const zoom = group.zoom.get()
   const stretch = zoom ? `, ${Math.round(zoom.fromMs)} to ${Math.round(zoom.toMs)} ms` : ''
@@ -96,10 +98,11 @@ export function FigurePanel(props: FigurePanelProps): ReactElement {
   const legend = useLegend(panel)
   const { summary } = drawn
   const { axisTitles, axisRanges } = panel
-  // The legend stands above the drawing, where it can be pressed.
+  // A legend of entries stands above the drawing, where it can be pressed.
+  const drawsLegend = ownLegend && legend.shown
   const dress = useMemo(
-    () => ({ ...(axisTitles && { axisTitles }), ...(axisRanges && { axisRanges }), legend: false }),
-    [axisTitles, axisRanges],
+    () => ({ ...(axisTitles && { axisTitles }), ...(axisRanges && { axisRanges }), legend: drawsLegend }),
+    [axisTitles, axisRanges, drawsLegend],
   )
   return (
     <PanelFrame
@@ -116,7 +119,7 @@ export function FigurePanel(props: FigurePanelProps): ReactElement {
         <p className="card-empty">{label} recorded nothing that can be shown here.</p>
       ) : (
         <>
-          {entries.length > 1 && legend.shown && (
+          {!ownLegend && entries.length > 1 && legend.shown && (
             <div className="trace-legend">
               <LegendKeys entries={labelled(entries, legend.hidden, drawn.labels)} legend={legend} />
             </div>

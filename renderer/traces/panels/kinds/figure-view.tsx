@@ -96,7 +96,9 @@ export function FigureView({ group, source, dress = plain, reachedMs, descriptio
     const onMove = (event: PointerEvent): void => {
       const { left, top } = element.getBoundingClientRect()
       const laid = layoutFigure(dressFigure(source.figure(cssColor), dress), style())
-      const [plot] = laid.plots
+      const pointed = laid.plots.findIndex(({ top: from, height }) => event.clientY - top <= from + height)
+      const index = pointed < 0 ? laid.plots.length - 1 : pointed
+      const plot = laid.plots[index]
       const inside = plot && event.clientX - left >= plot.left && event.clientX - left <= plot.left + plot.width
       if (!readout.current) return
       if (!plot || !inside) {
@@ -106,7 +108,7 @@ export function FigureView({ group, source, dress = plain, reachedMs, descriptio
       const { low, high } = laid.x.axis
       const x = low + ((event.clientX - left - plot.left) / plot.width) * (high - low)
       const y = plot.y.axis.low + (1 - (event.clientY - top - plot.top) / plot.height) * (plot.y.axis.high - plot.y.axis.low)
-      readout.current.value = source.readAt?.(x) ?? `${readoutText(x, laid.x.axis)}, ${readoutText(y, plot.y.axis)}`
+      readout.current.value = source.readAt?.(x, y, index) ?? `${readoutText(x, laid.x.axis)}, ${readoutText(y, plot.y.axis)}`
     }
     const onDouble = (event: MouseEvent): void => {
       const key = axisAt(event, element.getBoundingClientRect(), layoutFigure(dressFigure(source.figure(cssColor), dress), style()))

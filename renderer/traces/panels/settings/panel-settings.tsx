@@ -26,9 +26,10 @@ interface PanelSettingsProps extends Pick<PanelProps, 'panel' | 'runs' | 'usualP
   readonly axes?: readonly PanelAxis[]
 }
 
-const ofSamples: readonly string[] = ['traces', 'values', 'phase', 'spectrum'] satisfies readonly PanelKind[]
+const ofSamples: readonly string[] = ['traces', 'values', 'phase', 'spectrum', 'spectrogram'] satisfies readonly PanelKind[]
 /** More than these are connected on the drawing. */
 const mostUnheard = 8
+const ofSpectra: readonly string[] = ['spectrum', 'spectrogram'] satisfies readonly PanelKind[]
 const inBins: readonly string[] = ['raster', 'rate', 'psth', 'intervals'] satisfies readonly PanelKind[]
 
 /** What can be chosen of a panel; every choice is kept in the document and can be undone. */
@@ -68,7 +69,7 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
         <NumberField label="Bins of" unit="ms" value={panel.binMs} automatic="automatic" onValue={(binMs) => change({ binMs })} />
       )}
       {panel.kind === 'correlogram' && <CorrelogramFields panel={panel} runs={runs} change={change} />}
-      {panel.kind === 'spectrum' && <SpectrumFields panel={panel} runs={runs} change={change} />}
+      {ofSpectra.includes(panel.kind) && <SpectrumFields panel={panel} runs={runs} change={change} />}
       {panel.kind === 'map' && (
         <NumberField label="A neuron stays lit for" unit="ms" value={panel.binMs} automatic="20" onValue={(binMs) => change({ binMs })} />
       )}
@@ -142,7 +143,7 @@ function SamplesFields({ panel, runs, change }: PartProps): ReactElement {
       {panel.kind === 'traces' && all.length > 1 && (
         <CheckList label="Quantities" options={options} chosen={chosen} onChosen={(quantities) => change({ quantities })} />
       )}
-      {(panel.kind === 'values' || panel.kind === 'spectrum') && all.length > 0 && (
+      {(panel.kind === 'values' || ofSpectra.includes(panel.kind)) && all.length > 0 && (
         <SelectField
           label="Quantity"
           value={chosen[0] ?? ''}

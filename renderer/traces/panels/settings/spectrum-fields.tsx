@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { PanelSettings } from '../../../../shared/document/panels'
 import type { PanelChange } from '../../../state/panels/panel-editing'
 import { sourcesOf, spikesSources, type ShownRun } from '../../buffers/sources'
+import { usualMeasure } from '../../figures/spectrum-source'
 import { NumberField, SelectField } from './settings-fields'
 
 interface SpectrumFieldsProps {
@@ -12,6 +13,7 @@ interface SpectrumFieldsProps {
 
 /** What of a spectrum can be chosen, but for the neurons and the quantity. */
 export function SpectrumFields({ panel, runs, change }: SpectrumFieldsProps): ReactElement {
+  const usual = usualMeasure(panel.kind)
   const ofRates = spikesSources(sourcesOf(runs, panel.recorders)).length > 0
   return (
     <>
@@ -24,13 +26,13 @@ export function SpectrumFields({ panel, runs, change }: SpectrumFieldsProps): Re
         onValue={(segmentMs) => change({ segmentMs })}
       />
       <SelectField
-        label="Power is drawn"
-        value={panel.measure ?? 'density'}
+        label={panel.kind === 'spectrogram' ? 'Colours tell power' : 'Power is drawn'}
+        value={panel.measure ?? usual}
         options={[
           { value: 'density', label: 'As it is' },
           { value: 'logarithm', label: 'In powers of ten' },
         ]}
-        onValue={(measure) => change({ measure: measure === 'density' ? undefined : measure })}
+        onValue={(measure) => change({ measure: measure === usual ? undefined : measure })}
       />
     </>
   )

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createRunDescriber } from '../../../../renderer/traces/buffers/describe-run'
 import { rateRecords, sampleRecords, type Spectrum, type SpectrumRecords } from '../../../../renderer/traces/figures/spectrum-records'
+import { spectrogramSource } from '../../../../renderer/traces/figures/spectrogram-source'
 import { densityUnit, spectrumSource } from '../../../../renderer/traces/figures/spectrum-source'
 import { rasterRows } from '../../../../renderer/traces/raster/raster-rows'
 import { createRunStreams } from '../../../../renderer/traces/buffers/run-streams'
 import { samplesSources, sourcesOf, spikesSources, type ShownRun } from '../../../../renderer/traces/buffers/sources'
 import type { TimeSpan } from '../../../../renderer/traces/buffers/time-span'
+import { SegmentColumns } from '../../../../renderer/traces/figures/segment-columns'
 import { segmentLength, WelchSpectrum } from '../../../../renderer/traces/figures/welch'
 import type { BlockId, DeviceId, RunId } from '../../../../shared/ids'
 import { drawing } from '../../../shared/document/drawing'
@@ -81,6 +83,50 @@ describe('Welch’s spectrum', () => {
     expect(segmentLength(1, 1000, 5000)).toBe(512)
     expect(segmentLength(1, 3, null)).toBe(8)
     for (const nonsense of [0, -5]) expect(segmentLength(1, 10_000, nonsense)).toBe(512)
+  })
+})
+
+describe('a spectrogram', () => {
+  const sine = (hz: number, ms: number): number => Math.sin((2 * Math.PI * hz * ms) / 1000)
+  const peakHz = (columns: SegmentColumns, column: number): number => {
+    const powers = Array.from({ length: columns.rows }, (_, row) => columns.at(column, row))
+    return columns.fromHz + (powers.indexOf(Math.max(...powers)) + 0.5) * columns.rowHz
+  }
+
+  test('tells what swings when: a tone of 40 Hz, then one of 100 Hz', () => {
+    const columns = SegmentColumns.of(256, 1, 0, 200)
+    const spectrum = new WelchSpectrum(256, 1, columns)
+    for (let ms = 1; ms <= 4096; ms += 1) spectrum.add(sine(ms <= 2048 ? 40 : 100, ms), ms)
+    expect([columns.columns, columns.fromMs, columns.columnMs]).toEqual([31, 64, 128])
+    for (let column = 0; column < 31; column += 1) {
+      if (column === 15) continue
+      expect(Math.abs(peakHz(columns, column) - (column < 15 ? 40 : 100))).toBeLessThanOrEqual(columns.rowHz)
+    }
+    // On average it is the spectrum.
+    const mean = Array.from({ length: 31 }, (_, column) => columns.at(column, 9)).reduce((sum, own) => sum + own, 0) / 31
+    expect(mean).toBeCloseTo(spectrum.density()[10]!, 12)
+  })
+
+  test('of a long run averages neighbouring segments, and neighbouring frequencies where they are many', () => {
+    const columns = SegmentColumns.of(1024, 0.5, 100, 1000)
+    expect([columns.rows, columns.rowHz]).toEqual([64, (8 * 1000) / 512])
+    const spectrum = new WelchSpectrum(1024, 0.5, columns)
+    for (let k = 1; k <= 512 * 401; k += 1) spectrum.add(sine(300, k / 2), 100 + k / 2)
+    expect(spectrum.segments).toBe(400)
+    expect([columns.columns, columns.columnMs]).toEqual([100, 1024])
+    for (const column of [0, 50, 99]) expect(Math.abs(peakHz(columns, column) - 300)).toBeLessThanOrEqual(columns.rowHz)
+  })
+
+  test('has a hole where nothing was recorded', () => {
+    const columns = SegmentColumns.of(64, 1, 0, 200)
+    const spectrum = new WelchSpectrum(64, 1, columns)
+    for (let ms = 1; ms <= 640; ms += 1) {
+      if (ms === 321) spectrum.pause()
+      if (ms <= 320 || ms > 416) spectrum.add(sine(50, ms), ms)
+      if (ms === 416) spectrum.pause()
+    }
+    const holes = Array.from({ length: columns.columns }, (_, column) => Number.isNaN(columns.at(column, 3)))
+    expect(holes).toEqual(Array.from({ length: 19 }, (_, column) => column >= 9 && column < 13))
   })
 })
 
@@ -170,7 +216,7 @@ describe('spectra of a run', () => {
     ['while it goes on', [3, 700, 701, 1400, 2000]],
   ])('of rates are those of spikes counted in bins, %s', (_name, pauses) => {
     const { run, goOn } = recorded()
-    const records = spikesOf(run, { binMs: null, segmentMs: 256 })
+    const records = spikesOf(run, { binMs: null, segmentMs: 256, overTimeTo: null })
     for (const ms of pauses) {
       goOn(ms)
       catchUpAll(records, whole, ms)
@@ -201,7 +247,7 @@ describe('spectra of a run', () => {
   test('of a stretch of time begin anew, also where it only became shorter', () => {
     const { run, goOn } = recorded()
     goOn(2000)
-    const records = spikesOf(run, { binMs: 2, segmentMs: 256 })
+    const records = spikesOf(run, { binMs: 2, segmentMs: 256, overTimeTo: null })
     catchUpAll(records, whole, 2000)
     for (const span of [
       { fromMs: 0, toMs: 900 },
@@ -223,7 +269,7 @@ describe('spectra of a run', () => {
     const { run, goOn } = recorded()
     const [source] = samplesSources(sourcesOf([run], [d2]))
     const line = { track: source!.track, resolutionMs: 0.1, channel: 0, node: 1, key: 'p1 1 V_m', label: 'V_m', color: '#123456' }
-    const records = sampleRecords([line], 'mV', 512)
+    const records = sampleRecords([line], 'mV', { segmentMs: 512, overTimeTo: null })
     for (const ms of [400, 1100, 2000]) {
       goOn(ms)
       catchUpAll(records, whole, ms)
@@ -233,20 +279,57 @@ describe('spectra of a run', () => {
     expectClose(shorter!.density, bySums(potential.slice(0, 2000), 1024, everyMs))
   })
 
+  test('over time tell in colours, words and numbers what swings when', () => {
+    const { run, goOn } = recorded()
+    goOn(2000)
+    const source = spectrogramSource(spikesOf(run, { binMs: null, segmentMs: 256, overTimeTo: 200 }), 'logarithm', 200)
+    expect(source.summary()).toBe('')
+    while (source.catchUp(whole, 2000));
+    expect(source.summary()).toMatch(/^In step: most at [\d,]+ ms, (2\d|3\d) Hz, 14 segments of 256 ms; At random: most at /)
+    const figure = source.figure((color) => color)
+    expect(figure.x).toEqual({ title: 'Time (ms)', low: 0, high: 2000 })
+    expect(figure.plots.map(({ y }) => y.title)).toEqual(['In step, frequency (Hz)', 'At random, frequency (Hz)'])
+    // They share their colours, which are told once.
+    expect(figure.plots.map(({ legend }) => legend.length)).toEqual([4, 0])
+    expect(figure.plots[0]!.legend.at(-1)!.label).toMatch(/^[\d,.]+ spikes²\/s²\/Hz$/)
+    const [cells] = figure.plots[0]!.marks
+    expect(cells).toMatchObject({ kind: 'cells' })
+    if (cells?.kind !== 'cells') return
+    expect(cells.colors.length).toBe((cells.xEdges.length - 1) * (cells.yEdges.length - 1))
+    expect(cells.xEdges[0]).toBe(64)
+    expect(cells.xEdges.at(-1)).toBe(64 + 14 * 128)
+    const table = source.table()
+    expect(table.columns.map(({ name }) => name).slice(0, 3)).toEqual([
+      'time_ms In step',
+      'frequency_Hz In step',
+      'power In step (spikes²/s²/Hz)',
+    ])
+    expect(table.rows).toBe(14 * 51)
+    expect([table.value(0, 0), table.value(0, 1)]).toEqual([128, 3.90625])
+    expect(source.readAt?.(130, 31, 0)).toMatch(/^128 ms, 31 Hz: [\d,.]+ spikes²\/s²\/Hz$/)
+    for (const [ms, hz] of [
+      [20, 31],
+      [1990, 31],
+      [130, 0.5],
+      [130, 999],
+    ] as const)
+      expect(source.readAt?.(ms, hz, 0)).toBeNull()
+  })
+
   test('tell where the most power is, in words, numbers and when pointed at', () => {
     const { run, goOn } = recorded()
     goOn(2000)
-    const records = spikesOf(run, { binMs: null, segmentMs: 512 })
+    const records = spikesOf(run, { binMs: null, segmentMs: 512, overTimeTo: null })
     const source = spectrumSource(records, 'density')
     catchUpAll(records, whole, 300)
     expect(source.summary()).toBe('In step: no stretch of 512 ms is complete; At random: no stretch of 512 ms is complete')
-    expect(source.readAt?.(30)).toBeNull()
+    expect(source.readAt?.(30, 0, 0)).toBeNull()
     catchUpAll(records, whole, 2000)
     const [together] = records.spectra()
     const peak = Array.from(together!.density).indexOf(Math.max(...together!.density)) * together!.stepHz
     expect(Math.abs(peak - 30)).toBeLessThan(together!.stepHz)
     expect(source.summary()).toMatch(/^In step: most at (29|30|31) Hz, 6 segments of 512 ms; At random: most at /)
-    expect(source.readAt?.(peak)).toMatch(/^In step (29|30|31) Hz: [\d,.]+ spikes²\/s²\/Hz · At random /)
+    expect(source.readAt?.(peak, 0, 0)).toMatch(/^In step (29|30|31) Hz: [\d,.]+ spikes²\/s²\/Hz · At random /)
     const table = source.table()
     expect(table.columns.map(({ name }) => name)).toEqual([
       'frequency_Hz',
