@@ -1,3 +1,6 @@
+/** So many segments begin within one: what changes is seen as it does. */
+export const hopsPerSegment = 8
+
 /** More of either would be no wider than a point of the screen, and take long to draw. */
 const mostColumns = 160
 const mostRows = 64
@@ -26,15 +29,21 @@ export class SegmentColumns {
     this.#sums = new Float64Array(mostColumns * rows)
   }
 
-  /** For segments of so many numbers that are `everyMs` apart and overlap by half, the first at `fromMs` or later; up to a frequency. */
+  /** For segments of so many numbers that are `everyMs` apart, the first at `fromMs` or later; up to a frequency. */
   static of(length: number, everyMs: number, fromMs: number, highestHz: number): SegmentColumns {
     const stepHz = 1000 / (length * everyMs)
     // What is at 0 Hz was taken off.
     const entries = Math.max(1, Math.min(length / 2, Math.floor(highestHz / stepHz + 1e-9)))
     const entriesPerRow = Math.ceil(entries / mostRows)
-    const hopMs = (length * everyMs) / 2
-    // A segment stands for the half of it around its middle.
-    return new SegmentColumns(fromMs + hopMs / 2, hopMs, stepHz, Math.max(1, Math.floor(entries / entriesPerRow)), entriesPerRow)
+    const hopMs = (length * everyMs) / hopsPerSegment
+    // A segment stands for what is nearer to its middle than to any other's.
+    return new SegmentColumns(
+      fromMs + (length * everyMs - hopMs) / 2,
+      hopMs,
+      stepHz,
+      Math.max(1, Math.floor(entries / entriesPerRow)),
+      entriesPerRow,
+    )
   }
 
   /** The distance of two rows (Hz). */

@@ -42,7 +42,7 @@ export interface RateChoice extends SegmentChoice {
 }
 
 /** Segments are shorter where something is to change from one to the next. */
-const overTime: UsualSegments = { ms: 250, share: 1 / 16 }
+const overTime: UsualSegments = { ms: 256, share: 1 / 6 }
 
 /** What averages segments of a stretch of time that begins at `fromMs`. */
 function spectrumOver(span: TimeSpan, everyMs: number, chosen: SegmentChoice): WelchSpectrum {

@@ -1,5 +1,5 @@
 import { FourierTransform } from '../../../shared/numerics/fourier'
-import type { SegmentColumns } from './segment-columns'
+import { hopsPerSegment, type SegmentColumns } from './segment-columns'
 
 /** How long segments are (ms) where nobody chose, or which share of what there is if that is shorter. */
 export interface UsualSegments {
@@ -31,7 +31,7 @@ function hannWindow(length: number): Float64Array {
 
 /**
  * The power spectral density of numbers that come at even times, while they come (Welch, IEEE Trans. Audio Electroacoust. 15, 70, 1967): the
- * mean over segments that overlap by half, each less its mean and weighted by the window of Hann. It is one-sided: from 0 Hz to half the rate of the numbers
+ * mean over segments that overlap by half or more, each less its mean and weighted by the window of Hann. It is one-sided: from 0 Hz to half the rate of the numbers
  * it adds up to their variance.
  */
 export class WelchSpectrum {
@@ -45,9 +45,11 @@ export class WelchSpectrum {
   readonly #sums: Float64Array
   /** What turns the power of one segment into a density. */
   readonly #scale: number
+  /** Numbers from the beginning of a segment to that of the next. */
+  readonly #hop: number
   #filled = 0
 
-  /** Segments of `length` numbers, a power of two, `everyMs` apart; each is told to `columns`, too. */
+  /** Segments of `length` numbers, a power of two, `everyMs` apart; with `columns` each is told to them, too, and has seven eighths of the one before. */
   constructor(
     readonly length: number,
     readonly everyMs: number,
@@ -59,6 +61,7 @@ export class WelchSpectrum {
     this.#real = new Float64Array(length)
     this.#imaginary = new Float64Array(length)
     this.#sums = new Float64Array(length / 2 + 1)
+    this.#hop = columns === null ? length / 2 : length / hopsPerSegment
     this.#scale = everyMs / 1000 / this.#window.reduce((sum, own) => sum + own * own, 0)
   }
 
@@ -76,8 +79,8 @@ export class WelchSpectrum {
     this.#segment[this.#filled++] = value
     if (this.#filled < this.length) return
     this.#takeSegment(ms - ((this.length - 1) * this.everyMs) / 2)
-    this.#segment.copyWithin(0, this.length / 2)
-    this.#filled = this.length / 2
+    this.#segment.copyWithin(0, this.#hop)
+    this.#filled = this.length - this.#hop
   }
 
   /** What comes next does not follow what came before. */

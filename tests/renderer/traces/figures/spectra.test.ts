@@ -97,13 +97,14 @@ describe('a spectrogram', () => {
     const columns = SegmentColumns.of(256, 1, 0, 200)
     const spectrum = new WelchSpectrum(256, 1, columns)
     for (let ms = 1; ms <= 4096; ms += 1) spectrum.add(sine(ms <= 2048 ? 40 : 100, ms), ms)
-    expect([columns.columns, columns.fromMs, columns.columnMs]).toEqual([31, 64, 128])
-    for (let column = 0; column < 31; column += 1) {
-      if (column === 15) continue
-      expect(Math.abs(peakHz(columns, column) - (column < 15 ? 40 : 100))).toBeLessThanOrEqual(columns.rowHz)
+    expect([columns.columns, columns.fromMs, columns.columnMs]).toEqual([121, 112, 32])
+    for (let column = 0; column < 121; column += 1) {
+      // Segments that hear both.
+      if (column > 55 && column < 65) continue
+      expect(Math.abs(peakHz(columns, column) - (column < 60 ? 40 : 100))).toBeLessThanOrEqual(columns.rowHz)
     }
     // On average it is the spectrum.
-    const mean = Array.from({ length: 31 }, (_, column) => columns.at(column, 9)).reduce((sum, own) => sum + own, 0) / 31
+    const mean = Array.from({ length: 121 }, (_, column) => columns.at(column, 9)).reduce((sum, own) => sum + own, 0) / 121
     expect(mean).toBeCloseTo(spectrum.density()[10]!, 12)
   })
 
@@ -112,7 +113,7 @@ describe('a spectrogram', () => {
     expect([columns.rows, columns.rowHz]).toEqual([64, (8 * 1000) / 512])
     const spectrum = new WelchSpectrum(1024, 0.5, columns)
     for (let k = 1; k <= 512 * 401; k += 1) spectrum.add(sine(300, k / 2), 100 + k / 2)
-    expect(spectrum.segments).toBe(400)
+    expect(spectrum.segments).toBe(1597)
     expect([columns.columns, columns.columnMs]).toEqual([100, 1024])
     for (const column of [0, 50, 99]) expect(Math.abs(peakHz(columns, column) - 300)).toBeLessThanOrEqual(columns.rowHz)
   })
@@ -126,7 +127,7 @@ describe('a spectrogram', () => {
       if (ms === 416) spectrum.pause()
     }
     const holes = Array.from({ length: columns.columns }, (_, column) => Number.isNaN(columns.at(column, 3)))
-    expect(holes).toEqual(Array.from({ length: 19 }, (_, column) => column >= 9 && column < 13))
+    expect(holes).toEqual(Array.from({ length: 73 }, (_, column) => column >= 33 && column < 52))
   })
 })
 
@@ -285,7 +286,7 @@ describe('spectra of a run', () => {
     const source = spectrogramSource(spikesOf(run, { binMs: null, segmentMs: 256, overTimeTo: 200 }), 'logarithm', 200)
     expect(source.summary()).toBe('')
     while (source.catchUp(whole, 2000));
-    expect(source.summary()).toMatch(/^In step: most at [\d,]+ ms, (2\d|3\d) Hz, 14 segments of 256 ms; At random: most at /)
+    expect(source.summary()).toMatch(/^In step: most at [\d,]+ ms, (2\d|3\d) Hz, 55 segments of 256 ms; At random: most at /)
     const figure = source.figure((color) => color)
     expect(figure.x).toEqual({ title: 'Time (ms)', low: 0, high: 2000 })
     expect(figure.plots.map(({ y }) => y.title)).toEqual(['In step, frequency (Hz)', 'At random, frequency (Hz)'])
@@ -296,15 +297,15 @@ describe('spectra of a run', () => {
     expect(cells).toMatchObject({ kind: 'cells' })
     if (cells?.kind !== 'cells') return
     expect(cells.colors.length).toBe((cells.xEdges.length - 1) * (cells.yEdges.length - 1))
-    expect(cells.xEdges[0]).toBe(64)
-    expect(cells.xEdges.at(-1)).toBe(64 + 14 * 128)
+    expect(cells.xEdges[0]).toBe(112)
+    expect(cells.xEdges.at(-1)).toBe(112 + 55 * 32)
     const table = source.table()
     expect(table.columns.map(({ name }) => name).slice(0, 3)).toEqual([
       'time_ms In step',
       'frequency_Hz In step',
       'power In step (spikes²/s²/Hz)',
     ])
-    expect(table.rows).toBe(14 * 51)
+    expect(table.rows).toBe(55 * 51)
     expect([table.value(0, 0), table.value(0, 1)]).toEqual([128, 3.90625])
     expect(source.readAt?.(130, 31, 0)).toMatch(/^128 ms, 31 Hz: [\d,.]+ spikes²\/s²\/Hz$/)
     for (const [ms, hz] of [
