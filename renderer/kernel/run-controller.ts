@@ -31,6 +31,8 @@ export interface RunProgress {
   /** The run this is about: while the next one is being built still the one before. */
   readonly runId: RunId | null
   readonly step: number
+  /** All that was recorded until then is here. */
+  readonly recordedStep: number
   readonly endStep: number
   /** Simulated over real time of the stretch under way or done last; null before there is any. */
   readonly speed: number | null
@@ -86,7 +88,7 @@ export interface RunParts {
   readonly after: (ms: number, work: () => void) => () => void
 }
 
-const noProgress: RunProgress = { runId: null, step: 0, endStep: 0, speed: null }
+const noProgress: RunProgress = { runId: null, step: 0, recordedStep: 0, endStep: 0, speed: null }
 
 /** Compile, load, simulate, stop: the whole life of a run. */
 export function createRunController(parts: RunParts): RunController {
@@ -123,7 +125,7 @@ export function createRunController(parts: RunParts): RunController {
     if (now.phase !== 'running' || now.run.runId !== frame.runId) return
     const simulatedMs = (frame.step - fromStep) * now.run.network.resolutionMs
     const speed = frame.wallMs > 0 ? simulatedMs / frame.wallMs : progress.get().speed
-    progress.set({ runId: frame.runId, step: frame.step, endStep: frame.endStep, speed })
+    progress.set({ runId: frame.runId, step: frame.step, recordedStep: frame.sentStep, endStep: frame.endStep, speed })
   }
 
   /** The kernel hears of it before this returns. */
@@ -132,7 +134,7 @@ export function createRunController(parts: RunParts): RunController {
       const paced = pace.get() === null ? undefined : client.call('setPace', { runId, pace: pace.get() })
       const [{ reason, step }] = await Promise.all([client.call('simulate', { runId, endStep }), paced])
       if (!current(runId)) return
-      progress.set({ ...progress.get(), step })
+      progress.set({ ...progress.get(), step, recordedStep: step })
       send({ type: reason, runId, step })
     } catch (caught) {
       failed(runId, caught)
@@ -164,7 +166,7 @@ export function createRunController(parts: RunParts): RunController {
       streams.begin(now.run)
       live.begin({ ...now.run, resolutionMs: network.resolutionMs }, description)
       fromStep = 0
-      progress.set({ runId, step: 0, endStep, speed: null })
+      progress.set({ runId, step: 0, recordedStep: 0, endStep, speed: null })
       if (ended === null) send({ type: 'stopped', runId, step: 0 })
       else await ended
     } catch (caught) {
@@ -269,7 +271,7 @@ export function createRunController(parts: RunParts): RunController {
   const goOn = async (now: Extract<RunState, { phase: 'paused' | 'finished' }>, endStep: number): Promise<void> => {
     const { runId } = now.run
     fromStep = now.step
-    progress.set({ runId, step: now.step, endStep, speed: null })
+    progress.set({ runId, step: now.step, recordedStep: now.step, endStep, speed: null })
     send({ type: 'continue', endStep })
     // What was edited while time stood still holds from here on.
     underWay = underWay.then(() => live.apply(document())).then(() => simulateFurther(runId, endStep))

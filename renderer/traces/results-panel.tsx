@@ -72,6 +72,7 @@ export function ResultsPanel({ run, shelf, sweep }: ResultsProps): ReactElement 
       if (records.length === 0) return group.zoomTo(null)
       const spans = records.map((record) => spanOf(record, run))
       const [fromMs, toMs] = [Math.min(...spans.map((span) => span.fromMs)), Math.max(...spans.map((span) => span.toMs))]
+      group.recordedMs.set(recordedMs(records[0]!, run))
       const before = group.full.get()
       if (fromMs !== before.fromMs || toMs !== before.toMs) group.full.set({ fromMs, toMs })
     }
@@ -140,7 +141,7 @@ function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
   useEffect(() => group.changes.set(marks), [group, marks])
   const describe = useMemo(() => createRunsDescriber(records, (runId) => numberOf(shelf, runId)), [records, shelf])
   const runs = useStore(documents, () => describe(documents.document()))
-  const reachedMs = useCallback(() => reachedStep(record, run.progress.get()) * record.network.resolutionMs, [run, record])
+  const reachedMs = useCallback(() => recordedMs(record, run), [run, record])
   if (record.tracks.length === 0) {
     return <Empty>This run had no recorders. Add a multimeter or a spike recorder, draw an edge from a neuron to it, and press Run.</Empty>
   }
@@ -158,6 +159,12 @@ function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
 }
 
 const noMarks: readonly TimeMark[] = []
+
+/** Until when all that a run recorded is here: frames may come after the news that time has run on. */
+function recordedMs(record: RunRecord, run: RunController): number {
+  const { runId, recordedStep: step } = run.progress.get()
+  return reachedStep(record, { runId, step }) * record.network.resolutionMs
+}
 
 /** What there is to be seen of a run. */
 function spanOf(record: RunRecord, run: RunController): TimeSpan {

@@ -191,6 +191,8 @@ export interface NodeState {
 export interface ProgressFrame {
   readonly runId: RunId
   readonly step: number
+  /** All that was recorded until then was sent before: frames may wait for a receiver who does not keep up. */
+  readonly sentStep: number
   readonly endStep: number
   /** Wall time spent in this simulate call so far. */
   readonly wallMs: number

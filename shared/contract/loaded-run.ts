@@ -122,6 +122,7 @@ export async function loadRun(
   const streams = streamsOf(kernel, description, nodes)
   const cursors = streams.map(({ info, node }) => followStream({ source: kernel, server, runId }, info, node))
   const progressLane = `${runId}/progress`
+  let sentStep = 0
 
   const layers = nodes.flatMap(({ item, firstNode }): PlacedNodes[] => {
     const layer = kernel.layerAt(firstNode)
@@ -152,7 +153,7 @@ export async function loadRun(
   }
 
   const sendProgress = (endStep: number, wallMs: number): void => {
-    server.emit('progress', { runId, step: kernel.currentStep, endStep, wallMs }, progressLane)
+    server.emit('progress', { runId, step: kernel.currentStep, sentStep, endStep, wallMs }, progressLane)
   }
 
   const advance = async (endStep: number, control: RunControl): Promise<void> => {
@@ -165,7 +166,7 @@ export async function loadRun(
       if (advanceTo(target) && target === endStep) break
       const now = clock.now()
       if (now >= nextFrames) {
-        for (const cursor of cursors) cursor.send()
+        if (cursors.map((cursor) => cursor.send()).every(Boolean)) sentStep = kernel.currentStep
         const sent = clock.now()
         nextFrames = sent + Math.min(longestFrameMs, Math.max(frameMs, (sent - now) / sendShare))
       }

@@ -98,7 +98,7 @@ export async function loadServerRun(
     pacer.begin(pacer.pace, step, start)
     const progress = (): void => {
       if (server.outstanding(progressLane) >= mostProgress) return
-      server.emit('progress', { runId, step, endStep, wallMs: clock.now() - start }, progressLane)
+      server.emit('progress', { runId, step, sentStep, endStep, wallMs: clock.now() - start }, progressLane)
     }
     while (!run.stopRequested && step < endStep) {
       const target = pacer.target(endStep, step, clock.now())
@@ -119,6 +119,7 @@ export async function loadServerRun(
       if (steps === size || tookMs > pieceMs) size = grain * Math.max(1, Math.round((steps / grain) * Math.min(4, pieceMs / tookMs)))
       progress()
       await sendRest(cursors, server, run)
+      sentStep = step
     }
     progress()
   }
@@ -126,6 +127,7 @@ export async function loadServerRun(
   const pacer = new Pacer(resolutionMs, null)
   const plan = planOf(description)
   const progressLane = `${runId}/progress`
+  let sentStep = 0
 
   const askOne = async (call: PlacedCall): Promise<unknown> => {
     const [answer] = await inTurn(() => caller.make([call], patience.piece, neverCancelled))

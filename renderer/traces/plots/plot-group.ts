@@ -20,6 +20,8 @@ export interface PlotGroup {
   readonly changes: Store<readonly TimeMark[]>
   /** All there is to be seen: the whole run, also what is to come of it, or the end of it that is kept. */
   readonly full: Store<TimeSpan>
+  /** Until when all that was recorded of it is here. */
+  readonly recordedMs: Store<number>
   /** What is shown of it unless somebody zooms, in milliseconds; undefined for all. */
   readonly range: Store<AxisRange | undefined>
   /** What is to be drawn now. */
@@ -56,6 +58,7 @@ export function createPlotGroup(): PlotGroup {
     colors,
     zoom,
     full,
+    recordedMs: createStore(0),
     range,
     changes: createStore<readonly TimeMark[]>([]),
     shown() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { KernelContract, SamplesFrame } from '../../../shared/contract/kernel-contract'
+import type { KernelContract, ProgressFrame, SamplesFrame } from '../../../shared/contract/kernel-contract'
 import { framePort } from '../../../shared/contract/frame-port'
 import { connect } from '../../../shared/contract/rpc'
 import { nodePort } from '../../../shared/contract/wire'
@@ -235,7 +235,7 @@ describe('a receiver that does not keep up', () => {
   type Heard =
     | { readonly kind: 'answer' | 'failure'; readonly id: number }
     | { readonly kind: 'event'; readonly name: 'samples'; readonly lane?: string; readonly payload: SamplesFrame }
-    | { readonly kind: 'event'; readonly name: 'progress'; readonly lane: string; readonly payload: { readonly step: number } }
+    | { readonly kind: 'event'; readonly name: 'progress'; readonly lane: string; readonly payload: ProgressFrame }
     | { readonly kind: 'event'; readonly name: 'spikes'; readonly lane?: string }
 
   /** Speaks the wire by hand: samples are acknowledged only when asked. */
@@ -245,14 +245,14 @@ describe('a receiver that does not keep up', () => {
     /** Lanes of frames that are to be acknowledged: the last parts of those that came. */
     readonly awaited: string[]
     readonly acknowledge: (lane: string) => void
-    /** Resolves when progress tells of this step. */
-    readonly reached: (step: number) => Promise<void>
+    /** Resolves with what is told when progress tells of this step. */
+    readonly reached: (step: number) => Promise<ProgressFrame>
   } {
     const port = framePort(nodePort(startServer()))
     const frames: SamplesFrame[] = []
     const awaited: string[] = []
     const answers = new Map<number, (value: Heard) => void>()
-    const steps = new Map<number, () => void>()
+    const steps = new Map<number, (told: ProgressFrame) => void>()
     let id = 0
     const hear = (message: Heard): unknown => {
       if (message.kind !== 'event') return answers.get(message.id)?.(message)
@@ -260,7 +260,7 @@ describe('a receiver that does not keep up', () => {
         if (message.lane !== undefined) awaited.push(message.lane)
         return frames.push(message.payload)
       }
-      if (message.name === 'progress') steps.get(message.payload.step)?.()
+      if (message.name === 'progress') steps.get(message.payload.step)?.(message.payload)
       return message.lane !== undefined && port.post({ kind: 'ack', lane: message.lane })
     }
     const ignore = (): void => undefined
@@ -286,8 +286,11 @@ describe('a receiver that does not keep up', () => {
     const state = { ended: false }
     void answer.then(() => (state.ended = true))
     // Progress is acknowledged at once, so the end of the simulation is heard of; the answer still waits for the data to go.
-    await peer.reached(40_000)
+    const { sentStep } = await peer.reached(40_000)
     expect(peer.awaited).toHaveLength(3)
+    // What waits is not said to be here.
+    expect(sentStep).toBeLessThan(40_000)
+    expect(joinedSamples(peer.frames).steps.length).toBeGreaterThanOrEqual(sentStep - 10)
     expect(state.ended).toBe(false)
     let acknowledged = 0
     while (!state.ended) {

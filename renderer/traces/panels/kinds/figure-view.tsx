@@ -90,7 +90,7 @@ export function FigureView({ group, source, dress = plain, reachedMs, descriptio
     resizes.observe(element)
     const sights = new IntersectionObserver((entries) => client.setVisible(entries.at(-1)?.isIntersecting === true))
     sights.observe(element)
-    const stops = [group.zoom, group.full, ...source.sources].map((each) => each.subscribe(() => client.markDirty()))
+    const stops = [group.zoom, group.full, group.recordedMs, ...source.sources].map((each) => each.subscribe(() => client.markDirty()))
     client.markDirty()
 
     const onMove = (event: PointerEvent): void => {

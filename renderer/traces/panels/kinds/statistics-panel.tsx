@@ -35,7 +35,7 @@ export function StatisticsPanel(props: PanelProps): ReactElement {
       if (!more) timer ??= setTimeout(show, Math.max(0, shownAt + paceMs - performance.now()))
       return more
     })
-    const stops = [group.zoom, group.full, ...sources.map(({ track }) => track.version)].map((each) =>
+    const stops = [group.zoom, group.full, group.recordedMs, ...sources.map(({ track }) => track.version)].map((each) =>
       each.subscribe(() => client.markDirty()),
     )
     client.markDirty()

@@ -37,7 +37,7 @@ function bench() {
   const streams = createRunStreams()
   const silence = createSilenceStore()
   const state = createStore<RunState>(idleRun)
-  const progress = createStore<RunProgress>({ runId, step: 0, endStep: 10_000, speed: null })
+  const progress = createStore<RunProgress>({ runId, step: 0, recordedStep: 0, endStep: 10_000, speed: null })
   let due: (() => void) | null = null
   const after = (_ms: number, work: () => void): (() => void) => {
     due = work
