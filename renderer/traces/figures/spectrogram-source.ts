@@ -91,12 +91,10 @@ function scaleOf(spectra: readonly Spectrum[], unit: string, measure: SpectrumMe
     entries: Array.from({ length: scaleEntries }, (_, index) => {
       const share = index / (scaleEntries - 1)
       const value = valueAt(share)
-      const isLast = index === scaleEntries - 1
-      const least = index === 0 && isLogarithmic ? '≤ ' : ''
-      return {
-        label: `${least}${formatValue(value, decimalsFor(value))}${isLast ? ` ${densityUnit(unit)}` : ''}`,
-        color: scaleColor(share),
-      }
+      const number = formatValue(value, decimalsFor(value))
+      // The first is there in the narrowest panel, and so it has the unit.
+      const label = index > 0 ? number : `${isLogarithmic ? '≤ ' : ''}${number} ${densityUnit(unit)}`
+      return { label, color: scaleColor(share) }
     }),
   }
 }

@@ -292,7 +292,7 @@ describe('spectra of a run', () => {
     expect(figure.plots.map(({ y }) => y.title)).toEqual(['In step, frequency (Hz)', 'At random, frequency (Hz)'])
     // They share their colours, which are told once.
     expect(figure.plots.map(({ legend }) => legend.length)).toEqual([4, 0])
-    expect(figure.plots[0]!.legend.at(-1)!.label).toMatch(/^[\d,.]+ spikes²\/s²\/Hz$/)
+    expect(figure.plots[0]!.legend[0]!.label).toMatch(/^≤ [\d,.]+ spikes²\/s²\/Hz$/)
     const [cells] = figure.plots[0]!.marks
     expect(cells).toMatchObject({ kind: 'cells' })
     if (cells?.kind !== 'cells') return
