@@ -334,11 +334,15 @@ test('progress counts from where the stretch began', async () => {
   void controller.start()
   await vi.waitFor(() => expect(kernel.log.length).toBe(2))
   kernel.server.emit('progress', { runId: 'run-1' as RunId, step: 300, sentStep: 250, endStep: 1000, wallMs: 10 })
-  await vi.waitFor(() => expect(controller.progress.get()).toEqual({ runId: 'run-1', step: 300, recordedStep: 250, endStep: 1000, speed: 3 }))
+  await vi.waitFor(() =>
+    expect(controller.progress.get()).toEqual({ runId: 'run-1', step: 300, recordedStep: 250, endStep: 1000, speed: 3 }),
+  )
   await controller.stop()
   await reaches(controller, 'paused')
   void controller.resume()
   await vi.waitFor(() => expect(kernel.log.at(-1)).toBe('simulate run-1 to 1000'))
   kernel.server.emit('progress', { runId: 'run-1' as RunId, step: 500, sentStep: 500, endStep: 1000, wallMs: 5 })
-  await vi.waitFor(() => expect(controller.progress.get()).toEqual({ runId: 'run-1', step: 500, recordedStep: 500, endStep: 1000, speed: 2 }))
+  await vi.waitFor(() =>
+    expect(controller.progress.get()).toEqual({ runId: 'run-1', step: 500, recordedStep: 500, endStep: 1000, speed: 2 }),
+  )
 })
