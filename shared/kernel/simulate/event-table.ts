@@ -10,6 +10,9 @@ const room = 32_768
 /** Events that vector code may take up before any are delivered. */
 const gatherRoom = 24_576
 
+/** Numbers of 8 bytes in which a thread notes the rows that it has found and not served yet: `rowsAtOnce` of vector/events.ts, of `foundBytes` each. */
+const foundRoom = 16 * 4
+
 /** What the rows of a block deliver to, and how threads share them. */
 export interface RowsTarget {
   readonly address: number
@@ -25,6 +28,7 @@ const field = {
   nodes: 4,
   counts: 5,
   amounts: 6,
+  found: 7,
 } as const
 
 /** Events of neurons, and for each node the rows that leave it, as vector code goes through them: no plain code looks at a row. */
@@ -58,6 +62,7 @@ export class EventTable {
     this.#entries = memory.always(Int32Array, 0)
     this.#outDegrees = memory.always(Int32Array, 0)
     this.#isTold = memory.always(Uint8Array, 0)
+    this.#fields[field.found] = memory.always(Float64Array, team.count * foundRoom).byteOffset
     const columns = { steps: this.#steps, nodes: this.#nodes, counts: this.#counts, amounts: this.#amounts }
     for (const [name, column] of Object.entries(columns)) this.#fields[field[name as keyof typeof columns]] = column.byteOffset
   }
