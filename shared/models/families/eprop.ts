@@ -10,7 +10,7 @@ export const epropReferences = [
 ]
 
 /** How readiness to spike falls off around the threshold. */
-export const surrogateGradients = ['piecewise_linear', 'exponential', 'fast_sigmoid_derivative', 'arctan_derivative'] as const
+const surrogateGradients = ['piecewise_linear', 'exponential', 'fast_sigmoid_derivative', 'arctan_derivative'] as const
 
 /**
  * The surrogate of the derivative of a spike by the potential: `distance` is that of the potential from the threshold (Bellec et al. 2020, and NEST's
