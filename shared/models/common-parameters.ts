@@ -290,3 +290,12 @@ export const resetBelowThreshold = numberRule({
   holds: (values) => values.V_reset < values.V_th,
   text: 'V_reset must lie below V_th.',
 })
+
+/** Of generators that do something at given times. */
+export const allow_offgrid_times: FlagParameter = {
+  kind: 'flag',
+  default: false,
+  section: 'Input',
+  advanced: true,
+  text: 'Rounds times that lie between steps up to the next step instead of refusing them.',
+}

@@ -1,5 +1,5 @@
 import { makeVaryingPoisson } from '../../random/varying-poisson'
-import { stimulatorParameters, windowRule } from '../common-parameters'
+import { allow_offgrid_times, stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import { isRising, listRule } from '../define-rule'
 import type { TimeGrid } from '../runtime'
@@ -42,13 +42,7 @@ export const inhomogeneous_poisson_generator = defineStimulator({
       section: 'Input',
       text: 'The rate from each of these times on; as many values as times.',
     },
-    allow_offgrid_times: {
-      kind: 'flag',
-      default: false,
-      section: 'Input',
-      advanced: true,
-      text: 'Rounds times that lie between steps up to the next step instead of refusing them.',
-    },
+    allow_offgrid_times,
     ...stimulatorParameters,
   },
   recordables: {},

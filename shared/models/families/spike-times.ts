@@ -1,3 +1,4 @@
+import { allow_offgrid_times } from '../common-parameters'
 import { isRising, listRule, numbersOf } from '../define-rule'
 import type { FlagParameter, Moment, NumbersParameter, ParameterProblem, ParameterValues, RuleDescriptor } from '../descriptor'
 import type { GroupColumns, StimulatorGroup } from '../runtime'
@@ -68,13 +69,7 @@ export const spikeTimesParameters = {
     advanced: true,
     text: 'Keeps times between steps exactly, for neurons with precise spike times.',
   } satisfies FlagParameter,
-  allow_offgrid_times: {
-    kind: 'flag',
-    default: false,
-    section: 'Input',
-    advanced: true,
-    text: 'Rounds times that lie between steps up to the next step instead of refusing them.',
-  } satisfies FlagParameter,
+  allow_offgrid_times,
   shift_now_spikes: {
     kind: 'flag',
     default: false,

@@ -1,5 +1,6 @@
+import { allow_offgrid_times } from '../common-parameters'
 import { isRising, listRule } from '../define-rule'
-import type { FlagParameter, Moment, NumbersParameter, ParameterProblem, ParameterValues } from '../descriptor'
+import type { Moment, NumbersParameter, ParameterProblem, ParameterValues } from '../descriptor'
 import type { GroupColumns } from '../runtime'
 import { checkTimedValues } from './timed-values'
 
@@ -21,13 +22,7 @@ export function stepParameters(what: string, unit: string) {
       section: 'Input',
       text: `The ${what} from each of these times on; as many values as times.`,
     } satisfies NumbersParameter,
-    allow_offgrid_times: {
-      kind: 'flag',
-      default: false,
-      section: 'Input',
-      advanced: true,
-      text: 'Rounds times that lie between steps up to the next step instead of refusing them.',
-    } satisfies FlagParameter,
+    allow_offgrid_times,
   }
 }
 
