@@ -82,9 +82,9 @@ export const protocols: readonly Protocol[] = [
   },
 ]
 
-/** The protocols that a neuron of a model with these values can go through; none where nothing of it can be drawn. */
+/** The protocols that a neuron of a model with these values can go through; none where nothing of it can be drawn, or it is no neuron that spikes. */
 export function protocolsFor(model: NodeModelDescriptor | null, values: NodeValues = {}): readonly Protocol[] {
-  if (model?.kind !== 'neuron' || potentialOf(model, values) === null) return []
+  if (model?.kind !== 'neuron' || model.sends !== 'spike' || potentialOf(model, values) === null) return []
   const hasReceptor = excitingPort(model, values) !== null
   return protocols.filter(({ signal }) => model.receives.includes(signal) && (signal !== 'spike' || hasReceptor))
 }

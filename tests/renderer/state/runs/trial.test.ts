@@ -40,7 +40,8 @@ describe('trials', () => {
     expect(protocolsFor(nodeModels.find(({ name }) => name === 'iaf_psc_alpha')!).map(({ id }) => id)).toEqual(
       protocols.map(({ id }) => id),
     )
-    expect(protocolsFor(nodeModels.find(({ name }) => name === 'parrot_neuron')!)).toEqual([])
+    for (const name of ['parrot_neuron', 'eprop_readout_bsshslm_2020'])
+      expect(protocolsFor(nodeModels.find((model) => model.name === name)!)).toEqual([])
     expect(protocolsFor(nodeModels.find(({ name }) => name === 'dc_generator')!)).toEqual([])
     expect(protocolsFor(null)).toEqual([])
   })
