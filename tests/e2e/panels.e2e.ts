@@ -45,8 +45,8 @@ test('panels are added, chosen, moved and removed by keyboard and pointer, and e
 
   await addPanel('Statistics')
   const statistics = region('Statistics, Spikes and State')
-  await expect(statistics.getByRole('row', { name: 'Spikes Slow 1 19 95.00 10.00 0.000' })).toBeVisible()
-  await expect(statistics.getByRole('row', { name: 'Spikes Fast 1 38 190.00 5.00 0.000' })).toBeVisible()
+  await expect(statistics.getByRole('row', { name: 'Slow 1 19 95.00 10.00 0.000' })).toBeVisible()
+  await expect(statistics.getByRole('row', { name: 'Fast 1 38 190.00 5.00 0.000' })).toBeVisible()
   await addPanel('Phase plot')
   await expect(region('Phase plot, State').getByRole('img', { name: /2 neurons/ })).toBeVisible()
   expect(await order()).toHaveLength(5)
