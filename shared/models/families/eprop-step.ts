@@ -1,3 +1,4 @@
+import type { EligibilityEntries } from '../define-model'
 import type { GroupColumns, NeuronGroup } from '../runtime'
 import type { epropParameters } from './eprop'
 import { surrogateGradient } from './eprop'
@@ -92,4 +93,43 @@ export function stepEprop(
     } else flushWhenDue(g, i, t)
     I_input[i] = current[i]! + p.I_e[k]!
   }
+}
+
+/** How one neuron's eligibility fades in a step: of pulses, and where spikes raise the threshold of what that takes away. */
+interface Fading {
+  readonly decay: number
+  readonly pulse: number
+  readonly recovery: number
+  /** 0 where the threshold stays. */
+  readonly beta: number
+}
+
+/** See `EligibilityRule.gradient`. */
+export function epropGradient(
+  { decay, pulse, recovery, beta }: Fading,
+  { values, signals }: EligibilityEntries,
+  at: number,
+  intervals: readonly number[],
+  kappa: number,
+  regularisation: number,
+): number {
+  let source = 0
+  let slow = 0
+  let smooth = 0
+  let gradient = 0
+  let sum = 0
+  let n = at
+  for (const interval of intervals) {
+    let z = 1
+    for (const end = n + interval; n < end; n++) {
+      source = decay * source + pulse * z
+      const e = values[n]! * (source - beta * slow)
+      slow = recovery * slow + e
+      smooth = kappa * smooth + (1 - kappa) * e
+      gradient += signals[n]! * smooth
+      sum += e
+      z = 0
+    }
+  }
+  return gradient + regularisation * sum
 }

@@ -1,7 +1,7 @@
 import { defineNeuron } from '../define-model'
 import { thresholdAboveLowest } from '../families/eprop-rules'
 import { epropParameters, epropRecordables, epropReferences } from '../families/eprop'
-import { epropConstants, epropVariables, prepareEprop, stepEprop } from '../families/eprop-step'
+import { epropConstants, epropGradient, epropVariables, prepareEprop, stepEprop } from '../families/eprop-step'
 import * as vocabulary from '../vocabulary'
 
 /** By how many steps its intervals begin later than time: a generator and the delay from it take one each. */
@@ -91,30 +91,9 @@ export const eprop_iaf_adapt_bsshslm_2020 = defineNeuron({
   eligibility: {
     isReadout: false,
     shift,
-    gradient({ c, p, mask }, i, { values, signals }, at, intervals, kappa, regularisation) {
-      const decay = c.decay[i & mask]!
-      const pulse = c.pulse[i & mask]!
-      const recovery = c.recovery[i & mask]!
-      const beta = p.adapt_beta[i & mask]!
-      let source = 0
-      let slow = 0
-      let smooth = 0
-      let gradient = 0
-      let sum = 0
-      let n = at
-      for (const interval of intervals) {
-        let z = 1
-        for (const end = n + interval; n < end; n++) {
-          source = decay * source + pulse * z
-          const e = values[n]! * (source - beta * slow)
-          slow = recovery * slow + e
-          smooth = kappa * smooth + (1 - kappa) * e
-          gradient += signals[n]! * smooth
-          sum += e
-          z = 0
-        }
-      }
-      return gradient + regularisation * sum
+    gradient({ c, p, mask }, i, ...told) {
+      const k = i & mask
+      return epropGradient({ decay: c.decay[k]!, pulse: c.pulse[k]!, recovery: c.recovery[k]!, beta: p.adapt_beta[k]! }, ...told)
     },
   },
 })

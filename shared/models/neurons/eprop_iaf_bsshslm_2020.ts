@@ -1,7 +1,7 @@
 import { defineNeuron } from '../define-model'
 import { thresholdAboveLowest } from '../families/eprop-rules'
 import { epropParameters, epropRecordables, epropReferences } from '../families/eprop'
-import { epropConstants, epropVariables, prepareEprop, stepEprop } from '../families/eprop-step'
+import { epropConstants, epropGradient, epropVariables, prepareEprop, stepEprop } from '../families/eprop-step'
 import * as vocabulary from '../vocabulary'
 
 /** By how many steps its intervals begin later than time: a generator and the delay from it take one each. */
@@ -53,26 +53,9 @@ export const eprop_iaf_bsshslm_2020 = defineNeuron({
   eligibility: {
     isReadout: false,
     shift,
-    gradient({ c, mask }, i, { values, signals }, at, intervals, kappa, regularisation) {
-      const decay = c.decay[i & mask]!
-      const pulse = c.pulse[i & mask]!
-      let source = 0
-      let smooth = 0
-      let gradient = 0
-      let sum = 0
-      let n = at
-      for (const interval of intervals) {
-        let z = 1
-        for (const end = n + interval; n < end; n++) {
-          source = decay * source + pulse * z
-          const e = values[n]! * source
-          smooth = kappa * smooth + (1 - kappa) * e
-          gradient += signals[n]! * smooth
-          sum += e
-          z = 0
-        }
-      }
-      return gradient + regularisation * sum
+    gradient({ c, mask }, i, ...told) {
+      const k = i & mask
+      return epropGradient({ decay: c.decay[k]!, pulse: c.pulse[k]!, recovery: 0, beta: 0 }, ...told)
     },
   },
 })
