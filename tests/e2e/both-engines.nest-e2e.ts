@@ -14,7 +14,6 @@ const running = appOfThisFile(() => ({ files: ['examples/tutorial/constant-curre
 let server: RunningNestServer
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   server = await startNestServer()
 })
 
@@ -37,7 +36,7 @@ test('the tutorial’s first network, run on both engines in the window, gives t
   await settings.getByRole('button', { name: 'Test Connection' }).click()
   await expect(settings.getByTestId('connection-test')).toContainText('NEST 3.10.0 answers')
   await button(page, 'Close').click()
-  await runToEnd(page, 60_000)
+  await runToEnd(page)
   expect(await readRecord(page, 'Spikes')).toEqual(spikes)
   const samples = await readRecord(page, 'Membrane potential')
   expect(samples.length).toBe(potential.length)
@@ -61,7 +60,7 @@ test('a balanced network, run on both engines in the window, spikes as often and
     await expect(page.getByTestId('document-name')).toHaveText(name)
     for (const [engine, { counts, variations }] of Object.entries(measured)) {
       await choose(page, engine)
-      await runToEnd(page, 60_000)
+      await runToEnd(page)
       counts.push(Number((await settled(page.getByTestId('panel-v1').getByTestId('summary-d3'))).replace(/\D/g, '')))
       variations.push(Number(/E, CV ([\d.]+)/.exec(await settled(page.getByTestId('panel-v3').getByTestId('summary-d3')))![1]))
     }
@@ -94,7 +93,6 @@ async function settled(summary: Locator): Promise<string> {
 }
 
 test('noise on NEST Server: watched, stopped and continued; the server is killed in mid-run, and the drawing runs here', async () => {
-  test.setTimeout(180_000)
   const { page, startAgain } = running()
   // Much longer than any server takes until it is killed.
   await startAgain([folder.write('noise.cajal', minuteOfNoise.replace(/"durationMs":\s*60000/, '"durationMs":6000000'))])

@@ -159,7 +159,7 @@ test('each example has a small picture for either theme', async () => {
       await expect(page.getByTestId('document-name')).toHaveText(title)
       // Pictures are of drawings.
       if (name.startsWith('worksheet-')) await button(page, 'Close worksheet').click()
-      await runToEnd(page, 60_000)
+      await runToEnd(page)
       await takePictures(name)
     }
   }

@@ -46,7 +46,6 @@ for (const [width, height] of [
   [1920, 1080],
 ] as const) {
   test(`nothing that floats over the canvas lies on a block or note of an example, in a window of ${width} × ${height}`, async () => {
-    test.setTimeout(240_000)
     const { app, page } = running()
     await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as readonly [
       number,

@@ -39,7 +39,7 @@ async function takePictures(): Promise<void> {
   await keep('first-network', await canvas(page).screenshot(still))
 
   await openExample('Balanced network')
-  await runToEnd(page, 60_000)
+  await runToEnd(page)
   await page.mouse.move(640, 2)
   await keep('panels', await page.getByRole('region', { name: 'Results', exact: true }).screenshot(still))
   await page.keyboard.press('ControlOrMeta+Shift+o')
@@ -68,7 +68,6 @@ async function takePictures(): Promise<void> {
 }
 
 test('what the guide shows can be done, and its pictures are there, each small', async () => {
-  test.setTimeout(240_000)
   await takePictures()
   for (const name of names) {
     const picture = readFileSync(path.join(folder, `${name}.webp`))

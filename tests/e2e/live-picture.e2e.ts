@@ -38,7 +38,7 @@ const roundingOfEdges = 64
 
 test('what panels drew piece by piece while time ran is the picture that they draw at once', async ({ launch }) => {
   const { page } = await launch({ files: [folder.write('growing.cajal', growing)] })
-  await runToEnd(page, 60_000)
+  await runToEnd(page)
   await keepPictures(page)
   expect(await differences(page)).toEqual([0, 0, 0, 0, 0])
 

@@ -25,7 +25,7 @@ test('a whole run leaves as NWB, also what is on the disk and of a run before; w
   })
   const shown = await watchShown(app)
   const notices = page.getByRole('status', { name: 'Notices' })
-  await runToEnd(page, 60_000)
+  await runToEnd(page)
   const spikes = Number((/([\d,]+) spikes/.exec((await summary(page, 'Spikes').textContent()) ?? '')?.[1] ?? '').replaceAll(',', ''))
   // One that is given up leaves nothing; its numbers come from the disk, so that it takes a while.
   await answerSaveDialogs(app, folder.pathOf('given-up.nwb'))
@@ -53,7 +53,7 @@ test('a whole run leaves as NWB, also what is on the disk and of a run before; w
   // Another run, of another drawing; the first one is still what it was.
   await block(page, 'E').click()
   await typeInto(field(page, 'Size'), '3')
-  await runToEnd(page, 60_000)
+  await runToEnd(page)
   await answerSaveDialogs(app, folder.pathOf('second.nwb'))
   await chooseMenuRow(app, ['Results', 'Export Run as NWB…'])
   await expect(notices).toContainText('Run 2 is in the file “second.nwb”', { timeout: 60_000 })

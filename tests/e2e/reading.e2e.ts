@@ -346,7 +346,6 @@ const statesOfWorksheets: typeof states = [
 ]
 
 async function expectNothingSerious(page: Page, list: typeof states): Promise<void> {
-  test.setTimeout(240_000)
   for (const [name, reach] of list) {
     await test.step(name, async () => {
       await reach(page)

@@ -21,19 +21,22 @@ export function summary(page: Page, label: string): Locator {
   return card(page, label).getByTestId(/^summary-/)
 }
 
+/** After so long a run hangs, on whatever machine. */
+const longestRunMs = 120_000
+
 /** Presses Run and waits until the run has ended and all of it is drawn. */
-export async function runToEnd(page: Page, timeout = 20_000): Promise<void> {
+export async function runToEnd(page: Page): Promise<void> {
   const before = await page.evaluate(() => document.querySelector<HTMLElement>('[data-drawn-run]')?.dataset['drawnRun'])
   await button(page, 'Run').click()
   // What the window says of the run before is not taken for this one's.
-  if (before !== undefined) await expect(page.locator(`[data-drawn-run='${before}']`)).toHaveCount(0, { timeout })
-  await waitForEnd(page, timeout)
+  if (before !== undefined) await expect(page.locator(`[data-drawn-run='${before}']`)).toHaveCount(0, { timeout: longestRunMs })
+  await waitForEnd(page)
 }
 
 /** Waits until the run under way has ended and all of it is drawn. */
-export async function waitForEnd(page: Page, timeout = 20_000): Promise<void> {
-  await expect(simulation(page).getByText('Finished', { exact: true })).toBeAttached({ timeout })
-  await expect(page.locator('[data-drawn-run]')).toBeAttached({ timeout })
+export async function waitForEnd(page: Page): Promise<void> {
+  await expect(simulation(page).getByText('Finished', { exact: true })).toBeAttached({ timeout: longestRunMs })
+  await expect(page.locator('[data-drawn-run]')).toBeAttached({ timeout: longestRunMs })
 }
 
 /** Reads all that a recorder got from the table in its card, as numbers: a row `time_ms, sender, …` each. */

@@ -17,7 +17,7 @@ test('how many threads simulate is set in the settings, and changes nothing in t
     await page.keyboard.press('ControlOrMeta+,')
     await settings.getByRole('radio', { name: threads, exact: true }).check()
     await page.keyboard.press('Escape')
-    await runToEnd(page, 60_000)
+    await runToEnd(page)
     // The end of the run before may still stand there.
     await expect(drawn).not.toHaveAttribute('data-drawn-run', lastRun)
     lastRun = (await drawn.getAttribute('data-drawn-run')) ?? ''

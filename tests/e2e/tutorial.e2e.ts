@@ -28,12 +28,12 @@ function spikeTimes(name: string): readonly number[] {
   return (reference(name, 'sr')['times'] ?? []).map((ms) => Math.round(ms * 10) / 10)
 }
 
-async function openAndRun(title: string, timeout?: number): Promise<void> {
+async function openAndRun(title: string): Promise<void> {
   const { page } = running()
   await page.getByRole('button', { name: /^File menu/ }).click()
   await page.getByRole('menuitem', { name: title, exact: true }).click()
   await expect(page.getByTestId('document-name')).toContainText(title)
-  await runToEnd(page, timeout)
+  await runToEnd(page)
 }
 
 /** The numbers behind a panel, by its place from the left. */
@@ -152,7 +152,6 @@ test('the f–I curve is that of a leaky neuron, worked out by its formula', asy
 })
 
 test('plasticity and propagation: the examples show what they say', async () => {
-  test.setTimeout(180_000)
   await openAndRun('STDP pair')
   const weights = (await numbersOf(0))['weight'] ?? []
   expect(weights).toHaveLength(20)
@@ -176,7 +175,7 @@ test('plasticity and propagation: the examples show what they say', async () => 
   await picture('dopamine')
 
   // Ten seconds and more of computing where processors are slow and shared.
-  await openAndRun('Decision making', 60_000)
+  await openAndRun('Decision making')
   const decided = await numbersOf(0)
   const lateRateOf = (isOf: (sender: number) => boolean): number =>
     (decided['time_ms'] ?? []).filter((time, row) => time > 1500 && isOf(decided['sender']?.[row] ?? 0)).length / 48

@@ -25,7 +25,6 @@ async function choose(page: Page, index: number): Promise<void> {
 }
 
 test('two hundred random edits are taken back to the very same text, and redone to the very same end', async () => {
-  test.setTimeout(240_000)
   const { app, page } = running()
   const { keyboard } = page
   await expect(blocks(page)).toHaveCount(5)

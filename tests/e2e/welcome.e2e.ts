@@ -40,7 +40,6 @@ test('the first start shows how to begin; Escape leaves an empty drawing, and th
 })
 
 test('each example opens from there as a copy that no file holds, without a problem', async () => {
-  test.setTimeout(240_000)
   const { app, page } = running()
   await answerQuestions(app, 'Don’t Save')
   await chooseMenuRow(app, ['Help', 'Welcome'])
