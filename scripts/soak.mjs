@@ -6,7 +6,7 @@ import { onDisplay } from './lib/system.mjs'
 
 await main(async () => {
   await prepareApp()
-  const args = ['test', '--project=app', '--reporter=list', '--global-timeout=0', 'tests/e2e/soak.e2e.ts']
+  const args = ['test', '--project=app', '--reporter=list', '--global-timeout=0', 'tests/e2e/app/soak.e2e.ts']
   const command = onDisplay(process.execPath, [inRoot('node_modules/@playwright/test/cli.js'), ...args])
   const { code } = await run(...command, { env: { ...electronEnvironment(), CAJAL_SOAK: 'whole' } })
   return code

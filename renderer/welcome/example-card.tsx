@@ -5,7 +5,7 @@ import { runTimeText } from '../state/runs/run-pace'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
 
-/** Pictures of the examples as the app shows them after a run (`tests/e2e/example-pictures.e2e.ts`), by file name. */
+/** Pictures of the examples as the app shows them after a run (`tests/e2e/window/example-pictures.e2e.ts`), by file name. */
 const pictures = import.meta.glob<string>('./pictures/*.webp', { eager: true, query: '?url', import: 'default' })
 
 /** An example with its picture, what it shows, and how long it runs. */

@@ -1,0 +1,75 @@
+import { expect, type Page } from '@playwright/test'
+import { drawing } from '../tools/drawings'
+import { button, canvas } from '../tools/hands'
+import { exampleCount, folderOfThisFile } from '../tools/files'
+import { appOfThisFile, test } from '../tools/launch'
+import { answerQuestions, chooseMenuRow } from '../tools/native'
+
+const folder = folderOfThisFile()
+/** Blocks and notes that something which floats over the canvas lies on, or that stick out of the canvas. */
+function covered(page: Page): Promise<readonly string[]> {
+  return canvas(page).evaluate((element) => {
+    const view = element.getBoundingClientRect()
+    const floats = [...element.querySelectorAll('.canvas-cost, .canvas-tools, .minimap')].map((float) => float.getBoundingClientRect())
+    const outlines = [...element.querySelectorAll('.react-flow__node-block, .react-flow__node-note')]
+    return outlines
+      .filter((outline) => {
+        const { left, right, top, bottom } = outline.getBoundingClientRect()
+        const out = left < view.left || right > view.right || top < view.top || bottom > view.bottom
+        return out || floats.some((float) => left < float.right && float.left < right && top < float.bottom && float.top < bottom)
+      })
+      .map((outline) => outline.getAttribute('aria-label') ?? outline.textContent)
+  })
+}
+
+/** A drawing whose corners have something in them, and so many blocks that the minimap shows by itself. */
+const corners = drawing({
+  populations: Object.fromEntries(
+    Array.from({ length: 20 }, (_, k) => [
+      `p${k + 1}`,
+      { label: `P${k + 1}`, model: 'iaf_psc_alpha', size: 1, at: [240 * (k % 5), 160 * Math.floor(k / 5)] },
+    ]),
+  ),
+})
+
+const running = appOfThisFile(() => ({ files: [folder.write('corners.cajal', corners)] }))
+
+test('a drawing that fills its corners opens clear of the tools and the minimap that comes with it', async () => {
+  const { page } = running()
+  await expect(page.getByTestId('document-name')).toHaveText('corners')
+  await expect(page.getByRole('img', { name: 'Minimap' })).toBeVisible()
+  await expect.poll(() => covered(page)).toEqual([])
+})
+
+for (const [width, height] of [
+  [1280, 800],
+  [1920, 1080],
+] as const) {
+  test(`nothing that floats over the canvas lies on a block or note of an example, in a window of ${width} × ${height}`, async () => {
+    const { app, page } = running()
+    await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as readonly [
+      number,
+      number,
+    ])
+    await answerQuestions(app, 'Don’t Save')
+    await chooseMenuRow(app, ['Help', 'Welcome'])
+    const welcome = page.getByRole('region', { name: 'Welcome', exact: true })
+    const cards = welcome.getByRole('region', { name: 'Examples', exact: true }).getByRole('button')
+    await expect(cards).toHaveCount(exampleCount)
+    const titles = await cards.evaluateAll((all) => all.map((card) => card.getAttribute('aria-label') ?? ''))
+    const map = page.getByRole('img', { name: 'Minimap' })
+    for (const title of titles) {
+      await test.step(title, async () => {
+        if (await welcome.isHidden()) await chooseMenuRow(app, ['Help', 'Welcome'])
+        await welcome.getByRole('button', { name: title, exact: true }).click()
+        await expect(page.getByTestId('document-name')).toHaveText(title)
+        await expect.poll(() => covered(page), `${title}, opened`).toEqual([])
+        if (await map.isHidden()) await button(page, 'Minimap').click()
+        await button(page, 'Fit drawing').click()
+        await expect.poll(() => covered(page), `${title}, with the minimap`).toEqual([])
+      })
+    }
+    await button(page, 'Minimap').click()
+    await expect(map).toBeHidden()
+  })
+}
