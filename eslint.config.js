@@ -30,6 +30,7 @@ export default defineConfig(
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
+      'no-duplicate-imports': 'error',
       'no-restricted-syntax': banned(),
       // Typed arrays are read by index in loops whose bounds are known: `!` says so, and costs nothing.
       '@typescript-eslint/no-non-null-assertion': 'off',

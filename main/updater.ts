@@ -1,5 +1,11 @@
 import { autoUpdater } from 'electron-updater'
-import type { Updater } from './updates'
+
+/** Where releases come from, and how one is taken. Its functions throw when nobody answers. */
+export interface Updater {
+  /** Null when this is the newest. */
+  newestVersion(): Promise<string | null>
+  download(): Promise<void>
+}
 
 /** electron-updater for this copy of Cajal: downloads when told, installs when the app quits. An entry of its own, read only when asked for. */
 export function createUpdater(): Updater {

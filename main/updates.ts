@@ -1,13 +1,7 @@
+import type { Updater } from './updater'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
-
-/** Where releases come from, and how one is taken. Its functions throw when nobody answers. */
-export interface Updater {
-  /** Null when this is the newest. */
-  newestVersion(): Promise<string | null>
-  download(): Promise<void>
-}
 
 interface UpdateParts {
   readonly version: string

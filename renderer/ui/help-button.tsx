@@ -1,7 +1,6 @@
 import { CircleHelp } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { HelpPage } from '../state/help/help'
-import { topicPage } from '../state/help/help'
+import { type HelpPage, topicPage } from '../state/help/help'
 import type { HelpTopic } from '../state/help/help-topics'
 import { useEditor } from './editor-context'
 import './help-button.css'

@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactElement } from 'react'
-import type { SheetItem } from '../../shared/document/worksheet'
+import type { SheetItem } from '../../shared/document/schema'
 import { EntryField } from '../inspector/fields/entry-field'
 import { changeSheetItem } from '../state/actions/worksheet'
 import { newControl, placeOfControl, sheetControl, type SheetControl } from '../state/worksheet/sheet-controls'

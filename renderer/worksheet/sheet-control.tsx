@@ -1,5 +1,5 @@
 import { useId, type ReactElement } from 'react'
-import type { SheetItem } from '../../shared/document/worksheet'
+import type { SheetItem } from '../../shared/document/schema'
 import type { WrittenValue } from '../../shared/models/descriptor'
 import { variablesOf } from '../../shared/document/variables'
 import type { ItemId } from '../../shared/ids'

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
-import { isSheetKind, type SheetItem } from '../../shared/document/worksheet'
+import { isSheetKind } from '../../shared/document/worksheet'
+import type { SheetItem } from '../../shared/document/schema'
 import { changeSheetItem, moveSheetItem } from '../state/actions/worksheet'
 import { shownPanels } from '../state/panel-layout'
 import { removeItem } from '../state/worksheet/sheet-editing'

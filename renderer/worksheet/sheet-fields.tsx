@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { SheetItem } from '../../shared/document/worksheet'
+import type { SheetItem } from '../../shared/document/schema'
 import { unitQuantity } from '../../shared/units/work-out'
 import { WordField } from '../inspector/fields/word-field'
 import { changeSheetItem } from '../state/actions/worksheet'

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import { isSheetKind, type SheetItem } from '../../shared/document/worksheet'
+import { isSheetKind } from '../../shared/document/worksheet'
+import type { SheetItem } from '../../shared/document/schema'
 import { SheetControlRow } from './sheet-control'
 import { SheetFigure } from './sheet-figure'
 import { SheetQuestion } from './sheet-question'

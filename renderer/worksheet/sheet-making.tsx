@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import { isAnswered, sheetKinds, type SheetKind, type Worksheet } from '../../shared/document/worksheet'
+import { isAnswered, sheetKinds, type SheetKind } from '../../shared/document/worksheet'
+import type { Worksheet } from '../../shared/document/schema'
 import { changeWorksheet, clearAnswers, removeWorksheet } from '../state/actions/worksheet'
 import { addItem } from '../state/worksheet/sheet-editing'
 import { Button } from '../ui/button'

@@ -1,5 +1,5 @@
 import { useId, type ReactElement } from 'react'
-import type { SheetItem } from '../../shared/document/worksheet'
+import type { SheetItem } from '../../shared/document/schema'
 import { formatQuantity } from '../../shared/units/format-quantity'
 import { parseQuantity } from '../../shared/units/parse-quantity'
 import { answerQuestion } from '../state/actions/worksheet'

@@ -1,7 +1,7 @@
 import { Expand, FileOutput, Pencil, Play, Shrink, Square, X } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState, type ReactElement } from 'react'
-import type { Worksheet } from '../../shared/document/worksheet'
+import type { Worksheet } from '../../shared/document/schema'
 import { changeWorksheet, signWorksheet } from '../state/actions/worksheet'
 import { canStart, canStop } from '../state/runs/run-state'
 import { beginWorksheet } from '../state/worksheet/sheet-editing'

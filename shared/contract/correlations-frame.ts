@@ -1,4 +1,5 @@
-import type { LagCounts, LagSettings, RecordedCorrelations } from '../kernel/recording/correlator'
+import type { RecordedCorrelations } from '../kernel/recording/correlator'
+import type { LagCounts, LagSettings } from '../kernel/recording/lag-counts'
 import { CorrelationCounts } from '../kernel/recording/correlation-counts'
 import { CovarianceCounts } from '../kernel/recording/covariance-counts'
 import { StateCounts } from '../kernel/recording/state-counts'

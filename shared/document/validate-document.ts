@@ -3,8 +3,7 @@ import { fail, ok, type Result } from '../result'
 import { isJsonObject, type JsonObject } from './json'
 import { mostFramesAround } from './frame-tree'
 import { mostChanges } from './planned-changes'
-import type { CajalDocument, Device, Frame, Projection, Variant } from './schema'
-import type { GivenDrawing } from './worksheet'
+import type { CajalDocument, Device, Frame, GivenDrawing, Projection, Variant } from './schema'
 
 /** A place in a file that is not as the format says. */
 export interface Flaw {

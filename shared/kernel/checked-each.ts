@@ -1,6 +1,6 @@
 import { checkValue, normalValue } from '../models/check-value'
 import type { ParameterValue, ParameterValues } from '../models/descriptor'
-import type { Group } from './network'
+import type { Group } from './group'
 import { checkedValues, type StatusContext } from './status'
 
 interface GivenEach {

@@ -2,17 +2,9 @@ import type { SourceTrain } from '../models/define-synapse'
 import type { ParameterValue } from '../models/descriptor'
 import type { NodeCollection } from './node-collection'
 import type { SynapseModelEntry } from './model-table'
-import type { NeuronRuntime } from './groups/neuron-group'
-import type { RecorderRuntime } from './recording/recorder-group'
+import type { Group } from './group'
+import type { IncomingConnections, TargetColumn } from './groups/partners'
 import { isShared } from './vector/shared-buffer'
-import type { StimulatorRuntime } from './groups/stimulator-group'
-import type { TransmitterRuntime } from './groups/transmitter-group'
-
-/** What can be the target of a connection. */
-export type TargetGroup = NeuronRuntime | StimulatorRuntime | TransmitterRuntime | RecorderRuntime
-
-/** Target index of each connection within its group; two bytes where the group is small enough. */
-export type TargetColumn = Uint16Array | Uint32Array
 
 /** Where what arrives is added: names of inputs, by the sign of what arrives. */
 export interface InputRoute {
@@ -32,7 +24,7 @@ export type Route =
 export interface BlockParts {
   readonly synapse: SynapseModelEntry
   readonly pre: NodeCollection
-  readonly target: TargetGroup
+  readonly target: Group
   readonly route: Route
   /** Connections of the k-th source are `rows[k] … rows[k + 1]`. */
   readonly rows: Int32Array
@@ -68,10 +60,10 @@ export interface PlasticColumns {
  * The connections that one Connect call made onto the nodes of one group, by source: row offsets and target indices in typed arrays.
  * Weight and delay are stored once while all connections share them.
  */
-export class ConnectionBlock {
+export class ConnectionBlock implements IncomingConnections {
   readonly synapse: SynapseModelEntry
   readonly pre: NodeCollection
-  readonly target: TargetGroup
+  readonly target: Group
   readonly route: Route
   rows: Int32Array
   targets: TargetColumn

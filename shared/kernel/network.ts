@@ -4,7 +4,8 @@ import { type SplitDelay, splitDelay } from './connect/continuous-delay'
 import { ColumnMemory } from './vector/column-memory'
 import type { ConnectionBlock } from './connection-block'
 import { EventList } from './groups/event-list'
-import { type GroupBase, type GroupOrigin, nodeKey } from './groups/group-base'
+import { type Group, type GroupPart, threadOf } from './group'
+import { type GroupOrigin, nodeKey } from './groups/group-base'
 import { KernelError } from './kernel-error'
 import type { ModelEntry, NodeModelEntry } from './model-table'
 import { NeuronRuntime } from './groups/neuron-group'
@@ -15,17 +16,6 @@ import type { NodeLayer } from './space/placed-nodes'
 import { StimulatorRuntime } from './groups/stimulator-group'
 import { type KernelTimeGrid, largestStep } from './time'
 import { TransmitterRuntime } from './groups/transmitter-group'
-
-export type Group = NeuronRuntime | StimulatorRuntime | TransmitterRuntime | RecorderRuntime
-
-/** Nodes of a collection that lie in one group: local indices `first, first + step, …`, from position `offset` of the collection on. */
-export interface GroupPart {
-  readonly group: Group
-  readonly first: number
-  readonly count: number
-  readonly step: number
-  readonly offset: number
-}
 
 /** Ids of nodes are kept in 32-bit columns. */
 const mostNodes = 2 ** 31 - 1
@@ -260,14 +250,4 @@ function makeGroup(model: NodeModel, making: Making): Group {
 /** How many whole numbers from 0 up to, not including, `end` leave this remainder. */
 function countCongruent(end: number, remainder: number, modulus: number): number {
   return Math.floor((end - 1 - remainder) / modulus) + 1
-}
-
-/** The thread on which NEST would have a node, or the first where every thread has it. */
-export function threadOf(group: GroupBase, id: number, threads: number): number {
-  return group.model.kind === 'neuron' ? id % threads : 0
-}
-
-/** Name of a node for messages: its model and id. */
-export function describeNode(group: GroupBase, i: number): string {
-  return `${group.entry.name} ${group.firstId + i}`
 }

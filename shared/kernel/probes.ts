@@ -1,6 +1,7 @@
 import type { ParameterValues } from '../models/descriptor'
 import type { NodeModelEntry } from './model-table'
-import { type Group, Network } from './network'
+import type { Group } from './group'
+import { Network } from './network'
 import type { StatusContext } from './status'
 
 /** Nodes that values are checked against before any is made. */

@@ -1,4 +1,4 @@
-import type { TimeGrid } from '../models/runtime'
+import type { TimeGrid } from '../models/time-grid'
 
 /** Tics are microseconds unless the user chooses others: the finest time the kernel knows (kernel rule 1). */
 export const ticsPerMs = 1000

@@ -1,6 +1,6 @@
 import { recorderParameters } from './common-parameters'
 import type { Moment, NumberParameter, ParameterProblem, ParameterValues } from './descriptor'
-import type { TimeGrid } from './runtime'
+import type { TimeGrid } from './time-grid'
 
 function group<const G>(parameters: G): G {
   return parameters

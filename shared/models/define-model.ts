@@ -12,7 +12,8 @@ import type {
   RuleDescriptor,
   Signal,
 } from './descriptor'
-import type { GroupColumns, NeuronGroup, StimulatorGroup, TargetDraws, TimeGrid } from './runtime'
+import type { GroupColumns, NeuronGroup, StimulatorGroup, TargetDraws } from './runtime'
+import type { TimeGrid } from './time-grid'
 
 type DescribedParameters = Readonly<Record<string, ParameterDescriptor>>
 

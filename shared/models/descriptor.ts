@@ -3,7 +3,7 @@
  * descriptors alone (architecture, section 3); the kernel additionally knows the runtime half of the same definition.
  */
 
-import type { TimeGrid } from './runtime'
+import type { TimeGrid } from './time-grid'
 
 /** A dictionary in a list, such as a compartment: its entries are numbers, names, and dictionaries of numbers. */
 export type ListEntry = Readonly<Record<string, number | string | Readonly<Record<string, number>>>>

@@ -1,3 +1,4 @@
+import type { TimeGrid } from './time-grid'
 /**
  * What the kernel hands to a model while time runs. Everything is columns: a `Float64Array` per name, one element per node of the
  * group. Parameters and constants that all nodes of a group share are stored once: index them with `i & g.mask`, and state with `i`.
@@ -6,20 +7,6 @@
 import type { ListEntry } from './descriptor'
 
 export type Columns<Name extends string> = Readonly<Record<Name, Float64Array>>
-
-/** Milliseconds and integer steps; the only place where one becomes the other (kernel rules 1–4). */
-export interface TimeGrid {
-  readonly resolutionMs: number
-  /** Whole steps that cover a duration: rounded up, after rounding to the nearest microsecond. */
-  steps(ms: number): number
-  /** Whether a time lies on a step. */
-  isOnGrid(ms: number): boolean
-  /** The step at or after a time that may lie between steps. */
-  stepAtOrAfter(ms: number): number
-  /** The stamp of a time: its own where it lies on a step, else the next one. */
-  stampOf(ms: number): number
-  ms(steps: number): number
-}
 
 /**
  * What every group has: the nodes of one Create call. Either all nodes share their parameters, in one row, or each has a row of its

@@ -1,6 +1,7 @@
 import type { MessageBoxOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
-import { lookForUpdates, type Updater } from '../../main/updates'
+import { lookForUpdates } from '../../main/updates'
+import type { Updater } from '../../main/updater'
 
 vi.mock('electron', () => ({ app: {}, dialog: {} }))
 

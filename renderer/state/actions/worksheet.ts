@@ -1,6 +1,6 @@
 import { castDraft, type Draft } from 'immer'
-import type { CajalDocument } from '../../../shared/document/schema'
-import { givenDrawing, withoutAnswers, type SheetItem, type Worksheet } from '../../../shared/document/worksheet'
+import type { CajalDocument, SheetItem, Worksheet } from '../../../shared/document/schema'
+import { givenDrawing, withoutAnswers } from '../../../shared/document/worksheet'
 import type { History } from '../history'
 import type { Action, DocumentDraft } from './action'
 

@@ -1,7 +1,5 @@
+import type { RunCommands, Command } from './command'
 import { commandTable, fullLabel, type CommandId, type CommandInfo } from '../../../shared/commands'
-import type { ConnectionTable, NodeInputs, NodeState } from '../../../shared/contract/kernel-contract'
-import type { BlockId, ProjectionId } from '../../../shared/ids'
-import type { SentSpike } from '../../../shared/network/sent-spike'
 import type { BlockColor } from '../../../shared/document/block-colors'
 import type { CajalBridge, Theme } from '../../../shared/contract/main-contract'
 import { isMuted } from '../actions/muting'
@@ -24,16 +22,14 @@ import { currentParameter, takesCurrent } from '../connecting/driving'
 import { sizeCommands } from './interface-size'
 import { acceleratorLabel, keysOf } from './keys'
 import { isMinimapShown } from './minimap'
-import { canContinue, canReset, canStart, canStop, stands, type RunState } from '../runs/run-state'
+import { canContinue, canReset, canStart, canStop, stands } from '../runs/run-state'
 import { itemOutlines } from '../canvas/outlines'
 import { everyBlock, everyPlaced, existingItems, meantBlocks, mutableItems, selectedPlaced } from '../canvas/selection'
-import type { HandmadeChanges } from '../editing/plan-change'
 import { planCommand } from './plan-command'
 import { sendSpikes, spikeListers } from '../runs/send-spike'
 import { setPlaying, type PlaybackStore } from '../runs/playback'
 import type { PreferenceStore } from '../preferences'
 import type { PanelName, Session } from '../session'
-import type { Store } from '../store'
 import type { Tour } from '../help/tour'
 import { canBeTried } from '../runs/trial'
 import { meantOwnModel } from '../fields/own-models'
@@ -57,28 +53,6 @@ export interface Commands {
   shortcut(id: CommandId): string | undefined
 }
 
-/** What commands ask of the run. */
-export interface RunCommands {
-  readonly state: Pick<Store<RunState>, 'get' | 'subscribe'>
-  start(): Promise<void>
-  stop(): Promise<void>
-  resume(): Promise<void>
-  step(): Promise<void>
-  reset(): Promise<void>
-  /** Lets spike generators of a block send a spike now; null when there is no run to send it into. */
-  sendSpike(item: BlockId): Promise<SentSpike | null>
-  /** What was changed by hand while the last run went on. */
-  readonly live: { readonly state: Pick<Store<HandmadeChanges | null>, 'get' | 'subscribe'> }
-  /** The drawing has changed. */
-  edited(): void
-  /** The state of one node of a block, counted from 0; null when there is none to ask. */
-  readNode(item: BlockId, index: number): Promise<NodeState | null>
-  /** The connections of a projection, at most so many; null when there is nobody to ask. */
-  readConnections(item: ProjectionId, most: number): Promise<ConnectionTable | null>
-  /** The connections onto one node of a block, counted from 0; null when there is nobody to ask. */
-  readInputs(item: BlockId, index: number): Promise<NodeInputs | null>
-}
-
 export interface CommandParts {
   readonly bridge: CajalBridge
   readonly documents: DocumentStore
@@ -98,14 +72,6 @@ export interface CommandParts {
   readonly tour: Pick<Tour, 'start'>
   readonly runner: RunCommands
   readonly mac: boolean
-}
-
-/** What a command does, and how its row is. */
-export interface Command {
-  readonly label?: () => string | undefined
-  readonly enabled?: () => boolean
-  readonly checked?: () => boolean
-  readonly run: () => void
 }
 
 const table: readonly CommandInfo[] = commandTable

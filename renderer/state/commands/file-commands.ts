@@ -1,6 +1,6 @@
 import type { CommandId } from '../../../shared/commands'
 import { setKeepResults } from '../actions/keep-results'
-import type { Command } from './commands'
+import type { Command } from './command'
 import { isEdited, type DocumentStore } from '../document-store'
 import type { FileSession } from '../files/file-session'
 import type { FileInsertion } from '../editing/insert-file'

@@ -1,7 +1,7 @@
 import type { DocumentStore } from '../document-store'
 import { planHandmade, unplanned } from '../editing/plan-change'
 import { canStop } from '../runs/run-state'
-import type { Command, RunCommands } from './commands'
+import type { Command, RunCommands } from './command'
 
 /** Plans what was changed by hand while the last run went on, once it has ended or stands still. */
 export function planCommand(documents: DocumentStore, runner: Pick<RunCommands, 'state' | 'live'>): Command {

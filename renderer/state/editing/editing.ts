@@ -1,3 +1,4 @@
+import type { EditingParts } from './editing-parts'
 import { nextDeviceId, nextPopulationId, nextProjectionId } from '../../../shared/document/next-id'
 import type { CajalDocument, Position, Projection } from '../../../shared/document/schema'
 import type { BlockId, ProjectionId } from '../../../shared/ids'
@@ -19,9 +20,7 @@ import { resetParameters } from '../actions/parameters'
 import { addProjections, newProjection, setWeightRecorder } from '../actions/projections'
 import { createArranging, type Arranging } from './arranging'
 import { bridges } from '../connecting/bridging'
-import type { CameraHolder } from '../canvas/camera'
 import { connectionVerdict } from '../connecting/connection-verdict'
-import type { DocumentStore } from '../document-store'
 import { frameHolding } from '../canvas/frame-membership'
 import { createFraming, type Framing } from './framing'
 import { blockSize, boundsOf, centre, gridStep, overlaps, snap } from '../canvas/geometry'
@@ -29,9 +28,7 @@ import { fitsInto, joinEdge } from '../connecting/insertion'
 import { blockSigns } from '../canvas/notation'
 import { blockOutline, itemOutlines, solidOutlines } from '../canvas/outlines'
 import { freePlace } from '../canvas/placement'
-import type { PreferenceStore } from '../preferences'
 import { everyPlaced, existingItems, meantBlocks, mutableItems, selectedPlaced } from '../canvas/selection'
-import type { Session } from '../session'
 import { createWiring, type Wiring } from './wiring'
 
 /** Where a new block goes: around a point of the canvas, there into an edge if it fits, or wherever there is room. */
@@ -60,14 +57,6 @@ export interface Editing extends Arranging, Wiring, Framing {
   resetParameters(blocks: readonly BlockId[]): void
   /** Adds a weight recorder that sees the weights of projections. */
   addWeightRecorder(projections: readonly ProjectionId[]): void
-}
-
-/** What all editing acts on. */
-export interface EditingParts {
-  readonly documents: DocumentStore
-  readonly session: Session
-  readonly camera: CameraHolder
-  readonly preferences: Pick<PreferenceStore, 'noteAdded'>
 }
 
 /** Where copies stand, from their originals. */

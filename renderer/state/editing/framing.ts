@@ -9,7 +9,7 @@ import { allFrames, findFrame, isBlock, isFrame, isNote } from '../actions/items
 import { uniqueLabel } from '../actions/labels'
 import { addNote, resizeNote, writeNote } from '../actions/notes'
 import { moveItems, setColor } from '../actions/placing'
-import type { EditingParts } from './editing'
+import type { EditingParts } from './editing-parts'
 import { areaAround, areaAt, commonHome, frameHolding, membershipsOfArea, outermost } from '../canvas/frame-membership'
 import { boundsOf, centre, noteSize, snap, type Rect } from '../canvas/geometry'
 import { withTheirLoops } from '../canvas/loops'

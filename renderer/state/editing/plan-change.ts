@@ -7,11 +7,12 @@ import type { Action } from '../actions/action'
 import { isProjection } from '../actions/items'
 import { draftParameters, parametersOf } from '../actions/parameters'
 import { addChange, changesOf, draftChanges, usualChangeMs } from '../actions/planned-changes'
-import type { Editor } from '../editor'
+import type { DocumentStore } from '../document-store'
+import type { Session } from '../session'
 
 /** Plans another value of an item for the middle of the run, and goes to its field. */
 export function planChange(
-  { documents, session }: Pick<Editor, 'documents' | 'session'>,
+  { documents, session }: { readonly documents: DocumentStore; readonly session: Session },
   item: string,
   [name, value]: readonly [string, WrittenValue],
 ): void {

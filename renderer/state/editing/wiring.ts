@@ -19,7 +19,7 @@ import {
   type EdgeEndName,
 } from '../connecting/connecting'
 import { connectionVerdict, meantEnds } from '../connecting/connection-verdict'
-import type { EditingParts } from './editing'
+import type { EditingParts } from './editing-parts'
 import { drive, signOutgoing } from '../connecting/driving'
 import { blockSize, boundsOf } from '../canvas/geometry'
 import { isFrameWire, wiredBlocks, wirePairs, wireWords, type WirePairs } from '../connecting/frame-wires'

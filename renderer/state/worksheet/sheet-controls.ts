@@ -1,5 +1,4 @@
-import type { CajalDocument, WrittenNumber } from '../../../shared/document/schema'
-import type { SheetItem } from '../../../shared/document/worksheet'
+import type { CajalDocument, SheetItem, WrittenNumber } from '../../../shared/document/schema'
 import type { ItemId } from '../../../shared/ids'
 import type { NumberParameter, WrittenValue } from '../../../shared/models/descriptor'
 import { isExpression } from '../../../shared/models/written-values'

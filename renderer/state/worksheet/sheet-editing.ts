@@ -1,4 +1,5 @@
-import { nextSheetId, type SheetItem, type SheetKind } from '../../../shared/document/worksheet'
+import { nextSheetId, type SheetKind } from '../../../shared/document/worksheet'
+import type { SheetItem } from '../../../shared/document/schema'
 import { addSheetItem, removeSheetItem, startWorksheet } from '../actions/worksheet'
 import type { DocumentStore } from '../document-store'
 import type { Session } from '../session'

@@ -1,5 +1,4 @@
-import type { CajalDocument } from '../../../shared/document/schema'
-import type { SheetItem } from '../../../shared/document/worksheet'
+import type { CajalDocument, SheetItem } from '../../../shared/document/schema'
 import type { PaperControl, PaperPanel, WorksheetReport } from '../../../shared/network/worksheet-page'
 import { takeFigure } from '../actions/worksheet'
 import type { DocumentStore } from '../document-store'

@@ -1,3 +1,4 @@
+import type { RunWords, ShownRun } from './sources'
 import { knownColor } from '../../../shared/document/block-colors'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { BlockId, RunId } from '../../../shared/ids'
@@ -5,23 +6,6 @@ import { recordablesOfItem } from '../../../shared/document/blocks'
 import { blockSigns } from '../../state/canvas/notation'
 import { findBlock, isPopulation } from '../../state/actions/items'
 import type { RunRecord } from './run-streams'
-import type { Sender } from './samples-layout'
-import type { ShownRun } from './sources'
-
-/** How the items of a run are called and coloured. Labels and colours that people chose are those of now, everything else is as it was when the run began. */
-export interface RunWords {
-  label(item: BlockId): string
-  /** The block where several runs may be told apart: `E, run 2`. */
-  block(item: BlockId): string
-  /** CSS variable of a block's colour. */
-  color(item: BlockId): string
-  /** `E`, or `E 3` for the third of several neurons. */
-  sender(sender: Pick<Sender, 'item' | 'index'>): string
-  /** A quantity in plain words: `Membrane potential`. */
-  quantity(item: BlockId, quantity: string): string
-  /** `E`, or `E · neuron 3`: the sender where there is room. */
-  fullSender(sender: Pick<Sender, 'item' | 'index'>): string
-}
 
 /** How people call and colour a block. */
 interface Look {

@@ -1,6 +1,21 @@
-import type { DeviceId } from '../../../shared/ids'
-import type { RunWords } from './describe-run'
+import type { Sender } from './samples-layout'
+import type { BlockId, DeviceId } from '../../../shared/ids'
 import type { CorrelationsTrack, RunRecord, SamplesTrack, SpikesTrack, Track, WeightsTrack } from './run-streams'
+
+/** How the items of a run are called and coloured. Labels and colours that people chose are those of now, everything else is as it was when the run began. */
+export interface RunWords {
+  label(item: BlockId): string
+  /** The block where several runs may be told apart: `E, run 2`. */
+  block(item: BlockId): string
+  /** CSS variable of a block's colour. */
+  color(item: BlockId): string
+  /** `E`, or `E 3` for the third of several neurons. */
+  sender(sender: Pick<Sender, 'item' | 'index'>): string
+  /** A quantity in plain words: `Membrane potential`. */
+  quantity(item: BlockId, quantity: string): string
+  /** `E`, or `E · neuron 3`: the sender where there is room. */
+  fullSender(sender: Pick<Sender, 'item' | 'index'>): string
+}
 
 /** A run that is shown, with how its items are called. */
 export interface ShownRun {

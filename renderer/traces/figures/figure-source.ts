@@ -1,6 +1,6 @@
 import type { Figure } from '../../../shared/figures/figure'
 import type { Store } from '../../state/store'
-import type { RecordTable } from '../records/record-text'
+import type { RecordTable } from '../records/record-table'
 import type { TimeSpan } from '../buffers/time-span'
 
 /** A colour of ours (`--series-1`, `#c02`) as the drawing at hand takes it. */

@@ -1,6 +1,6 @@
 import type { DenseView } from './dense-lines'
 import { nowhere, type Columns } from '../plots/plot-picture'
-import type { TraceLine } from './trace-content'
+import type { TraceLine } from './trace-line'
 
 /** Where and how a picture of many lines is painted. */
 export type PassView = Omit<DenseView, 'colors'>

@@ -1,3 +1,4 @@
+import type { TraceLine } from './trace-line'
 import { chosenEnds, type AxisRange } from '../../../shared/axis-range'
 import { isBucketed } from './decimate'
 import { densePainter } from './dense-pass'
@@ -11,17 +12,6 @@ import { strokePainter } from './stroke-pass'
 import { valueAxis, type PlotContent, type PlotFrame, type PlotPoint } from '../plots/time-plot'
 import type { TimeSpan } from '../buffers/time-span'
 import { WatchedRange } from './value-range'
-
-/** One line of a trace plot. */
-export interface TraceLine {
-  readonly track: SamplesTrack
-  readonly resolutionMs: number
-  /** Channel of the track's stream. */
-  readonly channel: number
-  readonly node: number
-  /** CSS colour or variable. */
-  readonly color: string
-}
 
 export interface TraceParts {
   readonly group: PlotGroup

@@ -1,6 +1,6 @@
 import type { Extremes } from '../buffers/extremes-pyramid'
 import type { TimeSpan } from '../buffers/time-span'
-import type { TraceLine } from './trace-content'
+import type { TraceLine } from './trace-line'
 
 /** The part of a plot's height that its lines take. */
 interface ValueRange {

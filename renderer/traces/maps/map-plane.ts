@@ -1,5 +1,4 @@
-import type { MakePainter } from './map-painter'
-import { reach } from './map-painter'
+import { type MakePainter, reach } from './map-painter'
 import { nodeNear, type MapView } from './map-view'
 
 /** Dots of one brightness are drawn together. */

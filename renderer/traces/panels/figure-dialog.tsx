@@ -1,14 +1,17 @@
+import type { ResolveColor } from '../figures/figure-source'
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import type { Figure } from '../../../shared/figures/figure'
 import { TopicText } from '../../help/guide-page'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { useEditor } from '../../ui/editor-context'
-import type { PanelFigure } from './panel-export'
 import { paperColor } from '../../state/panels/paper-colors'
 import { paperSvg } from '../../state/panels/paper-figure'
 import { copyFigure, saveFigure, type FigureChoice } from './save-figure'
 import { NumberField, SelectField } from './settings/settings-fields'
+
+/** Draws what a panel shows as a figure; what is not in memory is read first. */
+export type PanelFigure = (color: ResolveColor) => Figure | Promise<Figure>
 
 interface FigureDialogProps {
   readonly figure: PanelFigure

@@ -1,17 +1,12 @@
+import { FigureDialog, type PanelFigure } from './figure-dialog'
 import { Download } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState, type ReactElement } from 'react'
-import type { Figure } from '../../../shared/figures/figure'
 import type { RunId } from '../../../shared/ids'
 import { IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { MenuContent, MenuHeading, MenuItem, MenuLine } from '../../ui/menu'
 import { saveTables, tableFormats, type NamedTable } from '../records/save-tables'
-import { FigureDialog } from './figure-dialog'
-import type { ResolveColor } from '../figures/figure-source'
-
-/** Draws what a panel shows as a figure; what is not in memory is read first. */
-export type PanelFigure = (color: ResolveColor) => Figure | Promise<Figure>
 
 interface PanelExportProps {
   readonly tables: () => readonly NamedTable[]

@@ -8,7 +8,8 @@ import { Popover } from '../../ui/popover'
 import { useStore } from '../../ui/use-store'
 import type { PlotGroup } from '../plots/plot-group'
 import type { NamedTable } from '../records/save-tables'
-import { PanelExport, type PanelFigure } from './panel-export'
+import { PanelExport } from './panel-export'
+import type { PanelFigure } from './figure-dialog'
 import { PanelMenu } from './panel-menu'
 
 /** All must be the same as long as they say or do the same. */

@@ -1,4 +1,4 @@
-import type { RecordTable } from './record-text'
+import type { RecordTable } from './record-table'
 
 /** One column of a table that is held in memory. */
 export interface TableColumn {

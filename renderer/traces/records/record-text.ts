@@ -1,5 +1,6 @@
+import type { RecordTable } from './record-table'
 import { csvRow } from '../../../shared/units/csv'
-import type { FilePieces, ResultColumn, ResultTable } from '../../../shared/results/result-table'
+import type { FilePieces, ResultColumn } from '../../../shared/results/result-table'
 import { utf8 } from '../../../shared/results/utf8'
 import { columnName } from '../../../shared/units/column-name'
 import { stepDecimals } from '../../../shared/units/format-value'
@@ -8,12 +9,6 @@ import type { CorrelatedPair } from '../../../shared/contract/kernel-contract'
 import { columnTable } from './column-table'
 import type { CorrelationsTrack, SamplesTrack, Track } from '../buffers/run-streams'
 import { sendersOf } from '../buffers/samples-layout'
-
-/** A record as a table: columns as NEST names them, one row a neuron and time. */
-export interface RecordTable extends ResultTable {
-  /** A cell as plain text, numbers with a point and a plain minus sign. */
-  text(row: number, column: number): string
-}
 
 /** The table of what a recorder got, as the command line writes it: `time_ms`, `sender`, then the quantities with their units. */
 export function tableOf(track: Track, resolutionMs: number): RecordTable {

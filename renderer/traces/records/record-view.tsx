@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { formatCount } from '../../../shared/units/format-value'
 import { IconButton } from '../../ui/button'
 import { readableNumber } from './readable-number'
-import type { RecordTable } from './record-text'
+import type { RecordTable } from './record-table'
 
 interface RecordViewProps {
   readonly table: RecordTable

@@ -3,7 +3,8 @@ import { writeJson } from '../../../shared/results/result-table'
 import { writeNpy } from '../../../shared/results/write-npy'
 import { npzEntries } from '../../../shared/results/write-npz'
 import { fitsZip, writeZip } from '../../../shared/results/write-zip'
-import { csvPieces, type RecordTable } from './record-text'
+import { csvPieces } from './record-text'
+import type { RecordTable } from './record-table'
 import { saveFile } from '../../ui/save-file'
 
 /** A record or the numbers behind a figure, by name. */

@@ -5,8 +5,7 @@ import { formatQuantity } from '../../../shared/units/format-quantity'
 import { formatRate, formatValue } from '../../../shared/units/format-value'
 import { IconButton } from '../../ui/button'
 import type { ThemeColors } from '../plots/theme-colors'
-import type { MeasureChoice } from './sweep-measures'
-import { valueOf } from './sweep-measures'
+import { type MeasureChoice, valueOf } from './sweep-measures'
 import type { Thumbnail } from './thumbnail'
 
 interface SmallMultiplesProps {

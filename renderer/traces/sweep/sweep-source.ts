@@ -7,7 +7,7 @@ import { itemLabel } from '../../state/actions/items'
 import { ownColors } from '../buffers/describe-run'
 import { columnTable } from '../records/column-table'
 import type { FigureSource, ResolveColor } from '../figures/figure-source'
-import type { RecordTable } from '../records/record-text'
+import type { RecordTable } from '../records/record-table'
 import { scaleColor } from '../figures/colour-scale'
 import { axisTitle, groupsOf, meanOf, measureChoices, valueOf, type MeasureChoice, type SweepGroup } from './sweep-measures'
 

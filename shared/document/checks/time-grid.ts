@@ -1,5 +1,5 @@
 import { type KernelTimeGrid, largestStep, makeTimeGrid, ticsPerMs } from '../../kernel/time'
-import type { TimeGrid } from '../../models/runtime'
+import type { TimeGrid } from '../../models/time-grid'
 
 /** The steps of a resolution, or null where it is none that NEST takes: a whole number of microseconds, one at least. */
 export function gridOf(resolutionMs: number): KernelTimeGrid | null {

@@ -3,8 +3,7 @@ import type { ModelDescriptor, WrittenValues } from '../../models/descriptor'
 import { fail, ok, type Result } from '../../result'
 import { mapValues } from '../json'
 import { variantOf } from '../variants'
-import type { CajalDocument, Device, PlannedChange, Population, Projection, SynapseSpecification, Variant } from '../schema'
-import type { GivenDrawing } from '../worksheet'
+import type { CajalDocument, Device, GivenDrawing, PlannedChange, Population, Projection, SynapseSpecification, Variant } from '../schema'
 import { migrateForward } from './migration'
 
 /** A document whose parameters mean what today's models mean by them. */

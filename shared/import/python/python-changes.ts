@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common'
-import type { Scope } from './python-evaluate'
+import type { Scope } from './python-scope'
 import { childrenOf, textOf } from './python-tree'
 import { isKind, itemsOf } from './python-values'
 

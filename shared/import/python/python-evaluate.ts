@@ -1,15 +1,14 @@
+import type { Scope } from './python-scope'
 import type { SyntaxNode } from '@lezer/common'
 import { isPlainDistance } from './drawn-values'
-import { expressionText, type ScriptVariable } from './python-expressions'
+import { expressionText } from './python-expressions'
 import { combine, comparing } from './python-operators'
 import { callMethod } from './python-methods'
-import type { Names } from './python-names-in-scope'
 import { readFormat, readNumber, readString } from './python-literals'
 import { sliced, subscript, type Bounds } from './python-subscript'
 import { childrenOf, shorten, textOf } from './python-tree'
 import {
   fail,
-  type FunctionValue,
   isKind,
   type InstanceValue,
   itemsOf,
@@ -22,32 +21,6 @@ import {
   unknown,
   type Value,
 } from './python-values'
-
-/** What the nodes, connections and modules of a script do. */
-export interface Library {
-  /** A call of a function of a module, by its path: `nest.Create`. */
-  readonly call: (path: string, args: readonly Value[], named: Named) => Value
-  /** What a module has under a name, such as `np.pi`; null: nothing that is known. */
-  readonly read: (path: string) => Value | null
-  /** A method of nodes or connections. */
-  readonly callNodes: (nodes: Value, method: string, args: readonly Value[], named: Named) => Value
-  /** An attribute of nodes or connections. */
-  readonly readNodes: (nodes: Value, name: string) => Value
-}
-
-/** Where an expression is worked out. */
-export interface Scope {
-  readonly source: string
-  readonly names: Names
-  readonly library: Library
-  /** Names that the script gives one value only. */
-  readonly variables: ReadonlyMap<string, ScriptVariable>
-  /** Counts what following costs, and ends it where that is too much. */
-  readonly spend: (amount: number) => void
-  /** Works in a call of a function of the script, which may not go on for ever. */
-  readonly deeper: <T>(work: () => T) => T
-  readonly makeFunction: (scope: Scope, parts: { readonly params: SyntaxNode | undefined; readonly body: SyntaxNode }) => FunctionValue
-}
 
 /** Functions whose arguments nobody needs to know: they print, plot, or ask the system. */
 const isShown =

@@ -1,16 +1,8 @@
+import type { Scope, ScriptVariable } from './python-scope'
 import type { SyntaxNode } from '@lezer/common'
 import { findUnit } from '../../units/unit'
 import { reservedNames } from '../../units/evaluate-expression'
-import type { Scope } from './python-evaluate'
 import { childrenOf, textOf } from './python-tree'
-
-/** A number that a script gives a name once and for all, with what the comment beside it says. */
-export interface ScriptVariable {
-  readonly unit: string
-  readonly about: string
-  /** What stands right of the equals sign. */
-  readonly defined: SyntaxNode
-}
 
 const inLoops = ['ForStatement', 'WhileStatement']
 const ofOwnScope = ['FunctionDefinition', 'ClassDefinition', 'LambdaExpression']

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
-import { evaluate, type Scope } from './python-evaluate'
+import { evaluate } from './python-evaluate'
+import type { Scope } from './python-scope'
 import type { Names } from './python-names-in-scope'
 import { childrenOf, textOf } from './python-tree'
 import { type ClassValue, type FunctionValue, isKind, type Named, type Plain, unknown, type Value } from './python-values'

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common'
-import type { Scope } from './python-evaluate'
+import type { Scope } from './python-scope'
 
 /** `import nest as sim` makes `sim` stand for nest; `from nest import Create` makes Create stand for nest.Create. */
 export function importNames({ names, source }: Pick<Scope, 'names' | 'source'>, node: SyntaxNode): void {

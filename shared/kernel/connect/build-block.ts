@@ -1,10 +1,10 @@
 import { mostConnections } from '../../models/connection-limit'
 import type { RulePlan } from '../../models/define-rule-model'
 import type { ColumnMemory } from '../vector/column-memory'
-import type { TargetColumn } from '../connection-block'
+import type { TargetColumn } from '../groups/partners'
 import type { ValueSource } from '../connection-values'
 import { KernelError } from '../kernel-error'
-import type { GroupPart } from '../network'
+import type { GroupPart } from '../group'
 import type { RowBuilder } from './row-builder'
 import type { Steps } from './steps'
 

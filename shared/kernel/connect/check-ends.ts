@@ -3,7 +3,7 @@ import { sentOver } from '../../models/speaks'
 import type { ConnectionBlock } from '../connection-block'
 import { KernelError } from '../kernel-error'
 import type { SynapseModelEntry } from '../model-table'
-import type { Group } from '../network'
+import type { Group } from '../group'
 import { NeuronRuntime } from '../groups/neuron-group'
 import { RecorderRuntime } from '../recording/recorder-group'
 

@@ -1,4 +1,4 @@
-import type { TargetColumn } from '../connection-block'
+import type { TargetColumn } from './partners'
 
 /** Numbers connections onto the nodes of a group, where each is an input of its own. */
 export class ConnectionPorts {

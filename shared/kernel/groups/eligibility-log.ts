@@ -2,7 +2,7 @@ import type { EligibilityHistory, SourceTrain } from '../../models/define-synaps
 import type { EligibilityRule } from '../../models/define-model'
 import type { ParameterValue } from '../../models/descriptor'
 import type { GroupColumns, LearningTimes } from '../../models/runtime'
-import type { ConnectionBlock } from '../connection-block'
+import type { IncomingConnections } from './partners'
 import { KernelError } from '../kernel-error'
 import { keptSettings } from '../kernel-settings'
 import type { ModelEntry } from '../model-table'
@@ -95,7 +95,7 @@ export class EligibilityLog implements EligibilityHistory, LearningTimes {
   }
 
   /** The connections of a block will learn from their targets from now on. */
-  expect({ targets }: ConnectionBlock): void {
+  expect({ targets }: IncomingConnections): void {
     for (let q = 0; q < targets.length; q++) this.#addReader((this.#nodes[targets[q]!] ??= new NodeLog()), this.shift)
   }
 

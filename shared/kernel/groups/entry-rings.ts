@@ -1,5 +1,5 @@
 import type { ColumnMemory } from '../vector/column-memory'
-import type { ConnectionBlock } from '../connection-block'
+import type { IncomingConnections } from './partners'
 
 /** Times closer than this are the same (NEST's stdp_eps, in ms). */
 export const sameMs = 1e-6
@@ -60,7 +60,7 @@ export class EntryRings {
   }
 
   /** The connections of a block will read the entries of their targets from now on. */
-  expect({ targets }: ConnectionBlock): void {
+  expect({ targets }: IncomingConnections): void {
     for (let q = 0; q < targets.length; q++) {
       const i = targets[q]!
       if (this.incoming[i]!++ === 0 && this.#room[i] === 0) this.#giveRoom(i, firstRoom)

@@ -1,5 +1,6 @@
-import type { Columns, StepExchange } from '../../models/runtime'
+import type { Columns } from '../../models/runtime'
 import type { NeuronRuntime } from './neuron-group'
+import type { SliceExchange } from './partners'
 
 /** How slices are tried: NEST's settings of waveform relaxation. */
 export interface RelaxationSettings {
@@ -10,7 +11,7 @@ export interface RelaxationSettings {
 }
 
 /** What the neurons of one group hear and tell within a slice: see `Relaxation`. Node after node, then step after step. */
-export class Exchange implements StepExchange {
+export class Exchange implements SliceExchange {
   readonly terms: number
   readonly stride: number
   offset = 0

@@ -1,30 +1,23 @@
 import type { NeuronModel } from '../../models/define-model'
 import type { ParameterValue } from '../../models/descriptor'
 import type { Columns, NeuronGroup, PreciseInput } from '../../models/runtime'
-import type { ConnectionBlock } from '../connection-block'
 import { Calcium, type CalciumColumns } from '../vector/calcium'
 import { ConnectionPorts } from './connection-ports'
 import { EligibilityLog } from './eligibility-log'
 import { ErrorLog } from './error-log'
 import { eventKind } from './event-list'
-import type { Exchange } from './exchange'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing, type RingInput } from './input-ring'
 import { PreciseRing } from './precise-ring'
 import { withPast } from './past-columns'
+import type { IncomingConnections, SliceExchange, SpikeGatherer, StepGathering } from './partners'
 import { PotentialLog } from './potential-log'
-import type { SpikeGathering } from '../simulate/spike-gathering'
 import { SpikeHistory } from './spike-history'
 import type { GatheredNodes } from '../vector/vector-part'
 import { type Sharing, VectorStep } from './vector-step'
 
 function zeroColumns(names: readonly string[], make: () => Float64Array): Record<string, Float64Array> {
   return Object.fromEntries(names.map((name) => [name, make()]))
-}
-
-/** What takes up spikes that vector code listed: see `SharedDelivery`. */
-interface SpikeGatherer {
-  gatheringOf(vectors: readonly VectorStep[]): SpikeGathering
 }
 
 const noSpikes: PreciseInput = { count: 0, target: new Int32Array(0), weight: new Float64Array(0), offset: new Float64Array(0) }
@@ -40,7 +33,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   ports = 0
   ring: InputRing | null = null
   /** What it hears and tells where connections without a delay lead; null where there are none. */
-  exchange: Exchange | null = null
+  exchange: SliceExchange | null = null
   /** Slot of the ring that belongs to the present step. */
   slot = 0
   /** Milliseconds between the last spike and its stamp; none before a spike first lay between steps. */
@@ -68,7 +61,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   /** Of models that have it, where the present parameters and inputs allow it. */
   #vector: VectorStep | null = null
   /** Takes up its spikes as a whole, where all that they lead to allows it. */
-  #gathering: SpikeGathering | null = null
+  #gathering: StepGathering | null = null
   /** Spikes of each part that were taken up. */
   #taken = new Int32Array(0)
 
@@ -113,7 +106,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   }
 
   /** Plastic connections of a block may ask for spikes and potentials from now on. */
-  expect(block: ConnectionBlock): void {
+  expect(block: IncomingConnections): void {
     const { needsEligibility, needsErrors, needsHistory, needsPotentials } = block.synapse.definition
     if (needsHistory) {
       this.history ??= new SpikeHistory(this)

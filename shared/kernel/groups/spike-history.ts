@@ -1,7 +1,7 @@
 import type { PostsynapticHistory } from '../../models/define-synapse'
-import type { TimeGrid } from '../../models/runtime'
+import type { TimeGrid } from '../../models/time-grid'
 import type { ColumnMemory } from '../vector/column-memory'
-import type { ConnectionBlock } from '../connection-block'
+import type { IncomingConnections } from './partners'
 import { EntryRings, sameMs } from './entry-rings'
 
 /** What a history needs to know of the neurons it belongs to. */
@@ -41,7 +41,7 @@ export class SpikeHistory extends EntryRings implements PostsynapticHistory {
     this.#longestMs = new Float64Array(owner.size)
   }
 
-  override expect(block: ConnectionBlock): void {
+  override expect(block: IncomingConnections): void {
     super.expect(block)
     const { targets } = block
     for (let q = 0; q < targets.length; q++) {

@@ -1,11 +1,13 @@
 import type { StimulatorModel } from '../../models/define-model'
 import type { ParameterValue } from '../../models/descriptor'
 import type { Columns, StimulatorGroup, TargetDraws } from '../../models/runtime'
-import type { MeanReader } from '../simulate/drawer'
 import { eventKind } from './event-list'
 import { GroupBase, type GroupOrigin } from './group-base'
 import { InputRing } from './input-ring'
 import type { PreciseRing } from './precise-ring'
+
+/** Mean of what a generator gives to its targets in a step. */
+export type MeanReader = (step: number) => number
 
 /** Generators of one Create call. */
 export class StimulatorRuntime extends GroupBase<StimulatorModel> implements StimulatorGroup<string, string, string> {

@@ -1,4 +1,4 @@
-import type { HeardSpikes, LagCounts, LagSettings } from './correlator'
+import type { HeardSpikes, LagCounts, LagSettings } from './lag-counts'
 import { RecentSpikes } from './recent-spikes'
 
 /** The lags between spikes on two channels, as NEST's correlation_detector counts them. */

@@ -1,4 +1,4 @@
-import type { HeardSpikes, LagCounts, LagSettings } from './correlator'
+import type { HeardSpikes, LagCounts, LagSettings } from './lag-counts'
 import { RecentSpikes } from './recent-spikes'
 
 /** The lags between spikes on all pairs of channels, as NEST's correlomatrix_detector counts them. */

@@ -1,10 +1,10 @@
 import { restarting } from '../../models/correlation-parameters'
 import type { RecorderModel } from '../../models/define-model'
 import type { ParameterValue } from '../../models/descriptor'
-import { Correlator, type CorrelatorKind, type HeardSpikes, type LagSettings, type RecordedCorrelations } from './correlator'
+import { Correlator, type CorrelatorKind, type RecordedCorrelations } from './correlator'
+import type { HeardSpikes, LagSettings } from './lag-counts'
 import { GroupBase, type GroupOrigin } from '../groups/group-base'
 import { KernelError } from '../kernel-error'
-import type { Group } from '../network'
 import { SampleTable } from './sample-table'
 import { SpikeTable } from './spike-table'
 import { type RecordedWeight, WeightTable } from './weight-table'
@@ -153,7 +153,7 @@ export function countsOf({ recorder, i }: RecorderNode, slice: number): Recorded
 }
 
 /** The recorder with this id; throws where the node is another thing. */
-export function recorderOf(group: Group, id: number): RecorderNode {
+export function recorderOf(group: GroupBase, id: number): RecorderNode {
   if (group instanceof RecorderRuntime) return { recorder: group, i: id - group.firstId }
   throw new KernelError('BadProperty', `Node ${id} (${group.entry.name}) is no recorder.`, { item: String(id) })
 }

@@ -1,4 +1,4 @@
-import type { HeardSpikes, LagCounts, LagSettings } from './correlator'
+import type { HeardSpikes, LagCounts, LagSettings } from './lag-counts'
 import { nestedBy } from './covariance-counts'
 import { RecentSpikes } from './recent-spikes'
 

@@ -3,9 +3,11 @@ import { type Stream, type StreamWords, beginStep, combine, mix32 } from '../../
 import type { ConnectionBlock } from '../connection-block'
 import { type Passing, type RowRange, eventKind } from '../groups/event-list'
 import { type SpikePlace, addOne, placeOf } from './place'
+import type { MeanReader } from '../groups/stimulator-group'
 import { recordOne } from './record-row'
 import { RecorderRuntime } from '../recording/recorder-group'
-import type { SharedDelivery, SharedTarget } from './shared-delivery'
+import type { SharedDelivery } from './shared-delivery'
+import type { SharedTarget } from './shared-target'
 import { type PoissonSum, type VectorPoisson, bindPoisson } from './vector-poisson'
 
 /** Numbers drawn at a time. */
@@ -62,9 +64,6 @@ interface NotedRow {
   readonly words: StreamWords
   readonly way: SumWay
 }
-
-/** Mean of what a generator gives to its targets in a step. */
-export type MeanReader = (step: number) => number
 
 /** A generator that draws for every target by itself: its draws, and its stream of random numbers. */
 export class Drawer {

@@ -1,5 +1,6 @@
 import type { InputDescriptor } from '../../models/define-model'
-import type { ConnectionBlock, TargetColumn } from '../connection-block'
+import type { ConnectionBlock } from '../connection-block'
+import type { TargetColumn } from '../groups/partners'
 import { type Passing, type RowRange, eventKind } from '../groups/event-list'
 import type { InputRing } from '../groups/input-ring'
 import { NeuronRuntime } from '../groups/neuron-group'

@@ -8,7 +8,8 @@ import type {
   PotentialHistory,
   SourceTrain,
 } from '../../models/define-synapse'
-import type { Columns, TimeGrid } from '../../models/runtime'
+import type { Columns } from '../../models/runtime'
+import type { TimeGrid } from '../../models/time-grid'
 import { type Stream, type StreamWords, beginStep, combine, makeStream, uniform53 } from '../../random/generator'
 import type { ConnectionBlock } from '../connection-block'
 import type { Passing, RowRange } from '../groups/event-list'

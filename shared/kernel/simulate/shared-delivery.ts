@@ -2,8 +2,9 @@ import type { ConnectionBlock } from '../connection-block'
 import type { EventList, Passing } from '../groups/event-list'
 import { EventTable } from './event-table'
 import type { LeavingRows } from './leaving-rows'
-import { type Place, type SummedPlace, amountOf } from './place'
-import { type RowShares, rowSharesOf } from '../threads/row-shares'
+import { type Place, amountOf } from './place'
+import { rowSharesOf } from '../threads/row-shares'
+import type { SharedTable, SharedTarget } from './shared-target'
 import { type PassageRequest, type SharedPassage, bindPassage, locateHistory } from './shared-passage'
 import { SpikeGathering } from './spike-gathering'
 import type { Team } from '../threads/team'
@@ -52,21 +53,6 @@ const doubleCount = 13
 const addWork = 0.7
 const drawWork = 2
 const passageWork = 40
-
-/** What vector code looks Poisson numbers up in, in its memory. */
-export interface SharedTable {
-  readonly guide: Uint8Array
-  readonly starts: Uint8Array
-  readonly limits: Int32Array
-}
-
-/** Connections of a block and the place where they add, as every thread finds them. */
-export interface SharedTarget {
-  readonly block: ConnectionBlock
-  readonly place: SummedPlace
-  readonly shares: RowShares
-  readonly columns: Int32Array
-}
 
 /**
  * Deliveries that are noted, to be carried out by vector code in all threads, each for the targets in its own range: so that each sum is

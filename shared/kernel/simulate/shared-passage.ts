@@ -1,7 +1,7 @@
 import type { ColumnMemory } from '../vector/column-memory'
 import { NeuronRuntime } from '../groups/neuron-group'
 import type { CommonValues } from './plastic-row'
-import type { SharedTarget } from './shared-delivery'
+import type { SharedTarget } from './shared-target'
 import type { SpikeHistory } from '../groups/spike-history'
 import type { KernelTimeGrid } from '../time'
 

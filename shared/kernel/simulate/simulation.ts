@@ -4,7 +4,8 @@ import { StepLimitError } from '../../numerics/runge-kutta-fehlberg'
 import { Delivery } from './delivery'
 import { Drawer } from './drawer'
 import { KernelError } from '../kernel-error'
-import { type Group, type Network, describeNode } from '../network'
+import { type Group, describeNode } from '../group'
+import type { Network } from '../network'
 import { LearningSignals } from './learning-signals'
 import { NeuronRuntime } from '../groups/neuron-group'
 import { Relaxation } from './relaxation'
@@ -12,6 +13,7 @@ import { RecorderRuntime } from '../recording/recorder-group'
 import { RowBuilder } from '../connect/row-builder'
 import { type SampledNodes, Sampler } from './sampler'
 import { SharedDelivery } from './shared-delivery'
+import { sliceWork } from './slice-work'
 import { StimulatorRuntime } from '../groups/stimulator-group'
 import { type Team, TeamHost } from '../threads/team'
 import type { ThreadOptions } from '../threads/threads'
@@ -252,7 +254,7 @@ export class Simulation {
     }
     this.#slice = slice === Infinity ? freeSlice : slice
     // Neurons that follow each other within a slice are computed by one thread.
-    const team = this.#relaxation === null ? this.#teams.teamFor(this.#network, this.#slice) : null
+    const team = this.#relaxation === null ? this.#teams.teamFor(sliceWork(this.#network, this.#slice)) : null
     const sharing = { threads: team?.count ?? 1, steps: this.#slice }
     for (const group of this.#network.groups) {
       if (group instanceof StimulatorRuntime) group.feed(delays, this.step)

@@ -1,4 +1,5 @@
 import { type EventList, eventKind } from '../groups/event-list'
+import type { StepGathering } from '../groups/partners'
 import type { EventTable } from './event-table'
 import type { Team } from '../threads/team'
 import type { VectorStep } from '../groups/vector-step'
@@ -13,7 +14,7 @@ const resultDoubles = 2
  * Spikes of groups that vector code takes up into the table of events, those of several steps in one call, in the order of steps and then
  * of groups: no plain code looks at a single one, but for those that somebody is to be told of.
  */
-export class SpikeGathering {
+export class SpikeGathering implements StepGathering {
   readonly vectors: readonly VectorStep[]
   readonly #table: EventTable
   readonly #fields: Int32Array

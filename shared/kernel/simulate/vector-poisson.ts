@@ -2,7 +2,7 @@ import type { NumberDraws } from '../../models/runtime'
 import type { ColumnMemory } from '../vector/column-memory'
 import type { RowRange } from '../groups/event-list'
 import type { SummedPlace } from './place'
-import type { SharedTable } from './shared-delivery'
+import type { SharedTable } from './shared-target'
 
 /** The connections of a generator in one block, to neurons that follow one another. */
 export interface PoissonRow extends RowRange {

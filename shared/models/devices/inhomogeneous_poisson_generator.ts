@@ -2,7 +2,7 @@ import { makeVaryingPoisson } from '../../random/varying-poisson'
 import { allow_offgrid_times, stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
 import { isRising, listRule } from '../define-rule'
-import type { TimeGrid } from '../runtime'
+import type { TimeGrid } from '../time-grid'
 import { checkTimedValues } from '../families/timed-values'
 
 /** The rate that holds in a step: the last one whose time is not after the end of the step. */

@@ -2,7 +2,8 @@ import { poisson } from '../../random/poisson'
 import { makeVaryingPoisson } from '../../random/varying-poisson'
 import { stimulatorParameters, windowRule } from '../common-parameters'
 import { defineStimulator } from '../define-model'
-import type { Columns, TimeGrid } from '../runtime'
+import type { Columns } from '../runtime'
+import type { TimeGrid } from '../time-grid'
 import { oscillation, oscillationParameters } from '../families/oscillation'
 
 type RateColumns = Columns<'rate' | 'amplitude' | 'frequency' | 'phase'>

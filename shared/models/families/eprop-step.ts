@@ -1,7 +1,6 @@
 import type { EligibilityEntries } from '../define-model'
 import type { GroupColumns, NeuronGroup } from '../runtime'
-import type { epropParameters } from './eprop'
-import { surrogateGradient } from './eprop'
+import { type epropParameters, surrogateGradient } from './eprop'
 import { flushWhenDue, prepareFlush } from './flush'
 import { isForcedSpikeDue } from './forced-spikes'
 

@@ -1,7 +1,8 @@
 import { currentToPotential } from '../../numerics/exact-propagators'
 import type { NumberParameter } from '../descriptor'
 import type { MiniSteps } from './precise-step'
-import type { Columns, GroupColumns, NeuronGroup, TimeGrid } from '../runtime'
+import type { Columns, GroupColumns, NeuronGroup } from '../runtime'
+import type { TimeGrid } from '../time-grid'
 import * as vocabulary from '../vocabulary'
 
 type Parameter = 'C_m' | 'tau_m' | 'E_L' | 'V_min' | 'V_th' | 'V_reset' | 't_ref' | 'I_e' | 'tau_syn_ex' | 'tau_syn_in'

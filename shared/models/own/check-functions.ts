@@ -1,10 +1,9 @@
-import type { Action, OwnFunction } from './checked-model'
+import { type Action, callableNames, type ModelSymbol, type OwnFunction } from './term'
 import { checkStatements } from './check-statements'
 import { unitMeasure } from './measure-formula'
 import { LocalNames, type ModelNames } from './model-scope'
 import type { FunctionText, Statement } from './model-text'
 import { collecting, type Place, placeOf, type TextProblem, TextRefusal } from './place'
-import { callableNames, type ModelSymbol } from './term'
 
 const mostFunctions = 50
 /** So many calls a function may come to, with those of the functions that it calls. */

@@ -1,10 +1,22 @@
-import type { Action } from './checked-model'
+import {
+  type Action,
+  bareMeasure,
+  constant,
+  isConstant,
+  type ModelSymbol,
+  over,
+  sum,
+  symbolsOf,
+  symbolTerm,
+  type Term,
+  times,
+} from './term'
 import type { Formula } from './formula'
-import { type NameScope, truthOf, unitMeasure, valueFor, valueIn } from './measure-formula'
+import { truthOf, unitMeasure, valueFor, valueIn } from './measure-formula'
+import type { NameScope } from './measured'
 import { LocalNames, type ModelNames } from './model-scope'
 import type { Statement } from './model-text'
 import { collecting, type Place, type TextProblem, TextRefusal } from './place'
-import { bareMeasure, constant, isConstant, type ModelSymbol, over, sum, symbolsOf, symbolTerm, type Term, times } from './term'
 import type { Word } from './text-lines'
 
 /** Where statements stand. */

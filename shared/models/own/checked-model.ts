@@ -1,4 +1,4 @@
-import type { ModelSymbol, Term } from './term'
+import type { Action, ModelSymbol, OwnFunction, Term } from './term'
 
 /** A parameter with its default in the unit it is declared in. */
 export interface OwnParameter {
@@ -43,29 +43,6 @@ export interface OwnCurrentPort {
   readonly symbol: ModelSymbol
   readonly receptor: number
 }
-
-/** A function of the model's own: a number of those it is given, of parameters and the resolution. */
-export interface OwnFunction {
-  readonly name: string
-  readonly index: number
-  /** Locals that hold what it is given. */
-  readonly given: readonly ModelSymbol[]
-  readonly gives: Pick<ModelSymbol, 'measure' | 'type'>
-  /** Parameters and the resolution, also by way of functions that it calls. */
-  readonly uses: ReadonlySet<ModelSymbol>
-  readonly body: readonly Action[]
-}
-
-/** What is done in a step. */
-export type Action =
-  /** A state or a local takes a value. */
-  | { readonly kind: 'set'; readonly to: ModelSymbol; readonly term: Term; readonly isNew: boolean }
-  /** The equations of these states are carried through the step, the others held. `site` counts such places. */
-  | { readonly kind: 'integrate'; readonly site: number }
-  | { readonly kind: 'emit' }
-  | { readonly kind: 'if'; readonly branches: readonly { readonly condition: Term | null; readonly body: readonly Action[] }[] }
-  | { readonly kind: 'while'; readonly condition: Term; readonly body: readonly Action[] }
-  | { readonly kind: 'return'; readonly term: Term }
 
 /** A condition of parameters, or of internals as what they are worked out from, that must hold, as written. */
 export interface OwnRule {

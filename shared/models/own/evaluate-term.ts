@@ -1,6 +1,5 @@
-import type { Action, OwnFunction } from './checked-model'
+import { type Action, functions, type ModelSymbol, type OwnFunction, type Term } from './term'
 import type { Comparison } from './formula'
-import { functions, type ModelSymbol, type Term } from './term'
 
 /** Works out a term; truths are 1 and 0. What draws random numbers is no number. */
 export function evaluateTerm(term: Term, valueOf: (symbol: ModelSymbol) => number, turns: Turns = { left: mostTurns }): number {

@@ -1,7 +1,3 @@
-import type { OwnFunction } from './checked-model'
-import type { Formula } from './formula'
-import type { Measured, MeasuredNumber, Measuring, NameScope } from './measure-formula'
-import { TextRefusal } from './place'
 import {
   bareMeasure,
   callableNames,
@@ -10,10 +6,14 @@ import {
   isKeepingFunction,
   isRandomFunction,
   type ModelSymbol,
+  type OwnFunction,
   randomFunctions,
   symbolTerm,
   timeMeasure,
 } from './term'
+import type { Formula } from './formula'
+import type { Measured, MeasuredNumber, Measuring, NameScope } from './measured'
+import { TextRefusal } from './place'
 
 type Call = Formula & { readonly kind: 'call' }
 

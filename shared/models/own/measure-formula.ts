@@ -1,9 +1,9 @@
+import type { Whole, Measured, MeasuredNumber, NameScope, Measuring } from './measured'
 import { isBare, measureOf, oneOf, power, type Quantity } from '../../units/quantity'
 import type { Powers } from '../../units/unit'
-import type { OwnFunction } from './checked-model'
 import type { Formula } from './formula'
 import { called } from './measure-call'
-import { type Place, TextRefusal } from './place'
+import { TextRefusal } from './place'
 import { textUnit } from './text-units'
 import {
   bareMeasure,
@@ -19,32 +19,6 @@ import {
   type Term,
   times,
 } from './term'
-
-/** Whether a number is whole: no, as it is written, or by the names it is made of. */
-type Whole = 'no' | 'written' | 'named'
-
-/** A term with what it measures; null is a truth. */
-export interface Measured {
-  readonly term: Term
-  readonly measure: Measure | null
-  readonly whole: Whole
-}
-
-export interface MeasuredNumber extends Measured {
-  readonly measure: Measure
-}
-
-/** What names mean in a formula, and what there is to say of it. */
-export interface NameScope {
-  /** What a name stands for: a symbol, or what it is worked out from. Refuses it where it cannot be used; null where there is none. */
-  find(name: string, place: Formula): ModelSymbol | MeasuredNumber | null
-  /** A function of the model's own. */
-  findFunction(name: string, place: Formula): OwnFunction | null
-  /** Something that is no mistake, but worth knowing. */
-  note(place: Place, message: string): void
-  /** Whether random numbers may be drawn. */
-  readonly draws: boolean
-}
 
 /** In words: `a voltage`. */
 function inWords({ powers }: Measure): string {
@@ -76,15 +50,6 @@ function unitName({ powers, exponent }: Measure): string {
     return unit !== undefined && unit.exponent === exponent && unit.powers.every((power, k) => power === powers[k])
   })
   return name ?? 'the units that it is made of'
-}
-
-/** What calls need of this file, which needs them. */
-export interface Measuring {
-  readonly numberOf: typeof numberOf
-  readonly valueIn: typeof valueIn
-  readonly valueFor: typeof valueFor
-  readonly raised: typeof raised
-  readonly together: typeof together
 }
 
 const measuring: Measuring = { numberOf, valueIn, valueFor, raised, together }

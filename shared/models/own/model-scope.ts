@@ -1,5 +1,6 @@
 import type { Formula } from './formula'
-import { type MeasuredNumber, type NameScope, unitMeasure, valueFor } from './measure-formula'
+import { unitMeasure, valueFor } from './measure-formula'
+import type { MeasuredNumber, NameScope } from './measured'
 import type { Declaration } from './model-text'
 import { type Place, placeOf, type TextProblem, TextRefusal } from './place'
 import { callableNames, type ModelSymbol, sizeOf, type Term } from './term'

@@ -1,6 +1,5 @@
 import { complementaryErrorFunction, errorFunction } from '../../numerics/error-function'
 import type { Powers } from '../../units/unit'
-import type { OwnFunction } from './checked-model'
 import type { Comparison } from './formula'
 import type { NameType } from './model-text'
 
@@ -35,6 +34,29 @@ export type Term =
   /** A random number, drawn anew whenever it is worked out. */
   | { readonly op: 'random'; readonly name: RandomName; readonly given: readonly Term[] }
   | { readonly op: 'choice'; readonly condition: Term; readonly yes: Term; readonly no: Term }
+
+/** A function of the model's own: a number of those it is given, of parameters and the resolution. */
+export interface OwnFunction {
+  readonly name: string
+  readonly index: number
+  /** Locals that hold what it is given. */
+  readonly given: readonly ModelSymbol[]
+  readonly gives: Pick<ModelSymbol, 'measure' | 'type'>
+  /** Parameters and the resolution, also by way of functions that it calls. */
+  readonly uses: ReadonlySet<ModelSymbol>
+  readonly body: readonly Action[]
+}
+
+/** What is done in a step. */
+export type Action =
+  /** A state or a local takes a value. */
+  | { readonly kind: 'set'; readonly to: ModelSymbol; readonly term: Term; readonly isNew: boolean }
+  /** The equations of these states are carried through the step, the others held. `site` counts such places. */
+  | { readonly kind: 'integrate'; readonly site: number }
+  | { readonly kind: 'emit' }
+  | { readonly kind: 'if'; readonly branches: readonly { readonly condition: Term | null; readonly body: readonly Action[] }[] }
+  | { readonly kind: 'while'; readonly condition: Term; readonly body: readonly Action[] }
+  | { readonly kind: 'return'; readonly term: Term }
 
 /** Functions of bare numbers, which give one. */
 const bareFunctions = {

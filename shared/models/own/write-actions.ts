@@ -1,7 +1,20 @@
-import type { Action, CheckedModel, OwnFunction } from './checked-model'
+import type { LinearSystem } from './linear-form'
+import type { CheckedModel } from './checked-model'
+import type { Action, OwnFunction } from './term'
 import { mostTurns } from './evaluate-term'
-import type { SitePlan } from './write-step'
 import { codeName, readsOf, usedBy, writeInlines, writeTerm } from './write-term'
+
+/** How the equations of one place are carried through a step. */
+export interface SitePlan {
+  /** States that change at a constant rate, such as what is left of a refractory period: exact, times kept on microseconds. */
+  readonly clocks: readonly { readonly index: number; readonly rate: number; readonly isTime: boolean }[]
+  /** Linear equations with constant coefficients, carried on exactly. */
+  readonly linear: LinearSystem | null
+  /** Entries of the linear system's exponential that can differ from 0: row, column, and the constant that keeps them. */
+  readonly entries: readonly { readonly row: number; readonly column: number; readonly constant: number }[]
+  /** States whose equations the solver carries on. */
+  readonly solved: readonly number[]
+}
 
 /** What of a model its statements are written with. */
 type Written = Pick<CheckedModel, 'inlines' | 'states' | 'currentPorts'>

@@ -1,21 +1,9 @@
+import { hasLoops, type SitePlan, writeActions, writeFunction, writeSolver } from './write-actions'
 import type { CheckedModel } from './checked-model'
 import { LinearForms, type LinearSystem } from './linear-form'
 import { isTime } from './measure-formula'
 import { functions, isConstant, type ModelSymbol, type Term } from './term'
-import { hasLoops, writeActions, writeFunction, writeSolver } from './write-actions'
 import { codeName, functionName, readsOf, writeInlines, writeTerm } from './write-term'
-
-/** How the equations of one place are carried through a step. */
-export interface SitePlan {
-  /** States that change at a constant rate, such as what is left of a refractory period: exact, times kept on microseconds. */
-  readonly clocks: readonly { readonly index: number; readonly rate: number; readonly isTime: boolean }[]
-  /** Linear equations with constant coefficients, carried on exactly. */
-  readonly linear: LinearSystem | null
-  /** Entries of the linear system's exponential that can differ from 0: row, column, and the constant that keeps them. */
-  readonly entries: readonly { readonly row: number; readonly column: number; readonly constant: number }[]
-  /** States whose equations the solver carries on. */
-  readonly solved: readonly number[]
-}
 
 /** How a model is computed: what is integrated how, and the code of its steps. */
 export interface StepPlan {

@@ -1,5 +1,5 @@
-import { functions, type ModelSymbol, type RandomName, symbolsOf, type Term } from './term'
-import type { CheckedModel, OwnFunction } from './checked-model'
+import { functions, type ModelSymbol, type OwnFunction, type RandomName, symbolsOf, type Term } from './term'
+import type { CheckedModel } from './checked-model'
 
 /** Names of kinds in the code, a number behind them: nothing of a model's text gets there. */
 const letters = { parameter: 'p', internal: 'c', state: 'v', inline: 'n', spikes: 'x', current: 'u', local: 'l' } as const

@@ -1,5 +1,4 @@
-import type { ModelTemplate } from '../../../shared/models/own/templates'
-import { modelTemplates, templateText } from '../../../shared/models/own/templates'
+import { type ModelTemplate, modelTemplates, templateText } from '../../../shared/models/own/templates'
 
 /** The text of a template for a model of this name. */
 export function textOf(id: ModelTemplate['id'], name = 'mine'): string {

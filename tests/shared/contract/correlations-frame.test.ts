@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { correlationsFrame } from '../../../shared/contract/correlations-frame'
-import { Correlator, type CorrelatorKind, type HeardSpikes } from '../../../shared/kernel/recording/correlator'
+import { Correlator, type CorrelatorKind } from '../../../shared/kernel/recording/correlator'
+import type { HeardSpikes } from '../../../shared/kernel/recording/lag-counts'
 import type { RunId } from '../../../shared/ids'
 
 const usual = { deltaSteps: 1, tauSteps: 4, firstStamp: 0, lastStamp: Infinity, channels: 2 }

@@ -1,5 +1,4 @@
-import { beginStep, makeSequence, makeStream } from '../../../shared/random/generator'
-import type { UniformSource } from '../../../shared/random/generator'
+import { beginStep, makeSequence, makeStream, type UniformSource } from '../../../shared/random/generator'
 
 /** A source of consecutive numbers for tests: the same for the same name. */
 export function source(name: string, key = 1): UniformSource {

@@ -5,7 +5,8 @@ import { useAxisOpener } from '../panel-context'
 import type { PlotGroup } from '../../plots/plot-group'
 import type { SpikeMarks } from '../../buffers/spike-marks'
 import { createTimePlot, plotKeys, type PlotPoint, type PlotAxes } from '../../plots/time-plot'
-import { createTraceContent, type TraceLine } from '../../lines/trace-content'
+import { createTraceContent } from '../../lines/trace-content'
+import type { TraceLine } from '../../lines/trace-line'
 
 /** A line with what the legend calls it. */
 export interface LabelledLine extends TraceLine {

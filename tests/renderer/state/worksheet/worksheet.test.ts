@@ -23,7 +23,7 @@ import { addControl, addItem, beginWorksheet, removeItem } from '../../../../ren
 import { sweepTargets, withValues } from '../../../../renderer/state/runs/sweep-places'
 import { isPanelShown, isSilenceExplained, showWorksheet } from '../../../../renderer/state/worksheet/worksheet-commands'
 import { describeChanges } from '../../../../shared/document/describe-changes'
-import type { SheetItem } from '../../../../shared/document/worksheet'
+import type { SheetItem } from '../../../../shared/document/schema'
 import type { ItemId, PopulationId } from '../../../../shared/ids'
 import { drawing } from '../../../shared/document/drawing'
 

@@ -5,7 +5,7 @@ import { decimate } from '../../../../renderer/traces/lines/decimate'
 import { paintDenseLines } from '../../../../renderer/traces/lines/dense-lines'
 import { densePainter } from '../../../../renderer/traces/lines/dense-pass'
 import { LinePass, type PassPainter } from '../../../../renderer/traces/lines/line-pass'
-import type { TraceLine } from '../../../../renderer/traces/lines/trace-content'
+import type { TraceLine } from '../../../../renderer/traces/lines/trace-line'
 import { TraceBuffer } from '../../../../renderer/traces/buffers/trace-buffer'
 import { createRandom } from '../random'
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../../../shared/kernel/kernel'
 import type { ConnectionSpec } from '../../../../shared/kernel/connect/read-rule'
-import type { Layer } from '../../../../shared/models/space/layer'
-import { distanceIn } from '../../../../shared/models/space/layer'
+import { distanceIn, type Layer } from '../../../../shared/models/space/layer'
 import { codeOf } from '../helpers'
 
 const wrapped = { grid: { shape: [30, 30], extent: [1, 1], edge_wrap: true } } as const
