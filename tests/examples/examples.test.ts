@@ -25,6 +25,7 @@ describe('examples', () => {
             'dopamine',
             'f-i-curve',
             'gap-junctions',
+            'learning-a-signal',
             'losing-inhibition',
             'mean-field',
             'nmda-spikes',

@@ -174,6 +174,15 @@ test('plasticity and propagation: the examples show what they say', async () => 
   expect(lastFired[0]).toBeLessThan(18_510)
   await picture('dopamine')
 
+  await openAndRun('Learning a signal: e-prop')
+  const { readout_signal_mV: readout = [], target_signal_mV: wanted = [] } = await numbersOf(0)
+  const squares = readout.map((signal, row) => (signal - (wanted[row] ?? NaN)) ** 2)
+  expect(squares).toHaveLength(11_999)
+  // Of the first trial and of the last three, of 400 ms each.
+  expect(mean(squares.slice(0, 400))).toBeGreaterThan(0.2)
+  expect(mean(squares.slice(-1200))).toBeLessThan(0.02)
+  await picture('learning-a-signal')
+
   // Ten seconds and more of computing where processors are slow and shared.
   await openAndRun('Decision making')
   const decided = await numbersOf(0)
