@@ -1,6 +1,7 @@
 import { ChevronsUpDown, Star } from 'lucide-react'
-import { Fragment, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { offerNote, type ModelOffer } from '../../state/model-search'
+import { Breakable } from '../../ui/breakable'
 import { useEditor } from '../../ui/editor-context'
 import { ModelIcon } from '../../ui/model-icon'
 import { Tooltip } from '../../ui/tooltip'
@@ -70,25 +71,6 @@ export function ModelRow({ id, offer, active, favourite, draggable, onPick, onPo
         </span>
       </div>
     </Tooltip>
-  )
-}
-
-/** A long name may go on in a second line after any of its words. */
-function Breakable({ name }: { readonly name: string }): ReactElement {
-  const words = name.split('_')
-  return (
-    <>
-      {words.map((word, index) => (
-        <Fragment key={index}>
-          {word}
-          {index < words.length - 1 && (
-            <>
-              _<wbr />
-            </>
-          )}
-        </Fragment>
-      ))}
-    </>
   )
 }
 

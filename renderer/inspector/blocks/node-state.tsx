@@ -7,6 +7,7 @@ import { countOf, formatValue, stepDecimals } from '../../../shared/units/format
 import { findBlock } from '../../state/actions/items'
 import { stateRows, type StateRow } from '../../state/fields/node-state-rows'
 import { stands, type LoadedRun } from '../../state/runs/run-state'
+import { Breakable } from '../../ui/breakable'
 import { IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'
@@ -66,7 +67,9 @@ function NodeStateOf({ item, run, count }: NodeStateOfProps): ReactElement {
 function NodeValue({ row: { name, text, unit } }: { readonly row: StateRow }): ReactElement {
   return (
     <div data-testid={`state-${name}`}>
-      <dt className="mono">{name}</dt>
+      <dt className="mono">
+        <Breakable name={name} />
+      </dt>
       <dd title={text}>{text}</dd>
       <dd className="row-unit">{unit}</dd>
     </div>
