@@ -21,10 +21,18 @@ function OpenProblemList(): ReactElement {
   const list = useStore(problems, (known) => known)
   const section = useRef<HTMLElement>(null)
   const returnFocus = useReturnOfFocus()
+  useEffect(() => returnFocus, [returnFocus])
   useEffect(() => {
     section.current?.focus({ preventScroll: true })
-    return returnFocus
-  }, [returnFocus])
+  }, [])
+  const hadProblems = useRef(false)
+  useEffect(() => {
+    // Of a list whose last problem is mended nothing is left to read: it would lie on the results.
+    if (hadProblems.current && list.length === 0) session.update({ problemsOpen: false })
+    hadProblems.current = list.length > 0
+    // A row that goes with its problem takes the focus along.
+    if (document.activeElement === document.body) section.current?.focus({ preventScroll: true })
+  }, [list, session])
   const inOrder = [...list].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
   return (
     <section

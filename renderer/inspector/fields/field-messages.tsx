@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react'
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import type { Problem } from '../../../shared/document/problem'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { itemLabel } from '../../state/actions/items'
@@ -15,8 +15,14 @@ interface FieldMessagesProps {
 /** What is wrong with the field above, each with what mends it: with what is typed there, else with the value. */
 export function FieldMessages({ id, draftMessage, problems, children }: FieldMessagesProps): ReactElement {
   const { documents } = useEditor()
+  const element = useRef<HTMLDivElement>(null)
+  const said = draftMessage ?? problems.map(({ message }) => message).join('\n')
+  useEffect(() => {
+    // Below the last field in sight it would not be seen by who has just typed there.
+    if (document.activeElement?.matches(`[aria-describedby~="${CSS.escape(id)}"]`)) element.current?.scrollIntoView({ block: 'nearest' })
+  }, [id, said])
   return (
-    <div id={id} className="field-messages" role="alert">
+    <div ref={element} id={id} className="field-messages" role="alert">
       {draftMessage !== null && <p data-severity="error">{draftMessage}</p>}
       {children}
       {(draftMessage === null ? problems : []).map((problem, index) => (

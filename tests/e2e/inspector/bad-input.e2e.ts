@@ -28,6 +28,7 @@ for (const { what, parameter, typed, said, back } of [
     await block(page, 'Neuron').click()
     await typeInto(field(page, parameter), typed)
     await expectRefused(page, parameter, typed, said)
+    await expect(row(page, parameter).getByRole('alert')).toBeInViewport({ ratio: 1 })
 
     await block(page, 'Spikes').click()
     await expect(field(page, 'Label')).toHaveValue('Spikes')
@@ -128,6 +129,14 @@ test('a reset above the threshold is one edit, shown with what mends it, and Run
   await row(page, 'V_reset').getByRole('button', { name: 'Set V_reset to −70 mV' }).click()
   await expect(field(page, 'V_reset')).toHaveValue('−70')
   await expect(page.getByTestId('problem-count')).toHaveText('No problems')
+
+  // The list whose last problem is mended in it goes, and leaves the focus where it was.
+  await button(page, 'Undo').click()
+  await page.getByTestId('problem-count').click()
+  await problems.getByRole('button', { name: 'Set V_reset to −70 mV' }).click()
+  await expect(page.getByTestId('problem-count')).toHaveText('No problems')
+  await expect(problems).toHaveCount(0)
+  await expect(page.getByTestId('problem-count')).toBeFocused()
   await runToEnd(page)
   await expect(summary(page, 'Spikes')).toHaveText('16 spikes')
 })
