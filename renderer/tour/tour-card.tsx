@@ -10,7 +10,9 @@ import './tour.css'
 export function TourCard(): ReactElement | null {
   const { tour } = useEditor()
   const { shown, done } = useStore(tour, (state) => state)
-  const [folded, setFolded] = useState(false)
+  const [chosen, setFolded] = useState<boolean | null>(null)
+  // Once there is something to be covered, only the next step takes room on the drawing.
+  const folded = chosen ?? done.length > 0
   const next = tourSteps.find(({ id }) => !done.includes(id))
   const card = useRef<HTMLElement>(null)
   useHighlight(shown ? (next?.id ?? null) : null)
@@ -32,13 +34,15 @@ export function TourCard(): ReactElement | null {
         />
         <IconButton label="Leave the tour" hint="Leave; Help, Tour goes on with it" icon={X} side="top" onClick={tour.leave} />
       </header>
-      <ol>
-        {tourSteps
-          .filter((step) => !folded || step === next)
-          .map((step) => (
-            <Step key={step.id} step={step} done={done.includes(step.id)} next={step === next} />
-          ))}
-      </ol>
+      {!(folded && next === undefined) && (
+        <ol>
+          {tourSteps
+            .filter((step) => !folded || step === next)
+            .map((step) => (
+              <Step key={step.id} step={step} done={done.includes(step.id)} next={step === next} />
+            ))}
+        </ol>
+      )}
       {next === undefined && <Ended />}
       <span className="hidden-visually" role="status">
         {next === undefined

@@ -7,6 +7,7 @@ import { solidOutlines } from '../../state/canvas/outlines'
 import { useEditor } from '../../ui/editor-context'
 import type { CameraMotion } from './camera-motion'
 import { clearView, type Margins } from './clear-view'
+import { useFit } from './use-fit'
 
 const naturalZoom = 1
 
@@ -19,7 +20,7 @@ function marginsOf({ clientWidth: width, clientHeight: height }: HTMLElement): M
 /** What stays over the canvas for long, in its pixels. */
 function floatsOver(container: HTMLElement): readonly Rect[] {
   const { left, top } = container.getBoundingClientRect()
-  return [...container.querySelectorAll('.canvas-cost, .canvas-tools, .minimap')].map((float) => {
+  return [...document.querySelectorAll('.canvas-cost, .canvas-tools, .minimap, .tour')].map((float) => {
     const { x, y, width, height } = float.getBoundingClientRect()
     return { x: x - left, y: y - top, width, height }
   })
@@ -49,14 +50,8 @@ function wholeView(document: CajalDocument, { current: container }: RefObject<HT
 export function useCamera(container: RefObject<HTMLDivElement | null>, motion: CameraMotion): void {
   const { documents, camera } = useEditor()
   const flow = useReactFlow()
-  const fit = useCallback(
-    (duration: number): Viewport => {
-      const view = wholeView(documents.document(), container)
-      void flow.setViewport(view, { duration })
-      return view
-    },
-    [documents, flow, container],
-  )
+  const whole = useCallback((document: CajalDocument) => wholeView(document, container), [container])
+  const fit = useFit(container, motion, whole)
 
   useEffect(() => {
     const duration = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160
@@ -115,7 +110,7 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
       // What is told of the document takes room from the canvas, which React Flow measures in the frame after it is shown, or floats over it.
       frame = requestAnimationFrame(() => {
         frame = requestAnimationFrame(() => {
-          const { x, y, zoom } = wholeView(documents.document(), container)
+          const { x, y, zoom } = whole(documents.document())
           if (x !== shown.x || y !== shown.y || zoom !== shown.zoom) fit(0)
         })
       })
@@ -124,5 +119,5 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
       cancelAnimationFrame(frame)
       stop()
     }
-  }, [documents, fit, ready, container])
+  }, [documents, fit, ready, whole])
 }

@@ -10,7 +10,9 @@ const folder = folderOfThisFile()
 function covered(page: Page): Promise<readonly string[]> {
   return canvas(page).evaluate((element) => {
     const view = element.getBoundingClientRect()
-    const floats = [...element.querySelectorAll('.canvas-cost, .canvas-tools, .minimap')].map((float) => float.getBoundingClientRect())
+    const floats = [...element.querySelectorAll('.canvas-cost, .canvas-tools, .minimap'), ...document.querySelectorAll('.tour')].map(
+      (float) => float.getBoundingClientRect(),
+    )
     const outlines = [...element.querySelectorAll('.react-flow__node-block, .react-flow__node-note')]
     return outlines
       .filter((outline) => {
@@ -39,6 +41,31 @@ test('a drawing that fills its corners opens clear of the tools and the minimap 
   await expect(page.getByTestId('document-name')).toHaveText('corners')
   await expect(page.getByRole('img', { name: 'Minimap' })).toBeVisible()
   await expect.poll(() => covered(page)).toEqual([])
+})
+
+test('the whole drawing stays in sight beside the code, beside the tour and in a smaller window, and is as large as before afterwards', async () => {
+  const { app, page } = running()
+  const size = (width: number, height: number): Promise<void> =>
+    app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+  const zoom = page.getByTitle('Zoom to 100 %')
+  await size(1500, 900)
+  await button(page, 'Fit drawing').click()
+  await expect.poll(() => covered(page)).toEqual([])
+  const before = await zoom.textContent()
+  await button(page, 'Code').click()
+  await expect(zoom).not.toHaveText(before ?? '')
+  await expect.poll(() => covered(page)).toEqual([])
+  await button(page, 'Code').click()
+  await expect(zoom).toHaveText(before ?? '')
+  await size(1000, 700)
+  await expect(zoom).not.toHaveText(before ?? '')
+  await expect.poll(() => covered(page)).toEqual([])
+  await size(1500, 900)
+  await expect(zoom).toHaveText(before ?? '')
+  await chooseMenuRow(app, ['Help', 'Tour'])
+  await button(page, 'Fit drawing').click()
+  await expect.poll(() => covered(page)).toEqual([])
+  await button(page, 'Leave the tour').click()
 })
 
 for (const [width, height] of [

@@ -52,6 +52,7 @@ test('a newcomer takes the tour in an order of their own, leaves it and goes on,
   await expect(welcome(page)).toBeHidden()
   await expect(page.locator('[inert]')).toHaveCount(0)
   await expectTour(page, 0, 'A neuron')
+  await expect(tour(page).getByRole('listitem')).toHaveCount(7)
   await picture(page, '2-tour')
 
   await test.step('the voltmeter and the neuron come before the generator', async () => {
@@ -59,6 +60,8 @@ test('a newcomer takes the tour in an order of their own, leaves it and goes on,
     await expectTour(page, 0, 'A neuron')
     await dragModel(page, 'iaf_psc_alpha', { x: 120, y: 120 })
     await expectTour(page, 1, 'Something that drives it')
+    // Less of the drawing is covered by what is told.
+    await expect(tour(page).getByRole('listitem')).toHaveCount(1)
     await wire(page, 'Neuron', 'Voltmeter')
     await expectTour(page, 2, 'Something that drives it')
   })
