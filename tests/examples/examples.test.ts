@@ -21,6 +21,7 @@ describe('examples', () => {
             'astrocytes',
             'balanced-network',
             'correlated-neurons',
+            'cortical-microcircuit',
             'decision-making',
             'dopamine',
             'f-i-curve',

@@ -223,6 +223,19 @@ test('plasticity and propagation: the examples show what they say', async () => 
   })
   await picture('mean-field')
 
+  await openAndRun('Cortical microcircuit')
+  const { time_ms: columnTimes = [], sender: column = [] } = await numbersOf(0)
+  // Neurons of layers 2/3, 4, 5 and 6, excitatory before inhibitory, and rates of the whole column (Potjans and Diesmann 2014), which one of a tenth keeps roughly.
+  const sizes = [2068, 583, 2192, 548, 485, 107, 1440, 295]
+  const whole = [0.9, 3, 4.4, 5.9, 7.7, 8.7, 1.1, 7.9]
+  const ends = sizes.map((_, k) => sizes.slice(0, k + 1).reduce((sum, size) => sum + size, 0))
+  const columnRates = sizes.map((size, k) => {
+    const isOf = (sender: number): boolean => sender > ends[k]! - size && sender <= ends[k]!
+    return column.filter((sender, row) => isOf(sender) && columnTimes[row]! > 200).length / size / 0.8
+  })
+  columnRates.forEach((rate, k) => expect(Math.abs(rate - whole[k]!), `${rate} for ${whole[k]} spikes/s`).toBeLessThan(1.3))
+  await picture('cortical-microcircuit')
+
   await openAndRun('Losing inhibition')
   const { time_ms: freed = [] } = await numbersOf(0)
   const rateIn = (from: number): number => freed.filter((time) => time > from && time <= from + 250).length / 1000 / 0.25

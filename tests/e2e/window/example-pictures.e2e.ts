@@ -167,7 +167,7 @@ test('each example has a small picture for either theme', async () => {
     for (const theme of themes) {
       const file = path.join(pictures, `${name}-${theme}.webp`)
       expect(existsSync(file), file).toBe(true)
-      expect(readFileSync(file).length).toBeLessThan(24_000)
+      expect(readFileSync(file).length).toBeLessThan(28_000)
     }
   }
 })
