@@ -23,7 +23,7 @@ const rowsOfCells = 2 ** 20
 const [mostMoved, mostTexts] = [80, 400]
 
 /**
- * Routes whose texts do not lie on each other as far as there is room: one that would lie on another moves along its edge. Those that can move
+ * Routes whose texts do not lie on each other nor under blocks as far as there is room: one that would moves along its edge. Those that can move
  * least come first, so the answer depends on the drawing alone. A route whose text stays is the very same object. `taken` are texts that stay.
  */
 export function placeLabels(
@@ -43,7 +43,7 @@ export function placeLabels(
     const route = routes.get(edge.id)!
     const ends = endsOf(edge, outlines)
     const usual = linesAt(fittedLabel(edge.label, route, ends), route)
-    const isFree = left === 0 || usual.every((line) => texts.overlap(line) === 0)
+    const isFree = left === 0 || usual.every((line) => texts.overlap(line) === 0 && blocks.overlap(line) === 0)
     const best = isFree ? null : freest(edge, route, { texts, blocks, ends })
     if (!isFree) left -= 1
     if (best !== null) {

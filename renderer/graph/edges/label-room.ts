@@ -8,8 +8,8 @@ const labelPadding = 3
 
 /** What stays free between a text and a block. */
 const gap = 6
-/** No line is cut to fewer characters, and none is wider than that where nothing is in its way. */
-const [leastCharacters, widest] = [10, 1.25 * widestBlock]
+/** No line is cut to fewer characters than a new edge has, `1 pA · 1 ms`, and none is wider than that where nothing is in its way. */
+const [leastCharacters, widest] = [11, 1.25 * widestBlock]
 /** Between what a connection is given: weight and delay. */
 const separator = ' · '
 

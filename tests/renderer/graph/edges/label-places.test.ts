@@ -41,6 +41,19 @@ describe('texts of edges', () => {
     expect(placed.get('c2')).toEqual(withTextAt(routes.get('c2')!, placed.get('c2')!.labelAt))
   })
 
+  test('do not run under a block that the edge passes', () => {
+    const column = new Map([['top', block(0, 0)], ['middle', block(0, 140)], ['bottom', block(0, 280)]]) // prettier-ignore
+    const passing = [text('c1', 'top', 'bottom', 'all_to_all', weak)]
+    const past = routeEdges(column, passing)
+    const isUnder = (all: typeof routes): boolean => {
+      const route = all.get('c1')!
+      const lines = linesAt(fittedLabel(passing[0]!.label, route, endsOf(passing[0]!, column)), route)
+      return lines.some((line) => overlap(line, column.get('middle')!))
+    }
+    expect(isUnder(past)).toBe(true)
+    expect(isUnder(placeLabels(passing, past, column))).toBe(false)
+  })
+
   test('stay where nothing is in their way, and where there is no room elsewhere', () => {
     const alone = placeLabels(edges.slice(0, 1), routes, outlines)
     expect(alone.get('c1')).toBe(routes.get('c1'))

@@ -46,6 +46,13 @@ describe('the text of an edge', () => {
     ])
   })
 
+  test('of a new edge stays whole between blocks as close as they usually lie', () => {
+    expect(fitted(block(0, 0), block(216, 0), ['all_to_all', '1 pA · 1 ms'])).toEqual({
+      label: ['all_to_all', '1 pA · 1 ms'],
+      covers: false,
+    })
+  })
+
   test('has room above or below ends that lie at other heights, though not without end', () => {
     const { label } = fitted(block(0, 0), block(340, 400), ['400 pA, Gaussian over 0.25 · 1.5 ms'])
     expect(label).toEqual(['400 pA, Gaussian over 0.25 · 1.5 ms'])
