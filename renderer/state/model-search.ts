@@ -1,5 +1,6 @@
 import type { CajalDocument } from '../../shared/document/schema'
 import { findOwnModel, nodeModelOf } from '../../shared/document/variants'
+import { synapseModels } from '../../shared/models/catalogue'
 import type { NodeModelDescriptor } from '../../shared/models/descriptor'
 
 /** Something a block can be made of: a model of the catalogue, or a variant of one that belongs to the document. */
@@ -75,7 +76,7 @@ export function allTags(offers: readonly ModelOffer[]): readonly string[] {
  * all that have every word in name, title, kind or tags, those first whose name begins with the first word.
  */
 export function searchModels(offers: readonly ModelOffer[], wish: ModelWish): readonly ModelGroup[] {
-  const words = wish.query.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = wordsOf(wish.query)
   const found = offers.filter(
     ({ name, model }) =>
       (wish.tag === null || model.tags.includes(wish.tag)) && words.every((word) => searchText(name, model).includes(word)),
@@ -83,6 +84,21 @@ export function searchModels(offers: readonly ModelOffer[], wish: ModelWish): re
   const browsing = words.length === 0 && wish.tag === null
   const groups = browsing ? [...ownGroups(found, wish), ...kindGroups(found, wish)] : rankedGroups(found, words[0] ?? '', wish)
   return groups.filter(({ offers: listed }) => listed.length > 0)
+}
+
+/** Synapse models that are found, the plainest name first: no blocks are made of them, so that whoever looks for one among blocks has to be told where they are. */
+export function synapsesCalled(query: string): readonly string[] {
+  const words = wordsOf(query)
+  const found = synapseModels.filter(({ name, title, tags }) => {
+    const text = [name, name.replaceAll('_', ' '), title, 'synapses', ...tags].join(' ').toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+  const named = found.map(({ name }) => name)
+  return words.length === 0 ? [] : named.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+}
+
+function wordsOf(query: string): readonly string[] {
+  return query.toLowerCase().split(/\s+/).filter(Boolean)
 }
 
 function ownGroups(offers: readonly ModelOffer[], { favourites, recent }: ModelWish): readonly ModelGroup[] {

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { useId, useMemo, useState, type KeyboardEvent, type ReactElement, type ReactNode, type Ref } from 'react'
-import { searchModels, type ModelOffer } from '../../state/model-search'
+import { searchModels, synapsesCalled, type ModelOffer } from '../../state/model-search'
+import { Breakable } from '../../ui/breakable'
 import { useEditor } from '../../ui/editor-context'
 import { ModelIcon } from '../../ui/model-icon'
 import { SearchField } from '../../ui/search-field'
@@ -163,14 +164,48 @@ export function ModelPicker({ offers, onPick, inputRef, keyHint, tag = null, fil
           </div>
         ))}
         {flat.length === 0 && (
-          <p className="picker-none">
-            No model {tag === null ? '' : `tagged “${tag}” `}is called “{query.trim()}”.{' '}
+          <NothingFound query={query} tag={tag}>
             <button type="button" className="link" onClick={() => search('')}>
               Show all
             </button>
-          </p>
+          </NothingFound>
         )}
       </div>
+    </div>
+  )
+}
+
+interface NothingFoundProps extends Pick<ModelPickerProps, 'tag'> {
+  readonly query: string
+  readonly children: ReactNode
+}
+
+/** Says that no block can be made of what is looked for, and where synapses are chosen, which are looked for here as well. */
+function NothingFound({ query, tag, children }: NothingFoundProps): ReactElement {
+  const { help } = useEditor()
+  const synapses = useMemo(() => synapsesCalled(query), [query])
+  if (synapses.length === 0) {
+    return (
+      <p className="picker-none">
+        No model {tag === null ? '' : `tagged “${tag}” `}is called “{query.trim()}”. {children}
+      </p>
+    )
+  }
+  return (
+    <div className="picker-none">
+      <p>
+        {synapses.length === 1 ? 'This is a synapse' : 'These are synapses'}: draw an edge between neurons, and choose{' '}
+        {synapses.length === 1 ? 'it' : 'one'} at the right under By what. {children}
+      </p>
+      <ul>
+        {synapses.map((name) => (
+          <li key={name}>
+            <button type="button" className="link mono" onClick={() => help.open({ kind: 'model', name })}>
+              <Breakable name={name} />
+            </button>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { allTags, modelOffers, offerNote, searchModels, type ModelWish } from '../../../renderer/state/model-search'
+import { allTags, modelOffers, offerNote, searchModels, synapsesCalled, type ModelWish } from '../../../renderer/state/model-search'
 import { textOf } from '../../models/own/texts'
 import { findNodeModel, nodeModels } from '../../../shared/models/catalogue'
 
@@ -25,6 +25,16 @@ describe('models are found', () => {
     const unfolded = new Set(['Neurons', 'Generators', 'Recorders'])
     expect([...names({ unfolded })].sort()).toEqual(nodeModels.map(({ name }) => name).sort())
     expect(groups({ query: 'no such thing' })).toEqual([])
+  })
+
+  test('synapses apart, which no block is made of', () => {
+    expect(names({ query: 'stdp' })).toEqual([])
+    expect(synapsesCalled('stdp')[0]).toBe('stdp_synapse')
+    expect(synapsesCalled('stdp')).toContain('stdp_triplet_synapse')
+    expect(synapsesCalled('Short-term')).toContain('tsodyks_synapse')
+    expect(synapsesCalled('plasticity')).toContain('stdp_synapse')
+    expect(synapsesCalled('no such thing')).toEqual([])
+    expect(synapsesCalled(' ')).toEqual([])
   })
 
   test('those whose name begins with the query come first, then favourites, then common ones', () => {
