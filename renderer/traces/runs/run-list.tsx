@@ -92,42 +92,42 @@ function RunRow({ kept, shelf, shown, reached }: RunRowProps): ReactElement {
         onClick={(event) => (event.ctrlKey || event.metaKey ? shelf.toggle(runId) : shelf.show(runId))}
       >
         <RunThumbnail record={record} reached={reached} />
-        <span className="run-text">
-          <span className="run-name">
-            {name} <span className="run-facts">{fromFile ? momentText(startedAtMs) : timeText(startedAtMs)}</span>
-          </span>
-          <span className="run-facts">
-            {document.simulation.endless === true ? 'until stopped' : `${formatValue(simulationOf(document).durationMs, 0)} ms`}, seed{' '}
-            {document.simulation.seed}
-          </span>
-          {words !== '' && <span className="run-words">{words}</span>}
-          {repeat !== undefined && (
-            <span className="run-repeat" data-same={repeat.same}>
-              {repeat.same ? <Check size={12} aria-hidden /> : <TriangleAlert size={12} aria-hidden />}
-              {repeat.same ? `Every number as in Run ${repeat.of}` : `Other numbers than in Run ${repeat.of}`}
-            </span>
-          )}
-          {since !== '' && <span className="run-words">Since then: {since}</span>}
+        <span className="run-name">
+          {name} <span className="run-facts">{fromFile ? momentText(startedAtMs) : timeText(startedAtMs)}</span>
         </span>
+        <span className="run-facts">
+          {document.simulation.endless === true ? 'until stopped' : `${formatValue(simulationOf(document).durationMs, 0)} ms`}, seed{' '}
+          {document.simulation.seed}
+        </span>
+        {words !== '' && <span className="run-words">{words}</span>}
+        {repeat !== undefined && (
+          <span className="run-repeat" data-same={repeat.same}>
+            {repeat.same ? <Check size={12} aria-hidden /> : <TriangleAlert size={12} aria-hidden />}
+            {repeat.same ? `Every number as in Run ${repeat.of}` : `Other numbers than in Run ${repeat.of}`}
+          </span>
+        )}
+        {since !== '' && <span className="run-words">Since then: {since}</span>}
       </button>
-      <IconButton
-        label={shown ? `Take ${name} away` : `Compare with ${name}`}
-        icon={shown ? EyeOff : Layers}
-        side="right"
-        onClick={() => shelf.toggle(runId)}
-      />
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger asChild>
-          <IconButton label={`More about ${name}`} icon={MoreHorizontal} side="right" />
-        </DropdownMenu.Trigger>
-        <MenuContent label={name} align="end">
-          <MenuItem onSelect={() => documents.apply(restoreRunDrawing(document, documents.document(), number))}>
-            Go Back to Its Drawing
-          </MenuItem>
-          <MenuItem onSelect={() => void exports.run(runId)}>Export as NWB…</MenuItem>
-          <MenuItem onSelect={() => shelf.remove(runId)}>Remove</MenuItem>
-        </MenuContent>
-      </DropdownMenu.Root>
+      <span className="run-tools">
+        <IconButton
+          label={shown ? `Take ${name} away` : `Compare with ${name}`}
+          icon={shown ? EyeOff : Layers}
+          side="right"
+          onClick={() => shelf.toggle(runId)}
+        />
+        <DropdownMenu.Root modal={false}>
+          <DropdownMenu.Trigger asChild>
+            <IconButton label={`More about ${name}`} icon={MoreHorizontal} side="right" />
+          </DropdownMenu.Trigger>
+          <MenuContent label={name} align="end">
+            <MenuItem onSelect={() => documents.apply(restoreRunDrawing(document, documents.document(), number))}>
+              Go Back to Its Drawing
+            </MenuItem>
+            <MenuItem onSelect={() => void exports.run(runId)}>Export as NWB…</MenuItem>
+            <MenuItem onSelect={() => shelf.remove(runId)}>Remove</MenuItem>
+          </MenuContent>
+        </DropdownMenu.Root>
+      </span>
     </li>
   )
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { RunRecord, Track } from '../buffers/run-streams'
 
-const width = 84
-const height = 30
+const width = 60
+const height = 32
 /** More spikes would only paint the picture black. */
 const mostSpikes = 1500
 
