@@ -31,7 +31,7 @@ export interface ConnectionMatrix {
 
 const mostCells = 32
 
-/** Counts connections in at most 32 × 32 cells; the fullest cell is 1. */
+/** Connections in at most 32 × 32 cells, which need not have equally many pairs; the cell where a pair has most is 1. */
 export function matrixOf({ sources, targets }: ConnectionTable, pre: number, post: number): ConnectionMatrix {
   const columns = Math.max(1, Math.min(mostCells, pre))
   const rows = Math.max(1, Math.min(mostCells, post))
@@ -41,8 +41,16 @@ export function matrixOf({ sources, targets }: ConnectionTable, pre: number, pos
     const row = Math.min(rows - 1, Math.floor((targets[k]! * rows) / Math.max(1, post)))
     cells[row * columns + column]!++
   }
-  const fullest = cells.reduce((a, b) => Math.max(a, b), 1)
-  return { columns, rows, cells: cells.map((count) => count / fullest) }
+  const perPair = cells.map(
+    (count, index) => count / (inCell(index % columns, columns, pre) * inCell(Math.floor(index / columns), rows, post)),
+  )
+  const fullest = perPair.reduce((a, b) => Math.max(a, b), 0) || 1
+  return { columns, rows, cells: perPair.map((share) => share / fullest) }
+}
+
+/** How many of so many nodes lie in one of these cells. */
+function inCell(cell: number, cells: number, nodes: number): number {
+  return Math.max(1, Math.ceil(((cell + 1) * nodes) / cells) - Math.ceil((cell * nodes) / cells))
 }
 
 const rowsAPiece = 10_000

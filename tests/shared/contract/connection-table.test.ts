@@ -80,6 +80,18 @@ test('the picture has a cell for each pair of few nodes, and shares of many', ()
   expect(matrixOf(table, 1000, 1_000_000)).toMatchObject({ columns: 32, rows: 32 })
 })
 
+test('where all are connected with all, the picture is one even area, however nodes fall into cells', () => {
+  const [pre, post] = [50, 33]
+  const pairs = Array.from({ length: pre * post }, (_, k) => k)
+  const table: ConnectionTable = {
+    total: pairs.length,
+    sources: Uint32Array.from(pairs, (k) => k % pre),
+    targets: Uint32Array.from(pairs, (k) => Math.floor(k / pre)),
+    values: {},
+  }
+  expect(new Set(matrixOf(table, pre, post).cells)).toEqual(new Set([1]))
+})
+
 test('degrees of nodes without any count, and many are put together', () => {
   expect(degreesOf(Uint32Array.of(0, 0, 2), 4)).toEqual({ first: 0, width: 1, counts: [2, 1, 1], mean: 0.75 })
   const wide = degreesOf(
