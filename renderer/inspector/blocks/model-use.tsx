@@ -6,11 +6,13 @@ import type { ItemId } from '../../../shared/ids'
 import { findBlock, findProjection } from '../../state/actions/items'
 import { detachVariant, makeVariant, chooseModel } from '../../state/actions/variants'
 import { freeVariantName } from '../../state/editing/free-names'
-import { IconButton } from '../../ui/button'
+import { Button, IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { HelpButton } from '../../ui/help-button'
 import { ChoiceField } from '../fields/choice-fields'
 import { useDrawing } from '../fields/use-drawing'
+
+const makeHint = 'Make a variant: a model of your own with these values, to use many times'
 
 /** Which model a block or synapse uses, and what can be done about variants of it: choose one, make one, edit it, leave it. */
 export function ModelUse({ item }: { readonly item: ItemId }): ReactElement | null {
@@ -36,7 +38,7 @@ export function ModelUse({ item }: { readonly item: ItemId }): ReactElement | nu
   const makeButton = (
     <IconButton
       label="Make a variant"
-      hint="Make a variant: a model of your own with these values, to use many times"
+      hint={makeHint}
       icon={CopyPlus}
       side="left"
       aria-pressed={naming}
@@ -97,7 +99,13 @@ export function ModelUse({ item }: { readonly item: ItemId }): ReactElement | nu
             </>
           )}
           {editButton}
-          {makeButton}
+          {isBlock || isVariant ? (
+            makeButton
+          ) : (
+            <Button icon={CopyPlus} title={makeHint} aria-pressed={naming} onClick={() => setNaming(!naming)}>
+              Make a variant
+            </Button>
+          )}
         </div>
       )}
       {naming && (
