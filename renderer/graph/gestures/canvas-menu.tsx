@@ -64,12 +64,12 @@ function BackgroundMenu({ place }: { readonly place: CanvasMenuPlace }): ReactEl
   }
   return (
     <>
-      <MenuItem onSelect={() => session.update({ quickAdd: place })}>Add a block…</MenuItem>
+      <MenuItem onSelect={() => session.update({ quickAdd: place })}>Add a Block…</MenuItem>
       <MenuItem onSelect={() => editing.addNote(here())} shortcut={commands.shortcut('network-note')}>
-        Add a note
+        Add a Note
       </MenuItem>
       <MenuItem onSelect={() => editing.addFrame(here())} shortcut={commands.shortcut('network-frame')}>
-        Add a frame
+        Add a Frame
       </MenuItem>
       <MenuLine />
       <CommandItem id="edit-paste" />
@@ -90,7 +90,7 @@ function ConnectTo({ id }: { readonly id: WireEnd }): ReactElement {
   const document = documents.document()
   const ends = reachableEnds(document, id)
   return (
-    <SubMenu label="Connect to" disabled={ends.length === 0}>
+    <SubMenu label="Connect To" disabled={ends.length === 0}>
       {ends.map((end) => (
         <MenuItem key={end} onSelect={() => editing.connect(id, end)}>
           {endLabel(document, id, end)}
@@ -111,7 +111,7 @@ function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
       <MenuLine />
       <CommandItem id="edit-rename" />
       <ColourMenu />
-      <MenuItem onSelect={() => editing.resetParameters([id])}>Reset parameters</MenuItem>
+      <MenuItem onSelect={() => editing.resetParameters([id])}>Reset Parameters</MenuItem>
       <CommandItem id="network-mute" />
       <MenuLine />
       <CommandItem id="network-frame" />
@@ -125,23 +125,18 @@ function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
 /** What drives the selected blocks, and the sign of what leaves them. */
 function InputAndSign(): ReactElement {
   const { commands } = useEditor()
-  const row = (id: CommandId, label: string): ReactElement => (
-    <MenuItem onSelect={() => commands.run(id)} disabled={!commands.enabled(id)} shortcut={commands.shortcut(id)}>
-      {label}
-    </MenuItem>
-  )
   return (
     <>
-      {row('network-try', 'Try one neuron')}
-      {commands.enabled('run-spike') && row('run-spike', 'Send a spike now')}
-      <SubMenu label="Add input" disabled={!commands.enabled('network-input-dc')}>
-        {row('network-input-current', 'Constant current I_e')}
-        {row('network-input-dc', 'DC generator')}
-        {row('network-input-noise', 'Poisson generator')}
+      <CommandItem id="network-try" />
+      {commands.enabled('run-spike') && <CommandItem id="run-spike" />}
+      <SubMenu label="Add Input" disabled={!commands.enabled('network-input-dc')}>
+        <CommandItem id="network-input-current" label="Constant Current I_e" />
+        <CommandItem id="network-input-dc" label="DC Generator" />
+        <CommandItem id="network-input-noise" label="Poisson Generator" />
       </SubMenu>
-      <SubMenu label="Outgoing weights" disabled={!commands.enabled('network-excitatory')}>
-        {row('network-excitatory', 'All excitatory')}
-        {row('network-inhibitory', 'All inhibitory')}
+      <SubMenu label="Outgoing Weights" disabled={!commands.enabled('network-excitatory')}>
+        <CommandItem id="network-excitatory" label="All Excitatory" />
+        <CommandItem id="network-inhibitory" label="All Inhibitory" />
       </SubMenu>
     </>
   )
@@ -157,11 +152,11 @@ function EdgeMenu({ id }: { readonly id: ProjectionId }): ReactElement {
       <MenuItem onSelect={() => editing.reverse(id)} disabled={reverse !== null}>
         Reverse
       </MenuItem>
-      <MenuItem onSelect={() => editing.flipSigns([id])}>Flip sign of weight</MenuItem>
-      <SubMenu label="Move start to">
+      <MenuItem onSelect={() => editing.flipSigns([id])}>Flip Sign of Weight</MenuItem>
+      <SubMenu label="Move Start To">
         <EndChoices id={id} end="from" />
       </SubMenu>
-      <SubMenu label="Move end to">
+      <SubMenu label="Move End To">
         <EndChoices id={id} end="to" />
       </SubMenu>
       {carriesWeights(document, id) && <WeightsMenu id={id} />}
@@ -179,15 +174,15 @@ function WeightsMenu({ id }: { readonly id: ProjectionId }): ReactElement {
   const current = document.projections[id]?.weightRecorder
   const recorders = allBlocks(document).flatMap(([block, { label }]) => (isWeightRecorder(document, block) ? [{ block, label }] : []))
   return (
-    <SubMenu label="Record weights">
+    <SubMenu label="Record Weights">
       {recorders.map(({ block, label }) => (
         <MenuItem key={block} disabled={block === current} onSelect={() => documents.apply(setWeightRecorder(document, [id], block))}>
           With {label}
         </MenuItem>
       ))}
-      <MenuItem onSelect={() => editing.addWeightRecorder([id])}>With a new recorder</MenuItem>
+      <MenuItem onSelect={() => editing.addWeightRecorder([id])}>With a New Recorder</MenuItem>
       <MenuItem disabled={current === undefined} onSelect={() => documents.apply(setWeightRecorder(document, [id], undefined))}>
-        No longer
+        No Longer
       </MenuItem>
     </SubMenu>
   )
@@ -219,7 +214,7 @@ function NoteMenu({ id }: { readonly id: NoteId }): ReactElement {
   const { session } = useEditor()
   return (
     <>
-      <MenuItem onSelect={() => session.update({ writing: id })}>Edit text</MenuItem>
+      <MenuItem onSelect={() => session.update({ writing: id })}>Edit Text</MenuItem>
       <ColourMenu />
       <MenuLine />
       <ItemCommands />
@@ -228,12 +223,12 @@ function NoteMenu({ id }: { readonly id: NoteId }): ReactElement {
 }
 
 const alignments: readonly (readonly [Alignment, string])[] = [
-  ['left', 'Left edges'],
+  ['left', 'Left Edges'],
   ['centre', 'Centres'],
-  ['right', 'Right edges'],
-  ['top', 'Top edges'],
+  ['right', 'Right Edges'],
+  ['top', 'Top Edges'],
   ['middle', 'Middles'],
-  ['bottom', 'Bottom edges'],
+  ['bottom', 'Bottom Edges'],
 ]
 
 function SelectionMenu({ placed }: { readonly placed: number }): ReactElement {
@@ -278,11 +273,12 @@ function ItemCommands({ bridges = false }: { readonly bridges?: boolean }): Reac
   )
 }
 
-function CommandItem({ id }: { readonly id: CommandId }): ReactElement {
+/** A row of a submenu has a label of its own: that of the command begins with the submenu. */
+function CommandItem({ id, label }: { readonly id: CommandId; readonly label?: string }): ReactElement {
   const { commands } = useEditor()
   return (
     <MenuItem onSelect={() => commands.run(id)} disabled={!commands.enabled(id)} shortcut={commands.shortcut(id)}>
-      {commands.label(id)}
+      {label ?? commands.label(id)}
     </MenuItem>
   )
 }

@@ -183,7 +183,7 @@ test('weights are led to a recorder by hand, the line is deleted by itself, and 
     await page.keyboard.press('Enter')
     await expect(said).toHaveText('2 connections from Cortex to I')
     await frame.locator('.frame-title').click({ button: 'right' })
-    await page.getByRole('menuitem', { name: 'Connect to' }).hover()
+    await page.getByRole('menuitem', { name: 'Connect To' }).hover()
     await page.getByRole('menuitem', { name: 'All of Cortex (itself)' }).click()
     await expect(said).toHaveText('4 connections within Cortex')
   })

@@ -29,17 +29,17 @@ test('input and signs from the menu of a block, a dot at what was changed since 
   }
 
   await test.step('the weights that leave a population become inhibitory at once', async () => {
-    await choose('I', 'Outgoing weights', 'All inhibitory')
+    await choose('I', 'Outgoing Weights', 'All Inhibitory')
     await expect(edge(page, 'I', 'E')).toHaveAttribute('data-tone', 'inhibitory')
     await expect(edge(page, 'E', 'I')).toHaveAttribute('data-tone', 'excitatory')
   })
 
   await test.step('a generator is added and connected, undone at once; a constant current is a field', async () => {
-    await choose('E', 'Add input', 'Poisson generator')
+    await choose('E', 'Add Input', 'Poisson Generator')
     await expect(edges(page)).toHaveCount(5)
     await page.keyboard.press('ControlOrMeta+z')
     await expect(edges(page)).toHaveCount(4)
-    await choose('E', 'Add input', 'Constant current I_e')
+    await choose('E', 'Add Input', 'Constant Current I_e')
     await expect(field(page, 'I_e')).toBeFocused()
     await typeInto(field(page, 'I_e'), '450')
   })
