@@ -194,7 +194,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   followEdits(documents, () => runner.edited())
   const clipboard = createClipboard({ bridge, documents, editing, files, scripts: insertion, version })
   documents.onReplaced(() => {
-    session.update({ selection: [], connecting: null, quickAdd: null, writing: null, finding: false, problemsOpen: false })
+    session.select([])
+    session.update({ connecting: null, quickAdd: null, writing: null, finding: false, problemsOpen: false })
     showWorksheet(session, documents.document())
     void runner.reset()
   })

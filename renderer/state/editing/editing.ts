@@ -126,6 +126,8 @@ export function createEditing(parts: EditingParts): Editing {
       }
       documents.endGesture()
       session.select([id])
+      // Its values come next, whatever was read of another block.
+      session.update({ inspectorTab: 'selection' })
       return id
     },
     removeSelection() {

@@ -100,10 +100,11 @@ describe('what a run is made from', () => {
 test('another document begins with nothing selected, no results and no drafts', () => {
   const { editor, resets } = start()
   editor.session.select([p1])
+  editor.session.update({ inspectorTab: 'state' })
   editor.drafts.keep({ item: p1, field: 'tau_m', name: 'tau_m', text: 'abc', message: '' })
   const before = resets()
   editor.documents.replaceDocument(drawing({}))
-  expect(editor.session.get()).toMatchObject({ selection: [], connecting: null, quickAdd: null })
+  expect(editor.session.get()).toMatchObject({ selection: [], inspectorTab: 'simulation', connecting: null, quickAdd: null })
   expect(editor.drafts.get().size).toBe(0)
   expect(resets()).toBe(before + 1)
 })

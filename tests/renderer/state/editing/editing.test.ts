@@ -40,6 +40,16 @@ describe('adding', () => {
     expect(documents.document().populations).toMatchObject({ p1: { label: 'Neuron', model: 'iaf_psc_alpha', size: 1, parameters: {} } })
   })
 
+  test('of a block its values are shown, whatever was read of another', () => {
+    const { session, editing } = edit(network)
+    session.select(items('p1'))
+    session.update({ inspectorTab: 'state' })
+    session.select(items('p2'))
+    expect(session.get().inspectorTab).toBe('state')
+    editing.addModel('iaf_psc_alpha', 'free')
+    expect(session.get().inspectorTab).toBe('selection')
+  })
+
   test('without a point it goes right of the selection, what drives goes left, and none covers another', () => {
     const { documents, editing } = edit(emptyDocument())
     const neuron = editing.addModel('iaf_psc_alpha', 'free')
