@@ -79,6 +79,8 @@ export interface LegendEntry {
   readonly color: string
   /** Of marks that are. */
   readonly hollow?: boolean
+  /** Of the colours of a scale, some of which may be as dark or as light as the paper. */
+  readonly framed?: boolean
 }
 
 export interface FigurePlot {

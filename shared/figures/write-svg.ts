@@ -184,10 +184,11 @@ function writeUpright({ y, left, top, height }: LaidPlot, style: FigureStyle): s
   ].join('')
 }
 
-/** The title, or its unit alone where the axis is too short for it. */
+/** The title; where the axis is too short for it, without whose it is, `V_m (mV)` for `V_m of Neuron (mV)`, or its unit alone. */
 function titleFor(title: string, room: number, fontSize: number): string {
-  if (title.length * fontSize * characterWidth <= room) return title
-  return /\(([^()]+)\)$/.exec(title)?.[1] ?? ''
+  const alone = title.replace(/ of .*(?= \([^()]+\)$)/, '')
+  const fits = (text: string): boolean => text.length * fontSize * characterWidth <= room
+  return [title, alone].find(fits) ?? /\(([^()]+)\)$/.exec(title)?.[1] ?? ''
 }
 
 function writeAcross({ x, plots }: LaidFigure, style: FigureStyle): string {
@@ -201,7 +202,12 @@ function writeAcross({ x, plots }: LaidFigure, style: FigureStyle): string {
     ...x.labels.map(({ at, text }) => writeText(text, { x: x.place(at), y: bottom + fontSize * 1.5, anchor: 'middle', fill: style.text })),
     x.axis.title === ''
       ? ''
-      : writeText(x.axis.title, { x: last.left + last.width / 2, y: bottom + fontSize * 2.9, anchor: 'middle', fill: style.text }),
+      : writeText(titleFor(x.axis.title, last.width + 2 * fontSize, fontSize) || x.axis.title, {
+          x: last.left + last.width / 2,
+          y: bottom + fontSize * 2.9,
+          anchor: 'middle',
+          fill: style.text,
+        }),
   ].join('')
 }
 
@@ -210,12 +216,14 @@ function writeLegend({ plot, left, top, width, legendHeight }: LaidPlot, style: 
   const { fontSize } = style
   let at = left + fontSize * 0.4
   return plot.legend
-    .map(({ label, color, hollow }) => {
+    .map(({ label, color, hollow, framed }) => {
       const from = at
       at += fontSize * 2 + label.length * fontSize * characterWidth
       if (from > left && at > left + width + fontSize) return ''
       const y = top - fontSize * 0.45
-      return `<rect x="${number(from)}" y="${number(y - fontSize * 0.6)}" width="${number(fontSize * 0.6)}" height="${number(fontSize * 0.6)}" ${hollow === true ? `fill="none" stroke="${color}" stroke-width="${number(fontSize / 16)}"` : `fill="${color}"`}/>${writeText(label, { x: from + fontSize * 0.9, y, anchor: 'start', fill: style.text })}`
+      const line = hollow === true ? color : framed === true ? style.axis : null
+      const paint = `fill="${hollow === true ? 'none' : color}"${line === null ? '' : ` stroke="${line}" stroke-width="${number(fontSize / 16)}"`}`
+      return `<rect x="${number(from)}" y="${number(y - fontSize * 0.6)}" width="${number(fontSize * 0.6)}" height="${number(fontSize * 0.6)}" ${paint}/>${writeText(label, { x: from + fontSize * 0.9, y, anchor: 'start', fill: style.text })}`
     })
     .join('')
 }

@@ -47,7 +47,7 @@ function figureOf(spectra: readonly Spectrum[], { fromMs, toMs }: TimeSpan, meas
       y: { title: spectra.length > 1 ? `${spectrum.label}, frequency (Hz)` : 'Frequency (Hz)', low: 0, high: highestHz },
       marks:
         spectrum.columns === null ? [] : [cellsOf(spectrum.columns, (density) => scaleColor(Math.round(share(density) * shades) / shades))],
-      legend: isFirst ? entries : [],
+      legend: isFirst ? entries.map((entry) => ({ ...entry, framed: true })) : [],
       share: 1,
     }
   })

@@ -157,6 +157,7 @@ function heatMap(
         legend: steps.map((number, index) => ({
           label: `${formatValue(number, decimals)}${index === steps.length - 1 ? ` ${means}${choice.title}` : ''}`,
           color: scaleColor(shareOf(number)),
+          framed: true,
         })),
         share: 1,
       },

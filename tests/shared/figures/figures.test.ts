@@ -139,6 +139,15 @@ describe('a figure', () => {
     expect(low).toContain('>mV</text>')
     expect(low).not.toContain('Membrane')
   })
+
+  it('leaves out whose a quantity is before it says the unit alone', () => {
+    const [upper, ...others] = figure.plots
+    const title = 'rate of an excitatory population of layer 4 (spikes/s)'
+    const long = { ...figure, x: { ...figure.x, title }, plots: [{ ...upper!, y: { ...upper!.y, title } }, ...others] }
+    const svg = writeSvg(long, { ...style, height: 300, width: 240 })
+    expect(svg.match(/>rate \(spikes\/s\)<\/text>/g)).toHaveLength(2)
+    expect(svg).not.toContain('population')
+  })
 })
 
 describe('a picture', () => {
