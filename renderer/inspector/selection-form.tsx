@@ -63,7 +63,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
       <section className="section">
         <p className="hint">
           {countWords(document, items)}
-          {models.size === 1 && blocks.length > 0 && ` of ${[...models].join()}`}.
+          {models.size === 1 && blocks.length === items.length && ` of ${[...models].join()}`}.
           {(placed.length === items.length || areEdges) && ' A change holds for all of them.'}
         </p>
         {placed.length === items.length && <ColorRow items={placed} />}

@@ -75,12 +75,12 @@ export function createEditing(parts: EditingParts): Editing {
     return freePlace({ size, occupied: [...outlines.values()], view: camera.view(), beside, side })
   }
 
-  /** How far a drawing that was moved by so much steps aside until nothing of it hides under a copy of itself. */
-  const aside = (drawing: Drawing, [x, y]: Position): Position => {
+  /** How far a drawing that was moved by so much steps aside until there is this gap to all else; of a negative one so much may lie over it. */
+  const aside = (drawing: Drawing, [x, y]: Position, gap: number): Position => {
     const outlines = [...itemOutlines(document()).values()]
     const added = [...itemOutlines({ ...drawing, simulation: document().simulation }).values()]
     const hides = (by: number): boolean =>
-      added.some((rect) => outlines.some((other) => overlaps({ ...rect, x: rect.x + x + by, y: rect.y + y + by }, other, -gridStep)))
+      added.some((rect) => outlines.some((other) => overlaps({ ...rect, x: rect.x + x + by, y: rect.y + y + by }, other, gap)))
     let by = 0
     while (hides(by)) by += copyOffset
     return [x + by, y + by]
@@ -163,7 +163,7 @@ export function createEditing(parts: EditingParts): Editing {
     },
     selectedDrawing,
     insertDrawing(drawing, { definitions, links }) {
-      const { action, items } = insertFragment(document(), drawing, { by: aside(drawing, [0, 0]), verb: 'paste', links })
+      const { action, items } = insertFragment(document(), drawing, { by: aside(drawing, [0, 0], -gridStep), verb: 'paste', links })
       documents.apply(joinedActions(action.name, [action, addDefinitions(definitions)]))
       session.select(items)
     },
@@ -173,7 +173,7 @@ export function createEditing(parts: EditingParts): Editing {
       const [from, view] = [centre(bounds), centre(camera.view())]
       const [x, y] = at === 'free' ? [view.x, view.y] : at
       const by: Position = [snap(x - from.x), snap(y - from.y)]
-      const { action, items } = insertFragment(document(), other, { by: at === 'free' ? aside(other, by) : by, verb: 'insert' })
+      const { action, items } = insertFragment(document(), other, { by: at === 'free' ? aside(other, by, gridStep) : by, verb: 'insert' })
       documents.apply(joinedActions(action.name, [action, addDefinitions(other)]))
       session.select(items)
     },

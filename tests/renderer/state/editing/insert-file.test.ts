@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createFileInsertion, type FileInsertion } from '../../../../renderer/state/editing/insert-file'
 import { allBlocks } from '../../../../renderer/state/actions/items'
+import { overlaps } from '../../../../renderer/state/canvas/geometry'
+import { blockOutlines } from '../../../../renderer/state/canvas/outlines'
 import type { CajalBridge, FileProblem, OpenedFile } from '../../../../shared/contract/main-contract'
 import type { Notice } from '../../../../shared/document/notice'
 import { openDocument } from '../../../../shared/document/open-document'
 import type { CajalDocument } from '../../../../shared/document/schema'
+import type { PopulationId } from '../../../../shared/ids'
 import { writeDocument } from '../../../../shared/document/write-document'
 import { drawing } from '../../../shared/document/drawing'
 import { canvasOf, type TestCanvas } from '../canvas'
@@ -88,6 +91,17 @@ describe('a file that is inserted', () => {
     await insertion.choose()
     const [first, second] = Object.values(documents.document().populations)
     expect(second?.at).not.toEqual(first?.at)
+  })
+
+  test.each([-48, -8, 24, 48])('lies over no edge of a block that stands %d pixels below the middle', async (below) => {
+    const inserted = file(writeDocument(drawing({ populations: { p1: { label: 'I' } } }), '0.1.0'))
+    const alone = start(inserted, drawing({}))
+    await alone.insertion.choose()
+    const [x, y] = alone.documents.document().populations['p1' as PopulationId]!.at
+    const { documents, insertion } = start(inserted, drawing({ populations: { p1: { label: 'E', at: [x, y + below] } } }))
+    await insertion.choose()
+    const [one, other] = [...blockOutlines(documents.document()).values()]
+    expect(overlaps(one!, other!, 0)).toBe(false)
   })
 
   test('may be a PyNEST script', async () => {
