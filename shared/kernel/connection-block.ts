@@ -191,7 +191,11 @@ export class ConnectionBlock implements IncomingConnections {
   }
 
   shortestDelay(): number {
-    return typeof this.delay === 'number' ? this.delay : this.delay.reduce((least, delay) => Math.min(least, delay), Infinity)
+    const { delay } = this
+    if (typeof delay === 'number') return delay
+    let least = Infinity
+    for (let q = 0; q < delay.length; q++) if (delay[q]! < least) least = delay[q]!
+    return least
   }
 
   /** After how many steps a spike may arrive at the earliest: where its time within its step and a delay between steps add up to one, a step sooner. */
@@ -200,6 +204,10 @@ export class ConnectionBlock implements IncomingConnections {
   }
 
   longestDelay(): number {
-    return typeof this.delay === 'number' ? this.delay : this.delay.reduce((most, delay) => Math.max(most, delay), 0)
+    const { delay } = this
+    if (typeof delay === 'number') return delay
+    let most = 0
+    for (let q = 0; q < delay.length; q++) if (delay[q]! > most) most = delay[q]!
+    return most
   }
 }

@@ -12,8 +12,11 @@ import { KernelError } from './kernel-error'
 /** What a call may give for a value of its connections. */
 export type ConnectionValue = number | readonly number[] | readonly (readonly number[])[] | Distribution
 
-/** Values of connections: one for all, or by row, place in the row, and partner. */
-export type ValueSource = { readonly constant: number } | { readonly at: (row: number, k: number, partner: number) => number }
+/** The value of a connection by row, place in the row, and partner. */
+export type ValueAt = (row: number, k: number, partner: number) => number
+
+/** Values of connections: one for all, or one each. */
+export type ValueSource = { readonly constant: number } | { readonly at: ValueAt }
 
 /** Whether a value is to be drawn. */
 export function isDistribution(value: unknown): value is Distribution {

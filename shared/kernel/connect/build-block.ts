@@ -2,7 +2,7 @@ import { mostConnections } from '../../models/connection-limit'
 import type { RulePlan } from '../../models/define-rule-model'
 import type { ColumnMemory } from '../vector/column-memory'
 import type { TargetColumn } from '../groups/partners'
-import type { ValueSource } from '../connection-values'
+import type { ValueAt, ValueSource } from '../connection-values'
 import { KernelError } from '../kernel-error'
 import type { GroupPart } from '../group'
 import type { RowBuilder } from './row-builder'
@@ -38,7 +38,8 @@ function lastOf({ first, count, step }: GroupPart): number {
   return first + (count - 1) * step
 }
 
-type Visit = (source: number, target: number, row: number, k: number, partner: number) => void
+/** The connections of a row onto the group: their number, their partners, and their targets within the group. */
+type Visit = (row: number, count: number, partners: Int32Array, targets: Int32Array) => void
 
 /** About so many connections are drawn between two rests: a few milliseconds. */
 const betweenRests = 1 << 17
@@ -52,17 +53,17 @@ function* inStretches(rows: number, longest: number, work: (from: number, to: nu
   }
 }
 
-/** Calls `visit` for every connection onto the group, in an order that is always the same. */
-function* forEachConnection({ plan, pre, post, parts }: BuildRequest, visit: Visit): Steps<void> {
+/** Calls `visit` for every row with connections onto the group, in an order that is always the same. */
+function* forEachRow({ plan, pre, post, parts }: BuildRequest, visit: Visit): Steps<void> {
   const partners = new Int32Array(plan.longest)
+  const targets = new Int32Array(plan.longest)
   if (plan.by === 'target') {
     for (const part of parts) {
       yield* inStretches(part.count, plan.longest, (from, to) => {
         for (let k = from; k < to; k++) {
           const row = part.offset + k
-          const target = part.first + k * part.step
           const count = plan.draw(row, partners)
-          for (let n = 0; n < count; n++) visit(partners[n]!, target, row, n, partners[n]!)
+          visit(row, count, partners, targets.fill(part.first + k * part.step, 0, count))
         }
       })
     }
@@ -73,10 +74,8 @@ function* forEachConnection({ plan, pre, post, parts }: BuildRequest, visit: Vis
   yield* inStretches(pre, plan.longest, (from, to) => {
     for (let row = from; row < to; row++) {
       const count = plan.draw(row, partners)
-      for (let n = 0; n < count; n++) {
-        const target = targetAt[partners[n]!]!
-        if (target >= 0) visit(row, target, row, n, partners[n]!)
-      }
+      for (let n = 0; n < count; n++) targets[n] = targetAt[partners[n]!]!
+      visit(row, count, partners, targets)
     }
   })
 }
@@ -113,6 +112,29 @@ function scatter16(partners: Int32Array, count: number, next: Int32Array, target
   for (let n = 0; n < count; n++) targets[next[partners[n]!]!++] = target
 }
 
+/** How many connections of a row lead to the group. */
+function countHere(targets: Int32Array, count: number): number {
+  let here = 0
+  for (let n = 0; n < count; n++) if (targets[n]! >= 0) here++
+  return here
+}
+
+interface PlacedRow {
+  readonly row: number
+  readonly count: number
+  readonly partners: Int32Array
+  /** Where each connection stands in the columns; −1 where it leads elsewhere. */
+  readonly places: Int32Array
+}
+
+/** Column by column, so that what draws one value stays in the processor while a row is filled. */
+function fillRow(column: Float64Array, at: ValueAt, { row, count, partners, places }: PlacedRow): void {
+  for (let n = 0; n < count; n++) {
+    const q = places[n]!
+    if (q >= 0) column[q] = at(row, n, partners[n]!)
+  }
+}
+
 function checkTotal(counts: Int32Array): void {
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (total <= mostConnections) return
@@ -135,8 +157,8 @@ export function* buildColumns(request: BuildRequest): Steps<BuiltColumns> {
   const built = isFast ? yield* buildByVectors(request) : null
   if (built !== null) return { ...built, values: {}, isRising }
   const counts = new Int32Array(pre + 1)
-  if (isFast) yield* fillByTarget(request, counts, null)
-  else yield* forEachConnection(request, (source) => counts[source]!++)
+  if (plan.by === 'target') yield* fillByTarget(request, counts, null)
+  else yield* forEachRow(request, (row, count, _partners, onto) => (counts[row] = countHere(onto, count)))
   checkTotal(counts)
   const rows = new Int32Array(pre + 1)
   for (let source = 0; source < pre; source++) rows[source + 1] = rows[source]! + counts[source]!
@@ -145,15 +167,20 @@ export function* buildColumns(request: BuildRequest): Steps<BuiltColumns> {
   const length = rows[pre]!
   const targets = request.memory.indices(length, parts[0]!.group.size)
   const columnOf = (name: string): Float64Array => (passing.includes(name) ? new Float64Array(length) : request.memory.floats(length))
-  const values = Object.fromEntries(columns.map(({ name }) => [name, columnOf(name)]))
+  const filled = columns.map(({ name, at }) => ({ name, at, column: columnOf(name) }))
   if (isFast) {
     yield* fillByTarget(request, next, targets)
   } else {
-    yield* forEachConnection(request, (source, target, row, k, partner) => {
-      const q = next[source]!++
-      targets[q] = target
-      for (const { name, at } of columns) values[name]![q] = at(row, k, partner)
+    const places = new Int32Array(plan.longest)
+    yield* forEachRow(request, (row, count, partners, onto) => {
+      for (let n = 0; n < count; n++) {
+        const target = onto[n]!
+        const q = (places[n] = target < 0 ? -1 : next[plan.by === 'target' ? partners[n]! : row]!++)
+        if (target >= 0) targets[q] = target
+      }
+      for (const { column, at } of filled) fillRow(column, at, { row, count, partners, places })
     })
   }
+  const values = Object.fromEntries(filled.map(({ name, column }) => [name, column]))
   return { rows, targets, values, isRising }
 }
