@@ -46,14 +46,15 @@ const bytesOfRun = 12e6
 // Columns of parameters, constants and state, and for each step of the longest delay what will arrive then, by its sign.
 const bytesPerNeuron = 150
 const bytesPerDelayStep = 16
-// Its target, in a small population and in another; a column of values; delays that differ, with what building needs for them.
-const [bytesPerTarget, bytesPerFarTarget, bytesPerValue, bytesPerDelay] = [2, 4, 8, 12]
+// Its target, in a small population and in another; a column of values; a delay of its own, and what it takes while the connections of one edge are made.
+const [bytesPerTarget, bytesPerFarTarget, bytesPerValue, bytesPerDelay, bytesPerNewDelay] = [2, 4, 8, 4, 8]
 const smallPopulation = 65_536
 // A double in the window's traces, which goes to the disk where there are too many, and the extremes of all, which stay.
 const bytesPerPoint = 8
 const bytesPerExtremes = 0.6
-// Time of the processor on a crowded server, least of three runs of networks of 500 to 5,000 nodes (28 November 2026): bench/README.md, “What things
-// take”. A step of a neuron with a vector form by its model, of another, of one with an adaptive solver.
+// Time of the processor on a crowded server, least of three runs of networks of 500 to 5,000 nodes (28 November 2026; values of each
+// connection's own 1 December): bench/README.md, “How cost grows”. A step of a neuron with a vector form by its model, of another, of
+// one with an adaptive solver.
 const vectorStepMs: Readonly<Record<string, number>> = {
   iaf_psc_alpha: 3.3e-6,
   iaf_psc_delta: 1.6e-6,
@@ -64,15 +65,24 @@ const vectorStepMs: Readonly<Record<string, number>> = {
 const populationStepMs: Readonly<Record<string, number>> = { gif_pop_psc_exp: 90e-3, siegert_neuron: 27e-3 }
 const plainStepMs = 15e-6
 const solvedStepMs = 350e-6
-// A connection that is made, a spike's way over one, over one that learns by vector code, by plain code, a step of a generator for one of its targets, a
-// sample.
+// A connection that is made, what it takes longer where plain code makes it, and where a value of its own is drawn, and where that is its delay.
 const connectMs = 20e-6
+const plainConnectMs = 15e-6
+const drawnValueMs = 60e-6
+const drawnDelayMs = 95e-6
+// A spike's way over a connection, where each has a weight of its own, a delay of its own; to the targets of one edge, however few.
 const deliveryMs = 1.3e-6
+const ownWeightMs = 8e-6
+const ownDelayMs = 16e-6
+const rowMs = 0.2e-3
+// A spike's way over a connection that learns by vector code, by plain code, a step of a generator for one of its targets, a sample.
 const vectorPlasticMs: Readonly<Record<string, number>> = { stdp_synapse: 42e-6, stdp_synapse_hom: 42e-6 }
 const plasticMs = 60e-6
 const drawMs = 2e-6
 const noiseMs = 33e-6
 const sampleMs = 20e-6
+/** Rules whose connections vector code makes, where nothing is drawn for each. */
+const vectorRules = ['fixed_indegree', 'pairwise_bernoulli', 'all_to_all', 'one_to_one']
 /** How often a neuron spikes where no theory tells. */
 const assumedRate = 10
 /** Models that NEST integrates with an adaptive solver. */
@@ -104,7 +114,8 @@ function addUp(document: CajalDocument): NetworkCost {
     })),
     ...samplesBySampler(edges, keptMs, lagMs),
   ]
-  const memoryBytes = (nodes > 0 ? bytesOfRun : 0) + sum(parts.map(({ bytes }) => bytes))
+  const building = edges.reduce((most, edge) => Math.max(most, isOwn(edge, 'delay') ? connectionsOf(edge) * bytesPerNewDelay : 0), 0)
+  const memoryBytes = (nodes > 0 ? bytesOfRun : 0) + sum(parts.map(({ bytes }) => bytes)) + building
   const largest = parts.reduce<MemoryPart | null>((most, part) => (part.bytes > (most?.bytes ?? 0) ? part : most), null)
   const crowded = edges
     .map((edge) => ({ item: edge.id, connections: connectionsOf(edge) }))
@@ -128,12 +139,13 @@ function longestDelaySteps(edges: readonly Edge[], { resolutionMs }: SimulationS
 }
 
 /** Equal weights and delays are stored once a projection; connections that learn have a weight and a state each. */
-function bytesOfConnection({ to, synapse: { parameters, descriptor } }: Edge): number {
+function bytesOfConnection(edge: Edge): number {
+  const { to, synapse } = edge
+  const { descriptor } = synapse
   const target = (to?.size ?? 0) <= smallPopulation ? bytesPerTarget : bytesPerFarTarget
-  const differs = (name: string): boolean => typeof parameters[name] === 'object'
   const changing = descriptor === null ? 0 : descriptor.state.length + descriptor.variables.length
-  const values = changing + (changing > 0 || differs('weight') ? 1 : 0)
-  return target + values * bytesPerValue + (differs('delay') ? bytesPerDelay : 0)
+  const values = changing + (changing > 0 || isOwn(edge, 'weight') ? 1 : 0)
+  return target + values * bytesPerValue + (isOwn(edge, 'delay') ? bytesPerDelay : 0)
 }
 
 /** Of the connections to and from its third population, half are of either kind. */
@@ -164,17 +176,35 @@ function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { duration
   const passing = edges.map((edge) => {
     const connections = connectionsOf(edge)
     if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs, 0) * sampleMs
-    const made = (connections + joiningOf(edge)) * connectMs
+    const made = (connections + joiningOf(edge)) * makingMs(edge)
     if (edge.from?.descriptor?.kind === 'stimulator') {
       return made + connections * steps * (edge.from.model === 'noise_generator' ? noiseMs : drawMs)
     }
     const learnMs = vectorPlasticMs[edge.synapse.descriptor?.name ?? ''] ?? plasticMs
-    const passMs = edge.synapse.model.startsWith('static_synapse') ? deliveryMs : learnMs
+    const passMs = edge.synapse.model.startsWith('static_synapse') ? passingMs(edge) : learnMs
     const rate = rates.get(edge.from!.id) ?? assumedRate
-    return made + connections * rate * (Math.max(0, durationMs) / 1000) * passMs
+    const sources = wholeCount(edge.from!.size)
+    return made + rate * (Math.max(0, durationMs) / 1000) * (connections * passMs + Math.min(sources, connections) * rowMs)
   })
   const total = sum([...stepping, ...passing])
   return Number.isFinite(total) ? total : 0
+}
+
+/** Whether a value is not the same for all connections. */
+function isOwn({ synapse: { parameters } }: Edge, name: string): boolean {
+  return typeof parameters[name] === 'object'
+}
+
+/** How long it takes to make a connection. */
+function makingMs(edge: Edge): number {
+  const own = Object.keys(edge.synapse.parameters).filter((name) => isOwn(edge, name))
+  const isPlain = own.length > 0 || !vectorRules.includes(edge.projection.rule.name)
+  return connectMs + (isPlain ? plainConnectMs : 0) + sum(own.map((name) => (name === 'delay' ? drawnDelayMs : drawnValueMs)))
+}
+
+/** How long a spike takes over a connection that learns nothing. */
+function passingMs(edge: Edge): number {
+  return deliveryMs + (isOwn(edge, 'weight') ? ownWeightMs : 0) + (isOwn(edge, 'delay') ? ownDelayMs : 0)
 }
 
 function stepMs({ model, descriptor }: Block): number {

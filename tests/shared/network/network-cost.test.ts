@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDocument } from '../../../shared/document/new-document'
 import type { CajalDocument } from '../../../shared/document/schema'
-import { networkCost } from '../../../shared/network/network-cost'
+import type { Distribution, WrittenValues } from '../../../shared/models/descriptor'
+import { networkCost, type NetworkCost } from '../../../shared/network/network-cost'
 import { drawing } from '../document/drawing'
 
 const balanced = drawing({
@@ -35,6 +36,24 @@ describe('networkCost', () => {
     })
     expect(cost.memoryBytes).toBeGreaterThan(12e6)
     expect(cost.memoryBytes).toBeLessThan(24e6)
+  })
+
+  it('knows that weights and delays of each connection’s own take time to draw and to pass, and memory', () => {
+    const drawn: Distribution = { distribution: 'normal', mean: 1.5, std: 0.1 }
+    const costOf = (synapseParameters: WrittenValues): NetworkCost =>
+      networkCost(
+        drawing({
+          populations: { p1: { size: 10_000 } },
+          edges: [['p1 p1', { rule: 'fixed_total_number', ruleParameters: { N: 10_000_000 }, synapseParameters }]],
+        }),
+      )
+    const [common, ownDelays] = [costOf({}), costOf({ delay: drawn })]
+    const own = costOf({ weight: drawn, delay: drawn })
+    expect(own.expectedMs).toBeGreaterThan(1.3 * ownDelays.expectedMs)
+    expect(ownDelays.expectedMs).toBeGreaterThan(2 * common.expectedMs)
+    // A weight of eight bytes; a delay of four, and of eight more while connections are made.
+    expect(own.memoryBytes - ownDelays.memoryBytes).toBe(80e6)
+    expect(ownDelays.memoryBytes - common.memoryBytes).toBeGreaterThanOrEqual(120e6)
   })
 
   it('knows that a node that stands for a population takes thousands of times as long as a neuron', () => {
