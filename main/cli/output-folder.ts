@@ -6,7 +6,7 @@ import { writeFileAtomically } from '../files/atomic-write'
 /** The file that says what else in the folder is ours. */
 const manifestName = 'run.json'
 
-const manifestSchema = v.object({ writtenBy: v.string(), files: v.array(v.string()) })
+const manifestSchema = v.object({ writtenBy: v.string(), files: v.array(v.string()), earlierFiles: v.optional(v.array(v.string()), []) })
 
 /** One file to write, its text in pieces. */
 export interface OutputFile {
@@ -14,23 +14,29 @@ export interface OutputFile {
   readonly pieces: Iterable<string>
 }
 
+/** Makes a folder if need be; throws where a file of one of these names, or `run.json`, is there that no run wrote. */
+export async function prepareFolder(folder: string, names: readonly string[]): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const there = await readdir(folder)
+  const own = await ownNames(folder)
+  const clash = [manifestName, ...names].find((name) => there.includes(name) && !own.includes(name))
+  if (clash === undefined) return
+  throw new Error(`${path.join(folder, clash)} is there already and was not written by a run of Cajal. Choose another folder with --out.`)
+}
+
 /**
- * Writes files into a folder, made if need be, and `run.json` last: `details` and the names of the files. Throws, before anything is
- * written, when a file of that name is there that no run wrote.
+ * Writes files into a folder that was prepared for them, and `run.json` last: `details`, the names of the files, and of those of earlier
+ * runs that stay.
  */
 export async function writeOutputs(
   folder: string,
   files: readonly OutputFile[],
   details: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  const foreign = await foreignNames(folder)
-  const clash = [manifestName, ...files.map(({ name }) => name)].find((name) => foreign.has(name))
-  if (clash !== undefined) {
-    throw new Error(`${path.join(folder, clash)} is there already and was not written by a run of Cajal. Choose another folder with --out.`)
-  }
+  const names = files.map(({ name }) => name)
+  const earlierFiles = (await ownNames(folder)).filter((name) => name !== manifestName && !names.includes(name))
   for (const { name, pieces } of files) await writePieces(path.join(folder, name), pieces)
-  const manifest = { ...details, files: files.map(({ name }) => name) }
+  const manifest = { ...details, files: names, ...(earlierFiles.length === 0 ? {} : { earlierFiles }) }
   await writeFileAtomically(path.join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
@@ -43,16 +49,11 @@ async function writePieces(file: string, pieces: Iterable<string>): Promise<void
   }
 }
 
-/** What is in the folder and not from an earlier run. */
-async function foreignNames(folder: string): Promise<ReadonlySet<string>> {
-  const names = new Set(await readdir(folder))
-  for (const name of await ownNames(path.join(folder, manifestName))) names.delete(name)
-  return names
-}
-
-async function ownNames(manifest: string): Promise<readonly string[]> {
+/** Files of earlier runs, as the folder's `run.json` lists them. */
+async function ownNames(folder: string): Promise<readonly string[]> {
   try {
-    return [manifestName, ...v.parse(manifestSchema, JSON.parse(await readFile(manifest, 'utf8'))).files]
+    const { files, earlierFiles } = v.parse(manifestSchema, JSON.parse(await readFile(path.join(folder, manifestName), 'utf8')))
+    return [manifestName, ...files, ...earlierFiles]
   } catch {
     return []
   }

@@ -12,8 +12,12 @@ import type { RecordingColumn, RecordingTable } from './recording-table'
 
 /** What a recorder got, as a table: a row for every spike, or for every time and node. */
 export function readRecording(kernel: Kernel, document: CajalDocument, { info, node }: RecorderStream): RecordingTable {
-  const label = Object.entries(document.devices).find(([id]) => id === info.recorder)?.[1].label ?? ''
-  return { item: info.recorder, label, columns: columnsOf(kernel, { info, node }) }
+  return { item: info.recorder, label: labelOf(document, info.recorder), columns: columnsOf(kernel, { info, node }) }
+}
+
+/** What a recorder is called in the drawing. */
+export function labelOf({ devices }: CajalDocument, recorder: string): string {
+  return Object.entries(devices).find(([id]) => id === recorder)?.[1].label ?? ''
 }
 
 function columnsOf(kernel: Kernel, { info, node }: RecorderStream): RecordingColumn[] {

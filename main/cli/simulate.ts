@@ -11,9 +11,9 @@ import { type PlannedRun, plannedRun } from '../../shared/network/planned-run'
 import { parseArguments } from './arguments'
 import { UsageError, type Command, type Output } from './command'
 import { compileFile, openFile } from './document-file'
-import { writeOutputs } from './output-folder'
+import { prepareFolder, writeOutputs } from './output-folder'
 import { fileNames, recordingFormats, writeTable, type RecordingFormat } from './recording-table'
-import { readRecording } from './recordings'
+import { labelOf, readRecording } from './recordings'
 import { threadsFor } from './threads'
 
 const progressMs = 100
@@ -57,13 +57,19 @@ async function simulateInto(
   const kernel = new Kernel({ threads })
   const began = performance.now()
   const { nodes } = buildNetwork(kernel, description)
+  const streams = streamsOf(kernel, description, nodes)
+  const names = fileNames(
+    streams.map(({ info: { recorder } }) => ({ item: recorder, label: labelOf(document, recorder) })),
+    format,
+  )
+  // Before time is spent on what could not be written.
+  await prepareFolder(folder, names)
   const run = plannedRun(kernel, description, { nodes })
   const built = performance.now()
   advance(kernel, run, description.simulation.durationMs, output)
   const simulateMs = performance.now() - built
   kernel.endThreads()
-  const tables = streamsOf(kernel, description, nodes).map((stream) => readRecording(kernel, document, stream))
-  const names = fileNames(tables, format)
+  const tables = streams.map((stream) => readRecording(kernel, document, stream))
   await writeOutputs(
     folder,
     tables.map((table, index) => ({ name: names[index]!, pieces: writeTable(table, format) })),

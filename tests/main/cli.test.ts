@@ -7,6 +7,7 @@ import { useTemporaryFolders } from './temporary-folder'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const example = path.join(root, 'examples/tutorial/constant-current.cajal')
+const twoNeurons = path.join(root, 'examples/tutorial/two-neurons.cajal')
 const temporaryFolder = useTemporaryFolders()
 
 let bundle = ''
@@ -111,7 +112,18 @@ describe('simulate', () => {
     expect(code).toBe(1)
     expect(err).toContain('Spikes.csv is there already')
     expect(readFileSync(path.join(other, 'Spikes.csv'), 'utf8')).toBe('mine')
+    // Told before anything is simulated.
+    expect(err).not.toContain('Simulated')
     expect(existsSync(path.join(other, 'Membrane-potential.csv'))).toBe(false)
+  })
+
+  it('runs one drawing after another into a folder, whose files of earlier runs stay its own', async () => {
+    const out = temporaryFolder()
+    expect((await cajal('simulate', example, '--out', out)).code).toBe(0)
+    expect((await cajal('simulate', twoNeurons, '--out', out)).code).toBe(0)
+    expect(json(out, 'run.json')).toMatchObject({ document: 'two-neurons.cajal', earlierFiles: expect.arrayContaining(['Spikes.csv']) })
+    expect((await cajal('simulate', example, '--out', out)).code).toBe(0)
+    expect(json(out, 'run.json')['files']).toContain('Spikes.csv')
   })
 
   it.each([
