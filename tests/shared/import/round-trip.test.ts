@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
+import { castDraft, produce } from 'immer'
 import { describe, expect, it } from 'vitest'
 import { checkDocument } from '../../../shared/document/checks/check-document'
 import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument } from '../../../shared/document/schema'
+import { variablesOf } from '../../../shared/document/variables'
+import type { DeviceId, PopulationId } from '../../../shared/ids'
 import { importPynest } from '../../../shared/import/pynest/import-pynest'
 import { describeNetwork } from '../../../shared/network/compile-network'
 import { drawing } from '../document/drawing'
@@ -42,6 +45,26 @@ function content({ about, simulation, variables, variants, populations, devices,
   return JSON.parse(JSON.stringify(parts), (key, value: unknown) => (key === 'at' || key === 'color' ? undefined : value))
 }
 
+/** The same with lists as numbers where they are worked out, as a script has them, which has no variables that are lists either. */
+function withLists(document: CajalDocument): CajalDocument {
+  const { groups } = describeNetwork(document)
+  const { value } = variablesOf(document)
+  const isList = (name: string): boolean => {
+    const result = value(name)
+    return result.ok && typeof result.value !== 'number'
+  }
+  return produce(document, (draft) => {
+    for (const { item, parameters } of groups) {
+      const block = draft.devices[item as DeviceId] ?? draft.populations[item as PopulationId]!
+      for (const [name, written] of Object.entries(block.parameters)) {
+        const worked = parameters[name]
+        if (typeof written === 'object' && 'expression' in written && Array.isArray(worked)) block.parameters[name] = castDraft(worked)
+      }
+    }
+    for (const name of Object.keys(draft.variables ?? {})) if (isList(name)) delete draft.variables![name]
+  })
+}
+
 /** The network, with nothing of how items are called. */
 function calls(document: CajalDocument): unknown {
   return JSON.parse(JSON.stringify(describeNetwork(document)), (key, value: unknown) => (key === 'item' ? undefined : value))
@@ -54,7 +77,7 @@ describe('written as PyNEST and imported again', () => {
   it.each(withoutModels)('%s is the same document', (file) => {
     const document = opened(readFileSync(path.join(folder, file), 'utf8'))
     const again = andBack(document)
-    expect(content(again)).toEqual(content(document))
+    expect(content(again)).toEqual(content(withLists(document)))
     expect(calls(again)).toEqual(calls(document))
   })
 
