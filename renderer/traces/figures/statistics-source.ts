@@ -26,10 +26,11 @@ export interface SampleRow {
   readonly quantity: string
   readonly unit: string
   readonly samples: number
-  readonly mean: number
-  readonly deviation: number
-  readonly low: number
-  readonly high: number
+  /** Null where there are too few samples to tell. */
+  readonly mean: number | null
+  readonly deviation: number | null
+  readonly low: number | null
+  readonly high: number | null
 }
 
 /** Statistics of a few records over a stretch of time. */
@@ -131,10 +132,15 @@ function sampleRowOf({ source, item, quantity, unit, channels, moments }: Pool, 
     quantity,
     unit,
     samples: moments.count,
-    mean: moments.mean,
-    deviation: moments.deviation,
-    ...extremes,
+    mean: moments.count === 0 ? null : moments.mean,
+    deviation: finite(moments.deviation),
+    low: finite(extremes.low),
+    high: finite(extremes.high),
   }
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
 }
 
 function poolsOf(source: TrackSource<SamplesTrack>): readonly Pool[] {

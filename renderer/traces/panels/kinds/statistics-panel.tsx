@@ -117,17 +117,17 @@ function SampleTable({ rows }: { readonly rows: readonly SampleRow[] }): ReactEl
       </thead>
       <tbody>
         {rows.map(({ recorder, population, quantity, unit, samples, mean, deviation, low, high }, index) => {
-          const decimals = decimalsFor(high - low, 4)
+          const decimals = decimalsFor((high ?? 0) - (low ?? 0), 4)
           return (
             <tr key={index}>
               {several && <td className="statistics-name">{recorder}</td>}
               <td className="statistics-name">{population}</td>
               <td className="mono statistics-name">{unit === '' ? quantity : `${quantity} (${unit})`}</td>
               <td>{formatValue(samples, 0)}</td>
-              <td>{formatValue(mean, decimals)}</td>
-              <td>{formatValue(deviation, decimals)}</td>
-              <td>{formatValue(low, decimals)}</td>
-              <td>{formatValue(high, decimals)}</td>
+              <td>{numberText(mean, decimals)}</td>
+              <td>{numberText(deviation, decimals)}</td>
+              <td>{numberText(low, decimals)}</td>
+              <td>{numberText(high, decimals)}</td>
             </tr>
           )
         })}

@@ -119,6 +119,12 @@ describe('statistics of NEST’s spike trains', () => {
     expect(source.spikeRows()[0]).toMatchObject({ spikes: inside, rate: expect.closeTo((inside / neurons / 250) * 1000, 9) })
   })
 
+  test('of a stretch in which nothing was sampled there is nothing to tell', () => {
+    const source = statisticsSource(sourcesOf([run], [d2]))
+    while (source.catchUp({ fromMs: 250.2, toMs: 250.3 }, 1000));
+    expect(source.sampleRows()).toMatchObject([{ samples: 0, mean: null, deviation: null, low: null, high: null }])
+  })
+
   test('in the histogram of intervals', () => {
     const source = intervalsSource(rows, 5)
     while (source.catchUp(whole, 1000));
