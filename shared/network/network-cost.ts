@@ -5,6 +5,8 @@ import { checkContext, type Edge, withThird } from '../document/checks/check-con
 import type { CajalDocument, SimulationSettings } from '../document/schema'
 import type { BlockId, ItemId, ProjectionId } from '../ids'
 import { mostConnections } from '../models/connection-limit'
+import { isDistanceProfile } from '../models/distributions'
+import { isDistribution } from '../models/written-values'
 import { connectionsOf, joiningOf, wholeCount } from './edge-counts'
 import { expectedRates } from './expected-rates'
 import { expectedSpikes } from './expected-spikes'
@@ -70,6 +72,8 @@ const connectMs = 20e-6
 const plainConnectMs = 15e-6
 const drawnValueMs = 60e-6
 const drawnDelayMs = 95e-6
+// A pair that is asked for its distance, where no mask says beforehand who is near.
+const pairMs = 80e-6
 // A spike's way over a connection, where each has a weight of its own, a delay of its own; to the targets of one edge, however few.
 const deliveryMs = 1.3e-6
 const ownWeightMs = 8e-6
@@ -176,7 +180,7 @@ function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { duration
   const passing = edges.map((edge) => {
     const connections = connectionsOf(edge)
     if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs, 0) * sampleMs
-    const made = (connections + joiningOf(edge)) * makingMs(edge)
+    const made = (connections + joiningOf(edge)) * makingMs(edge) + pairsAsked(edge) * pairMs
     if (edge.from?.descriptor?.kind === 'stimulator') {
       return made + connections * steps * (edge.from.model === 'noise_generator' ? noiseMs : drawMs)
     }
@@ -200,6 +204,12 @@ function makingMs(edge: Edge): number {
   const own = Object.keys(edge.synapse.parameters).filter((name) => isOwn(edge, name))
   const isPlain = own.length > 0 || !vectorRules.includes(edge.projection.rule.name)
   return connectMs + (isPlain ? plainConnectMs : 0) + sum(own.map((name) => (name === 'delay' ? drawnDelayMs : drawnValueMs)))
+}
+
+/** How many pairs are asked for their distance before it is known who is connected. */
+function pairsAsked({ mask, rule, from, to }: Edge): number {
+  const { p } = rule.parameters
+  return mask === undefined && isDistribution(p) && isDistanceProfile(p) ? wholeCount(from?.size ?? 0) * wholeCount(to?.size ?? 0) : 0
 }
 
 /** How long a spike takes over a connection that learns nothing. */

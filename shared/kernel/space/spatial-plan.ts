@@ -126,7 +126,7 @@ function drawPairs(request: SpatialRequest, setting: Rows, search: Search): Draw
   const { rows, pool, random } = setting
   const autapses = request.values['allow_autapses'] !== false
   const chanceOf = sharesOf(request, setting)
-  return {
+  return drawnOnce(rows.x.length, {
     longest: search.most,
     draw(row, out) {
       const found = search.find(row, out)
@@ -141,7 +141,7 @@ function drawPairs(request: SpatialRequest, setting: Rows, search: Search): Draw
       }
       return count
     },
-  }
+  })
 }
 
 function drawDegree(request: SpatialRequest, setting: Rows, search: Search): Drawing {
@@ -190,21 +190,35 @@ function drawDegree(request: SpatialRequest, setting: Rows, search: Search): Dra
 /** So many partners are remembered between the two times that a plan is asked. */
 const mostRemembered = 2 ** 24
 
-/** Lotteries over many are slow: their rows are kept for the second time they are asked, where there is room. */
+/** To ask all who could be connected is slow: rows are kept for the second time they are asked, as far as there is room. */
 function drawnOnce(rows: number, { longest, draw }: Drawing): Drawing {
-  if (longest === 0 || rows * longest > mostRemembered) return { longest, draw }
-  const kept = new Int32Array(rows * longest)
-  const isKept = new Uint8Array(rows)
+  let kept = new Int32Array(Math.min(mostRemembered, 16 * rows))
+  let used = 0
+  const starts = new Int32Array(rows).fill(-1)
+  const counts = new Int32Array(rows)
+  const keep = (row: number, count: number, drawn: Int32Array): void => {
+    if (used + count > mostRemembered) return
+    if (used + count > kept.length) {
+      const larger = new Int32Array(Math.min(mostRemembered, Math.max(2 * kept.length, used + count)))
+      larger.set(kept)
+      kept = larger
+    }
+    kept.set(drawn.subarray(0, count), used)
+    starts[row] = used
+    counts[row] = count
+    used += count
+  }
   return {
     longest,
     draw(row, out) {
-      const own = kept.subarray(row * longest, (row + 1) * longest)
-      if (isKept[row] === 0) {
-        draw(row, own)
-        isKept[row] = 1
+      const start = starts[row]!
+      if (start >= 0) {
+        out.set(kept.subarray(start, start + counts[row]!))
+        return counts[row]!
       }
-      out.set(own)
-      return longest
+      const count = draw(row, out)
+      keep(row, count, out)
+      return count
     },
   }
 }
