@@ -1,8 +1,7 @@
 import type { NodeModelDescriptor, Signal, SynapseModelDescriptor } from './descriptor'
 import { signalWords } from './speaks'
 
-/** By which synapse model a signal goes where nothing else is said. */
-export const usualSynapses: Readonly<Record<Signal, string>> = {
+const usualSynapses: Readonly<Record<Signal, string>> = {
   spike: 'static_synapse',
   current: 'static_synapse',
   request: 'static_synapse',
@@ -13,12 +12,17 @@ export const usualSynapses: Readonly<Record<Signal, string>> = {
   learning: 'eprop_learning_signal_connection_bsshslm_2020',
 }
 
+/** By which synapse model a signal of a node goes where nothing else is said. */
+export function usualSynapse(signal: Signal, from?: Pick<NodeModelDescriptor, 'eligibility'> | null): string {
+  return signal === 'learning' && from?.eligibility?.learns === 'step by step' ? 'eprop_learning_signal_connection' : usualSynapses[signal]
+}
+
 /** Values that are sent all the time go over synapses of their own, which take nothing else. */
 const ownSynapses: ReadonlyMap<Signal | undefined, string> = new Map([
   ['rate', 'rate_connection_delayed and rate_connection_instantaneous'],
   ['sic', 'sic_connection'],
   ['diffusion', 'diffusion_connection'],
-  ['learning', 'eprop_learning_signal_connection_bsshslm_2020'],
+  ['learning', 'eprop_learning_signal_connection and eprop_learning_signal_connection_bsshslm_2020'],
 ])
 
 /**

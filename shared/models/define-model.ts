@@ -87,6 +87,8 @@ export interface InputDescriptor {
   readonly from?: string
   /** What is above 0 pulls the potential down, as at receptors that are named for it. */
   readonly inhibits?: true
+  /** Of rates to what learns by e-prop: the state in which the last that was heard stands. */
+  readonly sets?: string
   /** May be connected but goes nowhere. */
   readonly unheard?: boolean
 }
@@ -146,10 +148,17 @@ export interface EligibilityEntries {
   readonly signals: readonly number[]
 }
 
-/** How a neuron's eligibility becomes a gradient. */
-export interface EligibilityRule<G> {
+/** What connections with a share in a neuron's spikes learn from, in intervals of the kernel or step by step. */
+export type EligibilityRule<G> = IntervalEligibility<G> | StepEligibility<G>
+
+interface AnyEligibility {
   /** Whether it learns by its own error, as readouts do, and not from what these tell. */
   readonly isReadout: boolean
+}
+
+/** How eligibility becomes a gradient at the end of an interval. */
+export interface IntervalEligibility<G> extends AnyEligibility {
+  readonly learns: 'in intervals'
   /** By how many steps its intervals begin later than time. */
   readonly shift: number
   /**
@@ -165,6 +174,25 @@ export interface EligibilityRule<G> {
     kappa: number,
     regularisation: number,
   ): number
+}
+
+/** How eligibility of connections onto a neuron fades in a step. */
+export interface Fading {
+  /** Of pulses, as its membrane does. */
+  decay: number
+  /** Of what raises the threshold: by how much one unit takes away, and how that fades. */
+  beta: number
+  recovery: number
+  /** Of what is smoothed for errors, and for the neuron's rate. */
+  kappa: number
+  rateKappa: number
+}
+
+/** How eligibility becomes a gradient step by step. */
+export interface StepEligibility<G> extends AnyEligibility {
+  readonly learns: 'step by step'
+  /** Says how eligibility of node `i` fades. */
+  fading(g: G, i: number, into: Fading): void
 }
 
 /** How neurons follow each other within a slice (kernel rule 46), by names of their state. */

@@ -1,5 +1,5 @@
-import type { ParameterDescriptor, ParameterProblem, ParameterValues, SynapseModelDescriptor } from './descriptor'
-import type { ColumnName, Described } from './define-model'
+import type { Learning, ParameterDescriptor, ParameterProblem, ParameterValues, SynapseModelDescriptor } from './descriptor'
+import type { ColumnName, Described, Fading } from './define-model'
 import type { Columns } from './runtime'
 
 /**
@@ -71,6 +71,24 @@ export interface EligibilityHistory {
   gradient(i: number, train: SourceTrain, kappa: number, isAveraged: boolean): number
 }
 
+/** What connections that learn step by step read of the nodes they lead to. Steps are counted from the beginning of time. */
+export interface EligibilityPerStep {
+  /** For how many steps after a spike of the source a connection onto node `i` learns from it. */
+  cutoff(i: number): number
+  /** Makes entries of node `i`, as many as `count` from a step on, those that `at` and the columns tell of. */
+  read(i: number, from: number, count: number): void
+  /** Place of the first of them. */
+  readonly at: number
+  /** How ready the node was to spike, what it was told of errors, and by how much its rate was off, weighted. */
+  readonly values: readonly number[]
+  readonly signals: readonly number[]
+  readonly regularisations: readonly number[]
+  /** How eligibility of connections onto the node fades. */
+  readonly fading: Readonly<Fading>
+  /** A connection onto node `i` has learnt up to the spike with this stamp, and had begun with the one before (0 for none). */
+  move(i: number, stamp: number, last: number): void
+}
+
 /** What the connections of one source have in common of its spikes, by stamps in steps (0 for none). */
 export interface SourceTrain {
   /** Of the last spike, and of the one since which the gradient is to be worked out. */
@@ -117,6 +135,7 @@ export interface PlasticRow<P extends string, S extends string, C extends string
   readonly potentials: PotentialHistory
   readonly errors: ErrorHistory
   readonly eligibility: EligibilityHistory
+  readonly course: EligibilityPerStep
   /** Of synapses that need eligibility: the source's spikes, the stamp of the present one in steps, and whether it only tells that there was none for long. */
   readonly train: SourceTrain
   readonly stamp: number
@@ -154,8 +173,8 @@ interface SynapseDefinition<
   readonly needsPotentials?: boolean
   /** Whether `send` reads what the dendrites of its targets did not predict, which must then be neurons that keep it. */
   readonly needsErrors?: boolean
-  /** Whether `send` reads how ready its targets were to spike, which must then be neurons that keep it; it also hears of flushes. */
-  readonly needsEligibility?: boolean
+  /** How `send` learns from how ready its targets were to spike, which must then be neurons that keep that for such; it also hears of flushes. */
+  readonly needsEligibility?: Learning
   /** Whether every delay must be one step. */
   readonly takesOneStep?: true
   /** Connection `q` was given new values: state that depends on them starts anew. */
@@ -209,7 +228,7 @@ export function defineSynapse<
     needsHistory = false,
     needsPotentials = false,
     needsErrors = false,
-    needsEligibility = false,
+    needsEligibility = null,
     needsTransmitter = false,
   } = definition
   const actsOnSpikes = definition.send !== undefined

@@ -306,7 +306,7 @@ export interface NodeModelDescriptor extends ModelBase {
   /** Of neurons: whether they keep what Urbanczik synapses read. */
   readonly keepsErrors?: boolean
   /** Of neurons: what connections with a share in their spikes learn from; absent where it is not kept. */
-  readonly eligibility?: object
+  readonly eligibility?: { readonly learns: Learning }
   /** Quantities of each port: `I_syn_` is recorded as `I_syn_1`, `I_syn_2` and so on. */
   readonly portRecordables?: Readonly<Record<string, RecordableDescriptor>>
   /** Quantities that follow from how the neuron was built, each with where it is kept. */
@@ -322,6 +322,9 @@ export interface NodeModelDescriptor extends ModelBase {
   /** A last check of values about to be set, by what ranges and rules cannot say; `given` are those of the call. */
   readonly check?: (values: ParameterValues, given: ParameterValues, moment: Moment) => ParameterProblem | null
 }
+
+/** When connections learn by e-prop: at the ends of intervals of the kernel, or at every step. */
+export type Learning = 'in intervals' | 'step by step'
 
 export interface SynapseModelDescriptor extends ModelBase {
   readonly kind: 'synapse'
@@ -339,8 +342,8 @@ export interface SynapseModelDescriptor extends ModelBase {
   readonly needsPotentials: boolean
   /** Whether it reads what the dendrites of its targets did not predict, which must be neurons that keep it. */
   readonly needsErrors: boolean
-  /** Whether it reads how ready its targets were to spike, which must be neurons that keep it. */
-  readonly needsEligibility: boolean
+  /** How it learns from how ready its targets were to spike, which must be neurons that keep that for such; null where it does not. */
+  readonly needsEligibility: Learning | null
   /** Whether every delay must be one step. */
   readonly takesOneStep?: true
   /** The one signal that it carries; absent: spikes, currents and requests. */

@@ -38,8 +38,13 @@ import { aeif_psc_exp } from './neurons/aeif_psc_exp'
 import { amat2_psc_exp } from './neurons/amat2_psc_exp'
 import { astrocyte_lr_1994 } from './neurons/astrocyte_lr_1994'
 import { cm_default } from './neurons/cm_default'
+import { eprop_iaf } from './neurons/eprop_iaf'
+import { eprop_iaf_adapt } from './neurons/eprop_iaf_adapt'
 import { eprop_iaf_adapt_bsshslm_2020 } from './neurons/eprop_iaf_adapt_bsshslm_2020'
 import { eprop_iaf_bsshslm_2020 } from './neurons/eprop_iaf_bsshslm_2020'
+import { eprop_iaf_psc_delta } from './neurons/eprop_iaf_psc_delta'
+import { eprop_iaf_psc_delta_adapt } from './neurons/eprop_iaf_psc_delta_adapt'
+import { eprop_readout } from './neurons/eprop_readout'
 import { eprop_readout_bsshslm_2020 } from './neurons/eprop_readout_bsshslm_2020'
 import { erfc_neuron } from './neurons/erfc_neuron'
 import { gif_cond_exp } from './neurons/gif_cond_exp'
@@ -112,7 +117,9 @@ import { bernoulli_synapse } from './synapses/bernoulli_synapse'
 import { clopath_synapse } from './synapses/clopath_synapse'
 import { cont_delay_synapse } from './synapses/cont_delay_synapse'
 import { diffusion_connection } from './synapses/diffusion_connection'
+import { eprop_learning_signal_connection } from './synapses/eprop_learning_signal_connection'
 import { eprop_learning_signal_connection_bsshslm_2020 } from './synapses/eprop_learning_signal_connection_bsshslm_2020'
+import { eprop_synapse } from './synapses/eprop_synapse'
 import { eprop_synapse_bsshslm_2020 } from './synapses/eprop_synapse_bsshslm_2020'
 import { gap_junction } from './synapses/gap_junction'
 import { ht_synapse } from './synapses/ht_synapse'
@@ -158,8 +165,13 @@ export const generatedNodeModels = [
   correlomatrix_detector,
   correlospinmatrix_detector,
   dc_generator,
+  eprop_iaf,
+  eprop_iaf_adapt,
   eprop_iaf_adapt_bsshslm_2020,
   eprop_iaf_bsshslm_2020,
+  eprop_iaf_psc_delta,
+  eprop_iaf_psc_delta_adapt,
+  eprop_readout,
   eprop_readout_bsshslm_2020,
   erfc_neuron,
   gamma_sup_generator,
@@ -263,7 +275,9 @@ export const generatedSynapseModels = [
   clopath_synapse,
   cont_delay_synapse,
   diffusion_connection,
+  eprop_learning_signal_connection,
   eprop_learning_signal_connection_bsshslm_2020,
+  eprop_synapse,
   eprop_synapse_bsshslm_2020,
   gap_junction,
   ht_synapse,

@@ -4,6 +4,9 @@ import type { NodeModelDescriptor, SynapseModelDescriptor } from './descriptor'
 export function missingOfTarget(synapse: SynapseModelDescriptor, target: NodeModelDescriptor): string | null {
   if (synapse.needsPotentials && target.keepsPotentials !== true) return 'the potential of its target over time'
   if (synapse.needsErrors && target.keepsErrors !== true) return 'what the dendrite of its target predicts'
-  if (synapse.needsEligibility && target.eligibility === undefined) return 'how ready its target was to spike'
+  const { needsEligibility } = synapse
+  if (needsEligibility !== null && target.eligibility?.learns !== needsEligibility) {
+    return `how ready its target was to spike${target.eligibility === undefined ? '' : `, to learn ${needsEligibility}`}`
+  }
   return synapse.needsHistory && (target.kind !== 'neuron' || !('tau_minus' in target.parameters)) ? 'the spikes of its target' : null
 }

@@ -2,10 +2,15 @@ import type { NodeModelDescriptor, Signal } from './descriptor'
 
 /** The receptor of a model at which a signal, of a source of this model, arrives where nothing else is said: 0, or the lowest of those that numbers choose from. */
 export function firstReceptor(model: NodeModelDescriptor | null, signal: Signal | null | undefined, source?: string): number {
+  return receptorsFor(model, signal, source)[0] ?? 0
+}
+
+/** The receptors at which a signal, of a source of this model, may arrive, from the lowest on; of ports the first. */
+export function receptorsFor(model: NodeModelDescriptor | null, signal: Signal | null | undefined, source?: string): readonly number[] {
   const numbers = Object.values(model?.inputs ?? {})
     .filter((input) => input.signal === signal && (source === undefined || input.from === undefined || input.from === source))
     .map(({ receptor = 0 }) => (receptor === 'ports' ? (model?.ports?.first ?? 1) : receptor))
-  return numbers.length === 0 ? 0 : Math.min(...numbers)
+  return numbers.sort((a, b) => a - b)
 }
 
 /** The lowest receptor at which spikes of weight above 0 inhibit; null where none is known to. */

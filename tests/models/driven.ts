@@ -170,16 +170,22 @@ function teach(
   regular: NodeCollection,
   delay: number,
 ): void {
-  const readout = kernel.Create('eprop_readout_bsshslm_2020', 1, { I_e: 20 })
+  const isOnline = model.eligibility!.learns === 'step by step'
+  const family = isOnline ? '' : '_bsshslm_2020'
+  const synapse_model = 'rate_connection_delayed'
+  const window = kernel.Create('step_rate_generator', 1, { amplitude_times: [1], amplitude_values: [1] })
+  const readout = kernel.Create(`eprop_readout${family}`, 1, { I_e: 20 })
   kernel.Connect(regular, source, 'all_to_all', { delay })
-  kernel.Connect(source, neuron, 'all_to_all', { synapse_model: 'eprop_synapse_bsshslm_2020', delay, weight: 2 })
+  kernel.Connect(source, neuron, 'all_to_all', { synapse_model: `eprop_synapse${family}`, delay, weight: 2 })
+  const taught = model.receives.includes('learning') ? readout : neuron
+  if (isOnline) kernel.Connect(window, taught, 'all_to_all', { synapse_model, delay, receptor_type: 1 })
   if (model.receives.includes('learning')) {
-    kernel.Connect(readout, neuron, 'all_to_all', { synapse_model: 'eprop_learning_signal_connection_bsshslm_2020', delay, weight: 0.7 })
+    kernel.Connect(readout, neuron, 'all_to_all', { synapse_model: `eprop_learning_signal_connection${family}`, delay, weight: 0.7 })
     return
   }
   const target = kernel.Create('step_rate_generator', 1, { amplitude_times: [1, 4, 9], amplitude_values: [0.5, -1, 2] })
-  const synapse_model = 'rate_connection_delayed'
   kernel.Connect(target, neuron, 'all_to_all', { synapse_model, delay, receptor_type: 2 })
+  if (isOnline) return
   kernel.SetStatus(readout, { loss: 'cross_entropy' })
   kernel.Connect(readout, neuron, 'all_to_all', { synapse_model, delay, receptor_type: 1 })
 }

@@ -34,7 +34,7 @@ const companies: readonly (readonly [RegExp, RegExp, ParameterValues])[] = [
   [/_rate_[io]pn$/, /^(g|theta)_(ex|in)$/, { mult_coupling: true }],
   [/_rate_.*ipn$/, /^rectify_rate$/, { rectify_output: true, mu: -1, sigma: 0 }],
   [/_rate_.*ipn$/, /^rectify_output$/, { mu: -1, sigma: 0 }],
-  [/^eprop_iaf/, /^f_target$/, { c_reg: 100 }],
+  [/^eprop_iaf/, /^(f_target|kappa_reg)$/, { c_reg: 100 }],
   [/^rate_transformer_threshold_lin$/, /^linear_summation$/, { theta: 0.2 }],
 ]
 
@@ -54,6 +54,7 @@ const silent: readonly (readonly [RegExp, RegExp, string])[] = [
   [/^rate_transformer_lin$/, /^linear_summation$/, 'a line of a sum is the sum of lines'],
   [/^rate_transformer_lin$/, /^(g|theta)_(ex|in)$/, 'kept and told as in NEST, where nothing reads it either'],
   [/^eprop_readout/, /^V_min$/, 'the potential stays above it; see the scenario “potentials”'],
+  [/^eprop/, /^eprop_isi_trace_cutoff$/, 'spikes come sooner than the other value lets go; see the scenarios of cutoffs'],
   [/^eprop/, /^flush_event_send_interval$/, 'heard by synapses that learn and lead from it only'],
   [/^(?!iaf_psc_delta$|eprop_iaf)/, /^ignore_and_spike/, 'kept and told as in NEST, where these models have no use for it either'],
 ]

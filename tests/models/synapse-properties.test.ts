@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Kernel } from '../../shared/kernel/kernel'
 import type { NodeCollection } from '../../shared/kernel/node-collection'
-import { checkParameters, defaultsOf, synapseModels } from '../../shared/models/catalogue'
-import { usualSynapses } from '../../shared/models/carried-signals'
+import { checkParameters, defaultsOf, findNodeModel, synapseModels } from '../../shared/models/catalogue'
+import { usualSynapse } from '../../shared/models/carried-signals'
 import { static_synapse } from '../../shared/models/synapses/static_synapse'
-import type { ParameterValue, ParameterValues, SynapseModelDescriptor } from '../../shared/models/descriptor'
+import type { Learning, ParameterValue, ParameterValues, SynapseModelDescriptor } from '../../shared/models/descriptor'
 import { candidates } from './driven'
 
 const rows = synapseModels.filter(({ carries }) => carries === undefined).map((model) => [model.name, model] as const)
@@ -15,7 +15,8 @@ test.each(synapseModels.filter(({ carries }) => carries !== undefined).map((mode
   (name, { parameters, carries, actsOnSpikes, instantaneous, strength }) => {
     const own = strength === undefined ? Object.keys(static_synapse.parameters) : ['drift_factor', 'diffusion_factor', 'receptor_type']
     expect(Object.keys(parameters)).toEqual(instantaneous === true ? own.filter((each) => each !== 'delay') : own)
-    if (name !== 'rate_connection_instantaneous') expect(usualSynapses[carries!]).toBe(name)
+    const usual = [null, findNodeModel('eprop_readout')].map((source) => usualSynapse(carries!, source))
+    if (name !== 'rate_connection_instantaneous') expect(usual).toContain(name)
     expect(actsOnSpikes).toBe(false)
   },
 )
@@ -41,7 +42,7 @@ function transmitterOf(kernel: Kernel, nodes: NodeCollection): number {
 
 /** Neurons that keep what a synapse reads. */
 function targetOf({ needsPotentials, needsErrors, needsEligibility }: SynapseModelDescriptor): string {
-  if (needsEligibility) return 'eprop_iaf_bsshslm_2020'
+  if (needsEligibility !== null) return needsEligibility === 'in intervals' ? 'eprop_iaf_bsshslm_2020' : 'eprop_iaf'
   return needsErrors ? 'pp_cond_exp_mc_urbanczik' : needsPotentials ? 'hh_psc_alpha_clopath' : 'iaf_psc_exp'
 }
 
@@ -51,6 +52,7 @@ const driven: Readonly<Record<string, ParameterValues>> = {
   hh_psc_alpha_clopath: { tau_minus: 15, I_e: 800 },
   pp_cond_exp_mc_urbanczik: { 'soma.I_e': 9000 },
   eprop_iaf_bsshslm_2020: { I_e: 420, c_reg: 5000 },
+  eprop_iaf: { I_e: 420, c_reg: 50, surrogate_gradient_function: 'exponential', surrogate_gradient_width: 100 },
 }
 
 /** A delay (ms) that a synapse may have at 0.1 ms. */
@@ -61,7 +63,7 @@ function delayOf({ takesOneStep }: SynapseModelDescriptor): number {
 /** Two noisy sources with plastic connections onto two neurons that fire: weights, state and what the neurons did. */
 function run(model: SynapseModelDescriptor, { parameters = {}, setLater = false, cuts = [120], strangers = false }: Options = {}): string {
   const kernel = new Kernel()
-  if (model.needsEligibility) kernel.SetKernelStatus({ eprop_update_interval: 20, eprop_learning_window: 15 })
+  if (model.needsEligibility !== null) kernel.SetKernelStatus({ eprop_update_interval: 20, eprop_learning_window: 15 })
   const strange = strangers ? kernel.Create('iaf_chs_2007', 4) : null
   const neurons = kernel.Create(targetOf(model), 2, driven[targetOf(model)])
   const receptor_type = model.needsErrors ? 3 : 0
@@ -84,10 +86,7 @@ function run(model: SynapseModelDescriptor, { parameters = {}, setLater = false,
     kernel.SetConnections({ synapse_model: 'here' }, own)
   }
   kernel.Connect(neurons, recorder)
-  if (model.needsEligibility) {
-    const readout = kernel.Create('eprop_readout_bsshslm_2020', 1, { I_e: 300 })
-    kernel.Connect(readout, neurons, 'all_to_all', { synapse_model: 'eprop_learning_signal_connection_bsshslm_2020', delay: 0.1 })
-  }
+  if (model.needsEligibility !== null) tell(kernel, model.needsEligibility, neurons)
   if (strange !== null) kernel.Connect(strange, strange, 'all_to_all', { delay: 0.7 })
   for (const ms of cuts) kernel.Simulate(ms)
   const status = kernel.GetConnections({ synapse_model: 'here' }).map((all) => {
@@ -97,6 +96,19 @@ function run(model: SynapseModelDescriptor, { parameters = {}, setLater = false,
   const { times } = kernel.events(recorder)[0]!
   const { weights: passed, times: when } = kernel.events(weights)[0]!
   return JSON.stringify([times, passed, when, status])
+}
+
+/** Errors of a readout, for which neurons learn. */
+function tell(kernel: Kernel, learns: Learning, neurons: NodeCollection): void {
+  const [readouts, synapse_model] =
+    learns === 'in intervals'
+      ? ['eprop_readout_bsshslm_2020', 'eprop_learning_signal_connection_bsshslm_2020']
+      : ['eprop_readout', 'eprop_learning_signal_connection']
+  const readout = kernel.Create(readouts, 1, { I_e: 300 })
+  kernel.Connect(readout, neurons, 'all_to_all', { synapse_model, delay: 0.1 })
+  if (learns === 'in intervals') return
+  const window = kernel.Create('step_rate_generator', 1, { amplitude_times: [1], amplitude_values: [1] })
+  kernel.Connect(window, readout, 'all_to_all', { synapse_model: 'rate_connection_delayed', delay: 0.1, receptor_type: 1 })
 }
 
 /** What makes a parameter show that does not by itself. */

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { nodeModelOf, synapseModelOf } from '../../../shared/document/variants'
 import type { Edge } from '../../../shared/document/checks/check-context'
 import type { DeviceId } from '../../../shared/ids'
-import { usualSynapses } from '../../../shared/models/carried-signals'
+import { usualSynapse } from '../../../shared/models/carried-signals'
 import { setSynapseModel, setVolumeTransmitter, setWeightRecorder } from '../../state/actions/projections'
 import { addVolumeTransmitter } from '../../state/actions/transmitters'
 import { onlyValue } from '../../state/fields/common-parameters'
@@ -20,7 +20,7 @@ export function SynapseRows({ edges }: { readonly edges: readonly Edge[] }): Rea
   const ids = edges.map(({ id }) => id)
   const model = onlyValue(edges, ({ projection }) => projection.synapse.model)
   const signal = onlyValue(edges, ({ verdict }) => (verdict?.ok === true ? verdict.signal : 'spike'))
-  const usual = usualSynapses[signal ?? 'spike']
+  const usual = usualSynapse(signal ?? 'spike', edges[0]?.from?.descriptor)
   const descriptor = model === undefined ? null : synapseModelOf(document, model)
   const { fitting, lacking } = synapseChoices(document, edges)
   return (

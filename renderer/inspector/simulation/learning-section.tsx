@@ -34,5 +34,5 @@ export function LearningSection(): ReactElement | null {
 
 function hasLearners(document: CajalDocument): boolean {
   const models = new Set(Object.values(withoutMuted(document).populations).map(({ model }) => model))
-  return [...models].some((model) => nodeModelOf(document, model)?.eligibility !== undefined)
+  return [...models].some((model) => nodeModelOf(document, model)?.eligibility?.learns === 'in intervals')
 }

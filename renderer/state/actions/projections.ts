@@ -6,9 +6,9 @@ import { edgeOf } from '../../../shared/document/checks/check-context'
 import { channelCount, channelsTaken } from '../../../shared/document/channels'
 import { nodeModelOf, startingValues, synapseModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId, ProjectionId } from '../../../shared/ids'
-import { needsOneStep, usualSynapses } from '../../../shared/models/carried-signals'
-import type { NodeModelDescriptor } from '../../../shared/models/descriptor'
-import { firstReceptor } from '../../../shared/models/receptors'
+import { needsOneStep, usualSynapse } from '../../../shared/models/carried-signals'
+import type { NodeModelDescriptor, Signal } from '../../../shared/models/descriptor'
+import { firstReceptor, receptorsFor } from '../../../shared/models/receptors'
 import { strengthOf } from '../../../shared/models/strength'
 import { checkConnection } from '../../../shared/network/connectable'
 import { simulationOf } from '../../../shared/document/written-numbers'
@@ -25,9 +25,9 @@ export function newProjection(document: CajalDocument, from: BlockId, to: BlockI
   const [source, target] = [model(from), model(to)]
   const verdict = source && target && checkConnection(source, target)
   const signal = verdict?.ok === true && !verdict.turned ? verdict.signal : source?.sends
-  const receptor = freeChannel(document, to) ?? firstReceptor(target, signal, source?.name)
+  const receptor = freeChannel(document, to) ?? freeReceptor(document, to, signal, source) ?? firstReceptor(target, signal, source?.name)
   // What a sampler records does not go to it.
-  const synapse = target?.kind === 'recorder' ? usualSynapses.request : usualSynapses[signal ?? 'spike']
+  const synapse = target?.kind === 'recorder' ? usualSynapse('request') : usualSynapse(signal ?? 'spike', source)
   const inhibits = sign === 'inhibitory' && target?.kind === 'neuron'
   const parameters = receptor !== 0 ? { receptor_type: receptor } : inhibits ? { [strengthOf(synapseModelOf(document, synapse))]: -1 } : {}
   const delay = oneStepDelay(document, synapse, target)
@@ -40,6 +40,19 @@ function oneStepDelay(document: CajalDocument, synapse: string, target: NodeMode
   const { resolutionMs } = simulationOf(document)
   if (descriptor === null || target === null || !needsOneStep(descriptor, target)) return {}
   return descriptor.parameters['delay']!.default === resolutionMs ? {} : { delay: resolutionMs }
+}
+
+/** The lowest receptor of a readout to which nothing leads yet that says when or what it is to learn; null of other blocks, and where none is free. */
+function freeReceptor(
+  document: CajalDocument,
+  to: BlockId,
+  signal: Signal | null | undefined,
+  source: NodeModelDescriptor | null,
+): number | null {
+  const target = nodeModelOf(document, findBlock(document, to)?.model ?? '')
+  if (signal !== 'rate' || target?.eligibility === undefined) return null
+  const taken = channelsTaken(document, to)
+  return receptorsFor(target, signal, source?.name).find((receptor) => !taken.has(receptor)) ?? null
 }
 
 /** The lowest channel of a detector of correlations to which nothing leads yet, or 0; null of other blocks. */

@@ -12,6 +12,7 @@ import { fewerChannels } from './connections/fewer-channels'
 import { indegreeTooLarge } from './connections/indegree-too-large'
 import { nothingRecorded } from './devices/nothing-recorded'
 import { oneDirection } from './connections/one-direction'
+import { learningWindow } from './connections/learning-window'
 import { oneStepDelay } from './connections/one-step-delay'
 import { oneToOneSizes } from './connections/one-to-one-sizes'
 import { ownModels } from './values/own-models'
@@ -76,6 +77,7 @@ const checks: readonly Check[] = [
   delayBelowResolution,
   delayOffGrid,
   oneStepDelay,
+  learningWindow,
   nothingRecorded,
   unconnectedDevice,
   openChannels,

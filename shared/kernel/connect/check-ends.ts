@@ -1,4 +1,5 @@
 import { needsOneStep, refusedSignal } from '../../models/carried-signals'
+import type { NeuronModel } from '../../models/define-model'
 import { sentOver } from '../../models/speaks'
 import type { ConnectionBlock } from '../connection-block'
 import { KernelError } from '../kernel-error'
@@ -50,7 +51,7 @@ export function checkEnds(entry: SynapseModelEntry, sources: readonly Group[], t
     throw new KernelError('BadProperty', message, { item: entry.name, field: 'volume_transmitter' })
   }
   for (const source of sources) refuse(entry, problemOfSource(source, definition.needsTransmitter))
-  if (definition.needsPotentials || definition.needsErrors || definition.needsEligibility) checkKept(entry, targets)
+  if (definition.needsPotentials || definition.needsErrors || definition.needsEligibility !== null) checkKept(entry, targets)
   for (const target of targets) refuse(entry, problemOfTarget(target, definition.needsHistory))
 }
 
@@ -62,12 +63,17 @@ export function checkReceptor(entry: SynapseModelEntry, receptor: number, port: 
 }
 
 function checkKept({ name, definition }: SynapseModelEntry, targets: readonly Group[]): void {
-  const [kept, what] = definition.needsEligibility
-    ? (['eligibility', 'their eligibility'] as const)
-    : definition.needsErrors
-      ? (['keepsErrors', 'what their dendrites did not predict'] as const)
-      : (['keepsPotentials', 'their potential'] as const)
-  const other = targets.find(({ model }) => model.kind !== 'neuron' || (model[kept] ?? false) === false)
+  const what =
+    definition.needsEligibility !== null
+      ? `their eligibility ${definition.needsEligibility}`
+      : definition.needsErrors
+        ? 'what their dendrites did not predict'
+        : 'their potential'
+  const keeps = (model: NeuronModel): boolean => {
+    if (definition.needsEligibility !== null) return model.eligibility?.learns === definition.needsEligibility
+    return (definition.needsErrors ? model.keepsErrors : model.keepsPotentials) ?? false
+  }
+  const other = targets.find(({ model }) => model.kind !== 'neuron' || !keeps(model))
   if (other === undefined) return
   const message = `Connect: ${name} leads to neurons that keep ${what} for it only, and ${other.entry.name} does not.`
   throw new KernelError('NotImplemented', message, { item: name, field: 'synapse_model' })

@@ -3,6 +3,7 @@ import type { ParameterValue } from '../../models/descriptor'
 import type { Columns, NeuronGroup, PreciseInput } from '../../models/runtime'
 import { Calcium, type CalciumColumns } from '../vector/calcium'
 import { ConnectionPorts } from './connection-ports'
+import { EligibilityCourse } from './eligibility-course'
 import { EligibilityLog } from './eligibility-log'
 import { ErrorLog } from './error-log'
 import { eventKind } from './event-list'
@@ -47,7 +48,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
   /** Of models that keep them: what Urbanczik synapses read. */
   readonly errors: ErrorLog | null
   /** Of models that keep it: what e-prop synapses read. */
-  readonly eligibility: EligibilityLog | null
+  readonly eligibility: EligibilityLog | EligibilityCourse | null
   /** Of models with an input of which each connection is one of its own. */
   readonly connectionPorts: ConnectionPorts | null
   #unfed: Record<string, Float64Array> = {}
@@ -81,7 +82,13 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     this.lastSpike = this.memory.floats(size).fill(-1)
     this.potentials = model.keepsPotentials === true ? new PotentialLog(this) : null
     this.errors = model.keepsErrors === true ? new ErrorLog(this) : null
-    this.eligibility = model.eligibility === undefined ? null : new EligibilityLog(this, model.eligibility)
+    this.eligibility = this.#keepEligibility()
+  }
+
+  #keepEligibility(): EligibilityLog | EligibilityCourse | null {
+    const rule = this.model.eligibility
+    if (rule === undefined) return null
+    return rule.learns === 'in intervals' ? new EligibilityLog(this, rule) : new EligibilityCourse(this, rule)
   }
 
   spike(i: number, count = 1, offsetMs = 0): void {
@@ -114,7 +121,7 @@ export class NeuronRuntime extends GroupBase<NeuronModel> implements NeuronGroup
     }
     if (needsPotentials) this.potentials?.expect(block)
     if (needsErrors) this.errors?.expect(block)
-    if (needsEligibility) this.eligibility?.expect(block)
+    if (needsEligibility !== null) this.eligibility?.expect(block)
   }
 
   /** Time up to which the group was advanced. */

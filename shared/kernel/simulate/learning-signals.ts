@@ -1,3 +1,4 @@
+import type { InputDescriptor } from '../../models/define-model'
 import { stepTo } from '../../models/families/step-values'
 import type { ConnectionBlock } from '../connection-block'
 import { NeuronRuntime } from '../groups/neuron-group'
@@ -84,6 +85,12 @@ function hearError({ block, target, i, from, to }: SignalRow, source: NeuronRunt
   for (let q = from; q < to; q++) target.eligibility!.hear(block.targets[q]!, t, block.weightOf(q) * error)
 }
 
+/** What a block leads to. */
+function inputOf({ route }: ConnectionBlock, { model }: NeuronRuntime): InputDescriptor {
+  if (route.kind !== 'inputs') throw new Error('Rates go to inputs.')
+  return model.inputs[route.current!.positive]!
+}
+
 /** Only readouts that compare themselves with others tell them of their signal. */
 function hearReadout({ block, target, i, from, to }: SignalRow, source: NeuronRuntime): void {
   if (source.p['loss']![i & source.mask] === 0) return
@@ -91,9 +98,10 @@ function hearReadout({ block, target, i, from, to }: SignalRow, source: NeuronRu
   for (let q = from; q < to; q++) target.s['others']![block.targets[q]!]! += block.weightOf(q) * signal
 }
 
-/** The last that says what a readout is to tell counts. */
+/** The last rate that a readout heard at a receptor counts. */
 function hearTarget({ block, target, i, from, to }: SignalRow, source: StimulatorRuntime): void {
   if (!source.isCurrentActive(i)) return
   const rate = source.s['amplitude']![i]!
-  for (let q = from; q < to; q++) target.s['target_signal']![block.targets[q]!] = block.weightOf(q) * rate
+  const heard = target.s[inputOf(block, target).sets!]!
+  for (let q = from; q < to; q++) heard[block.targets[q]!] = block.weightOf(q) * rate
 }

@@ -1,6 +1,7 @@
 import { numbersOf } from '../../models/define-rule'
 import type {
   EligibilityHistory,
+  EligibilityPerStep,
   ErrorHistory,
   Modulation,
   PlasticRow,
@@ -12,6 +13,8 @@ import type { Columns } from '../../models/runtime'
 import type { TimeGrid } from '../../models/time-grid'
 import { type Stream, type StreamWords, beginStep, combine, makeStream, uniform53 } from '../../random/generator'
 import type { ConnectionBlock } from '../connection-block'
+import { EligibilityCourse } from '../groups/eligibility-course'
+import { EligibilityLog } from '../groups/eligibility-log'
 import type { Passing, RowRange } from '../groups/event-list'
 import type { SynapseModelEntry } from '../model-table'
 import { columnNumber } from '../groups/parameter-store'
@@ -42,6 +45,18 @@ const noErrors: ErrorHistory = { ...noPotentials, error: () => 0, membraneMs: ()
 
 /** Where no eligibility is kept, there is nothing to learn from. */
 const noEligibility: EligibilityHistory = { updateInterval: 1, shift: 0, losesFirst: false, move: () => undefined, gradient: () => 0 }
+
+/** Where no course of eligibility is kept, neither. */
+const noCourse: EligibilityPerStep = {
+  cutoff: () => 0,
+  read: () => undefined,
+  move: () => undefined,
+  at: 0,
+  values: [],
+  signals: [],
+  regularisations: [],
+  fading: { decay: 0, beta: 0, recovery: 0, kappa: 0, rateKappa: 0 },
+}
 
 /** The train of a source that has not spiked: its connections are updated first when an interval has passed. */
 function emptyTrain(updateInterval: number): SourceTrain {
@@ -100,6 +115,7 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
   readonly potentials: PotentialHistory
   readonly errors: ErrorHistory
   readonly eligibility: EligibilityHistory
+  readonly course: EligibilityPerStep
   train: SourceTrain = emptyTrain(1)
   stamp = 0
   isFlush = false
@@ -136,7 +152,9 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     this.history = neurons?.history ?? emptyHistory
     this.potentials = neurons?.potentials ?? noPotentials
     this.errors = neurons?.errors ?? noErrors
-    this.eligibility = neurons?.eligibility ?? noEligibility
+    const kept = neurons?.eligibility
+    this.eligibility = kept instanceof EligibilityLog ? kept : noEligibility
+    this.course = kept instanceof EligibilityCourse ? kept : noCourse
     this.modulation = modulation ?? noModulation
   }
 
@@ -152,14 +170,14 @@ export class PlasticPassage implements PlasticRow<string, string, string> {
     this.#row = row
     this.#repeat = repeat
     this.#wordsDraw = -1
-    if (this.#block.synapse.definition.needsEligibility) this.#takeTrain(row)
+    if (this.#block.synapse.definition.needsEligibility !== null) this.#takeTrain(row)
     this.#block.synapse.definition.send!(this)
     lastSpikes[row] = this.timeMs
   }
 
   /** The source of a row tells that it has not spiked for long, which those concerns that need eligibility. */
   flush(event: Passing, row: number, range: RowRange): void {
-    if (!this.#block.synapse.definition.needsEligibility) return
+    if (this.#block.synapse.definition.needsEligibility === null) return
     this.isFlush = true
     this.pass(event, row, range)
     this.isFlush = false

@@ -9,7 +9,7 @@ export const step_rate_generator = defineStimulator({
   title: 'Rate steps',
   text:
     'Sends a rate, a bare number, that changes at given times and stays as it is in between; it is 0 before the first of them. It goes over rate_connection_delayed to rate neurons, or to the receptor target_signal of ' +
-    'eprop_readout_bsshslm_2020, which learns to follow it.',
+    'eprop_readout_bsshslm_2020 or eprop_readout, which learn to follow it; the latter also has a receptor, eprop_learning_window, for a rate that says when.',
   equations: ['rate(t) = amplitude_values[k] for amplitude_times[k] < t ≤ amplitude_times[k + 1]'],
   references: [],
   tags: ['rate'],

@@ -1,4 +1,5 @@
 import type { ChoiceParameter, FlagParameter, NumberParameter } from '../descriptor'
+import { numberRule } from '../define-rule'
 import type { Columns } from '../runtime'
 
 const section = 'Optimizer'
@@ -81,6 +82,25 @@ export const optimizerState = {
     text: 'Of adam: the mean of its square; it moves while time runs.',
   },
 } satisfies Record<string, NumberParameter>
+
+/** Weights begin within their limits. */
+export const optimizerRules = [
+  numberRule({
+    needs: ['optimizer.Wmin', 'optimizer.Wmax'],
+    holds: (values) => values['optimizer.Wmin'] <= values['optimizer.Wmax'],
+    text: 'optimizer.Wmin must not be above optimizer.Wmax.',
+  }),
+  numberRule({
+    needs: ['weight', 'optimizer.Wmin'],
+    holds: (values) => values.weight >= values['optimizer.Wmin'],
+    text: 'Weight must not be below optimizer.Wmin.',
+  }),
+  numberRule({
+    needs: ['weight', 'optimizer.Wmax'],
+    holds: (values) => values.weight <= values['optimizer.Wmax'],
+    text: 'Weight must not be above optimizer.Wmax.',
+  }),
+]
 
 /** Hidden state: gradients of a batch, updates that were made or left out, the present learning rate, and what adam raises to powers. */
 export const optimizerVariables = ['batch', 'optimised', 'updates', 'eta', 'power1', 'power2'] as const

@@ -6,6 +6,42 @@ import { isForcedSpikeDue } from './forced-spikes'
 
 type Names = keyof typeof epropParameters
 
+/** What the surrogate gradient, and a spike or a flush, take of a neuron. */
+type Firing = NeuronGroup<
+  | 'surrogate_gradient_function'
+  | 'surrogate_gradient_height'
+  | 'surrogate_gradient_width'
+  | 'ignore_and_spike'
+  | 'ignore_and_spike_interval'
+  | 'ignore_and_spike_offset',
+  'refractory' | 'fired' | 'forcedCountdown' | 'lastEvent' | 'surrogate_gradient',
+  'refractorySteps' | 'flushSteps',
+  never
+>
+
+/** How ready node `i` is to spike, its potential so far above the threshold: not at all while it is refractory. */
+export function noteReadiness({ p, s, mask }: Pick<Firing, 'p' | 's' | 'mask'>, i: number, distance: number): void {
+  const k = i & mask
+  s.surrogate_gradient[i] =
+    s.refractory[i]! > 0
+      ? 0
+      : surrogateGradient(p.surrogate_gradient_function[k]!, distance, p.surrogate_gradient_height[k]!, p.surrogate_gradient_width[k]!)
+}
+
+/** Sends a spike of node `i` in step `t` where it crosses its threshold or is made to, and tells synapses where it has been silent for long. Says whether it spiked. */
+export function fireOrFlush(g: Omit<Firing, 'input' | 'fed'>, i: number, t: number, crosses: boolean): boolean {
+  const { refractory, fired, lastEvent } = g.s
+  const k = i & g.mask
+  const fires = g.p.ignore_and_spike[k] !== 0 ? isForcedSpikeDue(g, i) : crosses
+  fired[i] = Number(fires)
+  if (fires) {
+    g.spike(i)
+    refractory[i] = g.c.refractorySteps[k]!
+    lastEvent[i] = t
+  } else flushWhenDue(g, i, t)
+  return fires
+}
+
 /** Hidden state of neurons that spike and learn. */
 export const epropVariables = [
   'I_input',
@@ -35,7 +71,7 @@ export function prepareEprop(g: GroupColumns<Names, State, Constants>, k: number
 }
 
 /** A threshold that each spike raises: by `beta` for each unit of `adaptation`, which fades by `decay` in a step. */
-interface Adaptation {
+export interface Adaptation {
   readonly adaptation: Float64Array
   readonly beta: Float64Array
   readonly decay: Float64Array
@@ -49,7 +85,7 @@ export function stepEprop(
   adapting: Adaptation | null,
 ): void {
   const { size, mask, p, c } = g
-  const { V_m, I_input, refractory, fired, lastEvent, surrogate_gradient, spikesInInterval } = g.s
+  const { V_m, I_input, refractory, fired, spikesInInterval } = g.s
   const { spikes, current } = g.input
   const { updateInterval, resets } = g.eligibility!
   const begins = resets && (t - shift) % updateInterval === 0
@@ -74,22 +110,8 @@ export function stepEprop(
       threshold += beta[k]! * adaptation[i]!
     }
     V_m[i] = u + E_L
-    surrogate_gradient[i] =
-      refractory[i]! > 0
-        ? 0
-        : surrogateGradient(
-            p.surrogate_gradient_function[k]!,
-            u - threshold,
-            p.surrogate_gradient_height[k]!,
-            p.surrogate_gradient_width[k]!,
-          )
-    fired[i] = Number(p.ignore_and_spike[k] !== 0 ? isForcedSpikeDue(g, i) : u >= threshold && refractory[i] === 0)
-    if (fired[i] === 1) {
-      g.spike(i)
-      spikesInInterval[i]!++
-      refractory[i] = c.refractorySteps[k]!
-      lastEvent[i] = t
-    } else flushWhenDue(g, i, t)
+    noteReadiness(g, i, u - threshold)
+    if (fireOrFlush(g, i, t, u >= threshold && refractory[i] === 0)) spikesInInterval[i]!++
     I_input[i] = current[i]! + p.I_e[k]!
   }
 }

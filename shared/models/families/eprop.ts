@@ -40,8 +40,8 @@ const section = 'Learning'
 
 const { ignore_and_spike, ignore_and_spike_interval, ignore_and_spike_offset } = archiverParameters
 
-/** Of neurons that spike and learn, with the names of NEST. */
-export const epropParameters = {
+/** The membrane and the spikes of neurons that learn. */
+export const membraneParameters = {
   C_m: { ...vocabulary.C_m, default: 250 },
   tau_m: { ...vocabulary.tau_m, default: 10 },
   E_L: { ...vocabulary.E_L, default: -70 },
@@ -53,7 +53,10 @@ export const epropParameters = {
   },
   t_ref: { ...vocabulary.t_ref, default: 2, text: 'Time after a spike in which there is no other; the potential runs on meanwhile.' },
   I_e: { ...vocabulary.I_e, default: 0 },
-  regular_spike_arrival,
+} satisfies Record<string, NumberParameter>
+
+/** What they learn by. */
+export const learningParameters = {
   surrogate_gradient_function: {
     kind: 'choice',
     choices: surrogateGradients,
@@ -103,9 +106,50 @@ export const epropParameters = {
   ignore_and_spike_offset,
 } satisfies Record<string, NumberParameter | FlagParameter | ChoiceParameter>
 
+/** Of neurons that spike and learn in intervals, with the names of NEST. */
+export const epropParameters = { ...membraneParameters, regular_spike_arrival, ...learningParameters }
+
 /** What a multimeter may record of them besides their potential. */
 export const epropRecordables = {
   surrogate_gradient: { unit: '', symbol: 'ψ', text: 'Readiness to spike' },
   learning_signal: { unit: 'pA', symbol: 'L', text: 'Learning signal: errors of readouts, weighted' },
   eprop_history_duration: { unit: 'ms', text: 'For how long what the neuron did is remembered' },
+} satisfies Record<string, RecordableDescriptor>
+
+/** Of neurons whose threshold adapts. */
+export const adaptationParameters = {
+  adapt_beta: {
+    unit: '',
+    symbol: 'β_a',
+    default: 1,
+    section: 'Adaptation',
+    atLeast: 0,
+    span: [0, 10],
+    text: 'By how many mV one spike raises the threshold.',
+  },
+  adapt_tau: {
+    unit: 'ms',
+    symbol: 'τ_a',
+    default: 10,
+    section: 'Adaptation',
+    above: 0,
+    span: [1, 2000],
+    text: 'Time constant with which the threshold falls back.',
+  },
+} satisfies Record<string, NumberParameter>
+
+export const adaptationState = {
+  adaptation: {
+    unit: '',
+    symbol: 'a',
+    section: 'Initial state',
+    default: 0,
+    span: [0, 10],
+    text: 'How many spikes the threshold is raised by at the start; it moves while time runs.',
+  },
+} satisfies Record<string, NumberParameter>
+
+export const adaptationRecordables = {
+  adaptation: { unit: '', symbol: 'a', text: 'Adaptation' },
+  V_th_adapt: { unit: 'mV', symbol: 'V_th,adapt', text: 'Threshold' },
 } satisfies Record<string, RecordableDescriptor>

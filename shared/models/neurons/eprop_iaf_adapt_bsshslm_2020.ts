@@ -1,6 +1,13 @@
 import { defineNeuron } from '../define-model'
 import { thresholdAboveLowest } from '../families/eprop-rules'
-import { epropParameters, epropRecordables, epropReferences } from '../families/eprop'
+import {
+  adaptationParameters,
+  adaptationRecordables,
+  adaptationState,
+  epropParameters,
+  epropRecordables,
+  epropReferences,
+} from '../families/eprop'
 import { epropConstants, epropGradient, epropVariables, prepareEprop, stepEprop } from '../families/eprop-step'
 import * as vocabulary from '../vocabulary'
 
@@ -24,40 +31,15 @@ export const eprop_iaf_adapt_bsshslm_2020 = defineNeuron({
   tags: ['integrate-and-fire', 'delta pulses', 'adaptive', 'e-prop', 'plastic'],
   parameters: {
     ...epropParameters,
-    adapt_beta: {
-      unit: '',
-      symbol: 'β_a',
-      default: 1,
-      section: 'Adaptation',
-      atLeast: 0,
-      span: [0, 10],
-      text: 'By how many mV one spike raises the threshold.',
-    },
-    adapt_tau: {
-      unit: 'ms',
-      symbol: 'τ_a',
-      default: 10,
-      section: 'Adaptation',
-      above: 0,
-      span: [1, 2000],
-      text: 'Time constant with which the threshold falls back.',
-    },
+    ...adaptationParameters,
   },
   state: {
     V_m: { ...vocabulary.V_m, default: -70 },
-    adaptation: {
-      unit: '',
-      symbol: 'a',
-      section: 'Initial state',
-      default: 0,
-      span: [0, 10],
-      text: 'How many spikes the threshold is raised by at the start; it moves while time runs.',
-    },
+    ...adaptationState,
   },
   recordables: {
     V_m: vocabulary.recordedV_m,
-    adaptation: { unit: '', symbol: 'a', text: 'Adaptation' },
-    V_th_adapt: { unit: 'mV', symbol: 'V_th,adapt', text: 'Threshold' },
+    ...adaptationRecordables,
     ...epropRecordables,
   },
   rules: [thresholdAboveLowest],
@@ -89,6 +71,7 @@ export const eprop_iaf_adapt_bsshslm_2020 = defineNeuron({
   },
 
   eligibility: {
+    learns: 'in intervals',
     isReadout: false,
     shift,
     gradient({ c, p, mask }, i, ...told) {

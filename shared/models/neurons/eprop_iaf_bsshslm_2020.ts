@@ -51,6 +51,7 @@ export const eprop_iaf_bsshslm_2020 = defineNeuron({
   },
 
   eligibility: {
+    learns: 'in intervals',
     isReadout: false,
     shift,
     gradient({ c, mask }, i, ...told) {

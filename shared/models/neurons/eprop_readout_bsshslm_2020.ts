@@ -55,7 +55,7 @@ export const eprop_readout_bsshslm_2020 = defineNeuron({
     spikes: { signal: 'spike' },
     current: { signal: 'current' },
     readouts: { signal: 'rate', receptor: 1, unheard: true, from: 'eprop_readout_bsshslm_2020' },
-    target: { signal: 'rate', receptor: 2, unheard: true, from: 'step_rate_generator' },
+    target: { signal: 'rate', receptor: 2, unheard: true, from: 'step_rate_generator', sets: 'target_signal' },
   },
   receives: ['spike', 'current', 'request', 'rate'],
   sends: 'learning',
@@ -107,6 +107,7 @@ export const eprop_readout_bsshslm_2020 = defineNeuron({
   },
 
   eligibility: {
+    learns: 'in intervals',
     isReadout: true,
     shift,
     gradient({ c, mask }, i, { values }, at, intervals) {

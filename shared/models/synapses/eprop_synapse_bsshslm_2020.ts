@@ -1,8 +1,7 @@
 import { connectionParameters } from '../common-parameters'
-import { numberRule } from '../define-rule'
 import { defineSynapse, type SourceTrain } from '../define-synapse'
 import { epropReferences } from '../families/eprop'
-import { optimised, optimizerCommon, optimizerState, optimizerVariables } from '../families/eprop-optimizer'
+import { optimised, optimizerCommon, optimizerRules, optimizerState, optimizerVariables } from '../families/eprop-optimizer'
 
 /** Synapse that learns by e-prop. */
 export const eprop_synapse_bsshslm_2020 = defineSynapse({
@@ -36,27 +35,11 @@ export const eprop_synapse_bsshslm_2020 = defineSynapse({
     ...optimizerCommon,
     ...optimizerState,
   },
-  rules: [
-    numberRule({
-      needs: ['optimizer.Wmin', 'optimizer.Wmax'],
-      holds: (values) => values['optimizer.Wmin'] <= values['optimizer.Wmax'],
-      text: 'optimizer.Wmin must not be above optimizer.Wmax.',
-    }),
-    numberRule({
-      needs: ['weight', 'optimizer.Wmin'],
-      holds: (values) => values.weight >= values['optimizer.Wmin'],
-      text: 'Weight must not be below optimizer.Wmin.',
-    }),
-    numberRule({
-      needs: ['weight', 'optimizer.Wmax'],
-      holds: (values) => values.weight <= values['optimizer.Wmax'],
-      text: 'Weight must not be above optimizer.Wmax.',
-    }),
-  ],
+  rules: optimizerRules,
   common: ['average_gradient', ...(Object.keys(optimizerCommon) as (keyof typeof optimizerCommon)[])],
   state: ['optimizer.m', 'optimizer.v'],
   variables: ['gradient', ...optimizerVariables],
-  needsEligibility: true,
+  needsEligibility: 'in intervals',
   takesOneStep: true,
 
   send(row) {

@@ -32,7 +32,11 @@ function digest(told: unknown): string {
 }
 
 describe('two, three and four threads give the very numbers of one', () => {
-  test.each([...readScenarios(), ...readAnswers('e-prop')].map(({ scenario }) => [scenario.name, scenario] as const))(
+  test.each(
+    [...readScenarios(), ...readAnswers('e-prop'), ...readAnswers('e-prop-online')].map(
+      ({ scenario }) => [scenario.name, scenario] as const,
+    ),
+  )(
     '%s',
     (_name, scenario) => {
       const alone = digest(runScenario(scenario))

@@ -194,7 +194,7 @@ describe('models', () => {
   })
 
   test('a model that NEST has and we do not is missing, not misspelt', () => {
-    expect(codeOf(() => new Kernel().Create('eprop_iaf'))).toBe('Unsupported')
+    expect(codeOf(() => new Kernel().Create('gauss_rate_ipn'))).toBe('Unsupported')
   })
 
   test('the defaults are NEST’s', async () => {

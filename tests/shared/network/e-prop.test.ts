@@ -114,6 +114,92 @@ describe('edges of a network that learns by e-prop', () => {
   })
 })
 
+describe('edges of a network that learns step by step', () => {
+  /** Input, a recurrent network, a readout, and what says when and what it is to learn; no edges yet. */
+  const parts = drawing({
+    simulation: { durationMs: 300, resolutionMs: 1 },
+    populations: {
+      p1: { label: 'Input', model: 'parrot_neuron', size: 4 },
+      p2: {
+        label: 'Network',
+        model: 'eprop_iaf_psc_delta_adapt',
+        size: 3,
+        parameters: { t_ref: 0, eprop_isi_trace_cutoff: 40, surrogate_gradient_width: 30 },
+      },
+      p3: { label: 'Readout', model: 'eprop_readout' },
+      p4: { label: 'Old', model: 'eprop_iaf_bsshslm_2020' },
+    },
+    devices: {
+      d1: { label: 'Window', model: 'step_rate_generator', parameters: { amplitude_times: [1], amplitude_values: [1] } },
+      d2: { label: 'Target', model: 'step_rate_generator', parameters: { amplitude_times: [10], amplitude_values: [0.5] } },
+      d3: { label: 'Times', model: 'spike_generator', parameters: { spike_times: [5, 20, 35, 50, 65] } },
+    },
+  })
+  const ends = ['p1 p2', 'p2 p2', 'p2 p3', 'p3 p2', 'd1 p3', 'd2 p3', 'd3 p1']
+
+  function drawnOnline(): CajalDocument {
+    const document = ends.reduce<CajalDocument>((before, each, k) => {
+      const [from, to] = each.split(' ') as [BlockId, BlockId]
+      return { ...before, projections: { ...before.projections, [`c${k + 1}`]: newProjection(before, from, to) } }
+    }, parts)
+    return after(document, setSynapseModel(document, ['c1', 'c2', 'c3'] as ProjectionId[], 'eprop_synapse'))
+  }
+
+  test('a new edge has the synapse and the receptor that it needs, and two generators take the two of a readout', () => {
+    const { projections } = drawnOnline()
+    expect(projections['c4' as ProjectionId]!.synapse.model).toBe('eprop_learning_signal_connection')
+    expect(projections['c5' as ProjectionId]!.synapse).toEqual({ model: 'rate_connection_delayed', parameters: { receptor_type: 1 } })
+    expect(projections['c6' as ProjectionId]!.synapse).toEqual({ model: 'rate_connection_delayed', parameters: { receptor_type: 2 } })
+    expect(errorsOf(drawnOnline())).toEqual([])
+  })
+
+  test('synapses of one family do not lead to neurons of the other', () => {
+    const other = after(drawnOnline(), setSynapseModel(drawnOnline(), ['c1'] as ProjectionId[], synapse))
+    expect(errorsOf(other)).toMatchObject([{ code: 'bad-plastic-target', item: 'c1', message: expect.stringMatching(/in intervals/) }])
+    expect(() => buildNetwork(new Kernel(), describeNetwork(other))).toThrow(/in intervals/)
+    const kernel = new Kernel()
+    const [source, target] = [kernel.Create('parrot_neuron'), kernel.Create('eprop_iaf_bsshslm_2020')]
+    expect(() => kernel.Connect(source, target, 'all_to_all', { synapse_model: 'eprop_synapse' })).toThrow(/step by step/)
+  })
+
+  test('a readout that is not told when to learn says so', () => {
+    const isTold = (document: CajalDocument): boolean => !checkDocument(document).some(({ code }) => code === 'no-learning-window')
+    expect(isTold(drawnOnline())).toBe(true)
+    const untold = produce(drawnOnline(), (draft) => {
+      delete draft.projections['c5' as ProjectionId]
+    })
+    expect(isTold(untold)).toBe(false)
+    expect(errorsOf(untold)).toEqual([])
+  })
+
+  test('it survives Save and Open, and a script and back, and runs the same', () => {
+    const document = produce(drawnOnline(), (draft) => {
+      Object.assign(draft.projections['c1' as ProjectionId]!.synapse.parameters, {
+        'optimizer.optimize_each_step': false,
+        'optimizer.eta': 0.05,
+        weight: 20,
+      })
+    })
+    expect(errorsOf(document)).toEqual([])
+    const opened = openDocument(writeDocument(document, '0.1.0'))
+    if (opened.kind !== 'opened') throw new Error(opened.message)
+    expect(opened.document.projections).toEqual(document.projections)
+    const { text } = scriptOfDocument(document)
+    expect(text).not.toContain('nest.eprop_')
+    expect(text).toMatch(/"optimizer": \{\s*"optimize_each_step": False,\s*"eta": 0\.05/)
+    const read = openDocument(importPynest(text).text)
+    if (read.kind !== 'opened') throw new Error(read.message)
+    const runOf = (each: CajalDocument): unknown => {
+      const kernel = new Kernel()
+      buildNetwork(kernel, describeNetwork(each))
+      kernel.Simulate(100)
+      return kernel.GetConnections({}).map(({ source, target, weight }) => [source, target, weight])
+    }
+    expect(runOf(read.document)).toEqual(runOf(document))
+    expect(JSON.stringify(runOf(document))).not.toContain(',20]')
+  })
+})
+
 describe('settings of learning', () => {
   test('a window that is longer than the interval is told of, and becomes as long', () => {
     const document = after(blocks, setNetworkSetting('eprop_learning_window', 60))
@@ -191,4 +277,37 @@ test('a network learns: its readout comes closer to the target from interval to 
   const losses = [1, 8, 15, 22, 28].map(lossOf)
   for (let k = 1; k < losses.length; k++) expect(losses[k]!, losses.join(', ')).toBeLessThan(losses[k - 1]!)
   expect(losses.at(-1)!).toBeLessThan(losses[0]! / 10)
+})
+
+test('a network learns step by step: its readout comes closer to the target from second to second', () => {
+  const kernel = new Kernel()
+  kernel.SetKernelStatus({ resolution: 1 })
+  const periods = Array.from({ length: 30 }, (_, k) => 100 * k)
+  const input = kernel.Create('spike_generator', 20)
+  const relays = kernel.Create('parrot_neuron', 20)
+  const readout = kernel.Create('eprop_readout', 1, { tau_m: 20, eprop_isi_trace_cutoff: 100 })
+  const window = kernel.Create('step_rate_generator', 1, { amplitude_times: [1], amplitude_values: [1] })
+  const target = kernel.Create('step_rate_generator', 1, {
+    amplitude_times: Array.from({ length: 3000 }, (_, k) => k + 4),
+    amplitude_values: Array.from({ length: 3000 }, (_, k) => Math.sin((2 * Math.PI * (k % 100)) / 100)),
+  })
+  const meter = kernel.Create('multimeter', 1, { record_from: ['error_signal'], interval: 1 })
+  for (let k = 0; k < 20; k++) {
+    kernel.SetStatus(input.slice(k, k + 1), { spike_times: periods.map((begin) => begin + 3 + 5 * k) })
+  }
+  kernel.SetDefaults('eprop_synapse', { 'optimizer.eta': 0.002 })
+  kernel.Connect(input, relays, 'one_to_one', { delay: 1 })
+  kernel.Connect(relays, readout, 'all_to_all', { synapse_model: 'eprop_synapse', delay: 1, weight: 0.1 })
+  for (const [generator, receptor_type] of [
+    [window, 1],
+    [target, 2],
+  ] as const) {
+    kernel.Connect(generator, readout, 'all_to_all', { synapse_model: 'rate_connection_delayed', delay: 1, receptor_type })
+  }
+  kernel.Connect(meter, readout)
+  kernel.Simulate(3000)
+  const errors = kernel.events(meter)[0]!['error_signal']!
+  const losses = [0, 1, 2].map((k) => errors.slice(1000 * k, 1000 * (k + 1)).reduce((sum, error) => sum + error * error, 0))
+  expect(losses[1]!, losses.join(', ')).toBeLessThan(losses[0]! / 2)
+  expect(losses[2]!, losses.join(', ')).toBeLessThan(losses[1]!)
 })

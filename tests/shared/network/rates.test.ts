@@ -5,7 +5,7 @@ import type { CajalDocument } from '../../../shared/document/schema'
 import { importPynest } from '../../../shared/import/pynest/import-pynest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { findSynapseModel, synapseModels } from '../../../shared/models/catalogue'
-import { usualSynapses } from '../../../shared/models/carried-signals'
+import { usualSynapse } from '../../../shared/models/carried-signals'
 import { buildNetwork } from '../../../shared/network/build-network'
 import { describeNetwork } from '../../../shared/network/compile-network'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
@@ -23,6 +23,8 @@ const models = [
   'siegert_neuron',
   'eprop_iaf_bsshslm_2020',
   'eprop_readout_bsshslm_2020',
+  'eprop_iaf',
+  'eprop_readout',
 ]
 
 function pair(from: string, to: string, synapse: string): CajalDocument {
@@ -86,8 +88,8 @@ describe('rates and slow inward currents', () => {
   )
 
   test('the synapses that are named for signals are those that carry them', () => {
-    for (const signal of ['rate', 'sic', 'diffusion'] as const) expect(findSynapseModel(usualSynapses[signal])?.carries).toBe(signal)
-    expect(findSynapseModel(usualSynapses.spike)?.carries).toBeUndefined()
+    for (const signal of ['rate', 'sic', 'diffusion'] as const) expect(findSynapseModel(usualSynapse(signal))?.carries).toBe(signal)
+    expect(findSynapseModel(usualSynapse('spike'))?.carries).toBeUndefined()
   })
 
   test('a script says the factors of a diffusion connection, and no weight', () => {
