@@ -66,6 +66,20 @@ test('the whole drawing stays in sight beside the code, beside the tour and in a
   await button(page, 'Fit drawing').click()
   await expect.poll(() => covered(page)).toEqual([])
   await button(page, 'Leave the tour').click()
+
+  await test.step('a view that somebody chose stays as it is', async () => {
+    await zoom.click()
+    const viewport = page.locator('.react-flow__viewport')
+    await expect(viewport).toHaveAttribute('style', /--drawn: [^;]+ scale\(1\)/)
+    const place = (): Promise<string> => viewport.evaluate((element) => element.style.transform)
+    const chosen = await place()
+    await button(page, 'Code').click()
+    await expect(page.getByRole('region', { name: 'Code', exact: true })).toBeVisible()
+    await size(1000, 700)
+    await button(page, 'Code').click()
+    await expect(page.getByRole('region', { name: 'Code', exact: true })).toBeHidden()
+    expect(await place()).toBe(chosen)
+  })
 })
 
 for (const [width, height] of [
