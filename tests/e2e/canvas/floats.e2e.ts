@@ -93,6 +93,7 @@ for (const [width, height] of [
       number,
     ])
     await answerQuestions(app, 'Don’t Save')
+    await expect(page.getByTestId('document-name')).toBeVisible()
     await chooseMenuRow(app, ['Help', 'Welcome'])
     const welcome = page.getByRole('region', { name: 'Welcome', exact: true })
     const cards = welcome.getByRole('region', { name: 'Examples', exact: true }).getByRole('button')
