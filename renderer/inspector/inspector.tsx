@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, type ReactElement, type ReactNode } from 'react'
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel } from '../../shared/document/variants'
 import type { BlockId, ItemId, ProjectionId } from '../../shared/ids'
@@ -72,6 +72,7 @@ interface PagesProps {
 
 const Pages = memo(function Pages({ document, chosen, blank }: PagesProps): ReactElement {
   const { session } = useEditor()
+  const opened = useOpened()
   const selection = useMemo(() => existingItems(document, chosen), [document, chosen])
   const tab = useStore(session, (state) => state.inspectorTab)
   const model = modelOf(document, selection)
@@ -123,7 +124,7 @@ const Pages = memo(function Pages({ document, chosen, blank }: PagesProps): Reac
           Simulation
         </Tabs.Trigger>
       </Tabs.List>
-      <Page value="selection" shown={shown} filled={filled} subject={selection.length > 1 ? 'several' : model}>
+      <Page value="selection" shown={shown} filled={filled} subject={`${opened} ${selection.length > 1 ? 'several' : model}`}>
         <SelectionPage document={document} selection={selection} />
       </Page>
       <Page value="model" shown={shown} filled={filled} subject={model}>
@@ -138,12 +139,20 @@ const Pages = memo(function Pages({ document, chosen, blank }: PagesProps): Reac
       <Page value="connections" shown={shown} filled={filled}>
         {edge !== null && <ConnectionsPage key={edge} item={edge} />}
       </Page>
-      <Page value="simulation" shown={shown} filled={filled}>
+      <Page value="simulation" shown={shown} filled={filled} subject={`${opened}`}>
         <SimulationForm />
       </Page>
     </Tabs.Root>
   )
 })
+
+/** How many documents have been opened so far: what is said of the next one is read from its top. */
+function useOpened(): number {
+  const { documents } = useEditor()
+  const [count, setCount] = useState(0)
+  useEffect(() => documents.onReplaced(() => setCount((before) => before + 1)), [documents])
+  return count
+}
 
 interface PageProps {
   readonly value: InspectorTab

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { drawing } from '../tools/drawings'
 import { folderOfThisFile } from '../tools/files'
-import { button, expectDrawing } from '../tools/hands'
+import { button, expectDrawing, inspector } from '../tools/hands'
 import { appOfThisFile, test } from '../tools/launch'
 import { answerOpenDialogs, answerQuestions, answerSaveDialogs, chooseMenuRow } from '../tools/native'
 
@@ -106,8 +106,16 @@ test('an example is opened from the native menu, as a copy without a name of its
   await answerQuestions(app, 'Don’t Save')
   await chooseMenuRow(app, ['File', 'New'])
   await expectDrawing(page, [], 0)
+  // Its settings are read from their top, however far down those of the last one were.
+  const scrolled = (): Promise<number> =>
+    inspector(page)
+      .locator('.tab-page:not([hidden])')
+      .evaluate((settings) => settings.scrollTop)
+  await inspector(page).getByRole('textbox', { name: 'Notes' }).scrollIntoViewIfNeeded()
+  expect(await scrolled()).toBeGreaterThan(0)
   await chooseMenuRow(app, ['File', 'Open Example', 'Constant current'])
   await expect(page.getByTestId('document-name')).toHaveText('Constant current')
+  await expect.poll(scrolled).toBe(0)
   const saved = folder.pathOf('mine.cajal')
   await answerSaveDialogs(app, saved)
   await chooseMenuRow(app, ['File', 'Save'])
