@@ -5,6 +5,7 @@ import { buildNetwork } from '../../shared/network/build-network'
 import { describeNetwork } from '../../shared/network/compile-network'
 import { scriptOfDocument } from '../../shared/network/script-of-document'
 import type { CajalDocument } from '../../shared/document/schema'
+import type { DeviceId, PopulationId, ProjectionId } from '../../shared/ids'
 import { expectSameRecords } from './compare-runs'
 import { openExample } from './examples'
 import { runOnNest } from './records'
@@ -43,8 +44,33 @@ function writtenOut(document: CajalDocument): CajalDocument {
   })
 }
 
-it('what the example of e-prop learns is what NEST learns from the same weights, to the last digits', () => {
-  const document = writtenOut(openExample('learning-a-signal.cajal'))
+/** The example with models that learn at every step. */
+function stepByStep(document: CajalDocument): CajalDocument {
+  return produce(document, (draft) => {
+    delete (draft.simulation as { learning?: unknown }).learning
+    draft.simulation.durationMs = 4000
+    draft.variables!['eta']!.value = 0.0002
+    const { p2: network, p3: readout } = draft.populations as Record<string, (typeof draft.populations)[PopulationId]>
+    network!.model = 'eprop_iaf'
+    Object.assign(network!.parameters, { c_reg: 0.1, kappa: 0.95, eprop_isi_trace_cutoff: 80 })
+    readout!.model = 'eprop_readout'
+    for (const { synapse } of Object.values(draft.projections)) {
+      synapse.model = synapse.model.replace('_bsshslm_2020', '')
+      delete synapse.parameters['tau_m_readout']
+    }
+    const window = { amplitude_times: [4, 3000], amplitude_values: [1, 0.5] }
+    draft.devices['d9' as DeviceId] = { label: 'Window', model: 'step_rate_generator', parameters: window, at: [0, 0] }
+    const told = Object.values(draft.projections).find(({ synapse }) => synapse.model === 'rate_connection_delayed')!
+    const synapse = { model: told.synapse.model, parameters: { delay: 1, receptor_type: 1 } }
+    draft.projections['c9' as ProjectionId] = { ...told, from: 'd9' as DeviceId, synapse }
+  })
+}
+
+it.each([
+  ['in intervals', (document: CajalDocument) => document],
+  ['step by step', stepByStep],
+] as const)('what the example of e-prop learns %s is what NEST learns from the same weights, to the last digits', (_how, change) => {
+  const document = writtenOut(change(openExample('learning-a-signal.cajal')))
   const description = describeNetwork(document)
   const { text } = scriptOfDocument(document)
   expect(JSON.stringify(document.projections)).not.toContain('distribution')
