@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { block, button, canvas, inspector } from '../tools/hands'
-import { appOfThisFile, test } from '../tools/launch'
+import { test } from '../tools/launch'
 import { card, runToEnd } from '../tools/runs'
 
-const running = appOfThisFile(() => ({ welcome: true }))
+// Each has an app of its own, and all together take long: two at a time.
+test.describe.configure({ mode: 'parallel' })
 
 /** What a reader of the screen would stumble over in earnest, by all rules or by one, in a line each. */
 async function seriousFaults(page: Page, rule?: string): Promise<readonly string[]> {
@@ -359,8 +360,9 @@ async function expectNothingSerious(page: Page, list: typeof states): Promise<vo
   }
 }
 
-test('axe finds nothing serious in any state of the window, light and dark', async () => {
-  await expectNothingSerious(running().page, states)
+test('axe finds nothing serious in any state of the window, light and dark', async ({ launch }) => {
+  const { page } = await launch({ welcome: true })
+  await expectNothingSerious(page, states)
 })
 
 test('nor around positions, panels and models of one’s own', async ({ launch }) => {
