@@ -4,7 +4,7 @@ import { arrayShape } from '../../../shared/document/checks/values/parameter-val
 import { receptorNames } from '../../../shared/document/checks/connections/unknown-receptor'
 import { baseModel } from '../../../shared/document/variants'
 import { spatialRules } from '../../../shared/models/space/spatial-rule'
-import { onlyValue, sharedParameters, synapseParameters } from '../../state/fields/common-parameters'
+import { onlyValue, ruleParameters, sharedParameters, synapseParameters } from '../../state/fields/common-parameters'
 import { carriesWeights } from '../../state/connecting/weight-recording'
 import { MaskForm } from './mask-form'
 import { ModelUse } from '../blocks/model-use'
@@ -22,7 +22,7 @@ export function EdgeSections({ edges }: { readonly edges: readonly Edge[] }): Re
   const [only] = edges.length === 1 ? edges : []
   const rule = onlyValue(edges, (edge) => edge.rule.name)
   const synapse = onlyValue(edges, ({ projection }) => baseModel(document, projection.synapse.model))
-  const ruleParameters = rule === undefined ? {} : sharedParameters(edges.map((edge) => edge.rule.descriptor?.parameters ?? {}))
+  const ruleValues = rule === undefined ? {} : sharedParameters(edges.map(({ projection }) => ruleParameters(projection)))
   const synapseValues = sharedParameters(items.map((id) => synapseParameters(document, id)))
   const isPlaced = edges.every(({ from, to, rule: { name } }) => from?.positions && to?.positions && spatialRules.includes(name))
   const shape = only && !isSpatial(only) ? arrayShape(only) : undefined
@@ -41,12 +41,12 @@ export function EdgeSections({ edges }: { readonly edges: readonly Edge[] }): Re
         {only?.to && <SliceRow id={only.id} end="targets" label={only.to.label} size={only.to.size} slice={only.projection.targets} />}
         <RuleRow edges={edges} />
       </section>
-      {Object.keys(ruleParameters).length > 0 && (
+      {Object.keys(ruleValues).length > 0 && (
         <ParameterForm
           key={`rule ${rule ?? ''} ${key}`}
           items={items}
           group="rule"
-          parameters={ruleParameters}
+          parameters={ruleValues}
           title="Rule"
           variety={{ each: null, random: false, ...(isPlaced && { ofDistance: ['p'] }) }}
         />

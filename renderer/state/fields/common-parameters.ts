@@ -2,6 +2,7 @@ import type { CajalDocument, Projection } from '../../../shared/document/schema'
 import type { BlockId, ProjectionId } from '../../../shared/ids'
 import { usualDelay } from '../../../shared/document/used-delay'
 import { nodeModelOf, startingValues, synapseModelOf, variantOf } from '../../../shared/document/variants'
+import { findRule } from '../../../shared/models/catalogue'
 import type { ParameterDescriptor } from '../../../shared/models/descriptor'
 import { weightUnit } from '../../../shared/models/weight-unit'
 import { findBlock, findProjection } from '../actions/items'
@@ -47,6 +48,13 @@ export function parametersBetween(document: CajalDocument, projection: Pick<Proj
       } as ParameterDescriptor,
     ]),
   )
+}
+
+/** The parameters of an edge's rule; whether nodes may be connected with themselves is asked only where they can be, or where it was set. */
+export function ruleParameters({ from, to, rule }: Pick<Projection, 'from' | 'to' | 'rule'>): Parameters {
+  const parameters = findRule(rule.name)?.parameters ?? {}
+  const { allow_autapses: _ofItself, ...others } = parameters
+  return from === to || rule.parameters['allow_autapses'] !== undefined ? parameters : others
 }
 
 /** The parameters that all these blocks have with the same kind, unit and default, so that one value suits all. */
