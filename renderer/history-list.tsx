@@ -10,7 +10,7 @@ export function HistoryList(): ReactElement {
   const future = useStore(documents, ({ history }) => history.future)
   const request = useStore(session, ({ leftRequest }) => (leftRequest?.tab === 'history' ? leftRequest : null))
   const list = useRef<HTMLOListElement>(null)
-  const names = ['Document opened', ...past.map(({ name }) => sentence(name)), ...future.map(({ name }) => sentence(name)).reverse()]
+  const names = ['Beginning', ...past.map(({ name }) => sentence(name)), ...future.map(({ name }) => sentence(name)).reverse()]
   const now = past.length
 
   useEffect(() => {
