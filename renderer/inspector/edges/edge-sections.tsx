@@ -56,7 +56,6 @@ export function EdgeSections({ edges }: { readonly edges: readonly Edge[] }): Re
         <SectionHeading title="By what" help={synapse === undefined ? 'projection' : { kind: 'model', name: synapse }} />
         <SynapseRows edges={edges} />
       </section>
-      {only && carriesWeights(document, only.id) && <ModelUse item={only.id} />}
       <ParameterForm
         key={`synapse ${synapse ?? ''} ${key}`}
         items={items}
@@ -71,6 +70,7 @@ export function EdgeSections({ edges }: { readonly edges: readonly Edge[] }): Re
         }}
         choices={named.length > 1 ? { receptor_type: named } : {}}
       />
+      {only && carriesWeights(document, only.id) && <ModelUse item={only.id} />}
     </>
   )
 }
