@@ -3,15 +3,14 @@ import type { Block } from '../document/blocks'
 import { checkContext, edgeName, type Edge, withThird } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
 import type { GivenValue, GivenValues, ParameterDescriptor, ParameterValues } from '../models/descriptor'
+import { variablesOf } from '../document/variables'
 import { modelOf } from '../document/variants'
-import { distributionText } from '../models/distributions'
 import { completeValues } from '../document/resolve-kind'
-import { entryWords } from '../models/check-entries'
-import { isDistribution, isEntries } from '../models/written-values'
 import { layerFrame } from '../models/space/layer'
 import { placeCount } from '../models/space/position-kinds'
 import { weightUnit } from '../models/weight-unit'
-import { formatNumber, formatQuantity } from '../units/format-quantity'
+import { formatQuantity } from '../units/format-quantity'
+import { valueText } from './methods-values'
 
 /** A table of a methods summary, as plain texts. */
 export interface MethodsTable {
@@ -84,6 +83,7 @@ export function methodsOf(document: CajalDocument, version: string): Methods {
       ]),
     },
     ...parameterTables(neurons),
+    variablesTable(document),
     simulationTable(simulation, version),
     changesTable([...neurons, ...generators, ...transmitters, ...recorders], made, simulation),
   ]
@@ -215,6 +215,19 @@ function parameterTables(neurons: readonly Block[]): readonly MethodsTable[] {
   })
 }
 
+/** The numbers that others follow from: who wants another size or another balance starts from these. */
+function variablesTable(document: CajalDocument): MethodsTable {
+  const { names, value } = variablesOf(document)
+  return {
+    title: 'Variables',
+    columns: ['Name', 'Value', 'Meaning'],
+    rows: names.flatMap((name) => {
+      const [result, { unit = '', text = '' }] = [value(name), document.variables![name]!]
+      return result.ok ? [[name, valueText(result.value, unit), text]] : []
+    }),
+  }
+}
+
 function simulationTable(simulation: SimulationSettings, version: string): MethodsTable {
   return {
     title: 'Simulation',
@@ -266,18 +279,4 @@ function recordedText(block: Block): string {
 
 function unitOf(descriptor: ParameterDescriptor | undefined): string {
   return descriptor && 'unit' in descriptor ? descriptor.unit : ''
-}
-
-const mostListed = 6
-
-function valueText(value: GivenValue | undefined, unit: string): string {
-  if (value === undefined) return ''
-  if (typeof value === 'number') return formatQuantity(value, unit)
-  if (typeof value === 'string') return value
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (isDistribution(value)) return distributionText(value, unit)
-  if (isEntries(value)) return value.map((entry, index) => `${index}: ${entryWords(entry)}`).join('; ')
-  const shown = value.slice(0, mostListed).map((each) => (typeof each === 'number' ? formatNumber(each) : each))
-  const more = value.length > mostListed ? `, … (${value.length} values)` : ''
-  return `${shown.join(', ')}${more}${unit === '' || value.length === 0 ? '' : `\u00a0${unit}`}`
 }

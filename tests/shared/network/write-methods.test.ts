@@ -64,6 +64,55 @@ describe('methodsOf', () => {
   })
 })
 
+describe('values', () => {
+  const scaled = methodsOf(
+    drawing({
+      variables: { scale: { value: 0.1, text: 'Share kept' }, w: { value: 'scale*878 pA', unit: 'pA' } },
+      populations: {
+        p1: { label: 'E', size: 80, parameters: { I_e: { expression: '100 pA/3' }, V_m: { distribution: 'normal', mean: -65, std: 5 } } },
+        p2: { label: 'I', size: 20 },
+      },
+      edges: [
+        [
+          'p1 p2',
+          {
+            rule: 'fixed_total_number',
+            ruleParameters: { N: { expression: 'round(174436941*scale)' } },
+            synapseParameters: {
+              weight: { distribution: 'normal', mean: { expression: 'w/sqrt(scale)' }, std: 2, min: 0, max: 900 },
+              delay: { distribution: 'lognormal', mean: 0.5, min: 0.1 },
+            },
+          },
+        ],
+      ],
+    }),
+    '0.1.0',
+  )
+  const rows = (title: string): readonly (readonly string[])[] => scaled.tables.find((each) => each.title === title)?.rows ?? []
+
+  it('are told with all that is needed to draw the same, and with digits that can be read', () => {
+    expect(rows('Connectivity').map((row) => row.map((cell) => cell.replace(/[\u00a0\u202f]/g, ' ')))).toEqual([
+      [
+        'E',
+        'I',
+        'fixed_total_number (N = 17 443 694)',
+        'static_synapse',
+        'normal (mean = 277.648 pA, std = 2 pA, redrawn below 0 pA, redrawn from 900 pA on)',
+        'lognormal (mean = 0.5, std = 1, redrawn below 0.1 ms)',
+      ],
+    ])
+    expect(rows('Parameters of E')).toContainEqual(['I_e', '33.3333\u00a0pA', expect.any(String)])
+    expect(rows('Parameters of E')).toContainEqual(['V_m', 'normal (mean = −65\u00a0mV, std = 5\u00a0mV)', expect.any(String)])
+  })
+
+  it('come with the variables that they follow from', () => {
+    expect(rows('Variables')).toEqual([
+      ['scale', '0.1', 'Share kept'],
+      ['w', '87.8\u00a0pA', ''],
+    ])
+  })
+})
+
 describe('as text', () => {
   it('tells what is set while time runs in order of time, and nothing of it where nothing is', () => {
     const changing = drawing({
