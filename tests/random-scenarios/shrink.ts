@@ -23,8 +23,9 @@ function* smaller(value: Json): Generator {
     for (const [key, member] of Object.entries(value)) {
       const { [key]: _, ...rest } = value as Record<string, Json>
       if (kept.has(key)) continue
-      // Without the keys that it asks for a call means nothing; it may ask for fewer.
-      if (!holdsKept(member) && key !== 'keys') yield rest
+      // Without the keys that it asks for, or what it sets, a call means nothing; these may be fewer.
+      const isNeeded = key === 'keys' || (key === 'params' && 'nodes' in value)
+      if (!holdsKept(member) && !isNeeded) yield rest
       for (const part of smaller(member)) yield { ...value, [key]: part }
     }
   } else if (typeof value === 'number') {
