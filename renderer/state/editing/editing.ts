@@ -1,7 +1,7 @@
 import type { EditingParts } from './editing-parts'
 import { nextDeviceId, nextPopulationId, nextProjectionId } from '../../../shared/document/next-id'
 import type { CajalDocument, Position, Projection } from '../../../shared/document/schema'
-import type { BlockId, ProjectionId } from '../../../shared/ids'
+import type { BlockId, ItemId, ProjectionId } from '../../../shared/ids'
 import { nodeModelOf } from '../../../shared/document/variants'
 import { findNodeModel } from '../../../shared/models/catalogue'
 import type { NodeModelDescriptor, ParameterValues } from '../../../shared/models/descriptor'
@@ -86,6 +86,13 @@ export function createEditing(parts: EditingParts): Editing {
     return [x + by, y + by]
   }
 
+  /** Shows what nobody pointed at a place for: where all that is seen is taken, it stands elsewhere. */
+  const reveal = (items: readonly ItemId[]): void => {
+    const outlines = itemOutlines(document())
+    const area = boundsOf(selectedPlaced(document(), items).flatMap((id) => outlines.get(id) ?? []))
+    if (area !== null) camera.reveal(area)
+  }
+
   const selectedDrawing = (): Drawing | null => {
     const drawing = fragmentOf(document(), session.get().selection)
     return isEmptyDrawing(drawing) ? null : drawing
@@ -128,6 +135,7 @@ export function createEditing(parts: EditingParts): Editing {
       session.select([id])
       // Its values come next, whatever was read of another block.
       session.update({ inspectorTab: 'selection' })
+      if (place === 'free') reveal([id])
       return id
     },
     removeSelection() {
@@ -176,6 +184,7 @@ export function createEditing(parts: EditingParts): Editing {
       const { action, items } = insertFragment(document(), other, { by: at === 'free' ? aside(other, by, gridStep) : by, verb: 'insert' })
       documents.apply(joinedActions(action.name, [action, addDefinitions(other)]))
       session.select(items)
+      if (at === 'free') reveal(items)
     },
     addOwnModel(id) {
       const name = freeModelName(document(), `my_${id === 'leaky' ? 'neuron' : id}`)

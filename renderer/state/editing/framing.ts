@@ -100,6 +100,8 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
       documents.apply(addNote(id, { text: '', at: at ? [snap(at[0]), snap(at[1])] : freeNotePlace() }))
       session.select([id])
       session.update({ writing: id })
+      const outline = itemOutlines(document()).get(id)
+      if (at === undefined && outline) camera.reveal(outline)
     },
     resize(id, { x, y, width, height }) {
       const area = { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) }

@@ -4,7 +4,7 @@ import { createCameraHolder } from '../../../../renderer/state/canvas/camera'
 import { copiedText, linksInto, readCopied } from '../../../../renderer/state/editing/clipboard'
 import { createDocumentStore, type DocumentStore } from '../../../../renderer/state/document-store'
 import { createEditing, type Editing } from '../../../../renderer/state/editing/editing'
-import { overlaps } from '../../../../renderer/state/canvas/geometry'
+import { overlaps, type Rect } from '../../../../renderer/state/canvas/geometry'
 import { blockOutlines } from '../../../../renderer/state/canvas/outlines'
 import { createSession, type Session } from '../../../../renderer/state/session'
 import { emptyDocument } from '../../../../shared/document/new-document'
@@ -18,13 +18,28 @@ const network = drawing({
   edges: [['p1 p2', { synapseParameters: { weight: 4 } }], 'p1 d1', 'd2 p1', 'p2 p2'],
 })
 
-function edit(document: CajalDocument): { readonly documents: DocumentStore; readonly session: Session; readonly editing: Editing } {
+function edit(document: CajalDocument): {
+  readonly documents: DocumentStore
+  readonly session: Session
+  readonly editing: Editing
+  readonly revealed: readonly Rect[]
+} {
   const documents = createDocumentStore(document)
   const session = createSession({})
   const camera = createCameraHolder()
+  const revealed: Rect[] = []
   const view = (): { x: number; y: number; width: number; height: number } => ({ x: -400, y: -300, width: 800, height: 600 })
-  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit() {}, zoomTo() {}, show() {}, reveal() {}, view })
-  return { documents, session, editing: createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } }) }
+  camera.use({
+    zoomIn() {},
+    zoomOut() {},
+    zoomReset() {},
+    fit() {},
+    zoomTo() {},
+    show() {},
+    reveal: (area) => void revealed.push(area),
+    view,
+  })
+  return { documents, session, revealed, editing: createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } }) }
 }
 
 const id = (text: string): BlockId => text as BlockId
@@ -38,6 +53,14 @@ describe('adding', () => {
     const outline = added && blockOutlines(documents.document()).get(added)
     expect(outline).toMatchObject({ x: 32, y: 72 })
     expect(documents.document().populations).toMatchObject({ p1: { label: 'Neuron', model: 'iaf_psc_alpha', size: 1, parameters: {} } })
+  })
+
+  test('where nobody pointed, the block is shown wherever it found room, else the camera stays', () => {
+    const { documents, editing, revealed } = edit(network)
+    editing.addModel('iaf_psc_alpha', { centre: [2000, 2000] })
+    expect(revealed).toEqual([])
+    const added = editing.addModel('iaf_psc_alpha', 'free')
+    expect(revealed).toEqual([blockOutlines(documents.document()).get(added!)])
   })
 
   test('of a block its values are shown, whatever was read of another', () => {
