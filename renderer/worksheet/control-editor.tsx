@@ -3,7 +3,7 @@ import type { SheetItem } from '../../shared/document/schema'
 import { EntryField } from '../inspector/fields/entry-field'
 import { changeSheetItem } from '../state/actions/worksheet'
 import { newControl, placeOfControl, sheetControl, type SheetControl } from '../state/worksheet/sheet-controls'
-import { placeKey, placeOption, sweepTargets } from '../state/runs/sweep-places'
+import { placeKey, placeOption, sweepTargets, targetName } from '../state/runs/sweep-places'
 import { useEditor } from '../ui/editor-context'
 import { SearchSelect } from '../ui/search-select'
 import { useStore } from '../ui/use-store'
@@ -39,7 +39,7 @@ export function ControlEditor({ item, name }: ControlEditorProps): ReactElement 
             className="input"
             type="text"
             aria-label={`Name of ${name}`}
-            placeholder={`${control.name} of ${control.owner}`}
+            placeholder={targetName(control)}
             value={item.text ?? ''}
             onChange={(event) => documents.apply(changeSheetItem(item.id, { text: event.currentTarget.value }))}
           />

@@ -9,6 +9,7 @@ import { ValueSlider } from '../inspector/fields/value-slider'
 import { working } from '../state/actions/worksheet'
 import { draftKey } from '../state/fields/drafts'
 import { problemsOfField } from '../state/fields/problems'
+import { targetName } from '../state/runs/sweep-places'
 import { setControl, sheetControl, type SheetControl } from '../state/worksheet/sheet-controls'
 import { useEditor } from '../ui/editor-context'
 import { useStore } from '../ui/use-store'
@@ -45,7 +46,7 @@ interface ControlFieldProps {
 
 function ControlField({ item, control }: ControlFieldProps): ReactElement {
   const { documents, drafts, problems } = useEditor()
-  const { name, owner, descriptor, written, value } = control
+  const { descriptor, written, value } = control
   const id = useId()
   const messagesId = useId()
   const [owning, field] = [item.item as ItemId | undefined, item.field ?? '']
@@ -55,7 +56,7 @@ function ControlField({ item, control }: ControlFieldProps): ReactElement {
   // What a run found out may be what is asked for: only what keeps one from beginning is told here.
   const found = problemsOfField(known, owning, field).filter(({ code, severity }) => code !== 'unreadable-entry' && severity === 'error')
   const hasMessages = draft !== null || found.length > 0
-  const label = item.text === undefined || item.text === '' ? `${name} of ${owner}` : item.text
+  const label = item.text === undefined || item.text === '' ? targetName(control) : item.text
   const set = (next: WrittenValue, joined: boolean): void => {
     drafts.drop(owning, field)
     const { history } = documents.get()

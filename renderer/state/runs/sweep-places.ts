@@ -56,11 +56,17 @@ export function placeKey(place: SweepPlace): string {
   }
 }
 
+/** Whose a number is said only where there can be several: `I_e of Neuron`, but `g` and `duration`. */
+export function targetName({ place, name, owner }: Pick<SweepTarget, 'place' | 'name' | 'owner'>): string {
+  return place.kind === 'variable' || place.kind === 'simulation' ? name : `${name} of ${owner}`
+}
+
 /** A place as one of many to choose from. */
-export function placeOption({ place, name, owner, descriptor }: SweepTarget): {
+export function placeOption(target: SweepTarget): {
   readonly [Part in 'key' | 'group' | 'label' | 'name' | 'note']: string
 } {
-  return { key: placeKey(place), group: owner, label: name, name: `${name} of ${owner}`, note: descriptor.text }
+  const { place, name, owner, descriptor } = target
+  return { key: placeKey(place), group: owner, label: name, name: targetName(target), note: descriptor.text }
 }
 
 /** What a place stands for in a document, or null when there is no number there. */

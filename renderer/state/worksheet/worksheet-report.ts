@@ -5,6 +5,7 @@ import type { DocumentStore } from '../document-store'
 import { valueText } from '../fields/entry'
 import type { FileSession } from '../files/file-session'
 import { shownPanels } from '../panel-layout'
+import { targetName } from '../runs/sweep-places'
 import { paperColor } from '../panels/paper-colors'
 import { paperSvg } from '../panels/paper-figure'
 import type { Session } from '../session'
@@ -99,5 +100,5 @@ function paperControl(document: CajalDocument, given: CajalDocument, item: Sheet
   if (!now) return null
   const value = valueText(now.descriptor, now.written)
   const was = before ? valueText(before.descriptor, before.written) : null
-  return { name: `${now.name} of ${now.owner}`, value, given: was === value ? null : was }
+  return { name: targetName(now), value, given: was === value ? null : was }
 }

@@ -2,6 +2,7 @@ import type { BlockId } from '../../../shared/ids'
 import type { SweepAxis, SweepPoint, SweepState } from '../../kernel/sweep-controller'
 import { meanAndDeviation } from '../../../shared/results/sweep-values'
 import { itemLabel } from '../../state/actions/items'
+import { targetName } from '../../state/runs/sweep-places'
 import type { MeasureKind, PointMeasure } from './point-measures'
 
 /** What is drawn of every run: one kind of number at one recorder. */
@@ -73,8 +74,8 @@ export function valueOf(point: SweepPoint, choice: MeasureChoice, item: BlockId)
 }
 
 /** `I_e of Neuron`. */
-export function axisName({ target: { name, owner } }: SweepAxis): string {
-  return `${name} of ${owner}`
+export function axisName({ target }: SweepAxis): string {
+  return targetName(target)
 }
 
 /** `I_e of Neuron (pA)`. */

@@ -1,5 +1,5 @@
 import { logarithmicAxis, roundRange } from '../../../shared/figures/axis-steps'
-import type { Figure, FigureAxis } from '../../../shared/figures/figure'
+import type { Figure, FigureAxis, LegendEntry } from '../../../shared/figures/figure'
 import { countOf, decimalsFor, formatValue } from '../../../shared/units/format-value'
 import type { BlockId } from '../../../shared/ids'
 import type { SweepAxis, SweepController, SweepState } from '../../kernel/sweep-controller'
@@ -99,7 +99,7 @@ function curve(state: SweepState, axis: SweepAxis, choice: MeasureChoice, color:
   })
   const values = lines.flatMap(({ ys, lows, highs }) => [...ys, ...lows, ...highs].filter(Number.isFinite))
   const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]
-  const spread = repeats > 1 ? `, mean ± standard deviation of ${repeats} seeds` : ''
+  const spread = repeats > 1 ? `mean ± standard deviation of ${repeats} seeds` : ''
   const fromZero = choice.kind !== 'mean' && lines.every(({ ys }) => ys.every((y) => !(y < 0)))
   return {
     x: withMargin(figureAxis(axis)),
@@ -114,11 +114,19 @@ function curve(state: SweepState, axis: SweepAxis, choice: MeasureChoice, color:
             { kind: 'dots', xs: whole.map(({ x }) => x), ys: whole.map(({ y }) => y), color: own, size: 3.5 } as const,
           ]
         }),
-        legend: lines.length < 2 && repeats < 2 ? [] : lines.map(({ label, color: own }) => ({ label: label + spread, color: own })),
+        legend: legendOf(lines, spread),
         share: 1,
       },
     ],
   }
+}
+
+/** What holds for all lines is said once, after them: there is one row for all. */
+function legendOf(lines: readonly { readonly label: string; readonly color: string }[], spread: string): readonly LegendEntry[] {
+  const [first, ...more] = lines
+  if (first === undefined || (more.length === 0 && spread === '')) return []
+  if (more.length === 0) return [{ label: `${first.label}, ${spread}`, color: first.color }]
+  return [...lines.map(({ label, color }) => ({ label, color })), ...(spread === '' ? [] : [{ label: spread, color: 'none' }])]
 }
 
 function heatMap(

@@ -63,6 +63,33 @@ test('a curve has the colour that its population has on the canvas', () => {
   expect(sourceOf(state).figure((color) => color).plots[0]?.marks[0]).toMatchObject({ color: '--excitatory' })
 })
 
+test('lines of several populations are named by these, and what holds for all of them is said once', () => {
+  const two = { ...document, populations: { ...document.populations, p2: { ...document.populations[p1]!, label: 'I' } } }
+  const p2 = 'p2' as PopulationId
+  const of = (each: SweepPoint): SweepPoint => ({
+    ...each,
+    measures: each.measures.flatMap((measure) => [measure, { ...measure, item: p2 }]),
+  })
+  const legend = (repeats: number): readonly string[] => {
+    const state = stateOf([axis('I_e', [300])], [of(point([300], 4, 1)), of(point([300], 6, 2))], repeats)
+    const figure = sourceOf({ ...state, request: { ...state.request, document: two } }).figure(black)
+    return figure.plots.flatMap((plot) => plot.legend.map(({ label }) => label))
+  }
+  expect(legend(1)).toEqual(['E', 'I'])
+  expect(legend(2)).toEqual(['E', 'I', 'mean ± standard deviation of 2 seeds'])
+})
+
+test('a variable and a setting of the simulation stand for themselves on the axis', () => {
+  const varied = { ...document, variables: { w: { value: 3, unit: 'pA' } } } as CajalDocument
+  const titleOf = (place: SweepPlace): string | undefined => {
+    const state = stateOf([{ target: sweepTarget(varied, place)!, values: [1, 2], scale: 'linear' }], [point([1], 4)])
+    return sourceOf(state).figure(black).x.title
+  }
+  expect(titleOf({ kind: 'variable', name: 'w' })).toBe('w (pA)')
+  expect(titleOf({ kind: 'simulation', field: 'durationMs' })).toBe('duration (ms)')
+  expect(titleOf({ kind: 'parameter', items: [p1], group: 'model', parameter: 'I_e' })).toBe('I_e of E (pA)')
+})
+
 test('a heat map has the smallest values at the lower left, and holes where no run has been made yet', () => {
   const state = stateOf([axis('I_e', [300, 400]), axis('tau_m', [20, 10])], [point([300, 20], 0), point([300, 10], 10)])
   const { x, plots } = sourceOf(state).figure(black)
