@@ -229,8 +229,9 @@ function middleOfDistribution(distribution: Distribution): number {
   }
 }
 
-/** A distribution in a few words, for edges and fields: `20 ± 2 pA`, `0 to 1 ms`. */
-export function distributionText(distribution: Distribution, unit: string): string {
+/** A distribution in a few words, for edges and fields: `20 ± 2 pA`, `0 to 1 ms`; numbers that were worked out in few digits. */
+export function distributionText(written: Distribution, unit: string): string {
+  const distribution = inFewDigits(written)
   if (isDistanceProfile(distribution)) return profileText(distribution, unit)
   if (isPlaceProfile(distribution)) return lineText(distribution, unit, distribution.of ?? 'x')
   const { min, max } = distribution
@@ -246,6 +247,16 @@ export function distributionText(distribution: Distribution, unit: string): stri
     case 'exponential':
       return `exponential, mean ${formatQuantity(distribution.beta ?? 1, unit)}`
   }
+}
+
+const fewDigits = 5
+
+function inFewDigits<T extends Distribution>(distribution: T): T {
+  const short = Object.entries(distribution).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? Number(value.toPrecision(fewDigits)) : value,
+  ])
+  return Object.fromEntries(short) as T
 }
 
 function profileText(profile: DistanceProfile, unit: string): string {

@@ -30,7 +30,7 @@ function readable(value: number): number {
 }
 
 /** All that is needed to draw the same values, under NEST's names: `normal (mean = 1.5 ms, std = 0.75 ms, redrawn below 0.1 ms)`. */
-function distributionInFull(distribution: Distribution, unit: string): string {
+export function distributionInFull(distribution: Distribution, unit: string): string {
   const given = new Map<string, string | number | undefined>(Object.entries(distribution))
   const fields = Object.entries(findDistribution(distribution.distribution)?.fields ?? {}).flatMap(([name, field]) => {
     const value = given.get(name) ?? field.default

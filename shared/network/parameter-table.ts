@@ -8,11 +8,11 @@ import { defaultValues } from '../models/check-parameters'
 import type { MaskKind } from '../models/space/masks'
 import { onlyEntry, type PositionKind } from '../models/space/position-kinds'
 import type { ResolvedKind } from '../document/resolve-kind'
-import { distributionText } from '../models/distributions'
 import { weightUnit } from '../models/weight-unit'
 import { isDistribution, isExpression } from '../models/written-values'
 import { csvRow } from '../units/csv'
 import { variablesOf } from '../document/variables'
+import { distributionInFull } from './methods-values'
 
 const columns = ['part', 'name', 'model', 'parameter', 'value', 'unit', 'default', 'written'] as const
 /** When a value is set, for values that are set while time runs. */
@@ -197,6 +197,6 @@ function expressionOf(written: WrittenValue | WrittenNumber | undefined): string
 
 /** A value as one cell: numbers as programs read them. */
 function valueText(value: GivenValue, unit: string): string {
-  if (isDistribution(value)) return distributionText(value, unit)
+  if (isDistribution(value)) return distributionInFull(value, unit)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -105,7 +105,7 @@ describe('what is drawn', () => {
             ...{ synapse: 'stdp_dopamine_synapse', volumeTransmitter: 'd2' },
           },
         ],
-        ['p2 p1', { synapseParameters: { weight: { distribution: 'normal', mean: 20, std: 2 } } }],
+        ['p2 p1', { synapseParameters: { weight: { distribution: 'normal', mean: { expression: '20/3' }, std: 2 } } }],
         'p1 d2',
       ],
     })
@@ -120,7 +120,7 @@ describe('what is drawn', () => {
     expect(drawn['c1']?.modulationPath).toMatch(/^M/)
     expect(drawn['c2']?.modulationPath).toBeNull()
     expect(drawn['c3']?.look).toMatchObject({ tone: 'transmitter', lines: ['all_to_all', '1\u00a0ms'] })
-    expect(drawn['c2']?.look.lines[1]).toBe('20 ± 2\u00a0pA · 1\u00a0ms')
+    expect(drawn['c2']?.look.lines[1]).toBe('6.6667 ± 2\u00a0pA · 1\u00a0ms')
     expect(drawn['c2']?.weightsPath).toBeNull()
   })
 

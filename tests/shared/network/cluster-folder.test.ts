@@ -32,7 +32,10 @@ const scaled = drawing({
       {
         rule: 'fixed_indegree',
         ruleParameters: { indegree: { expression: 'order + 1' } },
-        synapseParameters: { weight: { distribution: 'normal', mean: { expression: 'J' }, std: 1 }, delay: { expression: '[1.5]' } },
+        synapseParameters: {
+          weight: { distribution: 'normal', mean: { expression: 'J' }, std: 1, min: 0 },
+          delay: { expression: '[1.5]' },
+        },
         weightRecorder: 'd3',
       },
     ],
@@ -61,7 +64,7 @@ describe('the folder for a cluster', () => {
       'nest.Create("iaf_psc_alpha", round(10 * order), params={\n    "V_m": -70.0,  # mV\n    "tau_m": 5 * order,  # ms\n})',
       '"record_to": "ascii",\n    "label": "spikes",\n    "precision": 6,\n',
       '"indegree": round(order + 1)',
-      '"weight": nest.random.normal(mean=J, std=1.0)',
+      '"weight": nest.math.redraw(nest.random.normal(mean=J, std=1.0), min=0.0',
       'nest.Simulate(args.duration)  # ms',
       '"variables": {\n',
     ]) {
@@ -86,6 +89,10 @@ describe('the folder for a cluster', () => {
 
   it('has every parameter in a table, with what it was worked out from', () => {
     const rows = files(scaled)['parameters.csv']!.trimEnd().split('\n')
+    // All of a distribution, or nobody could draw the same from the table.
+    expect(rows.find((row) => row.startsWith('synapse,') && row.includes(',weight,'))).toContain(
+      'normal (mean = 20\u00a0pA, std = 1\u00a0pA, redrawn below 0\u00a0pA)',
+    )
     expect(rows).toEqual(
       expect.arrayContaining([
         'part,name,model,parameter,value,unit,default,written',
