@@ -55,7 +55,7 @@ export function identifier(label: string): string {
     .replace(/\p{M}+/gu, '')
     .normalize('NFKC')
   const joined = plain.replace(/[^\p{L}\p{Nd}]+/gu, '_').replace(/^_+|_+$/g, '')
-  // One short word is a symbol that people write as it is: E, I, V_m.
-  const cased = /^[A-Z][A-Z0-9]*(_[A-Za-z0-9]{1,3})?$/.test(joined) ? joined : joined.toLowerCase()
+  // Short words are symbols that people write as they are: E, I, V_m, L2/3 E.
+  const cased = /^[A-Z][A-Z0-9]*(_[A-Za-z0-9]{1,3}){0,2}$/.test(joined) ? joined : joined.toLowerCase()
   return [...(/^\p{Nd}/u.test(cased) ? `n${cased}` : cased)].slice(0, longestName).join('')
 }

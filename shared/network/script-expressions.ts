@@ -186,7 +186,18 @@ function numberText({ document, find }: Reader, written: WrittenNumber, unit: st
   const text = pythonExpression(written.expression, unit, find)
   // Without a variable there is nothing that could become another number.
   if (text === null || !mentionsAny(written.expression, find)) return undefined
-  return kind === 'whole' ? `round(${text})` : text
+  return kind === 'whole' && !isWhole(text) ? `round(${text})` : text
+}
+
+/** Whether an expression is one call of a function that gives whole numbers: brackets close at its end only. */
+function isWhole(text: string): boolean {
+  const start = /^math\.(?:floor|ceil)\(/.exec(text)?.[0].length ?? text.length
+  let depth = 1
+  for (let k = start; k < text.length; k++) {
+    if (text[k] === '(') depth++
+    else if (text[k] === ')' && --depth === 0) return k === text.length - 1
+  }
+  return false
 }
 
 function mentionsAny(text: string, find: Reader['find']): boolean {

@@ -171,6 +171,7 @@ describe('names of variables', () => {
   it.each([
     ['E', 'E'],
     ['V_m', 'V_m'],
+    ['L2/3 E', 'L2_3_E'],
     ['Membrane potential', 'membrane_potential'],
     ['Neuron 1', 'neuron_1'],
     ['2 cells', 'n2_cells'],
