@@ -17,7 +17,7 @@ const scaled = drawing({
   populations: {
     p1: {
       label: 'E',
-      size: { expression: '10*order' },
+      size: { expression: 'round(10*order)' },
       parameters: { V_m: { expression: '-70 mV' }, tau_m: { expression: '5 ms * order' } },
     },
   },
@@ -61,7 +61,7 @@ describe('the folder for a cluster', () => {
       'g = args.g  # pA\norder = args.order\nJ = g / order  # pA\n',
       'nest.local_num_threads = args.threads\n',
       'nest.rng_seed = args.seed\n',
-      'nest.Create("iaf_psc_alpha", round(10 * order), params={\n    "V_m": -70.0,  # mV\n    "tau_m": 5 * order,  # ms\n})',
+      'nest.Create("iaf_psc_alpha", math.floor(10 * order + 0.5), params={\n    "V_m": -70.0,  # mV\n    "tau_m": 5 * order,  # ms\n})',
       '"record_to": "ascii",\n    "label": "spikes",\n    "precision": 6,\n',
       '"indegree": round(order + 1)',
       '"weight": nest.math.redraw(nest.random.normal(mean=J, std=1.0), min=0.0',
