@@ -97,7 +97,7 @@ describe('the folder for a cluster', () => {
       expect.arrayContaining([
         'part,name,model,parameter,value,unit,default,written',
         'variable,J,,,20,pA,,g/order',
-        'population,E,iaf_psc_alpha,size,20,,1,10*order',
+        'population,E,iaf_psc_alpha,size,20,,1,round(10*order)',
         'population,E,iaf_psc_alpha,tau_m,10,ms,10,5 ms * order',
         'population,E,iaf_psc_alpha,C_m,250,pF,250,',
         'rule,E → E,fixed_indegree,indegree,3,,,order + 1',
