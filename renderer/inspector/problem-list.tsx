@@ -26,12 +26,13 @@ function OpenProblemList(): ReactElement {
     section.current?.focus({ preventScroll: true })
   }, [])
   const hadProblems = useRef(false)
+  const hasFocus = useRef(false)
   useEffect(() => {
     // Of a list whose last problem is mended nothing is left to read: it would lie on the results.
     if (hadProblems.current && list.length === 0) session.update({ problemsOpen: false })
     hadProblems.current = list.length > 0
-    // A row that goes with its problem takes the focus along.
-    if (document.activeElement === document.body) section.current?.focus({ preventScroll: true })
+    // A row that goes with its problem takes the focus along; whoever left the list by themselves stays where they are.
+    if (hasFocus.current && document.activeElement === document.body) section.current?.focus({ preventScroll: true })
   }, [list, session])
   const inOrder = [...list].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
   return (
@@ -41,6 +42,8 @@ function OpenProblemList(): ReactElement {
       className="problem-list"
       data-help="problems"
       aria-label="Problems"
+      onFocus={() => (hasFocus.current = true)}
+      onBlur={() => (hasFocus.current = false)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
