@@ -46,6 +46,8 @@ export const commandTable = [
   { id: 'edit-duplicate', label: 'Duplicate', menu: 'Edit', accelerator: 'CmdOrCtrl+D' },
   { id: 'edit-select-all', label: 'Select All', menu: 'Edit', accelerator: 'CmdOrCtrl+A', separated: true },
   { id: 'edit-select-frame', label: 'Select All in Frame', menu: 'Edit', accelerator: 'CmdOrCtrl+Shift+A' },
+  { id: 'edit-select-outgoing', label: 'Select Outgoing Connections', menu: 'Edit' },
+  { id: 'edit-select-incoming', label: 'Select Incoming Connections', menu: 'Edit' },
   { id: 'edit-select-none', label: 'Select None', menu: 'Edit', accelerator: 'Escape' },
   { id: 'edit-rename', label: 'Rename', menu: 'Edit', accelerator: 'F2', separated: true },
   { id: 'edit-find', label: 'Find in Drawing…', menu: 'Edit', accelerator: 'CmdOrCtrl+F' },

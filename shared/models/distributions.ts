@@ -252,10 +252,8 @@ export function distributionText(written: Distribution, unit: string): string {
 const fewDigits = 5
 
 function inFewDigits<T extends Distribution>(distribution: T): T {
-  const short = Object.entries(distribution).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? Number(value.toPrecision(fewDigits)) : value,
-  ])
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(distribution)
+  const short = entries.map(([name, value]) => [name, typeof value === 'number' ? Number(value.toPrecision(fewDigits)) : value])
   return Object.fromEntries(short) as T
 }
 

@@ -117,6 +117,9 @@ function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
       <CommandItem id="network-frame" />
       <CommandItem id="network-ungroup" />
       <MenuLine />
+      <CommandItem id="edit-select-outgoing" />
+      <CommandItem id="edit-select-incoming" />
+      <MenuLine />
       <ItemCommands bridges />
     </>
   )

@@ -1,8 +1,20 @@
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { FrameMember } from '../../../shared/document/frame-tree'
-import type { BlockId, FrameId, ItemId } from '../../../shared/ids'
+import type { BlockId, FrameId, ItemId, ProjectionId } from '../../../shared/ids'
 import { membersOfFrames } from '../actions/frames'
-import { allBlocks, allFrames, allNotes, findFrame, hasItem, isBlock, isFrame, isPlaced, type PlacedId } from '../actions/items'
+import {
+  allBlocks,
+  allFrames,
+  allNotes,
+  allProjections,
+  findFrame,
+  hasItem,
+  isBlock,
+  isFrame,
+  isPlaced,
+  type PlacedId,
+} from '../actions/items'
+import { carriesWeights } from '../connecting/weight-recording'
 import { isMutable, type MutableId } from '../actions/muting'
 import { hiddenItems } from './outlines'
 
@@ -42,6 +54,14 @@ export function meantBlocks(document: CajalDocument, selection: readonly ItemId[
     findFrame(document, item)?.collapsed === true ? membersOfFrames(document, [item]) : [item],
   )
   return selectedBlocks(document, [...new Set(meant)])
+}
+
+/** The connections that lead out of the blocks of a selection, or into them: those that carry weights, where any do, so that these can be set together. */
+export function selectedEnds(document: CajalDocument, selection: readonly ItemId[], end: 'from' | 'to'): readonly ProjectionId[] {
+  const blocks = new Set<string>(meantBlocks(document, selection))
+  const all = allProjections(document).flatMap(([id, projection]) => (blocks.has(projection[end]) ? [id] : []))
+  const weighted = all.filter((id) => carriesWeights(document, id))
+  return weighted.length > 0 ? weighted : all
 }
 
 /** Everything that can be seen to stand on the canvas, to select all. */

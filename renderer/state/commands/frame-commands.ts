@@ -5,7 +5,7 @@ import type { DocumentStore } from '../document-store'
 import type { Editing } from '../editing/editing'
 import { wiredBlocks } from '../connecting/frame-wires'
 import { hiddenItems } from '../canvas/outlines'
-import { existingItems, selectedFrames, selectedMembers } from '../canvas/selection'
+import { existingItems, selectedEnds, selectedFrames, selectedMembers } from '../canvas/selection'
 import type { Session } from '../session'
 
 interface FrameCommand {
@@ -22,6 +22,8 @@ type FrameCommandId = Extract<
   | 'network-collapse'
   | 'network-frame-fit'
   | 'edit-select-frame'
+  | 'edit-select-outgoing'
+  | 'edit-select-incoming'
 >
 
 /** Commands on frames, and those that begin wires at blocks and frames. */
@@ -42,6 +44,7 @@ export function frameCommands(
     const hidden = hiddenItems(document())
     return [...new Set(around.flatMap((id) => membersWithin(tree, id)))].filter((id) => isPlaced(document(), id) && !hidden.has(id))
   }
+  const ends = (end: 'from' | 'to') => selectedEnds(document(), chosen(), end)
   return {
     'edit-connect': {
       enabled: canConnect,
@@ -52,6 +55,8 @@ export function frameCommands(
     },
     'network-connect-many': { enabled: canConnect, run: editing.startConnectingMany },
     'edit-select-frame': { enabled: () => contents().length > 0, run: () => session.select(contents()) },
+    'edit-select-outgoing': { enabled: () => ends('from').length > 0, run: () => session.select(ends('from')) },
+    'edit-select-incoming': { enabled: () => ends('to').length > 0, run: () => session.select(ends('to')) },
     'network-frame': { run: () => editing.addFrame() },
     'network-ungroup': {
       enabled: () => members().some((id) => isFrame(document(), id) || frameTree(document()).homes.has(id)),

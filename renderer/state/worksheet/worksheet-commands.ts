@@ -43,7 +43,17 @@ export function isPanelShown(name: PanelName, session: Pick<Session, 'get'>, doc
 /** What would change a drawing that nobody sees, by the menus and ids of its commands. */
 const ofDrawing: ReadonlySet<string> = new Set([
   ...['edit-cut', 'edit-copy', 'edit-paste', 'edit-paste-linked', 'edit-delete', 'edit-delete-bridge', 'edit-duplicate'],
-  ...['edit-select-all', 'edit-select-frame', 'edit-rename', 'edit-find', 'edit-connect', 'view-search-models', 'run-spike'],
+  ...[
+    'edit-select-all',
+    'edit-select-frame',
+    'edit-select-outgoing',
+    'edit-select-incoming',
+    'edit-rename',
+    'edit-find',
+    'edit-connect',
+    'view-search-models',
+    'run-spike',
+  ],
 ])
 
 /** Whether a command does something to the drawing itself, which may be hidden. */

@@ -203,6 +203,28 @@ describe('commands', () => {
     expect(commands.enabled('edit-redo')).toBe(true)
   })
 
+  test('connections are selected by where they come from or lead, and those to recorders only where there are no others', () => {
+    const { commands, documents, session } = start()
+    documents.replaceDocument(
+      drawing({
+        populations: { p1: { label: 'E' }, p2: { label: 'I' } },
+        devices: { d1: { label: 'Spikes', model: 'spike_recorder' } },
+        edges: ['p1 p1', 'p1 p2', 'p2 p1', 'p1 d1', 'p2 d1'],
+      }),
+    )
+    const ends = (command: 'edit-select-outgoing' | 'edit-select-incoming', ...ids: readonly string[]): readonly ItemId[] => {
+      session.select(items(...ids))
+      commands.run(command)
+      return session.get().selection
+    }
+    expect(ends('edit-select-outgoing', 'p1')).toEqual(['c1', 'c2'])
+    expect(ends('edit-select-outgoing', 'p1', 'p2')).toEqual(['c1', 'c2', 'c3'])
+    expect(ends('edit-select-incoming', 'p2')).toEqual(['c2'])
+    expect(ends('edit-select-incoming', 'd1')).toEqual(['c4', 'c5'])
+    session.select(items('c1'))
+    expect(commands.enabled('edit-select-outgoing')).toBe(false)
+  })
+
   test('undo and redo say what', () => {
     const { session, commands } = start()
     expect(commands.label('edit-undo')).toBe('Undo')
