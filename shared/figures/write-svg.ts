@@ -164,12 +164,21 @@ function linePath(xs: readonly number[], ys: readonly number[], x: LaidAxis, y: 
   return path
 }
 
+/** The labels that are not written over one before them: of two that lie so close the second keeps its tick alone. */
+function withRoom({ labels, place }: LaidAxis, fontSize: number): LaidAxis['labels'] {
+  const written: (typeof labels)[number][] = []
+  for (const label of labels) {
+    if (written.every(({ at }) => Math.abs(place(at) - place(label.at)) >= fontSize)) written.push(label)
+  }
+  return written
+}
+
 function writeUpright({ y, left, top, height }: LaidPlot, style: FigureStyle): string {
   const { fontSize } = style
   const tick = fontSize * 0.4
   return [
     `<path fill="none" stroke="${style.axis}" stroke-width="${number(fontSize / 12)}" d="M${number(left)} ${number(top)}v${number(height)}${y.labels.map(({ at }) => `M${number(left)} ${number(y.place(at))}h${number(-tick)}`).join('')}"/>`,
-    ...y.labels.map(({ at, text }) =>
+    ...withRoom(y, fontSize).map(({ at, text }) =>
       writeText(text, { x: left - tick * 1.6, y: y.place(at) + fontSize * 0.35, anchor: 'end', fill: style.text }),
     ),
     y.axis.title === ''

@@ -35,6 +35,16 @@ const figure: Figure = {
 }
 const style = { width: 240, height: 360, fontSize: 8, fontFamily: 'Arial', text: '#000', axis: '#000', background: '#fff' }
 
+describe('labels up an axis', () => {
+  it('are not written over each other: of two small populations side by side one is named, and both have their tick', () => {
+    const [first, ...others] = figure.plots
+    const labels = ['L4 I', 'L5 E', 'L5 I', 'L6 E'].map((text, index) => ({ at: [-68, -60, -59.9, -52][index]!, text }))
+    const svg = writeSvg({ ...figure, plots: [{ ...first!, y: { ...first!.y, labels } }, ...others] }, style)
+    expect(labels.map(({ text }) => svg.includes(`>${text}</text>`))).toEqual([true, true, false, true])
+    expect(svg).toMatch(/d="M[\d.]+ [\d.]+v[\d.]+(M[\d.]+ [\d.]+h-3.2){4}"/)
+  })
+})
+
 describe('moments', () => {
   const withMoments = (xs: readonly number[], texts: readonly string[]): string => {
     const [first, ...others] = figure.plots
