@@ -30,7 +30,8 @@ interface SynapseEffect {
 const colouredLift = 1.0326
 const mostEvaluations = 6000
 const mostIterations = 80
-const damping = 0.4
+/** How far rates go at most to where they would be next. */
+const mostShare = 0.4
 
 /**
  * Spikes per second that populations of leaky integrate-and-fire neurons settle at, where each rate follows from the others by the
@@ -44,15 +45,15 @@ export function expectedRates(blocks: readonly Block[], edges: readonly Edge[]):
   })
   const rates = new Map<BlockId, number>(populations.map(({ id }) => [id, 1]))
   const iterations = Math.min(mostIterations, Math.floor(mostEvaluations / Math.max(1, populations.length)))
+  let [share, before] = [mostShare, Infinity]
   for (let k = 0; k < iterations; k++) {
     const next = populations.map(({ id, rate }) => [id, rate(rates)] as const)
-    let change = 0
-    for (const [id, rate] of next) {
-      const last = rates.get(id)!
-      rates.set(id, last + damping * (rate - last))
-      change = Math.max(change, Math.abs(rate - last) / (1 + last))
-    }
-    if (change < 0.005) break
+    const distance = next.reduce((most, [id, rate]) => Math.max(most, Math.abs(rate - rates.get(id)!) / (1 + rates.get(id)!)), 0)
+    // Where excitation and inhibition are strong, steps as wide would swing about for ever.
+    share = distance < before ? Math.min(mostShare, 1.2 * share) : 0.5 * share
+    before = distance
+    for (const [id, rate] of next) rates.set(id, rates.get(id)! + share * (rate - rates.get(id)!))
+    if (distance < 0.005) break
   }
   return rates
 }

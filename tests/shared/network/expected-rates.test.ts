@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkContext } from '../../../shared/document/checks/check-context'
+import { openDocument } from '../../../shared/document/open-document'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
@@ -95,5 +98,19 @@ describe('expectedRates', () => {
       },
     }
     expect(expected(varied as CajalDocument)['p1']).toBeGreaterThan(expected(drawn)['p1']!)
+  })
+
+  it('finds the rates of the cortical microcircuit at any scale, though its populations hold each other in check', () => {
+    const file = path.resolve(import.meta.dirname, '../../../examples/cortical-microcircuit.cajal')
+    const opened = openDocument(readFileSync(file, 'utf8'))
+    if (opened.kind !== 'opened') throw new Error(opened.message)
+    // Of the whole column, in spikes/s (Potjans and Diesmann 2014): diffusion approximations are a little below.
+    const whole = [0.94, 3.03, 4.37, 5.88, 7.73, 8.66, 1.1, 7.85]
+    for (const value of [0.3, 0.5, 0.8, 1]) {
+      const variables = { ...opened.document.variables, scale: { value } }
+      const rates = Object.values(expected({ ...opened.document, variables }))
+      expect(rates).toHaveLength(8)
+      rates.forEach((rate, k) => expect(Math.abs(rate - whole[k]!), `${k} at ${value}`).toBeLessThan(0.4 + 0.1 * whole[k]!))
+    }
   })
 })
