@@ -7,17 +7,20 @@ interface MenuContentProps {
   /** False when what opened the menu is no place for focus to return to. */
   readonly returnFocus?: boolean
   readonly align?: 'start' | 'end'
+  /** Beside a place it moves up as far as it needs room. */
+  readonly side?: 'bottom' | 'right'
   readonly children: ReactNode
 }
 
 /** The rows of a menu, where its trigger is. */
-export function MenuContent({ label, returnFocus = true, align = 'start', children }: MenuContentProps): ReactElement {
+export function MenuContent({ label, returnFocus = true, align = 'start', side = 'bottom', children }: MenuContentProps): ReactElement {
   return (
     <DropdownMenu.Portal>
       <DropdownMenu.Content
         className="menu"
         aria-label={label}
         align={align}
+        side={side}
         sideOffset={4}
         collisionPadding={8}
         {...(returnFocus ? {} : { onCloseAutoFocus: (event: Event) => event.preventDefault() })}

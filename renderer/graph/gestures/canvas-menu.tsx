@@ -35,7 +35,7 @@ export function CanvasMenu({ place, onClose }: CanvasMenuProps): ReactElement | 
         {/* A place and no control: it has no state to tell. */}
         <span className="canvas-menu-anchor" style={{ left: place.x, top: place.y }} aria-haspopup={undefined} aria-expanded={undefined} />
       </DropdownMenu.Trigger>
-      <MenuContent label="Canvas menu" returnFocus={false}>
+      <MenuContent label="Canvas menu" side="right" returnFocus={false}>
         <MenuRows place={place} />
       </MenuContent>
     </DropdownMenu.Root>
@@ -117,15 +117,12 @@ function BlockMenu({ id }: { readonly id: BlockId }): ReactElement {
       <CommandItem id="network-frame" />
       <CommandItem id="network-ungroup" />
       <MenuLine />
-      <CommandItem id="edit-select-outgoing" />
-      <CommandItem id="edit-select-incoming" />
-      <MenuLine />
       <ItemCommands bridges />
     </>
   )
 }
 
-/** What drives the selected blocks, and the sign of what leaves them. */
+/** What drives the selected blocks, the sign of what leaves them, and all connections of theirs. */
 function InputAndSign(): ReactElement {
   const { commands } = useEditor()
   return (
@@ -140,6 +137,10 @@ function InputAndSign(): ReactElement {
       <SubMenu label="Outgoing Weights" disabled={!commands.enabled('network-excitatory')}>
         <CommandItem id="network-excitatory" label="All Excitatory" />
         <CommandItem id="network-inhibitory" label="All Inhibitory" />
+      </SubMenu>
+      <SubMenu label="Select Connections">
+        <CommandItem id="edit-select-outgoing" label="Outgoing" />
+        <CommandItem id="edit-select-incoming" label="Incoming" />
       </SubMenu>
     </>
   )

@@ -94,7 +94,10 @@ test('what a drawing lacks is mended by buttons, and what the computer cannot ho
   await runToEnd(page)
 
   await block(page, 'E').click()
+  // The list went with its last problem.
+  await expect(problems).toBeHidden()
   await typeInto(field(page, 'Size'), '900000000')
+  await page.getByTestId('problem-count').click()
   await expect(problems.getByText(/A run needs about .* this computer has/)).toBeVisible()
   await button(page, 'Run').click()
   await expect(page.getByTestId('run-error')).toContainText('A run needs about')
