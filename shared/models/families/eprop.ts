@@ -153,3 +153,24 @@ export const adaptationRecordables = {
   adaptation: { unit: '', symbol: 'a', text: 'Adaptation' },
   V_th_adapt: { unit: 'mV', symbol: 'V_th,adapt', text: 'Threshold' },
 } satisfies Record<string, RecordableDescriptor>
+
+/** What a spiking neuron that learns tells of itself is read from. */
+interface Told {
+  readonly p: Readonly<Record<'f_target', Float64Array>>
+  readonly s: Readonly<Record<'learning_signal' | 'surrogate_gradient', Float64Array>>
+  readonly mask: number
+}
+
+/** Status of spiking neurons that learn; NEST tells the target rate per millisecond. */
+export const epropStatus = {
+  f_target: ({ p, mask }: Told, i: number): number => p.f_target[i & mask]! / 1000,
+  learning_signal: ({ s }: Told, i: number): number => s.learning_signal[i]!,
+  surrogate_gradient: ({ s }: Told, i: number): number => s.surrogate_gradient[i]!,
+}
+
+/** What they hear: errors arrive where they learn, not in their steps. */
+export const epropInputs = {
+  spikes: { signal: 'spike' },
+  current: { signal: 'current' },
+  errors: { signal: 'learning', unheard: true },
+} as const

@@ -1,5 +1,5 @@
 import { defineNeuron } from '../define-model'
-import { epropRecordables, epropReferences } from '../families/eprop'
+import { epropInputs, epropRecordables, epropReferences, epropStatus } from '../families/eprop'
 import { onlineFading, onlineConstants, onlineParameters, onlineVariables, prepareOnline, stepOnline } from '../families/eprop-online'
 import { thresholdAboveLowest } from '../families/eprop-rules'
 import * as vocabulary from '../vocabulary'
@@ -26,15 +26,11 @@ export const eprop_iaf = defineNeuron({
   rules: [thresholdAboveLowest],
   variables: onlineVariables,
   constants: onlineConstants,
-  inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' }, errors: { signal: 'learning', unheard: true } },
+  inputs: epropInputs,
   receives: ['spike', 'current', 'request', 'learning'],
   sends: 'spike',
   weightUnit: 'mV',
-  status: {
-    f_target: ({ p, mask }, i) => p.f_target[i & mask]! / 1000,
-    learning_signal: ({ s }, i) => s.learning_signal[i]!,
-    surrogate_gradient: ({ s }, i) => s.surrogate_gradient[i]!,
-  },
+  status: epropStatus,
 
   changed(g, i, given) {
     if ('ignore_and_spike_offset' in given) g.s.forcedCountdown[i] = 0

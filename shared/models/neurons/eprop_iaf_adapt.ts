@@ -1,5 +1,13 @@
 import { defineNeuron } from '../define-model'
-import { adaptationParameters, adaptationRecordables, adaptationState, epropRecordables, epropReferences } from '../families/eprop'
+import {
+  adaptationParameters,
+  adaptationRecordables,
+  adaptationState,
+  epropInputs,
+  epropRecordables,
+  epropReferences,
+  epropStatus,
+} from '../families/eprop'
 import { adaptiveFading, onlineConstants, onlineParameters, onlineVariables, prepareOnline, stepOnline } from '../families/eprop-online'
 import { thresholdAboveLowest } from '../families/eprop-rules'
 import * as vocabulary from '../vocabulary'
@@ -25,15 +33,13 @@ export const eprop_iaf_adapt = defineNeuron({
   rules: [thresholdAboveLowest],
   variables: onlineVariables,
   constants: [...onlineConstants, 'recovery'],
-  inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' }, errors: { signal: 'learning', unheard: true } },
+  inputs: epropInputs,
   receives: ['spike', 'current', 'request', 'learning'],
   sends: 'spike',
   weightUnit: 'mV',
   read: { V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]! },
   status: {
-    f_target: ({ p, mask }, i) => p.f_target[i & mask]! / 1000,
-    learning_signal: ({ s }, i) => s.learning_signal[i]!,
-    surrogate_gradient: ({ s }, i) => s.surrogate_gradient[i]!,
+    ...epropStatus,
     V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]!,
   },
 

@@ -4,9 +4,11 @@ import {
   adaptationParameters,
   adaptationRecordables,
   adaptationState,
+  epropInputs,
   epropParameters,
   epropRecordables,
   epropReferences,
+  epropStatus,
 } from '../families/eprop'
 import { epropConstants, epropGradient, epropVariables, prepareEprop, stepEprop } from '../families/eprop-step'
 import * as vocabulary from '../vocabulary'
@@ -45,15 +47,13 @@ export const eprop_iaf_adapt_bsshslm_2020 = defineNeuron({
   rules: [thresholdAboveLowest],
   variables: epropVariables,
   constants: [...epropConstants, 'recovery'],
-  inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' }, errors: { signal: 'learning', unheard: true } },
+  inputs: epropInputs,
   receives: ['spike', 'current', 'request', 'learning'],
   sends: 'spike',
   weightUnit: 'mV',
   read: { V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]! },
   status: {
-    f_target: ({ p, mask }, i) => p.f_target[i & mask]! / 1000,
-    learning_signal: ({ s }, i) => s.learning_signal[i]!,
-    surrogate_gradient: ({ s }, i) => s.surrogate_gradient[i]!,
+    ...epropStatus,
     V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]!,
   },
 

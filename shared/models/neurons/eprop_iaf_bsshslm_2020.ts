@@ -1,6 +1,6 @@
 import { defineNeuron } from '../define-model'
 import { thresholdAboveLowest } from '../families/eprop-rules'
-import { epropParameters, epropRecordables, epropReferences } from '../families/eprop'
+import { epropInputs, epropParameters, epropRecordables, epropReferences, epropStatus } from '../families/eprop'
 import { epropConstants, epropGradient, epropVariables, prepareEprop, stepEprop } from '../families/eprop-step'
 import * as vocabulary from '../vocabulary'
 
@@ -30,15 +30,11 @@ export const eprop_iaf_bsshslm_2020 = defineNeuron({
   rules: [thresholdAboveLowest],
   variables: epropVariables,
   constants: epropConstants,
-  inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' }, errors: { signal: 'learning', unheard: true } },
+  inputs: epropInputs,
   receives: ['spike', 'current', 'request', 'learning'],
   sends: 'spike',
   weightUnit: 'mV',
-  status: {
-    f_target: ({ p, mask }, i) => p.f_target[i & mask]! / 1000,
-    learning_signal: ({ s }, i) => s.learning_signal[i]!,
-    surrogate_gradient: ({ s }, i) => s.surrogate_gradient[i]!,
-  },
+  status: epropStatus,
 
   changed(g, i, given) {
     if ('ignore_and_spike_offset' in given) g.s.forcedCountdown[i] = 0

@@ -1,6 +1,6 @@
 import { resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { epropRecordables, epropReferences } from '../families/eprop'
+import { epropInputs, epropRecordables, epropReferences, epropStatus } from '../families/eprop'
 import {
   onlineFading,
   onlineConstants,
@@ -39,15 +39,11 @@ export const eprop_iaf_psc_delta = defineNeuron({
   rules: [thresholdAboveLowest, resetBelowThreshold, resetAboveLowest],
   variables: [...onlineVariables, 'kept'],
   constants: onlineConstants,
-  inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' }, errors: { signal: 'learning', unheard: true } },
+  inputs: epropInputs,
   receives: ['spike', 'current', 'request', 'learning'],
   sends: 'spike',
   weightUnit: 'mV',
-  status: {
-    f_target: ({ p, mask }, i) => p.f_target[i & mask]! / 1000,
-    learning_signal: ({ s }, i) => s.learning_signal[i]!,
-    surrogate_gradient: ({ s }, i) => s.surrogate_gradient[i]!,
-  },
+  status: epropStatus,
 
   changed(g, i, given) {
     if ('ignore_and_spike_offset' in given) g.s.forcedCountdown[i] = 0

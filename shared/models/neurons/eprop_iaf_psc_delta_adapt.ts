@@ -1,6 +1,14 @@
 import { resetBelowThreshold } from '../common-parameters'
 import { defineNeuron } from '../define-model'
-import { adaptationParameters, adaptationRecordables, adaptationState, epropRecordables, epropReferences } from '../families/eprop'
+import {
+  adaptationParameters,
+  adaptationRecordables,
+  adaptationState,
+  epropInputs,
+  epropRecordables,
+  epropReferences,
+  epropStatus,
+} from '../families/eprop'
 import {
   adaptiveFading,
   onlineConstants,
@@ -41,15 +49,13 @@ export const eprop_iaf_psc_delta_adapt = defineNeuron({
   rules: [thresholdAboveLowest, resetBelowThreshold, resetAboveLowest],
   variables: [...onlineVariables, 'kept'],
   constants: [...onlineConstants, 'recovery'],
-  inputs: { spikes: { signal: 'spike' }, current: { signal: 'current' }, errors: { signal: 'learning', unheard: true } },
+  inputs: epropInputs,
   receives: ['spike', 'current', 'request', 'learning'],
   sends: 'spike',
   weightUnit: 'mV',
   read: { V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]! },
   status: {
-    f_target: ({ p, mask }, i) => p.f_target[i & mask]! / 1000,
-    learning_signal: ({ s }, i) => s.learning_signal[i]!,
-    surrogate_gradient: ({ s }, i) => s.surrogate_gradient[i]!,
+    ...epropStatus,
     V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]!,
   },
 
