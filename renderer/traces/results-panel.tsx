@@ -131,8 +131,6 @@ interface PanelsProps {
 function Panels({ records, group, run, shelf }: PanelsProps): ReactElement {
   const { documents } = useEditor()
   const [record] = records as [RunRecord]
-  // Each change of phase reads the numbers again, so that those of a finished run are the last.
-  useStore(run.state, ({ phase }) => phase)
   const live = useStore(run.live.state, (value) => value)
   const stale = useStaleness(record, live, documents)
   const made = live?.runId === record.runId ? live.marks : noMarks

@@ -6,7 +6,7 @@ import { folderOfThisFile } from '../tools/files'
 import { block, button, field, inspector, typeInto } from '../tools/hands'
 import { test } from '../tools/launch'
 import { answerSaveDialogs, chooseMenuRow } from '../tools/native'
-import { card, readRecord, simulation, summary, waitForEnd } from '../tools/runs'
+import { card, readRecord, runToEnd, simulation, summary, waitForEnd } from '../tools/runs'
 import { shoot } from '../tools/shots'
 
 const folder = folderOfThisFile()
@@ -57,6 +57,17 @@ test('time goes on a millisecond at a step, from nothing or from where it stands
   await expect(time).toHaveText(/ of 60,000 ms$/)
   await button(page, 'Stop').click()
   await expect(card(page, 'Spikes')).toBeVisible()
+})
+
+test('a rate goes down where a run goes on without spikes', async ({ launch }) => {
+  const { page } = await launch({ files: [path.join(root, 'examples/tutorial/constant-current.cajal')] })
+  await runToEnd(page)
+  await expect(card(page, 'Spikes')).toContainText('Neuron 16.0 spikes/s')
+  await block(page, 'Neuron').click()
+  await typeInto(field(page, 'I_e'), '0')
+  await button(page, 'Continue').click()
+  await expect(page.getByTestId('run-time')).toHaveText(/^2000 ms/)
+  await expect(card(page, 'Spikes')).toContainText('Neuron 8.0 spikes/s')
 })
 
 test('a drawing that is to be run on every change is run when a value is taken over', async ({ launch }) => {

@@ -30,6 +30,8 @@ export function RasterPanel(props: PanelProps): ReactElement {
   const { sources, rows, legend: entries } = useRasterRows(props)
   const legend = useLegend(panel)
   usePacedStore(useVersions(sources), nextReading)
+  // Rates fall while time runs on without spikes, and the last frames may be here before the news that the run has ended.
+  usePacedStore(group.recordedMs, nextReading)
   const ratesOnly = panel.kind === 'rate'
   const binMs = panel.binMs ?? null
   const neurons = sources.reduce((sum, { track }) => sum + track.rows.count, 0)
