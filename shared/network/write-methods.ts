@@ -194,25 +194,61 @@ function modelNames(neurons: readonly Block[], edges: readonly Edge[]): readonly
   return [...new Set([...neurons.map(({ model }) => model), ...edges.flatMap(withThird).map(({ synapse }) => synapse.model)])].sort()
 }
 
-/** One table for the populations that agree in all values. */
+/** Parameters that may differ within one table: more columns do not fit on a page beside each other. */
+const mostDiffering = 4
+
+/** One table for the populations of a model, followed by one of the few values in which they differ, as papers have it. */
 function parameterTables(neurons: readonly Block[]): readonly MethodsTable[] {
-  const groups = new Map<string, Block[]>()
+  const groups: Block[][] = []
   for (const block of neurons) {
-    const key = JSON.stringify([block.model, { ...block.base, ...block.parameters }])
-    groups.set(key, [...(groups.get(key) ?? []), block])
+    const group = groups.find((blocks) => blocks[0]?.model === block.model && differing([...blocks, block]).length <= mostDiffering)
+    if (group) group.push(block)
+    else groups.push([block])
   }
-  return [...groups.values()].map((blocks) => {
+  return groups.flatMap((blocks) => {
     const [first] = blocks
-    const descriptors = Object.entries(first?.descriptor?.parameters ?? {})
-    const own = { ...first?.base, ...first?.parameters }
-    return {
-      title: `Parameters of ${blocks.map(({ label }) => label).join(', ')}`,
-      columns: ['Parameter', 'Value', 'Meaning'],
-      rows: descriptors
-        .filter(([name, descriptor]) => descriptor.advanced !== true || Object.hasOwn(first?.parameters ?? {}, name))
-        .map(([name, descriptor]) => [name, valueText(own[name], unitOf(descriptor)), descriptor.text]),
-    }
+    const byPopulation = differing(blocks)
+    const isTold = (name: string): boolean =>
+      byPopulation.includes(name) || blocks.some(({ parameters }) => Object.hasOwn(parameters, name))
+    const told = Object.entries(first?.descriptor?.parameters ?? {}).filter(
+      ([name, descriptor]) => descriptor.advanced !== true || isTold(name),
+    )
+    const text = (block: Block | undefined, [name, descriptor]: readonly [string, ParameterDescriptor]): string =>
+      valueText(block?.parameters[name] ?? block?.base[name], unitOf(descriptor))
+    const differingOnes = told.filter(([name]) => byPopulation.includes(name))
+    return [
+      {
+        title: `Parameters of ${namesOf(blocks.map(({ label }) => label))}`,
+        columns: ['Parameter', 'Value', 'Meaning'],
+        rows: told.map((each) => [each[0], byPopulation.includes(each[0]) ? 'by population' : text(first, each), each[1].text]),
+      },
+      {
+        title: 'Parameters by population',
+        columns: ['Population', ...differingOnes.map(([name]) => name)],
+        rows: differingOnes.length === 0 ? [] : rowsOfEqual(blocks, (block) => differingOnes.map((each) => text(block, each))),
+      },
+    ]
   })
+}
+
+/** Names of the parameters in which not all of these have the same value. */
+function differing(blocks: readonly Block[]): readonly string[] {
+  const value = (block: Block | undefined, name: string): string => JSON.stringify(block?.parameters[name] ?? block?.base[name] ?? null)
+  const names = Object.keys(blocks[0]?.descriptor?.parameters ?? {})
+  return names.filter((name) => blocks.some((block) => value(block, name) !== value(blocks[0], name)))
+}
+
+/** A row of cells for each block, those with the same cells together. */
+function rowsOfEqual(blocks: readonly Block[], cellsOf: (block: Block) => readonly string[]): readonly (readonly string[])[] {
+  const rows = new Map<string, { readonly labels: string[]; readonly cells: readonly string[] }>()
+  for (const block of blocks) {
+    const cells = cellsOf(block)
+    const key = JSON.stringify(cells)
+    const row = rows.get(key)
+    if (row) row.labels.push(block.label)
+    else rows.set(key, { labels: [block.label], cells })
+  }
+  return [...rows.values()].map(({ labels, cells }) => [namesOf(labels), ...cells])
 }
 
 /** The numbers that others follow from: who wants another size or another balance starts from these. */

@@ -64,6 +64,35 @@ describe('methodsOf', () => {
   })
 })
 
+describe('parameters', () => {
+  it('of populations of one model stand in one table, and what differs in one beside it', () => {
+    const { tables } = methodsOf(
+      drawing({
+        populations: {
+          p1: { label: 'E1', parameters: { I_e: 100, tau_m: 20 } },
+          p2: { label: 'I1', parameters: { I_e: 200, tau_m: 20 } },
+          p3: { label: 'E2', parameters: { tau_m: 20, I_e: 100 } },
+          p4: { label: 'Other', parameters: { C_m: 1, tau_m: 1, E_L: -1, V_reset: -2, t_ref: 1 } },
+        },
+      }),
+      '0.1.0',
+    )
+    const of = tables.filter(({ title }) => title.startsWith('Parameters'))
+    expect(of.map(({ title }) => title)).toEqual(['Parameters of E1, I1, E2', 'Parameters by population', 'Parameters of Other'])
+    expect(of[0]?.rows).toContainEqual(['tau_m', '20\u00a0ms', expect.any(String)])
+    expect(of[0]?.rows).toContainEqual(['I_e', 'by population', expect.any(String)])
+    expect(of[1]).toEqual({
+      title: 'Parameters by population',
+      columns: ['Population', 'I_e'],
+      rows: [
+        ['E1, E2', '100\u00a0pA'],
+        ['I1', '200\u00a0pA'],
+      ],
+    })
+    expect(of[2]?.rows).toContainEqual(['tau_m', '1\u00a0ms', expect.any(String)])
+  })
+})
+
 describe('values', () => {
   const scaled = methodsOf(
     drawing({
@@ -101,8 +130,10 @@ describe('values', () => {
         'lognormal (mean = 0.5, std = 1, redrawn below 0.1 ms)',
       ],
     ])
-    expect(rows('Parameters of E')).toContainEqual(['I_e', '33.3333\u00a0pA', expect.any(String)])
-    expect(rows('Parameters of E')).toContainEqual(['V_m', 'normal (mean = −65\u00a0mV, std = 5\u00a0mV)', expect.any(String)])
+    expect(rows('Parameters by population')).toEqual([
+      ['E', 'normal (mean = −65\u00a0mV, std = 5\u00a0mV)', '33.3333\u00a0pA'],
+      ['I', '−70\u00a0mV', '0\u00a0pA'],
+    ])
   })
 
   it('come with the variables that they follow from', () => {
