@@ -220,19 +220,13 @@ function writeAcross({ x, plots }: LaidFigure, style: FigureStyle): string {
   ].join('')
 }
 
-function writeLegend({ plot, left, top, width, legendHeight }: LaidPlot, style: FigureStyle): string {
-  if (legendHeight === 0) return ''
+function writeLegend({ legend }: LaidPlot, style: FigureStyle): string {
   const { fontSize } = style
-  let at = left + fontSize * 0.4
-  return plot.legend
-    .map(({ label, color, hollow, framed }) => {
-      const from = at
-      at += fontSize * 2 + label.length * fontSize * characterWidth
-      if (from > left && at > left + width + fontSize) return ''
-      const y = top - fontSize * 0.45
+  return legend
+    .map(({ entry: { label, color, hollow, framed }, x, baseline }) => {
       const line = hollow === true ? color : framed === true ? style.axis : null
       const paint = `fill="${hollow === true ? 'none' : color}"${line === null ? '' : ` stroke="${line}" stroke-width="${number(fontSize / 16)}"`}`
-      return `<rect x="${number(from)}" y="${number(y - fontSize * 0.6)}" width="${number(fontSize * 0.6)}" height="${number(fontSize * 0.6)}" ${paint}/>${writeText(label, { x: from + fontSize * 0.9, y, anchor: 'start', fill: style.text })}`
+      return `<rect x="${number(x)}" y="${number(baseline - fontSize * 0.6)}" width="${number(fontSize * 0.6)}" height="${number(fontSize * 0.6)}" ${paint}/>${writeText(label, { x: x + fontSize * 0.9, y: baseline, anchor: 'start', fill: style.text })}`
     })
     .join('')
 }

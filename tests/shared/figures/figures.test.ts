@@ -138,6 +138,29 @@ describe('a figure', () => {
     expect(svg.match(/<\/(svg|g|text|tspan|clipPath)>/g)).toHaveLength(opened ?? -1)
   })
 
+  it('has every entry of a legend, in as many rows as they need, above the plot they are of', () => {
+    const labels = ['L2/3 E', 'L2/3 I', 'L4 E', 'L4 I', 'L5 E', 'L5 I', 'L6 E', 'L6 I']
+    const plots = figure.plots.map((plot) => ({ ...plot, legend: labels.map((label) => ({ label, color: '#123456' })) }))
+    for (const legends of [
+      { ...figure, plots },
+      { ...figure, bare: true, plots: plots.slice(0, 1) },
+    ]) {
+      for (const { legend, top, left, width } of layoutFigure(legends, style).plots) {
+        expect(legend.map(({ entry }) => entry.label)).toEqual(labels)
+        const rows = [...new Set(legend.map(({ baseline }) => baseline))]
+        expect(rows.length).toBeGreaterThan(1)
+        expect(Math.max(...rows)).toBeLessThan(top)
+        expect(Math.min(...rows)).toBeGreaterThanOrEqual(style.fontSize * 0.8)
+        // Words are at most as wide as this many of their letters.
+        for (const { entry, x } of legend)
+          expect(x + entry.label.length * 0.56 * style.fontSize).toBeLessThan(left + width + style.fontSize)
+      }
+    }
+    expect(writeSvg({ ...figure, plots }, style).match(/#123456/g)).toHaveLength(16)
+    const [crowded] = layoutFigure({ ...figure, plots }, style).plots
+    expect(crowded?.height).toBeLessThan(layoutFigure(figure, style).plots[0]?.height ?? 0)
+  })
+
   it('lifts the pen where there is no number, and leaves out empty bars', () => {
     const svg = writeSvg(figure, style)
     expect(/stroke="#2a68d6"[^>]* d="([^"]*)"/.exec(svg)?.[1]?.match(/[ML]/g)).toEqual(['M', 'L', 'M'])
