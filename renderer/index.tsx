@@ -12,6 +12,7 @@ import { compileNetwork } from '../shared/network/compile-network'
 import { App } from './app'
 import { loadHighlighter } from './code/highlighter'
 import { diagramSvg } from './graph/diagram-svg'
+import { drawAhead } from './graph/drawn-ahead'
 import { createKernelClient } from './kernel/kernel-client'
 import { createEngines } from './kernel/engines'
 import { createPieceStore } from './kernel/piece-store'
@@ -87,6 +88,7 @@ async function begin(): Promise<void> {
     rememberedPace: readPace(),
     memoryBytes,
     drawDiagram: diagramSvg,
+    drawAhead,
     paper: {
       date: () => new Date().toLocaleDateString('en-CA'),
       nextFrame: () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())),

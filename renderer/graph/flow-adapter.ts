@@ -1,49 +1,32 @@
 import { askedButForPlaces } from '../../shared/document/but-places'
 import { frameTree } from '../../shared/document/frame-tree'
 import type { Problem } from '../../shared/document/problem'
-import { mutedItems } from '../../shared/document/muted'
-import { remembered } from '../../shared/document/remembered'
 import type { CajalDocument } from '../../shared/document/schema'
-import type { BlockId, FrameId, ItemId, NoteId, ProjectionId } from '../../shared/ids'
-import { allBlocks, allNotes, allProjections, itemLabel, type Block } from '../state/actions/items'
-import { frameSummaries, type FrameSummary } from '../state/frame-summary'
+import type { BlockId, FrameId, ItemId, NoteId } from '../../shared/ids'
+import { allBlocks, allNotes, type Block } from '../state/actions/items'
 import type { Rect } from '../state/canvas/geometry'
-import { blockKind, projectionLook, signsSent, type BlockKind, type ProjectionLook, type Sign } from '../state/canvas/notation'
-import { blockOutline, frameOutline, hiddenItems, noteOutline, type DraggedPlaces } from '../state/canvas/outlines'
+import { blockKind, type BlockKind, type Sign } from '../state/canvas/notation'
+import { blockOutline, frameOutline, noteOutline, type DraggedPlaces } from '../state/canvas/outlines'
 import { sizeText } from '../state/canvas/size-text'
 import { blockNode, frameNode, looksSame, noteNode, type CanvasNode, type NodeLook } from './canvas-nodes'
+import { drawnAhead } from './drawn-ahead'
+import { readNotation, type EdgeNotation, type Notation } from './edges/edge-notation'
 import { pathInto, routeEdges, type Route } from './edges/edge-routes'
 import { type Worst, worstByItem, worstOfHidden } from './worst-problems'
 import { wiresOfThird, type ThirdWires } from './edges/third-wires'
 import { listsSpikes } from '../state/runs/send-spike'
 import { endsOf, placeLabels, withTextAt } from './edges/label-places'
 import { fittedLabel } from './edges/label-room'
-import { restingLabels } from './edges/resting-labels'
 
 /** What an edge shows. */
-export interface DrawnEdge {
-  readonly id: ProjectionId
-  /** What it is drawn between: blocks, or the collapsed frames that stand for them. */
-  readonly from: string
-  readonly to: string
-  /** For those who cannot see it. */
-  readonly name: string
-  readonly look: ProjectionLook
-  /** What stands beside it while it is not pointed at. */
-  readonly label: readonly string[]
+export interface DrawnEdge extends EdgeNotation {
   readonly route: Route
-  /** What stands for its weight recorder on the canvas. */
-  readonly recorder: string | null
-  /** The line to it, from where its text stands. */
+  /** The line to its weight recorder, from where its text stands. */
   readonly weightsPath: string | null
-  /** What stands for the volume transmitter that modulates it, and the line from it to the edge. */
-  readonly transmitter: string | null
+  /** The line from its volume transmitter to it. */
   readonly modulationPath: string | null
-  /** What stands for the population that joins its connections, and the wires from the edge to it and back. */
-  readonly third: string | null
+  /** The wires from it to the population that joins its connections, and back. */
   readonly thirdWires: ThirdWires | null
-  /** It takes no part in runs: muted itself, or an end of it is. */
-  readonly muted: boolean
   readonly selected: boolean
   readonly problem: Problem['severity'] | null
 }
@@ -136,13 +119,17 @@ export function createFlowAdapter(): FlowAdapter {
         }),
       )
       outlines = outlinesOf(nodes.values())
+      // Of one that took the place of another.
+      const ahead = notation === last ? null : drawnAhead(document, outlines)
       const moved = new Set([...nodes].flatMap(([id, node]) => (hasOutline(before.get(id), node) ? [] : [id])))
-      const joined = last === null || last === notation ? noEnds : joinedElsewhere(last.edges, notation.edges)
-      if (last === null) routes = new Map(routeEdges(outlines, notation.edges))
+      const joined = ahead !== null || last === null || last === notation ? noEnds : joinedElsewhere(last.edges, notation.edges)
+      if (ahead !== null) routes = new Map(ahead.routes)
+      else if (last === null) routes = new Map(routeEdges(outlines, notation.edges))
       else if (moved.size + joined.size > 0) {
         for (const [id, route] of routesNear(edgesAround(notation.edges, moved, joined), outlines)) routes.set(id, route)
       }
-      if (last !== notation || moved.size > 0) placed = placeLabels(notation.edges, routes, outlines)
+      if (ahead !== null) placed = ahead.placed
+      else if (last !== notation || moved.size > 0) placed = placeLabels(notation.edges, routes, outlines)
       const lastEdges = new Set(last?.edges)
       const drawn = notation.edges.flatMap((edge) => {
         const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
@@ -252,61 +239,6 @@ function routesNear({ near, around }: ConcernedEdges, outlines: Outlines): Reado
 
 function isSameSet(ids: ReadonlySet<string>, places: DraggedPlaces): boolean {
   return ids.size === places.size && [...places.keys()].every((id) => ids.has(id))
-}
-
-/** What an edge is, wherever it runs. */
-type EdgeNotation = Pick<DrawnEdge, 'id' | 'from' | 'to' | 'name' | 'look' | 'label' | 'recorder' | 'transmitter' | 'third' | 'muted'>
-
-/** What follows from the document whatever is selected. */
-interface Notation {
-  readonly signs: ReadonlyMap<BlockId, Sign>
-  readonly hidden: ReadonlyMap<string, FrameId>
-  readonly muted: ReadonlySet<string>
-  readonly summaries: ReadonlyMap<FrameId, FrameSummary>
-  /** Edges that are drawn: those within a collapsed frame are not. */
-  readonly edges: readonly EdgeNotation[]
-}
-
-const edgeOnce = remembered<EdgeNotation>()
-
-function readNotation(document: CajalDocument): Notation {
-  const hidden = hiddenItems(document)
-  const muted = mutedItems(document)
-  const all = allProjections(document).map(([id, projection]) => {
-    const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
-    return { id, projection, from, to, look: projectionLook(document, projection) }
-  })
-  const shown = all.filter(({ projection, from, to }) => from !== to || !hidden.has(projection.from))
-  const standIns = new Set<string>(hidden.values())
-  const resting = restingLabels(
-    shown.map(({ look: { lines }, ...edge }) => ({ ...edge, lines })),
-    (end) => standIns.has(end),
-  )
-  const edges = shown.map(({ id, projection, from, to, look }): EdgeNotation => {
-    const rests = resting.get(id)
-    const { weightRecorder, volumeTransmitter, thirdFactor } = projection
-    const labelOf = (block: BlockId | undefined): string | null => (block === undefined ? null : itemLabel(document, block))
-    const [weights, modulation, joining] = [labelOf(weightRecorder), labelOf(volumeTransmitter), labelOf(thirdFactor?.population)]
-    const standIn = (block: BlockId | undefined): string | null => (block === undefined ? null : (hidden.get(block) ?? block))
-    const [recorder, transmitter, third] = [standIn(weightRecorder), standIn(volumeTransmitter), standIn(thirdFactor?.population)]
-    const isMuted = muted.has(id)
-    // The look is another when an end is, and so is its label.
-    const reads = [id, from, to, look, rests?.join('\n'), weights, modulation, joining, recorder, transmitter, third, isMuted]
-    return edgeOnce(projection, reads, () => {
-      const [source, target] = [itemLabel(document, projection.from), itemLabel(document, projection.to)]
-      const named = [
-        ...(weights === null ? [] : [`weights recorded by ${weights}`]),
-        ...(modulation === null ? [] : [`modulated by ${modulation}`]),
-        ...(joining === null ? [] : [`joined by ${joining}`]),
-        ...(isMuted ? ['muted'] : []),
-      ]
-      const ends = look.tone === 'junction' ? `Connection between ${source} and ${target}` : `Connection from ${source} to ${target}`
-      const name = [ends, ...look.lines, ...named].join(', ')
-      return { id, from, to, look, label: rests ?? look.lines, recorder, transmitter, third, muted: isMuted, name }
-    })
-  })
-  const signs = signsSent(all)
-  return { signs, hidden, muted, summaries: frameSummaries(document, signs), edges }
 }
 
 /** A block as it was drawn, and all that its drawing came from. */

@@ -43,6 +43,7 @@ import { createShownFigures, type ShownFigures } from './worksheet/shown-figures
 import { createSilenceStore, type SilenceStore } from './runs/silence'
 import { onPart } from './store'
 import { createTour, type Tour } from './help/tour'
+import { inTurns } from './turns'
 import type { Trials } from './runs/trial'
 import { leaveWelcome } from './files/welcome'
 import { isSilenceExplained, showWorksheet } from './worksheet/worksheet-commands'
@@ -128,6 +129,8 @@ interface EditorParts<Runner extends RunCommands> {
   readonly paper: PaperParts
   /** The picture of a drawing as SVG. */
   readonly drawDiagram: (document: CajalDocument) => string
+  /** Works out what the first drawing of a document takes, a step at a time. */
+  readonly drawAhead: (document: CajalDocument) => Iterable<void>
   readonly exportRun: ExportRun
   readonly foreign: ForeignReader
   readonly createRunner: (source: RunSource) => Runner
@@ -188,7 +191,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const panels = createPanelEditing(documents)
   const jobs = createLongJobs()
   const results = parts.createResults({ documents, jobs, files: (): FileSession => files })
-  const files = createFileSession({ bridge, documents, drafts, foreign, results, version })
+  const prepare = (document: CajalDocument): Promise<void> => inTurns(ahead(document, parts.drawAhead))
+  const files = createFileSession({ bridge, documents, drafts, foreign, results, prepare, version })
   const insertion = createFileInsertion({ bridge, documents, editing, files, foreign })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   followEdits(documents, () => runner.edited())
@@ -284,6 +288,13 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     },
     runner,
   }
+}
+
+/** What a document that takes the place of another is asked for at once. */
+function* ahead(document: CajalDocument, drawAhead: EditorParts<RunCommands>['drawAhead']): Generator<void> {
+  networkCost(document)
+  yield
+  yield* drawAhead(document)
 }
 
 /** Calls back a moment after an edit; while edits go on, every so often. */

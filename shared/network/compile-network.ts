@@ -46,7 +46,7 @@ export function describeNetwork(document: CajalDocument): NetworkDescription {
   const { durationMs, resolutionMs, seed } = simulation
   const relaxation = toldRelaxation(simulation.relaxation)
   const learning = toldLearning(simulation.learning)
-  const blocks = kindsInOrder.flatMap((kind) => all.filter(({ descriptor }) => descriptor?.kind === kind))
+  const blocks = inKindOrder(all)
   const taken = new Set(Object.keys(document.variants ?? {}))
   const created = blocks.map((block) => createOf(block, taken))
   const connected = connectsOf(edges, blocks, taken)
@@ -68,6 +68,19 @@ export function describeNetwork(document: CajalDocument): NetworkDescription {
     connects: connected.map(({ connect }) => connect),
     ...(changes.length > 0 && { changes }),
   }
+}
+
+function inKindOrder(blocks: readonly Block[]): readonly Block[] {
+  return kindsInOrder.flatMap((kind) => blocks.filter(({ descriptor }) => descriptor?.kind === kind))
+}
+
+/** What a drawing sets while time runs; where it sets nothing, which is seen at once, the rest of it is not worked out. */
+export function describeChanges(document: CajalDocument): readonly ChangeDescription[] {
+  const { populations, devices, projections } = document
+  const items: readonly { readonly changes?: readonly unknown[] }[] = [populations, devices, projections].flatMap(Object.values)
+  if (items.every(({ changes = [] }) => changes.length === 0)) return []
+  const { blocks, edges } = checkContext(document)
+  return changesOf(inKindOrder(blocks), edges)
 }
 
 /** What is set while time runs, in order of time; at the same time in that of blocks and edges. */

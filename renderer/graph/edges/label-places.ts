@@ -26,12 +26,21 @@ const [mostMoved, mostTexts] = [80, 400]
  * Routes whose texts do not lie on each other nor under blocks as far as there is room: one that would moves along its edge. Those that can move
  * least come first, so the answer depends on the drawing alone. A route whose text stays is the very same object. `taken` are texts that stay.
  */
-export function placeLabels(
+export function placeLabels(...texts: Parameters<typeof placingLabels>): ReadonlyMap<string, Route> {
+  const placing = placingLabels(...texts)
+  for (;;) {
+    const step = placing.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same, a text at a time. */
+export function* placingLabels(
   edges: readonly TextOfEdge[],
   routes: ReadonlyMap<string, Route>,
   outlines: ReadonlyMap<string, Rect>,
   taken: readonly Rect[] = [],
-): ReadonlyMap<string, Route> {
+): Generator<void, ReadonlyMap<string, Route>> {
   const withText = edges.filter(({ id, label }) => label.length > 0 && routes.has(id))
   if (withText.length > mostTexts) return routes
   const texts = rectGrid(taken, { around: true })
@@ -51,6 +60,7 @@ export function placeLabels(
       lastMoved.set(route, best)
     }
     for (const line of best === null ? usual : linesAt(fittedLabel(edge.label, best, ends), best)) texts.add(line)
+    yield
   }
   return placed
 }
@@ -83,12 +93,18 @@ interface Around {
 /** The route with its text where it lies least on others, and is cut least; null where that is its usual place. */
 function freest({ from, to, label }: TextOfEdge, route: Route, { texts, blocks, ends }: Around): Route | null {
   if (from === to) return null
-  const cost = (place: Route): number => {
+  const whole = lengthOf(label)
+  /** What a place costs, infinitely much from what is too much on: that is not added up. */
+  const cost = (place: Route, tooMuch: number): number => {
     const lines = fittedLabel(label, place, ends)
-    const cut = perCharacter * (lengthOf(label) - lengthOf(lines))
-    return linesAt(lines, place).reduce((sum, line) => sum + perPixelOfText * texts.overlap(line) + blocks.overlap(line), cut)
+    let sum = lines === label ? 0 : perCharacter * (whole - lengthOf(lines))
+    for (const line of linesAt(lines, place)) {
+      if (sum >= tooMuch) return Infinity
+      sum += perPixelOfText * texts.overlap(line) + blocks.overlap(line)
+    }
+    return sum
   }
-  let [best, least]: [Route | null, number] = [null, cost(route)]
+  let [best, least]: [Route | null, number] = [null, cost(route, Infinity)]
   for (const step of steps) {
     const at = route.labelAt + step
     const further = perWay * Math.abs(step)
@@ -96,7 +112,7 @@ function freest({ from, to, label }: TextOfEdge, route: Route, { texts, blocks, 
     if (further >= least) break
     if (at < earliest || at > latest) continue
     const moved = withTextAt(route, at)
-    const now = cost(moved) + further
+    const now = cost(moved, least - further) + further
     if (now < least) [best, least] = [moved, now]
   }
   return best

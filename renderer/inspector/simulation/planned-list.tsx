@@ -1,6 +1,6 @@
 import { Clock } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { describeNetwork } from '../../../shared/network/compile-network'
+import { describeChanges } from '../../../shared/network/compile-network'
 import type { ChangeDescription } from '../../../shared/network/description'
 import { formatQuantity } from '../../../shared/units/format-quantity'
 import { itemLabel } from '../../state/actions/items'
@@ -16,7 +16,7 @@ import { useDrawing } from '../fields/use-drawing'
 export function PlannedList(): ReactElement | null {
   const { session, commands, nodes } = useEditor()
   const document = useDrawing()
-  const { changes = [] } = describeNetwork(document)
+  const changes = describeChanges(document)
   useStore(nodes.state, ({ phase }) => phase)
   const made = useStore(nodes.live.state, (handmade) => (handmade === null ? 0 : unplanned(document, handmade).length))
   const { shown, pager } = usePages(changes, 'changes')

@@ -10,7 +10,8 @@ import type {
 import { asWireError } from '../../../shared/contract/wire-error'
 import { emptyDocument } from '../../../shared/document/new-document'
 import type { Notice } from '../../../shared/document/notice'
-import { openDocument } from '../../../shared/document/open-document'
+import { openDocument, type OpenResult } from '../../../shared/document/open-document'
+import type { CajalDocument } from '../../../shared/document/schema'
 import { writeDocument } from '../../../shared/document/write-document'
 import { restoreDocument } from '../actions/restore'
 import { isEdited, type DocumentStore } from '../document-store'
@@ -78,13 +79,17 @@ interface FileParts {
   readonly drafts: DraftStore
   readonly foreign: ForeignReader
   readonly results: KeptResults
+  /** Works out what it takes to show a document for the first time, without keeping the page from other things for long. */
+  readonly prepare: (document: CajalDocument) => Promise<void>
   /** Of the app, for the file's `writtenBy`. */
   readonly version: string
 }
 
+type Opened = Extract<OpenResult, { readonly kind: 'opened' }>
+
 const untitled = 'Untitled'
 
-export function createFileSession({ bridge, documents, drafts, foreign, results, version }: FileParts): FileSession {
+export function createFileSession({ bridge, documents, drafts, foreign, results, prepare, version }: FileParts): FileSession {
   const store = createStore<FileState>({ fileId: null, stamp: '', name: untitled, notices: [], failure: null })
   const update = (change: Partial<FileState>): void => store.set({ ...store.get(), ...change })
   const fail = (title: string, message: string): void => update({ failure: { title, message } })
@@ -111,23 +116,28 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
     return answer === 'save' ? save() : answer === 'discard'
   }
 
-  const show = (file: OpenedFile, unsaved?: 'unsaved'): boolean => {
-    const result = openDocument(file.text)
+  /** A document whose showing takes the page as little time as can be; null when it cannot be opened, after that was told. */
+  const prepared = async (result: OpenResult, failure: string): Promise<Opened | null> => {
     if (result.kind !== 'opened') {
-      fail(`${file.name} was not opened`, result.message)
-      return false
+      fail(failure, result.message)
+      return null
     }
-    update({ fileId: file.fileId, stamp: file.stamp, name: bareName(file.name), notices: result.notices, failure: null })
-    documents.replaceDocument(result.document, unsaved && null)
-    void results.open(file.fileId)
-    return true
+    await prepare(result.document)
+    return result
+  }
+
+  const readDocument = (file: OpenedFile): Promise<Opened | null> => prepared(openDocument(file.text), `${file.name} was not opened`)
+
+  const show = ({ fileId, stamp, name }: OpenedFile, { document, notices }: Opened, unsaved?: 'unsaved'): void => {
+    update({ fileId, stamp, name: bareName(name), notices, failure: null })
+    documents.replaceDocument(document, unsaved && null)
+    void results.open(fileId)
   }
 
   /** What was made of another program's file has none yet: that one stays as it is, and until an edit says all that there is to save. */
-  const showForeign = (file: OpenedFile, { name, notices, result }: ForeignDrawing): void => {
-    if (result.kind !== 'opened') return fail(`${file.name} was not imported`, result.message)
+  const showForeign = ({ name, notices }: ForeignDrawing, { document }: Opened): void => {
     update({ fileId: null, stamp: '', name, notices, failure: null })
-    documents.replaceDocument(result.document)
+    documents.replaceDocument(document)
     void results.open(null)
   }
 
@@ -146,9 +156,12 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
     // Opening what is open already would cost its edits, history and results for nothing.
     if (file === null || isOpen(file)) return
     const drawn = await readForeign(file)
-    if (drawn === 'cancelled' || !(await mayLeave())) return
-    if (drawn === null) show(file)
-    else showForeign(file, drawn)
+    if (drawn === 'cancelled') return
+    const opened = await (drawn === null ? readDocument(file) : prepared(drawn.result, `${file.name} was not imported`))
+    // Last, so that no edit is lost between the question and what takes its place.
+    if (opened === null || !(await mayLeave())) return
+    if (drawn === null) show(file, opened)
+    else showForeign(drawn, opened)
   }
 
   const isOpen = ({ fileId, stamp }: OpenedFile): boolean => fileId !== null && fileId === store.get().fileId && stamp === store.get().stamp
@@ -191,9 +204,11 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
   const save = (): Promise<boolean> => withResults(inTurn(saveNow))
 
   const openExample = async (id: string): Promise<void> => {
-    if (!(await mayLeave())) return
     const example = await ask('The example was not opened', () => bridge.call('openExample', { id }))
-    if (example !== null) show({ ...example, fileId: null, stamp: '' })
+    if (example === null) return
+    const file = { ...example, fileId: null, stamp: '' }
+    const opened = await readDocument(file)
+    if (opened !== null && (await mayLeave())) show(file, opened)
   }
 
   const close = async (): Promise<void> => {
@@ -243,7 +258,10 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
     async takeUnsaved(read) {
       if (!(await mayLeave())) return false
       const file = await ask('The document was not restored', read)
-      return file !== null && show(file, 'unsaved')
+      const opened = file && (await readDocument(file))
+      if (file === null || opened === null) return false
+      show(file, opened, 'unsaved')
+      return true
     },
     async earlierVersions() {
       const { fileId } = store.get()

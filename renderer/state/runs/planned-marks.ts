@@ -1,11 +1,11 @@
 import type { CajalDocument } from '../../../shared/document/schema'
-import { describeNetwork } from '../../../shared/network/compile-network'
+import { describeChanges } from '../../../shared/network/compile-network'
 import { itemLabel } from '../actions/items'
 
 /** What a drawing sets while it runs, as plots mark it: in order of time, one mark for each moment, what is set of several said once. */
 export function plannedMarks(document: CajalDocument): readonly { readonly atMs: number; readonly words: string }[] {
   const moments = new Map<number, Map<string, string[]>>()
-  for (const { atMs, item, parameters } of describeNetwork(document).changes ?? []) {
+  for (const { atMs, item, parameters } of describeChanges(document)) {
     const names = Object.keys(parameters).join(', ')
     const moment = moments.get(atMs) ?? new Map<string, string[]>()
     moments.set(atMs, moment.set(names, [...(moment.get(names) ?? []), itemLabel(document, item)]))

@@ -31,6 +31,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     memoryBytes: 8e9,
     exportRun: () => Promise.resolve(),
     drawDiagram: () => '',
+    drawAhead: () => [],
     paper: { date: () => '2026-11-30', nextFrame: () => Promise.resolve() },
     createResults: () => noResultsHere,
     foreign: foreignHere,

@@ -83,7 +83,15 @@ function start(): Fixture {
     live: { state: createStore<HandmadeChanges | null>(null) },
   }
   const drafts = createDraftStore(documents.document)
-  const files = createFileSession({ bridge, documents, drafts, foreign: foreignHere, results: noResultsHere, version: '' })
+  const files = createFileSession({
+    bridge,
+    documents,
+    drafts,
+    foreign: foreignHere,
+    results: noResultsHere,
+    prepare: () => Promise.resolve(),
+    version: '',
+  })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   const exports = createExports({
     bridge,

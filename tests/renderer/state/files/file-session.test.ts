@@ -51,7 +51,15 @@ beforeEach(() => {
 function start(answers: Calls): { readonly files: FileSession } & ReturnType<typeof createMain> {
   const main = createMain(answers)
   return {
-    files: createFileSession({ bridge: main.bridge, documents, drafts, foreign: foreignHere, results: noResultsHere, version: '0.1.0' }),
+    files: createFileSession({
+      bridge: main.bridge,
+      documents,
+      drafts,
+      foreign: foreignHere,
+      results: noResultsHere,
+      prepare: () => Promise.resolve(),
+      version: '0.1.0',
+    }),
     ...main,
   }
 }

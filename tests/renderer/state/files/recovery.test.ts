@@ -33,6 +33,7 @@ function start(answers: Readonly<Record<string, unknown>> = {}) {
     drafts: createDraftStore(),
     foreign: foreignHere,
     results: noResultsHere,
+    prepare: () => Promise.resolve(),
     version: '0.1.0',
   })
   const waiting = new Set<() => void>()
