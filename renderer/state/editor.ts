@@ -203,7 +203,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     showWorksheet(session, documents.document())
     void runner.reset()
   })
-  leaveWelcome({ documents, session, run: runner.state })
+  leaveWelcome({ documents, session, run: runner.state, later: (work) => void after(0, work) })
   const pace = createRunPace({
     state: runner.state,
     expectedMs: (document) => networkCost(document).expectedMs,

@@ -17,7 +17,7 @@ function welcomed(): Fixture {
   const documents = createDocumentStore(emptyDocument())
   const session = createSession({})
   const run = createStore(0)
-  leaveWelcome({ documents, session, run })
+  leaveWelcome({ documents, session, run, later: (work) => work() })
   session.update({ welcome: true })
   return { documents, session, run }
 }
