@@ -48,7 +48,10 @@ beforeEach(() => {
   drafts = createDraftStore()
 })
 
-function start(answers: Calls): { readonly files: FileSession } & ReturnType<typeof createMain> {
+function start(
+  answers: Calls,
+  prepare = (): Promise<void> => Promise.resolve(),
+): { readonly files: FileSession } & ReturnType<typeof createMain> {
   const main = createMain(answers)
   return {
     files: createFileSession({
@@ -57,7 +60,7 @@ function start(answers: Calls): { readonly files: FileSession } & ReturnType<typ
       drafts,
       foreign: foreignHere,
       results: noResultsHere,
-      prepare: () => Promise.resolve(),
+      prepare,
       version: '0.1.0',
     }),
     ...main,
@@ -74,6 +77,28 @@ describe('opening', () => {
     await files.open()
     expect(documents.document()).toEqual(network)
     expect(files.get()).toMatchObject({ fileId: 'f1', name: 'Net', failure: null })
+  })
+
+  test('what is edited while a document is made ready is asked about before it is gone', async () => {
+    const prepare = (): Promise<void> => {
+      edit()
+      return Promise.resolve()
+    }
+    documents.replaceDocument(network)
+    for (const how of ['open', 'openExample'] as const) {
+      const { files, asked } = start(
+        {
+          openFile: () => ({ fileId: 'f1', name: 'Net.cajal', text: networkText, stamp: 's1' }),
+          openExample: () => ({ name: 'Example.cajal', text: networkText }),
+          askUnsaved: () => 'cancel',
+        },
+        prepare,
+      )
+      await (how === 'open' ? files.open() : files.openExample('e1'))
+      expect(asked.map(([name]) => name)).toContain('askUnsaved')
+      expect(documents.document()).not.toEqual(network)
+      documents.replaceDocument(network)
+    }
   })
 
   test('cancelled, nothing happens', async () => {
