@@ -1,6 +1,6 @@
 import { connectSizes, type Edge } from '../document/checks/check-context'
 import { plainValues } from '../models/written-values'
-import { expectedShare } from './expected-pairs'
+import { expectedShares } from './expected-pairs'
 
 /** Edges do not change, and what they make is asked for several times at every change of a drawing. */
 const counts = new WeakMap<Edge, number>()
@@ -19,8 +19,8 @@ function countConnections(edge: Edge): number {
   const { descriptor, parameters } = edge.rule
   if (!descriptor || !edge.from || !edge.to || !edge.verdict?.ok) return 0
   const { pre, post } = connectSizes(edge)
-  const share = expectedShare(edge)
-  if (share !== null) return wholeCount(wholeCount(pre) * wholeCount(post) * share)
+  const shares = expectedShares(edge)
+  if (shares !== null) return wholeCount(wholeCount(pre) * wholeCount(post) * shares.connected)
   return wholeCount(descriptor.expected({ pre: wholeCount(pre), post: wholeCount(post) }, plainValues(parameters)))
 }
 

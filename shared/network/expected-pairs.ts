@@ -12,8 +12,25 @@ import { normalQuantile } from '../random/normal'
 /** So many nodes of either side stand for all: enough for a few percent. */
 const [mostRows, mostPartners] = [120, 1600]
 
-/** The share of the pairs of an edge that is connected, as masks and functions of the distance let expect it; null where nothing of the kind plays a part. */
-export function expectedShare(edge: Edge): number | null {
+/** Shares of the pairs of an edge. */
+export interface PairShares {
+  readonly connected: number
+  /** Of those in the mask: they are asked for their distance. */
+  readonly asked: number
+}
+
+const ofEdges = new WeakMap<Edge, PairShares | null>()
+
+/** What masks and functions of the distance let expect of the pairs of an edge; null where nothing of the kind plays a part. Of one edge it is worked out once. */
+export function expectedShares(edge: Edge): PairShares | null {
+  const known = ofEdges.get(edge)
+  if (known !== undefined) return known
+  const shares = findShares(edge)
+  ofEdges.set(edge, shares)
+  return shares
+}
+
+function findShares(edge: Edge): PairShares | null {
   const { mask, rule, from, to, verdict } = edge
   const p = rule.parameters['p'] ?? rule.descriptor?.parameters['p']?.default
   const profile = isDistribution(p) && isDistanceProfile(p) ? p : null
@@ -28,7 +45,7 @@ export function expectedShare(edge: Edge): number | null {
   if (profile !== null && dimensionsFor(profile.of ?? 'distance') > pool.dimensions) return null
   const chanceOf = profile ? profileOfPairs(profile, { rows, partners: pool, rowsAreSources: !isByTarget, frame: pool }) : () => Number(p)
   const around = aroundEdges(pool)
-  let sum = 0
+  let [sum, asked] = [0, 0]
   const [rowStep, poolStep] = [stepFor(rows.x.length, mostRows), stepFor(pool.x.length, mostPartners)]
   let pairs = 0
   for (let row = 0; row < rows.x.length; row += rowStep) {
@@ -38,10 +55,11 @@ export function expectedShare(edge: Edge): number | null {
       const dy = around.y(pool.y[k]! - rows.y[row]!)
       const dz = around.z(pool.z[k]! - rows.z[row]!)
       if (region !== null && !region.inside(dx, dy, dz)) continue
+      asked++
       sum += Math.min(1, Math.max(0, chanceOf(row, k)))
     }
   }
-  return pairs === 0 ? 0 : sum / pairs
+  return pairs === 0 ? { connected: 0, asked: 0 } : { connected: sum / pairs, asked: asked / pairs }
 }
 
 /** A step through so many nodes that takes `most` of them, and shares no factor with the rows of a grid: then all columns and rows are seen. */

@@ -1,15 +1,14 @@
 import { exchangeMs } from '../models/relaxation-settings'
-import { type Block, valueOf } from '../document/blocks'
+import { valueOf } from '../document/blocks'
 import { askedButForPlaces } from '../document/but-places'
 import { checkContext, type Edge, withThird } from '../document/checks/check-context'
 import type { CajalDocument, SimulationSettings } from '../document/schema'
-import type { BlockId, ItemId, ProjectionId } from '../ids'
+import type { ItemId, ProjectionId } from '../ids'
 import { mostConnections } from '../models/connection-limit'
-import { isDistanceProfile } from '../models/distributions'
-import { isDistribution } from '../models/written-values'
 import { connectionsOf, joiningOf, wholeCount } from './edge-counts'
 import { expectedRates } from './expected-rates'
 import { expectedSpikes } from './expected-spikes'
+import { expectedMs, isOwn } from './network-time'
 import { meanOf } from './value-moments'
 
 /** What a run of a drawing will come to, as far as it can be told without running it. */
@@ -54,44 +53,6 @@ const smallPopulation = 65_536
 // A double in the window's traces, which goes to the disk where there are too many, and the extremes of all, which stay.
 const bytesPerPoint = 8
 const bytesPerExtremes = 0.6
-// Time of the processor on a crowded server, least of three runs of networks of 500 to 5,000 nodes (28 November 2026; values of each
-// connection's own 1 December): bench/README.md, “How cost grows”. A step of a neuron with a vector form by its model, of another, of
-// one with an adaptive solver.
-const vectorStepMs: Readonly<Record<string, number>> = {
-  iaf_psc_alpha: 3.3e-6,
-  iaf_psc_delta: 1.6e-6,
-  iaf_psc_exp: 1.5e-6,
-  hh_psc_alpha: 176e-6,
-}
-// One node that stands for a population, whose past or gain takes long (30 November 2026, 0.1 ms, one and three nodes).
-const populationStepMs: Readonly<Record<string, number>> = { gif_pop_psc_exp: 90e-3, siegert_neuron: 27e-3 }
-const plainStepMs = 15e-6
-const solvedStepMs = 350e-6
-// A connection that is made, what it takes longer where plain code makes it, and where a value of its own is drawn, and where that is its delay.
-const connectMs = 20e-6
-const plainConnectMs = 15e-6
-const drawnValueMs = 60e-6
-const drawnDelayMs = 95e-6
-// A pair that is asked for its distance, where no mask says beforehand who is near.
-const pairMs = 80e-6
-// A spike's way over a connection, where each has a weight of its own, a delay of its own; to the targets of one edge, however few.
-const deliveryMs = 1.3e-6
-const ownWeightMs = 8e-6
-const ownDelayMs = 16e-6
-const rowMs = 0.2e-3
-// A spike's way over a connection that learns by vector code, by plain code, a step of a generator for one of its targets, a sample.
-const vectorPlasticMs: Readonly<Record<string, number>> = { stdp_synapse: 42e-6, stdp_synapse_hom: 42e-6 }
-const plasticMs = 60e-6
-const drawMs = 2e-6
-const noiseMs = 33e-6
-const sampleMs = 20e-6
-/** Rules whose connections vector code makes, where nothing is drawn for each. */
-const vectorRules = ['fixed_indegree', 'pairwise_bernoulli', 'all_to_all', 'one_to_one']
-/** How often a neuron spikes where no theory tells. */
-const assumedRate = 10
-/** Models that NEST integrates with an adaptive solver. */
-const isSolved = /^(aeif|hh_|ht_|iaf_cond|iaf_bw|gif_cond|glif_cond|iaf_chxk|pp_cond)/
-
 /** Bytes of records that the window keeps in memory; what is beyond goes to the disk. */
 export const recordMemoryBytes = 512e6
 
@@ -130,7 +91,7 @@ function addUp(document: CajalDocument): NetworkCost {
     recordedPoints,
     recordedSpikes: expectedSpikes(edges, rates, keptMs),
     memoryBytes,
-    expectedMs: expectedMs(blocks, edges, { rates, ...simulation }),
+    expectedMs: expectedMs(blocks, edges, { ...simulation, rates, pointsOf: (edge) => pointsOf(edge, simulation.durationMs, 0) }),
     largest,
     crowded,
   }
@@ -169,60 +130,6 @@ function bytesOfPoints(points: number): number {
   return Math.min(points * bytesPerPoint, recordMemoryBytes) + points * bytesPerExtremes
 }
 
-interface Pace extends Pick<SimulationSettings, 'durationMs' | 'resolutionMs'> {
-  /** Spikes per second. */
-  readonly rates: ReadonlyMap<BlockId, number>
-}
-
-function expectedMs(blocks: readonly Block[], edges: readonly Edge[], { durationMs, resolutionMs, rates }: Pace): number {
-  const steps = resolutionMs > 0 && Number.isFinite(durationMs) ? Math.max(0, durationMs / resolutionMs) : 0
-  const stepping = blocks.map((block) => wholeCount(block.size) * steps * stepMs(block))
-  const passing = edges.map((edge) => {
-    const connections = connectionsOf(edge)
-    if (edge.verdict?.ok !== true || edge.verdict.signal === 'request') return pointsOf(edge, durationMs, 0) * sampleMs
-    const made = (connections + joiningOf(edge)) * makingMs(edge) + pairsAsked(edge) * pairMs
-    if (edge.from?.descriptor?.kind === 'stimulator') {
-      return made + connections * steps * (edge.from.model === 'noise_generator' ? noiseMs : drawMs)
-    }
-    const learnMs = vectorPlasticMs[edge.synapse.descriptor?.name ?? ''] ?? plasticMs
-    const passMs = edge.synapse.model.startsWith('static_synapse') ? passingMs(edge) : learnMs
-    const rate = rates.get(edge.from!.id) ?? assumedRate
-    const sources = wholeCount(edge.from!.size)
-    return made + rate * (Math.max(0, durationMs) / 1000) * (connections * passMs + Math.min(sources, connections) * rowMs)
-  })
-  const total = sum([...stepping, ...passing])
-  return Number.isFinite(total) ? total : 0
-}
-
-/** Whether a value is not the same for all connections. */
-function isOwn({ synapse: { parameters } }: Edge, name: string): boolean {
-  return typeof parameters[name] === 'object'
-}
-
-/** How long it takes to make a connection. */
-function makingMs(edge: Edge): number {
-  const own = Object.keys(edge.synapse.parameters).filter((name) => isOwn(edge, name))
-  const isPlain = own.length > 0 || !vectorRules.includes(edge.projection.rule.name)
-  return connectMs + (isPlain ? plainConnectMs : 0) + sum(own.map((name) => (name === 'delay' ? drawnDelayMs : drawnValueMs)))
-}
-
-/** How many pairs are asked for their distance before it is known who is connected. */
-function pairsAsked({ mask, rule, from, to }: Edge): number {
-  const { p } = rule.parameters
-  return mask === undefined && isDistribution(p) && isDistanceProfile(p) ? wholeCount(from?.size ?? 0) * wholeCount(to?.size ?? 0) : 0
-}
-
-/** How long a spike takes over a connection that learns nothing. */
-function passingMs(edge: Edge): number {
-  return deliveryMs + (isOwn(edge, 'weight') ? ownWeightMs : 0) + (isOwn(edge, 'delay') ? ownDelayMs : 0)
-}
-
-function stepMs({ model, descriptor }: Block): number {
-  const solved = isSolved.test(model) || descriptor?.tags.includes('numerical solution') === true
-  return vectorStepMs[model] ?? populationStepMs[model] ?? (solved ? solvedStepMs : plainStepMs)
-}
-
-/** Samples are taken after each interval while the recorder is active, of each connected node. */
 /** How much of the end of a run samplers do not give: what they read becomes visible one slice of the shortest delay later, as in NEST. */
 function unseenMs(edges: readonly Edge[], { durationMs, resolutionMs, relaxation }: SimulationSettings): number {
   const joined = edges.flatMap(withThird).filter(({ verdict }) => verdict?.ok === true)

@@ -10,7 +10,7 @@ import { Kernel } from '../../../shared/kernel/kernel'
 import type { Distribution } from '../../../shared/models/descriptor'
 import { buildNetwork } from '../../../shared/network/build-network'
 import { describeNetwork } from '../../../shared/network/compile-network'
-import { expectedShare } from '../../../shared/network/expected-pairs'
+import { expectedShares } from '../../../shared/network/expected-pairs'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
 
 const sheet = { grid: { shape: [3, 2], extent: [3, 2] } }
@@ -162,7 +162,7 @@ describe('values that follow from an axis', () => {
     const p: Distribution = { distribution: 'distance_gabor', of: 'offset', scale: 0.9, std: 0.6, lam: 0.8, theta: 40 }
     const document = documentOf({ p, positions: { grid: { shape: [30, 20], extent: [3, 2] } } })
     const made = buildNetwork(new Kernel(), describeNetwork(document)).connections[0]!.count
-    expect(Math.abs(made / (600 * 600 * expectedShare(edgeOf(document, 'c1' as ProjectionId)!)!) - 1)).toBeLessThan(0.06)
+    expect(Math.abs(made / (600 * 600 * expectedShares(edgeOf(document, 'c1' as ProjectionId)!)!.connected) - 1)).toBeLessThan(0.06)
   })
 
   it.each<readonly [string, Parts, RegExp]>([

@@ -52,8 +52,8 @@ describe('the expected time', () => {
 
   it('grows with neurons, steps, solvers, connections and samples', () => {
     const plain = drawing({ populations: { p1: { size: 1000 } } })
-    expect(time(plain)).toBeCloseTo(33)
-    expect(time({ ...plain, simulation: { ...plain.simulation, durationMs: 2000 } })).toBeCloseTo(66)
+    expect(time(plain)).toBeCloseTo(34)
+    expect(time({ ...plain, simulation: { ...plain.simulation, durationMs: 2000 } })).toBeCloseTo(68)
     expect(time(drawing({ populations: { p1: { size: 1000, model: 'hh_psc_alpha' } } }))).toBeGreaterThan(1000)
     expect(time(drawing({ populations: { p1: { size: 1000 } }, edges: ['p1 p1'] }))).toBeGreaterThan(50)
     expect(time(metered(1000, 0.1))).toBeGreaterThan(200)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyDocument } from '../../../shared/document/new-document'
-import type { CajalDocument } from '../../../shared/document/schema'
+import type { CajalDocument, Projection } from '../../../shared/document/schema'
 import type { Distribution, WrittenValues } from '../../../shared/models/descriptor'
 import { networkCost, type NetworkCost } from '../../../shared/network/network-cost'
 import { drawing } from '../document/drawing'
@@ -56,11 +56,38 @@ describe('networkCost', () => {
     expect(ownDelays.memoryBytes - common.memoryBytes).toBeGreaterThanOrEqual(120e6)
   })
 
-  it('knows that a node that stands for a population takes thousands of times as long as a neuron', () => {
-    const timeOf = (model: string): number => networkCost(drawing({ populations: { p1: { model, size: 10 } } })).expectedMs
-    expect(timeOf('gif_pop_psc_exp')).toBeGreaterThan(3000 * timeOf('gif_psc_exp'))
-    expect(timeOf('siegert_neuron')).toBeGreaterThan(1000 * timeOf('lin_rate_ipn'))
-    expect(timeOf('pp_cond_exp_mc_urbanczik')).toBeGreaterThan(10 * timeOf('pp_psc_delta'))
+  it('knows what a step of each model takes', () => {
+    const timeOf = (model: string, parameters: WrittenValues = {}): number =>
+      networkCost(drawing({ populations: { p1: { model, size: 100, parameters } } })).expectedMs
+    expect(timeOf('gif_pop_psc_exp')).toBeGreaterThan(1000 * timeOf('gif_psc_exp'))
+    expect(timeOf('astrocyte_lr_1994')).toBeGreaterThan(3 * timeOf('iaf_cond_alpha'))
+    const compartments = [{ parent_idx: -1 }, { parent_idx: 0 }, { parent_idx: 1 }, { parent_idx: 2 }]
+    expect(timeOf('cm_default', { compartments })).toBeGreaterThan(3 * timeOf('cm_default', { compartments: compartments.slice(0, 1) }))
+  })
+
+  it('knows that neurons that gap junctions join are computed several times, and that learning by e-prop takes time at every step', () => {
+    const timeOf = (model: string, synapse: string): number =>
+      networkCost(
+        drawing({
+          populations: { p1: { model, size: 10 }, p2: { model, size: 10 } },
+          edges: [['p1 p2', { rule: 'one_to_one', ruleParameters: { make_symmetric: true }, synapse }]],
+        }),
+      ).expectedMs
+    expect(timeOf('hh_psc_alpha_gap', 'gap_junction')).toBeGreaterThan(2 * timeOf('hh_psc_alpha_gap', 'static_synapse'))
+    expect(timeOf('eprop_iaf', 'eprop_synapse')).toBeGreaterThan(1.3 * timeOf('eprop_iaf', 'static_synapse'))
+  })
+
+  it('knows that a mask spares most pairs the question for their distance', () => {
+    const plain = drawing({
+      populations: { p1: { size: 3600 } },
+      edges: [['p1 p1', { rule: 'pairwise_bernoulli', ruleParameters: { p: { distribution: 'distance_gaussian', std: 0.05 } } }]],
+    })
+    const population = Object.values(plain.populations)[0]!
+    const [[id, projection]] = Object.entries(plain.projections) as [[string, Projection]]
+    const placed = { ...plain, populations: { p1: { ...population, positions: { grid: { shape: [60, 60], extent: [1, 1] } } } } }
+    const timeOf = (mask?: Projection['mask']): number =>
+      networkCost({ ...placed, projections: { [id]: { ...projection, ...(mask && { mask }) } } }).expectedMs
+    expect(timeOf()).toBeGreaterThan(4 * timeOf({ circular: { radius: 0.1 } }))
   })
 
   it.each<[string, CajalDocument, number]>([

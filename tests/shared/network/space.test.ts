@@ -7,7 +7,7 @@ import { importPynest } from '../../../shared/import/pynest/import-pynest'
 import { Kernel } from '../../../shared/kernel/kernel'
 import { buildNetwork } from '../../../shared/network/build-network'
 import { edgeOf } from '../../../shared/document/checks/check-context'
-import { expectedShare } from '../../../shared/network/expected-pairs'
+import { expectedShares } from '../../../shared/network/expected-pairs'
 import type { ProjectionId } from '../../../shared/ids'
 import { compileNetwork, describeNetwork } from '../../../shared/network/compile-network'
 import { scriptOfDocument } from '../../../shared/network/script-of-document'
@@ -193,7 +193,7 @@ describe('a drawing in three dimensions', () => {
 
   it('expects as many connections as there come to be', () => {
     const { connections } = buildNetwork(new Kernel(), describeNetwork(document))
-    const expected = expectedShare(edgeOf(document, 'c1' as ProjectionId)!)! * 60 * 30
+    const expected = expectedShares(edgeOf(document, 'c1' as ProjectionId)!)!.connected * 60 * 30
     const made = connections.find(({ item }) => item === 'c1')!.count
     expect(Math.abs(made - expected)).toBeLessThan(0.12 * expected)
   })
