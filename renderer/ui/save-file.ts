@@ -1,6 +1,7 @@
-type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>
+type Piece = Uint8Array<ArrayBuffer> | string
+type Pieces = AsyncIterable<Piece> | Iterable<Piece>
 
-/** Offers a file to be saved; the page is not held up while it is put together. */
+/** Offers a file to be saved, of texts in UTF-8; the page is not held up while it is put together. */
 export async function saveFile(pieces: Pieces, name: string, extension: string): Promise<void> {
   const parts: Blob[] = []
   for await (const piece of pieces) {

@@ -17,70 +17,95 @@ export interface FigureStyle extends FigureSize {
   readonly id?: string
 }
 
+type Unit = 'pt' | 'px'
+
 /** The figure as the text of an `<svg>` element; lengths are points where `unit` is `pt`. The same figure gives the same text. */
-export function writeSvg(figure: Figure, style: FigureStyle, unit: 'pt' | 'px' = 'px'): string {
+export function writeSvg(figure: Figure, style: FigureStyle, unit?: Unit): string {
+  return [...svgPieces(figure, style, unit)].join('')
+}
+
+/** The same text in pieces of which none takes long, however much is drawn. */
+export function* svgPieces(figure: Figure, style: FigureStyle, unit: Unit = 'px'): Generator<string, void> {
   const laid = layoutFigure(figure, style)
   const { width, height, background, description } = style
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}${unit}" height="${number(height)}${unit}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${escapedText(style.fontFamily)}" font-size="${number(style.fontSize)}" role="img"${description === undefined ? '' : ` aria-label="${escapedText(description)}"`}>`,
-    ...(background === null ? [] : [`<rect width="100%" height="100%" fill="${background}"/>`]),
-    ...laid.plots.map((plot, index) => writePlot(plot, laid, style, index, figure.bare === true)),
-    ...(figure.bare === true ? [] : [writeAcross(laid, style)]),
-    '</svg>',
-  ].join('\n')
+  yield `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}${unit}" height="${number(height)}${unit}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${escapedText(style.fontFamily)}" font-size="${number(style.fontSize)}" role="img"${description === undefined ? '' : ` aria-label="${escapedText(description)}"`}>\n`
+  if (background !== null) yield `<rect width="100%" height="100%" fill="${background}"/>\n`
+  for (const [index, plot] of laid.plots.entries()) yield* writePlot(plot, laid, style, index, figure.bare === true)
+  if (figure.bare !== true) yield `${writeAcross(laid, style)}\n`
+  yield '</svg>'
 }
 
-function writePlot(laid: LaidPlot, { x }: LaidFigure, style: FigureStyle, index: number, bare: boolean): string {
+function* writePlot(laid: LaidPlot, { x }: LaidFigure, style: FigureStyle, index: number, bare: boolean): Generator<string, void> {
   const { left, top, width, height, plot } = laid
   const clip = `${style.id ?? ''}plot-${index}`
-  return [
-    `<clipPath id="${clip}"><rect x="${number(left)}" y="${number(top)}" width="${number(width)}" height="${number(height)}"/></clipPath>`,
-    `<g clip-path="url(#${clip})">`,
-    ...plot.marks.map((mark) => writeMark(mark, x, laid, style)),
-    '</g>',
-    ...(bare ? [] : [writeUpright(laid, style)]),
-    writeLegend(laid, style),
-  ].join('\n')
+  yield `<clipPath id="${clip}"><rect x="${number(left)}" y="${number(top)}" width="${number(width)}" height="${number(height)}"/></clipPath>\n`
+  yield `<g clip-path="url(#${clip})">\n`
+  for (const mark of plot.marks) {
+    yield* writeMark(mark, x, laid, style)
+    yield '\n'
+  }
+  yield '</g>\n'
+  if (!bare) yield `${writeUpright(laid, style)}\n`
+  yield `${writeLegend(laid, style)}\n`
 }
 
-function writeMark(mark: Mark, x: LaidAxis, laid: LaidPlot, style: FigureStyle): string {
+/** So many things of one mark are written in one piece. */
+const atOnce = 1000
+
+function* inPieces<T>(things: readonly T[], write: (thing: T, index: number) => string): Generator<string, void> {
+  for (let from = 0; from < things.length; from += atOnce) {
+    yield things
+      .slice(from, from + atOnce)
+      .map((thing, index) => write(thing, from + index))
+      .join('')
+  }
+}
+
+function* writeMark(mark: Mark, x: LaidAxis, laid: LaidPlot, style: FigureStyle): Generator<string, void> {
   const { y, top } = laid
   const { fontSize, text } = style
   const unit = fontSize / 8
   switch (mark.kind) {
     case 'line':
-      return `<path fill="none" stroke="${mark.color}" stroke-width="${number((mark.width ?? 1) * unit)}" stroke-linejoin="round" d="${linePath(mark.xs, mark.ys, x, y)}"/>`
+      yield `<path fill="none" stroke="${mark.color}" stroke-width="${number((mark.width ?? 1) * unit)}" stroke-linejoin="round" d="${linePath(mark.xs, mark.ys, x, y)}"/>`
+      return
     case 'dots':
-      if (mark.hollow === true) return writeRings(mark, x, y, unit)
+      if (mark.hollow === true) return yield* writeRings(mark, x, y, unit)
       // Strokes of no length with round ends: half the text of circles.
-      return `<path fill="none" stroke="${mark.color}" stroke-width="${number(mark.size * unit)}" stroke-linecap="round" d="${mark.xs
-        .map((at, index) => `M${number(x.place(at))} ${number(y.place(mark.ys[index] ?? 0))}h0`)
-        .join('')}"/>`
+      yield `<path fill="none" stroke="${mark.color}" stroke-width="${number(mark.size * unit)}" stroke-linecap="round" d="`
+      yield* inPieces(mark.xs, (at, index) => `M${number(x.place(at))} ${number(y.place(mark.ys[index] ?? 0))}h0`)
+      yield '"/>'
+      return
     case 'bars':
-      return `<path fill="${mark.color}" fill-opacity="0.75" d="${mark.heights.map((height, index) => bar(mark.edges[index] ?? 0, mark.edges[index + 1] ?? 0, height, x, y)).join('')}"/>`
+      yield `<path fill="${mark.color}" fill-opacity="0.75" d="`
+      yield* inPieces(mark.heights, (height, index) => bar(mark.edges[index] ?? 0, mark.edges[index + 1] ?? 0, height, x, y))
+      yield '"/>'
+      return
     case 'cells':
-      return writeCells(mark, x, y)
+      yield writeCells(mark, x, y)
+      return
     case 'errors':
-      return `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit * 0.8)}" d="${mark.xs
-        .map((at, index) => errorBar(x.place(at), mark.lows[index] ?? NaN, mark.highs[index] ?? NaN, y, unit * 2))
-        .join('')}"/>`
+      yield `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit * 0.8)}" d="`
+      yield* inPieces(mark.xs, (at, index) => errorBar(x.place(at), mark.lows[index] ?? NaN, mark.highs[index] ?? NaN, y, unit * 2))
+      yield '"/>'
+      return
     case 'ticks':
-      return `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit)}" d="${mark.xs
-        .map((at) => `M${number(x.place(at))} ${number(top + unit)}v${number(unit * 6)}`)
-        .join('')}"/>`
+      yield `<path fill="none" stroke="${mark.color}" stroke-width="${number(unit)}" d="`
+      yield* inPieces(mark.xs, (at) => `M${number(x.place(at))} ${number(top + unit)}v${number(unit * 6)}`)
+      yield '"/>'
+      return
     case 'moments':
-      return writeMoments(mark, x, laid, style)
+      yield writeMoments(mark, x, laid, style)
+      return
     case 'words':
-      return mark.texts
-        .map((words, index) =>
-          writeText(words, {
-            x: x.place(mark.xs[index] ?? 0),
-            y: y.place(mark.ys[index] ?? 0) + fontSize * 0.35,
-            anchor: 'middle',
-            fill: text,
-          }),
-        )
-        .join('')
+      yield* inPieces(mark.texts, (words, index) =>
+        writeText(words, {
+          x: x.place(mark.xs[index] ?? 0),
+          y: y.place(mark.ys[index] ?? 0) + fontSize * 0.35,
+          anchor: 'middle',
+          fill: text,
+        }),
+      )
   }
 }
 
@@ -109,13 +134,22 @@ function writeMoments(
   return `<path fill="none" stroke="${text}" stroke-opacity="0.7" stroke-width="${number(0.7 * unit)}" stroke-dasharray="${number(3 * unit)} ${number(2 * unit)}" d="${lines}"/>${words.join('')}`
 }
 
-function writeRings({ xs, ys, color, size }: Extract<Mark, { kind: 'dots' }>, x: LaidAxis, y: LaidAxis, unit: number): string {
+function* writeRings(
+  { xs, ys, color, size }: Extract<Mark, { kind: 'dots' }>,
+  x: LaidAxis,
+  y: LaidAxis,
+  unit: number,
+): Generator<string, void> {
   const line = 0.5 * unit
   const radius = Math.max(line, (size * unit - line) / 2)
   const [r, across] = [number(radius), number(2 * radius)]
-  const ring = (at: number, index: number): string =>
-    `M${number(x.place(at) - radius)} ${number(y.place(ys[index] ?? 0))}a${r} ${r} 0 1 0 ${across} 0a${r} ${r} 0 1 0 -${across} 0`
-  return `<path fill="none" stroke="${color}" stroke-width="${number(line)}" d="${xs.map(ring).join('')}"/>`
+  yield `<path fill="none" stroke="${color}" stroke-width="${number(line)}" d="`
+  yield* inPieces(
+    xs,
+    (at, index) =>
+      `M${number(x.place(at) - radius)} ${number(y.place(ys[index] ?? 0))}a${r} ${r} 0 1 0 ${across} 0a${r} ${r} 0 1 0 -${across} 0`,
+  )
+  yield '"/>'
 }
 
 function writeCells({ xEdges, yEdges, colors }: Extract<Mark, { kind: 'cells' }>, x: LaidAxis, y: LaidAxis): string {

@@ -1,5 +1,6 @@
 import type { Figure } from '../../../shared/figures/figure'
-import { writeSvg } from '../../../shared/figures/write-svg'
+import { svgPieces, type FigureStyle } from '../../../shared/figures/write-svg'
+import { inTurns } from '../turns'
 
 /** How large a figure is on paper, and its letters in points. */
 export interface PaperSize {
@@ -14,20 +15,17 @@ const pointsPerMm = 72 / 25.4
 /** A face that journals take, under the names it has on each system. */
 const paperFont = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 
-/** The text of a figure as it is printed: lengths in points, black on white. */
-export function paperSvg(figure: Figure, { widthMm, heightMm, fontSize, id }: PaperSize): string {
-  return writeSvg(
-    figure,
-    {
-      width: widthMm * pointsPerMm,
-      height: heightMm * pointsPerMm,
-      fontSize,
-      fontFamily: paperFont,
-      text: '#000000',
-      axis: '#000000',
-      background: '#ffffff',
-      ...(id !== undefined && { id }),
-    },
-    'pt',
-  )
+/** The text of a figure as it is printed: lengths in points, black on white. However much is drawn, the page is not kept from other things. */
+export async function paperSvg(figure: Figure, { widthMm, heightMm, fontSize, id }: PaperSize): Promise<string> {
+  const style: FigureStyle = {
+    width: widthMm * pointsPerMm,
+    height: heightMm * pointsPerMm,
+    fontSize,
+    fontFamily: paperFont,
+    text: '#000000',
+    axis: '#000000',
+    background: '#ffffff',
+    ...(id !== undefined && { id }),
+  }
+  return (await inTurns(svgPieces(figure, style, 'pt'))).join('')
 }

@@ -76,7 +76,7 @@ export function createWorksheetPaper(parts: ReportParts): WorksheetPaper {
     async takeFigure({ id, panel }) {
       const shown = (await shownFigures()).find((each) => each.panel === panel)
       if (!shown?.figure) return false
-      const picture = paperSvg(await shown.figure(paperColor), { ...size, id: `taken-${id}` })
+      const picture = await paperSvg(await shown.figure(paperColor), { ...size, id: `taken-${id}` })
       documents.apply(takeFigure(documents.get().history, id, picture))
       return true
     },
@@ -91,7 +91,8 @@ function inOrder(figures: readonly ShownFigure[], document: CajalDocument): read
 
 async function paperPanel({ panel, title, summary, figure, tables }: ShownFigure): Promise<PaperPanel> {
   if (figure === null) return { panel, title, summary, svg: null, tables: tables() }
-  return { panel, title, summary, svg: paperSvg(await figure(paperColor), { ...size, id: `figure-${panel}` }), tables: [] }
+  const svg = await paperSvg(await figure(paperColor), { ...size, id: `figure-${panel}` })
+  return { panel, title, summary, svg, tables: [] }
 }
 
 /** A control in words. */

@@ -1,5 +1,6 @@
 import { roundRange } from '../../../shared/figures/axis-steps'
 import type { Figure, FigureAxis, FigurePlot, Mark } from '../../../shared/figures/figure'
+import { rest, takeTurns } from '../../state/turns'
 import { decimate, exactBucket } from '../lines/decimate'
 import { loadColumns } from '../buffers/growing-column'
 import { rateBin, ratesIn } from '../raster/rate-content'
@@ -17,8 +18,9 @@ import type { TimeMark } from '../plots/plot-group'
 const columns = 1500
 /** Rows and columns on which dots of a raster are put once, however many spikes fall there. */
 const dotColumns = 3000
-/** Spikes that are read in one go. */
+/** Spikes that are read in one go, and those that are taken in before the page is asked whether it has other things to do. */
 const spikesAtOnce = 1 << 20
+const spikesATurn = 1 << 10
 
 function timeAxis({ fromMs, toMs }: TimeSpan): FigureAxis {
   return { title: 'Time (ms)', low: fromMs, high: toMs }
@@ -43,7 +45,13 @@ export async function tracesFigure(
   color: ResolveColor,
 ): Promise<Figure> {
   await Promise.all(units.flatMap(({ lines }) => lines).map((line) => loadLine(line, span)))
-  const plots = units.map(({ lines, title }, index): FigurePlot => {
+  await rest()
+  const turn = takeTurns()
+  const plots: FigurePlot[] = []
+  for (const [index, { lines, title }] of units.entries()) {
+    await turn()
+    // What came may have left again meanwhile.
+    await Promise.all(lines.map((line) => loadLine(line, span)))
     const range = rangeOf(lines, span, index === 0 && marks.length > 0 ? 0.08 : 0)
     const seen = new Set<number>()
     const ticks = lines.flatMap(({ node, track, color: own }): Mark[] => {
@@ -52,13 +60,17 @@ export async function tracesFigure(
       seen.add(node)
       return [{ kind: 'ticks', xs: [...heard.between(node, span.fromMs, span.toMs)], color: color(own) }]
     })
-    const drawn = lines.map((line): Mark => {
+    const drawn: Mark[] = []
+    for (const line of lines) {
+      await turn()
+      await loadLine(line, span)
       const points = decimate(line.track.buffer, { channels: [line.channel], ...span, resolutionMs: line.resolutionMs, pixels: columns })
-      return { kind: 'line', xs: points.times, ys: (points.columns[0] ?? []).map((value) => value ?? NaN), color: color(line.color) }
-    })
+      const ys = (points.columns[0] ?? []).map((value) => value ?? NaN)
+      drawn.push({ kind: 'line', xs: points.times, ys, color: color(line.color) })
+    }
     const legend = lines.length < 2 ? [] : lines.map(({ label, color: own }) => ({ label, color: color(own) }))
-    return { y: { title, ...range }, marks: [...drawn, ...ticks], legend, share: 1 }
-  })
+    plots.push({ y: { title, ...range }, marks: [...drawn, ...ticks], legend, share: 1 })
+  }
   return { x: timeAxis(span), plots }
 }
 
@@ -83,11 +95,18 @@ export async function rasterFigure(
   const blockOfRow = new Uint32Array(rows.count)
   rows.blocks.forEach(({ firstRow, count }, index) => blockOfRow.fill(index, firstRow, firstRow + count))
   const perMs = dotColumns / (span.toMs - span.fromMs)
+  await rest()
+  const turn = takeTurns()
   for (const { track, resolutionMs, places } of rows.sources) {
     const { buffer } = track
     const [from, to] = await buffer.rangeOf(Math.ceil(span.fromMs / resolutionMs), Math.floor(span.toMs / resolutionMs + 1e-9) + 1)
     for (let index = from; index < to; index += 1) {
       if ((index - from) % spikesAtOnce === 0) await loadColumns(buffer.columns, index, Math.min(to, index + spikesAtOnce))
+      if ((index - from) % spikesATurn === 0) {
+        await turn()
+        // What came may have left again meanwhile.
+        await loadColumns(buffer.columns, index, Math.min(to, index + spikesATurn))
+      }
       const row = places[track.rows.rowOf(buffer.senders.at(index))] ?? -1
       if (row < 0) continue
       const ms = buffer.steps.at(index) * resolutionMs

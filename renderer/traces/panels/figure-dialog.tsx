@@ -1,12 +1,12 @@
 import type { ResolveColor } from '../figures/figure-source'
-import { useEffect, useMemo, useState, type ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
 import type { Figure } from '../../../shared/figures/figure'
 import { TopicText } from '../../help/guide-page'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { useEditor } from '../../ui/editor-context'
 import { paperColor } from '../../state/panels/paper-colors'
-import { paperSvg } from '../../state/panels/paper-figure'
+import { paperSvg, type PaperSize } from '../../state/panels/paper-figure'
 import { copyFigure, saveFigure, type FigureChoice } from './save-figure'
 import { NumberField, SelectField } from './settings/settings-fields'
 
@@ -35,21 +35,24 @@ export function FigureDialog({ figure, label, onClose }: FigureDialogProps): Rea
   /** What lies on the clipboard. */
   const [copied, setCopied] = useState<FigureChoice | null>(null)
   const drawn = useFigure(figure)
-  const url = useMemo(() => drawn && `data:image/svg+xml;charset=utf-8,${encodeURIComponent(paperSvg(drawn, choice))}`, [drawn, choice])
+  const preview = usePreview(drawn, choice)
   const change = (part: Partial<FigureChoice>): void => setChoice({ ...choice, ...part })
   const save = async (): Promise<void> => {
     if (drawn === null) return
     try {
-      await saveFigure(drawn, choice, label, bridge)
+      await saveFigure(await textOf(drawn, choice), choice, label, bridge)
       onClose()
     } catch {
       setProblem('The figure could not be made. Try another format.')
     }
   }
+  /** Most often the preview is of the same text. */
+  const textOf = (of: Figure, size: FigureChoice): string | Promise<string> =>
+    preview !== null && isSameSize(preview.size, size) ? preview.text : paperSvg(of, size)
   const copy = async (): Promise<void> => {
     if (drawn === null) return
     try {
-      await copyFigure(drawn, choice, bridge)
+      await copyFigure(await textOf(drawn, choice), choice, bridge)
       setCopied(choice)
       setProblem(null)
     } catch {
@@ -59,7 +62,11 @@ export function FigureDialog({ figure, label, onClose }: FigureDialogProps): Rea
   return (
     <Dialog title="Export figure" help={<TopicText topic="figure" />} onClose={onClose}>
       <div className="figure-preview">
-        {url === null ? <span>Reading the record…</span> : <img src={url} alt={`Preview of the figure of ${label}`} />}
+        {preview === null ? (
+          <span style={{ height: `min(${choice.heightMm}mm, 40vh)` }}>Reading the record…</span>
+        ) : (
+          <img src={preview.url} {...pixels(preview.size)} alt={`Preview of the figure of ${label}`} />
+        )}
       </div>
       <div className="panel-settings">
         <SelectField
@@ -138,6 +145,42 @@ function useFigure(figure: PanelFigure): Figure | null {
     if (first instanceof Promise) void first.then(setDrawn)
   }, [first])
   return drawn
+}
+
+interface Preview {
+  readonly url: string
+  readonly text: string
+  readonly size: PaperSize
+}
+
+/** The figure as it will be, by an address for pictures: as it was until it is drawn in another size, null until it is drawn at all. */
+function usePreview(figure: Figure | null, { widthMm, heightMm, fontSize }: PaperSize): Preview | null {
+  const [preview, setPreview] = useState<Preview | null>(null)
+  useEffect(() => {
+    if (figure === null) return undefined
+    let gone = false
+    const size = { widthMm, heightMm, fontSize }
+    void paperSvg(figure, size).then((text) => {
+      if (!gone) setPreview({ url: URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' })), text, size })
+    })
+    return () => {
+      gone = true
+    }
+  }, [figure, widthMm, heightMm, fontSize])
+  useEffect(() => {
+    const url = preview?.url
+    return url === undefined ? undefined : () => URL.revokeObjectURL(url)
+  }, [preview])
+  return preview
+}
+
+function isSameSize(a: PaperSize, b: PaperSize): boolean {
+  return a.widthMm === b.widthMm && a.heightMm === b.heightMm && a.fontSize === b.fontSize
+}
+
+/** How large a picture is on the screen, which has its room before it is read. */
+function pixels({ widthMm, heightMm }: PaperSize): { readonly width: number; readonly height: number } {
+  return { width: (widthMm * 96) / 25.4, height: (heightMm * 96) / 25.4 }
 }
 
 function within(value: number, low: number, high: number): number {

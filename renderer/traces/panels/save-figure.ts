@@ -1,8 +1,6 @@
 import type { CajalBridge } from '../../../shared/contract/main-contract'
-import type { Figure } from '../../../shared/figures/figure'
 import { withResolution } from '../../../shared/figures/png-resolution'
-import { utf8 } from '../../../shared/results/utf8'
-import { paperSvg } from '../../state/panels/paper-figure'
+import { takeTurns } from '../../state/turns'
 import { saveFile } from '../../ui/save-file'
 
 /** How a figure is taken out. */
@@ -15,13 +13,12 @@ export interface FigureChoice {
   readonly dotsPerInch: number
 }
 
-/** Offers a figure as a file. */
-export async function saveFigure(figure: Figure, choice: FigureChoice, name: string, bridge: CajalBridge): Promise<void> {
-  const svg = paperSvg(figure, choice)
+/** Offers a figure, given as it is printed, as a file. */
+export async function saveFigure(svg: string, choice: FigureChoice, name: string, bridge: CajalBridge): Promise<void> {
   const { format, widthMm, heightMm } = choice
   switch (format) {
     case 'svg':
-      return saveFile([utf8(svg)], name, format)
+      return saveFile([svg], name, format)
     case 'pdf':
       return saveFile([new Uint8Array(await bridge.call('printFigure', { svg, widthMm, heightMm }))], name, format)
     case 'png':
@@ -30,13 +27,15 @@ export async function saveFigure(figure: Figure, choice: FigureChoice, name: str
 }
 
 /** Puts a figure on the clipboard as pixels, which slides and documents take from there; throws where it cannot be. */
-export async function copyFigure(figure: Figure, choice: FigureChoice, bridge: CajalBridge): Promise<void> {
+export async function copyFigure(svg: string, choice: FigureChoice, bridge: CajalBridge): Promise<void> {
   const longest = Math.max(choice.widthMm, choice.heightMm)
   const dotsPerInch = Math.min(choice.dotsPerInch, (mostCopied / longest) * mmPerInch)
-  const canvas = await painted(paperSvg(figure, choice), { ...choice, dotsPerInch })
+  const canvas = await painted(svg, { ...choice, dotsPerInch })
   const { width, height } = canvas
   const pixels = new Uint8Array(canvas.getContext('2d')!.getImageData(0, 0, width, height).data.buffer)
+  const turn = takeTurns()
   for (let at = 0; at < pixels.length; at += 4) {
+    if (at % bytesATurn === 0) await turn()
     const red = pixels[at]!
     pixels[at] = pixels[at + 2]!
     pixels[at + 2] = red
@@ -47,6 +46,8 @@ export async function copyFigure(figure: Figure, choice: FigureChoice, bridge: C
 const mmPerInch = 25.4
 /** No side of a picture on the clipboard has more pixels: a page at 1200 dpi would fill the memory of what it is pasted into. */
 const mostCopied = 4000
+/** Of a picture, before the page is asked whether it has other things to do. */
+const bytesATurn = 1 << 20
 
 async function rasterise(svg: string, choice: FigureChoice): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = await painted(svg, choice)

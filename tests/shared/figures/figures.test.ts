@@ -8,7 +8,7 @@ import { dressFigure, type FigureDress } from '../../../shared/figures/dress-fig
 import type { Figure } from '../../../shared/figures/figure'
 import { layoutFigure } from '../../../shared/figures/figure-layout'
 import { withResolution } from '../../../shared/figures/png-resolution'
-import { writeSvg } from '../../../shared/figures/write-svg'
+import { svgPieces, writeSvg } from '../../../shared/figures/write-svg'
 
 const figure: Figure = {
   x: { title: 'Time (ms)', low: 0, high: 1000 },
@@ -136,6 +136,22 @@ describe('a figure', () => {
     expect(svg).not.toMatch(/NaN|undefined|Infinity/)
     const opened = svg.match(/<(svg|g|text|tspan|clipPath)[ >]/g)?.length
     expect(svg.match(/<\/(svg|g|text|tspan|clipPath)>/g)).toHaveLength(opened ?? -1)
+  })
+
+  it('is the same text in pieces, none of which is of thousands of marks', () => {
+    const xs = Array.from({ length: 3456 }, (_, index) => index / 4)
+    const [first] = figure.plots
+    const of = (some: readonly number[]): Figure => ({
+      ...figure,
+      plots: [{ ...first!, marks: [{ kind: 'dots', xs: some, ys: some.map(() => -60), size: 1, color: '#000' }] }],
+    })
+    const pieces = [...svgPieces(of(xs), style, 'pt')]
+    expect(pieces.join('')).toBe(writeSvg(of(xs), style, 'pt'))
+    expect(writeSvg(of(xs), style).match(/M[\d.]+ [\d.]+h0/g)).toHaveLength(xs.length)
+    // As they follow each other: one path, whole.
+    expect(writeSvg(of(xs.slice(0, 2)), style)).toMatch(/ d="M[\d.]+ [\d.]+h0M[\d.]+ [\d.]+h0"\/>\n<\/g>/)
+    const longest = Math.max(...pieces.map(({ length }) => length))
+    expect(longest).toBeLessThan(pieces.join('').length / 3)
   })
 
   it('has every entry of a legend, in as many rows as they need, above the plot they are of', () => {
