@@ -11,6 +11,7 @@ import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionL
 import { hiddenItems, itemOutlines } from '../state/canvas/outlines'
 import { paperColor } from '../state/panels/paper-colors'
 import { pathInto, routeEdges, type Route } from './edges/edge-routes'
+import { plasticStroke } from './edges/edge-strokes'
 import { endsOf, placeLabels } from './edges/label-places'
 import { fittedLabel, labelLineHeight, labelPatch } from './edges/label-room'
 import { restingLabels } from './edges/resting-labels'
@@ -147,7 +148,8 @@ function edgePicture(look: ProjectionLook, { path, tip }: Route): string {
     arrow: `<path d="M-8,-4.6 L-0.5,0 L-8,4.6 M-0.5,0 L-10,0" fill="none" stroke="${colour}" stroke-width="1.6"/>`,
   }[look.tip]
   const line = `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.6"${dashes}/>`
-  return `<g>${line}<g transform="translate(${tip.x} ${tip.y}) rotate(${tip.degrees})">${shape}</g></g>`
+  const stroke = look.plastic ? `<path d="${plasticStroke(tip)}" fill="${colour}"/>` : ''
+  return `<g>${line}<g transform="translate(${tip.x} ${tip.y}) rotate(${tip.degrees})">${shape}</g>${stroke}</g>`
 }
 
 interface DrawnBlock {

@@ -8,6 +8,7 @@ import { modelOf } from '../document/variants'
 import { completeValues } from '../document/resolve-kind'
 import { layerFrame } from '../models/space/layer'
 import { placeCount } from '../models/space/position-kinds'
+import { isPlastic } from '../models/plastic'
 import { weightUnit } from '../models/weight-unit'
 import { formatQuantity } from '../units/format-quantity'
 import { valueText } from './methods-values'
@@ -112,8 +113,9 @@ interface Parts {
 function summaryTable({ neurons, generators, recorders, between }: Parts): MethodsTable {
   const names = (blocks: readonly Block[], of: (block: Block) => string): string => [...new Set(blocks.map(of))].join(', ') || 'none'
   const rules = [...new Set(between.map(({ rule }) => rule.name))].join(', ') || 'none'
-  const synapses = [...new Set(between.map(({ synapse }) => synapse.model))]
-  const plastic = synapses.filter((name) => !name.startsWith('static_synapse'))
+  const modelsOf = (edges: readonly Edge[]): readonly string[] => [...new Set(edges.map(({ synapse }) => synapse.model))]
+  const synapses = modelsOf(between)
+  const plastic = modelsOf(between.filter(({ synapse }) => isPlastic(synapse.descriptor)))
   return {
     title: 'Model summary',
     columns: ['Feature', 'Description'],

@@ -7,7 +7,7 @@ import { EdgeLabel } from './edge-label'
 import { linePieces } from './edge-pieces'
 import type { EdgePointing } from './edge-pointing'
 import { areSame, settled, settleMore, takeOver, type Settling } from './edge-settling'
-import { isOpen, tipPath } from './edge-strokes'
+import { isOpen, plasticStroke, tipPath } from './edge-strokes'
 import type { DrawnEdge } from '../flow-adapter'
 import { LivelyEdges } from './lively-edges'
 import { useRaising } from './use-raising'
@@ -187,6 +187,7 @@ const Edge = memo(function Edge({ edge, into }: EdgeProps): ReactElement {
         <path key={index} className="projection-line" d={path} data-dashed={look.dashed || undefined} strokeDashoffset={offset} />
       ))}
       <path className="projection-tip" d={tipPath(look.tip, route.tip)} data-open={isOpen(look.tip) || undefined} />
+      {look.plastic && <path className="projection-tip" data-plastic d={plasticStroke(route.tip)} />}
     </g>
   )
 })

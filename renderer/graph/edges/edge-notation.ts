@@ -68,6 +68,7 @@ export function readNotation(document: CajalDocument): Notation {
     return edgeOnce(projection, reads, () => {
       const [source, target] = [itemLabel(document, projection.from), itemLabel(document, projection.to)]
       const named = [
+        ...(look.plastic ? ['plastic'] : []),
         ...(weights === null ? [] : [`weights recorded by ${weights}`]),
         ...(modulation === null ? [] : [`modulated by ${modulation}`]),
         ...(joining === null ? [] : [`joined by ${joining}`]),

@@ -26,7 +26,7 @@ const nearby = 512
 export function edgeStrokes(edges: readonly DrawnEdge[], weightOf: (edge: DrawnEdge) => EdgeWeight): readonly EdgeStroke[] {
   const strokes = new Map<string, EdgeStroke>()
   for (const edge of edges) {
-    const { tone, dashed, tip } = edge.look
+    const { tone, dashed, tip, plastic } = edge.look
     const { id, muted, route } = edge
     const weight = weightOf(edge)
     const openTips = isOpen(tip)
@@ -38,7 +38,7 @@ export function edgeStrokes(edges: readonly DrawnEdge[], weightOf: (edge: DrawnE
       strokes.set(key, {
         ...{ key, tone, dashed, muted, weight, openTips, offset },
         lines: lines + path,
-        tips: isLast ? tips + tipPath(tip, route.tip) : tips,
+        tips: isLast ? tips + tipPath(tip, route.tip) + (plastic ? plasticStroke(route.tip) : '') : tips,
       })
     }
   }
@@ -56,20 +56,38 @@ export function isOpen(tip: DrawnEdge['look']['tip']): boolean {
   return tip === 'arrow' || tip === 'none'
 }
 
-/** ▶ excites, ● inhibits, › is read by a recorder, a line without a tip goes both ways; its point is where the edge ends. Written out, because a transform each is slow. */
-export function tipPath(shape: DrawnEdge['look']['tip'], at: DrawnEdge['route']['tip']): string {
-  const radians = (at.degrees * Math.PI) / 180
+type Tip = DrawnEdge['route']['tip']
+
+/** A point so far along the direction in which an edge ends and so far to its right. Written out, because a transform each is slow. */
+function point({ x, y, degrees }: Tip, along: number, aside: number): string {
+  const radians = (degrees * Math.PI) / 180
   const [dx, dy] = [Math.round(Math.cos(radians)), Math.round(Math.sin(radians))]
-  /** A point so far along the edge's direction and so far to its right. */
-  const point = (along: number, aside: number): string => `${at.x + dx * along - dy * aside},${at.y + dy * along + dx * aside}`
+  return `${x + dx * along - dy * aside},${y + dy * along + dx * aside}`
+}
+
+/** ▶ excites, ● inhibits, › is read by a recorder, a line without a tip goes both ways; its point is where the edge ends. */
+export function tipPath(shape: DrawnEdge['look']['tip'], at: Tip): string {
   switch (shape) {
     case 'triangle':
-      return `M${point(0, 0)} L${point(-10, -4.6)} L${point(-10, 4.6)} Z`
+      return `M${point(at, 0, 0)} L${point(at, -10, -4.6)} L${point(at, -10, 4.6)} Z`
     case 'circle':
-      return `M${point(0, 0)} A5,5 0 0 1 ${point(-10, 0)} A5,5 0 0 1 ${point(0, 0)} Z`
+      return `M${point(at, 0, 0)} A5,5 0 0 1 ${point(at, -10, 0)} A5,5 0 0 1 ${point(at, 0, 0)} Z`
     case 'none':
-      return `M${point(0, 0)} L${point(-10, 0)}`
+      return `M${point(at, 0, 0)} L${point(at, -10, 0)}`
     case 'arrow':
-      return `M${point(-8, -4.6)} L${point(-0.5, 0)} L${point(-8, 4.6)} M${point(-0.5, 0)} L${point(-10, 0)}`
+      return `M${point(at, -8, -4.6)} L${point(at, -0.5, 0)} L${point(at, -8, 4.6)} M${point(at, -0.5, 0)} L${point(at, -10, 0)}`
   }
+}
+
+/** Corners of the stroke across the line of an edge whose weights change, as far along it and to its right from where it ends. */
+const strokeCorners = [
+  [-13.5, -6],
+  [-15.3, -6],
+  [-20.5, 6],
+  [-18.7, 6],
+] as const
+
+/** The stroke behind a tip that tells of plasticity, as an area so that it is filled as tips are. */
+export function plasticStroke(at: Tip): string {
+  return `M${strokeCorners.map(([along, aside]) => point(at, along, aside)).join(' L')} Z`
 }

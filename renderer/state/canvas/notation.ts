@@ -10,6 +10,7 @@ import type { GivenValue, NodeModelDescriptor } from '../../../shared/models/des
 import { distributionText, middleOf } from '../../../shared/models/distributions'
 import { onlyEntry } from '../../../shared/models/space/position-kinds'
 import { isDistribution } from '../../../shared/models/written-values'
+import { isPlastic } from '../../../shared/models/plastic'
 import { strengthOf } from '../../../shared/models/strength'
 import { weightUnit } from '../../../shared/models/weight-unit'
 import { checkConnection } from '../../../shared/network/connectable'
@@ -24,14 +25,16 @@ export type Sign = 'excitatory' | 'inhibitory'
 
 /**
  * How a projection is drawn, in the notation published for network diagrams (Senk et al. 2022): the tip tells excitatory from
- * inhibitory, dashes a random rule; what a recorder reads has an open arrow, and a gap junction, which goes in both directions, has no tip.
+ * inhibitory, dashes a random rule, a stroke across the line behind the tip plasticity; what a recorder reads has an open arrow, and a gap junction, which goes in both directions, has no tip.
  */
 export interface ProjectionLook {
   readonly tone: Sign | 'generator' | 'transmitter' | 'recorder' | 'junction'
   /** None of what goes in both directions. */
   readonly tip: 'triangle' | 'circle' | 'arrow' | 'none'
   readonly dashed: boolean
-  /** Rule, then weight and delay; none where they mean nothing. */
+  /** Its weights change with activity: a stroke across the line tells it. */
+  readonly plastic: boolean
+  /** Rule, then weight and delay, then by which model they change; none where they mean nothing. */
   readonly lines: readonly string[]
   /** The Connect call where NEST wants it the other way round. */
   readonly call: string | null
@@ -77,6 +80,7 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
   const from = modelOf(document, projection.from)
   const to = modelOf(document, projection.to)
   const dashed = findRule(projection.rule.name)?.random ?? false
+  const plastic = isPlastic(synapseModelOf(document, projection.synapse.model))
   if (to?.kind === 'recorder') {
     const verdict = from && checkConnection(from, to)
     const call =
@@ -87,6 +91,7 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
       tone: 'recorder',
       tip: 'arrow',
       dashed,
+      plastic: false,
       lines: [...(dashed ? [ruleText(document, projection.rule)] : []), ...partText(document, projection)],
       call,
       sends: null,
@@ -97,7 +102,7 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
     const sends = signOf(document, projection)
     const delay = givenText(synapseValue(document, projection, 'delay'), 'ms') ?? ''
     const lines = [ruleText(document, projection.rule), delay, ...partText(document, projection)]
-    return { tone: 'transmitter', tip: 'triangle', dashed, lines, call: null, sends }
+    return { tone: 'transmitter', tip: 'triangle', dashed, plastic: false, lines, call: null, sends }
   }
   if (isJunction(document, projection)) {
     const strength = `gap junction · ${strengthText(document, projection, 'nS')}`
@@ -108,17 +113,19 @@ function lookOf(document: CajalDocument, projection: Projection): ProjectionLook
       ...partText(document, projection),
       ...plannedText(projection),
     ]
-    return { tone: 'junction', tip: 'none', dashed, lines, call: null, sends: null }
+    return { tone: 'junction', tip: 'none', dashed, plastic: false, lines, call: null, sends: null }
   }
   const sign = signOf(document, projection)
   return {
     tone: from?.kind === 'stimulator' ? 'generator' : sign,
     tip: sign === 'inhibitory' ? 'circle' : 'triangle',
     dashed,
+    plastic,
     lines: [
       ruleText(document, projection.rule),
       ...maskText(projection),
       strengthText(document, projection, weightUnit(from, to, null)),
+      ...(plastic ? [projection.synapse.model] : []),
       ...receptorText(document, projection),
       ...partText(document, projection),
       ...plannedText(projection),

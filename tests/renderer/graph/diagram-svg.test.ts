@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diagramSvg } from '../../../renderer/graph/diagram-svg'
+import { plasticStroke } from '../../../renderer/graph/edges/edge-strokes'
 import { routeEdges } from '../../../renderer/graph/edges/edge-routes'
 import { blockOutlines } from '../../../renderer/state/canvas/outlines'
 import type { CajalDocument } from '../../../shared/document/schema'
@@ -33,6 +34,21 @@ describe('diagramSvg', () => {
     expect(svg.match(/<rect [^>]*fill="none"/g)).toHaveLength(2)
     expect(svg).toContain('>fixed_indegree 20<')
     expect(svg).toContain('>800<')
+  })
+
+  it('marks plastic edges with a stroke behind their tip, and names the model', () => {
+    const plastic = drawing({
+      populations: { p1: { at: [0, 0] }, p2: { at: [400, 0] } },
+      edges: [['p1 p2', { synapse: 'stdp_synapse' }], 'p2 p1'],
+    })
+    const picture = diagramSvg(plastic)
+    const tip = routeEdges(blockOutlines(plastic), [
+      { id: 'c1', from: 'p1', to: 'p2' },
+      { id: 'c2', from: 'p2', to: 'p1' },
+    ]).get('c1')!.tip
+    expect(picture.split(`<path d="${plasticStroke(tip)}" fill=`)).toHaveLength(2)
+    expect(picture).toContain('>stdp_synapse<')
+    expect(picture.match(/Z" fill=/g)).toHaveLength(3)
   })
 
   it('leads a dotted line from an edge to the transmitter that modulates it', () => {

@@ -60,7 +60,32 @@ describe('what is drawn', () => {
       dashed: true,
       lines: ['fixed_indegree 4', '−3\u00a0pA · 1\u00a0ms'],
     })
+    expect(edges.map(({ look }) => look.plastic)).not.toContain(true)
     expect(looks['c3']).toMatchObject({ tone: 'recorder', tip: 'arrow', lines: [], call: 'Connect(V, E)' })
+  })
+
+  test('plastic edges by the model that changes them, in words too; what a recorder reads is not', () => {
+    const document = {
+      ...drawing({
+        populations: { p1: { label: 'A' }, p2: { label: 'B', at: [300, 0] } },
+        devices: { d1: { label: 'Spikes', at: [600, 0] } },
+        edges: [
+          ['p1 p2', { synapse: 'stdp_synapse' }],
+          ['p1 p2', { synapse: 'slow' }],
+          ['p1 p2', { synapse: 'static_synapse_hom_w' }],
+          ['p1 d1', { synapse: 'stdp_synapse' }],
+        ],
+      }),
+      variants: { slow: { model: 'tsodyks_synapse', parameters: {} } },
+    } as CanvasView['document']
+    const { edges } = createFlowAdapter().draw({ ...view, document })
+    const told = Object.fromEntries(edges.map(({ id, look: { plastic, lines }, name }) => [id, { plastic, last: lines.at(-1), name }]))
+    expect(told).toMatchObject({
+      c1: { plastic: true, last: 'stdp_synapse', name: expect.stringMatching(/^Connection from A to B, .*, stdp_synapse, plastic$/) },
+      c2: { plastic: true, last: 'slow' },
+      c3: { plastic: false },
+      c4: { plastic: false },
+    })
   })
 
   test('between collapsed frames the texts of edges do not lie on each other: the middle one tells of all, a wrong one of itself', () => {
@@ -113,7 +138,7 @@ describe('what is drawn', () => {
     const drawn = Object.fromEntries(edges.map((edge) => [edge.id, edge]))
     expect(drawn['c1']?.look).toMatchObject({
       tone: 'inhibitory',
-      lines: ['all_to_all', '−40\u00a0pA · 1\u00a0ms', 'E[0:10] → I'],
+      lines: ['all_to_all', '−40\u00a0pA · 1\u00a0ms', 'stdp_dopamine_synapse', 'E[0:10] → I'],
     })
     expect(drawn['c1']?.name).toMatch(/weights recorded by W, modulated by DA$/)
     expect(drawn['c1']?.weightsPath).toMatch(/^M.*L300,/)

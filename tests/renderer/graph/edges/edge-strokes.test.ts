@@ -10,7 +10,7 @@ import {
   reroute,
 } from '../../../../renderer/graph/edges/edge-pointing'
 import { leavingFirst } from '../../../../renderer/graph/edges/edge-leaving'
-import { edgeStrokes, tipPath } from '../../../../renderer/graph/edges/edge-strokes'
+import { edgeStrokes, plasticStroke, tipPath } from '../../../../renderer/graph/edges/edge-strokes'
 import { createFlowAdapter, type DrawnEdge } from '../../../../renderer/graph/flow-adapter'
 import { drawing } from '../../../shared/document/drawing'
 
@@ -39,6 +39,15 @@ test('edges that look the same and run near each other are one path', () => {
 test('tips point where the edge goes', () => {
   expect(tipPath('triangle', { x: 10, y: 20, degrees: 90 })).toBe('M10,20 L14.6,10 L5.4,10 Z')
   expect(tipPath('circle', { x: 10, y: 20, degrees: 0 })).toBe('M10,20 A5,5 0 0 1 0,20 A5,5 0 0 1 10,20 Z')
+})
+
+test('a stroke lies across the line behind the tip of a plastic edge, also where edges are drawn together', () => {
+  expect(plasticStroke({ x: 100, y: 20, degrees: 0 })).toBe('M86.5,14 L84.7,14 L79.5,26 L81.3,26 Z')
+  expect(plasticStroke({ x: 0, y: 0, degrees: 90 })).toBe('M6,-13.5 L6,-15.3 L-6,-20.5 L-6,-18.7 Z')
+  const plastic = edges.filter(({ id }) => id === 'c1').map((edge) => ({ ...edge, look: { ...edge.look, plastic: true } }))
+  expect(edgeStrokes(plastic, () => 'usual').map(({ tips }) => tips)).toEqual(
+    plastic.map(({ look, route }) => tipPath(look.tip, route.tip) + plasticStroke(route.tip)),
+  )
 })
 
 test('edges are found beside their lines, what is drawn last first, wherever the camera is', () => {
