@@ -1,22 +1,24 @@
 import { FolderOpen } from 'lucide-react'
 import { useEffect, useRef, type ReactElement } from 'react'
+import type { BlockId } from '../../../shared/ids'
 import type { SweepPoint, SweepState } from '../../kernel/sweep-controller'
 import { formatQuantity } from '../../../shared/units/format-quantity'
-import { formatRate, formatValue } from '../../../shared/units/format-value'
 import { IconButton } from '../../ui/button'
 import type { ThemeColors } from '../plots/theme-colors'
-import { type MeasureChoice, valueOf } from './sweep-measures'
+import { type MeasureChoice, valuesInWords } from './sweep-measures'
 import type { Thumbnail } from './thumbnail'
 
 interface SmallMultiplesProps {
   readonly state: SweepState
   readonly choice: MeasureChoice | null
+  /** The population whose numbers stand below the pictures. */
+  readonly item: BlockId | null
   readonly colors: ThemeColors
   readonly onOpen: (point: SweepPoint) => void
 }
 
 /** Every run small, all on the same scales, in the order of the values. */
-export function SmallMultiples({ state, choice, colors, onOpen }: SmallMultiplesProps): ReactElement {
+export function SmallMultiples({ state, choice, item, colors, onOpen }: SmallMultiplesProps): ReactElement {
   const { points, request } = state
   const range = commonRange(points)
   const columns = request.repeats > 1 ? request.repeats : request.axes[1]?.values.length
@@ -37,7 +39,11 @@ export function SmallMultiples({ state, choice, colors, onOpen }: SmallMultiples
           ) : (
             <span className="multiple-problem">{point.problem.message}</span>
           )}
-          {choice !== null && <span className="multiple-value">{valueText(point, choice)}</span>}
+          {choice !== null && item !== null && point.problem === null && (
+            <span className="multiple-value" title={valuesInWords(point, choice, request.document, choice.items)}>
+              {valuesInWords(point, choice, request.document, [item])}
+            </span>
+          )}
           <IconButton
             label={`Open this run: ${titleOf(point, state)}`}
             hint="Open this run: the drawing gets its values and is run"
@@ -56,13 +62,6 @@ function titleOf({ values, seed }: SweepPoint, { request }: SweepState): string 
     ({ target: { name, descriptor } }, index) => `${name} ${formatQuantity(values[index] ?? NaN, descriptor.unit)}`,
   )
   return [...named, ...(request.repeats > 1 ? [`seed ${seed}`] : [])].join(', ')
-}
-
-function valueText(point: SweepPoint, choice: MeasureChoice): string {
-  const [item] = choice.items
-  const value = item === undefined ? null : valueOf(point, choice, item)
-  if (value === null) return '–'
-  return choice.kind === 'rate' ? formatRate(value) : formatValue(value, choice.kind === 'count' ? 0 : 2)
 }
 
 interface Range {

@@ -1,6 +1,8 @@
+import type { CajalDocument } from '../../../shared/document/schema'
 import type { BlockId } from '../../../shared/ids'
 import type { SweepAxis, SweepPoint, SweepState } from '../../kernel/sweep-controller'
 import { meanAndDeviation } from '../../../shared/results/sweep-values'
+import { formatRate, formatValue } from '../../../shared/units/format-value'
 import { itemLabel } from '../../state/actions/items'
 import { targetName } from '../../state/runs/sweep-places'
 import type { MeasureKind, PointMeasure } from './point-measures'
@@ -71,6 +73,15 @@ export function meanOf({ points }: SweepGroup, choice: MeasureChoice, item: Bloc
 /** A number of a run; null where there is none. */
 export function valueOf(point: SweepPoint, choice: MeasureChoice, item: BlockId): number | null {
   return point.measures.find((measure) => measure.item === item && keyOf(measure) === choice.key)?.value ?? null
+}
+
+/** What came of a run for these populations; named where there are others: `E 31.4 spikes/s, I 8.0 spikes/s`. */
+export function valuesInWords(point: SweepPoint, choice: MeasureChoice, document: CajalDocument, items: readonly BlockId[]): string {
+  const inWords = (value: number | null): string =>
+    value === null ? '–' : choice.kind === 'rate' ? formatRate(value) : formatValue(value, choice.kind === 'count' ? 0 : 2)
+  return items
+    .map((item) => `${choice.items.length > 1 ? `${itemLabel(document, item)} ` : ''}${inWords(valueOf(point, choice, item))}`)
+    .join(', ')
 }
 
 /** `I_e of Neuron`. */

@@ -96,7 +96,7 @@ function Shown({ sweep, group, state }: SweepPanelProps & { readonly state: Swee
             ))}
           </select>
         )}
-        {isMap && view === 'figure' && choice !== null && choice.items.length > 1 && (
+        {(view === 'multiples' || (isMap && view === 'figure')) && choice !== null && choice.items.length > 1 && (
           <select
             className="input sweep-measure"
             aria-label="Population"
@@ -121,7 +121,7 @@ function Shown({ sweep, group, state }: SweepPanelProps & { readonly state: Swee
       {view === 'table' ? (
         <RecordView table={table()} label={`the sweep of ${name}`} />
       ) : view === 'multiples' ? (
-        <SmallMultiples state={state} choice={choice} colors={group.colors} onOpen={open} />
+        <SmallMultiples state={state} choice={choice} item={item} colors={group.colors} onOpen={open} />
       ) : source === null ? (
         <p className="card-empty">
           {phase === 'running'

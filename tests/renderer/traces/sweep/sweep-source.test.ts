@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { SweepAxis, SweepPoint, SweepState } from '../../../../renderer/kernel/sweep-controller'
 import { createStore } from '../../../../renderer/state/store'
 import { sweepTarget, type SweepPlace } from '../../../../renderer/state/runs/sweep-places'
-import { measureChoices } from '../../../../renderer/traces/sweep/sweep-measures'
+import { measureChoices, valuesInWords } from '../../../../renderer/traces/sweep/sweep-measures'
 import { sweepSource, sweepTable } from '../../../../renderer/traces/sweep/sweep-source'
 import { emptyDocument } from '../../../../shared/document/new-document'
 import type { CajalDocument } from '../../../../shared/document/schema'
@@ -77,6 +77,22 @@ test('lines of several populations are named by these, and what holds for all of
   }
   expect(legend(1)).toEqual(['E', 'I'])
   expect(legend(2)).toEqual(['E', 'I', 'mean ± standard deviation of 2 seeds'])
+})
+
+test('a run says whose number it is where several populations have one', () => {
+  const two = { ...document, populations: { ...document.populations, p2: { ...document.populations[p1]!, label: 'I' } } }
+  const p2 = 'p2' as PopulationId
+  const run = point([300], 4)
+  const both = { ...run, measures: run.measures.flatMap((measure) => [measure, { ...measure, item: p2, value: 12 }]) }
+  const wordsOf = (each: SweepPoint, items: readonly BlockId[], kind = 'rate'): string => {
+    const choice = measureChoices(stateOf([axis('I_e', [300])], [each])).find((choice) => choice.kind === kind)
+    if (!choice) throw new Error('no such measure')
+    return valuesInWords(each, choice, two, items)
+  }
+  expect(wordsOf(run, [p1])).toBe('4.0 spikes/s')
+  expect(wordsOf(both, [p1])).toBe('E 4.0 spikes/s')
+  expect(wordsOf(both, [p2])).toBe('I 12.0 spikes/s')
+  expect(wordsOf(both, [p1, p2], 'count')).toBe('E 4, I 12')
 })
 
 test('a variable and a setting of the simulation stand for themselves on the axis', () => {
