@@ -14,16 +14,18 @@ import type { CajalDocument } from '../../shared/document/schema'
 import { edgeOf, type Edge } from '../../shared/document/checks/check-context'
 import type { ItemId } from '../../shared/ids'
 import { setSize } from '../state/actions/blocks'
-import { findBlock, isFrame, isNote, isPopulation, isProjection } from '../state/actions/items'
+import { findBlock, isPopulation, isProjection } from '../state/actions/items'
 import type { Alignment } from '../state/actions/layout'
 import { isSameValue } from '../state/actions/parameters'
 import { commonParameters } from '../state/fields/common-parameters'
 import { sizeDescriptor } from '../state/fields/plain-numbers'
 import { carriesWeights } from '../state/connecting/weight-recording'
 import { mutableItems, selectedBlocks, selectedPlaced } from '../state/canvas/selection'
+import { selectionInWords } from '../state/canvas/selection-parts'
 import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { ColorRow } from './fields/color-row'
+import { SelectionParts } from './selection-parts'
 import { EdgeSections } from './edges/edge-sections'
 import { MuteRow } from './fields/mute-row'
 import { ParameterForm } from './fields/parameter-form'
@@ -62,7 +64,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
       <MuteRow items={mutable} />
       <section className="section">
         <p className="hint">
-          {countWords(document, items)}
+          {selectionInWords(document, items)}
           {models.size === 1 && blocks.length === items.length && ` of ${[...models].join()}`}.
           {(placed.length === items.length || areEdges) && ' A change holds for all of them.'}
         </p>
@@ -79,6 +81,7 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
           />
         )}
       </section>
+      <SelectionParts items={items} />
       {Object.keys(parameters).length > 0 && (
         <ParameterForm key={items.join()} tools items={items} group="model" parameters={parameters} variety={anyValue} />
       )}
@@ -111,15 +114,4 @@ export function SelectionForm({ items }: { readonly items: readonly ItemId[] }):
 function edgesOf(document: CajalDocument, items: readonly ItemId[]): readonly Edge[] {
   if (!items.every((id) => isProjection(document, id))) return []
   return items.flatMap((id) => edgeOf(document, id) ?? [])
-}
-
-/** What is selected, in numbers: `3 blocks, 1 note`. */
-function countWords(document: CajalDocument, items: readonly ItemId[]): string {
-  const kinds = [
-    ['block', items.filter((id) => findBlock(document, id) !== undefined).length],
-    ['connection', items.filter((id) => isProjection(document, id)).length],
-    ['frame', items.filter((id) => isFrame(document, id)).length],
-    ['note', items.filter((id) => isNote(document, id)).length],
-  ] as const
-  return kinds.flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`])).join(', ')
 }

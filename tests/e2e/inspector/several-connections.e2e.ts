@@ -117,3 +117,35 @@ test('by keyboard: connections are chosen in the outline, one after another or s
   expect(await lastEntry(page)).toContain('Set weight of 2 connections')
   await expect(field(page, 'weight')).toHaveValue('9')
 })
+
+test('a selection of blocks and connections is narrowed to what has a form in common, by keyboard too', async ({ launch }) => {
+  const { page } = await launch({ files: [file()] })
+  const only = inspector(page).getByRole('group', { name: 'Select only' })
+  await block(page, 'E').click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(inspector(page)).toContainText('4 blocks. A change holds for all of them.')
+  await expect(only.getByRole('button')).toHaveText([
+    '2 iaf_psc_alpha',
+    '1 iaf_cond_alpha',
+    '1 pulsepacket_generator',
+    '3 connections among them',
+  ])
+  await only.getByRole('button', { name: '3 connections among them' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(inspector(page)).toContainText('3 connections. A change holds for all of them.')
+  await expect(inspector(page).getByRole('tab', { name: '3 selected' })).toBeFocused()
+  await expect(only).toBeHidden()
+  await typeInto(field(page, 'delay'), '3')
+  expect(await lastEntry(page)).toContain('Set delay of 3 connections')
+  await page.keyboard.press('ControlOrMeta+h')
+
+  await pick(page, 'E', 'I', false)
+  await page.keyboard.down('Shift')
+  await block(page, 'E').click()
+  await block(page, 'I').click()
+  await page.keyboard.up('Shift')
+  await expect(inspector(page)).toContainText('2 blocks and 1 connection.')
+  await button(page, '2 blocks').click()
+  await typeInto(field(page, 'tau_m'), '15')
+  expect(await lastEntry(page)).toContain('Set tau_m of 2')
+})
