@@ -15,7 +15,7 @@ import { pathInto, routeEdges, type Route } from './edges/edge-routes'
 import { type Worst, worstByItem, worstOfHidden } from './worst-problems'
 import { wiresOfThird, type ThirdWires } from './edges/third-wires'
 import { listsSpikes } from '../state/runs/send-spike'
-import { endsOf, placeLabels, withTextAt } from './edges/label-places'
+import { crowdedTexts, endsOf, placeLabels, withTextAt } from './edges/label-places'
 import { fittedLabel } from './edges/label-room'
 
 /** What an edge shows. */
@@ -29,6 +29,8 @@ export interface DrawnEdge extends EdgeNotation {
   readonly thirdWires: ThirdWires | null
   readonly selected: boolean
   readonly problem: Problem['severity'] | null
+  /** Its text found no room beside those of others, and is shown where it is asked for. */
+  readonly crowded: boolean
 }
 
 /** Everything the canvas is drawn from. */
@@ -74,6 +76,7 @@ export function createFlowAdapter(): FlowAdapter {
   let routes = new Map<string, Route>()
   /** The same with texts that make room for each other. */
   let placed: ReadonlyMap<string, Route> = routes
+  let crowded: ReadonlySet<string> = noEnds
   let edges = new Map<string, DrawnEdge>()
   let elements: CanvasElements = { nodes: [], edges: [] }
   let concerned: ConcernedEdges | null = null
@@ -128,13 +131,16 @@ export function createFlowAdapter(): FlowAdapter {
       else if (moved.size + joined.size > 0) {
         for (const [id, route] of routesNear(edgesAround(notation.edges, moved, joined), outlines)) routes.set(id, route)
       }
-      if (ahead !== null) placed = ahead.placed
-      else if (last !== notation || moved.size > 0) placed = placeLabels(notation.edges, routes, outlines)
+      if (ahead !== null || last !== notation || moved.size > 0) {
+        placed = ahead?.placed ?? placeLabels(notation.edges, routes, outlines)
+        crowded = crowdedTexts(notation.edges, placed, outlines)
+      }
       const lastEdges = new Set(last?.edges)
       const drawn = notation.edges.flatMap((edge) => {
-        const look = { selected: selected.has(edge.id), problem: worst.get(edge.id) ?? null }
+        const problem = worst.get(edge.id) ?? null
+        const look = { selected: selected.has(edge.id), problem, crowded: problem === null && crowded.has(edge.id) }
         const known = lastEdges.has(edge) && namedBy(edge).length === 0 ? edges.get(edge.id) : undefined
-        if (known?.route === placed.get(edge.id) && known?.selected === look.selected && known.problem === look.problem) return known
+        if (known !== undefined && known.route === placed.get(edge.id) && isSameState(known, look)) return known
         return drawnEdge(edge, placed.get(edge.id), outlines, look) ?? []
       })
       edges = new Map(drawn.map((edge) => [edge.id, edge]))
@@ -170,7 +176,12 @@ function lastIfSame<T extends readonly unknown[]>(last: T, next: T): T {
   return last.length === next.length && last.every((each, index) => each === next[index]) ? last : next
 }
 
-type EdgeState = Pick<DrawnEdge, 'selected' | 'problem'>
+type EdgeState = Pick<DrawnEdge, 'selected' | 'problem' | 'crowded'>
+
+function isSameState(a: EdgeState, b: EdgeState): boolean {
+  return a.selected === b.selected && a.problem === b.problem && a.crowded === b.crowded
+}
+
 type Outlines = ReadonlyMap<string, Rect>
 
 /** What has text, and what is selected above all, is drawn over the rest. */
@@ -322,6 +333,7 @@ function showsEdge(last: DrawnEdge, next: DrawnEdge): boolean {
     last.selected === next.selected &&
     last.muted === next.muted &&
     last.problem === next.problem &&
+    last.crowded === next.crowded &&
     last.name === next.name &&
     last.label.join() === next.label.join() &&
     last.from === next.from &&

@@ -40,11 +40,13 @@ interface EdgeTipsProps {
   readonly pointing: EdgePointing
 }
 
-/** The whole texts of edges that are pointed at or selected, over the blocks that they would run under. */
+/** The whole text of the edge that is pointed at, and of the only one selected, over the blocks that it would run under. */
 export function EdgeTips({ edges, pointing }: EdgeTipsProps): ReactElement | null {
   const pointed = useStore(pointing.state, ({ edge }) => edge)
   const isDragged = useStore(pointing.raised, ({ dragging }) => dragging)
-  const told = isDragged ? [] : edges.filter((edge) => (edge.selected || edge.id === pointed) && isCut(edge))
+  const selected = edges.filter((edge) => edge.selected)
+  const asked = new Set([pointed, ...(selected.length === 1 ? [selected[0]!.id] : [])])
+  const told = isDragged ? [] : edges.filter((edge) => asked.has(edge.id) && isCut(edge))
   if (told.length === 0) return null
   return (
     <AmongBlocks>

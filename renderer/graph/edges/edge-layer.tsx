@@ -141,7 +141,7 @@ const EdgeGroup = memo(function EdgeGroup({ edges, into }: EdgeGroupProps): Reac
 
 const LabelGroup = memo(function LabelGroup({ edges }: Pick<EdgeGroupProps, 'edges'>): ReactElement {
   const labels = (list: readonly DrawnEdge[]): ReactElement[] =>
-    list.map((edge) => <EdgeLabel key={edge.id} edge={edge} element={labelElement(edge.id)} />)
+    list.flatMap((edge) => (edge.crowded ? [] : [<EdgeLabel key={edge.id} edge={edge} element={labelElement(edge.id)} />]))
   return (
     <>
       <div className="edge-labels" aria-hidden>

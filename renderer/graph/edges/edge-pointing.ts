@@ -100,8 +100,8 @@ export function edgeWithTextAt(
   { x, y }: { readonly x: number; readonly y: number },
   isFar: boolean,
 ): ProjectionId | null {
-  const isMet = ({ label, route, problem }: DrawnEdge): boolean => {
-    if (label.length === 0 || (isFar && problem === null)) return false
+  const isMet = ({ label, route, problem, crowded }: DrawnEdge): boolean => {
+    if (label.length === 0 || (isFar && problem === null) || crowded) return false
     const patch = labelPatch(label, route.label)
     return x >= patch.x && x <= patch.x + patch.width && y >= patch.y && y <= patch.y + patch.height
   }

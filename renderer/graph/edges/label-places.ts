@@ -1,6 +1,7 @@
 import type { Rect } from '../../state/canvas/geometry'
 import { pointOf, type Route } from './edge-routes'
 import { fittedLabel, labelLineHeight, labelPatch } from './label-room'
+import { rectGrid, type RectGrid } from './rect-grid'
 
 /** An edge with what stands beside it; `from` and `to` are keys of the outlines. */
 export interface TextOfEdge {
@@ -16,9 +17,6 @@ const steps = Array.from({ length: 12 }, (_, index) => 0.03 * (index + 1)).flatM
 const [earliest, latest] = [0.12, 0.88]
 /** What is worth how much, in square pixels of a block that are covered: those of another text, a character that is cut off, and the whole way. */
 const [perPixelOfText, perCharacter, perWay] = [4, 100, 200]
-/** Of the squares that the canvas is looked up by. */
-const cell = 160
-const rowsOfCells = 2 ** 20
 /** In a crowd there is no room to be found, and looking for it takes time: so many texts are moved in a drawing, and none where there are more than so many. */
 const [mostMoved, mostTexts] = [80, 400]
 
@@ -41,12 +39,11 @@ export function* placingLabels(
   outlines: ReadonlyMap<string, Rect>,
   taken: readonly Rect[] = [],
 ): Generator<void, ReadonlyMap<string, Route>> {
-  const withText = edges.filter(({ id, label }) => label.length > 0 && routes.has(id))
-  if (withText.length > mostTexts) return routes
+  const inOrder = textsInOrder(edges, routes)
+  if (inOrder.length > mostTexts) return routes
   const texts = rectGrid(taken, { around: true })
   const blocks = rectGrid(outlines.values(), { around: false })
   const placed = new Map(routes)
-  const inOrder = [...withText].sort((a, b) => freedom(a, routes.get(a.id)!) - freedom(b, routes.get(b.id)!))
   let left = mostMoved
   for (const edge of inOrder) {
     const route = routes.get(edge.id)!
@@ -63,6 +60,41 @@ export function* placingLabels(
     yield
   }
   return placed
+}
+
+/** Edges with a text, those that can move it least first: these keep it where there is not room for all. */
+function textsInOrder(edges: readonly TextOfEdge[], routes: ReadonlyMap<string, Route>): readonly TextOfEdge[] {
+  const withText = edges.filter(({ id, label }) => label.length > 0 && routes.has(id))
+  return withText.sort((a, b) => freedom(a, routes.get(a.id)!) - freedom(b, routes.get(b.id)!))
+}
+
+/** So much of a text may lie under others, in square pixels: about a character. */
+const mostCovered = 100
+
+/** Edges whose texts found no room, and would lie over those of others; of more texts than are moved none. */
+export function crowdedTexts(
+  edges: readonly TextOfEdge[],
+  placed: ReadonlyMap<string, Route>,
+  outlines: ReadonlyMap<string, Rect>,
+): ReadonlySet<string> {
+  const inOrder = textsInOrder(edges, placed)
+  if (inOrder.length > mostTexts) return new Set()
+  const texts = inOrder.map((edge) => {
+    const route = placed.get(edge.id)!
+    return { id: edge.id, lines: linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines)), route) }
+  })
+  return withoutRoom(texts)
+}
+
+/** Those of texts that would lie over one before them that has room. */
+export function withoutRoom<Id extends string>(texts: readonly { readonly id: Id; readonly lines: readonly Rect[] }[]): ReadonlySet<Id> {
+  const kept = rectGrid([], { around: true })
+  const others = new Set<Id>()
+  for (const { id, lines } of texts) {
+    if (lines.reduce((sum, line) => sum + kept.overlap(line), 0) > mostCovered) others.add(id)
+    else for (const line of lines) kept.add(line)
+  }
+  return others
 }
 
 /** What the lines of a text cover, each by itself: beside a short one there is room. */
@@ -135,48 +167,4 @@ function movedTo(route: Route, labelAt: number): Route {
   const { curve, label } = route
   const [was, now] = [pointOf(curve, route.labelAt), pointOf(curve, labelAt)]
   return { ...route, labelAt, label: { ...label, x: label.x + now.x - was.x, y: label.y + now.y - was.y } }
-}
-
-/** Rectangles that are found by where they lie. */
-interface RectGrid {
-  add(rect: Rect): void
-  /** How much of a rectangle the others cover, in square pixels. */
-  overlap(rect: Rect): number
-}
-
-/** With `around` those count as well that lie all around what they cover, as frames do. */
-function rectGrid(rects: Iterable<Rect>, { around }: { readonly around: boolean }): RectGrid {
-  const cells = new Map<number, Rect[]>()
-  const cellOf = (place: number): number => Math.floor(place / cell)
-  const keyOf = (column: number, row: number): number => column * rowsOfCells + row
-  const add = (rect: Rect): void => {
-    for (let column = cellOf(rect.x); column <= cellOf(rect.x + rect.width); column++) {
-      for (let row = cellOf(rect.y); row <= cellOf(rect.y + rect.height); row++) {
-        const known = cells.get(keyOf(column, row))
-        if (known === undefined) cells.set(keyOf(column, row), [rect])
-        else known.push(rect)
-      }
-    }
-  }
-  for (const rect of rects) add(rect)
-  return {
-    add,
-    overlap(rect) {
-      const [right, bottom] = [rect.x + rect.width, rect.y + rect.height]
-      let covered = 0
-      for (let column = cellOf(rect.x); column <= cellOf(right); column++) {
-        for (let row = cellOf(rect.y); row <= cellOf(bottom); row++) {
-          for (const other of cells.get(keyOf(column, row)) ?? []) {
-            const [left, top] = [Math.max(rect.x, other.x), Math.max(rect.y, other.y)]
-            const width = Math.min(right, other.x + other.width) - left
-            const height = Math.min(bottom, other.y + other.height) - top
-            // What lies in several squares counts in that of the corner alone.
-            if (width <= 0 || height <= 0 || cellOf(left) !== column || cellOf(top) !== row) continue
-            if (around || width < rect.width || height < rect.height) covered += width * height
-          }
-        }
-      }
-      return covered
-    },
-  }
 }

@@ -6,6 +6,7 @@ import { EdgeLabel, isCut } from './edge-label'
 import type { EdgePointing } from './edge-pointing'
 import { isFar } from '../camera/far'
 import { edgeStrokes, type EdgeWeight } from './edge-strokes'
+import { linesAt, withoutRoom } from './label-places'
 import type { DrawnEdge } from '../flow-adapter'
 
 interface LivelyEdgesProps {
@@ -18,6 +19,35 @@ interface LivelyEdgesProps {
   readonly attachment: ProjectionId | null
   /** What makes one picture of all that is drawn over it. */
   readonly ground: ReactElement
+}
+
+interface LivelyEdge {
+  readonly edge: DrawnEdge
+  readonly weight: EdgeWeight
+  /** It is pointed at or selected. */
+  readonly told: boolean
+}
+
+interface Sight {
+  readonly pointed: ProjectionId | null
+  readonly far: boolean
+}
+
+/** Those whose texts are shown: what stands there anyway, then what finds room beside it; that of the edge that is pointed at in any case, over all others. */
+function textsOf(lively: readonly LivelyEdge[], { pointed, far }: Sight): readonly LivelyEdge[] {
+  const shown = lively.filter(({ edge, weight, told }) => {
+    const isAsked = told || weight === 'near' || edge.problem !== null
+    return edge.id !== pointed && (isAsked || !(far || edge.crowded))
+  })
+  const inOrder = [...shown].sort((a, b) => turnOf(a.edge) - turnOf(b.edge))
+  const hidden = withoutRoom(inOrder.map(({ edge: { id, label, route } }) => ({ id, lines: linesAt(label, route) })))
+  const isShown = ({ edge }: LivelyEdge): boolean => edge.problem !== null || !hidden.has(edge.id)
+  return [...shown.filter(isShown), ...lively.filter(({ edge }) => edge.id === pointed)]
+}
+
+/** What is wrong is told first, and what is told at rest before what is not. */
+function turnOf({ problem, crowded }: DrawnEdge): number {
+  return problem !== null ? 0 : crowded ? 2 : 1
 }
 
 /** Edges that are selected, pointed at, at a block that is, or led elsewhere by a drag: drawn over the others, and often anew. */
@@ -36,6 +66,7 @@ export function LivelyEdges({ edges, pointing, raised, near, attachment, ground 
       return [{ edge: rerouted.get(edge.id) ?? edge, weight, told }]
     })
   }, [edges, rerouted, raised, near, pointed, into])
+  const texts = useMemo(() => textsOf(lively, { pointed, far }), [lively, pointed, far])
   const weights = new Map(lively.map(({ edge, weight }) => [edge, weight]))
   const strokes = edgeStrokes([...weights.keys()], (edge) => weights.get(edge) ?? 'usual')
   return (
@@ -57,9 +88,8 @@ export function LivelyEdges({ edges, pointing, raised, near, attachment, ground 
         ))}
       </svg>
       <div className="edge-labels drawn" data-lively aria-hidden>
-        {lively.map(({ edge, weight, told }) => {
+        {texts.map(({ edge, weight, told }) => {
           if (told) return <EdgeLabel key={edge.id} edge={edge} told={isCut(edge) ? 'outstanding' : 'all'} />
-          if (far && weight !== 'near' && edge.problem === null) return null
           return weight === 'near' ? <EdgeLabel key={edge.id} edge={edge} told="outstanding" /> : <EdgeLabel key={edge.id} edge={edge} />
         })}
       </div>

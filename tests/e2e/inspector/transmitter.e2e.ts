@@ -54,7 +54,7 @@ test('a synapse becomes one that dopamine modulates: what is missing is told at 
     await expect(palette(page).getByRole('option', { name: 'volume_transmitter' })).toBeAttached()
     await block(page, 'Dopamine').click()
     await page.keyboard.press('Delete')
-    await expect(canvas(page).getByText('Dopamine')).toHaveCount(0)
+    await expect(canvas(page).getByText('Dopamine', { exact: true })).toHaveCount(0)
     await edge(page, 'Cue', 'Cell').dispatchEvent('click')
     await expect(transmitter).toHaveAttribute('aria-invalid', 'true')
   })

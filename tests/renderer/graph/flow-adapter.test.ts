@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { edgeWithTextAt } from '../../../renderer/graph/edges/edge-pointing'
 import { groupEdges } from '../../../renderer/graph/edges/edge-groups'
 import { type DrawnEdge, createFlowAdapter, type CanvasView } from '../../../renderer/graph/flow-adapter'
 import { changedSelection, readChanges } from '../../../renderer/graph/gestures/flow-changes'
@@ -14,7 +15,7 @@ const network = drawing({
 })
 /** What an edge looks like apart from its text and the lines to it. */
 const lineOf = (edge: DrawnEdge | undefined): unknown => {
-  const { label: _lines, weightsPath: _weights, route, ...rest } = edge!
+  const { label: _lines, weightsPath: _weights, crowded: _room, route, ...rest } = edge!
   const { label: _text, labelAt: _at, ...line } = route
   return { ...rest, route: line }
 }
@@ -86,6 +87,22 @@ describe('what is drawn', () => {
       c3: { plastic: false },
       c4: { plastic: false },
     })
+  })
+
+  test('the texts that there is room for, and what is wrong in any case', () => {
+    const document = drawing({
+      populations: { p1: {}, p2: { at: [250, 0] } },
+      edges: Array.from({ length: 12 }, () => ['p1 p2', { rule: 'fixed_indegree', ruleParameters: { indegree: 1 } }] as const),
+    })
+    const draw = (problems: CanvasView['problems']) => createFlowAdapter().draw({ ...view, document, problems }).edges
+    const crowded = draw([]).filter((edge) => edge.crowded)
+    expect(crowded.length).toBeGreaterThan(3)
+    expect(crowded.length).toBeLessThan(12)
+    const wrong = { code: 'x', severity: 'error', item: crowded[0]!.id, message: 'Wrong.' } as unknown as CanvasView['problems'][number]
+    expect(draw([wrong]).find(({ id }) => id === crowded[0]!.id)).toMatchObject({ crowded: false, problem: 'error' })
+    const [first] = draw([])
+    expect(edgeWithTextAt([{ ...first!, crowded: true }], first!.route.label, false)).toBeNull()
+    expect(edgeWithTextAt([first!], first!.route.label, false)).toBe(first!.id)
   })
 
   test('between collapsed frames the texts of edges do not lie on each other: the middle one tells of all, a wrong one of itself', () => {

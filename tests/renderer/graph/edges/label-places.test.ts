@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fittedLabel } from '../../../../renderer/graph/edges/label-room'
 import { routeEdges } from '../../../../renderer/graph/edges/edge-routes'
-import { endsOf, linesAt, placeLabels, withTextAt, type TextOfEdge } from '../../../../renderer/graph/edges/label-places'
+import { crowdedTexts, endsOf, linesAt, placeLabels, withTextAt, type TextOfEdge } from '../../../../renderer/graph/edges/label-places'
 import type { Rect } from '../../../../renderer/state/canvas/geometry'
 
 const block = (x: number, y: number): Rect => ({ x, y, width: 144, height: 56 })
@@ -59,6 +59,28 @@ describe('texts of edges', () => {
     expect(alone.get('c1')).toBe(routes.get('c1'))
     const everywhere = [{ x: -1000, y: -1000, width: 3000, height: 3000 }]
     expect(placeLabels(edges.slice(0, 1), routes, outlines, everywhere).get('c1')).toBe(routes.get('c1'))
+  })
+
+  test('for which there is no room are told: the others lie on each other by no more than a character', () => {
+    const crowd = Array.from({ length: 9 }, (_, index) => text(`c${index + 1}`, 'noise', 'ex', 'all_to_all', weak))
+    const placed = placeLabels(crowd, routeEdges(outlines, crowd), outlines)
+    const crowded = crowdedTexts(crowd, placed, outlines)
+    const kept = crowd.filter(({ id }) => !crowded.has(id))
+    expect(kept.length).toBeGreaterThan(1)
+    expect(crowded.size).toBeGreaterThan(1)
+    const linesOf = (edge: TextOfEdge) => {
+      const route = placed.get(edge.id)!
+      return linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines)), route)
+    }
+    const shared = (a: Rect, b: Rect): number =>
+      Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
+      Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y))
+    for (const [index, edge] of kept.entries()) {
+      const before = kept.slice(0, index).flatMap(linesOf)
+      const covered = linesOf(edge).reduce((sum, line) => sum + before.reduce((all, other) => all + shared(line, other), 0), 0)
+      expect(covered).toBeLessThanOrEqual(100)
+    }
+    expect(crowdedTexts(edges, placeLabels(edges, routes, outlines), outlines).size).toBe(0)
   })
 
   test('are no obstacle while they are empty, and a frame around them is none', () => {
