@@ -34,7 +34,8 @@ export function applyAction(history: History, action: Action): History {
   const last = history.past.at(-1)
   const gesture = action.gesture ?? null
   if (last !== undefined && gesture !== null && gesture === history.openGesture) {
-    return { ...history, document: after, past: [...history.past.slice(0, -1), { ...last, after }] }
+    // It is called by where it ended: a value that was stepped through by the last one.
+    return { ...history, document: after, past: [...history.past.slice(0, -1), { ...last, name: action.name, after }] }
   }
   const entry = { name: action.name, gesture, before: history.document, after }
   return { document: after, past: [...history.past, entry], future: [], openGesture: gesture }

@@ -1,9 +1,8 @@
 import { networkSettings, settingPart } from '../models/learning-settings'
-import { isExpression, isWrittenDistribution } from '../models/written-values'
-import { formatQuantity } from '../units/format-quantity'
 import { findRule } from '../models/catalogue'
-import type { ParameterDescriptor, ParameterValue, WrittenEntry, WrittenValue, WrittenValues } from '../models/descriptor'
+import type { ParameterDescriptor, ParameterValue, WrittenValue, WrittenValues } from '../models/descriptor'
 import type { CajalDocument, Device, PlannedChange, Population, Projection, WrittenNumber } from './schema'
+import { writtenInWords } from './written-in-words'
 import { modelOf, startingValues } from './variants'
 
 /**
@@ -16,7 +15,7 @@ export function describeChanges(before: CajalDocument, after: CajalDocument): re
   return [
     ...simulationChanges(before, after),
     ...recordChanges(before.variables ?? {}, after.variables ?? {}, (name, [from, to]) => [
-      `variable ${name}: ${from === undefined ? 'none' : shown(from.value, from.unit)} → ${to === undefined ? 'none' : shown(to.value, to.unit)}`,
+      `variable ${name}: ${from === undefined ? 'none' : writtenInWords(from.value, from.unit)} → ${to === undefined ? 'none' : writtenInWords(to.value, to.unit)}`,
     ]),
     ...recordChanges(before.variants ?? {}, after.variants ?? {}, (name, [from, to]) => {
       if (from === undefined || to === undefined) return [`${to === undefined ? 'removed' : 'added'} variant ${name}`]
@@ -57,7 +56,7 @@ function simulationChanges({ simulation: a }: CajalDocument, { simulation: b }: 
   ] as const
   return rows
     .filter(([, from, to]) => !same(from, to))
-    .map(([name, from, to, unit]) => `${name}: ${shown(from, unit)} → ${shown(to, unit)}`)
+    .map(([name, from, to, unit]) => `${name}: ${writtenInWords(from, unit)} → ${writtenInWords(to, unit)}`)
 }
 
 function blockChanges(before: CajalDocument, after: CajalDocument): readonly string[] {
@@ -128,7 +127,7 @@ function plannedChanges(owner: string, { parameters }: Kind, from: Planned, to: 
     changes.flatMap(({ atMs, parameters: given }) =>
       Object.entries(given).map(([name, value]) => {
         const descriptor = Object.hasOwn(parameters, name) ? parameters[name] : undefined
-        return `${name} of ${owner} at ${shown(atMs, 'ms')}: ${shown(value, descriptor && 'unit' in descriptor ? descriptor.unit : '')}`
+        return `${name} of ${owner} at ${writtenInWords(atMs, 'ms')}: ${writtenInWords(value, descriptor && 'unit' in descriptor ? descriptor.unit : '')}`
       }),
     )
   const [before, after] = [words(from), words(to)]
@@ -146,7 +145,8 @@ function valueChanges(owner: string, { parameters, defaults }: Kind, from: Writt
   return recordChanges(from, to, (name, [before, after]) => {
     const descriptor = Object.hasOwn(parameters, name) ? parameters[name] : undefined
     const unit = descriptor && 'unit' in descriptor ? descriptor.unit : ''
-    const words = (value: WrittenValue | undefined): string => shown(value ?? defaults[name] ?? descriptor?.default ?? 'default', unit)
+    const words = (value: WrittenValue | undefined): string =>
+      writtenInWords(value ?? defaults[name] ?? descriptor?.default ?? 'default', unit)
     return [`${name} of ${owner}: ${words(before)} → ${words(after)}`]
   })
 }
@@ -162,24 +162,6 @@ function recordChanges<T>(
     const values = [own(before, key), own(after, key)] as const
     return values[0] === values[1] || JSON.stringify(values[0]) === JSON.stringify(values[1]) ? [] : describe(key, values)
   })
-}
-
-function shown(value: WrittenValue, unit = ''): string {
-  if (typeof value === 'number') return formatQuantity(value, unit)
-  if (typeof value !== 'object') return String(value)
-  if (isExpression(value)) return value.expression
-  if (isWrittenDistribution(value)) return value.distribution
-  const list: readonly (number | string | WrittenEntry)[] = value
-  if (list.length > 3) return `${list.length} values`
-  return `[${list.map((each) => (typeof each === 'object' ? entryWords(each) : String(each))).join(', ')}]`
-}
-
-/** An entry in words: `parent_idx 0, C_m 10`. */
-function entryWords(entry: WrittenEntry): string {
-  const words = Object.entries(entry).flatMap(([name, value]) =>
-    typeof value === 'object' ? Object.entries(value).map(([param, each]) => `${param} ${shown(each)}`) : [`${name} ${value}`],
-  )
-  return `{${words.join(', ')}}`
 }
 
 function blockOf(document: CajalDocument, id: string): Population | Device | undefined {

@@ -1,6 +1,7 @@
 import { ListFilter, RotateCcw } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { resetParameters, type ParameterGroup } from '../../state/actions/parameters'
+import type { ParameterGroup } from '../../state/actions/parameter-groups'
+import { resetParameters } from '../../state/actions/parameters'
 import { IconButton } from '../../ui/button'
 import { useEditor } from '../../ui/editor-context'
 import { useStore } from '../../ui/use-store'

@@ -6,15 +6,8 @@ import type { ItemId } from '../../../shared/ids'
 import type { GivenValue, ParameterDescriptor, WrittenValue } from '../../../shared/models/descriptor'
 import { isPlainValue } from '../../../shared/models/written-values'
 import { joinedActions } from '../../state/actions/joined'
-import {
-  fieldName,
-  isOfChange,
-  isSameValue,
-  parametersOf,
-  setParameter,
-  type ParameterGroup,
-  writtenFor,
-} from '../../state/actions/parameters'
+import { isOfChange, type ParameterGroup } from '../../state/actions/parameter-groups'
+import { fieldName, isSameValue, parametersOf, setParameter, writtenFor } from '../../state/actions/parameters'
 import { setVariable } from '../../state/actions/variables'
 import { draftKey } from '../../state/fields/drafts'
 import { freeVariableName } from '../../state/editing/free-names'

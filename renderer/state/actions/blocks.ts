@@ -4,6 +4,7 @@ import type { BlockId, DeviceId, FrameId, ItemId, PopulationId } from '../../../
 import type { PanelSettings } from '../../../shared/document/panels'
 import { removePanel } from '../panel-layout'
 import type { Action, DocumentDraft } from './action'
+import { namedValue } from './named-value'
 import { changeMemberships, deleteFrames, membersOfFrames } from './frames'
 import {
   allProjections,
@@ -97,7 +98,7 @@ function forgetSound(draft: DocumentDraft, removed: ReadonlySet<string>): void {
 /** Gives a block another label. */
 export function renameBlock(document: CajalDocument, id: BlockId, label: string): Action {
   return {
-    name: `rename ${itemLabel(document, id)}`,
+    name: `rename ${itemLabel(document, id)} to ${label}`,
     recipe(draft) {
       const block = draftBlock(draft, id)
       if (block) block.label = label
@@ -108,7 +109,7 @@ export function renameBlock(document: CajalDocument, id: BlockId, label: string)
 /** Sets how many neurons each of these populations has. */
 export function setSize(document: CajalDocument, ids: readonly PopulationId[], size: WrittenNumber): Action {
   return {
-    name: `set size of ${itemsLabel(document, ids)}`,
+    name: `set size of ${itemsLabel(document, ids)} to ${namedValue(size)}`,
     gesture: `size ${ids.join()}`,
     recipe(draft) {
       for (const id of ids) {

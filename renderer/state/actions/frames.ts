@@ -28,7 +28,7 @@ export function removeFrames(document: CajalDocument, ids: readonly FrameId[]): 
 /** Gives a frame another label. */
 export function renameFrame(document: CajalDocument, id: FrameId, label: string): Action {
   return {
-    name: `rename ${itemLabel(document, id)}`,
+    name: `rename ${itemLabel(document, id)} to ${label}`,
     recipe(draft) {
       const frame = draftFrame(draft, id)
       if (frame) frame.label = label

@@ -6,25 +6,10 @@ import type { WrittenDistribution, WrittenValue, WrittenValues } from '../../../
 import { onlyEntry, placeCount } from '../../../shared/models/space/position-kinds'
 import { isEntries, isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import type { Action, DocumentDraft } from './action'
+import { namedValue } from './named-value'
 import { changesOf, draftChanges, dropEmptyChanges } from './planned-changes'
+import { changeIndex, isOfChange, parametersAt, type ParameterGroup, type ParameterPlace } from './parameter-groups'
 import { draftBlock, findBlock, findProjection, isPopulation, isProjection, itemsLabel } from './items'
-
-/** What an item is given while time runs, by its place in the list. */
-export type ChangeGroup = `changes.${number}`
-
-/**
- * Whose parameters: a block's model or positions, the rule, synapse or mask of a projection, those of its third factor, a planned change of either, or
- * a variant, which goes by its name.
- */
-export type ParameterGroup =
-  'model' | 'positions' | 'rule' | 'synapse' | 'mask' | 'variant' | 'thirdRule' | 'thirdIn' | 'thirdOut' | ChangeGroup
-
-/** One parameter of one or several items of the same kind; variants are named instead. */
-export interface ParameterPlace {
-  readonly items: readonly string[]
-  readonly group: ParameterGroup
-  readonly parameter: string
-}
 
 /** How problems and drafts name the field of a parameter: `tau_m`, `rule.indegree`, `synapse.weight`, `variants.fast.tau_m`. */
 export function fieldName(group: ParameterGroup, parameter: string, variant = ''): string {
@@ -39,11 +24,6 @@ export function parameterPlace(item: ItemId, field: string): ParameterPlace {
   return { items: [item], group: group as ParameterGroup, parameter }
 }
 
-/** Whether values of a group stand for a planned change, which has no defaults. */
-export function isOfChange(group: ParameterGroup): group is ChangeGroup {
-  return group.startsWith('changes.')
-}
-
 /** What setting a parameter to `value` writes: nothing where that is the default, which a change has none of. */
 export function writtenFor(group: ParameterGroup, value: WrittenValue, usual: WrittenValue): WrittenValue | undefined {
   return !isOfChange(group) && isSameValue(value, usual) ? undefined : value
@@ -53,7 +33,7 @@ export function writtenFor(group: ParameterGroup, value: WrittenValue, usual: Wr
 export function setParameter(document: CajalDocument, place: ParameterPlace, value: WrittenValue | undefined): Action {
   const verb = value === undefined ? 'reset' : 'set'
   return {
-    name: `${verb} ${place.parameter} of ${itemsLabel(document, place.items)}`,
+    name: `${verb} ${place.parameter} of ${itemsLabel(document, place.items)}${toValue(document, place, value)}`,
     gesture: `${verb} ${fieldName(place.group, place.parameter)} ${place.items.join()}`,
     recipe(draft) {
       for (const item of place.items) {
@@ -66,6 +46,17 @@ export function setParameter(document: CajalDocument, place: ParameterPlace, val
       }
     },
   }
+}
+
+/** ` to 200 pF`; nothing of a list of parts, which are told one by one. */
+function toValue(
+  document: CajalDocument,
+  { items: [first = ''], group, parameter }: ParameterPlace,
+  value: WrittenValue | undefined,
+): string {
+  if (value === undefined || isEntries(value)) return ''
+  const descriptor = parametersAt(document, first, group)[parameter]
+  return ` to ${namedValue(value, descriptor && 'unit' in descriptor ? descriptor.unit : '')}`
 }
 
 /** Gives all parameters of a group their defaults. */
@@ -108,11 +99,6 @@ function valuesOfPart<Values>(projection: Parts<Values> | undefined, part: Proje
   if (part === 'rule' || part === 'synapse') return projection?.[part].parameters
   const third = projection?.thirdFactor
   return (part === 'thirdRule' ? third?.rule : part === 'thirdIn' ? third?.in : third?.out)?.parameters
-}
-
-/** The place of a planned change in the list of its item. */
-export function changeIndex(group: ChangeGroup): number {
-  return Number(group.slice('changes.'.length))
 }
 
 /** Whether two values are the same number, text, list, expression or distribution. */

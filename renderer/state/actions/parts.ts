@@ -5,7 +5,8 @@ import type { WrittenEntry, WrittenValue } from '../../../shared/models/descript
 import { partsOf } from '../fields/part-list'
 import type { Action, DocumentDraft } from './action'
 import { allProjections, itemsLabel } from './items'
-import { parametersOf, type ParameterPlace, setParameter } from './parameters'
+import type { ParameterPlace } from './parameter-groups'
+import { parametersOf, setParameter } from './parameters'
 
 /** The number of nothing: what leads there is told of as wrong, not taken away. */
 const nowhere = -1

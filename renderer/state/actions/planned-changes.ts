@@ -3,6 +3,7 @@ import type { CajalDocument, PlannedChange, WrittenNumber } from '../../../share
 import { simulationOf } from '../../../shared/document/written-numbers'
 import type { WrittenValue } from '../../../shared/models/descriptor'
 import type { Action, DocumentDraft } from './action'
+import { namedValue } from './named-value'
 import { draftBlock, type Drawing, findBlock, findProjection, isProjection, itemLabel } from './items'
 
 /** What an item is given while time runs, as the document lists it. */
@@ -47,7 +48,7 @@ export function addToChange(document: CajalDocument, item: string, index: number
 /** When a change comes. Repeated for the same change it is one entry, as when stepping. */
 export function setChangeTime(document: CajalDocument, item: string, index: number, atMs: WrittenNumber): Action {
   return {
-    name: `set the time of a change of ${itemLabel(document, item)}`,
+    name: `set the time of a change of ${itemLabel(document, item)} to ${namedValue(atMs, 'ms')}`,
     gesture: `changes.${index}.atMs ${item}`,
     recipe(draft) {
       const change = draftChanges(draft, item)?.changes?.[index]

@@ -12,6 +12,7 @@ import { firstReceptor, receptorsFor } from '../../../shared/models/receptors'
 import { strengthOf } from '../../../shared/models/strength'
 import { checkConnection } from '../../../shared/network/connectable'
 import { simulationOf } from '../../../shared/document/written-numbers'
+import { sliceText } from '../canvas/connect-call'
 import type { Sign } from '../canvas/notation'
 import type { Action, DocumentDraft } from './action'
 import { allBlocks, findBlock, findProjection, itemLabel, itemsLabel } from './items'
@@ -153,7 +154,7 @@ function ownRuleValues(document: CajalDocument, synapse: string, rule: string): 
 /** Chooses who is connected with whom; the fields of the rule before it are forgotten. */
 export function setRule(document: CajalDocument, ids: readonly ProjectionId[], name: string): Action {
   return {
-    name: `set rule of ${itemsLabel(document, ids)}`,
+    name: `set rule of ${itemsLabel(document, ids)} to ${name}`,
     recipe(draft) {
       for (const id of ids) {
         const projection = draft.projections[id]
@@ -184,7 +185,7 @@ export function setSynapseModel(document: CajalDocument, ids: readonly Projectio
   const transmitters = allBlocks(document).filter(([, block]) => nodeModelOf(document, block.model)?.kind === 'transmitter')
   const only = transmitters.length === 1 ? transmitters[0]![0] : undefined
   return {
-    name: `set synapse of ${itemsLabel(document, ids)}`,
+    name: `set synapse of ${itemsLabel(document, ids)} to ${model}`,
     recipe(draft) {
       for (const id of ids) {
         const projection = draft.projections[id]
@@ -209,7 +210,7 @@ export function setSynapseModel(document: CajalDocument, ids: readonly Projectio
 /** Lets only part of a population take part, or with undefined all of it. */
 export function setSlice(document: CajalDocument, id: ProjectionId, end: 'sources' | 'targets', slice: Slice | undefined): Action {
   return {
-    name: `set the ${end} of ${itemLabel(document, id)}`,
+    name: `set the ${end} of ${itemLabel(document, id)} to ${slice === undefined ? 'all' : sliceText(slice)}`,
     gesture: `slice ${end} ${id}`,
     recipe(draft) {
       const projection = draft.projections[id]

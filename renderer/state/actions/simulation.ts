@@ -3,6 +3,7 @@ import { usualKeepMs } from '../../../shared/document/checks/values/simulation-s
 import type { SimulationSettings, WrittenNumber } from '../../../shared/document/schema'
 import { networkSettings, settingPart } from '../../../shared/models/learning-settings'
 import type { Action } from './action'
+import { namedValue } from './named-value'
 
 /** A number of the simulation settings. */
 export type SimulationField = 'durationMs' | 'resolutionMs' | 'seed'
@@ -19,7 +20,8 @@ export function setSimulation(field: 'durationMs' | 'resolutionMs', value: Writt
 export function setSimulation(field: SimulationField | 'keepMs', value: number): Action
 export function setSimulation(field: SimulationField | 'keepMs', value: WrittenNumber): Action {
   return {
-    name: `set ${names[field]}`,
+    // A seed is a name more than a number: it is written as its field has it.
+    name: `set ${names[field]} to ${field === 'seed' && typeof value === 'number' ? String(value) : namedValue(value, 'ms')}`,
     gesture: `simulation ${field}`,
     recipe(draft) {
       if (field === 'durationMs' || field === 'resolutionMs') draft.simulation[field] = castDraft(value)
@@ -56,12 +58,13 @@ export function keepEndOnly(only: boolean): Action {
 /** Sets how neurons follow each other over connections without a delay, or learn; what is as usual is not kept. */
 export function setNetworkSetting(name: string, value: number | boolean): Action {
   const part = settingPart(name)
+  const descriptor = networkSettings[name]
   return {
-    name: `set ${name}`,
+    name: `set ${name} to ${namedValue(value, descriptor && 'unit' in descriptor ? descriptor.unit : '')}`,
     gesture: `simulation ${name}`,
     recipe({ simulation }) {
       const { [name]: _before, ...others } = simulation[part] ?? {}
-      const next = value === networkSettings[name]?.default ? others : { ...others, [name]: value }
+      const next = value === descriptor?.default ? others : { ...others, [name]: value }
       if (Object.keys(next).length === 0) delete simulation[part]
       else simulation[part] = next
     },

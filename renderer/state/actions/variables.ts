@@ -4,18 +4,25 @@ import type { WrittenValue } from '../../../shared/models/descriptor'
 import { isExpression, isWrittenDistribution } from '../../../shared/models/written-values'
 import { mentions, withNameReplaced } from '../../../shared/units/expression-tokens'
 import type { Action, DocumentDraft } from './action'
+import { namedValue } from './named-value'
 
 /** Adds a variable or changes one; repeated for the same variable it is one entry, as when stepping. */
 export function setVariable(document: CajalDocument, name: string, variable: Variable): Action {
   const isNew = document.variables?.[name] === undefined
   return {
-    name: `${isNew ? 'add' : 'set'} the variable ${name}`,
+    name: isNew ? `add the variable ${name}` : `set the variable ${name}${toValue(document, name, variable)}`,
     ...(!isNew && { gesture: `variable ${name}` }),
     recipe(draft) {
       draft.variables ??= {}
       draft.variables[name] = castDraft(variable)
     },
   }
+}
+
+/** ` to 2 pA`, where it is its value that changes. */
+function toValue(document: CajalDocument, name: string, { value, unit }: Variable): string {
+  const before = document.variables?.[name]
+  return before?.value === value && before.unit === unit ? '' : ` to ${namedValue(value, unit)}`
 }
 
 /** Removes a variable; what uses it keeps its text, which is a problem there. */

@@ -129,7 +129,7 @@ export function createEditing(parts: EditingParts): Editing {
       documents.apply({ ...added(action, id, model, place), gesture: `add ${id}` })
       if (from !== undefined && connectionVerdict(document(), from, id) === null) {
         const made = new Map([[nextProjectionId(document()), newProjection(document(), from, id, blockSigns(document()).get(from))]])
-        documents.apply({ ...addProjections(document(), made), gesture: `add ${id}` })
+        documents.apply({ ...addProjections(document(), made), name: action.name, gesture: `add ${id}` })
       }
       documents.endGesture()
       session.select([id])

@@ -1,21 +1,17 @@
 import { produce } from 'immer'
-import { edgeOf } from '../../../shared/document/checks/check-context'
 import { resolveValue } from '../../../shared/document/resolve-values'
 import { simulationOf, sizeOf } from '../../../shared/document/written-numbers'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { variablesOf } from '../../../shared/document/variables'
-import { modelOf, nodeModelOf, variantOf } from '../../../shared/document/variants'
-import type { PopulationId, ProjectionId } from '../../../shared/ids'
+import type { PopulationId } from '../../../shared/ids'
 import type { NumberParameter, ParameterDescriptor, WrittenValue } from '../../../shared/models/descriptor'
-import { findMaskKind } from '../../../shared/models/space/masks'
-import { findPositionKind, onlyEntry } from '../../../shared/models/space/position-kinds'
-import { weightUnit } from '../../../shared/models/weight-unit'
 import { formatQuantity } from '../../../shared/units/format-quantity'
 import { unitQuantity } from '../../../shared/units/work-out'
 import type { Action } from '../actions/action'
 import { setSize } from '../actions/blocks'
-import { allBlocks, allProjections, findBlock, findProjection, itemsLabel } from '../actions/items'
-import { changeIndex, isOfChange, parametersOf, setParameter, type ParameterPlace } from '../actions/parameters'
+import { allBlocks, allProjections, itemsLabel } from '../actions/items'
+import { changeIndex, isOfChange, parametersAt, type ParameterPlace } from '../actions/parameter-groups'
+import { parametersOf, setParameter } from '../actions/parameters'
 import { changesOf } from '../actions/planned-changes'
 import { setSimulation, type SimulationField } from '../actions/simulation'
 import { setVariable } from '../actions/variables'
@@ -39,8 +35,6 @@ export interface SweepTarget {
   /** The number there is now, worked out; null where it is drawn at random or differs. */
   readonly value: number | null
 }
-
-type Parameters = Readonly<Record<string, ParameterDescriptor>>
 
 /** The same text for the same place. */
 export function placeKey(place: SweepPlace): string {
@@ -166,39 +160,6 @@ function setting(document: CajalDocument, place: SweepPlace, value: number): Act
       return setVariable(document, place.name, { ...document.variables?.[place.name], value })
     case 'simulation':
       return setSimulation(place.field, value)
-  }
-}
-
-function parametersAt(document: CajalDocument, item: string, group: ParameterPlace['group']): Parameters {
-  const projection = findProjection(document, item)
-  if (isOfChange(group)) return parametersAt(document, item, projection === undefined ? 'model' : 'synapse')
-  switch (group) {
-    case 'model':
-      return nodeModelOf(document, findBlock(document, item)?.model ?? '')?.parameters ?? {}
-    case 'variant':
-      return modelOf(document, variantOf(document, item)?.model ?? '')?.parameters ?? {}
-    case 'rule':
-      return edgeOf(document, item as ProjectionId)?.rule.descriptor?.parameters ?? {}
-    case 'mask':
-      return findMaskKind(onlyEntry(projection?.mask)?.[0] ?? '')?.parameters ?? {}
-    case 'positions': {
-      const [kind, values] = onlyEntry(findBlock(document, item)?.positions) ?? ['', {}]
-      return findPositionKind(kind, values)?.parameters ?? {}
-    }
-    case 'thirdRule':
-      return edgeOf(document, item as ProjectionId)?.third?.rule.descriptor?.parameters ?? {}
-    case 'synapse':
-    case 'thirdIn':
-    case 'thirdOut': {
-      const edge = edgeOf(document, item as ProjectionId)
-      const part = group === 'synapse' ? edge : edge?.third?.[group === 'thirdIn' ? 'in' : 'out']
-      if (part === undefined) return {}
-      const { from, to, synapse } = part
-      const parameters = synapse.descriptor?.parameters ?? {}
-      const { weight } = parameters
-      const unit = weightUnit(from?.descriptor ?? null, to?.descriptor ?? null, synapse.descriptor)
-      return weight && isNumber(weight) ? { ...parameters, weight: { ...weight, unit } } : parameters
-    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { ItemId } from '../../../shared/ids'
 import type { NumberParameter, WrittenValue } from '../../../shared/models/descriptor'
 import { isExpression } from '../../../shared/models/written-values'
 import type { Action } from '../actions/action'
+import { namedValue } from '../actions/named-value'
 import { setSize } from '../actions/blocks'
 import { isPopulation } from '../actions/items'
 import { fieldName, parameterPlace, parametersOf, setParameter, writtenFor } from '../actions/parameters'
@@ -77,7 +78,7 @@ export function setControl(document: CajalDocument, { place, descriptor, name, o
     case 'parameter':
       return {
         ...setParameter(document, place, writtenFor(place.group, value, descriptor.default)),
-        name: `set ${name} of ${owner}`,
+        name: `set ${name} of ${owner} to ${namedValue(value, descriptor.unit)}`,
         gesture,
       }
     case 'size':

@@ -56,8 +56,8 @@ const rows: readonly Row[] = [
       'projections.c3': undefined,
     },
   },
-  { action: renameBlock(base, d1, 'Meter'), name: 'rename V', changes: { 'devices.d1.label': 'Meter' } },
-  { action: setSize(base, [p1, p2], 5), name: 'set size of 2 items', changes: { 'populations.p1.size': 5, 'populations.p2.size': 5 } },
+  { action: renameBlock(base, d1, 'Meter'), name: 'rename V to Meter', changes: { 'devices.d1.label': 'Meter' } },
+  { action: setSize(base, [p1, p2], 5), name: 'set size of 2 items to 5', changes: { 'populations.p1.size': 5, 'populations.p2.size': 5 } },
   {
     action: moveItems(base, new Map<BlockId, readonly [number, number]>([[p1, [16, 20]]])),
     name: 'move E',
@@ -65,7 +65,7 @@ const rows: readonly Row[] = [
   },
   {
     action: setParameter(base, { items: [p1], group: 'model', parameter: 'tau_m' }, 30),
-    name: 'set tau_m of E',
+    name: 'set tau_m of E to 30\u00a0ms',
     changes: { 'populations.p1.parameters.tau_m': 30 },
   },
   {
@@ -75,12 +75,12 @@ const rows: readonly Row[] = [
   },
   {
     action: setParameter(base, { items: [c1], group: 'synapse', parameter: 'weight' }, -5),
-    name: 'set weight of E → I',
+    name: 'set weight of E → I to −5\u00a0pA',
     changes: { 'projections.c1.synapse.parameters.weight': -5 },
   },
   {
     action: setParameter(base, { items: [c1], group: 'rule', parameter: 'indegree' }, 7),
-    name: 'set indegree of E → I',
+    name: 'set indegree of E → I to 7',
     changes: { 'projections.c1.rule.parameters.indegree': 7 },
   },
   { action: resetParameters(base, [p1], 'model'), name: 'reset E', changes: { 'populations.p1.parameters.tau_m': undefined } },
@@ -91,16 +91,16 @@ const rows: readonly Row[] = [
   },
   {
     action: setRule(base, [c1], 'one_to_one'),
-    name: 'set rule of E → I',
+    name: 'set rule of E → I to one_to_one',
     changes: { 'projections.c1.rule.name': 'one_to_one', 'projections.c1.rule.parameters.indegree': undefined },
   },
   {
     action: setSynapseModel(base, [c1], 'static_synapse_hom_w'),
-    name: 'set synapse of E → I',
+    name: 'set synapse of E → I to static_synapse_hom_w',
     changes: { 'projections.c1.synapse.model': 'static_synapse_hom_w', 'projections.c1.synapse.parameters.weight': undefined },
   },
   { action: reverseProjection(base, c1), name: 'reverse E → I', changes: { 'projections.c1.from': p2, 'projections.c1.to': p1 } },
-  { action: setSimulation('seed', 7), name: 'set seed', changes: { 'simulation.seed': 7 } },
+  { action: setSimulation('seed', 7), name: 'set seed to 7', changes: { 'simulation.seed': 7 } },
   { action: setAbout('Title', ''), name: 'edit the description', changes: { about: { title: 'Title', text: '' } } },
 ]
 

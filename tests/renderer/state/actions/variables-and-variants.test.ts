@@ -52,7 +52,9 @@ describe('variables', () => {
     expect(added.variables).toEqual({ g: { value: 5 }, J: { value: 20, unit: 'pA' } })
     expect(after(added, removeVariable('g'), removeVariable('J'))).toEqual(bare)
     expect(setVariable(bare, 'g', { value: 1 }).name).toBe('add the variable g')
-    expect(setVariable(added, 'g', { value: 1 }).name).toBe('set the variable g')
+    expect(setVariable(added, 'J', { value: 20, unit: 'pA', text: 'Weight' }).name).toBe('set the variable J')
+    expect(setVariable(added, 'g', { value: `5*${'J+'.repeat(40)}J` }).name).toBe(`set the variable g to 5*${'J+'.repeat(18)}J…`)
+    expect(setVariable(added, 'g', { value: 1 }).name).toBe('set the variable g to 1')
   })
 
   it('are renamed wherever an expression names them', () => {

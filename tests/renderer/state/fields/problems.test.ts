@@ -150,11 +150,11 @@ describe('remedies are edits', () => {
   const network = drawing({ populations: { p1: { size: 3 } }, edges: ['p1 p1'] })
   const c1 = Object.keys(network.projections)[0] as PopulationId
   test.each([
-    [{ kind: 'set-parameter', label: '', item: p1, parameter: 'tau_m', value: 5 }, 'set tau_m of P1'],
-    [{ kind: 'set-parameter', label: '', item: p1, parameter: 'size', value: 5 }, 'set size of P1'],
-    [{ kind: 'set-parameter', label: '', item: c1, parameter: 'synapse.delay', value: 5 }, 'set delay of P1 → P1'],
-    [{ kind: 'set-parameter', label: '', item: c1, parameter: 'rule.indegree', value: 5 }, 'set indegree of P1 → P1'],
-    [{ kind: 'set-simulation', label: '', field: 'seed', value: 5 }, 'set seed'],
+    [{ kind: 'set-parameter', label: '', item: p1, parameter: 'tau_m', value: 5 }, 'set tau_m of P1 to 5\u00a0ms'],
+    [{ kind: 'set-parameter', label: '', item: p1, parameter: 'size', value: 5 }, 'set size of P1 to 5'],
+    [{ kind: 'set-parameter', label: '', item: c1, parameter: 'synapse.delay', value: 5 }, 'set delay of P1 → P1 to 5\u00a0ms'],
+    [{ kind: 'set-parameter', label: '', item: c1, parameter: 'rule.indegree', value: 5 }, 'set indegree of P1 → P1 to 5'],
+    [{ kind: 'set-simulation', label: '', field: 'seed', value: 5 }, 'set seed to 5'],
     [{ kind: 'remove-item', label: '', item: c1 }, 'delete P1 → P1'],
   ] as const)('%j', (remedy, name) => {
     const store = createDocumentStore(network)
