@@ -1,6 +1,8 @@
 import { setPriority } from 'node:os'
+import path from 'node:path'
 import { serveKernel } from '../shared/contract/kernel-server'
 import { electronPort } from '../shared/contract/wire'
+import { createNestAnswers } from './kernel/nest-answers'
 import { besideWindow, ownThreads } from './kernel/own-threads'
 import { createRecordFiles } from './kernel/record-files'
 import type { ProcessThreads } from './kernel/thread-host'
@@ -8,7 +10,8 @@ import { warmUp } from './kernel/warm-up'
 
 /** The folder that main chose for records that do not fit into memory. */
 const recordFolder = process.argv[2]
-const storage = recordFolder === undefined ? null : createRecordFiles(recordFolder)
+const storage = recordFolder === undefined ? {} : { storage: createRecordFiles(recordFolder) }
+const answers = createNestAnswers(path.join(import.meta.dirname, '../../assets/nest-scenarios.json.gz'))
 
 /** Entry of the kernel's utility process: every port main hands over gets a kernel of its own, the one before it ends. */
 let closeServer: (() => void) | null = null
@@ -47,5 +50,5 @@ function threadsFor(wanted: number | null): ProcessThreads {
 process.parentPort.on('message', ({ ports: [port] }) => {
   if (port === undefined) return
   closeServer?.()
-  closeServer = serveKernel(electronPort(port), { ...clock, threadsFor }, storage)
+  closeServer = serveKernel(electronPort(port), { ...clock, threadsFor }, { ...storage, answers })
 })

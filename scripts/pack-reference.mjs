@@ -1,4 +1,4 @@
-// Packs the scenarios of a reference folder, with what NEST answered and NEST's metadata of models, into tests/reference/.
+// Packs the scenarios of a reference folder, with what NEST answered, into assets/, and NEST's metadata of models into tests/reference/.
 // node scripts/pack-reference.mjs FOLDER
 // With a name, packs a folder of further scenarios into tests/models/reference/NAME.json.gz instead.
 // node scripts/pack-reference.mjs FOLDER NAME
@@ -12,10 +12,7 @@ if (folder === undefined) {
   process.stderr.write('usage: node scripts/pack-reference.mjs FOLDER [NAME]\n')
   process.exit(1)
 }
-const target = path.resolve(
-  path.dirname(fileURLToPath(import.meta.url)),
-  name === undefined ? '../tests/reference' : '../tests/models/reference',
-)
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 function readJson(...parts) {
   return JSON.parse(readFileSync(path.join(...parts), 'utf8'))
@@ -43,13 +40,14 @@ function metadata(models) {
 }
 
 function pack(file, value) {
-  writeFileSync(path.join(target, file), gzipSync(JSON.stringify(value), { level: 9 }))
+  const target = path.join(root, file)
+  mkdirSync(path.dirname(target), { recursive: true })
+  writeFileSync(target, gzipSync(JSON.stringify(value), { level: 9 }))
 }
 
-mkdirSync(target, { recursive: true })
 if (name === undefined) {
-  pack('scenarios.json.gz', scenarios(path.join(folder, 'scenarios')))
-  pack('models.json.gz', metadata(readJson(folder, 'models.json')))
+  pack('assets/nest-scenarios.json.gz', scenarios(path.join(folder, 'scenarios')))
+  pack('tests/reference/models.json.gz', metadata(readJson(folder, 'models.json')))
 } else {
-  pack(`${name}.json.gz`, scenarios(folder))
+  pack(`tests/models/reference/${name}.json.gz`, scenarios(folder))
 }

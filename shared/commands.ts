@@ -157,6 +157,7 @@ export const commandTable = [
   { id: 'help-welcome', label: 'Welcome', menu: 'Help', separated: true },
   { id: 'help-tour', label: 'Tour', menu: 'Help' },
   { id: 'help-shortcuts', label: 'Keyboard Shortcuts', menu: 'Help', accelerator: '?' },
+  { id: 'help-check', label: 'Check Against NEST…', menu: 'Help' },
   { id: 'help-updates', label: 'Check for Updates…', menu: 'Help' },
   { id: 'help-report', label: 'Report a Problem…', menu: 'Help' },
   { id: 'help-about', label: 'About Cajal', menu: 'Help' },

@@ -1,8 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { version } from '../../package.json'
-import { compareResults } from '../../shared/conformance/compare'
-import { runScenario } from '../../shared/conformance/run-scenario'
+import { attemptScenario, differencesOf } from '../../shared/conformance/check-scenario'
 import { parseScenario, type Scenario, type ScenarioResult } from '../../shared/conformance/scenario'
 import type { ThreadHost } from '../../shared/kernel/threads/threads'
 import { parseArguments } from './arguments'
@@ -49,23 +48,12 @@ interface CheckOptions {
 async function check(folder: string, name: string, { results, threads }: CheckOptions): Promise<readonly string[]> {
   try {
     const scenario = parseScenario(await readFile(path.join(folder, name), 'utf8'))
-    const { result, crash } = attempt(scenario, threads)
-    if (results !== undefined) await writeResult(path.join(results, resultName(scenario, name)), result)
-    if (crash !== null) return [`the kernel failed: ${crash}`]
+    const attempt = attemptScenario(scenario, { threads })
+    if (results !== undefined) await writeResult(path.join(results, resultName(scenario, name)), attempt.result)
     const expected = await readFile(path.join(folder, name.replace(/\.json$/, resultEnding)), 'utf8')
-    return compareResults(scenario, result, JSON.parse(expected) as ScenarioResult)
+    return differencesOf(scenario, attempt, JSON.parse(expected) as ScenarioResult)
   } catch (error) {
     return [messageOf(error)]
-  }
-}
-
-function attempt(scenario: Scenario, threads: ThreadHost): { readonly result: ScenarioResult; readonly crash: string | null } {
-  try {
-    return { result: runScenario(scenario, { threads }), crash: null }
-  } catch (error) {
-    const message = messageOf(error)
-    const result = { name: scenario.name, events: {}, values: {}, error: { type: 'InternalError', message, step: null } }
-    return { result, crash: message }
   }
 }
 

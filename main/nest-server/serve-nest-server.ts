@@ -53,7 +53,7 @@ export function serveNestServer(port: Port, { clock, tokenFor, patience = usualP
     wire = await openWire(met.address)
     return loadServerRun(request, control, { caller: createNestCaller(wire, met.info.way), server, clock, patience })
   }
-  const runs = createRunHandlers({ loadNetwork, storage: null, meet })
+  const runs = createRunHandlers({ loadNetwork, storage: null, answers: null, meet })
 
   const server: Server<KernelContract> = serve<KernelContract>(framePort(port), runs.handlers, () => {
     runs.end()

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { commandTable, fullLabel, menus, type CommandInfo } from '../../shared/commands'
 import { CommandList } from './command-list'
 import type { Engines } from '../kernel/engines'
+import { NestCheck } from './nest-check'
 import { SettingsDialog } from './settings-dialog'
 import { handKeys } from '../state/commands/hand-keys'
 import { acceleratorLabel, keysOf } from '../state/commands/keys'
@@ -27,6 +28,8 @@ export function HelpDialogs({ engines }: { readonly engines: Engines }): ReactEl
           <Shortcuts mac={mac} />
         </Dialog>
       )
+    case 'check':
+      return <NestCheck kernel={engines.computer} onClose={close} />
     case 'about':
       return (
         <Dialog title="About Cajal" onClose={close}>

@@ -12,6 +12,8 @@ import { firstError } from './run-problems'
 export interface Engines extends KernelClient {
   /** Who computed last. */
   current(): Engine
+  /** The kernel of this computer, whoever computes. */
+  readonly computer: Pick<KernelClient, 'connected'>
   /** Asks the server at an address what it is and has; rejects with a WireError. */
   meet(address: string): Promise<ServerInfo>
 }
@@ -38,6 +40,7 @@ export function createEngines({ computer, server, choice }: EngineParts): Engine
   return {
     status,
     current: () => engine,
+    computer,
     meet,
     connected: (): Promise<Client<KernelContract>> => client().connected(),
     async prepare(description) {

@@ -68,7 +68,7 @@ export const usualPanels: Readonly<Record<PanelName, boolean>> = {
 export const besideDrawing: ReadonlySet<PanelName> = new Set(['left', 'inspector', 'code'])
 
 export type MinimapChoice = 'auto' | 'shown' | 'hidden'
-export type OpenDialog = 'commands' | 'settings' | 'shortcuts' | 'about' | null
+export type OpenDialog = 'commands' | 'settings' | 'shortcuts' | 'check' | 'about' | null
 
 /** What the window shows now and the file never holds. */
 export interface SessionState {

@@ -1,6 +1,8 @@
 /** A neutral script of kernel calls; the format is that of the reference. */
 export interface Scenario {
   readonly name: string
+  /** What it is about. */
+  readonly description?: string
   readonly kernel?: Readonly<Record<string, unknown>>
   readonly steps: readonly ScenarioStep[]
   readonly record?: readonly NodeReference[]

@@ -198,6 +198,12 @@ export interface ProgressFrame {
   readonly wallMs: number
 }
 
+/** A scenario: its name after that of its group (`neuron/iaf_psc_alpha`), and what it is about. */
+export interface ScenarioName {
+  readonly name: string
+  readonly text: string
+}
+
 /** Between page and kernel process, over a MessagePort. Calls answer once; a failed one rejects with a WireError. */
 export interface KernelContract {
   readonly calls: {
@@ -235,6 +241,10 @@ export interface KernelContract {
     freePieces(args: { readonly runId: RunId; readonly pieces: readonly PieceKey[] }): Promise<void>
     /** All pieces of a run are needed no more. */
     removePieces(args: { readonly runId: RunId }): Promise<void>
+    /** The scenarios of which NEST's answers came with the app, in the order of `checkScenario`. A server has none: `unknown-call`. */
+    listScenarios(): Promise<readonly ScenarioName[]>
+    /** Computes one of them on a kernel of its own; answers how that differs from what NEST answered, a sentence each. */
+    checkScenario(args: { readonly index: number }): Promise<readonly string[]>
   }
   readonly events: {
     readonly progress: ProgressFrame

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { RunId } from '../ids'
 import { blockIdSchema, descriptionSchema, itemIdSchema, projectionIdSchema, runIdSchema, valuesSchema } from './description-schema'
 import { framePort } from './frame-port'
-import type { KernelContract, LoadedNetwork, SimulateOutcome } from './kernel-contract'
+import type { KernelContract, LoadedNetwork, ScenarioName, SimulateOutcome } from './kernel-contract'
 import { type HostClock, loadRun, type LoadedRun, type LoadRequest } from './loaded-run'
 import { pieceKeysSchema, piecesSchema, type RecordStorage } from './record-storage'
 import { type Handlers, serve, type Server } from './rpc'
@@ -21,11 +21,24 @@ interface UnderWay {
   readonly outcome: Promise<unknown>
 }
 
-/** Serves one kernel at a port until the port closes; returns what closes it. Without storage no records are kept on disk. */
-export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage | null = null): () => void {
+/** NEST's answers to scenarios, and the comparison with them: see the contract. */
+export interface NestAnswers {
+  list(): Promise<readonly ScenarioName[]>
+  check(index: number): Promise<readonly string[]>
+}
+
+interface KernelParts {
+  /** Without it no records are kept on disk. */
+  readonly storage?: RecordStorage
+  readonly answers?: NestAnswers
+}
+
+/** Serves one kernel at a port until the port closes; returns what closes it. */
+export function serveKernel(port: Port, clock: HostClock, { storage, answers }: KernelParts = {}): () => void {
   const runs = createRunHandlers({
     loadNetwork: (request, control) => loadRun(request, { server, clock, control }),
-    storage,
+    storage: storage ?? null,
+    answers: answers ?? null,
     meet: () => Promise.reject(noServers),
   })
   const server: Server<KernelContract> = serve<KernelContract>(framePort(port), runs.handlers, runs.end)
@@ -35,11 +48,12 @@ export function serveKernel(port: Port, clock: HostClock, storage: RecordStorage
 interface RunHandlerParts {
   readonly loadNetwork: (request: LoadRequest, control: RunControl) => Promise<LoadedRun>
   readonly storage: RecordStorage | null
+  readonly answers: NestAnswers | null
   readonly meet: KernelContract['calls']['meet']
 }
 
 /** Answers the calls of the contract for one network at a time, in whatever engine `loadNetwork` builds it. */
-export function createRunHandlers({ loadNetwork, storage, meet }: RunHandlerParts): {
+export function createRunHandlers({ loadNetwork, storage, answers, meet }: RunHandlerParts): {
   readonly handlers: Handlers<KernelContract>
   /** Ends what is under way and lets go of the network. */
   readonly end: () => void
@@ -169,10 +183,17 @@ export function createRunHandlers({ loadNetwork, storage, meet }: RunHandlerPart
       answer: ({ runId, pieces }) => stored((files) => files.free(runId, pieces)),
     },
     removePieces: { args: v.object({ runId: runIdSchema }), answer: ({ runId }) => storage?.remove(runId) },
+    listScenarios: { args: v.undefined(), answer: () => answers?.list() ?? Promise.reject(noAnswers) },
+    checkScenario: {
+      args: v.object({ index: stepSchema }),
+      answer: ({ index }) => answers?.check(index) ?? Promise.reject(noAnswers),
+    },
   }
   return { handlers, end: () => void abandon().then(letGo) }
 }
 
 const noServers: WireError = { code: 'unknown-call', message: 'The kernel knows no servers.' }
+
+const noAnswers: WireError = { code: 'unknown-call', message: 'There are no answers of NEST to compare with.' }
 
 const abandoned: WireError = { code: 'unknown-run', message: 'Another network was loaded before this one stood.' }

@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import type { Scenario, ScenarioResult } from '../../shared/conformance/scenario'
-
-export interface ReferenceScenario {
-  readonly scenario: Scenario
-  readonly result: ScenarioResult
-}
+import type { AnsweredScenario } from '../../shared/conformance/check-scenario'
 
 interface ReferenceModel {
   readonly defaults: Readonly<Record<string, unknown>>
@@ -22,14 +17,14 @@ function read(name: string): unknown {
   return JSON.parse(gunzipSync(readFileSync(new URL(name, import.meta.url))).toString('utf8'))
 }
 
-/** All scenarios with what NEST answered, packed by scripts/pack-reference.mjs. */
-export function readScenarios(): readonly ReferenceScenario[] {
-  return read('scenarios.json.gz') as readonly ReferenceScenario[]
+/** All scenarios with what NEST answered, packed by scripts/pack-reference.mjs: those that come with the app. */
+export function readScenarios(): readonly AnsweredScenario[] {
+  return read('../../assets/nest-scenarios.json.gz') as readonly AnsweredScenario[]
 }
 
 /** Further scenarios of a kind with what NEST answered, packed likewise into tests/models/reference/. */
-export function readAnswers(kind: string): readonly ReferenceScenario[] {
-  return read(`../models/reference/${kind}.json.gz`) as readonly ReferenceScenario[]
+export function readAnswers(kind: string): readonly AnsweredScenario[] {
+  return read(`../models/reference/${kind}.json.gz`) as readonly AnsweredScenario[]
 }
 
 /** NEST's metadata of its models, packed likewise. */

@@ -326,6 +326,7 @@ export function createCommands(parts: CommandParts): Commands {
     'help-models': { run: () => parts.help.open({ kind: 'contents' }) },
     'help-welcome': { run: () => session.update({ welcome: true, connecting: null, quickAdd: null, finding: false }) },
     'help-shortcuts': { run: () => session.update({ dialog: 'shortcuts' }) },
+    'help-check': { enabled: () => canStart(runner.state.get()), run: () => session.update({ dialog: 'check' }) },
     'help-updates': { run: lookForUpdates },
     'help-report': { run: reportProblem },
     'help-about': { run: () => session.update({ dialog: 'about' }) },

@@ -44,6 +44,9 @@ test('the packed app opens an example, runs it and shows what NEST computes', as
   // What is fetched when it is needed comes out of the archive, too.
   await page.keyboard.press('ControlOrMeta+e')
   await expect(page.getByTestId('code-panel').locator('.code-keyword').first()).toBeVisible()
+  await button(page, 'Help menu').click()
+  await page.getByRole('menuitem', { name: 'Check Against NEST…' }).click()
+  await expect(page.getByRole('row', { name: /^Connections/ })).toContainText('all 11 agree')
 })
 
 test('fuses of the packed app are set: it is no Node, takes no options from outside, and loads its archive only', () => {

@@ -149,6 +149,15 @@ const states: readonly (readonly [name: string, reach: (page: Page) => Promise<v
       await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
     },
   ],
+  [
+    'the check against NEST',
+    async (page) => {
+      await backToCanvas(page)
+      await button(page, 'Help menu').click()
+      await page.getByRole('menuitem', { name: 'Check Against NEST…' }).click()
+      await expect(page.getByRole('row', { name: /^Connections/ })).toContainText('all 11 agree')
+    },
+  ],
 ]
 
 /** States of the window around a drawing with positions, and a model of one's own. */

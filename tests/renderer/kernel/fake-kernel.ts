@@ -141,6 +141,8 @@ function createFakeKernel(port: Port): FakeKernel {
     keepPieces: { args: v.any(), answer: () => undefined },
     readPieces: { args: v.any(), answer: () => [] },
     freePieces: { args: v.any(), answer: () => undefined },
+    listScenarios: { args: v.any(), answer: () => [] },
+    checkScenario: { args: v.any(), answer: () => [] },
     removePieces: { args: v.any(), answer: () => undefined },
   })
   return {
