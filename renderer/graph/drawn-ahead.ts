@@ -5,13 +5,15 @@ import { projectionLook } from '../state/canvas/notation'
 import { itemOutlines } from '../state/canvas/outlines'
 import { readNotation } from './edges/edge-notation'
 import { routeEdges, type Route } from './edges/edge-routes'
-import { placingLabels } from './edges/label-places'
+import { crowdedTexts, placingLabels } from './edges/label-places'
 
 /** How the edges of a whole drawing run between these outlines, before and after texts have made room for each other. */
 interface Ahead {
   readonly outlines: ReadonlyMap<string, Rect>
   readonly routes: ReadonlyMap<string, Route>
   readonly placed: ReadonlyMap<string, Route>
+  /** Edges whose texts found no room all the same. */
+  readonly crowded: ReadonlySet<string>
 }
 
 const known = new WeakMap<CajalDocument, Ahead>()
@@ -30,7 +32,8 @@ export function* drawAhead(document: CajalDocument): Generator<void, void> {
   const outlines = itemOutlines(document)
   const routes = routeEdges(outlines, edges)
   yield
-  known.set(document, { outlines, routes, placed: yield* placingLabels(edges, routes, outlines) })
+  const placed = yield* placingLabels(edges, routes, outlines)
+  known.set(document, { outlines, routes, placed, crowded: crowdedTexts(edges, placed, outlines) })
 }
 
 /** What was worked out of a document ahead, if its things are drawn there; null where nothing was. */

@@ -133,7 +133,7 @@ export function createFlowAdapter(): FlowAdapter {
       }
       if (ahead !== null || last !== notation || moved.size > 0) {
         placed = ahead?.placed ?? placeLabels(notation.edges, routes, outlines)
-        crowded = crowdedTexts(notation.edges, placed, outlines)
+        crowded = ahead?.crowded ?? crowdedTexts(notation.edges, placed, outlines)
       }
       const lastEdges = new Set(last?.edges)
       const drawn = notation.edges.flatMap((edge) => {

@@ -39,6 +39,14 @@ const mostNotices = 100
 
 /** Reads the text of a `.cajal` file. It never throws, whatever the text is; `migrations` are passed in by tests only. */
 export function openDocument(text: string, migrations = documentMigrations): OpenResult {
+  const result = readDocument(text, migrations)
+  if (result.kind !== 'opened') return result
+  const { document } = result
+  return { ...result, notices: shortened([...result.notices, ...unknownKeys(document), ...keptProblems(document)]) }
+}
+
+/** The same without looking through the document for what is kept although it makes no sense. */
+export function readDocument(text: string, migrations = documentMigrations): OpenResult {
   const json = parseJson(text)
   if (!json.ok) return json.error
   const envelope = parseEnvelope(json.value, migrations.length + 1)
@@ -61,10 +69,8 @@ export function openDocument(text: string, migrations = documentMigrations): Ope
     ...[...migrated.value.texts, ...models.value.texts].map((message): Notice => ({ kind: 'migrated', message })),
     ...completed.notices,
     ...adopted.notices,
-    ...unknownKeys(document),
-    ...keptProblems(document),
   ]
-  return { kind: 'opened', document, notices: shortened(notices) }
+  return { kind: 'opened', document, notices }
 }
 
 function parseJson(text: string): Result<unknown, OpenRefusal> {

@@ -1,6 +1,6 @@
 import type { Rect } from '../../state/canvas/geometry'
 import { pointOf, type Route } from './edge-routes'
-import { fittedLabel, labelLineHeight, labelPatch } from './label-room'
+import { fittedLabel, linesAt } from './label-room'
 import { rectGrid, type RectGrid } from './rect-grid'
 
 /** An edge with what stands beside it; `from` and `to` are keys of the outlines. */
@@ -95,15 +95,6 @@ export function withoutRoom<Id extends string>(texts: readonly { readonly id: Id
     else for (const line of lines) kept.add(line)
   }
   return others
-}
-
-/** What the lines of a text cover, each by itself: beside a short one there is room. */
-export function linesAt(lines: readonly string[], { label }: Pick<Route, 'label'>): readonly Rect[] {
-  const { y } = labelPatch(lines, label)
-  return lines.map((line, index) => {
-    const { x, width } = labelPatch([line], label)
-    return { x, y: y + index * labelLineHeight, width, height: labelLineHeight }
-  })
 }
 
 /** The ends that a text would run under; a loop's text lies beside them anyway. */

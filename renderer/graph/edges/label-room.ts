@@ -14,18 +14,45 @@ const [leastCharacters, widest] = [11, 1.25 * widestBlock]
 const separator = ' · '
 
 /** The patch of canvas that a text of these lines covers. */
-export function labelPatch(lines: readonly string[], { x, y, anchor, grows }: Route['label']): Rect {
-  const width = Math.max(0, ...lines.map((line) => line.length)) * labelAdvance + 2 * labelPadding
+export function labelPatch(lines: readonly string[], label: Route['label']): Rect {
+  const width = widthOf(longestOf(lines))
   const height = lines.length * labelLineHeight
-  const left = { start: x - labelPadding, middle: x - width / 2, end: x - width + labelPadding }[anchor]
+  return { x: leftOf(width, label), y: middleOf(height, label) - height / 2, width, height }
+}
+
+/** What the lines of a text cover, each by itself: beside a short one there is room. */
+export function linesAt(lines: readonly string[], { label }: Pick<Route, 'label'>): readonly Rect[] {
+  const height = lines.length * labelLineHeight
+  const top = middleOf(height, label) - height / 2
+  return lines.map(({ length }, index) => {
+    const width = widthOf(length)
+    return { x: leftOf(width, label), y: top + index * labelLineHeight, width, height: labelLineHeight }
+  })
+}
+
+function widthOf(characters: number): number {
+  return characters * labelAdvance + 2 * labelPadding
+}
+
+function leftOf(width: number, { x, anchor }: Route['label']): number {
+  return anchor === 'start' ? x - labelPadding : anchor === 'middle' ? x - width / 2 : x - width + labelPadding
+}
+
+function middleOf(height: number, { y, grows }: Route['label']): number {
+  if (grows === undefined) return y
   const more = height / 2 - labelLineHeight
-  const middle = grows === undefined ? y : grows === 'down' ? y + more : y - more
-  return { x: left, y: middle - height / 2, width, height }
+  return grows === 'down' ? y + more : y - more
+}
+
+function longestOf(lines: readonly string[]): number {
+  let longest = 0
+  for (const { length } of lines) if (length > longest) longest = length
+  return longest
 }
 
 /** The lines of an edge's text as they fit between its ends, which they would run under else: what is too long ends in `…`. */
 export function fittedLabel(lines: readonly string[], { label }: Pick<Route, 'label'>, ends: readonly Rect[]): readonly string[] {
-  const longest = Math.max(0, ...lines.map((line) => line.length))
+  const longest = longestOf(lines)
   if (longest * labelAdvance <= widestBlock / 4) return lines
   const room = roomOf(label, lines.length * labelLineHeight, ends)
   const most = Math.max(leastCharacters, Math.floor((room - 2 * labelPadding) / labelAdvance))
@@ -34,9 +61,13 @@ export function fittedLabel(lines: readonly string[], { label }: Pick<Route, 'la
 
 /** How wide a text of this height can be beside an edge. */
 function roomOf({ x, y, anchor }: Route['label'], height: number, ends: readonly Rect[]): number {
-  const beside = ends.filter((end) => y + height / 2 > end.y && y - height / 2 < end.y + end.height)
-  const right = Math.min(widest, ...beside.filter((end) => end.x >= x).map((end) => end.x - x - gap))
-  const left = Math.min(widest, ...beside.filter((end) => end.x + end.width <= x).map((end) => x - end.x - end.width - gap))
+  let [left, right] = [widest, widest]
+  // Plain loops here and above: tens of places are tried for a text, most often before anything has made this quick.
+  for (const end of ends) {
+    if (y + height / 2 <= end.y || y - height / 2 >= end.y + end.height) continue
+    if (end.x >= x) right = Math.min(right, end.x - x - gap)
+    if (end.x + end.width <= x) left = Math.min(left, x - end.x - end.width - gap)
+  }
   return anchor === 'middle' ? Math.min(widest, 2 * Math.min(left, right)) : anchor === 'start' ? right : left
 }
 

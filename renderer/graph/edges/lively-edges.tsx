@@ -6,7 +6,8 @@ import { EdgeLabel, isCut } from './edge-label'
 import type { EdgePointing } from './edge-pointing'
 import { isFar } from '../camera/far'
 import { edgeStrokes, type EdgeWeight } from './edge-strokes'
-import { linesAt, withoutRoom } from './label-places'
+import { withoutRoom } from './label-places'
+import { linesAt } from './label-room'
 import type { DrawnEdge } from '../flow-adapter'
 
 interface LivelyEdgesProps {

@@ -1,5 +1,5 @@
 import type { CajalBridge } from '../../../shared/contract/main-contract'
-import { openDocument } from '../../../shared/document/open-document'
+import { readDocument } from '../../../shared/document/open-document'
 import type { CajalDocument, Projection } from '../../../shared/document/schema'
 import { writeDocument } from '../../../shared/document/write-document'
 import { fail, ok, type Result } from '../../../shared/result'
@@ -104,7 +104,7 @@ export function copiedText(document: CajalDocument, drawing: Drawing | null, ver
 /** The drawing in a text that was copied here, in another window, or from a file; or why there is none, null where it is just some text. */
 export function readCopied(text: string): Result<Copied, string | null> {
   if (!text.trimStart().startsWith('{')) return fail(null)
-  const result = openDocument(text)
+  const result = readDocument(text)
   if (result.kind !== 'opened') return fail(result.message)
   const { populations, devices, projections, frames, notes, variables, variants, models, envelope } = result.document
   const drawing = { populations, devices, projections, ...(frames && { frames }), ...(notes && { notes }) }
@@ -118,7 +118,7 @@ function readLinks(links: unknown): Copied['links'] {
   if (!isJsonObject(links) || !isJsonObject(links['sources'])) return []
   const { sources, projections } = links
   const { simulation } = emptyFile
-  const result = openDocument(JSON.stringify({ format: 'cajal', formatVersion: 1, document: { simulation, projections } }))
+  const result = readDocument(JSON.stringify({ format: 'cajal', formatVersion: 1, document: { simulation, projections } }))
   if (result.kind !== 'opened') return []
   return allProjections(result.document).flatMap(([, projection]) => {
     const source = Object.hasOwn(sources, projection.from) ? (sources as Record<string, unknown>)[projection.from] : undefined

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { fittedLabel } from '../../../../renderer/graph/edges/label-room'
+import { fittedLabel, linesAt } from '../../../../renderer/graph/edges/label-room'
 import { routeEdges } from '../../../../renderer/graph/edges/edge-routes'
-import { crowdedTexts, endsOf, linesAt, placeLabels, withTextAt, type TextOfEdge } from '../../../../renderer/graph/edges/label-places'
+import { crowdedTexts, endsOf, placeLabels, withTextAt, type TextOfEdge } from '../../../../renderer/graph/edges/label-places'
 import type { Rect } from '../../../../renderer/state/canvas/geometry'
 
 const block = (x: number, y: number): Rect => ({ x, y, width: 144, height: 56 })
