@@ -1,5 +1,5 @@
-// `npm run bench:window [-- start|drawing|results|live]`: what the window takes to start, for a large drawing and for large results, and what live panels cost.
-// `-- drawing --only PATTERN` makes only the gestures whose rows this regular expression matches.
+// `npm run bench:window [-- start|drawing|tasks|results|live]`: what the window takes to start, for a large drawing, for what is known to take long, and for large results, and what live panels cost.
+// `-- drawing --only PATTERN` and `-- tasks --only PATTERN` make only what rows this regular expression matches.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { prepareApp } from '../../scripts/lib/prepare.mjs'
@@ -10,8 +10,9 @@ import { benchDrawing } from './drawing.mjs'
 import { benchLive } from './live.mjs'
 import { benchResults } from './results.mjs'
 import { benchStart } from './start.mjs'
+import { benchTasks } from './tasks.mjs'
 
-const parts = { start: benchStart, drawing: benchDrawing, results: benchResults, live: benchLive }
+const parts = { start: benchStart, drawing: benchDrawing, tasks: benchTasks, results: benchResults, live: benchLive }
 
 await main(async () => {
   const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' } } })
