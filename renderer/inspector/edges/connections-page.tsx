@@ -4,7 +4,15 @@ import type { ConnectionTable } from '../../../shared/contract/kernel-contract'
 import type { ProjectionId } from '../../../shared/ids'
 import { formatNumber } from '../../../shared/units/format-quantity'
 import { findProjection, itemLabel } from '../../state/actions/items'
-import { columnsOf, csvOf, degreesOf, matrixOf, type ConnectionMatrix, type DegreeHistogram } from '../../state/fields/connection-summary'
+import {
+  columnsOf,
+  csvOf,
+  numberOf,
+  degreesOf,
+  matrixOf,
+  type ConnectionMatrix,
+  type DegreeHistogram,
+} from '../../state/fields/connection-summary'
 import { formatCount } from '../../../shared/units/format-value'
 import { stands, type LoadedRun } from '../../state/runs/run-state'
 import { saveFile } from '../../ui/save-file'
@@ -81,8 +89,8 @@ function Connections({ item, run, table }: ConnectionsProps): ReactElement {
             <tbody>
               {Array.from({ length: Math.min(mostRows, shown) }, (_, row) => (
                 <tr key={row}>
-                  <td>{table.sources[row]}</td>
-                  <td>{table.targets[row]}</td>
+                  <td>{numberOf(table.sources, row)}</td>
+                  <td>{numberOf(table.targets, row)}</td>
                   {columns.map(({ name, numbers }) => (
                     <td key={name}>{formatNumber(Number(numbers[row]!.toPrecision(6)))}</td>
                   ))}

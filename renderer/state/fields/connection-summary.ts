@@ -69,7 +69,12 @@ export function columnsOf({ values }: ConnectionTable): readonly ConnectionColum
   })
 }
 
-/** The table as a CSV file in pieces, nodes counted from 0 as in slices. */
+/** What the node at an end of a connection is called in the window, where nodes are counted from 1. */
+export function numberOf(ends: Uint32Array, connection: number): number {
+  return ends[connection]! + 1
+}
+
+/** The table as a CSV file in pieces, nodes counted from 1 as in the window. */
 export function* csvOf(table: ConnectionTable): Iterable<Uint8Array<ArrayBuffer>> {
   const { sources, targets } = table
   const columns = columnsOf(table)
@@ -78,7 +83,7 @@ export function* csvOf(table: ConnectionTable): Iterable<Uint8Array<ArrayBuffer>
   for (let from = 0; from < sources.length; from += rowsAPiece) {
     let text = ''
     for (let k = from; k < Math.min(sources.length, from + rowsAPiece); k++) {
-      text += `${sources[k]!},${targets[k]!}${columns.map(({ numbers }) => `,${numbers[k]!}`).join('')}\n`
+      text += `${numberOf(sources, k)},${numberOf(targets, k)}${columns.map(({ numbers }) => `,${numbers[k]!}`).join('')}\n`
     }
     yield encoder.encode(text)
   }

@@ -44,7 +44,7 @@ test('a mean field is drawn by mouse: its edge carries mean and variance by itse
     await inspector(page).getByRole('tab', { name: 'Made' }).click()
     const table = inspector(page).getByRole('group', { name: 'Table of connections' })
     await expect(table.getByRole('columnheader')).toHaveText(['source', 'target', 'drift_factor', 'diffusion_factor'])
-    await expect(table.getByRole('cell')).toHaveText(['0', '0', '0.02', '0.004'])
+    await expect(table.getByRole('cell')).toHaveText(['1', '1', '0.02', '0.004'])
     await shoot(page, 'mean-fields')
   })
 

@@ -109,7 +109,7 @@ test('the file has a row for each', () => {
     targets: Uint32Array.of(4),
     values: { delay: Float64Array.of(1.5), weight: Float64Array.of(-0.5) },
   }
-  expect(fileOf(table)).toBe('source,target,weight,delay_ms\n3,4,-0.5,1.5\n')
+  expect(fileOf(table)).toBe('source,target,weight,delay_ms\n4,5,-0.5,1.5\n')
 })
 
 function fileOf(table: ConnectionTable): string {
@@ -133,8 +133,8 @@ test('connections have the values of their synapse model: a diffusion_connection
     return fileOf(connectionTable(kernel, range, { values, most: 10 }))
   })
   expect(files).toEqual([
-    'source,target,drift_factor,diffusion_factor\n0,0,-2,3\n',
-    'source,target,drift_factor,diffusion_factor\n0,0,0.5,1\n',
+    'source,target,drift_factor,diffusion_factor\n1,1,-2,3\n',
+    'source,target,drift_factor,diffusion_factor\n1,1,0.5,1\n',
   ])
   expect(valuesOfConnections({}, 'gap_junction')).toEqual(['weight'])
   expect(valuesOfConnections({}, 'stdp_synapse')).toEqual(['weight', 'delay'])
