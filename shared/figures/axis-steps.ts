@@ -4,6 +4,8 @@ import type { FigureAxis } from './figure'
 export interface AxisLabel {
   readonly at: number
   readonly text: string
+  /** Of a name that makes room for others. */
+  readonly weight?: number
 }
 
 /** The least number out of 1, 2, 2.5, 5 times a power of ten that is at least `least`. */

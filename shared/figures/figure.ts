@@ -4,8 +4,8 @@ export interface FigureAxis {
   readonly title: string
   readonly low: number
   readonly high: number
-  /** Where the axis has labels; absent, at round numbers. */
-  readonly labels?: readonly { readonly at: number; readonly text: string }[]
+  /** Where the axis has labels; absent, at round numbers. One with a weight is a name, which makes room for others: the least are left out where there is none. */
+  readonly labels?: readonly { readonly at: number; readonly text: string; readonly weight?: number }[]
   /** It counts: labels are at whole numbers only. */
   readonly whole?: boolean
   /** Places are powers of ten of what is measured. */

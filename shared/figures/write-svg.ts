@@ -1,6 +1,8 @@
 import { escapedText } from '../escaped-text'
+import type { AxisLabel } from './axis-steps'
 import type { Figure, Mark } from './figure'
 import { characterWidth, layoutFigure, type FigureSize, type LaidAxis, type LaidFigure, type LaidPlot } from './figure-layout'
+import { spreadNames } from './spread-labels'
 
 /** How a figure looks: all but its content. */
 export interface FigureStyle extends FigureSize {
@@ -198,22 +200,32 @@ function linePath(xs: readonly number[], ys: readonly number[], x: LaidAxis, y: 
   return path
 }
 
-/** The labels that are not written over one before them: of two that lie so close the second keeps its tick alone. */
-function withRoom({ labels, place }: LaidAxis, fontSize: number): LaidAxis['labels'] {
-  const written: (typeof labels)[number][] = []
+/** Where words stand up an axis, those of names that would lie on each other apart; a number so close to one before it has its tick alone. */
+function placesOfWords({ y: { labels, place }, top, height }: LaidPlot, fontSize: number): ReadonlyMap<AxisLabel, number> {
+  const names = labels.flatMap((label) => (label.weight === undefined ? [] : [{ label, place: place(label.at), weight: label.weight }]))
+  const spread = spreadNames(names, { apart: fontSize, from: top, to: top + height })
+  const placed = new Map(spread.map(({ name, at }) => [name.label, at]))
   for (const label of labels) {
-    if (written.every(({ at }) => Math.abs(place(at) - place(label.at)) >= fontSize)) written.push(label)
+    const at = place(label.at)
+    if (label.weight === undefined && [...placed.values()].every((other) => Math.abs(other - at) >= fontSize)) placed.set(label, at)
   }
-  return written
+  return placed
 }
 
-function writeUpright({ y, left, top, height }: LaidPlot, style: FigureStyle): string {
+function writeUpright(laid: LaidPlot, style: FigureStyle): string {
+  const { y, left, top, height } = laid
   const { fontSize } = style
   const tick = fontSize * 0.4
+  const words = placesOfWords(laid, fontSize)
+  // The tick of a name that made room leads to it.
+  const ticks = y.labels.map((label) => {
+    const at = y.place(label.at)
+    return `M${number(left)} ${number(at)}l${number(-tick)} ${number((words.get(label) ?? at) - at)}`
+  })
   return [
-    `<path fill="none" stroke="${style.axis}" stroke-width="${number(fontSize / 12)}" d="M${number(left)} ${number(top)}v${number(height)}${y.labels.map(({ at }) => `M${number(left)} ${number(y.place(at))}h${number(-tick)}`).join('')}"/>`,
-    ...withRoom(y, fontSize).map(({ at, text }) =>
-      writeText(text, { x: left - tick * 1.6, y: y.place(at) + fontSize * 0.35, anchor: 'end', fill: style.text }),
+    `<path fill="none" stroke="${style.axis}" stroke-width="${number(fontSize / 12)}" d="M${number(left)} ${number(top)}v${number(height)}${ticks.join('')}"/>`,
+    ...[...words].map(([{ text }, at]) =>
+      writeText(text, { x: left - tick * 1.6, y: at + fontSize * 0.35, anchor: 'end', fill: style.text }),
     ),
     y.axis.title === ''
       ? ''

@@ -125,7 +125,7 @@ export async function rasterFigure(
       title: 'Neuron',
       low: 0,
       high: Math.max(1, rows.count),
-      labels: rows.blocks.map(({ label, firstRow, count }) => ({ at: firstRow + count / 2, text: label })),
+      labels: rows.blocks.map(({ label, firstRow, count }) => ({ at: firstRow + count / 2, text: label, weight: count })),
     },
     downwards: true,
     marks: dots

@@ -57,6 +57,8 @@ export interface PlotContent {
    * is new. True when it needs another frame to be done.
    */
   draw?(plot: uPlot, picture: PlotPicture): boolean
+  /** Draws beside the axis of the values, once its labels are there. */
+  drawBeside?(plot: uPlot): void
   /** The pointer moved, or is gone. */
   point(at: PlotPoint | null): void
 }
@@ -120,6 +122,7 @@ function openPlot(host: HTMLElement, group: PlotGroup, content: PlotContent, cha
       if (hovered && !group.playing.get()) group.cursorMs.set(at?.ms ?? null)
     },
   ]
+  if (content.drawBeside) plot.hooks.drawAxes = [() => content.drawBeside?.(plot)]
   plot.hooks.setSelect = [() => zoomToSelection(plot, group)]
 
   /** What the axes show; they are drawn again when that changes only. */

@@ -2,7 +2,7 @@ import type uPlot from 'uplot'
 import type { PlotGroup } from '../plots/plot-group'
 import type { Columns, PlotPicture } from '../plots/plot-picture'
 import { RasterImage } from './raster-image'
-import { blocksWithRoom, middleOf, shortened, type RasterBlock, type RasterRows } from './raster-rows'
+import { middleOf, namedBlocks, shortened, type NamedBlock, type RasterRows } from './raster-rows'
 import type { ShownRun } from '../buffers/sources'
 import type { SpikeBuffer } from '../buffers/spike-buffer'
 import { axisFont, valueAxisWidth, type PlotContent, type PlotPoint } from '../plots/time-plot'
@@ -18,15 +18,14 @@ export interface RasterParts {
 /** Spikes painted in one go: some four milliseconds. */
 const spikesPerFrame = 300_000
 /** Between the middles of two names, and on either side of each, in CSS pixels. */
-const [nameHeight, nameGap] = [10, 6]
+const [nameHeight, nameGap] = [11, 6]
 
 /** A raster: a dot a spike, one row a neuron, the first on top, blocks below each other. */
 export function createRasterContent({ group, rows, showTimeAxis, onPoint }: RasterParts): PlotContent {
   const { colors } = group
   const { blocks } = rows
   const image = new RasterImage(rows)
-  const namedIn = (plot: uPlot): readonly RasterBlock[] =>
-    blocksWithRoom(blocks, (nameHeight * devicePixelRatio * rows.count) / plot.bbox.height)
+  const namedIn = (plot: uPlot): readonly NamedBlock[] => namedBlocks(rows, (nameHeight * devicePixelRatio * rows.count) / plot.bbox.height)
 
   return {
     series: [],
@@ -37,12 +36,12 @@ export function createRasterContent({ group, rows, showTimeAxis, onPoint }: Rast
       gap: nameGap,
       grid: { show: false },
       ticks: { show: false },
-      splits: (plot) => namedIn(plot).map(middleOf),
+      splits: (plot) => namedIn(plot).map(({ at }) => at),
       values: (plot) => {
         // Given back as it was: uPlot remembers what it has set.
         plot.ctx.save()
         plot.ctx.font = axisFont
-        const names = namedIn(plot).map(({ label }) =>
+        const names = namedIn(plot).map(({ block: { label } }) =>
           shortened(label, valueAxisWidth - 2 * nameGap, (text) => plot.ctx.measureText(text).width),
         )
         plot.ctx.restore()
@@ -51,6 +50,7 @@ export function createRasterContent({ group, rows, showTimeAxis, onPoint }: Rast
     },
     yDirection: -1,
     showTimeAxis,
+    drawBeside: (plot) => drawLeaders(plot, namedIn(plot), colors.of('--muted')),
     sources: rows.sources.map(({ track }) => track.version),
     prepare: () => ({ data: [[]], low: 0, high: Math.max(1, rows.count) }),
     draw(plot, picture) {
@@ -77,6 +77,24 @@ export function createRasterContent({ group, rows, showTimeAxis, onPoint }: Rast
     },
     point: onPoint,
   }
+}
+
+/** From blocks to their names, where these made room for others. */
+function drawLeaders(plot: uPlot, named: readonly NamedBlock[], color: string): void {
+  const { ctx, bbox } = plot
+  const ratio = devicePixelRatio
+  ctx.save()
+  ctx.beginPath()
+  for (const { block, at } of named) {
+    const [from, to] = [middleOf(block), at].map((row) => plot.valToPos(row, 'y', true))
+    if (Math.abs(from! - to!) < 2 * ratio) continue
+    ctx.moveTo(bbox.left - ratio, from!)
+    ctx.lineTo(bbox.left - (nameGap - 2) * ratio, to!)
+  }
+  ctx.strokeStyle = color
+  ctx.lineWidth = ratio
+  ctx.stroke()
+  ctx.restore()
 }
 
 function drawBorders({ context }: PlotPicture, { from, to }: Columns, offsets: readonly number[], color: string): void {

@@ -1,3 +1,4 @@
+import { spreadNames } from '../../../shared/figures/spread-labels'
 import type { BlockId } from '../../../shared/ids'
 import type { SpikesTrack } from '../buffers/run-streams'
 import type { ShownRun, TrackSource } from '../buffers/sources'
@@ -84,13 +85,16 @@ export function middleOf({ firstRow, count }: RasterBlock): number {
   return firstRow + count / 2
 }
 
-/** The blocks that are named, from the top: where names would lie on each other, the one with more rows. `apart` is in rows. */
-export function blocksWithRoom(blocks: readonly RasterBlock[], apart: number): readonly RasterBlock[] {
-  const named: RasterBlock[] = []
-  for (const block of blocks.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)) {
-    if (named.every((other) => Math.abs(middleOf(other) - middleOf(block)) >= apart)) named.push(block)
-  }
-  return named.toSorted((a, b) => a.firstRow - b.firstRow)
+/** A block with the row at which its name stands. */
+export interface NamedBlock {
+  readonly block: RasterBlock
+  readonly at: number
+}
+
+/** The blocks that are named, from the top: names that would lie on each other make room, and where there is none those with fewest rows have none. `apart` is in rows. */
+export function namedBlocks({ blocks, count: rows }: Pick<RasterRows, 'blocks' | 'count'>, apart: number): readonly NamedBlock[] {
+  const names = blocks.flatMap((block) => (block.count === 0 ? [] : [{ block, place: middleOf(block), weight: block.count }]))
+  return spreadNames(names, { apart, from: 0, to: rows }).map(({ name: { block }, at }) => ({ block, at }))
 }
 
 /** As much of a text as there is room for, in the unit of `widthOf`. */

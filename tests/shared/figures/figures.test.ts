@@ -36,12 +36,28 @@ const figure: Figure = {
 const style = { width: 240, height: 360, fontSize: 8, fontFamily: 'Arial', text: '#000', axis: '#000', background: '#fff' }
 
 describe('labels up an axis', () => {
-  it('are not written over each other: of two small populations side by side one is named, and both have their tick', () => {
-    const [first, ...others] = figure.plots
-    const labels = ['L4 I', 'L5 E', 'L5 I', 'L6 E'].map((text, index) => ({ at: [-68, -60, -59.9, -52][index]!, text }))
-    const svg = writeSvg({ ...figure, plots: [{ ...first!, y: { ...first!.y, labels } }, ...others] }, style)
-    expect(labels.map(({ text }) => svg.includes(`>${text}</text>`))).toEqual([true, true, false, true])
-    expect(svg).toMatch(/d="M[\d.]+ [\d.]+v[\d.]+(M[\d.]+ [\d.]+h-3.2){4}"/)
+  const [first, ...others] = figure.plots
+  const places = [-68, -60, -59.9, -52]
+  const withLabels = (weights: readonly number[]): string => {
+    const labels = ['L4 I', 'L5 E', 'L5 I', 'L6 E'].map((text, index) => {
+      const weight = weights[index]
+      return { at: places[index]!, text, ...(weight !== undefined && { weight }) }
+    })
+    return writeSvg({ ...figure, plots: [{ ...first!, y: { ...first!.y, labels } }, ...others] }, style)
+  }
+
+  it('that are numbers are not written over each other: of two the first is written, and both have their tick', () => {
+    const svg = withLabels([])
+    expect(['L4 I', 'L5 E', 'L5 I', 'L6 E'].map((text) => svg.includes(`>${text}</text>`))).toEqual([true, true, false, true])
+    expect(svg).toMatch(/d="M[\d.]+ [\d.]+v[\d.]+(M[\d.]+ [\d.]+l-3.2 0){4}"/)
+  })
+
+  it('that are names make room for each other, and their ticks lead to them', () => {
+    const svg = withLabels([548, 485, 107, 1440])
+    const heights = ['L4 I', 'L5 E', 'L5 I', 'L6 E'].map((text) => Number(new RegExp(` y="([\\d.]+)"[^>]*>${text}<`).exec(svg)?.[1]))
+    for (const [index, height] of heights.slice(1).entries()) expect(heights[index]! - height).toBeGreaterThanOrEqual(style.fontSize - 0.01)
+    const ticks = [...svg.matchAll(/l-3\.2 (-?[\d.]+)/g)].slice(0, 4).map(([, by]) => Number(by))
+    expect(ticks.map(Math.sign)).toEqual([0, 1, -1, 0])
   })
 })
 
