@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { assertNever } from '../../shared/assert'
 import { simulationOf } from '../../shared/document/written-numbers'
 import { canContinue, canReset, canStart, canStop, type RunState } from '../state/runs/run-state'
-import { formatValue, stepDecimals } from '../../shared/units/format-value'
+import { formatCount, formatValue, stepDecimals } from '../../shared/units/format-value'
 import { Button, IconButton } from '../ui/button'
 import { useEditor } from '../ui/editor-context'
 import { Tooltip } from '../ui/tooltip'
@@ -113,7 +113,7 @@ function milliseconds(step: number, resolutionMs: number, decimals: number): str
 }
 
 function formatSpeed(speed: number): string {
-  return `${speed >= 9.95 ? Math.round(speed).toLocaleString('en-US') : speed.toFixed(speed >= 0.0995 ? 1 : 3)}×`
+  return `${speed >= 9.95 ? formatCount(Math.round(speed)) : speed.toFixed(speed >= 0.0995 ? 1 : 3)}×`
 }
 
 function continueHint(state: RunState): string {

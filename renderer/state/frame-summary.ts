@@ -29,13 +29,13 @@ export function frameSummaries(document: CajalDocument, signs: ReadonlyMap<Block
   )
 }
 
-/** What a frame holds, in a line: `1,250 neurons, 4 blocks`. */
+/** What a frame holds, in a line: `1250 neurons, 4 blocks`. */
 export function summaryText({ blocks, neurons: { excitatory, inhibitory } }: FrameSummary): string {
   const neurons = excitatory + inhibitory
   return [...(neurons > 0 ? [countOf(neurons, 'neuron')] : []), countOf(blocks, 'block')].join(', ')
 }
 
-/** The same for those who cannot see it: `1,250 neurons (1,000 excitatory, 250 inhibitory), 4 blocks`. */
+/** The same for those who cannot see it: `1250 neurons (1000 excitatory, 250 inhibitory), 4 blocks`. */
 export function summaryWords(summary: FrameSummary): string {
   const { excitatory, inhibitory } = summary.neurons
   if (excitatory === 0 || inhibitory === 0) return summaryText(summary)

@@ -1,5 +1,6 @@
 import type { ItemId } from '../ids'
 import { formatQuantity } from '../units/format-quantity'
+import { formatCount } from '../units/format-value'
 import type { NetworkDescription } from './description'
 import type { RunScript, ScriptOption } from './write-run-script'
 
@@ -20,7 +21,7 @@ export function clusterReadme({ script, description, labels, title, version }: R
   const nodes = groups.reduce((sum, { size }) => sum + size, 0)
   const paragraphs = [
     `# ${name}`,
-    `Drawn in Cajal ${version} and written for NEST 3.10: ${nodes.toLocaleString('en-US')} nodes, ${formatQuantity(simulation.durationMs, 'ms')} in steps of ${formatQuantity(simulation.resolutionMs, 'ms')}, seed ${simulation.seed}.`,
+    `Drawn in Cajal ${version} and written for NEST 3.10: ${formatCount(nodes)} nodes, ${formatQuantity(simulation.durationMs, 'ms')} in steps of ${formatQuantity(simulation.resolutionMs, 'ms')}, seed ${simulation.seed}.`,
     table(
       ['File', 'Holds'],
       [

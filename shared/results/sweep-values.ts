@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result'
+import { formatCount } from '../units/format-value'
 
 /** How the values of a sweep lie between its ends. */
 export type SweepScale = 'linear' | 'log'
@@ -24,7 +25,7 @@ const digits = 12
 export function spanValues({ from, to, count, scale, whole }: SweepSpan): Result<readonly number[], string> {
   if (!Number.isFinite(from) || !Number.isFinite(to)) return fail('Both ends must be finite.')
   if (!Number.isInteger(count) || count < 2 || count > mostSweepRuns) {
-    return fail(`There must be from 2 to ${mostSweepRuns.toLocaleString('en-US')} values.`)
+    return fail(`There must be from 2 to ${formatCount(mostSweepRuns)} values.`)
   }
   if (from === to) return fail('The ends must differ.')
   if (scale === 'log' && !(from > 0 && to > 0)) return fail('A logarithmic scale needs both ends above zero.')
@@ -36,7 +37,7 @@ export function spanValues({ from, to, count, scale, whole }: SweepSpan): Result
 /** The values of a list in its order, each once. */
 export function listValues(list: readonly number[]): Result<readonly number[], string> {
   const values = [...new Set(list.map((value) => Number(value.toPrecision(digits))))]
-  if (values.length > mostSweepRuns) return fail(`There must be at most ${mostSweepRuns.toLocaleString('en-US')} values.`)
+  if (values.length > mostSweepRuns) return fail(`There must be at most ${formatCount(mostSweepRuns)} values.`)
   if (!values.every(Number.isFinite)) return fail('Every value must be finite.')
   return values.length < 2 ? fail('A sweep needs at least two values.') : ok(values)
 }

@@ -1,3 +1,5 @@
+import { inGroups } from './digit-groups'
+
 /** The shortest text that `parseQuantity` reads back as the same number, for entry fields: `376`, `−65.5`, `1e−9`, `∞`. */
 export function formatNumber(value: number): string {
   if (Number.isNaN(value)) return 'not a number'
@@ -5,7 +7,7 @@ export function formatNumber(value: number): string {
   return value < 0 || Object.is(value, -0) ? `−${digits}` : digits
 }
 
-/** A number with its unit for reading, digits from five on in groups of three: `68 000 spikes/s`. It reads back as the same number. */
+/** A number with its unit for reading: `68 000 spikes/s`. It reads back as the same number. */
 export function formatQuantity(value: number, unit: string): string {
   const grouped = formatNumber(value).replace(/^(−?)(\d{5,})/, (_, sign: string, digits: string) => sign + inGroups(digits))
   return unit === '' ? grouped : `${grouped}\u00a0${unit}`
@@ -14,9 +16,4 @@ export function formatQuantity(value: number, unit: string): string {
 /** A list as `parseQuantityList` reads it back, for entry fields: `10, 20, 30`. */
 export function formatNumbers(values: readonly number[]): string {
   return values.map(formatNumber).join(', ')
-}
-
-/** Groups of three digits apart by a narrow no-break space, which no one takes for a decimal sign. */
-function inGroups(digits: string): string {
-  return digits.replace(/\B(?=(?:\d{3})+$)/g, '\u202f')
 }

@@ -1,3 +1,5 @@
+import { inGroups } from './digit-groups'
+
 const minus = '−'
 
 /** Decimals with which numbers spread over `span` can be told apart in about three digits. */
@@ -13,7 +15,7 @@ export function incrementDecimals(increment: number): number {
   return Math.abs(scaled - Math.round(scaled)) < 1e-6 ? decimals : decimals + 1
 }
 
-/** A number with a fixed count of decimals and a true minus sign: `−70.0`, `60,000`; very large and very small ones in powers of ten. */
+/** A number with a fixed count of decimals and a true minus sign: `−70.0`, `60 000`; very large and very small ones in powers of ten. */
 export function formatValue(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${minus}∞`
   const size = Math.abs(value)
@@ -22,17 +24,9 @@ export function formatValue(value: number, decimals: number): string {
   return value < 0 && /[1-9]/.test(text) ? minus + text : text
 }
 
-/** From five digits before the point on. */
-function inGroups(digits: string): string {
-  return /^\d{5}/.test(digits) ? digits.replace(/\B(?=(?:\d{3})+(?!\d))(?<!\.\d*)/g, ',') : digits
-}
-
-/** Made once: to find the language anew takes longer than to write the number. */
-const counts = new Intl.NumberFormat('en-US')
-
-/** A count as it is read: `10,000`; what no machine counts to, in powers of ten. */
+/** A count as it is read: `10 000`; what no machine counts to, in powers of ten. */
 export function formatCount(count: number): string {
-  return count < 1e15 ? counts.format(count) : count.toExponential(1).replace('e+', 'e')
+  return count < 1e15 ? inGroups(String(Math.round(count * 1000) / 1000)) : count.toExponential(1).replace('e+', 'e')
 }
 
 /** `1 spike`, `13 spikes`. */

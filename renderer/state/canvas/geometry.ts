@@ -63,7 +63,7 @@ export function noteLines(text: string, width: number): readonly string[] {
 
 /** Characters that a size takes; of an expression as many as it has or as most numbers have, so that blocks stay as large when variables change. */
 function sizeLength(size: WrittenNumber): number {
-  return typeof size === 'number' ? formatCount(size).length : Math.max(size.expression.length, '10,000'.length)
+  return typeof size === 'number' ? formatCount(size).length : Math.max(size.expression.length, '10 000'.length)
 }
 
 export function centre(rect: Rect): { readonly x: number; readonly y: number } {

@@ -14,7 +14,7 @@ import { isPlastic } from '../../../shared/models/plastic'
 import { strengthOf } from '../../../shared/models/strength'
 import { weightUnit } from '../../../shared/models/weight-unit'
 import { checkConnection } from '../../../shared/network/connectable'
-import { formatNumber, formatQuantity } from '../../../shared/units/format-quantity'
+import { formatQuantity } from '../../../shared/units/format-quantity'
 import { sliceText } from './connect-call'
 import { allProjections, findBlock, itemLabel } from '../actions/items'
 import { receptorLook } from './receptor-look'
@@ -186,7 +186,7 @@ function ruleText(document: CajalDocument, rule: ConnectionRule): string {
   const written = rule.parameters[name] ?? descriptor.default
   const value = resolveValue(written, { name, descriptor, variables: variablesOf(document), unit: undefined })
   if (value.ok && isDistribution(value.value)) return `${rule.name} by distance`
-  return value.ok && typeof value.value === 'number' ? `${rule.name} ${formatNumber(value.value)}` : rule.name
+  return value.ok && typeof value.value === 'number' ? `${rule.name} ${formatQuantity(value.value, '')}` : rule.name
 }
 
 /** Weight and delay: `20.7 pA · 1.5 ms`. */

@@ -21,7 +21,7 @@ export function blockOutline(block: Block, [x, y]: Position = block.at): Rect {
 }
 
 /** What a collapsed frame has room to say of what it holds. */
-const countRoom = '100,000 neurons, 10 blocks'
+const countRoom = '100 000 neurons, 10 blocks'
 
 /** The outline of a frame as it is drawn: collapsed it is as large as a block. */
 export function frameOutline(frame: Frame, [x, y]: Position = frame.at): Rect {

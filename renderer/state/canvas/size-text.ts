@@ -6,7 +6,7 @@ import { formatCount } from '../../../shared/units/format-value'
 
 const known = remembered<string>()
 
-/** The size of a population as its block shows it: `10,000`, also of what is written as `4*N`; what comes to no number stays as it is written. */
+/** The size of a population as its block shows it: `10 000`, also of what is written as `4*N`; what comes to no number stays as it is written. */
 export function sizeText(document: Pick<CajalDocument, 'variables'>, size: WrittenNumber): string {
   if (typeof size === 'number') return formatCount(size)
   return known(size, [document.variables], () => {

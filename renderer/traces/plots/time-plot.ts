@@ -249,7 +249,7 @@ function optionsOf(host: HTMLElement, group: PlotGroup, content: PlotContent): u
   }
 }
 
-/** The last label is centred on the end of the axis: about 6 pixels a character, `60,000 ms`. */
+/** The last label is centred on the end of the axis: about 6 pixels a character, `60 000 ms`. */
 function lastLabelWidth(group: PlotGroup): number {
   const { toMs } = group.full.get()
   return timeLabels([toMs], toMs).join('').length * 6

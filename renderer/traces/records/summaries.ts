@@ -8,7 +8,7 @@ import { eventOf } from '../raster/raster-rows'
 import type { SamplesTrack, SpikesTrack, WeightsTrack } from '../buffers/run-streams'
 import { sendersOf, unitGroupsOf } from '../buffers/samples-layout'
 
-/** What a multimeter got, in one line: `1,000 samples, −70.0 to −55.0 mV`. */
+/** What a multimeter got, in one line: `1000 samples, −70.0 to −55.0 mV`. */
 export function summarizeSamples({ buffer, info }: SamplesTrack, resolutionMs: number): string {
   const neurons = sendersOf(info.channels).length
   const parts = unitGroupsOf(info.channels).flatMap(({ unit, quantities }) =>
@@ -27,7 +27,7 @@ export function summarizeSamples({ buffer, info }: SamplesTrack, resolutionMs: n
   return [count, ...parts.filter((part) => part !== null), ...badNumbers(buffer.firstNonFiniteRow, buffer, resolutionMs)].join(', ')
 }
 
-/** `1,000 samples`; of those of which only the last are kept `the last 1,000 of 5,000 samples`. */
+/** `1000 samples`; of those of which only the last are kept `the last 1000 of 5000 samples`. */
 export function keptOf(all: number, first: number, one: string): string {
   return first === 0 ? countOf(all, one) : `the last ${formatCount(all - first)} of ${countOf(all, one)}`
 }
@@ -41,7 +41,7 @@ export function summarizeSpikes(track: SpikesTrack): string {
   return keptOf(track.buffer.count, track.buffer.first, eventOf([{ track }]))
 }
 
-/** `1,000 weights, 0.90 to 1.10`. */
+/** `1000 weights, 0.90 to 1.10`. */
 export function summarizeWeights({ buffer }: WeightsTrack): string {
   const count = keptOf(buffer.count, buffer.first, 'weight')
   if (buffer.low > buffer.high) return count

@@ -3,7 +3,7 @@ import { useId, useMemo, useState, type ReactElement } from 'react'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { compileNetwork } from '../../../shared/network/compile-network'
 import { mostSweepRuns } from '../../../shared/results/sweep-values'
-import { countOf } from '../../../shared/units/format-value'
+import { countOf, formatCount } from '../../../shared/units/format-value'
 import { TopicText } from '../../help/guide-page'
 import type { RunController } from '../../kernel/run-controller'
 import type { SweepAxis, SweepController } from '../../kernel/sweep-controller'
@@ -53,7 +53,7 @@ function SweepForm({ run, sweep, onClose }: SweepDialogProps & { readonly onClos
   const seedSwept = entries.some(({ target: { place } }) => place.kind === 'simulation' && place.field === 'seed')
   const repeats = seedSwept ? 1 : readRepeats(repeatsText)
   const runs = read.reduce((product, { values }) => product * values.length, repeats ?? 1)
-  const tooMany = runs > mostSweepRuns ? `At most ${mostSweepRuns.toLocaleString('en-US')} runs are made in one sweep.` : null
+  const tooMany = runs > mostSweepRuns ? `At most ${formatCount(mostSweepRuns)} runs are made in one sweep.` : null
   const ready = entries.length > 0 && read.length === entries.length && tooMany === null && repeats !== null && free
   const change = (index: number, next: AxisEntry): void => {
     setRefusal(null)

@@ -81,7 +81,7 @@ test('a balanced network is built by mouse and by keyboard alone, the same both 
       if (weight !== undefined) await typeInto(field(page, 'weight'), weight)
     }
     await expectDrawing(page, labels, edges.length)
-    await expect(page.getByRole('note', { name: 'What a run will come to' })).toContainText('1,000 neurons')
+    await expect(page.getByRole('note', { name: 'What a run will come to' })).toContainText('1000 neurons')
     await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible()
     await runToEnd(page)
     await expectRan(page, 'Spikes')

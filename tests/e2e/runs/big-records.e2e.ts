@@ -30,7 +30,7 @@ test('records beyond the memory go to the disk, are drawn, zoomed and exported f
   const records = path.join(userData, 'records')
   const onDisk = (): number => readdirSync(records).reduce((sum, name) => sum + statSync(path.join(records, name)).size, 0)
   await expect.poll(onDisk).toBeGreaterThan(13e6)
-  await expect(summary(page, 'Potentials')).toContainText('99,990 samples of 20 neurons')
+  await expect(summary(page, 'Potentials')).toContainText('99\u202f990 samples of 20 neurons')
   await shoot(page, 'from-disk')
 
   // The first samples were written long ago, and are read again.

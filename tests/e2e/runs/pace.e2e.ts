@@ -35,7 +35,7 @@ test('time runs slowly or as fast as it can, as chosen while it runs, and blocks
 
   await choosePace('As fast as possible')
   await waitForEnd(page)
-  await expect(page.getByTestId('run-time')).toHaveText('60,000 ms of 60,000 ms')
+  await expect(page.getByTestId('run-time')).toHaveText('60\u202f000 ms of 60\u202f000 ms')
   await expect.poll(() => glow('Population')).toBe(0)
 
   const raster = card(page, 'Spikes').getByRole('img', { name: /^Spikes over time/ })

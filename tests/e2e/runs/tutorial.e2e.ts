@@ -94,8 +94,8 @@ test('two neurons on one multimeter are two traces, not one that jumps between t
   await picture('two-neurons')
 })
 
-test('Poisson noise at 88,000 spikes/s: as many spikes and as much current as in NEST', async () => {
-  await openAndRun('Poisson noise, 88,000 spikes/s')
+test('Poisson noise at 88\u202f000 spikes/s: as many spikes and as much current as in NEST', async () => {
+  await openAndRun('Poisson noise, 88\u202f000 spikes/s')
   const count = reference('poisson_88000', 'sr')['times']?.length ?? 0
   const spikes = (await numbersOf(2))['time_ms'] ?? []
   expect(Math.abs(spikes.length - count)).toBeLessThan(4 * Math.sqrt(count) + 0.02 * count)

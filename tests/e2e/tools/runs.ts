@@ -80,5 +80,5 @@ export async function silenceWhileRunning(page: Page): Promise<void> {
   await button(page, 'Run').click()
   await inspector(page).getByRole('tab', { name: 'Neuron' }).click()
   await typeInto(field(page, 'I_e'), '0')
-  await expect(page.getByTestId('live-change')).toHaveText(/^I_e of Neuron changed at [\d,.]+ ms$/)
+  await expect(page.getByTestId('live-change')).toHaveText(/^I_e of Neuron changed at [\d\s.]+ ms$/)
 }

@@ -298,7 +298,7 @@ const statesOfVolumes: typeof states = [
         await page.keyboard.type(label)
         await page.keyboard.press('Enter')
       }
-      await expect(canvas(page).getByRole('group', { name: /^Tissue, frame with 2,500 neurons/ })).toBeVisible()
+      await expect(canvas(page).getByRole('group', { name: /^Tissue, frame with 2500 neurons/ })).toBeVisible()
     },
   ],
   [

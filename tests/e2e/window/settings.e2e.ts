@@ -77,7 +77,7 @@ test('where only spikes are recorded, the line of what a run will come to expect
 test('at 200 % what a run will come to keeps all its numbers inside the canvas', async ({ launch }) => {
   const { app, page } = await launch({ files: ['examples/balanced-network.cajal'] })
   const cost = page.getByTestId('network-cost')
-  await expect(cost).toContainText('102,800 connections')
+  await expect(cost).toContainText('102\u202f800 connections')
   await app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(2)
   })

@@ -41,7 +41,7 @@ describe('what is drawn', () => {
     const { draw } = createFlowAdapter()
     const block = (document: CanvasView['document']) => draw({ ...view, document }).nodes[0]
     expect(block(of(1))).toMatchObject({ data: { size: '800' }, ariaLabel: 'E, iaf_psc_alpha, 800 neurons' })
-    expect(block(of(10))).toMatchObject({ data: { size: '8,000' }, width: block(of(1))?.width })
+    expect(block(of(10))).toMatchObject({ data: { size: '8000' }, width: block(of(1))?.width })
     expect(block({ ...of(1), variables: {} })).toMatchObject({ data: { size: '800*order' } })
   })
 

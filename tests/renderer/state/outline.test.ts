@@ -41,8 +41,8 @@ test('counts are known by themselves, so that a narrow list does not cut them', 
     },
   } as never
   expect(outlineRows(framed, [], new Set()).map(({ note, counts }) => [note, counts])).toEqual([
-    ['12,500 neurons, 1 block', '12,500 neurons'],
-    ['iaf_psc_alpha × 12,500', '× 12,500'],
+    ['12\u202f500 neurons, 1 block', '12\u202f500 neurons'],
+    ['iaf_psc_alpha × 12\u202f500', '× 12\u202f500'],
     ['0 blocks', '0 blocks'],
     ['iaf_psc_alpha', ''],
   ])

@@ -287,7 +287,7 @@ describe('a heat map', () => {
     const texts = (from: number, to: number): readonly string[] | undefined => logarithmicAxis('', from, to).labels?.map(({ text }) => text)
     expect(texts(0.001, 100)).toEqual(['0.001', '0.01', '0.1', '1', '10', '100'])
     expect(texts(1e-8, 1)).toEqual(['10⁻⁸', '10⁻⁶', '10⁻⁴', '0.01', '1'])
-    expect(texts(1e4, 1e12)).toEqual(['10,000', '10⁶', '10⁸', '10¹⁰', '10¹²'])
+    expect(texts(1e4, 1e12)).toEqual(['10\u202f000', '10⁶', '10⁸', '10¹⁰', '10¹²'])
   })
 })
 

@@ -27,8 +27,8 @@ describe('the values of a sweep', () => {
 
   test.each([
     [{ from: Infinity }, 'Both ends must be finite.'],
-    [{ count: 1 }, 'There must be from 2 to 2,500 values.'],
-    [{ count: 2.5 }, 'There must be from 2 to 2,500 values.'],
+    [{ count: 1 }, 'There must be from 2 to 2500 values.'],
+    [{ count: 2.5 }, 'There must be from 2 to 2500 values.'],
     [{ to: 0 }, 'The ends must differ.'],
     [{ scale: 'log' as const }, 'A logarithmic scale needs both ends above zero.'],
   ])('%o is refused in words', (change, message) => {

@@ -292,8 +292,8 @@ describe('numbers in words', () => {
     [-Infinity, 1, '−∞'],
     [NaN, 1, 'not a number'],
     [9999.5, 1, '9999.5'],
-    [-60000.12345, 5, '−60,000.12345'],
-    [1234567, 0, '1,234,567'],
+    [-60000.12345, 5, '−60\u202f000.12345'],
+    [1234567, 0, '1\u202f234\u202f567'],
     [1.5e9, 1, '1.500e9'],
     [-3e-11, 12, '−3.000e−11'],
   ])('%d with %i decimals reads %s', (value, decimals, text) => {
@@ -325,7 +325,7 @@ describe('numbers in words', () => {
       '1 spike',
       '13 spikes',
       '0 spikes',
-      '12,345 spikes',
+      '12\u202f345 spikes',
     ])
   })
 
