@@ -97,6 +97,17 @@ export function useCamera(container: RefObject<HTMLDivElement | null>, motion: C
         const { zoom } = flow.getViewport()
         return { x, y, width: box.width / zoom, height: box.height / zoom }
       },
+      covered() {
+        motion.rest()
+        if (!container.current) return []
+        const { x, y, zoom } = flow.getViewport()
+        return floatsOver(container.current).map((float) => ({
+          x: (float.x - x) / zoom,
+          y: (float.y - y) / zoom,
+          width: float.width / zoom,
+          height: float.height / zoom,
+        }))
+      },
     })
   }, [camera, flow, container, fit, motion])
 

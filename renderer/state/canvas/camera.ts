@@ -16,6 +16,8 @@ export interface Camera {
   reveal(area: Rect): void
   /** What is seen of the canvas, in canvas units. */
   view(): Rect
+  /** The parts of the canvas that lie beneath what floats over it, in canvas units. */
+  covered(): readonly Rect[]
 }
 
 /** Stands for the camera of whichever canvas is mounted; harmless while none is. */
@@ -41,5 +43,6 @@ export function createCameraHolder(): CameraHolder {
     show: (area) => current?.show(area),
     reveal: (area) => current?.reveal(area),
     view: () => current?.view() ?? { x: 0, y: 0, width: 800, height: 600 },
+    covered: () => current?.covered() ?? [],
   }
 }

@@ -2,6 +2,7 @@ import type { Position } from '../../../shared/document/schema'
 import { centre, overlaps, snap, type Rect } from './geometry'
 
 const gap = 40
+const floatGap = 8
 const columnGap = 128
 const margin = 16
 const mostRings = 24
@@ -11,6 +12,8 @@ interface PlacementRequest {
   readonly occupied: readonly Rect[]
   /** What is seen of the canvas now. */
   readonly view: Rect
+  /** What of that lies beneath what floats over the canvas. */
+  readonly covered?: readonly Rect[]
   /** The new block belongs beside this one, on the side its signals come from. */
   readonly beside: Rect | null
   readonly side: 'left' | 'right'
@@ -20,7 +23,7 @@ interface PlacementRequest {
  * Where a new block goes when nobody pointed at a place: beside the selected one, else in the middle of the view, or as near to
  * that as there is room. Places that can be seen come first, because the camera does not move; if all is full it takes the wish itself.
  */
-export function freePlace({ size, occupied, view, beside, side }: PlacementRequest): Position {
+export function freePlace({ size, occupied, view, covered = [], beside, side }: PlacementRequest): Position {
   const middle = centre(view)
   const wish = beside
     ? {
@@ -32,7 +35,9 @@ export function freePlace({ size, occupied, view, beside, side }: PlacementReque
     x: within(wish.x, view.x + margin, view.x + view.width - size.width - margin),
     y: within(wish.y, view.y + margin, view.y + view.height - size.height - margin),
   }
-  const isFree = ([x, y]: Position): boolean => !occupied.some((other) => overlaps({ x, y, ...size }, other, gap - 1))
+  const isFree = ([x, y]: Position): boolean =>
+    !occupied.some((other) => overlaps({ x, y, ...size }, other, gap - 1)) &&
+    !covered.some((float) => overlaps({ x, y, ...size }, float, floatGap))
   const isSeen = ([x, y]: Position): boolean =>
     x >= view.x && y >= view.y && x + size.width <= view.x + view.width && y + size.height <= view.y + view.height
   const places = placesAround(start, size).filter(isFree)

@@ -72,7 +72,7 @@ export function createEditing(parts: EditingParts): Editing {
     const beside = boundsOf(selectedPlaced(document(), session.get().selection).flatMap((id) => outlines.get(id) ?? []))
     // Signals read from left to right: what drives the selected block goes left of it.
     const side = model.kind === 'stimulator' ? 'left' : 'right'
-    return freePlace({ size, occupied: [...outlines.values()], view: camera.view(), beside, side })
+    return freePlace({ size, occupied: [...outlines.values()], view: camera.view(), covered: camera.covered(), beside, side })
   }
 
   /** How far a drawing that was moved by so much steps aside until there is this gap to all else; of a negative one so much may lie over it. */

@@ -47,7 +47,14 @@ export function createFraming({ documents, session, camera }: EditingParts): Fra
   }
   const freeNotePlace = (): Position => {
     const occupied = [...itemOutlines(document()).values()]
-    return freePlace({ size: noteSize('', undefined), occupied, view: camera.view(), beside: null, side: 'right' })
+    return freePlace({
+      size: noteSize('', undefined),
+      occupied,
+      view: camera.view(),
+      covered: camera.covered(),
+      beside: null,
+      side: 'right',
+    })
   }
 
   const fittable = (): readonly FrameId[] => {

@@ -173,7 +173,8 @@ export function createWiring({ documents, session, camera }: EditingParts): Wiri
       if (bounds === null) return
       const size = blockSize(model, model, null)
       const occupied = [...solidOutlines(document()).values()]
-      const driving = drive(document(), model, targets, freePlace({ size, occupied, view: camera.view(), beside: bounds, side: 'left' }))
+      const place = freePlace({ size, occupied, view: camera.view(), covered: camera.covered(), beside: bounds, side: 'left' })
+      const driving = drive(document(), model, targets, place)
       if (driving === null) return
       documents.apply(driving.action)
       session.select([driving.device])

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { drawing } from '../tools/drawings'
-import { button, canvas } from '../tools/hands'
+import { block, boxOf, button, canvas, palette } from '../tools/hands'
 import { exampleCount, folderOfThisFile } from '../tools/files'
 import { appOfThisFile, test } from '../tools/launch'
 import { answerQuestions, chooseMenuRow } from '../tools/native'
@@ -115,3 +115,24 @@ for (const [width, height] of [
     await expect(map).toBeHidden()
   })
 }
+
+test('a block that nobody pointed at a place for comes to stand clear of the line above the drawing, also beside one at its height', async ({
+  launch,
+}) => {
+  const one = drawing({ populations: { p1: { label: 'P1', model: 'iaf_psc_alpha', size: 1, at: [0, 0] } } })
+  const { page } = await launch({ files: [folder.write('one.cajal', one)] })
+  const [from, view] = [await boxOf(block(page, 'P1')), await boxOf(canvas(page))]
+  await page.mouse.move(from.x + 60, from.y + 40)
+  await page.mouse.down()
+  await page.mouse.move(view.x + 150, view.y + 100, { steps: 4 })
+  await page.mouse.move(view.x + 56, view.y + 40, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => (await boxOf(block(page, 'P1'))).y - view.y).toBeLessThan(40)
+  const search = palette(page).getByRole('combobox')
+  for (const added of ['Neuron', 'Neuron 2']) {
+    await search.fill('iaf_psc_alpha')
+    await search.press('Enter')
+    await expect(block(page, added)).toBeVisible()
+    expect(await covered(page)).not.toContain(`${added}, iaf_psc_alpha`)
+  }
+})

@@ -26,7 +26,7 @@ test('a whole run leaves as NWB, also what is on the disk and of a run before; w
   const shown = await watchShown(app)
   const notices = page.getByRole('status', { name: 'Notices' })
   await runToEnd(page)
-  const spikes = Number((/([\d,]+) spikes/.exec((await summary(page, 'Spikes').textContent()) ?? '')?.[1] ?? '').replaceAll(',', ''))
+  const spikes = Number((/([\d\s]+) spikes/.exec((await summary(page, 'Spikes').textContent()) ?? '')?.[1] ?? '').replaceAll(/\s/g, ''))
   // One that is given up leaves nothing; its numbers come from the disk, so that it takes a while.
   await answerSaveDialogs(app, folder.pathOf('given-up.nwb'))
   await chooseExport(page, card(page, 'Potentials'), 'NWB…')

@@ -84,7 +84,7 @@ test('the cursor that panels share is at the same moment in all of them, also af
   await runToEnd(page)
   const moments = async (): Promise<readonly number[]> => {
     const texts = await page.getByTestId('results').locator('.trace-time').allTextContents()
-    return texts.filter((text) => text !== '').map((text) => parseFloat(text.replace(',', '')))
+    return texts.filter((text) => text !== '').map((text) => parseFloat(text.replace(/\s/g, '')))
   }
   const together = async (): Promise<void> => {
     await expect.poll(async () => (await moments()).length).toBe(2)

@@ -13,7 +13,7 @@ test('a run goes on while panels are added, moved, resized and removed, the them
   const { app, page } = await launch({ files: [folder.write('strain.cajal', minuteOfNoise)] })
   const panels = page.getByTestId(/^panel-/)
   await button(page, 'Run').click()
-  await expect(summary(page, 'Spikes')).toHaveText(/[1-9][\d,]* spikes/)
+  await expect(summary(page, 'Spikes')).toHaveText(/[1-9][\d\s]* spikes/)
   for (const kind of ['Statistics', 'Rate over time', 'Intervals and CV', 'PSTH', 'Histogram of values']) {
     await button(page, 'Add panel').click()
     await page.getByRole('menuitem', { name: kind }).first().click()

@@ -84,11 +84,11 @@ test('a power spectrum: of rates and of a potential, beside another figure, chos
     await addPanel(page, 'Spectrogram')
     const over = page.getByTestId('results').getByRole('region', { name: /^Spectrogram, / })
     await expect(
-      over.getByRole('img', { name: /^Spectrogram: In step: most at [\d,]+ ms, (39|43) Hz, 55 segments of 256 ms$/ }),
+      over.getByRole('img', { name: /^Spectrogram: In step: most at [\d\s]+ ms, (39|43) Hz, 55 segments of 256 ms$/ }),
     ).toBeVisible()
     await over.getByRole('button', { name: 'Settings', exact: true }).click()
     await page.getByRole('checkbox', { name: 'Potential' }).check()
-    await expect(over.getByRole('img', { name: /; V_m: most at [\d,]+ ms, 1\d Hz, 55 segments of 256 ms$/ })).toBeVisible()
+    await expect(over.getByRole('img', { name: /; V_m: most at [\d\s]+ ms, 1\d Hz, 55 segments of 256 ms$/ })).toBeVisible()
     await expect(over.locator('.figure-canvas text').filter({ hasText: 'mV²/Hz' })).toBeVisible()
     await page.getByRole('combobox', { name: 'Colours tell power' }).selectOption({ label: 'As it is' })
     await page.keyboard.press('Escape')

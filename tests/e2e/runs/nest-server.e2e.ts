@@ -85,7 +85,7 @@ test('by keyboard: chosen, run, stopped, continued, and back to this computer', 
   await expect(engine(page)).toHaveAccessibleName('Run on: NEST Server')
 
   await page.keyboard.press('ControlOrMeta+Enter')
-  await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d,]* spikes$/, { timeout: 20_000 })
+  await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d\s]* spikes$/, { timeout: 20_000 })
   await expect(engine(page)).toBeDisabled()
   await page.keyboard.press('ControlOrMeta+.')
   await expect(button(page, 'Continue')).toBeEnabled()
@@ -97,7 +97,7 @@ test('by keyboard: chosen, run, stopped, continued, and back to this computer', 
     server.disturb(() => 'close')
     const banner = page.getByTestId('run-error')
     await expect(banner).toContainText('the server closed the connection')
-    await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d,]* spikes$/)
+    await expect(summary(page, 'Spikes')).toHaveText(/^[1-9][\d\s]* spikes$/)
     await expect(edges(page)).toHaveCount(4)
     server.disturb((at) =>
       at === '/api/GetKernelStatus'

@@ -22,7 +22,17 @@ export function canvasOf(document: CajalDocument): TestCanvas {
   const camera = createCameraHolder()
   const view = (): { x: number; y: number; width: number; height: number } => ({ x: -400, y: -300, width: 800, height: 600 })
   let fits = 0
-  camera.use({ zoomIn() {}, zoomOut() {}, zoomReset() {}, fit: () => (fits += 1), zoomTo() {}, show() {}, reveal() {}, view })
+  camera.use({
+    zoomIn() {},
+    zoomOut() {},
+    zoomReset() {},
+    fit: () => (fits += 1),
+    zoomTo() {},
+    show() {},
+    reveal() {},
+    view,
+    covered: () => [],
+  })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
   return { documents, session, editing, select: (...ids) => session.select(ids as readonly ItemId[]), fits: () => fits }
 }

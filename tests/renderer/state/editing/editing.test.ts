@@ -5,7 +5,7 @@ import { copiedText, linksInto, readCopied } from '../../../../renderer/state/ed
 import { createDocumentStore, type DocumentStore } from '../../../../renderer/state/document-store'
 import { createEditing, type Editing } from '../../../../renderer/state/editing/editing'
 import { overlaps, type Rect } from '../../../../renderer/state/canvas/geometry'
-import { blockOutlines } from '../../../../renderer/state/canvas/outlines'
+import { blockOutlines, itemOutlines } from '../../../../renderer/state/canvas/outlines'
 import { createSession, type Session } from '../../../../renderer/state/session'
 import { emptyDocument } from '../../../../shared/document/new-document'
 import type { CajalDocument } from '../../../../shared/document/schema'
@@ -18,7 +18,10 @@ const network = drawing({
   edges: [['p1 p2', { synapseParameters: { weight: 4 } }], 'p1 d1', 'd2 p1', 'p2 p2'],
 })
 
-function edit(document: CajalDocument): {
+function edit(
+  document: CajalDocument,
+  covered: readonly Rect[] = [],
+): {
   readonly documents: DocumentStore
   readonly session: Session
   readonly editing: Editing
@@ -38,6 +41,7 @@ function edit(document: CajalDocument): {
     show() {},
     reveal: (area) => void revealed.push(area),
     view,
+    covered: () => covered,
   })
   return { documents, session, revealed, editing: createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } }) }
 }
@@ -61,6 +65,22 @@ describe('adding', () => {
     expect(revealed).toEqual([])
     const added = editing.addModel('iaf_psc_alpha', 'free')
     expect(revealed).toEqual([blockOutlines(documents.document()).get(added!)])
+  })
+
+  test('where nobody pointed, the block does not come to lie beneath what floats over the canvas', () => {
+    const line = { x: -300, y: -300, width: 600, height: 320 }
+    const { documents, editing } = edit(emptyDocument(), [line])
+    for (const model of ['iaf_psc_alpha', 'spike_recorder', 'poisson_generator']) editing.addModel(model, 'free')
+    editing.addNote()
+    const outlines = [...itemOutlines(documents.document()).values()]
+    expect(outlines).toHaveLength(4)
+    for (const { x, y, width, height } of outlines) {
+      expect(x < line.x + line.width && line.x < x + width && y < line.y + line.height && line.y < y + height).toBe(false)
+      expect(x >= -400 && y >= -300 && x + width <= 400 && y + height <= 300).toBe(true)
+    }
+    const { documents: bare, editing: uncovered } = edit(emptyDocument())
+    uncovered.addModel('iaf_psc_alpha', 'free')
+    expect([...itemOutlines(bare.document()).values()][0]?.y).toBeLessThan(20)
   })
 
   test('of a block its values are shown, whatever was read of another', () => {
