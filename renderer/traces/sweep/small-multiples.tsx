@@ -57,9 +57,13 @@ export function SmallMultiples({ state, choice, item, colors, onOpen }: SmallMul
   )
 }
 
+/** Of the values of a run, whose whole digits are in the table. */
+const shownDigits = 6
+
 function titleOf({ values, seed }: SweepPoint, { request }: SweepState): string {
   const named = request.axes.map(
-    ({ target: { name, descriptor } }, index) => `${name} ${formatQuantity(values[index] ?? NaN, descriptor.unit)}`,
+    ({ target: { name, descriptor } }, index) =>
+      `${name} ${formatQuantity(Number((values[index] ?? NaN).toPrecision(shownDigits)), descriptor.unit)}`,
   )
   return [...named, ...(request.repeats > 1 ? [`seed ${seed}`] : [])].join(', ')
 }
