@@ -38,7 +38,9 @@ export function selectionParts(document: CajalDocument, selection: readonly Item
   const byModel = new Map<string, BlockId[]>()
   for (const id of selectedBlocks(document, selection)) {
     const model = findBlock(document, id)?.model ?? ''
-    byModel.set(model, [...(byModel.get(model) ?? []), id])
+    const known = byModel.get(model)
+    if (known === undefined) byModel.set(model, [id])
+    else known.push(id)
   }
   const models = [...byModel].map(([model, items]) => ({ words: countOf(items.length, model, model), items }))
   const among = kinds.some(({ items: [first] }) => first !== undefined && isProjection(document, first))
@@ -55,6 +57,14 @@ export function selectionParts(document: CajalDocument, selection: readonly Item
 function edgesAmong(document: CajalDocument, selection: readonly ItemId[]): readonly ProjectionId[] {
   const blocks = new Set<string>(meantBlocks(document, selection))
   const all = allProjections(document).flatMap(([id, { from, to }]) => (blocks.has(from) && blocks.has(to) ? [id] : []))
-  const weighted = all.filter((id) => carriesWeights(document, id))
+  // The models of the ends decide: of thousands of edges few are looked into.
+  const known = new Map<string, boolean>()
+  const weighted = all.filter((id) => {
+    const { from, to } = document.projections[id]!
+    const models = JSON.stringify([from, to].map((end) => findBlock(document, end)?.model))
+    const carries = known.get(models) ?? carriesWeights(document, id)
+    known.set(models, carries)
+    return carries
+  })
   return weighted.length > 0 ? weighted : all
 }
