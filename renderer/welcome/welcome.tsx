@@ -20,7 +20,11 @@ export function Welcome(): ReactElement {
   useEffect(() => {
     page.current?.focus({ preventScroll: true })
     return () => {
-      if (document.activeElement === document.body) session.update({ partRequest: { step: 1 } })
+      if (document.activeElement !== document.body) return
+      const { selection } = session.get()
+      session.update({ partRequest: { step: 1 } })
+      // A block that has the focus so was not gone to.
+      session.select(selection)
     }
   }, [session])
   return (

@@ -55,3 +55,14 @@ test('each example opens from there as a copy that no file holds, without a prob
     })
   }
 })
+
+test('an example opened by the keyboard has the focus, with nothing selected and no word about a button', async () => {
+  const { app, page } = running()
+  await answerQuestions(app, 'Don’t Save')
+  await chooseMenuRow(app, ['Help', 'Welcome'])
+  await examples(page).first().press('Enter')
+  await expect(welcome(page)).toBeHidden()
+  await expect(canvas(page).locator('.react-flow__node:focus')).toHaveCount(1)
+  await expect(canvas(page).locator('.react-flow__node.selected')).toHaveCount(0)
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
+})
