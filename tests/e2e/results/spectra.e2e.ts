@@ -94,7 +94,7 @@ test('a power spectrum: of rates and of a potential, beside another figure, chos
     await page.keyboard.press('Escape')
     const picture = await boxOf(over.locator('.figure-canvas'))
     await page.mouse.move(picture.x + picture.width / 2, picture.y + picture.height / 4)
-    await expect(over.locator('output')).toHaveText(/ms, [\d.]+ Hz: [\d.,]+ spikes²\/s²\/Hz$/)
+    await expect(over.locator('output')).toHaveText(/ms, [\d.]+ Hz: [\d\s.]+ spikes²\/s²\/Hz$/)
     await shoot(page, 'spectrogram')
     for (let times = 0; times < 3; times += 1) await page.keyboard.press('ControlOrMeta+z')
     await expect(over).toHaveCount(0)

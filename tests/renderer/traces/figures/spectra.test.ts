@@ -286,13 +286,13 @@ describe('spectra of a run', () => {
     const source = spectrogramSource(spikesOf(run, { binMs: null, segmentMs: 256, overTimeTo: 200 }), 'logarithm', 200)
     expect(source.summary()).toBe('')
     while (source.catchUp(whole, 2000));
-    expect(source.summary()).toMatch(/^In step: most at [\d,]+ ms, (2\d|3\d) Hz, 55 segments of 256 ms; At random: most at /)
+    expect(source.summary()).toMatch(/^In step: most at [\d\s]+ ms, (2\d|3\d) Hz, 55 segments of 256 ms; At random: most at /)
     const figure = source.figure((color) => color)
     expect(figure.x).toEqual({ title: 'Time (ms)', low: 0, high: 2000 })
     expect(figure.plots.map(({ y }) => y.title)).toEqual(['In step, frequency (Hz)', 'At random, frequency (Hz)'])
     // They share their colours, which are told once.
     expect(figure.plots.map(({ legend }) => legend.length)).toEqual([4, 0])
-    expect(figure.plots[0]!.legend[0]!.label).toMatch(/^≤ [\d,.]+ spikes²\/s²\/Hz$/)
+    expect(figure.plots[0]!.legend[0]!.label).toMatch(/^≤ [\d\s.]+ spikes²\/s²\/Hz$/)
     const [cells] = figure.plots[0]!.marks
     expect(cells).toMatchObject({ kind: 'cells' })
     if (cells?.kind !== 'cells') return
@@ -307,7 +307,7 @@ describe('spectra of a run', () => {
     ])
     expect(table.rows).toBe(55 * 51)
     expect([table.value(0, 0), table.value(0, 1)]).toEqual([128, 3.90625])
-    expect(source.readAt?.(130, 31, 0)).toMatch(/^128 ms, 31 Hz: [\d,.]+ spikes²\/s²\/Hz$/)
+    expect(source.readAt?.(130, 31, 0)).toMatch(/^128 ms, 31 Hz: [\d\s.]+ spikes²\/s²\/Hz$/)
     for (const [ms, hz] of [
       [20, 31],
       [1990, 31],
@@ -330,7 +330,7 @@ describe('spectra of a run', () => {
     const peak = Array.from(together!.density).indexOf(Math.max(...together!.density)) * together!.stepHz
     expect(Math.abs(peak - 30)).toBeLessThan(together!.stepHz)
     expect(source.summary()).toMatch(/^In step: most at (29|30|31) Hz, 6 segments of 512 ms; At random: most at /)
-    expect(source.readAt?.(peak, 0, 0)).toMatch(/^In step (29|30|31) Hz: [\d,.]+ spikes²\/s²\/Hz · At random /)
+    expect(source.readAt?.(peak, 0, 0)).toMatch(/^In step (29|30|31) Hz: [\d\s.]+ spikes²\/s²\/Hz · At random /)
     const table = source.table()
     expect(table.columns.map(({ name }) => name)).toEqual([
       'frequency_Hz',
