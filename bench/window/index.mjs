@@ -1,4 +1,4 @@
-// `npm run bench:window [-- start|drawing|tasks|results|live]`: what the window takes to start, for a large drawing, for what is known to take long, and for large results, and what live panels cost.
+// `npm run bench:window [-- start|drawing|tasks|results|live|threads]`: what the window takes to start, for a large drawing, for what is known to take long, and for large results, and what live panels cost.
 // `-- drawing --only PATTERN` and `-- tasks --only PATTERN` make only what rows this regular expression matches.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
@@ -11,8 +11,9 @@ import { benchLive } from './live.mjs'
 import { benchResults } from './results.mjs'
 import { benchStart } from './start.mjs'
 import { benchTasks } from './tasks.mjs'
+import { benchThreads } from './threads.mjs'
 
-const parts = { start: benchStart, drawing: benchDrawing, tasks: benchTasks, results: benchResults, live: benchLive }
+const parts = { start: benchStart, drawing: benchDrawing, tasks: benchTasks, results: benchResults, live: benchLive, threads: benchThreads }
 
 await main(async () => {
   const { values, positionals: wanted } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' } } })

@@ -134,6 +134,7 @@ export function createRunController(parts: RunParts): RunController {
       const paced = pace.get() === null ? undefined : client.call('setPace', { runId, pace: pace.get() })
       const [{ reason, step }] = await Promise.all([client.call('simulate', { runId, endStep }), paced])
       if (!current(runId)) return
+      performance.mark(runSimulatedMark, { detail: runId })
       progress.set({ ...progress.get(), step, recordedStep: step })
       send({ type: reason, runId, step })
     } catch (caught) {
@@ -161,6 +162,7 @@ export function createRunController(parts: RunParts): RunController {
       send({ type: 'loaded', runId, network, endStep })
       const now = state.get()
       if (now.phase !== 'running') return
+      performance.mark(runBuiltMark, { detail: runId })
       // First of all, so that the kernel is at work while the page builds what shows it.
       const ended = now.stopping ? null : simulate(client, runId, endStep)
       streams.begin(now.run)
@@ -366,6 +368,9 @@ function stopPressed(state: Pick<Store<RunState>, 'get' | 'subscribe'>, runId: R
 
 /** Set when Run is pressed; the results panel measures from here. */
 export const runStartMark = 'cajal-run-start'
+/** Set when its network stands, and when all of it is simulated: the bench tells what lies between. */
+const runBuiltMark = 'cajal-run-built'
+const runSimulatedMark = 'cajal-run-simulated'
 
 /** How long a kernel that builds may take to hear that it is to stop. */
 const buildPatienceMs = 400

@@ -1,11 +1,11 @@
 /**
  * Nanoseconds that a step of 0.1 ms takes a node, by its model: one thread, the least of three times of 200 nodes with usual values, half of them
  * under 800 spikes/s of Poisson noise where it can be connected (1 December 2026, an Intel Xeon, model 207). Models that are integrated
- * with a step that adapts take up to three times as long where they spike: of these it is the mean of both.
+ * with a step that adapts take up to three times as long where they spike: of these it is between both, of some what an example takes.
  */
 export const stepNs: Readonly<Record<string, number>> = {
   aeif_cond_alpha: 1000,
-  aeif_cond_alpha_astro: 1200,
+  aeif_cond_alpha_astro: 700,
   aeif_cond_alpha_multisynapse: 600,
   aeif_cond_beta_multisynapse: 600,
   aeif_cond_exp: 800,
@@ -36,9 +36,9 @@ export const stepNs: Readonly<Record<string, number>> = {
   hh_cond_exp_traub: 1400,
   hh_psc_alpha: 150,
   hh_psc_alpha_clopath: 800,
-  hh_psc_alpha_gap: 1800,
+  hh_psc_alpha_gap: 2400,
   ht_neuron: 3600,
-  iaf_bw_2001: 420,
+  iaf_bw_2001: 330,
   iaf_bw_2001_exact: 560,
   iaf_chxk_2008: 600,
   iaf_cond_alpha: 410,
@@ -115,4 +115,4 @@ export const passNs: Readonly<Record<string, number>> = {
 export const plainPassNs = 50
 
 /** What a connection that learns by e-prop takes for each step, whether or not a spike passes: it goes through its neuron's past. */
-export const pastStepNs: Readonly<Record<string, number>> = { eprop_synapse_bsshslm_2020: 5, eprop_synapse: 40 }
+export const pastStepNs: Readonly<Record<string, number>> = { eprop_synapse_bsshslm_2020: 6.5, eprop_synapse: 40 }
