@@ -1,16 +1,5 @@
 import { Tabs } from 'radix-ui'
-import {
-  memo,
-  useDeferredValue,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ReactElement,
-  type ReactNode,
-  type UIEvent,
-} from 'react'
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import type { CajalDocument } from '../../shared/document/schema'
 import { baseModel } from '../../shared/document/variants'
 import type { BlockId, ItemId, ProjectionId } from '../../shared/ids'
@@ -179,28 +168,17 @@ interface PageProps {
 function Page({ value, shown, filled, subject, children }: PageProps): ReactElement {
   const isShown = value === shown
   const page = useRef<HTMLDivElement>(null)
-  const last = useRef({ subject, isRead: true, isAtTop: true })
+  const last = useRef({ subject, isRead: true })
   useLayoutEffect(() => {
-    if (last.current.subject !== subject) last.current = { ...last.current, subject, isRead: false }
-    // Of a page that is not shown nothing is scrolled, and asking for it would lay out the whole window at once, also where nobody has scrolled.
+    if (last.current.subject !== subject) last.current = { subject, isRead: false }
+    // Of a page that is not shown nothing is scrolled, and asking for it would lay out the whole window at once.
     if (!isShown || last.current.isRead) return
     last.current.isRead = true
-    if (!last.current.isAtTop) page.current?.scrollTo({ top: 0 })
+    page.current?.scrollTo({ top: 0 })
   }, [isShown, subject])
-  const onScroll = ({ currentTarget }: UIEvent): void => {
-    last.current.isAtTop = currentTarget.scrollTop === 0
-  }
   // The model's page holds nothing to press, so that it is scrolled by keyboard only where it takes the focus itself.
   return (
-    <Tabs.Content
-      ref={page}
-      className="tab-page"
-      value={value}
-      tabIndex={value === 'model' ? 0 : -1}
-      forceMount
-      hidden={!isShown}
-      onScroll={onScroll}
-    >
+    <Tabs.Content ref={page} className="tab-page" value={value} tabIndex={value === 'model' ? 0 : -1} forceMount hidden={!isShown}>
       {value === filled && children}
     </Tabs.Content>
   )

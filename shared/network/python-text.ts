@@ -159,9 +159,12 @@ export function usesPythonMath(line: string): boolean {
   return /(?<!\w\.)\bmath\./.test(line)
 }
 
+/** What no comment keeps as it is: spaces and what does not show, but for spaces at which nothing breaks, which belong to a word (`88 000`). */
+export const betweenWords = /(?:(?![\u00a0\u202f])[\p{C}\p{Z}\s])+/u
+
 /** A text from outside as comments, whatever it holds: on one line each, as many as it needs. */
 export function pythonComments(text: string): readonly string[] {
-  const words = text.split(/[\p{C}\p{Z}\s]+/u).filter((word) => word !== '')
+  const words = text.split(betweenWords).filter((word) => word !== '')
   const lines: string[] = []
   let line = '#'
   for (const word of words) {

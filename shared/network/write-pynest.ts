@@ -16,7 +16,7 @@ import {
 } from './description'
 import { writePlots } from './pynest-plots'
 import { type Names, readableName } from './python-names'
-import { pythonComments, pythonNumber, pythonText, usesPythonMath } from './python-text'
+import { betweenWords, pythonComments, pythonNumber, pythonText, usesPythonMath } from './python-text'
 import { pythonPositions } from './python-space'
 import type { ScriptExpressions, ScriptVariable } from './script-expressions'
 import { type NamedSynapse, sliceText, writeConnect, writeTripartite } from './write-connect'
@@ -120,10 +120,7 @@ function variableSection(variables: readonly ScriptVariable[]): readonly ScriptL
 
 /** The unit of a variable and what it stands for. */
 function variableComment(unit: string, about: string): string {
-  const words = about
-    .split(/[\p{C}\p{Z}\s]+/u)
-    .join(' ')
-    .trim()
+  const words = about.split(betweenWords).join(' ').trim()
   if (unit === '') return words === '' ? '' : `  # ${words}`
   return words === '' ? `  # ${unit}` : `  # ${unit}: ${words}`
 }
@@ -289,10 +286,7 @@ function createSections(parts: NetworkParts, shared: ReadonlyMap<string, SharedP
 
 /** A label that the name of its variable does not tell. */
 function labelComment(label: string | undefined, variable: string): readonly string[] {
-  const plain = (label ?? '')
-    .split(/[\p{C}\p{Z}\s]+/u)
-    .join(' ')
-    .trim()
+  const plain = (label ?? '').split(betweenWords).join(' ').trim()
   return plain === '' || plain === readableName(variable) ? [] : [`# ${plain}`]
 }
 
