@@ -191,7 +191,9 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const panels = createPanelEditing(documents)
   const jobs = createLongJobs()
   const results = parts.createResults({ documents, jobs, files: (): FileSession => files })
-  const prepare = (document: CajalDocument): Promise<void> => inTurns(ahead(document, parts.drawAhead))
+  const prepare = async (document: CajalDocument): Promise<void> => {
+    await inTurns(ahead(document, parts.drawAhead))
+  }
   const files = createFileSession({ bridge, documents, drafts, foreign, results, prepare, version })
   const insertion = createFileInsertion({ bridge, documents, editing, files, foreign })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
