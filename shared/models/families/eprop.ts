@@ -168,6 +168,18 @@ export const epropStatus = {
   surrogate_gradient: ({ s }: Told, i: number): number => s.surrogate_gradient[i]!,
 }
 
+/** Columns that an adaptive threshold is told from. */
+interface ToldThreshold {
+  readonly p: Readonly<Record<'V_th' | 'adapt_beta', Float64Array>>
+  readonly s: Readonly<Record<'adaptation', Float64Array>>
+  readonly mask: number
+}
+
+/** V_th + β_a · a, where it is asked for: as a recordable, and as status. */
+export function adaptedThreshold({ p, s, mask }: ToldThreshold, i: number): number {
+  return p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]!
+}
+
 /** What they hear: errors arrive where they learn, not in their steps. */
 export const epropInputs = {
   spikes: { signal: 'spike' },

@@ -3,6 +3,7 @@ import {
   adaptationParameters,
   adaptationRecordables,
   adaptationState,
+  adaptedThreshold,
   epropInputs,
   epropRecordables,
   epropReferences,
@@ -37,10 +38,10 @@ export const eprop_iaf_adapt = defineNeuron({
   receives: ['spike', 'current', 'request', 'learning'],
   sends: 'spike',
   weightUnit: 'mV',
-  read: { V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]! },
+  read: { V_th_adapt: adaptedThreshold },
   status: {
     ...epropStatus,
-    V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]!,
+    V_th_adapt: adaptedThreshold,
   },
 
   changed(g, i, given) {

@@ -4,6 +4,7 @@ import {
   adaptationParameters,
   adaptationRecordables,
   adaptationState,
+  adaptedThreshold,
   epropInputs,
   epropParameters,
   epropRecordables,
@@ -51,10 +52,10 @@ export const eprop_iaf_adapt_bsshslm_2020 = defineNeuron({
   receives: ['spike', 'current', 'request', 'learning'],
   sends: 'spike',
   weightUnit: 'mV',
-  read: { V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]! },
+  read: { V_th_adapt: adaptedThreshold },
   status: {
     ...epropStatus,
-    V_th_adapt: ({ p, s, mask }, i) => p.V_th[i & mask]! + p.adapt_beta[i & mask]! * s.adaptation[i]!,
+    V_th_adapt: adaptedThreshold,
   },
 
   changed(g, i, given) {
