@@ -259,8 +259,10 @@ export function createResultsKeeper(parts: KeeperParts): KeptResults & { readonl
     },
     async save(fileId) {
       if (!isKept()) return true
+      const mine = session
       await opening
-      const done = writing.then(() => write(fileId))
+      // The runs of another drawing, opened while this waited, are nothing to that file.
+      const done = writing.then(() => session === mine && write(fileId))
       writing = done.catch(() => undefined)
       return done
     },

@@ -60,6 +60,17 @@ describe('results beside the file', () => {
     },
   )
 
+  test('are not written over by another drawing that is opened while they wait to be saved', async () => {
+    const window = await savedRuns(1)
+    const before = readFileSync(file())
+    window.record.set(await runDrawing(spiking(2)))
+    const saved = window.keeper.save('net.cajal')
+    window.documents.replaceDocument(spiking())
+    void window.keeper.open(null)
+    expect(await saved).toBe(false)
+    expect(readFileSync(file())).toEqual(before)
+  })
+
   test('are written once: what is there is copied, what is new is added, what was removed goes', async () => {
     const window = await savedRuns(1, 2)
     expect(window.asked.filter((name) => name === 'beginResults')).toHaveLength(1)
