@@ -102,7 +102,7 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
   }
   const menu = createMenu(() => ({ recent: files.recent(), examples: examples.list, theme: settings.get().theme }), {
     command: (id) => send('command', { id }),
-    openRecent: (fileId) => void files.openId(fileId).then((opened) => send('openRequested', opened)),
+    openRecent: (fileId) => send('openRequested', { fileId }),
     clearRecent: () => {
       app.clearRecentDocuments()
       files.clearRecent()
@@ -207,7 +207,7 @@ export function createDesktop(settings: SettingsStore, examples: Examples, onKep
       current.window.focus()
     },
     openFile(file) {
-      if (pageReady) void files.openPath(file).then((opened) => send('openRequested', opened))
+      if (pageReady) send('openRequested', { fileId: files.idOf(file) })
       else waitingFile = file
     },
   }

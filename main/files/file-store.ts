@@ -25,6 +25,8 @@ export interface FileStore {
     mayReplace: (name: string) => Promise<boolean>,
   ): Promise<SavedFile | FileProblem>
   savePath(file: string, text: string): Promise<SavedFile | FileProblem>
+  /** The id of a file that the user named, for the page to open it by. */
+  idOf(file: string): string
   /** The id of a file that is there; null for any other path. */
   adopt(file: string): Promise<string | null>
   earlierVersions(fileId: string): Promise<readonly EarlierVersion[]>
@@ -48,7 +50,8 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
   const pathById = new Map<string, string>()
   const idByPath = new Map<string, string>()
 
-  const idOf = (file: string): string => {
+  const idOf = (given: string): string => {
+    const file = path.resolve(given)
     const id = idByPath.get(file) ?? `f${idByPath.size + 1}`
     idByPath.set(file, id)
     pathById.set(id, file)
@@ -118,6 +121,7 @@ export function createFileStore({ settings, versions, onRecent }: FileStoreParts
       }
     },
     savePath,
+    idOf,
     async openId(fileId) {
       const file = pathById.get(fileId)
       return file === undefined

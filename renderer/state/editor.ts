@@ -191,8 +191,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const panels = createPanelEditing(documents)
   const jobs = createLongJobs()
   const results = parts.createResults({ documents, jobs, files: (): FileSession => files })
-  const prepare = async (document: CajalDocument): Promise<void> => {
-    await inTurns(ahead(document, parts.drawAhead))
+  const prepare = async (document: CajalDocument, wanted: AbortSignal): Promise<void> => {
+    await inTurns(ahead(document, parts.drawAhead), wanted)
   }
   const files = createFileSession({ bridge, documents, drafts, foreign, results, prepare, version })
   const insertion = createFileInsertion({ bridge, documents, editing, files, foreign })

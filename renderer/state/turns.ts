@@ -18,12 +18,13 @@ export function takeTurns(): () => Promise<void> {
   }
 }
 
-/** Does work a step at a time, and lets the page do other things first and after each turn; answers what the steps gave. */
-export async function inTurns<T>(work: Iterable<T>): Promise<readonly T[]> {
+/** Does work a step at a time, and lets the page do other things first and after each turn; answers what the steps gave until nobody wanted more. */
+export async function inTurns<T>(work: Iterable<T>, wanted?: AbortSignal): Promise<readonly T[]> {
   await rest()
   const given: T[] = []
   const turn = takeTurns()
   for (const each of work) {
+    if (wanted?.aborted === true) break
     given.push(each)
     await turn()
   }

@@ -239,8 +239,8 @@ export interface MainContract {
   readonly events: {
     /** A menu row was chosen; the id is a command's of `renderer/state/commands/commands.ts`. */
     readonly command: { readonly id: string }
-    /** A file came by argument, association or second start; the page asks about unsaved changes first. */
-    readonly openRequested: OpenedFile | FileProblem
+    /** A file came by association or second start, or was chosen in the menu; the page calls `openRecent`, and asks about unsaved changes before it shows it. */
+    readonly openRequested: { readonly fileId: string }
     /** A row of Open Example was chosen; the page asks about unsaved changes first, then calls `openExample`. */
     readonly openExampleRequested: { readonly id: string }
     /** The user wants to close; the page saves or not, then calls `closeWindow`. */

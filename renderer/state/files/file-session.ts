@@ -79,8 +79,8 @@ interface FileParts {
   readonly drafts: DraftStore
   readonly foreign: ForeignReader
   readonly results: KeptResults
-  /** Works out what it takes to show a document for the first time, without keeping the page from other things for long. */
-  readonly prepare: (document: CajalDocument) => Promise<void>
+  /** Works out what it takes to show a document for the first time, without keeping the page from other things for long; gives up once nobody wants it. */
+  readonly prepare: (document: CajalDocument, wanted: AbortSignal) => Promise<void>
   /** Of the app, for the file's `writtenBy`. */
   readonly version: string
 }
@@ -88,45 +88,67 @@ interface FileParts {
 type Opened = Extract<OpenResult, { readonly kind: 'opened' }>
 
 const untitled = 'Untitled'
+const notOpened = 'The file was not opened'
 
 export function createFileSession({ bridge, documents, drafts, foreign, results, prepare, version }: FileParts): FileSession {
   const store = createStore<FileState>({ fileId: null, stamp: '', name: untitled, notices: [], failure: null })
   const update = (change: Partial<FileState>): void => store.set({ ...store.get(), ...change })
   const fail = (title: string, message: string): void => update({ failure: { title, message } })
 
-  /** What a call answers, or null after its failure was shown. */
-  const ask = async <T>(title: string, call: () => Promise<T | FileProblem>): Promise<T | null> => {
+  /** What a call answers, or null after its failure was shown, to whom wants the answer still. */
+  const ask = async <T>(title: string, call: () => Promise<T | FileProblem>, wanted?: AbortSignal): Promise<T | null> => {
+    const told = (problem: string): null => {
+      if (wanted?.aborted !== true) fail(title, problem)
+      return null
+    }
     try {
       const answer = await call()
-      if (!isFileProblem(answer)) return answer
-      fail(title, answer.problem)
+      return isFileProblem(answer) ? told(answer.problem) : answer
     } catch (error) {
-      fail(title, asWireError(error).message)
+      return told(asWireError(error).message)
     }
-    return null
   }
 
-  const mayLeave = async (): Promise<boolean> => {
+  let newest = new AbortController()
+  /** Of several drawings that were asked for, the last one is shown, whichever is ready first: what is returned says when another one is asked for. */
+  const askedNow = (): AbortSignal => {
+    newest.abort()
+    newest = new AbortController()
+    return newest.signal
+  }
+
+  const askToLeave = async (): Promise<boolean> => {
+    // What is being saved need not be asked about.
+    await underWay
     const edited = isEdited(documents.get())
     const { unsaved } = results.get()
     if (!edited && unsaved === '') return true
     const answer = await ask('The question about unsaved changes could not be asked', () =>
       bridge.call('askUnsaved', { name: store.get().name, edited, results: unsaved }),
     )
-    return answer === 'save' ? save() : answer === 'discard'
+    if (answer !== 'save') return answer === 'discard'
+    // What was edited while it was written is not in the file.
+    return (await save()) && (!isEdited(documents.get()) || askToLeave())
   }
 
+  let leaving: Promise<boolean> | null = null
+  /** Asked once, however many wait for the answer. */
+  const mayLeave = (): Promise<boolean> => (leaving ??= askToLeave().finally(() => (leaving = null)))
+  /** Last before another document takes the place of this one, so that no edit is lost in between. */
+  const mayLeaveFor = async (wanted: AbortSignal): Promise<boolean> => !wanted.aborted && (await mayLeave()) && !wanted.aborted
+
   /** A document whose showing takes the page as little time as can be; null when it cannot be opened, after that was told. */
-  const prepared = async (result: OpenResult, failure: string): Promise<Opened | null> => {
+  const prepared = async (result: OpenResult, failure: string, wanted: AbortSignal): Promise<Opened | null> => {
     if (result.kind !== 'opened') {
       fail(failure, result.message)
       return null
     }
-    await prepare(result.document)
+    await prepare(result.document, wanted)
     return result
   }
 
-  const readDocument = (file: OpenedFile): Promise<Opened | null> => prepared(openDocument(file.text), `${file.name} was not opened`)
+  const readDocument = (file: OpenedFile, wanted: AbortSignal): Promise<Opened | null> =>
+    prepared(openDocument(file.text), `${file.name} was not opened`, wanted)
 
   const show = ({ fileId, stamp, name }: OpenedFile, { document, notices }: Opened, unsaved?: 'unsaved'): void => {
     update({ fileId, stamp, name: bareName(name), notices, failure: null })
@@ -142,35 +164,39 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
   }
 
   /** What another program's file draws, before anything is asked or left. */
-  const readForeign = async (file: OpenedFile): Promise<ForeignReading> => {
+  const readForeign = async (file: OpenedFile, wanted: AbortSignal): Promise<ForeignReading> => {
+    wanted.addEventListener('abort', foreign.cancel)
     try {
       return await foreign.read(file)
     } catch (error) {
       fail(`${file.name} was not imported`, asWireError(error).message)
       return 'cancelled'
+    } finally {
+      wanted.removeEventListener('abort', foreign.cancel)
     }
   }
 
-  const leaveAndShow = async (title: string, read: () => Promise<OpenedFile | FileProblem | null>): Promise<void> => {
-    const file = await ask(title, read)
+  const leaveAndShow = async (title: string, read: () => Promise<OpenedFile | FileProblem>): Promise<void> => {
+    const wanted = askedNow()
+    const file = await ask(title, read, wanted)
     // Opening what is open already would cost its edits, history and results for nothing.
-    if (file === null || isOpen(file)) return
-    const drawn = await readForeign(file)
+    if (file === null || wanted.aborted || isOpen(file)) return
+    const drawn = await readForeign(file, wanted)
     if (drawn === 'cancelled') return
-    const opened = await (drawn === null ? readDocument(file) : prepared(drawn.result, `${file.name} was not imported`))
-    // Last, so that no edit is lost between the question and what takes its place.
-    if (opened === null || !(await mayLeave())) return
+    const opened = await (drawn === null ? readDocument(file, wanted) : prepared(drawn.result, `${file.name} was not imported`, wanted))
+    if (opened === null || !(await mayLeaveFor(wanted))) return
     if (drawn === null) show(file, opened)
     else showForeign(drawn, opened)
   }
 
   const isOpen = ({ fileId, stamp }: OpenedFile): boolean => fileId !== null && fileId === store.get().fileId && stamp === store.get().stamp
 
-  /** The id of the file that was written; null when it was not. */
+  let shown = 0
+  /** The id of the file that was written; null when it was not, or is nothing to the document there is by then. */
   const write = async (call: (text: string) => Promise<SavedFile | FileProblem | null>): Promise<string | null> => {
-    const document = documents.document()
+    const [document, written] = [documents.document(), shown]
     const saved = await ask('The document was not saved', () => call(writeDocument(document, version)))
-    if (saved === null) return null
+    if (saved === null || shown !== written) return null
     const unsaved = draftProblems(document, drafts.get())
     const notices = unsaved.map(({ field, message }): Notice => ({
       kind: 'kept',
@@ -204,19 +230,23 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
   const save = (): Promise<boolean> => withResults(inTurn(saveNow))
 
   const openExample = async (id: string): Promise<void> => {
-    const example = await ask('The example was not opened', () => bridge.call('openExample', { id }))
-    if (example === null) return
+    const wanted = askedNow()
+    const example = await ask('The example was not opened', () => bridge.call('openExample', { id }), wanted)
+    if (example === null || wanted.aborted) return
     const file = { ...example, fileId: null, stamp: '' }
-    const opened = await readDocument(file)
-    if (opened !== null && (await mayLeave())) show(file, opened)
+    const opened = await readDocument(file, wanted)
+    if (opened !== null && (await mayLeaveFor(wanted))) show(file, opened)
   }
 
   const close = async (): Promise<void> => {
     if (await mayLeave()) await ask('The window was not closed', () => bridge.call('closeWindow'))
   }
 
-  const take = (file: OpenedFile | FileProblem | null): Promise<void> =>
-    leaveAndShow('The file was not opened', () => Promise.resolve(file))
+  const openRecent = (fileId: string): Promise<void> => leaveAndShow(notOpened, () => bridge.call('openRecent', { fileId }))
+
+  const take = async (file: OpenedFile | FileProblem | null): Promise<void> => {
+    if (file !== null) await leaveAndShow(notOpened, () => Promise.resolve(file))
+  }
 
   let told = ''
   const tellMain = (): void => {
@@ -232,10 +262,11 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
     store.subscribe(tellMain),
     results.subscribe(tellMain),
     documents.subscribe(tellMain),
+    documents.onReplaced(() => void (shown += 1)),
     documents.onReplaced(drafts.clear),
     // What was to be put into a drawing, or to take its place, is not wanted where another one stands.
     documents.onReplaced(foreign.cancel),
-    bridge.on('openRequested', (file) => void take(file)),
+    bridge.on('openRequested', ({ fileId }) => void openRecent(fileId)),
     bridge.on('openExampleRequested', ({ id }) => void openExample(id)),
     bridge.on('closeRequested', () => void close()),
   ]
@@ -245,21 +276,22 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
     get: store.get,
     subscribe: store.subscribe,
     async newDocument() {
-      if (!(await mayLeave())) return
+      if (!(await mayLeaveFor(askedNow()))) return
       update({ fileId: null, stamp: '', name: untitled, notices: [], failure: null })
       documents.replaceDocument(emptyDocument())
       void results.open(null)
     },
-    open: () => leaveAndShow('The file was not opened', () => bridge.call('openFile')),
-    openRecent: (fileId) => leaveAndShow('The file was not opened', () => bridge.call('openRecent', { fileId })),
+    // Who asks for a file has not asked for another drawing before it is chosen.
+    open: async () => take(await ask(notOpened, () => bridge.call('openFile'))),
+    openRecent,
     openExample,
-    openDropped: (file) => leaveAndShow('The file was not opened', () => bridge.openDropped(file)),
+    openDropped: (file) => leaveAndShow(notOpened, () => bridge.openDropped(file)),
     take,
     async takeUnsaved(read) {
-      if (!(await mayLeave())) return false
-      const file = await ask('The document was not restored', read)
-      const opened = file && (await readDocument(file))
-      if (file === null || opened === null) return false
+      const wanted = askedNow()
+      const file = await ask('The document was not restored', read, wanted)
+      const opened = file && !wanted.aborted && (await readDocument(file, wanted))
+      if (!opened || !(await mayLeaveFor(wanted))) return false
       show(file, opened, 'unsaved')
       return true
     },

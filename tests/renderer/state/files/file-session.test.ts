@@ -3,43 +3,19 @@ import { renameBlock } from '../../../../renderer/state/actions/blocks'
 import { createDocumentStore, isEdited, type DocumentStore } from '../../../../renderer/state/document-store'
 import { createDraftStore } from '../../../../renderer/state/fields/drafts'
 import { createFileSession, type FileSession } from '../../../../renderer/state/files/file-session'
-import type { CajalBridge, MainContract, UnsavedAnswer } from '../../../../shared/contract/main-contract'
+import type { UnsavedAnswer } from '../../../../shared/contract/main-contract'
 import { emptyDocument } from '../../../../shared/document/new-document'
+import type { CajalDocument } from '../../../../shared/document/schema'
 import { writeDocument } from '../../../../shared/document/write-document'
 import type { PopulationId } from '../../../../shared/ids'
 import { drawing } from '../../../shared/document/drawing'
 import { foreignHere } from './foreign-here'
+import { createMain, type Calls } from './main-here'
 import { noResultsHere } from '../results-here'
 
 const p1 = 'p1' as PopulationId
 const network = drawing({ populations: { p1: { label: 'E' } } })
 const networkText = writeDocument(network, '0.1.0')
-
-type Calls = { readonly [Name in keyof MainContract['calls']]?: (...args: Parameters<MainContract['calls'][Name]>) => unknown }
-
-/** Main as the page sees it: answers as told, keeps what it was asked, and lets events be sent. */
-function createMain(answers: Calls): {
-  readonly bridge: CajalBridge
-  readonly asked: [string, unknown][]
-  send(name: string, payload: unknown): void
-} {
-  const asked: [string, unknown][] = []
-  const listeners = new Map<string, (payload: never) => void>()
-  const bridge: CajalBridge = {
-    call(name, ...args) {
-      asked.push([name, args[0]])
-      const answer = answers[name] as ((args: unknown) => unknown) | undefined
-      // The contract says what each call answers; a test gives just that.
-      return Promise.resolve().then(() => answer?.(args[0])) as never
-    },
-    on(name, listener) {
-      listeners.set(name, listener)
-      return () => listeners.delete(name)
-    },
-    openDropped: () => Promise.resolve({ fileId: 'dropped', name: 'Dropped.cajal', text: networkText, stamp: 's1' }),
-  }
-  return { bridge, asked, send: (name, payload) => listeners.get(name)?.(payload as never) }
-}
 
 let documents: DocumentStore
 let drafts: ReturnType<typeof createDraftStore>
@@ -50,7 +26,7 @@ beforeEach(() => {
 
 function start(
   answers: Calls,
-  prepare = (): Promise<void> => Promise.resolve(),
+  prepare: (document: CajalDocument, wanted: AbortSignal) => Promise<void> = () => Promise.resolve(),
 ): { readonly files: FileSession } & ReturnType<typeof createMain> {
   const main = createMain(answers)
   return {
@@ -153,7 +129,7 @@ describe('opening', () => {
   test('drafts of the document before are gone', async () => {
     const { files } = start({})
     drafts.keep({ item: p1, field: 'tau_m', name: 'tau_m', text: 'abc', message: '' })
-    await files.openDropped('a file')
+    await files.openDropped({ fileId: 'dropped', name: 'Dropped.cajal', text: networkText, stamp: 's1' })
     expect(drafts.get().size).toBe(0)
   })
 })
