@@ -7,7 +7,7 @@ import type { GivenValue, ParameterDescriptor, WrittenValue } from '../../../sha
 import { isPlainValue } from '../../../shared/models/written-values'
 import { joinedActions } from '../../state/actions/joined'
 import { isOfChange, type ParameterGroup } from '../../state/actions/parameter-groups'
-import { fieldName, isSameValue, parametersOf, setParameter, writtenFor } from '../../state/actions/parameters'
+import { fieldName, isSameValue, parametersOf, setParameter } from '../../state/actions/parameters'
 import { setVariable } from '../../state/actions/variables'
 import { draftKey } from '../../state/fields/drafts'
 import { freeVariableName } from '../../state/editing/free-names'
@@ -70,7 +70,8 @@ export function useParameter(
   const fieldProblems = useMemo(() => (isOne ? problemsOfField(known, owners[0], field) : []), [isOne, known, owners, field])
 
   const dropDraft = useCallback(() => owners.forEach((item) => drafts.drop(item, field)), [owners, drafts, field])
-  const setting = (next: WrittenValue | undefined) => setParameter(documents.document(), { items, group, parameter: name }, next)
+  const setting = (next: WrittenValue | undefined) =>
+    setParameter(documents.document(), { items, group, parameter: name }, next, descriptor.default)
   return {
     field,
     value,
@@ -82,7 +83,7 @@ export function useParameter(
     problems: fieldProblems.filter(({ code }) => code !== 'unreadable-entry'),
     set(next, joined) {
       dropDraft()
-      documents.apply(setting(writtenFor(group, next, descriptor.default)))
+      documents.apply(setting(next))
       if (joined === undefined) documents.endGesture()
     },
     makeVariable() {

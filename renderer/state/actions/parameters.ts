@@ -24,14 +24,18 @@ export function parameterPlace(item: ItemId, field: string): ParameterPlace {
   return { items: [item], group: group as ParameterGroup, parameter }
 }
 
-/** What setting a parameter to `value` writes: nothing where that is the default, which a change has none of. */
-export function writtenFor(group: ParameterGroup, value: WrittenValue, usual: WrittenValue): WrittenValue | undefined {
-  return !isOfChange(group) && isSameValue(value, usual) ? undefined : value
-}
-
-/** Sets a parameter, or with undefined gives it back its default. Repeated for the same place it is one entry, as when stepping. */
-export function setParameter(document: CajalDocument, place: ParameterPlace, value: WrittenValue | undefined): Action {
+/**
+ * Sets a parameter, or with undefined gives it back its default. Repeated for the same place it is one entry, as when stepping. `usual` is the default
+ * of whoever may well set just that: nothing is written for it, but in a change, which has no defaults.
+ */
+export function setParameter(
+  document: CajalDocument,
+  place: ParameterPlace,
+  value: WrittenValue | undefined,
+  usual?: WrittenValue,
+): Action {
   const verb = value === undefined ? 'reset' : 'set'
+  const written = usual !== undefined && !isOfChange(place.group) && isSameValue(value, usual) ? undefined : value
   return {
     name: `${verb} ${place.parameter} of ${itemsLabel(document, place.items)}${toValue(document, place, value)}`,
     gesture: `${verb} ${fieldName(place.group, place.parameter)} ${place.items.join()}`,
@@ -39,8 +43,8 @@ export function setParameter(document: CajalDocument, place: ParameterPlace, val
       for (const item of place.items) {
         const parameters = draftParameters(draft, item, place.group)
         if (parameters === undefined) continue
-        if (value === undefined) delete parameters[place.parameter]
-        else if (!isSameValue(parameters[place.parameter], value)) parameters[place.parameter] = castDraft(value)
+        if (written === undefined) delete parameters[place.parameter]
+        else if (!isSameValue(parameters[place.parameter], written)) parameters[place.parameter] = castDraft(written)
         if (place.group === 'positions' && place.parameter === 'shape') fitSize(draft, item)
         if (isOfChange(place.group)) dropEmptyChanges(draft, item)
       }

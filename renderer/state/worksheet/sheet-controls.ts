@@ -6,7 +6,7 @@ import type { Action } from '../actions/action'
 import { namedValue } from '../actions/named-value'
 import { setSize } from '../actions/blocks'
 import { isPopulation } from '../actions/items'
-import { fieldName, parameterPlace, parametersOf, setParameter, writtenFor } from '../actions/parameters'
+import { fieldName, parameterPlace, parametersOf, setParameter } from '../actions/parameters'
 import { setSimulation } from '../actions/simulation'
 import { setVariable } from '../actions/variables'
 import { simulationNumbers } from '../fields/plain-numbers'
@@ -77,7 +77,7 @@ export function setControl(document: CajalDocument, { place, descriptor, name, o
   switch (place.kind) {
     case 'parameter':
       return {
-        ...setParameter(document, place, writtenFor(place.group, value, descriptor.default)),
+        ...setParameter(document, place, value, descriptor.default),
         name: `set ${name} of ${owner} to ${namedValue(value, descriptor.unit)}`,
         gesture,
       }

@@ -254,6 +254,9 @@ test('parameters are searched, only the changed ones shown, and all of them rese
   await expect(field(page, 't_ref')).toHaveValue('2')
   await undoNamed(page, 'reset I')
   await expect(field(page, 't_ref')).toHaveValue('4')
+  await typeInto(field(page, 't_ref'), '2')
+  await undoNamed(page, 'set t_ref of I to 2')
+  await expect(field(page, 't_ref')).toHaveValue('4')
 })
 
 test('several blocks are edited at once: where they differ the field says so, and only what is touched is written', async () => {

@@ -33,6 +33,14 @@ describe('gestures', () => {
     expect(store.document().populations[p1]?.parameters).toEqual({ tau_m: 13 })
   })
 
+  test('a value that is led through its default is one entry as well, and told as set', () => {
+    const store = createDocumentStore(base)
+    const tau = (value: number): Action => setParameter(base, { items: [p1], group: 'model', parameter: 'tau_m' }, value, 10)
+    for (const value of [11, 10, 9, 10]) store.apply(tau(value))
+    expect(store.get().history.past.map(({ name }) => name)).toEqual(['set tau_m of E to 10\u00a0ms'])
+    expect(store.document().populations[p1]?.parameters).toEqual({})
+  })
+
   test('the same gesture after its end is an entry of its own', () => {
     const store = createDocumentStore(base)
     store.apply(setTau(11))

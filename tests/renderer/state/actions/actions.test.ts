@@ -74,6 +74,11 @@ const rows: readonly Row[] = [
     changes: { 'populations.p1.parameters.tau_m': undefined },
   },
   {
+    action: setParameter(base, { items: [p1], group: 'model', parameter: 'tau_m' }, 10, 10),
+    name: 'set tau_m of E to 10\u00a0ms',
+    changes: { 'populations.p1.parameters.tau_m': undefined },
+  },
+  {
     action: setParameter(base, { items: [c1], group: 'synapse', parameter: 'weight' }, -5),
     name: 'set weight of E → I to −5\u00a0pA',
     changes: { 'projections.c1.synapse.parameters.weight': -5 },

@@ -242,7 +242,7 @@ const others = [
     'deleteNote',
   ],
   ...['isMutable', 'isMuted', 'fieldName', 'parameterPlace', 'parametersOf', 'isSameValue', 'newProjection', 'variantUsers', 'recordFirst'],
-  ...['isOfChange', 'changeIndex', 'writtenFor', 'draftParameters', 'changesOf', 'draftChanges', 'usualChangeMs', 'dropEmptyChanges'],
+  ...['isOfChange', 'changeIndex', 'draftParameters', 'changesOf', 'draftChanges', 'usualChangeMs', 'dropEmptyChanges'],
 ]
 
 test('every action there is takes part', () => {
