@@ -1,20 +1,18 @@
 import { frameTree } from '../../shared/document/frame-tree'
 import { knownColor } from '../../shared/document/block-colors'
-import { mutedItems } from '../../shared/document/muted'
 import type { CajalDocument, Frame, Note } from '../../shared/document/schema'
-import type { BlockId } from '../../shared/ids'
-import { allBlocks, allNotes, allProjections } from '../state/actions/items'
-import { frameSummaries, summaryText } from '../state/frame-summary'
+import { allBlocks, allNotes } from '../state/actions/items'
+import { summaryText } from '../state/frame-summary'
 import { boundsOf, noteLines, type Rect } from '../state/canvas/geometry'
 import { sizeText } from '../state/canvas/size-text'
-import { type BlockKind, blockKind, blockSigns, projectionLook, type ProjectionLook, type Sign } from '../state/canvas/notation'
-import { hiddenItems, itemOutlines } from '../state/canvas/outlines'
+import { type BlockKind, blockKind, type ProjectionLook, type Sign } from '../state/canvas/notation'
+import { itemOutlines } from '../state/canvas/outlines'
 import { paperColor } from '../state/panels/paper-colors'
+import { readNotation } from './edges/edge-notation'
 import { pathInto, routeEdges, type Route } from './edges/edge-routes'
 import { plasticStroke } from './edges/edge-strokes'
-import { endsOf, placeLabels } from './edges/label-places'
+import { crowdedTexts, endsOf, placeLabels } from './edges/label-places'
 import { fittedLabel, labelLineHeight, labelPatch } from './edges/label-room'
-import { restingLabels } from './edges/resting-labels'
 import { wiresOfThird, type ThirdWires } from './edges/third-wires'
 
 /** Colours of print, on nothing. */
@@ -41,32 +39,19 @@ const notePadding = 12
  * canvas, texts as text, nothing that a printer or an editor of vector graphics would have to look for elsewhere.
  */
 export function diagramSvg(document: CajalDocument): string {
-  const outlines = itemOutlines(document)
-  const signs = blockSigns(document)
-  const silent = mutedItems(document)
-  const hidden = hiddenItems(document)
-  const projections = allProjections(document)
-  const ends = projections.flatMap(([id, projection]) => {
-    const [from, to] = [hidden.get(projection.from) ?? projection.from, hidden.get(projection.to) ?? projection.to]
-    return from === to && hidden.has(projection.from) ? [] : [{ id, from, to, lines: projectionLook(document, projection).lines }]
-  })
-  const standIns = new Set<string>(hidden.values())
-  const resting = restingLabels(ends, (end) => standIns.has(end))
-  const texts = ends.map(({ lines, ...edge }) => ({ ...edge, label: resting.get(edge.id) ?? lines }))
-  const routes = placeLabels(texts, routeEdges(outlines, ends), outlines)
-  const textOf = new Map(texts.map((text) => [text.id, text]))
-  const drawn = projections.flatMap(([id, projection]) => {
-    const route = routes.get(id)
-    const { volumeTransmitter: transmitter, thirdFactor } = projection
-    const outlineOf = (block: BlockId | undefined): Rect | undefined =>
-      block === undefined ? undefined : outlines.get(hidden.get(block) ?? block)
-    const [outline, third] = [outlineOf(transmitter), outlineOf(thirdFactor?.population)]
-    const modulation = route && outline ? pathInto(route.label, outline) : null
-    const text = textOf.get(id)
-    if (route === undefined || text === undefined) return []
-    const look = projectionLook(document, projection)
-    const label = fittedLabel(text.label, route, endsOf(text, outlines))
-    return [{ look, label, route, modulation, wires: third ? wiresOfThird(route, third) : null, faded: silent.has(id) }]
+  const outlines: ReadonlyMap<string, Rect> = itemOutlines(document)
+  const { edges, signs, muted: silent, summaries } = readNotation(document)
+  const routes = placeLabels(edges, routeEdges(outlines, edges), outlines)
+  const crowded = crowdedTexts(edges, routes, outlines, Infinity)
+  const drawn = edges.flatMap((edge) => {
+    const route = routes.get(edge.id)
+    if (route === undefined) return []
+    const { look, name, muted: faded } = edge
+    const label = crowded.has(edge.id) ? [] : fittedLabel(edge.label, route, endsOf(edge, outlines))
+    const [recorder, transmitter, third] = [edge.recorder, edge.transmitter, edge.third].map((block) => outlines.get(block ?? ''))
+    const weights = recorder ? pathInto(route.label, recorder) : null
+    const modulation = transmitter ? pathInto(route.label, transmitter) : null
+    return [{ look, name, label, route, weights, modulation, wires: third ? wiresOfThird(route, third) : null, faded }]
   })
   const labels = drawn.map(({ label, route }) => labelOf(label, route)).filter((label) => label !== null)
   const blocks = allBlocks(document).flatMap(([id, { label, model, color, ...rest }]) => {
@@ -88,7 +73,6 @@ export function diagramSvg(document: CajalDocument): string {
     ]
   })
   const framePictures = (collapsed: boolean): readonly string[] => {
-    const summaries = frameSummaries(document, signs)
     return frameTree(document).outerFirst.flatMap((id) => {
       const [frame, outline, summary] = [document.frames?.[id], outlines.get(id), summaries.get(id)]
       if (frame === undefined || outline === undefined || summary === undefined || (frame.collapsed === true) !== collapsed) return []
@@ -109,9 +93,10 @@ export function diagramSvg(document: CajalDocument): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}" width="${box[2]!}" height="${box[3]!}" role="img" font-family="${attribute(sans)}">`,
     `<title>${text(title)}</title>`,
     ...framePictures(false),
-    ...drawn.flatMap(({ modulation, faded }) => (modulation === null ? [] : [shown(modulationPicture(modulation), faded)])),
+    ...drawn.flatMap(({ weights, faded }) => (weights === null ? [] : [shown(dotted(weights, colours.recorder), faded)])),
+    ...drawn.flatMap(({ modulation, faded }) => (modulation === null ? [] : [shown(dotted(modulation, colours.transmitter), faded)])),
     ...drawn.flatMap(({ wires, faded }) => (wires === null ? [] : [shown(wiresPicture(wires), faded)])),
-    ...drawn.map(({ look, route, faded }) => shown(edgePicture(look, route), faded)),
+    ...drawn.map(({ look, name, route, faded }) => shown(edgePicture(look, name, route), faded)),
     ...framePictures(true),
     ...blocks,
     ...labels.map(({ picture }) => picture),
@@ -138,7 +123,8 @@ function shown(picture: string, faded: boolean): string {
   return faded ? `<g opacity="0.35">${picture}</g>` : picture
 }
 
-function edgePicture(look: ProjectionLook, { path, tip }: Route): string {
+/** An edge that tells all it stands for where it is pointed at, as its text may be cut, or have found no room. */
+function edgePicture(look: ProjectionLook, name: string, { path, tip }: Route): string {
   const colour = colours[look.tone]
   const dashes = look.dashed ? ' stroke-dasharray="6 4"' : ''
   const shape = {
@@ -149,7 +135,7 @@ function edgePicture(look: ProjectionLook, { path, tip }: Route): string {
   }[look.tip]
   const line = `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.6"${dashes}/>`
   const stroke = look.plastic ? `<path d="${plasticStroke(tip)}" fill="${colour}"/>` : ''
-  return `<g>${line}<g transform="translate(${tip.x} ${tip.y}) rotate(${tip.degrees})">${shape}</g>${stroke}</g>`
+  return `<g><title>${text(name)}</title>${line}<g transform="translate(${tip.x} ${tip.y}) rotate(${tip.degrees})">${shape}</g>${stroke}</g>`
 }
 
 interface DrawnBlock {
@@ -207,9 +193,9 @@ function ownColour(color: string | undefined): string | null {
   return known === null ? null : paperColor(`--color-${known}`)
 }
 
-/** From an edge to the transmitter that modulates it. */
-function modulationPicture(path: string): string {
-  return `<path d="${path}" fill="none" stroke="${colours.transmitter}" stroke-width="1.75" stroke-dasharray="1 4" stroke-linecap="round"/>`
+/** From an edge to what records its weights, or to the transmitter that modulates it. */
+function dotted(path: string, colour: string): string {
+  return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.75" stroke-dasharray="1 4" stroke-linecap="round"/>`
 }
 
 /** From an edge to the population that joins it, and back. */

@@ -71,14 +71,15 @@ function textsInOrder(edges: readonly TextOfEdge[], routes: ReadonlyMap<string, 
 /** So much of a text may lie under others, in square pixels: about a character. */
 const mostCovered = 100
 
-/** Edges whose texts found no room, and would lie over those of others; of more texts than are moved none. */
+/** Edges whose texts found no room, and would lie over those of others; of more texts than `most` none: on the canvas the time is missed. */
 export function crowdedTexts(
   edges: readonly TextOfEdge[],
   placed: ReadonlyMap<string, Route>,
   outlines: ReadonlyMap<string, Rect>,
+  most = mostTexts,
 ): ReadonlySet<string> {
   const inOrder = textsInOrder(edges, placed)
-  if (inOrder.length > mostTexts) return new Set()
+  if (inOrder.length > most) return new Set()
   const texts = inOrder.map((edge) => {
     const route = placed.get(edge.id)!
     return { id: edge.id, lines: linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines)), route) }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { diagramSvg } from '../../../renderer/graph/diagram-svg'
 import { plasticStroke } from '../../../renderer/graph/edges/edge-strokes'
 import { routeEdges } from '../../../renderer/graph/edges/edge-routes'
+import { createFlowAdapter } from '../../../renderer/graph/flow-adapter'
 import { blockOutlines } from '../../../renderer/state/canvas/outlines'
 import type { CajalDocument } from '../../../shared/document/schema'
 import { emptyDocument } from '../../../shared/document/new-document'
@@ -59,6 +60,29 @@ describe('diagramSvg', () => {
     })
     expect(diagramSvg(modulated).match(/stroke="#7d4fb3"[^>]*stroke-dasharray="1 4"/g)).toHaveLength(1)
     expect(diagramSvg(document)).not.toContain('stroke-dasharray="1 4"')
+  })
+
+  it('leads a dotted line from an edge to what records its weights', () => {
+    const recorded = drawing({
+      populations: { p1: { at: [0, 0] }, p2: { at: [400, 0] } },
+      devices: { d1: { model: 'weight_recorder', at: [200, 200] } },
+      edges: [['p1 p2', { synapse: 'stdp_synapse', weightRecorder: 'd1' }]],
+    })
+    expect(diagramSvg(recorded).match(/stroke-dasharray="1 4"/g)).toHaveLength(1)
+  })
+
+  it('leaves out texts that found no room, as the canvas does, and every edge says what it is', () => {
+    const between = (count: number) =>
+      drawing({ populations: { p1: { at: [0, 0] }, p2: { at: [256, 0] } }, edges: Array.from({ length: count }, () => 'p1 p2') })
+    const said = (count: number): number => diagramSvg(between(count)).split('>all_to_all<').length - 1
+    expect(said(1)).toBe(1)
+    const { edges } = createFlowAdapter().draw({ document: between(9), selection: [], problems: [], resized: null, over: new Set() })
+    const told = edges.filter(({ crowded }) => !crowded).length
+    expect(told).toBeLessThan(9)
+    expect(said(9)).toBe(told)
+    expect(diagramSvg(between(9)).split('<title>Connection from ')).toHaveLength(10)
+    // Of more texts than the canvas looks through none lies on others either.
+    expect(said(500)).toBeLessThan(20)
   })
 
   it('has frames and blocks in the colours that they were given, and notes with their text in lines', () => {
