@@ -10,7 +10,7 @@ import { itemOutlines } from '../state/canvas/outlines'
 import { paperColor } from '../state/panels/paper-colors'
 import { readNotation } from './edges/edge-notation'
 import { pathInto, routeEdges, type Route } from './edges/edge-routes'
-import { plasticStroke } from './edges/edge-strokes'
+import { plasticStroke } from './edges/tip-shapes'
 import { crowdedTexts, endsOf, placeLabels } from './edges/label-places'
 import { fittedLabel, labelLineHeight, labelPatch } from './edges/label-room'
 import { wiresOfThird, type ThirdWires } from './edges/third-wires'
@@ -47,7 +47,7 @@ export function diagramSvg(document: CajalDocument): string {
     const route = routes.get(edge.id)
     if (route === undefined) return []
     const { look, name, muted: faded } = edge
-    const label = crowded.has(edge.id) ? [] : fittedLabel(edge.label, route, endsOf(edge, outlines))
+    const label = crowded.has(edge.id) ? [] : fittedLabel(edge.label, route, endsOf(edge, outlines, route))
     const [recorder, transmitter, third] = [edge.recorder, edge.transmitter, edge.third].map((block) => outlines.get(block ?? ''))
     const weights = recorder ? pathInto(route.label, recorder) : null
     const modulation = transmitter ? pathInto(route.label, transmitter) : null

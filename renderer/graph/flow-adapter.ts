@@ -90,7 +90,7 @@ export function createFlowAdapter(): FlowAdapter {
     }
     // What is wrong is told of each.
     const told = look.problem === null ? edge.label : edge.look.lines
-    const label = fittedLabel(told, route, endsOf(edge, where))
+    const label = fittedLabel(told, route, endsOf(edge, where, route))
     const paths = { weightsPath: pathTo(edge.recorder), modulationPath: pathTo(edge.transmitter) }
     const thirdOutline = where.get(edge.third ?? '')
     const drawn = {
@@ -209,14 +209,17 @@ function edgesAround(edges: readonly EdgeNotation[], moved: ReadonlySet<string>,
   return concernedBy(edges, moved, new Set([...moved, ...joinedElse, ...joined.flatMap(({ from, to }) => [from, to])]))
 }
 
-/** What the edges lead from and to that only one of two drawings has: at these others make room, or take it. */
+/** What the edges lead from and to that only one of two drawings has, or whose ends take more room in one: at these others make room, or take it. */
 function joinedElsewhere(last: readonly EdgeNotation[], next: readonly EdgeNotation[]): ReadonlySet<string> {
   const [before, after] = [new Set(last), new Set(next)]
   // Most are the very same; some of the others only look different.
   const [gone, come] = [last.filter((edge) => !after.has(edge)), next.filter((edge) => !before.has(edge))]
   const only = (edges: readonly EdgeNotation[], others: readonly EdgeNotation[]): readonly EdgeNotation[] => {
     const known = new Map(others.map((edge) => [edge.id, edge]))
-    return edges.filter(({ id, from, to }) => known.get(id)?.from !== from || known.get(id)?.to !== to)
+    return edges.filter(({ id, from, to, look }) => {
+      const other = known.get(id)
+      return other?.from !== from || other.to !== to || other.look.plastic !== look.plastic
+    })
   }
   return new Set([...only(gone, come), ...only(come, gone)].flatMap(({ from, to }) => [from, to]))
 }

@@ -1,11 +1,14 @@
 import { centre, type Rect, type Side } from '../../state/canvas/geometry'
 import { facingSide, loopSide } from '../../state/canvas/loops'
+import type { ProjectionLook } from '../../state/canvas/notation'
 
 /** One edge to route; `from` and `to` are keys of the outlines. */
 export interface EdgeEnds {
   readonly id: string
   readonly from: string
   readonly to: string
+  /** How it is drawn, where that tells how much room its end takes. */
+  readonly look?: Pick<ProjectionLook, 'plastic'>
 }
 
 interface Point {
@@ -56,9 +59,13 @@ interface Course {
 /** How long the tip is and how far its point stays from the block. */
 const tipLength = 9
 const tipGap = 3
-/** Between blocks nearer than this a text would hide the edge, and they would cut it off; and what it takes up and down, with air. */
+/** Between blocks nearer than this a text would hide the edge, and they would cut it off; what the stroke of plasticity needs more; and what a text takes up and down, with air. */
 const labelRoom = 96
+const strokeRoom = 16
 const labelReach = 20
+/** Between blocks nearer than this the texts of two edges stand over and under both, so far from their own: else they would lie on each other's. */
+const pairRoom = 224
+const pairReach = 22
 /** What the ends on a side leave free at its corners. */
 const cornerRoom = 24
 const normals = { top: [0, -1], right: [1, 0], bottom: [0, 1], left: [-1, 0] } as const
@@ -101,11 +108,15 @@ export function routeEdges(
     spread(sides.left)
   }
   const routes = new Map<string, Route>()
-  const pairs = new Map<string, number>()
-  for (const { edge } of courses) pairs.set(pairOf(edge), (pairs.get(pairOf(edge)) ?? 0) + 1)
+  const pairs = new Map<string, string[]>()
+  for (const { edge } of courses) {
+    const known = pairs.get(pairOf(edge))
+    if (known === undefined) pairs.set(pairOf(edge), [edge.id])
+    else known.push(edge.id)
+  }
   for (const { edge, start, end } of courses) {
     if (wanted?.has(edge.id) === false) continue
-    routes.set(edge.id, curve(start, end, (pairs.get(pairOf(edge)) ?? 1) > 1))
+    routes.set(edge.id, curve(start, end, pairs.get(pairOf(edge)) ?? []))
   }
   const loopCounts = new Map<string, number>()
   for (const edge of loops) {
@@ -180,7 +191,8 @@ function clearOf(outlines: readonly Rect[], y: number, above: boolean): number {
   return above ? Math.min(...tops) - labelReach : Math.max(...outlines.map((outline) => outline.y + outline.height)) + labelReach
 }
 
-function curve(start: EdgeEnd, end: EdgeEnd, beside: boolean): Route {
+/** An edge between two blocks, one of the `parallel` ones. */
+function curve(start: EdgeEnd, end: EdgeEnd, parallel: readonly string[]): Route {
   const from = touch(start)
   const to = touch(end)
   const [startX, startY] = normals[start.side]
@@ -194,13 +206,22 @@ function curve(start: EdgeEnd, end: EdgeEnd, beside: boolean): Route {
   const bow = vertical ? ((start.offset + end.offset) / 2) * 0.6 : 0
   const first = { x: from.x + startX * reach + bow, y: from.y + startY * reach }
   const second = { x: last.x + endX * reach + bow, y: last.y + endY * reach }
-  const t = vertical ? 0.5 : labelTime(start, end, beside)
+  const stroke = start.edge.look?.plastic === true ? strokeRoom : 0
+  // The text stands in the middle of what the tip and the stroke behind it leave of the way.
+  const room = Math.abs(to.x - from.x)
+  const isPair = !vertical && parallel.length === 2 && room >= labelRoom && room < pairRoom
+  const beside = parallel.length > 1 && !isPair
+  const t = vertical ? 0.5 : labelTime(start, end, beside) - stroke / Math.max(labelRoom, distance) / 2
   const curve = [from, first, second, last] as const
   const { x, y } = pointOf(curve, t)
   const path = bezier(curve)
   if (!vertical) {
-    const narrow = Math.abs(to.x - from.x) < labelRoom
-    const label = { x, y: narrow ? clearOf([start.outline, end.outline], y, start.offset + end.offset < 0) : y, anchor: 'middle' as const }
+    // Of two that are parallel the one with the smaller id is the upper one.
+    const isUpper = parallel.every((id) => id >= start.edge.id)
+    const narrow = room < labelRoom + stroke && !isPair
+    const label: Route['label'] = isPair
+      ? { x, y: y + (isUpper ? -pairReach : pairReach), anchor: 'middle', grows: isUpper ? 'up' : 'down' }
+      : { x, y: narrow ? clearOf([start.outline, end.outline], y, start.offset + end.offset < 0) : y, anchor: 'middle' }
     return { path, curve, span: spanOf(curve), start: from, tip, label, labelAt: t }
   }
   const left = start.offset + end.offset < 0

@@ -1,5 +1,6 @@
 import { linePieces } from './edge-pieces'
 import type { DrawnEdge } from '../flow-adapter'
+import { isOpen, plasticStroke, tipPath } from './tip-shapes'
 
 /** How much an edge stands out: as all do, pointed at or selected, or at a block that is pointed at. */
 export type EdgeWeight = 'usual' | 'told' | 'near'
@@ -49,45 +50,4 @@ function squareOf({ id, route }: DrawnEdge): string {
   const [left, top, right, bottom] = route.span
   if (right - left > nearby || bottom - top > nearby) return id
   return `${Math.floor((left + right) / 2 / nearby)},${Math.floor((top + bottom) / 2 / nearby)}`
-}
-
-/** Whether a tip is drawn by its outline. */
-export function isOpen(tip: DrawnEdge['look']['tip']): boolean {
-  return tip === 'arrow' || tip === 'none'
-}
-
-type Tip = DrawnEdge['route']['tip']
-
-/** A point so far along the direction in which an edge ends and so far to its right. Written out, because a transform each is slow. */
-function point({ x, y, degrees }: Tip, along: number, aside: number): string {
-  const radians = (degrees * Math.PI) / 180
-  const [dx, dy] = [Math.round(Math.cos(radians)), Math.round(Math.sin(radians))]
-  return `${x + dx * along - dy * aside},${y + dy * along + dx * aside}`
-}
-
-/** ▶ excites, ● inhibits, › is read by a recorder, a line without a tip goes both ways; its point is where the edge ends. */
-export function tipPath(shape: DrawnEdge['look']['tip'], at: Tip): string {
-  switch (shape) {
-    case 'triangle':
-      return `M${point(at, 0, 0)} L${point(at, -10, -4.6)} L${point(at, -10, 4.6)} Z`
-    case 'circle':
-      return `M${point(at, 0, 0)} A5,5 0 0 1 ${point(at, -10, 0)} A5,5 0 0 1 ${point(at, 0, 0)} Z`
-    case 'none':
-      return `M${point(at, 0, 0)} L${point(at, -10, 0)}`
-    case 'arrow':
-      return `M${point(at, -8, -4.6)} L${point(at, -0.5, 0)} L${point(at, -8, 4.6)} M${point(at, -0.5, 0)} L${point(at, -10, 0)}`
-  }
-}
-
-/** Corners of the stroke across the line of an edge whose weights change, as far along it and to its right from where it ends. */
-const strokeCorners = [
-  [-13.5, -6],
-  [-15.3, -6],
-  [-20.5, 6],
-  [-18.7, 6],
-] as const
-
-/** The stroke behind a tip that tells of plasticity, as an area so that it is filled as tips are. */
-export function plasticStroke(at: Tip): string {
-  return `M${strokeCorners.map(([along, aside]) => point(at, along, aside)).join(' L')} Z`
 }

@@ -1,13 +1,11 @@
 import type { Rect } from '../../state/canvas/geometry'
-import { pointOf, type Route } from './edge-routes'
+import { pointOf, type EdgeEnds, type Route } from './edge-routes'
 import { fittedLabel, linesAt } from './label-room'
 import { rectGrid, type RectGrid } from './rect-grid'
+import { tipArea } from './tip-shapes'
 
-/** An edge with what stands beside it; `from` and `to` are keys of the outlines. */
-export interface TextOfEdge {
-  readonly id: string
-  readonly from: string
-  readonly to: string
+/** An edge with what stands beside it. */
+export interface TextOfEdge extends EdgeEnds {
   readonly label: readonly string[]
 }
 
@@ -15,13 +13,13 @@ export interface TextOfEdge {
 const steps = Array.from({ length: 12 }, (_, index) => 0.03 * (index + 1)).flatMap((step) => [-step, step])
 /** Nearer to its ends than this a text belongs to no edge. */
 const [earliest, latest] = [0.12, 0.88]
-/** What is worth how much, in square pixels of a block that are covered: those of another text, a character that is cut off, and the whole way. */
-const [perPixelOfText, perCharacter, perWay] = [4, 100, 200]
+/** What is worth how much, in square pixels of a block that are covered: those of another text, those of a tip, a character that is cut off, and the whole way. */
+const [perPixelOfText, perPixelOfTip, perCharacter, perWay] = [4, 12, 100, 200]
 /** In a crowd there is no room to be found, and looking for it takes time: so many texts are moved in a drawing, and none where there are more than so many. */
 const [mostMoved, mostTexts] = [80, 400]
 
 /**
- * Routes whose texts do not lie on each other nor under blocks as far as there is room: one that would moves along its edge. Those that can move
+ * Routes whose texts do not lie on each other nor on tips nor under blocks as far as there is room: one that would moves along its edge. Those that can move
  * least come first, so the answer depends on the drawing alone. A route whose text stays is the very same object. `taken` are texts that stay.
  */
 export function placeLabels(...texts: Parameters<typeof placingLabels>): ReadonlyMap<string, Route> {
@@ -42,15 +40,16 @@ export function* placingLabels(
   const inOrder = textsInOrder(edges, routes)
   if (inOrder.length > mostTexts) return routes
   const texts = rectGrid(taken, { around: true })
+  const tips = rectGrid(tipsOf(edges, routes), { around: true })
   const blocks = rectGrid(outlines.values(), { around: false })
   const placed = new Map(routes)
   let left = mostMoved
   for (const edge of inOrder) {
     const route = routes.get(edge.id)!
-    const ends = endsOf(edge, outlines)
+    const ends = endsOf(edge, outlines, route)
     const usual = linesAt(fittedLabel(edge.label, route, ends), route)
-    const isFree = left === 0 || usual.every((line) => texts.overlap(line) === 0 && blocks.overlap(line) === 0)
-    const best = isFree ? null : freest(edge, route, { texts, blocks, ends })
+    const isFree = left === 0 || usual.every((line) => [texts, tips, blocks].every((grid) => grid.overlap(line) === 0))
+    const best = isFree ? null : freest(edge, route, { texts, tips, blocks, ends })
     if (!isFree) left -= 1
     if (best !== null) {
       placed.set(edge.id, best)
@@ -62,6 +61,13 @@ export function* placingLabels(
   return placed
 }
 
+function tipsOf(edges: readonly TextOfEdge[], routes: ReadonlyMap<string, Route>): readonly Rect[] {
+  return edges.flatMap(({ id, look }) => {
+    const route = routes.get(id)
+    return route === undefined ? [] : [tipArea(route.tip, look?.plastic === true)]
+  })
+}
+
 /** Edges with a text, those that can move it least first: these keep it where there is not room for all. */
 function textsInOrder(edges: readonly TextOfEdge[], routes: ReadonlyMap<string, Route>): readonly TextOfEdge[] {
   const withText = edges.filter(({ id, label }) => label.length > 0 && routes.has(id))
@@ -71,7 +77,7 @@ function textsInOrder(edges: readonly TextOfEdge[], routes: ReadonlyMap<string, 
 /** So much of a text may lie under others, in square pixels: about a character. */
 const mostCovered = 100
 
-/** Edges whose texts found no room, and would lie over those of others; of more texts than `most` none: on the canvas the time is missed. */
+/** Edges whose texts found no room, and would lie over those of others or over tips; of more texts than `most` none: on the canvas the time is missed. */
 export function crowdedTexts(
   edges: readonly TextOfEdge[],
   placed: ReadonlyMap<string, Route>,
@@ -82,14 +88,17 @@ export function crowdedTexts(
   if (inOrder.length > most) return new Set()
   const texts = inOrder.map((edge) => {
     const route = placed.get(edge.id)!
-    return { id: edge.id, lines: linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines)), route) }
+    return { id: edge.id, lines: linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines, route)), route) }
   })
-  return withoutRoom(texts)
+  return withoutRoom(texts, tipsOf(edges, placed))
 }
 
-/** Those of texts that would lie over one before them that has room. */
-export function withoutRoom<Id extends string>(texts: readonly { readonly id: Id; readonly lines: readonly Rect[] }[]): ReadonlySet<Id> {
-  const kept = rectGrid([], { around: true })
+/** Those of texts that would lie over one before them that has room, or over what was there before. */
+export function withoutRoom<Id extends string>(
+  texts: readonly { readonly id: Id; readonly lines: readonly Rect[] }[],
+  there: readonly Rect[] = [],
+): ReadonlySet<Id> {
+  const kept = rectGrid(there, { around: true })
   const others = new Set<Id>()
   for (const { id, lines } of texts) {
     if (lines.reduce((sum, line) => sum + kept.overlap(line), 0) > mostCovered) others.add(id)
@@ -98,9 +107,9 @@ export function withoutRoom<Id extends string>(texts: readonly { readonly id: Id
   return others
 }
 
-/** The ends that a text would run under; a loop's text lies beside them anyway. */
-export function endsOf({ from, to }: Pick<TextOfEdge, 'from' | 'to'>, outlines: ReadonlyMap<string, Rect>): readonly Rect[] {
-  return from === to ? [] : [from, to].flatMap((end) => outlines.get(end) ?? [])
+/** The ends that a text would run under, and the tip that it would lie on; a loop's text lies beside them anyway. */
+export function endsOf({ from, to, look }: EdgeEnds, outlines: ReadonlyMap<string, Rect>, { tip }: Pick<Route, 'tip'>): readonly Rect[] {
+  return from === to ? [] : [...[from, to].flatMap((end) => outlines.get(end) ?? []), tipArea(tip, look?.plastic === true)]
 }
 
 /** The text of a loop stays, that beside an upright edge has little way, one upon an edge has most. */
@@ -110,12 +119,13 @@ function freedom({ from, to }: TextOfEdge, { label }: Route): number {
 
 interface Around {
   readonly texts: RectGrid
+  readonly tips: RectGrid
   readonly blocks: RectGrid
   readonly ends: readonly Rect[]
 }
 
 /** The route with its text where it lies least on others, and is cut least; null where that is its usual place. */
-function freest({ from, to, label }: TextOfEdge, route: Route, { texts, blocks, ends }: Around): Route | null {
+function freest({ from, to, label }: TextOfEdge, route: Route, { texts, tips, blocks, ends }: Around): Route | null {
   if (from === to) return null
   const whole = lengthOf(label)
   /** What a place costs, infinitely much from what is too much on: that is not added up. */
@@ -124,7 +134,7 @@ function freest({ from, to, label }: TextOfEdge, route: Route, { texts, blocks, 
     let sum = lines === label ? 0 : perCharacter * (whole - lengthOf(lines))
     for (const line of linesAt(lines, place)) {
       if (sum >= tooMuch) return Infinity
-      sum += perPixelOfText * texts.overlap(line) + blocks.overlap(line)
+      sum += perPixelOfText * texts.overlap(line) + perPixelOfTip * tips.overlap(line) + blocks.overlap(line)
     }
     return sum
   }

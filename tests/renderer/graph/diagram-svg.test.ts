@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diagramSvg } from '../../../renderer/graph/diagram-svg'
-import { plasticStroke } from '../../../renderer/graph/edges/edge-strokes'
+import { plasticStroke } from '../../../renderer/graph/edges/tip-shapes'
 import { routeEdges } from '../../../renderer/graph/edges/edge-routes'
 import { createFlowAdapter } from '../../../renderer/graph/flow-adapter'
 import { blockOutlines } from '../../../renderer/state/canvas/outlines'

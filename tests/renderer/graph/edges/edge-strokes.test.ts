@@ -10,7 +10,8 @@ import {
   reroute,
 } from '../../../../renderer/graph/edges/edge-pointing'
 import { leavingFirst } from '../../../../renderer/graph/edges/edge-leaving'
-import { edgeStrokes, plasticStroke, tipPath } from '../../../../renderer/graph/edges/edge-strokes'
+import { edgeStrokes } from '../../../../renderer/graph/edges/edge-strokes'
+import { plasticStroke, tipPath } from '../../../../renderer/graph/edges/tip-shapes'
 import { createFlowAdapter, type DrawnEdge } from '../../../../renderer/graph/flow-adapter'
 import { drawing } from '../../../shared/document/drawing'
 

@@ -25,7 +25,7 @@ describe('texts of edges', () => {
     const lines = (all: typeof routes) =>
       edges.map((edge) => {
         const route = all.get(edge.id)!
-        return linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines)), route)
+        return linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines, route)), route)
       })
     const meet = (some: readonly Rect[], others: readonly Rect[]) => some.some((one) => others.some((other) => overlap(one, other)))
     const lying = (all: typeof routes): number =>
@@ -47,7 +47,7 @@ describe('texts of edges', () => {
     const past = routeEdges(column, passing)
     const isUnder = (all: typeof routes): boolean => {
       const route = all.get('c1')!
-      const lines = linesAt(fittedLabel(passing[0]!.label, route, endsOf(passing[0]!, column)), route)
+      const lines = linesAt(fittedLabel(passing[0]!.label, route, endsOf(passing[0]!, column, route)), route)
       return lines.some((line) => overlap(line, column.get('middle')!))
     }
     expect(isUnder(past)).toBe(true)
@@ -70,7 +70,7 @@ describe('texts of edges', () => {
     expect(crowded.size).toBeGreaterThan(1)
     const linesOf = (edge: TextOfEdge) => {
       const route = placed.get(edge.id)!
-      return linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines)), route)
+      return linesAt(fittedLabel(edge.label, route, endsOf(edge, outlines, route)), route)
     }
     const shared = (a: Rect, b: Rect): number =>
       Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
