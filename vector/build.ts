@@ -3,6 +3,7 @@
 // the fields.
 import { randomBits } from './delivery'
 import { logarithm } from './host'
+import { columnBytes, drawColumn } from './values'
 
 const phase: usize = 0
 const keys: usize = 4
@@ -23,6 +24,12 @@ const chunk: usize = 60
 const chunks: usize = 64
 const isSparse: usize = 68
 const logMiss: usize = 72
+const degrees: usize = 80
+const columns: usize = 84
+const columnCount: usize = 88
+const room: usize = 92
+const roomBytes: usize = 96
+const isRefused: usize = 100
 
 const golden: i32 = <i32>0x9e3779b9
 const otherOdd: i32 = 0x632be5ab
@@ -93,7 +100,10 @@ function drawOthers(key: i32, first: i32, second: i32, limit: i32, n: i32, self:
   return n
 }
 
-/** Counts the sources of a thread's targets (phase 0), or writes their targets where the counts, by now places, say (phase 1). */
+/**
+ * Counts the sources of a thread's targets (phase 0), or writes their targets and what else connections have drawn where the counts, by now
+ * places, say (phase 1).
+ */
 export function build(fields: usize, thread: i32): void {
   const range = <usize>load<u32>(fields + ranges) + ((<usize>thread) << 2)
   const begin = load<i32>(range)
@@ -102,7 +112,8 @@ export function build(fields: usize, thread: i32): void {
   const parts = load<i32>(fields + chunks)
   const from = begin + <i32>((<i64>size * part) / parts)
   const to = begin + <i32>((<i64>size * (part + 1)) / parts)
-  const n = load<i32>(fields + degree)
+  const sameForAll = load<i32>(fields + degree)
+  const own_degrees = <usize>load<u32>(fields + degrees)
   const limit = load<i32>(fields + below)
   const out = <usize>load<u32>(fields + partners) + <usize>(thread * load<i32>(fields + partnerBytes))
   const sparse = load<i32>(fields + isSparse) != 0
@@ -116,6 +127,7 @@ export function build(fields: usize, thread: i32): void {
     const at = (<usize>row) << 2
     const self = own_selves == 0 ? -1 : load<i32>(own_selves + at)
     const key = load<i32>(<usize>load<u32>(fields + keys) + at)
+    const n = own_degrees == 0 ? sameForAll : load<i32>(own_degrees + at)
     const count = sparse
       ? skip(key, first, second, limit, load<f64>(fields + logMiss), self, out)
       : drawOthers(key, first, second, limit, n, self, out)
@@ -134,7 +146,13 @@ export function build(fields: usize, thread: i32): void {
       store<i32>(place, q + 1)
       if (isShort) store<u16>(column + ((<usize>q) << 1), target)
       else store<i32>(column + ((<usize>q) << 2), target)
+      // The number of the source gives way to the place of its connection.
+      store<i32>(p, q)
     }
+    const drawn = <usize>load<u32>(fields + room) + <usize>(thread * load<i32>(fields + roomBytes))
+    const lastColumn = <usize>load<u32>(fields + columns) + <usize>load<i32>(fields + columnCount) * columnBytes
+    for (let values = <usize>load<u32>(fields + columns); values < lastColumn; values += columnBytes)
+      if (!drawColumn(values, key, out, count, drawn)) store<i32>(fields + isRefused, 1)
   }
 }
 

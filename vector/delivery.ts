@@ -66,12 +66,13 @@ export function addEach(
 ): void {
   for (let q = from; q < to; q++) {
     const sum = amount * (weights == 0 ? weight : load<f64>(weights + ((<usize>q) << 3)))
-    let slot = first + (delays == 0 ? delay : load<i32>(delays + ((<usize>q) << 2)))
-    if (slot >= slots) slot -= slots
+    const slot = first + (delays == 0 ? delay : load<i32>(delays + ((<usize>q) << 2)))
+    // Which slot and which input is up to chance: nothing for the processor to guess.
+    const within = select<i32>(slot - slots, slot, slot >= slots)
     const target: u32 = targetBytes == 2 ? load<u16>(targets + ((<usize>q) << 1)) : load<u32>(targets + ((<usize>q) << 2))
     const above = sum > 0
-    const at = values + <usize>(slot * width) + <usize>(above ? positive : negative) + ((<usize>target) << 3)
-    store<f64>(at, load<f64>(at) + sum * (above ? positiveScale : negativeScale))
+    const at = values + <usize>(within * width) + <usize>select<i32>(positive, negative, above) + ((<usize>target) << 3)
+    store<f64>(at, load<f64>(at) + sum * select<f64>(positiveScale, negativeScale, above))
   }
 }
 

@@ -56,6 +56,13 @@ export interface PlasticColumns {
   readonly lastSpikes: Float64Array
 }
 
+/** The shortest and the longest delay (steps) of a column. */
+interface DelayRange {
+  readonly column: Uint32Array
+  readonly shortest: number
+  readonly longest: number
+}
+
 /**
  * The connections that one Connect call made onto the nodes of one group, by source: row offsets and target indices in typed arrays.
  * Weight and delay are stored once while all connections share them.
@@ -86,6 +93,8 @@ export class ConnectionBlock implements IncomingConnections {
   firstIndex = 0
   /** Numbers of its connections, less that of the first, once some were taken away; null while all are there. */
   kept: Int32Array | null = null
+  /** Of delays that are each connection's own; null while it is not known. */
+  #range: DelayRange | null = null
 
   constructor(parts: BlockParts) {
     this.synapse = parts.synapse
@@ -191,11 +200,7 @@ export class ConnectionBlock implements IncomingConnections {
   }
 
   shortestDelay(): number {
-    const { delay } = this
-    if (typeof delay === 'number') return delay
-    let least = Infinity
-    for (let q = 0; q < delay.length; q++) if (delay[q]! < least) least = delay[q]!
-    return least
+    return typeof this.delay === 'number' ? this.delay : this.#rangeOf(this.delay).shortest
   }
 
   /** After how many steps a spike may arrive at the earliest: where its time within its step and a delay between steps add up to one, a step sooner. */
@@ -204,10 +209,27 @@ export class ConnectionBlock implements IncomingConnections {
   }
 
   longestDelay(): number {
-    const { delay } = this
-    if (typeof delay === 'number') return delay
-    let most = 0
-    for (let q = 0; q < delay.length; q++) if (delay[q]! > most) most = delay[q]!
-    return most
+    return typeof this.delay === 'number' ? this.delay : this.#rangeOf(this.delay).longest
+  }
+
+  #rangeOf(column: Uint32Array): DelayRange {
+    if (this.#range?.column === column) return this.#range
+    let [shortest, longest] = [Infinity, 0]
+    for (let q = 0; q < column.length; q++) {
+      const steps = column[q]!
+      if (steps < shortest) shortest = steps
+      if (steps > longest) longest = steps
+    }
+    return (this.#range = { column, shortest, longest })
+  }
+
+  /** Gives connection `q` a delay of its own, in steps. */
+  setDelayOf(q: number, steps: number): void {
+    if (typeof this.delay === 'number') {
+      if (this.delay === steps) return
+      this.delay = this.target.memory.unsigned(this.count).fill(this.delay)
+    }
+    this.delay[q] = steps
+    this.#range = null
   }
 }

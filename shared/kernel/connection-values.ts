@@ -15,8 +15,27 @@ export type ConnectionValue = number | readonly number[] | readonly (readonly nu
 /** The value of a connection by row, place in the row, and partner. */
 export type ValueAt = (row: number, k: number, partner: number) => number
 
-/** Values of connections: one for all, or one each. */
-export type ValueSource = { readonly constant: number } | { readonly at: ValueAt }
+/** Values of connections: one for all, or one each; where vector code can draw them also how. */
+export type ValueSource = { readonly constant: number } | { readonly at: ValueAt; readonly drawn?: DrawnValues }
+
+/** How values come from uniform numbers in (0, 1). */
+interface Law {
+  readonly law: 'uniform' | 'normal' | 'lognormal' | 'exponential' | 'uniform_int'
+  /** Lower end, mean, or factor. */
+  readonly a: number
+  /** Width, or standard deviation; 0 where the law has one number. */
+  readonly b: number
+}
+
+/** A law, the window that values are drawn again for until they fall into it, and where the random numbers come from. */
+export interface DrawnValues extends Law {
+  readonly min: number
+  readonly max: number
+  readonly rowKeys: Int32Array
+  /** First word of the stream under the name of the value, and its second. */
+  readonly named: number
+  readonly word2: number
+}
 
 /** Whether a value is to be drawn. */
 export function isDistribution(value: unknown): value is Distribution {
@@ -71,32 +90,44 @@ function noDistance(name: string): KernelError {
   })
 }
 
-function quantileOf(name: string, distribution: Exclude<Distribution, DistanceProfile | PlaceProfile>): (p: number) => number {
+function lawOf(name: string, distribution: Exclude<Distribution, DistanceProfile | PlaceProfile>): Law {
   switch (distribution.distribution) {
     case 'uniform': {
       const { min = 0, max = 1 } = distribution
       if (!(min < max)) throw new KernelError('BadProperty', `Connect: ${name}: uniform needs min below max.`, { field: name })
-      return (p) => min + (max - min) * p
+      return { law: 'uniform', a: min, b: max - min }
     }
     case 'normal':
     case 'lognormal': {
-      const { mean = 0, std = 1 } = distribution
+      const { distribution: law, mean = 0, std = 1 } = distribution
       if (!(std >= 0)) throw new KernelError('BadProperty', `Connect: ${name}: std is ${std}, but must be at least 0.`, { field: name })
-      return distribution.distribution === 'normal'
-        ? (p) => mean + std * normalQuantile(p)
-        : (p) => Math.exp(mean + std * normalQuantile(p))
+      return { law, a: mean, b: std }
     }
-    case 'exponential': {
-      const { beta = 1 } = distribution
-      return (p) => beta * exponentialQuantile(p)
-    }
+    case 'exponential':
+      return { law: 'exponential', a: distribution.beta ?? 1, b: 0 }
     case 'uniform_int': {
       const { max = 1 } = distribution
       if (!(max > 0)) throw new KernelError('BadProperty', `Connect: ${name}: uniform_int needs max above 0.`, { field: name })
-      return (p) => Math.floor(p * max)
+      return { law: 'uniform_int', a: max, b: 0 }
     }
     default:
       throw new KernelError('BadProperty', `Connect: ${name}: there is no such distribution.`, { field: name })
+  }
+}
+
+/** The value below which those of a law lie with a probability. */
+function quantileOf({ law, a, b }: Law): (p: number) => number {
+  switch (law) {
+    case 'uniform':
+      return (p) => a + b * p
+    case 'normal':
+      return (p) => a + b * normalQuantile(p)
+    case 'lognormal':
+      return (p) => Math.exp(a + b * normalQuantile(p))
+    case 'exponential':
+      return (p) => a * exponentialQuantile(p)
+    case 'uniform_int':
+      return (p) => Math.floor(p * a)
   }
 }
 
@@ -115,7 +146,8 @@ export interface ValueNoise {
 export function fromDistribution(name: string, distribution: Distribution, noise: ValueNoise): ValueSource {
   if (isDistanceProfile(distribution)) throw noDistance(name)
   if (isPlaceProfile(distribution)) throw noPlace(name)
-  const quantile = quantileOf(name, distribution)
+  const law = lawOf(name, distribution)
+  const quantile = quantileOf(law)
   const { min = -Infinity, max = Infinity } = distribution
   const { rowKeys, words, salt } = noise
   // The first word is mixed with the key, the second only added: values of two names must differ in the first to be independent.
@@ -129,6 +161,7 @@ export function fromDistribution(name: string, distribution: Distribution, noise
       }
       throw new KernelError('BadProperty', `${name}: almost no value falls between ${min} and ${max}.`, { field: name })
     },
+    drawn: { ...law, min, max, rowKeys, named, word2: words.word2 },
   }
 }
 

@@ -187,13 +187,18 @@ export class Network {
   /** A delay in steps; throws BadDelay where it is below the resolution or beyond the limits. */
   delaySteps(call: string, ms: number, grid: KernelTimeGrid, field = 'delay'): number {
     const steps = grid.delaySteps(ms)
-    const { min, max } = this.delayLimits ?? { min: 1, max: largestStep }
+    const { min, max } = this.allowedDelays
     if (steps >= min && steps <= max) return steps
     const allowed =
       this.delayLimits === null
         ? `at least the resolution of ${grid.resolutionMs} ms`
         : `from ${grid.delayMs(min)} to ${grid.delayMs(max)} ms: these limits were set, or are those of a simulation that has begun`
     throw new KernelError('BadDelay', `${call}: ${field} is ${ms} ms, but must be ${allowed}.`, { field })
+  }
+
+  /** The delays that connections may have, in steps. */
+  get allowedDelays(): { readonly min: number; readonly max: number } {
+    return this.delayLimits ?? { min: 1, max: largestStep }
   }
 
   /** A delay that may lie between steps; both steps next to it must be allowed. */

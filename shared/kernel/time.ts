@@ -52,6 +52,7 @@ export function makeTimeGrid(resolutionMs: number, ticsInMs = ticsPerMs): Kernel
     stampOf,
     ms: (step) => (step * ticsPerStep) / ticsInMs,
     stampMs: (step) => step * ticsPerStep * msPerTic,
+    stepsPerMs,
     delaySteps: (ms) => Math.floor(ms * stepsPerMs + 0.5),
     delayMs: (delay) => delay * msPerStep,
   }
@@ -65,6 +66,7 @@ export interface KernelTimeGrid extends TimeGrid {
   stepsWithin(ms: number): number
   /** A time stamp with the very digits that NEST gives it. */
   stampMs(step: number): number
+  readonly stepsPerMs: number
   /** A delay in steps: rounded to the nearest. */
   delaySteps(ms: number): number
   delayMs(steps: number): number

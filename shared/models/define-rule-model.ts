@@ -30,8 +30,11 @@ export interface RuleRequest {
 
 /** How every row gets its partners, where it is one of the ways that vector code knows. */
 export interface RowNumbers {
-  /** `degree` numbers below a limit, which skip the row's own position; or numbers up to the limit, each with the probability `p`. */
-  readonly law: { readonly degree: number } | { readonly p: number }
+  /**
+   * `degree` numbers below a limit, which skip the row's own position, or as many as `degrees` says for each row, from this draw on; or
+   * numbers up to the limit, each with the probability `p`.
+   */
+  readonly law: { readonly degree: number } | { readonly degrees: Int32Array; readonly firstDraw: number } | { readonly p: number }
   readonly random: RuleRandom
   readonly below: number
   /** Position of a row's own node among the partners, or −1; null where nodes may be connected with themselves. */

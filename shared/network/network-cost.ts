@@ -8,7 +8,7 @@ import { mostConnections } from '../models/connection-limit'
 import { connectionsOf, joiningOf, wholeCount } from './edge-counts'
 import { expectedRates } from './expected-rates'
 import { expectedSpikes } from './expected-spikes'
-import { expectedMs, isOwn } from './network-time'
+import { expectedMs, isOwn, isQuicklyMade } from './network-time'
 import { meanOf } from './value-moments'
 
 /** What a run of a drawing will come to, as far as it can be told without running it. */
@@ -47,7 +47,7 @@ const bytesOfRun = 12e6
 // Columns of parameters, constants and state, and for each step of the longest delay what will arrive then, by its sign.
 const bytesPerNeuron = 150
 const bytesPerDelayStep = 16
-// Its target, in a small population and in another; a column of values; a delay of its own, and what it takes while the connections of one edge are made.
+// Its target, in a small population and in another; a column of values; a delay of its own, and what it takes while plain code makes the connections of one edge.
 const [bytesPerTarget, bytesPerFarTarget, bytesPerValue, bytesPerDelay, bytesPerNewDelay] = [2, 4, 8, 4, 8]
 const smallPopulation = 65_536
 // A double in the window's traces, which goes to the disk where there are too many, and the extremes of all, which stay.
@@ -79,7 +79,8 @@ function addUp(document: CajalDocument): NetworkCost {
     })),
     ...samplesBySampler(edges, keptMs, lagMs),
   ]
-  const building = edges.reduce((most, edge) => Math.max(most, isOwn(edge, 'delay') ? connectionsOf(edge) * bytesPerNewDelay : 0), 0)
+  const plainlyMade = edges.filter((edge) => isOwn(edge, 'delay') && !isQuicklyMade(edge))
+  const building = plainlyMade.reduce((most, edge) => Math.max(most, connectionsOf(edge) * bytesPerNewDelay), 0)
   const memoryBytes = (nodes > 0 ? bytesOfRun : 0) + sum(parts.map(({ bytes }) => bytes)) + building
   const largest = parts.reduce<MemoryPart | null>((most, part) => (part.bytes > (most?.bytes ?? 0) ? part : most), null)
   const crowded = edges

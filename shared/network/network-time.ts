@@ -21,11 +21,13 @@ import {
 
 // Nanoseconds of one thread, least of three runs of networks of 500 to 5,000 nodes (28 November 2026; values of each connection's own, and
 // pairs, 1 December): bench/README.md, “How cost grows”.
-// A connection that is made, what it takes longer where plain code makes it, and where a value of its own is drawn, and where that is its delay.
+// A connection that is made, and what it takes longer where a value of its own is drawn; where plain code makes it, where that draws a value, and
+// where that is its delay.
 const connectNs = 20
+const drawnNs = 25
 const plainConnectNs = 15
-const drawnValueNs = 60
-const drawnDelayNs = 95
+const plainDrawnNs = 60
+const plainDelayNs = 95
 // A pair that is asked for its distance, and one that a mask finds before that.
 const pairNs = 90
 const maskedPairNs = 390
@@ -35,8 +37,9 @@ const ownWeightNs = 8
 const ownDelayNs = 16
 const rowNs = 200
 const sampleNs = 20
-/** Rules whose connections vector code makes, where nothing is drawn for each. */
-const vectorRules = ['fixed_indegree', 'pairwise_bernoulli', 'all_to_all', 'one_to_one']
+/** Rules whose connections vector code makes together with values that it draws for each, and those that are as quick where there are none. */
+const drawingRules = ['fixed_indegree', 'fixed_total_number', 'pairwise_bernoulli']
+const quickRules = [...drawingRules, 'all_to_all', 'one_to_one']
 /** How often a neuron spikes where no theory tells. */
 const assumedRate = 10
 
@@ -109,10 +112,29 @@ export function isOwn({ synapse: { parameters } }: Edge, name: string): boolean 
 
 /** What it takes to make the connections of an edge. */
 function makingOf(edge: Edge): number {
-  const own = Object.keys(edge.synapse.parameters).filter((name) => isOwn(edge, name))
-  const isPlain = own.length > 0 || !vectorRules.includes(edge.projection.rule.name)
-  const drawn = own.reduce((sum, name) => sum + (name === 'delay' ? drawnDelayNs : drawnValueNs), 0)
-  return (connectionsOf(edge) + joiningOf(edge)) * (connectNs + (isPlain ? plainConnectNs : 0) + drawn) + askingOf(edge)
+  const own = ownValues(edge)
+  const ns = connectNs + (isQuicklyMade(edge) ? own.length * drawnNs : plainlyMaking(own))
+  return (connectionsOf(edge) + joiningOf(edge)) * ns + askingOf(edge)
+}
+
+function ownValues(edge: Edge): readonly string[] {
+  return Object.keys(edge.synapse.parameters).filter((name) => isOwn(edge, name))
+}
+
+/** Whether vector code makes the connections of an edge, with all values of their own, or plain code as quickly. */
+export function isQuicklyMade(edge: Edge): boolean {
+  const { rule, mask, synapse } = edge
+  const own = ownValues(edge)
+  if (own.length === 0) return quickRules.includes(rule.name)
+  if (mask !== undefined || typeof rule.parameters['p'] === 'object' || !drawingRules.includes(rule.name)) return false
+  return own.every((name) => {
+    const value = synapse.parameters[name]
+    return isDistribution(value) && !isDistanceProfile(value)
+  })
+}
+
+function plainlyMaking(own: readonly string[]): number {
+  return own.reduce((sum, name) => sum + (name === 'delay' ? plainDelayNs : plainDrawnNs), plainConnectNs)
 }
 
 /** What it takes to ask pairs for their distance before it is known who is connected. */

@@ -5,6 +5,7 @@ import type { TargetColumn } from '../groups/partners'
 import type { ValueAt, ValueSource } from '../connection-values'
 import { KernelError } from '../kernel-error'
 import type { GroupPart } from '../group'
+import { type DelayGrid, drawnColumns } from './drawn-columns'
 import type { RowBuilder } from './row-builder'
 import type { Steps } from './steps'
 
@@ -14,8 +15,10 @@ export interface BuiltColumns {
   readonly targets: TargetColumn
   /** Whether the targets of each row are known to rise. */
   readonly isRising: boolean
-  /** A column for each value that is not the same for all. */
+  /** A column for each value that is not the same for all, delays in ms. */
   readonly values: Readonly<Record<string, Float64Array>>
+  /** Delays in steps, where they were drawn as such and have no column among the values; else null. */
+  readonly delays: Uint32Array | null
 }
 
 export interface BuildRequest {
@@ -27,6 +30,8 @@ export interface BuildRequest {
   readonly values: Readonly<Record<string, ValueSource>>
   readonly memory: ColumnMemory
   readonly builder: RowBuilder | null
+  /** Null where delays do not become steps. */
+  readonly delayGrid: DelayGrid | null
 }
 
 /** Whether the targets rise with their positions. */
@@ -96,12 +101,13 @@ function* fillByTarget({ plan, parts }: BuildRequest, next: Int32Array, targets:
   }
 }
 
-/** The fastest way, where vector code knows how sources are drawn. */
-function* buildByVectors({ plan, pre, parts, builder }: BuildRequest): Steps<Pick<BuiltColumns, 'rows' | 'targets'> | null> {
+/** The fastest way, where vector code knows how sources and values are drawn. */
+function* buildByVectors({ plan, pre, parts, values, builder, delayGrid }: BuildRequest): Steps<Omit<BuiltColumns, 'isRising'> | null> {
   const [part] = parts
   const { numbers } = plan
-  if (builder === null || numbers === undefined || part === undefined || parts.length > 1) return null
-  return yield* builder.build({ numbers, sources: pre, part })
+  if (builder === null || plan.by === 'source' || numbers === undefined || part === undefined || parts.length > 1) return null
+  const columns = drawnColumns(values, numbers.random.keys, delayGrid)
+  return columns && (yield* builder.build({ numbers, longest: plan.longest, sources: pre, part, columns, delayGrid }))
 }
 
 function countSources(partners: Int32Array, count: number, counts: Int32Array): void {
@@ -154,8 +160,8 @@ export function* buildColumns(request: BuildRequest): Steps<BuiltColumns> {
   const columns = Object.entries(request.values).flatMap(([name, source]) => ('at' in source ? [{ name, at: source.at }] : []))
   const isFast = plan.by === 'target' && columns.length === 0
   const isRising = (plan.by === 'target' || plan.rises === true) && areInOrder(parts)
-  const built = isFast ? yield* buildByVectors(request) : null
-  if (built !== null) return { ...built, values: {}, isRising }
+  const built = yield* buildByVectors(request)
+  if (built !== null) return { ...built, isRising }
   const counts = new Int32Array(pre + 1)
   if (plan.by === 'target') yield* fillByTarget(request, counts, null)
   else yield* forEachRow(request, (row, count, _partners, onto) => (counts[row] = countHere(onto, count)))
@@ -182,5 +188,5 @@ export function* buildColumns(request: BuildRequest): Steps<BuiltColumns> {
     })
   }
   const values = Object.fromEntries(filled.map(({ name, column }) => [name, column]))
-  return { rows, targets, values, isRising }
+  return { rows, targets, values, delays: null, isRising }
 }

@@ -92,7 +92,7 @@ function makeBlock(
     rows: built.rows,
     targets: built.targets,
     weight: built.values['weight'] ?? (weight !== undefined && 'constant' in weight ? weight.constant : 1),
-    delay: blockDelay(context, synapses, built.values['delay']),
+    delay: built.delays ?? blockDelay(context, synapses, built.values['delay']),
     early: earlyOf(context, synapses),
     receptor,
     mixedSigns: network.partsOf(pre).some((part) => part.group.model.kind === 'stimulator'),
@@ -137,6 +137,7 @@ export function* buildBlocks(context: DelayContext, call: Between, plan: RulePla
     sources,
     targets.map((parts) => parts[0]!.group),
   )
+  const delayGrid = entry.definition.instantaneous === true ? null : { stepsPerMs: context.grid.stepsPerMs, ...network.allowedDelays }
   const blocks: ConnectionBlock[] = []
   for (const parts of targets) {
     const all = yield* buildColumns({
@@ -147,6 +148,7 @@ export function* buildBlocks(context: DelayContext, call: Between, plan: RulePla
       values,
       memory: network.memory,
       builder: network.rows,
+      delayGrid,
     })
     yield* checkEach(synapses, all)
     const made = splitColumns(all, values, ['receptor_type', 'synapse_label']).map(({ built, keys: [receptor = 0, label] }) => {

@@ -46,11 +46,7 @@ function assignDelay(block: ConnectionBlock, q: number, { steps, earlyMs }: Spli
     if (!(block.early instanceof Float64Array)) block.early = new Float64Array(block.count).fill(block.early ?? 0)
     block.early[q] = earlyMs
   }
-  if (typeof block.delay === 'number') {
-    if (block.delay === steps) return
-    block.delay = new Uint32Array(block.count).fill(block.delay)
-  }
-  block.delay[q] = steps
+  block.setDelayOf(q, steps)
 }
 
 interface Change {

@@ -8,7 +8,7 @@ interface SplitColumns {
 }
 
 /** The connections that a test lets through, in their order. */
-function select({ rows, targets, values, isRising }: BuiltColumns, chosen: (q: number) => boolean): BuiltColumns {
+function select({ rows, targets, values, delays, isRising }: BuiltColumns, chosen: (q: number) => boolean): BuiltColumns {
   const kept = new Int32Array(rows.length)
   for (let row = 0; row + 1 < rows.length; row++) {
     let count = kept[row]!
@@ -20,6 +20,7 @@ function select({ rows, targets, values, isRising }: BuiltColumns, chosen: (q: n
     targets: targets.filter((_, q) => chosen(q)),
     isRising,
     values: Object.fromEntries(Object.entries(values).map(([name, column]) => [name, column.filter((_, q) => chosen(q))])),
+    delays: delays?.filter((_, q) => chosen(q)) ?? null,
   }
 }
 

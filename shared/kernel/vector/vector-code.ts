@@ -99,7 +99,7 @@ export function makeVectorHost(): VectorHost | null {
 
 /** The code of a module at work on a memory. */
 export function makeVectorCode(module: object, memory: VectorMemory): VectorCode {
-  const host = { exponential: Math.exp, logarithm: Math.log, power: Math.pow, roundedRoot }
+  const host = { exponential: Math.exp, logarithm: Math.log, logarithmOfOneMore: Math.log1p, power: Math.pow, roundedRoot }
   return new (hostOfVectors()!.Instance)(module, { env: { memory }, host }).exports
 }
 

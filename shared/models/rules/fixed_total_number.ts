@@ -54,6 +54,7 @@ export const fixed_total_number = defineConnectionRule({
     return {
       by: 'target',
       longest,
+      numbers: { law: { degrees: counts, firstDraw: firstSourceDraw }, random, below: pre, selfOf: autapses ? null : sourceOfTarget },
       arrayShape: [total],
       arrayIndex: (target, k) => before[target]! + k,
       draw: (row, out) => drawOthers({ random, row, below: pre, count: counts[row]!, self: selfOf(row), first: firstSourceDraw }, out),

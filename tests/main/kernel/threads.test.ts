@@ -78,6 +78,59 @@ test('connections that threads make are those that plain code makes', () => {
   for (const options of [{}, ...counts.map(withThreads)]) expect(made(options)).toBe(plain)
 })
 
+test('values of each connection that threads draw are those that plain code draws', () => {
+  const made = (options: KernelOptions): readonly string[] => {
+    const kernel = new Kernel(options)
+    const few = kernel.Create('iaf_psc_delta', 120)
+    const many = kernel.Create('iaf_psc_delta', 70_000)
+    const laws = [
+      { distribution: 'uniform', min: 0.5, max: 3 },
+      { distribution: 'normal', mean: 1.5, std: 0.75, min: 0.1 },
+      { distribution: 'lognormal', mean: 0.2, std: 0.5 },
+      { distribution: 'exponential', beta: 3, min: 0.1, max: 20 },
+      { distribution: 'uniform_int', max: 7, min: 1 },
+    ] as const
+    const told = laws.flatMap((weight, k) => {
+      const delay = laws[(k + 1) % laws.length]!
+      kernel.Connect(few, few, { rule: 'fixed_total_number', N: 2000 }, { weight, delay })
+      kernel.Connect(few, few.slice(7, 101), { rule: 'fixed_total_number', N: 3001, allow_autapses: false }, { weight, delay: 2 })
+      kernel.Connect(few.slice(3, 90), many, { rule: 'fixed_indegree', indegree: 2 }, { weight: 2, delay })
+      kernel.Connect(many, few, { rule: 'fixed_indegree', indegree: 101 }, { synapse_model: 'stdp_synapse', weight, delay, Wmax: 1000 })
+      kernel.Connect(few, few, { rule: 'pairwise_bernoulli', p: 0.3, allow_autapses: false }, { weight, delay })
+      return [{ source: few, target: few }, { source: few.slice(3, 6) }, { source: many.slice(100, 2100) }].map((filter) =>
+        digest(kernel.GetConnections(filter)),
+      )
+    })
+    return told
+  }
+  const plain = made({ vectorsFrom: Infinity })
+  expect(new Set(plain).size).toBe(plain.length)
+  for (const options of [{}, ...counts.map(withThreads)]) expect(made(options)).toEqual(plain)
+})
+
+test('a value that is not allowed is refused in the words of the plain code', () => {
+  const refusal = (delay: unknown, options: KernelOptions): unknown => {
+    const kernel = new Kernel(options)
+    const cells = kernel.Create('iaf_psc_delta', 200)
+    try {
+      kernel.Connect(cells, cells, { rule: 'fixed_indegree', indegree: 50 }, { delay: delay as number })
+      return null
+    } catch (error) {
+      return { message: (error as Error).message, connections: kernel.GetConnections().length }
+    }
+  }
+  for (const delay of [
+    { distribution: 'normal', mean: 1, std: 0.5 },
+    { distribution: 'uniform', min: 0, max: 1, mean: 0 },
+    { distribution: 'normal', mean: 1, std: 0.1, min: 5 },
+    { distribution: 'exponential', beta: 1e9 },
+  ]) {
+    const plain = refusal(delay, { vectorsFrom: Infinity })
+    expect(plain).toMatchObject({ message: expect.stringContaining('delay'), connections: 0 })
+    for (const options of [{}, ...counts.map(withThreads)]) expect(refusal(delay, options)).toEqual(plain)
+  }
+})
+
 /** A noisy recurrent network, its kernel, and what gives its spikes after so many ms. */
 function makeNetwork(options: KernelOptions): { readonly kernel: Kernel; readonly spikesAfter: (ms: number) => unknown } {
   const kernel = new Kernel(options)
