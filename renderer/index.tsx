@@ -36,6 +36,7 @@ import { watchSilence } from './traces/activity/watch-silence'
 import { ErrorBoundary } from './ui/error-boundary'
 import { loadFonts } from './ui/load-fonts'
 import { readPace, readRemembered } from './ui/remembered'
+import { takeTyped } from './ui/take-typed'
 
 declare global {
   interface Window {
@@ -89,6 +90,7 @@ async function begin(): Promise<void> {
     memoryBytes,
     drawDiagram: diagramSvg,
     drawAhead,
+    takeTyped,
     paper: {
       date: () => new Date().toLocaleDateString('en-CA'),
       nextFrame: () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())),

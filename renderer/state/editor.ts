@@ -131,6 +131,8 @@ interface EditorParts<Runner extends RunCommands> {
   readonly drawDiagram: (document: CajalDocument) => string
   /** Works out what the first drawing of a document takes, a step at a time. */
   readonly drawAhead: (document: CajalDocument) => Iterable<void>
+  /** Has the document take over what is being typed into a field. */
+  readonly takeTyped: () => void
   readonly exportRun: ExportRun
   readonly foreign: ForeignReader
   readonly createRunner: (source: RunSource) => Runner
@@ -147,7 +149,7 @@ function soon(work: () => void): () => void {
 
 /** Makes the stores of one window and what acts on them; `runner` is what `createRunner` made. */
 export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runner>): { readonly editor: Editor; readonly runner: Runner } {
-  const { bridge, version, foreign } = parts
+  const { bridge, version, foreign, takeTyped } = parts
   const documents = createDocumentStore(emptyDocument())
   const session = createSession({ ...parts.remembered, theme: parts.theme })
   const preferences = createPreferences(bridge, parts.preferences)
@@ -194,7 +196,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   const prepare = async (document: CajalDocument, wanted: AbortSignal): Promise<void> => {
     await inTurns(ahead(document, parts.drawAhead), wanted)
   }
-  const files = createFileSession({ bridge, documents, drafts, foreign, results, prepare, version })
+  const files = createFileSession({ bridge, documents, drafts, foreign, results, prepare, takeTyped, version })
   const insertion = createFileInsertion({ bridge, documents, editing, files, foreign })
   const recovery = createRecovery({ bridge, documents, files, version, left: parts.recovered, after })
   followEdits(documents, () => runner.edited())
@@ -202,6 +204,8 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
   documents.onReplaced(() => {
     session.select([])
     session.update({ connecting: null, quickAdd: null, writing: null, finding: false, problemsOpen: false })
+    // Dialogs over the drawing are of the one before.
+    session.update({ openModel: null, sweepRequest: null })
     showWorksheet(session, documents.document())
     void runner.reset()
   })
@@ -239,6 +243,7 @@ export function createEditor<Runner extends RunCommands>(parts: EditorParts<Runn
     help,
     tour,
     runner,
+    takeTyped,
     mac,
   })
   const sources = [

@@ -42,12 +42,19 @@ function ModelDialog({ name, text }: ModelDialogProps): ReactElement {
   const { documents, session, exports } = useEditor()
   const [draft, setDraft] = useState(text)
   const input = useRef<HTMLTextAreaElement>(null)
+  const kept = useRef(text)
+  // What undo, or what else changes the document, made of it is shown; what was typed here a moment ago is here already.
+  useEffect(() => {
+    if (text !== kept.current) setDraft(text)
+    kept.current = text
+  }, [text])
 
   const keep = (): string => {
     const document = documents.document()
     const before = ownModelText(document, name)
     if (before === undefined || before === draft) return name
     const after = nameAfter(document, name, draft)
+    kept.current = draft
     documents.apply(writeOwnModel(document, name, draft))
     if (after !== name) session.update({ openModel: after })
     return after
@@ -80,6 +87,7 @@ function ModelDialog({ name, text }: ModelDialogProps): ReactElement {
         <ModelText
           name={name}
           text={draft}
+          edited={draft !== text}
           problems={problems}
           describedBy="model-problems"
           inputRef={input}

@@ -6,6 +6,8 @@ import { CompletionList, useModelCompletions } from './model-completions'
 interface ModelTextProps {
   readonly name: string
   readonly text: string
+  /** Whether it is not kept yet. */
+  readonly edited: boolean
   readonly problems: readonly TextProblem[]
   /** Id of the list that tells the problems. */
   readonly describedBy: string
@@ -15,7 +17,7 @@ interface ModelTextProps {
 }
 
 /** The equations of a model as text: numbered lines, coloured by what words are, with marks at mistakes. */
-export function ModelText({ name, text, problems, describedBy, inputRef, onText, onLeave }: ModelTextProps): ReactElement {
+export function ModelText({ name, text, edited, problems, describedBy, inputRef, onText, onLeave }: ModelTextProps): ReactElement {
   const lines = useMemo(() => highlightModel(text, problems), [text, problems])
   const wrong = new Set(problems.map(({ line }) => line))
   const keysId = useId()
@@ -56,6 +58,7 @@ export function ModelText({ name, text, problems, describedBy, inputRef, onText,
           aria-label={`Equations of ${name}`}
           aria-describedby={`${describedBy} ${keysId}`}
           aria-invalid={problems.length > 0}
+          data-edited={edited || undefined}
           aria-autocomplete="list"
           aria-controls={offered === null ? undefined : listId}
           aria-activedescendant={offered === null ? undefined : `${listId}-${offered.active}`}

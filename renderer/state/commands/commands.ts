@@ -71,6 +71,8 @@ export interface CommandParts {
   readonly help: Pick<Help, 'open'>
   readonly tour: Pick<Tour, 'start'>
   readonly runner: RunCommands
+  /** Has the document take over what is being typed into a field. */
+  readonly takeTyped: () => void
   readonly mac: boolean
 }
 
@@ -343,6 +345,8 @@ export function createCommands(parts: CommandParts): Commands {
     enabled,
     checked: (id) => commands[id].checked?.(),
     run(id) {
+      // A key of these is pressed in a field as well, before that is left.
+      if (isOfWhole(id)) parts.takeTyped()
       if (!enabled(id)) return false
       documents.endGesture()
       commands[id].run()
@@ -359,6 +363,12 @@ export function createCommands(parts: CommandParts): Commands {
 /** Whether a text from outside is the id of a command. */
 export function isCommandId(id: string): id is CommandId {
   return rows.has(id)
+}
+
+/** Whether a command saves, runs or replaces the drawing as it is. */
+function isOfWhole(id: CommandId): boolean {
+  const menu = rows.get(id)?.menu
+  return menu === 'File' || menu === 'Simulate'
 }
 
 function withName(verb: string, name: string | undefined): string {

@@ -81,6 +81,8 @@ interface FileParts {
   readonly results: KeptResults
   /** Works out what it takes to show a document for the first time, without keeping the page from other things for long; gives up once nobody wants it. */
   readonly prepare: (document: CajalDocument, wanted: AbortSignal) => Promise<void>
+  /** Has the document take over what is being typed into a field. */
+  readonly takeTyped: () => void
   /** Of the app, for the file's `writtenBy`. */
   readonly version: string
 }
@@ -90,7 +92,7 @@ type Opened = Extract<OpenResult, { readonly kind: 'opened' }>
 const untitled = 'Untitled'
 const notOpened = 'The file was not opened'
 
-export function createFileSession({ bridge, documents, drafts, foreign, results, prepare, version }: FileParts): FileSession {
+export function createFileSession({ bridge, documents, drafts, foreign, results, prepare, takeTyped, version }: FileParts): FileSession {
   const store = createStore<FileState>({ fileId: null, stamp: '', name: untitled, notices: [], failure: null })
   const update = (change: Partial<FileState>): void => store.set({ ...store.get(), ...change })
   const fail = (title: string, message: string): void => update({ failure: { title, message } })
@@ -120,6 +122,7 @@ export function createFileSession({ bridge, documents, drafts, foreign, results,
   const askToLeave = async (): Promise<boolean> => {
     // What is being saved need not be asked about.
     await underWay
+    takeTyped()
     const edited = isEdited(documents.get())
     const { unsaved } = results.get()
     if (!edited && unsaved === '') return true

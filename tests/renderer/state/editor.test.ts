@@ -32,6 +32,7 @@ function start(): { readonly editor: Editor; readonly source: RunSource; readonl
     exportRun: () => Promise.resolve(),
     drawDiagram: () => '',
     drawAhead: () => [],
+    takeTyped: () => undefined,
     paper: { date: () => '2026-11-30', nextFrame: () => Promise.resolve() },
     createResults: () => noResultsHere,
     foreign: foreignHere,

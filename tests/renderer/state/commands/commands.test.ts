@@ -90,6 +90,7 @@ function start(): Fixture {
     foreign: foreignHere,
     results: noResultsHere,
     prepare: () => Promise.resolve(),
+    takeTyped: () => undefined,
     version: '',
   })
   const editing = createEditing({ documents, session, camera, preferences: { noteAdded: () => {} } })
@@ -124,6 +125,7 @@ function start(): Fixture {
     help: createHelp(session),
     tour: { start: () => {} },
     runner,
+    takeTyped: () => undefined,
   }
   const commands = createCommands({ ...parts, mac: false })
   return { documents, drafts, session, commands, bridge, asked, started, pointer, preferences, choose: (id) => chosen({ id }) }

@@ -37,6 +37,7 @@ function start(
       foreign: foreignHere,
       results: noResultsHere,
       prepare,
+      takeTyped: () => undefined,
       version: '0.1.0',
     }),
     ...main,

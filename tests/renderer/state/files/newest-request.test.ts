@@ -39,7 +39,11 @@ beforeEach(() => {
   documents.onReplaced(() => void shown.push(documents.document().populations[p1]?.label))
 })
 
-function start(answers: Calls, prepares: 'at once' | 'held' = 'at once'): { readonly files: FileSession } & ReturnType<typeof createMain> {
+function start(
+  answers: Calls,
+  prepares: 'at once' | 'held' = 'at once',
+  takeTyped = (): void => undefined,
+): { readonly files: FileSession } & ReturnType<typeof createMain> {
   const main = createMain({
     openRecent: ({ fileId }) => fileOf(fileId),
     openExample: ({ id }) => fileOf(id),
@@ -57,6 +61,7 @@ function start(answers: Calls, prepares: 'at once' | 'held' = 'at once'): { read
         if (prepares === 'at once') done()
         else preparing.set(document.populations[p1]?.label ?? '', { done, wanted })
       }),
+    takeTyped,
     version: '0.1.0',
   })
   return { files, ...main }
@@ -217,6 +222,20 @@ describe('what Save writes', () => {
     expect(asked.map(([name]) => name)).not.toContain('askUnsaved')
     expect(files.get()).toMatchObject({ fileId: 'second', name: 'second' })
   })
+})
+
+test('what is being typed into a field is asked about before another drawing is shown', async () => {
+  let typed = false
+  const takeTyped = (): void => {
+    if (typed) edit()
+    typed = false
+  }
+  const { files, asked } = start({ askUnsaved: () => 'cancel' }, 'at once', takeTyped)
+  await files.openRecent('mine')
+  typed = true
+  await files.openRecent('second')
+  expect(asked.map(([name]) => name)).toContain('askUnsaved')
+  expect(shown).toEqual(['mine'])
 })
 
 test('what is edited while a recovered drawing is read is asked about before it is gone', async () => {

@@ -34,6 +34,7 @@ function start(answers: Readonly<Record<string, unknown>> = {}) {
     foreign: foreignHere,
     results: noResultsHere,
     prepare: () => Promise.resolve(),
+    takeTyped: () => undefined,
     version: '0.1.0',
   })
   const waiting = new Set<() => void>()
