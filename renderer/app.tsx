@@ -25,6 +25,7 @@ import { useFileDrop } from './use-file-drop'
 import { useHelp } from './use-help'
 import { useKeys } from './use-keys'
 import { useParts } from './use-parts'
+import { useSecondClicks } from './use-second-clicks'
 import './app.css'
 
 interface AppProps {
@@ -45,6 +46,7 @@ export function App({ editor, run, shelf, sweep, kernel }: AppProps): ReactEleme
   useEffect(() => remember({ minimap, codeOpen }), [minimap, codeOpen])
   // Whatever shows a key shows the one that holds now.
   useStore(editor.preferences, ({ keys }) => keys)
+  useSecondClicks()
   useKeys(editor)
   useParts(editor)
   useHelp(editor)

@@ -28,7 +28,7 @@ export function Welcome(): ReactElement {
     }
   }, [session])
   return (
-    <section ref={page} className="welcome" role="region" aria-label="Welcome" data-testid="welcome" tabIndex={-1}>
+    <section ref={page} className="welcome" role="region" aria-label="Welcome" data-testid="welcome" data-passing tabIndex={-1}>
       <div className="welcome-page">
         <div className="welcome-start">
           <header className="welcome-head">

@@ -13,7 +13,7 @@ export function EmptyHint(): ReactElement {
   const { files, commands } = useEditor()
   const examples = useAnswer(files.examples, noExamples)
   return (
-    <div className="canvas-hint">
+    <div className="canvas-hint" data-passing>
       <h2>Draw a network here</h2>
       <p>
         Drag a neuron from the left, or press <kbd className="key">/</kbd> to search. Then a generator that drives it and a recorder that

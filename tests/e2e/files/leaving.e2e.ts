@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { drawing } from '../tools/drawings'
 import { folderOfThisFile } from '../tools/files'
-import { block, button, canvas, dragModel, expectDrawing } from '../tools/hands'
+import { block, boxOf, button, canvas, dragModel, expectDrawing, palette } from '../tools/hands'
 import { appOfThisFile, test } from '../tools/launch'
 import { answerQuestions, answerSaveDialogs, askedQuestions } from '../tools/native'
 
@@ -70,6 +70,36 @@ test('recent files are in the menu, the one read or written last first', async (
   await expect(rows).toHaveText(['one.cajal', 'dropped.cajal', 'second.cajal'])
   await rows.nth(1).click()
   await expectDrawing(page, ['Dropped', 'Spike recorder'], 0)
+})
+
+test('a recent file that is double-clicked is opened, and nothing below its row is clicked', async () => {
+  const { app, page } = running()
+  const asked = (await askedQuestions(app)).length
+  await page.getByRole('button', { name: 'Results', exact: true }).click()
+  await palette(page).getByRole('combobox').fill('')
+  const models = await palette(page).getByRole('option').filter({ hasNotText: 'more' }).all()
+  const below = await Promise.all(models.map(boxOf))
+  await button(page, 'File menu, dropped').click()
+  // A click there adds a block, and a question would be asked about that.
+  const middles = below.map(({ y, height }) => y + height / 2)
+  const places = await Promise.all(
+    ['One', 'Second'].map(async (label) => {
+      const row = await boxOf(page.getByRole('menuitem', { name: `${label.toLowerCase()}.cajal` }))
+      return { label, x: row.x + 30, y: middles.find((y) => y > row.y + 1 && y < row.y + row.height - 1) }
+    }),
+  )
+  const { label = '', x = 0, y = 0 } = places.find((place) => place.y !== undefined) ?? {}
+  expect(label).not.toBe('')
+  await page.mouse.click(x, y)
+  await expect(page.getByRole('menuitem')).toHaveCount(0)
+  await page.mouse.down({ clickCount: 2 })
+  await page.mouse.up({ clickCount: 2 })
+  await expectDrawing(page, [label], 0)
+  await page.getByRole('button', { name: 'Results', exact: true }).click()
+  await button(page, `File menu, ${label.toLowerCase()}`).click()
+  await page.getByRole('menuitem', { name: 'dropped.cajal' }).click()
+  await expectDrawing(page, ['Dropped', 'Spike recorder'], 0)
+  expect(await askedQuestions(app)).toHaveLength(asked)
 })
 
 test('closing asks as well: Cancel keeps the window, Save writes the file before it goes', async () => {
