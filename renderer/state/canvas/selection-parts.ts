@@ -7,7 +7,7 @@ import { meantBlocks, selectedBlocks } from './selection'
 
 /** A part of a selection that can be selected by itself. */
 export interface SelectionPart {
-  /** `8 blocks`, `8 iaf_psc_alpha`, `71 connections between them`. */
+  /** `8 blocks`, `8 iaf_psc_alpha`, `63 weighted connections among them`. */
   readonly words: string
   readonly items: readonly ItemId[]
 }
@@ -43,18 +43,13 @@ export function selectionParts(document: CajalDocument, selection: readonly Item
     else known.push(id)
   }
   const models = [...byModel].map(([model, items]) => ({ words: countOf(items.length, model, model), items }))
-  const among = kinds.some(({ items: [first] }) => first !== undefined && isProjection(document, first))
-    ? []
-    : edgesAmong(document, selection)
-  return [
-    ...(kinds.length > 1 ? kinds : []),
-    ...(models.length > 1 ? models : []),
-    ...(among.length === 0 ? [] : [{ words: `${countOf(among.length, 'connection')} among them`, items: among }]),
-  ]
+  const areEdges = kinds.some(({ items: [first] }) => first !== undefined && isProjection(document, first))
+  const among = areEdges ? [] : edgesAmong(document, selection)
+  return [...(kinds.length > 1 ? kinds : []), ...(models.length > 1 ? models : []), ...among]
 }
 
-/** The connections both ends of which are selected. */
-function edgesAmong(document: CajalDocument, selection: readonly ItemId[]): readonly ProjectionId[] {
+/** The connections both ends of which are selected, in words that tell where some of them are left out; nothing where there are none. */
+function edgesAmong(document: CajalDocument, selection: readonly ItemId[]): readonly SelectionPart[] {
   const blocks = new Set<string>(meantBlocks(document, selection))
   const all = allProjections(document).flatMap(([id, { from, to }]) => (blocks.has(from) && blocks.has(to) ? [id] : []))
   // The models of the ends decide: of thousands of edges few are looked into.
@@ -66,5 +61,7 @@ function edgesAmong(document: CajalDocument, selection: readonly ItemId[]): read
     known.set(models, carries)
     return carries
   })
-  return weighted.length > 0 ? weighted : all
+  const items: readonly ProjectionId[] = weighted.length > 0 ? weighted : all
+  const word = items.length < all.length ? 'weighted connection' : 'connection'
+  return items.length === 0 ? [] : [{ words: `${countOf(items.length, word)} among them`, items }]
 }

@@ -76,7 +76,7 @@ test('texts of many edges do not lie over each other, selected or not; one that 
   const lively = canvas(page).locator('[data-lively] .edge-label')
   await block(page, 'L4 E').click()
   await page.keyboard.press('ControlOrMeta+a')
-  await button(page, '63 connections among them').click()
+  await button(page, '63 weighted connections among them').click()
   await expect(inspector(page).getByRole('tab', { name: '63 selected' })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+0')
   await expect(lively).not.toHaveCount(0)

@@ -39,7 +39,7 @@ describe('a selection of several kinds', () => {
       ['1 iaf_cond_exp', 'p3'],
       ['1 poisson_generator', 'd1'],
       ['1 spike_recorder', 'd2'],
-      ['3 connections among them', 'c1 c2 c3'],
+      ['3 weighted connections among them', 'c1 c2 c3'],
     ])
     expect(partsOf('p1', 'd2')).toContainEqual(['1 connection among them', 'c4'])
   })
