@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os'
+import { availableParallelism, setPriority } from 'node:os'
 import path from 'node:path'
 import { serveKernel } from '../shared/contract/kernel-server'
 import { electronPort } from '../shared/contract/wire'
@@ -47,8 +47,13 @@ function threadsFor(wanted: number | null): ProcessThreads {
   return threads
 }
 
+/** Where there are more than two processors only if the settings ask for a thread on each. */
+function isCrowded(): boolean {
+  return threads !== null && threads.areAtWork && threads.count >= availableParallelism()
+}
+
 process.parentPort.on('message', ({ ports: [port] }) => {
   if (port === undefined) return
   closeServer?.()
-  closeServer = serveKernel(electronPort(port), { ...clock, threadsFor }, { ...storage, answers })
+  closeServer = serveKernel(electronPort(port), { ...clock, threadsFor, isCrowded }, { ...storage, answers })
 })

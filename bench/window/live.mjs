@@ -6,6 +6,7 @@ import { ensureElectron } from '../../scripts/electron-runtime.mjs'
 import { inRoot } from '../../scripts/lib/paths.mjs'
 import { electronEnvironment } from '../../scripts/lib/run.mjs'
 import { openApp } from './open-app.mjs'
+import { processorMs } from './processor-ms.mjs'
 import { run, streaming } from './results.mjs'
 
 const rounds = 5
@@ -65,17 +66,11 @@ function busyProcess(share) {
 async function shownMs(text) {
   const { app, page, close } = await openApp(text, { preferences: { threads: String(threads) } })
   try {
-    const processorMs = () =>
-      app.evaluate(({ app: electron }) => {
-        const metrics = electron.getAppMetrics()
-        const msOf = (isIt) => (metrics.find(isIt)?.cpu.cumulativeCPUUsage ?? NaN) * 1000
-        return { kernel: msOf(({ name }) => name === 'Cajal Kernel'), page: msOf(({ type }) => type === 'Tab') }
-      })
-    const before = await processorMs()
+    const before = await processorMs(app)
     const began = performance.now()
     await run(page)
     const tookMs = performance.now() - began
-    const after = await processorMs()
+    const after = await processorMs(app)
     return { kernelMs: after.kernel - before.kernel, pageShare: Math.min(1, (after.page - before.page) / tookMs) }
   } finally {
     await close()

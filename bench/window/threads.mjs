@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { inRoot } from '../../scripts/lib/paths.mjs'
 import { openApp } from './open-app.mjs'
+import { processorMs } from './processor-ms.mjs'
 import { spread } from './spread.mjs'
 
 const rounds = 5
 const counts = [1, 2]
 const longestRunMs = 180_000
+const pollMs = 50
 
-/** The balanced network with neurons of both kinds, as the scenarios of `bench/networks` have it. */
+/** The balanced network with neurons of both kinds, as the scenarios of `bench/networks` have it, 50 neurons of each population recorded; and with all spikes recorded. */
 function networks() {
   const delta = readFileSync(inRoot('bench/networks/brunel_delta.cajal'), 'utf8')
   const file = JSON.parse(delta)
@@ -19,12 +21,16 @@ function networks() {
   // As large a potential as a jump of 0.1 mV; the noise fires as often above threshold.
   file.document.variables.J.value = '20.679921901011475*2500/order'
   file.document.devices.d1.parameters.rate = { expression: '17789.208437651258*order/2500' }
-  return { brunel_delta_2500: delta, brunel_alpha_2500: JSON.stringify(file) }
+  const all = readFileSync(inRoot('bench/networks/brunel_delta_recorded.cajal'), 'utf8')
+  return { brunel_delta_2500: delta, brunel_alpha_2500: JSON.stringify(file), 'brunel_delta_2500, all spikes recorded': all }
 }
 
-/** Opens each network in a window of its own and presses Run, with one thread and with two, in turn; prints what simulating took and what two gain. */
+/**
+ * Opens each network in a window of its own and presses Run, with one thread and with two, in turn; prints what simulating took and what two gain,
+ * and what drawing took of the processors with two.
+ */
 export async function benchThreads(print) {
-  print(['simulated in the window', 'one thread', 'two threads', 'gain, median (least to most)', 'load'])
+  print(['simulated in the window', 'one thread', 'two threads', 'gain, median (least to most)', 'page and painting, two threads', 'load'])
   for (const [name, text] of Object.entries(networks())) {
     const rows = new Map([
       ['first run', []],
@@ -35,36 +41,43 @@ export async function benchThreads(print) {
       ;[...rows.values()].forEach((seen, k) => seen.push([one[k], two[k]]))
     }
     for (const [which, seen] of rows) {
-      const gain = spread(seen.map(([one, two]) => one / two))
-      const median = (k) => `${(spread(seen.map((times) => times[k])).median / 1000).toFixed(3)} s`
+      const gain = spread(seen.map(([one, two]) => one.tookMs / two.tookMs))
+      const median = (k) => `${(spread(seen.map((both) => both[k].tookMs)).median / 1000).toFixed(3)} s`
+      const drawing = spread(seen.map(([, two]) => two.drawingMs))
       print([
         `${name}, ${which}`,
         median(0),
         median(1),
         `${gain.median.toFixed(2)} (${gain.least.toFixed(2)} to ${gain.most.toFixed(2)})`,
+        `${drawing.median.toFixed(0)} ms (${drawing.least.toFixed(0)} to ${drawing.most.toFixed(0)})`,
         loadavg()[0].toFixed(1),
       ])
     }
   }
 }
 
-/** What simulating took, in ms, in a first run and in the one after it. */
+/** What simulating took, and what the page and its painting took of the processors from Run to the last picture, in ms, in a first run and in the one after it. */
 async function runs(text, threads) {
-  const { page, close } = await openApp(text, { preferences: { threads: String(threads) } })
+  const { app, page, close } = await openApp(text, { preferences: { threads: String(threads) } })
   try {
-    const times = []
+    const seen = []
     for (const count of [1, 2]) {
+      const before = await processorMs(app)
       await page.getByRole('button', { name: 'Run', exact: true }).click()
-      await page.waitForFunction((n) => performance.getEntriesByName('cajal-run-simulated').length === n, count, { timeout: longestRunMs })
+      await page.waitForFunction((n) => performance.getEntriesByName('cajal-run-simulated').length === n, count, {
+        timeout: longestRunMs,
+        // Looking at every frame, as is usual, makes the page draw every frame.
+        polling: pollMs,
+      })
       await page.locator('[data-drawn-run]').waitFor({ state: 'attached', timeout: longestRunMs })
-      times.push(
-        await page.evaluate(() => {
-          const at = (name) => performance.getEntriesByName(name).at(-1).startTime
-          return at('cajal-run-simulated') - at('cajal-run-built')
-        }),
-      )
+      const after = await processorMs(app)
+      const tookMs = await page.evaluate(() => {
+        const at = (name) => performance.getEntriesByName(name).at(-1).startTime
+        return at('cajal-run-simulated') - at('cajal-run-built')
+      })
+      seen.push({ tookMs, drawingMs: after.page + after.window - before.page - before.window })
     }
-    return times
+    return seen
   } finally {
     await close()
   }

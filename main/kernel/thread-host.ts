@@ -41,6 +41,11 @@ export class ProcessThreads implements ThreadHost {
     this.#settings = settings
   }
 
+  /** A network was worth them. */
+  get areAtWork(): boolean {
+    return this.#crew !== null && this.#crew.memoryNumber > 0
+  }
+
   warm(connections: number): void {
     if (connections > manyConnections && this.count > 1) this.#start()
   }

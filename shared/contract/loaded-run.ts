@@ -27,6 +27,8 @@ export interface HostClock {
   readonly wait: (ms: number) => Promise<void>
   /** So many threads for a kernel, null for as many as suit the machine; absent where the host has none to lend. */
   readonly threadsFor?: (wanted: number | null) => ThreadHost
+  /** Whether its threads are at work and leave no processor to whoever draws what is sent. */
+  readonly isCrowded?: () => boolean
 }
 
 /** Simulation work between two looks at the messages. */
@@ -38,6 +40,8 @@ const mostStretchMs = 64
 /** Time between two rounds of frames, and what it grows to where sending them takes more than a small share of it. */
 const frameMs = 16
 const longestFrameMs = 50
+/** The same where threads leave no processor to the window: whenever it draws, one of them waits, and all others for that one. */
+const crowdedFrameMs = 64
 const sendShare = 1 / 30
 
 /** Time between two reports of progress, which are read as numbers: seldom enough to cost nothing beside the frames. */
@@ -163,18 +167,21 @@ export async function loadRun(
     pacer.begin(pacer.pace, kernel.currentStep, start)
     while (!control.stopRequested) {
       const target = pacer.target(endStep, kernel.currentStep, clock.now())
-      if (advanceTo(target) && target === endStep) break
+      const isThere = advanceTo(target)
+      if (isThere && target === endStep) break
       const now = clock.now()
       if (now >= nextFrames) {
         if (cursors.map((cursor) => cursor.send()).every(Boolean)) sentStep = kernel.currentStep
         const sent = clock.now()
-        nextFrames = sent + Math.min(longestFrameMs, Math.max(frameMs, (sent - now) / sendShare))
+        // Time that keeps to its pace leaves processors free.
+        const leastMs = !isThere && clock.isCrowded?.() === true ? crowdedFrameMs : frameMs
+        nextFrames = sent + Math.max(leastMs, Math.min(longestFrameMs, (sent - now) / sendShare))
       }
       if (now >= nextProgress && server.outstanding(progressLane) < mostProgress) {
         sendProgress(endStep, now - start)
         nextProgress = now + progressMs
       }
-      if (kernel.currentStep === target) await clock.wait(paceWaitMs)
+      if (isThere) await clock.wait(paceWaitMs)
       else await clock.yieldNow()
     }
     sendProgress(endStep, clock.now() - start)

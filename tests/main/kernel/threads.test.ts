@@ -168,10 +168,19 @@ describe('threads of the process', () => {
     const threads = new ProcessThreads({ count: 2, source: threadSource })
     const { kernel, spikesAfter } = makeNetwork({ threads, threadsFrom: 0 })
     expect(spikesAfter(30)).toEqual(expected[0])
+    expect(threads.areAtWork).toBe(true)
     kernel.ResetKernel()
+    expect(threads.areAtWork).toBe(false)
     kernel.Create('iaf_psc_alpha')
     kernel.Simulate(1)
     expect(kernel.currentStep).toBe(10)
+    await threads.close()
+  })
+
+  test('started in advance they are not at work yet', async () => {
+    const threads = new ProcessThreads({ count: 2, source: threadSource })
+    threads.warm(1_000_000)
+    expect(threads.areAtWork).toBe(false)
     await threads.close()
   })
 
