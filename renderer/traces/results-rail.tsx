@@ -9,6 +9,7 @@ import { useEditor } from '../ui/editor-context'
 import { MenuContent, MenuItem } from '../ui/menu'
 import { useStore } from '../ui/use-store'
 import { PlaybackControls } from './activity/playback-controls'
+import { focusPanel } from './panels/focus-panel'
 import type { PlotGroup } from './plots/plot-group'
 
 /** What concerns all panels: adding one, their arrangement, the zoom. */
@@ -50,14 +51,6 @@ export function ResultsRail({ group, recorded }: { readonly group: PlotGroup; re
   )
 }
 
-/** Puts the focus on a panel that was just added, once it is drawn. */
-function focusPanel(id: string): void {
-  requestAnimationFrame(() => {
-    const title = document.querySelector(`[data-testid="panel-${CSS.escape(id)}"] .card-title`)
-    if (title instanceof HTMLElement) title.focus()
-  })
-}
-
 /** What can be added; worked out when the menu opens, not with every change of the document. */
 function PanelItems(): ReactElement[] {
   const { documents, panels } = useEditor()
@@ -65,7 +58,7 @@ function PanelItems(): ReactElement[] {
   return panelKinds.map((kind) => {
     const recorders = recordersFor(document, kind)
     // Who wants rates need not know of recorders: one is added where there is none.
-    const unheard = recorders.length === 0 && showsSpikes(kind) ? unheardPopulations(document, [], kind).map(({ id }) => id) : []
+    const unheard = recorders.length === 0 && showsSpikes(kind) ? unheardPopulations(document, []).map(({ id }) => id) : []
     const add = (): string => (unheard.length > 0 ? panels.addRecording(kind, unheard) : panels.add(kind, usualRecorders(document, kind)))
     return (
       <MenuItem key={kind} disabled={recorders.length === 0 && unheard.length === 0} onSelect={() => focusPanel(add())}>

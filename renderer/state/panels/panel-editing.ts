@@ -6,6 +6,7 @@ import { joinedActions } from '../actions/joined'
 import { setPanelPalette, setPanels, setTimeRange } from '../actions/panels'
 import { addProjections, newProjection } from '../actions/projections'
 import { recordBlocks } from '../actions/recorders'
+import { recordNode } from './record-node'
 import type { DocumentStore } from '../document-store'
 import { insertPanel, movePanel, removePanel, shownPanels, stepPlace, withoutPlace, type PanelPlace } from '../panel-layout'
 
@@ -24,6 +25,8 @@ export interface PanelEditing {
   addRecording(kind: PanelKind, populations: readonly BlockId[]): string
   /** Lets the recorder of a panel hear a population as well, or a new one where it has none. */
   record(id: string, population: BlockId): void
+  /** Records one node of a block with a multimeter; a new one has a panel below this one. */
+  recordNode(id: string, block: BlockId, index: number): void
   remove(id: string): void
   duplicate(id: string): void
   change(id: string, change: PanelChange): void
@@ -109,6 +112,13 @@ export function createPanelEditing(documents: DocumentStore): PanelEditing {
       const recording = recordBlocks(document, spikeRecorder, [population])
       const next = panels().map((panel) => (panel.id === id ? { ...panel, recorders: [...recorders, nextDeviceId(document)] } : panel))
       documents.apply(joinedActions(recording.name, [recording, setPanels(recording.name, next)]))
+    },
+    recordNode(id, block, index) {
+      const { action, recorder, isNew } = recordNode(documents.document(), block, index)
+      const panel: PanelSettings = { id: freshId(), kind: 'traces', recorders: [recorder] }
+      const next = insertPanel(panels(), panel, { beside: id, side: 'below' })
+      documents.endGesture()
+      documents.apply(isNew && next !== null ? joinedActions(action.name, [action, setPanels(action.name, next)]) : action)
     },
     remove: (id) => apply(`remove ${nameOf(id)}`, removePanel(panels(), id)),
     duplicate(id) {

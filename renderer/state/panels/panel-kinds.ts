@@ -2,7 +2,7 @@ import { blocksInOrder, type Block } from '../../../shared/document/blocks'
 import type { PanelKind } from '../../../shared/document/panels'
 import type { CajalDocument } from '../../../shared/document/schema'
 import type { DeviceId } from '../../../shared/ids'
-import { findBlock, isDevice } from '../actions/items'
+import { isDevice } from '../actions/items'
 import { usualPanel } from '../panel-layout'
 
 /** What a kind of panel reads: samples, spikes, weights, or all of them. */
@@ -29,11 +29,10 @@ export function showsSpikes(kind: PanelKind): boolean {
 }
 
 /** Populations that send spikes which none of these recorders hears. */
-export function unheardPopulations(document: CajalDocument, recorders: readonly DeviceId[], kind?: PanelKind): readonly Block[] {
+export function unheardPopulations(document: CajalDocument, recorders: readonly DeviceId[]): readonly Block[] {
   const heard = new Set(Object.values(document.projections).flatMap(({ from, to }) => (recorders.includes(to as DeviceId) ? [from] : [])))
   return blocksInOrder(document).filter(
-    ({ id, kind: blockKind, descriptor, positions }) =>
-      blockKind === 'population' && descriptor?.sends === 'spike' && !heard.has(id) && (kind !== 'map' || positions !== undefined),
+    ({ id, kind, descriptor }) => kind === 'population' && descriptor?.sends === 'spike' && !heard.has(id),
   )
 }
 
@@ -48,8 +47,7 @@ export function recordedSpikes(document: CajalDocument): readonly Block[] {
 /** The recorders of a document whose records a kind of panel can show, in their order. */
 export function recordersFor(document: CajalDocument, kind: PanelKind): readonly DeviceId[] {
   const fits = (model: string): boolean => (reads[kind] as readonly (string | null)[]).includes(usualPanel(model))
-  const hears = (id: DeviceId): boolean => kind !== 'map' || hearsPlaced(document, id)
-  return blocksInOrder(document).flatMap(({ id, model }) => (isDevice(document, id) && fits(model) && hears(id) ? [id] : []))
+  return blocksInOrder(document).flatMap(({ id, model }) => (isDevice(document, id) && fits(model) ? [id] : []))
 }
 
 /** Whose records a new panel shows: statistics tell of all, others of the first; rates have a spectrum before anything else has. */
@@ -58,9 +56,4 @@ export function usualRecorders(document: CajalDocument, kind: PanelKind): readon
   if (kind === 'statistics') return fitting
   const ofSpikes = kind === 'spectrum' || kind === 'spectrogram' ? recordersFor(document, 'raster') : []
   return (ofSpikes.length > 0 ? ofSpikes : fitting).slice(0, 1)
-}
-
-/** Whether a recorder is connected to a block whose nodes have places. */
-function hearsPlaced(document: CajalDocument, recorder: DeviceId): boolean {
-  return Object.values(document.projections).some(({ from, to }) => to === recorder && findBlock(document, from)?.positions !== undefined)
 }

@@ -12,14 +12,23 @@ export function mapFigure(view: MapView, color: ResolveColor, turn: Turn): Figur
   const { blocks, left, bottom, width, height } = view
   const legend = blocks.length > 1 ? blocks.map((block): LegendEntry => ({ label: block.label, color: color(block.color) })) : []
   if (view.dimensions === 3) return volumeFigure(view, color, turn, legend)
+  const frames = view.isGrid ? blocks.map((block) => frameOf(block, color)) : []
   const marks = blocks.flatMap((block) => {
     const shares = sharesOf(block, view)
     return dotsOf(block, [...shares.keys()], shares, block.nodes, color, 1)
   })
+  const [across, upwards] = view.isGrid ? ['', ''] : ['x (mm)', 'y (mm)']
   return {
-    x: { title: 'x (mm)', low: left, high: left + width },
-    plots: [{ y: { title: 'y (mm)', low: bottom, high: bottom + height }, marks, legend, share: 1 }],
+    ...(view.isGrid && { bare: true }),
+    x: { title: across, low: left, high: left + width },
+    plots: [{ y: { title: upwards, low: bottom, high: bottom + height }, marks: [...frames, ...marks], legend, share: 1 }],
   }
+}
+
+/** The border of the grid of a block that lies nowhere. */
+function frameOf({ nodes: { left, bottom, width, height }, color: own }: MapBlock, color: ResolveColor): Mark {
+  const [right, top] = [left + width, bottom + height]
+  return { kind: 'line', xs: [left, right, right, left, left], ys: [bottom, bottom, top, top, bottom], color: color(own), width: 0.4 }
 }
 
 /** Nodes so far away from each other are drawn in turn, the farthest first. */

@@ -7,6 +7,11 @@ export interface FoundNode {
   readonly index: number
 }
 
+/** The place of a node in its block, counted from 0. */
+export function placeIn({ block: { track, firstRow, firstNode }, index }: FoundNode): number {
+  return track.rows.nodeOf(firstRow + index) - firstNode
+}
+
 /** How wide and high a canvas is, in CSS pixels, and how many of its own a CSS pixel has. */
 export interface CanvasSize {
   readonly width: number
@@ -24,6 +29,9 @@ export interface MapPainter {
 
 /** What makes a painter of a view. */
 export type MakePainter = (view: MapView, colors: ThemeColors) => MapPainter
+
+/** Of names on maps. */
+export const mapFont = '11px "Inter Variable", system-ui, sans-serif'
 
 /** How near the pointer must come to a dot, in CSS pixels. */
 export const reach = 16

@@ -1,9 +1,14 @@
-import { type MakePainter, reach } from './map-painter'
+import { type MakePainter, mapFont, reach } from './map-painter'
 import { nodeNear, type MapView } from './map-view'
+import type { ThemeColors } from '../plots/theme-colors'
 
 /** Dots of one brightness are drawn together. */
 const shades = 10
+/** Smaller dots are squares, which nobody can tell from them and which are drawn much sooner. */
+const smallestRound = 1.5
 const margin = 8
+/** Above grids, for the names of their blocks. */
+const nameRoom = 16
 
 /** Where the layer lies on the canvas. */
 interface Placing {
@@ -13,12 +18,33 @@ interface Placing {
   readonly radius: number
 }
 
-function placing({ left, bottom, width, height, blocks }: MapView, across: number, upwards: number): Placing {
-  const scale = Math.max(1e-9, Math.min((across - 2 * margin) / width, (upwards - 2 * margin) / height))
-  const [restX, restY] = [(across - width * scale) / 2, (upwards - height * scale) / 2]
+function placing({ left, bottom, width, height, blocks, isGrid }: MapView, across: number, upwards: number): Placing {
+  const above = isGrid ? nameRoom : 0
+  const scale = Math.max(1e-9, Math.min((across - 2 * margin) / width, (upwards - 2 * margin - above) / height))
+  const [restX, restY] = [(across - width * scale) / 2, (upwards - above - height * scale) / 2]
   const count = blocks.reduce((sum, block) => sum + block.count, 0)
-  const radius = Math.min(7, Math.max(0.7, 0.42 * scale * Math.sqrt((width * height) / Math.max(1, count))))
+  const apart = isGrid ? scale : scale * Math.sqrt((width * height) / Math.max(1, count))
+  const radius = Math.min(isGrid ? 12 : 7, Math.max(0.7, 0.42 * apart))
   return { scale, x: (x) => restX + (x - left) * scale, y: (y) => upwards - restY - (y - bottom) * scale, radius }
+}
+
+/** The border of the plane, or of each grid, in the colour of its block. */
+function framesOf(view: MapView): readonly { left: number; bottom: number; width: number; height: number; color: string }[] {
+  if (!view.isGrid) return [{ ...view, color: '--line-strong' }]
+  return view.blocks.map(({ nodes, color }) => ({ ...nodes, color }))
+}
+
+/** The name of each block above its grid, where it finds room before the next. */
+function nameBlocks(context: CanvasRenderingContext2D, { blocks }: MapView, at: Placing, colors: ThemeColors): void {
+  context.font = mapFont
+  context.fillStyle = colors.of('--muted')
+  context.textBaseline = 'bottom'
+  context.textAlign = 'left'
+  for (const [index, { nodes, label }] of blocks.entries()) {
+    const next = blocks[index + 1]?.nodes.left ?? Infinity
+    const fits = context.measureText(label).width < (next - nodes.left) * at.scale - 4
+    if (fits) context.fillText(label, at.x(nodes.left), at.y(nodes.bottom + nodes.height) - 3)
+  }
 }
 
 /** Paints nodes in a plane, seen from above. */
@@ -31,6 +57,10 @@ export const makePlanePainter: MakePainter = (view, colors) => {
     for (let k = 0; k < count; k++) {
       if (Math.ceil(levels[k]! * shades) !== shade) continue
       const [x, y] = [at.x(nodes.x[k]!), at.y(nodes.y[k]!)]
+      if (at.radius < smallestRound) {
+        path.rect(x - at.radius, y - at.radius, 2 * at.radius, 2 * at.radius)
+        continue
+      }
       path.moveTo(x + at.radius, y)
       path.arc(x, y, at.radius, 0, 2 * Math.PI)
     }
@@ -40,8 +70,11 @@ export const makePlanePainter: MakePainter = (view, colors) => {
   return {
     draw(context, { width, height }, levels) {
       at = placing(view, width, height)
-      context.strokeStyle = colors.of('--line-strong')
-      context.strokeRect(at.x(view.left), at.y(view.bottom + view.height), view.width * at.scale, view.height * at.scale)
+      for (const { left, bottom, width: across, height: upwards, color } of framesOf(view)) {
+        context.strokeStyle = colors.of(color)
+        context.strokeRect(at.x(left), at.y(bottom + upwards), across * at.scale, upwards * at.scale)
+      }
+      if (view.isGrid) nameBlocks(context, view, at, colors)
       for (let shade = 0; shade <= shades; shade++) {
         view.blocks.forEach(({ color }, index) => {
           context.globalAlpha = shade === 0 ? 0.28 : 0.25 + (0.75 * shade) / shades
@@ -51,6 +84,10 @@ export const makePlanePainter: MakePainter = (view, colors) => {
       }
       context.globalAlpha = 1
     },
-    nodeAt: (x, y) => nodeNear(view, (x - at.x(0)) / at.scale, (at.y(0) - y) / at.scale, reach / at.scale),
+    nodeAt(x, y) {
+      // Of a grid all of a cell is its neuron's, up to the corners.
+      const far = view.isGrid ? Math.max(reach / at.scale, Math.SQRT1_2) : reach / at.scale
+      return nodeNear(view, (x - at.x(0)) / at.scale, (at.y(0) - y) / at.scale, far)
+    },
   }
 }

@@ -1,19 +1,23 @@
-import { useLayoutEffect, useRef, type ReactElement } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactElement } from 'react'
 import { formatValue } from '../../../shared/units/format-value'
 import { LegendKeys, type LegendEntry, type LegendSwitch } from '../plots/legend-keys'
+import type { BlockId } from '../../../shared/ids'
 import type { Store } from '../../state/store'
 import type { Turn } from '../../state/panels/turned-volume'
-import type { FoundNode } from './map-painter'
+import { type FoundNode, placeIn, reach } from './map-painter'
 import { makePlanePainter } from './map-plane'
 import { levelsAt, mostSpikes, shareOfSpikes, type MapView } from './map-view'
 import { makeVolumePainter } from './map-volume'
 import type { PlotGroup } from '../plots/plot-group'
 import { pressVolumeKey, steerVolume, volumeKeys } from './steer-volume'
 import { plotKeys, pressTimeKey } from '../plots/time-plot'
+import { PickedNode } from './picked-node'
 import { VolumeControls } from './volume-controls'
 import './map.css'
 
 interface MapPlotProps {
+  /** The panel that shows it. */
+  readonly panel: string
   readonly group: PlotGroup
   /** Must be the same object as long as it says the same. */
   readonly view: MapView
@@ -28,13 +32,14 @@ interface MapPlotProps {
   readonly description: string
 }
 
-/** Nodes where they lie, lit up as they fire: at the time cursor, else now while the run goes on, else by all their spikes. */
+/** Nodes where they lie, or in rows, lit up as they fire: at the time cursor, else now while the run goes on, else by all their spikes. */
 export function MapPlot(props: MapPlotProps): ReactElement {
-  const { group, view, turn, windowMs, entries, legend, reachedMs, isRunning, description } = props
+  const { panel, group, view, turn, windowMs, entries, legend, reachedMs, isRunning, description } = props
   const isVolume = view.dimensions === 3
   const host = useRef<HTMLCanvasElement>(null)
   const moment = useRef<HTMLOutputElement>(null)
   const named = useRef<HTMLOutputElement>(null)
+  const [picked, setPicked] = useState<PickedPlace | null>(null)
 
   useLayoutEffect(() => {
     const canvas = host.current
@@ -81,7 +86,15 @@ export function MapPlot(props: MapPlotProps): ReactElement {
     const onMove = (event: PointerEvent): void => {
       const { left, top } = canvas.getBoundingClientRect()
       const found = painter.nodeAt(event.clientX - left, event.clientY - top)
-      if (named.current) named.current.value = found === null ? '' : nodeWords(found)
+      if (named.current) named.current.value = found === null ? '' : nodeWords(found, view.isGrid)
+    }
+    let pressed: PointerEvent | null = null
+    const onPress = (event: PointerEvent): void => void (pressed = event)
+    const onClick = (event: MouseEvent): void => {
+      const { left, top } = canvas.getBoundingClientRect()
+      // A drag turns a volume.
+      const moved = pressed === null ? 0 : Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY)
+      if (moved < reach / 4) setPicked(placeOf(painter.nodeAt(event.clientX - left, event.clientY - top)))
     }
     const onLeave = (): void => {
       if (named.current) named.current.value = ''
@@ -92,6 +105,8 @@ export function MapPlot(props: MapPlotProps): ReactElement {
     canvas.addEventListener('pointermove', onMove)
     canvas.addEventListener('pointerleave', onLeave)
     canvas.addEventListener('keydown', onKey)
+    canvas.addEventListener('pointerdown', onPress)
+    canvas.addEventListener('click', onClick)
     return () => {
       for (const stop of stops) stop()
       resizes.disconnect()
@@ -100,12 +115,15 @@ export function MapPlot(props: MapPlotProps): ReactElement {
       canvas.removeEventListener('pointermove', onMove)
       canvas.removeEventListener('pointerleave', onLeave)
       canvas.removeEventListener('keydown', onKey)
+      canvas.removeEventListener('pointerdown', onPress)
+      canvas.removeEventListener('click', onClick)
     }
   }, [group, view, windowMs, reachedMs, isRunning, isVolume, turn])
 
+  const found = picked && nodeAtPlace(view, picked)
   return (
     <div className="trace">
-      <div className="trace-legend">
+      <div className="trace-legend map-legend">
         <output className="trace-unit" ref={moment} data-testid="map-moment" />
         {entries.length > 1 && <LegendKeys entries={entries} legend={legend} />}
         <output className="trace-time" ref={named} data-testid="map-node" />
@@ -120,15 +138,35 @@ export function MapPlot(props: MapPlotProps): ReactElement {
           aria-label={`${description}. ${isVolume ? volumeKeys : plotKeys}`}
         />
         {isVolume && <VolumeControls turn={turn} />}
+        {found !== null && <PickedNode panel={panel} words={nodeWords(found, view.isGrid)} node={found} onDone={() => setPicked(null)} />}
       </div>
     </div>
   )
 }
 
-function nodeWords({ block, index }: FoundNode): string {
-  const { nodes, track, firstRow, firstNode, label, count } = block
+/** A node by its block and its place in it: it stays the same when a run takes the place of another. */
+interface PickedPlace {
+  readonly item: BlockId
+  readonly place: number
+}
+
+function placeOf(found: FoundNode | null): PickedPlace | null {
+  return found && { item: found.block.item, place: placeIn(found) }
+}
+
+function nodeAtPlace(view: MapView, { item, place }: PickedPlace): FoundNode | null {
+  const block = view.blocks.find((each) => each.item === item)
+  if (block === undefined) return null
+  const index = block.track.rows.rowOf(block.firstNode + place) - block.firstRow
+  return index >= 0 && index < block.count ? { block, index } : null
+}
+
+function nodeWords(found: FoundNode, isGrid: boolean): string {
+  const { block, index } = found
+  const { nodes, track, firstRow, label, count } = block
   const spikes = track.statistics.countOf(firstRow + index)
   const axes = nodes.dimensions === 3 ? [nodes.x, nodes.y, nodes.z] : [nodes.x, nodes.y]
   const place = axes.map((axis) => formatValue(axis[index]!, 3)).join(', ')
-  return `${label}${count > 1 ? ` ${track.rows.nodeOf(firstRow + index) - firstNode + 1}` : ''} at (${place}): ${spikes} ${spikes === 1 ? 'spike' : 'spikes'}`
+  const name = `${label}${count > 1 ? ` ${placeIn(found) + 1}` : ''}`
+  return `${name}${isGrid ? '' : ` at (${place})`}: ${spikes} ${spikes === 1 ? 'spike' : 'spikes'}`
 }

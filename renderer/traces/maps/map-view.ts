@@ -4,14 +4,15 @@ import type { Dimensions } from '../../../shared/models/space/position-kinds'
 import type { VolumeBox } from '../../state/panels/turned-volume'
 import type { SpikesTrack } from '../buffers/run-streams'
 import type { TrackSource } from '../buffers/sources'
+import { type CellGrid, cellGrids } from './cell-grid'
 
-/** A block whose nodes have places and whose spikes were recorded. */
+/** A block whose spikes were recorded, and where its nodes are drawn. */
 export interface MapBlock {
   readonly item: BlockId
   readonly label: string
   /** CSS colour or variable. */
   readonly color: string
-  readonly nodes: PlacedNodes
+  readonly nodes: CellGrid
   readonly track: SpikesTrack
   readonly firstRow: number
   readonly firstNode: number
@@ -19,40 +20,42 @@ export interface MapBlock {
   readonly resolutionMs: number
 }
 
-/** The plane or volume that the blocks of a map lie in: all of their layers. */
+/** The plane or volume that the blocks of a map lie in: all of their layers, or of blocks that lie nowhere all of their grids. */
 export interface MapView extends VolumeBox {
   readonly blocks: readonly MapBlock[]
   readonly dimensions: Dimensions
+  /** Whether places say nothing: cells in rows, one after another. */
+  readonly isGrid: boolean
 }
 
-/** The blocks with places that these recorders heard, without those that are hidden; of several runs the first. */
+/**
+ * The blocks with places that these recorders heard, or where none has places all of them, in rows; without those that are hidden; of several
+ * runs the first.
+ */
 export function mapView(
   sources: readonly TrackSource<SpikesTrack>[],
   colorOf: (item: BlockId) => string,
   hidden: readonly string[] = [],
 ): MapView {
   const [first] = sources
-  const seen = new Set<BlockId>()
-  const blocks = sources
-    .filter(({ record }) => record === first?.record)
-    .flatMap(({ track, record, words }) =>
-      track.rows.groups.flatMap(({ item, firstRow, firstNode, count }): MapBlock[] => {
-        const placed = record.network.layers?.find((layer) => layer.item === item)
-        if (placed === undefined || seen.has(item) || hidden.includes(item)) return []
-        seen.add(item)
-        const { resolutionMs } = record.network
-        const heard = Array.from({ length: count }, (_, k) => track.rows.nodeOf(firstRow + k) - firstNode)
-        const nodes = heard.length === placed.x.length ? placed : onlyPlaces(placed, heard)
-        return [{ item, label: words.block(item), color: colorOf(item), nodes, track, firstRow, firstNode, count, resolutionMs }]
-      }),
-    )
-  const ends = (best: (...values: number[]) => number, of: (nodes: PlacedNodes) => number): number =>
+  const heard = blocksHeard(sources.filter(({ record }) => record === first?.record))
+  const layers = first?.record.network.layers ?? []
+  const isGrid = !heard.some(({ item }) => layers.some((layer) => layer.item === item))
+  const shown = heard.filter(({ item }) => !hidden.includes(item))
+  const grids = isGrid ? cellGrids(shown.map(({ count }) => count)) : []
+  const blocks = shown.flatMap((block, index): MapBlock[] => {
+    const layer = layers.find(({ item }) => item === block.item)
+    const nodes = isGrid ? grids[index] : layer && placesOf(layer, block)
+    return nodes === undefined ? [] : [{ ...block, color: colorOf(block.item), nodes }]
+  })
+  const ends = (best: (...values: number[]) => number, of: (nodes: CellGrid) => number): number =>
     best(...blocks.map(({ nodes }) => of(nodes)))
-  if (blocks.length === 0) return { blocks, dimensions: 2, left: 0, bottom: 0, floor: 0, width: 1, height: 1, depth: 0 }
+  if (blocks.length === 0) return { blocks, isGrid, dimensions: 2, left: 0, bottom: 0, floor: 0, width: 1, height: 1, depth: 0 }
   const [left, bottom] = [ends(Math.min, (nodes) => nodes.left), ends(Math.min, (nodes) => nodes.bottom)]
   const floor = ends(Math.min, (nodes) => nodes.floor)
   return {
     blocks,
+    isGrid,
     dimensions: blocks.some(({ nodes }) => nodes.dimensions === 3) ? 3 : 2,
     left,
     bottom,
@@ -63,10 +66,24 @@ export function mapView(
   }
 }
 
-/** The layer with the places of some of its nodes. */
-function onlyPlaces(placed: PlacedNodes, heard: readonly number[]): PlacedNodes {
-  const of = (axis: Float64Array): Float64Array => Float64Array.from(heard, (node) => axis[node]!)
-  return { ...placed, x: of(placed.x), y: of(placed.y), z: of(placed.z) }
+type HeardBlock = Omit<MapBlock, 'nodes' | 'color'>
+
+/** What recorders of one run heard, each block once. */
+function blocksHeard(sources: readonly TrackSource<SpikesTrack>[]): readonly HeardBlock[] {
+  const heard = sources.flatMap(({ track, record, words }) =>
+    track.rows.groups.map(({ item, firstRow, firstNode, count }): HeardBlock => {
+      return { item, label: words.block(item), track, firstRow, firstNode, count, resolutionMs: record.network.resolutionMs }
+    }),
+  )
+  return heard.filter(({ item }, index) => heard.findIndex((each) => each.item === item) === index)
+}
+
+/** The layer of a block with the places of those of its nodes that are heard. */
+function placesOf(layer: PlacedNodes, { track, firstRow, firstNode, count }: HeardBlock): PlacedNodes {
+  if (count === layer.x.length) return layer
+  const of = (axis: Float64Array): Float64Array =>
+    Float64Array.from({ length: count }, (_, k) => axis[track.rows.nodeOf(firstRow + k) - firstNode]!)
+  return { ...layer, x: of(layer.x), y: of(layer.y), z: of(layer.z) }
 }
 
 /** How lately each node of a block has fired at a moment: 1 just now, 0 a window ago or longer. Returns how many fired in the window. */

@@ -1,14 +1,13 @@
 import type { Store } from '../../state/store'
 import { boxEdges, cornersOf, nearnessRange, type Turn, viewVolume } from '../../state/panels/turned-volume'
 import { mixColors, orderRoughly, paintDot, type DotPixels } from './dot-pixels'
-import { type CanvasSize, type MakePainter, reach } from './map-painter'
+import { type CanvasSize, type MakePainter, mapFont, reach } from './map-painter'
 import type { MapView } from './map-view'
 import type { ThemeColors } from '../plots/theme-colors'
 import { axisNamesOf } from './volume-axes'
 
 /** Room for the names of the axes, in CSS pixels. */
 const margin = 26
-const font = '11px "Inter Variable", system-ui, sans-serif'
 
 /** Paints nodes in a volume as it is turned: the farther, the paler and smaller; those that fire shine through those that rest. */
 export function makeVolumePainter(turn: Pick<Store<Turn>, 'get'>): MakePainter {
@@ -101,7 +100,7 @@ function drawBox(context: CanvasRenderingContext2D, corners: Float32Array, color
 }
 
 function nameAxes(context: CanvasRenderingContext2D, corners: Float32Array, view: MapView, colors: ThemeColors): void {
-  context.font = font
+  context.font = mapFont
   context.fillStyle = colors.of('--muted')
   context.textBaseline = 'middle'
   context.textAlign = 'center'

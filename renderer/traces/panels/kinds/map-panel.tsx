@@ -21,7 +21,7 @@ import { useVersions } from './use-versions'
 /** A neuron stays lit for this long where the panel does not say. */
 const usualWindowMs = 20
 
-/** Activity in space: neurons where they lie, lit up as they fire. */
+/** Activity neuron by neuron: where they lie, or in rows where they lie nowhere, lit up as they fire. */
 export function MapPanel(props: PanelProps): ReactElement {
   const { panel, runs, group, reachedMs } = props
   const { nodes } = useEditor()
@@ -39,12 +39,14 @@ export function MapPanel(props: PanelProps): ReactElement {
     return state.phase === 'running' && state.run.runId === runId
   }, [nodes, runId])
   const label = labelsOf(runs, panel.recorders)
-  const placed = sources[0]?.record.network.layers ?? []
-  const entries = all.filter(({ key }) => placed.some(({ item }) => item === key))
+  const layers = sources[0]?.record.network.layers ?? []
+  const placed = all.filter(({ key }) => layers.some(({ item }) => item === key))
+  const entries = placed.length > 0 ? placed : all
   const count = sources.reduce((sum, { track }) => sum + track.buffer.count, 0)
   const gone = sources.reduce((sum, { track }) => sum + track.buffer.first, 0)
   const summary = keptOf(count, gone, 'spike')
   const sizes = [view.width, view.height, ...(view.dimensions === 3 ? [view.depth] : [])].map((size) => formatNumber(size)).join(' × ')
+  const where = view.isGrid ? 'in rows' : `in ${sizes}`
   const names = view.blocks.map(({ label: block, count: size }) => `${size} of ${block}`).join(', ')
   return (
     <PanelFrame
@@ -58,11 +60,12 @@ export function MapPanel(props: PanelProps): ReactElement {
       settings={<PanelSettingsForm {...props} items={entries} />}
     >
       {entries.length === 0 ? (
-        <p className="card-empty">No population that {label} records lies anywhere. Give one positions in the inspector, then press Run.</p>
+        <p className="card-empty">{label} records no neurons. Connect a population with it, then press Run.</p>
       ) : (
         <>
           <SilenceNote items={entries.map(({ key }) => key as MapBlock['item'])} runId={runId} />
           <MapPlot
+            panel={panel.id}
             group={group}
             view={view}
             turn={turn}
@@ -71,7 +74,7 @@ export function MapPanel(props: PanelProps): ReactElement {
             legend={legend}
             reachedMs={reachedMs}
             isRunning={isRunning}
-            description={`Map of ${names || 'no neurons'} in ${sizes}, lit up as they fire. ${summary}, up to ${mostSpikes(view.blocks)} from one neuron`}
+            description={`Map of ${names || 'no neurons'} ${where}, lit up as they fire. ${summary}, up to ${mostSpikes(view.blocks)} from one neuron`}
           />
         </>
       )}
@@ -79,15 +82,19 @@ export function MapPanel(props: PanelProps): ReactElement {
   )
 }
 
-/** Each neuron with its place and how often it fired. */
-function tableOf({ blocks, dimensions }: MapView): RecordTable {
+/** Each neuron with its place, if it has one, and how often it fired. */
+function tableOf({ blocks, dimensions, isGrid }: MapView): RecordTable {
   const each = <T,>(value: (block: MapBlock, k: number) => T): readonly T[] =>
     blocks.flatMap((block) => Array.from({ length: block.count }, (_, k) => value(block, k)))
   return columnTable([
     { name: 'population', values: each(({ label }) => label) },
     { name: 'node', values: each(({ track, firstRow }, k) => track.rows.nodeOf(firstRow + k)) },
-    { name: 'x', values: each(({ nodes }, k) => nodes.x[k]!) },
-    { name: 'y', values: each(({ nodes }, k) => nodes.y[k]!) },
+    ...(isGrid
+      ? []
+      : [
+          { name: 'x', values: each(({ nodes }, k) => nodes.x[k]!) },
+          { name: 'y', values: each(({ nodes }, k) => nodes.y[k]!) },
+        ]),
     ...(dimensions === 3 ? [{ name: 'z', values: each(({ nodes }, k) => nodes.z[k]!) }] : []),
     { name: 'spikes', values: each(({ track, firstRow }, k) => track.statistics.countOf(firstRow + k)) },
   ])

@@ -113,7 +113,7 @@ export function PanelSettingsForm({ panel, runs, usualPalette, items = [], axes 
 function UnheardFields({ panel }: { readonly panel: PanelSettings }): ReactElement | null {
   const { documents, panels } = useEditor()
   const document = useStore(documents, () => documents.document())
-  const unheard = unheardPopulations(document, panel.recorders, isPanelKind(panel.kind) ? panel.kind : undefined)
+  const unheard = unheardPopulations(document, panel.recorders)
   if (unheard.length === 0) return null
   return (
     <FieldGroup label="Not recorded here">

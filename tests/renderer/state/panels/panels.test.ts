@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { removeItems } from '../../../../renderer/state/actions/blocks'
+import { isNodeRecorded } from '../../../../renderer/state/panels/record-node'
 import { setSoundOff } from '../../../../renderer/state/actions/panels'
 import { createDocumentStore } from '../../../../renderer/state/document-store'
 import { createPanelEditing } from '../../../../renderer/state/panels/panel-editing'
@@ -159,6 +160,40 @@ describe('panels of a document', () => {
     ])
     documents.undo()
     expect(documents.document().panels).toHaveLength(3)
+  })
+})
+
+describe('single neurons', () => {
+  test('are recorded by one multimeter for each population, with a panel below the one they were pressed in', () => {
+    const documents = createDocumentStore(
+      drawing({
+        populations: { p1: { label: 'E', size: 20 }, p2: { label: 'I' } },
+        devices: { d1: {}, d2: { model: 'multimeter' } },
+        edges: ['p1 d1', ['p2 d2', { sources: { from: 0, to: 1 } }]],
+      }),
+    )
+    const panels = createPanelEditing(documents)
+    const map = panels.add('map', [d1])
+    const before = documents.document()
+    panels.recordNode(map, 'p1' as BlockId, 6)
+    const { devices, projections, panels: list } = documents.document()
+    expect(devices).toMatchObject({ d3: { model: 'multimeter', parameters: { record_from: ['V_m'] } } })
+    expect(projections).toMatchObject({ c3: { from: 'p1', to: 'd3', sources: { from: 6, to: 7 } } })
+    expect(columnsOf(list!).find((column) => column[0]?.id === map)).toMatchObject([{ kind: 'map' }, { kind: 'traces', recorders: ['d3'] }])
+    expect([6, 7].map((index) => isNodeRecorded(documents.document(), 'p1' as BlockId, index))).toEqual([true, false])
+    panels.recordNode(map, 'p1' as BlockId, 2)
+    expect(documents.document().projections).toMatchObject({ c4: { from: 'p1', to: 'd3', sources: { from: 2, to: 3 } } })
+    expect(documents.document().panels).toBe(list)
+    documents.undo()
+    documents.undo()
+    expect(documents.document()).toBe(before)
+  })
+
+  test('of a population that is one neuron are the population', () => {
+    const documents = createDocumentStore(drawing({ populations: { p1: { size: 1 } }, devices: { d1: {} }, edges: ['p1 d1'] }))
+    createPanelEditing(documents).recordNode('v1', 'p1' as BlockId, 0)
+    expect(documents.document().projections).toMatchObject({ c2: { from: 'p1', to: 'd2' } })
+    expect(Object.values(documents.document().projections).every(({ sources }) => sources === undefined)).toBe(true)
   })
 })
 

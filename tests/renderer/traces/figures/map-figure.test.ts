@@ -19,7 +19,7 @@ function viewOf(dimensions: 2 | 3): MapView {
     firstNode: 1,
     count: 2,
   }
-  return { ...box, blocks: [block as unknown as MapBlock] }
+  return { ...box, isGrid: false, blocks: [block as unknown as MapBlock] }
 }
 
 describe('a map as a figure', () => {
@@ -30,6 +30,12 @@ describe('a map as a figure', () => {
       { kind: 'dots', xs: [-0.4], color: '--color-grey', size: 0.6 },
       { kind: 'dots', xs: [0.4], color: '#0072b2', size: 4 },
     ])
+  })
+
+  test('of neurons that lie nowhere has a border for each block, and no axes', () => {
+    const figure = mapFigure({ ...viewOf(2), isGrid: true }, (color) => color, firstTurn)
+    expect(figure).toMatchObject({ bare: true, x: { title: '' }, plots: [{ y: { title: '' } }] })
+    expect(figure.plots[0]!.marks.map(({ kind }) => kind)).toEqual(['line', 'dots', 'dots'])
   })
 
   test('of a volume shows it as it is turned, in its box with named axes and no others', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cellGrids } from '../../../../renderer/traces/maps/cell-grid'
 import { levelsAt, mapView, mostSpikes, nodeNear, shareOfSpikes } from '../../../../renderer/traces/maps/map-view'
 import { createRunStreams, type SpikesTrack } from '../../../../renderer/traces/buffers/run-streams'
 import { spikesSources, sourcesOf } from '../../../../renderer/traces/buffers/sources'
@@ -62,6 +63,23 @@ describe('a map of activity', () => {
     expect(view).toMatchObject({ left: -0.5, bottom: -0.5, width: 1, height: 1 })
     expect(view.blocks.map(({ item, label, color }) => [item, label, color])).toEqual([[p1, 'E', '#123456']])
     expect(mapView(recorded(), () => '', [p1]).blocks).toEqual([])
+  })
+
+  test('shows blocks that lie nowhere in rows side by side, each as large as it has neurons', () => {
+    const { layers: _placed, ...nowhere } = network
+    const view = mapView(recorded(nowhere), () => '')
+    expect(view).toMatchObject({ isGrid: true, dimensions: 2, left: -0.5, bottom: -0.5, width: 4, height: 1 })
+    expect(view.blocks.map(({ item, nodes }) => [item, [...nodes.x], [...nodes.y]])).toEqual([
+      [p1, [0, 1], [0, 0]],
+      [p2, [3], [0]],
+    ])
+    expect(nodeNear(view, 3.1, 0.1, 0.5)).toMatchObject({ block: { item: p2 }, index: 0 })
+    expect(mapView(recorded(nowhere), () => '', [p1]).blocks).toMatchObject([{ item: p2, nodes: { left: -0.5, width: 1 } }])
+    const [large, small] = cellGrids([1000, 250])
+    expect([large!.width, large!.height, small!.width, small!.height]).toEqual([46, 22, 12, 21])
+    // From the top left on, row by row.
+    expect([large!.x[0], large!.y[0], large!.x[46], large!.y[46]]).toEqual([0, 21, 0, 20])
+    expect(small!.left).toBeGreaterThan(large!.left + large!.width)
   })
 
   test('a neuron is bright as it fires and dark a window later', () => {
