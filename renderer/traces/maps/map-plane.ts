@@ -1,11 +1,11 @@
+import { CellPictures } from './cell-pictures'
 import { type MakePainter, mapFont, reach } from './map-painter'
+import { levelShade, shadeAlpha, shades } from './map-shades'
 import { nodeNear, type MapView } from './map-view'
 import type { ThemeColors } from '../plots/theme-colors'
 
-/** Dots of one brightness are drawn together. */
-const shades = 10
-/** Smaller dots are squares, which nobody can tell from them and which are drawn much sooner. */
-const smallestRound = 1.5
+/** Where dots of a grid would be smaller, its cells are painted as squares without gaps. */
+const smallestDot = 1.5
 const margin = 8
 /** Above grids, for the names of their blocks. */
 const nameRoom = 16
@@ -50,17 +50,22 @@ function nameBlocks(context: CanvasRenderingContext2D, { blocks }: MapView, at: 
 /** Paints nodes in a plane, seen from above. */
 export const makePlanePainter: MakePainter = (view, colors) => {
   let at = placing(view, 1, 1)
+  const pictures = new CellPictures(colors)
+
+  const drawCells = (context: CanvasRenderingContext2D, levels: readonly Float32Array[], ratio: number): void => {
+    view.blocks.forEach((block, index) => {
+      const { left, bottom, width, height } = block.nodes
+      const place = { left: at.x(left), top: at.y(bottom + height), width: width * at.scale, height: height * at.scale }
+      pictures.draw(context, block, levels[index]!, place, ratio)
+    })
+  }
 
   const dots = (block: number, shade: number, levels: Float32Array): Path2D => {
     const path = new Path2D()
     const { nodes, count } = view.blocks[block]!
     for (let k = 0; k < count; k++) {
-      if (Math.ceil(levels[k]! * shades) !== shade) continue
+      if (levelShade(levels[k]!) !== shade) continue
       const [x, y] = [at.x(nodes.x[k]!), at.y(nodes.y[k]!)]
-      if (at.radius < smallestRound) {
-        path.rect(x - at.radius, y - at.radius, 2 * at.radius, 2 * at.radius)
-        continue
-      }
       path.moveTo(x + at.radius, y)
       path.arc(x, y, at.radius, 0, 2 * Math.PI)
     }
@@ -68,16 +73,19 @@ export const makePlanePainter: MakePainter = (view, colors) => {
   }
 
   return {
-    draw(context, { width, height }, levels) {
+    draw(context, { width, height, ratio }, levels) {
       at = placing(view, width, height)
+      const areCells = view.isGrid && at.radius < smallestDot
+      if (areCells) drawCells(context, levels, ratio)
       for (const { left, bottom, width: across, height: upwards, color } of framesOf(view)) {
         context.strokeStyle = colors.of(color)
         context.strokeRect(at.x(left), at.y(bottom + upwards), across * at.scale, upwards * at.scale)
       }
       if (view.isGrid) nameBlocks(context, view, at, colors)
+      if (areCells) return
       for (let shade = 0; shade <= shades; shade++) {
         view.blocks.forEach(({ color }, index) => {
-          context.globalAlpha = shade === 0 ? 0.28 : 0.25 + (0.75 * shade) / shades
+          context.globalAlpha = shadeAlpha(shade)
           context.fillStyle = colors.of(shade === 0 ? '--muted' : color)
           context.fill(dots(index, shade, levels[index]!))
         })

@@ -70,3 +70,34 @@ test('a map of populations without positions shows neuron by neuron, and one tha
     await expect(map(page)).toBeVisible()
   })
 })
+
+test('a map of ten thousand neurons shows each, and those that fired apart from those that rest', async ({ launch }) => {
+  const many = drawing({
+    simulation: { durationMs: 20, resolutionMs: 0.1, seed: 1 },
+    populations: { p1: { label: 'All', model: 'parrot_neuron', size: 10_000, at: [300, 0] } },
+    devices: {
+      d1: { label: 'Clock', model: 'spike_generator', parameters: { spike_times: [5] }, at: [0, 0] },
+      d2: { label: 'Spikes', model: 'spike_recorder', at: [600, 0] },
+    },
+    projections: { c1: { from: 'd1', to: 'p1', targets: { from: 0, to: 5000 } }, c2: { from: 'p1', to: 'd2' } },
+  })
+  const { page } = await launch({ files: [folder.write('many.cajal', many)] })
+  await runToEnd(page)
+  await button(page, 'Add panel').click()
+  await page.getByRole('menuitem', { name: 'Map', exact: true }).click()
+  await expect(map(page).getByTestId('map-moment')).toHaveText('all recorded spikes: up to 1 from one neuron')
+  // The upper half fired: what is drawn a quarter and three quarters down differs, and each is of one colour across.
+  const colours = await map(page)
+    .getByRole('img')
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { data, width, height } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+      const rowAt = (share: number): string[] => {
+        const y = Math.round(height * share)
+        return Array.from({ length: width }, (_, x) => data.subarray(4 * (y * width + x), 4 * (y * width + x) + 4).join())
+      }
+      const inside = (row: readonly string[]): readonly string[] => row.slice(Math.round(width * 0.4), Math.round(width * 0.6))
+      return [0.4, 0.75].map((share) => [...new Set(inside(rowAt(share)))])
+    })
+  expect(colours.map(({ length }) => length)).toEqual([1, 1])
+  expect(colours[0]).not.toEqual(colours[1])
+})
