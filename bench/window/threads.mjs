@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { inRoot } from '../../scripts/lib/paths.mjs'
 import { openApp } from './open-app.mjs'
+import { pressRun } from './press-run.mjs'
 import { processorMs } from './processor-ms.mjs'
 import { spread } from './spread.mjs'
 
 const rounds = 5
 const counts = [1, 2]
-const longestRunMs = 180_000
-const pollMs = 50
 
 /** The balanced network with neurons of both kinds, as the scenarios of `bench/networks` have it, 50 neurons of each population recorded; and with all spikes recorded. */
 function networks() {
@@ -63,13 +62,7 @@ async function runs(text, threads) {
     const seen = []
     for (const count of [1, 2]) {
       const before = await processorMs(app)
-      await page.getByRole('button', { name: 'Run', exact: true }).click()
-      await page.waitForFunction((n) => performance.getEntriesByName('cajal-run-simulated').length === n, count, {
-        timeout: longestRunMs,
-        // Looking at every frame, as is usual, makes the page draw every frame.
-        polling: pollMs,
-      })
-      await page.locator('[data-drawn-run]').waitFor({ state: 'attached', timeout: longestRunMs })
+      await pressRun(page, count)
       const after = await processorMs(app)
       const tookMs = await page.evaluate(() => {
         const at = (name) => performance.getEntriesByName(name).at(-1).startTime
