@@ -49,7 +49,7 @@ function watchFrames() {
 }
 
 /** Runs to the end; answers how long that took and what the page did meanwhile. */
-export async function run(page) {
+async function run(page) {
   await page.evaluate(watchFrames)
   const first = page.evaluate(
     () =>
