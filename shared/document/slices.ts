@@ -11,6 +11,11 @@ export function countOf(size: number, slice: Slice | undefined): number {
   return Math.ceil((slice.to - slice.from) / (slice.step ?? 1))
 }
 
+/** Whether a slice takes the node at this place, counted from 0. */
+export function takesPlace({ from, to, step = 1 }: Slice, place: number): boolean {
+  return place >= from && place < to && (place - from) % step === 0
+}
+
 /** The places, counted from 0 and rising, of the nodes that any of these slices takes; of all nodes where there are none. */
 export function placesOf(size: number, slices: readonly Slice[] | undefined): Uint32Array {
   if (slices === undefined) return Uint32Array.from({ length: size }, (_, place) => place)

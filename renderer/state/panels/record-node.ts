@@ -1,6 +1,7 @@
 import { blockOf, recordablesOfItem } from '../../../shared/document/blocks'
 import { nextDeviceId, nextProjectionId } from '../../../shared/document/next-id'
-import type { CajalDocument } from '../../../shared/document/schema'
+import type { CajalDocument, Slice } from '../../../shared/document/schema'
+import { takesPlace } from '../../../shared/document/slices'
 import { nodeModelOf } from '../../../shared/document/variants'
 import type { BlockId, DeviceId } from '../../../shared/ids'
 import type { Action } from '../actions/action'
@@ -20,18 +21,18 @@ export function recordableOfNode(document: CajalDocument, block: BlockId): strin
 export function isNodeRecorded(document: CajalDocument, block: BlockId, index: number): boolean {
   return Object.values(document.projections).some(({ from, to, sources }) => {
     if (from !== block || nodeModelOf(document, findBlock(document, to)?.model ?? '')?.sends !== 'request') return false
-    if (sources === undefined) return true
-    return index >= sources.from && index < sources.to && (index - sources.from) % (sources.step ?? 1) === 0
+    return sources === undefined || takesPlace(sources, index)
   })
 }
 
 /** A multimeter that records nothing but single nodes of a block. */
 function meterOfNodes(document: CajalDocument, block: BlockId): DeviceId | undefined {
   const heard = Object.values(document.projections)
+  const isOfOne = (slice: Slice | undefined): boolean => slice !== undefined && slice.to === slice.from + 1
   const meters = Object.keys(document.devices).filter((id) => document.devices[id as DeviceId]!.model === meter) as DeviceId[]
   return meters.find((id) => {
     const own = heard.filter(({ to }) => to === id)
-    return own.length > 0 && own.every(({ from, sources }) => from === block && sources?.to === sources!.from + 1)
+    return own.length > 0 && own.every(({ from, sources }) => from === block && isOfOne(sources))
   })
 }
 

@@ -1,17 +1,16 @@
-import type { LayerFrame } from '../../../shared/models/space/layer'
+import type { Layer } from '../../../shared/models/space/layer'
 
-/** Cells in rows, from the top left on: places and frame as of a plane in which neighbours are 1 apart. */
-export interface CellGrid extends Omit<LayerFrame, 'periodic'> {
-  readonly x: Float64Array
-  readonly y: Float64Array
-  readonly z: Float64Array
-}
+/** Where the nodes of a block are drawn, and the frame around them. */
+export type MapPlaces = Omit<Layer, 'periodic'>
 
 /** How much wider than high all grids together are about. */
 const aspect = 2.5
 
-/** Grids for blocks of these sizes, side by side and equally high, so that each is as large as its block has cells. */
-export function cellGrids(counts: readonly number[]): readonly CellGrid[] {
+/**
+ * Planes for blocks of these sizes in which cells are 1 apart, in rows from the top left on: side by side and equally high, so that each is as
+ * large as its block has cells.
+ */
+export function cellGrids(counts: readonly number[]): readonly MapPlaces[] {
   const total = counts.reduce((sum, count) => sum + count, 0)
   const high = Math.max(1, Math.round(Math.sqrt(total / aspect)))
   const gap = Math.max(1, Math.round((0.04 * total) / high))

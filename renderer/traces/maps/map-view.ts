@@ -4,7 +4,7 @@ import type { Dimensions } from '../../../shared/models/space/position-kinds'
 import type { VolumeBox } from '../../state/panels/turned-volume'
 import type { SpikesTrack } from '../buffers/run-streams'
 import type { TrackSource } from '../buffers/sources'
-import { type CellGrid, cellGrids } from './cell-grid'
+import { cellGrids, type MapPlaces } from './cell-grid'
 
 /** A block whose spikes were recorded, and where its nodes are drawn. */
 export interface MapBlock {
@@ -12,7 +12,7 @@ export interface MapBlock {
   readonly label: string
   /** CSS colour or variable. */
   readonly color: string
-  readonly nodes: CellGrid
+  readonly nodes: MapPlaces
   readonly track: SpikesTrack
   readonly firstRow: number
   readonly firstNode: number
@@ -48,7 +48,7 @@ export function mapView(
     const nodes = isGrid ? grids[index] : layer && placesOf(layer, block)
     return nodes === undefined ? [] : [{ ...block, color: colorOf(block.item), nodes }]
   })
-  const ends = (best: (...values: number[]) => number, of: (nodes: CellGrid) => number): number =>
+  const ends = (best: (...values: number[]) => number, of: (nodes: MapPlaces) => number): number =>
     best(...blocks.map(({ nodes }) => of(nodes)))
   if (blocks.length === 0) return { blocks, isGrid, dimensions: 2, left: 0, bottom: 0, floor: 0, width: 1, height: 1, depth: 0 }
   const [left, bottom] = [ends(Math.min, (nodes) => nodes.left), ends(Math.min, (nodes) => nodes.bottom)]

@@ -7,7 +7,7 @@ import { createPanelEditing } from '../../../../renderer/state/panels/panel-edit
 import { recordedSpikes, recordersFor, unheardPopulations } from '../../../../renderer/state/panels/panel-kinds'
 import { automaticPanels, columnsOf, movePanel, panelsOf, shownPanels, stepPlace } from '../../../../renderer/state/panel-layout'
 import type { PanelSettings } from '../../../../shared/document/panels'
-import type { BlockId, DeviceId } from '../../../../shared/ids'
+import type { BlockId, DeviceId, ProjectionId } from '../../../../shared/ids'
 import { drawing } from '../../../shared/document/drawing'
 
 const [d1, d2] = ['d1' as DeviceId, 'd2' as DeviceId]
@@ -187,6 +187,21 @@ describe('single neurons', () => {
     documents.undo()
     documents.undo()
     expect(documents.document()).toBe(before)
+  })
+
+  test('have a multimeter of their own where another records the whole population, or every second one', () => {
+    const documents = createDocumentStore(
+      drawing({
+        populations: { p1: { size: 20 } },
+        devices: { d1: { model: 'multimeter' }, d2: { model: 'multimeter' } },
+        edges: ['p1 d1', ['p1 d2', { sources: { from: 0, to: 20, step: 2 } }]],
+      }),
+    )
+    const { ['c1' as ProjectionId]: _whole, ...projections } = documents.document().projections
+    const second = { ...documents.document(), projections }
+    expect([4, 5].map((index) => isNodeRecorded(second, 'p1' as BlockId, index))).toEqual([true, false])
+    createPanelEditing(documents).recordNode('vd1', 'p1' as BlockId, 5)
+    expect(documents.document().projections).toMatchObject({ c3: { from: 'p1', to: 'd3', sources: { from: 5, to: 6 } } })
   })
 
   test('of a population that is one neuron are the population', () => {
